@@ -1,0 +1,66 @@
+# `make run` and `make test` are all that a newcomer needs; both install what is missing into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TESTS ?= -n 4
+
+.PHONY: run test check faults bench lock catalogues format clean
+
+run: $(VENV)/.run
+	@$(BIN)/tutor
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(TESTS) -m "not slow"
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(TESTS) -m "not slow"
+	$(BIN)/tutor check lessons
+
+faults: $(VENV)/.dev
+	$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/.dev
+	$(BIN)/python scripts/bench.py
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# The compiled message catalogues and the lesson schema are committed; a test compares them.
+catalogues: $(VENV)/.dev
+	$(BIN)/python scripts/catalogues.py
+
+schema: $(VENV)/.dev
+	$(BIN)/python scripts/schema.py
+
+# Needs uv, which a newcomer does not: the locked files are committed.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml requirements/run.in -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		requirements/dev.in --group pyproject.toml:dev -o requirements/dev.txt
+
+# Debian's python3 may lack ensurepip; pip can install into an environment that has no pip of its own.
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --without-pip $(VENV)
+
+PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the lessons need into $(VENV) (a few minutes the first time)..."
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing what the tests need into $(VENV)..."
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,15 @@
+"""What all tests share: where the support modules are, and records that never touch the user's own."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+for folder in ("support", "engine"):
+    sys.path.insert(0, str(Path(__file__).parent / folder))
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path / "tutor-home"))
+    monkeypatch.setenv("TUTOR_LESSONS", str(tmp_path / "no-lessons"))

@@ -1,0 +1,248 @@
+"""Each step kind: what is judged, the three rungs of the hint ladder, and the right move last."""
+
+import pytest
+from engine_samples import (
+    CALL,
+    CHOOSE,
+    ERRORLESS,
+    GENUINE_CHAT,
+    GENUINE_SPOT,
+    NOW,
+    ORDER,
+    PRACTISE,
+    RECAP,
+    SHOW,
+    SORT,
+    SPOT,
+    TYPE,
+    script_of,
+)
+
+from tutor.content.model import Step
+from tutor.engine import LessonState, Script, begin, respond
+from tutor.engine import responses as r
+from tutor.engine.events import Attempted, ConversationEnded, Event
+from tutor.engine.state import HINTED, SHOWN, Ordering, Practising, StepState, Talking
+from tutor.engine.talking import tactics_met
+from tutor.phone import Gesture
+
+
+class Player:
+    """Plays one step, followed by a recap."""
+
+    def __init__(self, step: Step) -> None:
+        self.script: Script = script_of(step, RECAP)
+        self.state: LessonState = begin(self.script, "run", "seed", NOW)[0]
+        self.events: list[Event] = []
+
+    def __call__(self, *run: r.Response) -> StepState:
+        for response in run:
+            self.state, events = respond(self.script, self.state, response, NOW)
+            self.events.extend(events)
+        return self.state.moment.step
+
+    @property
+    def attempts(self) -> list[tuple[str, int, str]]:
+        found = [e for e in self.events if isinstance(e, Attempted)]
+        return [(a.verdict, a.rung, a.outcome) for a in found]
+
+    @property
+    def passed(self) -> bool:
+        return self.state.moment.index == 1
+
+
+NEXT, HINT = r.Next(), r.Hint()
+
+
+def test_a_wrong_choice_is_told_then_hinted_then_shown_and_ends_on_the_right_one() -> None:
+    play = Player(CHOOSE)
+    assert play(r.Choose(1)).phase == "told"  # type: ignore[union-attr]
+    assert play(NEXT).rung == HINTED  # type: ignore[union-attr]
+    play(r.Choose(3))
+    assert play(NEXT).rung == SHOWN  # type: ignore[union-attr]
+    before = play.state
+    play(r.Choose(1))
+    assert play.state == before
+    play(r.Choose(2))
+    assert play.attempts == [("wrong", 0, ""), ("wrong", HINTED, ""), ("right", SHOWN, "")]
+    play(NEXT)
+    assert play.passed
+
+
+@pytest.mark.parametrize("step", [CHOOSE, SORT, SPOT, CALL, GENUINE_CHAT, ORDER, TYPE, PRACTISE])
+def test_asking_for_help_climbs_to_the_answer_without_being_wrong(step: Step) -> None:
+    play = Player(step)
+    play(HINT, HINT, HINT)
+    assert play(HINT).rung == SHOWN  # type: ignore[union-attr]
+    assert play.attempts == []
+
+
+def test_enter_never_guesses() -> None:
+    for step in (CHOOSE, SORT, SPOT, CALL, ORDER, TYPE, PRACTISE):
+        play = Player(step)
+        play(NEXT, NEXT)
+        assert not play.passed
+
+
+def test_sorting_keeps_the_four_outcomes_apart() -> None:
+    play = Player(SORT)
+    play(r.Choose(2), NEXT, r.Choose(1), NEXT, r.Choose(1), NEXT, r.Choose(2), NEXT)
+    assert play.passed
+    assert play.attempts == [
+        ("wrong", 0, "genuine-refused"),
+        ("right", HINTED, ""),
+        ("wrong", 0, "scam-believed"),
+        ("right", HINTED, ""),
+    ]
+    play = Player(SORT)
+    play(r.Choose(1), NEXT, r.Choose(2), NEXT)
+    assert [a[2] for a in play.attempts] == ["genuine-accepted", "scam-refused"]
+
+
+def test_every_flag_of_a_message_is_found_one_by_one() -> None:
+    play = Player(SPOT)
+    play(r.Choose(2), NEXT, r.Choose(3), NEXT)
+    assert play.passed
+    assert play.attempts == [("right", 0, "scam-refused"), ("right", 0, "")]
+
+
+def test_missed_flags_are_shown_and_pointed_at_last() -> None:
+    play = Player(SPOT)
+    play(r.Choose(4), NEXT, r.Choose(1), NEXT)
+    assert play.attempts == [("wrong", 0, "scam-believed"), ("wrong", HINTED, "")]
+    before = play.state
+    play(r.Choose(4))
+    assert play.state == before
+    play(r.Choose(3), NEXT, r.Choose(2), NEXT)
+    assert play.passed
+
+
+def test_nothing_is_suspicious_is_the_answer_to_a_genuine_message() -> None:
+    play = Player(GENUINE_SPOT)
+    play(r.Choose(3), NEXT)
+    assert play.passed
+    assert play.attempts == [("right", 0, "genuine-accepted")]
+    play = Player(GENUINE_SPOT)
+    play(r.Choose(1), NEXT, r.Choose(3), NEXT)
+    assert [a[2] for a in play.attempts] == ["genuine-refused", ""]
+
+
+def ended(play: Player) -> list[tuple[str, int, str]]:
+    found = [e for e in play.events if isinstance(e, ConversationEnded)]
+    return [(e.ending, e.turns, e.outcome) for e in found]
+
+
+def test_hanging_up_on_a_scam_is_right_at_any_point() -> None:
+    for first, turns in (((), 1), ((r.Choose(1),), 2)):
+        play = Player(CALL)
+        play(*first, r.Choose(9))
+        assert ended(play) == [("hang-up", turns, "scam-refused")]
+        play(NEXT)
+        assert play.passed
+
+
+def test_believing_a_scam_is_explained_and_tried_again_from_there() -> None:
+    play = Player(CALL)
+    play(r.Choose(1), r.Choose(1))
+    state = play(NEXT)
+    assert isinstance(state, Talking)
+    assert (state.node, state.rung) == ("doa", HINTED)
+    play(r.Choose(1), NEXT)
+    before = play.state
+    play(r.Choose(1))
+    assert play.state == before
+    play(r.Choose(9))
+    assert [outcome for _, _, outcome in ended(play)] == [
+        "scam-believed",
+        "scam-believed",
+        "scam-refused",
+    ]
+
+
+def test_an_explanation_stands_before_the_next_line_of_the_caller() -> None:
+    play = Player(CALL)
+    state = play(r.Choose(1), r.Choose(2))
+    assert isinstance(state, Talking)
+    assert state.aside == "Hỏi là đúng."
+    state = play(NEXT)
+    assert isinstance(state, Talking)
+    assert (state.node, state.aside) == ("dau", "")
+    assert [tactic for tactic, _ in tactics_met(CALL, state)] == ["authority", "secrecy"]
+
+
+def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None:
+    play = Player(GENUINE_CHAT)
+    play(r.Choose(9))
+    assert ended(play) == [("block", 1, "genuine-refused")]
+    play(NEXT, r.Choose(2), r.Choose(1), NEXT)
+    assert play.passed
+
+
+def test_order_shuffles_and_takes_items_only_in_their_order() -> None:
+    play = Player(ORDER)
+    state = play.state.moment.step
+    assert isinstance(state, Ordering)
+    assert state.shuffled != (0, 1, 2)
+    number = {item: position + 1 for position, item in enumerate(state.shuffled)}
+    play(r.Choose(number[1]))
+    assert play.attempts == [("wrong", 0, "")]
+    play(NEXT, r.Choose(number[0]), r.Choose(number[1]), r.Choose(number[2]), NEXT)
+    assert play.passed
+
+
+@pytest.mark.parametrize("text", ["Vũ Quý", " vũ   quý ", "Vu\u0303 Quy\u0301", "XÃ VŨ QUÝ"])
+def test_a_typed_text_is_compared_without_case_spaces_or_form(text: str) -> None:
+    play = Player(TYPE)
+    play(r.Enter(text), NEXT)
+    assert play.passed
+
+
+def test_typing_holds_no_one_up_once_it_is_shown() -> None:
+    play = Player(TYPE)
+    play(r.Enter("a"), NEXT, r.Enter("b"), NEXT)
+    assert not play.passed
+    play(NEXT)
+    assert play.passed
+
+
+def test_show_makes_one_move_for_each_enter() -> None:
+    play = Player(SHOW)
+    play(NEXT, NEXT)
+    assert not play.passed
+    play(NEXT)
+    assert play.passed
+
+
+def test_a_wrong_press_climbs_the_ladder_and_a_right_one_rests_it() -> None:
+    play = Player(PRACTISE)
+    play(r.Act(Gesture("tap", "notes")))
+    play(r.Act(Gesture("tap", "nothing")), r.Act(Gesture("swipe", "left")))
+    state = play.state.moment.step
+    assert isinstance(state, Practising)
+    assert (state.rung, state.strayed) == (SHOWN, True)
+    state = play(r.Act(Gesture("home")))
+    assert isinstance(state, Practising)
+    assert (state.rung, state.peak, state.strayed) == (0, SHOWN, False)
+    play(r.Act(Gesture("tap", "settings")), r.Act(Gesture("tap", "wifi-on")))
+    assert play.attempts[-1] == ("right", SHOWN, "")
+    play(NEXT)
+    assert play.passed
+
+
+def test_numbers_press_what_they_stand_beside() -> None:
+    play = Player(PRACTISE)
+    play(r.Choose(1), r.Choose(1), NEXT)
+    assert play.passed
+    assert play.attempts == [("right", 0, "")]
+
+
+def test_errorless_lets_only_the_right_press_through() -> None:
+    play = Player(ERRORLESS)
+    before = play.state.moment.step
+    assert isinstance(before, Practising)
+    after = play(r.Act(Gesture("tap", "notes")))
+    assert isinstance(after, Practising)
+    assert after.phone == before.phone
+    assert after.strayed
+    play(r.Choose(1), r.Choose(1), NEXT)
+    assert play.passed

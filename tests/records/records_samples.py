@@ -1,0 +1,74 @@
+"""Events, clocks and files that the tests of the records share."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
+from tutor.records import Store, open_store
+
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+WRITER = Path(__file__).with_name("records_writer.py")
+
+
+class Clock:
+    """A clock that moves a second at every look, from wherever it is set."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def started(
+    run: str, lesson: str = "cuoc-goi-la", at: datetime = NOW, steps: int = 5
+) -> RunStarted:
+    return RunStarted(
+        at=at, run=run, lesson=lesson, language="vi", revision="r1", seed="s1", steps=steps
+    )
+
+
+def reached(
+    run: str, step: int, lesson: str = "cuoc-goi-la", at: datetime = NOW, steps: int = 5
+) -> StepReached:
+    return StepReached(
+        at=at, run=run, lesson=lesson, step=step, step_id=f"buoc-{step}", steps=steps
+    )
+
+
+def responded(run: str, number: int, lesson: str = "cuoc-goi-la", at: datetime = NOW) -> Responded:
+    return Responded(
+        at=at, run=run, lesson=lesson, step=0, response={"do": "choose", "number": number}
+    )
+
+
+def finished(run: str, lesson: str = "cuoc-goi-la", at: datetime = NOW) -> RunFinished:
+    return RunFinished(at=at, run=run, lesson=lesson)
+
+
+def opened(path: Path | None, clock: Clock | None = None, seed: int | None = None) -> Store:
+    return open_store(path, clock=clock or Clock(), random=None if seed is None else Random(seed))
+
+
+def events_of(store: Store) -> list[Event | None]:
+    return [stored.event for stored in store.events()]
+
+
+def numbers(store: Store, run: str) -> list[int]:
+    return [response["number"] for response in store.responses(run)]
+
+
+def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:
+    """Start a program that appends responses 1, 2, 3 … to a run, and prints each number once it is kept."""
+    return subprocess.Popen(
+        [sys.executable, str(WRITER), *arguments], stdout=subprocess.PIPE, text=True
+    )
+
+
+def journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")

@@ -1,0 +1,549 @@
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from records_samples import (
+    NOW,
+    Clock,
+    events_of,
+    finished,
+    journal_of,
+    numbers,
+    opened,
+    reached,
+    responded,
+    start_writer,
+    started,
+)
+
+from tutor.records import Store, StoreTooNew, StoreUnavailable, database
+
+
+def filled(path: Path, events: int = 60) -> Store:
+    store = opened(path, seed=1)
+    hoa = store.add_person(name="Hoa")
+    store.append(hoa.id, [started("r"), *(responded("r", n) for n in range(1, events + 1))])
+    return store
+
+
+def aside(path: Path) -> list[Path]:
+    return sorted(p for p in path.parent.glob("*.damaged-*") if not p.name.endswith("-journal"))
+
+
+def backups(path: Path) -> list[str]:
+    return sorted(p.name for p in (path.parent / "backups").glob("*"))
+
+
+# Several programs, and programs that are killed
+
+
+def test_six_programs_write_at_once_and_none_is_turned_away(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    writers = [start_writer([str(path), f"r{n}", "15"]) for n in range(6)]
+    for writer in writers:
+        writer.communicate(timeout=60)
+    assert [writer.returncode for writer in writers] == [0] * 6
+    store = opened(path)
+    assert [one.seq for one in store.events()] == list(range(1, 91))
+    assert len({one.id for one in store.events()}) == 90
+    assert len({one.device for one in store.events()}) == 1
+    for n in range(6):
+        assert numbers(store, f"r{n}") == list(range(1, 16))
+
+
+def kill_writers(path: Path, times: int, random: Random) -> None:
+    acknowledged: dict[str, int] = {}
+    for n in range(times):
+        run = f"r{n}"
+        writer = start_writer([str(path), run, "100000"])
+        assert writer.stdout is not None
+        wanted = random.randint(1, 12)
+        last = 0
+        for line in writer.stdout:
+            last = int(line)
+            if last >= wanted:
+                break
+        time.sleep(random.uniform(0, 0.004))
+        writer.send_signal(signal.SIGKILL)
+        rest = writer.communicate(timeout=30)[0].splitlines()
+        # A line that the kill cut short was not heard by anyone.
+        acknowledged[run] = int(rest[-1]) if rest and rest[-1] == str(last + len(rest)) else last
+
+    store = opened(path)
+    assert store.notices == ()
+    assert store.verify() == []
+    for run, last in acknowledged.items():
+        kept = numbers(store, run)
+        assert kept == list(range(1, len(kept) + 1))
+        assert len(kept) >= last
+
+
+def test_a_killed_program_loses_nothing_that_it_said_was_kept(tmp_path: Path) -> None:
+    kill_writers(tmp_path / "tutor.db", 20, Random(20))
+
+
+@pytest.mark.slow
+def test_500_killed_programs_lose_nothing(tmp_path: Path) -> None:
+    kill_writers(tmp_path / "tutor.db", 500, Random(500))
+
+
+# Migrations
+
+NICKNAMES = "-- What friends call; them.\nALTER TABLE person ADD COLUMN nickname TEXT;\n"
+
+
+def newer(monkeypatch: pytest.MonkeyPatch, script: str = NICKNAMES) -> None:
+    scripts = (*database.migrations(), script)
+    monkeypatch.setattr(database, "migrations", lambda: scripts)
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return database.version_of(connection)
+
+
+def test_scripts_are_numbered_and_end_whole() -> None:
+    for script in database.migrations():
+        assert sqlite3.complete_statement(script)
+
+
+def test_an_older_file_is_copied_and_then_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tutor.db"
+    store = filled(path)
+    before = events_of(store)
+    store.close()
+    older = version(path)
+
+    newer(monkeypatch)
+    store = opened(path)
+    assert events_of(store) == before
+    assert store.run("r") is not None
+    assert version(path) == older + 1
+    assert backups(path) == ["tutor-000001-20261201.db"]
+    assert version(tmp_path / "backups" / "tutor-000001-20261201.db") == older
+
+
+def test_a_migration_that_fails_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path).close()
+    older = version(path)
+    with monkeypatch.context() as patch:
+        newer(patch, NICKNAMES + "ALTER TABLE nothing ADD COLUMN x TEXT;\n")
+        with pytest.raises(StoreUnavailable):
+            opened(path)
+    assert version(path) == older
+    assert aside(path) == []
+    store = opened(path)
+    assert len(numbers(store, "r")) == 60
+
+
+def test_an_older_program_leaves_a_newer_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tutor.db"
+    with monkeypatch.context() as patch:
+        newer(patch)
+        filled(path).close()
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew) as caught:
+        opened(path)
+    assert caught.value.reason == "too-new"
+    assert path.read_bytes() == before
+    assert aside(path) == []
+
+
+# Places that cannot be written
+
+READ_ONLY = """
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tutor.records import StoreUnavailable, open_store
+open_store(None, clock=lambda: datetime.now(UTC))
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    open_store(Path(sys.argv[1]), clock=lambda: datetime.now(UTC))
+except StoreUnavailable as fault:
+    print(fault.reason)
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that another account can look into; pytest's own are private."""
+    folder = Path(tempfile.mkdtemp(prefix="tutor-records-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def reason_for_nobody(path: Path) -> str:
+    """Open as an account without rights; root would be let in everywhere."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX folders")
+def test_a_read_only_folder_is_reported(open_folder: Path) -> None:
+    path = open_folder / "tutor.db"
+    open_folder.chmod(0o555)
+    assert reason_for_nobody(path) == "cannot-open"
+    assert reason_for_nobody(open_folder / "new" / "tutor.db") == "read-only"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX folders")
+def test_a_read_only_file_is_reported(open_folder: Path) -> None:
+    path = open_folder / "tutor.db"
+    filled(path).close()
+    path.chmod(0o444)
+    open_folder.chmod(0o777)
+    assert reason_for_nobody(path) == "read-only"
+    open_folder.chmod(0o555)
+    path.chmod(0o666)
+    journal_of(path).unlink()
+    assert reason_for_nobody(path) in ("read-only", "cannot-open")
+
+
+def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnavailable) as caught:
+        opened(tmp_path / "file" / "tutor.db")
+    assert caught.value.reason == "cannot-open"
+
+
+def test_a_file_that_is_a_folder_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable):
+        opened(tmp_path)
+
+
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "tutor.db"
+    store = filled(path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
+        with pytest.raises(StoreUnavailable):
+            store.append("hoa", [responded("q", n) for n in range(500)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert store.responses("q") == ()
+    assert len(numbers(store, "r")) == 60
+    store.append("hoa", [responded("q", 1)])
+    assert numbers(store, "q") == [1]
+    assert store.verify() == []
+
+
+# Backups
+
+
+def test_one_backup_a_day_is_made_and_seven_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path).close()
+    for day in range(9):
+        for hour in (0, 3):
+            opened(path, Clock(NOW + timedelta(days=day, hours=hour))).close()
+    assert backups(path) == [f"tutor-{n:06d}-202612{n:02d}.db" for n in range(3, 10)]
+
+
+def test_a_new_file_has_nothing_to_back_up(tmp_path: Path) -> None:
+    opened(tmp_path / "tutor.db").close()
+    opened(tmp_path / "tutor.db").close()
+    assert backups(tmp_path / "tutor.db") == []
+
+
+def test_a_clock_that_was_ahead_does_not_push_out_newer_backups(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path).close()
+    opened(path, Clock(NOW + timedelta(days=20_000))).close()
+    store = opened(path)
+    store.append("hoa", [responded("r", 61)])
+    store.close()
+    opened(path, Clock(NOW + timedelta(days=1))).close()
+    path.write_bytes(b"")
+    assert len(numbers(opened(path), "r")) == 61
+
+
+def test_a_backup_that_fails_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path).close()
+    (tmp_path / "backups").write_text("in the way")
+    store = opened(path)
+    assert store.notices == ("backup-failed",)
+    assert len(numbers(store, "r")) == 60
+
+
+# Harmed files
+
+
+def harmed_at(path: Path) -> Path:
+    """Return a file with a backup that holds all but its last event."""
+    filled(path).close()
+    opened(path).close()
+    store = opened(path)
+    store.append("hoa", [responded("r", 61)])
+    store.close()
+    return path
+
+
+def test_a_harmed_file_is_set_aside_and_the_backup_takes_its_place(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    harmed = b"rubbish" * 5000
+    path.write_bytes(harmed)
+    store = opened(path)
+    assert store.notices == ("restored",)
+    assert [person.name for person in store.people()] == ["Hoa"]
+    assert len(numbers(store, "r")) == 60
+    assert [kept.read_bytes() for kept in aside(path)] == [harmed]
+    assert aside(path)[0].name.startswith("tutor.db.damaged-20261201T0800")
+    store.append("hoa", [responded("r", 62)])
+    store.close()
+
+    store = opened(path)
+    assert store.notices == ()
+    assert numbers(store, "r")[-2:] == [60, 62]
+    assert store.verify() == []
+
+
+def test_numbers_that_a_lost_event_had_are_not_used_again(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    path.write_bytes(b"rubbish")
+    store = opened(path)
+    store.append("hoa", [responded("r", 62)])
+    *_, before, last = store.events()
+    assert last.seq > before.seq + 1000
+    assert last.device == before.device
+
+
+def test_a_backup_that_is_harmed_too_is_passed_over(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    opened(path, Clock(NOW + timedelta(days=1))).close()
+    newest = tmp_path / "backups" / backups(path)[-1]
+    newest.write_bytes(newest.read_bytes()[:5000])
+    path.write_bytes(b"rubbish")
+    store = opened(path)
+    assert store.notices[0] == "restored"
+    assert len(numbers(store, "r")) == 60
+
+
+def test_what_is_still_readable_of_a_harmed_file_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path, 400).close()
+    opened(path).close()
+    store = opened(path)
+    store.append("hoa", [responded("r", 401), responded("r", 402)])
+    lan = store.add_person(name="Lan")
+    lan = store.change_person(lan.id, size_step=2)
+    store.append(lan.id, [started("q"), reached("q", 3)])
+    size = path.stat().st_size
+    store.close()
+    spoil_first_page_of_events(path)
+
+    store = opened(path)
+    assert path.stat().st_size <= 2 * size
+    assert store.notices == ("restored",)
+    assert numbers(store, "r") == list(range(1, 403))
+    assert lan in store.people()
+    (run,) = store.open_runs(lan.id)
+    assert (run.run, run.step) == ("q", 3)
+
+
+def spoil_first_page_of_events(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT min(pageno) FROM dbstat WHERE name = 'event' AND pagetype = 'leaf'"
+        ).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be replaced")
+def test_a_program_that_was_open_follows_to_the_restored_file(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    open_before = opened(path)
+    with path.open("r+b") as file:
+        file.write(b"rubbish")
+    mended = opened(path)
+    assert mended.notices == ("restored",)
+    open_before.append("hoa", [responded("q", 1)])
+    assert numbers(mended, "q") == numbers(open_before, "q") == [1]
+    assert numbers(open_before, "r") == numbers(mended, "r")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be removed")
+def test_a_file_that_was_removed_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    store = filled(path)
+    path.unlink()
+    with pytest.raises(StoreUnavailable):
+        store.append("hoa", [responded("r", 61)])
+
+
+def test_programs_that_start_at_once_share_one_new_file(tmp_path: Path) -> None:
+    for attempt in range(10):
+        path = tmp_path / str(attempt) / "tutor.db"
+        with ThreadPoolExecutor(4) as pool:
+            stores = list(pool.map(opened, [path] * 4))
+        for number, store in enumerate(stores, start=1):
+            store.append("hoa", [responded("r", number)])
+        assert {store.notices for store in stores} == {()}
+        assert numbers(stores[0], "r") == [1, 2, 3, 4]
+
+
+def test_without_a_backup_most_of_a_harmed_file_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    filled(path, 400).close()
+    spoil_first_page_of_events(path)
+    store = opened(path)
+    assert store.notices == ("restored",)
+    assert len(numbers(store, "r")) > 350
+    assert [person.name for person in store.people()] == ["Hoa"]
+
+
+def test_without_a_backup_records_begin_anew_beside_the_harmed_ones(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    path.write_bytes(b"rubbish")
+    store = opened(path)
+    assert store.notices == ("started-empty",)
+    assert store.people() == ()
+    assert [kept.read_bytes() for kept in aside(path)] == [b"rubbish"]
+    store.append("hoa", [started("r")])
+
+
+def test_files_set_aside_in_the_same_second_do_not_replace_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    for content in (b"rubbish", b"more rubbish"):
+        path.write_bytes(content)
+        opened(path).close()
+    assert [kept.read_bytes() for kept in aside(path)] == [b"rubbish", b"more rubbish"]
+
+
+def test_a_journal_of_the_harmed_file_does_not_spoil_the_restored_one(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    path.write_bytes(b"rubbish" * 1000)
+    journal_of(path).write_bytes(b"remains")
+    store = opened(path)
+    assert len(numbers(store, "r")) == 60
+    store.append("hoa", [responded("r", 62)])
+    store.close()
+    assert opened(path).verify() == []
+
+
+def test_a_database_of_something_else_is_not_written_into(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipe (name TEXT)")
+    assert opened(path).notices == ("started-empty",)
+    with closing(sqlite3.connect(aside(path)[0])) as connection:
+        assert connection.execute("SELECT count(*) FROM recipe").fetchone() == (0,)
+
+
+def survives(path: Path, content: bytes) -> None:
+    """Check that with this content the store opens, tells what happened, and has lost no backed-up event."""
+    for old in (*aside(path), journal_of(path)):
+        old.unlink(missing_ok=True)
+    path.write_bytes(content)
+    try:
+        store = opened(path)
+    except StoreTooNew:
+        return
+    harmed = store.verify()
+    if store.notices:
+        assert store.notices == ("restored",)
+        assert aside(path)[0].read_bytes() == content
+        assert harmed == []
+    try:
+        store.append("hoa", [finished("r")])
+    except StoreUnavailable:
+        # An index was harmed, and is mended now.
+        store.append("hoa", [finished("r")])
+    store.close()
+    # The day after, indexes are looked through too.
+    store = opened(path, Clock(NOW + timedelta(days=1)))
+    kept = {one.seq for one in store.events()}
+    assert store.verify() == harmed
+    assert len(set(range(1, 62)) - kept) <= len(harmed)
+    store.close()
+    for name in backups(path)[1:]:
+        (path.parent / "backups" / name).unlink()
+
+
+def test_an_index_that_says_something_else_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "tutor.db"
+    store = filled(path)
+    device = next(store.events()).device.encode()
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        places = connection.execute(
+            "SELECT pageno FROM dbstat WHERE name = 'event_order'"
+        ).fetchall()
+    content = bytearray(path.read_bytes())
+    for (page,) in places:
+        end = page * 4096
+        content[end - 4096 : end] = content[end - 4096 : end].replace(
+            device + b"\x07", device + b"\x63"
+        )
+    path.write_bytes(content)
+    store = opened(path)
+    assert [one.seq for one in store.events()] == list(range(1, 62))
+    assert store.notices == ()
+
+
+def test_zeroed_pages_are_survived(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    content = path.read_bytes()
+    for start in range(0, len(content), 4096):
+        survives(path, content[:start] + bytes(4096) + content[start + 4096 :])
+
+
+def test_truncation_is_survived(tmp_path: Path) -> None:
+    path = harmed_at(tmp_path / "tutor.db")
+    content = path.read_bytes()
+    for length in (0, 1, 15, 50, 100, 4095, *range(4096, len(content), 6000)):
+        survives(path, content[:length])
+
+
+def flip_bits(path: Path, times: int, random: Random) -> None:
+    content = harmed_at(path).read_bytes()
+    for _ in range(times):
+        harmed = bytearray(content)
+        harmed[random.randrange(len(harmed))] ^= 1 << random.randrange(8)
+        survives(path, bytes(harmed))
+
+
+def test_flipped_bits_are_survived(tmp_path: Path) -> None:
+    flip_bits(tmp_path / "tutor.db", 60, Random(60))
+
+
+@pytest.mark.slow
+def test_many_flipped_bits_are_survived(tmp_path: Path) -> None:
+    flip_bits(tmp_path / "tutor.db", 3000, Random(3000))

@@ -1,0 +1,97 @@
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from records_samples import NOW, Clock, opened
+
+from tutor.content.model import clean
+from tutor.records import open_store
+from tutor.records.people import MAX_NAME, clean_name
+
+
+def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:
+    path = tmp_path / "sub" / "folder" / "tutor.db"
+    store = opened(path)
+    bac_hoa = store.add_person(name="Bác Hoa", address="bac")
+    changed = store.change_person(
+        bac_hoa.id,
+        size_step=3,
+        theme="dark",
+        speech_speed="slow",
+        speech_volume=9,
+        speech_on=False,
+        name=" Bác  Hoà ",
+    )
+    store.close()
+
+    (person,) = opened(path).people()
+    assert person == changed
+    assert (person.name, person.size_step, person.theme) == ("Bác Hoà", 3, "dark")
+    assert (person.speech_speed, person.speech_volume, person.speech_on) == ("slow", 9, False)
+
+
+def test_a_new_person_has_chosen_nothing() -> None:
+    person = opened(None).add_person()
+    assert (person.name, person.address, person.language) == ("", "bac", "vi")
+    chosen = (person.size_step, person.theme, person.speech_speed, person.speech_volume)
+    assert chosen == (None, None, None, None)
+    assert person.speech_on
+
+
+def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
+    clock = Clock()
+    store = opened(None, clock)
+    first, second = store.add_person(name="A"), store.add_person(name="B")
+    clock.now = NOW - timedelta(days=4000)
+    store.seen(first.id)
+    assert [person.id for person in store.people()] == [first.id, second.id]
+    assert store.people()[0].last_seen < NOW
+
+
+def test_an_unknown_person_cannot_be_changed() -> None:
+    with pytest.raises(KeyError):
+        opened(None).change_person("nobody", name="X")
+
+
+def test_times_are_kept_in_utc(tmp_path: Path) -> None:
+    hanoi = timezone(timedelta(hours=7))
+    store = open_store(tmp_path / "t.db", clock=lambda: datetime(2026, 12, 1, 9, tzinfo=hanoi))
+    assert store.add_person().created_at.utcoffset() == timedelta(0)
+    assert store.people()[0].created_at == datetime(2026, 12, 1, 9, tzinfo=hanoi)
+
+
+def test_ids_are_of_the_random_passed_in() -> None:
+    ids = {open_store(None, clock=Clock(), random=Random(7)).add_person().id for _ in range(2)}
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("hostile", "kept"),
+    [
+        ("\x1b]52;c;ZXZpbA==\x07Hoa", "]52;c;ZXZpbA==Hoa"),
+        ("\x9b31mLan\x00", "31mLan"),
+        ("\u202eHoa\u2066\u200b", "Hoa"),
+        ("Nguyễn\n\tThị\u00a0 Hoa", "Nguyễn Thị Hoa"),
+        ("e\u0302\u0301".upper(), "Ế"),
+        ("H" * 10_240, "H" * 40),
+        (" " * 10_240, ""),
+        ("\ud800Hoa", "Hoa"),
+        ("[@click=app.quit]x[/]", "[@click=app.quit]x[/]"),
+    ],
+)
+def test_hostile_names_become_harmless(hostile: str, kept: str) -> None:
+    store = opened(None)
+    assert store.add_person(name=hostile).name == kept
+    assert store.people()[0].name == kept
+
+
+@given(st.text(max_size=80))
+def test_any_name_is_clean_short_and_stays_so(name: str) -> None:
+    kept = clean_name(name)
+    assert len(kept) <= MAX_NAME
+    assert kept == clean_name(kept) == clean(kept)
+    assert "\n" not in kept
+    assert "  " not in kept

@@ -1,0 +1,107 @@
+import math
+import threading
+import time
+from array import array
+from pathlib import Path
+
+from tutor.speech import Finished, SpeechEvent
+from tutor.speech.clip import Clip
+
+ENGINES = """
+import os, time
+from array import array
+from pathlib import Path
+from tutor.speech.clip import Clip
+
+class Engine:
+    name = "tone"
+    def voice(self, language, wanted):
+        return wanted
+    def render(self, spoken, voice, rate):
+        with (Path(__file__).parent / "asked").open("a", encoding="utf-8") as out:
+            out.write(f"{self.name} {spoken}\\n")
+        return self.sound()
+    def sound(self):
+        return Clip(array("h", [8000, -8000] * 1000).tobytes(), 8000)
+
+class Hanging(Engine):
+    name = "hanging"
+    def sound(self):
+        time.sleep(999)
+
+class Crashing(Engine):
+    name = "crashing"
+    def sound(self):
+        os.kill(os.getpid(), 11)
+        time.sleep(999)
+
+class CrashingOnce(Crashing):
+    name = "crashing-once"
+    def sound(self):
+        mark = Path(__file__).parent / "crashed"
+        if mark.exists():
+            return Engine.sound(self)
+        mark.touch()
+        return super().sound()
+
+class Chattering(Engine):
+    name = "chattering"
+    def sound(self):
+        print("stray print", flush=True)
+        os.write(1, b"stray to 1\\n")
+        os.write(2, b"stray to 2\\n")
+        return super().sound()
+"""
+
+PROFILE = """
+name: test
+language: {language}
+engines: {{{engines}}}
+order: [{order}]
+pauses: {{slow: 0.1, normal: 0.05, fast: 0}}
+"""
+
+
+def write_profile(folder: Path, *engines: str, language: str = "vi") -> Path:
+    rate = "{rate: {slow: 1, normal: 2, fast: 3}}"
+    folder.mkdir(exist_ok=True)
+    (folder / "test.yaml").write_text(
+        PROFILE.format(
+            language=language,
+            engines=", ".join(f"{name}: {rate}" for name in engines),
+            order=", ".join(engines),
+        ),
+        encoding="utf-8",
+    )
+    return folder
+
+
+def tone(seconds: float, rate: int = 8000) -> Clip:
+    wave = (int(8000 * math.sin(n / 3)) for n in range(int(seconds * rate)))
+    return Clip(array("h", wave).tobytes(), rate)
+
+
+class Listener:
+    """Keeps the events it is told, with the time of each."""
+
+    def __init__(self) -> None:
+        self.events: list[SpeechEvent] = []
+        self.times: list[float] = []
+        self.began = time.monotonic()
+        self._over = threading.Event()
+
+    def __call__(self, event: SpeechEvent) -> None:
+        self.events.append(event)
+        self.times.append(time.monotonic() - self.began)
+        if isinstance(event, Finished):
+            self._over.set()
+
+    def wait(self, seconds: float = 8) -> list[SpeechEvent]:
+        assert self._over.wait(seconds), self.events
+        return self.events
+
+    def when(self, kind: type[SpeechEvent], index: int | None = None) -> float:
+        for event, at in zip(self.events, self.times, strict=True):
+            if isinstance(event, kind) and index in (None, getattr(event, "index", None)):
+                return at
+        raise AssertionError(self.events)

@@ -1,0 +1,71 @@
+from tutor.speech import (
+    Finished,
+    SentenceFinished,
+    SentenceStarted,
+    SilentSpeaker,
+    Speaker,
+    SpeechEvent,
+    Utterance,
+)
+
+ONE, TWO = Utterance("Một.", "vi"), Utterance("Hai.", "vi")
+
+
+def test_it_finishes_at_once_and_records() -> None:
+    speaker = SilentSpeaker()
+    as_speaker: Speaker = speaker
+    events: list[SpeechEvent] = []
+    assert as_speaker.say([ONE, TWO], events.append, delay=0.5) == 1
+    assert events == [
+        SentenceStarted(1, 0),
+        SentenceFinished(1, 0),
+        SentenceStarted(1, 1),
+        SentenceFinished(1, 1),
+        Finished(1, completed=True),
+    ]
+    assert speaker.said == [(ONE, TWO)]
+    assert not speaker.speaking
+
+
+def test_held_it_stands_at_each_sentence() -> None:
+    speaker = SilentSpeaker(hold=True)
+    events: list[SpeechEvent] = []
+    speaker.say([ONE, TWO], events.append)
+    assert events == [SentenceStarted(1, 0)]
+    speaker.finish_sentence()
+    assert events[1:] == [SentenceFinished(1, 0), SentenceStarted(1, 1)]
+    speaker.finish_sentence()
+    assert events[-1] == Finished(1, completed=True)
+
+
+def test_another_say_and_stop_finish_uncompleted() -> None:
+    speaker = SilentSpeaker(hold=True)
+    events: list[SpeechEvent] = []
+    speaker.say([ONE], events.append)
+    speaker.say([TWO], events.append)
+    speaker.pause()
+    states = [speaker.paused]
+    speaker.close()
+    states += [speaker.paused, speaker.speaking, speaker.closed]
+    assert states == [True, False, False, True]
+    assert events == [
+        SentenceStarted(1, 0),
+        Finished(1, completed=False),
+        SentenceStarted(2, 0),
+        Finished(2, completed=False),
+    ]
+
+
+def test_a_listener_may_stop_or_say_again() -> None:
+    speaker = SilentSpeaker()
+    events: list[SpeechEvent] = []
+
+    def follow(event: SpeechEvent) -> None:
+        events.append(event)
+        if event == SentenceFinished(1, 0):
+            speaker.say([TWO], events.append)
+
+    speaker.say([ONE, TWO], follow)
+    assert events[2] == Finished(1, completed=False)
+    assert events[-1] == Finished(2, completed=True)
+    assert not speaker.speaking

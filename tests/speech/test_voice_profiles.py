@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+from speech_kit import write_profile
+
+from tutor.speech.profiles import (
+    ProfileError,
+    bundled_profiles,
+    choose_profile,
+    read_profile,
+    read_profiles,
+)
+
+GOOD = """
+name: x
+language: vi
+engines: {a: {voice: v, rate: {slow: 1, normal: 2, fast: 3}}}
+order: {linux: [a], windows: [], macos: [a]}
+pauses: {slow: 1.3, normal: 0.9, fast: 0.6}
+"""
+
+
+def test_the_bundled_profiles_are_sound() -> None:
+    profiles, problems = read_profiles([bundled_profiles()])
+    assert problems == []
+    vietnamese = choose_profile(profiles, "vi")
+    assert vietnamese is not None
+    assert vietnamese.name == "vi-bac"
+    assert vietnamese.order == {
+        "linux": ("espeak", "system"),
+        "windows": ("system", "espeak"),
+        "macos": ("system", "espeak"),
+    }
+    assert vietnamese.pauses == {"slow": 1.3, "normal": 0.9, "fast": 0.6}
+    assert {p.language for p in profiles} == {"vi", "en", "fr"}
+
+
+def test_a_profile_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(GOOD, encoding="utf-8")
+    profile = read_profile(file)
+    assert profile.engines["a"].rates == {"slow": 1, "normal": 2, "fast": 3}
+    assert profile.order == {"linux": ("a",), "windows": (), "macos": ("a",)}
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (("name: x", "name: 3"), "name must be text"),
+        (("language: vi", ""), "language must be text"),
+        (("slow: 1,", ""), "engines.a.rate.slow must be a number"),
+        (("slow: 1,", "slow: true,"), "engines.a.rate.slow must be a number"),
+        (("fast: 0.6", "fast: 60"), "pauses.fast must be a number from 0 to 5"),
+        (("macos: [a]", "macos: [b]"), "order.macos must be a list of names under engines"),
+        (("order:", "ordre:"), "unknown: ordre"),
+        ((GOOD, "[]"), "the file must hold named values"),
+        ((GOOD, "{"), "cannot be read"),
+        ((GOOD, "!!python/object:x {}"), "cannot be read"),
+    ],
+)
+def test_a_wrong_profile_is_refused(tmp_path: Path, change: tuple[str, str], what: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(GOOD.replace(*change), encoding="utf-8")
+    with pytest.raises(ProfileError, match=rf"x\.yaml: .*{what}"):
+        read_profile(file)
+
+
+def test_a_wrong_profile_leaves_the_others(tmp_path: Path) -> None:
+    write_profile(tmp_path, "a")
+    (tmp_path / "bad.yaml").write_bytes(b"\xff")
+    (tmp_path / "huge.yaml").write_bytes(b"#" * 100_000)
+    profiles, problems = read_profiles([tmp_path, tmp_path / "missing"])
+    assert [p.name for p in profiles] == ["test"]
+    assert len(problems) == 2
+
+
+def test_an_earlier_folder_wins(tmp_path: Path) -> None:
+    write_profile(tmp_path / "mine", "a")
+    write_profile(tmp_path / "theirs", "b")
+    profiles, _ = read_profiles([tmp_path / "mine", tmp_path / "theirs"])
+    assert [list(p.engines) for p in profiles] == [["a"]]

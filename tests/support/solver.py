@@ -1,0 +1,112 @@
+"""Plays any lesson: the right answer to every step, or a wrong one first."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from tutor.content.model import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
+from tutor.engine import LessonState, Script, begin, respond
+from tutor.engine import responses as r
+from tutor.engine.choosing import flagged
+from tutor.engine.events import Event
+from tutor.engine.phoning import next_press
+from tutor.engine.state import (
+    SHOWN,
+    Ordering,
+    Practising,
+    Sorting,
+    Spotting,
+    Talking,
+    Ticking,
+    Typing,
+)
+from tutor.engine.talking import WAY_OUT, leads_well
+from tutor.phone import targets
+
+
+def right_response(script: Script, state: LessonState) -> r.Response:
+    """Return what leads on from here by the right way."""
+    step = script.lesson.steps[state.moment.index]
+    now = state.moment.step
+    if getattr(now, "phase", "ask") != "ask":
+        return r.Next()
+    match step, now:
+        case Choose(), _:
+            return r.Choose(next(i for i, o in enumerate(step.options, 1) if o.right))
+        case Sort(), Sorting(card=card):
+            return r.Choose(list(step.sides).index(step.cards[card].side) + 1)
+        case Spot(), Spotting(found=found):
+            left = flagged(step) - found
+            return r.Choose(min(left) + 1 if left else len(step.message.parts) + 1)
+        case Order(), Ordering(shuffled=shuffled, placed=placed):
+            return r.Choose(shuffled.index(placed) + 1)
+        case Type(), Typing():
+            return r.Enter(step.expect[0])
+        case ((Call() | Chat()), Talking(aside=aside, node=node)):
+            if aside:
+                return r.Next()
+            if not step.genuine:
+                return r.Choose(WAY_OUT)
+            answers = step.nodes[node].answers
+            return r.Choose(next(i for i, a in enumerate(answers, 1) if leads_well(step, a)))
+        case Practise(), Practising():
+            gesture = next_press(script.world, step, now)
+            assert gesture is not None, f"no way to the goal in {step.id}"
+            return r.Act(gesture)
+        case Do(), Ticking(ticked=ticked) if not ticked:
+            return r.Choose(1)
+        case _:
+            return r.Next()
+
+
+def wrong_response(script: Script, state: LessonState) -> r.Response | None:
+    """Return a wrong answer to what is asked here; None where nothing is, or once it is shown."""
+    step = script.lesson.steps[state.moment.index]
+    now = state.moment.step
+    if getattr(now, "phase", "") != "ask" or getattr(now, "rung", SHOWN) == SHOWN:
+        return None
+    match step, now:
+        case Choose(), _:
+            return r.Choose(next(i for i, o in enumerate(step.options, 1) if not o.right))
+        case Sort(), Sorting(card=card):
+            sides = list(step.sides)
+            return r.Choose(2 - sides.index(step.cards[card].side))
+        case Spot(), Spotting():
+            flags = flagged(step)
+            return r.Choose(len(step.message.parts) + 1 if flags else 1)
+        case Order(), Ordering(shuffled=shuffled, placed=placed):
+            later = [i for i, item in enumerate(shuffled, 1) if item > placed]
+            return r.Choose(later[0]) if later else None
+        case Type(), Typing():
+            return r.Enter("không phải")
+        case ((Call() | Chat()), Talking(aside="", node=node)):
+            if step.genuine:
+                return r.Choose(WAY_OUT)
+            answers = step.nodes[node].answers
+            return r.Choose(next((i for i, a in enumerate(answers, 1) if a.to == "lost"), 1))
+        case Practise(), Practising():
+            way = next_press(script.world, step, now)
+            for target in targets(script.world, now.phone):
+                if target.gesture != way and target.kind != "field":
+                    return r.Choose(target.number)
+    return None
+
+
+WRONG_TRIES = 3
+
+
+def walk(
+    script: Script, *, astray: bool, now: datetime
+) -> Iterator[tuple[LessonState, tuple[Event, ...]]]:
+    """Yield every state of a run to its end and what happened; `astray` is wrong a few times first."""
+    state, events = begin(script, "run", "seed", now)
+    yield state, events
+    tries: Counter[tuple[int, object]] = Counter()
+    while not state.finished:
+        place = (state.moment.index, getattr(state.moment.step, "card", 0))
+        wrong = wrong_response(script, state) if astray and tries[place] < WRONG_TRIES else None
+        if wrong is not None:
+            tries[place] += 1
+        state, events = respond(script, state, wrong or right_response(script, state), now)
+        assert events, f"{script.lesson.id}: nothing happens at {state.moment}"
+        yield state, events

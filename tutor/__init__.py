@@ -1,0 +1,1 @@
+"""Digital-skills lessons in large letters, read aloud."""

@@ -1,0 +1,208 @@
+"""The one way to check lessons: all files that are named, all problems of each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tutor.authoring.address import check_address
+from tutor.authoring.answers import check_answers
+from tutor.authoring.claims import check_claims
+from tutor.authoring.conversations import check_conversations
+from tutor.authoring.ids import check_ids
+from tutor.authoring.phone_steps import PhoneSteps
+from tutor.authoring.reading import check_reading
+from tutor.authoring.script import Script
+from tutor.authoring.translations import check_translations
+from tutor.content.catalogue import PHONE_FOLDER, TOPICS_FILE
+from tutor.content.decoding import nearest
+from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
+from tutor.content.model import Place, Problem
+from tutor.content.phones import load_phone
+from tutor.content.schema import read_lesson
+from tutor.content.source import read_path
+from tutor.content.wording import Filler
+from tutor.phone import PhoneWorld
+
+_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found: the problems of each file in the order of its lines, and how many lessons there are."""
+
+    problems: Mapping[str, tuple[Problem, ...]]
+    lessons: int
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether anything has to be mended; a warning alone need not be."""
+        return any(not problem.warning for problem in self.all())
+
+    def all(self) -> Iterator[Problem]:
+        """Yield every problem, file by file."""
+        for problems in self.problems.values():
+            yield from problems
+
+
+class _Surroundings:
+    """The facts and the practice phones that the lessons of a folder refer to."""
+
+    def __init__(self, root: Path, shipped: Path) -> None:
+        roots = (root,) if root.samefile(shipped) else (shipped, root)
+        self.facts, self.fact_problems = read_facts(*roots)
+        self._phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
+        self._phones: dict[str, PhoneSteps | None] = {}
+        self.phone_problems: list[Problem] = []
+        self._fillers: dict[str, Filler] = {}
+
+    def phone(self, language: str) -> PhoneSteps | None:
+        """Return the checker of phone steps in a language, None where there is no practice phone."""
+        if language not in self._phones:
+            apps, problems = load_phone(self._phone_root, language)
+            self.phone_problems += [p for p in problems if p not in self.phone_problems]
+            self._phones[language] = PhoneSteps(PhoneWorld(apps)) if apps else None
+        return self._phones[language]
+
+    def filler(self, language: str) -> Filler:
+        """Return what fills the places of a text as a learner is first spoken to."""
+        if language not in self._fillers:
+            self._fillers[language] = Filler(language, facts=self.facts)
+        return self._fillers[language]
+
+
+def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
+    """Check lesson files, and folders with all that is in them; `shipped` holds the program's lessons.
+
+    A folder is checked as a whole: facts, the practice phone, lessons that refer to each other, and
+    translations. A file alone is judged on its own.
+    """
+    found: list[Problem] = []
+    lessons = 0
+    surroundings: dict[Path, _Surroundings] = {}
+    for path in paths:
+        root = _root_of(path, shipped)
+        if root not in surroundings:
+            surroundings[root] = _Surroundings(root, shipped)
+        around = surroundings[root]
+        if not path.is_dir():
+            lessons += 1
+            script, problems = _check_file(path, around, today)
+            found += problems
+            continue
+        scripts: list[Script] = []
+        broken: list[str] = []
+        for file in _scripts_in(path):
+            lessons += 1
+            script, problems = _check_file(file, around, today)
+            found += problems
+            if script is None:
+                broken.append(str(file))
+            else:
+                found += _check_file_name(script, file, root)
+                scripts.append(script)
+        found += around.fact_problems + around.phone_problems
+        found += _check_together(scripts, shipped)
+        found += check_translations(scripts, frozenset(broken))
+    return CheckReport(_by_file(found), lessons)
+
+
+def _root_of(path: Path, shipped: Path) -> Path:
+    """Return the lessons folder that a file or folder belongs to, that of the program where it has none."""
+    here = path.resolve()
+    for folder in (here, *here.parents):
+        if (folder / FACTS_FILE).is_file() or (folder / PHONE_FOLDER).is_dir():
+            return folder
+    return here if path.is_dir() else shipped.resolve()
+
+
+def _scripts_in(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*.yaml")
+        if path.name not in _NOT_LESSONS and PHONE_FOLDER not in path.relative_to(folder).parts
+    )
+
+
+def _check_file(
+    path: Path, around: _Surroundings, today: date
+) -> tuple[Script | None, list[Problem]]:
+    document, problems = read_path(path)
+    if document is None:
+        return None, problems
+    lesson, faults = read_lesson(document)
+    problems += faults
+    if lesson is None:
+        return None, problems
+    script = Script(lesson, document)
+    problems += check_script(script, around.facts, around.filler(lesson.language), today)
+    phone = around.phone(lesson.language)
+    if phone is not None:
+        problems += phone.check(script)
+    return script, problems
+
+
+def check_script(script: Script, facts: Facts, filler: Filler, today: date) -> Iterator[Problem]:
+    """Yield the problems of one lesson that need neither the practice phone nor other lessons."""
+    yield from check_ids(script)
+    yield from check_answers(script)
+    yield from check_conversations(script)
+    yield from check_claims(script, facts, today)
+    yield from check_address(script)
+    yield from check_reading(script, filler)
+
+
+def _check_file_name(script: Script, file: Path, root: Path) -> Iterator[Problem]:
+    lesson = script.lesson
+    wanted = Path(lesson.language, lesson.topic, f"{lesson.id}.yaml")
+    parts = file.resolve().relative_to(root).parts if file.resolve().is_relative_to(root) else ()
+    if len(parts) == len(wanted.parts) and parts != wanted.parts:
+        yield Problem(script.document.place("id"), "file-name", {"file": wanted.as_posix()})
+
+
+def _check_together(scripts: Sequence[Script], shipped: Path) -> Iterator[Problem]:
+    """Yield ids that two files share, and `after` that names no lesson or goes round in a circle."""
+    known = {script.lesson.id for script in scripts} | {p.stem for p in shipped.glob("*/*/*.yaml")}
+    first: dict[tuple[str, str], str] = {}
+    after: dict[str, tuple[str, ...]] = {}
+    for script in scripts:
+        lesson, document = script.lesson, script.document
+        key = (lesson.language, lesson.id)
+        if key in first:
+            details = {"id": lesson.id, "file": first[key]}
+            yield Problem(document.place("id"), "lesson-twice", details)
+        first.setdefault(key, document.file)
+        after.setdefault(lesson.id, lesson.after)
+        for index, name in enumerate(lesson.after):
+            if name not in known:
+                near = nearest(name, known) or "…"
+                yield Problem(
+                    document.place("after", index), "after-unknown", {"id": name, "near": near}
+                )
+    for script in scripts:
+        if script.lesson.id in _before(script.lesson.id, after):
+            yield Problem(script.document.place("after"), "after-circle", {"id": script.lesson.id})
+
+
+def _before(lesson_id: str, after: Mapping[str, Iterable[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(after.get(lesson_id, ()))
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += after.get(name, ())
+    return seen
+
+
+def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.place.file, []).append(problem)
+    return {
+        file: tuple(sorted(found, key=lambda problem: problem.place))
+        for file, found in sorted(files.items())
+    }
+
+
+__all__ = ["CheckReport", "Place", "check", "check_script"]

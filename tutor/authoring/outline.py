@@ -1,0 +1,143 @@
+"""A lesson as plain text: its steps, what can be answered, why, and the notes for the volunteer."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from tutor.content.model import (
+    Call,
+    Chat,
+    Choose,
+    Conversation,
+    Do,
+    Guide,
+    Lesson,
+    Order,
+    Practise,
+    Recap,
+    Scalar,
+    Show,
+    Sort,
+    Spot,
+    Step,
+    Type,
+    plain,
+)
+from tutor.content.wording import Filler
+from tutor.i18n import N_, Words
+
+_KINDS = {
+    "say": N_("read"),
+    "show": N_("watch"),
+    "practise": N_("practise on the phone"),
+    "choose": N_("choose"),
+    "sort": N_("sort"),
+    "spot": N_("find"),
+    "call": N_("practice call"),
+    "chat": N_("practice messages"),
+    "order": N_("put in order"),
+    "type": N_("type"),
+    "do": N_("on the learner's own phone"),
+    "recap": N_("to keep"),
+}
+_ENDINGS = {
+    "hang-up": N_("hang up"),
+    "block": N_("block the sender"),
+    "lost": N_("the money or the code is lost"),
+    "end": N_("the end"),
+}
+_RIGHT, _OTHER = "✓", "·"
+
+_Shown = Callable[[str], str]
+
+
+def outline(lesson: Lesson, filler: Filler, words: Words) -> Iterator[str]:
+    """Yield the lines of a lesson, filled with a form of address, facts and contacts."""
+
+    def shown(text: str) -> str:
+        return filler.fill(plain(text))
+
+    minutes = words.plural("{count} minute", "{count} minutes", lesson.minutes)
+    yield f"{shown(lesson.title)} ({lesson.id}, {minutes})"
+    yield shown(lesson.objective)
+    for number, step in enumerate(lesson.steps, 1):
+        yield ""
+        yield f"{number}. [{words(_KINDS[step.kind])}]{_only_when(step, words)}"
+        for text in (step.text, step.say):
+            yield from (f"   {line}" for line in shown(text).split("\n") if line)
+        yield from (f"   {line}" for line in _body(step, shown, words))
+        if step.hint:
+            yield "   " + words(N_("Hint: {text}")).replace("{text}", shown(step.hint))
+        if step.guide is not None:
+            yield from (f"   {line}" for line in _notes(step.guide, shown, words))
+
+
+def _only_when(step: Step, words: Words) -> str:
+    if not step.when:
+        return ""
+    said = words(N_("only after a wrong answer in {step}"))
+    return f" ({said.replace('{step}', step.when.removeprefix('wrong').strip())})"
+
+
+def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
+    match step:
+        case Show():
+            yield ", ".join(step.moves)
+        case Practise():
+            yield words(N_("Goal: {goal}")).replace("{goal}", _values(step.goal))
+        case Choose():
+            for option in step.options:
+                yield from _answer(shown(option.text), shown(option.because), right=option.right)
+        case Sort():
+            for card in step.cards:
+                side = shown(step.sides[card.side])
+                yield from _answer(f"{shown(card.text)} → {side}", shown(card.because))
+        case Spot():
+            yield f"{shown(step.message.sender)}:"
+            for part in step.message.parts:
+                yield from _answer(shown(part.text), shown(part.because), right=bool(part.flag))
+        case Call() | Chat():
+            yield from _talk(step, shown, words)
+        case Order():
+            yield from (f"{place}) {shown(item)}" for place, item in enumerate(step.items, 1))
+        case Type():
+            yield " / ".join(map(shown, step.expect))
+        case Do():
+            yield from (f"[ ] {shown(item)}" for item in step.checklist)
+            if step.watch:
+                yield words(N_("Watch: {text}")).replace("{text}", shown(step.watch))
+        case Recap():
+            yield shown(step.keep)
+        case _:
+            return
+
+
+def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:
+    yield f"{_RIGHT if right else _OTHER} {text}"
+    if because:
+        yield f"    {because}"
+
+
+def _talk(step: Conversation, shown: _Shown, words: Words) -> Iterator[str]:
+    genuine = words(N_("genuine")) if step.genuine else words(N_("scam"))
+    yield f"{shown(step.caller.name)} {shown(step.caller.number)}".rstrip() + f" ({genuine})"
+    for name, node in step.nodes.items():
+        yield f"{name}: “{shown(node.says)}”"
+        for answer in node.answers:
+            to = words(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
+            yield from (
+                f"  {line}"
+                for line in _answer(f"{shown(answer.text)} → {to}", shown(answer.because))
+            )
+
+
+def _notes(guide: Guide, shown: _Shown, words: Words) -> Iterator[str]:
+    notes = (
+        (N_("Ask: {text}"), guide.ask),
+        (N_("Wait: {text} s"), str(guide.wait or "")),
+        (N_("Avoid: {text}"), guide.avoid),
+        (N_("Own phone: {text}"), guide.own_phone),
+    )
+    yield from (words(note).replace("{text}", shown(text)) for note, text in notes if text)
+
+
+def _values(values: Mapping[str, Scalar]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in values.items())

@@ -1,0 +1,92 @@
+"""Steps on the practice phone: they start on a screen that there is, and their goal can be reached."""
+
+from collections.abc import Iterator, Mapping
+
+from tutor.authoring.script import Script
+from tutor.content.decoding import nearest
+from tutor.content.model import Practise, Problem, Scalar, Show
+from tutor.phone import PhoneWorld, parse_gesture, press, reached, start, targets, way
+
+_SCREEN = "screen"
+
+
+class PhoneSteps:
+    """Checks phone steps on one practice phone; what it found out about a way it keeps."""
+
+    def __init__(self, world: PhoneWorld) -> None:
+        self._world = world
+        self._ways: dict[tuple[object, ...], bool] = {}
+
+    def check(self, script: Script) -> Iterator[Problem]:
+        """Yield the problems of the phone steps of a lesson."""
+        for index, step in enumerate(script.lesson.steps):
+            if isinstance(step, Show | Practise):
+                found = list(self._values(script, index, "phone", step.phone))
+                if isinstance(step, Practise):
+                    found += self._values(script, index, "goal", step.goal)
+                yield from found
+                if not found:
+                    yield from self._moves(script, index, step)
+
+    def _values(
+        self, script: Script, index: int, key: str, values: Mapping[str, Scalar]
+    ) -> Iterator[Problem]:
+        world = self._world
+        if key == "goal" and not values:
+            yield script.problem("goal-empty", index, key)
+        for name, value in values.items():
+            if name == _SCREEN:
+                if world.find(str(value)) is None:
+                    near = nearest(str(value), (*world.apps, *world.screens)) or "home"
+                    yield script.problem(
+                        "screen-unknown", index, key, name, screen=str(value), near=near
+                    )
+            elif name not in world.values:
+                near = nearest(name, world.values) or "…"
+                yield script.problem("phone-value-unknown", index, key, name, name=name, near=near)
+            elif not world.fits(name, value):
+                known = world.values[name]
+                yield script.problem(
+                    "phone-value-unfit",
+                    index,
+                    key,
+                    name,
+                    name=name,
+                    value=_shown(value),
+                    like=_shown(known),
+                )
+
+    def _moves(self, script: Script, index: int, step: Show | Practise) -> Iterator[Problem]:
+        if isinstance(step, Practise):
+            yield from self._goal(script, index, step)
+            return
+        if not step.moves:
+            yield script.problem("needs-list", index, "moves", key="moves")
+        state = start(self._world, step.phone)
+        for i, words in enumerate(step.moves):
+            gesture = parse_gesture(words)
+            if gesture is None:
+                yield script.problem("move-unknown", index, "moves", i, move=words)
+                return
+            after = press(self._world, state, gesture)
+            if after == state and not after.said:
+                here = [str(target.gesture) for target in targets(self._world, state)]
+                near = nearest(words, here) or ", ".join(here[:4])
+                yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
+                return
+            state = after
+
+    def _goal(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
+        state = start(self._world, step.phone)
+        if reached(self._world, state, step.goal):
+            yield script.problem("goal-reached", index, "goal")
+            return
+        key = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
+        if key not in self._ways:
+            self._ways[key] = way(self._world, state, step.goal) is not None
+        if not self._ways[key]:
+            yield script.problem("goal-unreachable", index, "goal")
+
+
+def _shown(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,124 @@
+"""A lesson together with the file that it was read from, and all its texts by who says them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tutor.content.model import (
+    Chat,
+    Choose,
+    Conversation,
+    Do,
+    Lesson,
+    Order,
+    Place,
+    Problem,
+    Recap,
+    Sort,
+    Spot,
+    Step,
+    Type,
+)
+from tutor.content.model.steps import Call
+from tutor.content.source import Document
+
+# lesson: the program says it to the learner; quoted: somebody in the lesson says or writes it;
+# guide: it is for the volunteer's eyes.
+Voice = Literal["lesson", "quoted", "guide"]
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of a lesson and the path of its value in the file."""
+
+    text: str
+    keys: Keys
+    voice: Voice = "lesson"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A lesson and its file."""
+
+    lesson: Lesson
+    document: Document
+    passages: tuple[Passage, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = [
+            Passage(self.lesson.title, ("title",)),
+            Passage(self.lesson.objective, ("objective",)),
+        ]
+        for index, step in enumerate(self.lesson.steps):
+            found += _passages(step, ("steps", index))
+        object.__setattr__(self, "passages", tuple(p for p in found if p.text))
+
+    def step_place(self, index: int, *keys: str | int) -> Place:
+        """Return the place of a value of a step, or of its nearest ancestor."""
+        return self.document.place("steps", index, *keys)
+
+    def problem(self, code: str, index: int, *keys: str | int, **details: str) -> Problem:
+        """Return a problem of a step at the value that these keys lead to."""
+        return Problem(self.step_place(index, *keys), code, details)
+
+    def at(self, passage: Passage, code: str, **details: str) -> Problem:
+        """Return a problem of a text."""
+        return Problem(self.document.place(*passage.keys), code, details)
+
+
+def _passages(step: Step, at: Keys) -> Iterator[Passage]:
+    yield Passage(step.text, (*at, step.kind))
+    if step.kind != "say":
+        yield Passage(step.say, (*at, "say"))
+    yield Passage(step.hint, (*at, "hint"))
+    if step.guide is not None:
+        guide = step.guide
+        for key, text in (
+            ("ask", guide.ask),
+            ("avoid", guide.avoid),
+            ("own-phone", guide.own_phone),
+        ):
+            yield Passage(text, (*at, "guide", key), "guide")
+    match step:
+        case Choose(options=options):
+            for i, option in enumerate(options):
+                yield Passage(option.text, (*at, "options", i, "text"))
+                yield Passage(option.because, (*at, "options", i, "because"))
+        case Sort(sides=sides, cards=cards):
+            for name, side in sides.items():
+                yield Passage(side, (*at, "sides", name))
+            for i, card in enumerate(cards):
+                yield Passage(card.text, (*at, "cards", i, "text"), "quoted")
+                yield Passage(card.because, (*at, "cards", i, "because"))
+        case Spot(message=message):
+            yield Passage(message.sender, (*at, "message", "sender"), "quoted")
+            for i, part in enumerate(message.parts):
+                yield Passage(part.text, (*at, "message", "parts", i, "text"), "quoted")
+                yield Passage(part.because, (*at, "message", "parts", i, "because"))
+        case Call() | Chat():
+            yield from _talk(step, at)
+        case Order(items=items):
+            for i, item in enumerate(items):
+                yield Passage(item, (*at, "items", i))
+        case Type(expect=expect):
+            for i, text in enumerate(expect):
+                yield Passage(text, (*at, "expect", i), "quoted")
+        case Do(checklist=checklist, watch=watch):
+            for i, item in enumerate(checklist):
+                yield Passage(item, (*at, "checklist", i))
+            yield Passage(watch, (*at, "watch"), "guide")
+        case Recap(keep=keep):
+            yield Passage(keep, (*at, "keep"))
+        case _:
+            return
+
+
+def _talk(step: Conversation, at: Keys) -> Iterator[Passage]:
+    yield Passage(step.caller.name, (*at, "from", "name"), "quoted")
+    yield Passage(step.caller.number, (*at, "from", "number"), "quoted")
+    for name, node in step.nodes.items():
+        yield Passage(node.says, (*at, "nodes", name, "says"), "quoted")
+        for i, answer in enumerate(node.answers):
+            yield Passage(answer.text, (*at, "nodes", name, "answers", i, "text"), "quoted")
+            yield Passage(answer.because, (*at, "nodes", name, "answers", i, "because"))

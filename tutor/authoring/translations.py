@@ -1,0 +1,114 @@
+"""One lesson in several languages: the same steps, the same right answers, none missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tutor.authoring.script import Script
+from tutor.content.model import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Order,
+    Place,
+    Practise,
+    Problem,
+    Recap,
+    Show,
+    Sort,
+    Spot,
+    Step,
+    Type,
+)
+
+_FIRST = "vi"
+_SAME = ("topic", "minutes", "after", "skills", "facts")
+
+
+def check_translations(scripts: Sequence[Script], broken: frozenset[str]) -> Iterator[Problem]:
+    """Yield lessons that are missing in a language of the folder, and differences between languages.
+
+    `broken` holds the files that could not be read: nothing is said of a translation that is there.
+    """
+    by_id: dict[str, dict[str, Script]] = {}
+    for script in scripts:
+        by_id.setdefault(script.lesson.id, {})[script.lesson.language] = script
+    languages = sorted({script.lesson.language for script in scripts})
+    for lesson_id, found in sorted(by_id.items()):
+        first = found.get(_FIRST) or next(iter(found.values()))
+        for language in languages:
+            other = found.get(language)
+            if other is None:
+                end = f"{language}/{first.lesson.topic}/{lesson_id}.yaml"
+                if not any(file.replace("\\", "/").endswith(end) for file in broken):
+                    place = Place(first.document.file)
+                    details = {"language": language, "file": end}
+                    yield Problem(place, "translation-missing", details)
+            elif other is not first:
+                yield from _compare(first, other)
+
+
+def _compare(first: Script, other: Script) -> Iterator[Problem]:
+    language = first.lesson.language
+    for key in _SAME:
+        if getattr(first.lesson, key) != getattr(other.lesson, key):
+            details = {"language": language, "what": key}
+            yield Problem(other.document.place(key), "translation-differs", details)
+    one, two = first.lesson.steps, other.lesson.steps
+    if [(s.kind, s.id) for s in one] != [(s.kind, s.id) for s in two]:
+        index = next(
+            (
+                i
+                for i, (a, b) in enumerate(zip(one, two, strict=False))
+                if (a.kind, a.id) != (b.kind, b.id)
+            ),
+            min(len(one), len(two)),
+        )
+        details = {
+            "language": language,
+            "step": str(index + 1),
+            "line": str(first.step_place(index).line),
+        }
+        yield Problem(other.step_place(index), "translation-steps", details)
+        return
+    for index, (a, b) in enumerate(zip(one, two, strict=True)):
+        had = structure(a)
+        for key, value in structure(b).items():
+            if had[key] != value:
+                yield other.problem("translation-differs", index, key, language=language, what=key)
+
+
+def structure(step: Step) -> Mapping[str, Any]:
+    """Return what a step has in common with its translations, by the key of the script it stands in."""
+    common = {"when": step.when, "picture": step.picture}
+    match step:
+        case Show():
+            return {**common, "phone": step.phone, "moves": step.moves}
+        case Practise():
+            return {**common, "phone": step.phone, "goal": step.goal, "errorless": step.errorless}
+        case Choose():
+            return {**common, "options": [option.right for option in step.options]}
+        case Sort():
+            return {
+                **common,
+                "sides": list(step.sides),
+                "cards": [card.side for card in step.cards],
+            }
+        case Spot():
+            return {**common, "message": [part.flag for part in step.message.parts]}
+        case Call() | Chat():
+            nodes = {
+                name: (node.tactic, [answer.to for answer in node.answers])
+                for name, node in step.nodes.items()
+            }
+            return {**common, "genuine": step.genuine, "nodes": nodes}
+        case Order():
+            return {**common, "items": len(step.items)}
+        case Type():
+            return {**common, "keyboard": step.keyboard}
+        case Do():
+            return {**common, "checklist": len(step.checklist)}
+        case Recap():
+            return {**common, "card": step.card}
+        case _:
+            return common

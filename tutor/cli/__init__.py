@@ -1,0 +1,85 @@
+"""The command `tutor`: a list of its commands, and as little imported as the one that is asked for needs.
+
+The app and `--help` do without the library that reads arguments: loading it takes longer than they do.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tutor.i18n import LANGUAGES, N_, Words, pick_language
+
+# Each command with what it does; the module of the same name in this package holds it as `command`.
+COMMANDS = {
+    "play": N_("Play one lesson at once."),
+    "list": N_("List the lessons by topic."),
+    "show": N_("Show one lesson as text."),
+    "check": N_("Find every problem in lesson files."),
+    "say": N_("Speak a text aloud."),
+    "voices": N_("Show which voices can speak here."),
+    "doctor": N_("Try what works on this computer, and say how to mend the rest."),
+}
+DONE, USER_DATA, USAGE, MISSING = range(4)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command that the arguments name; without one, open the app. Exits with its status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _force_text_streams()
+    asked, rest = _language_asked(arguments)
+    if rest in (["--help"], ["-h"]):
+        sys.stdout.write(help_page(Words(pick_language(asked))))
+        return
+    if not rest:
+        from tutor.cli.app import open_app
+
+        open_app(pick_language(asked))
+        return
+    from tutor.cli.group import run
+
+    sys.exit(run(arguments))
+
+
+def _language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """Return the language that the first argument states, and the arguments after it."""
+    match arguments:
+        case ["--lang", language, *rest] if language in LANGUAGES:
+            return language, rest
+        case [option, *rest] if option.removeprefix("--lang=") in LANGUAGES:
+            return option.removeprefix("--lang="), rest
+        case _:
+            return None, arguments
+
+
+def help_page(words: Words) -> str:
+    """Return what `tutor --help` prints."""
+    width = max(map(len, COMMANDS)) + 2
+    options = {
+        "--lang [{}]".format("|".join(LANGUAGES)): words(N_("The language of the program.")),
+        "--version": words(N_("Show the version and exit.")),
+        "-h, --help": words(N_("Show this message and exit.")),
+    }
+    lines = [
+        words(N_("Usage: {usage}")).replace("{usage}", "tutor [OPTIONS] [COMMAND] [ARGS]…"),
+        "",
+        "  " + words(N_("Lessons in large letters, read aloud. Without a command, the app opens.")),
+        "",
+        words(N_("Options")) + ":",
+        *(f"  {name:<20}{text}" for name, text in options.items()),
+        "",
+        words(N_("Commands")) + ":",
+        *(f"  {name:<{width}}{words(text)}" for name, text in COMMANDS.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _force_text_streams() -> None:
+    """Let output hold Vietnamese whatever the locale says; an encoding that the user states is kept."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None or stream.encoding.lower().replace("-", "") == "utf8":
+            continue
+        if os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,74 @@
+"""`tutor check`: every problem of every lesson file at once."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutor.cli import DONE, USER_DATA
+from tutor.cli.group import words_of
+from tutor.i18n import N_, Words
+
+if TYPE_CHECKING:
+    from tutor.authoring.check import CheckReport
+
+_HELP = N_(
+    "Find every problem in lesson files. PATH is a lesson or a folder; without one, all lessons are checked."
+)
+
+
+@click.command(help=_HELP)
+@click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the problems as JSON."))
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
+    """Print the problems of lesson files; the status is 1 where there is one to be mended."""
+    from tutor.authoring.check import check
+    from tutor.content.problems import line_of
+    from tutor.content.shipped import lesson_roots, lessons_folder
+
+    words = words_of(ctx)
+    report = check(paths or lesson_roots(), lessons_folder(), date.today())
+    if as_json:
+        sys.stdout.write(_json(report, words))
+    else:
+        for problem in report.all():
+            click.echo(line_of(problem, words))
+    click.echo(_summary(report, words), err=True)
+    return USER_DATA if report.failed else DONE
+
+
+def _json(report: "CheckReport", words: Words) -> str:
+    from tutor.content.problems import describe
+
+    found = []
+    for problem in report.all():
+        what, fix = describe(problem, words)
+        place = problem.place
+        found.append(
+            {
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "code": problem.code,
+                "warning": problem.warning,
+                "what": what,
+                "fix": fix,
+            }
+        )
+    return json.dumps({"lessons": report.lessons, "problems": found}, ensure_ascii=False) + "\n"
+
+
+def _summary(report: "CheckReport", words: Words) -> str:
+    lessons = words.plural("{count} lesson", "{count} lessons", report.lessons)
+    faults = sum(not problem.warning for problem in report.all())
+    warnings = sum(problem.warning for problem in report.all())
+    said = words.plural("{count} problem", "{count} problems", faults)
+    if warnings:
+        said += ", " + words.plural("{count} warning", "{count} warnings", warnings)
+    return f"{lessons}: {said}"

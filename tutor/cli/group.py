@@ -1,0 +1,146 @@
+"""The commands as click knows them: loaded when asked for, in the program's language, no traceback."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page
+from tutor.i18n import LANGUAGES, N_, Words, pick_language
+
+# Where a module may not bear the name of its command.
+_MODULES = {"list": "list_"}
+
+
+def words_of(ctx: click.Context) -> Words:
+    """Return the program's words in the language that was asked for, or that of the locale."""
+    return Words(ctx.find_object(str) or pick_language(None))
+
+
+class Formatter(click.HelpFormatter):
+    """Writes help in the program's language: every text of a command is a message of the catalogue."""
+
+    def __init__(self, words: Words, width: int | None, max_width: int | None) -> None:
+        super().__init__(width=width, max_width=max_width)
+        self._words = words
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that begins with "Usage:"."""
+        usual = self._words(N_("Usage: {usage}")).replace("{usage}", "")
+        super().write_usage(prog, args, usual if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        super().write_heading(self._words(heading))
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(self._words(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """Write names with what they mean; click adds defaults and the like in brackets."""
+        translated = []
+        for name, text in rows:
+            said, gap, extra = text.partition("  [")
+            translated.append((name, f"{self._words(said)}{gap}{extra}"))
+        super().write_dl(translated, *args, **kwargs)
+
+
+class Context(click.Context):
+    """A context whose help is in the program's language."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return the writer of help pages."""
+        return Formatter(words_of(self), self.terminal_width, self.max_content_width)
+
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a command when the command is asked for."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(
+            f"tutor.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        ).command
+        command.context_class = Context
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the same page as `tutor --help`."""
+        formatter.write(help_page(words_of(ctx)))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(LANGUAGES))
+@click.version_option(package_name="tutor", message="tutor %(version)s")
+@click.pass_context
+def group(ctx: click.Context, lang: str | None) -> None:
+    """Run a command of `tutor`; the language stands in the context as its code."""
+    ctx.obj = pick_language(lang)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status; what the user did wrong is said in a line or two."""
+    try:
+        status = group.main(list(arguments), prog_name="tutor", standalone_mode=False)
+    except click.UsageError as error:
+        _complain(error)
+        return USAGE
+    except click.ClickException as error:
+        _complain(error)
+        return error.exit_code
+    except click.Abort:
+        return USER_DATA
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status if isinstance(status, int) else DONE
+
+
+def _complain(error: click.ClickException) -> None:
+    ctx = getattr(error, "ctx", None)
+    words = Words(pick_language(None)) if ctx is None else words_of(ctx)
+    click.echo(_said(error, words), err=True)
+    if isinstance(error, click.UsageError):
+        asked = ctx.command_path if ctx is not None else "tutor"
+        hint = words(N_("`{command} --help` shows what can be asked for."))
+        click.echo(hint.replace("{command}", asked), err=True)
+
+
+def _said(error: click.ClickException, words: Words) -> str:
+    match error:
+        case click.NoSuchOption():
+            known = ", ".join(error.possibilities or ())
+            said = words(N_("There is no option {name}.")).replace("{name}", error.option_name)
+            return f"{said} {_near(known, words)}".rstrip()
+        case click.NoSuchCommand():
+            from difflib import get_close_matches
+
+            known = ", ".join(get_close_matches(error.command_name, COMMANDS, n=1))
+            said = words(N_("There is no command {name}.")).replace("{name}", error.command_name)
+            return f"{said} {_near(known, words)}".rstrip()
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param is not None else ""
+            return words(N_("{name} is missing.")).replace("{name}", name)
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param is not None else ""
+            said = words(N_("{name} does not fit: {reason}"))
+            return said.replace("{name}", name).replace("{reason}", words(error.message))
+        case _:
+            return words(error.format_message())
+
+
+def _near(known: str, words: Words) -> str:
+    return words(N_("Did you mean {near}?")).replace("{near}", known) if known else ""

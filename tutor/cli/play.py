@@ -1,0 +1,73 @@
+"""`tutor play`: one lesson at once, on the screen or line by line."""
+
+import sys
+
+import click
+
+from tutor.i18n import N_, Words, pick_language
+
+USER_DATA = 1
+GUEST = "guest"
+
+_LESSON_HELP = N_("Play one lesson at once.")
+
+
+@click.command()
+@click.argument("lesson")
+@click.option("--plain", is_flag=True, help=N_("Line by line, for screen readers and pipes."))
+@click.option("--size", type=click.IntRange(1, 4), help=N_("Letter size, 1 to 4."))
+@click.option("--lang", metavar="CODE", help=N_("Language of the lesson: vi or en."))
+@click.option("--no-speech", is_flag=True, help=N_("Without the voice."))
+@click.pass_context
+def command(
+    ctx: click.Context,
+    lesson: str,
+    plain: bool,
+    size: int | None,
+    lang: str | None,
+    no_speech: bool,
+) -> None:
+    """Play one lesson at once."""
+    language = pick_language(lang or (ctx.find_object(str)))
+    if plain:
+        raise SystemExit(_play_plain(lesson, language))
+    from tutor.cli.app import open_app
+
+    open_app(language, lesson, size, speech=not no_speech)
+
+
+def _play_plain(lesson: str, language: str) -> int:
+    from tutor.cli import wiring
+    from tutor.content.catalogue import LessonError
+    from tutor.content.problems import line_of
+    from tutor.play.plain import PlainSession
+    from tutor.play.run import open_run
+
+    _ = Words(language)
+    library = wiring.library()
+    try:
+        script = library.script(lesson, language)
+    except LessonError as error:
+        for problem in error.problems:
+            click.echo(line_of(problem, _), err=True)
+        return USER_DATA
+    records = wiring.open_records()
+    if not records.keeps:
+        click.echo(_("This laptop cannot keep what is learned today. The lessons work."), err=True)
+    try:
+        run = open_run(script, GUEST, records.store, wiring.now, wiring.new_id)
+        phrases = library.phrases(language, "bac")
+        PlainSession(run, phrases, _read_line, _write_line).play()
+    finally:
+        records.store.close()
+    return 0
+
+
+def _read_line() -> str | None:
+    line = sys.stdin.readline()
+    return line if line else None
+
+
+def _write_line(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()

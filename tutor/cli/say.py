@@ -1,0 +1,118 @@
+"""`tutor say`: speak a text, show the words that would be spoken, or write them as a sound file."""
+
+import contextlib
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from tutor.content.model.text import clean, plain, sentences
+from tutor.i18n import N_, Words, pick_language
+from tutor.speech import (
+    SPEEDS,
+    Degraded,
+    DegradedReason,
+    Finished,
+    SpeechEvent,
+    Speed,
+    Utterance,
+    open_speaker,
+)
+from tutor.speech.spoken import spoken_text
+
+_MISSING = 3
+
+_NO_VOICE = N_("No voice on this computer speaks this language; `tutor voices` says why.")
+_FAILURES: dict[DegradedReason, str] = {
+    "no-voice": _NO_VOICE,
+    "no-device": N_("This computer has no sound to play on; --out writes a sound file instead."),
+    "worker-lost": N_("The voice stopped working on this computer."),
+}
+
+
+@click.command()
+@click.argument("text")
+@click.option("--lang", metavar="CODE", help="Language of the text: vi, en, fr.")
+@click.option("--voice", default="", metavar="NAME", help="A voice that `tutor voices` lists.")
+@click.option("--speed", type=click.Choice(SPEEDS), default="normal", show_default=True)
+@click.option("--show", is_flag=True, help="Print the exact spoken words; needs no sound.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a WAV file instead of speaking.",
+)
+def command(
+    text: str, lang: str | None, voice: str, speed: Speed, show: bool, out: Path | None
+) -> None:
+    """Speak TEXT aloud; "-" reads it from the input."""
+    _ = Words(pick_language(None))
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    language = lang or pick_language(None)
+    utterances = [
+        Utterance(sentence, language, voice=voice) for sentence in sentences(plain(clean(text)))
+    ]
+    if not utterances:
+        raise click.UsageError(_("There is nothing to say."))
+    if show:
+        for utterance in utterances:
+            click.echo(spoken_text(utterance))
+    if out is not None:
+        _write(utterances, speed, out, _)
+    elif not show:
+        _speak(utterances, speed, _)
+
+
+def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> None:
+    from tutor.speech.clip import joined, silence, write_wav
+    from tutor.speech.engines import own_engines
+    from tutor.speech.profiles import bundled_profiles, read_profiles
+    from tutor.speech.voices import NoVoiceError, Voices
+
+    profiles, _problems = read_profiles([bundled_profiles()])
+    voices = Voices(profiles, own_engines())
+    clips = []
+    try:
+        # Engines of other people print; our output is for programs.
+        with contextlib.redirect_stdout(sys.stderr):
+            for utterance in utterances:
+                rendered = voices.render(utterance, speed)
+                clips += [rendered.clip, silence(rendered.pause, rendered.clip.rate)]
+    except NoVoiceError:
+        _fail(_(_NO_VOICE))
+    try:
+        write_wav(joined(clips[:-1]), out)
+    except OSError as error:
+        _fail(_("{file} cannot be written: {error}").format(file=out, error=error.strerror))
+
+
+def _speak(utterances: list[Utterance], speed: Speed, _: Words) -> None:
+    over = threading.Event()
+    failures: list[DegradedReason] = []
+
+    def follow(event: SpeechEvent) -> None:
+        if isinstance(event, Degraded) and event.reason in _FAILURES:
+            failures.append(event.reason)
+            over.set()
+        elif isinstance(event, Finished):
+            over.set()
+
+    with tempfile.TemporaryDirectory(prefix="tutor-") as state:
+        speaker = open_speaker(Path(state))
+        try:
+            speaker.settings(speed, 10)
+            speaker.say(utterances, follow)
+            over.wait()
+        finally:
+            speaker.close()
+    if failures:
+        _fail(_(_FAILURES[failures[0]]))
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(_MISSING)

@@ -1,0 +1,52 @@
+"""Where the program meets the machine: records, lessons, voice and clocks for the commands that play."""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tutor.content.shipped import lesson_roots, voices_folder
+from tutor.play.library import Library
+from tutor.records import Store, StoreUnavailable, default_path, open_store
+from tutor.speech import SilentSpeaker, Speaker, open_speaker
+
+
+def now() -> datetime:
+    """Return the time of day with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def new_id() -> str:
+    """Return an id that no other run on any laptop has."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The store, and whether what it takes is still there tomorrow; `reason` says why it is not."""
+
+    store: Store
+    keeps: bool = True
+    reason: str = ""
+
+
+def open_records(clock: Callable[[], datetime] = now) -> Records:
+    """Open the records of this laptop, or records in memory where they can't be opened."""
+    try:
+        return Records(open_store(default_path(), clock=clock))
+    except StoreUnavailable as error:
+        return Records(open_store(None, clock=clock), keeps=False, reason=error.reason)
+
+
+def library() -> Library:
+    """Return the lessons that come with the program and those of the user's own folder."""
+    return Library(lesson_roots())
+
+
+def speaker(speech: bool) -> Speaker:
+    """Return a voice, or silence where none is wanted."""
+    return open_speaker(voices_folder()) if speech else SilentSpeaker()
+
+
+monotonic = time.monotonic

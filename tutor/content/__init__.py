@@ -1,0 +1,1 @@
+"""Lessons as data: the model, the YAML reader, the catalogue, facts and forms of address."""

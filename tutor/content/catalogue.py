@@ -1,0 +1,234 @@
+"""The lessons that there are, by language and topic, in the order of the curriculum."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tutor.content.headers import MAX_BYTES, read_header, read_list
+
+if TYPE_CHECKING:
+    from tutor.content.model import Lesson, Problem
+
+TOPICS_FILE = "topics.yaml"
+PHONE_FOLDER = "phone"
+_HEADER = ("id", "topic", "title", "objective", "minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic under its name in one language."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonEntry:
+    """What a list shows of a lesson; `languages` are those that it can be taken in."""
+
+    id: str
+    language: str
+    topic: str
+    title: str
+    objective: str
+    minutes: int
+    step_count: int
+    after: tuple[str, ...]
+    languages: tuple[str, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLesson:
+    """A lesson and the revision of its script: the first 16 hexadecimal digits of the file's SHA-256."""
+
+    lesson: "Lesson"
+    revision: str
+
+
+class LessonError(Exception):
+    """A lesson that is not there or cannot be read; `problems` say why."""
+
+    def __init__(self, lesson_id: str, problems: Sequence["Problem"]) -> None:
+        super().__init__(lesson_id)
+        self.lesson_id = lesson_id
+        self.problems = tuple(problems)
+
+
+class Catalogue:
+    """The lessons of some folders; what a later folder holds goes before an earlier one.
+
+    A file whose header cannot be read is left out of every list; `problems` say why.
+    """
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = tuple(roots)
+        self.problems: list[Problem] = []
+        self._topics = _read_topics(self.roots, self.problems)
+        headers: dict[tuple[str, str], tuple[Mapping[str, Any], Path]] = {}
+        for root in self.roots:
+            for path in lesson_files(root):
+                header = _header(path, self.problems)
+                if header is not None:
+                    headers[header["language"], header["id"]] = header, path
+        self._entries = _entries(headers)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that any lesson is in."""
+        return tuple(sorted({language for language, _ in self._entries}))
+
+    def topics(self, language: str) -> tuple[Topic, ...]:
+        """Return the topics that have a lesson in the language, in the order of the curriculum."""
+        used = {entry.topic for entry in self._of(language)}
+        listed = [
+            Topic(topic["id"], str(topic.get(language) or topic["id"]))
+            for topic in self._topics
+            if topic["id"] in used
+        ]
+        known = {topic.id for topic in listed}
+        return (*listed, *(Topic(name, name) for name in sorted(used - known)))
+
+    def lessons(self, language: str, topic: str | None = None) -> tuple[LessonEntry, ...]:
+        """Return the lessons of a language, or of one topic in it, in the order of the curriculum."""
+        order = {
+            lesson: (at, place)
+            for at, listed in enumerate(self._topics)
+            for place, lesson in enumerate(listed["lessons"])
+        }
+        topics = {listed["id"]: at for at, listed in enumerate(self._topics)}
+        last = len(topics)
+
+        def rank(entry: LessonEntry) -> tuple[int, str, int, str]:
+            at = topics.get(entry.topic, last)
+            place = order.get(entry.id)
+            in_topic = place[1] if place is not None and place[0] == at else len(order)
+            return at, entry.topic, in_topic, entry.id
+
+        found = (e for e in self._of(language) if topic is None or e.topic == topic)
+        return tuple(sorted(found, key=rank))
+
+    def entry(self, lesson_id: str, language: str) -> LessonEntry | None:
+        """Return what a list shows of one lesson, None where there is no such lesson in the language."""
+        return self._entries.get((language, lesson_id))
+
+    def load(self, lesson_id: str, language: str) -> LoadedLesson:
+        """Read a lesson; raises LessonError where it is not there or has problems that stop its reading."""
+        entry = self.entry(lesson_id, language)
+        if entry is None:
+            raise LessonError(lesson_id, ())
+        return load_file(entry.path)
+
+    def _of(self, language: str) -> Iterator[LessonEntry]:
+        return (entry for (of, _), entry in self._entries.items() if of == language)
+
+
+def load_file(path: Path) -> LoadedLesson:
+    """Read the lesson of one file, wherever it is; raises LessonError with its problems."""
+    import hashlib
+
+    from tutor.content.schema import read_lesson
+    from tutor.content.source import read_bytes, read_document
+
+    raw, problems = read_bytes(path, str(path))
+    if raw is None:
+        raise LessonError(path.stem, problems)
+    document, problems = read_document(raw, str(path))
+    if document is None or problems:
+        raise LessonError(path.stem, problems)
+    lesson, problems = read_lesson(document)
+    if lesson is None:
+        raise LessonError(path.stem, problems)
+    return LoadedLesson(lesson, hashlib.sha256(raw).hexdigest()[:16])
+
+
+def lesson_files(root: Path) -> list[Path]:
+    """Return the lesson scripts of a lessons folder: `<language>/<topic>/<id>.yaml`."""
+    return sorted(path for path in root.glob("*/*/*.yaml") if path.parts[-3] != PHONE_FOLDER)
+
+
+def _read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[str, Any]]:
+    topics: dict[str, dict[str, Any]] = {}
+    for root in roots:
+        path = root / TOPICS_FILE
+        if not path.is_file():
+            continue
+        for topic in _topic_list(path, problems):
+            if not isinstance(topic, dict) or not isinstance(topic.get("id"), str):
+                continue
+            before = topics.get(topic["id"], {"lessons": []})
+            lessons = topic.get("lessons")
+            named = [n for n in lessons if isinstance(n, str)] if isinstance(lessons, list) else []
+            more = [lesson for lesson in named if lesson not in before["lessons"]]
+            topics[topic["id"]] = {**before, **topic, "lessons": [*before["lessons"], *more]}
+    return list(topics.values())
+
+
+def _topic_list(path: Path, problems: list["Problem"]) -> Sequence[Any]:
+    found = read_list(_text(path), "topics")
+    if found is not None:
+        return found
+    from tutor.content.source import read_path
+
+    document, faults = read_path(path)
+    problems += faults
+    data = document.data if document is not None else None
+    listed = data.get("topics") if isinstance(data, dict) else None
+    return listed if isinstance(listed, list) else []
+
+
+def _header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | None:
+    """Return the header of a lesson script with its step count, None where a list cannot show it."""
+    header: Mapping[str, Any] | None = read_header(_text(path))
+    if header is None or not _complete(header):
+        header = _full_header(path, problems)
+    return header
+
+
+def _full_header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | None:
+    try:
+        lesson = load_file(path).lesson
+    except LessonError as error:
+        problems += error.problems
+        return None
+    header = {name: getattr(lesson, name) for name in (*_HEADER, "language", "after")}
+    return {**header, "step_count": len(lesson.steps)}
+
+
+def _complete(header: Mapping[str, Any]) -> bool:
+    texts = (header.get(name) for name in ("id", "language", "topic", "title", "objective"))
+    return (
+        header.get("format") == 1
+        and all(isinstance(text, str) for text in texts)
+        and isinstance(header.get("minutes"), int)
+        and isinstance(header.get("after", []), list | tuple)
+    )
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, nothing where it cannot be read: the full reader then says why."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _entries(
+    headers: Mapping[tuple[str, str], tuple[Mapping[str, Any], Path]],
+) -> dict[tuple[str, str], LessonEntry]:
+    languages: dict[str, list[str]] = {}
+    for language, lesson_id in headers:
+        languages.setdefault(lesson_id, []).append(language)
+    return {
+        key: LessonEntry(
+            **{name: header[name] for name in _HEADER},
+            language=key[0],
+            after=tuple(header.get("after", ())),
+            step_count=header["step_count"],
+            languages=tuple(sorted(languages[key[1]])),
+            path=path,
+        )
+        for key, (header, path) in headers.items()
+    }

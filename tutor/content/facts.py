@@ -1,0 +1,120 @@
+"""The dated facts that lessons may state, and the contacts that the volunteers of a place fill in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tutor.content.model import Fact, LocalContact, Problem
+from tutor.content.source import Document, Value, read_path
+
+FACTS_FILE = "facts.yaml"
+CONTACTS_FILE = "contacts.yaml"
+_SECTIONS = ("format", "facts", "contacts")
+# A contact such as a number is written once for all languages.
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts and local contacts by key."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    contacts: Mapping[str, LocalContact] = field(default_factory=dict)
+
+    def value(self, key: str, language: str) -> str | None:
+        """Return what a fact says in a language, None where there is no such fact or translation."""
+        fact = self.facts.get(key)
+        return None if fact is None else _in(fact.value, language)
+
+    def contact(self, key: str, language: str) -> str | None:
+        """Return a local contact, or what is said where the volunteers have not filled it in."""
+        contact = self.contacts.get(key)
+        if contact is None:
+            return None
+        return _in(contact.value, language) or _in(contact.fallback, language)
+
+
+def _in(texts: Mapping[str, str], language: str) -> str | None:
+    return texts.get(language) or texts.get(_ANY) or None
+
+
+def load_facts(*roots: Path) -> Facts:
+    """Read the facts and contacts of lessons folders, a later one over an earlier one.
+
+    What cannot be read is left out, so that a lesson goes on without it; `read_facts` tells why.
+    """
+    return read_facts(*roots)[0]
+
+
+def read_facts(*roots: Path) -> tuple[Facts, list[Problem]]:
+    """Read facts and contacts with every problem of their files; a folder need not have them."""
+    facts: dict[str, Fact] = {}
+    contacts: dict[str, LocalContact] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        for name, read in ((FACTS_FILE, _read_facts), (CONTACTS_FILE, _read_contacts)):
+            path = root / name
+            if not path.is_file():
+                continue
+            document, faults = read_path(path)
+            problems += faults
+            if document is not None:
+                problems += read(document, facts, contacts)
+    return Facts(facts, contacts), problems
+
+
+def _read_facts(
+    document: Document, facts: dict[str, Fact], contacts: dict[str, LocalContact]
+) -> list[Problem]:
+    from tutor.content.decoding import unknown_key
+
+    data = document.data
+    if not isinstance(data, dict):
+        return [Problem(document.place(), "needs-map", {"key": document.file})]
+    problems = [
+        unknown_key(document.key_place(key), key, _SECTIONS) for key in data if key not in _SECTIONS
+    ]
+    for section, cls, found in (("facts", Fact, facts), ("contacts", LocalContact, contacts)):
+        entries = data.get(section, {})
+        if isinstance(entries, dict):
+            for key, value in entries.items():
+                problems += _read_entry(cls, section, key, value, document, found)
+        else:
+            problems.append(Problem(document.place(section), "needs-map", {"key": section}))
+    return problems
+
+
+def _read_entry(
+    cls: type[Any], section: str, key: str, value: Value, document: Document, found: dict[str, Any]
+) -> list[Problem]:
+    from tutor.content.decoding import decode
+
+    entry = {**value, "key": key} if isinstance(value, dict) else value
+    made, problems = decode(cls, entry, document, (section, key))
+    if made is not None:
+        found[key] = made
+    return problems
+
+
+def _read_contacts(
+    document: Document,
+    facts: dict[str, Fact],  # noqa: ARG001 - the contacts file of a place holds no facts
+    contacts: dict[str, LocalContact],
+) -> list[Problem]:
+    """Fill in contacts from a file of `key: value` lines; a value is a text, or one in each language."""
+    data = document.data
+    if not isinstance(data, dict):
+        return [Problem(document.place(), "needs-map", {"key": document.file})]
+    problems: list[Problem] = []
+    for key, value in data.items():
+        contact = contacts.get(key)
+        if contact is None:
+            details = {"key": key, "known": ", ".join(sorted(contacts))}
+            problems.append(Problem(document.key_place(key), "unknown-contact", details))
+        elif isinstance(value, dict):
+            texts = {language: str(text) for language, text in value.items() if text is not None}
+            contacts[key] = replace(contact, value=texts)
+        elif value is not None:
+            contacts[key] = replace(contact, value={_ANY: str(value)})
+    return problems

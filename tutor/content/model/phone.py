@@ -1,0 +1,74 @@
+"""The practice phone as data: apps, their screens, and what a press on an item does.
+
+Texts are in one language: the reader picks it when it loads `lessons/phone/*.yaml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Scalar = bool | int | str
+ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]
+
+# Digits 1 to 7 press the items of a screen; 8 is always the phone's back and 9 its home.
+MAX_ITEMS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a gesture does, in this order: `sets` values, `steps` numbers, `goes` to a screen, `says` a line.
+
+    `goes` names a screen as `app` or `app/screen`, or one of `back` and `home`. `toggles` turns one yes or
+    no value over. `steps` adds to a number and stops at the ends that the app's `ranges` give.
+    """
+
+    sets: Mapping[str, Scalar] = field(default_factory=dict)
+    toggles: str = ""
+    steps: Mapping[str, int] = field(default_factory=dict)
+    goes: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneItem:
+    """Something on a screen: what it shows, when it is there, and what tap and hold do to it.
+
+    `shows` names a value whose state is written beside the label. The item is there while all values of
+    `when` hold; of items with one id only the first that can be there is. A `field` holds typed text in the
+    value that `fills` names, its tap effect follows the typing, and `sample` is a text to type where a goal
+    asks for none of its own. A `key` is a button on the phone's edge or a move of the hand: `gesture` says
+    which in words, such as `power`, `volume up`, `swipe up` or `hold photo`.
+    """
+
+    kind: ItemKind
+    id: str
+    label: str
+    detail: str = ""
+    shows: str = ""
+    fills: str = ""
+    gesture: str = ""
+    sample: str = ""
+    when: Mapping[str, Scalar] = field(default_factory=dict)
+    tap: Effect | None = None
+    hold: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneScreen:
+    """One screen of an app; `gestures` maps gestures in words, such as `swipe up` or `power`, to effects."""
+
+    id: str
+    title: str
+    items: tuple[PhoneItem, ...]
+    gestures: Mapping[str, Effect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneApp:
+    """An app: its screens (the first opens first), the values it keeps and the ends of its numbers."""
+
+    id: str
+    title: str
+    screens: tuple[PhoneScreen, ...]
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)

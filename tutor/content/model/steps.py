@@ -1,0 +1,252 @@
+"""The eleven kinds of steps a lesson is made of.
+
+`text` is what stands behind the key that names the kind in a lesson script: it is shown and spoken first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from tutor.content.model.phone import Scalar
+
+Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
+Flag = Literal[
+    "authority",
+    "fear",
+    "urgency",
+    "secrecy",
+    "payment",
+    "affection",
+    "greed",
+    "code",
+    "link",
+    "sender",
+    "spelling",
+]
+Keyboard = Literal["number", "telex", "any"]
+StepKind = Literal[
+    "say",
+    "show",
+    "practise",
+    "choose",
+    "sort",
+    "spot",
+    "call",
+    "chat",
+    "order",
+    "type",
+    "do",
+    "recap",
+]
+
+TACTICS: tuple[Tactic, ...] = (
+    "authority",
+    "fear",
+    "urgency",
+    "secrecy",
+    "payment",
+    "affection",
+    "greed",
+)
+FLAGS: tuple[Flag, ...] = (*TACTICS, "code", "link", "sender", "spelling")
+ENDINGS = ("hang-up", "block", "lost", "end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """Notes for the volunteer who leads: what to ask, seconds to wait, what to avoid, own-phone work."""
+
+    ask: str = ""
+    wait: int = 0
+    avoid: str = ""
+    own_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common:
+    text: str
+    id: str = ""
+    say: str = ""
+    spoken: str = ""
+    picture: str = ""
+    guide: Guide | None = None
+    hint: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say(_Common):
+    """The learner reads and listens, then goes on."""
+
+    kind: ClassVar[StepKind] = "say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show(_Common):
+    """The practice phone does it, one move for each press of Enter; moves are gestures in words."""
+
+    kind: ClassVar[StepKind] = "show"
+    phone: Mapping[str, Scalar]
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practise(_Common):
+    """The learner does it on the practice phone until every value of `goal` is reached."""
+
+    kind: ClassVar[StepKind] = "practise"
+    phone: Mapping[str, Scalar]
+    goal: Mapping[str, Scalar]
+    errorless: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to pick; `because` says why it is right, or what would have happened."""
+
+    text: str
+    because: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose(_Common):
+    """The learner picks one of two to four options, of which one is right."""
+
+    kind: ClassVar[StepKind] = "choose"
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card to put on one of two sides; `side` names the right one."""
+
+    text: str
+    side: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort(_Common):
+    """The learner puts each card on one of two sides; `sides` maps a side's key to its shown name."""
+
+    kind: ClassVar[StepKind] = "sort"
+    sides: Mapping[str, str]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a message; one with a `flag` is suspicious, and `because` says why."""
+
+    text: str
+    flag: Flag | Literal[""] = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message as it arrives on a phone."""
+
+    sender: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot(_Common):
+    """The learner finds the suspicious parts of a message, or says that there is none."""
+
+    kind: ClassVar[StepKind] = "spot"
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who calls or writes, as the phone shows it; the number is masked."""
+
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One thing the learner can say; `to` is a node or one of ENDINGS."""
+
+    text: str
+    to: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One line of the caller and what can be answered to it."""
+
+    says: str
+    answers: tuple[Answer, ...]
+    tactic: Tactic | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation(_Common):
+    """A conversation with a caller or writer; it starts at the first node. Ending it is always possible."""
+
+    caller: Caller
+    genuine: bool
+    nodes: Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Conversation):
+    """A phone call; the built-in way out is to hang up."""
+
+    kind: ClassVar[StepKind] = "call"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat(Conversation):
+    """An exchange of messages; the built-in way out is to block the sender."""
+
+    kind: ClassVar[StepKind] = "chat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(_Common):
+    """The learner puts three to six items in order; `items` stand in the right one."""
+
+    kind: ClassVar[StepKind] = "order"
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type(_Common):
+    """The learner types something; the first of `expect` is shown, the others are accepted too."""
+
+    kind: ClassVar[StepKind] = "type"
+    expect: tuple[str, ...]
+    keyboard: Keyboard = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Do(_Common):
+    """The learner does it on their own phone and ticks what is done; `watch` is for the volunteer."""
+
+    kind: ClassVar[StepKind] = "do"
+    checklist: tuple[str, ...]
+    watch: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recap(_Common):
+    """The one sentence to keep; `card` puts it on the printed card."""
+
+    kind: ClassVar[StepKind] = "recap"
+    keep: str
+    card: bool = False
+
+
+Step = Say | Show | Practise | Choose | Sort | Spot | Call | Chat | Order | Type | Do | Recap
+
+STEP_KINDS: Mapping[StepKind, type[Step]] = {
+    cls.kind: cls
+    for cls in (Say, Show, Practise, Choose, Sort, Spot, Call, Chat, Order, Type, Do, Recap)
+}

@@ -1,0 +1,357 @@
+"""Safe reading of YAML written by anybody: plain values, each with its line and column.
+
+The values are built from the parser's event stream, so that depth, size, aliases and tags are refused
+before anything grows; composing first would let a deeply nested file crash the C parser.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+import yaml
+
+from tutor.content.headers import MAX_BYTES
+from tutor.content.model import Place, Problem
+from tutor.content.model.text import clean, unsafe
+
+MAX_DEPTH = 20
+# A lesson has some hundreds; at this many a reader still answers within the blink of an eye.
+MAX_NODES = 20_000
+# A file full of one fault is described well enough by its first places.
+MAX_SAME = 20
+SHOWN = 40
+
+Value: TypeAlias = "bool | int | str | list[Value] | dict[str, Value] | None"
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Scalar, _Alias, _DocumentStart = yaml.ScalarEvent, yaml.AliasEvent, yaml.DocumentStartEvent
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_BOM = b"\xef\xbb\xbf"
+# Of the unsafe characters only those that format text can stand in YAML; the parser trips over the others.
+_PARSED_CATEGORIES = frozenset({"Cf", "Co", "Lo", "Mn"})
+
+
+class Mark:
+    """Where a value stands (line and column from 1), and where its keys and children do."""
+
+    __slots__ = ("children", "column", "keys", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.children: dict[str, Mark] | list[Mark] | None = None
+        self.keys: dict[str, tuple[int, int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as plain values of the standard types, with the place of every key and value."""
+
+    file: str
+    data: Value
+    mark: Mark = field(repr=False, compare=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of the value at path, or of its nearest ancestor that the file has."""
+        mark = self._nearest(path)[0]
+        return Place(self.file, mark.line, mark.column)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of the last key of path; that of the value where path ends in no key."""
+        mark, rest = self._nearest(path[:-1])
+        if path and not rest and isinstance(path[-1], str) and path[-1] in mark.keys:
+            return Place(self.file, *mark.keys[path[-1]])
+        return self.place(*path)
+
+    def _nearest(self, path: tuple[str | int, ...]) -> tuple[Mark, tuple[str | int, ...]]:
+        mark = self.mark
+        for depth, step in enumerate(path):
+            children = mark.children
+            if (isinstance(children, dict) and isinstance(step, str) and step in children) or (
+                isinstance(children, list) and isinstance(step, int) and step < len(children)
+            ):
+                mark = children[step]  # type: ignore[index]
+            else:
+                return mark, path[depth:]
+        return mark, ()
+
+
+class _Refused(Exception):  # noqa: N818 - it carries a problem to the reader's only exit
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def read_path(path: Path, file: str = "") -> tuple[Document | None, list[Problem]]:
+    """Read a YAML file, at most the allowed size of it; `file` names it in problems."""
+    name = file or str(path)
+    raw, problems = read_bytes(path, name)
+    return (None, problems) if raw is None else read_document(raw, name)
+
+
+def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of a file, never more than one above the allowed size."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1), []
+    except OSError as error:
+        return None, [Problem(Place(file), "file-unreadable", {"reason": error.strerror or ""})]
+
+
+def read_document(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML document; None where the file is refused or has faults of syntax.
+
+    Only `true`, `false`, plain integers and nothing are resolved; every other scalar is a string. Problems
+    that leave the values readable (text not in NFC, invisible characters, duplicate keys) come with a
+    document.
+    """
+    text, problems, readable = _decode(raw, file)
+    if not readable:
+        return None, problems
+    try:
+        document, duplicates = _build(text, file)
+    except _Refused as refused:
+        return None, [*problems, refused.problem]
+    except yaml.YAMLError as error:
+        return None, [*problems, _syntax_problem(error, text, file)]
+    return document, problems + duplicates
+
+
+def _decode(raw: bytes, file: str) -> tuple[str, list[Problem], bool]:
+    """Return the text of a file, its faults of encoding, and whether it is fit for the parser."""
+    if len(raw) > MAX_BYTES:
+        return "", [Problem(Place(file), "file-too-large", {"limit": "1 MiB"})], False
+    raw = raw.removeprefix(_BOM)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        place = Place(
+            file, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1
+        )
+        return "", [Problem(place, "not-utf8", {"byte": f"{raw[error.start]:02X}"})], False
+    problems, readable = _character_problems(text, file)
+    if not unicodedata.is_normalized("NFC", text):
+        problems += _composition_problems(text, file)
+    return text, problems, readable
+
+
+_unsafe = cache(unsafe)
+
+
+def _character_problems(text: str, file: str) -> tuple[list[Problem], bool]:
+    bad = {c for c in set(text) if c != "\r" and _unsafe(c)}
+    if not bad:
+        return [], True
+    pattern = re.compile("[" + re.escape("".join(sorted(bad))) + "]")
+    problems = []
+    for match in _first(pattern.finditer(text)):
+        character = match.group()
+        code = "tab" if character == "\t" else "unsafe-character"
+        place = _place_at(text, match.start(), file)
+        problems.append(Problem(place, code, {"character": _name(character)}))
+    readable = all(unicodedata.category(c) in _PARSED_CATEGORIES for c in bad)
+    return problems, readable
+
+
+def _composition_problems(text: str, file: str) -> list[Problem]:
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        composed = unicodedata.normalize("NFC", line)
+        if composed == line:
+            continue
+        column = next(
+            (i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b),
+            len(composed),
+        )
+        word = composed[column:].split(" ")[0][:SHOWN]
+        problems.append(Problem(Place(file, number, column + 1), "not-nfc", {"text": word}))
+        if len(problems) == MAX_SAME:
+            break
+    return problems
+
+
+def _first(found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    return [match for match, _ in zip(found, range(MAX_SAME), strict=False)]
+
+
+def _place_at(text: str, index: int, file: str) -> Place:
+    start = text.rfind("\n", 0, index) + 1
+    return Place(file, text.count("\n", 0, index) + 1, index - start + 1)
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def _place(event: Any, file: str) -> Place:
+    mark = event.start_mark
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _resolve(value: str) -> Value:
+    """Return what a plain scalar means under the restricted rules."""
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    if value in ("", "~", "null"):
+        return None
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    return value
+
+
+class _Frame:
+    """A mapping or list that is still being read."""
+
+    __slots__ = ("children", "key", "keys", "mark", "values")
+
+    def __init__(self, values: dict[str, Value] | list[Value], mark: Mark) -> None:
+        self.values: Any = values
+        self.mark = mark
+        self.children: Any = {} if isinstance(values, dict) else []
+        mark.children = self.children
+        self.keys = mark.keys if isinstance(values, dict) else None
+        self.key: str | None = None
+
+    def add(self, value: Value, mark: Mark) -> None:
+        if self.keys is None:
+            self.values.append(value)
+            self.children.append(mark)
+        else:
+            self.values[self.key] = value
+            self.children[self.key] = mark
+            self.key = None
+
+
+def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
+    """Build the values of the only document; raises _Refused or YAMLError."""
+    problems: list[Problem] = []
+    root: Any = []
+    frames = [_Frame(root, Mark(1, 1))]
+    documents = nodes = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        cls = event.__class__
+        if cls is _Scalar:
+            nodes += 1
+            if event.anchor is not None or event.tag is not None:
+                _refuse_name(event, file)
+            frame = frames[-1]
+            if frame.keys is not None and frame.key is None:
+                _read_key(event, frame, problems, file)
+            else:
+                mark = event.start_mark
+                frame.add(_scalar(event, problems, file), Mark(mark.line + 1, mark.column + 1))
+        elif cls in _STARTS:
+            nodes += 1
+            if event.anchor is not None or event.tag is not None:
+                _refuse_name(event, file)
+            frame = frames[-1]
+            if frame.keys is not None and frame.key is None:
+                raise _Refused(Problem(_place(event, file), "key-not-text"))
+            if len(frames) > MAX_DEPTH:
+                raise _Refused(Problem(_place(event, file), "too-deep", {"limit": str(MAX_DEPTH)}))
+            values: Any = {} if cls is _STARTS[0] else []
+            mark = event.start_mark
+            inner = _Frame(values, Mark(mark.line + 1, mark.column + 1))
+            frame.add(values, inner.mark)
+            frames.append(inner)
+        elif cls in _ENDS:
+            frames.pop()
+        elif cls is _Alias:
+            _refuse_name(event, file)
+        elif cls is _DocumentStart:
+            documents += 1
+            if documents > 1:
+                raise _Refused(Problem(_place(event, file), "several-documents"))
+        if nodes > MAX_NODES:
+            raise _Refused(
+                Problem(_place(event, file), "too-many-nodes", {"limit": str(MAX_NODES)})
+            )
+    if not root or root[0] is None:
+        raise _Refused(Problem(Place(file), "file-empty"))
+    top = frames[0].children[0]
+    return Document(file, root[0], top), problems
+
+
+def _refuse_name(event: Any, file: str) -> NoReturn:
+    """Refuse anchors and tags: a lesson needs neither, and both can be turned against its reader."""
+    code, name = ("tag", event.tag) if event.anchor is None else ("alias", event.anchor)
+    raise _Refused(Problem(_place(event, file), code, {"name": _short(name)}))
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text, fit to be shown in a report."""
+    return clean(text[:SHOWN].replace("\n", " "))
+
+
+def _read_key(event: Any, frame: _Frame, problems: list[Problem], file: str) -> None:
+    key = event.value
+    assert frame.keys is not None
+    if key == "<<" and not event.style:
+        raise _Refused(Problem(_place(event, file), "merge-key"))
+    if key in frame.keys:
+        details = {"key": _short(key), "line": str(frame.keys[key][0])}
+        problems.append(Problem(_place(event, file), "duplicate-key", details))
+    else:
+        mark = event.start_mark
+        frame.keys[key] = (mark.line + 1, mark.column + 1)
+    frame.key = key
+
+
+def _scalar(event: Any, problems: list[Problem], file: str) -> Value:
+    style = event.style
+    if not style:
+        return _resolve(event.value)
+    value: str = event.value
+    if style == '"':
+        # An escape such as "\e" is the one way for a character to get past the look at the file's text.
+        bad = (
+            next((c for c in value if c != "\n" and _unsafe(c)), "")
+            if not value.isprintable()
+            else ""
+        )
+        if bad:
+            details = {"character": _name(bad)}
+            problems.append(Problem(_place(event, file), "unsafe-character", details))
+        elif not value.isascii() and not unicodedata.is_normalized("NFC", value):
+            problems.append(Problem(_place(event, file), "not-nfc", {"text": _short(value)}))
+    elif style in "|>":
+        return value.rstrip("\n")
+    return value
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "yaml-colon"),
+    ("while scanning a quoted scalar", "yaml-quote"),
+    ("while parsing a flow", "yaml-bracket"),
+    ("cannot start any token", "yaml-mark"),
+    ("while parsing a block", "yaml-indent"),
+    ("did not find expected alphabetic", "yaml-mark"),
+    ("could not find expected ':'", "yaml-no-colon"),
+)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Turn what the parser says into one problem at the line where the author has to look."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Problem(Place(file), "yaml-syntax")
+    said = f"{error.context or ''} {error.problem or ''}"
+    code = next((code for part, code in _SYNTAX if part in said), "yaml-syntax")
+    # A quote or bracket that never closes is noticed at the end of the file: its beginning is what helps.
+    opened = code in ("yaml-quote", "yaml-bracket", "yaml-no-colon")
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(Place(file), code)
+    lines = text.split("\n")
+    shown = lines[mark.line].strip() if mark.line < len(lines) else ""
+    return Problem(Place(file, mark.line + 1, mark.column + 1), code, {"text": _short(shown)})

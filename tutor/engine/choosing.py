@@ -1,0 +1,177 @@
+"""Steps answered by picking a number: choose, sort, spot, order."""
+
+from dataclasses import replace
+from random import Random
+
+from tutor.content.model import Card, Choose, Order, Sort, Spot
+from tutor.engine import responses as r
+from tutor.engine.events import ScamOutcome
+from tutor.engine.state import SHOWN, Choosing, Ordering, Phase, Sorting, Spotting
+from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
+
+
+def respond_choose(step: Choose, state: Choosing, response: r.Response, here: Here) -> Turn:
+    """Judge the pick of one option."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Next(), "told":
+            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case r.Choose(number), "ask" if 1 <= number <= len(step.options):
+            option = step.options[number - 1]
+            if option.right:
+                event = here.attempted("right", state.rung, option.text)
+                return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+            if state.rung == SHOWN:
+                return Turn(state)
+            event = here.attempted("wrong", state.rung, option.text)
+            told = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="told")
+            return Turn(told, (event,), wrong=True)
+        case _:
+            return Turn(state)
+
+
+def side_outcome(card: Card, right: bool) -> ScamOutcome | None:
+    """Return what a sorted card tells about scams; None when the sides are not safe and scam."""
+    match card.side, right:
+        case "scam", True:
+            return "scam-refused"
+        case "scam", False:
+            return "scam-believed"
+        case "safe", True:
+            return "genuine-accepted"
+        case "safe", False:
+            return "genuine-refused"
+        case _:
+            return None
+
+
+def respond_sort(step: Sort, state: Sorting, response: r.Response, here: Here) -> Turn:
+    """Judge the side that one card was put on, then hand over the next card."""
+    card = step.cards[state.card]
+    sides = tuple(step.sides)
+    match response, state.phase:
+        case r.Next(), "done":
+            after = state.card + 1
+            return Turn(Sorting(card=after) if after < len(step.cards) else None)
+        case r.Next(), "told":
+            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case r.Choose(number), "ask" if 1 <= number <= len(sides):
+            right = sides[number - 1] == card.side
+            if not right and state.rung == SHOWN:
+                return Turn(state)
+            # Only the unaided answer says whether the learner would have been deceived.
+            outcome = side_outcome(card, right) if state.rung == 0 else None
+            event = here.attempted(
+                "right" if right else "wrong",
+                state.rung,
+                f"{card.text} → {step.sides[sides[number - 1]]}",
+                item=state.card,
+                outcome=outcome or "",
+            )
+            if right:
+                return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+            told = replace(state, rung=after_wrong(state.rung), picked=number - 1, phase="told")
+            return Turn(told, (event,), wrong=True)
+        case _:
+            return Turn(state)
+
+
+def flagged(step: Spot) -> frozenset[int]:
+    """Return the positions of the suspicious parts of a message, from 0."""
+    return frozenset(i for i, part in enumerate(step.message.parts) if part.flag)
+
+
+def respond_spot(step: Spot, state: Spotting, response: r.Response, here: Here) -> Turn:
+    """Judge a part that was pointed at, or the answer that nothing (more) is wrong."""
+    parts = step.message.parts
+    flags = flagged(step)
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Next(), "told":
+            rung = asked_again(state.rung) if state.rung else state.rung
+            return Turn(replace(state, phase="ask", rung=rung, picked=None))
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case r.Choose(number), "ask" if 1 <= number <= len(parts) + 1:
+            return _pointed(step, state, number - 1, flags, here)
+        case _:
+            return Turn(state)
+
+
+def _pointed(step: Spot, state: Spotting, pick: int, flags: frozenset[int], here: Here) -> Turn:
+    parts = step.message.parts
+    nothing = pick == len(parts)
+    if pick in state.found:
+        return Turn(state)
+    right = pick in flags or (nothing and state.found == flags)
+    if not right and state.rung == SHOWN:
+        return Turn(state)
+    outcome: ScamOutcome | None = None
+    if not state.judged:
+        if not flags:
+            outcome = "genuine-accepted" if nothing else "genuine-refused"
+        elif pick in flags:
+            outcome = "scam-refused"
+        elif nothing:
+            outcome = "scam-believed"
+    event = here.attempted(
+        "right" if right else "wrong",
+        state.rung,
+        "–" if nothing else parts[pick].text,
+        item=pick,
+        outcome=outcome or "",
+    )
+    state = replace(state, picked=pick, judged=state.judged or outcome is not None)
+    if not right:
+        told = replace(state, rung=after_wrong(state.rung), phase="told")
+        return Turn(told, (event,), wrong=True)
+    found = state.found if nothing else state.found | {pick}
+    phase: Phase = "done" if found == flags else "told"
+    return Turn(replace(state, found=found, phase=phase), (event,))
+
+
+def shuffled(step: Order, seed: str) -> tuple[int, ...]:
+    """Return the items' positions in an order of this run's own that is not the right one."""
+    right = tuple(range(len(step.items)))
+    if len(right) < 2:
+        return right
+    random = Random(f"{seed}:{step.id}")  # noqa: S311 - a shuffle, not a secret
+    while True:
+        mixed = tuple(random.sample(right, len(right)))
+        if mixed != right:
+            return mixed
+
+
+def respond_order(step: Order, state: Ordering, response: r.Response, here: Here) -> Turn:
+    """Judge which item was said to come next; `Choose` counts the shuffled positions from 1."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Next(), "told":
+            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case r.Choose(number), "ask" if 1 <= number <= len(state.shuffled):
+            item = state.shuffled[number - 1]
+            if item < state.placed:
+                return Turn(state)
+            right = step.items[item] == step.items[state.placed]
+            if not right and state.rung == SHOWN:
+                return Turn(state)
+            event = here.attempted(
+                "right" if right else "wrong", state.rung, step.items[item], item=state.placed
+            )
+            if not right:
+                told = replace(state, rung=after_wrong(state.rung), picked=item, phase="told")
+                return Turn(told, (event,), wrong=True)
+            placed = state.placed + 1
+            phase: Phase = "done" if placed == len(step.items) else "ask"
+            return Turn(replace(state, placed=placed, rung=0, picked=item, phase=phase), (event,))
+        case _:
+            return Turn(state)

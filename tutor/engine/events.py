@@ -1,0 +1,168 @@
+"""What happened in a run, as facts in the past tense; everything a record says is derived from them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+Verdict = Literal["right", "wrong"]
+ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted:
+    """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run."""
+
+    kind: ClassVar[str] = "run-started"
+    at: datetime
+    run: str
+    lesson: str
+    language: str
+    revision: str
+    seed: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responded:
+    """A learner answered; `response` is in the form of `responses.to_json`, enough to replay the run."""
+
+    kind: ClassVar[str] = "responded"
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    response: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReached:
+    """The run stands at this step (counted from 0) of the lesson."""
+
+    kind: ClassVar[str] = "step-reached"
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    step_id: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempted:
+    """One judged answer: `rung` is the hint ladder's rung when it was given, 0 for unaided.
+
+    `item` tells apart the cards, parts and items of one step; `answer` is readable.
+    """
+
+    kind: ClassVar[str] = "attempted"
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    step_id: str
+    verdict: Verdict
+    rung: int
+    answer: str
+    item: int = 0
+    outcome: ScamOutcome | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationEnded:
+    """A practice call or chat ended after so many turns; `tactics` are those met, in order."""
+
+    kind: ClassVar[str] = "conversation-ended"
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    step_id: str
+    ending: str
+    turns: int
+    tactics: tuple[str, ...]
+    outcome: ScamOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistTicked:
+    """The learner left an own-phone step with these items ticked (counted from 0)."""
+
+    kind: ClassVar[str] = "checklist-ticked"
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    step_id: str
+    ticked: tuple[int, ...]
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFinished:
+    """The last step of the lesson was passed."""
+
+    kind: ClassVar[str] = "run-finished"
+    at: datetime
+    run: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLeft:
+    """The learner stopped for now; the run goes on at the same step."""
+
+    kind: ClassVar[str] = "run-left"
+    at: datetime
+    run: str
+    lesson: str
+
+
+Event = (
+    RunStarted
+    | Responded
+    | StepReached
+    | Attempted
+    | ConversationEnded
+    | ChecklistTicked
+    | RunFinished
+    | RunLeft
+)
+
+EVENT_KINDS: Mapping[str, type[Event]] = {
+    cls.kind: cls
+    for cls in (
+        RunStarted,
+        Responded,
+        StepReached,
+        Attempted,
+        ConversationEnded,
+        ChecklistTicked,
+        RunFinished,
+        RunLeft,
+    )
+}
+
+
+def to_payload(event: Event) -> dict[str, Any]:
+    """Return the fields of an event as plain JSON values, `at` excepted."""
+    payload = asdict(event)
+    del payload["at"]
+    return payload
+
+
+def from_payload(kind: str, at: datetime, payload: Mapping[str, Any]) -> Event | None:
+    """Return the event that `to_payload` wrote; None for a kind or shape this program does not know."""
+    cls = EVENT_KINDS.get(kind)
+    if cls is None:
+        return None
+    names = {f.name for f in fields(cls)} - {"at"}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in payload.items()
+        if name in names
+    }
+    try:
+        return cls(at=at, **values)
+    except TypeError:
+        return None

@@ -1,0 +1,76 @@
+"""Steps on the practice phone: show, practise."""
+
+from dataclasses import replace
+
+from tutor.content.model import Practise, Show
+from tutor.engine import responses as r
+from tutor.engine.state import SHOWN, Practising, Showing
+from tutor.engine.turn import Here, Turn
+from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, targets, way
+
+
+def next_move(step: Show, state: Showing) -> Gesture | None:
+    """Return the gesture that the phone makes at the next press of Enter, None after the last."""
+    if state.moves < len(step.moves):
+        return parse_gesture(step.moves[state.moves])
+    return None
+
+
+def next_press(world: PhoneWorld, step: Practise, state: Practising) -> Gesture | None:
+    """Return the next gesture on the shortest way to the goal, None when there is none."""
+    path = way(world, state.phone, step.goal)
+    return path[0] if path else None
+
+
+def respond_show(world: PhoneWorld, step: Show, state: Showing, response: r.Response) -> Turn:
+    """Make the next move on the phone."""
+    if not isinstance(response, r.Next):
+        return Turn(state)
+    if state.moves >= len(step.moves):
+        return Turn(None)
+    gesture = next_move(step, state)
+    phone = state.phone if gesture is None else press(world, state.phone, gesture)
+    return Turn(Showing(phone=phone, moves=state.moves + 1))
+
+
+def respond_practise(
+    world: PhoneWorld, step: Practise, state: Practising, response: r.Response, here: Here
+) -> Turn:
+    """Press the phone; a press that leads no nearer to the goal climbs the hint ladder."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Hint(), "ask":
+            return Turn(_climbed(state, strayed=False))
+        case r.Act(gesture), "ask":
+            return _pressed(world, step, state, gesture, here)
+        case r.Choose(number), "ask":
+            for target in targets(world, state.phone):
+                if target.number == number:
+                    return _pressed(world, step, state, target.gesture, here)
+            return Turn(state)
+        case _:
+            return Turn(state)
+
+
+def _climbed(state: Practising, *, strayed: bool) -> Practising:
+    rung = min(SHOWN, state.rung + 1)
+    return replace(state, rung=rung, peak=max(state.peak, rung), strayed=strayed)
+
+
+def _pressed(
+    world: PhoneWorld, step: Practise, state: Practising, gesture: Gesture, here: Here
+) -> Turn:
+    before = way(world, state.phone, step.goal)
+    if step.errorless and before and gesture != before[0]:
+        return Turn(_climbed(state, strayed=True))
+    phone = press(world, state.phone, gesture)
+    if reached(world, phone, step.goal):
+        event = here.attempted("right", state.peak, str(gesture))
+        done = replace(state, phone=phone, phase="done", rung=0, strayed=False)
+        return Turn(done, (event,))
+    after = way(world, phone, step.goal)
+    if after is not None and (before is None or len(after) < len(before)):
+        return Turn(replace(state, phone=phone, rung=0, strayed=False))
+    event = here.attempted("wrong", state.rung, str(gesture))
+    return Turn(_climbed(replace(state, phone=phone), strayed=True), (event,), wrong=True)

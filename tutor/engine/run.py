@@ -1,0 +1,226 @@
+"""A run of a lesson as a pure function: `respond(script, state, response, now)` gives state and events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tutor.content.model import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Lesson,
+    Order,
+    Practise,
+    Recap,
+    Say,
+    Show,
+    Sort,
+    Spot,
+    Step,
+    Type,
+)
+from tutor.engine import responses as r
+from tutor.engine.choosing import (
+    respond_choose,
+    respond_order,
+    respond_sort,
+    respond_spot,
+    shuffled,
+)
+from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
+from tutor.engine.phoning import respond_practise, respond_show
+from tutor.engine.state import (
+    Choosing,
+    LessonState,
+    Moment,
+    Ordering,
+    Practising,
+    Reading,
+    Showing,
+    Sorting,
+    Spotting,
+    StepState,
+    Talking,
+    Ticking,
+    Typing,
+)
+from tutor.engine.talking import first_node, respond_talk
+from tutor.engine.turn import Here, Turn
+from tutor.engine.typing import respond_do, respond_type
+from tutor.phone import PhoneWorld, start
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is played: a lesson, the practice phone it uses, and the revision of its text."""
+
+    lesson: Lesson
+    world: PhoneWorld
+    revision: str = ""
+
+
+def begin(
+    script: Script, run: str, seed: str, now: datetime
+) -> tuple[LessonState, tuple[Event, ...]]:
+    """Start a run at the first step; the same seed gives the same shuffles."""
+    state = _at(script, run, seed, 0)
+    started = RunStarted(
+        at=now,
+        run=run,
+        lesson=script.lesson.id,
+        language=script.lesson.language,
+        revision=script.revision,
+        seed=seed,
+        steps=len(script.lesson.steps),
+    )
+    return state, (started, _reached(script, state, now))
+
+
+def respond(
+    script: Script, state: LessonState, response: r.Response, now: datetime
+) -> tuple[LessonState, tuple[Event, ...]]:
+    """Answer the present step. Any response is allowed in any state; one without effect has no events."""
+    if isinstance(response, r.Back):
+        return _undo(script, state, now)
+    if state.finished:
+        return state, ()
+    moment = state.moment
+    step = script.lesson.steps[moment.index]
+    here = Here(now, state.run, script.lesson.id, moment.index, step.id)
+    turn = _turn(script, step, moment.step, response, here)
+    if turn.state == moment.step and not turn.events:
+        return state, ()
+    wrong = moment.wrong | {step.id} if turn.wrong and step.id else moment.wrong
+    past = (*state.past, moment)
+    events: tuple[Event, ...] = (_responded(script, state, response, now), *turn.events)
+    if turn.state is not None:
+        after = replace(state, moment=Moment(moment.index, turn.state, wrong), past=past)
+        return after, events
+    index = _following(script.lesson, moment.index + 1, wrong)
+    if index is None:
+        finished = RunFinished(at=now, run=state.run, lesson=script.lesson.id)
+        over = replace(state, moment=replace(moment, wrong=wrong), past=past, finished=True)
+        return over, (*events, finished)
+    opened = Moment(index, _opened(script, script.lesson.steps[index], state.seed), wrong)
+    after = replace(state, moment=opened, past=past)
+    return after, (*events, _reached(script, after, now))
+
+
+def resume(script: Script, run: str, seed: str, responses: Iterable[r.Response]) -> LessonState:
+    """Return the state that these responses led to."""
+    state = _at(script, run, seed, 0)
+    for response in responses:
+        state, _ = respond(script, state, response, _EPOCH)
+    return state
+
+
+def resume_at(script: Script, run: str, seed: str, index: int) -> LessonState:
+    """Return the state at the start of a step, for a run whose lesson was rewritten meanwhile."""
+    return _at(script, run, seed, min(max(index, 0), len(script.lesson.steps) - 1))
+
+
+def steps_left(script: Script, state: LessonState) -> int:
+    """Return how many steps are still to be passed, the present one included."""
+    return 0 if state.finished else len(script.lesson.steps) - state.moment.index
+
+
+def _at(script: Script, run: str, seed: str, index: int) -> LessonState:
+    first = _following(script.lesson, index, frozenset())
+    position = index if first is None else first
+    step = script.lesson.steps[position]
+    return LessonState(run, seed, Moment(position, _opened(script, step, seed)))
+
+
+def _following(lesson: Lesson, index: int, wrong: frozenset[str]) -> int | None:
+    for position in range(index, len(lesson.steps)):
+        when = lesson.steps[position].when
+        if not when or when.removeprefix("wrong ").strip() in wrong:
+            return position
+    return None
+
+
+def _undo(
+    script: Script, state: LessonState, now: datetime
+) -> tuple[LessonState, tuple[Event, ...]]:
+    if not state.past:
+        return state, ()
+    before = replace(state, moment=state.past[-1], past=state.past[:-1], finished=False)
+    events: tuple[Event, ...] = (_responded(script, state, r.Back(), now),)
+    if before.moment.index != state.moment.index or state.finished:
+        events = (*events, _reached(script, before, now))
+    return before, events
+
+
+def _opened(script: Script, step: Step, seed: str) -> StepState:
+    match step:
+        case Say() | Recap():
+            return Reading()
+        case Show():
+            return Showing(start(script.world, step.phone))
+        case Practise():
+            return Practising(start(script.world, step.phone))
+        case Choose():
+            return Choosing()
+        case Sort():
+            return Sorting()
+        case Spot():
+            return Spotting()
+        case Call() | Chat():
+            return Talking(first_node(step))
+        case Order():
+            return Ordering(shuffled(step, seed))
+        case Type():
+            return Typing()
+        case Do():
+            return Ticking()
+
+
+def _turn(script: Script, step: Step, state: StepState, response: r.Response, here: Here) -> Turn:
+    match step, state:
+        case Show(), Showing():
+            return respond_show(script.world, step, state, response)
+        case Practise(), Practising():
+            return respond_practise(script.world, step, state, response, here)
+        case Choose(), Choosing():
+            return respond_choose(step, state, response, here)
+        case Sort(), Sorting():
+            return respond_sort(step, state, response, here)
+        case Spot(), Spotting():
+            return respond_spot(step, state, response, here)
+        case ((Call() | Chat()), Talking()):
+            return respond_talk(step, state, response, here)
+        case Order(), Ordering():
+            return respond_order(step, state, response, here)
+        case Type(), Typing():
+            return respond_type(step, state, response, here)
+        case Do(), Ticking():
+            return respond_do(step, state, response, here)
+        case _:
+            return Turn(None if isinstance(response, r.Next) else state)
+
+
+def _responded(
+    script: Script, state: LessonState, response: r.Response, now: datetime
+) -> Responded:
+    return Responded(
+        at=now,
+        run=state.run,
+        lesson=script.lesson.id,
+        step=state.moment.index,
+        response=r.to_json(response),
+    )
+
+
+def _reached(script: Script, state: LessonState, now: datetime) -> StepReached:
+    step = script.lesson.steps[state.moment.index]
+    return StepReached(
+        at=now,
+        run=state.run,
+        lesson=script.lesson.id,
+        step=state.moment.index,
+        step_id=step.id,
+        steps=len(script.lesson.steps),
+    )

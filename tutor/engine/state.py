@@ -1,0 +1,148 @@
+"""Where a learner stands in a lesson: one frozen value that screens draw and the journal restores."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.phone import PhoneState
+
+# ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
+Phase = Literal["ask", "told", "done"]
+
+UNAIDED, TOLD, HINTED, SHOWN = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A step that is read and listened to: say, recap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """An own-phone checklist; `ticked` holds positions from 0."""
+
+    ticked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The practice phone after so many of the step's moves."""
+
+    phone: PhoneState
+    moves: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Practising:
+    """The practice phone in the learner's hands; `strayed` tells that the last press led no nearer.
+
+    `peak` is the highest rung of the hint ladder that was needed so far.
+    """
+
+    phone: PhoneState
+    rung: int = UNAIDED
+    peak: int = UNAIDED
+    strayed: bool = False
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A question with options; `picked` is the option last chosen, from 0."""
+
+    rung: int = UNAIDED
+    picked: int | None = None
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Cards put on sides one by one; `picked` is the side last chosen for `card`, from 0."""
+
+    card: int = 0
+    rung: int = UNAIDED
+    picked: int | None = None
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Spotting:
+    """A message under the eye; `found` holds flagged parts chosen, `picked` the last choice, from 0.
+
+    `picked` equal to the number of parts is the answer that nothing (more) is wrong. `judged` tells that
+    the step's scam outcome is recorded.
+    """
+
+    found: frozenset[int] = frozenset()
+    rung: int = UNAIDED
+    picked: int | None = None
+    judged: bool = False
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Items put in order; `shuffled` maps shown positions to right ones, `placed` counts those in place."""
+
+    shuffled: tuple[int, ...]
+    placed: int = 0
+    rung: int = UNAIDED
+    picked: int | None = None
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A text to type; `text` is what was handed in last."""
+
+    rung: int = UNAIDED
+    text: str = ""
+    phase: Phase = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """A conversation at `node`; `path` holds the nodes and answers (from 0) so far.
+
+    `aside` is an explanation to read before the caller's next line; `ending` is set once it is over.
+    """
+
+    node: str
+    path: tuple[tuple[str, int], ...] = ()
+    aside: str = ""
+    ending: str = ""
+    rung: int = UNAIDED
+    phase: Phase = "ask"
+
+
+StepState = (
+    Reading
+    | Ticking
+    | Showing
+    | Practising
+    | Choosing
+    | Sorting
+    | Spotting
+    | Ordering
+    | Typing
+    | Talking
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point of a run: the step, how far it is answered, and which steps were answered wrong."""
+
+    index: int
+    step: StepState
+    wrong: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """A run of one lesson; `past` holds the moments that Back returns to."""
+
+    run: str
+    seed: str
+    moment: Moment
+    past: tuple[Moment, ...] = ()
+    finished: bool = False

@@ -1,0 +1,101 @@
+"""What one response does to one step: the vocabulary shared by the step kinds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from tutor.engine.events import (
+    Attempted,
+    ChecklistTicked,
+    ConversationEnded,
+    Event,
+    ScamOutcome,
+    Verdict,
+)
+from tutor.engine.state import HINTED, SHOWN, TOLD, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The step after a response; `state` is None when the step is over and the lesson goes on."""
+
+    state: StepState | None
+    events: tuple[Event, ...] = ()
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The envelope of what happens now: when, in which run, at which step."""
+
+    at: datetime
+    run: str
+    lesson: str
+    step: int
+    step_id: str
+
+    def attempted(
+        self,
+        verdict: Verdict,
+        rung: int,
+        answer: str,
+        *,
+        item: int = 0,
+        outcome: ScamOutcome | Literal[""] = "",
+    ) -> Attempted:
+        """Return the record of one judged answer."""
+        return Attempted(
+            at=self.at,
+            run=self.run,
+            lesson=self.lesson,
+            step=self.step,
+            step_id=self.step_id,
+            verdict=verdict,
+            rung=rung,
+            answer=answer,
+            item=item,
+            outcome=outcome,
+        )
+
+    def ended(
+        self, ending: str, turns: int, tactics: tuple[str, ...], outcome: ScamOutcome
+    ) -> ConversationEnded:
+        """Return the record of a conversation that is over."""
+        return ConversationEnded(
+            at=self.at,
+            run=self.run,
+            lesson=self.lesson,
+            step=self.step,
+            step_id=self.step_id,
+            ending=ending,
+            turns=turns,
+            tactics=tactics,
+            outcome=outcome,
+        )
+
+    def ticked(self, ticked: tuple[int, ...], items: int) -> ChecklistTicked:
+        """Return the record of an own-phone checklist that was left."""
+        return ChecklistTicked(
+            at=self.at,
+            run=self.run,
+            lesson=self.lesson,
+            step=self.step,
+            step_id=self.step_id,
+            ticked=ticked,
+            items=items,
+        )
+
+
+def after_wrong(rung: int) -> int:
+    """Return the rung on which a wrong answer is explained: the first is told, later ones end shown."""
+    return TOLD if rung < TOLD else SHOWN
+
+
+def asked_again(rung: int) -> int:
+    """Return the rung on which the learner tries again after an explanation."""
+    return HINTED if rung <= TOLD else rung
+
+
+def helped(rung: int) -> int:
+    """Return the rung after the learner asked for help: a hint first, then the answer."""
+    return HINTED if rung < HINTED else SHOWN

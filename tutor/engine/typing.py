@@ -1,0 +1,53 @@
+"""Typed answers, and own-phone checklists."""
+
+from dataclasses import replace
+from unicodedata import normalize
+
+from tutor.content.model import Do, Type
+from tutor.engine import responses as r
+from tutor.engine.state import SHOWN, Ticking, Typing
+from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
+
+
+def folded(text: str) -> str:
+    """Return a typed text as it is compared: NFC, without case, with single spaces."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def accepts(step: Type, text: str) -> bool:
+    """Tell whether a typed text is one of those expected."""
+    return folded(text) in {folded(expected) for expected in step.expect}
+
+
+def respond_type(step: Type, state: Typing, response: r.Response, here: Here) -> Turn:
+    """Judge a typed text. Once it is shown, going on without typing is accepted: no one is held up."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Next(), "told":
+            return Turn(replace(state, phase="ask", rung=asked_again(state.rung)))
+        case r.Next(), "ask" if state.rung == SHOWN:
+            return Turn(None)
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case r.Enter(text), "ask" if text.strip():
+            if accepts(step, text):
+                event = here.attempted("right", state.rung, text)
+                return Turn(replace(state, text=text, phase="done"), (event,))
+            event = here.attempted("wrong", state.rung, text)
+            told = Typing(rung=after_wrong(state.rung), text=text, phase="told")
+            return Turn(told, (event,), wrong=True)
+        case _:
+            return Turn(state)
+
+
+def respond_do(step: Do, state: Ticking, response: r.Response, here: Here) -> Turn:
+    """Tick an item of the checklist or take the tick away; going on is always possible."""
+    match response:
+        case r.Choose(number) if 1 <= number <= len(step.checklist):
+            return Turn(Ticking(state.ticked ^ {number - 1}))
+        case r.Next():
+            event = here.ticked(tuple(sorted(state.ticked)), len(step.checklist))
+            return Turn(None, (event,))
+        case _:
+            return Turn(state)

@@ -1,0 +1,31 @@
+"""The practice phone: what it shows, what a gesture does to it, and the shortest way to a goal."""
+
+from tutor.phone.gestures import EDGE_KINDS, SWIPES, Gesture, GestureKind, parse_gesture
+from tutor.phone.guide import way
+from tutor.phone.state import PhoneState, press, reached, shown, start, values_of
+from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, targets, view
+from tutor.phone.world import STATE_SCREENS, PhoneWorld
+
+__all__ = [
+    "BACK",
+    "EDGE_KINDS",
+    "HOME",
+    "STATE_SCREENS",
+    "SWIPES",
+    "Gesture",
+    "GestureKind",
+    "Line",
+    "PhoneState",
+    "PhoneView",
+    "PhoneWorld",
+    "Target",
+    "parse_gesture",
+    "press",
+    "reached",
+    "shown",
+    "start",
+    "targets",
+    "values_of",
+    "view",
+    "way",
+]

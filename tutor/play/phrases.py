@@ -1,0 +1,82 @@
+"""The program's own sentences in a lesson, filled with the learner's form of address."""
+
+from tutor.content.model import Step, clean, sentences
+from tutor.content.wording import Filler
+from tutor.i18n import Words
+from tutor.play.view import Line, Role, View
+
+
+class Phrases:
+    """Words and forms of address of one learner; callable as `phrases("English source", name=value)`."""
+
+    def __init__(self, words: Words, filler: Filler) -> None:
+        self.words = words
+        self.filler = filler
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the program's sentence in the learner's language, its {names} filled in."""
+        text = self.words(message)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return self.fill(text)
+
+    def plural_steps(self, steps: int, minutes: int) -> str:
+        """Return how much is left of a lesson."""
+        left = self.words.plural("{count} step left", "{count} steps left", steps)
+        return f"{left}, {self('about {minutes} minutes', minutes=minutes)}"
+
+    def plural_lessons(self, lessons: int) -> str:
+        """Return a number of lessons in words."""
+        return self.words.plural("{count} lesson", "{count} lessons", lessons)
+
+    def fill(self, text: str) -> str:
+        """Return lesson text with forms of address, facts and contacts in place, cleaned."""
+        return clean(self.filler.fill(text))
+
+    def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
+        """Return lesson text as its sentences."""
+        return tuple(Line(s, role, caller=caller) for s in sentences(self.fill(text)))
+
+    def note(self, message: str, **values: object) -> tuple[Line, ...]:
+        """Return the program's own words as sentences."""
+        return tuple(Line(s, "note") for s in sentences(self(message, **values)))
+
+    def opening(self, step: Step) -> tuple[Line, ...]:
+        """Return the sentences that open a step; the first of a step that asks leads in bold."""
+        spoken = self.fill(step.spoken)
+        head = self.lines(step.text, "body" if step.kind == "say" else "lead")
+        if spoken and head:
+            # The whole of `spoken` stands for the head; the voice says it with the first sentence.
+            head = (
+                Line(head[0].text, head[0].role, spoken=spoken),
+                *(Line(line.text, line.role, spoken=" ") for line in head[1:]),
+            )
+        return (*head, *self.lines(step.say))
+
+    def reading(self, step: Step, *more: Line) -> View:
+        """Return a step that is only read and listened to."""
+        return View("", (*self.opening(step), *more), next_label=self("Continue"))
+
+    def told(self, answer: str, because: str) -> tuple[Line, ...]:
+        """Return the first rung after a wrong answer: what was chosen, and what would have happened."""
+        return (
+            *self.note("Let us stop here for a moment."),
+            *self.note("You chose: {answer}", answer=self.quoted(answer)),
+            *self.lines(because, "because"),
+        )
+
+    def right(self, because: str = "") -> tuple[Line, ...]:
+        """Return the answer to a right choice: that it is, and why."""
+        return (Line(self("That is right."), "lead"), *self.lines(because, "because"))
+
+    def quoted(self, text: str) -> str:
+        """Return somebody's words in quotation marks, unless they stand in some already."""
+        filled = self.fill(text).strip()
+        return filled if filled[:1] in '“"«' else f"“{filled}”"
+
+    def hint(self, text: str) -> tuple[Line, ...]:
+        """Return a step's hint, nothing when it has none."""
+        filled = self.fill(text).strip()
+        if not filled:
+            return ()
+        return tuple(Line(s, "hint") for s in sentences(self("Hint: {hint}", hint=filled)))

@@ -1,0 +1,80 @@
+"""From the state of a run to what is shown and said: `present(script, state, phrases)` gives a View."""
+
+from dataclasses import replace
+
+from tutor.content.model import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Order,
+    Practise,
+    Recap,
+    Show,
+    Sort,
+    Spot,
+    Step,
+    Type,
+)
+from tutor.engine import LessonState, Script
+from tutor.engine.state import (
+    Choosing,
+    Ordering,
+    Practising,
+    Showing,
+    Sorting,
+    Spotting,
+    StepState,
+    Talking,
+    Ticking,
+    Typing,
+)
+from tutor.play.phrases import Phrases
+from tutor.play.present_choices import (
+    present_choose,
+    present_order,
+    present_sort,
+    present_spot,
+)
+from tutor.play.present_phone import present_practise, present_show
+from tutor.play.present_talk import present_talk
+from tutor.play.present_typed import present_do, present_type
+from tutor.play.view import View
+
+
+def present(script: Script, state: LessonState, phrases: Phrases) -> View:
+    """Return what the learner sees and hears at this moment of a run."""
+    lesson = script.lesson
+    step = lesson.steps[state.moment.index]
+    return replace(
+        _step_view(script, step, state.moment.step, phrases),
+        title=phrases.fill(lesson.title),
+        step=state.moment.index + 1,
+        steps=len(lesson.steps),
+    )
+
+
+def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases) -> View:
+    match step, state:
+        case Choose(), Choosing():
+            return present_choose(step, state, phrases)
+        case Sort(), Sorting():
+            return present_sort(step, state, phrases)
+        case Spot(), Spotting():
+            return present_spot(step, state, phrases)
+        case Order(), Ordering():
+            return present_order(step, state, phrases)
+        case Type(), Typing():
+            return present_type(step, state, phrases)
+        case Do(), Ticking():
+            return present_do(step, state, phrases)
+        case ((Call() | Chat()), Talking()):
+            return present_talk(step, state, phrases)
+        case Show(), Showing():
+            return present_show(script.world, step, state, phrases)
+        case Practise(), Practising():
+            return present_practise(script.world, step, state, phrases)
+        case Recap(), _:
+            return phrases.reading(step, *phrases.lines(step.keep, "keep"))
+        case _:
+            return phrases.reading(step)

@@ -1,0 +1,136 @@
+"""What the practice phone shows, and how the guide speaks about the next press."""
+
+from tutor.content.model import Practise, Show
+from tutor.engine.phoning import next_move, next_press
+from tutor.engine.state import HINTED, SHOWN, TOLD, Practising, Showing
+from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, targets, view
+from tutor.phone import Line as PhoneLine
+from tutor.play.phrases import Phrases
+from tutor.play.view import Choice, Line, PhoneFrame, View
+
+
+def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases) -> View:
+    """Show the phone before its next move, which is marked and named."""
+    move = next_move(step, state)
+    target = _target(world, state.phone, move)
+    frame = _frame(world, state.phone, phrases, marked=target, live=False)
+    said = _said(state.phone, phrases)
+    if move is None:
+        lines = (*said, *phrases.note("That was all. Nothing on the phone was lost."))
+        return View(
+            "",
+            (*_head(step, state.moves, phrases), *lines),
+            phone=frame,
+            next_label=phrases("Continue"),
+        )
+    name = str(move) if target is None else phrases.fill(target.label)
+    lines = (*said, *phrases.note("Press Enter, and the phone presses: {name}.", name=name))
+    return View(
+        "",
+        (*_head(step, state.moves, phrases), *lines),
+        phone=frame,
+        next_label=phrases("Show me"),
+    )
+
+
+def _head(step: Show | Practise, moves: int, phrases: Phrases) -> tuple[Line, ...]:
+    return phrases.opening(step) if moves == 0 else phrases.lines(step.text, "lead")
+
+
+def present_practise(
+    world: PhoneWorld, step: Practise, state: Practising, phrases: Phrases
+) -> View:
+    """Show the phone in the learner's hands, with as much help as the hint ladder gives."""
+    if state.phase == "done":
+        frame = _frame(world, state.phone, phrases, marked=None, live=False)
+        lines = (
+            *phrases.right(),
+            *_said(state.phone, phrases),
+            *phrases.note("You did it on the practice phone."),
+        )
+        return View("", lines, phone=frame, next_label=phrases("Continue"))
+    target = _target(world, state.phone, next_press(world, step, state))
+    rung = SHOWN if step.errorless else state.rung
+    frame = _frame(world, state.phone, phrases, marked=target if rung == SHOWN else None, live=True)
+    lines = (
+        *phrases.opening(step),
+        *_said(state.phone, phrases),
+        *_practise_help(state, target, rung, step.hint, phrases),
+    )
+    return View("", lines, phone=frame)
+
+
+def _practise_help(
+    state: Practising, target: Target | None, rung: int, hint: str, phrases: Phrases
+) -> tuple[Line, ...]:
+    calm = phrases.note("That was another button. Nothing is lost.") if state.strayed else ()
+    if rung == TOLD:
+        return (*calm, *phrases.hint(hint))
+    if target is None or rung < HINTED:
+        return calm
+    return (
+        *calm,
+        *phrases.note(
+            "Please press number {number}: {label}.",
+            number=target.number,
+            label=phrases.fill(target.label),
+        ),
+    )
+
+
+def _said(phone: PhoneState, phrases: Phrases) -> tuple[Line, ...]:
+    return phrases.lines(phone.said, "because")
+
+
+def _target(world: PhoneWorld, phone: PhoneState, gesture: Gesture | None) -> Target | None:
+    if gesture is None:
+        return None
+    for target in targets(world, phone):
+        same_field = gesture.kind == "type" and target.gesture.target == gesture.target
+        if target.gesture == gesture or same_field:
+            return target
+    return None
+
+
+def _frame(
+    world: PhoneWorld,
+    phone: PhoneState,
+    phrases: Phrases,
+    *,
+    marked: Target | None,
+    live: bool,
+) -> PhoneFrame:
+    shown = view(world, phone)
+    return PhoneFrame(
+        label=phrases("PRACTICE PHONE"),
+        title=phrases.fill(shown.title),
+        lines=tuple(_text(line, phrases) for line in shown.lines),
+        choices=tuple(
+            Choice(
+                target.number,
+                phrases.fill(target.label),
+                detail=phrases.fill(target.detail),
+                value=_value(target, phrases),
+                mark="shown" if marked is not None and target.number == marked.number else "",
+                field=target.kind == "field",
+            )
+            for target in shown.targets
+        ),
+        dark=shown.dark,
+        live=live,
+    )
+
+
+def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
+    match target.value:
+        case bool(on):
+            return phrases("on") if on else phrases("off")
+        case None:
+            return ""
+        case other:
+            return phrases.fill(str(other))
+
+
+def _text(line: PhoneLine, phrases: Phrases) -> str:
+    parts = (line.label, _value(line, phrases), line.detail)
+    return " ".join(phrases.fill(part) for part in parts if part)

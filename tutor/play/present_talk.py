@@ -1,0 +1,121 @@
+"""What a practice call or chat shows: the caller's line, the answers, and afterwards what they tried."""
+
+from tutor.content.model import Call, Chat
+from tutor.engine.state import HINTED, SHOWN, Talking
+from tutor.engine.talking import WAY_OUT, leads_well, tactics_met
+from tutor.i18n import N_
+from tutor.play.phrases import Phrases
+from tutor.play.present_choices import again_label
+from tutor.play.view import Choice, Line, View
+
+TACTIC_NAMES = {
+    "authority": N_("claiming to be somebody important"),
+    "fear": N_("frightening"),
+    "urgency": N_("hurrying"),
+    "secrecy": N_("asking to hide it from the family"),
+    "payment": N_("asking for money or a code"),
+    "affection": N_("sweet words"),
+    "greed": N_("promising easy gain"),
+}
+
+
+def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
+    """Show one moment of a conversation; the way out is always there on the same number."""
+    banner = Line(_banner(step, phrases), "banner")
+    if state.phase != "ask":
+        return View("", (banner, *_after(step, state, phrases)), next_label=_label(state, phrases))
+    if state.aside:
+        lines = (
+            *phrases.note("Let us stop here for a moment."),
+            *phrases.lines(state.aside, "because"),
+        )
+        return View("", (banner, *lines), next_label=phrases("Listen on"))
+    node = step.nodes[state.node]
+    opening = phrases.opening(step) if not state.path and state.rung == 0 else ()
+    lines = (
+        banner,
+        *opening,
+        Line(_from(step, phrases), "note"),
+        *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
+        *_talk_help(step, state, phrases),
+    )
+    choices = [
+        Choice(
+            i + 1,
+            phrases.fill(answer.text),
+            mark="shown" if state.rung == SHOWN and leads_well(step, answer) else "",
+        )
+        for i, answer in enumerate(node.answers)
+    ]
+    out_shown = state.rung == SHOWN and not step.genuine
+    choices.append(
+        Choice(WAY_OUT, _out(step, phrases), mark="shown" if out_shown else "", way_out=True)
+    )
+    return View("", lines, tuple(choices))
+
+
+def _banner(step: Call | Chat, phrases: Phrases) -> str:
+    if isinstance(step, Chat):
+        return phrases("Practice messages, not real")
+    return phrases("Practice call, not real")
+
+
+def _from(step: Call | Chat, phrases: Phrases) -> str:
+    shown = ", ".join(phrases.fill(part) for part in (step.caller.name, step.caller.number) if part)
+    if isinstance(step, Chat):
+        return phrases("{caller} writes:", caller=shown)
+    return phrases("{caller} says:", caller=shown)
+
+
+def _out(step: Call | Chat, phrases: Phrases) -> str:
+    return phrases("Block the sender") if isinstance(step, Chat) else phrases("Hang up")
+
+
+def _label(state: Talking, phrases: Phrases) -> str:
+    return phrases("Continue") if state.phase == "done" else again_label(phrases, state.rung)
+
+
+def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    if state.rung == SHOWN and step.genuine:
+        return phrases.note("This one is genuine. The marked answer is a good one.")
+    if state.rung == SHOWN:
+        return phrases.note(
+            "They speak very cleverly. The safe way is number {number}. Please press {number}.",
+            number=WAY_OUT,
+        )
+    return phrases.hint(step.hint) if state.rung == HINTED else ()
+
+
+def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    because = phrases.lines(state.aside, "because")
+    if step.genuine:
+        if state.phase == "done":
+            return (*phrases.right(), *because)
+        return (
+            *phrases.note("Stopping is always safe, and nothing is lost."),
+            *because,
+            *phrases.note("This one was genuine, though: it hurries no one and asks for no money."),
+        )
+    if state.phase == "done":
+        ended = (
+            phrases.note("You blocked the sender, and kept your money.")
+            if state.ending == "block"
+            else phrases.note("You ended the call, and kept your money.")
+        )
+        return (*phrases.right(), *because, *ended, *_tactics(step, state, phrases))
+    return (
+        *phrases.note("Let us stop here for a moment."),
+        *because,
+        *phrases.note("They speak very cleverly, and many people were taken in."),
+    )
+
+
+def _tactics(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    met = tactics_met(step, state)
+    if not met:
+        return ()
+    heard = tuple(
+        Line(f"{phrases(TACTIC_NAMES[tactic])}: {phrases.quoted(says)}", "quote")
+        for tactic, says in met
+    )
+    return (*phrases.note("What they tried:"), *heard)

@@ -1,0 +1,29 @@
+"""What the voice says of a view: exactly its sentences, in the order in which they are read."""
+
+from collections.abc import Iterable
+
+from tutor.play.view import View
+from tutor.speech import Utterance
+
+
+def spoken_texts(view: View) -> tuple[str, ...]:
+    """Return what is said for each place in the reading order: lines, choices, the phone's words."""
+    phone = view.phone
+    texts = [line.said for line in view.lines]
+    texts += [choice.said for choice in view.choices]
+    if phone is not None:
+        texts += [text if text[-1:] in ".?!…" else f"{text}." for text in phone.lines]
+        texts += [choice.said for choice in phone.choices]
+    return tuple(texts)
+
+
+def utterances(
+    view: View, language: str, places: Iterable[int]
+) -> tuple[tuple[int, ...], tuple[Utterance, ...]]:
+    """Return the places that have something to say, and what is said for each."""
+    texts = spoken_texts(view)
+    said = [(place, texts[place].strip()) for place in places if texts[place].strip()]
+    return (
+        tuple(place for place, _ in said),
+        tuple(Utterance(text, language) for _, text in said),
+    )

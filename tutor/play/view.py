@@ -1,0 +1,99 @@
+"""What a step shows and says at one moment, the same for screens, for plain mode and for the voice.
+
+Texts are final: in the learner's language and form of address, clean, with emphasis as *stars*.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.content.model import plain
+
+# lead: the first sentence; quote: words of a message or a caller; note: the program's own word.
+Role = Literal["lead", "body", "quote", "because", "hint", "note", "keep", "banner"]
+Mark = Literal["", "shown", "ticked", "found", "placed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice."""
+
+    text: str
+    role: Role = "body"
+    spoken: str = ""
+    caller: bool = False
+
+    @property
+    def said(self) -> str:
+        """What the voice says for this line."""
+        return self.spoken or plain(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something with a number on it. `detail` is its second line, `value` its state (on, off, 7 of 10).
+
+    `field` marks one that takes typed text; `way_out` the one that is always on the same number.
+    """
+
+    number: int
+    text: str
+    detail: str = ""
+    value: str = ""
+    mark: Mark = ""
+    field: bool = False
+    way_out: bool = False
+
+    @property
+    def said(self) -> str:
+        """What the voice says for this choice: its number, then all it shows."""
+        parts = (f"{self.number}", plain(self.text), self.value, plain(self.detail))
+        return ". ".join(p.rstrip(".") for p in parts if p) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFrame:
+    """The practice phone: its screen's title, what can be read on it and what can be pressed."""
+
+    label: str
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    dark: bool = False
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place to type; `keyboard` tells what is typed there."""
+
+    keyboard: str = "any"
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that one moment shows. An empty `next_label` means that Enter has nothing to do but read again."""
+
+    title: str
+    lines: tuple[Line, ...]
+    choices: tuple[Choice, ...] = ()
+    phone: PhoneFrame | None = None
+    entry: Entry | None = None
+    next_label: str = ""
+    back_label: str = ""
+    step: int = 0
+    steps: int = 0
+
+    def choice(self, number: int) -> Choice | None:
+        """Return what carries this number, on the page or on the phone, None when nothing does."""
+        for choice in self.numbered():
+            if choice.number == number:
+                return choice
+        return None
+
+    def numbered(self) -> Iterator[Choice]:
+        """Yield everything that can be picked by its number."""
+        yield from self.choices
+        if self.phone is not None and self.phone.live:
+            yield from self.phone.choices

@@ -1,0 +1,143 @@
+"""Copies of the records beside them: one a day, and the way back to one when the file is harmed."""
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from tutor.records import database, journal, progress
+from tutor.records.faults import StoreUnavailable
+from tutor.records.rescue import rescue
+
+KEPT = 7
+# After a restore, numbers go on far above those of events that the harmed file may have held.
+_SEQ_GAP = 1_000_000
+_NAME = re.compile(r"tutor-(\d{6,})-(\d{8})\.db")
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, and on POSIX its place in the folder, is on disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+class Backups:
+    """The copies of one file of records, in the folder `backups` beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder = path.parent / "backups"
+
+    def _found(self) -> list[tuple[int, str, Path]]:
+        """Return number, day and path of all copies, newest first.
+
+        Numbers tell the order, for a clock that was once wrong would keep a wrong date on top for ever.
+        """
+        if not self._folder.is_dir():
+            return []
+        matches = ((_NAME.fullmatch(path.name), path) for path in self._folder.iterdir())
+        return sorted(
+            ((int(m.group(1)), m.group(2), path) for m, path in matches if m), reverse=True
+        )
+
+    def due(self, today: date) -> bool:
+        """Tell whether the newest copy is of another day."""
+        found = self._found()
+        return not found or found[0][1] != f"{today:%Y%m%d}"
+
+    def make(self, connection: sqlite3.Connection, today: date) -> None:
+        """Copy the records as they stand, whole or not at all; raises sqlite3.Error or OSError."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        found = self._found()
+        number = found[0][0] + 1 if found else 1
+        draft = self._folder / f"draft-{os.getpid()}.db"
+        draft.unlink(missing_ok=True)
+        try:
+            connection.execute("VACUUM INTO ?", (str(draft),))
+            target = self._folder / f"tutor-{number:06d}-{today:%Y%m%d}.db"
+            _sync(draft)
+            draft.replace(target)
+            _sync(target)
+        finally:
+            draft.unlink(missing_ok=True)
+        for _, _, path in self._found()[KEPT:]:
+            with suppress(OSError):
+                path.unlink()
+
+    def newest_good(self, scripts: tuple[str, ...]) -> Path | None:
+        """Return the newest copy that is whole and that this program can read, None if there is none."""
+        for _, _, path in self._found():
+            try:
+                with closing(database.connect(path)) as connection:
+                    if database.check(connection, scripts):
+                        return path
+            except (sqlite3.Error, StoreUnavailable):
+                continue
+        return None
+
+    def recover(
+        self, scripts: tuple[str, ...], now: datetime, migrate: Callable[[sqlite3.Connection], None]
+    ) -> bool:
+        """Put new records in the place of the harmed file, which is set aside under a dated name.
+
+        They hold the newest good copy and whatever can still be read of the harmed file; returns whether
+        that is anything. `migrate` makes or renews the tables. Raises OSError or sqlite3.Error, and then
+        the harmed file is still in its place.
+        """
+        aside = self._free_name(now)
+        good = self.newest_good(scripts)
+        draft = self._path.with_name(f"restoring-{os.getpid()}.db")
+        draft.unlink(missing_ok=True)
+        try:
+            if good is not None:
+                shutil.copyfile(good, draft)
+            with closing(database.connect(draft)) as connection:
+                migrate(connection)
+                rescued = self._rescue(connection)
+            _sync(draft)
+            # Two names for the harmed file, then one step that swaps it: never a moment without records.
+            try:
+                aside.hardlink_to(self._path)
+            except OSError:
+                shutil.copyfile(self._path, aside)
+            self._set_journal_aside(aside)
+            draft.replace(self._path)
+            _sync(self._path)
+        finally:
+            draft.unlink(missing_ok=True)
+            draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
+        return rescued or good is not None
+
+    def _rescue(self, connection: sqlite3.Connection) -> bool:
+        rescued = False
+        with database.transaction(connection):
+            with suppress(sqlite3.Error), closing(database.connect(self._path)) as harmed:
+                rescued = rescue(harmed, connection)
+            _, seq = journal.next_seq(connection)
+            connection.execute("UPDATE device SET seq_floor = ?", (seq + _SEQ_GAP,))
+            progress.derive(connection)
+        return rescued
+
+    def _free_name(self, now: datetime) -> Path:
+        stem = f"{self._path.name}.damaged-{now:%Y%m%dT%H%M%S}"
+        name, count = self._path.with_name(stem), 1
+        while name.exists():
+            count += 1
+            name = self._path.with_name(f"{stem}-{count}")
+        return name
+
+    def _set_journal_aside(self, aside: Path) -> None:
+        """Move a rollback journal with the file it belongs to; it would spoil another."""
+        leftover = self._path.with_name(f"{self._path.name}-journal")
+        if leftover.exists() and leftover.stat().st_size:
+            leftover.replace(aside.with_name(f"{aside.name}-journal"))

@@ -1,0 +1,161 @@
+"""One connection to the file of records: settings that survive a power cut, checks and migrations."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from tutor.records.faults import Damaged, StoreTooNew
+
+BUSY_SECONDS = 10
+
+# TRUNCATE with FULL keeps every answer through a power cut. WAL would need fewer syncs, but it leaves
+# two files, and several SQLite versions in use can lose a commit when two programs reset the log.
+_SETTINGS: tuple[str, ...] = (
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+# Columns and indexes, as SQLite understood them: the text of a schema may differ between its versions.
+_SHAPE = """
+    SELECT m.name, c.name, c.type, c."notnull", c.pk
+    FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
+    UNION ALL
+    SELECT m.name, i.name, m.tbl_name, i.seqno, 0
+    FROM sqlite_master AS m JOIN pragma_index_info(m.name) AS i WHERE m.type = 'index'
+"""
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Take a complaint of SQLite that cannot be decoded for what it is: it quotes a harmed schema."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise Damaged("the schema is not readable") from error
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Open a file of records, or records in memory; raises sqlite3.Error.
+
+    Transactions are the caller's own, and so is the care that one thread at a time uses the connection.
+    """
+    connection = sqlite3.connect(
+        ":memory:" if path is None else path,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    # A harmed text must not make the rows around it unreadable.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        with _legible():
+            for setting in _SETTINGS:
+                connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(
+    connection: sqlite3.Connection, begin: Literal["BEGIN", "BEGIN IMMEDIATE"] = "BEGIN IMMEDIATE"
+) -> Iterator[None]:
+    """Commit at the end, or undo everything if something is raised.
+
+    The write lock is held from the start, so that no writer has to give up half-way; BEGIN is for reading.
+    """
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def migrations() -> tuple[str, ...]:
+    """Return the numbered scripts in order; the version of a file is how many of them it has seen."""
+    folder = resources.files("tutor.records") / "migrations"
+    scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many migrations a file has seen."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def check(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> int:
+    """Return the version of a file that is whole, given the migrations that this program knows.
+
+    Raises StoreTooNew for a file of a newer program, Damaged or sqlite3.Error for one that is not whole.
+    """
+    # In one transaction, for another program may just be making the tables.
+    with _legible(), transaction(connection, "BEGIN"):
+        version = version_of(connection)
+        if version > len(scripts):
+            # Before anything else: an old SQLite may take a schema that it cannot read for damage.
+            raise StoreTooNew(version, len(scripts))
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise Damaged(verdict)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+            _run(model, scripts[:version])
+            if set(connection.execute(_SHAPE)) != set(model.execute(_SHAPE)):
+                raise Damaged("the tables are not those of its version")
+    return version
+
+
+def mend_indexes(connection: sqlite3.Connection) -> None:
+    """Make indexes anew if they say something else than the tables, which `check` passes over."""
+    try:
+        agree = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        agree = False
+    if not agree:
+        connection.execute("REINDEX")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
+    for script in scripts:
+        for statement in _statements(script):
+            connection.execute(statement)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    scripts: tuple[str, ...],
+    settle: Callable[[], None],
+) -> None:
+    """Bring a file to the newest version in one transaction, which ends with `settle` if anything changed.
+
+    It shows as well that the file can be written: raises sqlite3.Error if not.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = version_of(connection)
+        _run(connection, scripts[version:])
+        # Written even when nothing changes: a file or folder that may not be written shows here.
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
+        if version < len(scripts):
+            settle()
+            connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

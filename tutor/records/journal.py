@@ -1,0 +1,197 @@
+"""The journal: events as rows that carry a hash of themselves, in the order (device, seq)."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import tutor.engine.events as engine_events
+from tutor.records.times import milliseconds
+
+ClockFlag = Literal["", "behind", "ahead"]
+
+PAYLOAD_VERSION = 1
+"""The form of payloads that this program writes; one that it does not know has no `event`."""
+
+BUILD_DATE = datetime(2026, 11, 1, tzinfo=UTC)
+"""A clock before this is wrong."""
+
+_AHEAD_MS = timedelta(days=5 * 365) // timedelta(milliseconds=1)
+# Two programs on one machine may append a moment out of step.
+_TOLERANCE_MS = 2 * 60 * 1000
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event as it stands in the journal, unharmed; `at` is in UTC, `tz` is the offset of the clock then.
+
+    `clock_flag` is "behind" or "ahead" where the clock can not have been right.
+    """
+
+    id: str
+    device: str
+    seq: int
+    at: datetime
+    wall_ms: int
+    tz: str
+    clock_flag: ClockFlag
+    kind: str
+    v: int
+    learner: str
+    lesson: str
+    run: str
+    payload: Mapping[str, Any]
+
+    @property
+    def event(self) -> engine_events.Event | None:
+        """The event itself; None if a newer program wrote it in a form that this one does not know."""
+        if self.v != PAYLOAD_VERSION:
+            return None
+        return engine_events.from_payload(self.kind, self.at, self.payload)
+
+
+Place = tuple[str, int, str]
+"""Where an event stands in the journal: device, seq, id."""
+
+START: Place = ("", 0, "")
+"""The place before the first event."""
+
+_COLUMNS = "id, device, seq, at, wall_ms, tz, clock_flag, kind, v, learner, lesson, run, payload"
+_INSERT = (
+    f"INSERT INTO event ({_COLUMNS}, hash) "  # noqa: S608 - made of column names alone
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SELECT = f"SELECT {_COLUMNS}, hash FROM event"  # noqa: S608
+
+
+def _text(value: object) -> str:
+    """Return JSON in one form only; ASCII, for a typed answer may hold what UTF-8 cannot."""
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr)
+
+
+def _hash(columns: Sequence[object]) -> str:
+    return hashlib.sha256(_text(list(columns)).encode("ascii")).hexdigest()
+
+
+def _offset(at: datetime) -> str:
+    return f"{at if at.tzinfo else at.astimezone():%z}"[:5]
+
+
+def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
+    """Return the event of a row, None if the row is not what was written."""
+    *columns, written = row
+    if _hash(columns) != written:
+        return None
+    names = _COLUMNS.split(", ")
+    values = dict(zip(names, columns, strict=True))
+    values["at"] = datetime.fromisoformat(values["at"])
+    values["payload"] = json.loads(values["payload"])
+    return StoredEvent(**values)
+
+
+def _whole(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
+    return (stored for row in rows if (stored := _stored(row)) is not None)
+
+
+def _flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
+    if wall_ms < trusted_ms - _TOLERANCE_MS:
+        return "behind"
+    return "ahead" if wall_ms > trusted_ms + _AHEAD_MS else ""
+
+
+def _trusted_ms(connection: sqlite3.Connection) -> int:
+    """Return the latest time that the clock is known to have passed."""
+    (latest,) = connection.execute(
+        "SELECT max(wall_ms) FROM event WHERE clock_flag = ''"
+    ).fetchone()
+    return max(milliseconds(BUILD_DATE), latest or 0)
+
+
+def next_seq(connection: sqlite3.Connection) -> tuple[str, int]:
+    """Return the id of this machine and the number of its next event."""
+    device, floor = connection.execute("SELECT id, seq_floor FROM device").fetchone()
+    (last,) = connection.execute(
+        "SELECT max(seq) FROM event WHERE device = ?", (device,)
+    ).fetchone()
+    return device, max(floor, (last or 0) + 1)
+
+
+def append(
+    connection: sqlite3.Connection,
+    learner: str,
+    events: Iterable[engine_events.Event],
+    new_id: Callable[[], str],
+) -> list[StoredEvent]:
+    """Write events of one learner at the end of the journal, within the caller's transaction."""
+    device, seq = next_seq(connection)
+    trusted_ms = _trusted_ms(connection)
+    written: list[StoredEvent] = []
+    for number, event in enumerate(events, start=seq):
+        at = event.at.astimezone(UTC)
+        wall_ms = milliseconds(at)
+        flag = _flag(wall_ms, trusted_ms)
+        if not flag:
+            trusted_ms = max(trusted_ms, wall_ms)
+        payload = _text(engine_events.to_payload(event))
+        columns = (
+            new_id(),
+            device,
+            number,
+            at.isoformat(timespec="microseconds"),
+            wall_ms,
+            _offset(event.at),
+            flag,
+            event.kind,
+            PAYLOAD_VERSION,
+            learner,
+            event.lesson,
+            event.run,
+            payload,
+        )
+        row = (*columns, _hash(columns))
+        connection.execute(_INSERT, row)
+        # Read back from the row, so that what is derived now is what will be derived from the file.
+        written.extend(_whole([row]))
+    return written
+
+
+def of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
+    """Return the events of one kind of a run, in order."""
+    query = f"{_SELECT} WHERE run = ? AND kind = ? ORDER BY device, seq"
+    return _whole(connection.execute(query, (run, kind)).fetchall())
+
+
+def page(
+    connection: sqlite3.Connection, after: Place, learner: str | None
+) -> tuple[list[StoredEvent], Place | None]:
+    """Return the next events after a place, and the place to go on from, None at the end."""
+    query = (
+        f"{_SELECT} WHERE (device, seq, id) > (?, ?, ?) AND (? IS NULL OR learner = ?) "
+        "ORDER BY device, seq, id LIMIT ?"
+    )
+    rows = connection.execute(query, (*after, learner, learner, _PAGE)).fetchall()
+    place = (rows[-1][1], rows[-1][2], rows[-1][0]) if len(rows) == _PAGE else None
+    return list(_whole(rows)), place
+
+
+def rows_as_they_lie(
+    connection: sqlite3.Connection, *, backward: bool = False
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of events, harmed ones too, without trust in any index."""
+    order = "DESC" if backward else "ASC"
+    yield from connection.execute(f"{_SELECT} NOT INDEXED ORDER BY rowid {order}")
+
+
+def damaged(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of events that are not what was written."""
+    return [row[0] for row in rows_as_they_lie(connection) if _stored(row) is None]
+
+
+def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    """Take over a row of another file, if it is whole and its id is new."""
+    if _stored(row) is not None:
+        connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)

@@ -1,0 +1,180 @@
+"""The records of this machine: people, the journal of what they did, and where each run stands."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from threading import RLock
+from typing import Any, Literal, Unpack
+
+from tutor.engine.events import Event, Responded
+from tutor.records import database, journal, people, progress
+from tutor.records.faults import reason_of, reported
+from tutor.records.ids import EventIds, random_id
+from tutor.records.journal import StoredEvent
+from tutor.records.people import Person, PersonChanges, clean_name
+from tutor.records.progress import LessonProgress, RunRecord
+
+Notice = Literal["restored", "started-empty", "backup-failed"]
+"""What opening met: a harmed file, of which a backup and what was still readable were put together, or
+nothing could be brought back; or a backup that could not be made."""
+
+
+class Store:
+    """Records in one file, or in memory; any thread may call.
+
+    What a method wrote is on disk when it returns. Every method raises StoreUnavailable if the file
+    cannot be read or written, and then it changed nothing.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path | None,
+        *,
+        clock: Callable[[], datetime],
+        random: Random,
+        notices: Sequence[Notice] = (),
+    ) -> None:
+        self.notices: tuple[Notice, ...] = tuple(notices)
+        self._connection = connection
+        self._path = path
+        self._file = _identity(path)
+        self._clock = clock
+        self._random = random
+        self._new_event_id = EventIds(self._now, random)
+        self._lock = RLock()
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+    def _follow(self) -> None:
+        """Go over to the file that stands at the path now.
+
+        Another program may have mended a harmed one; what is written to the old one nobody would find.
+        """
+        file = _identity(self._path)
+        if file != self._file:
+            self._connection.close()
+            self._connection = database.connect(self._path)
+            self._file = file
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, reported():
+            self._follow()
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, reported():
+            self._follow()
+            try:
+                with database.transaction(self._connection):
+                    yield self._connection
+            except sqlite3.Error as error:
+                if reason_of(error) == "damaged":
+                    # This write failed, but the next one need not if only an index was harmed.
+                    with suppress(sqlite3.Error):
+                        database.mend_indexes(self._connection)
+                raise
+
+    def people(self) -> tuple[Person, ...]:
+        """Return all people, the one who came last first."""
+        with self._reading() as connection:
+            return people.everyone(connection)
+
+    def add_person(self, *, name: str = "", address: str = "bac", language: str = "vi") -> Person:
+        """Add a person, who counts as here now; the name is cleaned and may be empty."""
+        now = self._now()
+        with self._writing() as connection:
+            person = Person(
+                id=random_id(self._random),
+                name=clean_name(name),
+                address=address,
+                language=language,
+                created_at=now,
+                last_seen=now,
+            )
+            people.add(connection, person)
+        return person
+
+    def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
+        """Change what a person is called or prefers; raises KeyError for an id that is not here."""
+        if "name" in changes:
+            changes["name"] = clean_name(changes["name"])
+        with self._writing() as connection:
+            person = replace(people.find(connection, person_id), **changes)
+            people.change(connection, person)
+        return person
+
+    def seen(self, person_id: str) -> None:
+        """Note that a person is here now."""
+        with self._writing() as connection:
+            people.seen(connection, person_id, self._now())
+
+    def append(self, learner: str, events: Sequence[Event]) -> None:
+        """Write what happened to a learner, all of it or nothing."""
+        if not events:
+            return
+        with self._writing() as connection:
+            stored = journal.append(connection, learner, events, self._new_event_id)
+            progress.apply(connection, stored)
+
+    def open_runs(self, learner: str) -> tuple[RunRecord, ...]:
+        """Return the runs to go on with, the last played first.
+
+        An unfinished run counts no more once the learner began the same lesson anew.
+        """
+        with self._reading() as connection:
+            return progress.open_runs(connection, learner)
+
+    def run(self, run_id: str) -> RunRecord | None:
+        """Return a run, None for an id that is not here."""
+        with self._reading() as connection:
+            return progress.one_run(connection, run_id)
+
+    def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the responses of a run in their order, in the form of `responses.to_json`."""
+        with self._reading() as connection:
+            found = journal.of_run(connection, run_id, Responded.kind)
+            events = [one.event for one in found]
+        return tuple(event.response for event in events if isinstance(event, Responded))
+
+    def history(self, learner: str) -> tuple[LessonProgress, ...]:
+        """Return what a learner did of each lesson, the last played first."""
+        with self._reading() as connection:
+            return progress.history(connection, learner)
+
+    def events(self, learner: str | None = None) -> Iterator[StoredEvent]:
+        """Yield the events of a learner, or of all, in the order (device, seq); harmed ones are left out."""
+        place: journal.Place | None = journal.START
+        while place is not None:
+            with self._reading() as connection:
+                found, place = journal.page(connection, place, learner)
+            yield from found
+
+    def verify(self) -> list[str]:
+        """Return the ids of events that are not what was written."""
+        with self._reading() as connection:
+            return journal.damaged(connection)
+
+    def rebuild(self) -> None:
+        """Derive from the events anew where each run stands."""
+        with self._writing() as connection:
+            progress.derive(connection)
+
+    def close(self) -> None:
+        """Let go of the file; nothing waits to be written."""
+        with self._lock:
+            self._connection.close()
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    if path is None:
+        return None
+    status = path.stat()
+    return status.st_dev, status.st_ino

@@ -1,0 +1,343 @@
+"""The speaker of the app: keeps a worker process going and replaces it when it hangs or crashes.
+
+One thread owns all of its state and takes its work from a queue: wishes of the screens, messages of the
+worker, and what is overdue. A worker tells before it does anything that may hang, and for how long.
+"""
+
+import itertools
+import logging
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tutor.speech.process import WorkerProcess, worker_command
+from tutor.speech.protocol import Message, pack
+from tutor.speech.speaker import (
+    LOUDEST,
+    Degraded,
+    DegradedReason,
+    Finished,
+    OnEvent,
+    SentenceFinished,
+    SentenceStarted,
+    SpeechEvent,
+    Speed,
+    Utterance,
+)
+
+_log = logging.getLogger(__name__)
+
+_ANSWER_SECONDS = 2.0
+# A cold disk or a virus scanner makes the first start slow; a started worker answers at once.
+_START_SECONDS = 10.0
+_GOODBYE_SECONDS = 0.2
+_CLOSE_SECONDS = 0.4
+
+# What is waited for, beside the engines by their names.
+_START, _ANSWER, _DEVICE, _SOUND = "start", "answer", "player", "sound"
+_WORKER = "worker"
+_LIMITS = {_WORKER: 3, _DEVICE: 2}
+_ENGINE_LIMIT = 2
+
+
+@dataclass(slots=True)
+class _Script:
+    id: int
+    utterances: tuple[Utterance, ...]
+    on_event: OnEvent | None
+    delay: float
+    next: int = 0
+
+
+class WorkerSpeaker:
+    """A `Speaker` whose voice is the worker process, started with these options of its own."""
+
+    def __init__(self, state: Path, options: Sequence[str] = ()) -> None:
+        self._state = state
+        self._options = list(options)
+        self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._ids = itertools.count(1)
+        self._current: int | None = None
+        self._paused = False
+        self._closed = False
+        # All below belongs to the thread.
+        self._ended = False
+        self._worker: WorkerProcess | None = None
+        self._script: _Script | None = None
+        self._prepared: tuple[Utterance, ...] = ()
+        self._settings: tuple[Speed, int] = ("normal", LOUDEST)
+        self._due: dict[str, float] = {}
+        self._strikes: Counter[str] = Counter()
+        self._told: set[DegradedReason] = set()
+        self._untold: list[DegradedReason] = []
+        self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
+        self._thread.start()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether an id is unfinished; True while paused."""
+        return self._current is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether speech stands still until `resume`."""
+        return self._paused
+
+    def say(
+        self,
+        utterances: Sequence[Utterance],
+        on_event: OnEvent | None = None,
+        *,
+        delay: float = 0.0,
+    ) -> int:
+        """Say the sentences after `delay` seconds, instead of whatever was spoken; returns their id."""
+        script = _Script(next(self._ids), tuple(utterances), on_event, delay)
+        self._current = script.id
+        self._paused = False
+        self._inbox.put(partial(self._begin, script))
+        return script.id
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Render sentences that will probably be said next; replaces those prepared before."""
+        self._inbox.put(partial(self._prepare, tuple(utterances)))
+
+    def stop(self) -> None:
+        """Be silent; does nothing when nothing is spoken."""
+        if self.speaking:
+            self._current = None
+            self._paused = False
+            self._inbox.put(self._stop)
+
+    def pause(self) -> None:
+        """Stand still at this very place."""
+        if self.speaking:
+            self._paused = True
+            self._inbox.put(partial(self._send, {"do": "pause"}))
+
+    def resume(self) -> None:
+        """Go on from where `pause` stopped."""
+        if self._paused:
+            self._paused = False
+            self._inbox.put(partial(self._send, {"do": "resume"}))
+
+    def settings(self, speed: Speed, volume: int) -> None:
+        """Set the speed from the next sentence on and the volume (0 to 10) of what comes."""
+        self._inbox.put(partial(self._set, speed, max(0, min(LOUDEST, volume))))
+
+    def close(self) -> None:
+        """Be silent for good and end the worker; returns within half a second."""
+        if not self._closed:
+            self._closed = True
+            self._current = None
+            self._paused = False
+            self._inbox.put(self._stop)
+            self._inbox.put(self._quit)
+        self._thread.join(_CLOSE_SECONDS)
+
+    # From here on: the thread.
+
+    def _run(self) -> None:
+        self._start()
+        while not self._ended:
+            try:
+                self._inbox.get(timeout=self._patience())()
+            except queue.Empty:
+                self._replace_overdue()
+
+    def _quit(self) -> None:
+        self._ended = True
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            worker.end(_GOODBYE_SECONDS)
+
+    def _begin(self, script: _Script) -> None:
+        self._end_script()
+        self._script = script
+        for reason in self._untold:
+            self._tell(script, Degraded(reason))
+        self._untold.clear()
+        if self._worker is None:
+            self._give_up()
+        else:
+            self._send_script(script, script.delay)
+
+    def _prepare(self, utterances: tuple[Utterance, ...]) -> None:
+        self._prepared = utterances
+        self._send({"do": "prepare", "items": pack(utterances)})
+
+    def _stop(self) -> None:
+        self._send({"do": "stop"})
+        self._end_script()
+
+    def _set(self, speed: Speed, volume: int) -> None:
+        self._settings = (speed, volume)
+        self._send_settings()
+
+    def _send_settings(self) -> None:
+        speed, volume = self._settings
+        self._send({"do": "settings", "speed": speed, "volume": volume})
+
+    def _send_script(self, script: _Script, delay: float) -> None:
+        self._send(
+            {
+                "do": "say",
+                "id": script.id,
+                "items": pack(script.utterances),
+                "first": script.next,
+                "delay": delay,
+            }
+        )
+        if _START not in self._due:
+            self._due[_ANSWER] = time.monotonic() + _ANSWER_SECONDS
+
+    def _send(self, message: Message) -> None:
+        if self._worker is not None:
+            self._worker.send(message)
+
+    def _end_script(self, *, completed: bool = False) -> None:
+        script, self._script = self._script, None
+        if script is not None:
+            if self._current == script.id:
+                self._current = None
+            self._call(script, Finished(script.id, completed))
+
+    def _hear(self, worker: WorkerProcess, message: Message) -> None:
+        if worker is not self._worker:
+            return
+        now = time.monotonic()
+        match message:
+            case {"event": "ready"}:
+                self._due.pop(_START, None)
+                if self._script is not None:
+                    self._due[_ANSWER] = now + _ANSWER_SECONDS
+            case {"event": "busy", "what": str(what), "seconds": float(seconds)}:
+                self._due[what] = now + seconds
+            case {"event": "idle", "what": str(what)}:
+                self._due.pop(what, None)
+            case {"event": "degraded", "reason": reason}:
+                self._degrade(reason)
+            case {"id": number} if self._script is not None and number == self._script.id:
+                self._follow(self._script, message)
+
+    def _follow(self, script: _Script, message: Message) -> None:
+        match message:
+            case {"event": "accepted"}:
+                self._due.pop(_ANSWER, None)
+            case {"event": "started", "index": int(index)}:
+                self._tell(script, SentenceStarted(script.id, index))
+            case {"event": "finished", "index": int(index)}:
+                script.next = index + 1
+                self._tell(script, SentenceFinished(script.id, index))
+            case {"event": "done"}:
+                self._strikes.clear()
+                if self._current == script.id:
+                    self._end_script(completed=True)
+
+    def _degrade(self, reason: DegradedReason) -> None:
+        if reason in self._told:
+            return
+        self._told.add(reason)
+        if self._script is None:
+            self._untold.append(reason)
+        else:
+            self._tell(self._script, Degraded(reason))
+
+    def _tell(self, script: _Script, event: SpeechEvent) -> None:
+        if self._current == script.id:
+            self._call(script, event)
+        elif isinstance(event, Degraded):
+            self._untold.append(event.reason)
+
+    def _call(self, script: _Script, event: SpeechEvent) -> None:
+        if script.on_event is not None:
+            try:
+                script.on_event(event)
+            except Exception:
+                # A screen that has gone must not end the voice.
+                _log.exception("a listener to speech failed")
+
+    # Watching over the worker.
+
+    def _patience(self) -> float | None:
+        awaited = self._awaited()
+        return max(0.0, min(awaited.values()) - time.monotonic()) if awaited else None
+
+    def _awaited(self) -> dict[str, float]:
+        """Return what is waited for until when.
+
+        An engine that hangs is left alone while a sentence sounds, which would be cut off; and a
+        device may stand still while speech is paused.
+        """
+        if _SOUND in self._due:
+            if self._paused:
+                return {}
+            return {w: t for w, t in self._due.items() if w in (_SOUND, _ANSWER)}
+        return self._due
+
+    def _replace_overdue(self) -> None:
+        now = time.monotonic()
+        for what, until in self._awaited().items():
+            if until <= now:
+                if what in (_START, _ANSWER):
+                    self._replace(_WORKER)
+                elif what in (_DEVICE, _SOUND):
+                    self._replace(_DEVICE)
+                else:
+                    # It has been waited for once; to ask it again would double the silence.
+                    self._strikes[what] = _ENGINE_LIMIT
+                    self._replace(what)
+                return
+
+    def _gone(self, worker: WorkerProcess) -> None:
+        if worker is self._worker and not self._closed:
+            at_work = [what for what in self._due if what not in (_START, _ANSWER, _SOUND)]
+            self._replace(at_work[0] if at_work else _WORKER)
+
+    def _replace(self, culprit: str) -> None:
+        _log.warning("the speech worker failed in %s", culprit)
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            worker.kill()
+        self._strikes[culprit] += 1
+        if self._strikes[culprit] >= _LIMITS.get(culprit, _ENGINE_LIMIT):
+            if culprit == _WORKER:
+                self._degrade("worker-lost")
+                self._give_up()
+                return
+            if culprit == _DEVICE:
+                self._options.append("--silent")
+            else:
+                self._options.append(f"--without={culprit}")
+                self._degrade("engine-replaced")
+        self._start()
+
+    def _give_up(self) -> None:
+        self._due.clear()
+        self._end_script()
+
+    def _start(self) -> None:
+        self._due = {_START: time.monotonic() + _START_SECONDS}
+        try:
+            self._worker = WorkerProcess(
+                worker_command(self._options),
+                self._state,
+                lambda worker, message: self._inbox.put(partial(self._hear, worker, message)),
+                lambda worker: self._inbox.put(partial(self._gone, worker)),
+            )
+        except OSError as error:
+            _log.warning("the speech worker cannot be started: %s", error)
+            self._degrade("worker-lost")
+            self._give_up()
+            return
+        self._send_settings()
+        if self._prepared:
+            self._prepare(self._prepared)
+        if self._script is not None:
+            self._send_script(self._script, 0.0)
+            if self._paused:
+                self._send({"do": "pause"})

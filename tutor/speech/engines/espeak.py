@@ -1,0 +1,166 @@
+"""The bundled espeak-ng, called in process: no installation, on every system, in many languages."""
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tutor.speech.clip import Clip
+from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.profiles import primary
+
+_SYNCHRONOUS = 2
+_BUFFER_MS = 50
+# Without this a missing data folder ends the whole process.
+_DONT_EXIT = 0x8000
+_CHARS_UTF8 = 1
+_RATE = 1
+_VOLUME = 2
+_POSITION_CHARACTER = 1
+
+_SynthCallback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
+)
+
+
+class EspeakLibrary:
+    """The shared library and its data, loaded once for a process; it keeps its state globally."""
+
+    def __init__(self, library: ctypes.CDLL, data: str, rate: int) -> None:
+        self.data = data
+        self.rate = rate
+        self._library = library
+        self._parts: list[bytes] = []
+        # The library may call it once more at any time; it must live as long as the library.
+        self._callback = _SynthCallback(self._collect)
+        library.espeak_Synth.argtypes = (
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_uint,
+            ctypes.c_int,
+            ctypes.c_uint,
+            ctypes.c_uint,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+        )
+
+    def set_voice(self, name: str) -> bool:
+        """Choose a voice by its language code or name; False when there is none."""
+        return int(self._library.espeak_SetVoiceByName(name.encode())) == 0
+
+    def synthesize(self, spoken: str, rate: int) -> bytes:
+        """Return samples of 16 bits; `rate` is espeak's words a minute, 80 to 450.
+
+        Raises:
+            RuntimeError: the library refuses.
+        """
+        self._parts.clear()
+        # Set each time: pyttsx3 may have put its own callback into the same library, and another mode,
+        # in which only Synchronize waits for the sound.
+        self._library.espeak_SetSynthCallback(self._callback)
+        self._library.espeak_SetParameter(_RATE, rate, 0)
+        self._library.espeak_SetParameter(_VOLUME, 100, 0)
+        text = spoken.encode() + b"\0"
+        result = self._library.espeak_Synth(
+            text, len(text), 0, _POSITION_CHARACTER, 0, _CHARS_UTF8, None, None
+        )
+        if result == 0:
+            result = self._library.espeak_Synchronize()
+        if result != 0:
+            raise RuntimeError(f"espeak answered {result}")
+        return b"".join(self._parts)
+
+    def _collect(self, samples: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int) -> int:
+        if samples and count > 0:
+            self._parts.append(ctypes.string_at(samples, 2 * count))
+        return 0
+
+
+def open_library() -> EspeakLibrary:
+    """Load the bundled library with its data.
+
+    Raises:
+        EngineUnavailableError: the package, the library or the data is missing or broken.
+    """
+    try:
+        import espeakng_loader
+
+        file = espeakng_loader.get_library_path()
+        data = espeakng_loader.get_data_path()
+        library = ctypes.CDLL(file)
+    except (ImportError, OSError) as error:
+        raise EngineUnavailableError("no-library", str(error)) from error
+    except RuntimeError as error:
+        raise EngineUnavailableError("no-data", str(error)) from error
+    for path in data_paths(data):
+        found = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, path.encode(), _DONT_EXIT)
+        if found > 0:
+            return EspeakLibrary(library, path, found)
+    raise EngineUnavailableError("no-data", data)
+
+
+def data_paths(
+    data: str,
+    *,
+    windows: bool = sys.platform == "win32",
+    short: Callable[[str], str] | None = None,
+    shared: Path | None = None,
+) -> list[str]:
+    """Return the paths to try for the data folder, best first.
+
+    On Windows espeak fails on paths with other letters than ASCII, as in `C:/Users/Nguyễn`: its short
+    name comes next, then a copy in `shared`, a folder that all users have.
+    """
+    if not windows or data.isascii():
+        return [data]
+    paths = [data, (short or _short_path)(data)]
+    home = shared or Path(os.environ.get("PROGRAMDATA", tempfile.gettempdir())) / "tutor"
+    copy = home / "espeak-ng-data"
+    try:
+        if not (copy / "phontab").exists():
+            shutil.copytree(data, copy, dirs_exist_ok=True)
+        paths.append(str(copy))
+    except OSError:
+        pass  # a folder that cannot be written leaves the other paths
+    return list(dict.fromkeys(paths))
+
+
+def _short_path(path: str) -> str:
+    if sys.platform == "win32":
+        room = ctypes.create_unicode_buffer(32_768)
+        length = ctypes.windll.kernel32.GetShortPathNameW(path, room, len(room))
+        return room.value if length else path
+    return path
+
+
+class EspeakEngine:
+    """Speaks by the bundled library."""
+
+    name = "espeak"
+
+    def __init__(self, opener: Callable[[], EspeakLibrary] = open_library) -> None:
+        self._opener = opener
+        self._library: EspeakLibrary | None = None
+
+    def voice(self, language: str, wanted: str) -> str:
+        """Return the wanted voice, or that of the language."""
+        library = self._open()
+        for name in (wanted, language, primary(language)):
+            if name and library.set_voice(name):
+                return name
+        raise EngineUnavailableError("no-language", language)
+
+    def render(self, spoken: str, voice: str, rate: int) -> Clip:
+        """Return the words as sound at so many of espeak's words a minute."""
+        library = self._open()
+        if not library.set_voice(voice):
+            raise EngineUnavailableError("no-language", voice)
+        return Clip(library.synthesize(spoken, rate), library.rate)
+
+    def _open(self) -> EspeakLibrary:
+        if self._library is None:
+            self._library = self._opener()
+        return self._library

@@ -1,0 +1,212 @@
+"""Says one list of sentences at a time: waits for its clips, plays them, tells where it stands."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tutor.speech.clip import Clip
+from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
+from tutor.speech.protocol import Message
+from tutor.speech.renderer import Renderer, order_of
+from tutor.speech.speaker import LOUDEST, Speed, Utterance
+
+# How often a machine without sound is asked whether it has some now.
+_RETRY_DEVICE_SECONDS = 10.0
+
+# What the app waits for before it takes the device for hung; the first time loads the library.
+_FIRST_OPEN_SECONDS = 10.0
+_OPEN_SECONDS = 3.0
+_SOUND_GRACE_SECONDS = 2.0
+
+_BEGIN_POLL_SECONDS = 0.002
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Script:
+    """Sentences to say from `first` on, after `delay` seconds; `asked` is when, by the clock."""
+
+    id: int
+    utterances: tuple[Utterance, ...]
+    first: int
+    delay: float
+    asked: float
+
+
+class Performer:
+    """Plays scripts in the thread that runs `run`; the other methods are for the command thread.
+
+    Events are told as protocol messages. `player` None means that there is nothing to play on.
+    """
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        player: Player | None,
+        stage: threading.Condition,
+        tell: Callable[[Message], None],
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.speed: Speed = "normal"
+        self.volume = LOUDEST
+        self._renderer = renderer
+        self._player = player
+        self._timed = TimedPlayer(clock)
+        self._stage = stage
+        self._tell = tell
+        self._clock = clock
+        self._script: Script | None = None
+        self._paused = False
+        self._playback: Playback | None = None
+        self._opened = False
+        self._deaf_until = 0.0
+
+    def say(self, script: Script) -> None:
+        """Begin this script instead of the present one."""
+        self._turn_to(script)
+
+    def stop(self) -> None:
+        """Be silent."""
+        self._turn_to(None)
+
+    def pause(self) -> None:
+        """Stand still, keeping the place."""
+        with self._stage:
+            self._paused = self._script is not None
+            self._hush()
+
+    def resume(self) -> None:
+        """Go on from that place."""
+        with self._stage:
+            self._paused = False
+            self._stage.notify_all()
+
+    def run(self) -> None:
+        """Play for ever."""
+        while True:
+            with self._stage:
+                self._stage.wait_for(lambda: self._script is not None)
+                script = self._script
+            if script is not None:
+                self._perform(script)
+
+    def _turn_to(self, script: Script | None) -> None:
+        with self._stage:
+            self._script = script
+            self._paused = False
+            self._hush()
+
+    def _hush(self) -> None:
+        if self._playback is not None:
+            self._playback.silence()
+        self._stage.notify_all()
+
+    def _perform(self, script: Script) -> None:
+        until = script.asked + script.delay
+        for index in range(script.first, len(script.utterances)):
+            utterance = script.utterances[index]
+            speed = self.speed
+            coming = script.utterances[index : index + 2]
+            self._renderer.want([order_of(u, speed) for u in coming])
+            rendered = self._renderer.wait(
+                order_of(utterance, speed), lambda: self._script is not script
+            )
+            if rendered is None or not self._rest(script, until):
+                return
+            if not self._sound(script, index, rendered.clip):
+                return
+            self._tell({"event": "finished", "id": script.id, "index": index})
+            last = index + 1 == len(script.utterances)
+            until = self._clock() + utterance.pause + (0 if last else rendered.pause)
+        if self._rest(script, until):
+            with self._stage:
+                if self._script is script:
+                    self._script = None
+                    self._tell({"event": "done", "id": script.id})
+
+    def _rest(self, script: Script, until: float) -> bool:
+        """Be silent until then, and as long as it is paused; False when the script is off."""
+        with self._stage:
+            while self._script is script:
+                left = until - self._clock()
+                if not self._paused and left <= 0:
+                    return True
+                self._stage.wait(None if self._paused else left)
+        return False
+
+    def _sound(self, script: Script, index: int, clip: Clip) -> bool:
+        """Play one clip to its end, over pauses and lost devices; False when the script is off."""
+        place = 0
+        told = False
+        while True:
+            if not self._rest(script, 0):
+                return False
+            playback = self._open(script, clip, place)
+            seconds = (clip.frames - place) / clip.rate + _SOUND_GRACE_SECONDS
+            self._tell({"event": "busy", "what": "sound", "seconds": seconds})
+            try:
+                if not told:
+                    self._await_first_frame(script, playback, place)
+                with self._stage:
+                    if self._script is not script:
+                        return False
+                    if not told and (playback.frames > place or playback.due() <= 0):
+                        self._tell({"event": "started", "id": script.id, "index": index})
+                        told = True
+                    while self._script is script and not self._paused:
+                        due = playback.due()
+                        if due <= 0:
+                            return True
+                        if playback.stalled():
+                            self._lose_device()
+                            break
+                        self._stage.wait(min(due, 0.5))
+                    playback.silence()
+                    place = playback.frames
+            finally:
+                with self._stage:
+                    self._playback = None
+                playback.close()
+                self._tell({"event": "idle", "what": "sound"})
+
+    def _await_first_frame(self, script: Script, playback: Playback, place: int) -> None:
+        with self._stage:
+            while (
+                self._script is script
+                and not self._paused
+                and playback.frames <= place
+                and playback.due() > 0
+                and not playback.stalled()
+            ):
+                self._stage.wait(_BEGIN_POLL_SECONDS)
+
+    def _open(self, script: Script, clip: Clip, place: int) -> Playback:
+        playback = self._play_on_device(clip, place) or self._timed.play(clip, place, self._gain)
+        with self._stage:
+            self._playback = playback
+            if self._script is not script or self._paused:
+                playback.silence()
+        return playback
+
+    def _play_on_device(self, clip: Clip, place: int) -> Playback | None:
+        if self._player is None or self._clock() < self._deaf_until:
+            return None
+        seconds = _OPEN_SECONDS if self._opened else _FIRST_OPEN_SECONDS
+        self._tell({"event": "busy", "what": "player", "seconds": seconds})
+        try:
+            playback = self._player.play(clip, place, self._gain)
+        except NoDeviceError:
+            self._lose_device()
+            return None
+        finally:
+            self._opened = True
+            self._tell({"event": "idle", "what": "player"})
+        return playback
+
+    def _lose_device(self) -> None:
+        self._deaf_until = self._clock() + _RETRY_DEVICE_SECONDS
+        self._tell({"event": "degraded", "reason": "no-device"})
+
+    def _gain(self) -> float:
+        # Loudness is heard by ratios: the square makes the ten steps sound even.
+        return (self.volume / LOUDEST) ** 2

@@ -1,0 +1,123 @@
+"""One worker process: started apart from the terminal, written to and read from without blocking."""
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from tutor.speech.protocol import Message, decode, encode
+
+_LARGEST_LOG = 1_000_000
+LOG_NAME = "speech.log"
+
+if sys.platform == "win32":
+    _FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+else:
+    _FLAGS = 0
+
+
+def worker_command(options: Sequence[str]) -> list[str]:
+    """Return the command line of a worker; the current folder is not searched for modules."""
+    return [sys.executable, "-P", "-X", "utf8", "-m", "tutor.speech.worker", *options]
+
+
+class WorkerProcess:
+    """A running worker; `on_message` and `on_exit` are called from its reading thread.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        state: Path,
+        on_message: Callable[["WorkerProcess", Message], None],
+        on_exit: Callable[["WorkerProcess"], None],
+    ) -> None:
+        self._on_message = on_message
+        self._on_exit = on_exit
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        with contextlib.ExitStack() as open_files:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=open_files.enter_context(_open_log(state)),
+                bufsize=0,
+                # A key such as Ctrl-C and a closed terminal are the app's business alone.
+                start_new_session=sys.platform != "win32",
+                creationflags=_FLAGS,
+            )
+        for run in (self._read, self._write):
+            threading.Thread(target=run, name="speech-pipe", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def send(self, message: Message) -> None:
+        """Write a message as soon as the worker reads it; never blocks."""
+        self._lines.put(encode(message))
+
+    def end(self, patience: float) -> None:
+        """Close the worker's input, and kill it when it is still there after so many seconds."""
+        self._lines.put(None)
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End the worker and whatever it started, at once."""
+        self._lines.put(None)
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+
+    def _read(self) -> None:
+        pipe = self._process.stdout
+        if pipe is not None:
+            rest = b""
+            while block := pipe.read(65_536):
+                *lines, rest = (rest + block).split(b"\n")
+                for line in lines:
+                    message = decode(line)
+                    if message is not None:
+                        self._on_message(self, message)
+            pipe.close()
+        self._lines.put(None)
+        self._on_exit(self)
+
+    def _write(self) -> None:
+        pipe = self._process.stdin
+        if pipe is None:
+            return
+        with contextlib.suppress(OSError):
+            while (line := self._lines.get()) is not None:
+                while line:
+                    line = line[pipe.write(line) :]
+        with contextlib.suppress(OSError):
+            pipe.close()
+
+
+def _open_log(state: Path) -> BinaryIO:
+    file = state / LOG_NAME
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.unlink()
+        return file.open("ab")
+    except OSError:
+        return Path(os.devnull).open("ab")

@@ -1,0 +1,171 @@
+"""Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+import tutor
+from tutor.speech.speaker import SPEEDS, Speed
+
+System = Literal["linux", "windows", "macos"]
+SYSTEMS: tuple[System, ...] = ("linux", "windows", "macos")
+
+_LARGEST_FILE = 64_000
+_FIELDS = {"name", "language", "region", "title", "engines", "order", "pauses", "attribution"}
+
+
+class ProfileError(ValueError):
+    """A voice profile cannot be used; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineVoice:
+    """One engine's part: its own name of a voice (empty: any) and its own rate for every speed."""
+
+    voice: str
+    rates: Mapping[Speed, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A voice that can be chosen: `order` names engines of `engines`, `pauses` are seconds."""
+
+    name: str
+    language: str
+    region: str
+    title: str
+    engines: Mapping[str, EngineVoice]
+    order: Mapping[System, tuple[str, ...]]
+    pauses: Mapping[Speed, float]
+    attribution: str
+
+
+def this_system() -> System:
+    """Return the name that profiles use for the system we run on."""
+    if sys.platform == "win32":
+        return "windows"
+    return "macos" if sys.platform == "darwin" else "linux"
+
+
+def bundled_profiles() -> Path:
+    """Return the folder of the profiles that come with the program."""
+    package = Path(tutor.__file__).parent
+    installed = package / "_data" / "voices"
+    return installed if installed.is_dir() else package.parent / "voices"
+
+
+def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ProfileError]]:
+    """Read every `*.yaml` of the folders, by file name; a name met again is the earlier folder's.
+
+    A file that cannot be used is left out and told in the second list.
+    """
+    found: dict[str, Profile] = {}
+    problems: list[ProfileError] = []
+    for folder in folders:
+        for file in sorted(folder.glob("*.yaml")):
+            try:
+                profile = read_profile(file)
+            except ProfileError as problem:
+                problems.append(problem)
+            else:
+                found.setdefault(profile.name, profile)
+    return list(found.values()), problems
+
+
+def choose_profile(profiles: Sequence[Profile], language: str, name: str = "") -> Profile | None:
+    """Return the named profile if it speaks the language, else the first that does, else None."""
+    wanted = primary(language)
+    able = [p for p in profiles if primary(p.language) == wanted]
+    return next((p for p in able if p.name == name), able[0] if able else None)
+
+
+def primary(language: str) -> str:
+    """Return the language of a code without its region: `vi` of `vi-VN` and `vi_VN`."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def read_profile(file: Path) -> Profile:
+    """Read one profile.
+
+    Raises:
+        ProfileError: the file cannot be read or is not a voice profile.
+    """
+    try:
+        data = file.read_bytes()
+        if len(data) > _LARGEST_FILE:
+            raise ProfileError(f"{file.name}: larger than {_LARGEST_FILE} bytes")
+        values = yaml.safe_load(data.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProfileError(f"{file.name}: cannot be read: {error}") from error
+    return _Reader(file.name).profile(values)
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def profile(self, values: Any) -> Profile:
+        values = self._mapping(values, "the file")
+        if unknown := sorted(str(key) for key in set(values) - _FIELDS):
+            self._refuse(f"unknown: {', '.join(unknown)}")
+        engines = {
+            str(name): self._engine(part, f"engines.{name}")
+            for name, part in self._mapping(values.get("engines"), "engines").items()
+        }
+        return Profile(
+            name=self._text(values, "name"),
+            language=self._text(values, "language"),
+            region=self._text(values, "region", ""),
+            title=self._text(values, "title", ""),
+            engines=engines,
+            order=self._order(values.get("order", list(engines)), set(engines)),
+            pauses=self._speeds(values.get("pauses"), "pauses", 0, 5),
+            attribution=self._text(values, "attribution", ""),
+        )
+
+    def _engine(self, part: Any, where: str) -> EngineVoice:
+        part = self._mapping(part, where)
+        rates = self._speeds(part.get("rate"), f"{where}.rate", 1, 1000)
+        return EngineVoice(
+            voice=self._text(part, "voice", ""),
+            rates={speed: round(rate) for speed, rate in rates.items()},
+        )
+
+    def _order(self, order: Any, known: set[str]) -> dict[System, tuple[str, ...]]:
+        by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
+        found: dict[System, tuple[str, ...]] = {}
+        for system in SYSTEMS:
+            names = by_system.get(system, [])
+            if not isinstance(names, list) or not set(names) <= known:
+                self._refuse(f"order.{system} must be a list of names under engines")
+            found[system] = tuple(names)
+        return found
+
+    def _speeds(self, part: Any, where: str, low: float, high: float) -> dict[Speed, float]:
+        part = self._mapping(part, where)
+        found: dict[Speed, float] = {}
+        for speed in SPEEDS:
+            value = part.get(speed)
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if not number or not low <= value <= high:
+                self._refuse(f"{where}.{speed} must be a number from {low:g} to {high:g}")
+            found[speed] = float(value)
+        return found
+
+    def _mapping(self, value: Any, where: str) -> dict[Any, Any]:
+        if not isinstance(value, dict):
+            self._refuse(f"{where} must hold named values")
+        return value  # type: ignore[no-any-return]
+
+    def _text(self, values: dict[Any, Any], key: str, default: str | None = None) -> str:
+        value = values.get(key, default)
+        if not isinstance(value, str) or (default is None and not value):
+            self._refuse(f"{key} must be text")
+        return str(value)
+
+    def _refuse(self, what: str) -> None:
+        raise ProfileError(f"{self._file}: {what}")

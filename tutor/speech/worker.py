@@ -1,0 +1,144 @@
+"""The process that speaks: `python -m tutor.speech.worker`. It reads commands and ends with its input.
+
+Sound libraries print to the descriptors 1 and 2 behind everybody's back; both lead to the log here.
+"""
+
+import argparse
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
+from tutor.speech.performer import Performer, Script
+from tutor.speech.player import DevicePlayer
+from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.protocol import Message, decode, encode, unpack
+from tutor.speech.renderer import Renderer, order_of
+from tutor.speech.voices import Voices
+
+_log = logging.getLogger("tutor.speech.worker")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Speak until the input ends."""
+    options = _options().parse_args(arguments)
+    commands, tell = _take_pipes()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    profiles, problems = read_profiles([*options.profiles, bundled_profiles()])
+    for problem in problems:
+        _log.warning("voice profile left out: %s", problem)
+    stage = threading.Condition()
+    voices = Voices(
+        profiles,
+        _engines(options.engine),
+        without=options.without,
+        watch=partial(_watched, tell),
+        degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
+    )
+    renderer = Renderer(voices, stage)
+    player = None if options.silent else DevicePlayer()
+    performer = Performer(renderer, player, stage, tell)
+    for run in (renderer.run, performer.run):
+        threading.Thread(target=run, daemon=True).start()
+    if options.silent:
+        tell({"event": "degraded", "reason": "no-device"})
+    tell({"event": "ready"})
+    _obey(commands, tell, renderer, performer)
+    # A hung engine or device must not keep the process alive.
+    os._exit(0)
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tutor.speech.worker")
+    parser.add_argument("--profiles", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument("--engine", action="append", default=[], metavar="MODULE:FACTORY")
+    parser.add_argument("--without", action="append", default=[], metavar="ENGINE")
+    parser.add_argument("--silent", action="store_true", help="open no sound device")
+    return parser
+
+
+def _take_pipes() -> tuple[BinaryIO, Callable[[Message], None]]:
+    """Keep the pipes to the app for ourselves; whoever reads or prints now meets nothing or the log."""
+    commands = os.fdopen(os.dup(0), "rb")
+    answers = os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    lock = threading.Lock()
+
+    def tell(message: Message) -> None:
+        line = encode(message)
+        with lock:
+            try:
+                while line:
+                    line = line[os.write(answers, line) :]
+            except OSError:
+                os._exit(0)  # the app is gone
+
+    return commands, tell
+
+
+def _engines(specs: Sequence[str]) -> list[Engine]:
+    engines = list(own_engines())
+    for spec in specs:
+        try:
+            engines.append(load_engine(spec))
+        except EngineUnavailableError as error:
+            _log.warning("engine left out: %s", error)
+    return engines
+
+
+@contextmanager
+def _watched(tell: Callable[[Message], None], engine: str, seconds: float) -> Generator[None]:
+    """Tell the app that an engine is at work, so that it notices one that never comes back."""
+    tell({"event": "busy", "what": engine, "seconds": seconds})
+    try:
+        yield
+    finally:
+        tell({"event": "idle", "what": engine})
+
+
+def _obey(
+    commands: BinaryIO,
+    tell: Callable[[Message], None],
+    renderer: Renderer,
+    performer: Performer,
+) -> None:
+    for line in commands:
+        message = decode(line) or {}
+        match message.get("do"):
+            case "say":
+                utterances = unpack(message["items"])
+                performer.say(
+                    Script(
+                        message["id"],
+                        utterances,
+                        message["first"],
+                        message["delay"],
+                        time.monotonic(),
+                    )
+                )
+                tell({"event": "accepted", "id": message["id"]})
+            case "prepare":
+                utterances = unpack(message["items"])
+                renderer.prepare([order_of(u, performer.speed) for u in utterances])
+            case "stop":
+                performer.stop()
+            case "pause":
+                performer.pause()
+            case "resume":
+                performer.resume()
+            case "settings":
+                performer.speed = message["speed"]
+                performer.volume = message["volume"]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The Textual app: screens that draw Views in large letters."""

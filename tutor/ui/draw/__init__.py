@@ -1,0 +1,1 @@
+"""Drawing as pure functions: a View and a Viewport become pages of styled rows."""

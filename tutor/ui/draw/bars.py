@@ -1,0 +1,134 @@
+"""The title bar above and the key bar below a page; on every screen in the same place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tutor.ui.draw.rows import Row, Run, Style, padded
+from tutor.ui.draw.sizes import Viewport
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the bar: its action, its cap, and its words from the longest to the shortest."""
+
+    action: str
+    cap: str
+    words: tuple[str, ...] = ()
+    style: Style = "text"
+
+    def labels(self) -> tuple[str, ...]:
+        """Return what can stand on it, longest first; the cap alone is the last resort."""
+        return (*(f"{self.cap} {w}".strip() for w in self.words if w), self.cap or self.words[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedKey:
+    """A key with its first cell and its width."""
+
+    key: Key
+    label: str
+    x: int
+    width: int
+
+
+def title_row(title: str, place: str, dots: str, port: Viewport) -> Row:
+    """Return the title bar: what does not fit beside the rest is left out whole, never cut."""
+    width = port.columns
+    for left, right in (
+        (title, f"{place}  {dots}".strip()),
+        (title, place),
+        ("", place),
+        ("", ""),
+    ):
+        if cell_len(left) + cell_len(right) + 6 <= width:
+            space = width - cell_len(left) - cell_len(right) - 4
+            return (Run(f"  {left}{' ' * space}{right}  ", "title"),)
+    return (Run(" " * width, "title"),)
+
+
+def dots(step: int, steps: int) -> str:
+    """Return the progress as dots, nothing when there are no steps."""
+    return "●" * step + "○" * (steps - step)
+
+
+def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
+    """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
+    frame = 4 if port.step < 4 else 0
+    gap = 1 if port.step < 4 else 2
+    *others, last = keys
+    for word in last.labels():
+        left = port.columns - cell_len(word) - frame - (frame + gap) * len(others)
+        labels = _shortened(others, left)
+        if labels is not None:
+            return _placed(keys, (*labels, word), frame, gap, port.columns)
+    return _placed(keys, [key.labels()[-1] for key in keys], frame, gap, port.columns)
+
+
+def _shortened(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
+    """Return labels that fit the room, shortening the widest first; None when even the caps do not."""
+    chosen = [0] * len(keys)
+    while True:
+        labels = [key.labels()[depth] for key, depth in zip(keys, chosen, strict=True)]
+        if sum(cell_len(label) for label in labels) <= room:
+            return tuple(labels)
+        shorter = [i for i, key in enumerate(keys) if chosen[i] + 1 < len(key.labels())]
+        if not shorter:
+            return None
+        chosen[max(shorter, key=lambda i: cell_len(labels[i]))] += 1
+
+
+def _placed(
+    keys: Sequence[Key], labels: Sequence[str], frame: int, gap: int, width: int
+) -> tuple[PlacedKey, ...]:
+    x = 0
+    placed = []
+    for i, (key, label) in enumerate(zip(keys, labels, strict=True)):
+        last = i == len(keys) - 1
+        taken = width - x if last else cell_len(label) + frame
+        placed.append(PlacedKey(key, label, x, taken))
+        x += taken + gap
+    return tuple(placed)
+
+
+def key_rows(placed: Sequence[PlacedKey], port: Viewport) -> tuple[Row, ...]:
+    """Draw the key bar: three rows of bordered keys, or one row where rows are few."""
+    if port.step == 4:
+        return (_one_row(placed, port.columns),)
+    top: list[Run] = []
+    middle: list[Run] = []
+    bottom: list[Run] = []
+    x = 0
+    for p in placed:
+        lead = p.x - x
+        for row in (top, middle, bottom):
+            row.append(Run(" " * lead))
+        text = _centred(p.label, p.width - 2 if p.key.style == "text" else p.width)
+        if p.key.style == "text":
+            across = "─" * (p.width - 2)
+            top.append(Run(f"╭{across}╮", "line"))
+            middle += [Run("│", "line"), Run(text, "strong"), Run("│", "line")]
+            bottom.append(Run(f"╰{across}╯", "line"))
+        else:
+            top.append(Run(" " * p.width, p.key.style))
+            middle.append(Run(text, p.key.style))
+            bottom.append(Run(" " * p.width, p.key.style))
+        x = p.x + p.width
+    return tuple(padded(row, port.columns) for row in (top, middle, bottom))
+
+
+def _one_row(placed: Sequence[PlacedKey], columns: int) -> Row:
+    runs: list[Run] = []
+    x = 0
+    for p in placed:
+        runs.append(Run(" " * (p.x - x)))
+        style: Style = "strong" if p.key.style == "text" else p.key.style
+        runs.append(Run(_centred(p.label, p.width), style))
+        x = p.x + p.width
+    return padded(runs, columns)
+
+
+def _centred(label: str, width: int) -> str:
+    spare = max(0, width - cell_len(label))
+    return " " * (spare // 2) + label + " " * (spare - spare // 2)

@@ -1,0 +1,255 @@
+"""The pieces a page is built of. Each knows its height before it is drawn, so nothing is ever clipped."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from tutor.play.view import Choice, Line
+from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
+
+MARGIN = 2
+_SIDE_BAR = "▌ "
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What changes while a page is shown: the sentence under the voice, the focus, the typed draft."""
+
+    spoken: int | None = None
+    focus: int | None = None
+    draft: str = ""
+
+
+class Block(Protocol):
+    """A piece of a page, `width` cells wide."""
+
+    @property
+    def width(self) -> int:
+        """The cells it takes in each row."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """The rows it takes."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """The number that a click on it picks, None when it is only read."""
+        ...
+
+    @property
+    def sentence(self) -> int | None:
+        """The place of its words in the order of reading, None when they are not read."""
+        ...
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Return its rows, `height` of them, each `width` cells wide."""
+        ...
+
+    def split(self, height: int) -> "tuple[Block, Block] | None":
+        """Return a first part of this height and the rest, None when it can't be parted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One sentence."""
+
+    rows: tuple[Row, ...]
+    width: int
+    sentence: int | None
+    style: Style = "text"
+    strong: Style = "strong"
+    number: int | None = None
+
+    @property
+    def height(self) -> int:
+        """One row for each wrapped line."""
+        return len(self.rows)
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Draw the sentence, filled while the voice says it."""
+        if self.sentence is not None and self.sentence == ink.spoken:
+            return tuple(
+                padded(
+                    (
+                        Run(_SIDE_BAR, "spoken-strong"),
+                        *restyled(row, "spoken", "spoken-strong"),
+                    ),
+                    self.width,
+                    "spoken",
+                )
+                for row in self.rows
+            )
+        fill: Style = self.style if self.style in ("banner", "phone") else "text"
+        return tuple(
+            padded(
+                (Run(" " * MARGIN, fill), *restyled(row, self.style, self.strong)),
+                self.width,
+                fill,
+            )
+            for row in self.rows
+        )
+
+    def split(self, height: int) -> "tuple[TextBlock, TextBlock] | None":
+        """Part the sentence between two lines."""
+        if height < 1 or height >= self.height:
+            return None
+        return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
+
+
+def text_block(line: Line, index: int | None, width: int) -> TextBlock:
+    """Return the block of one sentence in the manner of its role."""
+    rows = wrap(line.text, width - MARGIN, strong=line.role in ("lead", "keep", "banner"))
+    match line.role:
+        case "banner":
+            return TextBlock(rows, width, index, "banner", "banner")
+        case "note":
+            return TextBlock(rows, width, index, "muted", "strong")
+        case _:
+            return TextBlock(rows, width, index)
+
+
+@dataclass(frozen=True, slots=True)
+class TileBlock:
+    """A choice with its number: three rows or more with a border, or bare where rows are few."""
+
+    choice: Choice
+    rows: tuple[Row, ...]
+    width: int
+    sentence: int | None
+    bordered: bool = True
+    live: bool = True
+
+    @property
+    def number(self) -> int | None:
+        """The choice's own number, None where it can't be picked."""
+        return self.choice.number if self.live else None
+
+    @property
+    def height(self) -> int:
+        """Its text and, with a border, two rows more."""
+        return len(self.rows) + (2 if self.bordered else 0)
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Draw the tile; focus shows by its mark, its border and its fill, not by colour alone."""
+        focused = self.live and ink.focus == self.choice.number
+        spoken = self.sentence is not None and self.sentence == ink.spoken
+        marked = self.choice.mark == "shown"
+        fill: Style = "focus" if focused or marked else "spoken" if spoken else "text"
+        bold: Style = (
+            "focus-strong" if focused or marked else "spoken-strong" if spoken else "strong"
+        )
+        edge: Style = "focus-strong" if focused or marked else "line"
+        heavy = focused or marked
+        body = tuple(
+            self._body(row, i, fill, bold, edge, heavy=heavy, focused=focused)
+            for i, row in enumerate(self.rows)
+        )
+        if not self.bordered:
+            return body
+        top, bottom = ("┏━┓", "┗━┛") if heavy else ("╭─╮", "╰─╯")
+        across = self.width - 2
+        return (
+            (Run(top[0] + top[1] * across + top[2], edge),),
+            *body,
+            (Run(bottom[0] + bottom[1] * across + bottom[2], edge),),
+        )
+
+    def _body(
+        self,
+        row: Row,
+        index: int,
+        fill: Style,
+        bold: Style,
+        edge: Style,
+        *,
+        heavy: bool,
+        focused: bool,
+    ) -> Row:
+        first = index == 0
+        pointer = "▶" if focused and first else " "
+        badge = (
+            Run(f" {self.choice.number} ", "badge" if self.live else bold)
+            if first
+            else Run("   ", fill)
+        )
+        inner = (Run(pointer, bold), badge, Run(" ", fill), *restyled(row, fill, bold))
+        if not self.bordered:
+            return padded(inner, self.width, fill)
+        side = Run("┃" if heavy else "│", edge)
+        return (side, *padded(inner, self.width - 2, fill), side)
+
+    def split(self, height: int) -> "tuple[TileBlock, TileBlock] | None":
+        """Part the tile between two lines; both parts keep the number."""
+        fits = height - (2 if self.bordered else 0)
+        if fits < 1 or fits >= len(self.rows):
+            return None
+        return replace(self, rows=self.rows[:fits]), replace(self, rows=self.rows[fits:])
+
+
+_STATE_MARKS = {"ticked": "✓", "found": "●", "placed": "✓", "shown": "", "": ""}
+
+
+def tile_block(
+    choice: Choice, index: int | None, width: int, *, bordered: bool, live: bool = True
+) -> TileBlock:
+    """Return the block of one choice; its state and second line stand below or beside its text."""
+    room = width - (7 if bordered else 5)
+    value = " ".join(part for part in (_STATE_MARKS[choice.mark], choice.value) if part)
+    rows = list(wrap(choice.text, room, strong=choice.mark in ("ticked", "found")))
+    if value:
+        last = rows[-1]
+        used = sum(run.width for run in last)
+        free = room - used - len(value)
+        if free >= 2:
+            rows[-1] = (*last, Run(" " * free), Run(value, "strong"))
+        else:
+            rows.extend(wrap(value, room, strong=True))
+    if choice.detail:
+        rows.extend(wrap(choice.detail, room))
+    return TileBlock(choice, tuple(rows), width, index, bordered, live)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryBlock:
+    """The place where typed letters appear; it grows a row at a time with what is typed."""
+
+    width: int
+    lines: int = 1
+    number: int | None = None
+    sentence: int | None = None
+
+    @property
+    def height(self) -> int:
+        """The typed rows and the border."""
+        return self.lines + 2
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Draw the draft with a cursor after it."""
+        room = self.width - 6
+        rows = wrap_draft(ink.draft, room)[-self.lines :]
+        rows = (*rows, *("",) * (self.lines - len(rows)))
+        across = "━" * (self.width - 2)
+        return (
+            (Run(f"┏{across}┓", "strong"),),
+            *(
+                (
+                    Run("┃ ▶ " if i == 0 else "┃   ", "strong"),
+                    *padded((Run(row, "strong"),), self.width - 5),
+                    Run("┃", "strong"),
+                )
+                for i, row in enumerate(rows)
+            ),
+            (Run(f"┗{across}┛", "strong"),),
+        )
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - an entry stays in one piece
+        """Return None: an entry is never parted."""
+        return
+
+
+def wrap_draft(draft: str, width: int) -> tuple[str, ...]:
+    """Return a typed text with its cursor as rows of at most `width` cells, cut anywhere."""
+    text = f"{draft}█"
+    return tuple(text[i : i + width] for i in range(0, len(text), width))

@@ -1,0 +1,104 @@
+"""Styled rows of cells, and wrapping text into them without ever cutting a word that fits a row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len, chop_cells
+
+from tutor.content.model import Span, spans
+
+Style = Literal[
+    "text",
+    "strong",
+    "muted",
+    "line",
+    "badge",
+    "title",
+    "spoken",
+    "spoken-strong",
+    "focus",
+    "focus-strong",
+    "go",
+    "pick",
+    "banner",
+    "dark",
+    "phone",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells of one style."""
+
+    text: str
+    style: Style = "text"
+
+    @property
+    def width(self) -> int:
+        """The cells it takes."""
+        return cell_len(self.text)
+
+
+Row = tuple[Run, ...]
+
+
+def width_of(row: Iterable[Run]) -> int:
+    """Return the cells that a row takes."""
+    return sum(run.width for run in row)
+
+
+def padded(row: Iterable[Run], width: int, style: Style = "text") -> Row:
+    """Return a row filled up with spaces to a width; a longer one is a fault of the layout."""
+    runs = tuple(row)
+    missing = width - width_of(runs)
+    return (*runs, Run(" " * missing, style)) if missing > 0 else runs
+
+
+def restyled(row: Row, style: Style, strong: Style) -> Row:
+    """Return a row in other styles, its strong parts still told apart."""
+    return tuple(Run(run.text, strong if run.style == "strong" else style) for run in row)
+
+
+def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
+    """Return text with *emphasis* as rows of at most `width` cells, broken at spaces where they allow it."""
+    rows: list[Row] = []
+    current: list[Span] = []
+    used = 0
+    for word in _words(text, strong=strong):
+        length = sum(cell_len(part.text) for part in word)
+        if current and used + 1 + length > width:
+            rows.append(_row(current))
+            current, used = [], 0
+        if current:
+            current.append(Span(" ", word[0].strong and current[-1].strong))
+            used += 1
+        if length <= width:
+            current.extend(word)
+            used += length
+            continue
+        # A word longer than a row (an address): it has to be cut somewhere.
+        *pieces, last = chop_cells("".join(part.text for part in word), width)
+        rows.extend(_row([Span(piece, word[0].strong)]) for piece in pieces)
+        current, used = [Span(last, word[0].strong)], cell_len(last)
+    if current:
+        rows.append(_row(current))
+    return tuple(rows) or ((),)
+
+
+def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
+    word: list[Span] = []
+    for span in spans(text):
+        pieces = span.text.replace("\n", " ").split(" ")
+        for i, piece in enumerate(pieces):
+            if i > 0 and word:
+                yield tuple(word)
+                word = []
+            if piece:
+                word.append(Span(piece, strong or span.strong))
+    if word:
+        yield tuple(word)
+
+
+def _row(parts: list[Span]) -> Row:
+    return tuple(Run(part.text, "strong" if part.strong else "text") for part in parts)

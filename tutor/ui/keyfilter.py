@@ -1,0 +1,34 @@
+"""Keeps a held key, a trembling hand and a Vietnamese input method from acting by accident."""
+
+from collections.abc import Hashable
+
+HELD_KEY_SECONDS = 0.7
+FALSE_BACKSPACE_SECONDS = 0.06
+
+
+class KeyFilter:
+    """Lets an action pass only when it has been quiet for a while; times are seconds of one clock.
+
+    A terminal tells neither releases nor repeats of a key, so the same action, by key or by click, is
+    dropped until `quiet` seconds after its last event. An input method rewrites what was typed by sending
+    Backspace right after a letter: such a Backspace is dropped.
+    """
+
+    def __init__(self, quiet: float = HELD_KEY_SECONDS) -> None:
+        self.quiet = quiet
+        self._last: dict[Hashable, float] = {}
+        self._letter_at = float("-inf")
+
+    def letter(self, now: float) -> None:
+        """Note that a letter arrived."""
+        self._letter_at = now
+
+    def accepts(self, action: Hashable, now: float) -> bool:
+        """Tell whether an action may pass now, and remember that it came."""
+        last = self._last.get(action, float("-inf"))
+        self._last[action] = now
+        return now - last >= self.quiet
+
+    def false_backspace(self, now: float) -> bool:
+        """Tell whether a Backspace that arrives now was sent by an input method."""
+        return now - self._letter_at <= FALSE_BACKSPACE_SECONDS

@@ -1,0 +1,1 @@
+"""The screens: each makes a View of what it knows and reacts to a number, to Enter and to Back."""

@@ -1,0 +1,92 @@
+"""Help: it never leaves the lesson, and everything that can be set is one number away."""
+
+from tutor.i18n import N_
+from tutor.play.view import Choice, Line, View
+from tutor.ui.screens.paged import PagedScreen
+
+HINT, CALL, SPEED, VOLUME, SIZE, COLOURS, LANGUAGE, HOME, LEAVE = range(1, 10)
+
+SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
+SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
+THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class HelpScreen(PagedScreen):
+    """What do you need? The lesson waits as it is."""
+
+    repeatable = frozenset({SPEED, VOLUME})
+
+    def make_view(self) -> View:
+        """List what help there is."""
+        p = self.phrases
+        now = self.tutor.settings
+        hint = p("A hint for this step") if self.tutor.lesson_screen() else p("Where do I begin?")
+        choices = (
+            Choice(HINT, hint),
+            Choice(CALL, p("Call the helper over")),
+            Choice(SPEED, p("Reading speed"), value=p(SPEED_NAMES[now.speed])),
+            Choice(VOLUME, p("Loudness"), value=p("{volume} of 10", volume=now.volume)),
+            Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
+            Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
+            Choice(LANGUAGE, p("Language"), value=LANGUAGE_NAMES[now.language]),
+            Choice(HOME, p("To the start")),
+            Choice(LEAVE, p("Rest, leave"), way_out=True),
+        )
+        lines = (
+            Line(p("What do you need?"), "lead"),
+            Line(p("Everything stays as it is. Nothing is lost.")),
+        )
+        return View(p("Help"), lines, choices, next_label=p("Back to the lesson"))
+
+    async def went_on(self) -> None:
+        """Go back to where the learner was."""
+        self.tutor.back()
+
+    async def chosen(self, number: int) -> None:
+        """Do what was picked."""
+        match number:
+            case 1:
+                await self.tutor.give_hint()
+            case 2:
+                self.tutor.call_helper()
+            case 3:
+                self.tutor.next_speed()
+                self._changed()
+            case 4:
+                self.tutor.louder()
+                self._changed()
+            case 5:
+                self.tutor.larger()
+            case 6:
+                self.tutor.other_colours()
+                self._changed()
+            case 7:
+                self.tutor.other_language()
+                self._changed()
+            case 8:
+                self.tutor.go_home()
+            case _:
+                self.tutor.ask_to_leave()
+
+    def _changed(self) -> None:
+        self.redraw()
+        self.speak()
+
+
+class CallHelperScreen(PagedScreen):
+    """A few words that a helper across the room can read."""
+
+    def make_view(self) -> View:
+        """Ask the helper to come."""
+        p = self.phrases
+        lines = (
+            Line(p("Please, a helper to this table."), "keep"),
+            Line(p("The lesson waits. Press Enter when the helper is here.")),
+        )
+        return View(p("Help"), lines, next_label=p("Back to the lesson"))
+
+    async def went_on(self) -> None:
+        """Go back to where the learner was."""
+        self.tutor.back()
+        self.tutor.back()

@@ -1,0 +1,152 @@
+"""Home, topics and the lessons of a topic."""
+
+from tutor.content.catalogue import LessonEntry, Topic
+from tutor.play.view import Choice, Line, View
+from tutor.records import LessonProgress
+from tutor.ui.screens.paged import PagedScreen
+
+LISTED = 7
+MORE = 8
+OTHER_PERSON = 9
+
+
+def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
+    """Return about how many minutes the rest of an open run takes, at least one."""
+    steps = max(1, progress.steps)
+    return max(1, round(entry.minutes * (steps - progress.step) / steps))
+
+
+class HomeScreen(PagedScreen):
+    """What would you like to learn? "Continue" comes first, and Enter picks it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picks: list[str] = []
+
+    def first_focus(self) -> int | None:
+        """Let Enter pick the first line: to continue, or the next new lesson."""
+        return 1
+
+    def make_view(self) -> View:
+        """List what can be done now."""
+        p = self.phrases
+        choices: list[Choice] = []
+        self._picks = []
+        unfinished = self.tutor.unfinished()
+        if unfinished is not None:
+            entry, progress = unfinished
+            detail = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
+            self._add(choices, entry.id, p("Continue: {lesson}", lesson=entry.title), detail)
+        following = self.tutor.suggested()
+        if following is not None:
+            detail = p("about {minutes} minutes", minutes=following.minutes)
+            self._add(
+                choices, following.id, p("Next lesson: {lesson}", lesson=following.title), detail
+            )
+        self._add(choices, "", p("All lessons"), "")
+        choices.append(Choice(OTHER_PERSON, p("Somebody else learns"), way_out=True))
+        person = self.tutor.person
+        named = person is not None and person.name
+        hello = p("Hello {name}.", name=self.tutor.called()) if named else p("Hello.")
+        lines = (
+            Line(hello, "lead"),
+            Line(p("What would you like to learn today?")),
+        )
+        return View(p("Your lessons"), lines, tuple(choices))
+
+    def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:
+        self._picks.append(lesson)
+        choices.append(Choice(len(self._picks), text, detail=detail))
+
+    async def chosen(self, number: int) -> None:
+        """Open the lesson or the list picked."""
+        if number == OTHER_PERSON:
+            self.tutor.ask_who()
+        elif self._picks[number - 1]:
+            await self.tutor.open_lesson(self._picks[number - 1])
+        else:
+            self.tutor.open_topics()
+
+    async def went_back(self) -> None:
+        """Go back to the names."""
+        self.tutor.ask_who()
+
+
+class TopicsScreen(PagedScreen):
+    """The topics that have lessons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._from = 0
+
+    def _listed(self) -> tuple[Topic, ...]:
+        return self.tutor.topics()[self._from : self._from + LISTED]
+
+    def make_view(self) -> View:
+        """List the topics with how much of each is done."""
+        p = self.phrases
+        done = self.tutor.finished_lessons()
+        choices = []
+        for i, topic in enumerate(self._listed()):
+            entries = self.tutor.lessons_of(topic.id)
+            finished = sum(1 for entry in entries if entry.id in done)
+            detail = (
+                p("{lessons} lessons, {finished} done", lessons=len(entries), finished=finished)
+                if finished
+                else p.plural_lessons(len(entries))
+            )
+            choices.append(Choice(i + 1, topic.name, detail=detail))
+        if len(self.tutor.topics()) > LISTED:
+            choices.append(Choice(MORE, p("More topics")))
+        lines = (Line(p("Which topic would you like?"), "lead"),)
+        return View(p("Topics"), lines, tuple(choices))
+
+    async def chosen(self, number: int) -> None:
+        """Open the topic picked."""
+        if number == MORE:
+            following = self._from + LISTED
+            self._from = following if following < len(self.tutor.topics()) else 0
+            self.opened()
+        else:
+            self.tutor.open_topic(self._listed()[number - 1])
+
+
+class LessonsScreen(PagedScreen):
+    """The lessons of one topic."""
+
+    def __init__(self, topic: Topic) -> None:
+        super().__init__()
+        self._topic = topic
+        self._from = 0
+
+    def _listed(self) -> tuple[LessonEntry, ...]:
+        return self.tutor.lessons_of(self._topic.id)[self._from : self._from + LISTED]
+
+    def make_view(self) -> View:
+        """List the lessons with their minutes and what is done of them."""
+        p = self.phrases
+        done = self.tutor.finished_lessons()
+        choices = [
+            Choice(
+                i + 1,
+                entry.title,
+                detail=p("done before")
+                if entry.id in done
+                else p("about {minutes} minutes", minutes=entry.minutes),
+            )
+            for i, entry in enumerate(self._listed())
+        ]
+        if len(self.tutor.lessons_of(self._topic.id)) > LISTED:
+            choices.append(Choice(MORE, p("More lessons")))
+        lines = (Line(p("Which lesson would you like?"), "lead"),)
+        return View(self._topic.name, lines, tuple(choices))
+
+    async def chosen(self, number: int) -> None:
+        """Open the lesson picked."""
+        if number == MORE:
+            following = self._from + LISTED
+            count = len(self.tutor.lessons_of(self._topic.id))
+            self._from = following if following < count else 0
+            self.opened()
+        else:
+            await self.tutor.open_lesson(self._listed()[number - 1].id)

@@ -1,0 +1,130 @@
+"""A lesson being played, and the page after its end."""
+
+import asyncio
+
+from tutor.engine import responses as r
+from tutor.engine.state import Practising
+from tutor.phone import Gesture, Target, targets
+from tutor.play.present import present
+from tutor.play.run import LessonRun
+from tutor.play.view import Choice, Entry, Line, View
+from tutor.ui.screens.paged import PagedScreen
+
+
+class LessonScreen(PagedScreen):
+    """Shows where the run stands; every answer is kept before the screen changes."""
+
+    def __init__(self, run: LessonRun) -> None:
+        super().__init__()
+        self.run_now = run
+        self._field: Target | None = None
+
+    def make_view(self) -> View:
+        """Present the run's state, or the place to type into a field of the phone."""
+        run = self.run_now
+        view = present(run.script, run.state, self.phrases)
+        if self._field is None:
+            return view
+        label = self.phrases.fill(self._field.label)
+        lines = (Line(self.phrases("Please type: {field}", field=label), "lead"),)
+        return View(view.title, lines, entry=Entry(), step=view.step, steps=view.steps)
+
+    async def respond(self, response: r.Response) -> None:
+        """Answer the step; the disk is written off the screen's own thread."""
+        changed = await asyncio.to_thread(self.run_now.respond, response)
+        self.tutor.kept(self.run_now.kept)
+        if self.run_now.state.finished:
+            self.tutor.finished_lesson(self.run_now)
+        elif changed:
+            self.opened()
+        else:
+            self.speak()
+
+    async def chosen(self, number: int) -> None:
+        """Answer with a number; a field of the phone asks for text first."""
+        target = self._phone_target(number)
+        if target is not None and target.kind == "field":
+            self._field = target
+            self.opened()
+        else:
+            await self.respond(r.Choose(number))
+
+    def _phone_target(self, number: int) -> Target | None:
+        state = self.run_now.state.moment.step
+        if not isinstance(state, Practising):
+            return None
+        shown = targets(self.run_now.script.world, state.phone)
+        return next((target for target in shown if target.number == number), None)
+
+    async def went_on(self) -> None:
+        """Go on to what comes next."""
+        await self.respond(r.Next())
+
+    async def typed(self, text: str) -> None:
+        """Hand in what was typed, for the step or for a field of the phone."""
+        if self._field is None:
+            await self.respond(r.Enter(text))
+        else:
+            gesture = Gesture("type", self._field.gesture.target, text)
+            self._field = None
+            await self.respond(r.Act(gesture))
+
+    async def went_back(self) -> None:
+        """Undo the last answer; before the first one, go home with everything kept."""
+        if self._field is not None:
+            self._field = None
+            self.opened()
+        elif self.run_now.state.past:
+            await self.respond(r.Back())
+        else:
+            await self.tutor.pause_lesson()
+
+    async def hint(self) -> None:
+        """Climb one rung of the hint ladder."""
+        before = self.run_now.state
+        await asyncio.to_thread(self.run_now.respond, r.Hint())
+        if self.run_now.state == before:
+            self.note(self.phrases("Please read on: press Enter."))
+
+
+class DoneScreen(PagedScreen):
+    """What was learned, and what now?"""
+
+    def __init__(self, run: LessonRun) -> None:
+        super().__init__()
+        self._run = run
+        self._following = ""
+
+    def first_focus(self) -> int | None:
+        """Let Enter pick the first line."""
+        return 1
+
+    def make_view(self) -> View:
+        """Name the lesson and what the learner can do now."""
+        p = self.phrases
+        lesson = self._run.script.lesson
+        lines = (
+            Line(p("You have finished “{lesson}”.", lesson=p.fill(lesson.title)), "lead"),
+            Line(p("What you can do now:"), "note"),
+            *p.lines(lesson.objective, "keep"),
+        )
+        following = self.tutor.suggested()
+        self._following = following.id if following else ""
+        choices = [Choice(1, p("To the start"))]
+        if following is not None:
+            choices.append(Choice(2, p("Next lesson: {lesson}", lesson=following.title)))
+        choices.append(Choice(3, p("Rest")))
+        return View(p("Finished"), lines, tuple(choices))
+
+    async def chosen(self, number: int) -> None:
+        """Go where was picked."""
+        if number == 1:
+            self.tutor.go_home()
+        elif number == 2:
+            await self.tutor.open_lesson(self._following)
+        else:
+            self.tutor.ask_to_leave()
+
+    async def went_back(self) -> None:
+        """Go home."""
+        self.tutor.go_home()

@@ -1,0 +1,360 @@
+"""The screen that all screens are: a View cut into pages, one key map, the voice beside it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tutor.content.model import clean
+from tutor.play.phrases import Phrases
+from tutor.play.speaking import utterances
+from tutor.play.view import Line, View
+from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent
+from tutor.ui.draw.bars import Key, dots, title_row
+from tutor.ui.draw.blocks import Ink
+from tutor.ui.draw.pages import Page, paginate
+from tutor.ui.draw.rows import Row
+from tutor.ui.draw.sizes import Viewport, viewport
+from tutor.ui.keymap import Meaning, meaning, meaning_while_typing
+from tutor.ui.messages import Spoken
+from tutor.ui.widgets.sheet import Layout, Sheet
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+_LONGEST_DRAFT = 120
+_SOFT_LINE_AFTER = 3
+# A moment of silence after a press, so that the voice does not fall into it.
+_SETTLE_SECONDS = 0.3
+
+
+class PagedScreen(Screen[None]):
+    """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
+
+    Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
+    """
+
+    # Numbers that may be pressed again at once: speed and volume are set by pressing many times.
+    repeatable: frozenset[int] = frozenset()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page_index = 0
+        self.focus_number: int | None = None
+        self.draft = ""
+        self._view = View("", ())
+        self._pages: tuple[Page, ...] = ()
+        self._notice = ""
+        self._ink = Ink()
+        self._speech_id = 0
+        self._places: tuple[int, ...] = ()
+        self._unknown = 0
+        self._seen = 0
+
+    # What subclasses say.
+
+    def make_view(self) -> View:
+        """Return what this screen shows now."""
+        raise NotImplementedError
+
+    async def chosen(self, number: int) -> None:
+        """React to the number of a choice."""
+
+    async def went_on(self) -> None:
+        """React to Enter on the last page."""
+
+    async def went_back(self) -> None:
+        """React to Back on the first page."""
+        self.tutor.back()
+
+    async def typed(self, text: str) -> None:
+        """React to a text that was handed in."""
+
+    def first_focus(self) -> int | None:
+        """Return the number that Enter picks when nothing else was chosen, None to never guess."""
+        return None
+
+    # What they use.
+
+    @property
+    def tutor(self) -> "TutorApp":
+        """The app."""
+        return cast("TutorApp", self.app)
+
+    @property
+    def phrases(self) -> Phrases:
+        """The program's words for the one who learns now."""
+        return self.tutor.phrases
+
+    @property
+    def port(self) -> Viewport:
+        """What is laid out for now."""
+        return viewport(self.app.size.width, self.app.size.height, self.tutor.settings.size_step)
+
+    def opened(self) -> None:
+        """Show the view anew from its first page, and read it aloud."""
+        self.page_index = self._seen = 0
+        self.draft = ""
+        self.focus_number = self.first_focus()
+        self._notice = self.tutor.take_notice()
+        self.redraw()
+        self.speak(_SETTLE_SECONDS)
+
+    def note(self, text: str) -> None:
+        """Say something softly above the page; the next press takes it away."""
+        self._notice = text
+        self.page_index = 0
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Make the view again and draw its present page."""
+        self._view = self.make_view()
+        if self._notice:
+            noted = (Line(self._notice, "hint"), *self._view.lines)
+            self._view = replace(self._view, lines=noted)
+        port = self.port
+        sheet = self.query_one(Sheet)
+        if not port.usable:
+            sheet.say(self.phrases("Please hold Ctrl and press - once."), self.tutor.settings.theme)
+            return
+        self._pages = paginate(self._view, port, self.draft)
+        self.page_index = min(self.page_index, len(self._pages) - 1)
+        self._ink = Ink(None, self.focus_number, self.draft)
+        self._draw()
+
+    def _draw(self) -> None:
+        port = self.port
+        if not port.usable:
+            return
+        layout = Layout(port, self._title(port), self._pages[self.page_index], self._keys())
+        self.query_one(Sheet).show(layout, self._ink, self.tutor.settings.theme)
+
+    def _title(self, port: Viewport) -> Row:
+        view = self._view
+        if self.tutor.speaker.paused:
+            return title_row(view.title, self.phrases("Paused. P reads on"), "", port)
+        if not view.steps:
+            return title_row(view.title, "", "", port)
+        place = self.phrases("Step {step} / {steps}", step=view.step, steps=view.steps)
+        return title_row(view.title, place, dots(view.step, view.steps), port)
+
+    def _keys(self) -> tuple[Key, ...]:
+        p = self.phrases
+        typing = self._view.entry is not None
+        more = self.page_index + 1 < len(self._pages)
+        back = p("Erase") if typing and self.draft else p("Go back")
+        keys = (
+            Key("back", "←", (back, p("Back"))),
+            Key("again", "" if typing else "R", (p("Hear again"), p("Again"))),
+            Key("help", "F1" if typing else "H", (p("Help"), p("Help me"))),
+            Key("size", "F2", ("A+",)),
+        )
+        page = self._pages[self.page_index]
+        if self.focus_number is not None and self.focus_number in page.numbers:
+            last = Key("next", "ENTER", (p("Choose") + " →", p("Choose")), "go")
+        elif more:
+            last = Key("next", "ENTER", (p("More") + " →", p("More")), "go")
+        elif typing and (self.draft or not self._view.next_label):
+            last = Key("next", "ENTER", (p("Done"),), "go")
+        elif self._view.next_label:
+            label = self._view.next_label
+            last = Key("next", "ENTER", (label + " →", label), "go")
+        else:
+            numbers = "  ".join(str(c.number) for c in self._view.numbered())
+            last = Key(
+                "next", "", (p("Pick a number") + "  " + numbers, p("Pick a number")), "pick"
+            )
+        return (*keys, last)
+
+    # The voice.
+
+    def speak(self, delay: float = 0.0) -> None:
+        """Read the present page aloud from its start."""
+        if not self._pages:
+            return
+        page = self._pages[self.page_index]
+        self._places, said = utterances(self._view, self.tutor.settings.language, page.sentences)
+        self._speech_id = self.tutor.speaker.say(said, self._heard, delay=delay)
+
+    def _heard(self, event: SpeechEvent) -> None:
+        # Called in the speaker's thread; the message brings it into the screen's own.
+        self.post_message(Spoken(event))
+
+    def on_spoken(self, message: Spoken) -> None:
+        """Move the highlight with the voice."""
+        match message.event:
+            case SentenceStarted(spoken, index) if spoken == self._speech_id:
+                if index < len(self._places):
+                    self._ink = replace(self._ink, spoken=self._places[index])
+                    self._draw()
+            case Finished(spoken) if spoken == self._speech_id:
+                self._ink = replace(self._ink, spoken=None)
+                self._draw()
+            case Degraded(reason):
+                self.tutor.degraded(reason)
+
+    # Textual's events.
+
+    def compose(self) -> ComposeResult:
+        """Fill the screen with one sheet."""
+        yield Sheet()
+
+    def on_screen_resume(self) -> None:
+        """Show the view whenever this screen comes to the top."""
+        self.opened()
+
+    def on_resize(self) -> None:
+        """Lay out again, and keep the place as far as the pages allow."""
+        if self._pages:
+            self.redraw()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key or the choice under the mouse does."""
+        event.stop()
+        sheet = self.query_one(Sheet)
+        number = sheet.number_at(event.screen_x, event.screen_y)
+        action = sheet.action_at(event.screen_x, event.screen_y)
+        if number is not None:
+            await self.perform(number)
+        elif action is not None:
+            typing_back = action == "back" and self._view.entry is not None and self.draft
+            if typing_back:
+                self._edit(self.draft[:-1])
+            else:
+                await self.perform(cast(Meaning, action))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text into what is typed."""
+        if self._view.entry is not None:
+            event.stop()
+            self._edit(self.draft + clean(event.text).replace("\n", " "))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Turn a key into what it means here."""
+        event.stop()
+        event.prevent_default()
+        now = self.tutor.services.monotonic()
+        if self._view.entry is not None:
+            action = meaning_while_typing(event.key)
+            if action is None:
+                self._type(event)
+                return
+            await self.perform(action)
+            return
+        if event.character and event.character.isalpha():
+            self.tutor.filter.letter(now)
+        if event.key == "backspace" and self.tutor.filter.false_backspace(now):
+            return
+        await self.perform(meaning(event.key))
+
+    def _type(self, event: events.Key) -> None:
+        if event.key in ("backspace", "left"):
+            if self.draft:
+                self._edit(self.draft[:-1])
+            elif self.tutor.filter.accepts("back", self.tutor.services.monotonic()):
+                self.run_worker(self._do("back"), exclusive=False)
+        elif event.character and event.is_printable:
+            self._edit(self.draft + clean(event.character))
+
+    def _edit(self, draft: str) -> None:
+        self.tutor.speaker.stop()
+        self.draft = draft[:_LONGEST_DRAFT]
+        self.redraw()
+        self.page_index = len(self._pages) - 1
+        self._draw()
+
+    async def perform(self, meant: Meaning) -> None:
+        """Do what a key or a click means, unless it came too soon after the last of its kind."""
+        if meant != "pause":
+            self.tutor.speaker.stop()
+        quick = isinstance(meant, int) and meant in self.repeatable
+        if not self.tutor.filter.accepts(meant, self.tutor.services.monotonic()) and not quick:
+            return
+        if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
+            self._stray()
+            return
+        self._unknown = 0
+        if self._notice and meant != "again":
+            self._notice = ""
+            self.redraw()
+        await self._do(meant)
+
+    def _stray(self) -> None:
+        self._unknown += 1
+        if self._unknown >= _SOFT_LINE_AFTER:
+            self._unknown = 0
+            self.note(self.phrases("This key does nothing here. Take your time."))
+
+    async def _do(self, meant: Meaning) -> None:
+        match meant:
+            case int(number):
+                await self._pick(number)
+            case "next":
+                await self._next()
+            case "back":
+                if self.page_index > 0:
+                    self._turn(self.page_index - 1)
+                else:
+                    await self.went_back()
+            case "again":
+                self.speak()
+            case "help":
+                self.tutor.open_help()
+            case "pause":
+                self.tutor.toggle_pause()
+                self._draw()
+            case "size":
+                self.tutor.larger()
+            case "focus-next":
+                self._step_focus(1)
+            case "focus-previous":
+                self._step_focus(-1)
+            case "leave":
+                self.tutor.ask_to_leave()
+
+    async def _pick(self, number: int) -> None:
+        """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly."""
+        home = next((i for i, page in enumerate(self._pages) if number in page.numbers), 0)
+        if home <= self._seen:
+            await self.chosen(number)
+        else:
+            self.focus_number = number
+            self._ink = replace(self._ink, focus=number)
+            self._turn(home)
+
+    async def _next(self) -> None:
+        if self._view.entry is not None and self.draft.strip():
+            await self.typed(self.draft.strip())
+        elif self.focus_number is not None and self._focus_is_here():
+            await self.chosen(self.focus_number)
+        elif self.page_index + 1 < len(self._pages):
+            self._turn(self.page_index + 1)
+        elif self._view.next_label:
+            await self.went_on()
+        else:
+            # Nothing was picked: the question is read again, nothing is guessed.
+            self._turn(0)
+
+    def _focus_is_here(self) -> bool:
+        return self.focus_number in self._pages[self.page_index].numbers
+
+    def _turn(self, index: int) -> None:
+        self.page_index = index
+        self._seen = max(self._seen, index)
+        self._ink = replace(self._ink, spoken=None)
+        self._draw()
+        self.speak(_SETTLE_SECONDS)
+
+    def _step_focus(self, by: int) -> None:
+        numbers = self._pages[self.page_index].numbers
+        if not numbers:
+            return
+        if self.focus_number in numbers:
+            at = (numbers.index(self.focus_number) + by) % len(numbers)
+        else:
+            at = 0 if by > 0 else len(numbers) - 1
+        self.focus_number = numbers[at]
+        self._ink = replace(self._ink, focus=self.focus_number)
+        self._draw()

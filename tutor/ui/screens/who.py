@@ -1,0 +1,82 @@
+"""Who is learning? Names by number; a newcomer starts the first lesson before anything is asked."""
+
+from tutor.play.view import Choice, Entry, Line, View
+from tutor.records import Person
+from tutor.ui.screens.paged import PagedScreen
+
+NAMES_ON_A_LIST = 7
+MORE, NEW = 8, 9
+
+
+class WhoScreen(PagedScreen):
+    """The first screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._from = 0
+
+    def _people(self) -> tuple[Person, ...]:
+        return self.tutor.people()
+
+    def _listed(self) -> tuple[Person, ...]:
+        return self._people()[self._from : self._from + NAMES_ON_A_LIST]
+
+    def make_view(self) -> View:
+        """List the people on this laptop, the last seen first."""
+        p = self.phrases
+        if not self._people():
+            welcome = (
+                Line(p("Welcome. These lessons are for learning at your own pace."), "lead"),
+                Line(p("A wrong press breaks nothing.")),
+                Line(p("Please press Enter to begin.")),
+            )
+            return View(p("Lessons"), welcome, next_label=p("Begin"))
+        choices = [
+            Choice(i + 1, self.tutor.called(person)) for i, person in enumerate(self._listed())
+        ]
+        if len(self._people()) > NAMES_ON_A_LIST:
+            choices.append(Choice(MORE, p("Other names")))
+        choices.append(Choice(NEW, p("I am new here"), way_out=True))
+        lines = (Line(p("Hello. Who is learning today?"), "lead"),)
+        return View(p("Lessons"), lines, tuple(choices))
+
+    async def chosen(self, number: int) -> None:
+        """Go home with the person picked."""
+        if number == NEW:
+            await self.tutor.begin_as_newcomer()
+        elif number == MORE:
+            following = self._from + NAMES_ON_A_LIST
+            self._from = following if following < len(self._people()) else 0
+            self.opened()
+        else:
+            self.tutor.come_home(self._listed()[number - 1])
+
+    async def went_on(self) -> None:
+        """Begin as a newcomer where nobody is listed yet."""
+        await self.tutor.begin_as_newcomer()
+
+    async def went_back(self) -> None:
+        """Ask before leaving: this is the first screen."""
+        self.tutor.ask_to_leave()
+
+
+class NameScreen(PagedScreen):
+    """What is your name? Going on without one is fine."""
+
+    def make_view(self) -> View:
+        """Ask for a name to put on the list."""
+        p = self.phrases
+        lines = (
+            Line(p("What name shall stand on the list?"), "lead"),
+            Line(p("Please type it, or press Enter to go on without a name.")),
+        )
+        return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
+
+    async def typed(self, text: str) -> None:
+        """Keep the name, and go home."""
+        self.tutor.change_person(name=text)
+        self.tutor.go_home()
+
+    async def went_on(self) -> None:
+        """Go home without a name."""
+        self.tutor.go_home()

@@ -1,0 +1,25 @@
+"""Everything outside that the app needs, passed in: records, lessons, voice, clocks and fresh ids."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tutor.play.library import Library
+from tutor.records import Store
+from tutor.speech import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the app is wired to; `keeps` is False when records live in memory only.
+
+    `monotonic` is in seconds and never goes back; `wall` is the time of day, aware of its zone.
+    """
+
+    store: Store
+    library: Library
+    speaker: Speaker
+    wall: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    new_id: Callable[[], str]
+    keeps: bool = True

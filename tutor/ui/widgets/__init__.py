@@ -1,0 +1,1 @@
+"""The three widgets of every screen: title bar, page, key bar."""

@@ -1,0 +1,103 @@
+"""The one widget of a screen: title bar, page and key bar, drawn for the viewport in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tutor.ui.draw.bars import Key, PlacedKey, key_rows, place_keys
+from tutor.ui.draw.blocks import Ink
+from tutor.ui.draw.pages import Page
+from tutor.ui.draw.rows import Row, Run
+from tutor.ui.draw.sizes import Viewport
+from tutor.ui.themes import rich_styles
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a sheet shows: the title bar, one page and the keys."""
+
+    port: Viewport
+    title: Row
+    page: Page
+    keys: tuple[Key, ...]
+
+
+class Sheet(Widget):
+    """Draws a layout in the middle of the window, and tells what stands under the mouse."""
+
+    ALLOW_SELECT = False
+    can_focus = False
+    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+        self._theme = ""
+        self._page: Page | None = None
+        self._placed: tuple[PlacedKey, ...] = ()
+        self._left = self._top = self._page_top = self._keys_top = 0
+
+    def show(self, layout: Layout, ink: Ink, theme: str) -> None:
+        """Show a layout; only the rows that differ from those shown now are drawn again."""
+        port = layout.port
+        self._page = layout.page
+        self._placed = place_keys(layout.keys, port)
+        window = self.app.size
+        self._left = max(0, (window.width - port.columns) // 2)
+        self._top = max(0, (window.height - port.rows) // 2)
+        self._page_top = self._top + port.header_rows
+        self._keys_top = self._top + port.rows - port.footer_rows
+        empty: Row = (Run(""),)
+        head = [layout.title, empty][: port.header_rows]
+        body = list(layout.page.rows(ink))[: port.body_rows]
+        body += [empty] * (port.body_rows - len(body))
+        rows = (*[empty] * self._top, *head, *body, *key_rows(self._placed, port))
+        self._draw(rows, theme)
+
+    def say(self, text: str, theme: str) -> None:
+        """Show one line alone, where nothing else fits."""
+        self._page = None
+        self._placed = ()
+        self._left = 0
+        width = max(1, self.app.size.width)
+        self._draw(tuple((Run(text[i : i + width]),) for i in range(0, len(text), width)), theme)
+
+    def _draw(self, rows: Sequence[Row], theme: str) -> None:
+        old, new = self._rows, tuple(rows)
+        self._rows = new
+        if theme != self._theme or len(old) != len(new):
+            self._theme = theme
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [y for y, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row, in the middle of the window."""
+        styles = rich_styles(self._theme)
+        width = self.size.width
+        runs = self._rows[y] if y < len(self._rows) else ()
+        lead = [Segment(" " * self._left, styles["text"])] if self._left else []
+        segments = [Segment(run.text, styles[run.style]) for run in runs if run.text]
+        return Strip([*lead, *segments]).adjust_cell_length(width, styles["text"])
+
+    def number_at(self, x: int, y: int) -> int | None:
+        """Return the number of the choice at a cell of the window, None where there is none."""
+        if self._page is None:
+            return None
+        return self._page.at(x - self._left, y - self._page_top)
+
+    def action_at(self, x: int, y: int) -> str | None:
+        """Return the action of the key at a cell of the window, None where there is none."""
+        if y < self._keys_top:
+            return None
+        for placed in self._placed:
+            if placed.x <= x - self._left < placed.x + placed.width:
+                return placed.key.action
+        return None
