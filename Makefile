@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= -n 4
 
-.PHONY: run test check faults bench lock catalogues format clean
+.PHONY: run test check faults bench lock catalogues schema format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
@@ -18,8 +18,8 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(TESTS) -m "not slow"
 	$(BIN)/tutor check lessons
+	@$(MAKE) --no-print-directory test
 
 faults: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow

@@ -20,6 +20,7 @@ def make_speaker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ma
     classes = {
         "tone": "Engine",
         "hanging": "Hanging",
+        "hanging-later": "HangingLater",
         "crashing": "Crashing",
         "crashing-once": "CrashingOnce",
         "chattering": "Chattering",

@@ -29,6 +29,13 @@ class Hanging(Engine):
     def sound(self):
         time.sleep(999)
 
+class HangingLater(Hanging):
+    name = "hanging-later"
+    def render(self, spoken, voice, rate):
+        if "ngồi" in spoken:
+            return super().render(spoken, voice, rate)
+        return Engine().render(spoken, voice, rate)
+
 class Crashing(Engine):
     name = "crashing"
     def sound(self):
@@ -58,7 +65,7 @@ name: test
 language: {language}
 engines: {{{engines}}}
 order: [{order}]
-pauses: {{slow: 0.1, normal: 0.05, fast: 0}}
+pauses: {{slow: 0.4, normal: 0.05, fast: 0}}
 """
 
 

@@ -155,6 +155,18 @@ def test_an_engine_that_hangs_is_replaced(make_speaker: MakeSpeaker, asked: Aske
     assert asked()[2:] == ["tone Mời bác ngồi."]
 
 
+def test_a_later_sentence_that_hangs_leaves_the_first_as_it_was(make_speaker: MakeSpeaker) -> None:
+    heard = Listener()
+    spoken = make_speaker("hanging-later", "tone").say([ONE, TWO], heard)
+    assert without_degraded(heard.wait()) == [
+        SentenceStarted(spoken, 0),
+        SentenceFinished(spoken, 0),
+        SentenceStarted(spoken, 1),
+        SentenceFinished(spoken, 1),
+        Finished(spoken, completed=True),
+    ]
+
+
 def test_a_crash_is_survived_and_the_sentence_said(make_speaker: MakeSpeaker, asked: Asked) -> None:
     speaker = make_speaker("crashing-once", "tone")
     heard = Listener()
@@ -253,6 +265,27 @@ def test_what_was_prepared_is_not_rendered_again(make_speaker: MakeSpeaker, aske
     speaker.say([TWO, ONE], heard)
     heard.wait()
     assert sorted(asked()) == ["tone Chào bác.", "tone Mời bác ngồi."]
+
+
+def test_a_prepared_sentence_starts_at_once(make_speaker: MakeSpeaker, asked: Asked) -> None:
+    speaker = make_speaker("tone")
+    ready(speaker)
+    speaker.prepare([ONE])
+    wait_until(lambda: len(asked()) == 2)
+    heard = Listener()
+    speaker.say([ONE], heard)
+    heard.wait()
+    assert heard.when(SentenceStarted) < 0.05 + LOADED_MACHINE
+
+
+def test_the_speed_sets_the_pauses(make_speaker: MakeSpeaker) -> None:
+    speaker = make_speaker("tone")
+    speaker.settings("slow", 3)
+    heard = Listener()
+    speaker.say([ONE, TWO], heard)
+    heard.wait()
+    rest = heard.when(SentenceStarted, 1) - heard.when(SentenceFinished, 0)
+    assert rest == pytest.approx(0.4, abs=0.15)
 
 
 def test_a_listener_that_fails_does_not_end_the_voice(make_speaker: MakeSpeaker) -> None:

@@ -11,12 +11,13 @@ from tutor.content.wording import places
 PLACES = ("bac", "Bac", "cac_bac", "Cac_bac")
 _PREFIXES = ("fact:", "local:")
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# What somebody else says, and places to fill.
+_ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|\{[^{}]*\}")
 # Words that look like a form of address and are none: "bác sĩ", "công cụ", "bác hàng xóm".
 _ADDRESS = re.compile(
     r"(?<!\w)(?:[Cc]ác )?"
     r"(?:[Bb]ác(?! (?:sĩ|sỹ|bỏ|hàng|nào|ấy|này|kia)\b)"
-    r"|(?<!công )(?<!dụng )(?<!đạo )(?<!nhạc )(?<!khí )[Cc]ụ(?! (?:thể|già|nào|ấy)\b)"
+    r"|(?<![Cc]ông )(?<![Dd]ụng )(?<![Đđ]ạo )(?<![Nn]hạc )[Cc]ụ(?! (?:thể|già|nào|ấy)\b)"
     r"|[Ôô]ng bà(?! (?:nội|ngoại|mình|cháu)\b)"
     r"|[Qq]uý vị)(?!\w)"
 )
@@ -90,7 +91,7 @@ def check_address(script: Script) -> Iterator[Problem]:
         if language == "vi":
             yield from _literal(script, passage)
         if shame is not None:
-            for match in shame.finditer(_QUOTED.sub("", passage.text)):
+            for match in shame.finditer(_ASIDE.sub("", passage.text)):
                 yield script.at(passage, "shaming-word", text=match.group())
 
 
@@ -104,7 +105,7 @@ def _places(script: Script, passage: Passage) -> Iterator[Problem]:
 
 
 def _literal(script: Script, passage: Passage) -> Iterator[Problem]:
-    text = _QUOTED.sub("", passage.text)
+    text = _ASIDE.sub("", passage.text)
     for match in _ADDRESS.finditer(text):
         word = match.group()
         after = text[match.end() : match.end() + 2]

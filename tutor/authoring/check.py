@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from tutor.authoring.address import check_address
@@ -13,8 +14,8 @@ from tutor.authoring.ids import check_ids
 from tutor.authoring.phone_steps import PhoneSteps
 from tutor.authoring.reading import check_reading
 from tutor.authoring.script import Script
-from tutor.authoring.translations import check_translations
-from tutor.content.catalogue import PHONE_FOLDER, TOPICS_FILE
+from tutor.authoring.translations import check_missing, check_same
+from tutor.content.catalogue import PHONE_FOLDER, TOPICS_FILE, lesson_files
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
 from tutor.content.model import Place, Problem
@@ -24,7 +25,11 @@ from tutor.content.source import read_path
 from tutor.content.wording import Filler
 from tutor.phone import PhoneWorld
 
+# A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
+_LEVELS = 3
 _NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE})
+# What tells a lessons folder from any other.
+_SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,16 @@ class CheckReport:
         """Yield every problem, file by file."""
         for problems in self.problems.values():
             yield from problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What other lessons may refer to: the place of the id, and that of each lesson named in `after`."""
+
+    id: str
+    language: str
+    place: Place
+    after: Mapping[str, Place]
 
 
 class _Surroundings:
@@ -84,44 +99,63 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
         root = _root_of(path, shipped)
         if root not in surroundings:
             surroundings[root] = _Surroundings(root, shipped)
-        around = surroundings[root]
-        if not path.is_dir():
+        if path.is_dir():
+            count, problems = _check_folder(path, root, surroundings[root], shipped, today)
+            lessons += count
+        else:
             lessons += 1
-            script, problems = _check_file(path, around, today)
-            found += problems
-            continue
+            _, problems = _check_file(path, surroundings[root], today)
+        found += problems
+    return CheckReport(_by_file(found), lessons)
+
+
+def _check_folder(
+    folder: Path, root: Path, around: _Surroundings, shipped: Path, today: date
+) -> tuple[int, list[Problem]]:
+    found: list[Problem] = []
+    headers: list[_Header] = []
+    broken: set[str] = set()
+    files = _scripts_in(folder)
+    # The languages of one lesson are read together and then let go: a folder may hold thousands.
+    for _, translations in groupby(files, key=lambda file: file.name):
         scripts: list[Script] = []
-        broken: list[str] = []
-        for file in _scripts_in(path):
-            lessons += 1
+        for file in translations:
             script, problems = _check_file(file, around, today)
             found += problems
             if script is None:
-                broken.append(str(file))
+                broken.add(str(file))
             else:
                 found += _check_file_name(script, file, root)
+                headers.append(_header_of(script))
                 scripts.append(script)
-        found += around.fact_problems + around.phone_problems
-        found += _check_together(scripts, shipped)
-        found += check_translations(scripts, frozenset(broken))
-    return CheckReport(_by_file(found), lessons)
+        if scripts:
+            found += check_same(scripts)
+    found += around.fact_problems + around.phone_problems
+    found += _check_references(headers, shipped)
+    languages: dict[str, dict[str, str]] = {}
+    for header in headers:
+        languages.setdefault(header.id, {})[header.language] = header.place.file
+    found += check_missing(languages, frozenset(broken))
+    return len(files), found
 
 
 def _root_of(path: Path, shipped: Path) -> Path:
     """Return the lessons folder that a file or folder belongs to, that of the program where it has none."""
     here = path.resolve()
-    for folder in (here, *here.parents):
-        if (folder / FACTS_FILE).is_file() or (folder / PHONE_FOLDER).is_dir():
+    for folder in (here, *here.parents[:_LEVELS]):
+        if any((folder / name).is_file() for name in _SIGNS):
             return folder
     return here if path.is_dir() else shipped.resolve()
 
 
 def _scripts_in(folder: Path) -> list[Path]:
-    return sorted(
+    """Return the lesson scripts of a folder, those of one name beside each other."""
+    found = (
         path
         for path in folder.rglob("*.yaml")
         if path.name not in _NOT_LESSONS and PHONE_FOLDER not in path.relative_to(folder).parts
     )
+    return sorted(found, key=lambda path: (path.name, path))
 
 
 def _check_file(
@@ -160,28 +194,28 @@ def _check_file_name(script: Script, file: Path, root: Path) -> Iterator[Problem
         yield Problem(script.document.place("id"), "file-name", {"file": wanted.as_posix()})
 
 
-def _check_together(scripts: Sequence[Script], shipped: Path) -> Iterator[Problem]:
+def _header_of(script: Script) -> _Header:
+    lesson, document = script.lesson, script.document
+    after = {name: document.place("after", index) for index, name in enumerate(lesson.after)}
+    return _Header(lesson.id, lesson.language, document.place("id"), after)
+
+
+def _check_references(headers: Sequence[_Header], shipped: Path) -> Iterator[Problem]:
     """Yield ids that two files share, and `after` that names no lesson or goes round in a circle."""
-    known = {script.lesson.id for script in scripts} | {p.stem for p in shipped.glob("*/*/*.yaml")}
+    known = {header.id for header in headers} | {path.stem for path in lesson_files(shipped)}
+    after = {header.id: tuple(header.after) for header in headers}
     first: dict[tuple[str, str], str] = {}
-    after: dict[str, tuple[str, ...]] = {}
-    for script in scripts:
-        lesson, document = script.lesson, script.document
-        key = (lesson.language, lesson.id)
+    for header in headers:
+        key = (header.language, header.id)
         if key in first:
-            details = {"id": lesson.id, "file": first[key]}
-            yield Problem(document.place("id"), "lesson-twice", details)
-        first.setdefault(key, document.file)
-        after.setdefault(lesson.id, lesson.after)
-        for index, name in enumerate(lesson.after):
+            yield Problem(header.place, "lesson-twice", {"id": header.id, "file": first[key]})
+        first.setdefault(key, header.place.file)
+        for name, place in header.after.items():
             if name not in known:
                 near = nearest(name, known) or "…"
-                yield Problem(
-                    document.place("after", index), "after-unknown", {"id": name, "near": near}
-                )
-    for script in scripts:
-        if script.lesson.id in _before(script.lesson.id, after):
-            yield Problem(script.document.place("after"), "after-circle", {"id": script.lesson.id})
+                yield Problem(place, "after-unknown", {"id": name, "near": near})
+        if header.after and header.id in _before(header.id, after):
+            yield Problem(next(iter(header.after.values())), "after-circle", {"id": header.id})
 
 
 def _before(lesson_id: str, after: Mapping[str, Iterable[str]]) -> set[str]:
@@ -203,6 +237,3 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
         file: tuple(sorted(found, key=lambda problem: problem.place))
         for file, found in sorted(files.items())
     }
-
-
-__all__ = ["CheckReport", "Place", "check", "check_script"]

@@ -11,6 +11,7 @@ from tutor.content.model import Problem
 from tutor.content.wording import places
 
 _PLACE = re.compile(r"\{[^{}\n]*\}")
+_DIGIT = re.compile(r"\d")
 _DOMAIN = re.compile(
     r"(?<![\w.-])(?:[a-z0-9-]+\.)+"
     r"(?:vn|com|net|org|gov|edu|info|biz|io|app|top|vip|xyz|site|online|club|shop|cc|link)(?![\w-]|\.\w)",
@@ -77,7 +78,7 @@ def _literal(script: Script, passage: Passage) -> Iterator[Problem]:
     if "." in text:
         for match in _DOMAIN.finditer(text):
             yield script.at(passage, "literal-address", text=match.group())
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return
     for match in _PHONE.finditer(text):
         yield script.at(passage, "literal-phone", text=match.group())

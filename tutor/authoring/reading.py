@@ -1,6 +1,5 @@
 """How much a step asks of its reader: syllables of a step, lines of a sentence."""
 
-import textwrap
 from collections.abc import Iterator
 
 from tutor.authoring.script import Script
@@ -30,8 +29,22 @@ def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
             continue
         for sentence in sentences(passage.text):
             shown = filler.fill(plain(sentence))
-            if len(shown) > _SURE and len(textwrap.wrap(shown, COLUMNS)) > LINES:
+            if len(shown) > _SURE and _lines(shown) > LINES:
                 yield script.at(passage, "sentence-long", text=shown[:COLUMNS] + "…")
+
+
+def _lines(sentence: str) -> int:
+    """Return how many lines a sentence takes, broken between words as the screen breaks it."""
+    lines, used = 1, 0
+    for word in sentence.split():
+        width = len(word)
+        if used and used + 1 + width > COLUMNS:
+            lines += 1
+            used = 0
+        used += width + bool(used)
+        lines += (used - 1) // COLUMNS
+        used = (used - 1) % COLUMNS + 1
+    return lines
 
 
 def _words(text: str) -> int:

@@ -1,6 +1,7 @@
 """One lesson in several languages: the same steps, the same right answers, none missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from tutor.authoring.script import Script
@@ -25,27 +26,31 @@ _FIRST = "vi"
 _SAME = ("topic", "minutes", "after", "skills", "facts")
 
 
-def check_translations(scripts: Sequence[Script], broken: frozenset[str]) -> Iterator[Problem]:
-    """Yield lessons that are missing in a language of the folder, and differences between languages.
+def check_missing(
+    languages: Mapping[str, Mapping[str, str]], broken: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield lessons that are missing in a language of the folder.
 
-    `broken` holds the files that could not be read: nothing is said of a translation that is there.
+    `languages` holds the file of each lesson by id and language, `broken` the files that could not be
+    read: nothing is said of a translation that is there.
     """
-    by_id: dict[str, dict[str, Script]] = {}
-    for script in scripts:
-        by_id.setdefault(script.lesson.id, {})[script.lesson.language] = script
-    languages = sorted({script.lesson.language for script in scripts})
-    for lesson_id, found in sorted(by_id.items()):
-        first = found.get(_FIRST) or next(iter(found.values()))
-        for language in languages:
-            other = found.get(language)
-            if other is None:
-                end = f"{language}/{first.lesson.topic}/{lesson_id}.yaml"
-                if not any(file.replace("\\", "/").endswith(end) for file in broken):
-                    place = Place(first.document.file)
+    known = sorted({language for files in languages.values() for language in files})
+    for lesson_id, files in sorted(languages.items()):
+        first = files.get(_FIRST) or next(iter(files.values()))
+        for language in known:
+            if language not in files:
+                end = f"{language}/{Path(first).parent.name}/{lesson_id}.yaml"
+                if not any(Path(file).as_posix().endswith(end) for file in broken):
                     details = {"language": language, "file": end}
-                    yield Problem(place, "translation-missing", details)
-            elif other is not first:
-                yield from _compare(first, other)
+                    yield Problem(Place(first), "translation-missing", details)
+
+
+def check_same(scripts: Sequence[Script]) -> Iterator[Problem]:
+    """Yield the differences between the languages of one lesson."""
+    first = next((s for s in scripts if s.lesson.language == _FIRST), scripts[0])
+    for other in scripts:
+        if other is not first and other.lesson.id == first.lesson.id:
+            yield from _compare(first, other)
 
 
 def _compare(first: Script, other: Script) -> Iterator[Problem]:
@@ -55,20 +60,17 @@ def _compare(first: Script, other: Script) -> Iterator[Problem]:
             details = {"language": language, "what": key}
             yield Problem(other.document.place(key), "translation-differs", details)
     one, two = first.lesson.steps, other.lesson.steps
-    if [(s.kind, s.id) for s in one] != [(s.kind, s.id) for s in two]:
-        index = next(
-            (
-                i
-                for i, (a, b) in enumerate(zip(one, two, strict=False))
-                if (a.kind, a.id) != (b.kind, b.id)
-            ),
-            min(len(one), len(two)),
-        )
-        details = {
-            "language": language,
-            "step": str(index + 1),
-            "line": str(first.step_place(index).line),
-        }
+    index = next(
+        (
+            i
+            for i, (a, b) in enumerate(zip(one, two, strict=False))
+            if (a.kind, a.id) != (b.kind, b.id)
+        ),
+        min(len(one), len(two)),
+    )
+    if index < max(len(one), len(two)):
+        line = str(first.step_place(index).line)
+        details = {"language": language, "step": str(index + 1), "line": line}
         yield Problem(other.step_place(index), "translation-steps", details)
         return
     for index, (a, b) in enumerate(zip(one, two, strict=True)):

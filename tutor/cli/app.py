@@ -33,8 +33,9 @@ def open_app(
     from tutor.ui.services import Services
     from tutor.ui.settings import Settings
 
-    speaker = wiring.speaker(speech)
+    # The records come first: they make their folder, where the voice keeps its log, for this user alone.
     records = wiring.open_records()
+    speaker = wiring.speaker(speech)
     services = Services(
         store=records.store,
         library=wiring.library(),

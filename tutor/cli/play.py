@@ -1,10 +1,14 @@
 """`tutor play`: one lesson at once, on the screen or line by line."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tutor.i18n import N_, Words, pick_language
+
+if TYPE_CHECKING:
+    from tutor.play.library import Library
 
 USER_DATA = 1
 GUEST = "guest"
@@ -28,15 +32,22 @@ def command(
     no_speech: bool,
 ) -> None:
     """Play one lesson at once."""
+    from tutor.cli import wiring
+    from tutor.cli.show import unknown_lesson
+
     language = pick_language(lang or (ctx.find_object(str)))
+    library = wiring.library()
+    if library.catalogue.entry(lesson, language) is None:
+        said = unknown_lesson(lesson, library.catalogue, Words(language))
+        raise click.UsageError(said, ctx)
     if plain:
-        raise SystemExit(_play_plain(lesson, language))
+        raise SystemExit(_play_plain(lesson, language, library))
     from tutor.cli.app import open_app
 
     open_app(language, lesson, size, speech=not no_speech)
 
 
-def _play_plain(lesson: str, language: str) -> int:
+def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.cli import wiring
     from tutor.content.catalogue import LessonError
     from tutor.content.problems import line_of
@@ -44,7 +55,6 @@ def _play_plain(lesson: str, language: str) -> int:
     from tutor.play.run import open_run
 
     _ = Words(language)
-    library = wiring.library()
     try:
         script = library.script(lesson, language)
     except LessonError as error:
@@ -64,8 +74,10 @@ def _play_plain(lesson: str, language: str) -> int:
 
 
 def _read_line() -> str | None:
-    line = sys.stdin.readline()
-    return line if line else None
+    try:
+        return sys.stdin.readline() or None
+    except KeyboardInterrupt:
+        return None
 
 
 def _write_line(line: str) -> None:

@@ -26,7 +26,7 @@ def command(ctx: click.Context, lesson: str) -> int:
         loaded = catalogue.load(lesson, words.language).lesson
     except LessonError as error:
         if not error.problems:
-            raise click.UsageError(_unknown(lesson, catalogue, words), ctx) from None
+            raise click.UsageError(unknown_lesson(lesson, catalogue, words), ctx) from None
         for problem in error.problems:
             click.echo(line_of(problem, words), err=True)
         return USER_DATA
@@ -36,7 +36,8 @@ def command(ctx: click.Context, lesson: str) -> int:
     return DONE
 
 
-def _unknown(lesson: str, catalogue: Catalogue, words: Words) -> str:
+def unknown_lesson(lesson: str, catalogue: Catalogue, words: Words) -> str:
+    """Return what is said of a lesson that is not there, with the name that was perhaps meant."""
     from difflib import get_close_matches
 
     ids = [entry.id for entry in catalogue.lessons(words.language)]

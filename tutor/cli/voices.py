@@ -12,6 +12,7 @@ _REASONS = {
     "no-library": N_("its program is not on this computer"),
     "no-data": N_("its voice data is missing"),
     "no-language": N_("it has no voice for this language"),
+    "in-use": N_("the voice above speaks through the same program"),
     "fault": N_("it failed when it was tried"),
     "unknown-engine": N_("this program does not know it"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tutor.content.shipped import lesson_roots, voices_folder
+from tutor.content.shipped import lesson_roots
 from tutor.play.library import Library
 from tutor.records import Store, StoreUnavailable, default_path, open_store
 from tutor.speech import SilentSpeaker, Speaker, open_speaker
@@ -46,7 +46,7 @@ def library() -> Library:
 
 def speaker(speech: bool) -> Speaker:
     """Return a voice, or silence where none is wanted."""
-    return open_speaker(voices_folder()) if speech else SilentSpeaker()
+    return open_speaker(default_path().parent) if speech else SilentSpeaker()
 
 
 monotonic = time.monotonic

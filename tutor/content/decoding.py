@@ -34,7 +34,7 @@ _TYPE_CODES = {
     "tuple_type": "needs-list",
     "dict_type": "needs-map",
     "dataclass_type": "needs-map",
-    "date_from_datetime_parsing": "needs-date",
+    "date_parsing": "needs-date",
     "date_type": "needs-date",
 }
 

@@ -20,7 +20,7 @@ from tutor.content.model.text import clean, unsafe
 
 MAX_DEPTH = 20
 # A lesson has some hundreds; at this many a reader still answers within the blink of an eye.
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 # A file full of one fault is described well enough by its first places.
 MAX_SAME = 20
 SHOWN = 40
@@ -37,6 +37,9 @@ _BOM = b"\xef\xbb\xbf"
 _PARSED_CATEGORIES = frozenset({"Cf", "Co", "Lo", "Mn"})
 
 
+_NO_KEYS: dict[str, tuple[int, int]] = {}
+
+
 class Mark:
     """Where a value stands (line and column from 1), and where its keys and children do."""
 
@@ -46,7 +49,7 @@ class Mark:
         self.line = line
         self.column = column
         self.children: dict[str, Mark] | list[Mark] | None = None
-        self.keys: dict[str, tuple[int, int]] = {}
+        self.keys = _NO_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +220,11 @@ class _Frame:
     def __init__(self, values: dict[str, Value] | list[Value], mark: Mark) -> None:
         self.values: Any = values
         self.mark = mark
-        self.children: Any = {} if isinstance(values, dict) else []
+        self.children: Any = [] if isinstance(values, list) else {}
+        self.keys: dict[str, tuple[int, int]] | None = None if isinstance(values, list) else {}
         mark.children = self.children
-        self.keys = mark.keys if isinstance(values, dict) else None
+        if self.keys is not None:
+            mark.keys = self.keys
         self.key: str | None = None
 
     def add(self, value: Value, mark: Mark) -> None:
@@ -238,8 +243,8 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
     root: Any = []
     frames = [_Frame(root, Mark(1, 1))]
     documents = nodes = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
-    for event in events:
+    loader = _Loader(text)
+    for event in iter(loader.get_event, None):
         cls = event.__class__
         if cls is _Scalar:
             nodes += 1

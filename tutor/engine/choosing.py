@@ -7,7 +7,7 @@ from tutor.content.model import Card, Choose, Order, Sort, Spot
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome
 from tutor.engine.state import SHOWN, Choosing, Ordering, Phase, Sorting, Spotting
-from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
+from tutor.engine.turn import Here, Turn, after_wrong, along_the_ladder
 
 
 def respond_choose(step: Choose, state: Choosing, response: r.Response, here: Here) -> Turn:
@@ -15,10 +15,6 @@ def respond_choose(step: Choose, state: Choosing, response: r.Response, here: He
     match response, state.phase:
         case r.Next(), "done":
             return Turn(None)
-        case r.Next(), "told":
-            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
-        case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if 1 <= number <= len(step.options):
             option = step.options[number - 1]
             if option.right:
@@ -30,7 +26,7 @@ def respond_choose(step: Choose, state: Choosing, response: r.Response, here: He
             told = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="told")
             return Turn(told, (event,), wrong=True)
         case _:
-            return Turn(state)
+            return along_the_ladder(state, response) or Turn(state)
 
 
 def side_outcome(card: Card, right: bool) -> ScamOutcome | None:
@@ -56,10 +52,6 @@ def respond_sort(step: Sort, state: Sorting, response: r.Response, here: Here) -
         case r.Next(), "done":
             after = state.card + 1
             return Turn(Sorting(card=after) if after < len(step.cards) else None)
-        case r.Next(), "told":
-            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
-        case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if 1 <= number <= len(sides):
             right = sides[number - 1] == card.side
             if not right and state.rung == SHOWN:
@@ -78,7 +70,7 @@ def respond_sort(step: Sort, state: Sorting, response: r.Response, here: Here) -
             told = replace(state, rung=after_wrong(state.rung), picked=number - 1, phase="told")
             return Turn(told, (event,), wrong=True)
         case _:
-            return Turn(state)
+            return along_the_ladder(state, response) or Turn(state)
 
 
 def flagged(step: Spot) -> frozenset[int]:
@@ -93,15 +85,10 @@ def respond_spot(step: Spot, state: Spotting, response: r.Response, here: Here) 
     match response, state.phase:
         case r.Next(), "done":
             return Turn(None)
-        case r.Next(), "told":
-            rung = asked_again(state.rung) if state.rung else state.rung
-            return Turn(replace(state, phase="ask", rung=rung, picked=None))
-        case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if 1 <= number <= len(parts) + 1:
             return _pointed(step, state, number - 1, flags, here)
         case _:
-            return Turn(state)
+            return along_the_ladder(state, response) or Turn(state)
 
 
 def _pointed(step: Spot, state: Spotting, pick: int, flags: frozenset[int], here: Here) -> Turn:
@@ -153,10 +140,6 @@ def respond_order(step: Order, state: Ordering, response: r.Response, here: Here
     match response, state.phase:
         case r.Next(), "done":
             return Turn(None)
-        case r.Next(), "told":
-            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
-        case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if 1 <= number <= len(state.shuffled):
             item = state.shuffled[number - 1]
             if item < state.placed:
@@ -174,4 +157,4 @@ def respond_order(step: Order, state: Ordering, response: r.Response, here: Here
             phase: Phase = "done" if placed == len(step.items) else "ask"
             return Turn(replace(state, placed=placed, rung=0, picked=item, phase=phase), (event,))
         case _:
-            return Turn(state)
+            return along_the_ladder(state, response) or Turn(state)

@@ -10,13 +10,23 @@ ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunStarted:
-    """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run."""
-
-    kind: ClassVar[str] = "run-started"
+class _OfRun:
     at: datetime
     run: str
     lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfStep(_OfRun):
+    step: int
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted(_OfRun):
+    """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run."""
+
+    kind: ClassVar[str] = "run-started"
     language: str
     revision: str
     seed: str
@@ -24,43 +34,30 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Responded:
+class Responded(_OfRun):
     """A learner answered; `response` is in the form of `responses.to_json`, enough to replay the run."""
 
     kind: ClassVar[str] = "responded"
-    at: datetime
-    run: str
-    lesson: str
     step: int
     response: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepReached:
+class StepReached(_OfStep):
     """The run stands at this step (counted from 0) of the lesson."""
 
     kind: ClassVar[str] = "step-reached"
-    at: datetime
-    run: str
-    lesson: str
-    step: int
-    step_id: str
     steps: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempted:
+class Attempted(_OfStep):
     """One judged answer: `rung` is the hint ladder's rung when it was given, 0 for unaided.
 
     `item` tells apart the cards, parts and items of one step; `answer` is readable.
     """
 
     kind: ClassVar[str] = "attempted"
-    at: datetime
-    run: str
-    lesson: str
-    step: int
-    step_id: str
     verdict: Verdict
     rung: int
     answer: str
@@ -69,15 +66,10 @@ class Attempted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConversationEnded:
+class ConversationEnded(_OfStep):
     """A practice call or chat ended after so many turns; `tactics` are those met, in order."""
 
     kind: ClassVar[str] = "conversation-ended"
-    at: datetime
-    run: str
-    lesson: str
-    step: int
-    step_id: str
     ending: str
     turns: int
     tactics: tuple[str, ...]
@@ -85,37 +77,26 @@ class ConversationEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistTicked:
+class ChecklistTicked(_OfStep):
     """The learner left an own-phone step with these items ticked (counted from 0)."""
 
     kind: ClassVar[str] = "checklist-ticked"
-    at: datetime
-    run: str
-    lesson: str
-    step: int
-    step_id: str
     ticked: tuple[int, ...]
     items: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunFinished:
+class RunFinished(_OfRun):
     """The last step of the lesson was passed."""
 
     kind: ClassVar[str] = "run-finished"
-    at: datetime
-    run: str
-    lesson: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunLeft:
+class RunLeft(_OfRun):
     """The learner stopped for now; the run goes on at the same step."""
 
     kind: ClassVar[str] = "run-left"
-    at: datetime
-    run: str
-    lesson: str
 
 
 Event = (

@@ -61,16 +61,16 @@ def _climbed(state: Practising, *, strayed: bool) -> Practising:
 def _pressed(
     world: PhoneWorld, step: Practise, state: Practising, gesture: Gesture, here: Here
 ) -> Turn:
-    before = way(world, state.phone, step.goal)
-    if step.errorless and before and gesture != before[0]:
-        return Turn(_climbed(state, strayed=True))
     phone = press(world, state.phone, gesture)
     if reached(world, phone, step.goal):
         event = here.attempted("right", state.peak, str(gesture))
         done = replace(state, phone=phone, phase="done", rung=0, strayed=False)
         return Turn(done, (event,))
+    before = way(world, state.phone, step.goal)
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
         return Turn(replace(state, phone=phone, rung=0, strayed=False))
+    if step.errorless:
+        return Turn(_climbed(state, strayed=True))
     event = here.attempted("wrong", state.rung, str(gesture))
     return Turn(_climbed(replace(state, phone=phone), strayed=True), (event,), wrong=True)

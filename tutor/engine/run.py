@@ -171,7 +171,7 @@ def _opened(script: Script, step: Step, seed: str) -> StepState:
         case Call() | Chat():
             return Talking(first_node(step))
         case Order():
-            return Ordering(shuffled(step, seed))
+            return Ordering(shuffled=shuffled(step, seed))
         case Type():
             return Typing()
         case Do():

@@ -45,49 +45,45 @@ class Practising:
     phase: Phase = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """A question with options; `picked` is the option last chosen, from 0."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What all questions answered by a number share; `picked` is the last choice, from 0."""
 
     rung: int = UNAIDED
     picked: int | None = None
     phase: Phase = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
-    """Cards put on sides one by one; `picked` is the side last chosen for `card`, from 0."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosing(Asked):
+    """A question with options."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorting(Asked):
+    """Cards put on sides one by one; `picked` is a side for `card`."""
 
     card: int = 0
-    rung: int = UNAIDED
-    picked: int | None = None
-    phase: Phase = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Spotting:
-    """A message under the eye; `found` holds flagged parts chosen, `picked` the last choice, from 0.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spotting(Asked):
+    """A message under the eye; `found` holds the flagged parts that were chosen.
 
     `picked` equal to the number of parts is the answer that nothing (more) is wrong. `judged` tells that
     the step's scam outcome is recorded.
     """
 
     found: frozenset[int] = frozenset()
-    rung: int = UNAIDED
-    picked: int | None = None
     judged: bool = False
-    phase: Phase = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering(Asked):
     """Items put in order; `shuffled` maps shown positions to right ones, `placed` counts those in place."""
 
     shuffled: tuple[int, ...]
     placed: int = 0
-    rung: int = UNAIDED
-    picked: int | None = None
-    phase: Phase = "ask"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What one response does to one step: the vocabulary shared by the step kinds."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
+from tutor.engine import responses as r
 from tutor.engine.events import (
     Attempted,
     ChecklistTicked,
@@ -12,7 +13,9 @@ from tutor.engine.events import (
     ScamOutcome,
     Verdict,
 )
-from tutor.engine.state import HINTED, SHOWN, TOLD, StepState
+from tutor.engine.state import HINTED, SHOWN, TOLD, Choosing, Ordering, Sorting, Spotting, StepState
+
+_AnyAsked = TypeVar("_AnyAsked", Choosing, Sorting, Spotting, Ordering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,7 @@ class Here:
     ) -> Attempted:
         """Return the record of one judged answer."""
         return Attempted(
-            at=self.at,
-            run=self.run,
-            lesson=self.lesson,
-            step=self.step,
-            step_id=self.step_id,
+            **asdict(self),
             verdict=verdict,
             rung=rung,
             answer=answer,
@@ -62,11 +61,7 @@ class Here:
     ) -> ConversationEnded:
         """Return the record of a conversation that is over."""
         return ConversationEnded(
-            at=self.at,
-            run=self.run,
-            lesson=self.lesson,
-            step=self.step,
-            step_id=self.step_id,
+            **asdict(self),
             ending=ending,
             turns=turns,
             tactics=tactics,
@@ -76,11 +71,7 @@ class Here:
     def ticked(self, ticked: tuple[int, ...], items: int) -> ChecklistTicked:
         """Return the record of an own-phone checklist that was left."""
         return ChecklistTicked(
-            at=self.at,
-            run=self.run,
-            lesson=self.lesson,
-            step=self.step,
-            step_id=self.step_id,
+            **asdict(self),
             ticked=ticked,
             items=items,
         )
@@ -93,9 +84,20 @@ def after_wrong(rung: int) -> int:
 
 def asked_again(rung: int) -> int:
     """Return the rung on which the learner tries again after an explanation."""
-    return HINTED if rung <= TOLD else rung
+    return HINTED if rung == TOLD else rung
 
 
 def helped(rung: int) -> int:
     """Return the rung after the learner asked for help: a hint first, then the answer."""
     return HINTED if rung < HINTED else SHOWN
+
+
+def along_the_ladder(state: _AnyAsked, response: r.Response) -> Turn | None:
+    """Go on after an explanation, or climb for a hint; None when the response is an answer to judge."""
+    match response, state.phase:
+        case r.Next(), "told":
+            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
+        case r.Hint(), "ask":
+            return Turn(replace(state, rung=helped(state.rung)))
+        case _:
+            return None

@@ -1,10 +1,11 @@
 """The lessons that can be played, with the phone and the facts they use, loaded when they are needed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.facts import load_facts
-from tutor.content.model import PhoneApp
+from tutor.content.model import PhoneApp, Step, Type
 from tutor.content.phones import load_phone
 from tutor.content.wording import Filler, address_of
 from tutor.engine import Script
@@ -25,7 +26,9 @@ class Library:
     def script(self, lesson_id: str, language: str) -> Script:
         """Return a lesson ready to be played; raises LessonError when it is missing or has problems."""
         loaded = self.catalogue.load(lesson_id, language)
-        return Script(loaded.lesson, self._world(language), loaded.revision)
+        filler = Filler(language, facts=self._facts)
+        steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
+        return Script(replace(loaded.lesson, steps=steps), self._world(language), loaded.revision)
 
     def phrases(self, language: str, address: str) -> Phrases:
         """Return the program's words for a learner who is addressed so."""
@@ -46,3 +49,10 @@ class Library:
                 apps.update(load_phone(root, language)[0])
             self._worlds[language] = PhoneWorld(apps)
         return self._worlds[language]
+
+
+def _expecting(step: Step, filler: Filler) -> Step:
+    """Return a step whose typed answers are what a learner types: a fact's value, not its name."""
+    if not isinstance(step, Type):
+        return step
+    return replace(step, expect=tuple(map(filler.fill, step.expect)))

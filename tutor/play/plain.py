@@ -1,11 +1,12 @@
 """A lesson line by line over stdin and stdout, for screen readers, pipes and poor terminals."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.content.model import clean, plain
 from tutor.engine import responses as r
 from tutor.engine.state import Practising, Ticking
+from tutor.i18n import N_
 from tutor.phone import Gesture, parse_gesture, targets
 from tutor.play.phrases import Phrases
 from tutor.play.present import present
@@ -29,11 +30,16 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class TickAll:
+    """Everything on the checklist is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A line that means nothing here."""
 
 
-Command = r.Response | Leave | Repeat | Unknown
+Command = r.Response | Leave | Repeat | TickAll | Unknown
 
 
 def transcript(view: View) -> Iterator[str]:
@@ -70,6 +76,7 @@ class PlainSession:
         self._phrases = phrases
         self._read = read
         self._write = write
+        self._kept = True
 
     def play(self) -> bool:
         """Play to the end; return False when the learner left before it, with everything kept."""
@@ -99,35 +106,38 @@ class PlainSession:
             self._write(self._phrases("Type the text, then press Enter."))
 
     def _obey(self, command: Command, view: View) -> bool:
+        """Do what a line means; return whether the view is to be printed again."""
         match command:
             case Leave():
                 return False
             case Repeat():
                 return True
             case Unknown():
-                self._write(self._phrases(_HELP))
-                return False
-            case r.Hint():
-                if self._run.respond(command):
-                    return True
-                self._write(self._phrases(_HELP))
-                return False
-            case r.Choose(number) if view.choice(number) is None:
-                self._write(self._phrases("There is no number {number} here.", number=number))
-                return False
+                return self._say(_HELP)
+            case r.Choose(number):
+                choice = view.choice(number)
+                if choice is None:
+                    return self._say("There is no number {number} here.", number=number)
+                if choice.field:
+                    example = f"type {plain(choice.text)} …"
+                    return self._say("Please write it like this: {example}", example=example)
             case r.Next() if not view.next_label:
                 return True
             case _:
-                done = self._ticked_all() if command == _TICK_ALL else self._run.respond(command)
-                if not self._run.kept:
-                    self._write(
-                        self._phrases(
-                            "The laptop cannot write just now. You can learn on all the same."
-                        )
-                    )
-                return done or view.next_label == ""
+                pass
+        done = self._tick_all() if isinstance(command, TickAll) else self._run.respond(command)
+        if self._kept and not self._run.kept:
+            self._say("The laptop cannot write just now. You can learn on all the same.")
+        self._kept = self._run.kept
+        if isinstance(command, r.Hint | r.Act) and not done:
+            return self._say(_HELP)
+        return True
 
-    def _ticked_all(self) -> bool:
+    def _say(self, message: str, **values: object) -> bool:
+        self._write(self._phrases(message, **values))
+        return False
+
+    def _tick_all(self) -> bool:
         state = self._run.state.moment.step
         if not isinstance(state, Ticking):
             return False
@@ -154,7 +164,7 @@ class PlainSession:
         if word == "r":
             return Repeat()
         if text.casefold() == "done" and isinstance(self._run.state.moment.step, Ticking):
-            return _TICK_ALL
+            return TickAll()
         if word in _GESTURES:
             gesture = self._gesture(text)
             return Unknown() if gesture is None else r.Act(gesture)
@@ -165,18 +175,22 @@ class PlainSession:
         state = self._run.state.moment.step
         if not isinstance(state, Practising):
             return None
-        verb, _, name = words.partition(" ")
+        verb, _, rest = words.partition(" ")
         for target in targets(self._run.script.world, state.phone):
-            label = plain(self._phrases.fill(target.label)).casefold()
-            if name.strip().casefold() == label and target.gesture.kind == verb.casefold():
-                return target.gesture
-        return parse_gesture(words)
+            label = plain(self._phrases.fill(target.label))
+            named = rest[: len(label)].casefold() == label.casefold()
+            match verb.casefold(), rest[len(label) :].strip():
+                case "type", text if named and target.kind == "field":
+                    return replace(target.gesture, text=text)
+                case "tap", "" if named and target.kind != "field":
+                    return target.gesture
+                case "hold", "" if named and target.gesture.kind == "tap":
+                    return Gesture("hold", target.gesture.target)
+        return parse_gesture(f"{verb.casefold()} {rest}")
 
 
-# A checklist ticked as a whole: no number on the screen stands for it.
-_TICK_ALL = r.Choose(0)
-
-_HELP = (
+_HELP = N_(
     "A number chooses. An empty line goes on. < goes back, r repeats, ? gives a hint. "
-    "On the phone: tap NAME, hold NAME, swipe up, back, home. done ticks a checklist."
+    "On the phone: tap NAME, hold NAME, type NAME TEXT, swipe up, back, home. "
+    "done ticks a checklist."
 )

@@ -1,6 +1,7 @@
 """One learner playing one lesson: every answer is on disk before anything is drawn."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -96,11 +97,12 @@ def start_run(
 def open_run(
     script: Script, learner: str, journal: Journal, clock: Clock, new_id: NewId
 ) -> LessonRun:
-    """Go on with the learner's unfinished run of this lesson, or begin one."""
-    for record in journal.open_runs(learner):
-        if record.lesson == script.lesson.id:
-            state = _restored(script, record, journal)
-            return LessonRun(script, state, learner, journal, clock)
+    """Go on with the learner's unfinished run of this lesson, or begin one, as where it can't be read."""
+    with suppress(StoreUnavailable):
+        for record in journal.open_runs(learner):
+            if record.lesson == script.lesson.id:
+                state = _restored(script, record, journal)
+                return LessonRun(script, state, learner, journal, clock)
     return start_run(script, learner, journal, clock, new_id)
 
 
@@ -108,7 +110,10 @@ def _restored(script: Script, record: RunRecord, journal: Journal) -> LessonStat
     if record.revision == script.revision:
         told = journal.responses(record.run)
         known = (r.from_json(response) for response in told)
-        return resume(script, record.run, record.seed, (x for x in known if x is not None))
+        state = resume(script, record.run, record.seed, (x for x in known if x is not None))
+        # What was answered in another language, where other words are right, may not lead as far.
+        if state.moment.index == record.step and not state.finished:
+            return state
     # The lesson was rewritten, or is played in another language now: the step is found by its id.
     index = script.lesson.index_of(record.step_id) if record.step_id else None
     return resume_at(script, record.run, record.seed, record.step if index is None else index)

@@ -7,14 +7,20 @@ from tutor.speech import Utterance
 
 
 def spoken_texts(view: View) -> tuple[str, ...]:
-    """Return what is said for each place in the reading order: lines, choices, the phone's words."""
+    """Return what is said for each place in the reading order: lines, choices, the phone's words.
+
+    A phone's targets are many: each is said when it comes into focus, not every time.
+    """
     phone = view.phone
     texts = [line.said for line in view.lines]
     texts += [choice.said for choice in view.choices]
     if phone is not None:
-        texts += [text if text[-1:] in ".?!…" else f"{text}." for text in phone.lines]
-        texts += [choice.said for choice in phone.choices]
+        texts += [_ended(text) for text in (phone.title, *phone.lines)]
     return tuple(texts)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1:] in ".?!…:" else f"{text}."
 
 
 def utterances(

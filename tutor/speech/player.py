@@ -1,5 +1,6 @@
 """Plays a clip on the sound device, or in silence at the same pace when there is none."""
 
+import contextlib
 import time
 from array import array
 from collections.abc import Callable, Generator
@@ -56,6 +57,12 @@ class Player(Protocol):
             NoDeviceError: there is nothing to play on.
         """
         ...
+
+
+def load_device_library() -> None:
+    """Import miniaudio, where it exists, so that the first clip need not wait for it."""
+    with contextlib.suppress(ImportError):
+        import miniaudio  # noqa: F401
 
 
 class DevicePlayer:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
 from tutor.speech.performer import Performer, Script
-from tutor.speech.player import DevicePlayer
+from tutor.speech.player import DevicePlayer, load_device_library
 from tutor.speech.profiles import bundled_profiles, read_profiles
 from tutor.speech.protocol import Message, decode, encode, unpack
 from tutor.speech.renderer import Renderer, order_of
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     renderer = Renderer(voices, stage)
     player = None if options.silent else DevicePlayer()
     performer = Performer(renderer, player, stage, tell)
-    for run in (renderer.run, performer.run):
+    for run in (renderer.run, performer.run, load_device_library):
         threading.Thread(target=run, daemon=True).start()
     if options.silent:
         tell({"event": "degraded", "reason": "no-device"})

@@ -4,7 +4,7 @@ import asyncio
 from typing import ClassVar, Unpack
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.content.wording import address_of
@@ -41,8 +41,10 @@ class TutorApp(App[None]):
     """Lessons in large letters. `lesson` opens that lesson at once instead of asking who learns."""
 
     ENABLE_COMMAND_PALETTE = False
-    # Nothing of Textual's own acts beside the one key map; leaving is always asked first.
-    BINDINGS: ClassVar[list[BindingType]] = []
+    # Textual would quit at once; leaving is always asked first.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "ask_to_leave", show=False, priority=True)
+    ]
 
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
         super().__init__()
@@ -103,7 +105,7 @@ class TutorApp(App[None]):
         if wanted > here:
             text += " " + self.phrases("Hold Ctrl and press + until the letters fill the screen.")
         if isinstance(self.screen, PagedScreen):
-            self.screen.note(text)
+            self.screen.note(text, aloud=True)
 
     def other_colours(self) -> None:
         """Change between dark on light and light on dark."""
@@ -336,6 +338,10 @@ class TutorApp(App[None]):
         """Ask before the app closes; once is enough."""
         if not isinstance(self.screen, LeaveScreen):
             self.push_screen(LeaveScreen())
+
+    def action_ask_to_leave(self) -> None:
+        """Ask before the app closes."""
+        self.ask_to_leave()
 
     def leave(self) -> None:
         """Close the app with everything kept."""

@@ -36,8 +36,9 @@ def clean(text: str) -> str:
     Tabs become spaces and line breaks stay, so that no name, lesson or file can steer a terminal.
     """
     flat = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if flat.isascii() and flat.isprintable():
-        return flat
+    # Nearly every text takes this way, twenty times faster than looking at each character.
+    if flat.replace("\n", "").isprintable() and _INVISIBLE.isdisjoint(flat):
+        return unicodedata.normalize("NFC", flat)
     kept = "".join(c for c in flat if not unsafe(c))
     return unicodedata.normalize("NFC", kept)
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from tutor.speech.clip import Clip
 
-Reason = Literal["no-library", "no-data", "no-language", "fault", "unknown-engine"]
+Reason = Literal["no-library", "no-data", "no-language", "in-use", "fault", "unknown-engine"]
 
 
 class EngineUnavailableError(Exception):

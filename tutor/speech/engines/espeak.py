@@ -26,15 +26,30 @@ _SynthCallback = ctypes.CFUNCTYPE(
 )
 
 
+_claimed_by = ""
+
+
+def claim_library(engine: str) -> None:
+    """Take espeak's library for one engine: it has one mode and one callback for the whole process.
+
+    Raises:
+        EngineUnavailableError: another engine has it.
+    """
+    global _claimed_by
+    if _claimed_by not in ("", engine):
+        raise EngineUnavailableError("in-use", _claimed_by)
+    _claimed_by = engine
+
+
 class EspeakLibrary:
-    """The shared library and its data, loaded once for a process; it keeps its state globally."""
+    """The shared library with its data; it renders within the call."""
 
     def __init__(self, library: ctypes.CDLL, data: str, rate: int) -> None:
         self.data = data
         self.rate = rate
         self._library = library
         self._parts: list[bytes] = []
-        # The library may call it once more at any time; it must live as long as the library.
+        # Kept here: the library holds the bare address.
         self._callback = _SynthCallback(self._collect)
         library.espeak_Synth.argtypes = (
             ctypes.c_char_p,
@@ -46,6 +61,7 @@ class EspeakLibrary:
             ctypes.c_void_p,
             ctypes.c_void_p,
         )
+        library.espeak_SetSynthCallback(self._callback)
 
     def set_voice(self, name: str) -> bool:
         """Choose a voice by its language code or name; False when there is none."""
@@ -58,17 +74,12 @@ class EspeakLibrary:
             RuntimeError: the library refuses.
         """
         self._parts.clear()
-        # Set each time: pyttsx3 may have put its own callback into the same library, and another mode,
-        # in which only Synchronize waits for the sound.
-        self._library.espeak_SetSynthCallback(self._callback)
         self._library.espeak_SetParameter(_RATE, rate, 0)
         self._library.espeak_SetParameter(_VOLUME, 100, 0)
         text = spoken.encode() + b"\0"
         result = self._library.espeak_Synth(
             text, len(text), 0, _POSITION_CHARACTER, 0, _CHARS_UTF8, None, None
         )
-        if result == 0:
-            result = self._library.espeak_Synchronize()
         if result != 0:
             raise RuntimeError(f"espeak answered {result}")
         return b"".join(self._parts)
@@ -162,5 +173,6 @@ class EspeakEngine:
 
     def _open(self) -> EspeakLibrary:
         if self._library is None:
+            claim_library(self.name)
             self._library = self._opener()
         return self._library

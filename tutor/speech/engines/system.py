@@ -15,12 +15,13 @@ from typing import Any
 
 from tutor.speech.clip import Clip, read_sound
 from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.engines.espeak import claim_library, open_library
 from tutor.speech.profiles import primary
 
 _DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 
-_ESPEAK_BUFFER_MS = 1000
 _FINISH_SECONDS = 2.0
+_TRIES = 3
 
 
 class SystemEngine:
@@ -54,32 +55,40 @@ class SystemEngine:
         Raises:
             SoundFileError: the driver wrote no sound file that we can read.
         """
+        clip = self._render(spoken, voice, rate)
+        for _ in range(_TRIES - 1):
+            if clip.frames:
+                break
+            # On Linux one file in fifty comes out empty: the driver takes a late callback for the end.
+            clip = self._render(spoken, voice, rate)
+        return clip
+
+    def _render(self, spoken: str, voice: str, rate: int) -> Clip:
         engine = self._open()
         handle, path = tempfile.mkstemp(prefix="tutor-", suffix=".wav")
         os.close(handle)
         file = Path(path)
+        finished = threading.Event()
+        token = engine.connect("finished-utterance", lambda **_: finished.set())
         try:
-            if self._driver == "espeak":
-                _take_library()
             engine.setProperty("voice", voice)
             engine.setProperty("rate", rate)
             engine.setProperty("volume", 1.0)
-            finished = threading.Event()
-            token = engine.connect("finished-utterance", lambda **_: finished.set())
             engine.save_to_file(spoken, path)
             engine.runAndWait()
             if self._driver == "espeak":
                 # It comes back while the library is still writing in a thread of its own.
                 finished.wait(_FINISH_SECONDS)
-            engine.disconnect(token)
             return read_sound(file.read_bytes())
         finally:
+            engine.disconnect(token)
             file.unlink(missing_ok=True)
 
     def _open(self) -> Any:
         if self._pyttsx3 is None:
             if self._driver == "espeak":
-                _offer_bundled_espeak()
+                claim_library(self.name)
+                _offer_bundled_library()
             try:
                 import pyttsx3
 
@@ -92,21 +101,11 @@ class SystemEngine:
         return self._pyttsx3
 
 
-def _offer_bundled_espeak() -> None:
+def _offer_bundled_library() -> None:
     # pyttsx3 asks for the library by its plain name; one that is loaded already answers to it.
-    from tutor.speech.engines.espeak import open_library
-
     # Without it, the system may have an espeak-ng of its own.
     with contextlib.suppress(EngineUnavailableError):
         os.environ.setdefault("ESPEAK_DATA_PATH", open_library().data)
-
-
-def _take_library() -> None:
-    # The library has one mode and one callback; the espeak engine may have set its own since.
-    from pyttsx3.drivers import _espeak
-
-    _espeak.Initialize(_espeak.AUDIO_OUTPUT_RETRIEVAL, _ESPEAK_BUFFER_MS)
-    _espeak.cSetSynthCallback(_espeak.SynthCallback)
 
 
 def _installed(engine: Any, driver: str) -> Iterator[tuple[str, str, Sequence[str]]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from rich.cells import cell_len, chop_cells
+
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
 
@@ -195,13 +197,13 @@ def tile_block(
     choice: Choice, index: int | None, width: int, *, bordered: bool, live: bool = True
 ) -> TileBlock:
     """Return the block of one choice; its state and second line stand below or beside its text."""
-    room = width - (7 if bordered else 5)
+    room = width - (8 if bordered else 5)
     value = " ".join(part for part in (_STATE_MARKS[choice.mark], choice.value) if part)
     rows = list(wrap(choice.text, room, strong=choice.mark in ("ticked", "found")))
     if value:
         last = rows[-1]
         used = sum(run.width for run in last)
-        free = room - used - len(value)
+        free = room - used - cell_len(value)
         if free >= 2:
             rows[-1] = (*last, Run(" " * free), Run(value, "strong"))
         else:
@@ -249,7 +251,24 @@ class EntryBlock:
         return
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeBlock:
+    """A part of the phone's edge."""
+
+    width: int
+    height: int
+    number: int | None = None
+    sentence: int | None = None
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - an edge never changes
+        """Draw it as one dark area."""
+        return ((Run(" " * self.width, "phone"),),) * self.height
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - an edge stays in one piece
+        """Return None: an edge is never parted."""
+        return
+
+
 def wrap_draft(draft: str, width: int) -> tuple[str, ...]:
     """Return a typed text with its cursor as rows of at most `width` cells, cut anywhere."""
-    text = f"{draft}█"
-    return tuple(text[i : i + width] for i in range(0, len(text), width))
+    return tuple(chop_cells(f"{draft}█", width))

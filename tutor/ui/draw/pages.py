@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
+from tutor.content.model import MAX_ITEMS
 from tutor.play.view import Choice, Line, PhoneFrame, View
 from tutor.ui.draw.blocks import (
     MARGIN,
     Block,
+    EdgeBlock,
     EntryBlock,
     Ink,
     TextBlock,
@@ -97,14 +99,22 @@ class _Band:
         return max(block.height for _, block in self.parts)
 
 
-def paginate(view: View, port: Viewport, draft: str = "") -> tuple[Page, ...]:
-    """Return the pages of a view, at least one; each fits the viewport's body."""
+def paginate(
+    view: View, port: Viewport, draft: str = "", *, notice: str = "", menu: bool = False
+) -> tuple[Page, ...]:
+    """Return the pages of a view, at least one; each fits the viewport's body.
+
+    A notice stands above the first page and is no part of what is read aloud. A question's answers are
+    kept together on one page where they fit one; a menu begins at once.
+    """
     width, height = port.columns, port.body_rows
-    reading = _Reading(view)
+    reading = _Reading(view, notice)
     if view.phone is not None and port.step == 1:
         return _beside(view.phone, reading, view, port)
     text = list(reading.bands(view, min(width, _LONGEST_LINE), port, draft))
     choices = list(reading.choice_bands(view.choices, min(width, _LONGEST_LINE), port))
+    if menu:
+        return _flow([*text, *choices], width, height)
     if view.phone is None:
         return _flowed_in_two(text, choices, width, height)
     phone = list(reading.phone_bands(view.phone, min(width, _LONGEST_LINE), port))
@@ -115,13 +125,16 @@ def paginate(view: View, port: Viewport, draft: str = "") -> tuple[Page, ...]:
 
 
 class _Reading:
-    """Numbers the sentences of a view in the order of reading: lines, choices, then the phone's."""
+    """Numbers the sentences of a view as they are read: lines, choices, the phone's title and words."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, notice: str) -> None:
+        self._notice = notice
         self._first_choice = len(view.lines)
         self._first_phone = self._first_choice + len(view.choices)
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[_Band]:
+        if self._notice:
+            yield _Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         for i, line in enumerate(view.lines):
             block: Block = text_block(line, i, width)
             yield _Band(((0, block),), gap=_gap(view.lines, i, port))
@@ -138,25 +151,28 @@ class _Reading:
             yield _Band(((0, block),), gap=1 if i == 0 or not bordered else 0)
 
     def phone_bands(self, phone: PhoneFrame, width: int, port: Viewport) -> Iterator[_Band]:
-        yield _Band(((0, _phone_head(phone, width)),), head=True)
+        yield _Band(((0, _phone_head(phone, width, self._first_phone)),), head=True)
         bordered = port.step < 4
-        order = self._first_phone
         for i, text in enumerate(phone.lines):
-            yield _Band(((0, text_block(Line(text, "quote"), order, width)),), gap=0 if i else 1)
-            order += 1
-        indexed = [(order + i, choice) for i, choice in enumerate(phone.choices)]
+            block = text_block(Line(text, "quote"), self._first_phone + 1 + i, width)
+            yield _Band(((0, block),), gap=0 if i else 1)
+        choices = phone.choices
+        if not phone.live and port.step > 1:
+            # A phone that is only watched: no paging through all that it does not press.
+            choices = tuple(choice for choice in choices if choice.mark == "shown")
         across = 2 if width // 2 >= _NARROWEST_TILE else 1
-        for i in range(0, len(indexed), across):
-            yield _tile_row(indexed[i : i + across], width, across, bordered, live=phone.live)
+        items = [choice for choice in choices if choice.number <= MAX_ITEMS]
+        own_keys = [choice for choice in choices if choice.number > MAX_ITEMS]
+        for group in (items, own_keys):
+            for i in range(0, len(group), across):
+                yield _tile_row(group[i : i + across], width, across, bordered, live=phone.live)
 
 
 def _tile_row(
-    choices: Sequence[tuple[int, Choice]], width: int, across: int, bordered: bool, *, live: bool
+    choices: Sequence[Choice], width: int, across: int, bordered: bool, *, live: bool
 ) -> _Band:
     each = width // across
-    tiles = [
-        tile_block(choice, index, each, bordered=bordered, live=live) for index, choice in choices
-    ]
+    tiles = [tile_block(choice, None, each, bordered=bordered, live=live) for choice in choices]
     tallest = max(len(tile.rows) for tile in tiles)
     parts = tuple((i * each, _stretched(tile, tallest)) for i, tile in enumerate(tiles))
     return _Band(parts, gap=0 if bordered else 1)
@@ -166,15 +182,15 @@ def _stretched(tile: TileBlock, rows: int) -> TileBlock:
     return replace(tile, rows=(*tile.rows, *(((),) * (rows - len(tile.rows)))))
 
 
-def _phone_head(phone: PhoneFrame, width: int) -> TextBlock:
+def _phone_head(phone: PhoneFrame, width: int, sentence: int) -> TextBlock:
     """Say on every page of the phone that it is the practice phone, and which screen it shows."""
     room = width - MARGIN
     space = room - cell_len(phone.title) - cell_len(phone.label) - 1
     if space >= 2:
         one = (Run(f"{phone.title}{' ' * space}{phone.label} ", "phone"),)
-        return TextBlock((one,), width, None, "phone", "phone")
+        return TextBlock((one,), width, sentence, "phone", "phone")
     rows = (*wrap(phone.label, room), *wrap(phone.title, room))
-    return TextBlock(rows, width, None, "phone", "phone")
+    return TextBlock(rows, width, sentence, "phone", "phone")
 
 
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
@@ -188,9 +204,9 @@ def _beside(phone: PhoneFrame, reading: _Reading, view: View, port: Viewport) ->
     """Put the phone on the left and the words on the right, as many pages as the longer one needs."""
     right_x = PHONE_COLUMNS + _GUTTER
     right_width = min(port.columns - right_x, _LONGEST_LINE)
-    left = _flow(
-        list(reading.phone_bands(phone, PHONE_COLUMNS, port)), PHONE_COLUMNS, port.body_rows
-    )
+    inside = PHONE_COLUMNS - 2
+    bands = list(reading.phone_bands(phone, inside, port))
+    left = [_framed(page) for page in _flow(bands, inside, port.body_rows - 1)]
     words = list(reading.bands(view, right_width, port, ""))
     right = _flow(words, right_width, port.body_rows) if words else ()
     pages = []
@@ -204,6 +220,15 @@ def _beside(phone: PhoneFrame, reading: _Reading, view: View, port: Viewport) ->
             heights.append(page.height)
         pages.append(Page(tuple(placed), port.columns, max(heights)))
     return tuple(pages)
+
+
+def _framed(page: Page) -> Page:
+    """Put the phone's edge around a page of it, so that it looks like a thing to hold."""
+    side = EdgeBlock(1, page.height)
+    foot = EdgeBlock(page.width + 2, 1)
+    placed = [Placed(p.block, p.x + 1, p.y) for p in page.placed]
+    placed += [Placed(side, 0, 0), Placed(side, page.width + 1, 0), Placed(foot, 0, page.height)]
+    return Page(tuple(placed), page.width + 2, page.height + 1)
 
 
 def _flowed_in_two(

@@ -33,10 +33,8 @@ class HelpScreen(PagedScreen):
             Choice(HOME, p("To the start")),
             Choice(LEAVE, p("Rest, leave"), way_out=True),
         )
-        lines = (
-            Line(p("What do you need?"), "lead"),
-            Line(p("Everything stays as it is. Nothing is lost.")),
-        )
+        calm = p("Everything stays as it is. Nothing is lost.")
+        lines = (Line(f"{p('What do you need?')} {calm}", "lead"),)
         return View(p("Help"), lines, choices, next_label=p("Back to the lesson"))
 
     async def went_on(self) -> None:

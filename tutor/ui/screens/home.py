@@ -48,10 +48,7 @@ class HomeScreen(PagedScreen):
         person = self.tutor.person
         named = person is not None and person.name
         hello = p("Hello {name}.", name=self.tutor.called()) if named else p("Hello.")
-        lines = (
-            Line(hello, "lead"),
-            Line(p("What would you like to learn today?")),
-        )
+        lines = (Line(f"{hello} {p('What would you like to learn today?')}", "lead"),)
         return View(p("Your lessons"), lines, tuple(choices))
 
     def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:

@@ -14,6 +14,8 @@ from tutor.ui.screens.paged import PagedScreen
 class LessonScreen(PagedScreen):
     """Shows where the run stands; every answer is kept before the screen changes."""
 
+    menu = False
+
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
         self.run_now = run
@@ -83,7 +85,9 @@ class LessonScreen(PagedScreen):
         """Climb one rung of the hint ladder."""
         before = self.run_now.state
         await asyncio.to_thread(self.run_now.respond, r.Hint())
-        if self.run_now.state == before:
+        if self.run_now.state != before:
+            self.opened()
+        else:
             self.note(self.phrases("Please read on: press Enter."))
 
 

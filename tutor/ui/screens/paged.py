@@ -10,8 +10,8 @@ from textual.screen import Screen
 from tutor.content.model import clean
 from tutor.play.phrases import Phrases
 from tutor.play.speaking import utterances
-from tutor.play.view import Line, View
-from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent
+from tutor.play.view import View
+from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent, Utterance
 from tutor.ui.draw.bars import Key, dots, title_row
 from tutor.ui.draw.blocks import Ink
 from tutor.ui.draw.pages import Page, paginate
@@ -38,6 +38,8 @@ class PagedScreen(Screen[None]):
 
     # Numbers that may be pressed again at once: speed and volume are set by pressing many times.
     repeatable: frozenset[int] = frozenset()
+    # A menu's numbers are known by heart and lead nowhere that Back does not undo; a lesson's do not.
+    menu = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,24 +104,27 @@ class PagedScreen(Screen[None]):
         self.redraw()
         self.speak(_SETTLE_SECONDS)
 
-    def note(self, text: str) -> None:
-        """Say something softly above the page; the next press takes it away."""
+    def note(self, text: str, *, aloud: bool = False) -> None:
+        """Show something softly above the page; the next press takes it away."""
         self._notice = text
         self.page_index = 0
+        spoken = self._ink.spoken
         self.redraw()
+        if aloud:
+            self.say(text)
+        elif spoken is not None:
+            self._ink = replace(self._ink, spoken=spoken)
+            self._draw()
 
     def redraw(self) -> None:
         """Make the view again and draw its present page."""
         self._view = self.make_view()
-        if self._notice:
-            noted = (Line(self._notice, "hint"), *self._view.lines)
-            self._view = replace(self._view, lines=noted)
         port = self.port
         sheet = self.query_one(Sheet)
         if not port.usable:
             sheet.say(self.phrases("Please hold Ctrl and press - once."), self.tutor.settings.theme)
             return
-        self._pages = paginate(self._view, port, self.draft)
+        self._pages = paginate(self._view, port, self.draft, notice=self._notice, menu=self.menu)
         self.page_index = min(self.page_index, len(self._pages) - 1)
         self._ink = Ink(None, self.focus_number, self.draft)
         self._draw()
@@ -178,6 +183,12 @@ class PagedScreen(Screen[None]):
         self._places, said = utterances(self._view, self.tutor.settings.language, page.sentences)
         self._speech_id = self.tutor.speaker.say(said, self._heard, delay=delay)
 
+    def say(self, text: str) -> None:
+        """Say something that is no part of the page's reading."""
+        self._places = ()
+        said = (Utterance(text, self.tutor.settings.language),)
+        self._speech_id = self.tutor.speaker.say(said, self._heard)
+
     def _heard(self, event: SpeechEvent) -> None:
         # Called in the speaker's thread; the message brings it into the screen's own.
         self.post_message(Spoken(event))
@@ -207,7 +218,7 @@ class PagedScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Lay out again, and keep the place as far as the pages allow."""
-        if self._pages:
+        if self.is_current and self.query(Sheet):
             self.redraw()
 
     async def on_click(self, event: events.Click) -> None:
@@ -317,7 +328,7 @@ class PagedScreen(Screen[None]):
     async def _pick(self, number: int) -> None:
         """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly."""
         home = next((i for i, page in enumerate(self._pages) if number in page.numbers), 0)
-        if home <= self._seen:
+        if self.menu or home <= self._seen:
             await self.chosen(number)
         else:
             self.focus_number = number
@@ -358,3 +369,6 @@ class PagedScreen(Screen[None]):
         self.focus_number = numbers[at]
         self._ink = replace(self._ink, focus=self.focus_number)
         self._draw()
+        choice = self._view.choice(self.focus_number)
+        if choice is not None:
+            self.say(choice.said)

@@ -1,0 +1,65 @@
+"""A measured figure beside its baseline, and the table of all of them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Samples of ours and of the baseline in one unit.
+
+    `bar` is the most that ours may be: so many times the baseline, or where there is none, so much.
+    """
+
+    what: str
+    unit: str
+    ours: Sequence[float]
+    baseline: Sequence[float]
+    against: str
+    bar: float
+
+    @property
+    def value(self) -> float:
+        """What is held against the bar: a ratio of medians, or the median itself."""
+        return median(self.ours) / median(self.baseline) if self.baseline else median(self.ours)
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.bar
+
+
+def percentile(samples: Sequence[float], share: float) -> float:
+    ordered = sorted(samples)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Return the figures as a table of plain text."""
+    head = ("what", "N", "median", "baseline", "against", "figure", "bar", "met")
+    rows = [head, *(_row(figure) for figure in figures)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _row(figure: Figure) -> tuple[str, ...]:
+    mark = " x" if figure.baseline else f" {figure.unit}"
+    return (
+        figure.what,
+        str(len(figure.ours)),
+        f"{median(figure.ours):.3g} {figure.unit}",
+        f"{median(figure.baseline):.3g} {figure.unit}" if figure.baseline else "",
+        figure.against,
+        f"{figure.value:.2f}{mark}",
+        f"{figure.bar:g}{mark}",
+        "yes" if figure.met else "NO",
+    )
+
+
+def machine() -> str:
+    """Return what the absolute figures depend on."""
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{os.cpu_count()} processors, load {load}"

@@ -1,0 +1,197 @@
+"""Checking whole folders: lessons that refer to each other, translations, facts and the phone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tutor.authoring.check import CheckReport, check
+from tutor.content.shipped import lessons_folder
+
+TODAY = date(2026, 6, 1)
+GROUND = Path(__file__).parents[1] / "content" / "ground"
+
+VI = """format: 1
+id: {id}
+language: vi
+topic: lua-dao
+title: Ví dụ
+objective: Thử
+minutes: 5
+after: [{after}]
+steps:
+  - choose: Mời {{bac}} chọn.
+    id: chon
+    options:
+      - {{text: Một, right: true, because: Vì thế.}}
+      - {{text: Hai, because: Vì thế.}}
+  - practise: Mời {{bac}} làm.
+    id: lam
+    phone: {{screen: home}}
+    goal: {{wifi.on: true}}
+  - call: Có cuộc gọi.
+    id: goi
+    from: {{name: Số lạ}}
+    genuine: false
+    nodes:
+      dau: {{says: A lô, tactic: fear, answers: [{{text: Chào, to: hang-up}}]}}
+"""
+EN = VI.replace("language: vi", "language: en").replace("Mời {{bac}}", "Please")
+
+
+def write(root: Path, text: str, lesson_id: str = "mot", after: str = "", name: str = "") -> Path:
+    language = "en" if "language: en" in text else "vi"
+    path = root / language / "lua-dao" / f"{name or lesson_id}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.format(id=lesson_id, after=after), encoding="utf-8")
+    return path
+
+
+def found(root: Path) -> list[tuple[str, str, dict[str, str]]]:
+    report = check([root], GROUND, TODAY)
+    return [(Path(p.place.file).name, p.code, dict(p.details)) for p in report.all()]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (folder / "topics.yaml").write_text("format: 1\ntopics: []\n", encoding="utf-8")
+    return folder
+
+
+def test_shipped_lessons_have_no_problem_to_be_mended() -> None:
+    report = check([lessons_folder()], lessons_folder(), TODAY)
+
+    assert [(p.place, p.code) for p in report.all() if not p.warning] == []
+    assert report.lessons > 0
+
+
+def test_lessons_in_two_languages_with_one_structure_are_fine(root: Path) -> None:
+    write(root, VI)
+    write(root, EN)
+
+    report = check([root], GROUND, TODAY)
+
+    assert report == CheckReport({}, 2)
+    assert not report.failed
+
+
+def test_missing_translation_is_reported_where_the_folder_has_the_language(root: Path) -> None:
+    write(root, VI)
+    write(root, EN)
+    write(root, VI, "hai")
+
+    assert found(root) == [
+        ("hai.yaml", "translation-missing", {"language": "en", "file": "en/lua-dao/hai.yaml"})
+    ]
+
+
+def test_folder_in_one_language_needs_no_translations(root: Path) -> None:
+    write(root, VI)
+
+    assert found(root) == []
+
+
+def test_broken_translation_is_not_called_missing(root: Path) -> None:
+    write(root, VI)
+    write(root, EN)
+    write(root, EN, "hai").write_text("format: 1\n", encoding="utf-8")
+    write(root, VI, "hai")
+
+    assert "translation-missing" not in {code for _, code, _ in found(root)}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "what"),
+    [
+        ("Một, right: true,", "Một,", "options"),
+        ("wifi.on: true", "volume: 5", "goal"),
+        ("tactic: fear", "tactic: greed", "nodes"),
+        ("minutes: 5", "minutes: 6", "minutes"),
+    ],
+)
+def test_difference_between_languages_is_reported(
+    root: Path, here: str, there: str, what: str
+) -> None:
+    write(root, VI)
+    write(
+        root,
+        EN.replace(here, there).replace("Hai, because", "Hai, right: true, because")
+        if what == "options"
+        else EN.replace(here, there),
+    )
+
+    assert ("mot.yaml", "translation-differs", {"language": "vi", "what": what}) in found(root)
+
+
+def test_other_steps_are_reported_once(root: Path) -> None:
+    write(root, VI)
+    write(root, EN.replace("id: lam", "id: lam-khac"))
+
+    codes = [(code, details.get("step")) for _, code, details in found(root)]
+
+    assert codes == [("translation-steps", "2")]
+
+
+def test_unknown_lesson_before_this_one(root: Path) -> None:
+    write(root, VI)
+    write(root, VI, "hai", after="mott")
+
+    assert found(root) == [("hai.yaml", "after-unknown", {"id": "mott", "near": "mot"})]
+
+
+def test_lessons_that_wait_for_each_other(root: Path) -> None:
+    write(root, VI, "mot", after="hai")
+    write(root, VI, "hai", after="mot")
+
+    assert [(file, code) for file, code, _ in found(root)] == [
+        ("hai.yaml", "after-circle"),
+        ("mot.yaml", "after-circle"),
+    ]
+
+
+def test_two_files_with_one_id(root: Path) -> None:
+    write(root, VI, name="ban-sao")
+    write(root, VI)
+
+    codes = {(file, code) for file, code, _ in found(root)}
+
+    assert codes == {("ban-sao.yaml", "file-name"), ("mot.yaml", "lesson-twice")}
+
+
+def test_problems_of_facts_and_phone_belong_to_the_folder(root: Path) -> None:
+    write(root, VI.replace("goal: {{wifi.on: true}}", "goal: {{a: true}}"))
+    (root / "facts.yaml").write_text("format: 1\nfact: {}\n", encoding="utf-8")
+    phone = root / "phone" / "home.yaml"
+    phone.parent.mkdir()
+    phone.write_text("format: 1\napp: home\ntitel: x\n", encoding="utf-8")
+
+    files = {file for file, _, _ in found(root)}
+
+    assert {"facts.yaml", "home.yaml"} <= files
+
+
+def test_file_alone_is_judged_on_its_own(root: Path) -> None:
+    write(root, EN)
+    path = write(root, VI, "hai", after="khong-co")
+
+    assert check([path], GROUND, TODAY).problems == {}
+
+
+def test_other_lessons_are_checked_beside_a_hostile_one(root: Path) -> None:
+    write(root, VI.replace("id: chon\n", "ide: chon\n"))
+    (root / "vi" / "lua-dao" / "bad.yaml").write_bytes(b"[" * 200_000)
+
+    codes = [(file, code) for file, code, _ in found(root)]
+
+    assert codes == [("bad.yaml", "too-deep"), ("mot.yaml", "unknown-key-near")]
+
+
+def test_overdue_fact_warns_and_does_not_fail(root: Path) -> None:
+    write(root, VI.replace("minutes: 5", "minutes: 5\nfacts: [qua-han]"))
+
+    report = check([root], GROUND, TODAY)
+
+    assert [(p.code, p.warning) for p in report.all()] == [("fact-overdue", True)]
+    assert not report.failed

@@ -1,0 +1,122 @@
+"""Which words are forms of address, which claims age, and which only look like it."""
+
+from datetime import date
+
+import pytest
+
+from tutor.authoring.check import check_script
+from tutor.authoring.script import Script
+from tutor.content.facts import Facts
+from tutor.content.schema import read_lesson
+from tutor.content.source import read_document
+from tutor.content.wording import Filler
+
+HEADER = """format: 1
+id: vi-du
+language: {language}
+topic: lua-dao
+title: A
+objective: B
+minutes: 5
+steps:
+  - say: >-
+      {text}
+"""
+
+
+def codes(text: str, language: str = "vi") -> list[str]:
+    raw = HEADER.replace("{language}", language).replace("{text}", text).encode()
+    document, problems = read_document(raw, "f.yaml")
+    assert document is not None, problems
+    lesson, problems = read_lesson(document)
+    assert lesson is not None, problems
+    script = Script(lesson, document)
+    found = check_script(script, Facts(), Filler(language), date(2026, 6, 1))
+    return [problem.code for problem in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mời bác xem.",
+        "Bác xem nhé.",
+        "Các bác ngồi đây.",
+        "Mời cụ ngồi.",
+        "Ông bà xem nhé.",
+        "Kính mời quý vị.",
+    ],
+)
+def test_literal_form_of_address(text: str) -> None:
+    assert codes(text) == ["literal-you"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mời {bac} xem.",
+        "Bác sĩ khám cho mình.",
+        "Bác Hoa ở cạnh nhà.",
+        "Một bác hàng xóm gọi.",
+        "Công cụ này có ích, cụ thể là thế.",
+        "Họ nói “bác chuyển ngay”, mình dừng lại.",
+        "Ông bà nội gọi cho cháu.",
+    ],
+)
+def test_words_that_are_no_form_of_address(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Vào vneid.gov.vn xem.", "literal-address"),
+        ("Xem www.tintuc.com nhé.", "literal-address"),
+        ("Gọi 0912 345 678 nhé.", "literal-phone"),
+        ("Gọi +84 912 345 678 nhé.", "literal-phone"),
+        ("Gọi 115 nhé.", "literal-hotline"),
+        ("Gọi 1900 9068 nhé.", "literal-hotline"),
+        ("Theo Thông tư 08/2026 thì thế.", "literal-law"),
+        ("Làm thẻ mất lệ phí 20.000 đồng.", "literal-fee"),
+    ],
+)
+def test_claim_that_ages(text: str, code: str) -> None:
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vào nganhang.example xem.",
+        "Vào dichvucong.gov.example là giả.",
+        "Gọi 0388 ••• 152 nhé.",
+        "Mua 2 cân gạo giá 50.000 đồng.",
+        "Mã tập là 482913.",
+        "Máy có 1.125 ảnh.",
+        "Chọn xong.Mời xem tiếp.",
+    ],
+)
+def test_text_that_claims_nothing(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Giỏi quá.", "vi"),
+        ("Đây là bài kiểm tra.", "vi"),
+        ("This is a test.", "en"),
+        ("You failed.", "en"),
+    ],
+)
+def test_words_that_shame_or_examine(text: str, language: str) -> None:
+    assert codes(text, language) == ["shaming-word"]
+
+
+def test_reading_load_counts_filled_words_without_marks() -> None:
+    assert codes("một hai ba bốn. " * 11 + "– {bac}.") == []
+    assert codes("một hai ba bốn. " * 11 + "Năm {bac}.") == ["too-much"]
+
+
+def test_reading_load_of_english_is_smaller() -> None:
+    assert codes("one two. " * 17 + "Three.", "en") == []
+    assert codes("one two. " * 18, "en") == ["too-much"]

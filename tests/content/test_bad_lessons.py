@@ -1,0 +1,78 @@
+"""Every kind of problem that a lesson file can have, with the exact words of the report."""
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tutor.authoring.check import check
+from tutor.content.messages import LESSON_MESSAGES
+from tutor.content.problems import MESSAGES, line_of
+from tutor.i18n import Words
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+BAD = sorted((HERE / "bad").glob("*.yaml"))
+TODAY = date(2026, 6, 1)
+
+
+def report(path: Path) -> list[str]:
+    found = check([path], HERE / "ground", TODAY)
+    return [line_of(p, Words("en")).replace(f"{path.parent}/", "") for p in found.all()]
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_report_names_place_fault_and_cure(path: Path) -> None:
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+
+    assert report(path) == expected
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_file_shows_the_problem_that_it_is_named_after(path: Path) -> None:
+    codes = {problem.code for problem in check([path], HERE / "ground", TODAY).all()}
+
+    assert path.stem in codes or path.stem == "many-at-once"
+
+
+# Problems that no single lesson file can have: of a folder, of the facts, or too large to keep here.
+ELSEWHERE = {
+    *("file-unreadable", "file-too-large", "too-many-nodes", "needs-date", "unknown-contact"),
+    *("lesson-twice", "file-name", "after-unknown", "after-circle"),
+    *("translation-missing", "translation-steps", "translation-differs"),
+}
+
+
+def test_every_problem_of_a_lesson_has_its_file_here() -> None:
+    assert {path.stem for path in BAD} - {"many-at-once"} == set(LESSON_MESSAGES) - ELSEWHERE
+
+
+def test_every_problem_that_the_program_can_make_has_its_sentences() -> None:
+    found: set[str] = set()
+    for folder in ("content", "authoring"):
+        for path in (ROOT / "tutor" / folder).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call):
+                    found |= codes_in(call)
+
+    assert found <= set(MESSAGES)
+    assert len(found) > 60
+
+
+def codes_in(call: ast.Call) -> set[str]:
+    name = ast.unparse(call.func).rpartition(".")[2]
+    at = {"Problem": 1, "problem": 0, "at": 1}.get(name)
+    argument = call.args[at] if at is not None and len(call.args) > at else None
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return {argument.value}
+    return set()
+
+
+@pytest.mark.parametrize("code", sorted(LESSON_MESSAGES))
+def test_sentences_keep_their_places_in_vietnamese(code: str) -> None:
+    for message in LESSON_MESSAGES[code]:
+        places = sorted(re.findall(r"\{\w+\}", message))
+
+        assert sorted(re.findall(r"\{\w+\}", Words("vi")(message))) == places

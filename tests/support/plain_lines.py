@@ -1,0 +1,42 @@
+"""What a learner types in plain mode to answer as the solver does."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from solver import WRONG_TRIES, right_response, wrong_response
+
+from tutor.engine import LessonState, Script, respond
+from tutor.engine import responses as r
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def line_of(response: r.Response) -> str:
+    """Return the line that means a response."""
+    match response:
+        case r.Choose(number):
+            return str(number)
+        case r.Enter(text):
+            return text
+        case r.Act(gesture):
+            return str(gesture)
+        case r.Back():
+            return "<"
+        case r.Hint():
+            return "?"
+        case r.Next():
+            return ""
+
+
+def lines_to_the_end(script: Script, state: LessonState, *, astray: bool = False) -> Iterator[str]:
+    """Yield the lines that play a run from this state to its end; `astray` is wrong a few times first."""
+    tries: dict[object, int] = {}
+    while not state.finished:
+        place = (state.moment.index, getattr(state.moment.step, "card", 0))
+        wrong = wrong_response(script, state) if astray else None
+        tries[place] = tries.get(place, 0) + (wrong is not None)
+        chosen = wrong if wrong is not None and tries[place] <= WRONG_TRIES else None
+        response = chosen or right_response(script, state)
+        state, events = respond(script, state, response, NOW)
+        assert events, f"{script.lesson.id}: nothing happens at {state.moment}"
+        yield line_of(response)

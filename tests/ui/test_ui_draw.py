@@ -1,0 +1,99 @@
+"""Drawing as pure functions: whatever a lesson says, it fits, whole, at every size."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tutor.content.model import clean
+from tutor.play.view import Choice, Entry, Line, View
+from tutor.ui.draw.bars import Key, place_keys, title_row
+from tutor.ui.draw.blocks import Ink
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.rows import width_of, wrap
+from tutor.ui.draw.sizes import next_step, size_step, viewport
+
+roles = st.sampled_from(["lead", "body", "quote", "note", "banner"])
+texts = st.text(max_size=400).map(clean).map(lambda t: t.replace("\n", " "))
+ports = st.tuples(
+    st.integers(32, 220), st.integers(8, 60), st.sampled_from([None, 1, 2, 3, 4])
+).map(lambda p: viewport(*p))
+views = st.builds(
+    lambda lines, choices, entry: View(
+        "Bài", tuple(lines), tuple(choices), entry=Entry() if entry else None
+    ),
+    st.lists(
+        st.builds(Line, texts, roles),
+        max_size=6,
+    ),
+    st.lists(st.builds(Choice, st.integers(1, 9), texts, texts, texts), max_size=9),
+    st.booleans(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(views, ports, st.text(max_size=60).map(clean), st.booleans())
+def test_any_view_fits_at_any_size(view: View, port, draft: str, menu: bool) -> None:  # type: ignore[no-untyped-def]
+    pages = paginate(view, port, draft, menu=menu)
+    assert pages
+    for page in pages:
+        assert page.height <= port.body_rows
+        for row in page.rows(Ink(spoken=1, focus=2, draft=draft)):
+            assert width_of(row) == port.columns
+
+
+@settings(max_examples=200)
+@given(texts, st.integers(4, 90))
+def test_wrapping_loses_nothing_and_never_overflows(text: str, width: int) -> None:
+    rows = wrap(text, width)
+    assert all(width_of(row) <= width for row in rows)
+    seen = "".join(run.text for row in rows for run in row)
+    assert "".join(seen.split()) == "".join(text.replace("*", "").split()) or "*" in text
+
+
+def test_words_are_broken_at_spaces() -> None:
+    rows = wrap("Người gọi thật thì *không giục* ai bao giờ", 14)
+    lines = ["".join(run.text for run in row) for row in rows]
+    assert lines == ["Người gọi thật", "thì không giục", "ai bao giờ"]
+    assert any(run.style == "strong" and run.text == "giục" for row in rows for run in row)
+
+
+def test_the_four_sizes_give_the_four_steps() -> None:
+    assert [size_step(*size) for size in ((100, 26), (66, 17), (50, 13), (34, 9))] == [1, 2, 3, 4]
+    assert size_step(100, 10) == 4
+    assert not viewport(31, 20, None).usable
+
+
+def test_a_larger_step_is_laid_out_in_a_part_of_the_window() -> None:
+    port = viewport(100, 26, 3)
+    assert (port.columns, port.rows, port.step) == (50, 13, 3)
+    assert viewport(50, 13, 1).step == 3
+    assert [next_step(step) for step in (1, 2, 3, 4)] == [2, 3, 4, 1]
+
+
+@given(st.integers(32, 200), st.integers(8, 50), st.text(max_size=60).map(clean))
+def test_the_title_is_left_out_whole_before_it_is_cut(columns: int, rows: int, title: str) -> None:
+    port = viewport(columns, rows, None)
+    title = title.replace("\n", " ")
+    (run,) = title_row(title, "Bước 3 / 8", "●●●○○○○○", port)
+    assert cell_len(run.text) == columns
+    assert title in run.text or title.strip() not in run.text or not title.strip()
+
+
+@given(st.integers(32, 200), st.integers(8, 50))
+def test_the_key_bar_always_fits(columns: int, rows: int) -> None:
+    port = viewport(columns, rows, None)
+    keys = [
+        Key("back", "←", ("Lùi lại", "Lùi")),
+        Key("again", "R", ("Nghe lại", "Nghe")),
+        Key("help", "H", ("Trợ giúp",)),
+        Key("size", "F2", ("A+",)),
+        Key("next", "", ("Chọn số  1  2  3  4  5  6  7  8  9", "Chọn số"), "pick"),
+    ]
+    placed = place_keys(keys, port)
+    assert placed[-1].x + placed[-1].width <= max(columns, 32)
+    for a, b in itertools.pairwise(placed):
+        assert a.x + a.width <= b.x
+    for p in placed:
+        assert cell_len(p.label) <= p.width

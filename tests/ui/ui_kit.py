@@ -1,0 +1,104 @@
+"""The app in memory for tests: silent, with clocks that a test moves."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from rich.segment import Segment
+from textual.pilot import Pilot
+
+from tutor.play.library import Library
+from tutor.records import open_store
+from tutor.speech import SilentSpeaker
+from tutor.ui.app import TutorApp
+from tutor.ui.services import Services
+from tutor.ui.settings import Settings
+from tutor.ui.widgets.sheet import Sheet
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
+LIBRARY = Library((LESSONS,))
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@dataclass
+class Stage:
+    """One app with its makings; `press` is deliberate: each key comes long after the last."""
+
+    app: TutorApp
+    pilot: Pilot[Any]
+    speaker: SilentSpeaker
+    clock: list[float] = field(default_factory=lambda: [0.0])
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.clock[0] += 1.0
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def click(self, text: str) -> None:
+        """Click on the middle of a text that is seen."""
+        self.clock[0] += 1.0
+        for y, line in enumerate(self.lines()):
+            x = line.find(text)
+            if x >= 0:
+                await self.pilot.click(Sheet, offset=(x + len(text) // 2, y))
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.app.screen.query_one(Sheet)
+
+    def cells(self) -> list[list[Segment]]:
+        return [list(self.sheet.render_line(y)) for y in range(self.app.size.height)]
+
+    def lines(self) -> list[str]:
+        return ["".join(segment.text for segment in row) for row in self.cells()]
+
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.lines())
+
+    @property
+    def screen(self) -> str:
+        return type(self.app.screen).__name__
+
+
+@asynccontextmanager
+async def staged(  # type: ignore[no-untyped-def]
+    size: tuple[int, int] = (66, 17),
+    *,
+    language: str = "vi",
+    theme: str = "paper",
+    lesson: str | None = None,
+    people: tuple[str, ...] = (),
+    hold: bool = False,
+    keeps: bool = True,
+):
+    """Run the app at a size, with these people on the laptop."""
+    speaker = SilentSpeaker(hold=hold)
+    store = open_store(None, clock=lambda: NOW, random=Random(7))
+    for name in people:
+        store.add_person(name=name, language=language)
+    clock = [0.0]
+    ids: Iterator[int] = itertools.count(1)
+    services = Services(
+        store=store,
+        library=LIBRARY,
+        speaker=speaker,
+        wall=lambda: NOW,
+        monotonic=lambda: clock[0],
+        new_id=lambda: f"run-{next(ids)}",
+        keeps=keeps,
+    )
+    app = TutorApp(services, Settings(language=language, theme=theme), lesson)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Stage(app, pilot, speaker, clock)
+    store.close()

@@ -1,0 +1,224 @@
+"""What `tutor doctor` makes of what it sees: pure judgements, each with the way to mend what is amiss."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from tutor.content.model import clean
+from tutor.i18n import N_, Words
+from tutor.ui.draw.sizes import SIZE_STEPS, SMALLEST_COLUMNS, SMALLEST_ROWS, viewport
+
+# fine: it works. worse: it can be done without. missing: nothing goes without it. look: only eyes can tell.
+State = Literal["fine", "worse", "missing", "look"]
+
+LETTERS = (
+    ("Ẫ", "A, mũ, ngã"),
+    ("ễ", "e, mũ, ngã"),
+    ("ộ", "o, mũ, nặng"),
+    ("ữ", "u, móc, ngã"),
+    ("ệ", "e, mũ, nặng"),
+    ("ở", "o, móc, hỏi"),
+    ("ặ", "a, trăng, nặng"),
+    ("Đ", "D, gạch ngang"),
+)
+LITTLE_SPACE = 50_000_000
+"""Bytes free on the disk below which records may soon not be written any more."""
+
+# What a terminal sends for each key that is tried.
+KEYS: tuple[tuple[str, frozenset[str]], ...] = (
+    *((digit, frozenset({digit})) for digit in "1234"),
+    ("R", frozenset({"r", "R"})),
+    ("Enter", frozenset({"\r", "\n", "\r\n"})),
+    ("←", frozenset({"\x1b[D", "\x1bOD", "\xe0K", "\x00K"})),
+)
+_FRENCH_DIGITS = frozenset("&é\"'(-è_çà")
+_ERASING = "\b\x7f"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what was found, and how to mend it where that is needed."""
+
+    area: str
+    state: State
+    found: str
+    mend: str = ""
+
+
+def terminal_size(columns: int, rows: int, words: Words) -> Finding:
+    """Judge a window by the columns and rows that it shows."""
+    port = viewport(columns, rows, None)
+    found = words(N_("{columns} columns, {rows} rows")).format(columns=columns, rows=rows)
+    if not port.usable:
+        mend = words(N_("Hold Ctrl and press - until there are {columns} columns and {rows} rows."))
+        smallest = mend.format(columns=SMALLEST_COLUMNS, rows=SMALLEST_ROWS)
+        return Finding("terminal", "missing", found, smallest)
+    step = words(N_("letter size {step} of {steps}")).format(step=port.step, steps=SIZE_STEPS[-1])
+    larger = words(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
+    advice = "" if port.step == SIZE_STEPS[-1] else larger
+    return Finding("terminal", "fine", f"{found}: {step}", advice)
+
+
+def no_terminal(words: Words) -> Finding:
+    """Tell that there is none."""
+    return Finding(
+        "terminal",
+        "missing",
+        words(N_("There is no terminal window here.")),
+        words(N_("Open a terminal window and start `tutor doctor` in it.")),
+    )
+
+
+def colours(system: str | None, words: Words) -> Finding:
+    """Judge the colours of a terminal by Rich's name for them, None for none."""
+    count = {"truecolor": "16777216", "256": "256", "standard": "16", "windows": "16"}
+    found = words(N_("{count} colours")).format(count=count.get(system or "", "0"))
+    if system in ("truecolor", "256"):
+        return Finding("terminal", "fine", found)
+    mend = words(N_("Set TERM=xterm-256color, or use a newer terminal: letters stand out better."))
+    return Finding("terminal", "worse", found, mend)
+
+
+def locale_of(environ: Mapping[str, str]) -> str:
+    """Return the locale in which a POSIX system writes letters, `C` where none is set."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    return next((environ[name] for name in names if environ.get(name)), "C")
+
+
+def utf8(locale: str, words: Words) -> Finding:
+    """Judge the name of a locale by its letters."""
+    found = words(N_("locale {name}")).format(name=clean(locale))
+    if "utf8" in locale.lower().replace("-", ""):
+        return Finding("terminal", "fine", found)
+    mend = words(N_("Set LANG=C.UTF-8, so that Vietnamese letters come out whole."))
+    return Finding("terminal", "worse", found, mend)
+
+
+def letters(words: Words) -> Finding:
+    """Show letters that poor fonts spoil, for the reader to compare."""
+    shown = "\n".join(f"{letter}   {name}" for letter, name in LETTERS)
+    return Finding(
+        "letters",
+        "look",
+        words(N_("Please compare each letter with its marks:")) + "\n" + shown,
+        words(
+            N_(
+                "If a mark is missing or cut off, choose another font for the terminal: "
+                "Cascadia Mono, JetBrains Mono, Noto Sans Mono or Liberation Mono."
+            )
+        ),
+    )
+
+
+def key(name: str, arrived: str, words: Words) -> Finding:
+    """Judge what arrived for one of KEYS."""
+    said = words(N_("key {key}: {arrived}")).format(key=name, arrived=shown_key(arrived))
+    if arrived in dict(KEYS)[name]:
+        return Finding("keys", "fine", said)
+    french = arrived in _FRENCH_DIGITS and name.isdigit()
+    vietnamese = any(c.isalpha() and not c.isascii() for c in arrived) or (
+        len(arrived) > 1 and arrived[0] in _ERASING
+    )
+    if french:
+        mend = words(N_("This is a French row of digits: please use the number pad."))
+    elif vietnamese:
+        mend = words(
+            N_(
+                "Vietnamese letters arrive. Switch Unikey from V to E (Ctrl+Shift, or a click on "
+                "its V), and in the system choose the keyboard English (US)."
+            )
+        )
+    else:
+        mend = words(N_("Please press only this key; if it stays so, another keyboard helps."))
+    return Finding("keys", "missing", said, mend)
+
+
+def shown_key(arrived: str) -> str:
+    """Return what arrived in a form that can be printed."""
+    for name, forms in KEYS:
+        if arrived in forms:
+            return name
+    printable = clean(arrived)
+    return printable if printable.strip() else " ".join(f"U+{ord(c):04X}" for c in arrived)
+
+
+def voices(rows: Sequence[Mapping[str, Any]], words: Words) -> list[Finding]:
+    """Judge the rows of `tutor voices --json`, one finding a language."""
+    why = words(N_("`tutor voices` says why. The lessons work without a voice."))
+    if not rows:
+        return [Finding("sound", "worse", words(N_("no voice was found")), why)]
+    found = []
+    for language in dict.fromkeys(str(row["language"]) for row in rows):
+        own = [row for row in rows if row["language"] == language]
+        speaking = next((row for row in own if row["reason"] is None), None)
+        if speaking is None:
+            said = words(N_("no voice speaks {language}")).format(language=language)
+            found.append(Finding("sound", "worse", said, why))
+        else:
+            said = words(N_("{language}: voice {voice} by {engine}")).format(
+                language=language, voice=speaking["title"], engine=speaking["engine"]
+            )
+            found.append(Finding("sound", "fine", said))
+    return found
+
+
+def device(opens: bool, words: Words) -> Finding:
+    """Judge whether sound comes out."""
+    if opens:
+        return Finding("sound", "fine", words(N_("the loudspeaker can be used")))
+    return Finding(
+        "sound",
+        "worse",
+        words(N_("no loudspeaker can be used")),
+        words(N_("Plug in or switch on a loudspeaker. The lessons work without sound.")),
+    )
+
+
+def records_fault(path: Path, reason: str, words: Words) -> Finding:
+    """Tell why records cannot be kept, by the reason of StoreUnavailable."""
+    mends = {
+        "too-new": N_("A newer program wrote them: please install the newest version."),
+        "busy": N_("Another program holds them: please close it and try again."),
+        "disk-full": N_("The disk is full: please free some space."),
+    }
+    usual = N_("Make the folder writable, or set TUTOR_HOME to one that is.")
+    said = words(N_("{path} cannot be used: {reason}")).format(path=path, reason=reason)
+    return Finding("records", "missing", said, words(mends.get(reason, usual)))
+
+
+def records(path: Path, damaged: int, restored: bool, backups: int, words: Words) -> list[Finding]:
+    """Judge records that could be opened and written."""
+    found = [
+        Finding("records", "fine", words(N_("{path} can be written")).format(path=path)),
+        Finding("records", "fine", words.plural("{count} backup", "{count} backups", backups)),
+    ]
+    if restored:
+        said = words(N_("The records were harmed, and a backup took their place just now."))
+        mend = words(N_("Please copy the folder of the records to a USB stick."))
+        found.append(Finding("records", "worse", said, mend))
+    if damaged:
+        said = words.plural("{count} harmed entry", "{count} harmed entries", damaged)
+        mend = words(N_("They are left out; everything else counts. Please have the disk checked."))
+        found.append(Finding("records", "worse", said, mend))
+    return found
+
+
+def disk(free: int, words: Words) -> Finding:
+    """Judge the bytes that are free where the records are."""
+    said = words(N_("{megabytes} MB free")).format(megabytes=free // 1_000_000)
+    if free >= LITTLE_SPACE:
+        return Finding("records", "fine", said)
+    return Finding("records", "worse", said, words(N_("The disk is full: please free some space.")))
+
+
+def lessons(count: int, problems: int, words: Words) -> Finding:
+    """Judge the lessons by how many there are and how many problems have to be mended."""
+    said = words.plural("{count} lesson", "{count} lessons", count)
+    if not count:
+        mend = words(N_("Please install the program again, with its lessons."))
+        return Finding("lessons", "missing", said, mend)
+    if not problems:
+        return Finding("lessons", "fine", said)
+    said += ", " + words.plural("{count} problem", "{count} problems", problems)
+    return Finding("lessons", "worse", said, words(N_("`tutor check` names them all.")))
