@@ -10,7 +10,8 @@ from statistics import median
 class Figure:
     """Samples of ours and of the baseline in one unit.
 
-    `bar` is the most that ours may be: so many times the baseline, or where there is none, so much.
+    `bar` is the most that ours may be: so many times the baseline, or where there is none, so much;
+    None where there is no bar.
     """
 
     what: str
@@ -18,16 +19,12 @@ class Figure:
     ours: Sequence[float]
     baseline: Sequence[float]
     against: str
-    bar: float
+    bar: float | None
 
     @property
     def value(self) -> float:
         """What is held against the bar: a ratio of medians, or the median itself."""
         return median(self.ours) / median(self.baseline) if self.baseline else median(self.ours)
-
-    @property
-    def met(self) -> bool:
-        return self.value <= self.bar
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -47,6 +44,7 @@ def table(figures: Sequence[Figure]) -> str:
 
 def _row(figure: Figure) -> tuple[str, ...]:
     mark = " x" if figure.baseline else f" {figure.unit}"
+    met = "" if figure.bar is None else "yes" if figure.value <= figure.bar else "NO"
     return (
         figure.what,
         str(len(figure.ours)),
@@ -54,8 +52,8 @@ def _row(figure: Figure) -> tuple[str, ...]:
         f"{median(figure.baseline):.3g} {figure.unit}" if figure.baseline else "",
         figure.against,
         f"{figure.value:.2f}{mark}",
-        f"{figure.bar:g}{mark}",
-        "yes" if figure.met else "NO",
+        "" if figure.bar is None else f"{figure.bar:g}{mark}",
+        met,
     )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -47,21 +48,31 @@ class Terminal:
         os.close(self._terminal)
 
     def await_bytes(self, wanted: bytes) -> float:
-        """Return when the program had written these bytes; raises TimeoutError if it never does."""
+        """Return when the program had written these bytes; raises RuntimeError if it never does."""
         seen = b""
         until = time.perf_counter() + _PATIENCE
         while wanted not in seen:
-            if not select.select([self._terminal], [], [], max(0, until - time.perf_counter()))[0]:
-                raise TimeoutError(f"{wanted!r} was never written; the last: {seen[-400:]!r}")
-            seen += os.read(self._terminal, 65_536)
+            more = self._read(until - time.perf_counter())
+            if not more:
+                last = seen[-2000:].decode("utf-8", "replace")
+                raise RuntimeError(
+                    f"the program never wrote {wanted.decode()!r}, but at last:\n{last}"
+                )
+            seen += more
         return time.perf_counter()
+
+    def _read(self, seconds: float) -> bytes:
+        """Return what comes within so many seconds, nothing when nothing does or the program is gone."""
+        if select.select([self._terminal], [], [], max(0.0, seconds))[0]:
+            with suppress(OSError):
+                return os.read(self._terminal, 65_536)
+        return b""
 
     def rest(self, seconds: float) -> None:
         """Let time pass, and read what is written meanwhile."""
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
-            if select.select([self._terminal], [], [], left)[0]:
-                os.read(self._terminal, 65_536)
+            self._read(left)
 
     def press(self, keys: bytes) -> float:
         """Press keys and return when."""

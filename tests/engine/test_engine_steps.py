@@ -170,6 +170,14 @@ def test_an_explanation_stands_before_the_next_line_of_the_caller() -> None:
     assert [tactic for tactic, _ in tactics_met(CALL, state)] == ["authority", "secrecy"]
 
 
+def test_hanging_up_works_while_an_explanation_is_read() -> None:
+    play = Player(CALL)
+    state = play(r.Choose(1), r.Choose(2), r.Choose(9))
+    assert isinstance(state, Talking)
+    assert ended(play) == [("hang-up", 3, "scam-refused")]
+    assert [tactic for tactic, _ in tactics_met(CALL, state)] == ["authority", "secrecy"]
+
+
 def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None:
     play = Player(GENUINE_CHAT)
     play(r.Choose(9))

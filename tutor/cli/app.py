@@ -28,6 +28,9 @@ def open_app(
     # Textual reads both when it is imported.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # An exported size would stand for the window's own, which changes with its letters.
+    for stale in ("COLUMNS", "LINES"):
+        os.environ.pop(stale, None)
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
     from tutor.ui.services import Services

@@ -19,11 +19,6 @@ def lessons_folder() -> Path:
     return shipped_folder("lessons")
 
 
-def voices_folder() -> Path:
-    """Return the folder of the voices that come with the program."""
-    return shipped_folder("voices")
-
-
 def overlay_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder of the user's own lessons; it need not exist."""
     stated = environ.get(OVERLAY_VARIABLE)

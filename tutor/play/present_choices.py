@@ -176,7 +176,7 @@ def present_order(step: Order, state: Ordering, phrases: Phrases) -> View:
         *phrases.opening(step),
         *placed,
         Line(asked, "note"),
-        *help_lines(phrases, state.rung, step.hint, number, step.items[state.placed]),
+        *_order_help(step, state, number, phrases),
     )
     choices = tuple(
         Choice(i + 1, items[item], mark=_shown(state.rung, item == state.placed))
@@ -184,3 +184,13 @@ def present_order(step: Order, state: Ordering, phrases: Phrases) -> View:
         if item >= state.placed
     )
     return View("", lines, choices)
+
+
+def _order_help(step: Order, state: Ordering, number: int, phrases: Phrases) -> tuple[Line, ...]:
+    if state.rung == SHOWN:
+        return phrases.note(
+            "Now comes number {number}: {text}. Please press {number}.",
+            number=number,
+            text=phrases.fill(step.items[state.placed]).rstrip("."),
+        )
+    return phrases.hint(step.hint) if state.rung == HINTED else ()

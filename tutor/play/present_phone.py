@@ -3,7 +3,7 @@
 from tutor.content.model import Practise, Show
 from tutor.engine.phoning import next_move, next_press
 from tutor.engine.state import HINTED, SHOWN, TOLD, Practising, Showing
-from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, targets, view
+from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, start, targets, view
 from tutor.phone import Line as PhoneLine
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, PhoneFrame, View
@@ -52,8 +52,9 @@ def present_practise(
     target = _target(world, state.phone, next_press(world, step, state))
     rung = SHOWN if step.errorless else state.rung
     frame = _frame(world, state.phone, phrases, marked=target if rung == SHOWN else None, live=True)
+    fresh = state.phone == start(world, step.phone) and not state.strayed
     lines = (
-        *phrases.opening(step),
+        *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]),
         *_said(state.phone, phrases),
         *_practise_help(state, target, rung, step.hint, phrases),
     )
@@ -63,7 +64,9 @@ def present_practise(
 def _practise_help(
     state: Practising, target: Target | None, rung: int, hint: str, phrases: Phrases
 ) -> tuple[Line, ...]:
-    calm = phrases.note("That was another button. Nothing is lost.") if state.strayed else ()
+    calm: tuple[Line, ...] = ()
+    if state.strayed:
+        calm = (Line(phrases("That was another button. Nothing is lost."), "note"),)
     if rung == TOLD:
         return (*calm, *phrases.hint(hint))
     if target is None or rung < HINTED:

@@ -25,11 +25,8 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
     if state.phase != "ask":
         return View("", (banner, *_after(step, state, phrases)), next_label=_label(state, phrases))
     if state.aside:
-        lines = (
-            *phrases.note("Let us stop here for a moment."),
-            *phrases.lines(state.aside, "because"),
-        )
-        return View("", (banner, *lines), next_label=phrases("Listen on"))
+        lines = (banner, *phrases.lines(state.aside, "because"))
+        return View("", lines, (_way_out(step, state, phrases),), next_label=phrases("Listen on"))
     node = step.nodes[state.node]
     opening = phrases.opening(step) if not state.path and state.rung == 0 else ()
     lines = (
@@ -47,10 +44,7 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
         )
         for i, answer in enumerate(node.answers)
     ]
-    out_shown = state.rung == SHOWN and not step.genuine
-    choices.append(
-        Choice(WAY_OUT, _out(step, phrases), mark="shown" if out_shown else "", way_out=True)
-    )
+    choices.append(_way_out(step, state, phrases))
     return View("", lines, tuple(choices))
 
 
@@ -67,8 +61,10 @@ def _from(step: Call | Chat, phrases: Phrases) -> str:
     return phrases("{caller} says:", caller=shown)
 
 
-def _out(step: Call | Chat, phrases: Phrases) -> str:
-    return phrases("Block the sender") if isinstance(step, Chat) else phrases("Hang up")
+def _way_out(step: Call | Chat, state: Talking, phrases: Phrases) -> Choice:
+    text = phrases("Block the sender") if isinstance(step, Chat) else phrases("Hang up")
+    shown = state.rung == SHOWN and not step.genuine and not state.aside
+    return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True)
 
 
 def _label(state: Talking, phrases: Phrases) -> str:

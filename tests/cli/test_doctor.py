@@ -1,0 +1,234 @@
+import json
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pexpect
+import pytest
+from click.testing import CliRunner
+
+from tutor.cli import doctor, findings
+from tutor.cli.group import group
+from tutor.cli.wiring import now
+from tutor.i18n import Words
+from tutor.records import open_store
+
+EN = Words("en")
+LEFT = "\x1b[D"
+
+
+@pytest.fixture(autouse=True)
+def _no_sound_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"language": "vi", "voice": "bac", "title": "Bắc", "engine": "espeak", "reason": None}]
+    monkeypatch.setattr(
+        doctor, "_tried", lambda *command: json.dumps(rows) if "voices" in command else None
+    )
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(
+        group, ["--lang", "en", "doctor", *arguments], standalone_mode=False
+    )
+    return result.return_value, result.output
+
+
+def page() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for one in json.loads(run("--json")[1])["findings"]:
+        found.setdefault(one["area"], []).append(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "state", "said"),
+    [
+        (100, 26, "fine", "letter size 1 of 4"),
+        (66, 17, "fine", "letter size 2 of 4"),
+        (50, 13, "fine", "letter size 3 of 4"),
+        (34, 9, "fine", "letter size 4 of 4"),
+        (31, 9, "missing", "31 columns"),
+        (80, 7, "missing", "7 rows"),
+    ],
+)
+def test_the_size_of_the_window(columns: int, rows: int, state: str, said: str) -> None:
+    found = findings.terminal_size(columns, rows, EN)
+    assert (found.state, said in found.found) == (state, True)
+    assert bool(found.mend) == (columns != 34)
+
+
+@pytest.mark.parametrize(
+    ("system", "state"),
+    [("truecolor", "fine"), ("256", "fine"), ("standard", "worse"), (None, "worse")],
+)
+def test_colours(system: str | None, state: str) -> None:
+    found = findings.colours(system, EN)
+    assert (found.state, bool(found.mend)) == (state, state != "fine")
+
+
+@pytest.mark.parametrize(
+    ("environ", "locale", "state"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "vi_VN.UTF-8", "fine"),
+        ({"LANG": "C.utf8"}, "C.utf8", "fine"),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "C"}, "C", "worse"),
+        ({"LC_ALL": "", "LC_CTYPE": "en_US.UTF-8", "LANG": "C"}, "en_US.UTF-8", "fine"),
+        ({}, "C", "worse"),
+    ],
+)
+def test_the_locale(environ: dict[str, str], locale: str, state: str) -> None:
+    assert findings.locale_of(environ) == locale
+    assert findings.utf8(locale, EN).state == state
+
+
+@pytest.mark.parametrize(
+    ("name", "arrived"),
+    [
+        ("1", "1"),
+        ("R", "r"),
+        ("R", "R"),
+        ("Enter", "\r"),
+        ("Enter", "\n"),
+        ("←", LEFT),
+        ("←", "\x1bOD"),
+    ],
+)
+def test_a_key_that_works(name: str, arrived: str) -> None:
+    found = findings.key(name, arrived, EN)
+    assert (found.state, found.mend) == ("fine", "")
+    assert "\x1b" not in found.found
+
+
+@pytest.mark.parametrize(
+    ("name", "arrived", "mend"),
+    [
+        ("R", "ả", "Unikey"),
+        ("R", "\x7fả", "Unikey"),
+        ("R", "\x7f\x7fr", "Unikey"),
+        ("1", "ă", "Unikey"),
+        ("4", "ô", "Unikey"),
+        ("1", "&", "number pad"),
+        ("2", "é", "number pad"),
+        ("3", '"', "number pad"),
+        ("Enter", "x", "Please press only this key"),
+        ("←", "\x7f", "Please press only this key"),
+        ("1", "\x1b[2J", "Please press only this key"),
+    ],
+)
+def test_a_key_that_does_not_work(name: str, arrived: str, mend: str) -> None:
+    found = findings.key(name, arrived, EN)
+    assert found.state == "missing"
+    assert mend in found.mend
+    assert found.found.isprintable()
+
+
+def test_voices_are_judged_by_language() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"language": "vi", "title": "A", "engine": "system", "reason": "no-data"},
+        {"language": "vi", "title": "B", "engine": "espeak", "reason": None},
+        {"language": "fr", "title": "C", "engine": "espeak", "reason": "no-library"},
+    ]
+    found = findings.voices(rows, EN)
+    assert [(one.state, one.found) for one in found] == [
+        ("fine", "vi: voice B by espeak"),
+        ("worse", "no voice speaks fr"),
+    ]
+    assert [one.state for one in findings.voices([], EN)] == ["worse"]
+
+
+@pytest.mark.parametrize(("free", "state"), [(49_999_999, "worse"), (50_000_000, "fine")])
+def test_free_space(free: int, state: str) -> None:
+    assert findings.disk(free, EN).state == state
+
+
+@pytest.mark.parametrize("reason", ["too-new", "busy", "disk-full", "read-only", "unknown"])
+def test_records_that_cannot_be_used(reason: str) -> None:
+    found = findings.records_fault(Path("there"), reason, EN)
+    assert found.state == "missing"
+    assert found.mend
+
+
+def test_harmed_and_restored_records_are_told() -> None:
+    states = [one.state for one in findings.records(Path("there"), 2, True, 3, EN)]
+    assert states == ["fine", "fine", "worse", "worse"]
+
+
+@pytest.mark.parametrize(
+    ("count", "problems", "state"), [(14, 0, "fine"), (14, 2, "worse"), (0, 0, "missing")]
+)
+def test_lessons(count: int, problems: int, state: str) -> None:
+    assert findings.lessons(count, problems, EN).state == state
+
+
+def test_every_area_is_looked_at_and_without_a_terminal_something_is_missing() -> None:
+    status, output = run()
+    assert status == 3
+    for heading in ("Terminal", "Letters", "Sound", "Records", "Lessons", "Versions"):
+        assert heading in output.splitlines()
+    for letter in "ẪễộữệởặĐ":
+        assert letter in output
+    assert "    → Open a terminal window and start `tutor doctor` in it." in output.splitlines()
+
+
+def test_json_holds_the_same() -> None:
+    result = json.loads(run("--json")[1])
+    assert result["works"] is False
+    assert {one["state"] for one in result["findings"]} <= {"fine", "worse", "missing", "look"}
+    assert {"tutor", "Python", "Textual", "SQLite", "system"} == set(result["versions"])
+    assert page()["lessons"][0]["state"] == "fine"
+
+
+def test_records_are_opened_where_they_are() -> None:
+    home = Path(os.environ["TUTOR_HOME"])
+    records = page()["records"]
+    assert records[0]["found"] == f"{home / 'tutor.db'} can be written"
+    assert {one["state"] for one in records} == {"fine"}
+
+
+def test_a_folder_that_cannot_be_written_is_missing() -> None:
+    home = Path(os.environ["TUTOR_HOME"])
+    home.write_text("not a folder")
+    assert page()["records"][0]["state"] == "missing"
+
+
+def test_backups_are_counted() -> None:
+    home = Path(os.environ["TUTOR_HOME"])
+    with closing(open_store(home / "tutor.db", clock=now)) as store:
+        store.add_person(name="Hoa")
+    assert page()["records"][1]["found"] == "1 backup"
+
+
+def test_keys_need_a_terminal() -> None:
+    result = CliRunner().invoke(group, ["--lang", "en", "doctor", "--keys"])
+    assert result.exit_code == 2
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize(
+    ("pressed", "status", "said"),
+    [
+        (("1", "2", "3", "4", "r", "\r", LEFT), 0, "key ←: ←"),
+        (("1", "ă", "3", "4", "r", "\r", LEFT), 3, "Switch Unikey from V to E"),
+    ],
+)
+def test_keys_on_a_terminal(pressed: tuple[str, ...], status: int, said: str) -> None:
+    environ = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tutor", "--lang", "en", "doctor", "--keys"],
+        env={**environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+        dimensions=(17, 66),
+        encoding="utf-8",
+        timeout=20,
+    )
+    try:
+        for (name, _), sent in zip(findings.KEYS, pressed, strict=True):
+            child.expect_exact(f"  {name} ")
+            child.send(sent)
+        child.expect(pexpect.EOF)
+        printed = child.before or ""
+    finally:
+        child.close()
+    assert child.exitstatus == status, printed
+    assert said in printed
+    assert "letter size 2 of 4" in printed

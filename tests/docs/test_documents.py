@@ -1,0 +1,137 @@
+"""What the documents say exists: commands, files, kinds of steps, and lesson examples that are right."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click import Command, Context
+
+from tutor.authoring.check import check
+from tutor.cli import COMMANDS
+from tutor.cli.group import group
+from tutor.content.model import FLAGS, STEP_KINDS
+from tutor.content.problems import line_of
+from tutor.content.shipped import lessons_folder
+from tutor.i18n import Words
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+LESSONS = (ROOT / "docs" / "lessons.md").read_text(encoding="utf-8")
+
+documents = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+
+
+def _code(text: str) -> Iterator[str]:
+    """Yield the lines of code blocks, and code within sentences."""
+    blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+    for block in blocks:
+        yield from block.splitlines()
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+
+
+def _targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+@documents
+def test_make_targets_that_are_named_exist(path: Path) -> None:
+    named = {
+        target
+        for code in _code(path.read_text(encoding="utf-8"))
+        for target in re.findall(r"(?:^|\s)make ([a-z]+)", code.partition("#")[0])
+        if not code.startswith("sudo")
+    }
+    assert named <= _targets()
+
+
+def _tutor_lines(text: str) -> Iterator[list[str]]:
+    for code in _code(text):
+        match = re.match(r"(?:\.venv/bin/)?tutor(?: (.*))?$", re.sub(r"\s+#.*", "", code))
+        if match:
+            yield (match.group(1) or "").split()
+
+
+def _options(name: str) -> set[str]:
+    command = group.get_command(Context(group), name)
+    assert isinstance(command, Command)
+    return {option for one in command.params for option in one.opts} | {"--help", "-h"}
+
+
+@documents
+def test_commands_and_options_that_are_named_exist(path: Path) -> None:
+    own = {option for one in group.params for option in one.opts} | {"--help", "-h"}
+    for words in _tutor_lines(path.read_text(encoding="utf-8")):
+        known, rest = own, list(words)
+        while rest:
+            word = rest.pop(0)
+            if word.startswith("-"):
+                assert word in known, words
+                if word == "--lang" and rest:
+                    rest.pop(0)
+            elif known is own:
+                assert word in COMMANDS, words
+                known = _options(word)
+
+
+def test_readme_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = {words[0] for words in _tutor_lines(readme) if words}
+    assert set(COMMANDS) <= named
+
+
+@documents
+def test_links_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?://", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), link
+        if anchor:
+            assert anchor in _anchors(target.read_text(encoding="utf-8")), link
+
+
+def _anchors(text: str) -> set[str]:
+    titles = re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@documents
+def test_no_path_of_one_machine_is_named(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"(?<![\w.~])/(?:home|root|work|tmp|usr|var|Users)\b", text)
+    assert "C:\\" not in text
+
+
+@documents
+def test_letters_are_composed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_pictures_are_small() -> None:
+    for picture in (ROOT / "docs" / "pictures").iterdir():
+        assert picture.stat().st_size < 60_000, picture.name
+
+
+def test_every_kind_of_step_and_every_flag_is_explained() -> None:
+    titles = re.findall(r"^### (\w+)$", LESSONS, re.MULTILINE)
+    assert set(titles) == set(STEP_KINDS)
+    assert set(re.findall(r"^\| `(\w+)` \|", LESSONS, re.MULTILINE)) >= set(STEP_KINDS)
+    for flag in FLAGS:
+        assert f"`{flag}`" in LESSONS
+
+
+def test_the_examples_make_a_lesson_without_problems(tmp_path: Path) -> None:
+    head, *steps = re.findall(r"```yaml\n(.*?)```", LESSONS, re.DOTALL)
+    lines = [line for step in steps for line in step.splitlines()]
+    file = tmp_path / "kn-loi-chao.yaml"
+    file.write_text(head + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
+    report = check([file], lessons_folder(), date(2026, 6, 1))
+    assert report.lessons == 1
+    assert [line_of(problem, Words("en")) for problem in report.all()] == []

@@ -1,0 +1,174 @@
+"""The app on a real pseudo-terminal, by its keyboard alone."""
+
+import re
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from plain_lines import NOW
+from terminal_kit import (
+    BACKSPACE,
+    CTRL_Q,
+    ENTER,
+    ESCAPE,
+    SAID,
+    Terminal,
+    run_tutor,
+    said_to,
+    terminal,
+)
+
+from tutor.records import open_store
+
+pytestmark = pytest.mark.pty
+
+_NO_SOUND = SAID("No sound comes out of this laptop today. A helper may read aloud.")
+_TO_BEGIN = SAID("Please press Enter to begin.")
+
+
+def last_of(raw: bytes, mode: str) -> str:
+    """Return whether a private mode of the terminal was set (h) or reset (l) last."""
+    found = re.findall(rb"\x1b\[\?(?:\d+;)*" + mode.encode() + rb"(?:;\d+)*([hl])", raw)
+    return found[-1].decode() if found else ""
+
+
+def play_to_the_end(app: Terminal, right: tuple[str, ...]) -> list[int]:
+    """Play a lesson of pages and choices; `right` are its right answers in order."""
+    left = list(right)
+    steps = [app.step]
+    while app.step:
+        if "Chọn số" in app.text:
+            app.press_and_see_change(app.number_of(left.pop(0)))
+        else:
+            app.press_and_see_change(ENTER)
+        if app.step not in (0, steps[-1]):
+            steps.append(app.step)
+    assert not left
+    return steps
+
+
+def leave(app: Terminal, address: str = "bac") -> tuple[int, float]:
+    """Leave by the key for it; return the exit status and the seconds it took."""
+    app.press(CTRL_Q)
+    app.see(said_to(address)("Would you like to rest here?"))
+    app.settle()
+    asked = time.monotonic()
+    app.press(app.number_of(SAID("Rest")))
+    return app.end(), time.monotonic() - asked
+
+
+def test_a_newcomer_learns_is_named_and_leaves(tmp_path: Path) -> None:
+    with terminal(["--lang", "vi"], tmp_path) as app:
+        app.see(_TO_BEGIN)
+        assert last_of(app.raw, "1049") == "h"
+        app.press_and_see_change(ENTER)
+        assert play_to_the_end(app, ("Ấm trà", "Phím R")) == [1, 2, 3, 4, 5, 6]
+        app.see(SAID("How shall we address you?"))
+        app.press_and_see_change(app.number_of("Bà"))
+        app.child.send("Hoa")
+        app.see("Hoa")
+        app.press_and_see_change(ENTER)
+        app.see("bà Hoa")
+        app.settle()
+        status, seconds = leave(app, "ba")
+    assert status == 0
+    assert seconds < 1.5
+    assert last_of(app.raw, "1049") == "l", "the alternate screen is left"
+    assert last_of(app.raw, "25") == "h", "the cursor is shown"
+    for mode in ("1000", "1003", "2004"):
+        assert last_of(app.raw, mode) in ("l", ""), f"mode {mode} is reset"
+    assert app.modes_after == app.modes_before, "the terminal echoes and waits for whole lines"
+    with closing(open_store(tmp_path / "tutor.db", clock=lambda: NOW)) as store:
+        (person,) = store.people()
+        assert (person.name, person.address, person.language) == ("Hoa", "ba", "vi")
+        (lesson,) = store.history(person.id)
+        assert (lesson.lesson, lesson.times_finished) == ("lam-quen-phim", 1)
+        assert store.verify() == []
+
+
+def test_leaving_is_asked_and_enter_stays(tmp_path: Path) -> None:
+    with terminal(["play", "lam-quen-phim", "--no-speech"], tmp_path) as app:
+        app.wait(lambda: app.step == 1)
+        app.settle()
+        app.press_and_see_change(CTRL_Q)
+        app.see(SAID("Would you like to rest here?"))
+        app.press_and_see_change(ENTER)
+        assert app.step == 1
+        assert app.child.isalive()
+        status, _ = leave(app)
+    assert status == 0
+
+
+def test_a_lesson_that_was_left_goes_on_at_the_same_step(tmp_path: Path) -> None:
+    with terminal(["play", "lam-quen-phim", "--no-speech"], tmp_path) as app:
+        app.wait(lambda: app.step == 1)
+        app.settle()
+        app.press_and_see_change(ENTER)
+        assert app.step == 2
+        status, _ = leave(app)
+        assert status == 0
+    with terminal(["play", "lam-quen-phim", "--no-speech"], tmp_path) as app:
+        app.wait(lambda: app.step == 2)
+        app.settle()
+        app.press_and_see_change(BACKSPACE)
+        assert app.step == 1
+        app.press_and_see_change(ESCAPE)
+        app.see(SAID("What do you need?"))
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_letters_are_whole_whatever_the_locale(tmp_path: Path, locale: str) -> None:
+    play = ["--lang", "vi", "play", "lam-quen-phim", "--no-speech"]
+    with terminal(play, tmp_path, LC_ALL=locale) as app:
+        app.see("Mời bác bấm phím Enter.")
+
+
+def test_an_exported_size_does_not_stand_for_the_windows_own(tmp_path: Path) -> None:
+    play = ["play", "lam-quen-phim", "--no-speech"]
+    with terminal(play, tmp_path, COLUMNS="120", LINES="40") as app:
+        app.wait(lambda: app.step == 1)
+        app.settle()
+        assert app.text.splitlines()[0].strip().startswith("Làm quen phím")
+        assert "ENTER" in app.text.splitlines()[-2]
+
+
+def sound_device() -> bool:
+    code = (
+        "from tutor.speech.clip import silence\n"
+        "from tutor.speech.player import DevicePlayer\n"
+        "DevicePlayer().play(silence(0.01), 0, lambda: 0.0).close()"
+    )
+    return not subprocess.run([sys.executable, "-c", code], capture_output=True).returncode
+
+
+def test_without_a_sound_device_one_sentence_says_so_and_nothing_else_does(tmp_path: Path) -> None:
+    if sound_device():
+        pytest.skip("this computer has a sound device")
+    with terminal([], tmp_path) as app:
+        app.see(_NO_SOUND)
+        app.settle()
+        assert len(re.findall(_NO_SOUND, app.words)) == 1
+        app.press_and_see_change(ENTER)
+        app.wait(lambda: app.step == 1)
+        for _ in range(2):
+            time.sleep(0.5)
+            app.settle()
+            assert _NO_SOUND not in app.words
+            app.press_and_see_change(ENTER)
+        assert app.step == 2
+        status, _ = leave(app)
+    assert status == 0
+    for noise in (b"ALSA", b"Traceback", b"lib", b".py", b"jack", b"pulse"):
+        assert noise not in app.raw
+
+
+def test_without_a_terminal_it_says_how_to_learn_line_by_line(tmp_path: Path) -> None:
+    for arguments in ([], ["play", "lam-quen-phim"]):
+        done = run_tutor(arguments, tmp_path)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "tutor play lam-quen-phim --plain" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())

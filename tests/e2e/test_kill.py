@@ -1,0 +1,212 @@
+"""The program is killed at any moment: nothing that was seen to be answered is lost."""
+
+import itertools
+import re
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from typing import IO
+
+import pytest
+from plain_lines import NOW, lines_to_the_end
+from terminal_kit import ENTER, SAID, TUTOR, environment, terminal
+
+from tutor.content.shipped import lessons_folder
+from tutor.engine import LessonState, Script
+from tutor.engine.events import StepReached
+from tutor.play.library import Library
+from tutor.play.run import open_run
+from tutor.records import Store, open_store
+
+LIBRARY = Library((lessons_folder(),))
+LANGUAGE = "vi"
+_END = SAID("You have finished “{lesson}”.").partition("“")[0]
+_PLACE = re.compile(r"^\[(\d+)/(\d+)\]", re.MULTILINE)
+
+
+def lessons() -> list[str]:
+    return [entry.id for entry in LIBRARY.catalogue.lessons(LANGUAGE)]
+
+
+def opened(home: Path) -> Store:
+    """Open the records after a kill: whole, and nothing had to be restored."""
+    store = open_store(home / "tutor.db", clock=lambda: NOW)
+    assert store.notices == ()
+    assert store.verify() == []
+    with closing(sqlite3.connect(home / "tutor.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return store
+
+
+class Learner:
+    """Plays lessons in plain mode as one process after the other, each of them killed."""
+
+    def __init__(self, home: Path, seed: int) -> None:
+        self.home = home
+        self.seen = 0
+        self._random = Random(seed)
+        self._runs = itertools.count()
+        self._lessons = itertools.cycle(lessons())
+        self._lesson = next(self._lessons)
+
+    def _taken_up(self) -> tuple[Script, LessonState]:
+        """Return where the learner stands by the records, in the next lesson after one that is over."""
+        script = LIBRARY.script(self._lesson, LANGUAGE)
+        with closing(opened(self.home)) as store:
+            run = open_run(script, "guest", store, lambda: NOW, lambda: f"run-{next(self._runs)}")
+        return script, run.state
+
+    def play_and_be_killed(self) -> None:
+        script, state = self._taken_up()
+        before = self._answers(state.run)
+        lines = list(lines_to_the_end(script, state, astray=self._random.random() < 0.5))
+        printed = self._played(lines)
+        steps = [int(place) - 1 for place, _ in _PLACE.findall(printed)]
+        # What is printed after an answer is the next moment, one more place for each answer, or the end.
+        answers = max(0, len(steps) - 1) + (_END in printed)
+        with closing(opened(self.home)) as store:
+            assert len(store.responses(state.run)) >= before + answers
+            record = store.run(state.run)
+            assert record is not None
+            reached = {
+                one.event.step
+                for one in store.events("guest")
+                if one.run == state.run and isinstance(one.event, StepReached)
+            }
+        if steps:
+            assert steps[0] == state.moment.index, "it goes on at the step where it was"
+            assert set(steps) <= reached
+        self.seen += answers
+        assert record.finished or _END not in printed
+        if record.finished:
+            self._lesson = next(self._lessons)
+            return
+        _, again = self._taken_up()
+        assert again.moment.index == record.step
+
+    def _answers(self, run: str) -> int:
+        with closing(opened(self.home)) as store:
+            return len(store.responses(run))
+
+    def _played(self, lines: list[str]) -> str:
+        """Start the program, answer it up to some line, kill it soon after; return what it printed."""
+        calm = self._random.randint(0, len(lines) - 1)
+        early = self._random.random() < 0.1
+        with subprocess.Popen(
+            [*TUTOR, "play", self._lesson, "--plain", "--lang", LANGUAGE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(self.home),
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            printed = b""
+            if not early:
+                for line in lines[:calm]:
+                    printed += self._place(process.stdout)
+                    process.stdin.write(f"{line}\n".encode())
+                    process.stdin.flush()
+                printed += self._place(process.stdout)
+                # The last of these answers are on their way when the process dies.
+                process.stdin.write("".join(f"{line}\n" for line in lines[calm:][:3]).encode())
+                process.stdin.flush()
+            time.sleep(self._random.uniform(0, 0.3 if early else 0.015))
+            process.kill()
+            return (printed + process.stdout.read()).decode("utf-8", "ignore")
+
+    @staticmethod
+    def _place(output: IO[bytes]) -> bytes:
+        """Read up to the line that says where the lesson stands."""
+        read = b""
+        for line in output:
+            read += line
+            if _PLACE.match(line.decode()):
+                return read
+        raise AssertionError(read.decode())
+
+
+def test_ten_kills(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, seed=1)
+    for _ in range(10):
+        learner.play_and_be_killed()
+    assert learner.seen > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_two_hundred_kills(tmp_path: Path, seed: int) -> None:
+    learner = Learner(tmp_path, seed)
+    for _ in range(50):
+        learner.play_and_be_killed()
+    print(f"{learner.seen} answers were seen in 50 kills")
+    assert learner.seen > 100
+
+
+def kill_the_app(home: Path, random: Random) -> None:
+    """Play by keys on a terminal, kill the app soon after a key, and see that it goes on there."""
+    with terminal(["play", "ld-ba-dau-hieu", "--no-speech"], home) as app:
+        app.wait(lambda: app.step, "the lesson")
+        app.settle()
+        with closing(opened(home)) as store:
+            (record,) = store.open_runs("guest")
+        assert app.step == record.step + 1
+        for _ in range(random.randint(1, 3)):
+            if "Chọn số" in app.text:
+                app.press_and_see_change(str(random.randint(1, 2)))
+            else:
+                app.press_and_see_change(ENTER)
+        app.press(ENTER)
+        end = time.monotonic() + random.uniform(0, 0.15)
+        while time.monotonic() < end:
+            app.read(0.01)
+        seen = app.step
+        app.child.kill(9)
+        app.child.wait()
+    with closing(opened(home)) as store:
+        (record,) = store.open_runs("guest")
+        assert record.step + 1 >= seen
+
+
+def resumes(home: Path) -> None:
+    with closing(opened(home)) as store:
+        (record,) = store.open_runs("guest")
+    with terminal(["play", "ld-ba-dau-hieu", "--no-speech"], home) as app:
+        app.wait(lambda: app.step == record.step + 1, f"step {record.step + 1}")
+
+
+@pytest.mark.pty
+def test_the_app_is_killed_and_goes_on_at_the_same_step(tmp_path: Path) -> None:
+    random = Random(7)
+    for _ in range(2):
+        kill_the_app(tmp_path, random)
+    resumes(tmp_path)
+
+
+@pytest.mark.pty
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it looks into /proc")
+def test_a_killed_app_leaves_no_voice_behind(tmp_path: Path) -> None:
+    with terminal(["play", "lam-quen-phim"], tmp_path) as app:
+        app.wait(lambda: app.step, "the lesson")
+        tasks = Path(f"/proc/{app.child.pid}/task").iterdir
+        workers = {pid for task in tasks() for pid in (task / "children").read_text().split()}
+        assert workers
+        app.child.kill(9)
+        app.child.wait()
+        end = time.monotonic() + 5
+        while any(Path(f"/proc/{pid}").exists() for pid in workers):
+            assert time.monotonic() < end, "the voice is still there"
+            time.sleep(0.05)
+
+
+@pytest.mark.pty
+@pytest.mark.slow
+def test_the_app_is_killed_many_times(tmp_path: Path) -> None:
+    random = Random(11)
+    for i in range(20):
+        home = tmp_path / str(i // 3)
+        kill_the_app(home, random)
+        resumes(home)

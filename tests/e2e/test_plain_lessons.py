@@ -1,0 +1,100 @@
+"""`tutor play LESSON --plain` as a process of its own, fed by a pipe."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from plain_lines import NOW, lines_to_the_end
+from terminal_kit import run_tutor
+
+from tutor.content.shipped import lessons_folder
+from tutor.i18n import LANGUAGES
+from tutor.play.library import Library
+from tutor.play.run import open_run
+from tutor.records import open_store
+
+LIBRARY = Library((lessons_folder(),))
+LESSONS = [
+    (entry.id, language) for language in LANGUAGES for entry in LIBRARY.catalogue.lessons(language)
+]
+
+
+def begun(home: Path, lesson: str, language: str, *, astray: bool) -> list[str]:
+    """Begin a run, so that its shuffles are known, and return the lines that play it to its end."""
+    script = LIBRARY.script(lesson, language)
+    with closing(open_store(home / "tutor.db", clock=lambda: NOW)) as store:
+        run = open_run(script, "guest", store, lambda: NOW, lambda: f"run-of-{lesson}")
+    return list(lines_to_the_end(script, run.state, astray=astray))
+
+
+@pytest.mark.parametrize(("lesson", "language"), LESSONS)
+@pytest.mark.parametrize(
+    ("locale", "astray"),
+    [("C", False), ("C.UTF-8", True)],
+    ids=["right, without a locale", "astray"],
+)
+def test_every_lesson_is_played_to_its_end(
+    tmp_path: Path, lesson: str, language: str, locale: str, astray: bool
+) -> None:
+    lines = begun(tmp_path, lesson, language, astray=astray)
+    done = run_tutor(
+        ["play", lesson, "--plain", "--lang", language],
+        tmp_path,
+        "".join(f"{line}\n" for line in lines),
+        LC_ALL=locale,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    title = LIBRARY.script(lesson, language).lesson.title
+    last = done.stdout.splitlines()[-1]
+    assert title in last
+    assert "?" not in last, "no letter was replaced"
+    steps = len(LIBRARY.script(lesson, language).lesson.steps)
+    assert f"[{steps}/{steps}]" in done.stdout
+    with closing(open_store(tmp_path / "tutor.db", clock=lambda: NOW)) as store:
+        (record,) = store.history("guest")
+        assert (record.times_finished, record.open_run) == (1, None)
+        assert len(store.responses(f"run-of-{lesson}")) == len(lines)
+        assert store.verify() == []
+
+
+def test_the_end_of_the_input_keeps_the_place(tmp_path: Path) -> None:
+    lines = begun(tmp_path, "lam-quen-phim", "vi", astray=False)
+    play = ["play", "lam-quen-phim", "--plain"]
+    first = run_tutor(play, tmp_path, "\n".join(lines[:2]) + "\n")
+    second = run_tutor(play, tmp_path, "\n".join(lines[2:]) + "\n")
+    assert (first.returncode, second.returncode) == (0, 0)
+    before, after = first.stdout.split("\n\n"), second.stdout.split("\n\n")
+    assert before[-1].splitlines()[:2] == after[0].strip().splitlines()[:2]
+    assert "[6/6]" in after[-1]
+
+
+def test_what_is_typed_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    done = run_tutor(
+        ["play", "dv-cong-qg", "--plain", "--lang", "vi"],
+        tmp_path,
+        "\n\n\x1b]0;evil\x07\x1b[2J\u202edlrow\n",
+    )
+    assert done.returncode == 0
+    assert "evil" in done.stdout
+    assert not any(c in done.stdout for c in "\x1b\x07\u202e")
+
+
+def test_bytes_that_are_no_text_do_not_end_the_lesson(tmp_path: Path) -> None:
+    done = run_tutor(["play", "dv-cong-qg", "--plain"], tmp_path, "\n\n\udcff\udc80\n")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_lesson_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = run_tutor(["play", "lam-quen-phin", "--plain"], tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "lam-quen-phim" in done.stderr
+
+
+def test_records_that_cannot_be_written_are_said_and_the_lesson_is_played(tmp_path: Path) -> None:
+    home = tmp_path / "a file"
+    home.write_text("not a folder")
+    lines = ["", "2", "", "", "", "1", "", ""]
+    done = run_tutor(["play", "lam-quen-phim", "--plain"], home, "\n".join(lines) + "\n")
+    assert done.returncode == 0
+    assert len(done.stderr.splitlines()) == 1
+    assert "Làm quen phím" in done.stdout.splitlines()[-1]

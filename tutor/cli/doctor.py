@@ -1,0 +1,185 @@
+"""`tutor doctor`: what works on this computer, and how to mend the rest."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tutor.cli import DONE, MISSING, findings
+from tutor.cli.findings import Finding
+from tutor.cli.group import words_of
+from tutor.i18n import N_, Words
+
+_AREAS = {
+    "terminal": N_("Terminal"),
+    "letters": N_("Letters"),
+    "keys": N_("Keys"),
+    "sound": N_("Sound"),
+    "records": N_("Records"),
+    "lessons": N_("Lessons"),
+}
+_COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
+_SIGNS = {"fine": "✓", "worse": "!", "missing": "x", "look": "?"}
+# Sound libraries print and may hang: they are tried in a process of their own.
+_PYTHON = (sys.executable, "-P", "-X", "utf8")
+_TRY_DEVICE = (
+    "from tutor.speech.clip import silence\n"
+    "from tutor.speech.player import DevicePlayer\n"
+    "DevicePlayer().play(silence(0.01), 0, lambda: 0.0).close()"
+)
+_SOUND_SECONDS = 20
+
+
+@click.command(help=N_("Try what works on this computer, and say how to mend the rest."))
+@click.option("--keys", is_flag=True, help=N_("Try the keys too, one by one."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print what was found as JSON."))
+@click.pass_context
+def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
+    """Print what was found; the status is 3 where something is missing that the lessons need."""
+    words = words_of(ctx)
+    if keys and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.UsageError(words(N_("Keys can be tried in a terminal window only.")), ctx)
+    found = [*_terminal(words), findings.letters(words)]
+    if keys:
+        found += _keys(words)
+    found += [*_sound(words), *_records(words), _lessons(words)]
+    missing = any(finding.state == "missing" for finding in found)
+    if as_json:
+        sys.stdout.write(_json(found, not missing))
+    else:
+        for line in _lines(found, words):
+            click.echo(line)
+    return MISSING if missing else DONE
+
+
+def _lines(found: Sequence[Finding], words: Words) -> Iterator[str]:
+    for area, group in groupby(found, lambda finding: finding.area):
+        yield words(_AREAS[area])
+        for finding in group:
+            first, *more = finding.found.splitlines()
+            yield f"  {_SIGNS[finding.state]} {first}"
+            yield from (f"    {line}" for line in more)
+            if finding.mend:
+                yield f"    → {finding.mend}"
+    yield words(N_("Versions"))
+    yield from (f"    {name} {version}" for name, version in _versions().items())
+
+
+def _json(found: Sequence[Finding], works: bool) -> str:
+    rows = [
+        {"area": one.area, "state": one.state, "found": one.found, "mend": one.mend}
+        for one in found
+    ]
+    page = {"works": works, "findings": rows, "versions": _versions()}
+    return json.dumps(page, ensure_ascii=False) + "\n"
+
+
+def _terminal(words: Words) -> Iterator[Finding]:
+    from rich.console import Console
+
+    from tutor.ui.terminal import colour_system
+
+    size = _window()
+    if size is None:
+        yield findings.no_terminal(words)
+        return
+    yield findings.terminal_size(size.columns, size.lines, words)
+    named: Any = colour_system(os.environ)
+    asked = named if named in _COLOUR_SYSTEMS else None
+    yield findings.colours(Console(color_system=asked, force_terminal=True).color_system, words)
+    if os.name == "posix":
+        yield findings.utf8(findings.locale_of(os.environ), words)
+
+
+def _window() -> os.terminal_size | None:
+    """Return the size of the terminal; the output may go elsewhere, as into a file."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if stream is not None and stream.isatty():
+            return os.get_terminal_size(stream.fileno())
+    return None
+
+
+def _keys(words: Words) -> Iterator[Finding]:
+    click.echo(words(N_("Please press one key after the other as it is named.")), err=True)
+    for name, _ in findings.KEYS:
+        click.echo(f"  {name} ", err=True, nl=False)
+        arrived = click.getchar()
+        click.echo(findings.shown_key(arrived), err=True)
+        yield findings.key(name, arrived, words)
+
+
+def _sound(words: Words) -> list[Finding]:
+    listed = _tried(*_PYTHON, "-m", "tutor", "voices", "--json")
+    rows = [] if listed is None else json.loads(listed)
+    opens = _tried(*_PYTHON, "-c", _TRY_DEVICE) is not None
+    return [*findings.voices(rows, words), findings.device(opens, words)]
+
+
+def _tried(*command: str) -> str | None:
+    """Return what a command prints, None where it fails or takes too long."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SOUND_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _records(words: Words) -> Iterator[Finding]:
+    from tutor.cli.wiring import now
+    from tutor.records import StoreUnavailable, default_path, open_store
+
+    path = default_path()
+    try:
+        store = open_store(path, clock=now)
+        try:
+            damaged, restored = len(store.verify()), "restored" in store.notices
+        finally:
+            store.close()
+    except StoreUnavailable as error:
+        yield findings.records_fault(path, error.reason, words)
+    else:
+        backups = len(list((path.parent / "backups").glob("tutor-*.db")))
+        yield from findings.records(path, damaged, restored, backups, words)
+    yield findings.disk(shutil.disk_usage(_existing(path)).free, words)
+
+
+def _existing(path: Path) -> Path:
+    """Return the file or the nearest folder above it that is there."""
+    return next((one for one in (path, *path.parents) if one.exists()), Path.cwd())
+
+
+def _lessons(words: Words) -> Finding:
+    from tutor.authoring.check import check
+    from tutor.content.shipped import lesson_roots, lessons_folder
+
+    report = check(lesson_roots(), lessons_folder(), date.today())
+    faults = sum(not problem.warning for problem in report.all())
+    return findings.lessons(report.lessons, faults, words)
+
+
+def _versions() -> dict[str, str]:
+    import platform
+    import sqlite3
+    from importlib.metadata import version
+
+    return {
+        "tutor": version("tutor"),
+        "Python": platform.python_version(),
+        "Textual": version("textual"),
+        "SQLite": sqlite3.sqlite_version,
+        "system": platform.platform(),
+    }
