@@ -12,7 +12,8 @@ from measures.voice import stopping
 
 def main() -> None:
     print(
-        f"Some three minutes; {machine()}. Other work on the machine spoils the figures.", flush=True
+        f"Some three minutes; {machine()}. Other work on the machine spoils the figures.",
+        flush=True,
     )
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="tutor-bench-") as name:

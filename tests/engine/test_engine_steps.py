@@ -172,7 +172,9 @@ def test_an_explanation_stands_before_the_next_line_of_the_caller() -> None:
 
 def test_hanging_up_works_while_an_explanation_is_read() -> None:
     play = Player(CALL)
-    state = play(r.Choose(1), r.Choose(2), r.Choose(9))
+    play(r.Choose(1), r.Choose(2), r.Choose(1))
+    assert ended(play) == []
+    state = play(r.Choose(9))
     assert isinstance(state, Talking)
     assert ended(play) == [("hang-up", 3, "scam-refused")]
     assert [tactic for tactic, _ in tactics_met(CALL, state)] == ["authority", "secrecy"]

@@ -67,7 +67,7 @@ def respond_talk(step: Call | Chat, state: Talking, response: r.Response, here: 
             return Turn(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if not state.aside:
             return _answered(step, state, number, here)
-        case r.Choose(WAY_OUT), "ask":
+        case r.Choose(number), "ask" if number == WAY_OUT:
             # The caller's next line was not heard yet: the contact ends where it was.
             return _answered(step, replace(state, node=state.path[-1][0], aside=""), WAY_OUT, here)
         case _:
