@@ -13,7 +13,7 @@ from phone_worlds import (
 )
 
 from tutor.content.model import Scalar
-from tutor.phone import PhoneWorld, press, reached, start, targets, way
+from tutor.phone import Gesture, PhoneWorld, press, reached, start, targets, way
 
 SHIPPED = shipped()
 
@@ -150,3 +150,9 @@ def test_no_way_on_the_shipped_phone_is_longer_than_it_must_be(goal: dict[str, S
     path = way(SHIPPED, state, goal)
     assert path is not None
     assert len(path) == plain_search(SHIPPED, state, goal)
+
+
+def test_the_menu_of_the_power_button_above_the_lock_leads_home_too() -> None:
+    asleep = start(SHIPPED, {"screen": "system/asleep"})
+    menu = press(SHIPPED, asleep, Gesture("tap", "hold-power"))
+    assert way(SHIPPED, menu, {"screen": "home"}) is not None

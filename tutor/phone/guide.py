@@ -62,12 +62,13 @@ def way(
     if not _possible(world, goal):
         return None
     first = _Node(state.screens, dict(state.values))
-    seen_first = shown_screen(world, first.screens, first.values)
+    # The lock may lie beneath what is seen: the power menu opens above it.
+    covered = any(first.values.get(name) is value for name, value in STATE_SCREENS.values())
     concern = _concern(
         world,
         frozenset(name for name in goal if name != "screen"),
         world.find(str(goal.get("screen", ""))) or "",
-        seen_first in STATE_SCREENS,
+        covered,
     )
     texts = _texts(world, goal)
     moves: dict[tuple[object, ...], list[_Move]] = {}
