@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from tutor.speech.clip import Clip
@@ -90,8 +91,9 @@ class EspeakLibrary:
         return 0
 
 
+@cache
 def open_library() -> EspeakLibrary:
-    """Load the bundled library with its data.
+    """Load the bundled library with its data, once for the process: starting it anew may crash it.
 
     Raises:
         EngineUnavailableError: the package, the library or the data is missing or broken.
