@@ -51,14 +51,14 @@ def test_unknown_address_is_the_default() -> None:
 
 
 def test_facts_and_contacts_are_filled_in() -> None:
-    filler = Filler("vi", facts=FACTS)
+    filler = Filler("vi", facts=lambda: FACTS)
 
     assert filler.fill("Gọi {fact:so} hoặc {local:xa}") == "Gọi 113 hoặc hỏi xã"
 
 
 def test_places_that_nobody_knows_stay() -> None:
     assert (
-        Filler("en", facts=FACTS).fill("{fact:so} {fact:x} {nope} {")
+        Filler("en", facts=lambda: FACTS).fill("{fact:so} {fact:x} {nope} {")
         == "{fact:so} {fact:x} {nope} {"
     )
 

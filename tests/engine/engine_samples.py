@@ -29,7 +29,7 @@ from tutor.content.model import (
     Step,
     Type,
 )
-from tutor.engine import Script
+from tutor.engine.run import Script
 from tutor.phone import PhoneWorld
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

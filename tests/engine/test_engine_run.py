@@ -15,9 +15,10 @@ from engine_samples import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.engine import LessonState, begin, respond, resume, resume_at, steps_left
 from tutor.engine import responses as r
 from tutor.engine.events import Responded, RunFinished, StepReached, from_payload, to_payload
+from tutor.engine.run import begin, respond, resume, resume_at
+from tutor.engine.state import LessonState
 from tutor.phone import Gesture
 
 SCRIPT = script_of(*ALL_STEPS)
@@ -99,7 +100,7 @@ def test_enter_alone_passes_the_reading_steps_and_finishes_the_run() -> None:
     state, _ = begin(script, "run", "seed", NOW)
     state, events = respond(script, state, r.Next(), NOW)
     assert [type(e) for e in events] == [Responded, StepReached]
-    assert steps_left(script, state) == 1
+    assert state.moment.index == 1
     state, events = respond(script, state, r.Next(), NOW)
     assert state.finished
     assert isinstance(events[-1], RunFinished)

@@ -19,10 +19,10 @@ from engine_samples import (
 )
 
 from tutor.content.model import Step
-from tutor.engine import LessonState, Script, begin, respond
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, ConversationEnded, Event
-from tutor.engine.state import HINTED, SHOWN, Ordering, Practising, StepState, Talking
+from tutor.engine.run import Script, begin, respond
+from tutor.engine.state import HINTED, SHOWN, LessonState, Ordering, Practising, StepState, Talking
 from tutor.engine.talking import tactics_met
 from tutor.phone import Gesture
 

@@ -9,9 +9,10 @@ from engine_samples import ALL_STEPS, NOW, SAY, TYPE, lesson_of, script_of, smal
 from solver import WRONG_TRIES, right_response, wrong_response
 
 from tutor.content.model import Recap, Say
-from tutor.engine import LessonState, Script
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted, StepReached
+from tutor.engine.run import Script
+from tutor.engine.state import LessonState
 from tutor.play.run import Journal, LessonRun, open_run, start_run
 from tutor.records import RunRecord, Store, StoreUnavailable, open_store
 

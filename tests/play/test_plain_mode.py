@@ -15,8 +15,8 @@ from tutor.content.model import (
     plain,
 )
 from tutor.content.wording import Filler
-from tutor.engine import Script
 from tutor.engine.events import RunLeft
+from tutor.engine.run import Script
 from tutor.engine.state import Practising, Ticking
 from tutor.i18n import Words
 from tutor.phone import PhoneWorld

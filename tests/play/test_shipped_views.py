@@ -13,9 +13,9 @@ from solver import right_response, walk
 from tutor.content.model import Call, Chat, Order, Practise, Recap, Step, Type, plain
 from tutor.content.shipped import lessons_folder
 from tutor.content.wording import ADDRESSES
-from tutor.engine import LessonState, Script, respond
 from tutor.engine import responses as r
-from tutor.engine.state import SHOWN, Practising, Talking
+from tutor.engine.run import Script, respond
+from tutor.engine.state import SHOWN, LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
 from tutor.i18n import LANGUAGES, Words
 from tutor.play.library import Library

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from solver import WRONG_TRIES, right_response, wrong_response
 
-from tutor.engine import LessonState, Script, respond
 from tutor.engine import responses as r
+from tutor.engine.run import Script, respond
+from tutor.engine.state import LessonState
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tutor.content.model import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
-from tutor.engine import LessonState, Script, begin, respond
 from tutor.engine import responses as r
 from tutor.engine.choosing import flagged
 from tutor.engine.events import Event
 from tutor.engine.phoning import next_press
+from tutor.engine.run import Script, begin, respond
 from tutor.engine.state import (
     SHOWN,
+    LessonState,
     Ordering,
     Practising,
     Sorting,

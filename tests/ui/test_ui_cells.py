@@ -9,7 +9,8 @@ from rich.segment import Segment
 from solver import walk
 from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
-from tutor.engine import LessonState, Script
+from tutor.engine.run import Script
+from tutor.engine.state import LessonState
 from tutor.play.present import present
 from tutor.play.view import View
 from tutor.ui.draw.blocks import Ink, TileBlock

@@ -82,7 +82,7 @@ class _Surroundings:
     def filler(self, language: str) -> Filler:
         """Return what fills the places of a text as a learner is first spoken to."""
         if language not in self._fillers:
-            self._fillers[language] = Filler(language, facts=self.facts)
+            self._fillers[language] = Filler(language, facts=lambda: self.facts)
         return self._fillers[language]
 
 

@@ -1,6 +1,6 @@
 """The command `tutor`: a list of its commands, and as little imported as the one that is asked for needs.
 
-The app and `--help` do without the library that reads arguments: loading it takes longer than they do.
+The app, `--help` and `list` do without the library that reads arguments: it takes longer than they do.
 """
 
 import os
@@ -35,9 +35,22 @@ def main(argv: Sequence[str] | None = None) -> None:
 
         open_app(pick_language(asked))
         return
+    if rest == ["list"]:
+        _list(Words(pick_language(asked)))
+        return
     from tutor.cli.group import run
 
     sys.exit(run(arguments))
+
+
+def _list(words: Words) -> None:
+    from tutor.cli.listing import print_lessons, print_problems
+    from tutor.content.catalogue import Catalogue
+    from tutor.content.shipped import lesson_roots
+
+    catalogue = Catalogue(lesson_roots())
+    print_lessons(catalogue, words)
+    print_problems(catalogue, words)
 
 
 def _language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:

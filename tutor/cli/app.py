@@ -1,9 +1,8 @@
 """`tutor` alone and `tutor play`: open the app in this terminal."""
 
+import gc
 import os
 import sys
-
-import click
 
 from tutor.i18n import Words
 from tutor.ui.terminal import colour_system
@@ -17,13 +16,11 @@ def open_app(
     """Open the app, and return once it is closed; exits with 3 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _ = Words(language)
-        click.echo(
-            _(
-                "The app needs a terminal window, and there is none here. "
-                "In one line each: tutor play LESSON --plain, for example: {example}"
-            ).replace("{example}", "tutor play lam-quen-phim --plain"),
-            err=True,
+        said = _(
+            "The app needs a terminal window, and there is none here. "
+            "In one line each: tutor play LESSON --plain, for example: {example}"
         )
+        sys.stderr.write(said.replace("{example}", "tutor play lam-quen-phim --plain") + "\n")
         raise SystemExit(MISSING)
     # Textual reads both when it is imported.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
@@ -31,6 +28,8 @@ def open_app(
     # An exported size would stand for the window's own, which changes with its letters.
     for stale in ("COLUMNS", "LINES"):
         os.environ.pop(stale, None)
+    # What is imported stays: to look through it for garbage again and again would only delay the start.
+    gc.disable()
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
     from tutor.ui.services import Services
@@ -48,6 +47,8 @@ def open_app(
         new_id=wiring.new_id,
         keeps=records.keeps,
     )
+    gc.freeze()
+    gc.enable()
     try:
         TutorApp(services, Settings(language=language, size_step=size), lesson).run()
     finally:

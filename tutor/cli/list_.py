@@ -6,9 +6,10 @@ import click
 
 from tutor.cli import DONE
 from tutor.cli.group import words_of
+from tutor.cli.listing import print_lessons, print_problems
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.shipped import lesson_roots
-from tutor.i18n import N_, Words
+from tutor.i18n import N_
 
 
 @click.command(help=N_("List the lessons by topic."))
@@ -30,21 +31,9 @@ def command(ctx: click.Context, topic: str | None, as_json: bool) -> int:
         lessons = [_plain(entry) for entry in catalogue.lessons(words.language, topic)]
         sys.stdout.write(json.dumps(lessons, ensure_ascii=False) + "\n")
     else:
-        for heading in topics:
-            if topic in (None, heading.id):
-                click.echo(f"{heading.name} ({heading.id})")
-                for entry in catalogue.lessons(words.language, heading.id):
-                    click.echo(_line(entry, words))
-    for problem in catalogue.problems:
-        from tutor.content.problems import line_of
-
-        click.echo(line_of(problem, words), err=True)
+        print_lessons(catalogue, words, topic)
+    print_problems(catalogue, words)
     return DONE
-
-
-def _line(entry: LessonEntry, words: Words) -> str:
-    minutes = words.plural("{count} minute", "{count} minutes", entry.minutes)
-    return f"  {entry.id:<20} {entry.title} ({minutes}; {', '.join(entry.languages)})"
 
 
 def _plain(entry: LessonEntry) -> dict[str, object]:

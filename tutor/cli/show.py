@@ -1,5 +1,7 @@
 """`tutor show`: one lesson as text."""
 
+from functools import partial
+
 import click
 
 from tutor.cli import DONE, USER_DATA
@@ -30,7 +32,7 @@ def command(ctx: click.Context, lesson: str) -> int:
         for problem in error.problems:
             click.echo(line_of(problem, words), err=True)
         return USER_DATA
-    filler = Filler(loaded.language, facts=load_facts(*roots))
+    filler = Filler(loaded.language, facts=partial(load_facts, *roots))
     for line in outline(loaded, filler, words):
         click.echo(line)
     return DONE

@@ -1,11 +1,14 @@
 """Forms of address, and the places in lesson text that are filled with them, with facts and contacts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tutor.content.facts import Facts
 from tutor.content.model import clean
+
+if TYPE_CHECKING:
+    from tutor.content.facts import Facts
 
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
@@ -47,12 +50,18 @@ class Filler:
     """Fills the places of lesson text for one learner; a name that it does not know stays as it is."""
 
     def __init__(
-        self, language: str, address: Address = DEFAULT_ADDRESS, facts: Facts | None = None
+        self,
+        language: str,
+        address: Address = DEFAULT_ADDRESS,
+        facts: "Callable[[], Facts] | None" = None,
     ) -> None:
-        """Take the learner's form of address; only Vietnamese has more than one."""
+        """Take the learner's form of address; only Vietnamese has more than one.
+
+        Facts are asked for when the first place needs one: reading them takes longer than to say hello.
+        """
         self.language = language
         self.address = _OTHERS.get(language, address)
-        self._facts = facts or Facts()
+        self._facts = facts
         one, many = self.address.one, self.address.many
         self._words = {
             "bac": one,
@@ -69,10 +78,10 @@ class Filler:
         name = match.group(1)
         kind, _, key = name.partition(":")
         found: str | None = None
-        if kind == "fact":
-            found = self._facts.value(key, self.language)
-        elif kind == "local":
-            found = self._facts.contact(key, self.language)
+        if kind == "fact" and self._facts is not None:
+            found = self._facts().value(key, self.language)
+        elif kind == "local" and self._facts is not None:
+            found = self._facts().contact(key, self.language)
         else:
             found = self._words.get(name)
         return match.group() if found is None else found

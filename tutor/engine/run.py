@@ -122,11 +122,6 @@ def resume_at(script: Script, run: str, seed: str, index: int) -> LessonState:
     return _at(script, run, seed, min(max(index, 0), len(script.lesson.steps) - 1))
 
 
-def steps_left(script: Script, state: LessonState) -> int:
-    """Return how many steps are still to be passed, the present one included."""
-    return 0 if state.finished else len(script.lesson.steps) - state.moment.index
-
-
 def _at(script: Script, run: str, seed: str, index: int) -> LessonState:
     first = _following(script.lesson, index, frozenset())
     position = index if first is None else first

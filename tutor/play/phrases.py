@@ -1,9 +1,14 @@
 """The program's own sentences in a lesson, filled with the learner's form of address."""
 
-from tutor.content.model import Step, clean, sentences
+from typing import TYPE_CHECKING
+
+from tutor.content.model import clean, sentences
 from tutor.content.wording import Filler
 from tutor.i18n import Words
 from tutor.play.view import Line, Role, View
+
+if TYPE_CHECKING:
+    from tutor.content.model import Step
 
 
 class Phrases:
@@ -41,7 +46,7 @@ class Phrases:
         """Return the program's own words as sentences."""
         return tuple(Line(s, "note") for s in sentences(self(message, **values)))
 
-    def opening(self, step: Step) -> tuple[Line, ...]:
+    def opening(self, step: "Step") -> tuple[Line, ...]:
         """Return the sentences that open a step; the first of a step that asks leads in bold."""
         spoken = self.fill(step.spoken)
         head = self.lines(step.text, "body" if step.kind == "say" else "lead")
@@ -53,7 +58,7 @@ class Phrases:
             )
         return (*head, *self.lines(step.say))
 
-    def reading(self, step: Step, *more: Line) -> View:
+    def reading(self, step: "Step", *more: Line) -> View:
         """Return a step that is only read and listened to."""
         return View("", (*self.opening(step), *more), next_label=self("Continue"))
 

@@ -16,9 +16,10 @@ from tutor.content.model import (
     Step,
     Type,
 )
-from tutor.engine import LessonState, Script
+from tutor.engine.run import Script
 from tutor.engine.state import (
     Choosing,
+    LessonState,
     Ordering,
     Practising,
     Showing,

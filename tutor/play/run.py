@@ -5,9 +5,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
-from tutor.engine import LessonState, Script, begin, respond, resume, resume_at
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft
+from tutor.engine.run import Script, begin, respond, resume, resume_at
+from tutor.engine.state import LessonState
 from tutor.records import RunRecord, StoreUnavailable
 
 Clock = Callable[[], datetime]

@@ -1,7 +1,7 @@
 """The app: who uses it, how it looks and sounds to them, and the way from screen to screen."""
 
 import asyncio
-from typing import ClassVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -10,7 +10,6 @@ from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
-from tutor.play.run import LessonRun, open_run
 from tutor.records import LessonProgress, Person, PersonChanges, StoreUnavailable
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
@@ -20,12 +19,15 @@ from tutor.ui.screens.address import AddressScreen
 from tutor.ui.screens.help import SIZE_NAMES, CallHelperScreen, HelpScreen
 from tutor.ui.screens.home import HomeScreen, LessonsScreen, TopicsScreen
 from tutor.ui.screens.leave import LeaveScreen
-from tutor.ui.screens.lesson import DoneScreen, LessonScreen
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.who import NameScreen, WhoScreen
 from tutor.ui.services import Services
 from tutor.ui.settings import Settings
 from tutor.ui.themes import other_theme
+
+if TYPE_CHECKING:
+    from tutor.play.run import LessonRun
+    from tutor.ui.screens.lesson import LessonScreen
 
 WARM_UP = "lam-quen-phim"
 GUEST = "guest"
@@ -53,6 +55,7 @@ class TutorApp(App[None]):
         self.filter = KeyFilter()
         self.person: Person | None = None
         self._newcomer = False
+        self._lesson: LessonScreen | None = None
         self._asked_for = lesson
         self._notices: list[str] = []
         self._told: set[str] = set()
@@ -256,7 +259,13 @@ class TutorApp(App[None]):
         return {entry.id: entry for entry in lessons}
 
     async def open_lesson(self, lesson_id: str) -> None:
-        """Open a lesson where it was left, or from its start."""
+        """Open a lesson where it was left, or from its start.
+
+        What plays lessons is imported here: the first screen is there without it.
+        """
+        from tutor.play.run import open_run
+        from tutor.ui.screens.lesson import LessonScreen
+
         services = self.services
         try:
             script = services.library.script(lesson_id, self.settings.language)
@@ -269,10 +278,13 @@ class TutorApp(App[None]):
             )
             return
         self.kept(run.kept)
-        self._show_above_home(LessonScreen(run))
+        self._lesson = LessonScreen(run)
+        self._show_above_home(self._lesson)
 
-    def finished_lesson(self, run: LessonRun) -> None:
+    def finished_lesson(self, run: "LessonRun") -> None:
         """Show what was learned; a newcomer is asked for the form of address first."""
+        from tutor.ui.screens.lesson import DoneScreen
+
         if self._newcomer and self.person is not None:
             self._newcomer = False
             vietnamese = self.settings.language == "vi"
@@ -287,9 +299,9 @@ class TutorApp(App[None]):
             await asyncio.to_thread(lesson.run_now.leave)
         self.go_home()
 
-    def lesson_screen(self) -> LessonScreen | None:
+    def lesson_screen(self) -> "LessonScreen | None":
         """Return the lesson that is open, perhaps under help."""
-        return next((s for s in reversed(self.screen_stack) if isinstance(s, LessonScreen)), None)
+        return self._lesson if self._lesson in self.screen_stack else None
 
     async def give_hint(self) -> None:
         """Close help and climb the hint ladder of the present step, or begin what comes first."""

@@ -1,4 +1,4 @@
-"""The eleven kinds of steps a lesson is made of.
+"""The kinds of steps a lesson is made of.
 
 `text` is what stands behind the key that names the kind in a lesson script: it is shown and spoken first.
 """

@@ -1,1 +1,1 @@
-"""The three widgets of every screen: title bar, page, key bar."""
+"""The one widget that every screen is made of."""

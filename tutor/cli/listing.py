@@ -1,0 +1,28 @@
+"""The lessons by topic as lines of text; without the library that reads arguments."""
+
+import sys
+
+from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.i18n import Words
+
+
+def print_lessons(catalogue: Catalogue, words: Words, topic: str | None = None) -> None:
+    """Print the lessons of one topic or of all."""
+    for heading in catalogue.topics(words.language):
+        if topic in (None, heading.id):
+            sys.stdout.write(f"{heading.name} ({heading.id})\n")
+            for entry in catalogue.lessons(words.language, heading.id):
+                sys.stdout.write(f"{_line(entry, words)}\n")
+
+
+def print_problems(catalogue: Catalogue, words: Words) -> None:
+    """Tell what kept lessons from the list."""
+    for problem in catalogue.problems:
+        from tutor.content.problems import line_of
+
+        sys.stderr.write(f"{line_of(problem, words)}\n")
+
+
+def _line(entry: LessonEntry, words: Words) -> str:
+    minutes = words.plural("{count} minute", "{count} minutes", entry.minutes)
+    return f"  {entry.id:<20} {entry.title} ({minutes}; {', '.join(entry.languages)})"
