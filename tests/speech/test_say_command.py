@@ -18,6 +18,13 @@ def test_show_prints_the_spoken_words_sentence_by_sentence() -> None:
     assert (result.exit_code, result.stdout) == (0, "Chào bác.\nMời bác.\n")
 
 
+def test_show_says_numbers_as_the_voice_does() -> None:
+    arguments = ["--show", "--lang", "vi", "Gọi 113 trước 10.000 người."]
+    for voice, thousand in (("vi-bac", "nghìn"), ("vi-nam", "ngàn")):
+        result = CliRunner().invoke(say.command, [*arguments, "--voice", voice])
+        assert result.stdout == f"Gọi một một ba trước mười {thousand} người.\n"
+
+
 def test_a_dash_reads_the_input() -> None:
     result = CliRunner().invoke(say.command, ["--show", "-"], input="Một.\nHai")
     assert result.stdout == "Một.\nHai\n"

@@ -59,12 +59,21 @@ def command(
     if not utterances:
         raise click.UsageError(_("There is nothing to say."))
     if show:
+        region = _region(language, voice)
         for utterance in utterances:
-            click.echo(spoken_text(utterance))
+            click.echo(spoken_text(utterance, region))
     if out is not None:
         _write(utterances, speed, out, _)
     elif not show:
         _speak(utterances, speed, _)
+
+
+def _region(language: str, voice: str) -> str:
+    from tutor.speech.profiles import bundled_profiles, choose_profile, read_profiles
+
+    profiles, _problems = read_profiles([bundled_profiles()])
+    profile = choose_profile(profiles, language, voice)
+    return profile.region if profile else ""
 
 
 def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> None:

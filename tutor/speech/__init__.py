@@ -17,6 +17,7 @@ from tutor.speech.speaker import (
     SpeechEvent,
     Speed,
     Utterance,
+    WordStarted,
 )
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "SpeechEvent",
     "Speed",
     "Utterance",
+    "WordStarted",
     "open_speaker",
 ]

@@ -34,6 +34,16 @@ class SentenceStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class WordStarted:
+    """The first sound of a word is being played: the characters `start` to `end` of the sentence's text."""
+
+    id: int
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceFinished:
     """The last sound of this sentence was played; the pause after it begins."""
 
@@ -56,7 +66,7 @@ class Degraded:
     reason: DegradedReason
 
 
-SpeechEvent = SentenceStarted | SentenceFinished | Finished | Degraded
+SpeechEvent = SentenceStarted | WordStarted | SentenceFinished | Finished | Degraded
 OnEvent = Callable[[SpeechEvent], None]
 
 

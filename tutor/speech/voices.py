@@ -93,7 +93,7 @@ class Voices:
         profile = choose_profile(self._profiles, utterance.language, utterance.voice)
         if profile is None:
             raise NoVoiceError(utterance.language)
-        spoken = spoken_text(utterance)
+        spoken = spoken_text(utterance, profile.region)
         for name in profile.order[self._system]:
             engine = self._engines.get(name)
             if engine is None or self._faults[name] >= _FAULTS:

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+
+from tutor.speech import Utterance
+from tutor.speech.normalise import LexiconError, build_lexicon, normalise, spoken
+from tutor.speech.normalise.lexicon_files import read_lexicon
+from tutor.speech.normalise.roman import roman_value
+from tutor.speech.normalise.vi.syllables import is_syllable, split_syllables
+from tutor.speech.spoken import spoken_text
+
+LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}
+
+
+def say(text: str, **words: str) -> str:
+    lexicon = build_lexicon({"words": words, "letters": LETTERS})
+    return spoken(normalise(text, "vi", lexicon=lexicon))
+
+
+def test_a_form_in_small_letters_stands_for_every_case() -> None:
+    assert [say(t, otp="ô tê pê") for t in ("otp", "OTP", "Otp")] == ["ô tê pê"] * 3
+
+
+def test_a_form_with_capitals_stands_for_itself_alone() -> None:
+    assert say("AI và ai", AI="ây ai") == "ây ai và ai"
+
+
+def test_an_unknown_word_in_capitals_is_spelt_unless_it_is_a_syllable() -> None:
+    assert say("BCT") == "bê xê tê"
+    assert say("TẬP") == "tập"
+
+
+def test_a_dot_may_belong_to_a_form() -> None:
+    assert say("TX. Mỹ Hào", **{"TX.": "thị xã"}) == "thị xã Mỹ Hào"
+
+
+def test_a_later_layer_wins() -> None:
+    lexicon = build_lexicon({"words": {"kg": "cân"}}, {"words": {"kg": "ký"}})
+    assert spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"
+
+
+def test_a_region_is_laid_over(tmp_path: Path) -> None:
+    file = tmp_path / "vi.yaml"
+    file.write_text(
+        "words: {vd: ví dụ, on: on}\nregions: {nam: {words: {vd: thí dụ}}}\n", encoding="utf-8"
+    )
+    assert read_lexicon(file, "bac").words == {"vd": "ví dụ", "on": "on"}
+    assert read_lexicon(file, "nam").words["vd"] == "thí dụ"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "- a", "wrods: {a: b}", "words: [a]", "words: {a: [b]}", "regions: []", "a: {", "\xff"],
+)
+def test_what_is_no_lexicon_is_refused_by_name(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "vi.yaml"
+    file.write_bytes(content.encode("latin-1"))
+    with pytest.raises(LexiconError, match=r"vi\.yaml"):
+        read_lexicon(file)
+
+
+def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"xx\.yaml"):
+        read_lexicon(tmp_path / "xx.yaml")
+
+
+def test_the_voice_says_it_as_its_region_does() -> None:
+    assert spoken_text(Utterance("1.005 đồng", "vi")) == "một nghìn không trăm linh năm đồng"
+    assert spoken_text(Utterance("1.005 đồng", "vi"), "nam") == "một ngàn không trăm lẻ năm đồng"
+
+
+def test_letters_written_as_one_are_split_into_the_fewest_syllables() -> None:
+    assert split_syllables("capnhat") == ["cap", "nhat"]
+    assert split_syllables("xyz") == []
+
+
+def test_syllables_are_told_by_their_letters() -> None:
+    assert all(map(is_syllable, ["nghiêng", "HOÀ", "hoà", "chuyen", "giờ", "QUYÊN"]))
+    assert not any(map(is_syllable, ["otp", "bhyt", "strong", "zalo"]))
+
+
+def test_roman_numerals() -> None:
+    assert [roman_value(r) for r in ("IV", "XXI", "MCMXCIX", "IIX", "")] == [
+        4,
+        21,
+        1999,
+        None,
+        None,
+    ]

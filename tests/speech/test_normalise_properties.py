@@ -1,0 +1,96 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tutor.speech.normalise import normalise, shipped_lexicon, spoken
+
+CASES = Path(__file__).parent / "normalise"
+LANGUAGES = ("vi", "en", "fr")
+SECTIONS = ("words", "dotted", "compounds", "letters", "signs", "units", "addresses")
+
+
+def shown_parts() -> list[str]:
+    """Words and marks of the reading cases, and every written form of the lexicons."""
+    rows = [line.split("\t")[0] for f in CASES.glob("*.tsv") for line in f.open(encoding="utf-8")]
+    parts = {word for row in rows for word in (row, *row.split())}
+    for language in LANGUAGES:
+        lexicon = shipped_lexicon(language, "")
+        parts |= {*lexicon.words, *lexicon.compounds, *(f"{word}." for word in lexicon.dotted)}
+    return sorted(parts)
+
+
+MARKS = list(" .,;:?!…-–()/&+=*#@%“”'×<>←→•●\n₫½²Ⅷ𝐀Жİ\u0323\u200b👋\ue000")
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from([*shown_parts(), *MARKS, *"0123456789", "ABC"]), max_size=9).map(
+        "".join
+    ),
+    st.lists(st.sampled_from(shown_parts()), max_size=6).map(" ".join),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=250, deadline=None)
+@given(text=TEXTS)
+def test_tokens_cover_the_text_and_an_engine_gets_words_alone(language: str, text: str) -> None:
+    tokens = normalise(text, language)
+    place = 0
+    for token in tokens:
+        assert token.start == place
+        assert token.end >= place
+        place = token.end
+    assert place == len(text)
+    said = spoken(tokens)
+    assert unicodedata.is_normalized("NFC", said)
+    assert not any(unicodedata.category(c).startswith("N") for c in said)
+    assert [w for w in said.split() if sum(c.isupper() for c in w) > 1] == []
+    assert spoken(normalise(said, language)) == said
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_letters_with_separate_marks_are_read_as_composed_ones(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    apart = unicodedata.normalize("NFD", composed)
+    assert spoken(normalise(apart, "vi")) == spoken(normalise(composed, "vi"))
+
+
+def test_every_span_is_where_its_words_are_shown() -> None:
+    text = unicodedata.normalize("NFD", "Gọi 113, mở VNeID trước 10:30.")
+    said = {text[t.start : t.end]: t.spoken for t in normalise(text, "vi") if t.spoken}
+    assert said[unicodedata.normalize("NFD", "Gọi")] == "Gọi"
+    assert said["113"] == "một một ba"
+    assert said["VNeID"] == "vi en i đi"
+    assert said["10:30"] == "mười giờ ba mươi phút"
+
+
+@pytest.mark.parametrize("digits", [1, 9, 18, 19, 40, 41, 100, 1000])
+def test_no_digit_of_a_long_number_is_lost(digits: int) -> None:
+    number = ("1234567890" * 100)[:digits]
+    said = spoken(normalise(f"mã {number}", "vi"))
+    names = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+    back = "".join(str(names.index(word)) for word in said.replace(",", "").split()[1:])
+    assert back == number
+    assert max(len(group.split()) for group in said.split(",")) <= 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("region", ["bac", "nam"])
+def test_what_a_lexicon_says_needs_no_further_reading(language: str, region: str) -> None:
+    lexicon = shipped_lexicon(language, region)
+    wrong = {}
+    for section in SECTIONS:
+        for written, said in getattr(lexicon, section).items():
+            for form in said.split("|"):
+                again = spoken(normalise(form, language, region))
+                if again != form:
+                    wrong[f"{section}: {written}"] = (form, again)
+    assert wrong == {}
+
+
+def test_a_language_without_rules_is_only_composed() -> None:
+    assert spoken(normalise("Dé  1\u0301 Haus", "de")) == "Dé 1\u0301 Haus"
+    assert normalise("", "de") == ()

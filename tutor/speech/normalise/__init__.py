@@ -1,0 +1,64 @@
+"""From shown text to words that a voice can say: numbers, dates, money, codes, addresses, short names.
+
+A pure function of the text, its language, the region of the voice, and a lexicon. Saying it again what
+it gave changes nothing.
+"""
+
+import unicodedata
+from importlib import import_module
+
+from tutor.speech.normalise.lexicon import Lexicon, build_lexicon, look_up
+from tutor.speech.normalise.lexicon_files import LexiconError, shipped_lexicon
+from tutor.speech.normalise.rules import Rule, claim
+from tutor.speech.normalise.shown import read_shown
+from tutor.speech.normalise.tokens import Token, settle_pauses, spoken
+from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.words import pieces
+from tutor.speech.profiles import primary
+
+__all__ = [
+    "Lexicon",
+    "LexiconError",
+    "Token",
+    "build_lexicon",
+    "normalise",
+    "shipped_lexicon",
+    "spoken",
+]
+
+_LANGUAGES = ("vi", "en", "fr")
+
+
+def normalise(
+    text: str, language: str, region: str = "bac", lexicon: Lexicon | None = None
+) -> tuple[Token, ...]:
+    """Return what is said for each stretch of the text; the tokens cover it exactly, in order.
+
+    `region` is that of the voice: `bac` or `nam` in Vietnamese. Without a `lexicon` the shipped one
+    is taken. A text in a language without rules here is only composed, with single spaces.
+    """
+    code = primary(language)
+    if code not in _LANGUAGES:
+        composed = " ".join(unicodedata.normalize("NFC", text).split())
+        return (Token(0, len(text), composed),) if text else ()
+    # A session speaks one language; the patterns of the others are left uncompiled.
+    rules = import_module(f"{__name__}.{code}")
+    lexicon = shipped_lexicon(code, region) if lexicon is None else lexicon
+    voice: Voice = rules.voice(lexicon, region)
+    shown = read_shown(text)
+    claimed = claim((_compounds(lexicon), *rules.RULES), shown.text, voice)
+    found = pieces(shown, claimed, voice)
+    settle_pauses(found)
+    tokens: list[Token] = []
+    for piece in found:
+        start, end = shown.starts[piece.start], shown.starts[piece.end]
+        if start < end or piece.spoken:
+            # Look-alikes made plain may compose with a mark that stood on them.
+            tokens.append(Token(start, end, unicodedata.normalize("NFC", piece.spoken)))
+    return tuple(tokens)
+
+
+def _compounds(lexicon: Lexicon) -> Rule:
+    return Rule(
+        lexicon.compound_pattern, lambda match, _: look_up(lexicon.compounds, match[0]), needs=""
+    )

@@ -1,0 +1,227 @@
+"""English: the table of rules, in the order in which they are tried, and the voice."""
+
+import re
+
+from tutor.speech.normalise.addresses import address_rules
+from tutor.speech.normalise.en.numbers import DIGITS, NUMBER, cardinal, ordinal, year
+from tutor.speech.normalise.lexicon import Lexicon, look_up
+from tutor.speech.normalise.rules import Rule, rule
+from tutor.speech.normalise.shared import (
+    CODE_DIGITS,
+    MIXED,
+    address_part,
+    arrows,
+    capitals,
+    grouped,
+    letter,
+    masked,
+    named_sign,
+    ussd,
+)
+from tutor.speech.normalise.voice import Voice
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "May" else name for name in _MONTHS)
+_YEAR = r"(?P<y>(?:1[6-9]|20|21)\d\d)"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MON = r"(?P<m>0?[1-9]|1[0-2])"
+_NTH = r"(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?"
+_OF_YEAR = rf"(?:,?\ {_YEAR}(?!\w))?"
+_ROW = r"step|question|page|part|lesson"
+_COUNTED = r"people|households|classes|days|learners|teams"
+_OF_TIME = r"in|since|from|by|until|before|after|of|year|early|late|than"
+_DASH = r"\s?[-–—]\s?"
+_CURRENCY = {"$": "dollar", "€": "euro", "£": "pound"}
+
+
+def voice(lexicon: Lexicon, _region: str) -> Voice:
+    """Return the English voice."""
+    return Voice(lexicon, cardinal, DIGITS, capitals, letter, "over")
+
+
+def _amount(written: str, voice: Voice) -> str:
+    whole, _, decimals = written.replace(",", "").partition(".")
+    said = voice.plain(whole)
+    return f"{said} point {voice.digits(decimals)}" if decimals else said
+
+
+def _number(match: re.Match[str], voice: Voice) -> str:
+    written = match["n"]
+    if written.isdecimal() and len(written) > 6 and not written.endswith("000"):
+        said = voice.grouped(written)
+    elif "." in written and (
+        written.count(".") > 1 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written)
+    ):
+        # 10.000 is how Vietnamese prices are written, 1.2.3 how programs are numbered.
+        thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", written)
+        said = (
+            voice.cardinal(written.replace(".", ""))
+            if thousands
+            else " point ".join(voice.plain(part) for part in written.split("."))
+        )
+    else:
+        said = _amount(written, voice)
+    return f"minus {said}" if match["minus"] else said
+
+
+def _range(match: re.Match[str], voice: Voice) -> str:
+    numbers = re.split(r"\s?[-–—]\s?", match["x"])
+    return (" to " if len(numbers) == 2 else ", ").join(_amount(n, voice) for n in numbers)
+
+
+def _years(match: re.Match[str], _: Voice) -> str:
+    return f"{year(int(match['y']))} to {year(int(match['y2']))}"
+
+
+def _year(match: re.Match[str], _: Voice) -> str:
+    return year(int(match["x"]))
+
+
+def _ordinal(match: re.Match[str], voice: Voice) -> str:
+    return ordinal(voice.cardinal(match["n"]))
+
+
+def _date(match: re.Match[str], voice: Voice) -> str:
+    found = match.groupdict()
+    name = found.get("name")
+    index = (
+        next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == name[:3].title())
+        if name
+        else int(found["m"])
+    )
+    said = _MONTHS[index - 1]
+    if found.get("d"):
+        said = f"{ordinal(voice.cardinal(found['d']))} of {said}"
+        if re.search(r"\bthe\s+$", match.string[: match.start("x")], re.IGNORECASE) is None:
+            said = f"the {said}"
+    return f"{said} {year(int(found['y']))}" if found.get("y") else said
+
+
+def _time(match: re.Match[str], voice: Voice) -> str:
+    said = _clock(match["h"], match["min"], voice)
+    if match["h2"]:
+        said += f" to {_clock(match['h2'], match['min2'], voice)}"
+    half = (match["half"] or "").lower().replace(".", "")
+    return f"{said} {' '.join(half)}" if half else said
+
+
+def _clock(hour: str, minute: str | None, voice: Voice) -> str:
+    said = voice.cardinal(hour)
+    if minute is None:
+        return said
+    if minute == "00":
+        return f"{said} o'clock" if int(hour) <= 12 else f"{said} hundred"
+    return (
+        f"{said} oh {voice.digits(minute[1])}"
+        if minute[0] == "0"
+        else f"{said} {voice.cardinal(minute)}"
+    )
+
+
+def _money(match: re.Match[str], voice: Voice) -> str:
+    written = re.sub(r"[.](?=\d{3})", ",", match["a"])
+    said = _amount(written, voice)
+    if match["b"]:
+        said += f" to {_amount(match['b'], voice)}"
+    if size := match["size"]:
+        said += f" {({'k': 'thousand', 'm': 'million', 'bn': 'billion'}).get(size.lower(), size.lower())}"
+    found = match.groupdict()
+    if sign := found.get("sign"):
+        return said + f" {_CURRENCY[sign]}" + ("" if said == "one" else "s")
+    return f"{said} dong" if found.get("dong") else said
+
+
+def _measure(match: re.Match[str], voice: Voice) -> str | None:
+    unit = look_up(voice.lexicon.units, match["unit"])
+    if unit is None:
+        return None
+    one, _, many = unit.partition("|")
+    said = _amount(match["a"], voice)
+    if match["b"]:
+        said += f" to {_amount(match['b'], voice)}"
+    below = "minus " if match["minus"] else ""
+    return f"{below}{said} {one if said == 'one' else many or one}"
+
+
+def _part(match: re.Match[str], voice: Voice) -> str | None:
+    top, bottom = int(match["a"]), int(match["b"])
+    if match["of"]:
+        return f"{voice.cardinal(top)} of {voice.cardinal(bottom)}"
+    if (top, bottom) == (1, 2):
+        return "one half"
+    if 0 < top < bottom <= 10:
+        name = "quarter" if bottom == 4 else ordinal(voice.cardinal(bottom))
+        return f"{voice.cardinal(top)} {name}{'s' * (top > 1)}"
+    return f"{voice.cardinal(top)} over {voice.cardinal(bottom)}"
+
+
+_KEYS = "*#@.,/+=?!&%_:;-"
+_SIZE = r"thousand|million|billion|bn|k|m"
+_CODE = r"codes?|otp|pin|passcode|password|number|account|hotline|call|dial|text|phone|card|id|ring"
+
+RULES: tuple[Rule, ...] = (
+    *address_rules(address_part),
+    rule(rf"(?<![\w/.-])(?P<x>{_DAY}(?P<sep>[/.-]){_MON}(?P=sep){_YEAR})(?![\w/-])", _date),
+    rule(rf"(?<![\w/.-])(?P<x>{_YEAR}-{_MON}-{_DAY})(?![\w/-])", _date),
+    rule(rf"(?<![\w/.-])(?P<x>{_NTH}(?:\ of)?\ (?P<name>{_MONTH})(?!\w){_OF_YEAR})", _date),
+    rule(rf"(?<!\w)(?P<x>(?P<name>{_MONTH})\ {_NTH}(?!\w|[:,.]\d){_OF_YEAR})", _date, any_case=False),
+    rule(
+        r"(?<![\w/.,:-])(?P<x>(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?:\s?[-–—]\s?(?P<h2>[01]?\d|2[0-4]):(?P<min2>[0-5]\d))?"
+        r"(?:\ ?(?P<half>[ap]\.?m)(?!\w))?)(?![\w/:])",
+        _time,
+    ),
+    rule(
+        r"(?<![\w/.,:-])(?P<x>(?P<h>1?\d)(?P<min>(?!))?(?:\ ?[ap]\.?m)?"
+        r"(?:\s?[-–—]\s?(?P<h2>1?\d)(?P<min2>(?!))?)?\ ?(?<!m)(?P<half>[ap]\.?m))(?!\w)",
+        _time,
+    ),
+    rule(
+        rf"(?<![\w.,])(?P<x>(?P<sign>[$€£])\s?(?P<a>{NUMBER})(?:\s?[-–—]\s?(?P<b>{NUMBER}))?(?:\s?(?P<size>{_SIZE})(?!\w))?)(?!\w)",
+        _money,
+        "$€£",
+    ),
+    rule(
+        rf"(?<![\w.,])(?P<x>(?P<a>\d{{1,3}}(?:\.\d{{3}})+|{NUMBER})(?:{_DASH}(?P<b>{NUMBER}))?(?:\s?(?P<size>{_SIZE}))?\s?(?P<dong>đ|₫|vnd|vnđ|dong))(?!\w)",
+        _money,
+    ),
+    rule(rf"(?<![\w.,])(?P<x>(?P<a>{NUMBER})(?P<b>(?!))?(?P<size>k|bn))(?!\w)", _money),
+    ussd(),
+    masked("{count} hidden digits"),
+    rule(r"(?<![\w.,/])(?P<x>(?:\+\d{1,3}|0)(?:[\ .-]?\d){8,11})(?![\w]|[-/]\d)", grouped),
+    rule(r"(?<![\w.,/])(?P<x>1[89]00[\ .-]?\d{3,4}(?:[\ .-]?\d{2,4})?)(?!\w)", grouped),
+    rule(rf"(?<!\w)(?:{_CODE})(?:\s+(?:is|are|to|the|number|was|now|at|code))*{CODE_DIGITS}", grouped),
+    rule(rf"(?<![\w.,/:-])(?P<x>(?:11[1-5]|156|911|999))(?![\w%°/:-]|[.,]\d|\s+(?:{_COUNTED}))", grouped),
+    rule(r"(?<![\w.,])(?P<x>\d{3,4}(?:\ \d{3,4})+)(?!\w|[.,]\d)", grouped),
+    rule(rf"(?P<of>(?:{_ROW})\s+)(?P<x>(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}}))(?![\w/])", _part),
+    rule(r"(?P<of>)(?<![\w/.,-])(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3}))(?![\w/])", _part),
+    rule(
+        rf"(?<![\w.,/])(?P<x>(?:(?<![\w)])(?P<minus>[-−]))?(?P<a>{NUMBER})(?:{_DASH}(?P<b>{NUMBER}))?"
+        r"\s?(?P<unit>°[CF]?|%|[A-Za-z]{1,5}[23]?(?:/h)?))(?![\w°]|/\w)",
+        _measure,
+    ),
+    rule(r"(?<!\w)(?P<x>(?P<n>\d{1,9})(?:st|nd|rd|th))(?!\w)", _ordinal),
+    rule(rf"(?<![\w/.,-])(?P<x>{_YEAR}{_DASH}(?P<y2>(?:1[6-9]|20|21)\d\d))(?![\w/.-])", _years),
+    rule(rf"(?<![\w.,/])(?P<x>{NUMBER}(?:{_DASH}{NUMBER})+)(?![\w/])", _range),
+    rule(rf"(?:{_OF_TIME})\s+(?P<x>(?:1[6-9]|20)\d\d)(?![\w,:/%-]|\.\d|\s+[a-z]+s\b)", _year),
+    MIXED,
+    rule(
+        rf"(?:(?<![\w)])(?P<minus>−))?(?P<n>(?<![\d.])\d+(?:\.\d+){{2,}}(?![\d.])|(?<![\d.])\d{{1,3}}\.\d{{3}}(?![\d.])|{NUMBER}(?!\.\d)|\d+\.\d+|\d+)",
+        _number,
+    ),
+    arrows(
+        {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow"},
+        "key|press|or|and|is|button|,",
+        "arrow|left|right|up|down",
+    ),
+    named_sign(rf"(?:key|sign|press|type|button)\s+[“\"'(]?(?P<x>[{_KEYS}])(?![\w*#])", _KEYS),
+    named_sign(r"(?<=\w)\s*(?P<x>[&])\s*(?=\w)", "&"),
+    named_sign(r"(?<=[\w)])\s?(?P<x>\+)\s?(?=[^\W_])", "+"),
+    named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
+    named_sign(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", "/"),
+    named_sign(r"(?P<x>%)", "%"),
+    named_sign(r"(?<!\w)(?P<x>[@])(?!\w)", "@"),
+    rule(r"(?<=\d)(?P<x>°)", lambda _m, _v: "degrees", "°"),
+)  # fmt: skip

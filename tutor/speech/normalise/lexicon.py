@@ -1,0 +1,88 @@
+"""The lexicon of a language: how words, letters, signs, units and parts of web addresses are said."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+SECTIONS = ("words", "letters", "signs", "units", "addresses")
+
+# A form of another shape is looked for in the raw text.
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by their written form: a form in small letters stands for every case, others for themselves.
+
+    `dotted` holds words with a dot at their end, which is left out of the key; `compounds` forms with other
+    signs, digits or spaces in them, found by `compound_pattern`.
+    """
+
+    words: Mapping[str, str]
+    dotted: Mapping[str, str]
+    compounds: Mapping[str, str]
+    compound_pattern: re.Pattern[str]
+    letters: Mapping[str, str]
+    signs: Mapping[str, str]
+    units: Mapping[str, str]
+    addresses: Mapping[str, str]
+
+
+def build_lexicon(*layers: Mapping[str, Mapping[str, str]]) -> Lexicon:
+    """Return the lexicon of some layers, each a map of `SECTIONS`; a later layer wins."""
+    merged: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    for layer in layers:
+        for section, entries in layer.items():
+            merged[section].update(entries)
+    words: dict[str, str] = {}
+    dotted: dict[str, str] = {}
+    compounds: dict[str, str] = {}
+    for written, said in merged["words"].items():
+        if written.endswith(".") and written[:-1].isalpha():
+            dotted[written[:-1]] = said
+        elif not _WORD.fullmatch(written):
+            compounds[written] = said
+        else:
+            words[written] = said
+    return Lexicon(
+        words=words,
+        dotted=dotted,
+        compounds=compounds,
+        compound_pattern=_compound_pattern(compounds),
+        letters=merged["letters"],
+        signs=merged["signs"],
+        units=merged["units"],
+        addresses=merged["addresses"],
+    )
+
+
+def look_up(entries: Mapping[str, str], written: str) -> str | None:
+    """Return how a form is said: as it is written, else as in small letters, else None."""
+    found = entries.get(written)
+    return entries.get(written.lower()) if found is None else found
+
+
+def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=lambda f: (-len(f), f))
+    if not longest_first:
+        return _NOTHING
+    # A form that ends with a dot may have anything behind it.
+    behind = r"(?![\w@]|[./-]\w)"
+    any_of = "|".join(re.escape(f) + (behind if f[-1].isalnum() else "") for f in longest_first)
+    # The first look saves trying each form at each letter.
+    firsts = "".join(re.escape(c) for c in sorted({f[0] for f in longest_first}))
+    return re.compile(rf"(?<![\w.@/-])(?=[{firsts}])(?:{any_of})", re.IGNORECASE)
+
+
+def camel_parts(word: str) -> list[int]:
+    """Return where the parts of a word like NhaVanHoa begin, 0 first."""
+    cuts = [0]
+    for index, (left, right) in enumerate(pairwise(word), 1):
+        after = word[index + 1 : index + 2]
+        if (right.isupper() and not left.isupper()) or (
+            left.isupper() and right.isupper() and after.islower()
+        ):
+            cuts.append(index)
+    return cuts

@@ -1,0 +1,88 @@
+"""The shown text made ready for rules: composed, in plain characters, each traced to its source."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Stands for a numeral that is no digit (½, Ⅷ), whose value is asked of the source character.
+NUMERAL = "\ue001"
+# What a claimed stretch is overwritten with; no rule matches it.
+CLAIMED = "\ue000"
+
+_SAME = {
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\ue000\ue001", " "),
+    **dict.fromkeys("’ʼ＇", "'"),
+    **dict.fromkeys("\u2010\u2011\u00ad", "-"),
+    **dict.fromkeys("⁃∙·", "•"),
+    "º": "°",
+}
+# Only texts with a character outside of these need a look at each character.
+_USUAL = re.compile(
+    r"[\n\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0233\u1ea0-\u1ef9"
+    r"“”‘…–—•●°×÷−←→↑↓✓▶«»₫€\u0300-\u0323]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`text` is what rules read; character i of it comes from the source at `starts[i]`.
+
+    `composed` is the text before characters were made plain; both are of one length.
+    """
+
+    text: str
+    composed: str
+    starts: Sequence[int]
+
+
+def read_shown(source: str) -> Shown:
+    """Compose the letters of a text and replace look-alikes by plain characters."""
+    composed = source
+    starts: Sequence[int] = range(len(source) + 1)
+    if not unicodedata.is_normalized("NFC", source):
+        composed, starts = _compose(source)
+    if _USUAL.fullmatch(composed):
+        return Shown(composed, composed, starts)
+    return Shown("".join(map(_plain, composed)), composed, starts)
+
+
+def _compose(source: str) -> tuple[str, Sequence[int]]:
+    parts: list[str] = []
+    starts: list[int] = []
+    begin = 0
+    for index in range(1, len(source) + 1):
+        if index < len(source) and _joins(source[begin:index], source[index]):
+            continue
+        part = unicodedata.normalize("NFC", source[begin:index])
+        parts.append(part)
+        # A part of several characters is traced as a whole, to its first.
+        starts += [begin] * len(part)
+        begin = index
+    starts.append(len(source))
+    return "".join(parts), starts
+
+
+def _joins(before: str, character: str) -> bool:
+    if unicodedata.combining(character):
+        return True
+    # Some letters compose with a letter before them, as the parts of a Korean syllable do.
+    composed = unicodedata.normalize("NFC", before)
+    own = unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", before + character) != composed + own
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() or character == "\n" else " "
+    if character in _SAME:
+        return _SAME[character]
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    folded = unicodedata.normalize("NFKC", character)
+    if category in ("No", "Nl"):
+        return folded if len(folded) == 1 and folded.isdecimal() else NUMERAL
+    if len(folded) == 1 and folded.isalnum() and not folded.isdecimal():
+        return folded
+    return character

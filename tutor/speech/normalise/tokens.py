@@ -1,0 +1,74 @@
+"""Tokens: what is said for each stretch of a shown text, and the joining of them into words to say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+# Marks that make a voice pause, by strength; of neighbours without a word between, one is kept.
+STRENGTH = {",": 1, ";": 2, ":": 2, "…": 3, ".": 3, "!": 4, "?": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is said for the characters from `start` to before `end`; nothing for an empty `spoken`."""
+
+    start: int
+    end: int
+    spoken: str
+
+
+class Kind(Enum):
+    """What a piece is to the voice."""
+
+    WORD = 1  # a written word, which neighbours may change
+    SAID = 2  # its words are settled
+    PAUSE = 3  # a written mark that pauses
+    BREAK = 4  # a pause in place of a bracket, a dash, an arrow; none at the end
+    SILENT = 5
+
+
+@dataclass(slots=True)
+class Piece:
+    """A token in the making, over the prepared text."""
+
+    start: int
+    end: int
+    spoken: str
+    kind: Kind
+
+
+def settle_pauses(pieces: Iterable[Piece]) -> None:
+    """Keep the strongest pause between two words, none before the first, no break after the last."""
+    last: Piece | None = None
+    begun = False
+    for piece in pieces:
+        if piece.kind in (Kind.PAUSE, Kind.BREAK):
+            if not begun:
+                piece.spoken = ""
+            elif last is None:
+                last = piece
+            elif STRENGTH[piece.spoken] > STRENGTH[last.spoken]:
+                last.spoken = ""
+                last = piece
+            else:
+                # A written mark holds the place even where a break came first.
+                if piece.kind is Kind.PAUSE:
+                    last.kind = Kind.PAUSE
+                piece.spoken = ""
+        elif piece.spoken:
+            begun = True
+            last = None
+    if last is not None and last.kind is Kind.BREAK:
+        last.spoken = ""
+
+
+def spoken(tokens: Iterable[Token]) -> str:
+    """Return the words to say, single spaces between them, pauses right after a word."""
+    parts: list[str] = []
+    for token in tokens:
+        if not token.spoken:
+            continue
+        if parts and token.spoken not in STRENGTH:
+            parts.append(" ")
+        parts.append(token.spoken)
+    return "".join(parts)

@@ -1,0 +1,165 @@
+"""Vietnamese dates and times of day."""
+
+import re
+
+from tutor.speech.normalise.rules import Rule, rule
+from tutor.speech.normalise.vi.numbers import DASH, ordinal
+from tutor.speech.normalise.voice import Voice
+
+_YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+
+# After these the day stands without another "ngày".
+_NAMED_DAY = re.compile(r"(?:ngày|mùng|mồng|lễ|khánh|dịp|ngày:)\s*$", re.IGNORECASE)
+# These make of 1/5 a day where it could be a part of a whole.
+_DAY_BEFORE = re.compile(
+    r"(?:ngày|mùng|mồng|hôm|lễ|dịp|khánh|sáng|trưa|chiều|tối|đêm|từ|đến|tới|trước|sau|hạn|kể|hết|qua|vào|"
+    r"thứ\s\w+|chủ\ nhật|cn|rằm|đợt|hạn\ chót)[\s,(:]*$",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 16
+
+
+def _date(match: re.Match[str], voice: Voice) -> str:
+    found = match.groupdict()
+    words: list[str] = []
+    if found.get("d"):
+        if not _NAMED_DAY.search(_before(match)):
+            words.append("ngày")
+        words.append(voice.cardinal(found["d"]))
+    words += ["tháng", _month(found["m"], voice)]
+    if year := found.get("y"):
+        words += ["năm", voice.cardinal(_full_year(year))]
+    return " ".join(words)
+
+
+def _day_and_month(match: re.Match[str], voice: Voice) -> str | None:
+    before = _before(match)
+    follows = match.string[match.end("x") :]
+    if _DAY_BEFORE.search(before) is None and re.match(r"\s+[^\W\d_]", follows):
+        # "1/2 viên" is a half; "1/7 này" and "1/7 là" speak of a day.
+        top, bottom = int(match["d"]), int(match["m"])
+        day_follows = re.match(
+            r"\s+(?:này|là|thì|năm|và|đến|tới|hằng|hàng|hoặc|vừa|mình|tôi|bác|ông|bà|con|cháu|xã|có|được|mới|"
+            r"âm\ lịch|dương\ lịch|tại|ở|lúc)\b",
+            follows,
+            re.IGNORECASE,
+        )
+        if top < bottom <= 10 and not day_follows:
+            return None
+    return _date(match, voice)
+
+
+def _days(match: re.Match[str], voice: Voice) -> str:
+    day = "" if _NAMED_DAY.search(_before(match)) else "ngày "
+    first = f"{day}{voice.cardinal(match['d1'])}"
+    if month := match["m1"]:
+        first += f" tháng {_month(month, voice)}"
+    last = f"ngày {voice.cardinal(match['d'])} tháng {_month(match['m'], voice)}"
+    year = f" năm {voice.cardinal(_full_year(match['y']))}" if match["y"] else ""
+    return f"{first} đến {last}{year}"
+
+
+def _month(written: str, voice: Voice) -> str:
+    return (
+        ordinal(int(written), voice.cardinal(written))
+        if int(written) == 4
+        else voice.cardinal(written)
+    )
+
+
+def _full_year(written: str) -> str:
+    if len(written) > 2:
+        return written
+    return f"{'19' if int(written) > 50 else '20'}{written}"
+
+
+def _before(match: re.Match[str]) -> str:
+    start = match.start("x")
+    return match.string[max(0, start - _LONGEST_WORD) : start]
+
+
+def _quarter(match: re.Match[str], voice: Voice) -> str:
+    return f" năm {voice.cardinal(match['y'])}".strip()
+
+
+def _years(match: re.Match[str], voice: Voice) -> str:
+    return f"{voice.cardinal(match['y'])} đến {voice.cardinal(match['y2'])}"
+
+
+def _time(match: re.Match[str], voice: Voice) -> str | None:
+    said = _clock(match["h"], match["min"], match["s"], voice)
+    if match["h2"]:
+        return f"{said} đến {_clock(match['h2'], match['min2'], None, voice)}"
+    return said
+
+
+def _clock(hour: str, minute: str | None, second: str | None, voice: Voice) -> str:
+    words = [voice.cardinal(hour), "giờ"]
+    if (minute and int(minute)) or second:
+        words += [voice.cardinal(minute or "0"), "phút"]
+    if second:
+        words += [voice.cardinal(second), "giây"]
+    return " ".join(words)
+
+
+def _colon_time(match: re.Match[str], voice: Voice) -> str | None:
+    ratio = re.search(r"t[ỷỉ] (?:lệ|số)(?: là)?\s*$", _before(match), re.IGNORECASE)
+    return None if ratio else _time(match, voice)
+
+
+def _hours(match: re.Match[str], voice: Voice) -> str:
+    return f"{voice.cardinal(match['h'])} đến {voice.cardinal(match['h2'])} giờ"
+
+
+def _minutes(match: re.Match[str], voice: Voice) -> str:
+    return f"{voice.cardinal(match['min'])} phút"
+
+
+_H = r"(?:[01]?\d|2[0-4])"
+_M = r"[0-5]\d"
+
+DATES: tuple[Rule, ...] = (
+    # 27/6–1/7/2025, 1-15/10
+    rule(
+        rf"(?<![\w/.,-])(?P<x>(?P<d1>0?[1-9]|[12]\d|3[01])(?:/(?P<m1>0?[1-9]|1[0-2]))?{DASH}"
+        rf"{_DAY}/{_MONTH}(?:/{_YEAR})?)(?![\w/-]|[.,]\d)",
+        _days,
+    ),
+    rule(
+        rf"(?<![\w/.-])(?P<x>{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?{_YEAR})(?![\w/-]|[.,]\d)",
+        _date,
+    ),
+    rule(rf"(?<![\w/.-])(?P<x>{_YEAR}-{_MONTH}-{_DAY})(?![\w/-]|[.,]\d)", _date),
+    rule(
+        r"(?<![\w/.-])(?P<x>(?P<d>[0-3]?\d)/(?P<m>0?[1-9]|1[0-2])/(?P<y>\d\d))(?![\w/-]|[.,]\d)",
+        _date,
+    ),
+    rule(
+        rf"(?:tháng\s+|(?<![\w/.-]))(?P<x>(?P<m>0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR})(?![\w/-]|[.,]\d)",
+        lambda m, v: _date(m, v).removeprefix("tháng ") if m[0][0] in "tT" else _date(m, v),
+    ),
+    rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", _quarter),
+    rule(rf"(?<![\w/.,-])(?P<x>{_YEAR}{DASH}(?P<y2>(?:1[6-9]|2[01])\d\d))(?![\w/.-])", _years),
+)
+
+DAYS: tuple[Rule, ...] = (
+    rule(rf"(?<![\w/.,+-])(?P<x>{_DAY}/{_MONTH})(?![\w/%-]|[.,]\d)", _day_and_month),
+    rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?-\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
+)
+
+TIMES: tuple[Rule, ...] = (
+    rule(
+        rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H})\s?[hg](?P<min>{_M})?(?P<s>)?(?:p|ph|')?"
+        rf"(?:{DASH}(?P<h2>{_H})\s?[hg](?P<min2>{_M})?(?:p|ph|')?)?)(?![\w:]|/\d)",
+        _time,
+    ),
+    rule(rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H}){DASH}(?P<h2>{_H})\s?[hg])(?![\w/:])", _hours),
+    rule(
+        rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H}):(?P<min>{_M})(?::(?P<s>{_M}))?(?:\s?(?:h|giờ)(?!\w))?"
+        rf"(?:{DASH}(?P<h2>{_H}):(?P<min2>{_M}))?)(?![\w/:]|[.,]\d)",
+        _colon_time,
+    ),
+    rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", _minutes),
+)

@@ -1,0 +1,151 @@
+"""What rules leave: words by the lexicon, capitals spelt or lowered, marks as pauses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tutor.speech.normalise.lexicon import camel_parts, look_up
+from tutor.speech.normalise.shown import NUMERAL, Shown
+from tutor.speech.normalise.tokens import Kind, Piece
+from tutor.speech.normalise.voice import Voice
+
+_MARKS = r"\u0300-\u036f"
+_PIECE = re.compile(
+    rf"(?P<word>[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*(?:'[^\W\d_]+)*)"
+    r"|(?P<space>\s+)|(?P<pause>\.{3,}|[.,;:?!…])|(?P<digits>\d+)|(?P<other>.)",
+    re.DOTALL,
+)
+# The smallest parts that have characters of their own.
+_FINEST = 320
+
+_BREAKS = frozenset("()[]{}–—−|→><")
+
+
+def pieces(shown: Shown, claimed: Sequence[Piece], voice: Voice) -> list[Piece]:
+    """Return the whole text as pieces in order: the claimed ones, and between them words and marks."""
+    raw: list[Piece] = []
+    place = 0
+    for claim in claimed:
+        raw.extend(_cut(shown, place, claim.start, voice))
+        raw.append(claim)
+        place = claim.end
+    raw.extend(_cut(shown, place, len(shown.text), voice))
+    return _say_words(raw, shown.text, voice)
+
+
+def _cut(shown: Shown, start: int, end: int, voice: Voice) -> Iterator[Piece]:
+    for match in _PIECE.finditer(shown.text, start, end):
+        kind = match.lastgroup
+        first, last = match.span()
+        if kind == "word":
+            yield from _word_pieces(match[0], first, voice)
+        elif kind == "space":
+            yield Piece(first, last, "", Kind.SILENT)
+        elif kind == "pause":
+            yield Piece(first, last, "…" if last - first > 1 else match[0], Kind.PAUSE)
+        elif kind == "digits":
+            yield Piece(first, last, voice.plain(match[0]), Kind.SAID)
+        elif match[0] == NUMERAL:
+            yield Piece(first, last, _numeral(shown.composed[first], voice), Kind.SAID)
+        else:
+            yield Piece(first, last, *_sign(shown.text, first))
+
+
+def _word_pieces(word: str, start: int, voice: Voice) -> Iterator[Piece]:
+    inner = word[1:]
+    if (
+        inner.islower()
+        or not inner
+        or word.isupper()
+        or look_up(voice.lexicon.words, word) is not None
+    ):
+        yield Piece(start, start + len(word), word, Kind.WORD)
+        return
+    cuts = camel_parts(word)
+    for cut, following in zip(cuts, [*cuts[1:], len(word)], strict=True):
+        part = word[cut:following].strip("'")
+        # A single capital in a word is a letter, not the numeral that it could be alone.
+        yield Piece(
+            start + cut, start + following, part if len(part) > 1 else part.lower(), Kind.WORD
+        )
+
+
+def _numeral(character: str, voice: Voice) -> str:
+    value = Fraction(unicodedata.numeric(character, 0)).limit_denominator(_FINEST)
+    if value < 0:
+        return ""
+    top = voice.cardinal(value.numerator)
+    return (
+        top if value.denominator == 1 else f"{top} {voice.over} {voice.cardinal(value.denominator)}"
+    )
+
+
+def _sign(text: str, place: int) -> tuple[str, Kind]:
+    sign = text[place]
+    if sign in _BREAKS:
+        return ",", Kind.BREAK
+    if sign in "-/" and not (
+        text[place - 1 : place].strip() and text[place + 1 : place + 2].strip()
+    ):
+        return ",", Kind.BREAK
+    return "", Kind.SILENT
+
+
+def _say_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
+    found: list[Piece] = []
+    place = 0
+    while place < len(raw):
+        piece = raw[place]
+        if piece.kind is Kind.WORD:
+            piece, place = _dotted(raw, place, text, voice) or (piece, place)
+        if piece.kind is Kind.WORD:
+            piece.spoken = _word(raw, place, text, voice)
+        found.append(piece)
+        place += 1
+    return found
+
+
+def _dotted(raw: list[Piece], place: int, text: str, voice: Voice) -> tuple[Piece, int] | None:
+    """Return the abbreviation that is made of this word and the dot right after it."""
+    piece = raw[place]
+    if text[piece.end : piece.end + 1] != "." or place + 1 == len(raw):
+        return None
+    said = look_up(voice.lexicon.dotted, piece.spoken)
+    if said is None or raw[place + 1].kind is not Kind.PAUSE:
+        return None
+    return Piece(piece.start, raw[place + 1].end, said, Kind.SAID), place + 1
+
+
+def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
+    word = raw[place].spoken
+    entries = voice.lexicon.words
+    lowered = word.lower()
+    if (said := entries.get(lowered)) is not None:
+        return said
+    if (said := entries.get(word)) is not None:
+        # Among other words in capitals it is one of them, not the short name that looks the same.
+        shouted = any(_shouts(raw, place, step, text, voice) for step in (-1, 1))
+        return lowered if shouted and voice.capitals(word, voice) == lowered else said
+    if len(word) == 1:
+        return voice.letter(word, voice)
+    if word[1:].islower() or not any(c.isupper() for c in word):
+        return voice.respell(word)
+    return voice.capitals(word, voice) if word.isupper() else voice.respell(lowered)
+
+
+def _shouts(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:
+    """Tell whether the next word on a side is an ordinary one in capitals."""
+    place += step
+    while 0 <= place < len(raw) and raw[place].kind in (Kind.SILENT, Kind.BREAK):
+        place += step
+    if not 0 <= place < len(raw):
+        return False
+    word = text[raw[place].start : raw[place].end]
+    ordinary = look_up(voice.lexicon.words, word) is None
+    return (
+        ordinary
+        and len(word) > 1
+        and word.isupper()
+        and voice.capitals(word, voice) == word.lower()
+    )
