@@ -1,9 +1,16 @@
 """What all tests share: where the support modules are, and records that never touch the user's own."""
 
+import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# Where nobody can look at a new counter-example, the same examples are tried every time.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 for folder in ("support", "engine"):
     sys.path.insert(0, str(Path(__file__).parent / folder))

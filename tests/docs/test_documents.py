@@ -114,6 +114,12 @@ def test_letters_are_composed(path: Path) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
+def test_architecture_names_every_package() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in (ROOT / "tutor").glob("*/__init__.py")}
+    assert packages <= set(re.findall(r"`tutor/(\w+)/`", text))
+
+
 def test_pictures_are_small() -> None:
     for picture in (ROOT / "docs" / "pictures").iterdir():
         assert picture.stat().st_size < 60_000, picture.name

@@ -65,11 +65,14 @@ def test_a_newcomer_learns_is_named_and_leaves(tmp_path: Path) -> None:
         app.see(_TO_BEGIN)
         assert last_of(app.raw, "1049") == "h"
         app.press_and_see_change(ENTER)
+        app.wait(lambda: app.step, "the first lesson")
         assert play_to_the_end(app, ("Ấm trà", "Phím R")) == [1, 2, 3, 4, 5, 6]
         app.see(SAID("How shall we address you?"))
         app.press_and_see_change(app.number_of("Bà"))
         app.child.send("Hoa")
         app.see("Hoa")
+        app.press_and_see_change(ENTER)
+        app.see(SAID("Is the name written right?"))
         app.press_and_see_change(ENTER)
         app.see("bà Hoa")
         app.settle()
@@ -123,7 +126,7 @@ def test_a_lesson_that_was_left_goes_on_at_the_same_step(tmp_path: Path) -> None
 def test_letters_are_whole_whatever_the_locale(tmp_path: Path, locale: str) -> None:
     play = ["--lang", "vi", "play", "lam-quen-phim", "--no-speech"]
     with terminal(play, tmp_path, LC_ALL=locale) as app:
-        app.see("Mời bác bấm phím Enter.")
+        app.see("Mời bác bấm phím ENTER.")
 
 
 def test_an_exported_size_does_not_stand_for_the_windows_own(tmp_path: Path) -> None:

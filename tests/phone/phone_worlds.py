@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -9,7 +10,15 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.phones import load_phone
-from tutor.phone import Gesture, PhoneState, PhoneWorld, press, reached, targets
+from tutor.phone import (
+    STATE_SCREENS,
+    Gesture,
+    PhoneState,
+    PhoneWorld,
+    press,
+    reached,
+    targets,
+)
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 
@@ -191,6 +200,16 @@ def random_gestures(world: PhoneWorld) -> SearchStrategy[Gesture]:
         st.builds(Gesture, st.sampled_from(["back", "home", "power", "volume-up", "volume-down"])),
         st.builds(Gesture, st.just("type"), st.sampled_from([*ids, "none"]), st.text(max_size=8)),
     )
+
+
+def check_legal(world: PhoneWorld, state: PhoneState) -> None:
+    assert state.screens[0] == world.home
+    assert len(set(state.screens)) == len(state.screens)
+    assert set(state.screens) <= set(world.screens)
+    assert not set(state.screens) & set(STATE_SCREENS)
+    assert {name for name, _ in state.values} == set(world.values)
+    assert all(world.fits(name, value) for name, value in state.values)
+    assert hash(state) == hash(replace(state, said="Other."))
 
 
 def plain_search(

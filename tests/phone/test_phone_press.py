@@ -3,7 +3,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phone_worlds import SMALL, app, button, random_gestures, random_worlds, screen, shipped
+from phone_worlds import (
+    SMALL,
+    app,
+    button,
+    check_legal,
+    random_gestures,
+    random_worlds,
+    screen,
+    shipped,
+)
 
 from tutor.content.model import Scalar
 from tutor.phone import (
@@ -206,16 +215,6 @@ def test_volume_keys_work_in_every_app() -> None:
     phone = after(SHIPPED, start(SHIPPED, {"screen": "contacts/new"}), "volume up")
     assert values_of(SHIPPED, phone)["volume"] == 5
     assert phone.said
-
-
-def check_legal(world: PhoneWorld, state: PhoneState) -> None:
-    assert state.screens[0] == world.home
-    assert len(set(state.screens)) == len(state.screens)
-    assert set(state.screens) <= set(world.screens)
-    assert not set(state.screens) & set(STATE_SCREENS)
-    assert {name for name, _ in state.values} == set(world.values)
-    assert all(world.fits(name, value) for name, value in state.values)
-    assert hash(state) == hash(replace(state, said="Other."))
 
 
 @given(st.data())

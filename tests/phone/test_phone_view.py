@@ -60,7 +60,7 @@ def test_the_line_that_was_said_is_shown() -> None:
     [
         ({"power": False}, True, ["power", "hold power", "volume up", "volume down"]),
         ({"awake": False}, True, ["power", "hold power", "volume up", "volume down"]),
-        ({"locked": True}, False, ["swipe up", "power", "hold power"]),
+        ({"locked": True}, False, ["swipe up", "swipe down", "power", "hold power"]),
     ],
 )
 def test_a_dark_or_locked_phone_has_no_back_and_home(

@@ -31,7 +31,8 @@ def test_it_renders_by_the_bundled_library() -> None:
     )
     lengths = [float(length) for length in printed[-1].split()]
     assert "vi" in printed[-2]
-    assert lengths[2:] == lengths[:2] * 9
+    # A clip's end is cut where it falls silent, which may be a twentieth of a second sooner or later.
+    assert lengths[2:] == pytest.approx(lengths[:2] * 9, abs=0.11)
     assert 0.3 < lengths[0] < lengths[1] < 2
 
 

@@ -96,7 +96,7 @@ def shown(pages: tuple[Page, ...], focus: int | None = None) -> str:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int, int]) -> None:
-    port = viewport(*size, None)
+    port = viewport(*size)
     for lesson, view in lesson_views(language):
         pages = paginate(view, port)
         for page in pages:
@@ -115,7 +115,7 @@ def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int
 
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_targets_are_three_rows_tall_and_full_width(size: tuple[int, int]) -> None:
-    port = viewport(*size, None)
+    port = viewport(*size)
     for _, view in lesson_views("vi"):
         for page in paginate(view, port):
             for placed in page.placed:
@@ -126,7 +126,7 @@ def test_targets_are_three_rows_tall_and_full_width(size: tuple[int, int]) -> No
 
 def test_every_page_of_the_phone_says_that_it_is_for_practice() -> None:
     for size in SIZES:
-        port = viewport(*size, None)
+        port = viewport(*size)
         for _, view in lesson_views("vi"):
             if view.phone is None:
                 continue

@@ -46,9 +46,14 @@ def test_presses_without_a_pause_between_them_act_once(gaps: list[float]) -> Non
 def test_a_backspace_right_after_a_letter_is_the_input_methods() -> None:
     keys = KeyFilter()
     assert not keys.false_backspace(5.0)
-    keys.letter(5.0)
+    keys.in_a_word(5.0)
     assert keys.false_backspace(5.03)
     assert not keys.false_backspace(5.2)
+
+
+def test_letters_in_quick_succession_are_a_word_and_no_commands() -> None:
+    keys = KeyFilter()
+    assert [keys.in_a_word(at) for at in (1.0, 1.2, 1.5, 2.5)] == [False, True, True, False]
 
 
 def test_the_key_map_is_the_same_for_keyboard_number_pad_and_clicker() -> None:

@@ -30,6 +30,17 @@ async def play_right(stage: Stage) -> None:
     raise AssertionError("the lesson does not end")
 
 
+async def play_to(stage: Stage, kind: str) -> None:
+    """Play the open lesson up to its first step of a kind."""
+    screen = lesson_of(stage)
+    for _ in range(400):
+        run = screen.run_now
+        if run.script.lesson.steps[run.state.moment.index].kind == kind:
+            return
+        await answer(stage, screen, right_response(run.script, run.state))
+    raise AssertionError(f"no step {kind}")
+
+
 async def answer(stage: Stage, screen: LessonScreen, response: r.Response) -> None:
     match response:
         case r.Choose(number):
@@ -70,6 +81,10 @@ async def test_a_newcomer_finishes_the_first_lesson_and_is_asked_who_they_are(
         await stage.press("3")
         assert stage.screen == "NameScreen"
         await stage.press("H", "o", "a", "enter")
+        assert "Hoa" in stage.text()
+        await stage.press("2", "H", "o", "a", "backspace", "backspace", "backspace", "backspace")
+        assert stage.screen == "NameScreen"
+        await stage.press("H", "o", "a", "enter", "enter")
         assert stage.screen == "HomeScreen"
         assert "bà Hoa" in stage.text()
         assert stage.app.people()[0].name == "Hoa"
@@ -115,6 +130,57 @@ async def test_a_click_is_equal_to_a_key() -> None:
         assert stage.screen == "HomeScreen"
         await stage.click("Người khác học")
         assert stage.screen == "WhoScreen"
+
+
+async def test_arrows_reach_every_choice_of_a_menu_on_all_its_pages() -> None:
+    async with staged((50, 13), people=("Vinh",)) as stage:
+        await stage.press("1")
+        seen = set()
+        for _ in range(4):
+            assert stage.app.screen.focus_number is not None
+            seen.add(stage.app.screen.focus_number)
+            await stage.press("down")
+        assert seen >= {1, 2, 9}
+        assert "Trang" in stage.text()
+
+
+async def test_after_two_wrong_answers_enter_alone_leads_on() -> None:
+    async with staged(lesson="lam-quen-phim") as stage:
+        await stage.press("enter", "enter", "1", "enter", "3", "enter")
+        for _ in range(4):
+            await stage.press("enter")
+        assert lesson_of(stage).run_now.state.moment.index > 1
+
+
+async def test_ticks_are_made_one_after_the_other_on_the_page_they_stand_on() -> None:
+    async with staged(lesson="kn-wifi-du-lieu") as stage:
+        await play_to(stage, "do")
+        while not stage.app.screen._pages[stage.app.screen.page_index].numbers:
+            await stage.press("enter")
+        numbers = stage.app.screen._pages[stage.app.screen.page_index].numbers
+        await stage.press(*(str(number) for number in numbers))
+        state = lesson_of(stage).run_now.state.moment.step
+        assert len(state.ticked) == len(numbers)  # type: ignore[union-attr]
+        assert "xong" in stage.text()
+
+
+async def test_a_word_typed_where_nothing_is_asked_sets_off_no_command() -> None:
+    async with staged(lesson="lam-quen-phim") as stage:
+        for letter in "hoasen":
+            stage.clock[0] += 0.15
+            await stage.pilot.press(letter)
+        await stage.pilot.pause()
+        assert stage.screen == "HelpScreen"  # the first letter alone is a command
+        await stage.press("h")
+        assert stage.screen == "LessonScreen"
+
+
+async def test_the_first_screen_offers_the_other_language() -> None:
+    async with staged() as stage:
+        await stage.press("7")
+        assert "Please press Enter" in stage.text()
+        await stage.press("7")
+        assert "Kính chào" in stage.text()
 
 
 async def test_enter_on_a_question_reads_it_again_and_picks_nothing() -> None:
@@ -168,19 +234,19 @@ async def test_three_unknown_keys_bring_one_soft_line() -> None:
         await stage.press("y")
         assert "Phím này chưa dùng ở đây." in stage.text()
         await stage.press("r")
-        assert "Mời bác bấm phím Enter" in stage.text()
+        assert "Mời bác bấm phím ENTER" in stage.text()
 
 
 async def test_f2_goes_through_the_sizes_and_keeps_the_place() -> None:
     async with staged((100, 26), people=("Vinh",)) as stage:
         await stage.press("1", "enter", "enter")
         state = lesson_of(stage).run_now.state
-        steps = []
+        wanted = []
         for _ in range(4):
             await stage.press("f2")
-            steps.append(lesson_of(stage).port.step)
+            wanted.append(stage.app.settings.size_step)
             assert "Cỡ chữ" in stage.text()
-        assert steps == [2, 3, 4, 1]
+        assert wanted == [2, 3, 4, None]
         assert lesson_of(stage).run_now.state == state
 
 
@@ -196,7 +262,7 @@ async def test_help_never_leaves_the_lesson() -> None:
         state = lesson_of(stage).run_now.state
         await stage.press("h")
         assert stage.screen == "HelpScreen"
-        await stage.press("4", "4", "3", "6", "escape", "backspace")
+        await stage.press("4", "4", "3", "6", "escape")
         assert lesson_of(stage).run_now.state == state
         assert stage.speaker.volume == 10
         assert stage.speaker.speed == "fast"
@@ -251,7 +317,7 @@ async def test_typing_takes_letters_that_are_commands_elsewhere() -> None:
         await stage.press("1", "r", "h", "p", "space", "0", "backspace")
         assert "rhp" in stage.text()
         assert stage.screen == "NameScreen"
-        await stage.press("enter")
+        await stage.press("enter", "enter")
         assert stage.app.people()[0].name == "rhp"
 
 

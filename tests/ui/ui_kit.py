@@ -99,6 +99,10 @@ async def staged(  # type: ignore[no-untyped-def]
     )
     app = TutorApp(services, Settings(language=language, theme=theme), lesson)
     async with app.run_test(size=size) as pilot:
+        stage = Stage(app, pilot, speaker, clock)
         await pilot.pause()
-        yield Stage(app, pilot, speaker, clock)
+        while lesson is not None and stage.screen != "LessonScreen":
+            await pilot.pause(0.01)
+        await pilot.pause()
+        yield stage
     store.close()

@@ -48,7 +48,7 @@ class Finding:
 
 def terminal_size(columns: int, rows: int, words: Words) -> Finding:
     """Judge a window by the columns and rows that it shows."""
-    port = viewport(columns, rows, None)
+    port = viewport(columns, rows)
     found = words(N_("{columns} columns, {rows} rows")).format(columns=columns, rows=rows)
     if not port.usable:
         mend = words(N_("Hold Ctrl and press - until there are {columns} columns and {rows} rows."))

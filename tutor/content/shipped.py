@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 OVERLAY_VARIABLE = "TUTOR_LESSONS"
+HOME_VARIABLE = "TUTOR_HOME"
 
 
 def shipped_folder(name: str) -> Path:
@@ -20,10 +21,16 @@ def lessons_folder() -> Path:
 
 
 def overlay_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of the user's own lessons; it need not exist."""
+    """Return the folder of the user's own lessons; it need not exist.
+
+    It lies beside the records, wherever those are, unless it is named.
+    """
     stated = environ.get(OVERLAY_VARIABLE)
     if stated:
         return Path(stated).expanduser()
+    home = environ.get(HOME_VARIABLE)
+    if home:
+        return Path(home).expanduser() / "lessons"
     from platformdirs import user_data_path
 
     return user_data_path("tutor", appauthor=False) / "lessons"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tutor.content.model import Practise, Show
 from tutor.engine import responses as r
 from tutor.engine.state import SHOWN, Practising, Showing
-from tutor.engine.turn import Here, Turn
+from tutor.engine.turn import Here, Turn, helped
 from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, targets, way
 
 
@@ -41,7 +41,7 @@ def respond_practise(
         case r.Next(), "done":
             return Turn(None)
         case r.Hint(), "ask":
-            return Turn(_climbed(state, strayed=False))
+            return Turn(_on_rung(state, helped(state.rung)))
         case r.Act(gesture), "ask":
             return _pressed(world, step, state, gesture, here)
         case r.Choose(number), "ask":
@@ -53,9 +53,13 @@ def respond_practise(
             return Turn(state)
 
 
-def _climbed(state: Practising, *, strayed: bool) -> Practising:
-    rung = min(SHOWN, state.rung + 1)
-    return replace(state, rung=rung, peak=max(state.peak, rung), strayed=strayed)
+def _on_rung(state: Practising, rung: int) -> Practising:
+    return replace(state, rung=rung, peak=max(state.peak, rung), strayed=False, mistyped=False)
+
+
+def _strayed(state: Practising, gesture: Gesture) -> Practising:
+    climbed = _on_rung(state, min(SHOWN, state.rung + 1))
+    return replace(climbed, strayed=True, mistyped=gesture.kind == "type")
 
 
 def _pressed(
@@ -64,13 +68,13 @@ def _pressed(
     phone = press(world, state.phone, gesture)
     if reached(world, phone, step.goal):
         event = here.attempted("right", state.peak, str(gesture))
-        done = replace(state, phone=phone, phase="done", rung=0, strayed=False)
+        done = replace(_on_rung(state, 0), phone=phone, phase="done")
         return Turn(done, (event,))
     before = way(world, state.phone, step.goal)
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
-        return Turn(replace(state, phone=phone, rung=0, strayed=False))
+        return Turn(replace(_on_rung(state, 0), phone=phone))
     if step.errorless:
-        return Turn(_climbed(state, strayed=True))
+        return Turn(_strayed(state, gesture))
     event = here.attempted("wrong", state.rung, str(gesture))
-    return Turn(_climbed(replace(state, phone=phone), strayed=True), (event,), wrong=True)
+    return Turn(_strayed(replace(state, phone=phone), gesture), (event,), wrong=True)

@@ -35,13 +35,14 @@ class Showing:
 class Practising:
     """The practice phone in the learner's hands; `strayed` tells that the last press led no nearer.
 
-    `peak` is the highest rung of the hint ladder that was needed so far.
+    `mistyped` tells that it was a typed text. `peak` is the highest rung of the hint ladder so far.
     """
 
     phone: PhoneState
     rung: int = UNAIDED
     peak: int = UNAIDED
     strayed: bool = False
+    mistyped: bool = False
     phase: Phase = "ask"
 
 

@@ -2,22 +2,16 @@
 
 from tutor.content.model import Choose, Order, Sort, Spot
 from tutor.engine.choosing import flagged
-from tutor.engine.state import HINTED, SHOWN, TOLD, Choosing, Ordering, Sorting, Spotting
+from tutor.engine.state import HINTED, SHOWN, Choosing, Ordering, Sorting, Spotting
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, Mark, View
-
-
-def again_label(phrases: Phrases, rung: int) -> str:
-    """Return the word on the Enter key after an explanation."""
-    return phrases("Choose again") if rung == TOLD else phrases("Continue")
 
 
 def help_lines(phrases: Phrases, rung: int, hint: str, number: int, text: str) -> tuple[Line, ...]:
     """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
     if rung == SHOWN:
         return phrases.note(
-            "Anyone could be taken in here. The safe way is number {number}: {text}. "
-            "Please press {number}.",
+            "Here it is number {number}: {text}. Please press {number}.",
             number=number,
             text=phrases.fill(text).rstrip("."),
         )
@@ -31,7 +25,7 @@ def present_choose(step: Choose, state: Choosing, phrases: Phrases) -> View:
         return View("", phrases.right(picked.because), next_label=phrases("Continue"))
     if state.phase == "told" and picked is not None:
         lines = phrases.told(picked.text, picked.because)
-        return View("", lines, next_label=again_label(phrases, state.rung))
+        return View("", lines, next_label=phrases("Choose again"))
     right = next((i for i, option in enumerate(step.options) if option.right), 0)
     options = tuple(
         Choice(i + 1, phrases.fill(option.text), mark=_shown(state.rung, i == right))
@@ -56,7 +50,7 @@ def present_sort(step: Sort, state: Sorting, phrases: Phrases) -> View:
         return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "told" and state.picked is not None:
         lines = phrases.told(names[state.picked], card.because)
-        return View("", (quote, *lines), next_label=again_label(phrases, state.rung))
+        return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.card + 1, cards=len(step.cards))
     opening = phrases.opening(step) if state.card == 0 else phrases.lines(step.text, "lead")
@@ -97,6 +91,7 @@ def present_spot(step: Spot, state: Spotting, phrases: Phrases) -> View:
     choices.append(Choice(len(parts) + 1, nothing, mark=_shown(state.rung, state.found == flags)))
     fresh = not state.found and state.rung == 0
     lines = (
+        Line(phrases("Practice message"), "banner"),
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
         *phrases.note("Message from: {sender}", sender=phrases.fill(step.message.sender)),
         *_spot_help(step, state, phrases),
@@ -107,9 +102,12 @@ def present_spot(step: Spot, state: Spotting, phrases: Phrases) -> View:
 def _spot_help(step: Spot, state: Spotting, phrases: Phrases) -> tuple[Line, ...]:
     if state.rung == SHOWN:
         left = flagged(step) - state.found
-        number = min(left) + 1 if left else len(step.message.parts) + 1
+        if not left:
+            number = len(step.message.parts) + 1
+            return phrases.note("All is well here. Please press {number}.", number=number)
         return phrases.note(
-            "The place to look at is number {number}. Please press {number}.", number=number
+            "The place to look at is number {number}. Please press {number}.",
+            number=min(left) + 1,
         )
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 
@@ -133,7 +131,7 @@ def _pointed(step: Spot, state: Spotting, picked: int, phrases: Phrases) -> View
         return View("", lines, next_label=phrases("Look on"))
     lines = (
         quote,
-        *phrases.note("This part is ordinary: it hurries no one and asks for nothing."),
+        *phrases.note("By itself this part is ordinary."),
         *phrases.lines(part.because, "because"),
     )
     return View("", lines, next_label=phrases("Look again"))
@@ -167,9 +165,8 @@ def present_order(step: Order, state: Ordering, phrases: Phrases) -> View:
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("“{item}” comes a little later.", item=items[state.picked]),
-            *phrases.hint(step.hint),
         )
-        return View("", lines, next_label=again_label(phrases, state.rung))
+        return View("", lines, next_label=phrases("Choose again"))
     number = state.shuffled.index(state.placed) + 1
     asked = phrases("What comes first?") if state.placed == 0 else phrases("What comes next?")
     lines = (

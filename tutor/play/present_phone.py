@@ -1,6 +1,6 @@
 """What the practice phone shows, and how the guide speaks about the next press."""
 
-from tutor.content.model import Practise, Show
+from tutor.content.model import MAX_ITEMS, Practise, Show
 from tutor.engine.phoning import next_move, next_press
 from tutor.engine.state import HINTED, SHOWN, TOLD, Practising, Showing
 from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, start, targets, view
@@ -24,7 +24,7 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases
             next_label=phrases("Continue"),
         )
     name = str(move) if target is None else phrases.fill(target.label)
-    lines = (*said, *phrases.note("Press Enter, and the phone presses: {name}.", name=name))
+    lines = (*said, *phrases.note("Press Enter to see: {name}.", name=name))
     return View(
         "",
         (*_head(step, state.moves, phrases), *lines),
@@ -34,7 +34,7 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases
 
 
 def _head(step: Show | Practise, moves: int, phrases: Phrases) -> tuple[Line, ...]:
-    return phrases.opening(step) if moves == 0 else phrases.lines(step.text, "lead")
+    return phrases.opening(step) if moves == 0 else ()
 
 
 def present_practise(
@@ -65,7 +65,9 @@ def _practise_help(
     state: Practising, target: Target | None, rung: int, hint: str, phrases: Phrases
 ) -> tuple[Line, ...]:
     calm: tuple[Line, ...] = ()
-    if state.strayed:
+    if state.mistyped:
+        calm = (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
+    elif state.strayed:
         calm = (Line(phrases("That was another button. Nothing is lost."), "note"),)
     if rung == TOLD:
         return (*calm, *phrases.hint(hint))
@@ -116,6 +118,7 @@ def _frame(
                 value=_value(target, phrases),
                 mark="shown" if marked is not None and target.number == marked.number else "",
                 field=target.kind == "field",
+                way_out=target.number > MAX_ITEMS,
             )
             for target in shown.targets
         ),

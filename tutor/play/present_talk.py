@@ -5,7 +5,6 @@ from tutor.engine.state import HINTED, SHOWN, Talking
 from tutor.engine.talking import WAY_OUT, leads_well, tactics_met
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
-from tutor.play.present_choices import again_label
 from tutor.play.view import Choice, Line, View
 
 TACTIC_NAMES = {
@@ -23,10 +22,12 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
     """Show one moment of a conversation; the way out is always there on the same number."""
     banner = Line(_banner(step, phrases), "banner")
     if state.phase != "ask":
-        return View("", (banner, *_after(step, state, phrases)), next_label=_label(state, phrases))
+        return View(
+            "", (banner, *_after(step, state, phrases)), next_label=_label(step, state, phrases)
+        )
     if state.aside:
         lines = (banner, *phrases.lines(state.aside, "because"))
-        return View("", lines, (_way_out(step, state, phrases),), next_label=phrases("Listen on"))
+        return View("", lines, (_way_out(step, state, phrases),), next_label=_on(step, phrases))
     node = step.nodes[state.node]
     opening = phrases.opening(step) if not state.path and state.rung == 0 else ()
     lines = (
@@ -50,8 +51,8 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
 
 def _banner(step: Call | Chat, phrases: Phrases) -> str:
     if isinstance(step, Chat):
-        return phrases("Practice messages, not real")
-    return phrases("Practice call, not real")
+        return phrases("Practice messages")
+    return phrases("Practice call")
 
 
 def _from(step: Call | Chat, phrases: Phrases) -> str:
@@ -67,8 +68,15 @@ def _way_out(step: Call | Chat, state: Talking, phrases: Phrases) -> Choice:
     return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True)
 
 
-def _label(state: Talking, phrases: Phrases) -> str:
-    return phrases("Continue") if state.phase == "done" else again_label(phrases, state.rung)
+def _on(step: Call | Chat, phrases: Phrases) -> str:
+    return phrases("Read on") if isinstance(step, Chat) else phrases("Listen on")
+
+
+def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:
+    if state.phase == "done":
+        return phrases("Continue")
+    # Who ended a genuine contact did nothing wrong; they are only asked to hear it out.
+    return _on(step, phrases) if step.genuine else phrases("Choose again")
 
 
 def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:

@@ -3,7 +3,6 @@
 from tutor.content.model import Do, Type
 from tutor.engine.state import HINTED, SHOWN, Ticking, Typing
 from tutor.play.phrases import Phrases
-from tutor.play.present_choices import again_label
 from tutor.play.view import Choice, Entry, Line, View
 
 
@@ -17,9 +16,9 @@ def present_type(step: Type, state: Typing, phrases: Phrases) -> View:
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("You typed: {text}", text=phrases.quoted(state.text)),
-            *phrases.note("A letter or two is still different. Nothing is lost."),
+            *_nearly(step, phrases),
         )
-        return View("", lines, next_label=again_label(phrases, state.rung))
+        return View("", lines, next_label=phrases("Type again"))
     lines = phrases.opening(step)
     label = ""
     if state.rung == HINTED:
@@ -33,6 +32,12 @@ def present_type(step: Type, state: Typing, phrases: Phrases) -> View:
         )
         label = phrases("Continue")
     return View("", lines, entry=Entry(step.keyboard), next_label=label)
+
+
+def _nearly(step: Type, phrases: Phrases) -> tuple[Line, ...]:
+    if step.keyboard == "number":
+        return phrases.note("A digit is still different. Nothing is lost.")
+    return phrases.note("A letter or two is still different. Nothing is lost.")
 
 
 def present_do(step: Do, state: Ticking, phrases: Phrases) -> View:

@@ -1,6 +1,7 @@
 """The app: who uses it, how it looks and sounds to them, and the way from screen to screen."""
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from textual.app import App
@@ -8,12 +9,14 @@ from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.content.wording import address_of
+from tutor.display.letters import Magnifying, magnifying_driver
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
 from tutor.records import LessonProgress, Person, PersonChanges, StoreUnavailable
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
-from tutor.ui.draw.sizes import next_step, size_step
+from tutor.ui.draw.bars import filled_bar
+from tutor.ui.draw.sizes import nearness, next_step, scale_for, size_step
 from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.screens.address import AddressScreen
 from tutor.ui.screens.help import SIZE_NAMES, CallHelperScreen, HelpScreen
@@ -49,9 +52,10 @@ class TutorApp(App[None]):
     ]
 
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
-        super().__init__()
+        super().__init__(driver_class=magnifying_driver(os.environ))
         self.services = services
         self.settings = settings
+        self._first_settings = settings
         self.filter = KeyFilter()
         self.person: Person | None = None
         self._newcomer = False
@@ -99,25 +103,74 @@ class TutorApp(App[None]):
 
     def larger(self) -> None:
         """Go to the next size step, and say how the letters follow in a terminal that can't."""
-        here = size_step(self.size.width, self.size.height)
-        shown = max(here, self.settings.size_step or here)
+        here = size_step(*self._window)
+        shown = max(here, size_step(*self.size), self.settings.size_step or here)
         wanted = max(here, next_step(shown))
         self._change(size_step=None if wanted == here else wanted)
-        name = self.phrases(SIZE_NAMES[wanted])
-        text = self.phrases("Letter size: {size}.", size=name)
-        if wanted > here:
-            text += " " + self.phrases("Hold Ctrl and press + until the letters fill the screen.")
+        magnified = self._fit_letters()
         if isinstance(self.screen, PagedScreen):
-            self.screen.note(text, aloud=True)
+            guided = nearness(*self._seen_size, wanted) < 1
+            # The note is made anew with every size of the window, so that its bar grows.
+            self.screen.note(lambda: self._size_note(wanted, guided), drawn=not magnified)
+            self.screen.say(self._size_words(wanted))
+
+    def _size_note(self, wanted: int, guided: bool) -> str:
+        words = self._size_words(wanted)
+        return f"{words} {filled_bar(nearness(*self._seen_size, wanted))}" if guided else words
+
+    def _size_words(self, wanted: int) -> str:
+        words = self.phrases("Letter size: {size}.", size=self.phrases(SIZE_NAMES[wanted]))
+        if nearness(*self._seen_size, wanted) < 1:
+            words += " " + self.phrases("Hold Ctrl and press + until this bar is full.")
+        return words
+
+    @property
+    def _magnifying(self) -> Magnifying | None:
+        """The driver, where the terminal may have letters of several sizes."""
+        return self._driver if isinstance(self._driver, Magnifying) else None
+
+    @property
+    def _window(self) -> tuple[int, int]:
+        """The columns and rows of the terminal in letters of its own size."""
+        return self.size if self._magnifying is None else self._magnifying.window
+
+    @property
+    def _seen_size(self) -> tuple[int, int]:
+        """The columns and rows in letters as large as they are from now on; `size` follows soon after."""
+        scale = 1 if self._magnifying is None else self._magnifying.scale
+        columns, rows = self._window
+        return columns // scale, rows // scale
+
+    def _fit_letters(self, kept: int = 1) -> bool:
+        """Magnify letters as far as the size step asks for (see `scale_for`).
+
+        Returns whether they change; the app then gets a new size, for which all is laid out anew.
+        """
+        driver = self._magnifying
+        if driver is None:
+            return False
+        scale = scale_for(*driver.window, self.settings.size_step, driver.scales, kept)
+        changes = scale != driver.scale
+        driver.magnify(scale)
+        return changes
+
+    def on_resize(self) -> None:
+        """Fit the letters to the window, and to what the terminal has turned out to be able to."""
+        self._fit_letters(1 if self._magnifying is None else self._magnifying.scale)
 
     def other_colours(self) -> None:
         """Change between dark on light and light on dark."""
         self._change(theme=other_theme(self.settings.theme))
 
+    @property
+    def next_language(self) -> str:
+        """The language that the program changes to next."""
+        at = LANGUAGES.index(self.settings.language)
+        return LANGUAGES[(at + 1) % len(LANGUAGES)]
+
     def other_language(self) -> None:
         """Change to the next language; a lesson goes on at the same place."""
-        at = LANGUAGES.index(self.settings.language)
-        self._change(language=LANGUAGES[(at + 1) % len(LANGUAGES)])
+        self._change(language=self.next_language)
         lesson = self.lesson_screen()
         if lesson is not None:
             try:
@@ -192,6 +245,7 @@ class TutorApp(App[None]):
         self.person = person
         self.settings = self.settings.of(person)
         self._apply_voice()
+        self._fit_letters()
         try:
             self.services.store.seen(person.id)
         except StoreUnavailable:
@@ -211,6 +265,9 @@ class TutorApp(App[None]):
     def ask_who(self) -> None:
         """Show the names."""
         self.person = None
+        self.settings = self._first_settings
+        self._apply_voice()
+        self._fit_letters()
         self._show_alone(WhoScreen())
 
     def ask_name(self) -> None:
@@ -338,8 +395,10 @@ class TutorApp(App[None]):
         self.push_screen(LessonsScreen(topic))
 
     def open_help(self) -> None:
-        """Show help above the present screen; once is enough."""
-        if not isinstance(self.screen, HelpScreen | CallHelperScreen | LeaveScreen):
+        """Show help above the present screen; from help the same key leads back."""
+        if isinstance(self.screen, HelpScreen | CallHelperScreen | LeaveScreen):
+            self.back()
+        else:
             self.push_screen(HelpScreen())
 
     def call_helper(self) -> None:

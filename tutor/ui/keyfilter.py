@@ -4,6 +4,7 @@ from collections.abc import Hashable
 
 HELD_KEY_SECONDS = 0.7
 FALSE_BACKSPACE_SECONDS = 0.06
+SAME_WORD_SECONDS = 0.4
 
 
 class KeyFilter:
@@ -19,9 +20,14 @@ class KeyFilter:
         self._last: dict[Hashable, float] = {}
         self._letter_at = float("-inf")
 
-    def letter(self, now: float) -> None:
-        """Note that a letter arrived."""
+    def in_a_word(self, now: float) -> bool:
+        """Note that a letter arrived; tell whether it follows another so soon that a word is being typed.
+
+        Who types where nothing is asked for must not set off a command with every letter.
+        """
+        soon = now - self._letter_at <= SAME_WORD_SECONDS
         self._letter_at = now
+        return soon
 
     def accepts(self, action: Hashable, now: float) -> bool:
         """Tell whether an action may pass now, and remember that it came."""

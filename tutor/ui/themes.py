@@ -26,6 +26,7 @@ _LIGHT: dict[Style, Colours] = {
     "title": ("#ffffff", "#0b4d2c"),
     "spoken": (_INK, "#ffe98a"),
     "spoken-strong": (_INK, "#ffe98a"),
+    "word": (_PAPER, _INK),
     "focus": (_INK, _YELLOW),
     "focus-strong": (_INK, _YELLOW),
     "go": ("#ffffff", "#0b4d2c"),
@@ -45,6 +46,7 @@ _DARK: dict[Style, Colours] = {
     "title": (_BOARD, "#9fd8b4"),
     "spoken": (_INK, "#ffe98a"),
     "spoken-strong": (_INK, "#ffe98a"),
+    "word": (_CHALK, "#000000"),
     "focus": (_INK, _YELLOW),
     "focus-strong": (_INK, _YELLOW),
     "go": (_BOARD, "#9fd8b4"),
@@ -55,7 +57,18 @@ _DARK: dict[Style, Colours] = {
 }
 
 _BOLD: frozenset[Style] = frozenset(
-    {"strong", "spoken-strong", "focus-strong", "badge", "title", "go", "pick", "banner", "phone"}
+    {
+        "strong",
+        "spoken-strong",
+        "word",
+        "focus-strong",
+        "badge",
+        "title",
+        "go",
+        "pick",
+        "banner",
+        "phone",
+    }
 )
 
 

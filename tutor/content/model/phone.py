@@ -55,7 +55,10 @@ class PhoneItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneScreen:
-    """One screen of an app; `gestures` maps gestures in words, such as `swipe up` or `power`, to effects."""
+    """One screen of an app; a dialog and a folder of icons are screens as well.
+
+    `gestures` maps gestures in words, such as `swipe up` or `power`, to effects.
+    """
 
     id: str
     title: str

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from tutor.ui.draw.rows import Row, Run, Style, padded
 from tutor.ui.draw.sizes import Viewport
 
+_BAR_CELLS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -48,9 +50,20 @@ def title_row(title: str, place: str, dots: str, port: Viewport) -> Row:
     return (Run(" " * width, "title"),)
 
 
+def notice_row(notice: str, port: Viewport) -> Row:
+    """Return a notice in the place of the title bar; the caller knows that it fits."""
+    return (Run(f"  {notice}".ljust(port.columns), "pick"),)
+
+
 def dots(step: int, steps: int) -> str:
     """Return the progress as dots, nothing when there are no steps."""
     return "●" * step + "○" * (steps - step)
+
+
+def filled_bar(share: float) -> str:
+    """Return a bar of which this share, from 0 to 1, is filled; it is full for 1 alone."""
+    filled = int(share * _BAR_CELLS)
+    return "█" * filled + "░" * (_BAR_CELLS - filled)
 
 
 def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:

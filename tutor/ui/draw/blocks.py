@@ -5,8 +5,9 @@ from typing import Protocol
 
 from rich.cells import cell_len, chop_cells
 
+from tutor.content.model import plain
 from tutor.play.view import Choice, Line
-from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, with_word, wrap
 
 MARGIN = 2
 _SIDE_BAR = "▌ "
@@ -14,9 +15,13 @@ _SIDE_BAR = "▌ "
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What changes while a page is shown: the sentence under the voice, the focus, the typed draft."""
+    """What changes while a page is shown: the sentence and word under the voice, the focus, the draft.
+
+    `word` is the part of the sentence's plain text, from its first character to after its last.
+    """
 
     spoken: int | None = None
+    word: tuple[int, int] | None = None
     focus: int | None = None
     draft: str = ""
 
@@ -60,6 +65,7 @@ class TextBlock:
     rows: tuple[Row, ...]
     width: int
     sentence: int | None
+    text: str = ""
     style: Style = "text"
     strong: Style = "strong"
     number: int | None = None
@@ -72,16 +78,11 @@ class TextBlock:
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         """Draw the sentence, filled while the voice says it."""
         if self.sentence is not None and self.sentence == ink.spoken:
+            filled = (restyled(row, "spoken", "spoken-strong") for row in self.rows)
+            rows = filled if ink.word is None else with_word(filled, self.text, ink.word)
             return tuple(
-                padded(
-                    (
-                        Run(_SIDE_BAR, "spoken-strong"),
-                        *restyled(row, "spoken", "spoken-strong"),
-                    ),
-                    self.width,
-                    "spoken",
-                )
-                for row in self.rows
+                padded((Run(_SIDE_BAR, "spoken-strong"), *row), self.width, "spoken")
+                for row in rows
             )
         fill: Style = self.style if self.style in ("banner", "phone") else "text"
         return tuple(
@@ -103,13 +104,15 @@ class TextBlock:
 def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     """Return the block of one sentence in the manner of its role."""
     rows = wrap(line.text, width - MARGIN, strong=line.role in ("lead", "keep", "banner"))
+    # Where other words are spoken than are shown, their places mean nothing here.
+    text = "" if line.spoken else plain(line.text)
     match line.role:
         case "banner":
-            return TextBlock(rows, width, index, "banner", "banner")
+            return TextBlock(rows, width, index, text, "banner", "banner")
         case "note":
-            return TextBlock(rows, width, index, "muted", "strong")
+            return TextBlock(rows, width, index, text, "muted", "strong")
         case _:
-            return TextBlock(rows, width, index)
+            return TextBlock(rows, width, index, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +137,17 @@ class TileBlock:
         return len(self.rows) + (2 if self.bordered else 0)
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the tile; focus shows by its mark, its border and its fill, not by colour alone."""
+        """Draw the tile; focus shows by its mark, its border and its fill, not by colour alone.
+
+        One that is read aloud has a bar but no fill: it must not look as if it were chosen.
+        """
         focused = self.live and ink.focus == self.choice.number
         spoken = self.sentence is not None and self.sentence == ink.spoken
-        marked = self.choice.mark == "shown"
-        fill: Style = "focus" if focused or marked else "spoken" if spoken else "text"
-        bold: Style = (
-            "focus-strong" if focused or marked else "spoken-strong" if spoken else "strong"
-        )
-        edge: Style = "focus-strong" if focused or marked else "line"
-        heavy = focused or marked
+        heavy = focused or self.choice.mark == "shown"
+        edge: Style = "focus-strong" if heavy else "line"
+        pointer = "▶" if focused else "▌" if spoken else " "
         body = tuple(
-            self._body(row, i, fill, bold, edge, heavy=heavy, focused=focused)
+            self._body(row, pointer if i == 0 else "", edge, heavy=heavy)
             for i, row in enumerate(self.rows)
         )
         if not self.bordered:
@@ -158,24 +160,13 @@ class TileBlock:
             (Run(bottom[0] + bottom[1] * across + bottom[2], edge),),
         )
 
-    def _body(
-        self,
-        row: Row,
-        index: int,
-        fill: Style,
-        bold: Style,
-        edge: Style,
-        *,
-        heavy: bool,
-        focused: bool,
-    ) -> Row:
-        first = index == 0
-        pointer = "▶" if focused and first else " "
-        badge = (
-            Run(f" {self.choice.number} ", "badge" if self.live else bold)
-            if first
-            else Run("   ", fill)
-        )
+    def _body(self, row: Row, pointer: str, edge: Style, *, heavy: bool) -> Row:
+        """Draw one row of the text; the first one has a pointer, and with it the number."""
+        fill: Style = "focus" if heavy else "text"
+        bold: Style = "focus-strong" if heavy else "strong"
+        badge = Run("    ", fill)
+        if pointer:
+            badge = Run(f" {self.choice.number} ", "badge" if self.live else bold)
         inner = (Run(pointer, bold), badge, Run(" ", fill), *restyled(row, fill, bold))
         if not self.bordered:
             return padded(inner, self.width, fill)

@@ -107,21 +107,23 @@ def paginate(
     A notice stands above the first page and is no part of what is read aloud. A question's answers are
     kept together on one page where they fit one; a menu begins at once.
     """
-    width, height = port.columns, port.body_rows
     reading = _Reading(view, notice)
     if view.phone is not None and port.step == 1:
         return _beside(view.phone, reading, view, port)
-    text = list(reading.bands(view, min(width, _LONGEST_LINE), port, draft))
-    choices = list(reading.choice_bands(view.choices, min(width, _LONGEST_LINE), port))
+    width = min(port.columns, _LONGEST_LINE)
+    head, text = reading.head_and_text(view, width, port, draft)
+    choices = list(reading.choice_bands(view.choices, width, port))
     if menu:
-        return _flow([*text, *choices], width, height)
-    if view.phone is None:
-        return _flowed_in_two(text, choices, width, height)
-    phone = list(reading.phone_bands(view.phone, min(width, _LONGEST_LINE), port))
-    head = _flow(text, width, height)
-    if len(head) == 1 and head[0].height <= height // 2:
-        return _flow([*text, *phone], width, height)
-    return (*head, *_flow(phone, width, height))
+        return _flow([*text, *choices], port)
+    if view.phone is not None:
+        return _on_the_phone(reading, view.phone, text, width, port)
+    together = _flow([*text, *choices], port, head=head)
+    if len(together) == 1 or not choices or not text:
+        return together
+    for answers in ([*reading.reminder(view, width), *choices], choices):
+        if len(page := _flow(answers, port, head=head)) == 1:
+            return (*_flow(text, port, head=head), *page)
+    return together
 
 
 class _Reading:
@@ -132,15 +134,30 @@ class _Reading:
         self._first_choice = len(view.lines)
         self._first_phone = self._first_choice + len(view.choices)
 
+    def head_and_text(
+        self, view: View, width: int, port: Viewport, draft: str
+    ) -> tuple[_Band | None, list[_Band]]:
+        """Return the line that every page repeats, None when there is none, and all other sentences."""
+        bands = list(self.bands(view, width, port, draft))
+        heads = [band for band in bands if band.head]
+        return (heads[0] if heads else None), [band for band in bands if not band.head]
+
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[_Band]:
         if self._notice:
             yield _Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         for i, line in enumerate(view.lines):
             block: Block = text_block(line, i, width)
-            yield _Band(((0, block),), gap=_gap(view.lines, i, port))
+            gap = _gap(view.lines, i, port)
+            yield _Band(((0, block),), gap=gap, head=line.role == "banner")
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield _Band(((0, EntryBlock(width, lines)),))
+
+    def reminder(self, view: View, width: int) -> Iterator[_Band]:
+        """Yield the sentence that asks, to stand above answers that are on a page of their own."""
+        asking = [i for i, line in enumerate(view.lines) if line.role in ("lead", "quote")]
+        for i in asking[-1:]:
+            yield _Band(((0, text_block(view.lines[i], i, width)),))
 
     def choice_bands(
         self, choices: Sequence[Choice], width: int, port: Viewport
@@ -188,9 +205,9 @@ def _phone_head(phone: PhoneFrame, width: int, sentence: int) -> TextBlock:
     space = room - cell_len(phone.title) - cell_len(phone.label) - 1
     if space >= 2:
         one = (Run(f"{phone.title}{' ' * space}{phone.label} ", "phone"),)
-        return TextBlock((one,), width, sentence, "phone", "phone")
+        return TextBlock((one,), width, sentence, "", "phone", "phone")
     rows = (*wrap(phone.label, room), *wrap(phone.title, room))
-    return TextBlock(rows, width, sentence, "phone", "phone")
+    return TextBlock(rows, width, sentence, "", "phone", "phone")
 
 
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
@@ -200,15 +217,36 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
     return 1
 
 
+def _on_the_phone(
+    reading: "_Reading", phone: PhoneFrame, text: list[_Band], width: int, port: Viewport
+) -> tuple[Page, ...]:
+    """Let words and phone alternate; few words stand above the phone."""
+    head, *bands = reading.phone_bands(phone, width, port)
+    if len(_flow(bands, port, head=head)) > 1:
+        # What the words tell to press comes first; the numbers stay what they are.
+        bands.sort(key=lambda band: not _holds_the_mark(band))
+    words = _flow(text, port) if text else ()
+    if len(words) == 1 and words[0].height <= port.body_rows // 2:
+        return _flow(bands, port, head=head, onto=words[0])
+    return (*words, *_flow(bands, port, head=head))
+
+
+def _holds_the_mark(band: _Band) -> bool:
+    return any(
+        isinstance(block, TileBlock) and block.choice.mark == "shown" for _, block in band.parts
+    )
+
+
 def _beside(phone: PhoneFrame, reading: _Reading, view: View, port: Viewport) -> tuple[Page, ...]:
     """Put the phone on the left and the words on the right, as many pages as the longer one needs."""
     right_x = PHONE_COLUMNS + _GUTTER
     right_width = min(port.columns - right_x, _LONGEST_LINE)
     inside = PHONE_COLUMNS - 2
-    bands = list(reading.phone_bands(phone, inside, port))
-    left = [_framed(page) for page in _flow(bands, inside, port.body_rows - 1)]
+    head, *bands = reading.phone_bands(phone, inside, port)
+    narrow = replace(port, columns=inside, rows=port.rows - 1)
+    left = [_framed(page) for page in _flow(bands, narrow, head=head)]
     words = list(reading.bands(view, right_width, port, ""))
-    right = _flow(words, right_width, port.body_rows) if words else ()
+    right = _flow(words, replace(port, columns=right_width)) if words else ()
     pages = []
     for i in range(max(len(left), len(right))):
         phone_page = left[min(i, len(left) - 1)]
@@ -231,69 +269,58 @@ def _framed(page: Page) -> Page:
     return Page(tuple(placed), page.width + 2, page.height + 1)
 
 
-def _flowed_in_two(
-    text: list[_Band], choices: list[_Band], width: int, height: int
+def _flow(
+    bands: Sequence[_Band], port: Viewport, *, head: _Band | None = None, onto: Page | None = None
 ) -> tuple[Page, ...]:
-    """Keep the answers on one page, apart from the question if need be, where they fit one."""
-    together = _flow([*text, *choices], width, height)
-    if len(together) == 1 or not choices or not text:
-        return together
-    answers = _flow(choices, width, height)
-    if len(answers) == 1:
-        return (*_flow(text, width, height), *answers)
-    return together
-
-
-def _flow(bands: Sequence[_Band], width: int, height: int) -> tuple[Page, ...]:
+    """Fill pages with bands from top to bottom; each page begins with the head, the first under `onto`."""
+    width, height = port.columns, port.body_rows
     pages: list[Page] = []
     placed: list[Placed] = []
-    heads = [band for band in bands if band.head]
     y = 0
 
-    def close() -> None:
-        nonlocal placed, y
-        pages.append(Page(tuple(placed), width, y))
-        placed, y = [], 0
+    def put(band: _Band, gap: int) -> None:
+        nonlocal y
+        placed.extend(Placed(block, x, y + gap) for x, block in band.parts)
+        y += gap + band.height
 
+    def begin(page: Page | None) -> None:
+        nonlocal placed, y
+        placed, y = (list(page.placed), page.height) if page else ([], 0)
+        if head is not None:
+            put(head, 1 if y else 0)
+
+    begin(onto)
+    shared, empty = onto is not None, True
     waiting = list(bands)
     while waiting:
         band = waiting.pop(0)
-        gap = band.gap if placed else 0
+        gap = band.gap if y else 0
         if y + gap + band.height <= height:
-            placed.extend(Placed(block, x, y + gap) for x, block in band.parts)
-            y += gap + band.height
+            put(band, gap)
+            empty = False
             continue
-        parted = _parted(band, height - y - gap, alone=not placed)
-        if parted is not None:
-            waiting[:0] = list(parted)
-            continue
-        if not placed:
-            # Nothing smaller is possible: the page takes what fits of it.
-            placed.extend(Placed(block, x, 0) for x, block in band.parts)
-            y = band.height
+        if empty and not shared:
+            parted = _parted(band, height - y - gap)
+            if parted is None:
+                # Nothing smaller is possible: it stands without what is usually above it.
+                placed, y = [], 0
+                put(band, 0)
+            else:
+                put(parted[0], gap)
+                waiting.insert(0, parted[1])
         else:
             waiting.insert(0, band)
-        close()
-        if heads and waiting and not waiting[0].head and _after_head(bands, waiting[0]):
-            waiting.insert(0, heads[0])
-    if placed or not pages:
-        close()
+        pages.append(Page(tuple(placed), width, y))
+        begin(None)
+        shared, empty = False, True
+    if not empty or not pages:
+        pages.append(Page(tuple(placed), width, y))
     return tuple(pages)
 
 
-def _after_head(bands: Sequence[_Band], band: _Band) -> bool:
-    """Tell whether a band belongs under the phone's head line, which every page of it repeats."""
-    for known in bands:
-        if known.head:
-            return True
-        if known is band:
-            return False
-    return True
-
-
-def _parted(band: _Band, room: int, *, alone: bool) -> tuple[_Band, _Band] | None:
-    """Part a lone block between two pages, only where it could not stand whole on the next one."""
-    if not alone or len(band.parts) != 1:
+def _parted(band: _Band, room: int) -> tuple[_Band, _Band] | None:
+    """Part a lone block between two pages, None where that is not possible."""
+    if len(band.parts) != 1:
         return None
     x, block = band.parts[0]
     halves = block.split(room)

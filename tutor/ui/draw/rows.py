@@ -1,6 +1,6 @@
 """Styled rows of cells, and wrapping text into them without ever cutting a word that fits a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ Style = Literal[
     "title",
     "spoken",
     "spoken-strong",
+    "word",
     "focus",
     "focus-strong",
     "go",
@@ -58,6 +59,30 @@ def padded(row: Iterable[Run], width: int, style: Style = "text") -> Row:
 def restyled(row: Row, style: Style, strong: Style) -> Row:
     """Return a row in other styles, its strong parts still told apart."""
     return tuple(Run(run.text, strong if run.style == "strong" else style) for run in row)
+
+
+def with_word(rows: Iterable[Row], text: str, word: tuple[int, int]) -> Iterator[Row]:
+    """Yield the rows of a wrapped text with one word of it marked; a word may go on in the next row."""
+    at = 0
+    for row in rows:
+        line = "".join(run.text for run in row)
+        at = max(at, text.find(line, at))
+        yield tuple(_marked(row, word[0] - at, word[1] - at))
+        at += len(line)
+
+
+def _marked(row: Row, start: int, end: int) -> Iterator[Run]:
+    at = 0
+    for run in row:
+        first = min(max(start - at, 0), len(run.text))
+        last = min(max(end - at, first), len(run.text))
+        parts = (
+            Run(run.text[:first], run.style),
+            Run(run.text[first:last], "word"),
+            Run(run.text[last:], run.style),
+        )
+        yield from (part for part in parts if part.text)
+        at += len(run.text)
 
 
 def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:

@@ -1,13 +1,13 @@
 """The four size steps. A terminal has no letter size: large letters are few columns on a full screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 32, 8
 SIZE_STEPS = (1, 2, 3, 4)
 
-# The least columns and rows of each step, and the most that a step chosen by F2 uses of a larger window.
+# The least columns and rows of each step.
 _AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (44, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
-_AT_MOST = {2: (66, 17), 3: (50, 13), 4: (34, 9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,33 @@ def size_step(columns: int, rows: int) -> int:
     return SIZE_STEPS[-1]
 
 
-def viewport(columns: int, rows: int, wanted: int | None) -> Viewport:
-    """Return what to lay out for: the window, or the part of it that a larger wanted step uses."""
-    step = size_step(columns, rows)
-    if wanted is None or wanted <= step:
-        return Viewport(columns, rows, step)
-    most_columns, most_rows = _AT_MOST[wanted]
-    return Viewport(min(columns, most_columns), min(rows, most_rows), wanted)
+def viewport(columns: int, rows: int) -> Viewport:
+    """Return what to lay out for in a window of this many columns and rows."""
+    return Viewport(columns, rows, size_step(columns, rows))
 
 
 def next_step(current: int) -> int:
     """Return the size step after this one; after the largest comes the smallest."""
     return current % SIZE_STEPS[-1] + 1
+
+
+def scale_for(
+    columns: int, rows: int, wanted: int | None, scales: Sequence[int], kept: int = 1
+) -> int:
+    """Return how many times to magnify letters in a window so that it shows the wanted step.
+
+    It is the largest scale that does not overshoot. A scale of `kept` or below is not gone under as long
+    as the app stays usable: who makes letters larger with the keys of the terminal must not see them shrink.
+    """
+    usable = [k for k in scales if columns // k >= SMALLEST_COLUMNS and rows // k >= SMALLEST_ROWS]
+    enough = [1] if wanted is None or wanted <= size_step(columns, rows) else usable
+    fitting = (k for k in enough if k == 1 or size_step(columns // k, rows // k) <= (wanted or 1))
+    return max(*fitting, 1, *(k for k in usable if k <= kept))
+
+
+def nearness(columns: int, rows: int, wanted: int) -> float:
+    """Return how near a window comes to a step, from 0 to 1; it is 1 as soon as the step is reached."""
+    if wanted <= size_step(columns, rows):
+        return 1.0
+    columns_below, rows_below = _AT_LEAST[wanted - 1]
+    return max((columns_below - 1) / columns, (rows_below - 1) / rows)

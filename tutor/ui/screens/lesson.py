@@ -3,12 +3,20 @@
 import asyncio
 
 from tutor.engine import responses as r
-from tutor.engine.state import Practising
+from tutor.engine.state import (
+    Choosing,
+    Moment,
+    Ordering,
+    Practising,
+    Sorting,
+    Spotting,
+    Ticking,
+)
 from tutor.phone import Gesture, Target, targets
 from tutor.play.present import present
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.paged import PagedScreen, Start
 
 
 class LessonScreen(PagedScreen):
@@ -21,24 +29,34 @@ class LessonScreen(PagedScreen):
         self.run_now = run
         self._field: Target | None = None
 
+    def first_focus(self) -> int | None:
+        """Let Enter press what the hint ladder has shown: who is stuck is led out."""
+        marked = [c.number for c in self._view.numbered() if c.mark == "shown"]
+        return marked[0] if len(marked) == 1 else None
+
     def make_view(self) -> View:
         """Present the run's state, or the place to type into a field of the phone."""
         run = self.run_now
         view = present(run.script, run.state, self.phrases)
         if self._field is None:
             return view
-        label = self.phrases.fill(self._field.label)
-        lines = (Line(self.phrases("Please type: {field}", field=label), "lead"),)
+        # What is to be typed may stand on the phone, as on a note beside it.
+        notes = view.phone.lines if view.phone is not None else ()
+        lines = (
+            Line(self.phrases.fill(self._field.label), "lead"),
+            *(Line(note, "quote") for note in notes),
+        )
         return View(view.title, lines, entry=Entry(), step=view.step, steps=view.steps)
 
     async def respond(self, response: r.Response) -> None:
         """Answer the step; the disk is written off the screen's own thread."""
+        before = self.run_now.state.moment
         changed = await asyncio.to_thread(self.run_now.respond, response)
         self.tutor.kept(self.run_now.kept)
         if self.run_now.state.finished:
             self.tutor.finished_lesson(self.run_now)
         elif changed:
-            self.opened()
+            self.opened(_start_after(before, self.run_now.state.moment))
         else:
             self.speak()
 
@@ -89,6 +107,24 @@ class LessonScreen(PagedScreen):
             self.opened()
         else:
             self.note(self.phrases("Please read on: press Enter."))
+
+
+# Of these the numbers mean the same all through the step: what was seen of them stays seen.
+_SAME_NUMBERS = (Choosing, Sorting, Spotting, Ordering, Ticking)
+
+
+def _start_after(before: Moment, after: Moment) -> Start:
+    """Return where the view starts that an answer led to."""
+    same = before.index == after.index and type(before.step) is type(after.step)
+    if not same or not isinstance(after.step, _SAME_NUMBERS):
+        return "anew"
+    match after.step:
+        case Ticking():
+            return "same-page"
+        case Spotting(phase="ask"):
+            return "choices"
+        case _:
+            return "again"
 
 
 class DoneScreen(PagedScreen):

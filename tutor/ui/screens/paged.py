@@ -1,8 +1,10 @@
 """The screen that all screens are: a View cut into pages, one key map, the voice beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -11,8 +13,8 @@ from tutor.content.model import clean
 from tutor.play.phrases import Phrases
 from tutor.play.speaking import utterances
 from tutor.play.view import View
-from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent, Utterance
-from tutor.ui.draw.bars import Key, dots, title_row
+from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
+from tutor.ui.draw.bars import Key, dots, notice_row, title_row
 from tutor.ui.draw.blocks import Ink
 from tutor.ui.draw.pages import Page, paginate
 from tutor.ui.draw.rows import Row
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DRAFT = 120
 _SOFT_LINE_AFTER = 3
+# Where a view starts: on its first page, on the page it was on, or on the first with choices.
+Start = Literal["anew", "again", "same-page", "choices"]
 # A moment of silence after a press, so that the voice does not fall into it.
 _SETTLE_SECONDS = 0.3
 
@@ -48,12 +52,12 @@ class PagedScreen(Screen[None]):
         self.draft = ""
         self._view = View("", ())
         self._pages: tuple[Page, ...] = ()
-        self._notice = ""
+        self._notice: Callable[[], str] | None = None
         self._ink = Ink()
         self._speech_id = 0
         self._places: tuple[int, ...] = ()
         self._unknown = 0
-        self._seen = 0
+        self._seen: set[int] = set()
 
     # What subclasses say.
 
@@ -74,6 +78,10 @@ class PagedScreen(Screen[None]):
     async def typed(self, text: str) -> None:
         """React to a text that was handed in."""
 
+    def enter_goes_on(self) -> bool:
+        """Tell whether Enter leads on from any page, without the others being read."""
+        return False
+
     def first_focus(self) -> int | None:
         """Return the number that Enter picks when nothing else was chosen, None to never guess."""
         return None
@@ -93,28 +101,45 @@ class PagedScreen(Screen[None]):
     @property
     def port(self) -> Viewport:
         """What is laid out for now."""
-        return viewport(self.app.size.width, self.app.size.height, self.tutor.settings.size_step)
+        return viewport(self.app.size.width, self.app.size.height)
 
-    def opened(self) -> None:
-        """Show the view anew from its first page, and read it aloud."""
-        self.page_index = self._seen = 0
+    def opened(self, start: Start = "anew") -> None:
+        """Show the view anew and read it aloud.
+
+        It starts on its first page; for the same question again, on the page it was on, or on that of
+        the choices, and what was seen of it counts as seen.
+        """
+        if start == "anew":
+            self._seen.clear()
+        if start != "same-page":
+            self.page_index = 0
         self.draft = ""
+        self._ink = Ink()
+        self._view = self.make_view()
         self.focus_number = self.first_focus()
-        self._notice = self.tutor.take_notice()
+        notice = self.tutor.take_notice()
+        self._notice = (lambda: notice) if notice else None
         self.redraw()
+        if start == "choices":
+            self.page_index = next((i for i, page in enumerate(self._pages) if page.numbers), 0)
+            self._draw()
         self.speak(_SETTLE_SECONDS)
 
-    def note(self, text: str, *, aloud: bool = False) -> None:
-        """Show something softly above the page; the next press takes it away."""
-        self._notice = text
-        self.page_index = 0
-        spoken = self._ink.spoken
-        self.redraw()
-        if aloud:
-            self.say(text)
-        elif spoken is not None:
-            self._ink = replace(self._ink, spoken=spoken)
-            self._draw()
+    def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
+        """Show something softly above the page; the next press takes it away.
+
+        A callable is asked for its text whenever the page is laid out. What is not `drawn` now is drawn
+        with the next layout: one for a size of the window that is about to change would flash up.
+        """
+        self._notice = text if callable(text) else lambda: text
+        if not self._notice_fits(self._notice()):
+            self.page_index = 0
+        if drawn:
+            self.redraw()
+
+    def _notice_fits(self, notice: str) -> bool:
+        """Tell whether a notice can take the place of the title, where it moves nothing."""
+        return self.port.header_rows > 0 and cell_len(notice) + 4 <= self.port.columns
 
     def redraw(self) -> None:
         """Make the view again and draw its present page."""
@@ -124,31 +149,39 @@ class PagedScreen(Screen[None]):
         if not port.usable:
             sheet.say(self.phrases("Please hold Ctrl and press - once."), self.tutor.settings.theme)
             return
-        self._pages = paginate(self._view, port, self.draft, notice=self._notice, menu=self.menu)
+        notice = self._notice() if self._notice else ""
+        above = "" if self._notice_fits(notice) else notice
+        self._pages = paginate(self._view, port, self.draft, notice=above, menu=self.menu)
         self.page_index = min(self.page_index, len(self._pages) - 1)
-        self._ink = Ink(None, self.focus_number, self.draft)
+        self._ink = replace(self._ink, focus=self.focus_number, draft=self.draft)
         self._draw()
 
     def _draw(self) -> None:
         port = self.port
         if not port.usable:
             return
-        layout = Layout(port, self._title(port), self._pages[self.page_index], self._keys())
+        page = self._pages[self.page_index]
+        self._seen.update(page.numbers)
+        layout = Layout(port, self._title(port), page, self._keys())
         self.query_one(Sheet).show(layout, self._ink, self.tutor.settings.theme)
 
     def _title(self, port: Viewport) -> Row:
         view = self._view
+        notice = self._notice() if self._notice else ""
+        if notice and self._notice_fits(notice):
+            return notice_row(notice, port)
         if self.tutor.speaker.paused:
             return title_row(view.title, self.phrases("Paused. P reads on"), "", port)
         if not view.steps:
-            return title_row(view.title, "", "", port)
+            pages = len(self._pages)
+            place = self.phrases("Page {page} / {pages}", page=self.page_index + 1, pages=pages)
+            return title_row(view.title, place if pages > 1 else "", "", port)
         place = self.phrases("Step {step} / {steps}", step=view.step, steps=view.steps)
         return title_row(view.title, place, dots(view.step, view.steps), port)
 
     def _keys(self) -> tuple[Key, ...]:
         p = self.phrases
         typing = self._view.entry is not None
-        more = self.page_index + 1 < len(self._pages)
         back = p("Erase") if typing and self.draft else p("Go back")
         keys = (
             Key("back", "←", (back, p("Back"))),
@@ -159,7 +192,7 @@ class PagedScreen(Screen[None]):
         page = self._pages[self.page_index]
         if self.focus_number is not None and self.focus_number in page.numbers:
             last = Key("next", "ENTER", (p("Choose") + " →", p("Choose")), "go")
-        elif more:
+        elif self._more():
             last = Key("next", "ENTER", (p("More") + " →", p("More")), "go")
         elif typing and (self.draft or not self._view.next_label):
             last = Key("next", "ENTER", (p("Done"),), "go")
@@ -167,7 +200,7 @@ class PagedScreen(Screen[None]):
             label = self._view.next_label
             last = Key("next", "ENTER", (label + " →", label), "go")
         else:
-            numbers = "  ".join(str(c.number) for c in self._view.numbered())
+            numbers = "  ".join(str(number) for number in page.numbers)
             last = Key(
                 "next", "", (p("Pick a number") + "  " + numbers, p("Pick a number")), "pick"
             )
@@ -182,6 +215,9 @@ class PagedScreen(Screen[None]):
         page = self._pages[self.page_index]
         self._places, said = utterances(self._view, self.tutor.settings.language, page.sentences)
         self._speech_id = self.tutor.speaker.say(said, self._heard, delay=delay)
+        for page in self._pages[self.page_index + 1 : self.page_index + 2]:
+            coming = utterances(self._view, self.tutor.settings.language, page.sentences)[1]
+            self.tutor.speaker.prepare(coming)
 
     def say(self, text: str) -> None:
         """Say something that is no part of the page's reading."""
@@ -198,10 +234,14 @@ class PagedScreen(Screen[None]):
         match message.event:
             case SentenceStarted(spoken, index) if spoken == self._speech_id:
                 if index < len(self._places):
-                    self._ink = replace(self._ink, spoken=self._places[index])
+                    self._ink = replace(self._ink, spoken=self._places[index], word=None)
+                    self._draw()
+            case WordStarted(spoken, index, start, end) if spoken == self._speech_id:
+                if index < len(self._places) and self._ink.spoken == self._places[index]:
+                    self._ink = replace(self._ink, word=(start, end))
                     self._draw()
             case Finished(spoken) if spoken == self._speech_id:
-                self._ink = replace(self._ink, spoken=None)
+                self._ink = replace(self._ink, spoken=None, word=None)
                 self._draw()
             case Degraded(reason):
                 self.tutor.degraded(reason)
@@ -246,7 +286,7 @@ class PagedScreen(Screen[None]):
         """Turn a key into what it means here."""
         event.stop()
         event.prevent_default()
-        now = self.tutor.services.monotonic()
+        now = self._now()
         if self._view.entry is not None:
             action = meaning_while_typing(event.key)
             if action is None:
@@ -254,8 +294,8 @@ class PagedScreen(Screen[None]):
                 return
             await self.perform(action)
             return
-        if event.character and event.character.isalpha():
-            self.tutor.filter.letter(now)
+        if event.character and event.character.isalpha() and self.tutor.filter.in_a_word(now):
+            return
         if event.key == "backspace" and self.tutor.filter.false_backspace(now):
             return
         await self.perform(meaning(event.key))
@@ -264,7 +304,8 @@ class PagedScreen(Screen[None]):
         if event.key in ("backspace", "left"):
             if self.draft:
                 self._edit(self.draft[:-1])
-            elif self.tutor.filter.accepts("back", self.tutor.services.monotonic()):
+            elif event.key == "left" and self.tutor.filter.accepts("back", self._now()):
+                # One Backspace too many must not lead away from what is being typed.
                 self.run_worker(self._do("back"), exclusive=False)
         elif event.character and event.is_printable:
             self._edit(self.draft + clean(event.character))
@@ -281,16 +322,19 @@ class PagedScreen(Screen[None]):
         if meant != "pause":
             self.tutor.speaker.stop()
         quick = isinstance(meant, int) and meant in self.repeatable
-        if not self.tutor.filter.accepts(meant, self.tutor.services.monotonic()) and not quick:
+        if not self.tutor.filter.accepts(meant, self._now()) and not quick:
             return
         if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
             self._stray()
             return
         self._unknown = 0
         if self._notice and meant != "again":
-            self._notice = ""
+            self._notice = None
             self.redraw()
         await self._do(meant)
+
+    def _now(self) -> float:
+        return self.tutor.services.monotonic()
 
     def _stray(self) -> None:
         self._unknown += 1
@@ -326,21 +370,28 @@ class PagedScreen(Screen[None]):
                 self.tutor.ask_to_leave()
 
     async def _pick(self, number: int) -> None:
-        """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly."""
-        home = next((i for i, page in enumerate(self._pages) if number in page.numbers), 0)
-        if self.menu or home <= self._seen:
+        """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly.
+
+        The way out and the one that the words just named are known without being seen.
+        """
+        choice = self._view.choice(number)
+        known = choice is not None and (choice.way_out or choice.mark == "shown")
+        if self.menu or known or number in self._seen:
             await self.chosen(number)
         else:
-            self.focus_number = number
-            self._ink = replace(self._ink, focus=number)
-            self._turn(home)
+            self._focus(number)
+            self._turn(self._page_of(number))
+
+    def _page_of(self, number: int) -> int:
+        found = (i for i, page in enumerate(self._pages) if number in page.numbers)
+        return next(found, self.page_index)
 
     async def _next(self) -> None:
         if self._view.entry is not None and self.draft.strip():
             await self.typed(self.draft.strip())
         elif self.focus_number is not None and self._focus_is_here():
             await self.chosen(self.focus_number)
-        elif self.page_index + 1 < len(self._pages):
+        elif self._more():
             self._turn(self.page_index + 1)
         elif self._view.next_label:
             await self.went_on()
@@ -348,27 +399,35 @@ class PagedScreen(Screen[None]):
             # Nothing was picked: the question is read again, nothing is guessed.
             self._turn(0)
 
+    def _more(self) -> bool:
+        return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
+
     def _focus_is_here(self) -> bool:
         return self.focus_number in self._pages[self.page_index].numbers
 
     def _turn(self, index: int) -> None:
         self.page_index = index
-        self._seen = max(self._seen, index)
         self._ink = replace(self._ink, spoken=None)
         self._draw()
         self.speak(_SETTLE_SECONDS)
 
+    def _focus(self, number: int) -> None:
+        self.focus_number = number
+        self._ink = replace(self._ink, focus=number)
+
     def _step_focus(self, by: int) -> None:
-        numbers = self._pages[self.page_index].numbers
+        """Move the focus through all that can be picked, on to the next page where there is one."""
+        numbers = list(dict.fromkeys(n for page in self._pages for n in page.numbers))
         if not numbers:
             return
+        here = self._pages[self.page_index].numbers
         if self.focus_number in numbers:
-            at = (numbers.index(self.focus_number) + by) % len(numbers)
+            number = numbers[(numbers.index(self.focus_number) + by) % len(numbers)]
         else:
-            at = 0 if by > 0 else len(numbers) - 1
-        self.focus_number = numbers[at]
-        self._ink = replace(self._ink, focus=self.focus_number)
+            number = here[0] if here else numbers[0 if by > 0 else -1]
+        self._focus(number)
+        self.page_index = self.page_index if number in here else self._page_of(number)
         self._draw()
-        choice = self._view.choice(self.focus_number)
+        choice = self._view.choice(number)
         if choice is not None:
             self.say(choice.said)

@@ -2,10 +2,12 @@
 
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person
+from tutor.ui.screens.help import LANGUAGE, LANGUAGE_NAMES
 from tutor.ui.screens.paged import PagedScreen
 
 NAMES_ON_A_LIST = 7
 MORE, NEW = 8, 9
+RIGHT, ANEW = 1, 2
 
 
 class WhoScreen(PagedScreen):
@@ -30,7 +32,8 @@ class WhoScreen(PagedScreen):
                 Line(p("A wrong press breaks nothing.")),
                 Line(p("Please press Enter to begin.")),
             )
-            return View(p("Lessons"), welcome, next_label=p("Begin"))
+            other = Choice(LANGUAGE, LANGUAGE_NAMES[self.tutor.next_language])
+            return View(p("Lessons"), welcome, (other,), next_label=p("Begin"))
         choices = [
             Choice(i + 1, self.tutor.called(person)) for i, person in enumerate(self._listed())
         ]
@@ -42,7 +45,10 @@ class WhoScreen(PagedScreen):
 
     async def chosen(self, number: int) -> None:
         """Go home with the person picked."""
-        if number == NEW:
+        if not self._people():
+            self.tutor.other_language()
+            self.opened()
+        elif number == NEW:
             await self.tutor.begin_as_newcomer()
         elif number == MORE:
             following = self._from + NAMES_ON_A_LIST
@@ -51,21 +57,33 @@ class WhoScreen(PagedScreen):
         else:
             self.tutor.come_home(self._listed()[number - 1])
 
+    def enter_goes_on(self) -> bool:
+        """Let Enter begin at once where nobody is listed: it is all that a newcomer is asked to press."""
+        return not self._people()
+
     async def went_on(self) -> None:
         """Begin as a newcomer where nobody is listed yet."""
         await self.tutor.begin_as_newcomer()
 
     async def went_back(self) -> None:
-        """Ask before leaving: this is the first screen."""
-        self.tutor.ask_to_leave()
+        """Stay: this is the first screen, and nobody asked to leave."""
+        self.speak()
 
 
 class NameScreen(PagedScreen):
-    """What is your name? Going on without one is fine."""
+    """What is your name? Going on without one is fine, and it is shown once more before it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written = ""
 
     def make_view(self) -> View:
-        """Ask for a name to put on the list."""
+        """Ask for a name to put on the list, or whether it is written right."""
         p = self.phrases
+        if self._written:
+            asked = (Line(p("Is the name written right?"), "lead"), Line(self._written, "keep"))
+            answers = (Choice(RIGHT, p("It is right")), Choice(ANEW, p("Type it again")))
+            return View(p("Your name"), asked, answers)
         lines = (
             Line(p("What name shall stand on the list?"), "lead"),
             Line(p("Please type it, or press Enter to go on without a name.")),
@@ -73,9 +91,22 @@ class NameScreen(PagedScreen):
         return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
 
     async def typed(self, text: str) -> None:
-        """Keep the name, and go home."""
-        self.tutor.change_person(name=text)
-        self.tutor.go_home()
+        """Show the name before it is kept."""
+        self._written = text
+        self.opened()
+
+    def first_focus(self) -> int | None:
+        """Let Enter say that the name is right."""
+        return RIGHT if self._written else None
+
+    async def chosen(self, number: int) -> None:
+        """Keep the name and go home, or type it again."""
+        if number == RIGHT:
+            self.tutor.change_person(name=self._written)
+            self.tutor.go_home()
+        else:
+            self._written = ""
+            self.opened()
 
     async def went_on(self) -> None:
         """Go home without a name."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tutor.ui.draw.bars import Key, PlacedKey, key_rows, place_keys
 from tutor.ui.draw.blocks import Ink
 from tutor.ui.draw.pages import Page
-from tutor.ui.draw.rows import Row, Run
+from tutor.ui.draw.rows import Row, Run, wrap
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.themes import rich_styles
 
@@ -63,8 +63,7 @@ class Sheet(Widget):
         self._page = None
         self._placed = ()
         self._left = 0
-        width = max(1, self.app.size.width)
-        self._draw(tuple((Run(text[i : i + width]),) for i in range(0, len(text), width)), theme)
+        self._draw(wrap(text, max(1, self.app.size.width)), theme)
 
     def _draw(self, rows: Sequence[Row], theme: str) -> None:
         old, new = self._rows, tuple(rows)

@@ -3,7 +3,7 @@
 import re
 
 from tutor.speech.normalise.addresses import address_rules
-from tutor.speech.normalise.fr.numbers import DIGITS, NUMBER, cardinal
+from tutor.speech.normalise.fr.numbers import DIGITS, NUMBER, NUMBER_WORDS, cardinal
 from tutor.speech.normalise.lexicon import Lexicon, look_up
 from tutor.speech.normalise.rules import Rule, rule
 from tutor.speech.normalise.shared import (
@@ -132,6 +132,13 @@ def _part(match: re.Match[str], voice: Voice) -> str:
 _H = r"[01]?\d|2[0-4]"
 _M = r"[0-5]\d"
 
+
+def _sir(match: re.Match[str], _: Voice) -> str:
+    """Say a title, but leave a letter that ends a code, as in "A zéro M.", what it is."""
+    before = match.string[: match.start()].split()
+    return "M." if before and before[-1] in NUMBER_WORDS else "Monsieur"
+
+
 RULES: tuple[Rule, ...] = (
     *address_rules(address_part),
     rule(rf"(?<![\w/.-])(?P<x>{_DAY}(?P<sep>[/.-]){_MON}(?P=sep){_YEAR})(?![\w/-])", _date),
@@ -169,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         "touche|appuyez sur|ou|et|est|bouton|,",
         "flèche|gauche|droite|haut|bas",
     ),
-    rule(r"(?<!\w)(?<![A-Z]\ )(?P<x>M\.)(?=\ ?[A-Z])", lambda _m, _v: "Monsieur", "M", any_case=False),
+    rule(r"(?<!\w)(?<![A-Z]\ )(?P<x>M\.)(?=\ [A-Z][a-zà-ÿ]{2})", _sir, "M", any_case=False),
     named_sign(r"(?<=\w)\s*(?P<x>[&])\s*(?=\w)", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>\+)\s?(?=[^\W_])", "+"),
     named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),

@@ -30,6 +30,13 @@ _SIZES = ((10**15, "billiard"), (10**12, "billion"), (10**9, "milliard"), (10**6
 # A quantity: spaces or dots between thousands, a comma before decimals.
 NUMBER = r"(?:\d{1,3}(?:[.\ ]\d{3})+(?!\d)|\d+)(?:,\d+(?![\d,]))?"
 
+# Every word that a number can end in.
+NUMBER_WORDS = frozenset(
+    " ".join(
+        (*DIGITS, *_TEENS, *_TENS, *(name for _, name in _SIZES), "cent", "cents", "mille")
+    ).split()
+)
+
 
 def cardinal(number: int) -> str:
     """Return a quantity below 10^18 in words."""

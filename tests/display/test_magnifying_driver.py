@@ -1,0 +1,182 @@
+"""The driver on a terminal of our own: what it finds out, shows, takes and leaves behind."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pexpect
+import pytest
+from fake_terminal import KINDS, FakeTerminal
+
+pytestmark = pytest.mark.pty
+APP = Path(__file__).with_name("shown_app.py")
+PATIENCE = 5.0
+
+
+class Window:
+    """The app in a fake terminal."""
+
+    def __init__(self, kind: str, columns: int, rows: int, *arguments: str) -> None:
+        self.terminal = FakeTerminal(kind, columns, rows)
+        other = ("KONSOLE", "TEXTUAL", "COLUMNS", "LINES")
+        environ = {k: v for k, v in os.environ.items() if not k.startswith(other)}
+        self.child = pexpect.spawn(
+            sys.executable,
+            [str(APP), *arguments],
+            env={**environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"},
+            dimensions=(rows, columns),
+            encoding="utf-8",
+        )
+        self.child.delaybeforesend = None
+
+    def read(self, seconds: float = 0.02) -> bool:
+        try:
+            data = self.child.read_nonblocking(65_536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        answer = self.terminal.feed(data)
+        if answer:
+            self.child.send(answer)
+        return True
+
+    def settle(self) -> None:
+        while self.read(0.15):
+            pass
+
+    def wait(self, there: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not there():
+            assert time.monotonic() < end, "\n".join(self.terminal.lines())
+            self.read()
+        self.settle()
+
+    def see(self, text: str, scale: int = 1) -> None:
+        self.wait(lambda: any(text in line for line in self.lines(scale)))
+
+    def lines(self, scale: int) -> list[str]:
+        """The text as it is seen, nothing while its parts do not fit together."""
+        try:
+            seen = self.terminal.seen(scale)
+        except AssertionError:
+            return []
+        return ["".join(letter for letter, _ in line).rstrip() for line in seen]
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.terminal.resize(columns, rows)
+        self.child.setwinsize(rows, columns)
+
+    def end(self) -> None:
+        self.wait(lambda: not self.child.isalive())
+        while self.read():
+            pass
+
+
+@contextmanager
+def window(kind: str, columns: int = 40, rows: int = 12, *arguments: str) -> Iterator[Window]:
+    opened = Window(kind, columns, rows, *arguments)
+    try:
+        yield opened
+    finally:
+        opened.child.close(force=True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_terminal_is_found_out_and_keys_typed_meanwhile_are_kept(kind: str) -> None:
+    scales = {"xterm": "1 2", "kitty": "1 2 3"}.get(kind, "1")
+    with window(kind) as app:
+        app.press("ab")
+        app.see(f"Bệ {scales}")
+        app.see("ab")
+        assert app.terminal.plain
+        assert not app.terminal.wraps
+        assert app.lines(1)[3:12] == ["", *["#" * 40] * 8]
+
+
+@pytest.mark.parametrize(("kind", "scale"), [("xterm", 2), ("kitty", 2), ("kitty", 3)])
+def test_the_app_is_laid_out_for_large_letters_and_back(kind: str, scale: int) -> None:
+    columns, rows = 40 // scale, 13 // scale
+    with window(kind, 41, 13) as app:
+        app.see("Bệ 1 2")
+        app.press(str(scale))
+        app.see(f"{columns}x{rows}", scale)
+        assert app.lines(scale)[0].startswith("Bệ 1 2")
+        assert app.lines(scale)[4:] == ["#" * columns] * (rows - 4)
+        app.press("1")
+        app.see("41x13")
+        assert app.lines(1)[4:] == ["#" * 41] * 9
+
+
+def test_between_two_scales_nothing_is_left_over() -> None:
+    with window("kitty", 41, 14) as app:
+        app.see("Bệ 1 2 3")
+        for scale, size in ((3, "13x4"), (2, "20x7"), (3, "13x4"), (1, "41x14")):
+            app.press(str(scale))
+            app.see(size, scale)
+
+
+@pytest.mark.parametrize("kind", ["xterm", "kitty"])
+@pytest.mark.parametrize("to", [(30, 9), (39, 11), (41, 13), (60, 20), (80, 8)])
+def test_a_window_of_another_size_is_filled_anew(kind: str, to: tuple[int, int]) -> None:
+    columns, rows = to[0] // 2, to[1] // 2
+    with window(kind, 40, 12) as app:
+        app.see("Bệ 1 2")
+        app.press("2")
+        app.see("20x6", 2)
+        app.resize(*to)
+        app.see(f"{columns}x{rows}", 2)
+        assert app.lines(2)[4:] == ["#" * columns] * (rows - 4)
+
+
+@pytest.mark.parametrize("how", ["q", "x", "term"])
+@pytest.mark.parametrize("kind", ["xterm", "kitty"])
+def test_every_end_leaves_a_normal_terminal(kind: str, how: str) -> None:
+    with window(kind) as app:
+        app.see("Bệ 1 2")
+        app.press("2")
+        app.see("20x6", 2)
+        if how == "term":
+            app.child.kill(signal.SIGTERM)
+        else:
+            app.press(how)
+        app.end()
+        assert app.terminal.plain
+        assert app.terminal.wraps
+        assert app.terminal.modes["1049"] is False
+        assert app.terminal.modes["25"] is True
+        assert ("failed on purpose" in "".join(app.terminal.lines())) is (how == "x")
+
+
+@pytest.mark.parametrize("kind", ["xterm", "kitty"])
+def test_a_suspended_app_leaves_a_normal_terminal_and_comes_back_as_it_was(kind: str) -> None:
+    with window(kind) as app:
+        app.see("Bệ 1 2")
+        app.press("2")
+        app.see("20x6", 2)
+        app.press("z")
+        app.wait(lambda: app.terminal.modes["1049"] is False)
+        assert app.terminal.plain
+        app.resize(50, 12)
+        app.child.kill(signal.SIGCONT)
+        app.see("25x6", 2)
+        app.press("k")
+        app.see("k", 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "konsole", "column"), [("xterm", "", 8), ("kitty", "", 8), ("xterm", "250402", 16)]
+)
+def test_a_click_reaches_what_is_seen_under_it(kind: str, konsole: str, column: int) -> None:
+    with window(kind, 40, 12, *filter(None, [konsole])) as app:
+        app.see("Bệ 1 2")
+        app.press("2")
+        app.see("20x6", 2)
+        # Column 17, row 8 of the window as the terminal counts from 1.
+        app.press("\x1b[<0;17;8M\x1b[<0;17;8m")
+        app.see(f"({column},3)", 2)

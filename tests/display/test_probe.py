@@ -1,0 +1,36 @@
+"""What the terminal is asked, and what its answers mean."""
+
+import re
+
+import pytest
+from fake_terminal import KINDS, FakeTerminal
+
+from tutor.display.probe import question, scales_of, way_of
+
+
+def reports(answer: str) -> list[tuple[int, int]]:
+    found = re.findall(r"\x1b\[(\d+);(\d+)R", answer)
+    return [(int(column) - 1, int(row) - 1) for row, column in found]
+
+
+@pytest.mark.parametrize("columns", [20, 79, 80, 135])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_terminal_is_judged_by_its_cursor(kind: str, columns: int) -> None:
+    terminal = FakeTerminal(kind, columns, 24)
+    answer = terminal.feed(question(columns))
+    wanted = {"xterm": "lines", "kitty": "text"}.get(kind)
+    assert way_of(reports(answer)) == wanted
+    assert terminal.plain
+    assert not any(terminal.lines())
+    assert not terminal.wraps
+
+
+def test_what_a_way_can_do() -> None:
+    assert [scales_of(way) for way in ("text", "lines", None)] == [(1, 2, 3), (1, 2), (1,)]
+
+
+@pytest.mark.parametrize(
+    "said", [[], [(2, 1)], [(0, 0), (0, 3)], [(2, 0), (1, 3)], [(5, 7), (2, 9)]]
+)
+def test_too_little_or_strange_answers_mean_no(said: list[tuple[int, int]]) -> None:
+    assert way_of(said) is None

@@ -1,0 +1,53 @@
+"""Every screen of the practice phone, drawn at the four sizes of letters."""
+
+from functools import cache
+
+import pytest
+from phone_worlds import LESSONS, shipped
+
+from tutor.content.model import Practise
+from tutor.engine.state import Practising
+from tutor.phone import start
+from tutor.play.library import Library
+from tutor.play.present_phone import present_practise
+from tutor.play.view import View
+from tutor.ui.draw.blocks import Ink
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.rows import width_of
+from tutor.ui.draw.sizes import viewport
+
+LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
+
+
+@cache
+def drawn(language: str) -> tuple[tuple[str, View], ...]:
+    """Every screen as a learner meets it, with a goal that lies elsewhere."""
+    world = shipped(language)
+    phrases = Library((LESSONS,)).phrases(language, "bac")
+    found = []
+    for screen in world.screens:
+        step = Practise(text="Thử", phone={"screen": screen}, goal={"volume": 10})
+        state = Practising(phone=start(world, step.phone))
+        found.append((screen, present_practise(world, step, state, phrases)))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", [(100, 26), (66, 17), (50, 13), (34, 9)])
+def test_nothing_of_any_screen_is_clipped_or_lost(language: str, size: tuple[int, int]) -> None:
+    port = viewport(*size)
+    for screen, view in drawn(language):
+        phone = view.phone
+        assert phone is not None
+        seen = ""
+        for page in paginate(view, port):
+            assert page.height <= port.body_rows, screen
+            for row in page.rows(Ink(focus=1)):
+                assert width_of(row) == port.columns, screen
+                seen += "".join(run.text for run in row)
+        letters = "".join(c for c in seen if c not in LINES and not c.isspace())
+        texts = [phone.title, *phone.lines]
+        for choice in phone.choices:
+            texts += [choice.text, choice.detail, choice.value]
+        for word in " ".join(texts).split():
+            assert word in letters, (screen, word)

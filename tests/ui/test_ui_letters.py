@@ -1,0 +1,200 @@
+"""F2 where the terminal can magnify, where it can't, and while somebody makes the letters larger by hand."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.drivers import headless_driver
+from textual.events import Resize
+from textual.geometry import Size
+from ui_kit import Stage, staged
+
+from tutor.display.letters import Magnifying
+from tutor.ui.draw.sizes import SIZE_STEPS, nearness, scale_for, size_step
+from tutor.ui.screens.paged import PagedScreen
+
+
+class Glass(headless_driver.HeadlessDriver):
+    """A terminal in memory that magnifies."""
+
+    scales: tuple[int, ...] = (1,)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self._size is not None
+        self.window = self._size
+        self.scale = 1
+
+    def magnify(self, scale: int) -> None:
+        assert scale in self.scales
+        if scale != self.scale:
+            self.scale = scale
+            self.tell()
+
+    def tell(self) -> None:
+        size = Size(self.window[0] // self.scale, self.window[1] // self.scale)
+        self.send_message(Resize(size, size))
+
+
+@pytest.fixture
+def glass(monkeypatch: pytest.MonkeyPatch) -> type[Glass]:
+    monkeypatch.setattr(headless_driver, "HeadlessDriver", Glass)
+    monkeypatch.setattr(Glass, "scales", (1, 2))
+    return Glass
+
+
+def driver_of(stage: Stage) -> Glass:
+    driver = stage.app._driver
+    assert isinstance(driver, Glass)
+    assert isinstance(driver, Magnifying)
+    return driver
+
+
+async def settle(stage: Stage) -> None:
+    """Let the app hear of its new size, which it takes over a moment later."""
+    await stage.pilot.pause(0.05)
+    await stage.pilot.pause()
+
+
+async def zoom(stage: Stage, columns: int, rows: int) -> None:
+    driver = driver_of(stage)
+    driver.window = (columns, rows)
+    driver.tell()
+    await settle(stage)
+
+
+async def f2(stage: Stage) -> tuple[int, tuple[int, int]]:
+    """Press it; return the scale and what the app sees."""
+    await stage.press("f2")
+    await settle(stage)
+    columns, rows = stage.app.size
+    return driver_of(stage).scale, (columns, rows)
+
+
+async def test_f2_magnifies_where_that_reaches_the_step(glass: type[Glass]) -> None:
+    async with staged((135, 35), language="en", lesson="lam-quen-phim") as stage:
+        assert await f2(stage) == (2, (67, 17))
+        assert "Letter size: large." in stage.text()
+        assert "Hold Ctrl" not in stage.text()
+        assert stage.speaker.said[-1][-1].text == "Letter size: large."
+
+
+async def test_f2_magnifies_as_far_as_it_can_and_shows_how_to_go_on(glass: type[Glass]) -> None:
+    async with staged((135, 35), language="en", lesson="lam-quen-phim") as stage:
+        await f2(stage)
+        assert await f2(stage) == (2, (67, 17))
+        assert isinstance(stage.app.screen, PagedScreen)
+        assert stage.app.screen.port.step == 2
+        assert "Hold Ctrl and press +" in stage.text()
+
+
+async def test_f2_reaches_the_largest_letters_with_three_times(
+    glass: type[Glass], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "scales", (1, 2, 3))
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        seen = [await f2(stage) for _ in range(4)]
+        assert [scale for scale, _ in seen] == [2, 2, 3, 1]
+        assert seen[2][1] == (45, 11)
+
+
+async def test_the_place_in_the_lesson_is_kept(glass: type[Glass]) -> None:
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        await stage.press("enter")
+        title = stage.lines()[0].split()
+        for _ in range(4):
+            await f2(stage)
+            assert stage.app.lesson_screen() is not None
+        await stage.press("down")
+        assert stage.lines()[0].split() == title
+
+
+async def test_letters_made_larger_by_hand_never_shrink(glass: type[Glass]) -> None:
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        await f2(stage)
+        await zoom(stage, 100, 26)
+        assert driver_of(stage).scale == 2
+        assert tuple(stage.app.size) == (50, 13)
+        await zoom(stage, 60, 15)
+        assert driver_of(stage).scale == 1
+
+
+async def test_a_larger_window_is_magnified_for_the_size_that_was_chosen(
+    glass: type[Glass],
+) -> None:
+    async with staged((100, 26), lesson="lam-quen-phim") as stage:
+        assert await f2(stage) == (1, (100, 26))
+        await zoom(stage, 135, 35)
+        assert tuple(stage.app.size) == (67, 17)
+
+
+async def test_what_the_terminal_can_do_counts_as_soon_as_it_is_known(
+    glass: type[Glass], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "scales", (1,))
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        assert await f2(stage) == (1, (135, 35))
+        monkeypatch.setattr(glass, "scales", (1, 2))
+        driver_of(stage).tell()
+        await settle(stage)
+        assert tuple(stage.app.size) == (67, 17)
+
+
+async def test_each_person_has_letters_of_their_own_size(glass: type[Glass]) -> None:
+    async with staged((135, 35), people=("Vinh", "Hoa")) as stage:
+        await stage.press("1")
+        await f2(stage)
+        await stage.press("6")
+        await stage.click("Hoa")
+        await settle(stage)
+        people = {person.name: person.size_step for person in stage.app.people()}
+        first, second = (people["Vinh"], people["Hoa"])
+        assert {first, second} == {2, None}
+
+
+async def test_the_bar_grows_while_ctrl_and_plus_are_pressed() -> None:
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        await stage.press("f2")
+        shown = []
+        for size in ((135, 35), (110, 28), (90, 23), (79, 20)):
+            await stage.pilot.resize_terminal(*size)
+            await settle(stage)
+            shown.append(stage.text().count("█"))
+            assert "░" in stage.text() or size == (79, 20)
+        assert shown == sorted(set(shown))
+        assert shown[-1] == 20
+        assert "Cỡ chữ: to." in stage.text()
+        await stage.press("enter")
+        assert "█" not in stage.text()
+
+
+# The pure rules.
+
+windows = st.tuples(st.integers(20, 300), st.integers(5, 90))
+wanted = st.sampled_from([None, *SIZE_STEPS])
+some_scales = st.sampled_from([(1,), (1, 2), (1, 2, 3)])
+
+
+@given(windows, wanted, some_scales, st.integers(1, 3))
+def test_a_scale_keeps_the_app_usable_and_overshoots_only_to_keep_letters_large(
+    window: tuple[int, int], step: int | None, scales: tuple[int, ...], kept: int
+) -> None:
+    columns, rows = window
+    scale = scale_for(columns, rows, step, scales, kept)
+    assert scale in scales
+    if scale > 1:
+        assert columns // scale >= 32
+        assert rows // scale >= 8
+    if scale > kept:
+        assert step is not None
+        assert size_step(columns // scale, rows // scale) <= step
+
+
+@given(windows, st.sampled_from(SIZE_STEPS))
+def test_the_bar_is_full_exactly_when_the_step_is_reached(
+    window: tuple[int, int], step: int
+) -> None:
+    near = nearness(*window, step)
+    assert 0 < near <= 1
+    assert (near == 1) == (size_step(*window) >= step)

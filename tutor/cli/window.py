@@ -1,0 +1,139 @@
+"""`tutor window`: the app full screen in a window of its own, with the letters of a size step."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tutor.cli import DONE, MISSING
+from tutor.cli.group import words_of
+from tutor.display.window import (
+    TERMINALS,
+    TITLE,
+    Monitor,
+    candidates,
+    command_line,
+    conhost_settings,
+    environment,
+    executable,
+    windows_terminal_profile,
+)
+from tutor.i18n import N_, Words
+
+# A window that closes with a fault before this was never seen: the next terminal gets its turn.
+_NEVER_SEEN_SECONDS = 3.0
+_NAME, _COMMENT = N_("Learning the smartphone"), N_("Lessons in large letters, read aloud")
+
+
+@click.command(help=N_("Open the app in a window of its own, with large letters."))
+@click.option("--terminal", type=click.Choice(TERMINALS), help=N_("The terminal to use."))
+@click.option("--size", type=click.IntRange(1, 4), default=2, help=N_("Letter size, 1 to 4."))
+@click.option("--install-font", is_flag=True, help=N_("Only install the font, for this user."))
+@click.option(
+    "--install-shortcut", is_flag=True, help=N_("Only install an icon that opens this window.")
+)
+@click.pass_context
+def command(
+    ctx: click.Context, terminal: str | None, size: int, install_font: bool, install_shortcut: bool
+) -> int:
+    """Open the window, and return once it is closed; or install what was asked for."""
+    words = words_of(ctx)
+    program = [sys.executable, "-m", "tutor", "--lang", words.language]
+    if not (install_font or install_shortcut):
+        return _open(terminal, size, program, words)
+    done = not install_font or _install_font(words)
+    if install_shortcut:
+        asked = ["--terminal", terminal] if terminal else []
+        window = [*program, "window", "--size", str(size), *asked]
+        done = _install_shortcut(window, words) and done
+    return DONE if done else MISSING
+
+
+def _open(terminal: str | None, size: int, program: Sequence[str], words: Words) -> int:
+    from tutor.display.font import font_folder, font_to_use
+    from tutor.display.monitor import find_monitor
+
+    names = (terminal,) if terminal else candidates(sys.platform, os.environ)
+    found = [name for name in names if shutil.which(executable(name))]
+    monitor = find_monitor()
+    folder = font_folder(sys.platform, os.environ, Path.home())
+    font = font_to_use(sys.platform, folder)
+    for name in found:
+        _prepare(name, size, monitor, program, font)
+        begun = time.monotonic()
+        done = subprocess.run(
+            command_line(name, size, monitor, program, font),
+            env=environment(os.environ),
+            check=False,
+        )
+        if done.returncode == 0 or time.monotonic() - begun > _NEVER_SEEN_SECONDS:
+            return DONE
+    said = N_("No terminal here can open a window. Please start `tutor` in a window that is open.")
+    click.echo(words(said), err=True)
+    return MISSING
+
+
+def _prepare(terminal: str, size: int, monitor: Monitor, program: Sequence[str], font: str) -> None:
+    """Keep font and size where a terminal of Windows looks for them."""
+    if terminal == "conhost":
+        for setting in conhost_settings(size, monitor, font):
+            subprocess.run(setting, capture_output=True, check=False)
+    elif terminal == "windows-terminal":
+        profile = windows_terminal_profile(size, monitor, program, font)
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        folder = base / "Microsoft" / "Windows Terminal" / "Fragments" / TITLE
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(profile, ensure_ascii=False, indent=2)
+        (folder / "tutor.json").write_text(text, encoding="utf-8")
+
+
+def _install_font(words: Words) -> bool:
+    from tutor.display.font import font_files, font_folder, install_font
+    from tutor.display.window import FONT
+
+    files = font_files()
+    if not files:
+        said = words(N_("The font is not here yet. This brings it: {command}"))
+        wanted = f'{Path(sys.executable).name} -m pip install "tutor[font]"'
+        click.echo(said.replace("{command}", wanted), err=True)
+        return False
+    folder = font_folder(sys.platform, os.environ, Path.home())
+    try:
+        install_font(files, folder)
+    except OSError as error:
+        _say_refused(error, words)
+        return False
+    said = words(N_("{font} is installed in {folder}."))
+    click.echo(said.replace("{font}", FONT).replace("{folder}", str(folder)), err=True)
+    return True
+
+
+def _install_shortcut(program: Sequence[str], words: Words) -> bool:
+    from tutor.display.shortcut import install_on_linux, install_on_windows
+
+    name, comment = words(_NAME), words(_COMMENT)
+    try:
+        if sys.platform == "win32":
+            install_on_windows(program, name, comment)
+        elif sys.platform == "darwin":
+            click.echo(words(N_("On macOS there is no icon yet: start `tutor window`.")), err=True)
+            return False
+        else:
+            install_on_linux(program, name, comment, os.environ, Path.home())
+    except OSError as error:
+        _say_refused(error, words)
+        return False
+    said = words(N_("The icon is installed. Its name is: {name}"))
+    click.echo(said.replace("{name}", name), err=True)
+    return True
+
+
+def _say_refused(error: OSError, words: Words) -> None:
+    said = words(N_("This computer did not allow it: {reason}"))
+    click.echo(said.replace("{reason}", str(error)), err=True)

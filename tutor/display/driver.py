@@ -1,0 +1,160 @@
+"""The driver of Textual that magnifies: it stands between the app and the terminal in both directions."""
+
+import os
+import signal
+from collections.abc import Mapping
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.message import Message
+
+from tutor.display.magnifier import Magnifier, Way
+from tutor.display.probe import ANSWERS, question, scales_of, way_of
+
+# The question delays nothing; a report that comes later than this is taken for something else.
+_PATIENCE_SECONDS = 2.0
+
+
+def counts_seen_columns(environ: Mapping[str, str]) -> bool:
+    """Tell whether a terminal counts a mouse's columns as they are seen on lines of double width.
+
+    Konsole does; others count the columns of the window. What it sets reaches an xterm started in it too.
+    """
+    return "KONSOLE_VERSION" in environ and "XTERM_VERSION" not in environ
+
+
+class MagnifyingDriver(LinuxDriver):
+    """Reports a smaller window to the app and writes what it draws in larger letters.
+
+    The terminal is asked once, at the start, what it can do; until it has answered, and where it does not
+    answer, `scales` is (1,) and everything is as with Textual's own driver.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.window = super()._get_terminal_size()
+        self.scale = 1
+        self.scales: tuple[int, ...] = (1,)
+        self._magnifier = Magnifier()
+        self._way: Way | None = None
+        self._reports: list[tuple[int, int]] = []
+        self._asked_at: float | None = None
+        self._counts_seen_columns = counts_seen_columns(os.environ)
+
+    # What the app uses.
+
+    def magnify(self, scale: int) -> None:
+        """Show letters `scale` times as large; raises ValueError for one that is not of `scales`."""
+        if scale not in self.scales:
+            raise ValueError(f"cannot magnify {scale} times")
+        if scale == self.scale:
+            return
+        self.scale = scale
+        self._prepare_terminal()
+        self._tell_size()
+
+    # What goes out.
+
+    def write(self, data: str) -> None:
+        """Write what Textual draws, magnified."""
+        super().write(self._magnifier.translate(data))
+
+    def _prepare_terminal(self) -> None:
+        """Make the terminal's lines fit the present scale, and empty."""
+        if self._way is None or self.scale == 1:
+            super().write(self._magnifier.end())
+        else:
+            super().write(self._magnifier.begin(self._way, self.scale, *self.window))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; the first time, ask it what it can do."""
+        self.window = super()._get_terminal_size()
+        before = self._writer_thread
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is before:
+            # In the background the terminal can't be had yet.
+            return
+        signal.signal(signal.SIGWINCH, self._on_window_change)
+        # Without this, Python would end at once and leave a terminal with large lines behind.
+        self._loop.add_signal_handler(signal.SIGTERM, self._app.exit)
+        if self._asked_at is None:
+            self._asked_at = self._loop.time()
+            super().write(question(self.window[0]))
+        else:
+            # Back from a suspension: the screen is empty, and Textual thinks that it is drawn.
+            if self.scale > 1:
+                self._prepare_terminal()
+            self._draw_again()
+
+    def stop_application_mode(self) -> None:
+        """Give a normal terminal back."""
+        if self.scale > 1:
+            super().write(self._magnifier.end())
+        super().stop_application_mode()
+
+    # What comes in.
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        return width // self.scale, height // self.scale
+
+    def _on_window_change(self, *_: object) -> None:
+        if not self._in_band_window_resize:
+            # A signal may come in the middle of a translation.
+            size = super()._get_terminal_size()
+            self._loop.call_soon_threadsafe(self._window_changed, size, None)
+
+    def process_message(self, message: Message) -> None:
+        """Take what the terminal sent; called in the thread that reads it."""
+        match message:
+            case events.Resize():
+                size = (message.size.width, message.size.height)
+                self._loop.call_soon_threadsafe(self._window_changed, size, message.pixel_size)
+                return
+            case events.CursorPosition() if len(self._reports) < ANSWERS:
+                self._loop.call_soon_threadsafe(self._answered, (message.x, message.y))
+                return
+            case events.MouseEvent() if self.scale > 1:
+                self._shrink(message)
+        super().process_message(message)
+
+    def _shrink(self, event: events.MouseEvent) -> None:
+        across = 1 if self._counts_seen_columns else self.scale
+        event._x = event._screen_x = event._screen_x / across
+        event._y = event._screen_y = event._screen_y / self.scale
+        event._delta_x = int(event._delta_x / across)
+        event._delta_y = int(event._delta_y / self.scale)
+
+    def _answered(self, report: tuple[int, int]) -> None:
+        if self._asked_at is None or self._loop.time() - self._asked_at > _PATIENCE_SECONDS:
+            return
+        self._reports.append(report)
+        if len(self._reports) == ANSWERS:
+            self._way = way_of(self._reports)
+            self.scales = scales_of(self._way)
+            self._tell_size()
+
+    def _window_changed(self, window: tuple[int, int], pixels: Size | None) -> None:
+        self.window = window
+        if self.scale > 1:
+            self._prepare_terminal()
+            self._draw_again()
+        self._tell_size(pixels)
+
+    def _tell_size(self, pixels: Size | None = None) -> None:
+        size = Size(self.window[0] // self.scale, self.window[1] // self.scale)
+        self.send_message(events.Resize(size, size, size, pixels))
+
+    def _draw_again(self) -> None:
+        """Have everything drawn: Textual does so by itself only for a size that it did not have."""
+        self._app.refresh(layout=True)

@@ -1,0 +1,32 @@
+"""What an app may ask of a terminal that can magnify."""
+
+import sys
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from textual.driver import Driver
+
+
+@runtime_checkable
+class Magnifying(Protocol):
+    """A driver of Textual that can show the whole app in letters some times as large.
+
+    Whenever `window` (columns and rows of the terminal itself) or `scales` changes, the app gets a
+    Resize event, even when its own size stays the same.
+    """
+
+    window: tuple[int, int]
+    scales: tuple[int, ...]
+    scale: int
+
+    def magnify(self, scale: int) -> None:
+        """Show letters `scale` times as large; it is one of `scales`."""
+
+
+def magnifying_driver(environ: Mapping[str, str]) -> type[Driver] | None:
+    """Return the driver to give to an app, None where Textual is to choose its own."""
+    if sys.platform == "win32" or environ.get("TEXTUAL_DRIVER"):
+        return None
+    from tutor.display.driver import MagnifyingDriver
+
+    return MagnifyingDriver

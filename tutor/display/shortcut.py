@@ -1,0 +1,84 @@
+"""Puts an icon where the user looks for programs: it opens the app in a window of its own."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+NAME = "tutor"
+_RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
+
+
+def desktop_entry(program: Sequence[str], name: str, comment: str) -> str:
+    """Return the entry of the applications menu of Linux desktops."""
+    lines = (
+        "[Desktop Entry]",
+        "Type=Application",
+        f"Name={name}",
+        f"Comment={comment}",
+        f"Exec={' '.join(_exec_quoted(part) for part in program)}",
+        f"Icon={NAME}",
+        "Terminal=false",
+        "Categories=Education;",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _exec_quoted(text: str) -> str:
+    # A percent sign would be a field code, and a backslash is taken once by the file and once by Exec.
+    text = text.replace("%", "%%")
+    if not _RESERVED.intersection(text):
+        return text
+    for sign in '\\"`$':
+        text = text.replace(sign, "\\" + sign)
+    return '"' + text.replace("\\", "\\\\") + '"'
+
+
+def install_on_linux(
+    program: Sequence[str], name: str, comment: str, environ: Mapping[str, str], home: Path
+) -> Path:
+    """Write entry and icon for this user; return the entry. Raises OSError where that is refused."""
+    data = environ.get("XDG_DATA_HOME")
+    base = Path(data) if data else home / ".local" / "share"
+    icon = base / "icons" / "hicolor" / "scalable" / "apps" / f"{NAME}.svg"
+    entry = base / "applications" / f"{NAME}.desktop"
+    icon.parent.mkdir(parents=True, exist_ok=True)
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    icon.write_bytes(resources.files("tutor.display").joinpath("icon.svg").read_bytes())
+    entry.write_text(desktop_entry(program, name, comment), encoding="utf-8")
+    if shutil.which("update-desktop-database") is not None:
+        update = ["update-desktop-database", str(entry.parent)]
+        subprocess.run(update, capture_output=True, timeout=60, check=False)
+    return entry
+
+
+def shortcut_script(program: Sequence[str], name: str, comment: str) -> str:
+    """Return the PowerShell script that puts a shortcut on the desktop of Windows."""
+    target, *arguments = program
+    line = subprocess.list2cmdline(arguments)
+    steps = (
+        "$ErrorActionPreference = 'Stop'",
+        "$desktop = [Environment]::GetFolderPath('Desktop')",
+        f"$file = Join-Path $desktop {_powershell_quoted(name + '.lnk')}",
+        "$link = (New-Object -ComObject WScript.Shell).CreateShortcut($file)",
+        f"$link.TargetPath = {_powershell_quoted(target)}",
+        f"$link.Arguments = {_powershell_quoted(line)}",
+        f"$link.Description = {_powershell_quoted(comment)}",
+        "$link.WindowStyle = 7",
+        "$link.Save()",
+    )
+    return "; ".join(steps)
+
+
+def _powershell_quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def install_on_windows(program: Sequence[str], name: str, comment: str) -> None:
+    """Put a shortcut on the desktop; raises OSError where that is refused."""
+    script = shortcut_script(program, name, comment)
+    command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-Command", script]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    if done.returncode != 0:
+        raise OSError(done.stderr.decode(errors="replace").strip())
