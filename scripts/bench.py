@@ -7,7 +7,7 @@ from measures.commands import commands, textual_imported
 from measures.figures import Figure, machine, table
 from measures.lessons import checking
 from measures.screens import screens
-from measures.voice import stopping
+from measures.voice import beginning, stopping
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         figures += screens(folder / "home")
         figures += commands()
         figures.append(checking(folder / "lessons"))
+        figures.append(beginning(folder / "voice"))
         figures.append(stopping(folder / "voice"))
     print(table(figures))
     loaded = textual_imported()

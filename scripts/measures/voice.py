@@ -1,16 +1,85 @@
-"""How long the voice goes on after it was told to stop."""
+"""How soon the voice begins, and how long it goes on after it was told to stop."""
 
+import os
 import queue
 import time
 from pathlib import Path
+from typing import TypeAlias
 
 from measures.figures import Figure
 from tutor.speech import Utterance
+from tutor.speech.clip import silence
+from tutor.speech.engines.espeak import EspeakEngine
+from tutor.speech.player import DevicePlayer, NoDeviceError, Player, TimedPlayer
 from tutor.speech.process import WorkerProcess, worker_command
 from tutor.speech.protocol import Message, pack
+from tutor.speech.spoken import spoken_text
 
+STARTS = 30
 STOPS = 30
+_RATE = 168
 _SENTENCE = Utterance("Bác cứ thong thả mà bấm, bấm nhầm thì không hỏng gì cả đâu ạ.", "vi")
+
+
+_Heard: TypeAlias = "queue.SimpleQueue[tuple[float, Message]]"
+
+
+def beginning(folder: Path) -> Figure:
+    """Return how long it takes from the order to speak until the first sound is taken, the clip being ready.
+
+    Beside it: espeak-ng called in the same process, and the device opened there. At no loudness.
+    """
+    heard: _Heard = queue.SimpleQueue()
+    worker = _worker(folder, heard)
+    waits = []
+    try:
+        items = pack([_SENTENCE])
+        worker.send({"do": "prepare", "items": items})
+        for number in range(STARTS):
+            time.sleep(0.1)
+            asked = time.perf_counter()
+            worker.send({"do": "say", "id": number, "items": items, "first": 0, "delay": 0.0})
+            started = _await(heard, {"event": "started", "id": number, "index": 0})
+            waits.append((started - asked) * 1000)
+            worker.send({"do": "stop"})
+            _await(heard, {"event": "idle", "what": "sound"})
+    finally:
+        worker.end(1.0)
+    # The first loads libraries on both sides.
+    return Figure("press to sound", "ms", waits[1:], _in_process()[1:], "espeak-ng in process", 1.1)
+
+
+def _in_process() -> list[float]:
+    engine = EspeakEngine()
+    voice = engine.voice("vi", "")
+    spoken = spoken_text(_SENTENCE)
+    player = _player()
+    waits = []
+    for _ in range(STARTS):
+        time.sleep(0.1)
+        asked = time.perf_counter()
+        playback = player.play(engine.render(spoken, voice, _RATE), 0, lambda: 0.0)
+        while playback.frames == 0:
+            time.sleep(0.0005)
+        waits.append((time.perf_counter() - asked) * 1000)
+        playback.close()
+    return waits
+
+
+def _player() -> Player:
+    """Return the sound device, or silence where there is none, as the worker does."""
+    # Sound libraries complain on the descriptor itself.
+    kept = os.dup(2)
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 2)
+    try:
+        DevicePlayer().play(silence(0.01), 0, lambda: 0.0).close()
+    except NoDeviceError:
+        return TimedPlayer()
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+    return DevicePlayer()
 
 
 def stopping(folder: Path) -> Figure:
@@ -19,16 +88,10 @@ def stopping(folder: Path) -> Figure:
     At no loudness, so that nobody need hear it. What a sound device still holds, 30 ms at most, is not
     seen from here; neither is anything of a device where there is none.
     """
-    heard: queue.SimpleQueue[tuple[float, Message]] = queue.SimpleQueue()
-    worker = WorkerProcess(
-        worker_command([]),
-        folder,
-        lambda _worker, message: heard.put((time.perf_counter(), message)),
-        lambda _worker: None,
-    )
+    heard: _Heard = queue.SimpleQueue()
+    worker = _worker(folder, heard)
     waits = []
     try:
-        worker.send({"do": "settings", "speed": "normal", "volume": 0})
         for number in range(STOPS):
             items = pack([_SENTENCE])
             worker.send({"do": "say", "id": number, "items": items, "first": 0, "delay": 0.0})
@@ -42,7 +105,18 @@ def stopping(folder: Path) -> Figure:
     return Figure("stop to silence", "ms", waits, [], "", 10)
 
 
-def _await(heard: "queue.SimpleQueue[tuple[float, Message]]", wanted: Message) -> float:
+def _worker(folder: Path, heard: "_Heard") -> WorkerProcess:
+    worker = WorkerProcess(
+        worker_command([]),
+        folder,
+        lambda _worker, message: heard.put((time.perf_counter(), message)),
+        lambda _worker: None,
+    )
+    worker.send({"do": "settings", "speed": "normal", "volume": 0})
+    return worker
+
+
+def _await(heard: "_Heard", wanted: Message) -> float:
     while True:
         at, message = heard.get(timeout=20)
         if message == wanted:

@@ -15,6 +15,9 @@ from tutor.speech.clip import Clip
 
 class Engine:
     name = "tone"
+    clauses = False
+    def kept_as(self, voice):
+        return ""
     def voice(self, language, wanted):
         return wanted
     def render(self, spoken, voice, rate):
@@ -65,7 +68,10 @@ name: test
 language: {language}
 engines: {{{engines}}}
 order: [{order}]
-pauses: {{slow: 0.4, normal: 0.05, fast: 0}}
+pauses:
+  slow: {{comma: 0, sentence: 0.4, question: 0.6}}
+  normal: {{comma: 0, sentence: 0.05, question: 0.05}}
+  fast: {{comma: 0, sentence: 0, question: 0}}
 """
 
 

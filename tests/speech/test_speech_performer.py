@@ -9,6 +9,7 @@ from speech_kit import tone
 from tutor.speech import Speed, Utterance
 from tutor.speech.clip import Clip
 from tutor.speech.engines import Engine
+from tutor.speech.pauses import Pauses
 from tutor.speech.performer import Performer, Script
 from tutor.speech.player import DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
 from tutor.speech.profiles import SYSTEMS, EngineVoice, Profile
@@ -24,17 +25,25 @@ PROFILE = Profile(
     title="",
     engines={"tone": EngineVoice("", RATES)},
     order=dict.fromkeys(SYSTEMS, ("tone",)),
-    pauses={"slow": 0.2, "normal": 0.05, "fast": 0.0},
+    pauses={
+        "slow": Pauses(0, 0.2, 0.4),
+        "normal": Pauses(0, 0.05, 0.3),
+        "fast": Pauses(0, 0, 0),
+    },
     attribution="",
 )
 
 
 class ToneEngine:
     name = "tone"
+    clauses = False
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.rendered: list[tuple[str, int]] = []
+
+    def kept_as(self, voice: str) -> str:
+        return ""
 
     def voice(self, language: str, wanted: str) -> str:
         return language
@@ -252,3 +261,20 @@ def test_a_device_lost_in_mid_sentence_is_gone_on_without() -> None:
     assert stage.heard("started", "finished") == [("started", spoken, 0), ("finished", spoken, 0)]
     # 800 of 1,600 frames were left.
     assert stage.when("finished", 0) - stage.when("started", 0) == pytest.approx(0.1, abs=0.1)
+
+
+def test_a_longer_pause_stands_before_a_question() -> None:
+    stage = build(TimedPlayer())
+    stage.say("một", "hai?", "ba")
+    stage.wait("done")
+    assert stage.when("started", 1) - stage.when("finished", 0) == pytest.approx(0.3, abs=0.1)
+    assert stage.when("started", 2) - stage.when("finished", 1) == pytest.approx(0.05, abs=0.1)
+
+
+def test_what_is_prepared_is_rendered_while_the_present_sentence_sounds(stage: Stage) -> None:
+    stage.say("một", "hai")
+    stage.wait("started")
+    stage.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])
+    stage.wait("finished")
+    # What comes next goes before what will probably come.
+    assert [text for text, _ in stage.engine.rendered] == ["một", "hai", "ba", "bốn"]

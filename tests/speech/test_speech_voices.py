@@ -1,13 +1,17 @@
 import unicodedata
+from array import array
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from speech_kit import tone
 
-from tutor.speech import Speed, Utterance
+from tutor.speech import SPEEDS, Speed, Utterance
 from tutor.speech.clip import Clip
 from tutor.speech.engines import EngineUnavailableError, Reason, load_engine
+from tutor.speech.pauses import Pauses
 from tutor.speech.profiles import SYSTEMS, EngineVoice, Profile
+from tutor.speech.shelf import Shelf
 from tutor.speech.speaker import DegradedReason
 from tutor.speech.voices import NoVoiceError, Voices
 
@@ -15,11 +19,14 @@ RATES: Mapping[Speed, int] = {"slow": 1, "normal": 2, "fast": 3}
 
 
 class FakeEngine:
+    clauses = True
+
     def __init__(
         self, name: str, clip: Clip | Exception | None = None, missing: Reason | None = None
     ) -> None:
         self.name = name
         self.asked: list[tuple[str, str, int]] = []
+        self.slow_as = ""
         self._clip = clip or tone(0.1)
         self._missing = missing
 
@@ -27,6 +34,9 @@ class FakeEngine:
         if self._missing:
             raise EngineUnavailableError(self._missing)
         return wanted or language
+
+    def kept_as(self, voice: str) -> str:
+        return self.slow_as
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
         self.asked.append((spoken, voice, rate))
@@ -43,7 +53,7 @@ def profile(*engines: str, language: str = "vi", name: str = "test", voice: str 
         title="",
         engines={engine: EngineVoice(voice, RATES) for engine in engines},
         order=dict.fromkeys(SYSTEMS, engines),
-        pauses={"slow": 1.3, "normal": 0.9, "fast": 0.6},
+        pauses=dict.fromkeys(SPEEDS, Pauses(0.1, 0.9, 1.5)),
         attribution="",
     )
 
@@ -54,7 +64,7 @@ HELLO = Utterance("Chào bác.", "vi")
 def test_the_first_engine_of_the_profile_speaks() -> None:
     engines = [FakeEngine("b"), FakeEngine("a")]
     rendered = Voices([profile("a", "b")], engines).render(HELLO, "slow")
-    assert (rendered.engine, rendered.pause) == ("a", 1.3)
+    assert (rendered.engine, rendered.pauses) == ("a", Pauses(0.1, 0.9, 1.5))
     assert engines[1].asked == [("Chào bác.", "vi", 1)]
     assert engines[0].asked == []
 
@@ -132,3 +142,59 @@ def test_abilities_name_the_voice_or_the_reason() -> None:
 def test_an_engine_that_does_not_exist_is_unavailable(spec: str) -> None:
     with pytest.raises(EngineUnavailableError, match="unknown-engine"):
         load_engine(spec)
+
+
+def test_a_pause_stands_between_the_clauses() -> None:
+    engine = FakeEngine("a", tone(0.5))
+    text = "Dạ, bác bấm số một. Xong ạ."
+    rendered = Voices([profile("a")], [engine]).render(Utterance(text, "vi"), "normal")
+    assert [said for said, _, _ in engine.asked] == ["Dạ,", "bác bấm số một.", "Xong ạ."]
+    assert rendered.clip.seconds == pytest.approx(3 * 0.5 + 0.1 + 0.9, abs=0.01)
+    silent = array("h", rendered.clip.pcm)[int(0.51 * 8000) : int(0.59 * 8000)]
+    assert not any(silent)
+
+
+def test_slow_engines_keep_what_is_authored_and_nothing_else(tmp_path: Path) -> None:
+    engine = FakeEngine("a")
+    shelf = Shelf(tmp_path)
+
+    def say(text: str, *, authored: bool) -> None:
+        voices = Voices([profile("a")], [engine], shelf=shelf)
+        voices.render(Utterance(text, "vi", authored=authored), "normal")
+
+    say("Chào bác Vinh.", authored=True)
+    assert list(tmp_path.iterdir()) == []
+    engine.slow_as = "version 1"
+    engine.asked.clear()
+    say("Chào bác Vinh.", authored=False)
+    assert list(tmp_path.iterdir()) == []
+    for _ in range(2):
+        say("Dạ, bác bấm.", authored=True)
+    assert [said for said, _, _ in engine.asked] == ["Chào bác Vinh.", "Dạ,", "bác bấm."]
+    engine.slow_as = "version 2"
+    say("Dạ, bác bấm.", authored=True)
+    assert [said for said, _, _ in engine.asked[3:]] == ["Dạ,", "bác bấm."]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_an_engine_without_a_voice_is_asked_once() -> None:
+    asked: list[str] = []
+
+    class Missing(FakeEngine):
+        def voice(self, language: str, wanted: str) -> str:
+            asked.append(language)
+            raise EngineUnavailableError("no-library")
+
+    voices = Voices([profile("a", "b")], [Missing("a"), FakeEngine("b")])
+    for _ in range(3):
+        assert voices.render(HELLO, "normal").engine == "b"
+    assert asked == ["vi"]
+
+
+def test_a_sentence_that_an_engine_lacks_is_said_by_the_next() -> None:
+    engines = [FakeEngine("a", EngineUnavailableError("no-recording")), FakeEngine("b")]
+    told: list[DegradedReason] = []
+    voices = Voices([profile("a", "b")], engines, degraded=told.append)
+    assert [voices.render(HELLO, "normal").engine for _ in range(3)] == ["b"] * 3
+    assert len(engines[0].asked) == 3
+    assert told == []

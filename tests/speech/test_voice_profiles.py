@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from speech_kit import write_profile
 
+from tutor.speech.pauses import Pauses
 from tutor.speech.profiles import (
     ProfileError,
     bundled_profiles,
@@ -16,7 +17,10 @@ name: x
 language: vi
 engines: {a: {voice: v, rate: {slow: 1, normal: 2, fast: 3}}}
 order: {linux: [a], windows: [], macos: [a]}
-pauses: {slow: 1.3, normal: 0.9, fast: 0.6}
+pauses:
+  slow: {comma: 0.5, sentence: 1.3, question: 2}
+  normal: {comma: 0.35, sentence: 0.9, question: 1.5}
+  fast: {comma: 0.2, sentence: 0.6, question: 1}
 """
 
 
@@ -27,11 +31,11 @@ def test_the_bundled_profiles_are_sound() -> None:
     assert vietnamese is not None
     assert vietnamese.name == "vi-bac"
     assert vietnamese.order == {
-        "linux": ("espeak", "system"),
-        "windows": ("system", "espeak"),
-        "macos": ("system", "espeak"),
+        "linux": ("recorded", "piper", "espeak", "system"),
+        "windows": ("recorded", "piper", "onecore", "system", "espeak"),
+        "macos": ("recorded", "piper", "system", "espeak"),
     }
-    assert vietnamese.pauses == {"slow": 1.3, "normal": 0.9, "fast": 0.6}
+    assert vietnamese.pauses["normal"] == Pauses(comma=0.35, sentence=0.9, question=1.5)
     assert {p.language for p in profiles} == {"vi", "en", "fr"}
 
 
@@ -50,7 +54,7 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
         (("language: vi", ""), "language must be text"),
         (("slow: 1,", ""), "engines.a.rate.slow must be a number"),
         (("slow: 1,", "slow: true,"), "engines.a.rate.slow must be a number"),
-        (("fast: 0.6", "fast: 60"), "pauses.fast must be a number from 0 to 5"),
+        (("sentence: 0.6", "sentence: 60"), "pauses.fast.sentence must be a number from 0 to 5"),
         (("macos: [a]", "macos: [b]"), "order.macos must be a list of names under engines"),
         (("order:", "ordre:"), "unknown: ordre"),
         ((GOOD, "[]"), "the file must hold named values"),

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": N_("Find every problem in lesson files."),
     "say": N_("Speak a text aloud."),
     "voices": N_("Show which voices can speak here."),
+    "audio": N_("Make sound files of a lesson, for a phone or the loudspeaker."),
     "window": N_("Open the app in a window of its own, with large letters."),
     "doctor": N_("Try what works on this computer, and say how to mend the rest."),
 }

@@ -1,6 +1,5 @@
 """`tutor say`: speak a text, show the words that would be spoken, or write them as a sound file."""
 
-import contextlib
 import sys
 import tempfile
 import threading
@@ -9,8 +8,10 @@ from typing import NoReturn
 
 import click
 
+from tutor.cli import MISSING
+from tutor.cli.group import words_of
 from tutor.content.model.text import clean, plain, sentences
-from tutor.i18n import N_, Words, pick_language
+from tutor.i18n import N_, Words
 from tutor.speech import (
     SPEEDS,
     Degraded,
@@ -23,8 +24,6 @@ from tutor.speech import (
 )
 from tutor.speech.spoken import spoken_text
 
-_MISSING = 3
-
 _NO_VOICE = N_("No voice on this computer speaks this language; `tutor voices` says why.")
 _FAILURES: dict[DegradedReason, str] = {
     "no-voice": _NO_VOICE,
@@ -33,26 +32,33 @@ _FAILURES: dict[DegradedReason, str] = {
 }
 
 
-@click.command()
+@click.command(help=N_('Speak TEXT aloud; "-" reads it from the input.'))
 @click.argument("text")
-@click.option("--lang", metavar="CODE", help="Language of the text: vi, en, fr.")
-@click.option("--voice", default="", metavar="NAME", help="A voice that `tutor voices` lists.")
+@click.option("--lang", metavar="CODE", help=N_("Language of the text: vi, en, fr."))
+@click.option("--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists."))
 @click.option("--speed", type=click.Choice(SPEEDS), default="normal", show_default=True)
-@click.option("--show", is_flag=True, help="Print the exact spoken words; needs no sound.")
+@click.option("--show", is_flag=True, help=N_("Print the exact spoken words; needs no sound."))
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write a WAV file instead of speaking.",
+    help=N_("Write a WAV file instead of speaking."),
 )
+@click.pass_context
 def command(
-    text: str, lang: str | None, voice: str, speed: Speed, show: bool, out: Path | None
+    ctx: click.Context,
+    text: str,
+    lang: str | None,
+    voice: str,
+    speed: Speed,
+    show: bool,
+    out: Path | None,
 ) -> None:
-    """Speak TEXT aloud; "-" reads it from the input."""
-    _ = Words(pick_language(None))
+    """Speak a text, show the words that would be spoken, or write them as a sound file."""
+    _ = words_of(ctx)
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    language = lang or pick_language(None)
+    language = lang or _.language
     utterances = [
         Utterance(sentence, language, voice=voice) for sentence in sentences(plain(clean(text)))
     ]
@@ -69,32 +75,25 @@ def command(
 
 
 def _region(language: str, voice: str) -> str:
-    from tutor.speech.profiles import bundled_profiles, choose_profile, read_profiles
+    from tutor.speech.profiles import choose_profile, read_profiles, voice_folders
 
-    profiles, _problems = read_profiles([bundled_profiles()])
+    profiles, _problems = read_profiles(voice_folders())
     profile = choose_profile(profiles, language, voice)
     return profile.region if profile else ""
 
 
 def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> None:
-    from tutor.speech.clip import joined, silence, write_wav
-    from tutor.speech.engines import own_engines
-    from tutor.speech.profiles import bundled_profiles, read_profiles
-    from tutor.speech.voices import NoVoiceError, Voices
+    from tutor.speech.clip import write_wav
+    from tutor.speech.composing import compose, open_voices
+    from tutor.speech.voices import NoVoiceError
 
-    profiles, _problems = read_profiles([bundled_profiles()])
-    voices = Voices(profiles, own_engines())
-    clips = []
+    voices, _problems = open_voices()
     try:
-        # Engines of other people print; our output is for programs.
-        with contextlib.redirect_stdout(sys.stderr):
-            for utterance in utterances:
-                rendered = voices.render(utterance, speed)
-                clips += [rendered.clip, silence(rendered.pause, rendered.clip.rate)]
+        clip = compose(voices, utterances, speed)
     except NoVoiceError:
         _fail(_(_NO_VOICE))
     try:
-        write_wav(joined(clips[:-1]), out)
+        write_wav(clip, out)
     except OSError as error:
         _fail(_("{file} cannot be written: {error}").format(file=out, error=error.strerror))
 
@@ -124,4 +123,4 @@ def _speak(utterances: list[Utterance], speed: Speed, _: Words) -> None:
 
 def _fail(sentence: str) -> NoReturn:
     click.echo(sentence, err=True)
-    raise SystemExit(_MISSING)
+    raise SystemExit(MISSING)

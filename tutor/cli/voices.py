@@ -1,12 +1,17 @@
-"""`tutor voices`: what can speak on this computer, by language, and why the rest cannot."""
+"""`tutor voices`: what can speak on this computer, by language, and why the rest cannot; adding a voice."""
 
 import contextlib
 import json
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
-from tutor.i18n import N_, Words, pick_language
+from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli.group import Context, words_of
+from tutor.i18n import N_, Words
+from tutor.speech.voices import Ability
 
 _REASONS = {
     "no-library": N_("its program is not on this computer"),
@@ -18,38 +23,83 @@ _REASONS = {
 }
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print for a program to read.")
-def command(as_json: bool) -> None:
-    """List the voices of this computer, the first of a language being the one that speaks."""
-    from tutor.speech.engines import own_engines
-    from tutor.speech.profiles import bundled_profiles, read_profiles
-    from tutor.speech.voices import Voices
+@click.group(
+    help=N_("Show which voices can speak here, the first of a language being the one that speaks."),
+    invoke_without_command=True,
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print for a program to read."))
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> int:
+    """List the voices of this computer."""
+    if ctx.invoked_subcommand is not None:
+        return DONE
+    from tutor.speech.composing import open_voices
 
-    _ = Words(pick_language(None))
-    profiles, problems = read_profiles([bundled_profiles()])
+    voices, problems = open_voices()
     # Engines of other people print; our output is for programs.
     with contextlib.redirect_stdout(sys.stderr):
-        abilities = Voices(profiles, own_engines()).abilities()
+        abilities = voices.abilities()
     for problem in problems:
         click.echo(str(problem), err=True)
     if as_json:
-        rows = [
-            {
-                "language": able.profile.language,
-                "voice": able.profile.name,
-                "title": able.profile.title,
-                "engine": able.engine,
-                "engine_voice": able.voice or None,
-                "reason": able.reason,
-            }
-            for able in abilities
-        ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
+        click.echo(json.dumps([_row(able) for able in abilities], ensure_ascii=False, indent=2))
+    else:
+        _print(abilities, words_of(ctx))
+    return DONE
+
+
+def _row(able: Ability) -> dict[str, str | None]:
+    return {
+        "language": able.profile.language,
+        "voice": able.profile.name,
+        "title": able.profile.title,
+        "engine": able.engine,
+        "engine_voice": able.voice or None,
+        "reason": able.reason,
+        "attribution": able.profile.attribution,
+    }
+
+
+def _print(abilities: Iterable[Ability], words: Words) -> None:
     for able in abilities:
-        state = _("speaks") if able.reason is None else _(_REASONS[able.reason])
+        if able.reason is None:
+            state = words(N_("speaks: {voice}")).replace("{voice}", able.voice)
+        else:
+            state = words(_REASONS[able.reason])
         click.echo(
             f"{able.profile.language}  {able.profile.name:8}{able.profile.title:12}"
-            f"{able.engine:8}{state}"
+            f"{able.engine:10}{state}"
         )
+
+
+@command.command(
+    "add", help=N_("Install a Piper voice (.onnx) or a recorded voice (.zip or a folder).")
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def add(ctx: click.Context, file: Path) -> int:
+    """Copy a voice into the user's own voices after a look at all of it."""
+    from tutor.speech.installing import install_voice
+    from tutor.speech.profiles import own_voices
+    from tutor.speech.recordings import VoiceFileError
+
+    words = words_of(ctx)
+    try:
+        installed = install_voice(file, own_voices())
+    except VoiceFileError as error:
+        said = words(error.message)
+        for name, value in error.values.items():
+            said = said.replace("{" + name + "}", value)
+        click.echo(said, err=True)
+        return USER_DATA
+    except OSError as error:
+        said = words(N_("This computer did not allow it: {reason}"))
+        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+        return MISSING
+    said = words(N_("The voice {name} ({language}) is installed. `tutor voices` lists it."))
+    said = said.replace("{name}", installed.name).replace("{language}", installed.language)
+    click.echo(said, err=True)
+    return DONE
+
+
+add.context_class = Context

@@ -29,7 +29,19 @@ def utterances(
     """Return the places that have something to say, and what is said for each."""
     texts = spoken_texts(view)
     said = [(place, texts[place].strip()) for place in places if texts[place].strip()]
+    authored = _authored(view)
     return (
         tuple(place for place, _ in said),
-        tuple(Utterance(text, language) for _, text in said),
+        tuple(Utterance(text, language, authored=place in authored) for place, text in said),
+    )
+
+
+def _authored(view: View) -> frozenset[int]:
+    """Return the places of lesson text; a note, a field and the phone may hold what a learner typed."""
+    if not view.steps:
+        return frozenset()
+    lines = len(view.lines)
+    return frozenset(
+        [place for place, line in enumerate(view.lines) if line.role != "note"]
+        + [lines + n for n, choice in enumerate(view.choices) if not choice.field]
     )

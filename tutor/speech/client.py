@@ -28,6 +28,7 @@ from tutor.speech.speaker import (
     SpeechEvent,
     Speed,
     Utterance,
+    WordStarted,
 )
 
 _log = logging.getLogger(__name__)
@@ -230,6 +231,8 @@ class WorkerSpeaker:
                 self._due.pop(_ANSWER, None)
             case {"event": "started", "index": int(index)}:
                 self._tell(script, SentenceStarted(script.id, index))
+            case {"event": "word", "index": int(index), "start": int(start), "end": int(end)}:
+                self._tell(script, WordStarted(script.id, index, start, end))
             case {"event": "finished", "index": int(index)}:
                 script.next = index + 1
                 self._tell(script, SentenceFinished(script.id, index))

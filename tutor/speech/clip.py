@@ -5,7 +5,7 @@ import struct
 import sys
 import wave
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # Below this (of 32,767) a sample is taken for silence; the breath before a first sound stays.
@@ -21,11 +21,24 @@ class SoundFileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that begins at this frame: the characters from `start` to before `end` of a text."""
+
+    frame: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
-    """Sound as signed 16-bit samples of one channel in the machine's byte order, `rate` per second."""
+    """Sound as signed 16-bit samples of one channel in the machine's byte order, `rate` per second.
+
+    `marks` tell where words begin, in order; none where an engine does not tell.
+    """
 
     pcm: bytes
     rate: int
+    marks: tuple[Mark, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -49,12 +62,13 @@ class Clip:
             return Clip(b"", self.rate)
         kept = int(_KEPT_SECONDS * self.rate)
         first, last = max(0, first - kept), min(len(samples), last + kept)
-        return Clip(self.pcm[2 * first : 2 * last], self.rate)
+        marks = (replace(m, frame=min(max(0, m.frame - first), last - first)) for m in self.marks)
+        return Clip(self.pcm[2 * first : 2 * last], self.rate, tuple(marks))
 
     def at_rate(self, rate: int) -> "Clip":
         """Return the clip with so many samples a second, values between samples drawn straight."""
         if rate == self.rate or not self.frames:
-            return Clip(self.pcm, rate)
+            return Clip(self.pcm, rate, self.marks)
         samples = memoryview(self.pcm).cast("h")
         last = len(samples) - 1
         changed = array("h")
@@ -62,7 +76,8 @@ class Clip:
             whole, part = divmod(frame * self.rate, rate)
             after = samples[min(whole + 1, last)]
             changed.append(samples[whole] + (after - samples[whole]) * part // rate)
-        return Clip(changed.tobytes(), rate)
+        marks = (replace(m, frame=m.frame * rate // self.rate) for m in self.marks)
+        return Clip(changed.tobytes(), rate, tuple(marks))
 
 
 def silence(seconds: float, rate: int = 22_050) -> Clip:
@@ -71,7 +86,7 @@ def silence(seconds: float, rate: int = 22_050) -> Clip:
 
 
 def joined(clips: list[Clip]) -> Clip:
-    """Return clips as one, at the rate of the first.
+    """Return clips as one, at the rate of the first; the marks keep the characters that they have.
 
     Raises:
         ValueError: the list is empty.
@@ -79,7 +94,24 @@ def joined(clips: list[Clip]) -> Clip:
     if not clips:
         raise ValueError("no clips to join")
     rate = clips[0].rate
-    return Clip(b"".join(clip.at_rate(rate).pcm for clip in clips), rate)
+    parts = [clip.at_rate(rate) for clip in clips]
+    marks: list[Mark] = []
+    begin = 0
+    for part in parts:
+        marks += (replace(m, frame=begin + m.frame) for m in part.marks)
+        begin += part.frames
+    return Clip(b"".join(part.pcm for part in parts), rate, tuple(marks))
+
+
+def wav_bytes(clip: Clip) -> bytes:
+    """Return a clip as a WAV file."""
+    memory = io.BytesIO()
+    with wave.open(memory, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(clip.rate)
+        out.writeframes(clip.pcm)
+    return memory.getvalue()
 
 
 def write_wav(clip: Clip, file: Path) -> None:
@@ -88,13 +120,7 @@ def write_wav(clip: Clip, file: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    memory = io.BytesIO()
-    with wave.open(memory, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(clip.rate)
-        out.writeframes(clip.pcm)
-    file.write_bytes(memory.getvalue())
+    file.write_bytes(wav_bytes(clip))
 
 
 def read_sound(data: bytes) -> Clip:

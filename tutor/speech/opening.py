@@ -14,12 +14,14 @@ def open_speaker(
 ) -> Speaker:
     """Return a speaker at once; its worker process is started in the background.
 
-    `state` is the folder of the worker's log. `profiles` are folders of voice profiles that stand
-    before the bundled ones; `engines` name further engines as `module:factory`.
+    `state` is the folder of the worker's log and of the clips it keeps. `profiles` are folders of voice
+    profiles that stand before the user's own and the bundled ones; `engines` name further engines as
+    `module:factory`.
     """
     # Processes and pipes are loaded by those who speak alone.
     from tutor.speech.client import WorkerSpeaker
 
-    options = [f"--profiles={folder}" for folder in profiles]
+    options = [f"--shelf={state / 'clips'}"]
+    options += [f"--profiles={folder}" for folder in profiles]
     options += [f"--engine={spec}" for spec in engines]
     return WorkerSpeaker(state, options)

@@ -2,10 +2,11 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tutor.speech.clip import Clip
+from tutor.speech.clip import Clip, Mark
 from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
 from tutor.speech.protocol import Message
 from tutor.speech.renderer import Renderer, order_of
@@ -117,7 +118,8 @@ class Performer:
                 return
             self._tell({"event": "finished", "id": script.id, "index": index})
             last = index + 1 == len(script.utterances)
-            until = self._clock() + utterance.pause + (0 if last else rendered.pause)
+            rest = 0 if last else rendered.pauses.before(script.utterances[index + 1].text)
+            until = self._clock() + utterance.pause + rest
         if self._rest(script, until):
             with self._stage:
                 if self._script is script:
@@ -138,6 +140,7 @@ class Performer:
         """Play one clip to its end, over pauses and lost devices; False when the script is off."""
         place = 0
         told = False
+        words = deque(clip.marks)
         while True:
             if not self._rest(script, 0):
                 return False
@@ -160,7 +163,8 @@ class Performer:
                         if playback.stalled():
                             self._lose_device()
                             break
-                        self._stage.wait(min(due, 0.5))
+                        next_word = self._tell_word(script, index, clip, words, due)
+                        self._stage.wait(min(due, next_word, 0.5))
                     playback.silence()
                     place = playback.frames
             finally:
@@ -168,6 +172,19 @@ class Performer:
                     self._playback = None
                 playback.close()
                 self._tell({"event": "idle", "what": "sound"})
+
+    def _tell_word(
+        self, script: Script, index: int, clip: Clip, words: deque[Mark], due: float
+    ) -> float:
+        """Tell which word is heard now, if another one is; return the seconds until the next."""
+        heard = clip.frames - due * clip.rate
+        word = None
+        while words and words[0].frame <= heard:
+            word = words.popleft()
+        if word is not None:
+            span = {"start": word.start, "end": word.end}
+            self._tell({"event": "word", "id": script.id, "index": index, **span})
+        return (words[0].frame - heard) / clip.rate if words else due
 
     def _await_first_frame(self, script: Script, playback: Playback, place: int) -> None:
         with self._stage:

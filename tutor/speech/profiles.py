@@ -1,5 +1,6 @@
 """Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,17 @@ from typing import Any, Literal
 import yaml
 
 import tutor
+from tutor.speech.pauses import Pauses
 from tutor.speech.speaker import SPEEDS, Speed
 
 System = Literal["linux", "windows", "macos"]
 SYSTEMS: tuple[System, ...] = ("linux", "windows", "macos")
 
 _LARGEST_FILE = 64_000
+# The safe loader in C is nine times as fast; some platforms lack it.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Engines of recorded and neural voices count in hundredths of the voice's own pace.
+_NATURAL = dict.fromkeys(SPEEDS, 100)
 _FIELDS = {"name", "language", "region", "title", "engines", "order", "pauses", "attribution"}
 
 
@@ -32,7 +38,7 @@ class EngineVoice:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A voice that can be chosen: `order` names engines of `engines`, `pauses` are seconds."""
+    """A voice that can be chosen: `order` names engines of `engines`."""
 
     name: str
     language: str
@@ -40,7 +46,7 @@ class Profile:
     title: str
     engines: Mapping[str, EngineVoice]
     order: Mapping[System, tuple[str, ...]]
-    pauses: Mapping[Speed, float]
+    pauses: Mapping[Speed, Pauses]
     attribution: str
 
 
@@ -56,6 +62,21 @@ def bundled_profiles() -> Path:
     package = Path(tutor.__file__).parent
     installed = package / "_data" / "voices"
     return installed if installed.is_dir() else package.parent / "voices"
+
+
+def own_voices(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the user's own voices; it need not exist."""
+    home = environ.get("TUTOR_HOME", "")
+    if home:
+        return Path(home) / "voices"
+    from platformdirs import user_data_path
+
+    return user_data_path("tutor", appauthor=False) / "voices"
+
+
+def voice_folders() -> tuple[Path, ...]:
+    """Return the folders of profiles: the user's own before the program's."""
+    return (own_voices(), bundled_profiles())
 
 
 def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ProfileError]]:
@@ -98,7 +119,7 @@ def read_profile(file: Path) -> Profile:
         data = file.read_bytes()
         if len(data) > _LARGEST_FILE:
             raise ProfileError(f"{file.name}: larger than {_LARGEST_FILE} bytes")
-        values = yaml.safe_load(data.decode("utf-8"))
+        values = yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506 - it is a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ProfileError(f"{file.name}: cannot be read: {error}") from error
     return _Reader(file.name).profile(values)
@@ -123,17 +144,25 @@ class _Reader:
             title=self._text(values, "title", ""),
             engines=engines,
             order=self._order(values.get("order", list(engines)), set(engines)),
-            pauses=self._speeds(values.get("pauses"), "pauses", 0, 5),
+            pauses=self._pauses(values.get("pauses")),
             attribution=self._text(values, "attribution", ""),
         )
 
     def _engine(self, part: Any, where: str) -> EngineVoice:
         part = self._mapping(part, where)
-        rates = self._speeds(part.get("rate"), f"{where}.rate", 1, 1000)
+        rates = self._numbers(part.get("rate", _NATURAL), SPEEDS, f"{where}.rate", 1, 1000)
         return EngineVoice(
             voice=self._text(part, "voice", ""),
-            rates={speed: round(rate) for speed, rate in rates.items()},
+            rates={speed: round(rates[speed]) for speed in SPEEDS},
         )
+
+    def _pauses(self, part: Any) -> dict[Speed, Pauses]:
+        part = self._mapping(part, "pauses")
+        names = ("comma", "sentence", "question")
+        return {
+            speed: Pauses(**self._numbers(part.get(speed), names, f"pauses.{speed}", 0, 5))
+            for speed in SPEEDS
+        }
 
     def _order(self, order: Any, known: set[str]) -> dict[System, tuple[str, ...]]:
         by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
@@ -145,15 +174,17 @@ class _Reader:
             found[system] = tuple(names)
         return found
 
-    def _speeds(self, part: Any, where: str, low: float, high: float) -> dict[Speed, float]:
+    def _numbers(
+        self, part: Any, names: Sequence[str], where: str, low: float, high: float
+    ) -> dict[str, float]:
         part = self._mapping(part, where)
-        found: dict[Speed, float] = {}
-        for speed in SPEEDS:
-            value = part.get(speed)
+        found: dict[str, float] = {}
+        for name in names:
+            value = part.get(name)
             number = isinstance(value, int | float) and not isinstance(value, bool)
             if not number or not low <= value <= high:
-                self._refuse(f"{where}.{speed} must be a number from {low:g} to {high:g}")
-            found[speed] = float(value)
+                self._refuse(f"{where}.{name} must be a number from {low:g} to {high:g}")
+            found[name] = float(value)
         return found
 
     def _mapping(self, value: Any, where: str) -> dict[Any, Any]:

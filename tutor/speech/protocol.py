@@ -2,8 +2,8 @@
 
 To the worker, by `do`: `say` (id, items, first, delay), `prepare` (items), `stop`, `pause`, `resume`,
 `settings` (speed, volume). From the worker, by `event`: `ready`; `accepted` (id); `started` and `finished`
-(id, index); `done` (id); `degraded` (reason); `busy` (what, seconds) before anything that may hang, and
-`idle` (what) after it.
+(id, index); `word` (id, index, start, end); `done` (id); `degraded` (reason);
+`busy` (what, seconds) before anything that may hang, and `idle` (what) after it.
 """
 
 import json
@@ -31,7 +31,7 @@ def decode(line: bytes) -> Message | None:
 
 def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
     """Return sentences as plain values."""
-    return [[u.text, u.language, u.pause, u.voice] for u in utterances]
+    return [[u.text, u.language, u.pause, u.voice, u.authored] for u in utterances]
 
 
 def unpack(items: list[list[Any]]) -> tuple[Utterance, ...]:

@@ -10,12 +10,12 @@ from tutor.speech.voices import Rendered, Voices
 # Memory for clips; about six minutes of speech.
 _KEPT_BYTES = 16_000_000
 
-Order = tuple[str, str, str, Speed]
+Order = tuple[str, str, str, bool, Speed]
 
 
 def order_of(utterance: Utterance, speed: Speed) -> Order:
     """Return what the sound of a sentence depends on."""
-    return (utterance.text, utterance.language, utterance.voice, speed)
+    return (utterance.text, utterance.language, utterance.voice, utterance.authored, speed)
 
 
 class Renderer:
@@ -57,10 +57,9 @@ class Renderer:
                 self._stage.wait_for(lambda: self._next() is not None)
                 order = self._next()
             if order is not None:
-                text, language, voice, speed = order
-                rendered = self._voices.render_or_silence(
-                    Utterance(text, language, voice=voice), speed
-                )
+                text, language, voice, authored, speed = order
+                utterance = Utterance(text, language, voice=voice, authored=authored)
+                rendered = self._voices.render_or_silence(utterance, speed)
                 self._keep(order, rendered)
 
     def _next(self) -> Order | None:

@@ -16,13 +16,15 @@ class Utterance:
     """One sentence: `text` is what is said, in the language of that code (`vi`, `en`).
 
     `pause` is the silence after it in seconds, beyond the pause that the speed puts between two
-    sentences. `voice` names a voice profile; empty for the first profile of the language.
+    sentences. `voice` names a voice profile; empty for the first profile of the language. `authored` is
+    True for the text of a lesson: its sound may be kept on disk, that of a name or of typed text never.
     """
 
     text: str
     language: str
     pause: float = 0.0
     voice: str = ""
+    authored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

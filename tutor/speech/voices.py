@@ -4,20 +4,18 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tutor.speech.clip import Clip, silence
+from tutor.speech.clip import Clip, Mark, joined, silence
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason
-from tutor.speech.profiles import (
-    EngineVoice,
-    Profile,
-    System,
-    choose_profile,
-    primary,
-    this_system,
-)
+from tutor.speech.marks import shown_marks
+from tutor.speech.normalise import Token
+from tutor.speech.normalise import spoken as spoken_words
+from tutor.speech.pauses import Pauses, clauses
+from tutor.speech.profiles import Profile, System, choose_profile, primary, this_system
+from tutor.speech.shelf import Shelf
 from tutor.speech.speaker import DegradedReason, Speed, Utterance
-from tutor.speech.spoken import spoken_text
+from tutor.speech.spoken import spoken_text, tokens_of
 
 _log = logging.getLogger(__name__)
 
@@ -27,11 +25,13 @@ _FAULTS = 2
 # How long an unspoken sentence stands, in words a second: Vietnamese words are single syllables.
 _READING = {"vi": 4.2}
 _READING_OTHER = 2.5
-_NO_PROFILE_PAUSE = 0.9
+_NO_PROFILE_PAUSES = Pauses(comma=0.35, sentence=0.9, question=1.5)
 
-# What an engine may take before it is held to be hung: to open, and for one sentence.
+# What an engine may take before it is held to be hung: to open, and for one clause. An engine whose
+# sound is worth keeping on disk is a slow one.
 _OPEN_SECONDS = 10.0
 _RENDER_SECONDS = 2.0
+_SLOW_RENDER_SECONDS = 10.0
 
 Watch = Callable[[str, float], AbstractContextManager[None]]
 
@@ -42,11 +42,14 @@ class NoVoiceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A sentence as sound, who said it (None for silence), and the pause after it in seconds."""
+    """A sentence as sound, who said it (None for silence), and the pauses of its voice.
+
+    The marks of the clip are over the text of the utterance.
+    """
 
     clip: Clip
     engine: str | None
-    pause: float
+    pauses: Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Voices:
     """Profiles and engines of this machine. Used from one thread, as the engines are.
 
     `watch` is entered around every call of an engine, with its name and the seconds it may take;
-    `degraded` is told reasons. Engines named in `without` are left out.
+    `degraded` is told reasons. Engines named in `without` are left out. What slow engines said of
+    authored text is kept on `shelf`.
     """
 
     def __init__(
@@ -75,6 +79,7 @@ class Voices:
         system: System | None = None,
         watch: Watch = lambda _name, _seconds: nullcontext(),
         degraded: Callable[[DegradedReason], None] = lambda _: None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._profiles = profiles
         left_out = set(without)
@@ -82,7 +87,9 @@ class Voices:
         self._system: System = system or this_system()
         self._watch = watch
         self._degraded = degraded
+        self._shelf = shelf
         self._faults: Counter[str] = Counter()
+        self._missing: set[tuple[str, str]] = set()
 
     def render(self, utterance: Utterance, speed: Speed) -> Rendered:
         """Return the sentence as sound.
@@ -93,22 +100,26 @@ class Voices:
         profile = choose_profile(self._profiles, utterance.language, utterance.voice)
         if profile is None:
             raise NoVoiceError(utterance.language)
-        spoken = spoken_text(utterance, profile.region)
+        tokens = tokens_of(utterance, profile.region)
         for name in profile.order[self._system]:
             engine = self._engines.get(name)
             if engine is None or self._faults[name] >= _FAULTS:
                 continue
             try:
-                clip = self._render(engine, profile.engines[name], profile.language, spoken, speed)
+                voice = self._voice(engine, profile)
+                if voice is None:
+                    continue
+                clip = self._render(engine, voice, profile, tokens, speed, utterance.authored)
             except EngineUnavailableError as error:
-                _log.info("%s: %s", name, error)
+                _log.debug("%s: %s", name, error)
             except Exception:
                 # Engines are other people's code, and an engine of theirs must not end the speech.
                 _log.exception("%s failed", name)
                 self._faults[name] += 1
                 self._degraded("engine-replaced")
             else:
-                return Rendered(clip, name, profile.pauses[speed])
+                marked = replace(clip, marks=shown_marks(clip.marks, tokens))
+                return Rendered(marked, name, profile.pauses[speed])
         raise NoVoiceError(utterance.language)
 
     def render_or_silence(self, utterance: Utterance, speed: Speed) -> Rendered:
@@ -119,18 +130,54 @@ class Voices:
             self._degraded("no-voice")
         words = len(spoken_text(utterance).split())
         rate = _READING.get(primary(utterance.language), _READING_OTHER)
-        return Rendered(silence(words / rate), None, _NO_PROFILE_PAUSE)
+        return Rendered(silence(words / rate), None, _NO_PROFILE_PAUSES)
+
+    def _voice(self, engine: Engine, profile: Profile) -> str | None:
+        """Return the engine's voice for a profile, None when it has none; it is asked no further then."""
+        place = (engine.name, profile.name)
+        if place in self._missing:
+            return None
+        try:
+            with self._watch(engine.name, _OPEN_SECONDS):
+                return engine.voice(profile.language, profile.engines[engine.name].voice)
+        except EngineUnavailableError as error:
+            _log.info("%s: %s", engine.name, error)
+            self._missing.add(place)
+            return None
 
     def _render(
-        self, engine: Engine, wanted: EngineVoice, language: str, spoken: str, speed: Speed
+        self,
+        engine: Engine,
+        voice: str,
+        profile: Profile,
+        tokens: Sequence[Token],
+        speed: Speed,
+        authored: bool,
     ) -> Clip:
-        with self._watch(engine.name, _OPEN_SECONDS):
-            voice = engine.voice(language, wanted.voice)
-        with self._watch(engine.name, _RENDER_SECONDS):
-            clip = engine.render(spoken, voice, wanted.rates[speed]).trimmed()
-        if not clip.frames and any(c.isalnum() for c in spoken):
-            raise RuntimeError(f"no sound for {len(spoken)} characters")
-        return clip
+        spoken = spoken_words(tokens)
+        kept_as = engine.kept_as(voice)
+        shelf = self._shelf if authored and kept_as else None
+        seconds = _SLOW_RENDER_SECONDS if kept_as else _RENDER_SECONDS
+        rate = profile.engines[engine.name].rates[speed]
+        parts = list(clauses(spoken)) if engine.clauses else [(0, spoken)]
+        clips: list[Clip] = []
+        for number, (place, words) in enumerate(parts):
+            # The words are what the lexicon and the rules made, so their version need not be told.
+            key = (engine.name, kept_as, voice, profile.language, rate, words)
+            clip = shelf.find(*key) if shelf else None
+            if clip is None:
+                with self._watch(engine.name, seconds):
+                    clip = engine.render(words, voice, rate).trimmed()
+                if not clip.frames and any(c.isalnum() for c in words):
+                    raise RuntimeError(f"no sound for {len(words)} characters")
+                if shelf:
+                    shelf.keep(clip, *key)
+            if number:
+                pause = profile.pauses[speed].within(parts[number - 1][1])
+                clips.append(silence(pause, clips[0].rate))
+            marks = (Mark(m.frame, place + m.start, place + m.end) for m in clip.marks)
+            clips.append(replace(clip, marks=tuple(marks)))
+        return joined(clips or [silence(0)])
 
     def abilities(self) -> list[Ability]:
         """Ask every engine of every profile, in the order in which they would speak."""

@@ -17,9 +17,10 @@ from typing import BinaryIO
 from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
 from tutor.speech.performer import Performer, Script
 from tutor.speech.player import DevicePlayer, load_device_library
-from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.profiles import read_profiles, voice_folders
 from tutor.speech.protocol import Message, decode, encode, unpack
 from tutor.speech.renderer import Renderer, order_of
+from tutor.speech.shelf import Shelf
 from tutor.speech.voices import Voices
 
 _log = logging.getLogger("tutor.speech.worker")
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options().parse_args(arguments)
     commands, tell = _take_pipes()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    profiles, problems = read_profiles([*options.profiles, bundled_profiles()])
+    profiles, problems = read_profiles([*options.profiles, *voice_folders()])
     for problem in problems:
         _log.warning("voice profile left out: %s", problem)
     stage = threading.Condition()
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         without=options.without,
         watch=partial(_watched, tell),
         degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
+        shelf=Shelf(options.shelf) if options.shelf else None,
     )
     renderer = Renderer(voices, stage)
     player = None if options.silent else DevicePlayer()
@@ -59,6 +61,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--profiles", type=Path, action="append", default=[], metavar="DIR")
     parser.add_argument("--engine", action="append", default=[], metavar="MODULE:FACTORY")
     parser.add_argument("--without", action="append", default=[], metavar="ENGINE")
+    parser.add_argument("--shelf", type=Path, metavar="DIR", help="keep clips of slow engines here")
     parser.add_argument("--silent", action="store_true", help="open no sound device")
     return parser
 

@@ -6,7 +6,15 @@ from typing import Literal, Protocol
 
 from tutor.speech.clip import Clip
 
-Reason = Literal["no-library", "no-data", "no-language", "in-use", "fault", "unknown-engine"]
+Reason = Literal[
+    "no-library",
+    "no-data",
+    "no-language",
+    "no-recording",
+    "in-use",
+    "fault",
+    "unknown-engine",
+]
 
 
 class EngineUnavailableError(Exception):
@@ -26,6 +34,11 @@ class Engine(Protocol):
         """The name that voice profiles use."""
         ...
 
+    @property
+    def clauses(self) -> bool:
+        """Whether a sentence is given clause by clause, so that the pauses between them are ours."""
+        ...
+
     def voice(self, language: str, wanted: str) -> str:
         """Return the engine's own name of the voice it would use; opens the engine at first.
 
@@ -34,8 +47,21 @@ class Engine(Protocol):
         """
         ...
 
+    def kept_as(self, voice: str) -> str:
+        """Return what its sound depends on beside words, voice and rate: its version, its model.
+
+        Clips are kept on disk under this. Empty for an engine that is as quick as a disk.
+        """
+        ...
+
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound, at the engine's own measure of rate."""
+        """Return the words as sound, at the engine's own measure of rate.
+
+        Its marks are over the spoken words; none where the engine does not tell.
+
+        Raises:
+            EngineUnavailableError: it cannot say this sentence, and others perhaps.
+        """
         ...
 
 
@@ -56,6 +82,9 @@ def load_engine(spec: str) -> Engine:
 def own_engines() -> Iterable[Engine]:
     """Make the engines that come with the program."""
     from tutor.speech.engines.espeak import EspeakEngine
+    from tutor.speech.engines.onecore import OneCoreEngine
+    from tutor.speech.engines.piper import PiperEngine
+    from tutor.speech.engines.recorded import RecordedEngine
     from tutor.speech.engines.system import SystemEngine
 
-    return (EspeakEngine(), SystemEngine())
+    return (RecordedEngine(), PiperEngine(), OneCoreEngine(), SystemEngine(), EspeakEngine())

@@ -11,7 +11,7 @@ from tutor.speech.normalise.lexicon import Lexicon, build_lexicon, look_up
 from tutor.speech.normalise.lexicon_files import LexiconError, shipped_lexicon
 from tutor.speech.normalise.rules import Rule, claim
 from tutor.speech.normalise.shown import read_shown
-from tutor.speech.normalise.tokens import Token, settle_pauses, spoken
+from tutor.speech.normalise.tokens import Token, placed, settle_pauses, spoken
 from tutor.speech.normalise.voice import Voice
 from tutor.speech.normalise.words import pieces
 from tutor.speech.profiles import primary
@@ -22,6 +22,7 @@ __all__ = [
     "Token",
     "build_lexicon",
     "normalise",
+    "placed",
     "shipped_lexicon",
     "spoken",
 ]

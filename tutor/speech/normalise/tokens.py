@@ -1,6 +1,6 @@
 """Tokens: what is said for each stretch of a shown text, and the joining of them into words to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,11 +64,19 @@ def settle_pauses(pieces: Iterable[Piece]) -> None:
 
 def spoken(tokens: Iterable[Token]) -> str:
     """Return the words to say, single spaces between them, pauses right after a word."""
-    parts: list[str] = []
+    said = ""
+    for place, token in placed(tokens):
+        said = said.ljust(place) + token.spoken
+    return said
+
+
+def placed(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens that are heard, each with the place of its words in what `spoken` returns."""
+    place = 0
     for token in tokens:
         if not token.spoken:
             continue
-        if parts and token.spoken not in STRENGTH:
-            parts.append(" ")
-        parts.append(token.spoken)
-    return "".join(parts)
+        if place and token.spoken not in STRENGTH:
+            place += 1
+        yield place, token
+        place += len(token.spoken)

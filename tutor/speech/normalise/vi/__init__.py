@@ -40,7 +40,10 @@ def _respell(word: str) -> str:
 
 
 def _letter(letter: str, voice: Voice) -> str:
-    return voice.spell(letter) if letter in _CONSONANTS else letter
+    if letter in _CONSONANTS:
+        return voice.spell(letter)
+    # In small, so that what is said holds no numeral that a word before it would bring to life.
+    return "i" if letter == "I" else letter
 
 
 def _address_part(part: str, voice: Voice) -> str:

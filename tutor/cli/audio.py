@@ -1,0 +1,77 @@
+"""`tutor audio`: a lesson as sound files, for a phone or the village loudspeaker."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli.group import words_of
+from tutor.cli.show import unknown_lesson
+from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.shipped import lesson_roots
+from tutor.i18n import LANGUAGES, N_, Words
+from tutor.publish.audio import FORMATS, AudioFormat
+from tutor.speech import SPEEDS, Speed
+
+
+@click.command(help=N_("Make sound files of a lesson, for a phone or the loudspeaker."))
+@click.argument("lesson")
+@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help=N_("Where the files go; a folder of the lesson's name when not stated."),
+)
+@click.option("--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists."))
+@click.option("--speed", type=click.Choice(SPEEDS), default="normal", show_default=True)
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="wav", show_default=True)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    lesson: str,
+    lang: str | None,
+    out: Path | None,
+    voice: str,
+    speed: Speed,
+    kind: AudioFormat,
+) -> int:
+    """Write one file for each step and one for the whole lesson; print their names."""
+    from tutor.content.facts import load_facts
+    from tutor.content.problems import line_of
+    from tutor.content.wording import Filler
+    from tutor.publish.audio import NoEncoderError, write_audio
+    from tutor.publish.script import audio_script
+    from tutor.speech.composing import open_voices
+    from tutor.speech.voices import NoVoiceError
+
+    words = words_of(ctx)
+    roots = lesson_roots()
+    catalogue = Catalogue(roots)
+    try:
+        loaded = catalogue.load(lesson, lang or words.language).lesson
+    except LessonError as error:
+        if not error.problems:
+            raise click.UsageError(unknown_lesson(lesson, catalogue, words), ctx) from None
+        for problem in error.problems:
+            click.echo(line_of(problem, words), err=True)
+        return USER_DATA
+    filler = Filler(loaded.language, facts=partial(load_facts, *roots))
+    parts = audio_script(loaded, filler, Words(loaded.language), voice)
+    voices, _problems = open_voices()
+    try:
+        for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
+            click.echo(file)
+    except NoVoiceError:
+        said = words(N_("No voice on this computer speaks this language; `tutor voices` says why."))
+    except NoEncoderError:
+        wanted = 'pip install "tutor[audio]"'
+        said = words(N_("MP3 needs one more package: {command}")).replace("{command}", wanted)
+    except OSError as error:
+        said = words(N_("This computer did not allow it: {reason}"))
+        said = said.replace("{reason}", error.strerror or str(error))
+    else:
+        return DONE
+    click.echo(said, err=True)
+    return MISSING

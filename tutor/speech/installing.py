@@ -1,0 +1,234 @@
+"""Installs a voice from a file: a Piper model with its description, or a pack of recordings."""
+
+import errno
+import json
+import secrets
+import shutil
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.i18n import N_
+from tutor.speech.clip import SoundFileError
+from tutor.speech.engines import piper, recorded
+from tutor.speech.recordings import (
+    MANIFEST,
+    MAX_CLIP_BYTES,
+    MAX_CLIPS,
+    Pack,
+    VoiceFileError,
+    allowed_name,
+    read_pack,
+    read_recording,
+)
+
+MAX_PACK_BYTES = 300_000_000
+# Sound shrinks to a tenth at best; what grows more than this is made to fill a disk.
+MAX_RATIO = 20
+_MAX_MODEL_BYTES = 500_000_000
+_MAX_CONFIG_BYTES = 1_000_000
+_RATES = range(8_000, 48_001)
+
+# From a quick reader to a slow one with a breath before and after: what is outside says something else.
+_SECONDS_PER_WORD = (0.08, 2.0)
+_SECONDS_AROUND = 4.0
+
+# A damaged file makes the reader fail in many ways, an encrypted one in one more.
+_UNPACK_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    UnicodeError,
+)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+_NOT_A_VOICE = N_(
+    "{name} is neither a Piper voice (.onnx) nor a recorded voice (.zip or a folder)."
+)
+_DAMAGED = N_("{name} is damaged or not a voice.")
+_TOO_LARGE = N_("{name} is larger than a voice may be.")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A voice that was installed: the engine that speaks by it, its name there, its language."""
+
+    engine: str
+    name: str
+    language: str
+
+
+def install_voice(source: Path, voices: Path) -> Installed:
+    """Check a voice and copy it into the folder of the user's voices, whole or not at all.
+
+    Raises:
+        VoiceFileError: it is not a voice, or a damaged one.
+        OSError: it cannot be read, or the folder not be written.
+    """
+    if source.is_dir():
+        return _install_pack(source, voices)
+    if source.suffix.lower() == ".onnx":
+        return _install_model(source, voices)
+    if source.suffix.lower() == ".zip":
+        with _aside(voices / recorded.FOLDER) as unpacked:
+            _unpack(source, unpacked)
+            return _install_pack(unpacked, voices)
+    raise VoiceFileError(_NOT_A_VOICE, name=source.name)
+
+
+# Piper models.
+
+
+def _install_model(source: Path, voices: Path) -> Installed:
+    config = piper.config_of(source)
+    if not source.stem.isascii():
+        raise VoiceFileError(N_("Please give {name} a name in plain letters."), name=source.name)
+    if not config.is_file():
+        raise VoiceFileError(
+            N_("The file {config} belongs beside {name}."), config=config.name, name=source.name
+        )
+    language = _check_config(config)
+    _check_model(source)
+    home = voices / piper.FOLDER
+    with _aside(home) as copies:
+        # The model last: one without its description is not looked at.
+        for file in (config, source):
+            shutil.copyfile(file, copies / file.name)
+        for file in (config, source):
+            (copies / file.name).replace(home / file.name)
+    return Installed("piper", source.stem, language)
+
+
+def _check_config(config: Path) -> str:
+    damaged = VoiceFileError(_DAMAGED, name=config.name)
+    if config.stat().st_size > _MAX_CONFIG_BYTES:
+        raise damaged
+    try:
+        values = json.loads(config.read_bytes())
+        sound = values["audio"]["sample_rate"] in _RATES and values["num_symbols"] > 0
+        whole = sound and isinstance(values["phoneme_id_map"], dict) and values["espeak"]["voice"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise damaged from error
+    language = piper.model_language(config.with_suffix(""))
+    if not whole or not language:
+        raise damaged
+    return language
+
+
+def _check_model(model: Path) -> None:
+    if model.stat().st_size > _MAX_MODEL_BYTES:
+        raise VoiceFileError(_TOO_LARGE, name=model.name)
+    with model.open("rb") as stream:
+        # Its first field is the version of the format, a small number.
+        head = stream.read(2)
+    if len(head) < 2 or head[0] != 0x08 or not 3 <= head[1] <= 20:
+        raise VoiceFileError(_DAMAGED, name=model.name)
+    try:
+        piper.load_model(model)
+    except ImportError:
+        pass  # without the package the model waits for it
+    # The library has exceptions of its own for each thing that is wrong with a model.
+    except Exception as error:
+        raise VoiceFileError(_DAMAGED, name=model.name) from error
+
+
+# Packs of recordings.
+
+
+def _install_pack(source: Path, voices: Path) -> Installed:
+    pack = read_pack(source)
+    _check_recordings(pack)
+    home = voices / recorded.FOLDER
+    with _aside(home) as fresh, _aside(home) as old:
+        for file in (MANIFEST, *pack.texts):
+            shutil.copyfile(source / file, fresh / file)
+        target = home / pack.name
+        if target.exists():
+            target.replace(old / pack.name)
+        fresh.replace(target)
+    return Installed("recorded", pack.name, pack.language)
+
+
+def _check_recordings(pack: Pack) -> None:
+    words = pack.by_words()
+    if "" in words or len(words) < len(pack.texts):
+        raise VoiceFileError(N_("Two clips say the same, or one says nothing."))
+    size = 0
+    for spoken, name in words.items():
+        file = pack.folder / name
+        if not file.is_file() or file.is_symlink():
+            raise VoiceFileError(N_("The file {file} is missing."), file=name)
+        size += file.stat().st_size
+        if file.stat().st_size > MAX_CLIP_BYTES or size > MAX_PACK_BYTES:
+            raise VoiceFileError(_TOO_LARGE, name=name)
+        try:
+            clip = read_recording(file.read_bytes())
+        except SoundFileError as error:
+            raise VoiceFileError(N_("{file} is no sound that can be played."), file=name) from error
+        quick, slow = (len(spoken.split()) * seconds for seconds in _SECONDS_PER_WORD)
+        if not quick <= clip.seconds <= slow + _SECONDS_AROUND:
+            raise VoiceFileError(N_("The length of {file} does not fit what it says."), file=name)
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    """Unpack a zip file of which nothing is believed before it was looked at."""
+    damaged = VoiceFileError(_DAMAGED, name=source.name)
+    if source.stat().st_size > MAX_PACK_BYTES:
+        raise VoiceFileError(_TOO_LARGE, name=source.name)
+    try:
+        with zipfile.ZipFile(source) as packed:
+            members = packed.infolist()
+            _check_members(source.name, members)
+            for member in members:
+                with packed.open(member) as stream:
+                    data = stream.read(member.file_size + 1)
+                if len(data) != member.file_size:
+                    raise damaged
+                (folder / member.filename).write_bytes(data)
+    except _UNPACK_ERRORS as error:
+        raise damaged from error
+    except OSError as error:
+        # A place before the beginning of the file.
+        if error.errno == errno.EINVAL:
+            raise damaged from error
+        raise
+
+
+def _check_members(source: str, members: list[zipfile.ZipInfo]) -> None:
+    if not members or len(members) > MAX_CLIPS + 1:
+        raise VoiceFileError(_DAMAGED, name=source)
+    if len({member.filename for member in members}) < len(members):
+        raise VoiceFileError(_DAMAGED, name=source)
+    for member in members:
+        name = member.filename
+        kind = stat.S_IFMT(member.external_attr >> 16)
+        if not allowed_name(name) or kind not in (0, stat.S_IFREG):
+            raise VoiceFileError(N_("A file may not be called {name}."), name=name)
+        if member.compress_type not in _METHODS:
+            raise VoiceFileError(_DAMAGED, name=source)
+        if member.file_size > MAX_CLIP_BYTES:
+            raise VoiceFileError(_TOO_LARGE, name=name)
+    size = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if size > MAX_PACK_BYTES or size > MAX_RATIO * packed:
+        raise VoiceFileError(_TOO_LARGE, name=source)
+
+
+@contextmanager
+def _aside(home: Path) -> Iterator[Path]:
+    """Make a folder on the same disk that is gone afterwards; nothing looks for voices in it."""
+    home.mkdir(parents=True, exist_ok=True)
+    folder = home / f".new-{secrets.token_hex(8)}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
