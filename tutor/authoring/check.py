@@ -14,6 +14,7 @@ from tutor.authoring.ids import check_ids
 from tutor.authoring.phone_steps import PhoneSteps
 from tutor.authoring.reading import check_reading
 from tutor.authoring.script import Script
+from tutor.authoring.speakable import check_speakable, said
 from tutor.authoring.translations import check_missing, check_same
 from tutor.content.catalogue import PHONE_FOLDER, TOPICS_FILE, lesson_files
 from tutor.content.decoding import nearest
@@ -109,6 +110,19 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
     return CheckReport(_by_file(found), lessons)
 
 
+def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the file, the sentence shown and the words spoken for all lessons that can be read."""
+    for path in paths:
+        root = _root_of(path, shipped)
+        around = _Surroundings(root, shipped)
+        for file in _scripts_in(path) if path.is_dir() else [path]:
+            document, _ = read_path(file)
+            lesson = read_lesson(document)[0] if document is not None else None
+            if document is not None and lesson is not None:
+                for shown, words in said(Script(lesson, document), around.filler(lesson.language)):
+                    yield str(file), shown, words
+
+
 def _check_folder(
     folder: Path, root: Path, around: _Surroundings, shipped: Path, today: date
 ) -> tuple[int, list[Problem]]:
@@ -184,6 +198,7 @@ def check_script(script: Script, facts: Facts, filler: Filler, today: date) -> I
     yield from check_claims(script, facts, today)
     yield from check_address(script)
     yield from check_reading(script, filler)
+    yield from check_speakable(script)
 
 
 def _check_file_name(script: Script, file: Path, root: Path) -> Iterator[Problem]:

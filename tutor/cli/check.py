@@ -25,14 +25,19 @@ _HELP = N_(
     "paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path)
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the problems as JSON."))
+@click.option("--spoken", is_flag=True, help=N_("Print how each sentence is spoken."))
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
+def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: bool) -> int:
     """Print the problems of lesson files; the status is 1 where there is one to be mended."""
-    from tutor.authoring.check import check
+    from tutor.authoring.check import check, spoken_forms
     from tutor.content.problems import line_of
     from tutor.content.shipped import lesson_roots, lessons_folder
 
     words = words_of(ctx)
+    if spoken:
+        for file, shown, said in spoken_forms(paths or lesson_roots(), lessons_folder()):
+            click.echo(f"{file}: {shown} → {said}")
+        return DONE
     report = check(paths or lesson_roots(), lessons_folder(), date.today())
     if as_json:
         sys.stdout.write(_json(report, words))

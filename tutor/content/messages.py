@@ -407,6 +407,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("This sentence needs more than four lines in large letters: {text}"),
         N_("Make two sentences of it."),
     ),
+    "voice-spells": (
+        N_("The voice can only spell “{text}”."),
+        N_("Write it out, or tell the voice by `spoken` what to say."),
+    ),
     "spoken-unneeded": (
         N_("`spoken` says the same as what is shown."),
         N_("Delete it."),
