@@ -12,6 +12,9 @@ REGION = "bac"
 # Two capitals or more, with the digits that belong to them: an abbreviation, or a word written too large.
 _ABBREVIATION = re.compile(r"(?<![\w.@/-])[A-ZĐ][A-ZĐ0-9]*[A-ZĐ][A-ZĐ0-9]*(?![\w@]|[./-]\w)")
 
+# A first look that costs next to nothing: most texts have none.
+_CAPITALS = re.compile(r"[A-ZĐ][0-9]*[A-ZĐ]")
+
 
 def check_speakable(script: Script) -> Iterator[Problem]:
     """Yield abbreviations that the lexicon does not know: listeners would hear letters that mean nothing."""
@@ -20,8 +23,10 @@ def check_speakable(script: Script) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.voice == "guide" or passage.keys in told:
             continue
+        if _CAPITALS.search(passage.text) is None:
+            continue
+        lexicon = shipped_lexicon(language, REGION)
         for found in _ABBREVIATION.findall(plain(passage.text)):
-            lexicon = shipped_lexicon(language, REGION)
             if not any(form in lexicon.words for form in (found, found.lower())):
                 yield script.at(passage, "voice-spells", text=found)
 

@@ -1,5 +1,6 @@
 """`tutor check`: every problem of every lesson file at once."""
 
+import gc
 import json
 import sys
 from datetime import date
@@ -38,6 +39,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: 
         for file, shown, said in spoken_forms(paths or lesson_roots(), lessons_folder()):
             click.echo(f"{file}: {shown} → {said}")
         return DONE
+    # What is read of a file is let go with it: looking for garbage in circles would only take time.
+    gc.disable()
     report = check(paths or lesson_roots(), lessons_folder(), date.today())
     if as_json:
         sys.stdout.write(_json(report, words))

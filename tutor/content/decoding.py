@@ -6,10 +6,14 @@ its traps are met here: each class forbids unknown keys, and strictness needs JS
 
 import difflib
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+# No plugin has a say in what a lesson is, and to look for some in all that is installed takes long.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails

@@ -36,7 +36,8 @@ class Library:
         loaded = self.catalogue.load(lesson_id, language)
         filler = Filler(language, facts=lambda: self._facts)
         steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
-        return Script(replace(loaded.lesson, steps=steps), self._world(language), loaded.revision)
+        world = self._world(language) if any(map(_on_the_phone, steps)) else _no_phone()
+        return Script(replace(loaded.lesson, steps=steps), world, loaded.revision)
 
     def phrases(self, language: str, address: str) -> Phrases:
         """Return the program's words for a learner who is addressed so."""
@@ -59,6 +60,24 @@ class Library:
                 apps.update(load_phone(root, language)[0])
             self._worlds[language] = PhoneWorld(apps)
         return self._worlds[language]
+
+
+def _on_the_phone(step: "Step") -> bool:
+    return step.kind in ("show", "practise")
+
+
+def _no_phone() -> "PhoneWorld":
+    """Return the least of phones, for lessons that never show one: the whole one takes long to read."""
+    from tutor.content.model import PhoneApp, PhoneScreen
+    from tutor.phone import PhoneWorld
+
+    return PhoneWorld(
+        {
+            "home": PhoneApp(
+                id="home", title="", screens=(PhoneScreen(id="main", title="", items=()),)
+            )
+        }
+    )
 
 
 def _expecting(step: "Step", filler: Filler) -> "Step":
