@@ -15,7 +15,7 @@ from tutor.content.shipped import lessons_folder
 from tutor.content.wording import ADDRESSES
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
-from tutor.engine.state import SHOWN, LessonState, Practising, Talking
+from tutor.engine.state import HINTED, SHOWN, LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
 from tutor.i18n import LANGUAGES, Words
 from tutor.play.library import Library
@@ -148,14 +148,14 @@ def test_the_last_rung_marks_exactly_what_is_right(seen: tuple[Seen, ...]) -> No
     assert {"choose", "sort", "call"} <= marked_kinds
 
 
-def test_the_last_rung_of_the_phone_marks_the_next_press(seen: tuple[Seen, ...]) -> None:
+def test_the_press_that_the_words_name_is_marked_on_the_phone(seen: tuple[Seen, ...]) -> None:
     for one in seen:
         state = one.state.moment.step
         if not isinstance(state, Practising) or state.phase != "ask" or one.view.phone is None:
             continue
         marked = {c.number for c in one.view.phone.choices if c.mark == "shown"}
         errorless = isinstance(one.step, Practise) and one.step.errorless
-        if state.rung < SHOWN and not errorless:
+        if state.rung < HINTED and not errorless:
             assert not marked, str(one)
             continue
         assert len(marked) == 1, str(one)

@@ -152,6 +152,36 @@ async def test_after_two_wrong_answers_enter_alone_leads_on() -> None:
         assert lesson_of(stage).run_now.state.moment.index > 1
 
 
+@pytest.mark.parametrize("size", [(100, 26), (66, 17), (50, 13)])
+async def test_enter_alone_leads_through_the_practice_phone(size: tuple[int, int]) -> None:
+    async with staged(size, lesson="dt-bat-tat-khoa") as stage:
+        await play_to(stage, "practise")
+        step = lesson_of(stage).run_now.state.moment.index
+        for _ in range(60):
+            await stage.press("enter")
+            if lesson_of(stage).run_now.state.moment.index != step:
+                return
+        raise AssertionError(f"stuck:\n{stage.text()}")
+
+
+async def test_a_watched_phone_takes_the_number_it_shows_as_well_as_enter() -> None:
+    async with staged(lesson="kn-wifi-du-lieu") as stage:
+        await play_to(stage, "show")
+        before = lesson_of(stage).run_now.state
+        await stage.press("1")
+        assert lesson_of(stage).run_now.state == before
+        await stage.press("4")
+        assert lesson_of(stage).run_now.state != before
+
+
+async def test_what_to_type_is_seen_where_it_is_typed() -> None:
+    async with staged((34, 9), lesson="ld-gia-cong-an") as stage:
+        await play_to(stage, "type")
+        while "█" not in stage.text():
+            await stage.press("enter")
+        assert "113" in stage.text()
+
+
 async def test_ticks_are_made_one_after_the_other_on_the_page_they_stand_on() -> None:
     async with staged(lesson="kn-wifi-du-lieu") as stage:
         await play_to(stage, "do")
@@ -318,7 +348,7 @@ async def test_typing_takes_letters_that_are_commands_elsewhere() -> None:
         assert "rhp" in stage.text()
         assert stage.screen == "NameScreen"
         await stage.press("enter", "enter")
-        assert stage.app.people()[0].name == "rhp"
+        assert stage.app.people()[0].name == "Rhp"
 
 
 async def test_a_hostile_name_cannot_steer_the_terminal() -> None:

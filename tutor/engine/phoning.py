@@ -24,11 +24,16 @@ def next_press(world: PhoneWorld, step: Practise, state: Practising) -> Gesture 
 
 def respond_show(world: PhoneWorld, step: Show, state: Showing, response: r.Response) -> Turn:
     """Make the next move on the phone."""
-    if not isinstance(response, r.Next):
+    gesture = next_move(step, state)
+    if isinstance(response, r.Choose) and gesture is not None:
+        # The number that stands on what the phone presses next is as good as Enter.
+        numbers = {target.gesture: target.number for target in targets(world, state.phone)}
+        if numbers.get(gesture) != response.number:
+            return Turn(state)
+    elif not isinstance(response, r.Next):
         return Turn(state)
     if state.moves >= len(step.moves):
         return Turn(None)
-    gesture = next_move(step, state)
     phone = state.phone if gesture is None else press(world, state.phone, gesture)
     return Turn(Showing(phone=phone, moves=state.moves + 1))
 

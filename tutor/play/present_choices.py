@@ -172,7 +172,7 @@ def present_order(step: Order, state: Ordering, phrases: Phrases) -> View:
     lines = (
         *phrases.opening(step),
         *placed,
-        Line(asked, "note"),
+        Line(asked, "lead"),
         *_order_help(step, state, number, phrases),
     )
     choices = tuple(

@@ -51,7 +51,9 @@ def present_practise(
         return View("", lines, phone=frame, next_label=phrases("Continue"))
     target = _target(world, state.phone, next_press(world, step, state))
     rung = SHOWN if step.errorless else state.rung
-    frame = _frame(world, state.phone, phrases, marked=target if rung == SHOWN else None, live=True)
+    frame = _frame(
+        world, state.phone, phrases, marked=target if rung >= HINTED else None, live=True
+    )
     fresh = state.phone == start(world, step.phone) and not state.strayed
     lines = (
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]),

@@ -93,7 +93,7 @@ class View:
         return None
 
     def numbered(self) -> Iterator[Choice]:
-        """Yield everything that can be picked by its number."""
+        """Yield everything that can be picked by its number; of a watched phone, what it presses next."""
         yield from self.choices
-        if self.phone is not None and self.phone.live:
-            yield from self.phone.choices
+        if self.phone is not None:
+            yield from (c for c in self.phone.choices if self.phone.live or c.mark == "shown")

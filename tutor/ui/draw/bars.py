@@ -66,13 +66,18 @@ def filled_bar(share: float) -> str:
     return "█" * filled + "░" * (_BAR_CELLS - filled)
 
 
+# What the last key has at least, so that the others keep their words from page to page.
+_RESERVED = {1: 18, 2: 18, 3: 18, 4: 0}
+
+
 def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
     frame = 4 if port.step < 4 else 0
     gap = 1 if port.step < 4 else 2
     *others, last = keys
     for word in last.labels():
-        left = port.columns - cell_len(word) - frame - (frame + gap) * len(others)
+        taken = max(cell_len(word), _RESERVED[port.step])
+        left = port.columns - taken - frame - (frame + gap) * len(others)
         labels = _shortened(others, left)
         if labels is not None:
             return _placed(keys, (*labels, word), frame, gap, port.columns)

@@ -113,6 +113,8 @@ def paginate(
     width = min(port.columns, _LONGEST_LINE)
     head, text = reading.head_and_text(view, width, port, draft)
     choices = list(reading.choice_bands(view.choices, width, port))
+    if view.entry is not None and not choices:
+        return _to_type(text, port, head)
     if menu:
         return _flow([*text, *choices], port)
     if view.phone is not None:
@@ -189,7 +191,10 @@ def _tile_row(
     choices: Sequence[Choice], width: int, across: int, bordered: bool, *, live: bool
 ) -> _Band:
     each = width // across
-    tiles = [tile_block(choice, None, each, bordered=bordered, live=live) for choice in choices]
+    tiles = [
+        tile_block(choice, None, each, bordered=bordered, live=live or choice.mark == "shown")
+        for choice in choices
+    ]
     tallest = max(len(tile.rows) for tile in tiles)
     parts = tuple((i * each, _stretched(tile, tallest)) for i, tile in enumerate(tiles))
     return _Band(parts, gap=0 if bordered else 1)
@@ -215,6 +220,20 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
     if index and port.step > 1 and lines[index].role == lines[index - 1].role == "quote":
         return 0
     return 1
+
+
+def _to_type(text: list[_Band], port: Viewport, head: _Band | None) -> tuple[Page, ...]:
+    """Keep as much of the words as fits above the place to type: what to type must be seen there."""
+    pages = _flow(text, port, head=head)
+    *words, entry = text
+    if len(pages) == 1 or len(pages[-1].placed) > 1:
+        return pages
+    for first in range(len(words)):
+        close = [replace(band, gap=0) for band in words[first:]]
+        last = _flow([*close, entry], port, head=head)
+        if len(last) == 1:
+            return (*_flow(words, port, head=head), *last)
+    return pages
 
 
 def _on_the_phone(

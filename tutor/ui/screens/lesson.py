@@ -32,7 +32,16 @@ class LessonScreen(PagedScreen):
     def first_focus(self) -> int | None:
         """Let Enter press what the hint ladder has shown: who is stuck is led out."""
         marked = [c.number for c in self._view.numbered() if c.mark == "shown"]
-        return marked[0] if len(marked) == 1 else None
+        if self._view.next_label or len(marked) != 1:
+            return super().first_focus()
+        return marked[0]
+
+    async def nothing_picked(self) -> None:
+        """Read the question again; on the phone say what to press: there is much to look through."""
+        if isinstance(self.run_now.state.moment.step, Practising):
+            await self.hint()
+        else:
+            await super().nothing_picked()
 
     def make_view(self) -> View:
         """Present the run's state, or the place to type into a field of the phone."""

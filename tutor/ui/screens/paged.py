@@ -83,8 +83,16 @@ class PagedScreen(Screen[None]):
         return False
 
     def first_focus(self) -> int | None:
-        """Return the number that Enter picks when nothing else was chosen, None to never guess."""
-        return None
+        """Return the number that Enter picks when nothing else was chosen, None to never guess.
+
+        Where there is one thing alone to pick, nothing is guessed.
+        """
+        numbers = [choice.number for choice in self._view.numbered()]
+        return numbers[0] if len(numbers) == 1 and not self._view.next_label else None
+
+    async def nothing_picked(self) -> None:
+        """React to Enter on the last page where something is to be picked: read the question again."""
+        self._turn(0)
 
     # What they use.
 
@@ -396,8 +404,7 @@ class PagedScreen(Screen[None]):
         elif self._view.next_label:
             await self.went_on()
         else:
-            # Nothing was picked: the question is read again, nothing is guessed.
-            self._turn(0)
+            await self.nothing_picked()
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()

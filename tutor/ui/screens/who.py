@@ -92,7 +92,8 @@ class NameScreen(PagedScreen):
 
     async def typed(self, text: str) -> None:
         """Show the name before it is kept."""
-        self._written = text
+        # Names are capital at the start of each word, which is hard to type for most.
+        self._written = " ".join(word[:1].upper() + word[1:] for word in text.split())
         self.opened()
 
     def first_focus(self) -> int | None:
