@@ -102,3 +102,14 @@ async def test_a_new_size_is_said_aloud() -> None:
     async with staged((100, 26), lesson="lam-quen-phim") as stage:
         await stage.press("f2")
         assert said(stage)[0].startswith("Cỡ chữ: to.")
+
+
+async def test_the_feedback_of_every_option_is_made_ready_while_the_question_is_read() -> None:
+    async with staged((100, 26), lesson="lam-quen-phim") as stage:
+        await stage.press("enter")
+        ready = [utterance.text for utterance in stage.speaker.prepared]
+        await stage.press("1")
+        assert all(sentence in ready for sentence in said(stage))
+        ready = [utterance.text for utterance in stage.speaker.prepared]
+        await stage.press("enter")
+        assert said(stage)[0] in ready

@@ -1,8 +1,10 @@
 """A lesson being played, and the page after its end."""
 
 import asyncio
+from collections.abc import Iterable
 
 from tutor.engine import responses as r
+from tutor.engine.run import respond
 from tutor.engine.state import (
     Choosing,
     Moment,
@@ -56,6 +58,19 @@ class LessonScreen(PagedScreen):
             *(Line(note, "quote") for note in notes),
         )
         return View(view.title, lines, entry=Entry(), step=view.step, steps=view.steps)
+
+    def coming(self) -> Iterable[View]:
+        """Present what each answer to this moment leads to; the engine is pure, so nothing happens by it."""
+        run = self.run_now
+        if isinstance(run.state.moment.step, Practising):
+            return  # what a press leads to is another screen of the phone: too many to make ready
+        responses: list[r.Response] = [r.Choose(choice.number) for choice in self._view.choices]
+        if self._view.next_label:
+            responses.insert(0, r.Next())
+        for response in responses:
+            state, events = respond(run.script, run.state, response, self.tutor.services.wall())
+            if events and not state.finished:
+                yield present(run.script, state, self.phrases)
 
     async def respond(self, response: r.Response) -> None:
         """Answer the step; the disk is written off the screen's own thread."""

@@ -1,6 +1,6 @@
 """The screen that all screens are: a View cut into pages, one key map, the voice beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tutor.content.model import clean
 from tutor.play.phrases import Phrases
-from tutor.play.speaking import utterances
+from tutor.play.speaking import spoken_texts, utterances
 from tutor.play.view import View
 from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
 from tutor.ui.draw.bars import Key, dots, notice_row, title_row
@@ -30,6 +30,8 @@ _LONGEST_DRAFT = 120
 _SOFT_LINE_AFTER = 3
 # Where a view starts: on its first page, on the page it was on, or on the first with choices.
 Start = Literal["anew", "again", "same-page", "choices"]
+# As many sentences are made ready for what may come next: a step, its feedback and its options.
+_READY_SENTENCES = 40
 # A moment of silence after a press, so that the voice does not fall into it.
 _SETTLE_SECONDS = 0.3
 
@@ -77,6 +79,10 @@ class PagedScreen(Screen[None]):
 
     async def typed(self, text: str) -> None:
         """React to a text that was handed in."""
+
+    def coming(self) -> Iterable[View]:
+        """Return the views that the next answer may lead to, the likeliest first."""
+        return ()
 
     def enter_goes_on(self) -> bool:
         """Tell whether Enter leads on from any page, without the others being read."""
@@ -223,9 +229,17 @@ class PagedScreen(Screen[None]):
         page = self._pages[self.page_index]
         self._places, said = utterances(self._view, self.tutor.settings.language, page.sentences)
         self._speech_id = self.tutor.speaker.say(said, self._heard, delay=delay)
+        self.call_later(self._prepare)
+
+    def _prepare(self) -> None:
+        """Have ready what is probably said next: the next page, then whatever an answer leads to."""
+        language = self.tutor.settings.language
+        said: list[Utterance] = []
         for page in self._pages[self.page_index + 1 : self.page_index + 2]:
-            coming = utterances(self._view, self.tutor.settings.language, page.sentences)[1]
-            self.tutor.speaker.prepare(coming)
+            said += utterances(self._view, language, page.sentences)[1]
+        for view in self.coming():
+            said += utterances(view, language, range(len(spoken_texts(view))))[1]
+        self.tutor.speaker.prepare(said[:_READY_SENTENCES])
 
     def say(self, text: str) -> None:
         """Say something that is no part of the page's reading."""
