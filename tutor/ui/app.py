@@ -1,25 +1,21 @@
 """The app: who uses it, how it looks and sounds to them, and the way from screen to screen."""
 
 import asyncio
-import os
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.content.wording import address_of
-from tutor.display.letters import Magnifying, magnifying_driver
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
 from tutor.records import LessonProgress, Person, PersonChanges, StoreUnavailable
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
-from tutor.ui.draw.bars import filled_bar
-from tutor.ui.draw.sizes import nearness, next_step, scale_for, size_step
 from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.magnified import MagnifiedApp
 from tutor.ui.screens.address import AddressScreen
-from tutor.ui.screens.help import SIZE_NAMES, CallHelperScreen, HelpScreen
+from tutor.ui.screens.help import CallHelperScreen, HelpScreen
 from tutor.ui.screens.home import HomeScreen, LessonsScreen, TopicsScreen
 from tutor.ui.screens.leave import LeaveScreen
 from tutor.ui.screens.paged import PagedScreen
@@ -42,7 +38,7 @@ _DEGRADED = {
 }
 
 
-class TutorApp(App[None]):
+class TutorApp(MagnifiedApp):
     """Lessons in large letters. `lesson` opens that lesson at once instead of asking who learns."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -52,7 +48,7 @@ class TutorApp(App[None]):
     ]
 
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
-        super().__init__(driver_class=magnifying_driver(os.environ))
+        super().__init__()
         self.services = services
         self.settings = settings
         self._first_settings = settings
@@ -101,62 +97,9 @@ class TutorApp(App[None]):
             text = self.phrases("The laptop cannot write just now. You can learn on all the same.")
             self.tell_once("not-kept", text)
 
-    def larger(self) -> None:
-        """Go to the next size step, and say how the letters follow in a terminal that can't."""
-        here = size_step(*self._window)
-        shown = max(here, size_step(*self.size), self.settings.size_step or here)
-        wanted = max(here, next_step(shown))
-        self._change(size_step=None if wanted == here else wanted)
-        magnified = self._fit_letters()
-        if isinstance(self.screen, PagedScreen):
-            guided = nearness(*self._seen_size, wanted) < 1
-            # The note is made anew with every size of the window, so that its bar grows.
-            self.screen.note(lambda: self._size_note(wanted, guided), drawn=not magnified)
-            self.screen.say(self._size_words(wanted))
-
-    def _size_note(self, wanted: int, guided: bool) -> str:
-        words = self._size_words(wanted)
-        return f"{words} {filled_bar(nearness(*self._seen_size, wanted))}" if guided else words
-
-    def _size_words(self, wanted: int) -> str:
-        words = self.phrases("Letter size: {size}.", size=self.phrases(SIZE_NAMES[wanted]))
-        if nearness(*self._seen_size, wanted) < 1:
-            words += " " + self.phrases("Hold Ctrl and press + until this bar is full.")
-        return words
-
-    @property
-    def _magnifying(self) -> Magnifying | None:
-        """The driver, where the terminal may have letters of several sizes."""
-        return self._driver if isinstance(self._driver, Magnifying) else None
-
-    @property
-    def _window(self) -> tuple[int, int]:
-        """The columns and rows of the terminal in letters of its own size."""
-        return self.size if self._magnifying is None else self._magnifying.window
-
-    @property
-    def _seen_size(self) -> tuple[int, int]:
-        """The columns and rows in letters as large as they are from now on; `size` follows soon after."""
-        scale = 1 if self._magnifying is None else self._magnifying.scale
-        columns, rows = self._window
-        return columns // scale, rows // scale
-
-    def _fit_letters(self, kept: int = 1) -> bool:
-        """Magnify letters as far as the size step asks for (see `scale_for`).
-
-        Returns whether they change; the app then gets a new size, for which all is laid out anew.
-        """
-        driver = self._magnifying
-        if driver is None:
-            return False
-        scale = scale_for(*driver.window, self.settings.size_step, driver.scales, kept)
-        changes = scale != driver.scale
-        driver.magnify(scale)
-        return changes
-
-    def on_resize(self) -> None:
-        """Fit the letters to the window, and to what the terminal has turned out to be able to."""
-        self._fit_letters(1 if self._magnifying is None else self._magnifying.scale)
+    def keep_size(self, step: int | None) -> None:
+        """Keep a size step for the present person."""
+        self._change(size_step=step)
 
     def other_colours(self) -> None:
         """Change between dark on light and light on dark."""
@@ -245,7 +188,7 @@ class TutorApp(App[None]):
         self.person = person
         self.settings = self.settings.of(person)
         self._apply_voice()
-        self._fit_letters()
+        self.fit_letters()
         try:
             self.services.store.seen(person.id)
         except StoreUnavailable:
@@ -267,7 +210,7 @@ class TutorApp(App[None]):
         self.person = None
         self.settings = self._first_settings
         self._apply_voice()
-        self._fit_letters()
+        self.fit_letters()
         self._show_alone(WhoScreen())
 
     def ask_name(self) -> None:

@@ -1,42 +1,34 @@
 """The screen that all screens are: a View cut into pages, one key map, the voice beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tutor.content.model import clean
 from tutor.play.phrases import Phrases
-from tutor.play.speaking import spoken_texts, utterances
 from tutor.play.view import View
-from tutor.speech import Degraded, Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
 from tutor.ui.draw.bars import Key, dots, notice_row, title_row
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import Page, paginate
+from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.rows import Row
 from tutor.ui.draw.sizes import Viewport, viewport
 from tutor.ui.keymap import Meaning, meaning, meaning_while_typing
-from tutor.ui.messages import Spoken
+from tutor.ui.screens.aloud import AloudScreen
 from tutor.ui.widgets.sheet import Layout, Sheet
-
-if TYPE_CHECKING:
-    from tutor.ui.app import TutorApp
 
 _LONGEST_DRAFT = 120
 _SOFT_LINE_AFTER = 3
 # Where a view starts: on its first page, on the page it was on, or on the first with choices.
 Start = Literal["anew", "again", "same-page", "choices"]
-# As many sentences are made ready for what may come next: a step, its feedback and its options.
-_READY_SENTENCES = 40
 # A moment of silence after a press, so that the voice does not fall into it.
 _SETTLE_SECONDS = 0.3
 
 
-class PagedScreen(Screen[None]):
+class PagedScreen(AloudScreen):
     """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
 
     Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
@@ -49,15 +41,9 @@ class PagedScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page_index = 0
         self.focus_number: int | None = None
         self.draft = ""
-        self._view = View("", ())
-        self._pages: tuple[Page, ...] = ()
         self._notice: Callable[[], str] | None = None
-        self._ink = Ink()
-        self._speech_id = 0
-        self._places: tuple[int, ...] = ()
         self._unknown = 0
         self._seen: set[int] = set()
 
@@ -80,10 +66,6 @@ class PagedScreen(Screen[None]):
     async def typed(self, text: str) -> None:
         """React to a text that was handed in."""
 
-    def coming(self) -> Iterable[View]:
-        """Return the views that the next answer may lead to, the likeliest first."""
-        return ()
-
     def enter_goes_on(self) -> bool:
         """Tell whether Enter leads on from any page, without the others being read."""
         return False
@@ -101,11 +83,6 @@ class PagedScreen(Screen[None]):
         self._turn(0)
 
     # What they use.
-
-    @property
-    def tutor(self) -> "TutorApp":
-        """The app."""
-        return cast("TutorApp", self.app)
 
     @property
     def phrases(self) -> Phrases:
@@ -219,54 +196,6 @@ class PagedScreen(Screen[None]):
                 "next", "", (p("Pick a number") + "  " + numbers, p("Pick a number")), "pick"
             )
         return (*keys, last)
-
-    # The voice.
-
-    def speak(self, delay: float = 0.0) -> None:
-        """Read the present page aloud from its start."""
-        if not self._pages:
-            return
-        page = self._pages[self.page_index]
-        self._places, said = utterances(self._view, self.tutor.settings.language, page.sentences)
-        self._speech_id = self.tutor.speaker.say(said, self._heard, delay=delay)
-        self.call_later(self._prepare)
-
-    def _prepare(self) -> None:
-        """Have ready what is probably said next: the next page, then whatever an answer leads to."""
-        language = self.tutor.settings.language
-        said: list[Utterance] = []
-        for page in self._pages[self.page_index + 1 : self.page_index + 2]:
-            said += utterances(self._view, language, page.sentences)[1]
-        for view in self.coming():
-            said += utterances(view, language, range(len(spoken_texts(view))))[1]
-        self.tutor.speaker.prepare(said[:_READY_SENTENCES])
-
-    def say(self, text: str) -> None:
-        """Say something that is no part of the page's reading."""
-        self._places = ()
-        said = (Utterance(text, self.tutor.settings.language),)
-        self._speech_id = self.tutor.speaker.say(said, self._heard)
-
-    def _heard(self, event: SpeechEvent) -> None:
-        # Called in the speaker's thread; the message brings it into the screen's own.
-        self.post_message(Spoken(event))
-
-    def on_spoken(self, message: Spoken) -> None:
-        """Move the highlight with the voice."""
-        match message.event:
-            case SentenceStarted(spoken, index) if spoken == self._speech_id:
-                if index < len(self._places):
-                    self._ink = replace(self._ink, spoken=self._places[index], word=None)
-                    self._draw()
-            case WordStarted(spoken, index, start, end) if spoken == self._speech_id:
-                if index < len(self._places) and self._ink.spoken == self._places[index]:
-                    self._ink = replace(self._ink, word=(start, end))
-                    self._draw()
-            case Finished(spoken) if spoken == self._speech_id:
-                self._ink = replace(self._ink, spoken=None, word=None)
-                self._draw()
-            case Degraded(reason):
-                self.tutor.degraded(reason)
 
     # Textual's events.
 
