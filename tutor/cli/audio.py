@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli import DONE, MISSING
 from tutor.cli.group import words_of
-from tutor.cli.show import unknown_lesson
-from tutor.content.catalogue import Catalogue, LessonError
+from tutor.cli.show import load_lesson
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import LANGUAGES, N_, Words
 from tutor.publish.audio import FORMATS, AudioFormat
@@ -39,7 +38,6 @@ def command(
 ) -> int:
     """Write one file for each step and one for the whole lesson; print their names."""
     from tutor.content.facts import load_facts
-    from tutor.content.problems import line_of
     from tutor.content.wording import Filler
     from tutor.publish.audio import NoEncoderError, write_audio
     from tutor.publish.script import audio_script
@@ -48,15 +46,7 @@ def command(
 
     words = words_of(ctx)
     roots = lesson_roots()
-    catalogue = Catalogue(roots)
-    try:
-        loaded = catalogue.load(lesson, lang or words.language).lesson
-    except LessonError as error:
-        if not error.problems:
-            raise click.UsageError(unknown_lesson(lesson, catalogue, words), ctx) from None
-        for problem in error.problems:
-            click.echo(line_of(problem, words), err=True)
-        return USER_DATA
+    loaded = load_lesson(ctx, lesson, lang or words.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *roots))
     parts = audio_script(loaded, filler, Words(loaded.language), voice)
     voices, _problems = open_voices()

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from tutor.play.library import Library
 
 USER_DATA = 1
-GUEST = "guest"
 
 _LESSON_HELP = N_("Play one lesson at once.")
 
@@ -53,6 +52,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.content.problems import line_of
     from tutor.play.plain import PlainSession
     from tutor.play.run import open_run
+    from tutor.records import GUEST
 
     _ = Words(language)
     try:

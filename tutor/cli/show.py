@@ -1,6 +1,7 @@
 """`tutor show`: one lesson as text."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import N_, Words
 
+if TYPE_CHECKING:
+    from tutor.content.model import Lesson
+
 
 @click.command(help=N_("Show one lesson as text, with its answers and notes."))
 @click.argument("lesson")
@@ -18,24 +22,31 @@ def command(ctx: click.Context, lesson: str) -> int:
     """Print a lesson in the language of the program."""
     from tutor.authoring.outline import outline
     from tutor.content.facts import load_facts
-    from tutor.content.problems import line_of
     from tutor.content.wording import Filler
 
     words = words_of(ctx)
     roots = lesson_roots()
-    catalogue = Catalogue(roots)
+    loaded = load_lesson(ctx, lesson, words.language)
+    filler = Filler(loaded.language, facts=partial(load_facts, *roots))
+    for line in outline(loaded, filler, words):
+        click.echo(line)
+    return DONE
+
+
+def load_lesson(ctx: click.Context, lesson: str, language: str) -> "Lesson":
+    """Return a lesson; where it is missing or has problems, tell them and exit with their status."""
+    from tutor.content.problems import line_of
+
+    words = words_of(ctx)
+    catalogue = Catalogue(lesson_roots())
     try:
-        loaded = catalogue.load(lesson, words.language).lesson
+        return catalogue.load(lesson, language).lesson
     except LessonError as error:
         if not error.problems:
             raise click.UsageError(unknown_lesson(lesson, catalogue, words), ctx) from None
         for problem in error.problems:
             click.echo(line_of(problem, words), err=True)
-        return USER_DATA
-    filler = Filler(loaded.language, facts=partial(load_facts, *roots))
-    for line in outline(loaded, filler, words):
-        click.echo(line)
-    return DONE
+        raise SystemExit(USER_DATA) from None
 
 
 def unknown_lesson(lesson: str, catalogue: Catalogue, words: Words) -> str:

@@ -68,7 +68,6 @@ class Entry:
     """A place to type; `keyboard` tells what is typed there."""
 
     keyboard: str = "any"
-    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ class View:
     phone: PhoneFrame | None = None
     entry: Entry | None = None
     next_label: str = ""
-    back_label: str = ""
     step: int = 0
     steps: int = 0
 

@@ -4,12 +4,13 @@ from tutor.records.faults import Reason, StoreTooNew, StoreUnavailable
 from tutor.records.journal import BUILD_DATE, ClockFlag, StoredEvent
 from tutor.records.opening import open_store
 from tutor.records.paths import default_path
-from tutor.records.people import Person, PersonChanges
+from tutor.records.people import GUEST, Person, PersonChanges
 from tutor.records.progress import LessonProgress, RunRecord
 from tutor.records.store import Notice, Store
 
 __all__ = [
     "BUILD_DATE",
+    "GUEST",
     "ClockFlag",
     "LessonProgress",
     "Notice",

@@ -10,6 +10,9 @@ from tutor.records.times import read_time
 
 MAX_NAME = 40
 
+# The learner of a lesson that is shown to a class or tried out: nobody's record.
+GUEST = "guest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

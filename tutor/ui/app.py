@@ -9,7 +9,7 @@ from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
-from tutor.records import LessonProgress, Person, PersonChanges, StoreUnavailable
+from tutor.records import GUEST, LessonProgress, Person, PersonChanges, StoreUnavailable
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keyfilter import KeyFilter
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tutor.ui.screens.lesson import LessonScreen
 
 WARM_UP = "lam-quen-phim"
-GUEST = "guest"
 
 _DEGRADED = {
     "no-voice": N_("This laptop has no voice today. A helper may read aloud."),

@@ -110,7 +110,7 @@ class PagedScreen(AloudScreen):
         self.focus_number = self.first_focus()
         notice = self.tutor.take_notice()
         self._notice = (lambda: notice) if notice else None
-        self.redraw()
+        self._lay_out()
         if start == "choices":
             self.page_index = next((i for i, page in enumerate(self._pages) if page.numbers), 0)
             self._draw()
@@ -135,6 +135,10 @@ class PagedScreen(AloudScreen):
     def redraw(self) -> None:
         """Make the view again and draw its present page."""
         self._view = self.make_view()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Cut the view into pages for the window and draw the present one."""
         port = self.port
         sheet = self.query_one(Sheet)
         if not port.usable:
