@@ -345,14 +345,3 @@ def test_the_icon_opens_the_window_as_it_was_asked_for(
         *(sys.executable, "-m", "tutor", "--lang", "vi", "window", "--size", "3")
     ]
     assert "xterm" not in [command[0] for command in started.commands]
-
-
-def test_a_font_that_was_not_brought_along_is_said_how_to_bring(
-    started: Started, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(font, "font_files", lambda: ())
-    arguments = ["--lang", "en", "window", "--install-font"]
-    result = CliRunner().invoke(group, arguments, standalone_mode=False)
-    assert result.return_value == 3
-    assert 'pip install "tutor[font]"' in result.output
-    assert started.commands == []

@@ -97,15 +97,9 @@ def _install_font(words: Words) -> bool:
     from tutor.display.font import font_files, font_folder, install_font
     from tutor.display.window import FONT
 
-    files = font_files()
-    if not files:
-        said = words(N_("The font is not here yet. This brings it: {command}"))
-        wanted = f'{Path(sys.executable).name} -m pip install "tutor[font]"'
-        click.echo(said.replace("{command}", wanted), err=True)
-        return False
     folder = font_folder(sys.platform, os.environ, Path.home())
     try:
-        install_font(files, folder)
+        install_font(font_files(), folder)
     except OSError as error:
         _say_refused(error, words)
         return False

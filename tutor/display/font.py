@@ -1,6 +1,5 @@
 """Installs JetBrains Mono, which draws every Vietnamese letter inside its line, for the present user."""
 
-import importlib.util
 import shutil
 import subprocess
 import sys
@@ -9,17 +8,15 @@ from pathlib import Path
 
 from tutor.display.window import FONT, WINDOWS_FONT
 
-_PACKAGE = "fontpkg_jetbrains_mono"
 _UPRIGHT = "JetBrainsMono[wght].ttf"
 _REGISTRY = r"HKCU\Software\Microsoft\Windows NT\CurrentVersion\Fonts"
 
 
 def font_files() -> tuple[Path, ...]:
-    """Return the font files that the extra `font` brought along, none where it is not installed."""
-    found = importlib.util.find_spec(_PACKAGE)
-    if found is None or found.origin is None:
-        return ()
-    return tuple(sorted((Path(found.origin).parent / "files").glob("*.ttf")))
+    """Return the font files that come with the program's packages."""
+    from fontpkg_jetbrains_mono import ROOT
+
+    return tuple(sorted((ROOT / "files").glob("*.ttf")))
 
 
 def font_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:

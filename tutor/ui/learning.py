@@ -1,0 +1,147 @@
+"""The one who learns now: how the app looks, sounds and speaks to them, and what it keeps of that."""
+
+from typing import Unpack
+
+from tutor.content.wording import address_of
+from tutor.i18n import LANGUAGES, N_
+from tutor.play.phrases import Phrases
+from tutor.records import GUEST, Person, PersonChanges, StoreUnavailable
+from tutor.speech import SPEEDS, Speaker
+from tutor.speech.speaker import LOUDEST
+from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.magnified import MagnifiedApp
+from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.services import Services
+from tutor.ui.settings import Settings
+from tutor.ui.themes import other_theme
+
+_DEGRADED = {
+    "no-voice": N_("This laptop has no voice today. A helper may read aloud."),
+    "no-device": N_("No sound comes out of this laptop today. A helper may read aloud."),
+    "worker-lost": N_("The voice stopped. The lesson goes on without it."),
+}
+
+
+class LearnerApp(MagnifiedApp):
+    """Knows who learns and what they like; subclasses know the screens."""
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        super().__init__()
+        self.services = services
+        self.settings = settings
+        self._first_settings = settings
+        self.filter = KeyFilter()
+        self.person: Person | None = None
+        self._notices: list[str] = []
+        self._told: set[str] = set()
+
+    # Looks and words.
+
+    @property
+    def speaker(self) -> Speaker:
+        """The voice."""
+        return self.services.speaker
+
+    @property
+    def phrases(self) -> Phrases:
+        """The program's words for the one who learns now."""
+        return self.services.library.phrases(self.settings.language, self.settings.address)
+
+    def take_notice(self) -> str:
+        """Return a sentence that the learner should see on the next page, once."""
+        return self._notices.pop(0) if self._notices else ""
+
+    def tell_once(self, key: str, text: str) -> None:
+        """Show a sentence softly on the present page, the first time only."""
+        if key in self._told:
+            return
+        self._told.add(key)
+        if isinstance(self.screen, PagedScreen):
+            self.screen.note(text)
+        else:
+            self._notices.append(text)
+
+    def degraded(self, reason: str) -> None:
+        """Say once that the voice has failed; the lesson goes on."""
+        if reason in _DEGRADED:
+            self.tell_once(reason, self.phrases(_DEGRADED[reason]))
+
+    def kept(self, safe: bool) -> None:
+        """Say once that nothing can be kept at the moment, should that be so."""
+        if not safe:
+            text = self.phrases("The laptop cannot write just now. You can learn on all the same.")
+            self.tell_once("not-kept", text)
+
+    def keep_size(self, step: int | None) -> None:
+        """Keep a size step for the present person."""
+        self.change(size_step=step)
+
+    def other_colours(self) -> None:
+        """Change between dark on light and light on dark."""
+        self.change(theme=other_theme(self.settings.theme))
+
+    @property
+    def next_language(self) -> str:
+        """The language that the program changes to next."""
+        at = LANGUAGES.index(self.settings.language)
+        return LANGUAGES[(at + 1) % len(LANGUAGES)]
+
+    def next_speed(self) -> None:
+        """Change to the next reading speed."""
+        at = SPEEDS.index(self.settings.speed)
+        self.change(speech_speed=SPEEDS[(at + 1) % len(SPEEDS)])
+
+    def louder(self) -> None:
+        """Make the voice louder; after the loudest comes the softest."""
+        self.change(speech_volume=self.settings.volume % LOUDEST + 1)
+
+    def toggle_pause(self) -> None:
+        """Stop the voice where it is, or let it go on."""
+        if self.speaker.paused:
+            self.speaker.resume()
+        else:
+            self.speaker.pause()
+
+    def change(self, **changes: Unpack[PersonChanges]) -> None:
+        """Take a setting over at once, and keep it for the person."""
+        self.settings = self.settings.changed(changes)
+        self.apply_voice()
+        self.change_person(**changes)
+
+    def apply_voice(self) -> None:
+        """Let the voice be as fast and as loud as the present settings say."""
+        self.speaker.settings(self.settings.speed, self.settings.volume)
+
+    # People.
+
+    @property
+    def learner(self) -> str:
+        """The id under which events are kept."""
+        return self.person.id if self.person is not None else GUEST
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people on this laptop, the last seen first; none when they can't be read."""
+        try:
+            return self.services.store.people()
+        except StoreUnavailable:
+            return ()
+
+    def called(self, person: Person | None = None) -> str:
+        """Return how someone is called: form of address and name."""
+        whom = person or self.person
+        if whom is None or not whom.name:
+            return self.phrases("(no name yet)")
+        if self.settings.language == "vi":
+            return f"{address_of(whom.address).one} {whom.name}"
+        return whom.name
+
+    def change_person(self, **changes: Unpack[PersonChanges]) -> None:
+        """Keep something about the present person."""
+        if self.person is None:
+            return
+        try:
+            self.person = self.services.store.change_person(self.person.id, **changes)
+        except StoreUnavailable:
+            self.kept(False)
+        else:
+            self.settings = self.settings.of(self.person)
