@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= -n 4
 
-.PHONY: run test check faults bench lock catalogues schema format clean
+.PHONY: run test check faults bench pictures lock catalogues schema format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
@@ -26,6 +26,10 @@ faults: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python scripts/bench.py
+
+# Contact sheets of every screen at every letter size, in build/pictures; a few of them go into docs/pictures.
+pictures: $(VENV)/.dev
+	$(BIN)/python scripts/pictures.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .

@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from tutor.cli import doctor, findings
 from tutor.cli.group import group
-from tutor.cli.wiring import now
+from tutor.cli.wiring import laptop_path, now
 from tutor.i18n import Words
 from tutor.records import open_store
+from tutor.ui.laptop import LaptopFile
 
 EN = Words("en")
 LEFT = "\x1b[D"
@@ -105,11 +106,8 @@ def test_a_key_that_works(name: str, arrived: str) -> None:
         ("R", "ả", "Unikey"),
         ("R", "\x7fả", "Unikey"),
         ("R", "\x7f\x7fr", "Unikey"),
-        ("1", "ă", "Unikey"),
-        ("4", "ô", "Unikey"),
-        ("1", "&", "number pad"),
-        ("2", "é", "number pad"),
-        ("3", '"', "number pad"),
+        ("2", "\x7fé", "Unikey"),
+        ("6", "-", "number pad"),
         ("Enter", "x", "Please press only this key"),
         ("←", "\x7f", "Please press only this key"),
         ("1", "\x1b[2J", "Please press only this key"),
@@ -120,6 +118,31 @@ def test_a_key_that_does_not_work(name: str, arrived: str, mend: str) -> None:
     assert found.state == "missing"
     assert mend in found.mend
     assert found.found.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "arrived"),
+    [("1", "ă"), ("4", "ô"), ("1", "&"), ("2", "é"), ("3", '"'), ("8", "\u0301"), ("R", "к")],
+)
+def test_another_sign_for_a_key_is_learnt(name: str, arrived: str) -> None:
+    found = findings.key(name, arrived, EN)
+    assert found.state == "fine"
+    assert found.mend == f"The app takes this sign for {name} from now on."
+
+
+@pytest.mark.parametrize(
+    ("window", "scales", "said"),
+    [
+        ((135, 35), (1,), "cannot magnify"),
+        ((135, 35), (1, 2), "2 times: F2 reaches letter size 1, 2"),
+        ((135, 35), (1, 2, 3), "3 times: F2 reaches letter size 1, 2, 4"),
+        ((34, 9), (1, 2), "2 times: F2 reaches letter size 4"),
+    ],
+)
+def test_whether_letters_can_be_magnified(
+    window: tuple[int, int], scales: tuple[int, ...], said: str
+) -> None:
+    assert said in findings.magnifying(*window, scales, EN).found
 
 
 def test_voices_are_judged_by_language() -> None:
@@ -165,9 +188,28 @@ def test_every_area_is_looked_at_and_without_a_terminal_something_is_missing() -
     assert status == 3
     for heading in ("Terminal", "Letters", "Sound", "Records", "Lessons", "Versions"):
         assert heading in output.splitlines()
-    for letter in "ẪễộữệởặĐ":
-        assert letter in output
+    assert "ệ ở ữ ặ ẫ Ễ Đ" in output
+    for letter in "ệởữặẫỄĐ":
+        assert f"    {letter}   " in output
     assert "    → Open a terminal window and start `tutor doctor` in it." in output.splitlines()
+
+
+def test_a_sentence_is_said_where_somebody_can_hear_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def tried(*command: str) -> str:
+        said.extend(command[-1:] if "say" in command else ())
+        return "[]"
+
+    monkeypatch.setattr(doctor, "_tried", tried)
+    run()
+    assert said == []
+    monkeypatch.setattr(doctor, "_window", lambda: os.terminal_size((80, 24)))
+    run("--json")
+    assert said == []
+    _, output = run()
+    assert said == ["Can you hear this well?"]
+    assert "  ? this was said aloud: Can you hear this well?" in output.splitlines()
 
 
 def test_json_holds_the_same() -> None:
@@ -205,13 +247,21 @@ def test_keys_need_a_terminal() -> None:
 
 @pytest.mark.pty
 @pytest.mark.parametrize(
-    ("pressed", "status", "said"),
+    ("pressed", "status", "said", "learnt"),
     [
-        (("1", "2", "3", "4", "r", "\r", LEFT), 0, "key ←: ←"),
-        (("1", "ă", "3", "4", "r", "\r", LEFT), 3, "Switch Unikey from V to E"),
+        (("1", "2", "3", "4", "r", "\r", LEFT), 0, "key ←: ←", {}),
+        (("1", "2", "3", "4", "ả", "\r", LEFT), 3, "Switch Unikey from V to E", {}),
+        (
+            ("&", "é", '"', "'", "(", "-", "è", "_", "ç", "r", "\r", LEFT),
+            3,
+            "key 2: é",
+            {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "è": "7", "_": "8", "ç": "9"},
+        ),
     ],
 )
-def test_keys_on_a_terminal(pressed: tuple[str, ...], status: int, said: str) -> None:
+def test_keys_on_a_terminal(
+    pressed: tuple[str, ...], status: int, said: str, learnt: dict[str, str]
+) -> None:
     environ = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
     child = pexpect.spawn(
         sys.executable,
@@ -222,8 +272,10 @@ def test_keys_on_a_terminal(pressed: tuple[str, ...], status: int, said: str) ->
         timeout=20,
     )
     try:
-        for (name, _), sent in zip(findings.KEYS, pressed, strict=True):
-            child.expect_exact(f"  {name} ")
+        child.expect_exact("\x1b[6n")
+        child.send("\x1b[2;4R\x1b[4;2R")  # what xterm says when it is asked
+        for sent in pressed:
+            child.expect(r"\n  \S+ $")
             child.send(sent)
         child.expect(pexpect.EOF)
         printed = child.before or ""
@@ -232,3 +284,5 @@ def test_keys_on_a_terminal(pressed: tuple[str, ...], status: int, said: str) ->
     assert child.exitstatus == status, printed
     assert said in printed
     assert "letter size 2 of 4" in printed
+    assert "magnifies letters 2 times" in printed
+    assert dict(LaptopFile(laptop_path()).now.keys) == learnt

@@ -40,6 +40,7 @@ def test_file_shows_the_problem_that_it_is_named_after(path: Path) -> None:
 # Problems that no single lesson file can have: of a folder, of the facts, or too large to keep here.
 ELSEWHERE = {
     *("file-unreadable", "file-too-large", "too-many-nodes", "needs-date", "unknown-contact"),
+    "bad-picture",
     *("lesson-twice", "file-name", "after-unknown", "after-circle"),
     *("translation-missing", "translation-steps", "translation-differs"),
 }

@@ -123,16 +123,6 @@ def test_what_can_be_held_has_a_number_for_holding() -> None:
             assert item.hold is None or Gesture("hold", item.id) in keys, (name, item.id)
 
 
-def test_no_screen_is_a_dead_end() -> None:
-    """Wherever a lesson starts, something leads on, and the phone's own home or a key leads out."""
-    world = WORLDS["vi"]
-    for name in world.screens:
-        state = start(world, {"screen": name})
-        pressed = {press(world, state, target.gesture).screens for target in targets(world, state)}
-        assert pressed, name
-        assert way(world, state, {"screen": "home"}) is not None, name
-
-
 NAMES = {"Nguyễn", "Văn", "Tập", "Vũ", "Quý", "Hưng", "Yên", "Thôn", "Đông"}
 
 
@@ -159,36 +149,10 @@ def test_what_the_phone_says_is_one_sentence(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_links_are_examples_and_long_numbers_are_masked(language: str) -> None:
+def test_long_numbers_are_masked(language: str) -> None:
     for text in texts(WORLDS[language]):
         numbers = re.sub(r"\d{1,3}(?:[.,]\d{3})+ (?:đồng|dong)", "", text)
         assert not re.search(r"\d{7,}", re.sub(r"[ .]", "", numbers)), text
-        for address in re.findall(r"\b[a-z0-9-]+\.[a-z]{2,}\b", text):
-            assert address.endswith(".example") or address == "capnhat.apk", text
-
-
-# Looked for in every text, id and value. Nothing on the phone may be taken for the real thing.
-REAL_NAMES = re.compile(
-    r"zalo|facebook|messenger|instagram|telegram|tiktok|youtube|google|android|apple|iphone|samsung"
-    r"|oppo|xiaomi|huawei|ch play|shopee|lazada|tiki\b|sendo|\bgrab|\bmomo\b|postmart|vneid|vssid"
-    r"|vnetraffic|etax|ntrust|viettel|vinaphone|mobifone|vietnamobile|vnpt|fpt|\bevn|vietcombank"
-    r"|vietinbank|agribank|bidv|techcombank|mbbank|vpbank|acb\b|sacombank|lpbank|tpbank|vietnam post"
-    r"|https?:|www\.|\.(?:com|vn|gov|net|org|info|top|vip|xyz|shop|cc)\b"
-)
-
-
-def test_nothing_looks_like_a_real_name_or_link() -> None:
-    for world in WORLDS.values():
-        values = [str(value) for e in effects(world) for value in e.sets.values()]
-        guards = [str(v) for s in world.screens.values() for i in s.items for v in i.when.values()]
-        ids = [*world.screens, *(i.id for s in world.screens.values() for i in s.items)]
-        for text in (*texts(world), *values, *guards, *ids, *world.values):
-            assert not REAL_NAMES.search(text.lower()), text
-
-
-def test_the_list_of_real_names_finds_them() -> None:
-    for text in ("Zalo", "Vietcombank", "dichvucong.gov.vn", "https://a.example", "Ví MoMo"):
-        assert REAL_NAMES.search(text.lower()), text
 
 
 def test_no_form_of_address_stands_in_the_texts_of_the_phone() -> None:

@@ -5,16 +5,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_samples import ALL_STEPS, NOW, SAY, TYPE, lesson_of, script_of, small_world
+from engine_samples import (
+    ALL_STEPS,
+    CALL,
+    ERRORLESS,
+    NOW,
+    SAY,
+    TYPE,
+    lesson_of,
+    script_of,
+    small_world,
+)
 from solver import WRONG_TRIES, right_response, wrong_response
 
 from tutor.content.model import Recap, Say
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted, StepReached
 from tutor.engine.run import Script
-from tutor.engine.state import LessonState
+from tutor.engine.state import HINTED, SHOWN, LessonState, Practising
 from tutor.play.run import Journal, LessonRun, open_run, start_run
-from tutor.records import RunRecord, Store, StoreUnavailable, open_store
+from tutor.records import LessonProgress, RunRecord, Store, StoreUnavailable, open_store
 
 
 def store_at(path: Path | None) -> Store:
@@ -45,6 +55,14 @@ class Disk:
         if self.unreadable:
             raise StoreUnavailable("disk-fault", "unreadable")
         return self.store.open_runs(learner)
+
+    def started(self, run_id: str) -> RunStarted | None:
+        return self.store.started(run_id)
+
+    def history(self, learner: str) -> tuple[LessonProgress, ...]:
+        if self.unreadable:
+            raise StoreUnavailable("disk-fault", "unreadable")
+        return self.store.history(learner)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         return self.store.responses(run_id)
@@ -227,3 +245,91 @@ def test_the_last_step_is_never_passed_by() -> None:
     run.respond(r.Next())
     assert isinstance(run.script.lesson.steps[run.state.moment.index], Recap)
     assert not run.state.finished
+
+
+OTHER_CALL = replace(CALL, text="Cuộc gọi khác")
+VARIED = script_of(replace(CALL, variants=(OTHER_CALL,)), SAY)
+
+
+def finish(run: LessonRun) -> None:
+    while not run.state.finished:
+        assert run.respond(right_response(run.script, run.state))
+
+
+def test_each_time_the_same_learner_meets_another_disguise() -> None:
+    store = store_at(None)
+    met = []
+    for number in range(3):
+        run = opened(VARIED, store, f"run-{number}")
+        met.append(run.script.lesson.steps[0])
+        finish(run)
+    assert met == [CALL, OTHER_CALL, CALL]
+    other = open_run(VARIED, "somebody else", store, lambda: NOW, lambda: "run-x")
+    assert other.script.lesson.steps[0] == CALL
+
+
+def test_a_run_goes_on_in_the_disguise_in_which_it_began(tmp_path: Path) -> None:
+    with closing(store_at(tmp_path / "tutor.db")) as store:
+        finish(opened(VARIED, store, "first"))
+        run = opened(VARIED, store, "second")
+        assert run.respond(r.Choose(1))
+    with closing(store_at(tmp_path / "tutor.db")) as store:
+        again = opened(VARIED, store, "third")
+        assert (again.state, again.script) == (run.state, run.script)
+        # Another device may have brought more finished runs since: this run knows better.
+        started = store.started("second")
+        assert started is not None
+        assert started.earlier == 1
+
+
+def test_help_on_the_phone_fades_from_one_run_to_the_next() -> None:
+    store = store_at(None)
+    script = script_of(ERRORLESS, SAY)
+    rungs = []
+    for number in range(3):
+        run = opened(script, store, f"run-{number}")
+        assert isinstance(run.state.moment.step, Practising)
+        rungs.append(run.state.moment.step.rung)
+        finish(run)
+    assert rungs == [SHOWN, HINTED, 0]
+
+
+def test_another_language_keeps_the_disguise() -> None:
+    store = store_at(None)
+    finish(opened(VARIED, store, "first"))
+    run = opened(VARIED, store, "second")
+    english = replace(
+        VARIED,
+        lesson=lesson_of(
+            replace(CALL, text="A call", variants=(replace(CALL, text="Another call"),)), SAY
+        ),
+    )
+    assert run.translated(english).script.lesson.steps[0].text == "Another call"
+
+
+def test_a_rewritten_lesson_goes_on_in_the_disguise_of_the_run() -> None:
+    store = store_at(None)
+    finish(opened(VARIED, store, "first"))
+    opened(VARIED, store, "second").respond(r.Choose(1))
+    script = replace(VARIED, revision="rewritten")
+    again = opened(script, store)
+    assert (again.state.earlier, again.script.lesson.steps[0]) == (1, OTHER_CALL)
+
+
+def test_how_many_sit_at_the_laptop_is_kept_with_the_run() -> None:
+    store = store_at(None)
+    run = open_run(VARIED, "learner", store, lambda: NOW, lambda: "run", seats=3)
+    run.respond(r.Choose(9))
+    run.respond(r.Next())
+    again = open_run(VARIED, "learner", store, lambda: NOW, lambda: "other", seats=3)
+    assert again.state == run.state
+    alone = opened(VARIED, store)
+    assert (alone.state.seats, alone.state.moment) == (1, run.state.moment)
+    assert opened(VARIED, store).state == alone.state
+
+
+def test_records_that_cannot_be_read_begin_with_the_first_disguise() -> None:
+    disk = Disk(store_at(None))
+    finish(opened(VARIED, disk, "first"))
+    disk.unreadable = True
+    assert opened(VARIED, disk, "second").state.earlier == 0

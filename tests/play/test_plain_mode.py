@@ -266,6 +266,8 @@ class Full:
     def __init__(self, store: Store) -> None:
         self.open_runs = store.open_runs
         self.responses = store.responses
+        self.started = store.started
+        self.history = store.history
 
     def append(self, learner: str, events: object) -> None:
         raise StoreUnavailable("disk-full", "full")

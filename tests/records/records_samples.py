@@ -1,14 +1,17 @@
 """Events, clocks and files that the tests of the records share."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
+from tutor.engine.events import Responded, RunFinished, RunStarted, StepReached
 from tutor.records import Store, open_store
+from tutor.records.journal import AnyEvent
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 WRITER = Path(__file__).with_name("records_writer.py")
@@ -55,7 +58,7 @@ def opened(path: Path | None, clock: Clock | None = None, seed: int | None = Non
     return open_store(path, clock=clock or Clock(), random=None if seed is None else Random(seed))
 
 
-def events_of(store: Store) -> list[Event | None]:
+def events_of(store: Store) -> "list[AnyEvent | None]":
     return [stored.event for stored in store.events()]
 
 
@@ -63,8 +66,13 @@ def numbers(store: Store, run: str) -> list[int]:
     return [response["number"] for response in store.responses(run)]
 
 
+def attended(store: Store, run: str) -> list[int]:
+    """Return the numbers of those who attended, as the writer notes them."""
+    return [int(one.learner.removeprefix("learner-")) for one in store.classes.attendance(run)]
+
+
 def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:
-    """Start a program that appends responses 1, 2, 3 … to a run, and prints each number once it is kept."""
+    """Start a program that keeps a response and an attendance for 1, 2, 3 …, and prints each number then."""
     return subprocess.Popen(
         [sys.executable, str(WRITER), *arguments], stdout=subprocess.PIPE, text=True
     )
@@ -72,3 +80,12 @@ def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:
 
 def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
+
+
+def spoil_page(path: Path, which: str) -> None:
+    """Harm a page of a file: the one whose number this query returns."""
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(which).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))

@@ -1,6 +1,7 @@
-"""Appends to a file of records and says so: FILE RUN COUNT [careless].
+"""Keeps a response and an attendance for each number, and says so: FILE RUN COUNT [HOW].
 
-Careless, it does not wait for the disk: to show that a test would notice.
+Careless, it does not wait for the disk: to show that a test would notice. Erasing, it has somebody erased
+in the end whose name is NAME, and prints one line more.
 """
 
 import sys
@@ -10,11 +11,14 @@ from pathlib import Path
 from tutor.engine.events import Responded
 from tutor.records import database, open_store
 
+NAME = "Nguyễn Thị Hoa-Mẫu"
 
-def main(file: str, run: str, count: str, care: str = "") -> None:
-    if care == "careless":
+
+def main(file: str, run: str, count: str, how: str = "") -> None:
+    if how == "careless":
         database._SETTINGS = (*database._SETTINGS, "PRAGMA synchronous = OFF")
     store = open_store(Path(file), clock=lambda: datetime.now(UTC))
+    person = store.add_person(name=NAME) if how == "erasing" else None
     for number in range(1, int(count) + 1):
         event = Responded(
             at=datetime.now(UTC),
@@ -24,7 +28,11 @@ def main(file: str, run: str, count: str, care: str = "") -> None:
             response={"do": "choose", "number": number},
         )
         store.append("learner", [event])
+        store.classes.note_attendance(run, f"learner-{number:04}", "present")
         print(number, flush=True)
+    if person is not None:
+        store.erase_person(person.id)
+        print("erased", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened
 
 from tutor.content.model import clean
-from tutor.records import open_store
+from tutor.records import LooksLikeNumber, open_store
 from tutor.records.people import MAX_NAME, clean_name
 
 
@@ -49,6 +49,45 @@ def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
     store.seen(first.id)
     assert [person.id for person in store.people()] == [first.id, second.id]
     assert store.people()[0].last_seen < NOW
+
+
+def test_what_a_roster_says_of_a_person_is_kept_and_can_be_put_right() -> None:
+    store = opened(None)
+    hoa, minh = store.add_people(
+        [
+            {
+                "name": "Hoa",
+                "hamlet": " Xóm  3 ",
+                "commune": "04012",
+                "household": "nhà Hoa",
+                "needs": frozenset({"hearing", "hands"}),
+                "phone": "basic",
+                "on_roster": True,
+            },
+            {"name": "Minh", "role": "staff"},
+        ]
+    )
+    assert {one.id: one for one in store.people()} == {hoa.id: hoa, minh.id: minh}
+    assert (hoa.hamlet, hoa.commune, hoa.household) == ("Xóm 3", "04012", "nhà Hoa")
+    assert (sorted(hoa.needs), hoa.phone, hoa.role) == (["hands", "hearing"], "basic", "learner")
+    assert (minh.role, minh.on_roster, minh.needs) == ("staff", False, frozenset())
+    changed = store.change_person(hoa.id, needs=frozenset({"reading"}), on_roster=False)
+    assert changed in store.people()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0900000000", "Hoa 0900 000 000", "001.000-000/000", "+84 (900) 000 000", "٠٩٠٠٠٠٠٠٠٠"],
+)
+@pytest.mark.parametrize("label", ["name", "hamlet", "commune", "household"])
+def test_no_id_or_phone_number_is_kept_under_another_name(label: str, text: str) -> None:
+    store = opened(None)
+    hoa = store.add_person(name="Tổ 3, số 12-14-16")
+    with pytest.raises(LooksLikeNumber, match=label):
+        store.add_people([{"name": "Lan"}, {label: text}])  # type: ignore[misc]
+    with pytest.raises(LooksLikeNumber, match=label):
+        store.change_person(hoa.id, **{label: text})  # type: ignore[arg-type]
+    assert store.people() == (hoa,)
 
 
 def test_an_unknown_person_cannot_be_changed() -> None:

@@ -20,6 +20,8 @@ class Engine:
         return ""
     def voice(self, language, wanted):
         return wanted
+    def second(self, voice):
+        return voice
     def render(self, spoken, voice, rate):
         with (Path(__file__).parent / "asked").open("a", encoding="utf-8") as out:
             out.write(f"{self.name} {spoken}\\n")

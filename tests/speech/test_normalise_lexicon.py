@@ -34,6 +34,21 @@ def test_a_dot_may_belong_to_a_form() -> None:
     assert say("TX. Mỹ Hào", **{"TX.": "thị xã"}) == "thị xã Mỹ Hào"
 
 
+@pytest.mark.parametrize("text", ["quy khach", "Quy Khach", "QuyKhach", "quy*khach", "quy_khach"])
+def test_words_that_are_said_side_by_side_are_one_form(text: str) -> None:
+    assert say(f"moi {text} vao", **{"quy khach": "quý khách"}) == "moi quý khách vao"
+
+
+def test_words_with_a_pause_between_them_are_not_one_form() -> None:
+    assert say("quy, khach", **{"quy khach": "quý khách"}) == "quy, khach"
+
+
+def test_the_longest_form_of_several_words_wins() -> None:
+    forms = {"quy khach": "quý khách", "cua quy khach": "của quý khách"}
+    assert say("the cua*quy khach", **forms) == "the cua quý khách"
+    assert say("the cua*quy*khach", **forms) == "the của quý khách"
+
+
 def test_a_later_layer_wins() -> None:
     lexicon = build_lexicon({"words": {"kg": "cân"}}, {"words": {"kg": "ký"}})
     assert spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"

@@ -42,6 +42,9 @@ class ToneEngine:
         self.seconds = seconds
         self.rendered: list[tuple[str, int]] = []
 
+    def second(self, voice: str) -> str:
+        return voice
+
     def kept_as(self, voice: str) -> str:
         return ""
 

@@ -35,6 +35,9 @@ class FakeEngine:
             raise EngineUnavailableError(self._missing)
         return wanted or language
 
+    def second(self, voice: str) -> str:
+        return voice
+
     def kept_as(self, voice: str) -> str:
         return self.slow_as
 

@@ -95,6 +95,9 @@ class Beeps:
     def voice(self, language: str, wanted: str) -> str:
         return language
 
+    def second(self, voice: str) -> str:
+        return voice
+
     def kept_as(self, voice: str) -> str:
         return ""
 

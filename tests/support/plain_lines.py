@@ -25,7 +25,7 @@ def line_of(response: r.Response) -> str:
             return "<"
         case r.Hint():
             return "?"
-        case r.Next():
+        case r.Next() | r.Sit():
             return ""
 
 

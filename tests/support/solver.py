@@ -9,7 +9,7 @@ from tutor.engine import responses as r
 from tutor.engine.choosing import flagged
 from tutor.engine.events import Event
 from tutor.engine.phoning import next_press
-from tutor.engine.run import Script, begin, respond
+from tutor.engine.run import Script, begin, respond, staged
 from tutor.engine.state import (
     SHOWN,
     LessonState,
@@ -20,6 +20,7 @@ from tutor.engine.state import (
     Talking,
     Ticking,
     Typing,
+    Watching,
 )
 from tutor.engine.talking import WAY_OUT, leads_well
 from tutor.phone import targets
@@ -50,6 +51,8 @@ def right_response(script: Script, state: LessonState) -> r.Response:
                 return r.Choose(WAY_OUT)
             answers = step.nodes[node].answers
             return r.Choose(next(i for i, a in enumerate(answers, 1) if leads_well(step, a)))
+        case ((Call() | Chat()), Watching(node=node, tactics=tactics)):
+            return r.Choose(tactics.index(step.nodes[node].tactic) + 1)
         case Practise(), Practising():
             gesture = next_press(script.world, step, now)
             assert gesture is not None, f"no way to the goal in {step.id}"
@@ -96,11 +99,20 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
 WRONG_TRIES = 3
 
 
+def stagings(script: Script) -> dict[int, Script]:
+    """Return the script of each run that differs: by a disguise, or by how much of the phone is shown."""
+    steps = script.lesson.steps
+    most = max(len(getattr(step, "variants", ())) for step in steps)
+    if any(isinstance(step, Practise) and step.errorless for step in steps):
+        most = max(most, 2)
+    return {earlier: staged(script, earlier) for earlier in range(1 + most)}
+
+
 def walk(
-    script: Script, *, astray: bool, now: datetime
+    script: Script, *, astray: bool, now: datetime, earlier: int = 0, seats: int = 1
 ) -> Iterator[tuple[LessonState, tuple[Event, ...]]]:
     """Yield every state of a run to its end and what happened; `astray` is wrong a few times first."""
-    state, events = begin(script, "run", "seed", now)
+    state, events = begin(script, "run", "seed", now, earlier=earlier, seats=seats)
     yield state, events
     tries: Counter[tuple[int, object]] = Counter()
     while not state.finished:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
-from solver import walk
+from solver import stagings, walk
 from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
 from tutor.engine.run import Script
@@ -20,7 +20,7 @@ from tutor.ui.draw.sizes import viewport
 from tutor.ui.themes import THEMES, colours, rich_styles
 
 LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
-SYMBOLS = frozenset("▶●○✓■←→↵▌█•–“”…")
+SYMBOLS = frozenset("▶●○✓■←→↵▌█▀▄•–“”…")
 
 
 def luminance(rgb: tuple[int, int, int]) -> float:
@@ -76,11 +76,13 @@ def lesson_views(language: str) -> Iterator[tuple[str, View]]:
     phrases = LIBRARY.phrases(language, "bac")
     for entry in LIBRARY.catalogue.lessons(language):
         script: Script = LIBRARY.script(entry.id, language)
-        for astray in (False, True):
-            state: LessonState
-            for state, _ in walk(script, astray=astray, now=NOW):
-                if not state.finished:
-                    yield entry.id, present(script, state, phrases)
+        for earlier, played in stagings(script).items():
+            for astray in (False, True):
+                seats = 3 if astray else 1
+                state: LessonState
+                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier, seats=seats):
+                    if not state.finished:
+                        yield entry.id, present(played, state, phrases)
 
 
 def words(text: str) -> list[str]:

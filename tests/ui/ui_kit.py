@@ -1,7 +1,7 @@
 """The app in memory for tests: silent, with clocks that a test moves."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from tutor.play.library import Library
 from tutor.records import open_store
 from tutor.speech import SilentSpeaker
 from tutor.ui.app import TutorApp
+from tutor.ui.laptop import Laptop, LaptopFile
 from tutor.ui.services import Services
 from tutor.ui.settings import Settings
 from tutor.ui.widgets.sheet import Sheet
@@ -23,6 +24,8 @@ from tutor.ui.widgets.sheet import Sheet
 LESSONS = Path(__file__).parents[2] / "lessons"
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
 LIBRARY = Library((LESSONS,))
+# A laptop that was looked after: nothing is asked about it any more.
+KNOWN = Laptop(keys_tried=True, letters_seen=frozenset({"test"}))
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -80,24 +83,40 @@ async def staged(  # type: ignore[no-untyped-def]
     people: tuple[str, ...] = (),
     hold: bool = False,
     keeps: bool = True,
+    guests_only: bool = False,
+    volunteer: bool = True,
+    laptop: LaptopFile | None = None,
+    usual_step: int | None = None,
+    home: Path | None = None,
+    wall: Callable[[], datetime] = lambda: NOW,
 ):
-    """Run the app at a size, with these people on the laptop."""
+    """Run the app at a size, with these people on the laptop; what it keeps is kept in `home`."""
     speaker = SilentSpeaker(hold=hold)
-    store = open_store(None, clock=lambda: NOW, random=Random(7))
+    records = None if home is None else home / "tutor.db"
+    store = open_store(records, clock=wall, random=Random(7))
     for name in people:
         store.add_person(name=name, language=language)
+    if laptop is None:
+        laptop = LaptopFile(None if home is None else home / "laptop.json")
+        if home is None:
+            laptop.keep(KNOWN)
     clock = [0.0]
-    ids: Iterator[int] = itertools.count(1)
+    ids: Iterator[int] = itertools.count(sum(1 for _ in store.events()) + 1)
     services = Services(
         store=store,
         library=LIBRARY,
         speaker=speaker,
-        wall=lambda: NOW,
+        wall=wall,
         monotonic=lambda: clock[0],
         new_id=lambda: f"run-{next(ids)}",
         keeps=keeps,
+        guests_only=guests_only,
+        volunteer=volunteer,
+        laptop=laptop,
+        terminal="test",
     )
-    app = TutorApp(services, Settings(language=language, theme=theme), lesson)
+    settings = Settings(language=language, theme=theme, usual_step=usual_step)
+    app = TutorApp(services, settings, lesson)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, speaker, clock)
         await pilot.pause()

@@ -11,7 +11,9 @@ from tutor.authoring.answers import check_answers
 from tutor.authoring.claims import check_claims
 from tutor.authoring.conversations import check_conversations
 from tutor.authoring.ids import check_ids
-from tutor.authoring.phone_steps import PhoneSteps
+from tutor.authoring.phone_screens import check_names, check_ways_home
+from tutor.authoring.phone_steps import GoalReached, PhoneSteps
+from tutor.authoring.pictured import check_pictured
 from tutor.authoring.reading import check_reading
 from tutor.authoring.script import Script
 from tutor.authoring.speakable import check_speakable, said
@@ -21,6 +23,7 @@ from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
 from tutor.content.model import Place, Problem
 from tutor.content.phones import load_phone
+from tutor.content.pictures import PICTURES_FILE, read_pictures
 from tutor.content.schema import read_lesson
 from tutor.content.source import read_path
 from tutor.content.wording import Filler
@@ -28,17 +31,23 @@ from tutor.phone import PhoneWorld
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
-_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE})
+_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE})
 # What tells a lessons folder from any other.
 _SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found: the problems of each file in the order of its lines, and how many lessons there are."""
+    """What was found: the problems of each file in the order of its lines, and how many lessons there are.
+
+    `goals` are the steps on the practice phone whose goal was reached, `screens` how many screens of it
+    were looked at; they are looked at where a folder is checked.
+    """
 
     problems: Mapping[str, tuple[Problem, ...]]
     lessons: int
+    goals: tuple[GoalReached, ...] = ()
+    screens: int = 0
 
     @property
     def failed(self) -> bool:
@@ -62,12 +71,13 @@ class _Header:
 
 
 class _Surroundings:
-    """The facts and the practice phones that the lessons of a folder refer to."""
+    """The facts, pictures and practice phones that the lessons of a folder refer to."""
 
     def __init__(self, root: Path, shipped: Path) -> None:
         roots = (root,) if root.samefile(shipped) else (shipped, root)
         self.facts, self.fact_problems = read_facts(*roots)
-        self._phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
+        self.pictures, self.picture_problems = read_pictures(*roots)
+        self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
         self._phones: dict[str, PhoneSteps | None] = {}
         self.phone_problems: list[Problem] = []
         self._fillers: dict[str, Filler] = {}
@@ -75,10 +85,32 @@ class _Surroundings:
     def phone(self, language: str) -> PhoneSteps | None:
         """Return the checker of phone steps in a language, None where there is no practice phone."""
         if language not in self._phones:
-            apps, problems = load_phone(self._phone_root, language)
+            apps, problems = load_phone(self.phone_root, language)
             self.phone_problems += [p for p in problems if p not in self.phone_problems]
             self._phones[language] = PhoneSteps(PhoneWorld(apps)) if apps else None
         return self._phones[language]
+
+    def goals(self) -> Iterator[GoalReached]:
+        """Yield the goals that the lessons checked so far reach."""
+        for phone in self._phones.values():
+            if phone is not None:
+                yield from phone.reached
+
+    def check_screens(self) -> tuple[int, list[Problem]]:
+        """Return how many screens the practice phone has, and the problems of all its screens.
+
+        In another language it is the same phone with other texts, so the ways are looked at once.
+        """
+        worlds = [phone.world for phone in self._phones.values() if phone is not None]
+        found: list[Problem] = []
+        for world in worlds:
+            found += [p for p in check_names(world, self._place_of) if p not in found]
+        for world in worlds[:1]:
+            found += check_ways_home(world, self._place_of)
+        return sum(len(world.screens) for world in worlds[:1]), found
+
+    def _place_of(self, app: str) -> Place:
+        return Place(str(self.phone_root / PHONE_FOLDER / f"{app}.yaml"))
 
     def filler(self, language: str) -> Filler:
         """Return what fills the places of a text as a learner is first spoken to."""
@@ -96,6 +128,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
     found: list[Problem] = []
     lessons = 0
     surroundings: dict[Path, _Surroundings] = {}
+    phones: dict[Path, _Surroundings] = {}
     for path in paths:
         root = _root_of(path, shipped)
         if root not in surroundings:
@@ -103,11 +136,18 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
         if path.is_dir():
             count, problems = _check_folder(path, root, surroundings[root], shipped, today)
             lessons += count
+            phones.setdefault(surroundings[root].phone_root, surroundings[root])
         else:
             lessons += 1
             _, problems = _check_file(path, surroundings[root], today)
         found += problems
-    return CheckReport(_by_file(found), lessons)
+    screens = 0
+    for around in phones.values():
+        seen, problems = around.check_screens()
+        screens += seen
+        found += problems
+    goals = tuple(goal for around in surroundings.values() for goal in around.goals())
+    return CheckReport(_by_file(found), lessons, goals, screens)
 
 
 def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, str, str]]:
@@ -144,7 +184,7 @@ def _check_folder(
                 scripts.append(script)
         if scripts:
             found += check_same(scripts)
-    found += around.fact_problems + around.phone_problems
+    found += around.fact_problems + around.picture_problems + around.phone_problems
     found += _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
@@ -184,6 +224,7 @@ def _check_file(
         return None, problems
     script = Script(lesson, document)
     problems += check_script(script, around.facts, around.filler(lesson.language), today)
+    problems += check_pictured(script, around.pictures)
     phone = around.phone(lesson.language)
     if phone is not None:
         problems += phone.check(script)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from tutor.authoring.script import Script
+from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
-from tutor.content.model import ENDINGS, Answer, Conversation, Node, Problem
+from tutor.content.model import ENDINGS, Answer, Call, Chat, Node, Problem
 
 _ANSWERS = range(1, 5)
 # The way out that only the other kind of conversation has.
@@ -14,49 +14,46 @@ _OWN = {"call": "hang-up", "chat": "block"}
 
 def check_conversations(script: Script) -> Iterator[Problem]:
     """Yield the problems of the calls and chats of a lesson."""
-    for index, step in enumerate(script.lesson.steps):
-        if isinstance(step, Conversation):
+    for at, step in script.played():
+        if isinstance(step, Call | Chat):
             if step.nodes:
-                yield from _check(script, index, step)
+                yield from _check(script, at, step)
             else:
-                yield script.problem("needs-map", index, "nodes", key="nodes")
+                yield script.problem("needs-map", *at, "nodes", key="nodes")
 
 
-def _check(script: Script, index: int, step: Conversation) -> Iterator[Problem]:
+def _check(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
     for name, node in step.nodes.items():
         if name in ENDINGS:
-            yield script.problem("node-name", index, "nodes", name, name=name)
+            yield script.problem("node-name", *at, "nodes", name, name=name)
         if len(node.answers) not in _ANSWERS:
             count = str(len(node.answers))
-            yield script.problem("answers-count", index, "nodes", name, "answers", count=count)
+            yield script.problem("answers-count", *at, "nodes", name, "answers", count=count)
         for i, answer in enumerate(node.answers):
-            yield from _check_answer(script, index, step, (name, i), answer)
+            yield from _check_answer(script, (*at, "nodes", name, "answers", i), step, answer)
     start = next(iter(step.nodes))
     reached = _reach(step.nodes, start)
     for name in step.nodes:
         if name not in reached:
-            yield script.problem("node-unreached", index, "nodes", name, name=name)
+            yield script.problem("node-unreached", *at, "nodes", name, name=name)
         elif not _reach(step.nodes, name) & set(ENDINGS):
-            yield script.problem("node-endless", index, "nodes", name, name=name)
+            yield script.problem("node-endless", *at, "nodes", name, name=name)
     if step.genuine and "end" not in reached:
-        yield script.problem("genuine-no-end", index, "nodes")
+        yield script.problem("genuine-no-end", *at, "nodes")
 
 
-def _check_answer(
-    script: Script, index: int, step: Conversation, at: tuple[str, int], answer: Answer
-) -> Iterator[Problem]:
-    keys = ("nodes", at[0], "answers", at[1])
-    kind = script.lesson.steps[index].kind
+def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -> Iterator[Problem]:
+    kind = step.kind
     if answer.to == _FOREIGN[kind]:
-        yield script.problem("ending-elsewhere", index, *keys, "to", to=answer.to, near=_OWN[kind])
+        yield script.problem("ending-elsewhere", *at, "to", to=answer.to, near=_OWN[kind])
     elif answer.to not in step.nodes and answer.to not in ENDINGS:
         near = nearest(answer.to, (*step.nodes, *ENDINGS)) or _OWN[kind]
-        yield script.problem("to-unknown", index, *keys, "to", to=answer.to, near=near)
+        yield script.problem("to-unknown", *at, "to", to=answer.to, near=near)
     if answer.to == "lost":
         if step.genuine:
-            yield script.problem("genuine-lost", index, *keys, "to")
+            yield script.problem("genuine-lost", *at, "to")
         elif not answer.because.strip():
-            yield script.problem("because-missing", index, *keys, text=answer.text)
+            yield script.problem("because-missing", *at, text=answer.text)
 
 
 def _reach(nodes: Mapping[str, Node], start: str) -> set[str]:

@@ -66,6 +66,8 @@ def outline(lesson: Lesson, filler: Filler, words: Words) -> Iterator[str]:
         yield from (f"   {line}" for line in _body(step, shown, words))
         if step.hint:
             yield "   " + words(N_("Hint: {text}")).replace("{text}", shown(step.hint))
+        for place, variant in enumerate(getattr(step, "variants", ()), 1):
+            yield from (f"   {line}" for line in _variant(place, step, variant, shown, words))
         if step.guide is not None:
             yield from (f"   {line}" for line in _notes(step.guide, shown, words))
 
@@ -75,6 +77,19 @@ def _only_when(step: Step, words: Words) -> str:
         return ""
     said = words(N_("only after a wrong answer in {step}"))
     return f" ({said.replace('{step}', step.when.removeprefix('wrong').strip())})"
+
+
+def _variant(place: int, step: Step, variant: Step, shown: _Shown, words: Words) -> Iterator[str]:
+    """Yield another disguise of a step, without what it has in common with it."""
+    kind = words(_KINDS[variant.kind])
+    named = words(N_("Another time {number}")).replace("{number}", str(place))
+    yield f"{named} [{kind}]"
+    for text, before in ((variant.text, step.text), (variant.say, step.say)):
+        if text != before:
+            yield from (f"   {line}" for line in shown(text).split("\n") if line)
+    yield from (f"   {line}" for line in _body(variant, shown, words))
+    if variant.hint != step.hint:
+        yield "   " + words(N_("Hint: {text}")).replace("{text}", shown(variant.hint))
 
 
 def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
@@ -119,6 +134,8 @@ def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:
 def _talk(step: Conversation, shown: _Shown, words: Words) -> Iterator[str]:
     genuine = words(N_("genuine")) if step.genuine else words(N_("scam"))
     yield f"{shown(step.caller.name)} {shown(step.caller.number)}".rstrip() + f" ({genuine})"
+    if step.wants:
+        yield words(N_("What they want: {text}")).replace("{text}", shown(step.wants))
     for name, node in step.nodes.items():
         yield f"{name}: “{shown(node.says)}”"
         for answer in node.answers:

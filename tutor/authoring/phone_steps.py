@@ -1,21 +1,35 @@
 """Steps on the practice phone: they start on a screen that there is, and their goal can be reached."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Practise, Problem, Scalar, Show
-from tutor.phone import PhoneWorld, parse_gesture, press, reached, start, targets, way
+from tutor.content.model import Place, Practise, Problem, Scalar, Show
+from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
 
 _SCREEN = "screen"
 
+# From where a goal is to be reached, and the goal: two steps that share both are one goal.
+_Wish = tuple[tuple[tuple[str, Scalar], ...], tuple[tuple[str, Scalar], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalReached:
+    """A step to practise whose goal was reached: where it stands, and the fewest presses there are."""
+
+    place: Place
+    wish: _Wish
+    presses: tuple[Gesture, ...]
+
 
 class PhoneSteps:
-    """Checks phone steps on one practice phone; what it found out about a way it keeps."""
+    """Checks phone steps on one practice phone, and keeps the goals that were reached."""
 
     def __init__(self, world: PhoneWorld) -> None:
-        self._world = world
-        self._ways: dict[tuple[object, ...], bool] = {}
+        self.world = world
+        self.reached: list[GoalReached] = []
+        self._ways: dict[_Wish, tuple[Gesture, ...] | None] = {}
 
     def check(self, script: Script) -> Iterator[Problem]:
         """Yield the problems of the phone steps of a lesson."""
@@ -31,7 +45,7 @@ class PhoneSteps:
     def _values(
         self, script: Script, index: int, key: str, values: Mapping[str, Scalar]
     ) -> Iterator[Problem]:
-        world = self._world
+        world = self.world
         if key == "goal" and not values:
             yield script.problem("goal-empty", index, key)
         for name, value in values.items():
@@ -62,30 +76,33 @@ class PhoneSteps:
             return
         if not step.moves:
             yield script.problem("needs-list", index, "moves", key="moves")
-        state = start(self._world, step.phone)
+        state = start(self.world, step.phone)
         for i, words in enumerate(step.moves):
             gesture = parse_gesture(words)
             if gesture is None:
                 yield script.problem("move-unknown", index, "moves", i, move=words)
                 return
-            after = press(self._world, state, gesture)
+            after = press(self.world, state, gesture)
             if after == state and not after.said:
-                here = [str(target.gesture) for target in targets(self._world, state)]
+                here = [str(target.gesture) for target in targets(self.world, state)]
                 near = nearest(words, here) or ", ".join(here[:4])
                 yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
                 return
             state = after
 
     def _goal(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
-        state = start(self._world, step.phone)
-        if reached(self._world, state, step.goal):
+        state = start(self.world, step.phone)
+        if reached(self.world, state, step.goal):
             yield script.problem("goal-reached", index, "goal")
             return
-        key = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
-        if key not in self._ways:
-            self._ways[key] = way(self._world, state, step.goal) is not None
-        if not self._ways[key]:
+        wish = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
+        if wish not in self._ways:
+            self._ways[wish] = way(self.world, state, step.goal)
+        presses = self._ways[wish]
+        if presses is None:
             yield script.problem("goal-unreachable", index, "goal")
+        else:
+            self.reached.append(GoalReached(script.step_place(index, "goal"), wish, presses))
 
 
 def _shown(value: Scalar) -> str:

@@ -20,15 +20,17 @@ _FILLED = 12
 def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
     """Yield steps that say too much at once, sentences that are too long, and `spoken` without need."""
     most = LOAD[script.lesson.language]
-    for index, step in enumerate(script.lesson.steps):
+    for at, step in script.played():
+        if not any(script.says_itself(at, key) for key in (step.kind, "say")):
+            continue
         said = f"{step.text}\n{step.say}"
         if _at_most(said) > most:
             count = _words(filler.fill(plain(said)))
             if count > most:
                 at_once, allowed = str(count), str(most)
-                yield script.problem("too-much", index, step.kind, count=at_once, most=allowed)
+                yield script.problem("too-much", *at, step.kind, count=at_once, most=allowed)
         if step.spoken and step.spoken.strip() in (step.text.strip(), said.strip()):
-            yield script.problem("spoken-unneeded", index, "spoken")
+            yield script.problem("spoken-unneeded", *at, "spoken")
     for passage in script.passages:
         if passage.voice == "guide" or len(passage.text) <= _SURE:
             continue

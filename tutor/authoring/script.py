@@ -27,6 +27,8 @@ from tutor.content.source import Document
 Voice = Literal["lesson", "quoted", "guide"]
 Keys = tuple[str | int, ...]
 
+VARIANTS = "variants"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -50,17 +52,30 @@ class Script:
             Passage(self.lesson.title, ("title",)),
             Passage(self.lesson.objective, ("objective",)),
         ]
-        for index, step in enumerate(self.lesson.steps):
-            found += _passages(step, ("steps", index))
+        for at, step in self.played():
+            under: Keys = ("steps", *at)
+            said = _passages(step, under)
+            found += [p for p in said if self.says_itself(at, str(p.keys[len(under)]))]
         object.__setattr__(self, "passages", tuple(p for p in found if p.text))
 
-    def step_place(self, index: int, *keys: str | int) -> Place:
-        """Return the place of a value of a step, or of its nearest ancestor."""
-        return self.document.place("steps", index, *keys)
+    def played(self) -> Iterator[tuple[Keys, Step]]:
+        """Yield each step and each variant of it, with the keys that lead there from the list of steps."""
+        for index, step in enumerate(self.lesson.steps):
+            yield (index,), step
+            for number, variant in enumerate(getattr(step, VARIANTS, ())):
+                yield (index, VARIANTS, number), variant
 
-    def problem(self, code: str, index: int, *keys: str | int, **details: str) -> Problem:
-        """Return a problem of a step at the value that these keys lead to."""
-        return Problem(self.step_place(index, *keys), code, details)
+    def says_itself(self, at: Keys, key: str) -> bool:
+        """Tell whether what stands at these keys says this itself; a variant takes the rest from its step."""
+        return len(at) == 1 or self.document.holds("steps", *at, key)
+
+    def step_place(self, *keys: str | int) -> Place:
+        """Return the place of a value of a step, or of its nearest ancestor."""
+        return self.document.place("steps", *keys)
+
+    def problem(self, code: str, *keys: str | int, **details: str) -> Problem:
+        """Return a problem of a step at the value that these keys lead to, its index the first."""
+        return Problem(self.step_place(*keys), code, details)
 
     def at(self, passage: Passage, code: str, **details: str) -> Problem:
         """Return a problem of a text."""
@@ -117,6 +132,7 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
 def _talk(step: Conversation, at: Keys) -> Iterator[Passage]:
     yield Passage(step.caller.name, (*at, "from", "name"), "quoted")
     yield Passage(step.caller.number, (*at, "from", "number"), "quoted")
+    yield Passage(step.wants, (*at, "wants"))
     for name, node in step.nodes.items():
         yield Passage(node.says, (*at, "nodes", name, "says"), "quoted")
         for i, answer in enumerate(node.answers):

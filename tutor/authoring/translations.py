@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tutor.authoring.script import Script
+from tutor.authoring.script import VARIANTS, Keys, Script
 from tutor.content.model import (
     Call,
     Chat,
@@ -74,10 +74,20 @@ def _compare(first: Script, other: Script) -> Iterator[Problem]:
         yield Problem(other.step_place(index), "translation-steps", details)
         return
     for index, (a, b) in enumerate(zip(one, two, strict=True)):
-        had = structure(a)
-        for key, value in structure(b).items():
-            if had[key] != value:
-                yield other.problem("translation-differs", index, key, language=language, what=key)
+        yield from _differences(language, other, (index,), a, b)
+
+
+def _differences(language: str, other: Script, at: Keys, a: Step, b: Step) -> Iterator[Problem]:
+    had = structure(a)
+    for key, value in structure(b).items():
+        if had[key] != value and other.says_itself(at, key):
+            yield other.problem("translation-differs", *at, key, language=language, what=key)
+    ours, theirs = getattr(a, VARIANTS, ()), getattr(b, VARIANTS, ())
+    if [variant.kind for variant in ours] != [variant.kind for variant in theirs]:
+        yield other.problem("translation-differs", *at, VARIANTS, language=language, what=VARIANTS)
+        return
+    for number, (one, two) in enumerate(zip(ours, theirs, strict=True)):
+        yield from _differences(language, other, (*at, VARIANTS, number), one, two)
 
 
 def structure(step: Step) -> Mapping[str, Any]:
@@ -103,7 +113,8 @@ def structure(step: Step) -> Mapping[str, Any]:
                 name: (node.tactic, [answer.to for answer in node.answers])
                 for name, node in step.nodes.items()
             }
-            return {**common, "genuine": step.genuine, "nodes": nodes}
+            wants = bool(step.wants)
+            return {**common, "genuine": step.genuine, "wants": wants, "nodes": nodes}
         case Order():
             return {**common, "items": len(step.items)}
         case Type():

@@ -18,7 +18,13 @@ COMMANDS = {
     "say": N_("Speak a text aloud."),
     "voices": N_("Show which voices can speak here."),
     "audio": N_("Make sound files of a lesson, for a phone or the loudspeaker."),
+    "print": N_("Make a page of a lesson to print, in large letters."),
     "window": N_("Open the app in a window of its own, with large letters."),
+    "web": N_("Open the app in a browser, on this computer or in the room."),
+    "class": N_("Plan a class minute by minute, list the classes, try one out."),
+    "people": N_("See who is on the list; export, erase, ask for consent."),
+    "report": N_("Show progress, attendance, coverage or scams in figures, without names."),
+    "pin": N_("Take away a forgotten PIN of the volunteers' side."),
     "doctor": N_("Try what works on this computer, and say how to mend the rest."),
 }
 DONE, USER_DATA, USAGE, MISSING = range(4)

@@ -2,18 +2,28 @@
 
 import gc
 import os
+import subprocess
 import sys
 
 from tutor.i18n import Words
 from tutor.ui.terminal import colour_system
 
 MISSING = 3
+# The size step that letters are magnified to, where the terminal can, as long as nobody chose one.
+USUAL_STEP = 2
 
 
 def open_app(
     language: str, lesson: str | None = None, size: int | None = None, *, speech: bool = True
 ) -> None:
     """Open the app, and return once it is closed; exits with 3 where there is no terminal."""
+    _need_terminal(language)
+    if _run(language, lesson, size, speech=speech):
+        raise SystemExit(_open_window(language))
+
+
+def _need_terminal(language: str) -> None:
+    """Make ready the terminal for Textual; exits with 3 where there is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _ = Words(language)
         said = _(
@@ -28,15 +38,46 @@ def open_app(
     # An exported size would stand for the window's own, which changes with its letters.
     for stale in ("COLUMNS", "LINES"):
         os.environ.pop(stale, None)
+
+
+def open_app_for_browser(language: str, *, guests_only: bool) -> None:
+    """Open the app for a browser that the server has started this process for; never a volunteer's side.
+
+    Whoever sits at a browser opens no window on the laptop.
+    """
+    _run(language, None, None, volunteer=False, guests_only=guests_only)
+
+
+def open_class_view(language: str, session: str) -> None:
+    """Open what a class sees, in a window of its own; exits with 3 where there is no terminal."""
+    _need_terminal(language)
+    _run(language, None, None, speech=False, volunteer=False, session=session)
+
+
+def _run(
+    language: str,
+    lesson: str | None,
+    size: int | None,
+    *,
+    speech: bool = True,
+    volunteer: bool = True,
+    guests_only: bool = False,
+    session: str = "",
+) -> bool:
+    """Run the app to its end; tell whether it shall go on in a window of its own.
+
+    With a `session` it is what the class of that session sees.
+    """
     # What is imported stays: to look through it for garbage again and again would only delay the start.
     gc.disable()
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
+    from tutor.ui.laptop import LaptopFile, terminal_name
     from tutor.ui.services import Services
     from tutor.ui.settings import Settings
 
     # The records come first: they make their folder, where the voice keeps its log, for this user alone.
-    records = wiring.open_records()
+    records = wiring.guest_records() if guests_only else wiring.open_records()
     speaker = wiring.speaker(speech)
     services = Services(
         store=records.store,
@@ -46,11 +87,30 @@ def open_app(
         monotonic=wiring.monotonic,
         new_id=wiring.new_id,
         keeps=records.keeps,
+        laptop=LaptopFile(None if guests_only else wiring.laptop_path()),
+        terminal=terminal_name(os.environ),
+        volunteer=volunteer,
+        guests_only=guests_only,
     )
     gc.freeze()
     gc.enable()
+    # Who begins by a name or as somebody new gets large letters; one lesson is shown as the window is.
+    settings = Settings(language, size_step=size, usual_step=USUAL_STEP if lesson is None else None)
+    app = TutorApp(services, settings, lesson)
+    if session:
+        from tutor.ui.screens.volunteer.classview_follow import ClassViewApp
+
+        app = ClassViewApp(services, settings, session)
     try:
-        TutorApp(services, Settings(language=language, size_step=size), lesson).run()
+        app.run()
     finally:
         speaker.close()
         records.store.close()
+    return app.wants_window
+
+
+def _open_window(language: str) -> int:
+    """Install the font whose letters are whole, and open the app in a window that has it."""
+    window = [sys.executable, "-m", "tutor", "--lang", language, "window"]
+    subprocess.run([*window, "--install-font"], check=False)
+    return subprocess.run(window, check=False).returncode

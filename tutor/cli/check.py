@@ -3,6 +3,7 @@
 import gc
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,8 +28,15 @@ _HELP = N_(
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the problems as JSON."))
 @click.option("--spoken", is_flag=True, help=N_("Print how each sentence is spoken."))
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help=N_("Print the presses to each goal on the practice phone as well."),
+)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: bool) -> int:
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: bool, verbose: bool
+) -> int:
     """Print the problems of lesson files; the status is 1 where there is one to be mended."""
     from tutor.authoring.check import check, spoken_forms
     from tutor.content.problems import line_of
@@ -47,7 +55,11 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: 
     else:
         for problem in report.all():
             click.echo(line_of(problem, words))
+        for line in _ways(report, words) if verbose else ():
+            click.echo(line)
     click.echo(_summary(report, words), err=True)
+    if report.screens:
+        click.echo(_phone(report, words), err=True)
     return USER_DATA if report.failed else DONE
 
 
@@ -70,6 +82,34 @@ def _json(report: "CheckReport", words: Words) -> str:
             }
         )
     return json.dumps({"lessons": report.lessons, "problems": found}, ensure_ascii=False) + "\n"
+
+
+def _ways(report: "CheckReport", words: Words) -> Iterator[str]:
+    """Yield each step to practise with the presses of the shortest way to its goal."""
+    for goal in report.goals:
+        count = words.plural("{count} press", "{count} presses", len(goal.presses))
+        way = ", ".join(map(str, goal.presses))
+        yield f"{goal.place.file}:{goal.place.line}:{goal.place.column}: {count}: {way}"
+
+
+def _phone(report: "CheckReport", words: Words) -> str:
+    """Return what was found out about the practice phone as a whole; what is amiss is left out."""
+    amiss = [problem.code for problem in report.all()]
+    dead = amiss.count("phone-dead-end")
+    goals = len({goal.wish for goal in report.goals})
+    most = max((len(goal.presses) for goal in report.goals), default=0)
+    said = [
+        words.plural("{count} goal reached", "{count} goals reached", goals),
+        words.plural("at most {count} press away", "at most {count} presses away", most),
+        words.plural(
+            "{count} screen with a way home",
+            "{count} screens, each with a way home",
+            report.screens - dead,
+        ),
+    ]
+    if "phone-real-name" not in amiss:
+        said.append(words(N_("no real name or link")))
+    return words(N_("Practice phone: {found}")).replace("{found}", ", ".join(said))
 
 
 def _summary(report: "CheckReport", words: Words) -> str:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +17,10 @@ import click
 from tutor.cli import DONE, MISSING, findings
 from tutor.cli.findings import Finding
 from tutor.cli.group import words_of
+from tutor.cli.terminal import ask_terminal
+from tutor.content.wording import Filler
 from tutor.i18n import N_, Words
+from tutor.ui.trials import TEST_SENTENCE
 
 _AREAS = {
     "terminal": N_("Terminal"),
@@ -50,7 +54,7 @@ def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
     found = [*_terminal(words), findings.letters(words)]
     if keys:
         found += _keys(words)
-    found += [*_sound(words), *_records(words), _lessons(words)]
+    found += [*_sound(words, aloud=not as_json), *_records(words), _lessons(words)]
     missing = any(finding.state == "missing" for finding in found)
     if as_json:
         sys.stdout.write(_json(found, not missing))
@@ -92,6 +96,9 @@ def _terminal(words: Words) -> Iterator[Finding]:
         yield findings.no_terminal(words)
         return
     yield findings.terminal_size(size.columns, size.lines, words)
+    scales = ask_terminal(size.columns)
+    if scales:
+        yield findings.magnifying(size.columns, size.lines, scales, words)
     named: Any = colour_system(os.environ)
     asked = named if named in _COLOUR_SYSTEMS else None
     yield findings.colours(Console(color_system=asked, force_terminal=True).color_system, words)
@@ -108,19 +115,39 @@ def _window() -> os.terminal_size | None:
 
 
 def _keys(words: Words) -> Iterator[Finding]:
+    """Ask for the keys, and keep for the app what other signs arrive for them."""
+    from tutor.cli.wiring import laptop_path
+    from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS
+    from tutor.ui.laptop import LaptopFile
+
     click.echo(words(N_("Please press one key after the other as it is named.")), err=True)
-    for name, _ in findings.KEYS:
+    asked = [name for name, _ in findings.KEYS]
+    signs: dict[str, str] = {}
+    while asked:
+        name = asked.pop(0)
         click.echo(f"  {name} ", err=True, nl=False)
         arrived = click.getchar()
         click.echo(findings.shown_key(arrived), err=True)
         yield findings.key(name, arrived, words)
+        if findings.learnt(name, arrived):
+            signs[arrived] = name.lower()
+        if name == FIRST_DIGITS[-1] and signs:
+            asked = [*MORE_DIGITS, *asked]
+    laptop = LaptopFile(laptop_path())
+    if not laptop.keep(replace(laptop.now, keys=tuple(signs.items()), keys_tried=True)):
+        yield findings.keys_not_kept(words)
 
 
-def _sound(words: Words) -> list[Finding]:
+def _sound(words: Words, *, aloud: bool) -> Iterator[Finding]:
     listed = _tried(*_PYTHON, "-m", "tutor", "voices", "--json")
     rows = [] if listed is None else json.loads(listed)
     opens = _tried(*_PYTHON, "-c", _TRY_DEVICE) is not None
-    return [*findings.voices(rows, words), findings.device(opens, words)]
+    yield from findings.voices(rows, words)
+    yield findings.device(opens, words)
+    if aloud and opens and _window() is not None:
+        said = Filler(words.language).fill(words(TEST_SENTENCE))
+        if _tried(*_PYTHON, "-m", "tutor", "--lang", words.language, "say", said) is not None:
+            yield findings.sentence(said, words)
 
 
 def _tried(*command: str) -> str | None:

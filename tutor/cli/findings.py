@@ -7,32 +7,30 @@ from typing import Any, Literal
 
 from tutor.content.model import clean
 from tutor.i18n import N_, Words
-from tutor.ui.draw.sizes import SIZE_STEPS, SMALLEST_COLUMNS, SMALLEST_ROWS, viewport
+from tutor.ui.draw.sizes import (
+    SIZE_STEPS,
+    SMALLEST_COLUMNS,
+    SMALLEST_ROWS,
+    scale_for,
+    size_step,
+    viewport,
+)
+from tutor.ui.keymap import FIRST_DIGITS, is_vietnamese, learnable
+from tutor.ui.trials import FONT_LINE, GOOD_FONTS, LETTERS
 
 # fine: it works. worse: it can be done without. missing: nothing goes without it. look: only eyes can tell.
 State = Literal["fine", "worse", "missing", "look"]
 
-LETTERS = (
-    ("Ẫ", "A, mũ, ngã"),
-    ("ễ", "e, mũ, ngã"),
-    ("ộ", "o, mũ, nặng"),
-    ("ữ", "u, móc, ngã"),
-    ("ệ", "e, mũ, nặng"),
-    ("ở", "o, móc, hỏi"),
-    ("ặ", "a, trăng, nặng"),
-    ("Đ", "D, gạch ngang"),
-)
 LITTLE_SPACE = 50_000_000
 """Bytes free on the disk below which records may soon not be written any more."""
 
 # What a terminal sends for each key that is tried.
 KEYS: tuple[tuple[str, frozenset[str]], ...] = (
-    *((digit, frozenset({digit})) for digit in "1234"),
+    *((digit, frozenset({digit})) for digit in FIRST_DIGITS),
     ("R", frozenset({"r", "R"})),
     ("Enter", frozenset({"\r", "\n", "\r\n"})),
     ("←", frozenset({"\x1b[D", "\x1bOD", "\xe0K", "\x00K"})),
 )
-_FRENCH_DIGITS = frozenset("&é\"'(-è_çà")
 _ERASING = "\b\x7f"
 
 
@@ -58,6 +56,22 @@ def terminal_size(columns: int, rows: int, words: Words) -> Finding:
     larger = words(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
     advice = "" if port.step == SIZE_STEPS[-1] else larger
     return Finding("terminal", "fine", f"{found}: {step}", advice)
+
+
+def magnifying(columns: int, rows: int, scales: Sequence[int], words: Words) -> Finding:
+    """Tell how many times a terminal can enlarge its letters, and the size steps that F2 reaches so."""
+    steps = {size_step(columns, rows)}
+    for wanted in SIZE_STEPS:
+        scale = scale_for(columns, rows, wanted, scales)
+        steps.add(size_step(columns // scale, rows // scale))
+    if max(scales) == 1:
+        said = words(N_("this terminal cannot magnify letters: F2 shows how to press Ctrl and +"))
+    else:
+        said = words(
+            N_("this terminal magnifies letters {times} times: F2 reaches letter size {steps}")
+        )
+    reached = ", ".join(map(str, sorted(steps)))
+    return Finding("terminal", "fine", said.format(times=max(scales), steps=reached))
 
 
 def no_terminal(words: Words) -> Finding:
@@ -97,32 +111,37 @@ def utf8(locale: str, words: Words) -> Finding:
 
 def letters(words: Words) -> Finding:
     """Show letters that poor fonts spoil, for the reader to compare."""
-    shown = "\n".join(f"{letter}   {name}" for letter, name in LETTERS)
+    shown = "\n".join((FONT_LINE, *(f"{letter}   {name}" for letter, name in LETTERS)))
     return Finding(
         "letters",
         "look",
         words(N_("Please compare each letter with its marks:")) + "\n" + shown,
         words(
             N_(
-                "If a mark is missing or cut off, choose another font for the terminal: "
-                "Cascadia Mono, JetBrains Mono, Noto Sans Mono or Liberation Mono."
+                "If a mark is missing or cut off: `tutor window --install-font`, then `tutor window`; "
+                "or choose another font for the terminal: {fonts}."
             )
-        ),
+        ).format(fonts=GOOD_FONTS),
     )
+
+
+def learnt(name: str, arrived: str) -> bool:
+    """Tell whether what arrived for a key is another sign that the app can take for it."""
+    return (name.isdigit() or name == "R") and learnable(arrived, name.lower())
 
 
 def key(name: str, arrived: str, words: Words) -> Finding:
-    """Judge what arrived for one of KEYS."""
+    """Judge what arrived for one of KEYS, or for another digit."""
     said = words(N_("key {key}: {arrived}")).format(key=name, arrived=shown_key(arrived))
-    if arrived in dict(KEYS)[name]:
+    if arrived in dict(KEYS).get(name, {name}):
         return Finding("keys", "fine", said)
-    french = arrived in _FRENCH_DIGITS and name.isdigit()
-    vietnamese = any(c.isalpha() and not c.isascii() for c in arrived) or (
-        len(arrived) > 1 and arrived[0] in _ERASING
-    )
-    if french:
-        mend = words(N_("This is a French row of digits: please use the number pad."))
-    elif vietnamese:
+    if learnt(name, arrived):
+        known = words(N_("The app takes this sign for {key} from now on.")).format(key=name)
+        return Finding("keys", "fine", said, known)
+    rewritten = len(arrived) > 1 and arrived[0] in _ERASING
+    if arrived == "-":
+        mend = words(N_("On the number pad this sign leads back: take that digit from the pad."))
+    elif rewritten or any(map(is_vietnamese, arrived)):
         mend = words(
             N_(
                 "Vietnamese letters arrive. Switch Unikey from V to E (Ctrl+Shift, or a click on "
@@ -132,6 +151,13 @@ def key(name: str, arrived: str, words: Words) -> Finding:
     else:
         mend = words(N_("Please press only this key; if it stays so, another keyboard helps."))
     return Finding("keys", "missing", said, mend)
+
+
+def keys_not_kept(words: Words) -> Finding:
+    """Tell that what was learnt of the keys will be forgotten."""
+    said = words(N_("what the keys send could not be kept"))
+    mend = words(N_("Make the folder writable, or set TUTOR_HOME to one that is."))
+    return Finding("keys", "worse", said, mend)
 
 
 def shown_key(arrived: str) -> str:
@@ -173,6 +199,13 @@ def device(opens: bool, words: Words) -> Finding:
         words(N_("no loudspeaker can be used")),
         words(N_("Plug in or switch on a loudspeaker. The lessons work without sound.")),
     )
+
+
+def sentence(said: str, words: Words) -> Finding:
+    """Ask whether a sentence was heard that was just said."""
+    found = words(N_("this was said aloud: {sentence}")).format(sentence=said)
+    mend = words(N_("If it was not heard, turn up the sound and look which loudspeaker is chosen."))
+    return Finding("sound", "look", found, mend)
 
 
 def records_fault(path: Path, reason: str, words: Words) -> Finding:

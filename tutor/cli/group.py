@@ -12,7 +12,7 @@ from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page
 from tutor.i18n import LANGUAGES, N_, Words, pick_language
 
 # Where a module may not bear the name of its command.
-_MODULES = {"list": "list_"}
+_MODULES = {"list": "list_", "print": "print_", "class": "class_"}
 
 
 def words_of(ctx: click.Context) -> Words:

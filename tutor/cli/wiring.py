@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tutor.content.shipped import lesson_roots
 from tutor.play.library import Library
@@ -37,6 +38,16 @@ def open_records(clock: Callable[[], datetime] = now) -> Records:
         return Records(open_store(default_path(), clock=clock))
     except StoreUnavailable as error:
         return Records(open_store(None, clock=clock), keeps=False, reason=error.reason)
+
+
+def guest_records(clock: Callable[[], datetime] = now) -> Records:
+    """Return records in memory, in which nobody is known and nothing stays."""
+    return Records(open_store(None, clock=clock), keeps=False)
+
+
+def laptop_path() -> Path:
+    """Return the file of what is remembered for this laptop."""
+    return default_path().with_name("laptop.json")
 
 
 def library() -> Library:

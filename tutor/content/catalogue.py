@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TOPICS_FILE = "topics.yaml"
 PHONE_FOLDER = "phone"
 _HEADER = ("id", "topic", "title", "objective", "minutes")
+_LISTS = ("after", "skills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class LessonEntry:
     minutes: int
     step_count: int
     after: tuple[str, ...]
+    skills: tuple[str, ...]
     languages: tuple[str, ...]
     path: Path
 
@@ -191,7 +193,7 @@ def _full_header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | N
     except LessonError as error:
         problems += error.problems
         return None
-    header = {name: getattr(lesson, name) for name in (*_HEADER, "language", "after")}
+    header = {name: getattr(lesson, name) for name in (*_HEADER, *_LISTS, "language")}
     return {**header, "step_count": len(lesson.steps)}
 
 
@@ -201,7 +203,7 @@ def _complete(header: Mapping[str, Any]) -> bool:
         header.get("format") == 1
         and all(isinstance(text, str) for text in texts)
         and isinstance(header.get("minutes"), int)
-        and isinstance(header.get("after", []), list | tuple)
+        and all(isinstance(header.get(name, []), list | tuple) for name in _LISTS)
     )
 
 
@@ -226,6 +228,7 @@ def _entries(
             **{name: header[name] for name in _HEADER},
             language=key[0],
             after=tuple(header.get("after", ())),
+            skills=tuple(header.get("skills", ())),
             step_count=header["step_count"],
             languages=tuple(sorted(languages[key[1]])),
             path=path,

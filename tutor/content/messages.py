@@ -382,6 +382,23 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The amount “{text}” can change."),
         N_("Leave it out, or write it as {fact:…} and keep it in facts.yaml."),
     ),
+    # Pictures
+    "unknown-picture": (
+        N_("There is no picture `{key}`."),
+        N_("Did you mean `{near}`? Known pictures: {known}."),
+    ),
+    "picture-on-phone": (
+        N_("A step on the practice phone has no room for another picture."),
+        N_("Put the picture into the step before."),
+    ),
+    "picture-silent": (
+        N_("The picture `{key}` has no description in the language `{language}`."),
+        N_("Add it to `says` in pictures.yaml."),
+    ),
+    "bad-picture": (
+        N_("The picture `{key}` cannot be drawn."),
+        N_("Draw it with X and . alone, at most {width} wide and {height} high."),
+    ),
     # Words
     "place-unknown": (
         N_("Nothing is known to put into the place “{name}”."),

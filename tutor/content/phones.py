@@ -74,6 +74,14 @@ PHONE_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” has {count} letters, more than the {limit} that fit."),
         N_("Say it shorter."),
     ),
+    "phone-dead-end": (
+        N_("No press leads from the screen `{screen}` to the home screen."),
+        N_("Give it an item that goes `home` or `back`."),
+    ),
+    "phone-real-name": (
+        N_("“{text}” looks like a real name or a real link."),
+        N_("Invent a name, and let links end in `.example`."),
+    ),
 }
 
 

@@ -6,11 +6,25 @@ from dataclasses import fields, replace
 from typing import Any
 
 from tutor.content.decoding import Keys, adapter, decode, missing_key, nearest, unknown_key
-from tutor.content.model import FORMAT, STEP_KINDS, Lesson, Problem, Step, StepKind
+from tutor.content.model import (
+    FORMAT,
+    STEP_KINDS,
+    Call,
+    Chat,
+    Lesson,
+    Problem,
+    Sort,
+    Spot,
+    Step,
+    StepKind,
+    Varied,
+)
 from tutor.content.source import Document, Value
+from tutor.content.variants import VARIANTS, disguised, kinds_of_variant
 
 # Names that only the model uses, and what a script writes for them; `text` stands behind the kind's key.
 _CALLER, _OWN_PHONE = "from", "own-phone"
+_VARIANTS = "variants"
 _EMPTY = {"const": "", "type": "string"}
 
 
@@ -58,6 +72,24 @@ def _read_step(data: Value, document: Document, path: Keys) -> tuple[Step | None
         details = {"first": kinds[0], "second": kinds[1]}
         return None, [Problem(document.key_place(*path, kinds[1]), "two-kinds", details)]
     kind = kinds[0]
+    # A variant is not read by the shape of its step: it may leave out what it shares with it.
+    own = {k: v for k, v in data.items() if k != _VARIANTS} if kind in VARIANTS else data
+    step: Step | None
+    step, problems = _decoded(STEP_KINDS[kind], own, kind, document, path)
+    if _VARIANTS not in data or kind not in VARIANTS:
+        return (None if problems else step), problems
+    variants, faults = _read_variants(data[_VARIANTS], kind, step, document, (*path, _VARIANTS))
+    problems += faults
+    if problems or not isinstance(step, Sort | Spot | Call | Chat):
+        return None, problems
+    varied: dict[str, Any] = {_VARIANTS: tuple(variants)}
+    return replace(step, **varied), []
+
+
+def _decoded(
+    cls: type[Any], data: Mapping[str, Value], kind: StepKind, document: Document, path: Keys
+) -> tuple[Any, list[Problem]]:
+    """Make a step, or what a variant says of one, of the values at path; None where they do not fit."""
     plain, strays = _to_model(data, kind)
     names = {"text": kind, "caller": _CALLER}
 
@@ -68,12 +100,37 @@ def _read_step(data: Value, document: Document, path: Keys) -> tuple[Step | None
             return ("guide", _OWN_PHONE)
         return (names.get(str(inner[0]), inner[0]), *inner[1:])
 
-    step: Step | None
-    step, problems = decode(STEP_KINDS[kind], plain, document, path, to_script)
+    made, problems = decode(cls, plain, document, path, to_script)
     for stray in strays:
-        known = [str(to_script((*stray[:-1], name))[-1]) for name in _names(kind, stray)]
+        known = [str(to_script((*stray[:-1], name))[-1]) for name in _names(cls, stray)]
         problems.append(unknown_key(document.key_place(*path, *stray), str(stray[-1]), known))
-    return (None if problems else step), problems
+    return made, problems
+
+
+def _read_variants(
+    data: Value, kind: StepKind, step: Step | None, document: Document, path: Keys
+) -> tuple[list[Varied], list[Problem]]:
+    """Read the variants of a step; all their problems are told even where the step itself has some."""
+    if not isinstance(data, list) or not data:
+        return [], [Problem(document.place(*path), "needs-list", {"key": _VARIANTS})]
+    variants: list[Varied] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(data):
+        at: Keys = (*path, index)
+        if not isinstance(item, dict):
+            problems.append(Problem(document.place(*at), "needs-map", {"key": _VARIANTS}))
+            continue
+        named = [other for other in kinds_of_variant(kind) if other in item]
+        if len(named) > 1:
+            details = {"first": named[0], "second": named[1]}
+            problems.append(Problem(document.key_place(*at, named[1]), "two-kinds", details))
+            continue
+        own = named[0] if named else kind
+        variant, faults = _decoded(VARIANTS[kind], item, own, document, at)
+        problems += faults
+        if variant is not None and not faults and isinstance(step, Sort | Spot | Call | Chat):
+            variants.append(disguised(step, variant, own))
+    return variants, problems
 
 
 def kinds_of(step: Mapping[str, Value]) -> list[StepKind]:
@@ -92,8 +149,7 @@ def _no_kind(data: Mapping[str, Value], document: Document, path: Keys) -> Probl
     return Problem(document.place(*path), "no-kind", {"known": ", ".join(STEP_KINDS)})
 
 
-def _names(kind: StepKind, stray: Keys) -> list[str]:
-    cls = STEP_KINDS[kind]
+def _names(cls: type[Any], stray: Keys) -> list[str]:
     return (
         [f.name for f in fields(cls)] if len(stray) == 1 else ["ask", "wait", "avoid", "own_phone"]
     )
@@ -101,7 +157,7 @@ def _names(kind: StepKind, stray: Keys) -> list[str]:
 
 def _to_model(data: Mapping[str, Value], kind: StepKind) -> tuple[dict[str, Value], list[Keys]]:
     """Return a step under the names of the model, and the paths of keys that only the model may use."""
-    plain: dict[str, Value] = {"text": data[kind]}
+    plain: dict[str, Value] = {"text": data[kind]} if kind in data else {}
     strays: list[Keys] = []
     for key, value in data.items():
         if key == kind:
@@ -148,6 +204,8 @@ def schema_json() -> str:
             del step["properties"]["say"]
         step["properties"] = {names.get(n, n): shape for n, shape in step["properties"].items()}
         step["required"] = [names.get(name, name) for name in step["required"]]
+        if kind in VARIANTS:
+            step["properties"][_VARIANTS] = _variants_schema(kind, shapes)
     guide = shapes["Guide"]["properties"]
     guide[_OWN_PHONE] = guide.pop("own_phone")
     text = {"type": "string"}
@@ -158,6 +216,20 @@ def schema_json() -> str:
     lesson["properties"]["steps"]["minItems"] = 1
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **lesson, "$defs": shapes}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _variants_schema(kind: StepKind, shapes: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a step's variants; that of one variant is put among the shapes."""
+    name = VARIANTS[kind].__name__
+    if name not in shapes:
+        variant = _tidy(adapter(VARIANTS[kind]).json_schema())
+        variant.pop("$defs", None)
+        shown = dict(variant["properties"])
+        text = shown.pop("text")
+        caller = {_CALLER: shown.pop("caller")} if "caller" in shown else {}
+        heads = dict.fromkeys(kinds_of_variant(kind), text)
+        shapes[name] = {**variant, "properties": {**heads, **caller, **shown}}
+    return {"items": {"$ref": f"#/$defs/{name}"}, "minItems": 1, "type": "array"}
 
 
 def _tidy(shape: Any) -> Any:

@@ -65,6 +65,10 @@ class Document:
         mark = self._nearest(path)[0]
         return Place(self.file, mark.line, mark.column)
 
+    def holds(self, *path: str | int) -> bool:
+        """Tell whether the file has a value at path."""
+        return not self._nearest(path)[1]
+
     def key_place(self, *path: str | int) -> Place:
         """Return the place of the last key of path; that of the value where path ends in no key."""
         mark, rest = self._nearest(path[:-1])

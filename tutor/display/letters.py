@@ -23,6 +23,14 @@ class Magnifying(Protocol):
         """Show letters `scale` times as large; it is one of `scales`."""
 
 
+@runtime_checkable
+class SteppingLetters(Protocol):
+    """A driver whose page shows letters of every size step; the app gets a Resize where they change."""
+
+    def show_step(self, step: int) -> None:
+        """Show letters of a size step, 1 to 4."""
+
+
 def magnifying_driver(environ: Mapping[str, str]) -> type[Driver] | None:
     """Return the driver to give to an app, None where Textual is to choose its own."""
     if sys.platform == "win32" or environ.get("TEXTUAL_DRIVER"):

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+AnyEvent = TypeVar("AnyEvent", bound="DataclassInstance")
 
 Verdict = Literal["right", "wrong"]
 ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"]
@@ -24,13 +29,23 @@ class _OfStep(_OfRun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStarted(_OfRun):
-    """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run."""
+    """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run.
+
+    `earlier` is how often the learner had finished this lesson before: it decides in which disguise steps
+    are met and how much is shown. `seats` is how many people sit at it together. `mastery` says when a skill
+    counted as mastered at the time. `parts` are the steps that a drill was put together of, each as
+    "lesson:step:disguise", which is also the id of the step in the drill.
+    """
 
     kind: ClassVar[str] = "run-started"
     language: str
     revision: str
     seed: str
     steps: int
+    earlier: int = 0
+    mastery: str = ""
+    seats: int = 1
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +69,9 @@ class StepReached(_OfStep):
 class Attempted(_OfStep):
     """One judged answer: `rung` is the hint ladder's rung when it was given, 0 for unaided.
 
-    `item` tells apart the cards, parts and items of one step; `answer` is readable.
+    On the practice phone the right answer is the press that reaches the goal, recorded once, and its rung
+    is the highest that any press of the step was helped by. `item` tells apart the cards, parts and items
+    of one step; `answer` is readable.
     """
 
     kind: ClassVar[str] = "attempted"
@@ -125,7 +142,7 @@ EVENT_KINDS: Mapping[str, type[Event]] = {
 }
 
 
-def to_payload(event: Event) -> dict[str, Any]:
+def to_payload(event: "DataclassInstance") -> dict[str, Any]:
     """Return the fields of an event as plain JSON values, `at` excepted."""
     payload = asdict(event)
     del payload["at"]
@@ -135,8 +152,11 @@ def to_payload(event: Event) -> dict[str, Any]:
 def from_payload(kind: str, at: datetime, payload: Mapping[str, Any]) -> Event | None:
     """Return the event that `to_payload` wrote; None for a kind or shape this program does not know."""
     cls = EVENT_KINDS.get(kind)
-    if cls is None:
-        return None
+    return None if cls is None else build(cls, at, payload)
+
+
+def build(cls: type[AnyEvent], at: datetime, payload: Mapping[str, Any]) -> AnyEvent | None:
+    """Return an event of this class, whatever package defines it; None for a payload of another shape."""
     names = {f.name for f in fields(cls)} - {"at"}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
@@ -144,6 +164,6 @@ def from_payload(kind: str, at: datetime, payload: Mapping[str, Any]) -> Event |
         if name in names
     }
     try:
-        return cls(at=at, **values)
+        return cls(**values, **{"at": at})
     except TypeError:
         return None

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from tutor.content.model import Practise, Show
 from tutor.engine import responses as r
-from tutor.engine.state import SHOWN, Practising, Showing
+from tutor.engine.state import HINTED, SHOWN, UNAIDED, Practising, Showing
 from tutor.engine.turn import Here, Turn, helped
-from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, targets, way
+from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
+
+# On which rung an errorless step starts, by how often its lesson was finished before.
+_CUES = (SHOWN, HINTED)
 
 
 def next_move(step: Show, state: Showing) -> Gesture | None:
@@ -39,23 +42,46 @@ def respond_show(world: PhoneWorld, step: Show, state: Showing, response: r.Resp
 
 
 def respond_practise(
-    world: PhoneWorld, step: Practise, state: Practising, response: r.Response, here: Here
+    world: PhoneWorld,
+    step: Practise,
+    state: Practising,
+    response: r.Response,
+    here: Here,
+    earlier: int,
 ) -> Turn:
-    """Press the phone; a press that leads no nearer to the goal climbs the hint ladder."""
+    """Press the phone; a press that leads no nearer to the goal climbs the hint ladder.
+
+    The first time through an errorless step it is not made at all, only spoken about.
+    """
     match response, state.phase:
         case r.Next(), "done":
             return Turn(None)
         case r.Hint(), "ask":
             return Turn(_on_rung(state, helped(state.rung)))
         case r.Act(gesture), "ask":
-            return _pressed(world, step, state, gesture, here)
+            return _pressed(world, step, state, gesture, here, earlier)
         case r.Choose(number), "ask":
             for target in targets(world, state.phone):
                 if target.number == number:
-                    return _pressed(world, step, state, target.gesture, here)
+                    return _pressed(world, step, state, target.gesture, here, earlier)
             return Turn(state)
         case _:
             return Turn(state)
+
+
+def opened_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practising:
+    """Return the phone at the start; an errorless step shows each press at first, later on fewer.
+
+    The second time only the first press is given away, and from the third time on none.
+    """
+    rung = UNAIDED
+    if step.errorless and earlier < len(_CUES):
+        rung = _CUES[earlier]
+    return Practising(start(world, step.phone), rung=rung, peak=rung)
+
+
+def _errorless(step: Practise, earlier: int) -> bool:
+    return step.errorless and earlier == 0
 
 
 def _on_rung(state: Practising, rung: int) -> Practising:
@@ -68,18 +94,24 @@ def _strayed(state: Practising, gesture: Gesture) -> Practising:
 
 
 def _pressed(
-    world: PhoneWorld, step: Practise, state: Practising, gesture: Gesture, here: Here
+    world: PhoneWorld,
+    step: Practise,
+    state: Practising,
+    gesture: Gesture,
+    here: Here,
+    earlier: int,
 ) -> Turn:
     phone = press(world, state.phone, gesture)
     if reached(world, phone, step.goal):
         event = here.attempted("right", state.peak, str(gesture))
-        done = replace(_on_rung(state, 0), phone=phone, phase="done")
+        done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
         return Turn(done, (event,))
     before = way(world, state.phone, step.goal)
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
-        return Turn(replace(_on_rung(state, 0), phone=phone))
-    if step.errorless:
+        rung = SHOWN if _errorless(step, earlier) else UNAIDED
+        return Turn(replace(_on_rung(state, rung), phone=phone))
+    if _errorless(step, earlier):
         return Turn(_strayed(state, gesture))
     event = here.attempted("wrong", state.rung, str(gesture))
     return Turn(_strayed(replace(state, phone=phone), gesture), (event,), wrong=True)

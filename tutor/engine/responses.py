@@ -43,7 +43,14 @@ class Hint:
     """Ask for the next rung of the hint ladder without having been wrong."""
 
 
-Response = Next | Back | Choose | Enter | Act | Hint
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """From here on so many people play together: one alone, or one who answers and one or two more."""
+
+    seats: int
+
+
+Response = Next | Back | Choose | Enter | Act | Hint | Sit
 
 
 def to_json(response: Response) -> dict[str, Any]:
@@ -61,6 +68,8 @@ def to_json(response: Response) -> dict[str, Any]:
             return {"do": "enter", "text": text}
         case Act(gesture):
             return {"do": "act", "gesture": str(gesture)}
+        case Sit(seats):
+            return {"do": "sit", "seats": seats}
 
 
 def from_json(data: Mapping[str, Any]) -> Response | None:
@@ -79,5 +88,7 @@ def from_json(data: Mapping[str, Any]) -> Response | None:
         case {"do": "act", "gesture": str(words)}:
             gesture = parse_gesture(words)
             return None if gesture is None else Act(gesture)
+        case {"do": "sit", "seats": int(seats)}:
+            return Sit(seats)
         case _:
             return None

@@ -29,7 +29,8 @@ from tutor.engine.choosing import (
     shuffled,
 )
 from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
-from tutor.engine.phoning import respond_practise, respond_show
+from tutor.engine.phoning import opened_practise, respond_practise, respond_show
+from tutor.engine.staging import staged_lesson
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -44,29 +45,52 @@ from tutor.engine.state import (
     Talking,
     Ticking,
     Typing,
+    Watching,
 )
-from tutor.engine.talking import first_node, respond_talk
+from tutor.engine.talking import first_node, respond_talk, respond_watch
 from tutor.engine.turn import Here, Turn
 from tutor.engine.typing import respond_do, respond_type
 from tutor.phone import PhoneWorld, start
 
+SEATS = range(1, 4)
+
+_NOWHERE = Moment(0, Reading())
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is played: a lesson, the practice phone it uses, and the revision of its text."""
+    """What is played: a lesson, the practice phone it uses, and the revision of its text.
+
+    `parts` are those of a drill, empty for a lesson that is a file of its own.
+    """
 
     lesson: Lesson
     world: PhoneWorld
     revision: str = ""
+    parts: tuple[str, ...] = ()
+
+
+def staged(script: Script, earlier: int) -> Script:
+    """Return the script of a run by somebody who finished the lesson so often before."""
+    return replace(script, lesson=staged_lesson(script.lesson, earlier))
 
 
 def begin(
-    script: Script, run: str, seed: str, now: datetime
+    script: Script,
+    run: str,
+    seed: str,
+    now: datetime,
+    *,
+    earlier: int = 0,
+    mastery: str = "",
+    seats: int = 1,
 ) -> tuple[LessonState, tuple[Event, ...]]:
-    """Start a run at the first step; the same seed gives the same shuffles."""
-    state = _at(script, run, seed, 0)
+    """Start a run at the first step; the same seed gives the same shuffles.
+
+    The script is the one that `staged` made for `earlier`, where it has steps in several disguises.
+    """
+    state = _at(script, LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats), 0)
     started = RunStarted(
         at=now,
         run=run,
@@ -75,6 +99,10 @@ def begin(
         revision=script.revision,
         seed=seed,
         steps=len(script.lesson.steps),
+        earlier=earlier,
+        mastery=mastery,
+        seats=seats,
+        parts=script.parts,
     )
     return state, (started, _reached(script, state, now))
 
@@ -87,10 +115,16 @@ def respond(
         return _undo(script, state, now)
     if state.finished:
         return state, ()
+    if isinstance(response, r.Sit):
+        if response.seats == state.seats or response.seats not in SEATS:
+            return state, ()
+        # It is no answer, so going back does not take it back.
+        sat = replace(state, seats=response.seats)
+        return sat, (_responded(script, state, response, now),)
     moment = state.moment
     step = script.lesson.steps[moment.index]
     here = Here(now, state.run, script.lesson.id, moment.index, step.id)
-    turn = _turn(script, step, moment.step, response, here)
+    turn = _turn(script, step, state, response, here)
     if turn.state == moment.step and not turn.events:
         return state, ()
     wrong = moment.wrong | {step.id} if turn.wrong and step.id else moment.wrong
@@ -104,29 +138,40 @@ def respond(
         finished = RunFinished(at=now, run=state.run, lesson=script.lesson.id)
         over = replace(state, moment=replace(moment, wrong=wrong), past=past, finished=True)
         return over, (*events, finished)
-    opened = Moment(index, _opened(script, script.lesson.steps[index], state.seed), wrong)
+    opened = Moment(index, _opened(script, script.lesson.steps[index], state), wrong)
     after = replace(state, moment=opened, past=past)
     return after, (*events, _reached(script, after, now))
 
 
-def resume(script: Script, run: str, seed: str, responses: Iterable[r.Response]) -> LessonState:
+def resume(
+    script: Script,
+    run: str,
+    seed: str,
+    responses: Iterable[r.Response],
+    *,
+    earlier: int = 0,
+    seats: int = 1,
+) -> LessonState:
     """Return the state that these responses led to."""
-    state = _at(script, run, seed, 0)
+    state = resume_at(script, run, seed, 0, earlier=earlier, seats=seats)
     for response in responses:
         state, _ = respond(script, state, response, _EPOCH)
     return state
 
 
-def resume_at(script: Script, run: str, seed: str, index: int) -> LessonState:
+def resume_at(
+    script: Script, run: str, seed: str, index: int, *, earlier: int = 0, seats: int = 1
+) -> LessonState:
     """Return the state at the start of a step, for a run whose lesson was rewritten meanwhile."""
-    return _at(script, run, seed, min(max(index, 0), len(script.lesson.steps) - 1))
+    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats)
+    return _at(script, blank, min(max(index, 0), len(script.lesson.steps) - 1))
 
 
-def _at(script: Script, run: str, seed: str, index: int) -> LessonState:
+def _at(script: Script, blank: LessonState, index: int) -> LessonState:
     first = _following(script.lesson, index, frozenset())
     position = index if first is None else first
     step = script.lesson.steps[position]
-    return LessonState(run, seed, Moment(position, _opened(script, step, seed)))
+    return replace(blank, moment=Moment(position, _opened(script, step, blank)))
 
 
 def _following(lesson: Lesson, index: int, wrong: frozenset[str]) -> int | None:
@@ -149,14 +194,14 @@ def _undo(
     return before, events
 
 
-def _opened(script: Script, step: Step, seed: str) -> StepState:
+def _opened(script: Script, step: Step, run: LessonState) -> StepState:
     match step:
         case Say() | Recap():
             return Reading()
         case Show():
             return Showing(start(script.world, step.phone))
         case Practise():
-            return Practising(start(script.world, step.phone))
+            return opened_practise(script.world, step, run.earlier)
         case Choose():
             return Choosing()
         case Sort():
@@ -166,19 +211,20 @@ def _opened(script: Script, step: Step, seed: str) -> StepState:
         case Call() | Chat():
             return Talking(first_node(step))
         case Order():
-            return Ordering(shuffled=shuffled(step, seed))
+            return Ordering(shuffled=shuffled(step, run.seed))
         case Type():
             return Typing()
         case Do():
             return Ticking()
 
 
-def _turn(script: Script, step: Step, state: StepState, response: r.Response, here: Here) -> Turn:
+def _turn(script: Script, step: Step, run: LessonState, response: r.Response, here: Here) -> Turn:
+    state = run.moment.step
     match step, state:
         case Show(), Showing():
             return respond_show(script.world, step, state, response)
         case Practise(), Practising():
-            return respond_practise(script.world, step, state, response, here)
+            return respond_practise(script.world, step, state, response, here, run.earlier)
         case Choose(), Choosing():
             return respond_choose(step, state, response, here)
         case Sort(), Sorting():
@@ -186,7 +232,9 @@ def _turn(script: Script, step: Step, state: StepState, response: r.Response, he
         case Spot(), Spotting():
             return respond_spot(step, state, response, here)
         case ((Call() | Chat()), Talking()):
-            return respond_talk(step, state, response, here)
+            return respond_talk(step, state, response, here, watched=run.seats > 1)
+        case ((Call() | Chat()), Watching()):
+            return respond_watch(step, state, response, here)
         case Order(), Ordering():
             return respond_order(step, state, response, here)
         case Type(), Typing():

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.engine.rungs import HINTED as HINTED
+from tutor.engine.rungs import SHOWN as SHOWN
+from tutor.engine.rungs import TOLD as TOLD
+from tutor.engine.rungs import UNAIDED as UNAIDED
 from tutor.phone import PhoneState
 
 # ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
 Phase = Literal["ask", "told", "done"]
-
-UNAIDED, TOLD, HINTED, SHOWN = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,16 @@ class Talking:
     phase: Phase = "ask"
 
 
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """The question to who watched a conversation: which of `tactics` did the line of `node` use?"""
+
+    node: str
+    tactics: tuple[str, ...]
+    picked: int | None = None
+    phase: Phase = "ask"
+
+
 StepState = (
     Reading
     | Ticking
@@ -122,6 +134,7 @@ StepState = (
     | Ordering
     | Typing
     | Talking
+    | Watching
 )
 
 
@@ -136,10 +149,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class LessonState:
-    """A run of one lesson; `past` holds the moments that Back returns to."""
+    """A run of one lesson; `past` holds the moments that Back returns to.
+
+    `earlier` is how often the learner had finished the lesson before, `seats` how many play it together.
+    """
 
     run: str
     seed: str
     moment: Moment
     past: tuple[Moment, ...] = ()
     finished: bool = False
+    earlier: int = 0
+    seats: int = 1

@@ -3,16 +3,32 @@
 Ending the contact is always possible with the same number, and in a scam it is right at any point.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from random import Random
 
-from tutor.content.model import ENDINGS, Answer, Call, Chat, Conversation
+from tutor.content.model import ENDINGS, TACTICS, Answer, Call, Chat, Conversation
+from tutor.content.model.steps import Tactic
 from tutor.engine import responses as r
-from tutor.engine.events import ScamOutcome
-from tutor.engine.state import SHOWN, Talking
+from tutor.engine.events import ScamOutcome, Verdict
+from tutor.engine.state import SHOWN, UNAIDED, Talking, Watching
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
 WAY_OUT = 9
+
+# The question to who watched is told apart from the answers of the call or chat itself by this number.
+WATCHED_ITEM = 1
+_WATCHED_OPTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A line heard that used a tactic; `number` counts all lines heard, from 1."""
+
+    number: int
+    node: str
+    tactic: Tactic
+    says: str
 
 
 def first_node(step: Conversation) -> str:
@@ -25,13 +41,17 @@ def way_out(step: Conversation) -> str:
     return "block" if isinstance(step, Chat) else "hang-up"
 
 
-def tactics_met(step: Conversation, state: Talking) -> tuple[tuple[str, str], ...]:
-    """Return (tactic, what was said) for each line heard so far that used one, in order."""
+def tactics_met(step: Conversation, state: Talking) -> tuple[Tried, ...]:
+    """Return each line heard so far that used a tactic, in order."""
     heard = [node for node, _ in state.path]
     if state.node and (not heard or heard[-1] != state.node):
         heard.append(state.node)
-    lines = (step.nodes[name] for name in dict.fromkeys(heard))
-    return tuple((node.tactic, node.says) for node in lines if node.tactic)
+    lines = ((name, step.nodes[name]) for name in dict.fromkeys(heard))
+    return tuple(
+        Tried(number, name, node.tactic, node.says)
+        for number, (name, node) in enumerate(lines, 1)
+        if node.tactic
+    )
 
 
 def leads_well(step: Conversation, answer: Answer) -> bool:
@@ -53,11 +73,16 @@ def _ends_well(graph: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]
         good |= more
 
 
-def respond_talk(step: Call | Chat, state: Talking, response: r.Response, here: Here) -> Turn:
-    """Follow one answer through the conversation, and judge it once it is over."""
+def respond_talk(
+    step: Call | Chat, state: Talking, response: r.Response, here: Here, *, watched: bool
+) -> Turn:
+    """Follow one answer through the conversation, and judge it once it is over.
+
+    Where somebody watched, a question to them comes after it.
+    """
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return Turn(_asked_who_watched(step, state, here) if watched else None)
         case r.Next(), "told":
             again = replace(state, phase="ask", ending="", aside="", rung=asked_again(state.rung))
             return Turn(again)
@@ -94,7 +119,7 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
     outcome = outcome_of(step, answer.to)
     right = outcome in ("scam-refused", "genuine-accepted")
     turns = len(path) + (1 if number == WAY_OUT else 0)
-    tactics = tuple(tactic for tactic, _ in tactics_met(step, state))
+    tactics = tuple(tried.tactic for tried in tactics_met(step, state))
     events = (
         here.attempted("right" if right else "wrong", state.rung, answer.text, outcome=outcome),
         here.ended(answer.to, turns, tactics, outcome),
@@ -102,6 +127,34 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
     if right:
         return Turn(replace(ended, phase="done"), events)
     return Turn(replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True)
+
+
+def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watching | None:
+    """Return the question about the last line that used a tactic, None where none did."""
+    met = tactics_met(step, state)
+    if not met:
+        return None
+    asked = met[-1]
+    # What else was tried misleads best; the rest of the tactics fill up.
+    others = [t for t in dict.fromkeys((*(m.tactic for m in met), *TACTICS)) if t != asked.tactic]
+    options = [asked.tactic, *others[: _WATCHED_OPTIONS - 1]]
+    Random(f"{here.run}:{here.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
+    return Watching(asked.node, tuple(options))
+
+
+def respond_watch(step: Call | Chat, state: Watching, response: r.Response, here: Here) -> Turn:
+    """Take the answer of who watched; whichever it is, the right one is told next, and that is all."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return Turn(None)
+        case r.Choose(number), "ask" if 1 <= number <= len(state.tactics):
+            picked = state.tactics[number - 1]
+            right = picked == step.nodes[state.node].tactic
+            verdict: Verdict = "right" if right else "wrong"
+            event = here.attempted(verdict, UNAIDED, picked, item=WATCHED_ITEM)
+            return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+        case _:
+            return Turn(state)
 
 
 def outcome_of(step: Conversation, ending: str) -> ScamOutcome:

@@ -3,20 +3,24 @@
 The readers of lessons, facts and phones are imported with the first lesson: the first screen needs none.
 """
 
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.catalogue import Catalogue
+from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.wording import Filler, address_of
 from tutor.i18n import Words
 from tutor.play.phrases import Phrases
 
 if TYPE_CHECKING:
+    from tutor.content.catalogue import LoadedLesson
     from tutor.content.facts import Facts
-    from tutor.content.model import PhoneApp, Step
+    from tutor.content.model import PhoneApp, Picture, Step
     from tutor.engine.run import Script
     from tutor.phone import PhoneWorld
+    from tutor.play.refresh.drill import Read
+    from tutor.play.refresh.questions import Question
 
 
 class Library:
@@ -29,20 +33,70 @@ class Library:
 
     def script(self, lesson_id: str, language: str) -> "Script":
         """Return a lesson ready to be played; raises LessonError when it is missing or has problems."""
-        from dataclasses import replace
-
-        from tutor.engine.run import Script
-
         loaded = self.catalogue.load(lesson_id, language)
-        filler = Filler(language, facts=lambda: self._facts)
-        steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
-        world = self._world(language) if any(map(_on_the_phone, steps)) else _no_phone()
-        return Script(replace(loaded.lesson, steps=steps), world, loaded.revision)
+        return self._ready(loaded, language)
+
+    def drill(self, parts: Sequence[str], language: str) -> "Script":
+        """Return the drill of these parts; raises LessonError where nothing of them is there any more."""
+        return self._drill(parts, language, self._reader(language))
+
+    def new_drill(self, questions: Iterable["Question"], language: str) -> "Script":
+        """Return a drill of the first of these questions; raises LessonError where none can be asked."""
+        from tutor.play.refresh.drill import compose
+
+        read = self._reader(language)
+        return self._drill([str(part) for part in compose(questions, read)], language, read)
+
+    def _drill(self, parts: Sequence[str], language: str, read: "Read") -> "Script":
+        from tutor.play.refresh.drill import drill_lesson
+
+        loaded = drill_lesson(parts, read, Words(language))
+        return self._ready(loaded, language, tuple(parts))
+
+    def _reader(self, language: str) -> "Read":
+        """Return what reads each lesson once, and gives None for one that cannot be read now."""
+
+        @cache
+        def read(lesson_id: str) -> "LoadedLesson | None":
+            try:
+                return self.catalogue.load(lesson_id, language)
+            except LessonError:
+                return None
+
+        return read
+
+    def translated(self, script: "Script", language: str) -> "Script":
+        """Return what is played in another language; raises LessonError where it is not in that language."""
+        if not script.parts:
+            return self.script(script.lesson.id, language)
+        drill = self.drill(script.parts, language)
+        if len(drill.lesson.steps) != len(script.lesson.steps):
+            raise LessonError(drill.lesson.id, ())
+        return drill
 
     def phrases(self, language: str, address: str) -> Phrases:
         """Return the program's words for a learner who is addressed so."""
         filler = Filler(language, address_of(address), lambda: self._facts)
-        return Phrases(Words(language), filler)
+        return Phrases(Words(language), filler, lambda: self._pictures)
+
+    def _ready(
+        self, loaded: "LoadedLesson", language: str, parts: tuple[str, ...] = ()
+    ) -> "Script":
+        """Return a lesson with the phone it needs, and with what a learner is to type in it."""
+        from dataclasses import replace
+
+        from tutor.engine.run import Script
+
+        filler = Filler(language, facts=lambda: self._facts)
+        steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
+        world = self._world(language) if any(map(_on_the_phone, steps)) else _no_phone()
+        return Script(replace(loaded.lesson, steps=steps), world, loaded.revision, parts)
+
+    @cached_property
+    def _pictures(self) -> "Mapping[str, Picture]":
+        from tutor.content.pictures import load_pictures
+
+        return load_pictures(*self._roots)
 
     @cached_property
     def _facts(self) -> "Facts":

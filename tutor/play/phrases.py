@@ -1,5 +1,6 @@
 """The program's own sentences in a lesson, filled with the learner's form of address."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tutor.content.model import clean, sentences
@@ -8,15 +9,21 @@ from tutor.i18n import Words
 from tutor.play.view import Line, Role, View
 
 if TYPE_CHECKING:
-    from tutor.content.model import Step
+    from tutor.content.model import Picture, Step
 
 
 class Phrases:
     """Words and forms of address of one learner; callable as `phrases("English source", name=value)`."""
 
-    def __init__(self, words: Words, filler: Filler) -> None:
+    def __init__(
+        self,
+        words: Words,
+        filler: Filler,
+        pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
+    ) -> None:
         self.words = words
         self.filler = filler
+        self._pictures = pictures
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the program's sentence in the learner's language, its {names} filled in."""
@@ -37,6 +44,10 @@ class Phrases:
     def fill(self, text: str) -> str:
         """Return lesson text with forms of address, facts and contacts in place, cleaned."""
         return clean(self.filler.fill(text))
+
+    def picture(self, name: str) -> "Picture | None":
+        """Return a drawing that a step names, None where there is none of this name."""
+        return self._pictures().get(name) if name else None
 
     def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
         """Return lesson text as its sentences."""

@@ -29,6 +29,7 @@ from tutor.engine.state import (
     Talking,
     Ticking,
     Typing,
+    Watching,
 )
 from tutor.play.phrases import Phrases
 from tutor.play.present_choices import (
@@ -39,23 +40,35 @@ from tutor.play.present_choices import (
 )
 from tutor.play.present_phone import present_practise, present_show
 from tutor.play.present_talk import present_talk
+from tutor.play.present_theatre import present_watch
 from tutor.play.present_typed import present_do, present_type
-from tutor.play.view import View
+from tutor.play.view import Line, View
 
 
 def present(script: Script, state: LessonState, phrases: Phrases) -> View:
     """Return what the learner sees and hears at this moment of a run."""
     lesson = script.lesson
     step = lesson.steps[state.moment.index]
+    view = _step_view(script, step, state.moment.step, phrases, state.seats)
     return replace(
-        _step_view(script, step, state.moment.step, phrases),
+        _pictured(view, step, state.moment.step, phrases),
         title=phrases.fill(lesson.title),
         step=state.moment.index + 1,
         steps=len(lesson.steps),
     )
 
 
-def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases) -> View:
+def _pictured(view: View, step: Step, state: StepState, phrases: Phrases) -> View:
+    """Add the step's drawing and the words that describe it, while the step is read or asked."""
+    picture = phrases.picture(step.picture)
+    if picture is None or view.phone is not None or getattr(state, "phase", "ask") != "ask":
+        return view
+    says = picture.says.get(phrases.words.language, "")
+    caption = (Line(phrases.fill(says), "caption"),) if says else ()
+    return replace(view, picture=picture, lines=(*view.lines, *caption))
+
+
+def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases, seats: int) -> View:
     match step, state:
         case Choose(), Choosing():
             return present_choose(step, state, phrases)
@@ -70,7 +83,9 @@ def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases) -
         case Do(), Ticking():
             return present_do(step, state, phrases)
         case ((Call() | Chat()), Talking()):
-            return present_talk(step, state, phrases)
+            return present_talk(step, state, phrases, seats)
+        case ((Call() | Chat()), Watching()):
+            return present_watch(step, state, phrases)
         case Show(), Showing():
             return present_show(script.world, step, state, phrases)
         case Practise(), Practising():

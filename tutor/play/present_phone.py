@@ -2,7 +2,7 @@
 
 from tutor.content.model import MAX_ITEMS, Practise, Show
 from tutor.engine.phoning import next_move, next_press
-from tutor.engine.state import HINTED, SHOWN, TOLD, Practising, Showing
+from tutor.engine.state import HINTED, TOLD, Practising, Showing
 from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, start, targets, view
 from tutor.phone import Line as PhoneLine
 from tutor.play.phrases import Phrases
@@ -50,30 +50,29 @@ def present_practise(
         )
         return View("", lines, phone=frame, next_label=phrases("Continue"))
     target = _target(world, state.phone, next_press(world, step, state))
-    rung = SHOWN if step.errorless else state.rung
     frame = _frame(
-        world, state.phone, phrases, marked=target if rung >= HINTED else None, live=True
+        world, state.phone, phrases, marked=target if state.rung >= HINTED else None, live=True
     )
     fresh = state.phone == start(world, step.phone) and not state.strayed
     lines = (
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]),
         *_said(state.phone, phrases),
-        *_practise_help(state, target, rung, step.hint, phrases),
+        *_practise_help(state, target, step.hint, phrases),
     )
     return View("", lines, phone=frame)
 
 
 def _practise_help(
-    state: Practising, target: Target | None, rung: int, hint: str, phrases: Phrases
+    state: Practising, target: Target | None, hint: str, phrases: Phrases
 ) -> tuple[Line, ...]:
     calm: tuple[Line, ...] = ()
     if state.mistyped:
         calm = (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
     elif state.strayed:
         calm = (Line(phrases("That was another button. Nothing is lost."), "note"),)
-    if rung == TOLD:
+    if state.rung == TOLD:
         return (*calm, *phrases.hint(hint))
-    if target is None or rung < HINTED:
+    if target is None or state.rung < HINTED:
         return calm
     return (
         *calm,

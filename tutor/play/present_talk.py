@@ -2,25 +2,15 @@
 
 from tutor.content.model import Call, Chat
 from tutor.engine.state import HINTED, SHOWN, Talking
-from tutor.engine.talking import WAY_OUT, leads_well, tactics_met
-from tutor.i18n import N_
+from tutor.engine.talking import WAY_OUT, leads_well
 from tutor.play.phrases import Phrases
+from tutor.play.present_theatre import banner_of, looking_back, pressure, signs_told, whose_turn
 from tutor.play.view import Choice, Line, View
 
-TACTIC_NAMES = {
-    "authority": N_("claiming to be somebody important"),
-    "fear": N_("frightening"),
-    "urgency": N_("hurrying"),
-    "secrecy": N_("asking to hide it from the family"),
-    "payment": N_("asking for money or a code"),
-    "affection": N_("sweet words"),
-    "greed": N_("promising easy gain"),
-}
 
-
-def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
+def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int = 1) -> View:
     """Show one moment of a conversation; the way out is always there on the same number."""
-    banner = Line(_banner(step, phrases), "banner")
+    banner = banner_of(step, phrases)
     if state.phase != "ask":
         return View(
             "", (banner, *_after(step, state, phrases)), next_label=_label(step, state, phrases)
@@ -33,8 +23,10 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
     lines = (
         banner,
         *opening,
+        *(whose_turn(seats, phrases) if opening else ()),
         Line(_from(step, phrases), "note"),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
+        pressure(step, state, phrases),
         *_talk_help(step, state, phrases),
     )
     choices = [
@@ -47,12 +39,6 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases) -> View:
     ]
     choices.append(_way_out(step, state, phrases))
     return View("", lines, tuple(choices))
-
-
-def _banner(step: Call | Chat, phrases: Phrases) -> str:
-    if isinstance(step, Chat):
-        return phrases("Practice messages")
-    return phrases("Practice call")
 
 
 def _from(step: Call | Chat, phrases: Phrases) -> str:
@@ -94,11 +80,13 @@ def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, .
     because = phrases.lines(state.aside, "because")
     if step.genuine:
         if state.phase == "done":
-            return (*phrases.right(), *because)
+            return (*phrases.right(), *because, *signs_told(step, state, phrases))
         return (
             *phrases.note("Stopping is always safe, and nothing is lost."),
             *because,
-            *phrases.note("This one was genuine, though: it hurries no one and asks for no money."),
+            *phrases.note(
+                "This time it was not needed: nobody hurried you, and nobody asked for money."
+            ),
         )
     if state.phase == "done":
         ended = (
@@ -106,20 +94,9 @@ def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, .
             if state.ending == "block"
             else phrases.note("You ended the call, and kept your money.")
         )
-        return (*phrases.right(), *because, *ended, *_tactics(step, state, phrases))
+        return (*phrases.right(), *because, *ended, *looking_back(step, state, phrases))
     return (
         *phrases.note("Let us stop here for a moment."),
         *because,
         *phrases.note("They speak very cleverly, and many people were taken in."),
     )
-
-
-def _tactics(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
-    met = tactics_met(step, state)
-    if not met:
-        return ()
-    heard = tuple(
-        Line(f"{phrases(TACTIC_NAMES[tactic])}: {phrases.quoted(says)}", "quote")
-        for tactic, says in met
-    )
-    return (*phrases.note("What they tried:"), *heard)

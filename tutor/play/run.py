@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from tutor.engine import responses as r
-from tutor.engine.events import Event, RunLeft
-from tutor.engine.run import Script, begin, respond, resume, resume_at
+from tutor.engine.events import Event, RunLeft, RunStarted
+from tutor.engine.evidence import MASTERY
+from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
 from tutor.engine.state import LessonState
-from tutor.records import RunRecord, StoreUnavailable
+from tutor.records import GUEST, LessonProgress, RunRecord, StoreUnavailable
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -26,13 +27,23 @@ class Journal(Protocol):
         """Return the learner's unfinished runs, the newest first."""
         ...
 
+    def started(self, run_id: str) -> RunStarted | None:
+        """Return how a run began, None for an id that is not here."""
+        ...
+
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         """Return the responses of a run in their order."""
+        ...
+
+    def history(self, learner: str) -> tuple[LessonProgress, ...]:
+        """Return what the learner did of each lesson."""
         ...
 
 
 class LessonRun:
     """A run with its state, which changes only after its events are kept.
+
+    Its script is the one of this run: of each step the disguise that is played, and no other.
 
     When the journal can't keep them (a full disk), the lesson goes on all the same: they wait here and
     are kept, in their order, as soon as the journal can again; `kept` tells which it is.
@@ -79,42 +90,84 @@ class LessonRun:
 
     def translated(self, script: Script) -> "LessonRun":
         """Return the same run in another language: translations share steps, so the place is the same."""
+        script = staged(script, self.state.earlier)
         run = LessonRun(script, self.state, self.learner, self._journal, self._clock)
         run._waiting = self._waiting
         return run
 
 
 def start_run(
-    script: Script, learner: str, journal: Journal, clock: Clock, new_id: NewId
+    script: Script,
+    learner: str,
+    journal: Journal,
+    clock: Clock,
+    new_id: NewId,
+    *,
+    mastery: str = str(MASTERY),
+    seats: int = 1,
 ) -> LessonRun:
-    """Begin a lesson from its first step."""
+    """Begin a lesson from its first step, in the disguise that this learner has not met lately."""
     run = new_id()
-    state, events = begin(script, run, run, clock())
+    earlier = _times_finished(journal, learner, script.lesson.id)
+    script = staged(script, earlier)
+    state, events = begin(script, run, run, clock(), earlier=earlier, mastery=mastery, seats=seats)
     started = LessonRun(script, state, learner, journal, clock)
     started._keep(events)
     return started
 
 
 def open_run(
-    script: Script, learner: str, journal: Journal, clock: Clock, new_id: NewId
+    script: Script,
+    learner: str,
+    journal: Journal,
+    clock: Clock,
+    new_id: NewId,
+    *,
+    mastery: str = str(MASTERY),
+    seats: int = 1,
 ) -> LessonRun:
     """Go on with the learner's unfinished run of this lesson, or begin one, as where it can't be read."""
     with suppress(StoreUnavailable):
         for record in journal.open_runs(learner):
             if record.lesson == script.lesson.id:
-                state = _restored(script, record, journal)
-                return LessonRun(script, state, learner, journal, clock)
-    return start_run(script, learner, journal, clock, new_id)
+                run = _restored(script, record, learner, journal, clock)
+                run.respond(r.Sit(seats))  # who sits there now need not be who sat there then
+                return run
+    return start_run(script, learner, journal, clock, new_id, mastery=mastery, seats=seats)
 
 
-def _restored(script: Script, record: RunRecord, journal: Journal) -> LessonState:
+def _times_finished(journal: Journal, learner: str, lesson: str) -> int:
+    if learner == GUEST:
+        return 0  # somebody else each time, for whom all of it is new
+    with suppress(StoreUnavailable):
+        for progress in journal.history(learner):
+            if progress.lesson == lesson:
+                return progress.times_finished
+    return 0
+
+
+def _restored(
+    script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
+) -> LessonRun:
+    started = journal.started(record.run)
+    earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
+    script = staged(script, earlier)
+    state = _state_of(script, record, journal, earlier, seats)
+    return LessonRun(script, state, learner, journal, clock)
+
+
+def _state_of(
+    script: Script, record: RunRecord, journal: Journal, earlier: int, seats: int
+) -> LessonState:
     if record.revision == script.revision:
         told = journal.responses(record.run)
         known = (r.from_json(response) for response in told)
-        state = resume(script, record.run, record.seed, (x for x in known if x is not None))
+        answers = (x for x in known if x is not None)
+        state = resume(script, record.run, record.seed, answers, earlier=earlier, seats=seats)
         # What was answered in another language, where other words are right, may not lead as far.
         if state.moment.index == record.step and not state.finished:
             return state
     # The lesson was rewritten, or is played in another language now: the step is found by its id.
     index = script.lesson.index_of(record.step_id) if record.step_id else None
-    return resume_at(script, record.run, record.seed, record.step if index is None else index)
+    place = record.step if index is None else index
+    return resume_at(script, record.run, record.seed, place, earlier=earlier, seats=seats)

@@ -30,9 +30,13 @@ def utterances(
     texts = spoken_texts(view)
     said = [(place, texts[place].strip()) for place in places if texts[place].strip()]
     authored = _authored(view)
+    callers = {place for place, line in enumerate(view.lines) if line.caller}
     return (
         tuple(place for place, _ in said),
-        tuple(Utterance(text, language, authored=place in authored) for place, text in said),
+        tuple(
+            Utterance(text, language, authored=place in authored, caller=place in callers)
+            for place, text in said
+        ),
     )
 
 

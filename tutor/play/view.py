@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.content.model import plain
+from tutor.content.model import Picture, plain
 
-# lead: the first sentence; quote: words of a message or a caller; note: the program's own word.
-Role = Literal["lead", "body", "quote", "because", "hint", "note", "keep", "banner"]
+# lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
+# caption: what a picture shows;
+# pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
+Role = Literal[
+    "lead", "body", "quote", "because", "hint", "note", "keep", "banner", "caption", "pressure"
+]
 Mark = Literal["", "shown", "ticked", "found", "placed"]
 
 
@@ -26,6 +30,8 @@ class Line:
     @property
     def said(self) -> str:
         """What the voice says for this line."""
+        if self.role == "pressure":
+            return ""
         return self.spoken or plain(self.text)
 
 
@@ -78,6 +84,7 @@ class View:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     phone: PhoneFrame | None = None
+    picture: Picture | None = None
     entry: Entry | None = None
     next_label: str = ""
     step: int = 0

@@ -1,1 +1,1 @@
-"""A lesson in forms that need no computer: so far, as sound files."""
+"""A lesson in forms that need no computer: sound files, and pages to print."""

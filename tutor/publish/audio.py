@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+from tutor.publish.files import write_whole
 from tutor.publish.script import Part
 from tutor.speech import Speed
 from tutor.speech.clip import Clip, joined, silence, wav_bytes
@@ -45,11 +46,7 @@ def write_audio(
 
 def _write(file: Path, clip: Clip, kind: AudioFormat) -> Path:
     data = wav_bytes(clip) if kind == "wav" else _mp3(clip)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all: a file that is cut short would be played in front of people.
-    aside = file.with_name(file.name + ".new")
-    aside.write_bytes(data)
-    return aside.replace(file)
+    return write_whole(file, data)
 
 
 def _mp3(clip: Clip) -> bytes:

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from tutor.records import database, journal, progress
+from tutor.records import database, journal, projections
 from tutor.records.faults import StoreUnavailable
 from tutor.records.rescue import rescue
 
@@ -74,6 +74,27 @@ class Backups:
             with suppress(OSError):
                 path.unlink()
 
+    def sweep(self, connection: sqlite3.Connection, today: date) -> int:
+        """Make one fresh copy and delete all others, harmed files too: they hold what was to be erased.
+
+        Returns how many were deleted; raises sqlite3.Error or OSError, and then some may still be there.
+        """
+        connection.execute("VACUUM")
+        # Drafts first: one that another program is just finishing is then met under its new name.
+        old = [*self._folder.glob("draft-*"), *(path for _, _, path in self._found())]
+        old += self._path.parent.glob(f"{self._path.name}.damaged-*")
+        old += self._path.parent.glob("restoring-*.db*")
+        self.make(connection, today)
+        gone = 0
+        for path in old:
+            if path.exists():
+                path.unlink()
+                gone += 1
+        # What was unlinked must not come back after a power cut: both folders have to be on disk.
+        for kept in (self._found()[0][2], self._path):
+            _sync(kept)
+        return gone
+
     def newest_good(self, scripts: tuple[str, ...]) -> Path | None:
         """Return the newest copy that is whole and that this program can read, None if there is none."""
         for _, _, path in self._found():
@@ -125,7 +146,7 @@ class Backups:
                 rescued = rescue(harmed, connection)
             _, seq = journal.next_seq(connection)
             connection.execute("UPDATE device SET seq_floor = ?", (seq + _SEQ_GAP,))
-            progress.derive(connection)
+            projections.derive(connection)
         return rescued
 
     def _free_name(self, now: datetime) -> Path:

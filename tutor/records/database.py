@@ -2,12 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 from tutor.records.faults import Damaged, StoreTooNew
+
+Connections = Callable[[], AbstractContextManager[sqlite3.Connection]]
+"""Gives a connection to read with, or to write with in one transaction, for as long as it is entered."""
 
 BUSY_SECONDS = 10
 

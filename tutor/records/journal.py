@@ -4,12 +4,17 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import tutor.engine.events as engine_events
 from tutor.records.times import milliseconds
+
+if TYPE_CHECKING:
+    from tutor.records.class_events import ClassEvent
+
+AnyEvent: TypeAlias = "engine_events.Event | ClassEvent"
 
 ClockFlag = Literal["", "behind", "ahead"]
 
@@ -47,11 +52,17 @@ class StoredEvent:
     payload: Mapping[str, Any]
 
     @property
-    def event(self) -> engine_events.Event | None:
+    def event(self) -> "AnyEvent | None":
         """The event itself; None if a newer program wrote it in a form that this one does not know."""
         if self.v != PAYLOAD_VERSION:
             return None
-        return engine_events.from_payload(self.kind, self.at, self.payload)
+        if self.kind in engine_events.EVENT_KINDS:
+            return engine_events.from_payload(self.kind, self.at, self.payload)
+        # Imported here: a learner's start does without classes.
+        from tutor.records.class_events import CLASS_EVENT_KINDS
+
+        of_class = CLASS_EVENT_KINDS.get(self.kind)
+        return None if of_class is None else engine_events.build(of_class, self.at, self.payload)
 
 
 Place = tuple[str, int, str]
@@ -123,7 +134,7 @@ def next_seq(connection: sqlite3.Connection) -> tuple[str, int]:
 def append(
     connection: sqlite3.Connection,
     learner: str,
-    events: Iterable[engine_events.Event],
+    events: Iterable[AnyEvent],
     new_id: Callable[[], str],
 ) -> list[StoredEvent]:
     """Write events of one learner at the end of the journal, within the caller's transaction."""
@@ -148,7 +159,7 @@ def append(
             event.kind,
             PAYLOAD_VERSION,
             learner,
-            event.lesson,
+            getattr(event, "lesson", ""),
             event.run,
             payload,
         )
@@ -178,6 +189,31 @@ def page(
     return list(_whole(rows)), place
 
 
+def of_kind(
+    connection: sqlite3.Connection, kind: str, learner: str | None = None
+) -> Iterator[StoredEvent]:
+    """Return the events of one kind, of one learner if asked, in order."""
+    query = f"{_SELECT} WHERE kind = ? AND (? IS NULL OR learner = ?) ORDER BY seq, device"
+    return _whole(connection.execute(query, (kind, learner, learner)).fetchall())
+
+
+def write_anew(connection: sqlite3.Connection, stored: StoredEvent) -> None:
+    """Put an altered event in the place of the one that has its id: what is kept of an erased one."""
+    payload = _text(stored.payload)
+    at = stored.at.isoformat(timespec="microseconds")
+    altered = replace(stored, wall_ms=milliseconds(stored.at))
+    names = _COLUMNS.split(", ")
+    columns = [{"at": at, "payload": payload}.get(name, getattr(altered, name)) for name in names]
+    connection.execute("DELETE FROM event WHERE id = ?", (stored.id,))
+    connection.execute(_INSERT, (*columns, _hash(columns)))
+
+
+def drop(connection: sqlite3.Connection, learner: str, but: str) -> int:
+    """Delete all events of a learner, those of the kind `but` excepted; return how many there were."""
+    query = "DELETE FROM event WHERE learner = ? AND kind <> ?"
+    return connection.execute(query, (learner, but)).rowcount
+
+
 def rows_as_they_lie(
     connection: sqlite3.Connection, *, backward: bool = False
 ) -> Iterator[tuple[Any, ...]]:
@@ -192,6 +228,10 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
 
 
 def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    """Take over a row of another file, if it is whole and its id is new."""
-    if _stored(row) is not None:
+    """Take over a row of another file, if it is whole, its id is new and its learner was not erased."""
+    stored = _stored(row)
+    if stored is None:
+        return
+    erased = "SELECT 1 FROM erased WHERE learner = ?"
+    if connection.execute(erased, (stored.learner,)).fetchone() is None:
         connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
-from tutor.records import database, progress
+from tutor.records import database, erasing, projections
 from tutor.records.backups import Backups
 from tutor.records.faults import Damaged, reason_of, reported
 from tutor.records.ids import random_id
@@ -84,7 +84,7 @@ class _Opening:
                 "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
                 (random_id(self._random), self._now.isoformat()),
             )
-            progress.derive(connection)
+            projections.derive(connection)
 
         database.migrate(connection, self._scripts, settle)
 
@@ -94,6 +94,9 @@ class _Opening:
         if not connection.execute(holds).fetchone()[0]:
             return
         try:
+            if erasing.sweep_due(connection):
+                backups.sweep(connection, self._now)
+                erasing.swept(connection)
             if backups.due(self._now):
                 database.mend_indexes(connection)
                 backups.make(connection, self._now)

@@ -1,11 +1,14 @@
-"""The people who learn on this machine: what they are called and how they like letters and voice."""
+"""The people of this machine: what they are called, where they live, how they like letters and voice."""
 
+import re
 import sqlite3
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, Literal, TypedDict, get_args
 
 from tutor.content.model import clean
+from tutor.records.faults import Damaged
 from tutor.records.times import read_time
 
 MAX_NAME = 40
@@ -13,10 +16,25 @@ MAX_NAME = 40
 # The learner of a lesson that is shown to a class or tried out: nobody's record.
 GUEST = "guest"
 
+Need = Literal["large-letters", "hearing", "hands", "reading"]
+Role = Literal["learner", "staff"]
+Phone = Literal["", "android", "iphone", "basic", "none"]
+
+# Nine digits or more, however they are grouped: an ID or a phone number, which nobody here may keep.
+_NUMBER = re.compile(r"\d(?:[\s.,()/-]*\d){8,}")
+
+
+class LooksLikeNumber(ValueError):  # noqa: N818 - the name says what the caller has to show
+    """A name or label holds what looks like an ID or phone number; nothing was kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A learner; a preference that is None was never chosen. Volume is 0 to 10."""
+    """A learner, or one of the staff; a preference that is None was never chosen. Volume is 0 to 10.
+
+    `commune` is a code of the official list of 2025; `household` a label that those who share a home have
+    in common; each is "" where it is not known. `on_roster` tells those who belong to a class.
+    """
 
     id: str
     name: str
@@ -29,10 +47,17 @@ class Person:
     speech_speed: str | None = None
     speech_volume: int | None = None
     speech_on: bool = True
+    hamlet: str = ""
+    commune: str = ""
+    household: str = ""
+    needs: frozenset[Need] = frozenset()
+    role: Role = "learner"
+    phone: Phone = ""
+    on_roster: bool = False
 
 
 class PersonChanges(TypedDict, total=False):
-    """What may be changed of a person."""
+    """What may be said and changed of a person."""
 
     name: str
     address: str
@@ -42,6 +67,13 @@ class PersonChanges(TypedDict, total=False):
     speech_speed: str | None
     speech_volume: int | None
     speech_on: bool
+    hamlet: str
+    commune: str
+    household: str
+    needs: frozenset[Need]
+    role: Role
+    phone: Phone
+    on_roster: bool
 
 
 def clean_name(name: str) -> str:
@@ -49,19 +81,51 @@ def clean_name(name: str) -> str:
     return " ".join(clean(name).split())[:MAX_NAME].rstrip()
 
 
-_COLUMNS = ", ".join(f.name for f in fields(Person))
-_SELECT = f"SELECT {_COLUMNS} FROM person"  # noqa: S608 - made of field names alone
-_INSERT = """
-    INSERT INTO person (id, name, address, language, created_at, last_seen, turn)
-    VALUES (:id, :name, :address, :language, :created_at, :last_seen,
+def called_name(person: Person, others: Iterable[Person]) -> str:
+    """Return the name that goes with a form of address: of a full name the last word, as people are called.
+
+    The whole name where two of `others` and them would be called alike, and where it has fewer than three
+    words: those may be a given name of two words, or a word before one.
+    """
+    given = _given(person)
+    alike = any(
+        one.id != person.id and one.address == person.address and _given(one) == given
+        for one in others
+    )
+    return person.name if alike else given
+
+
+def _given(person: Person) -> str:
+    words = person.name.split()
+    return words[-1] if len(words) > 2 else person.name
+
+
+def looks_like_number(text: str) -> bool:
+    """Tell whether a text holds what may be an ID or phone number."""
+    return _NUMBER.search(clean(text)) is not None
+
+
+def cleaned(changes: PersonChanges) -> PersonChanges:
+    """Return what was said of a person with all texts safe to show; raises LooksLikeNumber."""
+    kept = changes.copy()
+    for label in ("name", "hamlet", "commune", "household"):
+        if label in changes:
+            if looks_like_number(changes[label]):
+                raise LooksLikeNumber(label)
+            kept[label] = clean_name(changes[label])
+    return kept
+
+
+_NAMES = tuple(f.name for f in fields(Person))
+_INSERT = f"""
+    INSERT INTO person ({", ".join(_NAMES)}, turn)
+    VALUES ({", ".join(f":{name}" for name in _NAMES)},
             (SELECT coalesce(max(turn), 0) + 1 FROM person))
-"""
-_UPDATE = """
-    UPDATE person
-    SET name = :name, address = :address, language = :language, size_step = :size_step, theme = :theme,
-        speech_speed = :speech_speed, speech_volume = :speech_volume, speech_on = :speech_on
+"""  # noqa: S608 - made of field names alone
+_UPDATE = f"""
+    UPDATE person SET {", ".join(f"{name} = :{name}" for name in PersonChanges.__annotations__)}
     WHERE id = :id
-"""
+"""  # noqa: S608
 # Who came last is counted, not read off the clock: many old laptops forget the date at every start.
 _SEEN = """
     UPDATE person
@@ -70,68 +134,94 @@ _SEEN = """
 """
 
 
-def _person(row: tuple[object, ...]) -> Person:
-    values = dict(zip((f.name for f in fields(Person)), row, strict=True))
-    for name in ("created_at", "last_seen"):
-        values[name] = read_time(str(values[name]))
-    values["speech_on"] = bool(values["speech_on"])
-    return Person(**values)  # type: ignore[arg-type]
+def _person(row: Mapping[str, Any]) -> Person:
+    """Return the person of a row, which an older program may have written with fewer columns."""
+    values = {name: row[name] for name in _NAMES if name in row}
+    needs = str(values.get("needs", "")).split(",")
+    values["needs"] = frozenset(need for need in get_args(Need) if need in needs)
+    try:
+        for name in ("created_at", "last_seen"):
+            values[name] = read_time(str(values[name]))
+        for name in ("speech_on", "on_roster"):
+            values[name] = bool(values.get(name))
+        return Person(**values)
+    except (KeyError, TypeError) as error:
+        raise Damaged("people have no such columns") from error
+
+
+def legible(person: Person) -> Person:
+    """Return a person out of a harmed file with texts that are safe to show."""
+    return replace(
+        person,
+        name=clean_name(str(person.name)),
+        hamlet=clean_name(str(person.hamlet)),
+        commune=clean_name(str(person.commune)),
+        household=clean_name(str(person.household)),
+    )
+
+
+def _row(person: Person) -> dict[str, Any]:
+    return asdict(person) | {
+        "created_at": person.created_at.isoformat(),
+        "last_seen": person.last_seen.isoformat(),
+        "needs": ",".join(sorted(person.needs)),
+    }
+
+
+def _read(connection: sqlite3.Connection, query: str, *values: str) -> tuple[Person, ...]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return tuple(_person(dict(zip(names, row, strict=True))) for row in cursor)
 
 
 def everyone(connection: sqlite3.Connection) -> tuple[Person, ...]:
     """Return all people, the one who came last first."""
-    return tuple(_person(row) for row in connection.execute(f"{_SELECT} ORDER BY turn DESC"))
+    return _read(connection, "SELECT * FROM person ORDER BY turn DESC")
 
 
 def find(connection: sqlite3.Connection, person_id: str) -> Person:
     """Return one person; raises KeyError for an id that is not here."""
-    row = connection.execute(f"{_SELECT} WHERE id = ?", (person_id,)).fetchone()
-    if row is None:
+    found = _read(connection, "SELECT * FROM person WHERE id = ?", person_id)
+    if not found:
         raise KeyError(person_id)
-    return _person(row)
+    return found[0]
 
 
 def add(connection: sqlite3.Connection, person: Person) -> None:
-    """Add a person who has not chosen anything yet."""
-    connection.execute(
-        _INSERT,
-        {
-            "id": person.id,
-            "name": person.name,
-            "address": person.address,
-            "language": person.language,
-            "created_at": person.created_at.isoformat(),
-            "last_seen": person.last_seen.isoformat(),
-        },
-    )
+    """Add a person."""
+    connection.execute(_INSERT, _row(person))
 
 
 def change(connection: sqlite3.Connection, person: Person) -> None:
     """Write what may be changed of a person."""
-    connection.execute(
-        _UPDATE,
-        {
-            "id": person.id,
-            "name": person.name,
-            "address": person.address,
-            "language": person.language,
-            "size_step": person.size_step,
-            "theme": person.theme,
-            "speech_speed": person.speech_speed,
-            "speech_volume": person.speech_volume,
-            "speech_on": int(person.speech_on),
-        },
-    )
+    connection.execute(_UPDATE, _row(person))
 
 
 def adopt(connection: sqlite3.Connection, person: Person) -> None:
-    """Take over a person of another file with what they prefer, if the id is new."""
-    known = connection.execute("SELECT 1 FROM person WHERE id = ?", (person.id,)).fetchone()
-    if known is None:
+    """Take over a person of another file with what they prefer, if the id is new and was not erased."""
+    known = """
+        SELECT 1 FROM person WHERE id = :id UNION ALL SELECT 1 FROM erased WHERE learner = :id
+    """
+    if connection.execute(known, {"id": person.id}).fetchone() is None:
         add(connection, person)
-        change(connection, person)
 
 
 def seen(connection: sqlite3.Connection, person_id: str, at: datetime) -> None:
     """Note that a person is here now."""
     connection.execute(_SEEN, {"id": person_id, "at": at.isoformat()})
+
+
+def forget(connection: sqlite3.Connection, person_id: str) -> str | None:
+    """Take a person away with all that is written of them here; return which role they had."""
+    row = connection.execute("SELECT role FROM person WHERE id = ?", (person_id,)).fetchone()
+    connection.execute("DELETE FROM person WHERE id = ?", (person_id,))
+    return None if row is None else str(row[0])
+
+
+def keeps(connection: sqlite3.Connection, learner: str) -> bool:
+    """Tell whether anything may be kept of a learner: not of one who took consent back or was erased."""
+    query = """
+        SELECT NOT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
+           AND NOT EXISTS (SELECT 1 FROM erased WHERE learner = :learner)
+    """
+    return bool(connection.execute(query, {"learner": learner}).fetchone()[0])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tutor.engine.events import RunFinished, RunStarted, StepReached
-from tutor.records.journal import START, Place, StoredEvent, page
+from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
+from tutor.records.journal import StoredEvent
 from tutor.records.times import read_time
 
 
@@ -69,6 +69,8 @@ _OPEN = f"""{_SELECT}
 def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
     """Bring the projection up to date with events that were just appended, in their order."""
     for one in stored:
+        if one.kind not in EVENT_KINDS:
+            continue
         event = one.event
         values = {"run": one.run, "at": one.at.isoformat(), "seq": one.seq}
         if isinstance(event, RunStarted):
@@ -87,15 +89,6 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
             connection.execute(_REACH, reached | {"run": one.run})
         elif isinstance(event, RunFinished):
             connection.execute(_FINISH, {"run": one.run})
-
-
-def derive(connection: sqlite3.Connection) -> None:
-    """Make the projection anew from all events, within the caller's transaction."""
-    connection.execute("DELETE FROM run")
-    place: Place | None = START
-    while place is not None:
-        found, place = page(connection, place, None)
-        apply(connection, found)
 
 
 def _record(row: tuple[Any, ...]) -> RunRecord:

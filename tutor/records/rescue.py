@@ -2,10 +2,8 @@
 
 import sqlite3
 from contextlib import suppress
-from dataclasses import replace
 
 from tutor.records import journal, people
-from tutor.records.people import clean_name
 
 
 def rescue(harmed: sqlite3.Connection, into: sqlite3.Connection) -> bool:
@@ -25,5 +23,5 @@ def rescue(harmed: sqlite3.Connection, into: sqlite3.Connection) -> bool:
     with suppress(sqlite3.Error):
         for person in reversed(people.everyone(harmed)):
             with suppress(sqlite3.Error):
-                people.adopt(into, replace(person, name=clean_name(str(person.name))))
+                people.adopt(into, people.legible(person))
     return into.total_changes > before

@@ -1,22 +1,30 @@
 """The records of this machine: people, the journal of what they did, and where each run stands."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from threading import RLock
-from typing import Any, Literal, Unpack
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from tutor.engine.events import Event, Responded
-from tutor.records import database, journal, people, progress
+from tutor.engine.events import Event, Responded, RunStarted
+from tutor.records import database, erasing, journal, people, progress, projections
+from tutor.records.backups import Backups
+from tutor.records.erasing import Erasure
 from tutor.records.faults import reason_of, reported
 from tutor.records.ids import EventIds, random_id
 from tutor.records.journal import StoredEvent
-from tutor.records.people import Person, PersonChanges, clean_name
+from tutor.records.people import GUEST, Person, PersonChanges
+from tutor.records.pins import PinRecords
 from tutor.records.progress import LessonProgress, RunRecord
+
+if TYPE_CHECKING:
+    from tutor.records.classes import ClassRecords
 
 Notice = Literal["restored", "started-empty", "backup-failed"]
 """What opening met: a harmed file, of which a backup and what was still readable were put together, or
@@ -47,6 +55,7 @@ class Store:
         self._random = random
         self._new_event_id = EventIds(self._now, random)
         self._lock = RLock()
+        self.pins = PinRecords(self._reading, self._writing)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
@@ -82,34 +91,88 @@ class Store:
                         database.mend_indexes(self._connection)
                 raise
 
+    @cached_property
+    def classes(self) -> "ClassRecords":
+        """The records of classes in the same file."""
+        # Imported here: a learner's start does without classes.
+        from tutor.records.classes import ClassRecords
+
+        return ClassRecords(
+            self._reading,
+            self._writing,
+            self._clock,
+            self._new_event_id,
+            lambda: random_id(self._random),
+        )
+
     def people(self) -> tuple[Person, ...]:
         """Return all people, the one who came last first."""
         with self._reading() as connection:
             return people.everyone(connection)
 
-    def add_person(self, *, name: str = "", address: str = "bac", language: str = "vi") -> Person:
-        """Add a person, who counts as here now; the name is cleaned and may be empty."""
+    def add_person(self, **given: Unpack[PersonChanges]) -> Person:
+        """Add a person, who counts as here now; texts are cleaned, and the name may be empty.
+
+        Raises LooksLikeNumber, a ValueError, for a name or label with an ID or phone number in it.
+        """
+        return self.add_people([given])[0]
+
+    def add_people(
+        self,
+        many: Iterable[PersonChanges],
+        changed: Mapping[str, PersonChanges] = MappingProxyType({}),
+    ) -> tuple[Person, ...]:
+        """Add people as `add_person` does and change others by their ids, all or none of them."""
         now = self._now()
-        with self._writing() as connection:
-            person = Person(
+        usual: PersonChanges = {"name": "", "address": "bac", "language": "vi"}
+        added = tuple(
+            Person(
                 id=random_id(self._random),
-                name=clean_name(name),
-                address=address,
-                language=language,
                 created_at=now,
                 last_seen=now,
+                **(usual | people.cleaned(given)),
             )
-            people.add(connection, person)
-        return person
+            for given in many
+        )
+        kept = {person_id: people.cleaned(given) for person_id, given in changed.items()}
+        with self._writing() as connection:
+            for person in added:
+                people.add(connection, person)
+            for person_id, given in kept.items():
+                people.change(connection, replace(people.find(connection, person_id), **given))
+        return added
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
-        """Change what a person is called or prefers; raises KeyError for an id that is not here."""
-        if "name" in changes:
-            changes["name"] = clean_name(changes["name"])
+        """Change what is said of a person; raises KeyError for an id that is not here, LooksLikeNumber."""
+        kept = people.cleaned(changes)
         with self._writing() as connection:
-            person = replace(people.find(connection, person_id), **changes)
+            person = replace(people.find(connection, person_id), **kept)
             people.change(connection, person)
         return person
+
+    def erase_person(self, person_id: str) -> Erasure:
+        """Erase a person from the records and from all copies of them beside; raises KeyError.
+
+        What is kept is that somebody was at a class. Where a copy could not be deleted now, the next
+        opening tries again.
+        """
+        from tutor.records.class_events import PersonErased
+
+        with self._writing() as connection:
+            people.find(connection, person_id)
+            event = PersonErased(at=self._clock(), learner=person_id)
+            journal.append(connection, person_id, [event], self._new_event_id)
+            gone = projections.derive(connection)
+        return Erasure(events=gone, copies=self._sweep())
+
+    def _sweep(self) -> int | None:
+        if self._path is None:
+            return 0
+        with self._lock, suppress(sqlite3.Error, OSError):
+            copies = Backups(self._path).sweep(self._connection, self._now())
+            erasing.swept(self._connection)
+            return copies
+        return None
 
     def seen(self, person_id: str) -> None:
         """Note that a person is here now."""
@@ -117,12 +180,16 @@ class Store:
             people.seen(connection, person_id, self._now())
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
-        """Write what happened to a learner, all of it or nothing."""
+        """Write what happened to a learner, all of it or nothing.
+
+        Of one who took consent back, or was erased, it is kept as of a guest.
+        """
         if not events:
             return
         with self._writing() as connection:
-            stored = journal.append(connection, learner, events, self._new_event_id)
-            progress.apply(connection, stored)
+            kept_as = learner if people.keeps(connection, learner) else GUEST
+            stored = journal.append(connection, kept_as, events, self._new_event_id)
+            projections.apply(connection, stored)
 
     def open_runs(self, learner: str) -> tuple[RunRecord, ...]:
         """Return the runs to go on with, the last played first.
@@ -136,6 +203,13 @@ class Store:
         """Return a run, None for an id that is not here."""
         with self._reading() as connection:
             return progress.one_run(connection, run_id)
+
+    def started(self, run_id: str) -> RunStarted | None:
+        """Return how a run began, None for an id that is not here."""
+        with self._reading() as connection:
+            found = journal.of_run(connection, run_id, RunStarted.kind)
+            events = [one.event for one in found]
+        return next((event for event in events if isinstance(event, RunStarted)), None)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         """Return the responses of a run in their order, in the form of `responses.to_json`."""
@@ -163,9 +237,9 @@ class Store:
             return journal.damaged(connection)
 
     def rebuild(self) -> None:
-        """Derive from the events anew where each run stands."""
+        """Derive anew from the events all that is derived from them."""
         with self._writing() as connection:
-            progress.derive(connection)
+            projections.derive(connection)
 
     def close(self) -> None:
         """Let go of the file; nothing waits to be written."""

@@ -65,6 +65,10 @@ class Clip:
         marks = (replace(m, frame=min(max(0, m.frame - first), last - first)) for m in self.marks)
         return Clip(self.pcm[2 * first : 2 * last], self.rate, tuple(marks))
 
+    def pitched(self, ratio: float) -> "Clip":
+        """Return the clip with all its tones at that ratio, and so much shorter the higher they are."""
+        return replace(self, rate=round(self.rate * ratio)).at_rate(self.rate)
+
     def at_rate(self, rate: int) -> "Clip":
         """Return the clip with so many samples a second, values between samples drawn straight."""
         if rate == self.rate or not self.frames:

@@ -12,6 +12,9 @@ from typing import Any
 
 from tutor.speech.speaker import Utterance
 
+# The environment variable that tells the worker to play in the page of a browser: a port and a key.
+PAGE_SOUND = "TUTOR_PAGE_SOUND"
+
 Message = dict[str, Any]
 
 
@@ -31,7 +34,7 @@ def decode(line: bytes) -> Message | None:
 
 def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
     """Return sentences as plain values."""
-    return [[u.text, u.language, u.pause, u.voice, u.authored] for u in utterances]
+    return [[u.text, u.language, u.pause, u.voice, u.authored, u.caller] for u in utterances]
 
 
 def unpack(items: list[list[Any]]) -> tuple[Utterance, ...]:

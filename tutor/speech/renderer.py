@@ -10,12 +10,13 @@ from tutor.speech.voices import Rendered, Voices
 # Memory for clips; about six minutes of speech.
 _KEPT_BYTES = 16_000_000
 
-Order = tuple[str, str, str, bool, Speed]
+Order = tuple[str, str, str, bool, bool, Speed]
 
 
 def order_of(utterance: Utterance, speed: Speed) -> Order:
     """Return what the sound of a sentence depends on."""
-    return (utterance.text, utterance.language, utterance.voice, utterance.authored, speed)
+    u = utterance
+    return (u.text, u.language, u.voice, u.authored, u.caller, speed)
 
 
 class Renderer:
@@ -57,8 +58,8 @@ class Renderer:
                 self._stage.wait_for(lambda: self._next() is not None)
                 order = self._next()
             if order is not None:
-                text, language, voice, authored, speed = order
-                utterance = Utterance(text, language, voice=voice, authored=authored)
+                text, language, voice, authored, caller, speed = order
+                utterance = Utterance(text, language, voice=voice, authored=authored, caller=caller)
                 rendered = self._voices.render_or_silence(utterance, speed)
                 self._keep(order, rendered)
 

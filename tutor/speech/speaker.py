@@ -18,6 +18,7 @@ class Utterance:
     `pause` is the silence after it in seconds, beyond the pause that the speed puts between two
     sentences. `voice` names a voice profile; empty for the first profile of the language. `authored` is
     True for the text of a lesson: its sound may be kept on disk, that of a name or of typed text never.
+    `caller` is True for the words of somebody in a lesson, which a second voice says.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Utterance:
     pause: float = 0.0
     voice: str = ""
     authored: bool = False
+    caller: bool = False
 
 
 @dataclass(frozen=True, slots=True)

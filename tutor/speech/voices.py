@@ -33,6 +33,9 @@ _OPEN_SECONDS = 10.0
 _RENDER_SECONDS = 2.0
 _SLOW_RENDER_SECONDS = 10.0
 
+# A second voice that is made of the first: three semitones lower, as of somebody larger.
+_SECOND_PITCH = 0.84
+
 Watch = Callable[[str, float], AbstractContextManager[None]]
 
 
@@ -60,6 +63,22 @@ class Ability:
     engine: str
     voice: str
     reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """Whose voice it is: a voice of the engine, and at which pitch."""
+
+    voice: str
+    pitch: float = 1
+
+
+def _role(engine: Engine, voice: str, *, caller: bool) -> _Role:
+    """Return who says a sentence: the voice of the lesson, or another one for a caller's words."""
+    other = engine.second(voice) if caller else voice
+    if other is None or not caller:
+        return _Role(voice)
+    return _Role(other) if other != voice else _Role(voice, _SECOND_PITCH)
 
 
 class Voices:
@@ -109,7 +128,8 @@ class Voices:
                 voice = self._voice(engine, profile)
                 if voice is None:
                     continue
-                clip = self._render(engine, voice, profile, tokens, speed, utterance.authored)
+                role = _role(engine, voice, caller=utterance.caller)
+                clip = self._render(engine, role, profile, tokens, speed, utterance.authored)
             except EngineUnavailableError as error:
                 _log.debug("%s: %s", name, error)
             except Exception:
@@ -148,26 +168,39 @@ class Voices:
     def _render(
         self,
         engine: Engine,
-        voice: str,
+        role: "_Role",
         profile: Profile,
         tokens: Sequence[Token],
         speed: Speed,
         authored: bool,
     ) -> Clip:
         spoken = spoken_words(tokens)
+        voice, pitch = role.voice, role.pitch
         kept_as = engine.kept_as(voice)
         shelf = self._shelf if authored and kept_as else None
         seconds = _SLOW_RENDER_SECONDS if kept_as else _RENDER_SECONDS
-        rate = profile.engines[engine.name].rates[speed]
+        # A lower pitch makes sound longer, so it is spoken faster by as much.
+        rate = round(profile.engines[engine.name].rates[speed] / pitch)
         parts = list(clauses(spoken)) if engine.clauses else [(0, spoken)]
         clips: list[Clip] = []
         for number, (place, words) in enumerate(parts):
             # The words are what the lexicon and the rules made, so their version need not be told.
-            key = (engine.name, kept_as, voice, profile.language, rate, words)
+            key: tuple[str | int, ...] = (
+                engine.name,
+                kept_as,
+                voice,
+                profile.language,
+                rate,
+                words,
+            )
+            if pitch != 1:
+                key = (*key, f"pitch {pitch}")
             clip = shelf.find(*key) if shelf else None
             if clip is None:
                 with self._watch(engine.name, seconds):
                     clip = engine.render(words, voice, rate).trimmed()
+                if pitch != 1:
+                    clip = clip.pitched(pitch)
                 if not clip.frames and any(c.isalnum() for c in words):
                     raise RuntimeError(f"no sound for {len(words)} characters")
                 if shelf:

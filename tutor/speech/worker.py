@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
 from tutor.speech.performer import Performer, Script
-from tutor.speech.player import DevicePlayer, load_device_library
+from tutor.speech.player import DevicePlayer, Player, load_device_library
 from tutor.speech.profiles import read_profiles, voice_folders
-from tutor.speech.protocol import Message, decode, encode, unpack
+from tutor.speech.protocol import PAGE_SOUND, Message, decode, encode, unpack
 from tutor.speech.renderer import Renderer, order_of
 from tutor.speech.shelf import Shelf
 from tutor.speech.voices import Voices
@@ -44,9 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shelf=Shelf(options.shelf) if options.shelf else None,
     )
     renderer = Renderer(voices, stage)
-    player = None if options.silent else DevicePlayer()
-    performer = Performer(renderer, player, stage, tell)
-    for run in (renderer.run, performer.run, load_device_library):
+    performer = Performer(renderer, _player(options.silent), stage, tell)
+    for run in (renderer.run, performer.run):
         threading.Thread(target=run, daemon=True).start()
     if options.silent:
         tell({"event": "degraded", "reason": "no-device"})
@@ -54,6 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _obey(commands, tell, renderer, performer)
     # A hung engine or device must not keep the process alive.
     os._exit(0)
+
+
+def _player(silent: bool) -> Player | None:
+    """Return where to play: in the page of a browser where the app is shown in one."""
+    if silent:
+        return None
+    if page := os.environ.get(PAGE_SOUND):
+        from tutor.speech.page import PagePlayer
+
+        return PagePlayer(page)
+    threading.Thread(target=load_device_library, daemon=True).start()
+    return DevicePlayer()
 
 
 def _options() -> argparse.ArgumentParser:

@@ -1,8 +1,11 @@
 """The app: lessons, and the way from screen to screen."""
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
@@ -16,10 +19,13 @@ from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.who import NameScreen, WhoScreen
 from tutor.ui.services import Services
 from tutor.ui.settings import Settings
+from tutor.ui.volunteering import Volunteering
 
 if TYPE_CHECKING:
+    from tutor.play.refresh.today import Today
     from tutor.play.run import LessonRun
     from tutor.ui.screens.lesson import LessonScreen
+    from tutor.ui.screens.setup_check import CheckScreen
 
 WARM_UP = "lam-quen-phim"
 
@@ -35,9 +41,11 @@ class TutorApp(LearnerApp):
 
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
         super().__init__(services, settings)
-        self._newcomer = False
-        self._lesson: LessonScreen | None = None
+        self.wants_window = False
+        self.seats = 1
+        self._lessons: list[LessonScreen] = []
         self._asked_for = lesson
+        self.volunteering = Volunteering(self)
 
     def other_language(self) -> None:
         """Change to the next language; a lesson goes on at the same place."""
@@ -45,8 +53,8 @@ class TutorApp(LearnerApp):
         lesson = self.lesson_screen()
         if lesson is not None:
             try:
-                script = self.services.library.script(
-                    lesson.run_now.script.lesson.id, self.settings.language
+                script = self.services.library.translated(
+                    lesson.run_now.script, self.settings.language
                 )
             except LessonError:
                 return
@@ -57,7 +65,7 @@ class TutorApp(LearnerApp):
     def come_home(self, person: Person) -> None:
         """Make this person the present one, and show their home."""
         self.person = person
-        self.settings = self.settings.of(person)
+        self.settings = self._first_settings.of(person)
         self.apply_voice()
         self.fit_letters()
         try:
@@ -67,24 +75,48 @@ class TutorApp(LearnerApp):
         self.go_home()
 
     async def begin_as_newcomer(self) -> None:
-        """Start the first lesson for somebody new; address and name are asked after it."""
-        self._newcomer = True
+        """Fit letters and voice to somebody new, then start the first lesson.
+
+        Address and name are asked after it. What is asked here is imported here: the first screen is there
+        without it.
+        """
+        from tutor.ui.first_run import questions
+
+        await self._ask_one_by_one(questions(self.services, heard=self.heard))
+
+    async def _ask_one_by_one(self, pages: "Sequence[type[CheckScreen]]") -> None:
+        if not pages:
+            await self._begin_first_lesson()
+            return
+        first, *others = pages
+        self.push_screen(first(partial(self._ask_one_by_one, others)))
+
+    async def _begin_first_lesson(self) -> None:
+        """Take somebody new into the records, with what was chosen so far."""
+        chosen = self.settings
         try:
-            self.person = self.services.store.add_person(language=self.settings.language)
+            self.person = self.services.store.add_person(language=chosen.language)
         except StoreUnavailable:
             self.person = None
             self.kept(False)
+        self.change_person(
+            size_step=chosen.size_step,
+            theme=chosen.theme,
+            speech_speed=chosen.speed,
+            speech_volume=chosen.volume,
+        )
         await self.open_lesson(WARM_UP)
 
     def ask_who(self) -> None:
         """Show the names."""
+        self.seats = 1
         self.person = None
         self.settings = self._first_settings
         self.apply_voice()
         self.fit_letters()
-        self._show_alone(WhoScreen())
+        self._show_alone(self._front())
 
-    def ask_name(self) -> None:
+    async def ask_name(self) -> None:
         """Ask for the name of the present person."""
         self._show_alone(NameScreen())
 
@@ -112,8 +144,11 @@ class TutorApp(LearnerApp):
         return frozenset(p.lesson for p in self._history() if p.times_finished)
 
     def unfinished(self) -> tuple[LessonEntry, LessonProgress] | None:
-        """Return the lesson that was left last, with how far it went."""
-        entries = self._entries()
+        """Return the lesson that was left last, with how far it went; it may be a drill."""
+        from tutor.play.refresh.today import drill_entry
+
+        drill = drill_entry(self.settings.language)
+        entries = {**self._entries(), drill.id: drill}
         left = [p for p in self._history() if p.open_run is not None and p.lesson in entries]
         if not left:
             return None
@@ -134,34 +169,72 @@ class TutorApp(LearnerApp):
 
         What plays lessons is imported here: the first screen is there without it.
         """
-        from tutor.play.run import open_run
         from tutor.ui.screens.lesson import LessonScreen
 
-        services = self.services
         try:
-            script = services.library.script(lesson_id, self.settings.language)
-            run = await asyncio.to_thread(
-                open_run, script, self.learner, services.store, services.wall, services.new_id
-            )
+            run = await self._run_of(lesson_id)
         except LessonError:
             self.tell_once(
                 lesson_id, self.phrases("This lesson cannot be read. Please pick another.")
             )
             return
         self.kept(run.kept)
-        self._lesson = LessonScreen(run)
-        self._show_above_home(self._lesson)
+        self._show_above_home(self._opened(LessonScreen(run)))
+
+    def play_above(self, run: "LessonRun") -> None:
+        """Show a run above the present screen, which waits; who plays may be another than who learns."""
+        from tutor.ui.screens.lesson import LessonScreen
+
+        self.show_lesson(LessonScreen(run))
+
+    def show_lesson(self, screen: "LessonScreen") -> None:
+        """Show a lesson above the present screen, which waits."""
+        self.push_screen(self._opened(screen))
+
+    def _opened(self, screen: "LessonScreen") -> "LessonScreen":
+        self._lessons = [*(one for one in self._lessons if one in self.screen_stack), screen]
+        return screen
+
+    async def _run_of(self, lesson_id: str) -> "LessonRun":
+        from tutor.engine.parts import DRILL
+        from tutor.play.refresh.opening import open_drill
+        from tutor.play.run import open_run
+
+        services, language = self.services, self.settings.language
+        makings = services.wall, services.new_id
+        if lesson_id == DRILL:
+            library = services.library
+            return await asyncio.to_thread(open_drill, library, language, self.today(), *makings)
+        script = services.library.script(lesson_id, language)
+        return await asyncio.to_thread(
+            open_run, script, self.learner, services.store, *makings, seats=self.seats
+        )
+
+    def today(self) -> "Today":
+        """Return what tells what there is to refresh for the present person."""
+        from tutor.play.refresh.today import Today
+
+        services = self.services
+        day = services.wall().date()
+        return Today(services.store, self.learner, services.library.catalogue, day)
 
     def finished_lesson(self, run: "LessonRun") -> None:
         """Show what was learned; a newcomer is asked for the form of address first."""
+        if self.volunteering.is_open:
+            self.volunteering.lesson_over(run)
+            return
         from tutor.ui.screens.lesson import DoneScreen
 
-        if self._newcomer and self.person is not None:
-            self._newcomer = False
+        if self._first_success():
             vietnamese = self.settings.language == "vi"
-            self._show_alone(AddressScreen() if vietnamese else NameScreen())
+            self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
         else:
             self._show_above_home(DoneScreen(run))
+
+    def _first_success(self) -> bool:
+        """Tell whether somebody whose name is not known has just finished a lesson for the first time."""
+        unnamed = self.person is not None and not self.person.name
+        return unnamed and sum(p.times_finished for p in self._history()) == 1
 
     async def pause_lesson(self) -> None:
         """Leave the lesson for home; it is kept at this step."""
@@ -172,33 +245,47 @@ class TutorApp(LearnerApp):
 
     def lesson_screen(self) -> "LessonScreen | None":
         """Return the lesson that is open, perhaps under help."""
-        return self._lesson if self._lesson in self.screen_stack else None
+        found = (one for one in reversed(self._lessons) if one in self.screen_stack)
+        return next(found, None)
 
     async def give_hint(self) -> None:
         """Close help and climb the hint ladder of the present step, or begin what comes first."""
         lesson = self.lesson_screen()
         self.back()
-        if lesson is not None:
+        if lesson is not None and lesson is self.screen:
             await lesson.hint()
         elif isinstance(self.screen, PagedScreen):
             self.screen.note(self.phrases("Please press Enter, or a number."))
 
     # From screen to screen.
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the volunteers' side open while somebody is at the keys."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self.volunteering.touched()
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Open the first screen."""
         self.apply_voice()
-        if not self.services.keeps:
+        if not self.services.keeps and not self.services.guests_only:
             self._notices.append(
                 self.phrases("This laptop cannot keep what is learned today. The lessons work.")
             )
-        self.push_screen(WhoScreen())
+        self.push_screen(self._front())
         if self._asked_for is not None:
             self.call_later(self.open_lesson, self._asked_for)
 
     def go_home(self) -> None:
-        """Show home, or the names when nobody is known."""
-        self._show_alone(WhoScreen() if self.person is None else HomeScreen())
+        """Show home, or the names when nobody is known; a volunteer goes back to the volunteers' screens."""
+        if self.volunteering.is_open:
+            self.volunteering.come_back()
+            return
+        self._show_alone(self._front() if self.person is None else HomeScreen())
+
+    def _front(self) -> PagedScreen:
+        """Return the first screen: the names, or the lessons where nobody is to be known."""
+        return TopicsScreen() if self.services.guests_only else WhoScreen()
 
     def open_topics(self) -> None:
         """Show the topics."""
@@ -209,11 +296,35 @@ class TutorApp(LearnerApp):
         self.push_screen(LessonsScreen(topic))
 
     def open_help(self) -> None:
-        """Show help above the present screen; from help the same key leads back."""
-        if isinstance(self.screen, HelpScreen | CallHelperScreen | LeaveScreen):
+        """Show help above the present screen; from help and what it opened the same key leads back."""
+        helped = any(isinstance(screen, HelpScreen) for screen in self.screen_stack)
+        if helped or isinstance(self.screen, LeaveScreen):
             self.back()
         else:
             self.push_screen(HelpScreen())
+
+    def open_setup(self) -> None:
+        """Show what can be set up anew."""
+        from tutor.ui.screens.setup import SetupScreen
+
+        self.push_screen(SetupScreen())
+
+    async def sit(self, seats: int) -> None:
+        """Let so many people learn together, in the lesson that is open and in those opened next."""
+        self.seats = seats
+        lesson = self.lesson_screen()
+        if lesson is not None:
+            await lesson.sit(seats)
+
+    def try_keys(self) -> None:
+        """Show what tries the keys, and lead back to where the learner is."""
+        from tutor.ui.screens.setup_keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self._keys_tried))
+
+    async def _keys_tried(self) -> None:
+        self.back()
 
     def call_helper(self) -> None:
         """Show the call for a helper."""
@@ -230,10 +341,15 @@ class TutorApp(LearnerApp):
 
     def leave(self) -> None:
         """Close the app with everything kept."""
-        lesson = self.lesson_screen()
-        if lesson is not None:
-            lesson.run_now.leave()
+        for lesson in self._lessons:
+            if lesson in self.screen_stack:
+                lesson.run_now.leave()
         self.exit()
+
+    def leave_for_window(self) -> None:
+        """Close the app, so that it is opened again in a window of its own."""
+        self.wants_window = True
+        self.leave()
 
     def back(self) -> None:
         """Go back to the screen below."""

@@ -1,5 +1,6 @@
 """The one key map: the same keys mean the same everywhere, on the keyboard, the number pad and a clicker."""
 
+import unicodedata
 from typing import Literal
 
 Action = Literal[
@@ -12,6 +13,8 @@ Action = Literal[
     "focus-next",
     "focus-previous",
     "leave",
+    "volunteer",
+    "vote",
 ]
 Meaning = Action | int | None
 
@@ -36,6 +39,8 @@ _KEYS: dict[str, Action] = {
     "full_stop": "pause",
     "b": "pause",
     "f2": "size",
+    "v": "volunteer",
+    "t": "vote",
     "down": "focus-next",
     "tab": "focus-next",
     "up": "focus-previous",
@@ -68,3 +73,30 @@ def meaning(key: str) -> Meaning:
 def meaning_while_typing(key: str) -> Action | None:
     """Return what a key means where text is typed, None when it is text."""
     return _WHILE_TYPING.get(key)
+
+
+# What is learnt of a keyboard: the digits and R. Layouts put other signs on these keys alone.
+FIRST_DIGITS, MORE_DIGITS = "1234", "56789"
+LEARNT_KEYS = frozenset((*FIRST_DIGITS, *MORE_DIGITS, "r"))
+# On the number pad these act, so no other key may be taken for them.
+_PAD_SIGNS = frozenset(" +-*/.")
+
+
+def learnable(sign: str, key: str) -> bool:
+    """Tell whether a sign that arrived may stand for a key (one of LEARNT_KEYS) from now on.
+
+    Plain letters, digits and the signs of the number pad mean something themselves. A Vietnamese letter
+    for R comes of an input method, which sends it after a vowel alone.
+    """
+    if len(sign) != 1 or not sign.isprintable() or sign in _PAD_SIGNS:
+        return False
+    if sign.isascii() and sign.isalnum():
+        return False
+    return key != "r" or not is_vietnamese(sign)
+
+
+def is_vietnamese(sign: str) -> bool:
+    """Tell whether a sign is a Latin letter with marks, as input methods write them."""
+    return sign in "đĐ" or (
+        sign.isalpha() and not sign.isascii() and unicodedata.normalize("NFD", sign)[0].isascii()
+    )

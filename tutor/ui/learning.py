@@ -1,11 +1,13 @@
 """The one who learns now: how the app looks, sounds and speaks to them, and what it keeps of that."""
 
+from collections.abc import Iterable
 from typing import Unpack
 
 from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
 from tutor.records import GUEST, Person, PersonChanges, StoreUnavailable
+from tutor.records.people import called_name
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keyfilter import KeyFilter
@@ -66,13 +68,18 @@ class LearnerApp(MagnifiedApp):
         if reason in _DEGRADED:
             self.tell_once(reason, self.phrases(_DEGRADED[reason]))
 
+    @property
+    def heard(self) -> bool:
+        """Whether the voice can be heard, as far as is known."""
+        return self._told.isdisjoint(("no-voice", "no-device"))
+
     def kept(self, safe: bool) -> None:
         """Say once that nothing can be kept at the moment, should that be so."""
         if not safe:
             text = self.phrases("The laptop cannot write just now. You can learn on all the same.")
             self.tell_once("not-kept", text)
 
-    def keep_size(self, step: int | None) -> None:
+    def keep_size(self, step: int) -> None:
         """Keep a size step for the present person."""
         self.change(size_step=step)
 
@@ -126,14 +133,18 @@ class LearnerApp(MagnifiedApp):
         except StoreUnavailable:
             return ()
 
-    def called(self, person: Person | None = None) -> str:
-        """Return how someone is called: form of address and name."""
+    def called(self, person: Person | None = None, others: Iterable[Person] | None = None) -> str:
+        """Return how someone is called: form of address and name.
+
+        The given name alone among `others` of whom nobody is called so; without them the whole name.
+        """
         whom = person or self.person
         if whom is None or not whom.name:
             return self.phrases("(no name yet)")
+        name = whom.name if others is None else called_name(whom, others)
         if self.settings.language == "vi":
-            return f"{address_of(whom.address).one} {whom.name}"
-        return whom.name
+            return f"{address_of(whom.address).one} {name}"
+        return name
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:
         """Keep something about the present person."""
@@ -141,6 +152,9 @@ class LearnerApp(MagnifiedApp):
             return
         try:
             self.person = self.services.store.change_person(self.person.id, **changes)
+        except KeyError:
+            # Erased meanwhile: they go on as a guest.
+            self.person = None
         except StoreUnavailable:
             self.kept(False)
         else:

@@ -1,17 +1,22 @@
 """Everything outside that the app needs, passed in: records, lessons, voice, clocks and fresh ids."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tutor.play.library import Library
 from tutor.records import Store
 from tutor.speech import Speaker
+from tutor.ui.laptop import LaptopFile
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the app is wired to; `keeps` is False when records live in memory only.
+
+    `terminal` is a name for the terminal that it runs in.
+    Without `volunteer` no screen for volunteers can be reached. With `guests_only` nobody's name is shown or
+    asked for: the lessons come first.
 
     `monotonic` is in seconds and never goes back; `wall` is the time of day, aware of its zone.
     """
@@ -23,3 +28,7 @@ class Services:
     monotonic: Callable[[], float]
     new_id: Callable[[], str]
     keeps: bool = True
+    laptop: LaptopFile = field(default_factory=LaptopFile)
+    terminal: str = ""
+    volunteer: bool = True
+    guests_only: bool = False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         PhoneScreen,
         Scalar,
     )
+    from tutor.content.model.pictures import Picture
     from tutor.content.model.problem import Place, Problem
     from tutor.content.model.steps import (
         ENDINGS,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Step,
         StepKind,
         Type,
+        Varied,
     )
     from tutor.content.model.text import Span, clean, plain, sentences, spans
 
@@ -81,6 +83,7 @@ __all__ = [
     "PhoneApp",
     "PhoneItem",
     "PhoneScreen",
+    "Picture",
     "Place",
     "Practise",
     "Problem",
@@ -94,6 +97,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Type",
+    "Varied",
     "clean",
     "plain",
     "sentences",
@@ -120,6 +124,7 @@ _HOMES = {
         "PhoneScreen",
         "Scalar",
     ),
+    "pictures": ("Picture",),
     "problem": (
         "Place",
         "Problem",
@@ -152,6 +157,7 @@ _HOMES = {
         "Step",
         "StepKind",
         "Type",
+        "Varied",
     ),
     "text": (
         "Span",

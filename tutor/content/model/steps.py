@@ -128,11 +128,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort(_Common):
-    """The learner puts each card on one of two sides; `sides` maps a side's key to its shown name."""
+    """The learner puts each card on one of two sides; `sides` maps a side's key to its shown name.
+
+    `variants` are the same step in other disguises, each whole: a later run plays one of them instead.
+    """
 
     kind: ClassVar[StepKind] = "sort"
     sides: Mapping[str, str]
     cards: tuple[Card, ...]
+    variants: tuple["Sort", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +158,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot(_Common):
-    """The learner finds the suspicious parts of a message, or says that there is none."""
+    """The learner finds the suspicious parts of a message, or says that there is none.
+
+    `variants` are the same step in other disguises, each whole: a later run plays one of them instead.
+    """
 
     kind: ClassVar[StepKind] = "spot"
     message: Message
+    variants: tuple["Spot", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +196,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation(_Common):
-    """A conversation with a caller or writer; it starts at the first node. Ending it is always possible."""
+    """A conversation with a caller or writer; it starts at the first node. Ending it is always possible.
+
+    `wants` is what the caller was after in the end, in a few words. `variants` are the same step in other
+    disguises, each whole: a later run plays one of them instead.
+    """
 
     caller: Caller
     genuine: bool
     nodes: Mapping[str, Node]
+    wants: str = ""
+    variants: tuple["Call | Chat", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +259,8 @@ class Recap(_Common):
 
 
 Step = Say | Show | Practise | Choose | Sort | Spot | Call | Chat | Order | Type | Do | Recap
+
+Varied = Sort | Spot | Call | Chat
 
 STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls

@@ -47,6 +47,14 @@ class Engine(Protocol):
         """
         ...
 
+    def second(self, voice: str) -> str | None:
+        """Return the voice that speaks for somebody else in the same language.
+
+        It is the same voice where the engine has no other that fits: its pitch is changed then. None where
+        a person spoke, whose voice stays what it is.
+        """
+        ...
+
     def kept_as(self, voice: str) -> str:
         """Return what its sound depends on beside words, voice and rate: its version, its model.
 

@@ -71,6 +71,13 @@ class OneCoreEngine:
         local = [v for v in able if v.language.lower() == language.lower().replace("_", "-")]
         return [*named, *local, *able][0].id
 
+    def second(self, voice: str) -> str:
+        """Return another voice of the same language and country, the same where there is no other."""
+        self._open()
+        language = next((v.language for v in self._voices if v.id == voice), "")
+        others = (v.id for v in self._voices if v.language == language and v.id != voice)
+        return next(others, voice)
+
     def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the voice is told apart anyway
         """Return the version of Windows, which brings new versions of its voices."""
         return platform.version()

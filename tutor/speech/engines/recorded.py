@@ -33,6 +33,9 @@ class RecordedEngine:
             return pack.name
         raise EngineUnavailableError("no-language", language)
 
+    def second(self, voice: str) -> None:
+        """Return nothing: who recorded the sentence read it as it is to be heard."""
+
     def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
         """Return nothing: it is on disk already."""
         return ""

@@ -50,6 +50,20 @@ class SystemEngine:
         exact = [v for v, _ in able if v.rsplit("/", 1)[-1] == wanted]
         return [*exact, *liked, able[0][0]][0]
 
+    def second(self, voice: str) -> str:
+        """Return another voice of the same language where Windows has one, else the same.
+
+        Elsewhere the others are accents of the one voice, or made for fun.
+        """
+        if self._driver != "sapi5":
+            return voice
+        self._open()
+        spoken = {identifier: set(codes) for identifier, _, codes in self._voices}
+        mine = spoken.get(voice, set())
+        return next(
+            (other for other, codes in spoken.items() if other != voice and codes & mine), voice
+        )
+
     def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
         """Return nothing: it renders faster than a disk reads."""
         return ""

@@ -13,7 +13,7 @@ from tutor.speech.normalise.rules import Rule, claim
 from tutor.speech.normalise.shown import read_shown
 from tutor.speech.normalise.tokens import Token, placed, settle_pauses, spoken
 from tutor.speech.normalise.voice import Voice
-from tutor.speech.normalise.words import pieces
+from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary
 
 __all__ = [
@@ -50,6 +50,7 @@ def normalise(
     claimed = claim((_compounds(lexicon), *rules.RULES), shown.text, voice)
     found = pieces(shown, claimed, voice)
     settle_pauses(found)
+    settle_phrases(found, lexicon)
     tokens: list[Token] = []
     for piece in found:
         start, end = shown.starts[piece.start], shown.starts[piece.end]

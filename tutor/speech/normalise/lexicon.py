@@ -17,13 +17,15 @@ class Lexicon:
     """Entries by their written form: a form in small letters stands for every case, others for themselves.
 
     `dotted` holds words with a dot at their end, which is left out of the key; `compounds` forms with other
-    signs, digits or spaces in them, found by `compound_pattern`.
+    signs, digits or spaces in them, found by `compound_pattern`. `phrases` tells how many words those forms
+    have that are made of words alone, the most first, by their first word.
     """
 
     words: Mapping[str, str]
     dotted: Mapping[str, str]
     compounds: Mapping[str, str]
     compound_pattern: re.Pattern[str]
+    phrases: Mapping[str, tuple[int, ...]]
     letters: Mapping[str, str]
     signs: Mapping[str, str]
     units: Mapping[str, str]
@@ -51,6 +53,7 @@ def build_lexicon(*layers: Mapping[str, Mapping[str, str]]) -> Lexicon:
         dotted=dotted,
         compounds=compounds,
         compound_pattern=_compound_pattern(compounds),
+        phrases=_phrases(compounds),
         letters=merged["letters"],
         signs=merged["signs"],
         units=merged["units"],
@@ -62,6 +65,15 @@ def look_up(entries: Mapping[str, str], written: str) -> str | None:
     """Return how a form is said: as it is written, else as in small letters, else None."""
     found = entries.get(written)
     return entries.get(written.lower()) if found is None else found
+
+
+def _phrases(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    counts: dict[str, set[int]] = {}
+    for form in forms:
+        words = form.split(" ")
+        if all(map(_WORD.fullmatch, words)) and form.islower():
+            counts.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in counts.items()}
 
 
 def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tutor.speech.normalise.lexicon import camel_parts, look_up
+from tutor.speech.normalise.lexicon import Lexicon, camel_parts, look_up
 from tutor.speech.normalise.shown import NUMERAL, Shown
 from tutor.speech.normalise.tokens import Kind, Piece
 from tutor.speech.normalise.voice import Voice
@@ -32,6 +32,32 @@ def pieces(shown: Shown, claimed: Sequence[Piece], voice: Voice) -> list[Piece]:
         place = claim.end
     raw.extend(_cut(shown, place, len(shown.text), voice))
     return _say_words(raw, shown.text, voice)
+
+
+def settle_phrases(found: Sequence[Piece], lexicon: Lexicon) -> None:
+    """Say a form of several words also where signs or capitals alone kept its words apart.
+
+    In what was said they stand side by side, where they would be found when it is read again.
+    """
+    words = [(piece, word) for piece in found for word in piece.spoken.split()]
+    lowered = [word.lower() for _, word in words]
+    place = 0
+    while place < len(words):
+        for count in lexicon.phrases.get(lowered[place], ()):
+            said = lexicon.compounds.get(" ".join(lowered[place : place + count]))
+            if said is not None:
+                _say_once(words, place, count, said)
+                place += count - 1
+                break
+        place += 1
+
+
+def _say_once(words: list[tuple[Piece, str]], place: int, count: int, said: str) -> None:
+    phrase = [piece for piece, _ in words[place : place + count]]
+    words[place : place + count] = [(piece, "") for piece in phrase]
+    words[place] = (phrase[0], said)
+    for piece in phrase:
+        piece.spoken = " ".join(word for owner, word in words if owner is piece and word)
 
 
 def _cut(shown: Shown, start: int, end: int, voice: Voice) -> Iterator[Piece]:

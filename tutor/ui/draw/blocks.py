@@ -109,7 +109,7 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     match line.role:
         case "banner":
             return TextBlock(rows, width, index, text, "banner", "banner")
-        case "note":
+        case "note" | "caption" | "pressure":
             return TextBlock(rows, width, index, text, "muted", "strong")
         case _:
             return TextBlock(rows, width, index, text)
@@ -239,6 +239,33 @@ class EntryBlock:
 
     def split(self, height: int) -> None:  # noqa: ARG002 - an entry stays in one piece
         """Return None: an entry is never parted."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A drawing made of half blocks."""
+
+    drawn: tuple[str, ...]
+    number: int | None = None
+    sentence: int | None = None
+
+    @property
+    def width(self) -> int:
+        """The cells of its rows, which are all alike."""
+        return len(self.drawn[0])
+
+    @property
+    def height(self) -> int:
+        """Its rows."""
+        return len(self.drawn)
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - a picture never changes
+        """Draw it in the colour of text."""
+        return tuple((Run(row),) for row in self.drawn)
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - a picture stays in one piece
+        """Return None: a picture is never parted."""
         return
 
 

@@ -13,6 +13,7 @@ from tutor.ui.draw.blocks import (
     EdgeBlock,
     EntryBlock,
     Ink,
+    PictureBlock,
     TextBlock,
     TileBlock,
     text_block,
@@ -26,6 +27,8 @@ PHONE_COLUMNS = 46
 _GUTTER = 3
 _LONGEST_LINE = 80
 _NARROWEST_TILE = 22
+# Words that stand beside a picture have at least this much room, or it stands above them.
+_NARROWEST_TEXT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,15 @@ def _joined(parts: Iterable[tuple[int, Row]], width: int) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """Blocks side by side; `gap` is the empty rows above it unless it begins a page."""
+    """Blocks side by side; `gap` is the empty rows above it unless it begins a page.
+
+    A `close` one stays on the page of the band above it.
+    """
 
     parts: tuple[tuple[int, Block], ...]
     gap: int = 1
     head: bool = False
+    close: bool = False
 
     @property
     def height(self) -> int:
@@ -111,6 +118,13 @@ def paginate(
     if view.phone is not None and port.step == 1:
         return _beside(view.phone, reading, view, port)
     width = min(port.columns, _LONGEST_LINE)
+    if view.picture is not None:
+        room = port.columns - view.picture.width - _GUTTER
+        if room >= (width if view.choices else _NARROWEST_TEXT):
+            words = replace(view, picture=None)
+            narrow = replace(port, columns=min(room, width))
+            pages = paginate(words, narrow, draft, notice=notice, menu=menu)
+            return _with_picture(pages, PictureBlock(view.picture.rows), port)
     head, text = reading.head_and_text(view, width, port, draft)
     choices = list(reading.choice_bands(view.choices, width, port))
     if view.entry is not None and not choices:
@@ -147,10 +161,18 @@ class _Reading:
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[_Band]:
         if self._notice:
             yield _Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
-        for i, line in enumerate(view.lines):
+        order = list(range(len(view.lines)))
+        if view.picture is not None:
+            drawing = PictureBlock(view.picture.rows)
+            yield _Band((((width - drawing.width) // 2, drawing),))
+            # What a picture shows is read last, but stands right below it.
+            order.sort(key=lambda i: view.lines[i].role != "caption")
+        for i in order:
+            line = view.lines[i]
             block: Block = text_block(line, i, width)
             gap = _gap(view.lines, i, port)
-            yield _Band(((0, block),), gap=gap, head=line.role == "banner")
+            close = line.role == "pressure"
+            yield _Band(((0, block),), gap=gap, head=line.role == "banner", close=close)
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield _Band(((0, EntryBlock(width, lines)),))
@@ -216,10 +238,14 @@ def _phone_head(phone: PhoneFrame, width: int, sentence: int) -> TextBlock:
 
 
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
-    """Leave an empty row between sentences, but keep lists of short quotes together where rows are few."""
-    if index and port.step > 1 and lines[index].role == lines[index - 1].role == "quote":
-        return 0
-    return 1
+    """Leave an empty row between sentences; where rows are few, none within a list of short quotes.
+
+    Nor is there one above the signs that belong to what a caller just said.
+    """
+    if not index or port.step == 1:
+        return 1
+    role, before = lines[index].role, lines[index - 1].role
+    return 0 if role == "pressure" or role == before == "quote" else 1
 
 
 def _to_type(text: list[_Band], port: Viewport, head: _Band | None) -> tuple[Page, ...]:
@@ -279,6 +305,19 @@ def _beside(phone: PhoneFrame, reading: _Reading, view: View, port: Viewport) ->
     return tuple(pages)
 
 
+def _with_picture(
+    pages: tuple[Page, ...], drawing: PictureBlock, port: Viewport
+) -> tuple[Page, ...]:
+    """Put a picture to the right of the first page's words."""
+    first, *others = pages
+    placed = (*first.placed, Placed(drawing, port.columns - drawing.width, 0))
+    height = max(first.height, drawing.height)
+    return (
+        replace(first, placed=placed, width=port.columns, height=height),
+        *(replace(page, width=port.columns) for page in others),
+    )
+
+
 def _framed(page: Page) -> Page:
     """Put the phone's edge around a page of it, so that it looks like a thing to hold."""
     side = EdgeBlock(1, page.height)
@@ -314,7 +353,9 @@ def _flow(
     while waiting:
         band = waiting.pop(0)
         gap = band.gap if y else 0
-        if y + gap + band.height <= height:
+        end = y + gap + band.height
+        below = waiting[0].gap + waiting[0].height if waiting and waiting[0].close else 0
+        if end + (0 if empty else below) <= height:
             put(band, gap)
             empty = False
             continue

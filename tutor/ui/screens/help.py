@@ -4,7 +4,7 @@ from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.ui.screens.paged import PagedScreen
 
-HINT, CALL, SPEED, VOLUME, SIZE, COLOURS, LANGUAGE, HOME, LEAVE = range(1, 10)
+HINT, CALL, SPEED, VOLUME, SIZE, SETUP, LANGUAGE, HOME, LEAVE = range(1, 10)
 
 SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
@@ -28,7 +28,7 @@ class HelpScreen(PagedScreen):
             Choice(SPEED, p("Reading speed"), value=p(SPEED_NAMES[now.speed])),
             Choice(VOLUME, p("Loudness"), value=p("{volume} of 10", volume=now.volume)),
             Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
-            Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
+            Choice(SETUP, p("Set up letters, sound, colours")),
             Choice(LANGUAGE, p("Language"), value=LANGUAGE_NAMES[now.language]),
             Choice(HOME, p("To the start")),
             Choice(LEAVE, p("Rest, leave"), way_out=True),
@@ -57,8 +57,7 @@ class HelpScreen(PagedScreen):
             case 5:
                 self.tutor.larger()
             case 6:
-                self.tutor.other_colours()
-                self._changed()
+                self.tutor.open_setup()
             case 7:
                 self.tutor.other_language()
                 self._changed()
@@ -72,8 +71,11 @@ class HelpScreen(PagedScreen):
         self.speak()
 
 
+SEATED = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
+
+
 class CallHelperScreen(PagedScreen):
-    """A few words that a helper across the room can read."""
+    """A few words that a helper across the room can read; once there, they may sit others down too."""
 
     def make_view(self) -> View:
         """Ask the helper to come."""
@@ -82,7 +84,18 @@ class CallHelperScreen(PagedScreen):
             Line(p("Please, a helper to this table."), "keep"),
             Line(p("The lesson waits. Press Enter when the helper is here.")),
         )
-        return View(p("Help"), lines, next_label=p("Back to the lesson"))
+        seats = self.tutor.seats
+        choices = tuple(
+            Choice(number, p(name), mark="ticked" if number == seats else "")
+            for number, name in SEATED.items()
+            if number > 1 or seats > 1
+        )
+        return View(p("Help"), lines, choices, next_label=p("Back to the lesson"))
+
+    async def chosen(self, number: int) -> None:
+        """Let so many learn together, and go back to where they were."""
+        await self.tutor.sit(number)
+        await self.went_on()
 
     async def went_on(self) -> None:
         """Go back to where the learner was."""

@@ -1,5 +1,11 @@
 """Home, topics and the lessons of a topic."""
 
+import asyncio
+from functools import cache
+
+from textual import on
+from textual.events import ScreenResume
+
 from tutor.content.catalogue import LessonEntry, Topic
 from tutor.play.view import Choice, Line, View
 from tutor.records import LessonProgress
@@ -22,9 +28,16 @@ class HomeScreen(PagedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._picks: list[str] = []
+        # To look through all that a person did takes a moment: once for each home, not for each drawing.
+        self._to_refresh = cache(lambda language: self.tutor.today().lessons(language))
+
+    @on(ScreenResume)
+    async def look_for_what_is_due(self) -> None:
+        """Look before home is drawn: what is listed must not move under the hand once it is."""
+        await asyncio.to_thread(self._to_refresh, self.tutor.settings.language)
 
     def first_focus(self) -> int | None:
-        """Let Enter pick the first line: to continue, or the next new lesson."""
+        """Let Enter pick the first line: to continue, to refresh, or the next new lesson."""
         return 1
 
     def make_view(self) -> View:
@@ -37,6 +50,7 @@ class HomeScreen(PagedScreen):
             entry, progress = unfinished
             detail = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
             self._add(choices, entry.id, p("Continue: {lesson}", lesson=entry.title), detail)
+        self._add_drill(choices, unfinished[0].id if unfinished is not None else "")
         following = self.tutor.suggested()
         if following is not None:
             detail = p("about {minutes} minutes", minutes=following.minutes)
@@ -47,9 +61,18 @@ class HomeScreen(PagedScreen):
         choices.append(Choice(OTHER_PERSON, p("Somebody else learns"), way_out=True))
         person = self.tutor.person
         named = person is not None and person.name
-        hello = p("Hello {name}.", name=self.tutor.called()) if named else p("Hello.")
+        hello = p("Hello {name}.", name=self.tutor.called(others=())) if named else p("Hello.")
         lines = (Line(f"{hello} {p('What would you like to learn today?')}", "lead"),)
         return View(p("Your lessons"), lines, tuple(choices))
+
+    def _add_drill(self, choices: list[Choice], unfinished: str) -> None:
+        """Offer five minutes of what is due, unless they are what was left: the first screen needs none."""
+        from tutor.engine.parts import DRILL
+        from tutor.play.refresh.words import TITLE, about
+
+        titles = [entry.title for entry in self._to_refresh(self.tutor.settings.language)]
+        if titles and unfinished != DRILL:
+            self._add(choices, DRILL, self.phrases(TITLE), about(titles, self.phrases))
 
     def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:
         self._picks.append(lesson)

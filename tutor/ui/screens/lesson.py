@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from functools import cached_property
 
 from tutor.engine import responses as r
 from tutor.engine.run import respond
@@ -16,6 +17,7 @@ from tutor.engine.state import (
 )
 from tutor.phone import Gesture, Target, targets
 from tutor.play.present import present
+from tutor.play.refresh.words import when_next
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.screens.paged import PagedScreen, Start
@@ -123,6 +125,11 @@ class LessonScreen(PagedScreen):
         else:
             await self.tutor.pause_lesson()
 
+    async def sit(self, seats: int) -> None:
+        """Let so many play on together."""
+        await asyncio.to_thread(self.run_now.respond, r.Sit(seats))
+        self.redraw()
+
     async def hint(self) -> None:
         """Climb one rung of the hint ladder."""
         before = self.run_now.state
@@ -167,11 +174,10 @@ class DoneScreen(PagedScreen):
         """Name the lesson and what the learner can do now."""
         p = self.phrases
         lesson = self._run.script.lesson
-        lines = (
-            Line(p("You have finished “{lesson}”.", lesson=p.fill(lesson.title)), "lead"),
-            Line(p("What you can do now:"), "note"),
-            *p.lines(lesson.objective, "keep"),
-        )
+        said = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
+        if self._run.script.parts:
+            said = p("You have refreshed it all.")
+        lines = (Line(said, "lead"), *self._what_now())
         following = self.tutor.suggested()
         self._following = following.id if following else ""
         choices = [Choice(1, p("To the start"))]
@@ -179,6 +185,21 @@ class DoneScreen(PagedScreen):
             choices.append(Choice(2, p("Next lesson: {lesson}", lesson=following.title)))
         choices.append(Choice(3, p("Rest")))
         return View(p("Finished"), lines, tuple(choices))
+
+    def _what_now(self) -> tuple[Line, ...]:
+        """Say what the learner can do now; after a drill, when there will be another one."""
+        p = self.phrases
+        objective = p.lines(self._run.script.lesson.objective, "keep")
+        if self._run.script.parts:
+            return (*objective, *p.note(self._when_next))
+        return (Line(p("What you can do now:"), "note"), *objective)
+
+    @cached_property
+    def _when_next(self) -> str:
+        """What is said of the next drill, "" where the records can't be read."""
+        today = self.tutor.today()
+        day = today.next_day(self._run.script.parts)
+        return "" if day is None else when_next(day, today.classes, today.day)
 
     async def chosen(self, number: int) -> None:
         """Go where was picked."""

@@ -13,11 +13,11 @@ from tutor.play.phrases import Phrases
 from tutor.play.view import View
 from tutor.ui.draw.bars import Key, dots, notice_row, title_row
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.pages import Page, paginate
 from tutor.ui.draw.rows import Row
 from tutor.ui.draw.sizes import Viewport, viewport
-from tutor.ui.keymap import Meaning, meaning, meaning_while_typing
-from tutor.ui.screens.aloud import AloudScreen
+from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
+from tutor.ui.screens.keyed import KeyedScreen
 from tutor.ui.widgets.sheet import Layout, Sheet
 
 _LONGEST_DRAFT = 120
@@ -28,7 +28,7 @@ Start = Literal["anew", "again", "same-page", "choices"]
 _SETTLE_SECONDS = 0.3
 
 
-class PagedScreen(AloudScreen):
+class PagedScreen(KeyedScreen):
     """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
 
     Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
@@ -38,6 +38,8 @@ class PagedScreen(AloudScreen):
     repeatable: frozenset[int] = frozenset()
     # A menu's numbers are known by heart and lead nowhere that Back does not undo; a lesson's do not.
     menu = True
+    # How long an action has to have been quiet before it passes again; None: as long as for learners.
+    quiet: float | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class PagedScreen(AloudScreen):
         self.draft = ""
         self._notice: Callable[[], str] | None = None
         self._unknown = 0
+        self._strange = False
         self._seen: set[int] = set()
 
     # What subclasses say.
@@ -65,6 +68,10 @@ class PagedScreen(AloudScreen):
 
     async def typed(self, text: str) -> None:
         """React to a text that was handed in."""
+
+    def shown_draft(self) -> str:
+        """Return what is seen of what was typed."""
+        return self.draft
 
     def enter_goes_on(self) -> bool:
         """Tell whether Enter leads on from any page, without the others being read."""
@@ -146,10 +153,14 @@ class PagedScreen(AloudScreen):
             return
         notice = self._notice() if self._notice else ""
         above = "" if self._notice_fits(notice) else notice
-        self._pages = paginate(self._view, port, self.draft, notice=above, menu=self.menu)
+        self._pages = self._cut(port, above)
         self.page_index = min(self.page_index, len(self._pages) - 1)
-        self._ink = replace(self._ink, focus=self.focus_number, draft=self.draft)
+        self._ink = replace(self._ink, focus=self.focus_number, draft=self.shown_draft())
         self._draw()
+
+    def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
+        """Cut the view into pages; the notice stands above the first where it is not empty."""
+        return paginate(self._view, port, self.shown_draft(), notice=notice, menu=self.menu)
 
     def _draw(self) -> None:
         port = self.port
@@ -249,11 +260,12 @@ class PagedScreen(AloudScreen):
                 return
             await self.perform(action)
             return
-        if event.character and event.character.isalpha() and self.tutor.filter.in_a_word(now):
+        learnt = self.tutor.services.laptop.now.key_of(event.character)
+        if learnt is None and self.is_no_command(event, now):
             return
-        if event.key == "backspace" and self.tutor.filter.false_backspace(now):
-            return
-        await self.perform(meaning(event.key))
+        meant = meaning(learnt or event.key)
+        self._strange = meant is None and learnable(event.character or "", FIRST_DIGITS[0])
+        await self.perform(meant)
 
     def _type(self, event: events.Key) -> None:
         if event.key in ("backspace", "left"):
@@ -263,7 +275,9 @@ class PagedScreen(AloudScreen):
                 # One Backspace too many must not lead away from what is being typed.
                 self.run_worker(self._do("back"), exclusive=False)
         elif event.character and event.is_printable:
-            self._edit(self.draft + clean(event.character))
+            number = self._view.entry is not None and self._view.entry.keyboard == "number"
+            learnt = self.tutor.services.laptop.now.key_of(event.character) if number else None
+            self._edit(self.draft + clean(learnt or event.character))
 
     def _edit(self, draft: str) -> None:
         self.tutor.speaker.stop()
@@ -277,7 +291,7 @@ class PagedScreen(AloudScreen):
         if meant != "pause":
             self.tutor.speaker.stop()
         quick = isinstance(meant, int) and meant in self.repeatable
-        if not self.tutor.filter.accepts(meant, self._now()) and not quick:
+        if not self.tutor.filter.accepts(meant, self._now(), self.quiet) and not quick:
             return
         if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
             self._stray()
@@ -295,7 +309,11 @@ class PagedScreen(AloudScreen):
         self._unknown += 1
         if self._unknown >= _SOFT_LINE_AFTER:
             self._unknown = 0
-            self.note(self.phrases("This key does nothing here. Take your time."))
+            if self._strange:
+                # Perhaps a digit key that sends another sign: no number could be picked then.
+                self.tutor.try_keys()
+            else:
+                self.note(self.phrases("This key does nothing here. Take your time."))
 
     async def _do(self, meant: Meaning) -> None:
         match meant:
@@ -323,6 +341,8 @@ class PagedScreen(AloudScreen):
                 self._step_focus(-1)
             case "leave":
                 self.tutor.ask_to_leave()
+            case "volunteer":
+                self.tutor.volunteering.pressed()
 
     async def _pick(self, number: int) -> None:
         """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly.

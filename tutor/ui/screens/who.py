@@ -1,7 +1,7 @@
 """Who is learning? Names by number; a newcomer starts the first lesson before anything is asked."""
 
 from tutor.play.view import Choice, Entry, Line, View
-from tutor.records import Person
+from tutor.records import Person, looks_like_number
 from tutor.ui.screens.help import LANGUAGE, LANGUAGE_NAMES
 from tutor.ui.screens.paged import PagedScreen
 
@@ -34,10 +34,12 @@ class WhoScreen(PagedScreen):
             )
             other = Choice(LANGUAGE, LANGUAGE_NAMES[self.tutor.next_language])
             return View(p("Lessons"), welcome, (other,), next_label=p("Begin"))
+        everybody = self._people()
         choices = [
-            Choice(i + 1, self.tutor.called(person)) for i, person in enumerate(self._listed())
+            Choice(i + 1, self.tutor.called(person, everybody))
+            for i, person in enumerate(self._listed())
         ]
-        if len(self._people()) > NAMES_ON_A_LIST:
+        if len(everybody) > NAMES_ON_A_LIST:
             choices.append(Choice(MORE, p("Other names")))
         choices.append(Choice(NEW, p("I am new here"), way_out=True))
         lines = (Line(p("Hello. Who is learning today?"), "lead"),)
@@ -92,8 +94,10 @@ class NameScreen(PagedScreen):
 
     async def typed(self, text: str) -> None:
         """Show the name before it is kept."""
+        # A number of a paper or phone is not kept: the name is asked for once more.
+        name = "" if looks_like_number(text) else text
         # Names are capital at the start of each word, which is hard to type for most.
-        self._written = " ".join(word[:1].upper() + word[1:] for word in text.split())
+        self._written = " ".join(word[:1].upper() + word[1:] for word in name.split())
         self.opened()
 
     def first_focus(self) -> int | None:

@@ -1,0 +1,242 @@
+"""What people may ask for, as functions and as the commands `tutor people` and `tutor pin`."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tutor.classroom import consent, labels, rights
+from tutor.classroom.pin import Pin
+from tutor.cli import wiring
+from tutor.cli.group import run
+from tutor.engine.events import RunFinished, RunStarted
+from tutor.i18n import Words
+from tutor.records import Person, Store, default_path, open_store
+from tutor.records import class_events as ce
+
+
+def opened() -> Store:
+    return open_store(default_path(), clock=wiring.now)
+
+
+@pytest.fixture
+def hoa() -> Person:
+    """Somebody of whom a little of everything is kept."""
+    store = opened()
+    hoa = store.add_person(
+        name="Nguyễn Thị Hoa",
+        hamlet="Xóm 3",
+        household="nhà Hoa",
+        needs=frozenset({"large-letters"}),
+        phone="basic",
+        on_roster=True,
+    )
+    minh = store.add_person(name="Minh", role="staff").id
+    at, lesson = wiring.now(), "cuoc-goi-la"
+    begun = RunStarted(
+        at=at, run="r", lesson=lesson, language="vi", revision="1", seed="s", steps=3
+    )
+    store.append(hoa.id, [begun, RunFinished(at=at, run="r", lesson=lesson)])
+    session = store.classes.plan_session(day=date(2026, 12, 7)).id
+    store.classes.give_consent(hoa.id, consent.VERSION, "aloud", minh)
+    store.classes.note_attendance(session, hoa.id, "absent", "harvest")
+    store.classes.observe(hoa.id, "otp", alone=True)
+    store.classes.assign_visit(hoa.id, minh, "missed")
+    store.close()
+    return hoa
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended, what it wrote for programs, and all that it wrote."""
+
+    exit_code: int
+    stdout: str
+    output: str
+
+
+def tutor(*arguments: str, given: str = "") -> Said:
+    with CliRunner().isolation(input=given) as (stdout, _, output):
+        try:
+            status = run(["--lang", "en", *arguments])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return Said(status, stdout.getvalue().decode(), output.getvalue().decode())
+
+
+def test_every_word_of_the_records_has_a_label() -> None:
+    from typing import get_args
+
+    from tutor.records import Need, Phone, Role
+    from tutor.records.class_records import How, SessionState
+
+    for mapping, literal in (
+        (labels.ATTENDANCE, ce.AttendanceState),
+        (labels.ABSENCE, ce.AbsenceReason),
+        (labels.NEEDS, Need),
+        (labels.PHONES, Phone),
+        (labels.ROLES, Role),
+        (labels.SESSIONS, ce.SessionKind),
+        (labels.STATES, SessionState),
+        (labels.METHODS, ce.ConsentMethod),
+        (labels.HOW, How),
+        (labels.VISITS, ce.VisitReason),
+    ):
+        assert set(mapping) == set(get_args(literal))
+
+
+def test_somebody_is_found_by_name_and_by_the_start_of_an_id(hoa: Person) -> None:
+    people = opened().people()
+    for asked in ("nguyễn thị  hoa", hoa.id, hoa.id[:6]):
+        assert [one.id for one in rights.find(people, asked)] == [hoa.id]
+    for asked in ("", " ", "Hoa", "zzz"):
+        assert rights.find(people, asked) == ()
+    assert len(rights.find((*people, *people), "Minh")) == 2
+
+
+def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
+    store = opened()
+    kept = rights.everything(store, hoa.id)
+    assert json.loads(json.dumps(kept)) == kept
+    assert (kept["person"]["name"], kept["person"]["needs"]) == (hoa.name, ["large-letters"])
+    assert kept["consent"][0]["text_version"] == consent.VERSION
+    assert (kept["classes"][0]["day"], kept["classes"][0]["reason"]) == ("2026-12-07", "harvest")
+    assert [one["skill"] for one in kept["skills"]] == ["otp"]
+    assert [one["reason"] for one in kept["visits"]] == ["missed"]
+    assert [one["times_finished"] for one in kept["lessons"]] == [1]
+    assert [one["id"] for one in kept["events"]] == [one.id for one in store.events(hoa.id)]
+    with pytest.raises(KeyError):
+        rights.everything(store, "nobody")
+
+
+def test_the_page_says_it_in_words(hoa: Person) -> None:
+    kept = rights.everything(opened(), hoa.id)
+    page = rights.page(kept, Words("en"), {"cuoc-goi-la": "A stranger calls"})
+    for line in (
+        "What this laptop keeps of Nguyễn Thị Hoa",
+        "Household: nhà Hoa",
+        "To mind when teaching: large letters",
+        "- 07/12/2026, class: not there (busy in the fields)",
+        "- A stranger calls: finished 1 time, last on",
+        "otp: did it alone",
+        "was not at the last classes: still to be made",
+        "Beside this, 6 single notes with their hours.",
+    ):
+        assert line in page
+
+
+def test_the_list_names_everybody(hoa: Person) -> None:
+    result = tutor("people", "list")
+    assert result.exit_code == 0
+    assert f"{hoa.id[:8]}  Nguyễn Thị Hoa  (learner; Xóm 3, nhà Hoa; agreed)" in result.output
+    rows = json.loads(tutor("people", "list", "--json").output)
+    assert {row["name"]: row["consent"] for row in rows} == {hoa.name: True, "Minh": None}
+
+
+def test_somebody_is_added_and_renamed() -> None:
+    result = tutor(
+        "people", "add", "Lan", "--hamlet", "Xóm 4", "--need", "hearing", "--need", "hands"
+    )
+    assert result.exit_code == 0
+    (lan,) = opened().people()
+    assert result.stdout.strip() == lan.id
+    assert (lan.hamlet, sorted(lan.needs), lan.on_roster) == ("Xóm 4", ["hands", "hearing"], True)
+    assert tutor("people", "rename", "lan", "Bà Lan").exit_code == 0
+    assert opened().people()[0].name == "Bà Lan"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("Hoa 0900 000 000",), ("Hoa", "--household", "001.000.000.000")]
+)
+def test_no_number_of_a_paper_or_phone_is_kept(arguments: tuple[str, ...]) -> None:
+    result = tutor("people", "add", *arguments)
+    assert result.exit_code == 2
+    assert "looks like an ID or phone number" in result.output
+    assert opened().people() == ()
+
+
+def test_whom_nobody_knows_is_said(hoa: Person) -> None:
+    assert tutor("people", "rename", "Lan", "Hoa").exit_code == 2
+    opened().add_person(name=hoa.name)
+    result = tutor("people", "erase", hoa.name, "--yes")
+    assert result.exit_code == 2
+    assert hoa.id[:8] in result.output
+    assert len(opened().people()) == 3
+
+
+def test_consent_is_read_asked_and_kept(hoa: Person) -> None:
+    lan = opened().add_person(name="Lan", language="en").id
+    for answer, given in (("y", True), ("n", False)):
+        result = tutor("people", "consent", "Lan", "--witness", "Minh", given=f"{answer}\n")
+        assert result.exit_code == 0
+        assert all(sentence in result.output for sentence in consent.SENTENCES)
+        found = {one.learner: one for one in opened().classes.consents()}[lan]
+        assert found.given == given
+        assert bool(found.witness) == given
+    assert not opened().classes.keeps(lan)
+    assert tutor("people", "consent", "Lan").exit_code == 1
+
+
+def test_taking_consent_back_says_what_it_means(hoa: Person) -> None:
+    result = tutor("people", "withdraw", hoa.name)
+    assert result.exit_code == 0
+    assert "tutor people erase" in result.output
+    assert not opened().classes.keeps(hoa.id)
+
+
+def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> None:
+    result = tutor("people", "export", hoa.name, "--out", str(tmp_path / "hoa.json"))
+    assert result.exit_code == 0
+    kept = json.loads((tmp_path / "hoa.json").read_text("utf-8"))
+    assert kept == rights.everything(opened(), hoa.id)
+    page = (tmp_path / "hoa.txt").read_text("utf-8")
+    assert "Nguyễn Thị Hoa" in page
+    assert (tmp_path / "hoa.txt").stat().st_mode & 0o077 == 0
+    assert tutor("people", "export", hoa.name, "--out", str(tmp_path / "no" / "x")).exit_code == 3
+
+
+def test_erasing_asks_and_says_what_is_out_of_reach(hoa: Person) -> None:
+    assert tutor("people", "erase", hoa.name, given="n\n").exit_code == 1
+    assert len(opened().people()) == 2
+    result = tutor("people", "erase", hoa.name, given="y\n")
+    assert result.exit_code == 0
+    assert "USB sticks, printed pages, files that were exported, other laptops" in result.output
+    assert [one.name for one in opened().people()] == ["Minh"]
+    folder = default_path().parent
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    assert not any(hoa.name.encode() in path.read_bytes() for path in files)
+
+
+def test_people_are_behind_the_pin(hoa: Person) -> None:
+    store = opened()
+    assert Pin(store.pins, wiring.monotonic).set("4711") is None
+    store.close()
+    assert hoa.name in tutor("people", "list", given="9999\n4711\n").output
+    result = tutor("people", "list", given="9999\n" * 5)
+    assert result.exit_code == 1
+    assert "tutor pin reset" in result.output
+    result = tutor("people", "list", given="4711\n")
+    assert (result.exit_code, hoa.name in result.output) == (1, False)
+
+
+def test_a_forgotten_pin_is_taken_away_and_the_records_stay(hoa: Person) -> None:
+    assert "no PIN" in tutor("pin", "reset").output
+    store = opened()
+    assert Pin(store.pins, wiring.monotonic).set("4711") is None
+    store.close()
+    assert tutor("pin", "reset", given="no\n").exit_code == 1
+    assert Pin(opened().pins, wiring.monotonic).is_set
+    assert tutor("pin", "reset", given="reset\n").exit_code == 0
+    assert not Pin(opened().pins, wiring.monotonic).is_set
+    assert hoa.name in tutor("people", "list").output
+
+
+def test_records_that_cannot_be_opened_are_said() -> None:
+    default_path().mkdir(parents=True)
+    result = tutor("people", "list")
+    assert result.exit_code == 3
+    assert "tutor doctor" in result.output

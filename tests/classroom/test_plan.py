@@ -1,0 +1,302 @@
+"""A class minute by minute, what its group needs, and what is advised while it runs."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.classroom.advice import (
+    advice,
+    earlier,
+    following,
+    minutes_until_break,
+    present,
+    said,
+    standings,
+)
+from tutor.classroom.needs import Learnt, Need, learnt, needs_of
+from tutor.classroom.plan import (
+    BREAK_FROM_MINUTES,
+    LEAST_MINUTES,
+    TEACHING_BEFORE_BREAK,
+    Copies,
+    in_class,
+    papers,
+    run_of_show,
+    tables,
+)
+from tutor.content.catalogue import LessonEntry
+from tutor.records import Phone
+from tutor.records.class_records import ItemRecord, ItemState
+
+MINUTES = st.integers(LEAST_MINUTES, 400)
+LESSONS = st.dictionaries(
+    st.text("abcdef-", min_size=1, max_size=6), st.integers(1, 40), max_size=6
+)
+START = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+TWO = {"a": 8, "b": 8}
+
+
+@given(MINUTES, st.integers(-3, 200), LESSONS)
+def test_a_plan_never_takes_more_minutes_than_there_are(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    plan = run_of_show(minutes, people, lessons)
+    assert plan.total <= minutes
+    assert all(item.minutes > 0 for item in plan.items)
+    ends = [item.start + item.minutes for item in plan.items]
+    assert [item.start for item in plan.items] == [0, *ends[:-1]]
+
+
+@given(MINUTES, st.integers(0, 200), LESSONS)
+def test_opening_and_recap_are_always_there_and_can_not_be_dropped(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    plan = run_of_show(minutes, people, lessons)
+    kinds = [item.kind for item in plan.items]
+    assert kinds[:2] == ["welcome", "roll-call"]
+    assert kinds[-2:] == ["recap", "next"]
+    kept = {"welcome", "roll-call", "break", "phones", "recap", "next"}
+    assert not any(item.droppable for item in plan.items if item.kind in kept)
+
+
+@given(MINUTES, st.integers(0, 200), LESSONS)
+def test_a_class_of_fifty_minutes_has_one_break_between_items_and_a_shorter_one_has_none(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    kinds = [item.kind for item in run_of_show(minutes, people, lessons).items]
+    assert kinds.count("break") == (minutes >= BREAK_FROM_MINUTES)
+    if "break" in kinds:
+        assert 2 < kinds.index("break") < len(kinds) - 2
+
+
+@given(MINUTES, st.integers(0, 200), LESSONS)
+def test_every_lesson_is_planned_or_said_to_be_left_out_in_its_order(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    plan = run_of_show(minutes, people, lessons)
+    out = [key.removeprefix("lesson:") for key in plan.left_out if key.startswith("lesson:")]
+    assert [*plan.lessons, *out] == list(lessons)
+    keys = [item.key for item in plan.items]
+    assert len(set(keys)) == len(keys)
+
+
+@given(MINUTES, st.integers(0, 200), LESSONS)
+def test_the_same_class_has_the_same_plan(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    assert run_of_show(minutes, people, lessons) == run_of_show(minutes, people, dict(lessons))
+
+
+def test_the_usual_class_breaks_after_about_25_minutes_of_teaching() -> None:
+    plan = run_of_show(90, 20, TWO)
+    assert [item.kind for item in plan.items] == [
+        *("welcome", "roll-call", "scam", "lesson", "lesson"),
+        *("break", "phones", "recap", "next"),
+    ]
+    before = [item.minutes for item in plan.items[2:5]]
+    assert abs(sum(before) - TEACHING_BEFORE_BREAK) <= 5
+    assert before == [5, in_class(8), in_class(8)] == [5, 12, 12]
+
+
+def test_in_a_short_class_the_first_lesson_goes_before_all_else_and_the_rest_is_named() -> None:
+    plan = run_of_show(45, 8, {"a": 8, "b": 8})
+    assert plan.lessons == ("a",)
+    assert plan.left_out == ("lesson:b",)
+    assert run_of_show(25, 8, {"a": 8, "b": 8}).left_out == ("phones", "scam", "lesson:b")
+
+
+def test_nothing_is_planned_for_less_than_a_quarter_of_an_hour() -> None:
+    with pytest.raises(ValueError, match="14"):
+        run_of_show(14, 5, {})
+
+
+def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> None:
+    assert papers(run_of_show(45, 8, TWO)) == (
+        Copies("handout", 8, "a"),
+        Copies("card", 8, "a"),
+        Copies("numbers", 8),
+    )
+    assert papers(run_of_show(45, 0, {})) == ()
+
+
+def test_tables_are_for_five_and_those_without_such_a_phone_are_counted_apart() -> None:
+    phones: list[Phone] = ["iphone", "basic", "none", "", *("android",) * 6]
+    seats = tables(phones)
+    assert (seats.android, seats.iphone, seats.without) == (6, 1, 2)
+    assert [seats.for_people(n) for n in (0, 1, 5, 6)] == [0, 1, 1, 2]
+
+
+# While it runs.
+
+
+def _records(*done: tuple[str, ItemState, float]) -> list[ItemRecord]:
+    return [
+        ItemRecord(
+            session="s",
+            index=i,
+            key=key,
+            state=state,
+            at=START + timedelta(minutes=at),
+        )
+        for i, (key, state, at) in enumerate(done)
+    ]
+
+
+def _after(minutes: float) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+def test_an_item_takes_the_time_since_the_end_of_the_one_before() -> None:
+    plan = run_of_show(90, 8, TWO)
+    records = _records(
+        ("welcome", "finished", 4), ("roll-call", "finished", 9), ("scam", "started", 9)
+    )
+    rows = standings(plan, records, START, _after(11.5))
+    assert [(row.stand, row.elapsed) for row in rows[:4]] == [
+        ("finished", 4),
+        ("finished", 5),
+        ("now", 2),
+        ("", None),
+    ]
+    now, ahead, before = present(rows), following(rows), earlier(rows)
+    assert now is not None
+    assert ahead is not None
+    assert before is not None
+    assert (now.key, ahead.key, before.key) == ("scam", "lesson:a", "roll-call")
+
+
+def test_an_item_taken_up_again_goes_on_and_the_one_begun_after_it_waits() -> None:
+    plan = run_of_show(90, 8, TWO)
+    records = _records(("welcome", "started", 6), ("roll-call", "started", 5))
+    rows = standings(plan, records, START, _after(7))
+    assert [row.stand for row in rows[:2]] == ["now", ""]
+    assert rows[0].elapsed == 7
+
+
+def test_a_dropped_item_is_passed_over_and_takes_no_time() -> None:
+    plan = run_of_show(90, 8, TWO)
+    records = _records(("welcome", "started", 0), ("scam", "dropped", 1))
+    rows = standings(plan, records, START, _after(2))
+    assert rows[2].stand == "dropped"
+    records = _records(
+        ("welcome", "finished", 3),
+        ("roll-call", "started", 3),
+        ("scam", "dropped", 4),
+    )
+    ahead = following(standings(plan, records, START, _after(5)))
+    assert ahead is not None
+    assert ahead.key == "lesson:a"
+
+
+def test_on_time_nothing_is_asked_for() -> None:
+    plan = run_of_show(90, 8, TWO)
+    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(3))
+    assert (given_.late, given_.over, given_.drop) == (0, 0, None)
+
+
+def test_late_with_time_to_spare_nothing_is_dropped() -> None:
+    plan = run_of_show(90, 8, TWO)
+    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(3 + plan.free))
+    assert given_.late == plan.free
+    assert (given_.drop, given_.shorten) == (None, None)
+
+
+def test_too_late_the_last_item_that_may_be_is_to_be_dropped_then_practice_shortened() -> None:
+    plan = run_of_show(90, 8, TWO)
+    late = plan.free + 3
+    records = _records(("welcome", "started", 0))
+    given_ = advice(plan, records, START, _after(3 + late))
+    assert given_.drop is not None
+    assert (given_.late, given_.over, given_.drop.key) == (late, 3, "lesson:b")
+    dropped = [
+        *records,
+        ItemRecord(session="s", index=2, key="scam", state="dropped", at=START),
+        ItemRecord(session="s", index=4, key="lesson:b", state="dropped", at=START),
+    ]
+    more = 5 + 12 + plan.free + 3
+    given_ = advice(plan, dropped, START, _after(3 + more))
+    phones = next(item for item in plan.items if item.kind == "phones")
+    assert given_.shorten == phones
+    assert given_.to_minutes == phones.minutes - 3
+
+
+@given(st.integers(0, 300), MINUTES, LESSONS)
+def test_advice_never_touches_opening_break_or_recap_and_never_asks_to_go_faster(
+    gone: int, minutes: int, lessons: dict[str, int]
+) -> None:
+    plan = run_of_show(minutes, 10, lessons)
+    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(gone))
+    assert given_.drop is None or given_.drop.droppable
+    assert given_.shorten is None or given_.shorten.kind == "phones"
+    assert ("Do not talk faster." in said(given_)) == (given_.over > 0)
+
+
+def test_the_break_comes_when_what_is_before_it_is_done() -> None:
+    plan = run_of_show(90, 8, TWO)
+    pause = next(item for item in plan.items if item.kind == "break")
+    rows = standings(plan, _records(("welcome", "started", 0)), START, _after(1))
+    assert minutes_until_break(rows) == pause.start - 1
+    short = run_of_show(45, 8, TWO)
+    assert minutes_until_break(standings(short, [], START, START)) is None
+
+
+def test_a_clock_that_went_back_makes_no_negative_minutes() -> None:
+    plan = run_of_show(90, 8, TWO)
+    rows = standings(plan, _records(("welcome", "started", 0)), START, _after(-500))
+    assert rows[0].elapsed == 0
+    assert advice(plan, [], START, _after(-500)).late == 0
+
+
+# What a group needs.
+
+
+def _entry(name: str, *after: str, topic: str = "t") -> LessonEntry:
+    return LessonEntry(
+        id=name,
+        language="vi",
+        topic=topic,
+        title=name,
+        objective="",
+        minutes=8,
+        step_count=5,
+        after=after,
+        skills=(),
+        languages=("vi",),
+        path=Path(),
+    )
+
+
+CURRICULUM = (
+    _entry("one"),
+    _entry("two", "one"),
+    _entry("three", "not-here"),
+    _entry("lead", topic="tinh-nguyen-vien"),
+)
+
+
+def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
+    group = [
+        Learnt(frozenset(), ()),
+        Learnt(frozenset({"one"}), ("one",)),
+        Learnt(frozenset({"one"}), ("one", "gone")),
+        Learnt(frozenset({"one", "two", "three"}), ("two",)),
+    ]
+    needs = needs_of(group, CURRICULUM)
+    assert needs.refresh == (Need("one", 2), Need("two", 1))
+    assert needs.following == (Need("two", 2), Need("one", 1))
+    assert needs.lessons == ("one", "two")
+
+
+def test_a_lesson_is_not_offered_before_those_that_it_builds_on() -> None:
+    curriculum = (_entry("b", "a"), _entry("a"))
+    assert needs_of([Learnt(frozenset())], curriculum).following == (Need("a", 1),)
+
+
+def test_what_was_met_in_a_class_counts_as_learnt_and_is_due_after_two_weeks() -> None:
+    day = date(2026, 12, 15)
+    met = {"old": day - timedelta(days=14), "new": day - timedelta(days=13)}
+    found = learnt(["alone"], ["alone"], met, day)
+    assert found == Learnt(frozenset({"alone", "old", "new"}), ("alone", "old"))

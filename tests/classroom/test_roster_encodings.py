@@ -1,0 +1,117 @@
+"""In which letters a list is written: told right, or asked."""
+
+import unicodedata
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
+
+from tutor.classroom.roster.encodings import NAMES, Encoding, decode
+from tutor.classroom.roster.entries import written_name
+from tutor.classroom.roster.faults import RosterError
+from tutor.classroom.roster.legacy import UNKNOWN, from_tcvn3, from_vni
+from tutor.classroom.roster.spelling import is_spelled
+
+_WAYS = ("utf-8", "utf-8-sig", "nfd", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "tcvn3", "vni")
+
+
+def read(data: bytes, asked: Encoding | None = None) -> list[str]:
+    text = unicodedata.normalize("NFC", decode(data, asked).text)
+    return [written_name(line) for line in text.splitlines()]
+
+
+def test_there_are_134_letters() -> None:
+    assert len(ALL_LETTERS) * 2 == 134
+
+
+@pytest.mark.parametrize("letter", ALL_LETTERS)
+def test_every_letter_is_read_in_both_cases(letter: str) -> None:
+    assert from_vni(typed_in_vni(letter)) == letter
+    assert from_vni(typed_in_vni(letter.upper())) == letter.upper()
+    assert from_tcvn3(typed_in_tcvn3(letter)) == letter
+    for one in (letter, letter.upper()):
+        written = decode(in_bytes(one, "cp1258"), "cp1258").text
+        assert unicodedata.normalize("NFC", written) == one
+
+
+def test_capitals_of_tcvn3_that_have_a_code_are_read() -> None:
+    assert from_tcvn3("¡¢£¤¥¦§") == "ĂÂÊÔƠƯĐ"
+
+
+def test_running_text_of_old_documents_is_read() -> None:
+    tcvn3 = "Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc; ng\xadêi, tr\xadëng"
+    vni = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc; ngöôøi, tröôûng"
+    meant = "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc; người, trưởng"
+    assert from_tcvn3(tcvn3).replace("hoà", "hòa") == meant
+    assert from_vni(vni) == meant
+    assert from_vni("Aùnh AÙnh") == "Ánh Ánh"
+
+
+def test_text_of_another_kind_is_not_taken_for_an_old_one() -> None:
+    for text in ("Nguyễn Thị Hạnh", "Àà", "¿", "ß\u0323"):
+        assert UNKNOWN in from_tcvn3(text) + from_vni(text)
+    assert UNKNOWN in from_vni("beê")
+
+
+@settings(deadline=None)
+@given(st.lists(names, min_size=2, max_size=30, unique=True), st.sampled_from(_WAYS))
+def test_a_list_of_names_is_read_exactly(many: list[str], way: str) -> None:
+    assert read(in_bytes("\n".join(many), way)) == many
+
+
+@settings(deadline=None)
+@given(names, st.sampled_from(_WAYS))
+def test_a_single_name_is_read_exactly_or_asked(name: str, way: str) -> None:
+    with suppress(RosterError):
+        assert read(in_bytes(name, way)) == [name]
+
+
+@settings(deadline=None)
+@given(st.lists(names, min_size=2, max_size=10, unique=True))
+def test_old_fonts_in_a_unicode_file_are_seen(many: list[str]) -> None:
+    text = "\n".join(many)
+    assert read(typed_in_tcvn3(text).encode("utf-8")) == many
+    assert read(typed_in_vni(text).encode("utf-16")) == many
+
+
+@settings(deadline=None)
+@given(names)
+def test_what_is_stated_is_taken(name: str) -> None:
+    stated: tuple[Encoding, ...] = ("utf-8", "cp1258", "tcvn3", "vni")
+    for encoding in stated:
+        assert read(in_bytes(name, encoding), encoding) == [name]
+
+
+def test_what_cannot_be_so_is_said() -> None:
+    with pytest.raises(RosterError) as caught:
+        decode(in_bytes("Nguyễn Thị Hạnh", "tcvn3"), "utf-8")
+    assert dict(caught.value.said.fills) == {"encoding": "UTF-8"}
+
+
+def test_one_word_that_may_be_two_is_asked() -> None:
+    # "Bê" in one set of letters is "Bờ" in another, and nothing else is there to tell them apart.
+    with pytest.raises(RosterError) as caught:
+        decode("Bê".encode("cp1258"))
+    assert dict(caught.value.said.fills)["encodings"] == ", ".join(NAMES)
+
+
+def test_names_of_other_languages_are_no_reason_to_doubt() -> None:
+    for text in ("José Ñuñez", "Êban Y Bhăm", "Ksor H'Lưng", "Maria"):
+        assert decode(text.encode()).text == text
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.sampled_from([None, *NAMES]))
+def test_any_bytes_are_read_or_refused(data: bytes, asked: Encoding | None) -> None:
+    with suppress(RosterError):
+        assert isinstance(decode(data, asked).text, str)
+
+
+def test_syllables_are_told_from_what_wrong_letters_make() -> None:
+    words = "Nguyễn quốc giếng khuỷu ngoẵng Thuở quýt hoạch nghiêng Khuê Thúy Thuý Ý Oanh ĐỖ"
+    for word in words.split(" "):
+        assert is_spelled(word), word
+    for word in ("NguyÔn", "Côc", "H¹nh", "Vaên", "bĐ", "Thị́", "ngữngữ", "xờờ"):
+        assert not is_spelled(word), word

@@ -1,0 +1,322 @@
+"""From a file to the people on it: dialects, workbooks, headings, and what is refused."""
+
+import csv
+import io
+import random
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from roster_samples import HAMLETS, in_bytes, names, typed_in_tcvn3, typed_in_vni
+
+from tutor.classroom.roster.entries import Entry, Roster, read_roster, written_name
+from tutor.classroom.roster.faults import RosterError
+from tutor.classroom.roster.needs import needs_in
+from tutor.classroom.roster.reading import MAX_BYTES, MAX_CELL, MAX_ROWS, read_table, table_of
+
+_KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "Xưng hô": "address"}
+_PRIVATE = ["Ngày sinh", "Số CCCD", "SĐT", "Năm sinh", "Bệnh nền", "Giới tính", "Địa chỉ", "Tuổi"]
+
+
+def roster(data: bytes | str, hamlet: str = "") -> Roster:
+    held = data.encode() if isinstance(data, str) else data
+    return read_roster(table_of(held).rows, hamlet)
+
+
+def refusal(data: bytes | str) -> str:
+    with pytest.raises(RosterError) as caught:
+        roster(data)
+    return caught.value.said.message
+
+
+def workbook(*sheets: Iterable[Sequence[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in rows:
+            sheet.append(row)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+lists = st.lists(
+    st.tuples(names, st.sampled_from(HAMLETS), st.sampled_from(["Nhà bác Tư", ""])),
+    min_size=2,
+    max_size=20,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lists,
+    st.permutations(["Họ và tên", "Thôn/Xóm", "Hộ", *_PRIVATE[:3]]),
+    st.sampled_from(",;\t"),
+    st.sampled_from(["utf-8", "utf-8-sig", "nfd", "utf-16", "cp1258", "tcvn3", "vni"]),
+)
+def test_columns_may_stand_in_any_order(
+    people: list[tuple[str, str, str]], headings: list[str], delimiter: str, way: str
+) -> None:
+    secret = {"Ngày sinh": "01/02/1950", "Số CCCD": "001.000.000.000", "SĐT": "0900 000 000"}
+    held = io.StringIO()
+    writer = csv.writer(held, delimiter=delimiter)
+    writer.writerow(headings)
+    for name, hamlet, household in people:
+        said = {"Họ và tên": name, "Thôn/Xóm": hamlet, "Hộ": household} | secret
+        writer.writerow([said[heading] for heading in headings])
+    found = roster(in_bytes(held.getvalue(), way))
+    # TCVN3 has no capitals with tones, and only names are put right.
+    assert [one.name for one in found.entries] == [name for name, *_ in people]
+    kept = [(one.hamlet.casefold(), one.household) for one in found.entries]
+    assert kept == [(hamlet.casefold(), household) for _, hamlet, household in people]
+    assert set(found.columns.passed_over) == set(secret)
+    assert not re.search("0900|1950", repr(found))
+
+
+@pytest.mark.parametrize("private", _PRIVATE)
+def test_what_must_not_be_kept_is_passed_over_and_named(private: str) -> None:
+    found = roster(f"Họ tên,{private},Xóm\nLê Thị Hoa,0900000000,3\n")
+    assert found.entries == (Entry(2, "Lê Thị Hoa", hamlet="Xóm 3"),)
+    assert found.columns.passed_over == (private,)
+
+
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        ("STT,HỌ VÀ TÊN,Thôn", "name"),
+        ("stt,ho va ten hoc vien,xom", "name"),
+        ("No,Full name,Hamlet", "name"),
+        ("TT,Tên,Tổ dân phố", "name"),
+        ("#,Học viên,Bản", "name"),
+    ],
+)
+def test_headings_are_known_with_and_without_marks(headings: str, meant: str) -> None:
+    found = roster(f"DANH SÁCH LỚP 2,,\n,,\n{headings}\n1,Lê Thị Hoa,Đông\n")
+    assert found.entries == (Entry(4, "Lê Thị Hoa", hamlet="Đông"),)
+    assert found.columns.passed_over == ()
+
+
+def test_surname_and_given_name_may_stand_apart() -> None:
+    for headings in ("Họ đệm,Tên", "Họ,Tên", "ho,ten", "Họ và tên đệm,Tên", "Surname,Given name"):
+        assert [one.name for one in roster(f"{headings}\nLê Thị,Hoa").entries] == ["Lê Thị Hoa"]
+    (one,) = roster("Hộ,Họ tên\nnhà Tư,Lê Thị Hoa").entries
+    assert (one.name, one.household) == ("Lê Thị Hoa", "nhà Tư")
+    (one,) = roster("ho,ho ten\nnhà Tư,Lê Thị Hoa").entries
+    assert one.household == "nhà Tư"
+
+
+def test_the_form_of_address_is_what_is_written_and_never_guessed() -> None:
+    found = roster(
+        "Xưng hô,Giới tính,Năm sinh,Họ tên\nbà,Nữ,1940,Lê Thị Hoa\n,Nam,1935,Lê Văn Tú\nanh,,,Lê Ý"
+    )
+    assert [one.address for one in found.entries] == ["ba", "", ""]
+    assert "address" not in found.entries[1].changes()
+
+
+def test_needs_are_read_and_the_rest_of_a_note_is_not() -> None:
+    found = roster("Họ tên,Ghi chú,Chữ to\nLê Thị Hoa,nặng tai; tiểu đường,x\nLê Văn Tú,vui tính,")
+    assert [sorted(one.needs) for one in found.entries] == [["hearing", "large-letters"], []]
+    assert "tiểu" not in repr(found.entries)
+    assert needs_in("run tay, chua biet chu") == {"hands", "reading"}
+
+
+def test_without_headings_the_first_column_of_text_is_the_name() -> None:
+    found = roster("1,Lê Thị Hoa,0900000000\n2,Trần Văn Tú,\n")
+    assert [one.name for one in found.entries] == ["Lê Thị Hoa", "Trần Văn Tú"]
+    assert (found.columns.headed, found.columns.name) == (False, (1,))
+    assert "“Họ và tên”" in refusal("1;2;3\n4;5;6\n")
+
+
+def test_lines_that_name_nobody_are_left_out_with_their_number() -> None:
+    found = roster(
+        'Họ tên,Xóm\n"Lê Thị\nHoa",1\nLê Văn 0900000000,1\n,2\n,\n'
+        f"Tổng cộng,\nLê {'Thị ' * 12}Hoa,\nLê Thị Ba,0900.000.000\n-,\nTrần Ý,\n"
+    )
+    assert [one.name for one in found.entries] == ["Lê Thị Hoa", "Trần Ý"]
+    assert [(one.line, one.reason) for one in found.left_out] == [
+        (4, "digits"),
+        (5, "no-name"),
+        (7, "no-person"),
+        (8, "long"),
+        (9, "number"),
+        (10, "no-person"),
+    ]
+
+
+def test_the_hamlet_of_a_class_is_of_those_for_whom_none_is_written() -> None:
+    found = roster("Họ tên,Xóm\nLê Thị Hoa,3\nTrần Ý,\n", hamlet="Xóm 5")
+    assert [one.hamlet for one in found.entries] == ["Xóm 3", "Xóm 5"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("NGUYễN THị HạNH", "Nguyễn Thị Hạnh"),
+        ("lê thị hoa", "Lê Thị Hoa"),
+        ("áNH", "Ánh"),
+        ("Y Bhăm Êban", "Y Bhăm Êban"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("H'HEN NIÊ", "H'Hen Niê"),
+    ],
+)
+def test_names_are_written_as_names_are(typed: str, written: str) -> None:
+    assert written_name(typed) == written
+
+
+def test_excels_own_dialect_is_read() -> None:
+    found = roster('sep=|\r\nHọ tên|Xóm\r\n"Lê, Thị Hoa"|3\r\nTrần "Tú" Ý|\r\nTrần Ý|4\r\n')
+    assert [(one.line, one.name, one.hamlet) for one in found.entries] == [
+        (3, "Lê, Thị Hoa", "Xóm 3"),
+        (5, "Trần Ý", "Xóm 4"),
+    ]
+    quoted = roster('Họ tên;Xóm\n"Trần Ý";"3; 4, 5, 6"\n"Lê Thị Hoa";3\n')
+    assert quoted.entries[0].hamlet == "3; 4, 5, 6"
+
+
+def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
+    found = roster(
+        workbook(
+            [["Hướng dẫn"], ["Điền tên vào trang sau"]],
+            [
+                ["STT", "Họ và tên", "Xóm", "CCCD"],
+                [],
+                [1, "Lê Thị Hoa", 3, 1000000000],
+                [2.0, "Trần Ý", None, None],
+            ],
+        )
+    )
+    assert found.entries == (Entry(3, "Lê Thị Hoa", hamlet="Xóm 3"), Entry(4, "Trần Ý"))
+    assert found.columns.passed_over == ("CCCD",)
+
+
+def test_sheets_that_are_hidden_are_not_read() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["Họ tên"])
+    book.worksheets[0].append(["Lê Thị Hoa"])
+    book.worksheets[0].sheet_state = "hidden"
+    book.create_sheet().append(["Trần Ý"])
+    book.active = 1
+    assert [one.name for one in roster(saved(book)).entries] == ["Trần Ý"]
+
+
+@given(st.lists(names, min_size=2, max_size=8, unique=True))
+@settings(max_examples=10, deadline=None)
+def test_old_fonts_in_a_workbook_are_seen(many: list[str]) -> None:
+    for typed in (typed_in_tcvn3, typed_in_vni):
+        rows = [[typed("Họ và tên")], *([typed(name)] for name in many)]
+        assert [one.name for one in roster(workbook(rows)).entries] == many
+
+
+def test_the_name_of_a_font_tells_where_the_letters_do_not() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line, (text, font) in enumerate(
+        [("Họ và tên", "Arial"), ("Bª", ".VnTime"), ("Nguyễn Ý", ".VnTime"), ("Bê", "Arial")], 1
+    ):
+        sheet.cell(line, 1, text).font = Font(name=font)
+    assert [one.name for one in roster(saved(book)).entries] == ["Bê", "Nguyễn Ý", "Bê"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "hamlet"),
+    [
+        ("Xóm", "3", "Xóm 3"),
+        ("THÔN", "3", "Thôn 3"),
+        ("Thôn/Xóm", "3", "3"),
+        ("Xóm", "Xóm 3", "Xóm 3"),
+        ("Xóm", "XóM ĐôNG", "XÓM ĐÔNG"),
+        ("Ấp", "ấp Mỹ Hoà", "Ấp Mỹ Hoà"),
+    ],
+)
+def test_a_hamlet_that_is_a_number_gets_its_word(heading: str, written: str, hamlet: str) -> None:
+    assert roster(f"Họ tên,{heading}\nTrần Ý,{written}\n").entries[0].hamlet == hamlet
+
+
+def test_what_would_harm_is_refused_in_a_sentence() -> None:
+    head = "Họ tên,Xóm\n"
+    assert "formula" in refusal(head + "=cmd|'/C calc'!A0,1")
+    assert "formula" in refusal(workbook([["Họ tên"], ["=HYPERLINK(A1)"]]))
+    for sign in "\x1b\x07\x7f\u202e\u2066":
+        assert "steer a screen" in refusal(head + f"Lê {sign}Hoa,1")
+    assert "cell of more" in refusal(head + "a" * (MAX_CELL + 1))
+    assert "cannot be read as a list" in refusal(head + '"' + "a" * 200_000)
+    assert "more than {rows} lines" in refusal(head + "Trần Ý,1\n" * (MAX_ROWS + 1))
+    assert "neither a CSV file" in refusal(b"Le Hoa\x00\x00\x00x")
+    assert "nothing in this file" in refusal(b"")
+    assert "nothing in this file" in refusal(b"\xef\xbb\xbf \n,,\n")
+    assert "old Excel file" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert "\u200b" not in repr(roster("Họ tên\nTrần\u200b Ý"))
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def test_workbooks_that_unpack_into_too_much_are_refused() -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    assert "unpack" in refusal(packed({sheet: bytes(40_000_000)}))
+    assert "unpack" in refusal(packed({sheet: b" " * 2_000_000}))
+    assert "unpack" in refusal(packed({f"{n}.xml": b"" for n in range(501)}))
+    for text in ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',):
+        for encoding in ("utf-8", "utf-16"):
+            assert "unpack" in refusal(packed({sheet: text.encode(encoding)}))
+    assert "cannot be read" in refusal(packed({"mimetype": b"application/vnd.oasis"}))
+    assert "cannot be read" in refusal(b"PK\x03\x04" + bytes(100))
+
+
+def test_a_workbook_that_lies_of_its_lines_is_not_followed() -> None:
+    whole = workbook([["Họ tên"], ["Trần Ý"], ["Lê Thị Hoa"]])
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    for row, cell in ((b'r="3"', b'r="900000000"'), (b'r="A3"', b'r="XFD900000000"')):
+        parts[name] = parts[name].replace(row, cell)
+    assert [one.name for one in roster(packed(parts)).entries] == ["Trần Ý"]
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"Ten\n" + b"a" * MAX_BYTES)
+    with pytest.raises(RosterError, match="larger than"):
+        read_table(large)
+
+
+def test_a_harmed_workbook_is_read_or_refused() -> None:
+    whole = workbook([["Họ tên", "Xóm"], ["Trần Ý", 3], ["Lê Thị Hoa", 4]])
+    chance = random.Random(5)
+    for _ in range(60):
+        harmed = bytearray(whole)
+        for _ in range(chance.randint(1, 20)):
+            harmed[chance.randrange(4, len(harmed))] = chance.randrange(256)
+        with suppress(RosterError):
+            roster(bytes(harmed[: chance.randint(4, len(harmed))]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
+        st.text(alphabet='Họtên,;\t"\n=1 Xóm\x00\u202e', max_size=80).map(str.encode),
+    )
+)
+def test_any_file_is_read_or_refused(data: bytes) -> None:
+    with suppress(RosterError):
+        names_read = [one.name for one in roster(data).entries]
+        assert all(name and not re.search(r"\d", name) for name in names_read)

@@ -1,0 +1,112 @@
+"""`tutor class`: plans are kept and printed; what can't be is said."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tutor.cli import MISSING, USAGE
+from tutor.cli.group import run
+from tutor.records import Store, default_path, open_store
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def store() -> Store:
+    return open_store(default_path(), clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
+
+
+def plan(capsys: Capture, *more: str) -> dict[str, Any]:
+    assert run(["class", "plan", "--day", "2026-12-01", "--json", *more]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_plan_is_printed_and_kept(capsys: Capture) -> None:
+    found = plan(capsys, "--hamlet", "Đông", "--people", "12", "--lesson", "ld-gia-cong-an")
+    assert [item["key"] for item in found["items"]][:3] == ["welcome", "roll-call", "scam"]
+    assert {"paper": "handout", "lesson": "ld-gia-cong-an", "copies": 12} in found["print"]
+    (kept,) = store().classes.sessions()
+    assert (kept.id, kept.day, kept.hamlet) == (found["id"], date(2026, 12, 1), "Đông")
+    assert (kept.minutes, kept.expected, kept.lessons) == (90, 12, ("ld-gia-cong-an",))
+
+
+def test_the_page_says_what_to_do_without_power_and_what_there_is_no_time_for(
+    capsys: Capture,
+) -> None:
+    lessons = ("--lesson", "ld-ba-dau-hieu", "--lesson", "ld-gia-cong-an")
+    assert run(["class", "plan", "--day", "1/12/2026", "--minutes", "45", *lessons]) == 0
+    out = capsys.readouterr().out
+    assert out.count("No power: ") == 7
+    assert "No time for: Fake police and prosecutors" in out
+
+
+def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
+    with_person = store()
+    person = with_person.add_person(name="Lan", hamlet="Đông", phone="android", on_roster=True)
+    earlier = with_person.classes.plan_session(
+        day=date(2026, 11, 10), hamlet="Đông", lessons=("lam-quen-phim",)
+    )
+    with_person.classes.start_session(earlier.id)
+    with_person.classes.note_attendance(earlier.id, person.id, "present")
+    with_person.close()
+    found = plan(capsys, "--hamlet", "Đông")
+    assert found["people"] == 1
+    assert found["lessons"][0] == "lam-quen-phim"
+    assert len(found["lessons"]) > 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--lesson", "no-such-lesson"],
+        ["--minutes", "14"],
+        ["--hamlet", "0912345678"],
+        ["--people", "-1"],
+    ],
+)
+def test_what_does_not_fit_is_wrong_usage_and_nothing_is_kept(
+    wrong: list[str], capsys: Capture
+) -> None:
+    assert run(["class", "plan", "--day", "2026-12-01", *wrong]) == USAGE
+    assert store().classes.sessions() == ()
+
+
+def test_the_pdf_is_written_or_said_not_to_be(tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "plan.pdf"
+    assert run(["class", "plan", "--day", "2026-12-01", "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    nowhere = out / "inside"
+    assert run(["class", "plan", "--day", "2026-12-01", "--out", str(nowhere)]) == MISSING
+
+
+def test_classes_are_listed_begun_and_cancelled(capsys: Capture) -> None:
+    found = plan(capsys)
+    beginning = str(found["id"])[:6]
+    assert run(["class", "start", beginning]) == 0
+    assert run(["class", "list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [(one["id"], one["state"]) for one in listed] == [(found["id"], "running")]
+    assert run(["class", "cancel", beginning]) == 0
+    assert run(["class", "show", "no-such-id"]) == USAGE
+
+
+def test_rehearsing_shows_what_to_say_and_notes_nothing(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = plan(capsys, "--lesson", "ld-gia-cong-an")
+    before = len(list(store().events()))
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "")
+    assert run(["class", "rehearse", str(found["id"])]) == 0
+    out = capsys.readouterr().out
+    assert out.count("Say: ") == len(found["items"])
+    assert "Step 1: Ask: " in out
+    assert len(list(store().events())) == before

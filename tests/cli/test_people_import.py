@@ -1,0 +1,184 @@
+"""`tutor people import`: shown first, asked, and kept as a whole or not at all."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tutor.classroom.pin import Pin
+from tutor.cli import wiring
+from tutor.cli.group import run
+from tutor.records import Person, Store, default_path, open_store
+
+_LIST = """\
+STT;Họ và tên;Ngày sinh;Số CCCD;Xưng hô;Thôn;Hộ;Ghi chú
+1;NGUYỄN THỊ HẠNH;01/02/1950;001000000000;bà;Xóm 3;nhà Tư;chữ to
+2;Trần Văn Hoà;1948;;;;;
+"""
+_TWICE = _LIST + "3;Trần Văn Hòa;;;;;;nặng tai\n"
+
+
+@dataclass(frozen=True)
+class Said:
+    """How the command ended and what it wrote: what is shown, and all of it."""
+
+    exit_code: int
+    stdout: str
+    output: str
+
+
+def imported(file: Path, *options: str, given: str = "", language: str = "en") -> Said:
+    with CliRunner().isolation(input=given) as (stdout, _, output):
+        try:
+            status = run(["--lang", language, "people", "import", str(file), *options])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return Said(status, stdout.getvalue().decode(), output.getvalue().decode())
+
+
+def opened() -> Store:
+    return open_store(default_path(), clock=wiring.now)
+
+
+def people() -> dict[str, Person]:
+    return {one.name: one for one in opened().people()}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "lop.csv"
+    path.write_text(_LIST, "utf-8")
+    return path
+
+
+@pytest.fixture
+def twice(file: Path) -> Path:
+    file.write_text(_TWICE, "utf-8")
+    return file
+
+
+def test_a_list_is_shown_asked_and_kept(file: Path) -> None:
+    said = imported(file, given="y\n", language="vi")
+    assert said.exit_code == 0
+    hanh = people()["Nguyễn Thị Hạnh"]
+    assert (hanh.address, hanh.hamlet, hanh.household) == ("ba", "Xóm 3", "nhà Tư")
+    assert hanh.needs == frozenset({"large-letters"})
+    assert (hanh.on_roster, hanh.role) == (True, "learner")
+    hoa = people()["Trần Văn Hoà"]
+    assert (hoa.address, hoa.hamlet) == ("bac", "")
+    assert "bà Nguyễn Thị Hạnh (Xóm 3; nhà Tư;" in said.stdout
+    assert "bác Trần Văn Hoà" in said.stdout
+
+
+def test_what_was_passed_over_and_what_comes_next_is_said(file: Path) -> None:
+    said = imported(file, "--yes")
+    assert "nothing of them is kept: Ngày sinh, Số CCCD" in said.output
+    assert "roll call of their first class" in said.output
+    assert not opened().classes.consents()
+
+
+def test_nothing_of_a_number_reaches_the_records(file: Path) -> None:
+    imported(file, "--yes")
+    held = [path.read_bytes() for path in default_path().parent.rglob("*") if path.is_file()]
+    assert any("Nguyễn Thị Hạnh".encode() in one for one in held)
+    assert not any(secret in one for one in held for secret in (b"001000000000", b"01/02/1950"))
+
+
+def test_nothing_is_kept_of_a_look_or_of_a_no(file: Path) -> None:
+    look = imported(file, "--dry-run")
+    assert (look.exit_code, "To add: 2" in look.stdout) == (0, True)
+    assert "only a look" in look.output
+    no = imported(file, given="n\n")
+    assert (no.exit_code, "Nothing was kept." in no.output) == (1, True)
+    assert people() == {}
+
+
+def test_the_hamlet_of_the_class_is_taken_where_none_is_written(file: Path) -> None:
+    imported(file, "--hamlet", "Xóm 5", "--yes")
+    assert people()["Trần Văn Hoà"].hamlet == "Xóm 5"
+    said = imported(file, "--hamlet", "0900 000 000", "--yes")
+    assert (said.exit_code, "ID or phone number" in said.output) == (2, True)
+
+
+def test_lines_without_a_person_are_named_and_the_rest_is_kept(file: Path) -> None:
+    file.write_text(_LIST + "3;Lê Thị Hoa 0900000000;;;;;;\n", "utf-8")
+    said = imported(file, "--yes")
+    assert said.exit_code == 1
+    assert "line 4: there are digits in the name" in said.stdout
+    assert "0900" not in said.output
+    assert len(people()) == 2
+
+
+def test_the_same_person_twice_is_not_guessed(twice: Path) -> None:
+    for options in ((), ("--yes",)):
+        said = imported(twice, *options)
+        assert said.exit_code == 1
+        assert "line 4: Trần Văn Hòa (hears little) = line 3: Trần Văn Hoà" in said.stdout
+        assert "--same skip" in said.output
+        assert people() == {}
+
+
+def test_what_to_do_with_the_same_may_be_said_for_all(twice: Path) -> None:
+    assert imported(twice, "--same", "skip", "--yes").exit_code == 0
+    assert set(people()) == {"Nguyễn Thị Hạnh", "Trần Văn Hoà"}
+    assert imported(twice, "--same", "new", "--yes").exit_code == 0
+    assert len(opened().people()) == 5
+
+
+def test_at_a_terminal_each_two_are_asked(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert imported(twice, "--same", "skip", "--yes").exit_code == 0
+    monkeypatch.setattr("tutor.cli.people_import.at_a_terminal", lambda: True)
+    # The first two lines are here already; the third is the second once more.
+    said = imported(twice, given="1\nmaybe\n3\n1\ny\n")
+    assert said.exit_code == 0
+    assert "here already: Nguyễn Thị Hạnh" in said.output
+    assert "Added: 0. Completed: 1." in said.stdout
+    assert people()["Trần Văn Hoà"].needs == {"hearing"}
+    assert len(people()) == 2
+
+
+def test_all_are_kept_or_none() -> None:
+    store = opened()
+    hoa = store.add_person(name="Trần Văn Hoà")
+    with pytest.raises(KeyError):
+        store.add_people([{"name": "Lê Ý"}], {hoa.id: {"hamlet": "Xóm 3"}, "nobody": {}})
+    assert [(one.name, one.hamlet) for one in store.people()] == [("Trần Văn Hoà", "")]
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(file: Path) -> None:
+    file.write_bytes(b"\x00\x01\x02" * 100)
+    said = imported(file, "--yes")
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.output == "This is neither a CSV file nor an XLSX workbook.\n"
+    assert imported(file.with_name("nowhere.csv")).exit_code == 2
+
+
+def test_an_encoding_may_be_stated(file: Path) -> None:
+    file.write_bytes("Bê".encode("cp1258"))
+    said = imported(file, "--yes")
+    assert (said.exit_code, "utf-8, utf-16, cp1258, tcvn3, vni" in said.output) == (1, True)
+    file.write_bytes("Ten\nBê".encode("cp1258"))
+    assert imported(file, "--yes", "--encoding", "cp1258").exit_code == 0
+    assert set(people()) == {"Bê"}
+
+
+def test_the_list_is_behind_the_pin(file: Path) -> None:
+    store = opened()
+    assert Pin(store.pins, wiring.monotonic).set("4711") is None
+    store.close()
+    said = imported(file, "--yes", given="9999\n" * 5)
+    assert (said.exit_code, "Hạnh" in said.output) == (1, False)
+
+
+def test_nothing_of_workbooks_is_loaded_for_csv(file: Path) -> None:
+    code = (
+        "import sys\n"
+        "from tutor.cli import main\n"
+        "try:\n    main(['people', 'import', sys.argv[1], '--dry-run'])\nexcept SystemExit as ended:\n"
+        "    sys.exit(ended.code or 'openpyxl' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr

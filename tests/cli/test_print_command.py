@@ -1,0 +1,74 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from tutor.cli import print_
+
+
+def run(*arguments: str, language: str = "en") -> Result:
+    return CliRunner().invoke(print_.command, list(arguments), standalone_mode=False, obj=language)
+
+
+def test_it_writes_a_pdf_and_prints_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "page.pdf"
+    done = run("ld-gia-cong-an", "--out", str(file), "--next-class", "12/3/2026")
+    assert (done.return_value, done.stdout, done.stderr) == (0, f"{file}\n", "")
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert [entry.name for entry in file.parent.iterdir()] == ["page.pdf"]
+
+
+def test_the_file_is_named_after_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("ld-gia-cong-an", "--kind", "card").stdout == "ld-gia-cong-an-card-en.pdf\n"
+    assert run("ld-gia-cong-an", "--lang", "vi").stdout == "ld-gia-cong-an-handout-vi.pdf\n"
+
+
+@pytest.mark.parametrize("day", ["31/2/2026", "tomorrow", "12-03-2026"])
+def test_a_day_that_is_none_is_refused_with_one_that_is(day: str) -> None:
+    done = run("ld-gia-cong-an", "--day", day)
+    assert isinstance(done.exception, click.BadParameter)
+    assert "31/12/2026" in done.exception.message
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("ld-gia-cong-an", "--out", str(tmp_path / "file" / "page.pdf"))
+    assert (done.return_value, done.stdout) == (3, "")
+    assert done.stderr.startswith("This computer did not allow it")
+
+
+def test_it_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    answers = iter((0, 1))
+
+    def launch(name: str) -> int:
+        opened.append(name)
+        return next(answers)
+
+    monkeypatch.setattr(click, "launch", launch)
+    file = str(tmp_path / "page.pdf")
+    assert run("ld-gia-cong-an", "--out", file, "--open").stderr == ""
+    without = run("ld-gia-cong-an", "--out", file, "--open")
+    assert opened == [file, file]
+    assert without.return_value == 0
+    assert without.stderr.startswith("Nothing here opens PDF files")
+
+
+def test_what_prints_is_loaded_by_no_other_command() -> None:
+    code = (
+        "import sys\n"
+        "from tutor.cli import main\n"
+        "try:\n    main(['list'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit(sorted(m for m in sys.modules if m.startswith(('typst', 'tutor.publish'))) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env={**os.environ}, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,199 @@
+"""What answers say of a skill: how much help they took, on which days, and when that is enough."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from engine_samples import NOW
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.engine.events import Attempted, Event, RunFinished, RunStarted, ScamOutcome, Verdict
+from tutor.engine.evidence import (
+    MASTERY,
+    Evidence,
+    Mastery,
+    Recall,
+    outcomes,
+    practised,
+    recalls,
+)
+from tutor.engine.parts import DRILL, Part, origin, part_of
+from tutor.engine.rungs import HINTED, SHOWN, TOLD, UNAIDED
+
+SKILLS_OF = {"goi": ("cup-may", "giu-ma"), "tin": ("giu-ma",)}
+
+
+def started(run: str = "run", *, seats: int = 1, earlier: int = 0, lesson: str = "goi") -> Event:
+    return RunStarted(
+        at=NOW,
+        run=run,
+        lesson=lesson,
+        language="vi",
+        revision="",
+        seed=run,
+        steps=3,
+        seats=seats,
+        earlier=earlier,
+    )
+
+
+def attempt(
+    rung: int = UNAIDED,
+    verdict: Verdict = "right",
+    *,
+    step_id: str = "hoi",
+    run: str = "run",
+    lesson: str = "goi",
+    outcome: ScamOutcome | None = None,
+) -> Attempted:
+    return Attempted(
+        at=NOW,
+        run=run,
+        lesson=lesson,
+        step=0,
+        step_id=step_id,
+        verdict=verdict,
+        rung=rung,
+        answer="x",
+        outcome=outcome or "",
+    )
+
+
+def finished(run: str = "run", lesson: str = "goi") -> Event:
+    return RunFinished(at=NOW, run=run, lesson=lesson)
+
+
+@pytest.mark.parametrize(
+    ("answers", "rung"),
+    [
+        ([attempt()], UNAIDED),
+        ([attempt(TOLD)], TOLD),
+        ([attempt(HINTED)], HINTED),
+        ([attempt(SHOWN)], SHOWN),
+        ([attempt(verdict="wrong"), attempt(HINTED)], HINTED),
+        # Going back takes the wrong answer off the screen, not what was learned from it.
+        ([attempt(verdict="wrong"), attempt()], HINTED),
+        ([attempt(verdict="wrong"), attempt(HINTED, "wrong"), attempt(SHOWN)], SHOWN),
+    ],
+)
+def test_a_question_counts_by_the_most_help_that_it_took(
+    answers: list[Attempted], rung: int
+) -> None:
+    (outcome,) = outcomes([started(), *answers, finished()])
+    assert (outcome.rung, outcome.finished) == (rung, True)
+
+
+def test_who_sits_with_others_is_helped_by_them() -> None:
+    (outcome,) = outcomes([started(seats=2), attempt(), finished()])
+    assert outcome.rung == HINTED
+
+
+def test_a_scam_that_was_believed_stays_so_whatever_comes_after_it() -> None:
+    believed = attempt(verdict="wrong", outcome="scam-believed")
+    (outcome,) = outcomes([started(), believed, attempt(HINTED, outcome="scam-refused")])
+    assert (outcome.believed, outcome.finished) == (True, False)
+
+
+def test_an_answer_in_a_drill_counts_for_the_lesson_that_the_step_is_of() -> None:
+    part = Part("tin", "hoi", 2)
+    drilled = attempt(lesson=DRILL, step_id=str(part))
+    (outcome,) = outcomes([started(lesson=DRILL, earlier=5), drilled])
+    assert (outcome.lesson, outcome.step_id, outcome.face) == ("tin", "hoi", 2)
+    assert set(recalls([outcome], SKILLS_OF)) == {"giu-ma"}
+
+
+def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
+    (outcome,) = outcomes([started(earlier=3), attempt()])
+    assert outcome.face == 3
+
+
+@pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])
+def test_what_names_no_part_has_no_origin(text: str) -> None:
+    assert part_of(text) is None
+    assert origin(DRILL, text) is None
+
+
+@given(st.from_regex(r"[a-z0-9-]+", fullmatch=True), st.integers(0, 999))
+def test_a_part_is_read_as_it_was_written(name: str, disguise: int) -> None:
+    part = Part(name, f"{name}-hoi", disguise)
+    assert part_of(str(part)) == part
+
+
+def run_of(*rungs: int, day: int = 0, believed: bool = False, over: bool = True) -> Recall:
+    return Recall(NOW + timedelta(days=day), rungs, believed, over)
+
+
+def test_practice_is_counted_by_help_and_days_only_where_a_whole_run_took_none() -> None:
+    runs = [
+        run_of(UNAIDED, TOLD, SHOWN),
+        run_of(UNAIDED, UNAIDED, day=1),
+        run_of(UNAIDED, day=1),
+        run_of(UNAIDED, day=2, over=False),
+        run_of(UNAIDED, day=3, believed=True),
+    ]
+    found = practised(runs)
+    assert (found.shown, found.hinted, found.unaided) == (1, 1, 6)
+    assert found.unaided_days == (NOW.date() + timedelta(days=1),)
+
+
+def test_each_skill_of_a_lesson_gets_what_its_runs_showed() -> None:
+    events = [
+        *(started("1"), attempt(run="1"), attempt(HINTED, run="1", step_id="xep"), finished("1")),
+        *(started("2", lesson="tin"), attempt(run="2", lesson="tin"), finished("2", "tin")),
+    ]
+    found = recalls(outcomes(events), SKILLS_OF)
+    assert [run.rungs for run in found["cup-may"]] == [(UNAIDED, HINTED)]
+    assert [run.rungs for run in found["giu-ma"]] == [(UNAIDED, HINTED), (UNAIDED,)]
+
+
+def day(number: int) -> date:
+    return NOW.date() + timedelta(days=number)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reached"),
+    [
+        (Evidence(), False),
+        (Evidence(unaided=9, unaided_days=(day(0),)), False),
+        (Evidence(unaided_days=(day(0), day(7))), True),
+        (Evidence(alone_days=(day(0),)), True),
+        (Evidence(helped_days=(day(0), day(7), day(9))), False),
+        (Evidence(said="can"), False),
+    ],
+)
+def test_mastery_takes_two_days_or_the_own_phone_and_nobodys_word(
+    evidence: Evidence, reached: bool
+) -> None:
+    assert MASTERY.reached(evidence) is reached
+
+
+def test_another_rule_reads_otherwise_in_the_record() -> None:
+    stricter = replace(MASTERY, version="2", unaided_days=3)
+    assert str(stricter) != str(MASTERY)
+    assert str(Mastery()) == str(MASTERY)
+
+
+RUNGS = st.lists(st.sampled_from((UNAIDED, TOLD, HINTED, SHOWN)), min_size=1, max_size=6)
+
+
+@given(RUNGS, st.data())
+def test_less_help_with_one_question_is_never_more_help_on_the_whole(
+    rungs: list[int], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(rungs) - 1))
+    better = [*rungs]
+    better[place] = data.draw(st.integers(0, rungs[place]))
+    assert run_of(*better).usual_rung <= run_of(*rungs).usual_rung
+
+
+@given(st.permutations([started(), attempt(verdict="wrong"), attempt(HINTED), finished()]))
+def test_a_clock_that_jumps_changes_nothing(events: list[Event]) -> None:
+    (outcome,) = outcomes(events)
+    assert (outcome.rung, outcome.finished) == (HINTED, True)
+
+
+def test_the_day_is_that_of_the_last_answer() -> None:
+    late = replace(attempt(step_id="xep"), at=datetime(2026, 11, 25, 1, tzinfo=NOW.tzinfo))
+    (run,) = recalls(outcomes([started(), attempt(), late]), SKILLS_OF)["cup-may"]
+    assert run.at == late.at

@@ -1,0 +1,169 @@
+"""What can be seen through in a practice call or chat: signs, tactics, what they wanted, who watches."""
+
+from dataclasses import replace
+
+import pytest
+from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
+
+from tutor.content.model import TACTICS, Answer, Node, Step
+from tutor.content.wording import Filler
+from tutor.engine import responses as r
+from tutor.engine.run import begin, respond
+from tutor.engine.signs import SIGNS, signs_met
+from tutor.i18n import Words
+from tutor.play.phrases import Phrases
+from tutor.play.plain import transcript
+from tutor.play.present import present
+from tutor.play.speaking import utterances
+from tutor.play.view import View
+
+PHRASES = Phrases(Words("en"), Filler("en"))
+WANTING = replace(CALL, wants="tiền trong sổ của {bac}")
+NEXT, HANG_UP = r.Next(), r.Choose(9)
+
+
+def seen(step: Step, *run: r.Response, seats: int = 1) -> View:
+    script = script_of(step, RECAP)
+    state, _ = begin(script, "run", "seed", NOW, seats=seats)
+    for response in run:
+        state, _ = respond(script, state, response, NOW)
+    return present(script, state, PHRASES)
+
+
+def pressure(view: View) -> list[str]:
+    return [line.text for line in view.lines if line.role == "pressure"]
+
+
+def texts(view: View) -> list[str]:
+    return [line.text for line in view.lines]
+
+
+def test_each_line_of_the_caller_marks_the_signs_met_so_far() -> None:
+    assert pressure(seen(CALL)) == ["○ HURRY  ○ HIDE  ○ MONEY/CODE"]
+    assert pressure(seen(CALL, r.Choose(1))) == ["○ HURRY  ● HIDE  ○ MONEY/CODE"]
+    asked_on = seen(CALL, r.Choose(1), r.Choose(2), NEXT)
+    assert pressure(asked_on) == ["○ HURRY  ● HIDE  ○ MONEY/CODE"], "what was heard stays heard"
+
+
+def test_a_genuine_writer_has_the_same_line_with_nothing_met() -> None:
+    assert pressure(seen(GENUINE_CHAT)) == ["○ HURRY  ○ HIDE  ○ MONEY/CODE"]
+    ended = seen(GENUINE_CHAT, r.Choose(1))
+    assert pressure(ended) == ["○ HURRY  ○ HIDE  ○ MONEY/CODE"]
+    assert "None of the three signs was there." in texts(ended)
+
+
+@pytest.mark.parametrize(
+    ("tactic", "signs"),
+    [
+        ("urgency", {"hurry"}),
+        ("fear", {"hurry"}),
+        ("secrecy", {"hide"}),
+        ("payment", {"money"}),
+        ("greed", {"money"}),
+        ("authority", set()),
+        ("affection", set()),
+    ],
+)
+def test_a_tactic_shows_its_sign_and_winning_trust_shows_none(tactic: str, signs: set[str]) -> None:
+    assert tactic in TACTICS
+    assert signs_met([tactic]) == signs
+    assert signs <= set(SIGNS)
+
+
+def test_the_signs_are_shown_and_not_said_and_the_caller_has_a_second_voice() -> None:
+    view = seen(CALL)
+    places, said = utterances(view, "vi", range(len(view.lines)))
+    assert all(view.lines[place].role != "pressure" for place in places)
+    callers = {view.lines[p].text for p, u in zip(places, said, strict=True) if u.caller}
+    assert callers == {"“Tôi là công an.”"}
+    assert not any(u.caller for u in utterances(seen(RECAP), "vi", [0])[1])
+
+
+def test_plain_mode_prints_the_signs_too() -> None:
+    assert "○ HURRY  ● HIDE  ○ MONEY/CODE" in list(transcript(seen(CALL, r.Choose(1))))
+
+
+def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:
+    shown = texts(seen(WANTING, r.Choose(1), HANG_UP))
+    assert shown[-6:] == [
+        "What they tried:",
+        "Line 1 – claiming to be somebody important: “Tôi là công an.”",
+        "Line 2 – asking to hide it from the family: “Không được nói với ai.”",
+        "What they wanted: tiền trong sổ của you.",
+        "The signs met: hiding.",
+        "○ HURRY  ● HIDE  ○ MONEY/CODE",
+    ]
+
+
+def test_lines_are_counted_with_those_that_used_no_tactic() -> None:
+    quiet = Node(says="A lô?", answers=(Answer(text="Ai đấy?", to="dau"),))
+    step = replace(CALL, nodes={"alo": quiet, **CALL.nodes})
+    shown = texts(seen(step, r.Choose(1), HANG_UP))
+    assert "Line 2 – claiming to be somebody important: “Tôi là công an.”" in shown
+
+
+def test_a_scam_that_was_believed_is_looked_back_on_once_it_is_refused() -> None:
+    believed = (r.Choose(1), r.Choose(1), NEXT, r.Choose(1), NEXT)
+    assert not any(text.startswith("Line ") for text in texts(seen(WANTING, *believed[:2])))
+    shown = texts(seen(WANTING, *believed, HANG_UP))
+    assert sum(text.startswith("Line ") for text in shown) == 2
+    assert "What they wanted: tiền trong sổ của you." in shown
+
+
+def test_what_was_stopped_early_is_said_to_be_so() -> None:
+    won = texts(seen(CALL, HANG_UP))
+    assert "None of the three signs yet: they were only winning your trust." in won
+    quiet = replace(
+        CALL, nodes={"alo": Node(says="A lô?", answers=(Answer(text="Chào", to="lost"),))}
+    )
+    assert "You stopped before any of the three signs came." in texts(seen(quiet, HANG_UP))
+
+
+def test_ending_a_genuine_contact_is_safe_was_not_needed_and_no_more_is_said() -> None:
+    view = seen(GENUINE_CHAT, HANG_UP)
+    assert texts(view)[1:] == [
+        "Stopping is always safe, and nothing is lost.",
+        "This time it was not needed: nobody hurried you, and nobody asked for money.",
+    ]
+    assert view.next_label == "Read on"
+
+
+@pytest.mark.parametrize(
+    ("seats", "told"),
+    [
+        (1, []),
+        (2, ["One of you answers.", "Who watches: notice how they speak."]),
+        (
+            3,
+            [
+                "Who sits in the middle answers.",
+                "One beside may help.",
+                "Who watches: notice how they speak.",
+            ],
+        ),
+    ],
+)
+def test_whose_turn_it_is_is_said_once_before_the_first_line(seats: int, told: list[str]) -> None:
+    first, second = seen(CALL, seats=seats), seen(CALL, r.Choose(1), seats=seats)
+    everything = {"One of you answers.", "Who sits in the middle answers.", "One beside may help."}
+    everything.add("Who watches: notice how they speak.")
+    assert [text for text in texts(first) if text in everything] == told
+    assert not everything & set(texts(second))
+
+
+def test_who_watched_is_asked_by_names_of_tactics_and_told_the_right_one() -> None:
+    asked = seen(CALL, r.Choose(1), HANG_UP, NEXT, seats=3)
+    assert "“Không được nói với ai.”" in texts(asked)
+    right = [c.number for c in asked.choices if c.text == "asking to hide it from the family"]
+    assert len(right) == 1
+    for number in (1, 2, 3):
+        told = texts(seen(CALL, r.Choose(1), HANG_UP, NEXT, r.Choose(number), seats=3))
+        assert told[-1] == "They worked by asking to hide it from the family."
+        assert ("That is right." in told) == (number == right[0])
+        assert not any("!" in text for text in told)
+
+
+def test_practice_is_never_taken_for_real_by_who_watches() -> None:
+    for run in ((HANG_UP, NEXT), (HANG_UP, NEXT, r.Choose(1))):
+        view = seen(CALL, *run, seats=2)
+        assert [line.text for line in view.lines if line.role == "banner"] == ["Practice call"]

@@ -1,0 +1,178 @@
+"""The card for the fridge, notes, certificates, invitations and the sheet of a class."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from paper_samples import PHONE, lesson, shipped
+from pdf_kit import Pages
+
+from tutor.content.facts import Facts
+from tutor.content.model import (
+    Answer,
+    Call,
+    Caller,
+    Card,
+    Choose,
+    Do,
+    Guide,
+    LocalContact,
+    Message,
+    Node,
+    Option,
+    Part,
+    Practise,
+    Recap,
+    Say,
+    Sort,
+    Spot,
+    Step,
+)
+from tutor.i18n import Words
+from tutor.publish.dates import written_date, written_day
+from tutor.publish.handouts import Kind, render
+from tutor.publish.material import Material, Occasion
+from tutor.publish.run_sheet import RunRow, run_sheet
+
+POLICE = LocalContact(key="cong-an-xa", fallback={"en": "the police (ask at the office)"})
+KEEP = Recap(text="Done.", keep="Hang up and ask", card=True)
+
+
+def of(*steps: Step, contact: LocalContact = POLICE) -> Material:
+    return Material(
+        lesson=lesson(*steps), facts=Facts(contacts={contact.key: contact}), world=PHONE
+    )
+
+
+def text(kind: Kind, material: Material, occasion: Occasion | None = None) -> str:
+    return Pages(render(kind, material, occasion or Occasion())).all_text()
+
+
+def test_a_card_holds_signs_acts_and_what_to_keep_and_there_are_two() -> None:
+    printed = text("card", of(KEEP))
+    for words in ("URGENT", "SECRET", "STOP", "HANG UP", "ASK", "Hang up and ask"):
+        assert printed.count(words) == 2
+
+
+def test_a_sentence_that_is_not_for_the_card_is_not_on_it() -> None:
+    assert "Hang up and ask" not in text("card", of(replace(KEEP, card=False)))
+
+
+def test_a_contact_is_printed_or_left_to_be_written() -> None:
+    assert text("card", of(KEEP)).count("The police") == 2
+    assert "ask at the office" not in text("card", of(KEEP))
+    filled = replace(POLICE, value={"*": "0221 555 0123"})
+    assert text("card", of(KEEP, contact=filled)).count("The police 0221 555 0123") == 2
+
+
+def test_the_number_that_everybody_has_is_on_the_card() -> None:
+    assert "113" in text("card", shipped("lam-quen-phim", "vi"))
+
+
+def test_notes_say_what_to_ask_how_long_to_wait_and_what_to_avoid() -> None:
+    guide = Guide(ask="Who knows?", wait=10, avoid="Do not point.", own_phone="Show the button.")
+    printed = text("notes", of(Say(text="Hello.", guide=guide)))
+    assert "6 minutes" in printed
+    for row in (
+        "1. Hello.",
+        "Ask Who knows?",
+        "Wait 10 seconds",
+        "Avoid Do not point.",
+        "Own phone Show the button.",
+    ):
+        assert row in printed
+
+
+def test_notes_hold_the_right_answers_with_their_reasons() -> None:
+    right = Option(text="Hang up", because="It is a scam.", right=True)
+    wrong = Option(text="Pay", because="Then it is gone.")
+    cards = (
+        Card(text="Pay now", side="bad", because="Haste."),
+        Card(text="Home late", side="good", because="Known."),
+    )
+    parts = (Part(text="Hello,"), Part(text="tap here", flag="link", because="A trap."))
+    nodes = {
+        "a": Node(
+            says="Police!",
+            answers=(
+                Answer(text="Yes", to="lost", because="Gone."),
+                Answer(text="Goodbye", to="hang-up", because="No police ask so."),
+            ),
+        )
+    }
+    printed = text(
+        "notes",
+        of(
+            Choose(text="What?", options=(wrong, right)),
+            Sort(text="Sort.", sides={"bad": "Scam", "good": "Genuine"}, cards=cards),
+            Spot(text="Look.", message=Message(sender="Bank", parts=parts)),
+            Call(text="It rings.", caller=Caller(name="Unknown"), genuine=False, nodes=nodes),
+            Practise(text="Please.", phone={}, goal={"wifi": True}),
+            Do(text="Do.", checklist=("Save it",), watch="Finds it again"),
+        ),
+    )
+    for row in (
+        "Answer Hang up It is a scam.",
+        "Scam Pay now Haste.",
+        "Genuine Home late Known.",
+        "Suspicious tap here A trap.",
+        "From Unknown scam",
+        "Answer Goodbye No police ask so.",
+        "2. Press “Wi-Fi”",
+        "To do Save it",
+        "Watch for Finds it again",
+    ):
+        assert row in printed
+    assert "Then it is gone." not in printed
+    assert "Gone." not in printed
+
+
+def test_notes_of_a_long_lesson_go_on_over_pages() -> None:
+    pages = Pages(render("notes", of(*(Say(text=f"Step {n}. " * 20) for n in range(40)))))
+    assert len(pages) > 1
+    assert pages.text(1).endswith(f"A strange call · 2 / {len(pages)}")
+
+
+def test_a_certificate_is_in_vietnamese_first() -> None:
+    occasion = Occasion(name="Nguyễn Thị Mẫu", on=date(2026, 3, 5), place="Nhà văn hóa thôn Đông")
+    printed = text("certificate", shipped("ld-gia-cong-an", "en"), occasion)
+    for words in ("Nguyễn Thị Mẫu", "Nhà văn hóa thôn Đông", "5 March 2026", "Scam recognition"):
+        assert words in printed
+    assert printed.index("Nhận diện lừa đảo") < printed.index("Scam recognition")
+    assert "Three signs of a scam" in printed
+
+
+def test_a_vietnamese_certificate_has_no_second_language() -> None:
+    occasion = Occasion(name="Nguyễn Thị Mẫu", on=date(2026, 3, 5))
+    printed = text("certificate", shipped("ld-gia-cong-an", "vi"), occasion)
+    assert printed.count("Nhận diện lừa đảo") == 1
+    assert "Scam recognition" not in printed
+
+
+def test_there_are_two_invitations_on_a_page() -> None:
+    occasion = Occasion(name="Hoa", on=date(2026, 3, 5), at="8 o'clock", place="The house")
+    printed = text("invitation", of(), occasion)
+    for words in ("To: Hoa", "A strange call", "Thursday, 5 March 2026", "8 o'clock", "The house"):
+        assert printed.count(words) == 2
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_is_written_out(month: int) -> None:
+    day = date(2026, month, 1)
+    assert written_date(day, Words("en")) == f"1 {day:%B} 2026"
+    assert written_day(day, Words("en")) == f"{day:%A}, 1 {day:%B} 2026"
+
+
+def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
+    rows = [RunRow(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
+    pages = Pages(run_sheet("An evening", rows, Words("en"), "Eight people"))
+    assert pages.text().startswith("An evening Eight people Minute What we do Think of 0 Item 0")
+    assert pages.text(len(pages) - 1).startswith("Minute What we do Think of")
+    assert "Item 89" in pages.text(len(pages) - 1)
+    assert pages.smallest() >= 14
+
+
+def test_a_sheet_prints_what_it_is_given_literally() -> None:
+    hostile = '#read("x") $y$ *z*'
+    printed = Pages(run_sheet(hostile, [RunRow(hostile, hostile, hostile)], Words("en"))).text()
+    assert printed.count("$y$ *z*") == 4

@@ -1,0 +1,82 @@
+from paper_samples import PHONE, lesson, pen
+
+from tutor.content.model import (
+    Answer,
+    Call,
+    Caller,
+    Chat,
+    Message,
+    Node,
+    Part,
+    Practise,
+    Show,
+    Spot,
+    Step,
+)
+from tutor.publish.pictures import MOST_PICTURES, Picture, Row, pictures
+from tutor.publish.walk import walk
+
+NODES = {"a": Node(says="Police!", answers=(Answer(text="Bye", to="hang-up"),))}
+CALLER = Caller(name="Unknown", number="0388 ••• 152")
+CALL = Call(text="It rings.", caller=CALLER, genuine=False, nodes=NODES)
+PARTS = (Part(text="Dear citizen,"), Part(text="pay now!", flag="urgency", because="Haste."))
+SPOT = Spot(text="Look.", message=Message(sender="0925 ••• 418", parts=PARTS))
+TO_WIFI = Practise(text="Please turn on Wi-Fi.", phone={}, goal={"wifi": True})
+
+
+def drawn(*steps: Step) -> tuple[Picture, ...]:
+    walks = [walk(PHONE, step) for step in steps if isinstance(step, Show | Practise)]
+    return pictures(lesson(*steps), walks, pen())
+
+
+def test_each_screen_of_the_way_is_drawn_with_what_to_press() -> None:
+    home, settings = drawn(CALL, SPOT, TO_WIFI)
+    assert (home.title, settings.title) == ("Home screen", "Settings")
+    assert [row for row in home.rows if row.marked] == [Row("Settings", "7", marked=True)]
+    assert settings.rows == (
+        Row("Networks nearby"),
+        Row("Wi-Fi: off", "1", marked=True),
+        Row("Password", "2"),
+    )
+
+
+def test_a_full_screen_is_cut_around_what_to_press_and_says_so() -> None:
+    home = drawn(TO_WIFI)[0]
+    assert [row.number for row in home.rows] == ["2", "3", "4", "5", "6", "7"]
+    assert (home.above, home.below) == (True, False)
+
+
+def test_keys_on_the_edge_are_drawn_only_where_they_are_pressed() -> None:
+    held = Show(text="Watch.", phone={"screen": "settings"}, moves=("hold power",))
+    (picture,) = drawn(held)
+    assert picture.rows[-1] == Row("Hold the power button", "3", marked=True)
+    assert "Hold the power button" not in {row.text for row in drawn(TO_WIFI)[1].rows}
+
+
+def test_there_are_never_more_pictures_than_fit_beside_each_other() -> None:
+    assert len(drawn(TO_WIFI, TO_WIFI)) == MOST_PICTURES
+
+
+def test_without_the_phone_a_message_shows_what_gives_it_away() -> None:
+    (picture,) = drawn(CALL, SPOT)
+    assert picture == Picture("0925 ••• 418", (Row("Dear citizen,"), Row("pay now!", odd=True)))
+
+
+def test_a_harmless_message_is_no_picture() -> None:
+    harmless = Spot(text="Look.", message=Message(sender="Hoa", parts=(Part(text="Home late."),)))
+    assert drawn(harmless) == ()
+
+
+def test_a_scam_call_is_drawn_with_its_way_out() -> None:
+    (picture,) = drawn(CALL)
+    assert picture.rows == (
+        Row("Unknown 0388 ••• 152"),
+        Row("“Police!”"),
+        Row("Hang up", "9", marked=True),
+    )
+    chat = Chat(text="A note.", caller=CALLER, genuine=False, nodes=NODES)
+    assert drawn(chat)[0].rows[-1] == Row("Block the sender", "9", marked=True)
+
+
+def test_a_genuine_call_is_no_picture() -> None:
+    assert drawn(Call(text="It rings.", caller=CALLER, genuine=True, nodes=NODES)) == ()

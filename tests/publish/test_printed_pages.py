@@ -1,0 +1,166 @@
+import unicodedata
+
+import pytest
+from paper_samples import catalogue, material, shipped
+from pdf_kit import POINTS_A_MILLIMETRE, Pages
+
+from tutor.content.model import Order, Recap, Say, Show, Step
+from tutor.i18n import LANGUAGES
+from tutor.publish.handouts import KINDS, Kind, render
+from tutor.publish.material import Material, Occasion
+
+# The least size of letters that each kind may have, in points; what residents read is large.
+LEAST: dict[Kind, float] = {
+    "handout": 18,
+    "missed": 18,
+    "card": 18,
+    "invitation": 18,
+    "notes": 12,
+    "certificate": 13,
+}
+LOOKED_AT = ("kn-wifi-du-lieu", "vn-muc-1-2", "ld-gia-cong-an")
+HOSTILE = '#read("/etc/passwd") $x^2$ *a _b_ \\ @c <d> // e "} #f(1) [g] `h`'
+
+
+def close(text: str) -> str:
+    """Return text without spaces, as lines of a page are broken anywhere."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def pages(kind: Kind, of: Material, **occasion: str) -> Pages:
+    return Pages(render(kind, of, Occasion(**occasion)))  # type: ignore[arg-type]
+
+
+def in_order(*items: str, text: str = "Please put them in order.") -> Step:
+    return Order(text=text, items=items)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
+    entries = catalogue().lessons(language)
+    assert len(entries) > 6
+    for entry in entries:
+        of = shipped(entry.id, language)
+        printed = pages("missed", of, name="Nguyễn Thị Tên Rất Dài Để Thử Xem Có Vừa Không")
+        text = close(printed.text())
+        assert len(printed) == 1, entry.id
+        assert printed.smallest() >= LEAST["missed"], entry.id
+        assert close(of.pen().text(of.lesson.title)) in text, entry.id
+        for step in of.lesson.steps:
+            if isinstance(step, Recap):
+                assert close(of.pen().text(step.keep)) in text, entry.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_a4_and_nothing_is_cut_at_their_margins(kind: Kind, language: str) -> None:
+    for lesson_id in LOOKED_AT:
+        printed = pages(kind, shipped(lesson_id, language))
+        millimetres = sorted(round(side / POINTS_A_MILLIMETRE) for side in printed.size())
+        assert millimetres == [210, 297]
+        assert len(printed) == 1 or kind == "notes"
+        assert printed.smallest() >= LEAST[kind]
+        assert printed.margin() >= 7
+
+
+def test_letters_come_out_as_they_went_in() -> None:
+    everything = "ẪẫỄễỗữựỵỳỹằẵắặậẩấầđĐƠơƯư Ngữ nghĩa, khuỷu, thuở, quyển, ngoằn ngoèo"
+    printed = pages("handout", material(Say(text=f"*{everything}*"), title=everything))
+    text = str(printed._document[0].get_textpage().get_text_range())
+    assert text == unicodedata.normalize("NFC", text)
+    assert close(text).count(close(everything)) == 2
+
+
+def test_the_fonts_are_ours_and_inside_of_the_file() -> None:
+    for kind in KINDS:
+        fonts = pages(kind, shipped("ld-gia-cong-an", "vi")).fonts()
+        assert fonts
+        assert all(fonts.values())
+        assert all("BeVietnamPro" in name for name in fonts), fonts
+
+
+def test_a_letter_that_our_font_lacks_is_still_printed() -> None:
+    printed = pages("handout", material(title="A tick ✓ and an arrow →"))
+    assert "✓" in printed.text()
+    assert all(printed.fonts().values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_lesson_gives_the_same_bytes(kind: Kind) -> None:
+    of = shipped("kn-wifi-du-lieu", "vi")
+    assert render(kind, of) == render(kind, of)
+
+
+def test_what_a_lesson_says_is_printed_and_never_run() -> None:
+    of = material(
+        Say(text=f"*{HOSTILE}*"),
+        in_order(HOSTILE, "b", "c", text=HOSTILE),
+        Recap(text="Keep", keep=HOSTILE),
+        title=HOSTILE,
+        objective=HOSTILE,
+    )
+    shown = close(HOSTILE)
+    assert close(pages("handout", of).text()).count(shown) == 5
+    assert close(pages("notes", of).all_text()).count(shown) >= 5
+    assert close(pages("invitation", of, name=HOSTILE, place=HOSTILE).text()).count(shown) == 6
+    assert close(pages("certificate", of, name=HOSTILE).text()).count(shown) == 1
+
+
+def test_a_name_cannot_hide_or_turn_letters() -> None:
+    name = "Vinh\u202etxt.exe\x1b[31m\u200b\nHoa"
+    text = pages("certificate", material(), name=name).text()
+    assert "Vinhtxt.exe[31m Hoa" in text
+
+
+def test_a_long_lesson_fits_by_fewer_lines() -> None:
+    short = in_order("Stop", "Hang up", "Ask")
+    long = [f"{n} " + "a good long thing to do " * 6 for n in range(6)]
+    printed = pages("handout", material(in_order(*long), Recap(text="Keep", keep="Ask " * 30)))
+    assert (len(printed), printed.smallest()) == (1, 18)
+    assert close(long[0]) in close(printed.text())
+    assert close(long[5]) not in close(printed.text())
+    assert "My notes" in printed.text()
+    assert "3. Ask" in pages("handout", material(short)).text()
+
+
+def test_a_title_without_end_stays_on_one_page() -> None:
+    of = material(in_order("Stop", "Hang up", "Ask"), title="A title without end " * 60)
+    for kind in ("handout", "invitation", "card", "certificate"):
+        printed = pages(kind, of, name="A name without end " * 60)
+        assert len(printed) == 1, kind
+        assert printed.smallest() >= LEAST[kind]
+
+
+def test_a_word_without_end_stays_between_the_margins() -> None:
+    endless = "dichvucong" * 30
+    of = material(Say(text=f"*{endless}*"), in_order(endless, "b", "c"), title=endless)
+    for kind in KINDS:
+        printed = pages(kind, of, name=endless, place=endless)
+        width = printed.size()[0]
+        for letter in printed.letters():
+            assert 0 < letter.left < letter.right < width - 7 * POINTS_A_MILLIMETRE, kind
+
+
+def test_the_largest_letters_that_fit_are_taken() -> None:
+    steps = in_order("Stop", "Hang up", "Ask")
+    sizes = {round(letter.size) for letter in pages("handout", material(steps)).letters()}
+    assert 24 in sizes
+
+
+def test_a_page_for_who_missed_the_class_says_so_first() -> None:
+    of = material(in_order("Stop", "Hang up", "Ask"))
+    assert pages("missed", of, name="Hoa").text().startswith("For Hoa: the class of ")
+    assert pages("missed", of).text().startswith("The class of ")
+    assert pages("handout", of).text().startswith("A strange call")
+
+
+def test_the_practice_phone_is_named_where_it_is_drawn() -> None:
+    shown = Show(text="Watch.", phone={}, moves=("tap settings", "tap wifi"))
+    assert "PRACTICE PHONE" in pages("handout", material(shown)).text()
+    assert "PRACTICE PHONE" not in pages("handout", material()).text()
+
+
+def test_facts_and_forms_of_address_are_filled_in() -> None:
+    for kind in KINDS:
+        text = pages(kind, shipped("dv-cong-qg", "vi")).all_text()
+        assert "{" not in text

@@ -1,0 +1,371 @@
+"""Classes, attendance, skills, consent and visits: what is noted is what can be asked."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from records_samples import NOW, Clock, opened, responded, started
+
+from tutor.records import GUEST, RecordsDeclinedError, Store, journal, projections
+from tutor.records import class_events as ce
+from tutor.records.class_projection import TABLES
+
+MONDAY = date(2026, 12, 7)
+
+EVERY_KIND: list[ce.ClassEvent] = [
+    ce.SessionPlanned(
+        at=NOW,
+        session="s",
+        day="2026-12-07",
+        hamlet="Xóm 3",
+        commune="04012",
+        minutes=90,
+        expected=12,
+        lessons=("a", "b"),
+    ),
+    ce.SessionStarted(at=NOW, session="s"),
+    ce.ItemStarted(at=NOW, session="s", index=0, key="welcome"),
+    ce.ItemFinished(at=NOW, session="s", index=0, key="welcome"),
+    ce.ItemDropped(at=NOW, session="s", index=1, key="lesson:a"),
+    ce.Attended(at=NOW, session="s", learner="hoa", state="absent", reason="ill"),
+    ce.HandsCounted(at=NOW, session="s", lesson="a", step_id="hoi", round=1, counts=(3, 4, 0)),
+    ce.SkillObserved(at=NOW, session="s", learner="hoa", skill="otp", lesson="a", alone=True),
+    ce.SkillSaid(at=NOW, learner="hoa", skill="otp", said="not-yet"),
+    ce.ConsentGiven(at=NOW, learner="hoa", text_version="1", method="aloud", witness="minh"),
+    ce.VisitAssigned(at=NOW, learner="hoa", visit="v", staff="minh", reason="missed"),
+    ce.VisitDone(at=NOW, session="q", learner="hoa", visit="v"),
+    ce.SessionEnded(at=NOW, session="s"),
+    ce.SessionCancelled(at=NOW, session="s"),
+    ce.ConsentWithdrawn(at=NOW, learner="hoa"),
+    ce.PersonErased(at=NOW, learner="lan"),
+]
+
+
+def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row that is derived from class events."""
+    with store._reading() as connection:
+        return {
+            name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for name in TABLES
+        }
+
+
+def test_every_kind_of_event_is_kept_as_it_was() -> None:
+    assert {type(event).kind for event in EVERY_KIND} == set(ce.CLASS_EVENT_KINDS)
+    store = opened(None)
+    store.classes._record(*EVERY_KIND)
+    assert [stored.event for stored in store.events()] == EVERY_KIND
+    assert {stored.run for stored in store.events()} == {"s", "q", ""}
+    assert next(one.kind for one in store.events("hoa")) == "attended"
+    assert store.verify() == []
+
+
+def test_lessons_and_classes_share_one_journal() -> None:
+    store = opened(None)
+    session = store.classes.plan_session(day=MONDAY)
+    store.append("hoa", [started("r"), responded("r", 1)])
+    store.classes.start_session(session.id)
+    assert [one.seq for one in store.events()] == [1, 2, 3, 4]
+    run = store.run("r")
+    assert run is not None
+    assert run.learner == "hoa"
+
+
+# Sessions
+
+
+def test_a_planned_session_says_what_was_agreed() -> None:
+    store = opened(None)
+    planned = store.classes.plan_session(
+        day=MONDAY, hamlet="Xóm 3", commune="04012", minutes=60, expected=12, lessons=["b", "a"]
+    )
+    assert store.classes.session(planned.id) == planned
+    assert (planned.day, planned.hamlet, planned.commune) == (MONDAY, "Xóm 3", "04012")
+    assert (planned.minutes, planned.expected, planned.lessons) == (60, 12, ("b", "a"))
+    assert (planned.form, planned.state, planned.started_at) == ("class", "planned", None)
+    assert store.classes.session("other") is None
+
+
+def test_the_latest_plan_counts() -> None:
+    classes = opened(None).classes
+    planned = classes.plan_session(day=MONDAY, lessons=["a"])
+    later = classes.plan_session(
+        day=MONDAY + timedelta(days=2), lessons=["b"], session=planned.id, form="visit"
+    )
+    assert classes.sessions() == (later,)
+    assert (later.day.day, later.lessons, later.form) == (9, ("b",), "visit")
+
+
+def test_sessions_come_by_day_and_those_to_come_alone_if_asked() -> None:
+    classes = opened(None).classes
+    last, first, next_ = (
+        classes.plan_session(day=MONDAY + timedelta(days=days)) for days in (14, -7, 0)
+    )
+    cancelled = classes.plan_session(day=MONDAY + timedelta(days=1))
+    classes.cancel_session(cancelled.id)
+    assert [one.id for one in classes.sessions()] == [first.id, next_.id, cancelled.id, last.id]
+    assert [one.id for one in classes.coming(MONDAY)] == [next_.id, last.id]
+
+
+def test_a_session_goes_from_planned_to_over_and_can_be_taken_up_again() -> None:
+    classes = opened(None).classes
+    session = classes.plan_session(day=MONDAY).id
+    states = []
+    for step in (
+        classes.start_session,
+        classes.end_session,
+        classes.start_session,
+        classes.cancel_session,
+    ):
+        step(session)
+        found = classes.session(session)
+        assert found is not None
+        states.append((found.state, found.started_at is not None, found.ended_at is not None))
+    assert states == [
+        ("running", True, False),
+        ("ended", True, True),
+        ("running", True, False),
+        ("cancelled", True, False),
+    ]
+    assert classes.plan_session(day=MONDAY, session=session).state == "planned"
+
+
+def test_planning_anew_does_not_stop_a_session_that_goes_on() -> None:
+    classes = opened(None).classes
+    session = classes.plan_session(day=MONDAY).id
+    classes.start_session(session)
+    assert classes.plan_session(day=MONDAY, expected=20, session=session).state == "running"
+
+
+def test_items_stand_in_the_order_of_the_run_of_show() -> None:
+    classes = opened(None).classes
+    classes.start_item("s", 1, "lesson:a")
+    classes.start_item("s", 0, "welcome")
+    classes.finish_item("s", 0, "welcome")
+    classes.drop_item("s", 2, "lesson:b")
+    found = [(one.index, one.key, one.state) for one in classes.items("s")]
+    assert found == [
+        (0, "welcome", "finished"),
+        (1, "lesson:a", "started"),
+        (2, "lesson:b", "dropped"),
+    ]
+    assert classes.items("other") == ()
+
+
+def test_hands_are_counted_by_step_and_round_and_the_last_count_stands() -> None:
+    classes = opened(None).classes
+    classes.count_hands("s", "a", "hoi", 1, [5, 1])
+    classes.count_hands("s", "a", "hoi", 1, [5, 2])
+    classes.count_hands("s", "a", "hoi", 2, [0, 7])
+    assert [(one.round, one.counts) for one in classes.hands("s")] == [(1, (5, 2)), (2, (0, 7))]
+
+
+# Attendance
+
+
+def test_the_last_word_on_attendance_counts() -> None:
+    classes = opened(None).classes
+    classes.note_attendance("s", "hoa", "absent", "harvest")
+    classes.note_attendance("s", "hoa", "late")
+    classes.note_attendance("s", "lan", "absent", "ill")
+    classes.note_attendance("t", "hoa", "present")
+    by_learner = {one.learner: (one.state, one.reason) for one in classes.attendance("s")}
+    assert by_learner == {"hoa": ("late", ""), "lan": ("absent", "ill")}
+    assert [one.session for one in classes.attended_by("hoa")] == ["s", "t"]
+    assert len(classes.attendances()) == 3
+
+
+def test_the_last_word_counts_though_the_clock_went_back() -> None:
+    clock = Clock()
+    classes = opened(None, clock).classes
+    classes.note_attendance("s", "hoa", "absent")
+    clock.now = datetime(2019, 1, 1, tzinfo=UTC)
+    classes.note_attendance("s", "hoa", "present")
+    assert [one.state for one in classes.attendance("s")] == ["present"]
+
+
+def held(
+    store: Store, day: int, states: dict[str, ce.AttendanceState], *, start: bool = True
+) -> None:
+    session = store.classes.plan_session(day=MONDAY + timedelta(days=day)).id
+    if start:
+        store.classes.start_session(session)
+    store.classes.note_all(session, {who: (state, "") for who, state in states.items()})
+
+
+def test_absences_in_a_row_end_at_the_last_class_that_was_attended() -> None:
+    store = opened(None)
+    held(store, 0, {"hoa": "absent", "lan": "absent"})
+    held(store, 7, {"hoa": "late", "lan": "absent"})
+    held(store, 21, {"hoa": "absent"})
+    held(store, 14, {"hoa": "absent", "lan": "absent"})
+    held(store, 28, {"lan": "absent"}, start=False)
+    assert [store.classes.missed(who) for who in ("hoa", "lan", "minh")] == [2, 3, 0]
+
+
+# Skills, consent, visits
+
+
+def test_signs_of_a_skill_are_kept_one_by_one() -> None:
+    classes = opened(None).classes
+    classes.observe("hoa", "otp", lesson="a", alone=False, session="s")
+    classes.note_said("hoa", "otp", "can")
+    classes.observe("hoa", "otp", alone=True)
+    classes.observe("lan", "call", alone=True)
+    assert [one.how for one in classes.observed("hoa")] == ["helped", "can", "alone"]
+    assert [one.learner for one in classes.observations()] == ["hoa", "hoa", "hoa", "lan"]
+    assert (classes.observed("hoa")[0].session, classes.observed("hoa")[0].lesson) == ("s", "a")
+
+
+def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
+    store = opened(None)
+    classes = store.classes
+    hoa = store.add_person(name="Hoa").id
+    classes.give_consent(hoa, "1", "aloud", "minh")
+    classes.observe(hoa, "otp", alone=True)
+    assert classes.keeps(hoa)
+    classes.withdraw_consent(hoa)
+    assert not classes.keeps(hoa)
+    for note in (
+        lambda: classes.note_attendance("s", hoa, "present"),
+        lambda: classes.observe(hoa, "call", alone=True),
+        lambda: classes.note_said(hoa, "call", "can"),
+        lambda: classes.assign_visit(hoa, "minh", "asked"),
+        lambda: classes.note_all("s", {"lan": ("present", ""), hoa: ("present", "")}),
+    ):
+        with pytest.raises(RecordsDeclinedError):
+            note()
+    assert classes.attendances() == ()
+    store.append(hoa, [started("r"), responded("r", 1)])
+    assert [one.kind for one in store.events(hoa)] == [
+        "consent-given",
+        "skill-observed",
+        "consent-withdrawn",
+    ]
+    assert [one.kind for one in store.events(GUEST)] == ["run-started", "responded"]
+    classes.give_consent(hoa, "2", "written")
+    classes.observe(hoa, "call", alone=True)
+    (consent,) = classes.consents()
+    assert (consent.given, consent.text_version, consent.method) == (True, "2", "written")
+
+
+def test_a_visit_is_assigned_and_made() -> None:
+    classes = opened(None).classes
+    first = classes.assign_visit("hoa", "minh", "missed", session="s")
+    second = classes.assign_visit("lan", "minh", "asked")
+    session = classes.plan_session(day=MONDAY, form="visit").id
+    classes.finish_visit(first, session)
+    done, open_ = classes.visits()
+    assert (done.id, done.learner, done.staff, done.reason) == (first, "hoa", "minh", "missed")
+    assert (done.session, done.done, done.done_session) == ("s", True, session)
+    assert (open_.id, open_.done) == (second, False)
+    with pytest.raises(KeyError):
+        classes.finish_visit("nobody's")
+
+
+# Projections
+
+names = st.sampled_from(["hoa", "lan"])
+places = st.sampled_from(["s", "t"])
+at = st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 3), timezones=st.just(UTC))
+events = st.one_of(
+    st.builds(
+        ce.SessionPlanned,
+        at=at,
+        session=places,
+        day=st.dates(MONDAY, MONDAY + timedelta(days=3)).map(date.isoformat),
+        hamlet=st.just("x"),
+        commune=st.just(""),
+        minutes=st.integers(30, 120),
+        expected=st.integers(0, 30),
+        lessons=st.lists(st.sampled_from("ab"), max_size=2).map(tuple),
+    ),
+    st.builds(ce.SessionStarted, at=at, session=places),
+    st.builds(ce.SessionEnded, at=at, session=places),
+    st.builds(ce.SessionCancelled, at=at, session=places),
+    st.builds(
+        ce.ItemStarted, at=at, session=places, index=st.integers(0, 1), key=st.sampled_from("kl")
+    ),
+    st.builds(ce.ItemDropped, at=at, session=places, index=st.integers(0, 1), key=st.just("k")),
+    st.builds(
+        ce.Attended,
+        at=at,
+        session=places,
+        learner=names,
+        state=st.sampled_from(["present", "late", "absent"]),
+    ),
+    st.builds(
+        ce.HandsCounted,
+        at=at,
+        session=places,
+        lesson=st.just("a"),
+        step_id=st.just("hoi"),
+        round=st.sampled_from([1, 2]),
+        counts=st.lists(st.integers(0, 9), max_size=3).map(tuple),
+    ),
+    st.builds(
+        ce.SkillObserved,
+        at=at,
+        session=places,
+        learner=names,
+        skill=st.just("otp"),
+        lesson=st.just("a"),
+        alone=st.booleans(),
+    ),
+    st.builds(
+        ce.ConsentGiven, at=at, learner=names, text_version=st.just("1"), method=st.just("aloud")
+    ),
+    st.builds(ce.ConsentWithdrawn, at=at, learner=names),
+    st.builds(
+        ce.VisitAssigned,
+        at=at,
+        learner=names,
+        visit=st.sampled_from("vw"),
+        staff=st.sampled_from("mn"),
+        reason=st.just("missed"),
+    ),
+    st.builds(ce.VisitDone, at=at, session=places, learner=names, visit=st.sampled_from("vw")),
+)
+
+
+def note(store: Store, happened: Sequence[ce.ClassEvent]) -> None:
+    """Note events, those too that could not be noted of one who took consent back."""
+    with store._writing() as connection:
+        for event in happened:
+            learner = getattr(event, "learner", "")
+            stored = journal.append(connection, learner, [event], store._new_event_id)
+            projections.apply(connection, stored)
+
+
+@settings(deadline=None)
+@given(st.lists(events, max_size=20))
+def test_what_is_derived_anew_is_what_was_kept(happened: list[ce.ClassEvent]) -> None:
+    store = opened(None)
+    note(store, happened)
+    kept = tables(store)
+    store.rebuild()
+    assert tables(store) == kept
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["laptop-1", "laptop-2"]), events), max_size=16),
+    st.randoms(use_true_random=False),
+)
+def test_events_of_two_laptops_come_to_the_same_in_any_order(
+    happened: list[tuple[str, ce.ClassEvent]], random: Random
+) -> None:
+    first = opened(None, seed=1)
+    for device, event in happened:
+        with first._writing() as connection:
+            connection.execute("UPDATE device SET id = ?", (device,))
+        note(first, [event])
+    stored = list(first.events())
+    random.shuffle(stored)
+    second = opened(None, seed=2)
+    with second._writing() as connection:
+        projections.apply(connection, stored)
+    assert tables(second) == tables(first)

@@ -1,0 +1,142 @@
+"""A village in memory: people, classes and lessons played, as many as a test asks for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from tutor.engine.events import (
+    Attempted,
+    ConversationEnded,
+    Event,
+    RunFinished,
+    RunStarted,
+    ScamOutcome,
+)
+from tutor.engine.evidence import MASTERY
+from tutor.i18n import Words
+from tutor.records import Person, Store, open_store
+from tutor.reports.about import ReportKind
+from tutor.reports.kept import Scope
+from tutor.reports.kinds import made
+from tutor.reports.table import Cell, Report, Table
+
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+TODAY = NOW.date()
+SKILLS = {"otp": ("giu-ma",), "goi": ("dung-cup-may-hoi", "giu-ma")}
+EN = Words("en")
+
+
+class Village:
+    """A store whose clock a test moves, with short ways to say what happened."""
+
+    def __init__(self, path: Path | None = None, home: Path | None = None) -> None:
+        self.now = NOW
+        self.home = home or Path("/nowhere")
+        self.store: Store = open_store(path, clock=lambda: self.now, random=Random(3))
+        self._runs = 0
+
+    def person(self, name: str = "Hoa", hamlet: str = "Thôn Đông", **more: str) -> Person:
+        return self.store.add_person(name=name, hamlet=hamlet, **more)  # type: ignore[arg-type]
+
+    def people(self, count: int, hamlet: str = "Thôn Đông", **more: str) -> list[Person]:
+        return [self.person(f"Người {i}", hamlet, **more) for i in range(count)]
+
+    def class_on(
+        self,
+        day: date,
+        there: Sequence[Person] = (),
+        absent: Sequence[Person] = (),
+        late: Sequence[Person] = (),
+        hamlet: str = "Thôn Đông",
+        commune: str = "",
+    ) -> str:
+        classes = self.store.classes
+        session = classes.plan_session(day=day, hamlet=hamlet, commune=commune).id
+        classes.start_session(session)
+        classes.note_all(
+            session,
+            {one.id: ("present", "") for one in there}
+            | {one.id: ("late", "") for one in late}
+            | {one.id: ("absent", "ill") for one in absent},
+        )
+        classes.end_session(session)
+        return session
+
+    def played(
+        self,
+        who: Person,
+        lesson: str = "otp",
+        rung: int = 0,
+        day: date = TODAY,
+        outcomes: Sequence[ScamOutcome] = (),
+        turns: int = 0,
+        **started: object,
+    ) -> None:
+        self.store.append(who.id, list(self._run(lesson, rung, day, outcomes, turns, started)))
+
+    def _run(
+        self,
+        lesson: str,
+        rung: int,
+        day: date,
+        outcomes: Sequence[ScamOutcome],
+        turns: int,
+        started: dict[str, object],
+    ) -> Iterator[Event]:
+        self._runs += 1
+        run = f"run-{self._runs}"
+        at = datetime.combine(day, NOW.timetz()) + timedelta(seconds=self._runs % 3600)
+        usual: dict[str, object] = {"earlier": 0, "mastery": str(MASTERY)}
+        yield RunStarted(
+            at=at,
+            run=run,
+            lesson=lesson,
+            language="vi",
+            revision="1",
+            seed="s",
+            steps=2,
+            **(usual | started),  # type: ignore[arg-type]
+        )
+        for item, outcome in enumerate(outcomes or ("",)):
+            yield Attempted(
+                at=at,
+                run=run,
+                lesson=lesson,
+                step=1,
+                step_id="hoi",
+                item=item,
+                answer="a",
+                verdict="right",
+                rung=rung,
+                outcome=outcome,  # type: ignore[arg-type]
+            )
+        if turns:
+            yield ConversationEnded(
+                at=at,
+                run=run,
+                lesson=lesson,
+                step=1,
+                step_id="hoi",
+                ending="hang-up",
+                turns=turns,
+                tactics=("fear",),
+                outcome="scam-refused",
+            )
+        yield RunFinished(at=at, run=run, lesson=lesson)
+
+    def report(self, kind: ReportKind, words: Words = EN, **scope: object) -> Report:
+        part = Scope(**scope)  # type: ignore[arg-type]
+        return made(kind, self.store, SKILLS, self.home, words=words, today=TODAY, scope=part)
+
+
+def rows(table: Table) -> list[dict[str, Cell]]:
+    """Return the rows of a table by the keys of its columns."""
+    return [
+        {column.key: cell for column, cell in zip(table.columns, row, strict=True)}
+        for row in table.rows
+    ]
+
+
+def named(report: Report, key: str) -> list[dict[str, Cell]]:
+    return rows(next(one for one in report.tables if one.key == key))

@@ -1,0 +1,168 @@
+"""Clips that go to the page of a browser, and what the page answers."""
+
+import json
+import socket
+import time
+from array import array
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from speech_kit import tone
+
+from tutor.speech.page import PagePlayer
+from tutor.speech.player import NoDeviceError, Playback
+
+
+class ListeningPage:
+    """Stands for the server and the page behind it."""
+
+    def __init__(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening.settimeout(5)
+        self._voice: socket.socket | None = None
+        self.key = ""
+
+    @property
+    def place(self) -> str:
+        return f"{self._listening.getsockname()[1]} the-key"
+
+    def attend(self) -> None:
+        self._voice, _ = self._listening.accept()
+        self._lines = self._voice.makefile("rb")
+        self.key = self._lines.readline().decode().strip()
+
+    def take(self) -> tuple[dict[str, Any], bytes]:
+        size = int.from_bytes(self._lines.read(4), "big")
+        line, _, samples = self._lines.read(size).partition(b"\n")
+        return json.loads(line), samples
+
+    def answer(self, **message: float) -> None:
+        assert self._voice is not None
+        self._voice.sendall(json.dumps(message).encode() + b"\n")
+
+    def drop(self) -> None:
+        if self._voice is not None:
+            self._lines.close()
+            self._voice.close()
+
+    def close(self) -> None:
+        self._listening.close()
+        self.drop()
+
+
+@pytest.fixture
+def page() -> Iterator[ListeningPage]:
+    page = ListeningPage()
+    yield page
+    page.close()
+
+
+def until(come: Callable[[], bool]) -> None:
+    patience = time.monotonic() + 5
+    while not come():
+        assert time.monotonic() < patience
+        time.sleep(0.005)
+
+
+def quiet() -> float:
+    return 0.25
+
+
+def begun(page: ListeningPage, seconds: float = 2) -> tuple[PagePlayer, Playback]:
+    """Play a clip in the page, which has taken it."""
+    player = PagePlayer(page.place)
+    playback = player.play(tone(seconds), 0, quiet)
+    page.attend()
+    page.take()
+    return player, playback
+
+
+def test_a_clip_goes_to_the_page_from_its_frame_on(page: ListeningPage) -> None:
+    player = PagePlayer(page.place)
+    clip = tone(0.5)
+    player.play(clip, 3000, quiet)
+    page.attend()
+    assert page.key == "the-key"
+    told, samples = page.take()
+    assert told == {"do": "play", "id": 1, "rate": 8000, "gain": 0.25}
+    assert array("h", samples) == array("h", clip.pcm)[3000:]
+
+
+def test_frames_count_from_when_the_page_is_heard(page: ListeningPage) -> None:
+    _, playback = begun(page)
+    # Another clip's answer is no answer to this one.
+    page.answer(heard=7, delay=0.0)
+    time.sleep(0.1)
+    assert playback.frames == 0
+    assert playback.due() == 2
+    asked = time.monotonic()
+    page.answer(heard=1, delay=0.2)
+    until(lambda: playback.frames > 0)
+    assert time.monotonic() - asked >= 0.2
+    assert 0 < playback.due() < 2
+
+
+def test_a_clip_ends_after_its_time(page: ListeningPage) -> None:
+    _, playback = begun(page, 0.1)
+    page.answer(heard=1, delay=0.0)
+    until(lambda: playback.due() == 0)
+    assert playback.frames == 800
+    assert not playback.stalled()
+
+
+def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(page: ListeningPage) -> None:
+    clock = [100.0]
+    player = PagePlayer(page.place, lambda: clock[0])
+    silent = player.play(tone(1), 0, quiet)
+    page.attend()
+    assert not silent.stalled()
+    clock[0] += 1.6
+    assert silent.stalled()
+    deaf = player.play(tone(1), 0, quiet)
+    assert not deaf.stalled()
+    page.answer(deaf=2)
+    until(deaf.stalled)
+
+
+def test_silence_is_told_once_and_the_frames_stand_still(page: ListeningPage) -> None:
+    player, playback = begun(page)
+    page.answer(heard=1, delay=0.0)
+    until(lambda: playback.frames > 0)
+    playback.silence()
+    stood = playback.frames
+    playback.close()
+    player.play(tone(1), 0, quiet)
+    assert [page.take()[0]["do"] for _ in range(2)] == ["hush", "play"]
+    assert playback.frames == stood
+
+
+def test_a_clip_that_has_ended_needs_no_silence(page: ListeningPage) -> None:
+    player, playback = begun(page, 0.05)
+    page.answer(heard=1, delay=0.0)
+    until(lambda: playback.due() == 0)
+    playback.close()
+    player.play(tone(1), 0, quiet)
+    assert page.take()[0]["do"] == "play"
+
+
+def test_where_nobody_listens_there_is_no_device() -> None:
+    with pytest.raises(NoDeviceError):
+        PagePlayer("1 the-key").play(tone(1), 0, quiet)
+
+
+def test_a_lost_server_is_asked_for_again(page: ListeningPage) -> None:
+    player, _ = begun(page)
+    page.drop()
+
+    def refused() -> bool:
+        try:
+            player.play(tone(1), 0, quiet)
+        except NoDeviceError:
+            return True
+        return False
+
+    until(refused)
+    player.play(tone(1), 0, quiet)
+    page.attend()
+    assert page.key == "the-key"

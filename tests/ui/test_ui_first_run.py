@@ -1,0 +1,359 @@
+"""What somebody new is asked before and after the first lesson, and that it is asked once."""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from test_ui_cells import assert_legible
+from test_ui_letters import Glass, driver_of, glass, settle, zoom
+from test_ui_screens import play_right
+from ui_kit import SIZES, Stage, staged
+
+from tutor.speech import Degraded
+from tutor.ui.laptop import LaptopFile
+from tutor.ui.trials import LETTERS
+
+__all__ = ["glass"]
+
+BY_SIZE = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def words(stage: Stage) -> str:
+    """What is seen as one line, for sentences that are wrapped."""
+    return " ".join(stage.text().split())
+
+
+async def enter_until(stage: Stage, screen: str) -> list[str]:
+    """Press Enter alone; return the screens on the way."""
+    way: list[str] = []
+    for _ in range(20):
+        if stage.screen == screen:
+            return way
+        if stage.screen not in way:
+            way.append(stage.screen)
+        await stage.press("enter")
+    raise AssertionError(f"Enter does not lead to {screen}:\n{stage.text()}")
+
+
+@BY_SIZE
+async def test_enter_alone_leads_a_newcomer_from_the_first_screen_to_home(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, laptop=LaptopFile()) as stage:
+        way = await enter_until(stage, "LessonScreen")
+        assert way == ["WhoScreen", "SizeScreen", "SoundScreen", "LettersScreen", "KeysScreen"]
+        await play_right(stage)
+        assert await enter_until(stage, "HomeScreen") == ["AddressScreen", "NameScreen"]
+
+
+async def test_the_first_act_asks_for_enter_alone() -> None:
+    async with staged(laptop=LaptopFile()) as stage:
+        assert stage.screen == "WhoScreen"
+        assert "ENTER" in stage.text()
+        await stage.press("enter")
+        assert stage.screen == "SizeScreen"
+        assert stage.app.people() == ()
+
+
+@pytest.mark.parametrize("way", ["keys", "clicks"])
+async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose(
+    way: str, tmp_path: Path
+) -> None:
+    async with staged((100, 26), home=tmp_path) as stage:
+        p = stage.app.phrases
+
+        async def pick(key: str, text: str) -> None:
+            await (stage.press(key) if way == "keys" else stage.click(text))
+
+        await pick("enter", f"{p('Begin')} →")
+        await pick("enter", f"{p('Just right')} →")
+        await pick("2", p("Louder, please"))
+        await pick("1", p("I hear it well"))
+        await pick("1", p("All whole"))
+        assert stage.screen == "KeysScreen"
+        await pick("enter", f"{p('Continue')} →")
+        assert stage.screen == "LessonScreen"
+        await play_right(stage)
+        await pick("3", "Bà")
+        assert stage.screen == "NameScreen"
+    async with staged((100, 26), home=tmp_path) as stage:
+        (person,) = stage.app.people()
+        assert (person.address, person.speech_volume, person.size_step) == ("ba", 10, 1)
+        await stage.press("1")
+        assert stage.screen == "HomeScreen"
+        assert (stage.app.settings.address, stage.speaker.volume) == ("ba", 10)
+        await stage.press("9", "9")
+        assert stage.speaker.volume == 8
+        assert await enter_until(stage, "LessonScreen") == ["SizeScreen", "SoundScreen"]
+
+
+async def test_another_terminal_may_have_another_font(tmp_path: Path) -> None:
+    async with staged(home=tmp_path) as stage:
+        await enter_until(stage, "LessonScreen")
+        seen = stage.app.services.laptop.now
+        assert seen.letters_seen == {"test"}
+    LaptopFile(tmp_path / "laptop.json").keep(type(seen)(seen.keys, True, frozenset({"other"})))
+    async with staged(home=tmp_path) as stage:
+        await stage.press("9")
+        assert await enter_until(stage, "LessonScreen") == [
+            "SizeScreen",
+            "SoundScreen",
+            "LettersScreen",
+        ]
+
+
+async def test_back_goes_to_the_question_before_and_nobody_is_put_on_the_list() -> None:
+    async with staged(laptop=LaptopFile()) as stage:
+        await stage.press("enter", "enter", "enter")
+        seen = []
+        for _ in range(3):
+            seen.append(stage.screen)
+            await stage.press("backspace")
+        assert seen == ["LettersScreen", "SoundScreen", "SizeScreen"]
+        assert stage.screen == "WhoScreen"
+        assert stage.app.people() == ()
+
+
+async def test_what_a_newcomer_tried_is_not_what_somebody_else_gets() -> None:
+    async with staged((100, 26), people=("Vinh",)) as stage:
+        await stage.press("9", "1", "enter", "2", "backspace", "backspace", "1")
+        assert stage.screen == "HomeScreen"
+        assert (stage.app.settings.size_step, stage.speaker.volume) == (None, 8)
+
+
+async def test_the_form_of_address_is_asked_after_a_restart_in_the_first_lesson_too(
+    tmp_path: Path,
+) -> None:
+    async with staged(home=tmp_path) as stage:
+        await enter_until(stage, "LessonScreen")
+        await stage.press("enter")
+    async with staged(home=tmp_path) as stage:
+        await stage.press("1", "1")
+        assert stage.screen == "LessonScreen"
+        await play_right(stage)
+        assert stage.screen == "AddressScreen"
+        await stage.press("2", "enter")
+        assert stage.screen == "HomeScreen"
+        await stage.app.open_lesson("lam-quen-phim")
+        await stage.pilot.pause()
+        await play_right(stage)
+        assert stage.screen == "DoneScreen"
+
+
+# Size.
+
+
+async def test_letters_start_large_for_all_and_grow_with_each_press(
+    glass: type[Glass], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "scales", (1, 2, 3))
+    async with staged((135, 35), usual_step=2) as stage:
+        await settle(stage)
+        assert tuple(stage.app.size) == (67, 17)
+        await stage.press("enter")
+        sentence = stage.app.phrases("Is this sentence easy to read?")
+        columns = []
+        for _ in range(3):
+            assert sentence in stage.text()
+            columns.append(stage.app.size.width)
+            await stage.press("1")
+            await settle(stage)
+        assert columns == [67, 45, 45]  # three times is the largest that this window has room for
+        columns = []
+        for key in ("2", "2", "1"):
+            await stage.press(key)
+            await settle(stage)
+            columns.append(stage.app.size.width)
+            assert "Ctrl" not in stage.text()
+        assert columns == [67, 135, 67]
+        await enter_until(stage, "LessonScreen")
+        assert stage.app.people()[0].size_step == 2
+
+
+async def test_what_is_kept_is_what_the_eye_saw(glass: type[Glass]) -> None:
+    async with staged((135, 35), usual_step=2) as stage:
+        await settle(stage)
+        await stage.press("enter", "1", "1")
+        await settle(stage)
+        assert "Ctrl" in stage.text()
+        assert tuple(stage.app.size) == (67, 17)
+        await enter_until(stage, "LessonScreen")
+        assert stage.app.people()[0].size_step == 2
+
+
+async def test_where_the_terminal_cannot_magnify_the_bar_shows_how_to() -> None:
+    async with staged((135, 35), usual_step=2) as stage:
+        await stage.press("enter", "1")
+        assert "Ctrl" in stage.text()
+        bars = []
+        for size in ((135, 35), (100, 26), (79, 20)):
+            await stage.pilot.resize_terminal(*size)
+            await settle(stage)
+            bars.append(stage.text().count("█"))
+        assert bars == sorted(set(bars))
+        await enter_until(stage, "LessonScreen")
+        assert stage.app.people()[0].size_step == 2
+
+
+async def test_letters_made_as_small_as_the_window_stay_so_for_this_person(
+    glass: type[Glass],
+) -> None:
+    async with staged((135, 35), usual_step=2, people=("Vinh",)) as stage:
+        await settle(stage)
+        await stage.press("9", "2")
+        await settle(stage)
+        assert stage.app.size.width == 135
+        await enter_until(stage, "LessonScreen")
+        await stage.press("h", "8", "9")
+        await settle(stage)
+        assert stage.app.size.width == 67
+        await stage.click(stage.app.phrases("(no name yet)"))
+        await settle(stage)
+        assert stage.app.size.width == 135
+
+
+async def test_a_window_that_is_made_larger_shows_the_chosen_step(glass: type[Glass]) -> None:
+    async with staged((66, 17), usual_step=2) as stage:
+        await enter_until(stage, "LessonScreen")
+        await zoom(stage, 135, 35)
+        assert driver_of(stage).scale == 2
+
+
+# Sound.
+
+
+async def test_louder_is_asked_again_louder_until_it_is_the_loudest() -> None:
+    async with staged() as stage:
+        await stage.press("enter", "enter")
+        asked = stage.app.phrases("Can you hear this well?")
+        assert stage.speaker.said[-1][0].text == asked
+        assert stage.speaker.volume == 8
+        await stage.press("2")
+        assert stage.speaker.volume == 10
+        assert stage.speaker.said[-1][0].text == asked
+        loudest = stage.app.phrases("This is the loudest. Please turn up the laptop's own sound.")
+        assert loudest not in words(stage)
+        await stage.press("2")
+        assert loudest in words(stage)
+        await stage.press("enter")
+        assert stage.app.people()[0].speech_volume == 10
+
+
+@BY_SIZE
+async def test_who_hears_nothing_learns_without_sound(size: tuple[int, int]) -> None:
+    async with staged(size) as stage:
+        await stage.press("enter", "enter", "3")
+        assert stage.screen == "SoundScreen"
+        assert stage.app.phrases("Is the laptop's sound switched on?") in words(stage)
+        assert stage.speaker.volume == 10
+        await enter_until(stage, "LessonScreen")
+        assert stage.app.people()[0].speech_volume == 8
+
+
+async def test_nobody_is_asked_what_they_hear_where_nothing_can_be_heard() -> None:
+    async with staged() as stage:
+        stage.app.screen._heard(Degraded("no-device"))
+        await stage.pilot.pause()
+        await stage.press("enter", "enter")
+        assert stage.screen == "LessonScreen"
+
+
+# Letters.
+
+
+@BY_SIZE
+async def test_every_letter_stands_beside_its_name(size: tuple[int, int]) -> None:
+    async with staged(size, laptop=LaptopFile()) as stage:
+        await stage.press("enter", "enter", "enter")
+        shown = stage.text()
+        assert "ệ ở ữ ặ ẫ Ễ Đ" in shown
+        for letter, name in LETTERS:
+            assert f"{letter}\u00a0({name})".replace(" ", "\u00a0") in shown
+
+
+async def test_a_wrong_letter_opens_a_window_where_one_can_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    async with staged(laptop=LaptopFile()) as stage:
+        await stage.press("enter", "enter", "enter", "2")
+        assert stage.app.phrases("Open that window") in stage.text()
+        await stage.press("1")
+        assert stage.app._exit
+        assert stage.app.wants_window
+
+
+async def test_a_wrong_letter_without_a_window_names_fonts_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: False)
+    async with staged(laptop=LaptopFile()) as stage:
+        await stage.press("enter", "enter", "enter", "2")
+        assert "JetBrains Mono" in stage.text()
+        await stage.press("enter")
+        assert stage.screen == "KeysScreen"
+        assert not stage.app.wants_window
+
+
+# Again, from help.
+
+
+async def test_everything_can_be_repeated_from_help_and_leads_back_there() -> None:
+    async with staged(people=("Vinh",), lesson="lam-quen-phim") as stage:
+        await stage.press("enter", "h", "6")
+        for number, screen in (
+            ("1", "SizeScreen"),
+            ("2", "SoundScreen"),
+            ("4", "LettersScreen"),
+            ("5", "KeysScreen"),
+        ):
+            await stage.press(number)
+            assert stage.screen == screen
+            await stage.press("enter")
+            assert stage.screen == "SetupScreen"
+        await stage.press("h")
+        assert stage.screen == "HelpScreen"
+        await stage.press("h")
+        assert stage.screen == "LessonScreen"
+
+
+async def test_the_form_of_address_can_be_changed_from_help() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        await stage.press("1", "h", "6", "6", "5")
+        assert stage.screen == "SetupScreen"
+        assert stage.app.people()[0].address == "co"
+        await stage.press("6", "enter")
+        assert stage.app.people()[0].address == "co"
+
+
+async def test_colours_change_where_they_stand() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        await stage.press("1", "h", "6", "3")
+        assert stage.app.people()[0].theme == "board"
+
+
+@pytest.mark.parametrize("screen", ["size", "sound", "silent", "letters", "wrong", "keys", "setup"])
+@BY_SIZE
+async def test_what_it_looks_like(
+    screen: str, size: tuple[int, int], snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    keys = {
+        "size": ("1",),
+        "sound": ("2",),
+        "silent": ("2", "3"),
+        "letters": ("4",),
+        "wrong": ("4", "2"),
+        "keys": ("5",),
+        "setup": (),
+    }
+    async with staged(size, people=("Vinh",)) as stage:
+        await stage.press("1", "h", "6", *keys[screen])
+        pages = []
+        for number, page in enumerate(stage.app.screen._pages):
+            stage.app.screen._turn(number)
+            pages.append(stage.text())
+            assert page.height <= stage.app.screen.port.body_rows
+            for row in stage.cells():
+                assert_legible(row)
+        assert "\n~~~\n".join(pages) == snapshot

@@ -1,0 +1,505 @@
+"""Leading a class: the panel, the view of the class, and raised cards."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from ui_kit import NOW, SIZES, Stage, staged
+from volunteer_kit import PIN, enrol, opened, plan_today, settled, type_text, until
+
+from tutor.records import GUEST, open_store
+from tutor.records.classes import ClassRecords
+from tutor.ui.screens.volunteer.classview import ClassLessonScreen
+from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
+from tutor.ui.screens.volunteer.lead import LeadScreen
+from tutor.ui.screens.volunteer.show import ShowScreen
+from tutor.ui.screens.volunteer.votes import Ballot, VoteScreen, question_of
+from tutor.ui.widgets.sheet import Sheet
+
+LESSONS = ("ld-ba-dau-hieu", "ld-gia-cong-an")
+
+
+class Wall:
+    """A clock on the wall that a test turns."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+@dataclass
+class Lead(Stage):
+    """A stage on which a class is led."""
+
+    wall: Wall = field(default_factory=Wall)
+    session: str = ""
+
+    @property
+    def classes(self) -> ClassRecords:
+        return self.app.services.store.classes
+
+    @property
+    def panel(self) -> LeadScreen:
+        assert isinstance(self.app.screen, LeadScreen)
+        return self.app.screen
+
+    @property
+    def lesson(self) -> ClassLessonScreen:
+        assert isinstance(self.app.screen, ClassLessonScreen)
+        return self.app.screen
+
+    @property
+    def ballot(self) -> Ballot:
+        assert isinstance(self.app.screen, VoteScreen)
+        return self.app.screen.ballot
+
+    async def to_count(self) -> None:
+        """Have the class raise its cards."""
+        while self.ballot.stage != "count":
+            await self.press("enter")
+            await settled(self)
+
+
+@asynccontextmanager
+async def leading(
+    size: tuple[int, int] = (100, 26),
+    *,
+    home: Path | None = None,
+    language: str = "en",
+    lessons: tuple[str, ...] = LESSONS,
+    go_on: bool = False,
+) -> AsyncIterator[Lead]:
+    """Stand on the panel of a class that has just begun, or of the one that is in the records."""
+    wall = Wall()
+    async with staged(size, language=language, home=home, wall=wall) as stage:
+        classes = stage.app.services.store.classes
+        if go_on:
+            session = classes.sessions()[0].id
+        else:
+            enrol(stage.app, 10)
+            session = plan_today(stage.app, NOW.date(), *lessons).id
+            classes.start_session(session)
+        lead = Lead(stage.app, stage.pilot, stage.speaker, stage.clock, wall, session)
+        await _to_the_panel(lead)
+        yield lead
+
+
+async def _to_the_panel(stage: Lead) -> None:
+    if stage.app.volunteering.pin.is_set:
+        await stage.press("v")
+        await until(stage, "PinScreen")
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+    else:
+        await opened(stage)
+    stage.app.push_screen(LeadScreen(stage.session))
+    await until(stage, "LeadScreen")
+    await settled(stage)
+
+
+def states(stage: Lead) -> dict[str, str]:
+    return {one.key: one.state for one in stage.classes.items(stage.session)}
+
+
+async def to_the_lesson(stage: Lead) -> None:
+    """Go on to the first lesson of the plan."""
+    for _ in range(3):
+        await stage.press("enter")
+        await settled(stage)
+    assert states(stage)["lesson:ld-ba-dau-hieu"] == "started"
+
+
+async def in_the_lesson(stage: Lead) -> None:
+    await to_the_lesson(stage)
+    await stage.press("v")
+    await until(stage, "ClassLessonScreen")
+
+
+async def to_a_question(stage: Lead) -> None:
+    """Go on in the lesson until something can be answered with cards."""
+    for _ in range(40):
+        await settled(stage)
+        if question_of(stage.lesson.run_now, stage.app.phrases) is not None:
+            return
+        await stage.press("enter")
+    raise AssertionError(stage.text())
+
+
+async def test_the_panel_begins_with_the_welcome_and_enter_goes_on_item_by_item() -> None:
+    async with leading() as stage:
+        assert states(stage) == {"welcome": "started"}
+        assert "▶ Welcome, and the keys" in stage.text()
+        stage.wall.go(4)
+        await stage.press("enter")
+        await settled(stage)
+        assert states(stage) == {"welcome": "finished", "roll-call": "started"}
+        line = next(line for line in stage.lines() if "✓ Welcome" in line)
+        assert "3 /  4" in line
+
+
+async def test_at_the_widest_the_notes_stand_beside_the_run_of_show() -> None:
+    async with leading() as stage:
+        line = next(line for line in stage.lines() if "Welcome, and the keys" in line)
+        assert line.count("Welcome, and the keys") >= 1
+        text = stage.text()
+        assert "Say: " in text
+        assert "What we take home" in text
+
+
+async def test_being_late_is_said_with_what_to_leave_out_and_never_to_talk_faster() -> None:
+    async with leading() as stage:
+        await to_the_lesson(stage)
+        stage.wall.go(45)
+        stage.panel.redraw()
+        text = stage.text()
+        assert "minutes late." in text
+        assert "Best leave out: Fake police and prosecutors." in text
+        assert "Do not talk faster." in text
+        await stage.press("2")
+        await until(stage, "PickScreen")
+        await stage.press("1")
+        await until(stage, "LeadScreen")
+        assert states(stage)["lesson:ld-gia-cong-an"] == "dropped"
+
+
+async def test_the_panel_shows_no_name_and_neither_does_the_class_view() -> None:
+    async with leading() as stage:
+        for person in stage.app.services.store.people()[:3]:
+            stage.classes.note_attendance(stage.session, person.id, "present")
+        await in_the_lesson(stage)
+        shown = stage.text()
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+        shown += stage.text()
+        for person in stage.app.services.store.people():
+            assert person.name not in shown
+
+
+async def test_v_leads_from_the_panel_to_the_class_and_back_to_the_same_step() -> None:
+    async with leading() as stage:
+        await in_the_lesson(stage)
+        await stage.press("enter")
+        await settled(stage)
+        run = stage.lesson.run_now
+        index = run.state.moment.index
+        assert index > 0
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+        assert f"Step {index + 1} / " in stage.text()
+        await stage.press("v")
+        await until(stage, "ClassLessonScreen")
+        assert stage.lesson.run_now is run
+
+
+async def test_the_class_view_asks_for_the_largest_letters_and_the_panel_for_its_own() -> None:
+    async with leading() as stage:
+        before = stage.app.settings.size_step
+        await in_the_lesson(stage)
+        assert stage.app.settings.size_step == 4
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+        assert stage.app.settings.size_step == before
+
+
+async def test_between_lessons_the_class_sees_what_is_on() -> None:
+    async with leading((34, 9)) as stage:
+        await stage.press("v")
+        await until(stage, "ClassCardScreen")
+        assert "Welcome" in stage.text()
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+
+
+async def test_a_lesson_for_the_class_is_nobodys_record() -> None:
+    async with leading() as stage:
+        await in_the_lesson(stage)
+        await stage.press("enter")
+        await settled(stage)
+        store = stage.app.services.store
+        assert [one.learner for one in store.events() if one.kind == "run-started"] == [GUEST]
+
+
+async def test_the_item_before_can_be_taken_up_again() -> None:
+    async with leading() as stage:
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("3")
+        await settled(stage)
+        assert "▶ Welcome" in stage.text()
+        await stage.press("enter")
+        await settled(stage)
+        assert states(stage) == {"welcome": "finished", "roll-call": "started"}
+
+
+async def test_after_a_power_cut_the_panel_goes_on_at_the_same_item_with_its_minutes(
+    tmp_path: Path,
+) -> None:
+    async with leading(home=tmp_path) as stage:
+        stage.wall.go(3)
+        await in_the_lesson(stage)
+        await stage.press("enter")
+        await settled(stage)
+        index = stage.lesson.run_now.state.moment.index
+        # The power fails here: nothing is closed by hand.
+    async with leading(home=tmp_path, go_on=True) as stage:
+        stage.wall.go(10)
+        stage.panel.redraw()
+        line = next(line for line in stage.lines() if "▶" in line)
+        assert "12 /  7" in line
+        await stage.press("v")
+        await until(stage, "ClassLessonScreen")
+        assert stage.lesson.run_now.state.moment.index == index
+
+
+async def test_the_last_item_leads_to_the_minutes_after_the_class() -> None:
+    async with leading(lessons=("ld-ba-dau-hieu",)) as stage:
+        for _ in range(12):
+            if stage.screen != "LeadScreen":
+                break
+            await stage.press("enter")
+            await settled(stage)
+        assert stage.screen == "WrapUpScreen"
+        assert set(states(stage).values()) == {"finished"}
+
+
+async def count(stage: Lead, counts: tuple[int, ...]) -> None:
+    for cards in counts:
+        for digit in str(cards):
+            await stage.press(digit)
+        await stage.press("enter")
+        await settled(stage)
+
+
+async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() -> None:
+    async with leading((66, 17)) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        step = stage.lesson.run_now.state.moment.index
+        await stage.press("t")
+        await until(stage, "VoteScreen")
+        question = stage.ballot.question
+        counts = (12, 3, 1, 0)[: len(question.options)]
+        for round_ in (1, 2):
+            await stage.to_count()
+            assert "That is right" not in stage.text()
+            await count(stage, counts)
+            assert "■■■■■■■■" in stage.text()
+            assert stage.ballot.round == round_
+            found = [(one.round, one.counts) for one in stage.classes.hands(stage.session)]
+            assert found[-1] == (round_, counts)
+        while stage.screen == "VoteScreen":
+            await stage.press("enter")
+            await settled(stage)
+        assert stage.screen == "ClassLessonScreen"
+        assert stage.lesson.run_now.state.moment.index == step
+        assert "That is right" in stage.text()
+
+
+async def test_a_wrong_number_of_cards_is_asked_for_again_and_back_takes_one_away() -> None:
+    async with leading((66, 17)) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        await stage.press("t")
+        await until(stage, "VoteScreen")
+        await stage.to_count()
+        await count(stage, (999,))
+        seen = [stage.ballot.counts]
+        await count(stage, (4,))
+        seen.append(stage.ballot.counts)
+        await stage.press("left")
+        await settled(stage)
+        seen.append(stage.ballot.counts)
+        assert seen == [(), (4,), ()]
+        assert stage.classes.hands(stage.session) == ()
+
+
+async def test_v_in_the_middle_of_raised_cards_comes_back_to_them() -> None:
+    async with leading((66, 17)) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        await stage.press("t")
+        await until(stage, "VoteScreen")
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+        await stage.press("v")
+        await until(stage, "VoteScreen")
+
+
+async def test_a_resident_can_press_instead() -> None:
+    async with leading((66, 17)) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        before = stage.lesson.run_now.state
+        for key in ("1", "1"):
+            await stage.press(key)
+            await settled(stage)
+        assert stage.lesson.run_now.state != before
+        assert stage.classes.hands(stage.session) == ()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["vi", "en"])
+async def test_nothing_is_cut_off_at_any_size(size: tuple[int, int], language: str) -> None:
+    """Every block of every page lies within the page, and all that is said stands on some page."""
+    async with leading(size, language=language) as stage:
+
+        def whole() -> None:
+            screen = stage.panel
+            port = screen.port
+            seen: set[int] = set()
+            for page in screen._pages:
+                seen |= set(page.sentences)
+                for one in page.placed:
+                    assert one.x + one.block.width <= port.columns
+                    assert one.y + one.block.height <= port.body_rows
+                    for row in one.block.draw(screen._ink):
+                        assert sum(run.width for run in row) <= one.block.width
+            assert seen >= set(range(len(screen._view.lines)))
+
+        whole()
+        for _ in range(7):
+            await stage.press("enter")
+            await settled(stage)
+            whole()
+            stage.wall.go(14)
+            stage.panel.redraw()
+            whole()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_arrows_turn_the_pages_of_the_panel(size: tuple[int, int]) -> None:
+    async with leading(size) as stage:
+        pages = len(stage.panel._pages)
+        texts = set()
+        for _ in range(pages):
+            texts.add(stage.text())
+            await stage.press("down")
+        assert len(texts) == pages
+        assert states(stage) == {"welcome": "started"}
+
+
+async def _until_shown(pilot: Pilot[Any], app: ClassViewApp, text: str) -> str:
+    for _ in range(60):
+        assert isinstance(app.screen, FollowScreen)
+        await app.screen._look()
+        await pilot.pause(0.01)
+        sheet = app.screen.query_one(Sheet)
+        rows = (sheet.render_line(y) for y in range(app.size.height))
+        shown = "\n".join("".join(segment.text for segment in row) for row in rows)
+        if text in shown:
+            return shown
+    raise AssertionError(shown)
+
+
+async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    async with leading((66, 17), home=tmp_path) as stage:
+        services = stage.app.services
+        other = open_store(tmp_path / "tutor.db", clock=stage.wall)
+        wall = ClassViewApp(
+            replace(services, store=other, volunteer=False), stage.app.settings, stage.session
+        )
+        async with wall.run_test(size=(66, 17)) as pilot:
+            await _until_shown(pilot, wall, "Welcome, and the keys")
+            await in_the_lesson(stage)
+            await _until_shown(pilot, wall, "Step 1 / ")
+            await to_a_question(stage)
+            place = stage.lesson.run_now.state.moment.index + 1
+            before = len(list(other.events()))
+            shown = await _until_shown(pilot, wall, f"Step {place} / ")
+            assert not any(one.name in shown for one in other.people())
+            await stage.press("t")
+            await until(stage, "VoteScreen")
+            await stage.to_count()
+            options = stage.ballot.question.options
+            await count(stage, (7, 5, 2, 1)[: len(options)])
+            shown = await _until_shown(pilot, wall, "■■■■■■■ 7")
+            assert "That is right" not in shown
+            await stage.press("v")
+            await until(stage, "LeadScreen")
+            await pilot.press("enter", "1", "v", "t")
+            assert len(list(other.events())) == before + 1
+            stage.classes.end_session(stage.session)
+            for _ in range(9):
+                if stage.screen == "LeadScreen":
+                    await stage.press("enter")
+                    await settled(stage)
+            await _until_shown(pilot, wall, "The class is over")
+        other.close()
+
+
+async def test_the_panel_stays_open_while_people_talk_and_what_has_names_asks_for_the_pin() -> None:
+    async with leading() as stage:
+        stage.clock[0] += 1000
+        stage.app.volunteering.look()
+        await stage.press("enter")
+        await settled(stage)
+        assert states(stage)["roll-call"] == "started"
+        await stage.press("9")
+        await until(stage, "PinScreen")
+
+
+async def test_records_that_can_not_be_read_end_no_class() -> None:
+    async with leading() as stage:
+        stage.app.services.store.close()
+        await stage.press("enter")
+        await settled(stage)
+        assert stage.screen == "LeadScreen"
+        assert "The records cannot be read just now." in stage.text()
+
+
+async def test_a_lesson_in_another_language_goes_on_in_it_after_a_look_at_the_panel() -> None:
+    async with leading() as stage:
+        await in_the_lesson(stage)
+        await stage.press("enter")
+        await settled(stage)
+        index = stage.lesson.run_now.state.moment.index
+        await stage.press("h")
+        stage.app.other_language()
+        await stage.press("h")
+        await until(stage, "ClassLessonScreen")
+        for screen in ("LeadScreen", "ClassLessonScreen"):
+            await stage.press("v")
+            await until(stage, screen)
+        assert stage.lesson.run_now.script.lesson.language == "vi"
+        assert stage.lesson.run_now.state.moment.index == index
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, language="en") as stage:
+        await opened(stage)
+        store = stage.app.services.store
+        plan = plan_today(stage.app, NOW.date(), "ld-gia-cong-an")
+        before = len(list(store.events()))
+        stage.app.push_screen(ShowScreen(plan))
+        await until(stage, "ShowScreen")
+        await stage.press("1")
+        await until(stage, "RehearsalScreen")
+        seen = ""
+        for _ in range(120):
+            if stage.screen != "RehearsalScreen":
+                break
+            seen += stage.text() + "\n"
+            await stage.press("enter")
+        assert stage.screen == "ShowScreen"
+        for title in ("Welcome, and the keys", "Break", "The next day"):
+            assert f"{title}: " in seen
+        words = " ".join(seen.split())
+        assert "Say: " in words
+        assert "Step 1: Ask: " in words
+        assert len(list(store.events())) == before

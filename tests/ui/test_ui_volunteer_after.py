@@ -1,0 +1,197 @@
+"""After a class and at home: what was seen, who is visited, the pages to print, the next class."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from solver import right_response
+from ui_kit import Stage, staged
+from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
+
+from tutor.records import Person
+from tutor.records.class_records import Session
+from tutor.ui.screens.lesson import LessonScreen
+
+
+def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Session, list[Person]]:
+    """Have today's class going on, the first people not there as the time before."""
+    learners = enrol(stage.app, count)
+    classes = stage.app.services.store.classes
+    for day in (TODAY - timedelta(days=7), TODAY):
+        session = plan_today(stage.app, day)
+        classes.start_session(session.id)
+        classes.note_all(
+            session.id,
+            {
+                one.id: ("absent", "harvest") if i < absent else ("present", "")
+                for i, one in enumerate(learners)
+            },
+        )
+        if day != TODAY:
+            classes.end_session(session.id)
+    return session, learners
+
+
+async def wrapping_up(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("1", "3")
+    await until(stage, "WrapUpScreen")
+
+
+async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session, learners = class_held(stage)
+        await wrapping_up(stage)
+        await stage.press("1", "enter")
+        await until(stage, "SeenScreen")
+        assert NAMES[0] not in stage.text()
+        await stage.press("1", "enter", "2")
+        await settled(stage)
+        seen = stage.app.services.store.classes.observations()
+        assert [(one.how, one.session, one.lesson) for one in seen] == [
+            ("alone", session.id, "ld-gia-cong-an"),
+            ("helped", session.id, "ld-gia-cong-an"),
+        ]
+        assert {one.learner for one in seen} <= {one.id for one in learners[1:]}
+
+
+async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
+    async with staged((100, 26), language="en") as stage:
+        _, learners = class_held(stage)
+        await wrapping_up(stage)
+        await stage.press("2")
+        await until(stage, "FollowUpScreen")
+        assert NAMES[0] in stage.text()
+        assert "busy in the fields" in stage.text()
+        assert NAMES[1] not in stage.text()
+        await stage.press("enter", "2")
+        await settled(stage)
+        (visit,) = stage.app.services.store.classes.visits()
+        staff = next(one for one in stage.app.people() if one.id == visit.staff)
+        assert (visit.learner, staff.role) == (learners[0].id, "staff")
+        await until(stage, "FollowUpScreen")
+        assert staff.name in stage.text()
+
+
+async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    async with staged((100, 26), language="en") as stage:
+        session, _ = class_held(stage)
+        classes = stage.app.services.store.classes
+        await wrapping_up(stage)
+        await stage.press("5")
+        await settled(stage)
+        assert "plan the next class" in stage.text()
+        await stage.press("4")
+        await until(stage, "PlanScreen")
+        await stage.press("5", "enter")
+        await settled(stage)
+        await stage.press("left", "enter")
+        await until(stage, "WrapUpScreen")
+        (following,) = classes.coming(TODAY)
+        assert following.day > TODAY
+        await stage.press("5")
+        await written(stage, tmp_path, 1)
+        await stage.press("6")
+        files = await written(stage, tmp_path, 2)
+        assert all(one.read_bytes().startswith(b"%PDF") for one in files)
+        assert "missed-2026-11-24" in stage.text().replace("\n", "")
+        await stage.press("7")
+        await until(stage, "VolunteerHomeScreen")
+        ended = classes.session(session.id)
+        assert ended is not None
+        assert ended.state == "ended"
+
+
+async def written(stage: Stage, folder: Path, count: int) -> list[Path]:
+    for _ in range(400):
+        files = sorted(folder.rglob("*.pdf"))
+        if len(files) == count and "To print" in stage.text():
+            await settled(stage)
+            return files
+        await stage.pilot.pause(0.02)
+    raise AssertionError(stage.text())
+
+
+async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_line() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        learners = enrol(stage.app, 2)
+        store = stage.app.services.store
+        store.change_person(learners[0].id, size_step=2)
+        staff = next(one for one in store.people() if one.role == "staff")
+        visit = store.classes.assign_visit(learners[0].id, staff.id, "missed")
+        await opened(stage)
+        before = stage.app.settings
+        await stage.press("5", "enter")
+        await until(stage, "HouseScreen")
+        await stage.press("1")
+        await settled(stage)
+        (session,) = store.classes.sessions()
+        assert (session.form, session.state, session.day) == ("visit", "running", TODAY)
+        await stage.press("1", "1")
+        await until(stage, "LessonScreen")
+        lesson = stage.app.screen
+        assert isinstance(lesson, LessonScreen)
+        assert lesson.run_now.learner == learners[0].id
+        assert stage.app.settings.size_step == 2
+        await stage.press("enter", "v")
+        await until(stage, "HouseScreen")
+        assert stage.app.settings == before
+        assert store.open_runs(learners[0].id)
+        await stage.press("2")
+        await until(stage, "SkillsScreen")
+        await stage.press("left", "9")
+        await until(stage, "VisitsScreen")
+        (made,) = store.classes.visits()
+        assert (made.id, made.done, made.done_session) == (visit, True, session.id)
+
+
+async def test_the_end_of_a_lesson_leads_back_to_the_visit() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        learners = enrol(stage.app, 1)
+        await stage.press("1")
+        await opened(stage)
+        await stage.app.volunteering.play("lam-quen-phim", learners[0])
+        await until(stage, "LessonScreen")
+        run = stage.app.screen.run_now
+        while not run.state.finished:
+            await stage.app.screen.respond(right_response(run.script, run.state))
+        await until(stage, "VolunteerHomeScreen")
+        assert stage.app.services.store.history(learners[0].id)[0].times_finished == 1
+        await stage.press("v")
+        assert stage.screen == "HomeScreen"
+
+
+async def test_a_household_is_visited_together() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second, other = enrol(stage.app, 3)
+        store = stage.app.services.store
+        for one in (first, second):
+            store.change_person(one.id, household="Nhà số một")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        assert first.name in stage.text()
+        assert second.name in stage.text()
+        (session,) = store.classes.sessions()
+        present = {one.learner for one in store.classes.attendance(session.id)}
+        assert present == {first.id, second.id}
+        assert other.id not in present
+
+
+async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
+    async with staged((100, 26), language="en", home=tmp_path) as stage:
+        enrol(stage.app, 1)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        assert "The visit is over" in stage.text()
+    async with staged((100, 26), language="en", home=tmp_path) as stage:
+        await stage.press("v", *"2580", "enter")
+        await until(stage, "VolunteerHomeScreen")
+        await stage.press("5", "enter")
+        await until(stage, "HouseScreen")
+        assert "The visit is over" in stage.text()
+        assert len(stage.app.services.store.classes.sessions()) == 1

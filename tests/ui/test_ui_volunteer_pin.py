@@ -1,0 +1,157 @@
+"""The way behind the key V: the PIN, the lock, and the learner's place that waits."""
+
+import pytest
+from ui_kit import SIZES, staged
+from volunteer_kit import PIN, enrol, opened, settled, type_text, until
+
+from tutor.ui.screens.lesson import LessonScreen
+
+
+async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        await stage.press("v")
+        await until(stage, "PinScreen")
+        await type_text(stage, "1234")
+        await stage.press("enter")
+        await settled(stage)
+        assert "easy to guess" in stage.text()
+        await type_text(stage, PIN)
+        assert "●●●●" in stage.text()
+        assert PIN not in stage.text()
+        await stage.press("enter")
+        await type_text(stage, "9753")
+        await stage.press("enter")
+        await settled(stage)
+        assert "not the same" in stage.text()
+        assert not stage.app.volunteering.pin.is_set
+        for _ in range(2):
+            await type_text(stage, PIN)
+            await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+        await stage.press("v")
+        assert stage.screen == "WhoScreen"
+        await stage.press("v")
+        await until(stage, "PinScreen")
+        await type_text(stage, "9753")
+        await stage.press("enter")
+        await settled(stage)
+        assert "4 tries are left" in stage.text()
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+
+
+async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        stage.app.volunteering.pin.set(PIN)
+        await stage.press("v")
+        for _ in range(5):
+            await type_text(stage, "9753")
+            await stage.press("enter")
+            await settled(stage)
+        assert "about 5 minutes" in stage.text()
+        assert "tutor pin reset" in stage.text()
+        stage.clock[0] += 301
+        await stage.press("enter")
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+
+
+async def test_v_is_a_letter_where_something_is_typed() -> None:
+    async with staged((100, 26), language="en") as stage:
+        stage.app.services.store.add_person(language="en")
+        await stage.app.ask_name()
+        await stage.pilot.pause()
+        await stage.press("V", "y")
+        assert stage.screen == "NameScreen"
+        assert "Vy" in stage.text()
+
+
+async def test_without_volunteers_v_leads_nowhere() -> None:
+    async with staged(people=("Vinh",), volunteer=False) as stage:
+        await stage.press("v")
+        assert stage.screen == "WhoScreen"
+
+
+async def test_a_lesson_goes_on_where_it_was_after_the_volunteers_side() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        await stage.press("1", "enter", "enter", "enter")
+        lesson = stage.app.screen
+        assert isinstance(lesson, LessonScreen)
+        before, shown = lesson.run_now.state, stage.text()
+        person, settings = stage.app.person, stage.app.settings
+        await opened(stage)
+        assert stage.app.person is None
+        await stage.press("f2", "v")
+        assert stage.app.screen is lesson
+        assert lesson.run_now.state == before
+        assert stage.text() == shown
+        assert (stage.app.person, stage.app.settings) == (person, settings)
+        await stage.press("1")
+        assert lesson.run_now.state != before
+
+
+async def test_back_from_the_pin_leads_to_the_learner() -> None:
+    async with staged((100, 26), people=("Vinh",)) as stage:
+        await stage.press("1", "v")
+        assert stage.screen == "PinScreen"
+        await stage.press("left")
+        assert stage.screen == "HomeScreen"
+        assert "Vinh" in stage.text()
+
+
+async def test_after_five_minutes_without_a_key_the_pin_covers_what_was_open() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        enrol(stage.app)
+        await opened(stage)
+        await stage.press("3")
+        assert stage.screen == "RosterScreen"
+        stage.clock[0] += 290
+        await stage.press("down")
+        assert stage.screen == "RosterScreen"
+        roster = stage.text()
+        stage.clock[0] += 301
+        stage.app.volunteering.look()
+        await stage.pilot.pause()
+        assert stage.screen == "PinScreen"
+        assert "Nguyễn" not in stage.text()
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "RosterScreen")
+        assert stage.text() == roster
+
+
+async def test_a_key_after_the_lock_closed_does_nothing_but_ask_for_the_pin() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        enrol(stage.app)
+        await opened(stage)
+        stage.clock[0] += 301
+        await stage.press("3")
+        assert stage.screen == "PinScreen"
+        await stage.press("left")
+        await until(stage, "WhoScreen")
+
+
+async def test_who_was_erased_meanwhile_is_nobody_when_the_learner_comes_back() -> None:
+    async with staged((100, 26), language="en", people=("Vinh", "Hoa")) as stage:
+        await stage.press("1")
+        gone = stage.app.person
+        assert gone is not None
+        await opened(stage)
+        stage.app.services.store.erase_person(gone.id)
+        await stage.press("v")
+        assert stage.screen == "WhoScreen"
+        assert gone.name not in stage.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_silent_until_it_is_asked_to_read(size: tuple[int, int]) -> None:
+    async with staged(size, language="en", people=("Vinh",)) as stage:
+        enrol(stage.app)
+        await opened(stage)
+        said = len(stage.speaker.said)
+        await stage.press("down", "up")
+        assert len(stage.speaker.said) == said
+        await stage.press("r")
+        assert len(stage.speaker.said) > said

@@ -1,0 +1,168 @@
+"""Planning a class and looking after the roster, by keys and at every size."""
+
+from datetime import date, timedelta
+
+import pytest
+from ui_kit import SIZES, staged
+from volunteer_kit import TODAY, enrol, opened, plan_today, settled, type_text, until
+
+from tutor.ui.screens.volunteer.planning import day_typed
+
+
+async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 12)
+        classes = stage.app.services.store.classes
+        await opened(stage)
+        await stage.press("2", "9")
+        await until(stage, "PlanScreen")
+        assert classes.sessions() == ()
+        await stage.press("1", "3")
+        await settled(stage)
+        (planned,) = classes.sessions()
+        assert (planned.day, planned.hamlet, planned.expected) == (
+            TODAY + timedelta(days=2),
+            "Đông",
+            12,
+        )
+        await stage.press("3", "2")
+        await settled(stage)
+        await stage.press("4", "1", "5", "enter")
+        await settled(stage)
+        await stage.press("2", "2")
+        await until(stage, "AskScreen")
+        await type_text(stage, "Tây")
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("5", "enter")
+        await settled(stage)
+        (planned,) = classes.sessions()
+        assert (planned.minutes, planned.expected, planned.hamlet) == (60, 15, "Tây")
+        first = stage.app.services.library.catalogue.lessons("en")[0]
+        assert planned.lessons == (first.id,)
+        await stage.press("1")
+        await settled(stage)
+        (planned,) = classes.sessions()
+        assert planned.lessons
+        await stage.press("left")
+        await until(stage, "PlanScreen")
+        await stage.press("6")
+        await until(stage, "ShowScreen")
+        assert "0–" in stage.text()
+        await stage.press("left", "7")
+        await until(stage, "PlansScreen")
+        assert classes.coming(TODAY) == ()
+
+
+async def test_another_day_is_typed() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await opened(stage)
+        await stage.press("2", "9", "1", "7")
+        await until(stage, "AskScreen")
+        await type_text(stage, "soon")
+        await stage.press("enter")
+        await settled(stage)
+        assert "such as 5/12" in stage.text()
+        await type_text(stage, "5/12")
+        await stage.press("enter")
+        await until(stage, "PlanScreen")
+        await settled(stage)
+        (planned,) = stage.app.services.store.classes.sessions()
+        assert planned.day == date(2026, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5/12", date(2026, 12, 5)),
+        ("1/2", date(2027, 2, 1)),
+        ("24/11", TODAY),
+        ("5/12/2026", date(2026, 12, 5)),
+        ("5.12.2026", date(2026, 12, 5)),
+        ("31/2", None),
+        ("29/2/2027", None),
+        ("", None),
+        ("5", None),
+        ("५/12", None),
+    ],
+)
+def test_a_typed_day_is_the_next_such_day(text: str, day: date | None) -> None:
+    assert day_typed(text, TODAY) == day
+
+
+async def test_somebody_is_added_changed_and_taken_off_the_roster() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("3")
+        assert "tutor roster import" in stage.text()
+        await stage.press("1")
+        await type_text(stage, "Bùi Sen")
+        await stage.press("enter")
+        await until(stage, "PersonScreen")
+
+        async def sen(*keys: str) -> object:
+            await stage.press(*keys)
+            await settled(stage)
+            return next(one for one in stage.app.people() if "Sen" in one.name)
+
+        assert (await sen("2", "T", "enter")).hamlet == "T"  # type: ignore[attr-defined]
+        assert (await sen("3", "N", "enter")).household == "N"  # type: ignore[attr-defined]
+        needs = (await sen("4", "1", "3", "1", "enter")).needs  # type: ignore[attr-defined]
+        assert needs == {"hands"}
+        assert (await sen("5", "3")).phone == "iphone"  # type: ignore[attr-defined]
+        assert (await sen("6")).role == "staff"  # type: ignore[attr-defined]
+        assert (await sen("1", "S", "e", "n", "enter")).name == "Sen"  # type: ignore[attr-defined]
+        assert not (await sen("9", "2")).on_roster  # type: ignore[attr-defined]
+        await until(stage, "RosterScreen")
+        assert "Sen" not in stage.text()
+
+
+async def test_a_household_holds_no_phone_number() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 1)
+        await opened(stage)
+        await stage.press("3", "enter", "3")
+        await type_text(stage, "0912 345 678")
+        await stage.press("enter")
+        await settled(stage)
+        assert "No long numbers" in stage.text()
+        assert all(one.household == "" for one in stage.app.people())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_of_every_screen_fits(size: tuple[int, int]) -> None:
+    async with staged(size, language="en") as stage:
+        enrol(stage.app)
+        session = plan_today(stage.app)
+        stage.app.services.store.classes.start_session(session.id)
+        await opened(stage)
+        for keys in (
+            ("1",),
+            ("1", "1"),
+            ("1", "1", "3"),
+            ("1", "3"),
+            ("1", "3", "1"),
+            ("1", "3", "1", "enter"),
+            ("1", "3", "3"),
+            ("2", "9"),
+            ("2", "9", "1"),
+            ("2", "9", "5"),
+            ("3",),
+            ("3", "enter"),
+            ("4",),
+            ("5",),
+            ("5", "enter"),
+            ("f1",),
+        ):
+            await stage.press(*keys)
+            await settled(stage)
+            screen = stage.app.screen
+            assert screen._pages, keys
+            for page in screen._pages:
+                assert page.height <= screen.port.body_rows, (keys, stage.text())
+                assert page.width <= screen.port.columns
+                for placed in page.placed:
+                    assert placed.x + placed.block.width <= screen.port.columns, keys
+            stage.app.volunteering.go_home()
+            await settled(stage)

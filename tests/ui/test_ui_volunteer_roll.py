@@ -1,0 +1,233 @@
+"""The roll call: few presses, nothing lost, nothing kept of who said no."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from ui_kit import NOW, SIZES, Stage, staged
+from volunteer_kit import (
+    NAMES,
+    TODAY,
+    answered,
+    enrol,
+    opened,
+    plan_today,
+    settled,
+    type_text,
+    until,
+)
+
+from tutor.records import open_store
+from tutor.records.class_records import Session
+
+
+async def roll_called(stage: Stage, *, asked: bool = True, count: int = 30) -> Session:
+    """Stand at the roll call of today's class."""
+    enrol(stage.app, count, asked=asked)
+    session = plan_today(stage.app)
+    await opened(stage)
+    await stage.press("enter")
+    await until(stage, "ClassScreen")
+    await stage.press("enter")
+    await until(stage, "RollScreen")
+    return session
+
+
+def states(stage: Stage, session: Session) -> dict[str, tuple[str, str]]:
+    """Return by name what is on disk."""
+    store = stage.app.services.store
+    names = {one.id: one.name for one in store.people()}
+    noted = store.classes.attendance(session.id)
+    return {names[one.learner]: (one.state, one.reason) for one in noted}
+
+
+async def pressed(stage: Stage, *keys: str) -> int:
+    for key in keys:
+        await stage.press(key)
+        await settled(stage)
+    return len(keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_thirty_people_are_called_in_at_most_sixty_presses(size: tuple[int, int]) -> None:
+    async with staged(size, language="en") as stage:
+        session = await roll_called(stage)
+        presses = 0
+        order = [row.text for row in stage.app.screen._rows]
+        for name in order[:30]:
+            if name in (NAMES[3], NAMES[11], NAMES[20]):
+                presses += await pressed(stage, "2")
+            elif name in (NAMES[7], NAMES[29]):
+                presses += await pressed(stage, "3", "2")
+            else:
+                presses += await pressed(stage, "enter")
+        noted = states(stage, session)
+        assert presses <= 60
+        assert sum(state == "present" for state, _ in noted.values()) == 25
+        assert sum(state == "late" for state, _ in noted.values()) == 3
+        assert {noted[NAMES[7]], noted[NAMES[29]]} == {("absent", "harvest")}
+
+
+async def test_everybody_in_one_press_then_the_exceptions_by_their_first_letters() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage)
+        presses = await pressed(stage, "7")
+        presses += await pressed(stage, "y", "3", "1")
+        stage.clock[0] += 5
+        presses += await pressed(stage, "m", "a", "2")
+        stage.clock[0] += 5
+        presses += await pressed(stage, "n", "g", "o", "3", "enter")
+        noted = states(stage, session)
+        assert presses <= 15
+        assert len(noted) == 32
+        exceptions = {name: mark for name, mark in noted.items() if mark != ("present", "")}
+        assert exceptions == {
+            named("Yến"): ("absent", "ill"),
+            named("Mai"): ("late", ""),
+            named("Ngọc"): ("absent", ""),
+        }
+
+
+def named(given: str) -> str:
+    return next(name for name in NAMES if name.endswith(f" {given}"))
+
+
+async def test_letters_with_and_without_marks_find_a_name() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await roll_called(stage)
+        await stage.press("h", "u", "o")
+        assert "▶ Đỗ Văn Hương" in stage.text()
+        stage.clock[0] += 5
+        await stage.press("đ", "a")
+        assert "▶ Hoàng Thị Đào" in stage.text()
+
+
+async def test_each_press_is_on_disk(tmp_path: Path) -> None:
+    async with staged((100, 26), language="en", home=tmp_path) as stage:
+        session = await roll_called(stage, count=3)
+        for key in ("enter", "2", "3"):
+            await pressed(stage, key)
+            again = open_store(tmp_path / "tutor.db", clock=lambda: NOW)
+            on_disk = again.classes.attendance(session.id)
+            again.close()
+            assert len(on_disk) == len(states(stage, session)) > 0
+        assert sorted(one.state for one in on_disk) == ["absent", "late", "present"]
+
+
+async def test_somebody_new_takes_few_presses_beside_the_name() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage)
+        presses = await pressed(stage, "8")
+        await type_text(stage, "bui thi sen")
+        presses += await pressed(stage, "enter")
+        assert stage.screen == "ConsentScreen"
+        while "Said yes" not in stage.text():
+            presses += await pressed(stage, "enter")
+        presses += await pressed(stage, "1")
+        await until(stage, "RollScreen")
+        await settled(stage)
+        assert presses <= 10
+        assert states(stage, session)["Bui Thi Sen"] == ("present", "")
+        sen = next(one for one in stage.app.people() if one.name == "Bui Thi Sen")
+        assert (sen.hamlet, sen.on_roster) == ("Đông", True)
+
+
+async def test_a_number_is_no_name() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await roll_called(stage)
+        before = len(stage.app.people())
+        await stage.press("8")
+        await type_text(stage, "0912345678")
+        await stage.press("enter")
+        await settled(stage)
+        assert "No long numbers" in stage.text()
+        assert len(stage.app.people()) == before
+
+
+async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_no() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage, asked=False, count=3)
+        classes = stage.app.services.store.classes
+        await stage.press("enter")
+        await until(stage, "ConsentScreen")
+        await pressed(stage, "1")
+        assert stage.screen == "ConsentScreen"
+        assert classes.consents() == ()
+        assert states(stage, session) == {}
+        await answered(stage, "1")
+        await until(stage, "RollScreen")
+        await settled(stage)
+        (yes,) = classes.consents()
+        witness = next(one for one in stage.app.people() if one.id == yes.witness)
+        assert (yes.given, yes.method, witness.role) == (True, "aloud", "staff")
+        assert states(stage, session) == {NAMES[0]: ("present", "")}
+        await stage.press("enter")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        await until(stage, "RollScreen")
+        await settled(stage)
+        assert "said no: not noted" in stage.text()
+        await pressed(stage, "up", "1")
+        assert states(stage, session) == {NAMES[0]: ("present", "")}
+
+
+async def test_a_group_says_yes_together_after_the_sentences_were_read_aloud() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage, asked=False, count=5)
+        await pressed(stage, "3", "1")
+        await stage.press("7")
+        await until(stage, "ConsentScreen")
+        said = " ".join(one.text for many in stage.speaker.said for one in many)
+        assert "no number of any paper" in said
+        assert NAMES[1] not in said
+        await answered(stage, "1")
+        await until(stage, "RollScreen")
+        await settled(stage)
+        noted = states(stage, session)
+        assert len(stage.app.services.store.classes.consents()) == 4
+        assert noted[NAMES[0]] == ("absent", "ill")
+        assert [noted[name][0] for name in NAMES[1:5]] == ["present"] * 4
+
+
+async def test_a_group_that_does_not_agree_is_asked_one_by_one() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage, asked=False, count=3)
+        await stage.press("7")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        for answer in ("1", "2", "3"):
+            await pressed(stage, answer)
+        await until(stage, "RollScreen")
+        await settled(stage)
+        learners = [name for name in states(stage, session) if name in NAMES]
+        assert len(learners) == 1
+        given = [one.given for one in stage.app.services.store.classes.consents()]
+        assert sorted(given) == [False, True]
+
+
+async def test_a_click_goes_to_a_name_and_another_marks_it() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session = await roll_called(stage)
+        await stage.click(NAMES[4])
+        await stage.click("came later")
+        await settled(stage)
+        assert states(stage, session) == {NAMES[4]: ("late", "")}
+
+
+async def test_home_says_how_many_came_back() -> None:
+    async with staged((100, 26), language="en") as stage:
+        learners = enrol(stage.app)
+        classes = stage.app.services.store.classes
+        for days, absent in ((14, 18), (7, 21)):
+            session = plan_today(stage.app, TODAY - timedelta(days=days))
+            classes.start_session(session.id)
+            classes.note_all(
+                session.id,
+                {
+                    one.id: ("absent" if i < absent else "present", "")
+                    for i, one in enumerate(learners)
+                },
+            )
+            classes.end_session(session.id)
+        await opened(stage)
+        assert "9 of the 12 people of the time before came back." in stage.text()

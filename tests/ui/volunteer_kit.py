@@ -1,0 +1,92 @@
+"""The volunteers' side in tests: a class of invented people, and the way in."""
+
+import asyncio
+from contextlib import suppress
+from datetime import date
+
+from ui_kit import NOW, Stage
+
+from tutor.classroom import consent
+from tutor.records import Person
+from tutor.records.class_records import Session
+from tutor.ui.app import TutorApp
+from tutor.ui.screens.volunteer.consent import ConsentScreen
+
+PIN = "2580"
+TODAY = NOW.date()
+_FAMILY = ("Nguyễn Thị", "Trần Văn", "Lê Thị", "Phạm Văn", "Hoàng Thị", "Đỗ Văn")
+_GIVEN = (  # noqa: SIM905 - thirty names are read more easily without their quotation marks
+    "An Bình Cúc Dung Đào Giang Hà Hiền Hoa Hồng Hùng Hương Khánh Lan Lâm Liên Loan Mai Minh Nga "
+    "Ngọc Nhung Oanh Phúc Quý Sơn Tâm Thảo Vinh Yến"
+).split()
+NAMES = tuple(f"{_FAMILY[i % 6]} {name}" for i, name in enumerate(_GIVEN))
+
+
+def enrol(app: TutorApp, count: int = 30, *, asked: bool = True) -> list[Person]:
+    """Put so many learners and two of the team on the roster; `asked`: they all said yes."""
+    store = app.services.store
+    learners = store.add_people(
+        {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
+        for name in NAMES[:count]
+    )
+    store.add_people(
+        {"name": name, "language": "en", "role": "staff", "on_roster": True}
+        for name in ("Tuấn", "Thủy")
+    )
+    if asked:
+        for one in learners:
+            store.classes.give_consent(one.id, consent.VERSION, "aloud")
+    return list(learners)
+
+
+def plan_today(app: TutorApp, day: date = TODAY, *lessons: str) -> Session:
+    """Plan a class in the hamlet, for today unless said otherwise."""
+    lessons = lessons or ("ld-gia-cong-an",)
+    return app.services.store.classes.plan_session(
+        day=day, hamlet="Đông", expected=30, lessons=lessons
+    )
+
+
+async def type_text(stage: Stage, text: str) -> None:
+    names = {" ": "space", "/": "slash", ".": "full_stop"}
+    await stage.press(*(names.get(sign, sign) for sign in text))
+
+
+async def settled(stage: Stage) -> None:
+    """Wait until what was pressed is done, on disk too, and what that led to is seen."""
+    for _ in range(2):
+        done = asyncio.Event()
+        stage.app.screen.call_later(done.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), 0.5)
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+
+
+async def until(stage: Stage, screen: str) -> None:
+    for _ in range(200):
+        if stage.screen == screen:
+            await stage.pilot.pause()
+            return
+        await stage.pilot.pause(0.01)
+    raise AssertionError(f"{stage.screen} instead of {screen}:\n{stage.text()}")
+
+
+async def answered(stage: Stage, number: str) -> None:
+    """Read the consent to its end and press an answer."""
+    screen = stage.app.screen
+    assert isinstance(screen, ConsentScreen)
+    while not screen._pages[screen.page_index].numbers:
+        await stage.press("enter")
+    await stage.press(number)
+    await settled(stage)
+
+
+async def opened(stage: Stage) -> None:
+    """Set the first PIN, and stand on the volunteers' first screen."""
+    await stage.press("v")
+    await until(stage, "PinScreen")
+    for _ in range(2):
+        await type_text(stage, PIN)
+        await stage.press("enter")
+    await until(stage, "VolunteerHomeScreen")

@@ -1,0 +1,22 @@
+"""What is read aloud before anything is kept of a person. Change a sentence, and change the version."""
+
+from tutor.i18n import N_
+
+VERSION = "2026-11"
+
+SENTENCES: tuple[str, ...] = (
+    N_(
+        "We would like to note on this laptop what you learn, so that next time you go on where you stopped."
+    ),
+    N_(
+        "We note the name you go by, your hamlet and household, when you come, "
+        "what you practised, and what makes learning easier for you."
+    ),
+    N_("We note no number of any paper, no phone number, no date of birth and no password."),
+    N_("The team of this class looks at it. The commune gets numbers without names."),
+    N_(
+        "You may see it, have it put right or have it erased at any time. Just tell one of the team."
+    ),
+    N_("You can learn here just as well if you say no."),
+)
+QUESTION = N_("Do you agree that we note this?")

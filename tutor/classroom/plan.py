@@ -1,0 +1,184 @@
+"""The run-of-show of a class: from minutes, people and lessons to what is done minute by minute.
+
+Everything here is pure, so that a plan is not kept: it is worked out of the session whenever it is needed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil
+from typing import Literal
+
+from tutor.records import Phone
+
+Kind = Literal["welcome", "roll-call", "scam", "lesson", "break", "phones", "recap", "next"]
+Paper = Literal["handout", "card", "numbers"]
+
+CLASS_FACTOR = 1.5
+"""A lesson takes a class half as long again as one person: each question is read, thought over in silence,
+answered with cards, talked over with the neighbour and answered once more."""
+
+LEAST_MINUTES = 15
+BREAK_FROM_MINUTES = 50
+"""A class that is as long as this has a break."""
+TEACHING_BEFORE_BREAK = 25
+
+_WELCOME, _SCAM, _BREAK, _RECAP, _NEXT = 3, 5, 8, 4, 2
+_PHONES_LEAST, _PHONES_MOST = 10, 25
+# What stays unplanned where there is time for it: a class always takes longer.
+_SPARE = 5
+_LONGEST_ROLL_CALL = 6
+_PEOPLE_AT_A_TABLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a run-of-show; `start` is in minutes from the beginning."""
+
+    kind: Kind
+    minutes: int
+    start: int = 0
+    lesson: str = ""
+    droppable: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the item is called in the records; no two of a plan have the same."""
+        return f"lesson:{self.lesson}" if self.lesson else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done in a class, and the keys of what there is no time for."""
+
+    minutes: int
+    people: int
+    items: tuple[Item, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The minutes of all items together."""
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def free(self) -> int:
+        """The minutes that nothing is planned for."""
+        return self.minutes - self.total
+
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """The lessons that there is time for."""
+        return tuple(item.lesson for item in self.items if item.lesson)
+
+
+def in_class(minutes: int) -> int:
+    """Return how long a lesson of so many minutes takes a class."""
+    return ceil(minutes * CLASS_FACTOR)
+
+
+def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
+    """Return the plan of a class; `lessons` are in their order, each with its own minutes for one person.
+
+    Opening and recap are always in it. In a class shorter than 15 minutes nothing can be planned.
+
+    Raises:
+        ValueError: for fewer minutes than that.
+    """
+    if minutes < LEAST_MINUTES:
+        raise ValueError(minutes)
+    roll_call = min(_LONGEST_ROLL_CALL, 2 + ceil(max(0, people) / 8))
+    pause = _BREAK if minutes >= BREAK_FROM_MINUTES else 0
+    room = minutes - _WELCOME - roll_call - pause - _RECAP - _NEXT
+    chosen, left_out, room = _fitting(lessons, room)
+    teaching = [item for item in chosen if item.kind != "phones"]
+    for item in chosen:
+        if item.kind == "phones":
+            more = max(0, min(_PHONES_MOST - item.minutes, room - _SPARE))
+            teaching.append(replace(item, minutes=item.minutes + more))
+    if pause:
+        teaching.insert(_break_at(teaching), Item("break", pause))
+    items = (
+        Item("welcome", _WELCOME),
+        Item("roll-call", roll_call),
+        *teaching,
+        Item("recap", _RECAP),
+        Item("next", _NEXT),
+    )
+    return Plan(minutes, max(0, people), _timed(items), tuple(left_out))
+
+
+def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[str], int]:
+    """Return what fits the room in the order of its place, what does not, and the room that is left.
+
+    The first lesson goes before everything, then their own phones, the scam of the week, the other lessons.
+    Once a lesson does not fit, no later one is taken: it may build on it.
+    """
+    wanted = [Item("lesson", in_class(took), lesson=lesson) for lesson, took in lessons.items()]
+    first = wanted[:1]
+    others = [replace(item, droppable=True) for item in wanted[1:]]
+    phones = Item("phones", _PHONES_LEAST)
+    scam = Item("scam", _SCAM, droppable=True)
+    taken: list[Item] = []
+    left_out: list[str] = []
+    stopped = False
+    for item in (*first, phones, scam, *others):
+        if item.minutes > room or (stopped and item.kind == "lesson"):
+            left_out.append(item.key)
+            stopped = stopped or item.kind == "lesson"
+        else:
+            taken.append(item)
+            room -= item.minutes
+    order: dict[Kind, int] = {"scam": 0, "lesson": 1, "phones": 2}
+    return sorted(taken, key=lambda item: order[item.kind]), left_out, room
+
+
+def _break_at(teaching: Sequence[Item]) -> int:
+    """Return before which item the break comes: after about 25 minutes of teaching."""
+    ends = list(accumulate(item.minutes for item in teaching))
+    places = range(1, len(ends) + 1)
+    return min(places, key=lambda at: abs(ends[at - 1] - TEACHING_BEFORE_BREAK), default=0)
+
+
+def _timed(items: Sequence[Item]) -> tuple[Item, ...]:
+    starts = accumulate((item.minutes for item in items), initial=0)
+    return tuple(replace(item, start=start) for item, start in zip(items, starts, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Paper to bring: of a lesson, or sets of number cards."""
+
+    paper: Paper
+    copies: int
+    lesson: str = ""
+
+
+def papers(plan: Plan) -> tuple[Copies, ...]:
+    """Return what to print: for everybody each lesson's page and card, and the numbers to hold up."""
+    copies = max(1, plan.people)
+    of_lessons = (
+        Copies(paper, copies, lesson) for lesson in plan.lessons for paper in ("handout", "card")
+    )
+    return (*of_lessons, Copies("numbers", copies)) if plan.lessons else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """How many people have which phone, of those of whom it is known."""
+
+    android: int
+    iphone: int
+    without: int
+
+    @staticmethod
+    def for_people(people: int) -> int:
+        """Return how many tables so many people need."""
+        return ceil(people / _PEOPLE_AT_A_TABLE)
+
+
+def tables(phones: Iterable[Phone]) -> Tables:
+    """Return who sits where by their phones; who has none of these looks on with a neighbour."""
+    kinds = list(phones)
+    without = kinds.count("basic") + kinds.count("none")
+    return Tables(kinds.count("android"), kinds.count("iphone"), without)

@@ -1,0 +1,19 @@
+"""The plan of a session as it stands in the records."""
+
+from collections.abc import Iterable
+
+from tutor.classroom.plan import LEAST_MINUTES, Plan, run_of_show
+from tutor.content.catalogue import Catalogue
+from tutor.records.class_records import Session
+
+
+def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:
+    """Return the minutes of lessons in their order; those that this language has not are left out."""
+    entries = (catalogue.entry(lesson, language) for lesson in lessons)
+    return {entry.id: entry.minutes for entry in entries if entry is not None}
+
+
+def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:
+    """Return the run-of-show of a session, of the shortest class there is if it is planned shorter."""
+    lessons = lesson_minutes(session.lessons, catalogue, language)
+    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons)

@@ -1,0 +1,150 @@
+"""What a volunteer says, asks and avoids at each item of a class, and what to do when the power fails."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tutor.classroom.plan import Copies, Item, Kind, Paper, Plan, Tables
+from tutor.i18n import N_
+from tutor.play.phrases import Phrases
+
+TitleOf = Callable[[str], str]
+"""From the id of a lesson to its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """Messages of the catalogue; `avoid` and `ask` may be empty."""
+
+    title: str
+    note: str
+    say: str
+    power: str
+    ask: str = ""
+    avoid: str = ""
+
+
+ITEMS: Mapping[Kind, ItemWords] = {
+    "welcome": ItemWords(
+        N_("Welcome, and the keys"),
+        N_("Enter goes on, numbers choose. Nothing breaks by a wrong press."),
+        N_("“Welcome. A wrong press breaks nothing here.”"),
+        N_("The laptop has its battery. Go on without the projector."),
+        avoid=N_("Do not say that it is easy: who finds it hard falls silent then."),
+    ),
+    "roll-call": ItemWords(
+        N_("Roll call and consent"),
+        N_("Call by name. Read the sentences on consent aloud to those who are new."),
+        N_("“I call the names, please raise a hand.”"),
+        N_("Write who is there on paper, and enter it later."),
+        avoid=N_("Do not ask in front of all why somebody was not there."),
+    ),
+    "scam": ItemWords(
+        N_("Scam of the week"),
+        N_("Let one or two tell what happened to them. Find the sign in it together."),
+        N_("“I begin with something that was heard in the villages this week.”"),
+        N_("Tell it without the screen."),
+        ask=N_("“Who got a strange call or message this week? What did they want?”"),
+        avoid=N_("Do not laugh at anyone who believed it: they are skilled at this."),
+    ),
+    "lesson": ItemWords(
+        "",
+        N_("Read the question, wait in silence, raise the cards all at once, then the reason."),
+        N_("“I read, you think, then we raise the cards all at once.”"),
+        N_("Read the question from the printed page. The number cards go on as before."),
+        ask=N_("“What would you do?” Then wait for ten seconds."),
+        avoid=N_("Do not press for them, and do not say the answer before the second round."),
+    ),
+    "break": ItemWords(
+        N_("Break"),
+        N_("Drink water, stand up, talk. Say when it goes on."),
+        N_("“We rest for {minutes} minutes.”"),
+        N_("Take the break now, while somebody looks after the power."),
+        avoid=N_("Do not leave the break out to gain time."),
+    ),
+    "phones": ItemWords(
+        N_("On their own phones"),
+        N_("One volunteer at a table. The hand on the phone is always its owner's."),
+        N_("“Now on your own phone. I sit beside you.”"),
+        N_("Phones have their batteries: practise on them now."),
+        ask=N_("“Where would you press first?”"),
+        avoid=N_("Do not take the phone out of a hand. Never look at codes or messages."),
+    ),
+    "recap": ItemWords(
+        N_("What we take home"),
+        N_("Two or three say in their words what they will do. Hand out the pages."),
+        N_("“What will you tell your neighbour at home?”"),
+        N_("Read the sentence to keep from the printed page."),
+        ask=N_("“Which one sentence do you take home?”"),
+        avoid=N_("Do not examine anybody. One sentence is enough."),
+    ),
+    "next": ItemWords(
+        N_("The next day"),
+        N_("Say day and hour. Let them choose what comes next. Write it on the page."),
+        N_("“We meet again next time. Bring a neighbour.”"),
+        N_("Write day and hour on the printed page."),
+        ask=N_("“What would you like to learn next time?”"),
+    ),
+}
+
+_PAPERS: Mapping[Paper, str] = {
+    "handout": N_("Page to take home, “{lesson}”: {copies} copies"),
+    "card": N_("Card for the fridge, “{lesson}”: {copies} copies"),
+    "numbers": N_("Cards with the numbers 1 to 4 to hold up: {copies} sets"),
+}
+_ANDROID = N_("Android: {people} people, {tables} tables")
+_IPHONE = N_("iPhone: {people} people, {tables} tables")
+_WITHOUT = N_("without such a phone: {people} people, beside a neighbour or at the laptop")
+_LEFT_OUT = N_("No time for: {items}")
+_FREE = N_("{count} minutes stay free: a class always takes longer.")
+
+
+def title_of(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
+    """Return what an item is called."""
+    return lesson_title(item.lesson) if item.lesson else phrases(ITEMS[item.kind].title)
+
+
+def note_of(item: Item, phrases: Phrases, seats: Tables | None = None) -> str:
+    """Return what to think of at an item; with `seats`, who sits where with the own phone."""
+    said = phrases(ITEMS[item.kind].note)
+    if item.kind == "phones" and seats is not None:
+        rows = (
+            (_ANDROID, seats.android),
+            (_IPHONE, seats.iphone),
+            (_WITHOUT, seats.without),
+        )
+        where = "; ".join(
+            phrases(message, people=people, tables=Tables.for_people(people))
+            for message, people in rows
+            if people
+        )
+        said = f"{said} {where}.".strip() if where else said
+    return said
+
+
+def paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
+    """Return a line of what to print."""
+    title = lesson_title(copies.lesson) if copies.lesson else ""
+    return phrases(_PAPERS[copies.paper], lesson=title, copies=copies.copies)
+
+
+def remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, ...]:
+    """Return what there is no time for, and how much of it stays free."""
+    said = []
+    if plan.left_out:
+        lessons = {f"lesson:{name}": name for name in _lessons(plan.left_out)}
+        names = [
+            lesson_title(lessons[key]) if key in lessons else _named(key, phrases)
+            for key in plan.left_out
+        ]
+        said.append(phrases(_LEFT_OUT, items=", ".join(names)))
+    if plan.free:
+        said.append(phrases(_FREE, count=plan.free))
+    return tuple(said)
+
+
+def _lessons(keys: tuple[str, ...]) -> list[str]:
+    return [key.removeprefix("lesson:") for key in keys if key.startswith("lesson:")]
+
+
+def _named(key: str, phrases: Phrases) -> str:
+    return next((phrases(words.title) for kind, words in ITEMS.items() if kind == key), key)

@@ -1,0 +1,210 @@
+"""What a person may ask for: all that is kept of them, an end to it, and its erasure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from tutor.classroom import labels
+from tutor.i18n import N_, Words
+from tutor.records import Person, Store
+
+
+def find(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
+    """Return whom a name, an id or the start of one may mean."""
+    wanted = " ".join(asked.split()).casefold()
+    exact = tuple(one for one in people if wanted and wanted in (one.id, one.name.casefold()))
+    return exact or tuple(one for one in people if wanted and one.id.startswith(wanted))
+
+
+def everything(store: Store, person_id: str) -> dict[str, Any]:
+    """Return all that is kept of a person as plain JSON values; raises KeyError."""
+    person = next((one for one in store.people() if one.id == person_id), None)
+    if person is None:
+        raise KeyError(person_id)
+    classes = store.classes
+    sessions = {one.id: one for one in classes.sessions()}
+    kept = {
+        "person": asdict(person) | {"needs": sorted(person.needs)},
+        "consent": [asdict(one) for one in classes.consents() if one.learner == person_id],
+        "classes": [
+            asdict(one)
+            | {
+                "day": sessions[one.session].day if one.session in sessions else None,
+                "form": sessions[one.session].form if one.session in sessions else None,
+            }
+            for one in classes.attended_by(person_id)
+        ],
+        "skills": [asdict(one) for one in classes.observed(person_id)],
+        "visits": [
+            asdict(one) for one in classes.visits() if person_id in (one.learner, one.staff)
+        ],
+        "lessons": [asdict(one) for one in store.history(person_id)],
+        "events": [
+            {"id": one.id, "at": one.at, "kind": one.kind, "payload": one.payload}
+            for one in store.events(person_id)
+        ],
+    }
+    plain: dict[str, Any] = _plain(kept)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): _plain(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
+
+
+def page(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> str:
+    """Return what `everything` found as a page that the person can read; `titles` are those of lessons."""
+    return "\n".join(_lines(kept, words, titles)) + "\n"
+
+
+def _lines(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
+    person = kept["person"]
+    said = words(N_("What this laptop keeps of {name}"))
+    yield said.replace("{name}", person["name"] or words(N_("(no name yet)")))
+    yield ""
+    for label, value in (
+        (N_("Hamlet"), person["hamlet"]),
+        (N_("Commune (code)"), person["commune"]),
+        (N_("Household"), person["household"]),
+        (N_("To mind when teaching"), ", ".join(words(labels.NEEDS[n]) for n in person["needs"])),
+        (N_("Phone"), words(labels.PHONES[person["phone"]])),
+        (N_("Part"), words(labels.ROLES[person["role"]])),
+        (N_("First here"), _day(person["created_at"])),
+        (N_("Last here"), _day(person["last_seen"])),
+    ):
+        yield f"{words(label)}: {value or words(labels.PHONES[''])}"
+    yield from _section(words(N_("Consent")), _consents(kept, words), words)
+    yield from _section(words(N_("Classes and visits")), _classes(kept, words), words)
+    yield from _section(words(N_("Lessons")), _lessons(kept, words, titles), words)
+    yield from _section(words(N_("On their own phone")), _skills(kept, words), words)
+    yield from _section(words(N_("Visits at home")), _visits(kept, words), words)
+    yield ""
+    yield words.plural(
+        "Beside this, {count} single note with its hour.",
+        "Beside this, {count} single notes with their hours.",
+        len(kept["events"]),
+    )
+    yield words(N_("It can be put right or erased at any time: tell one of the team."))
+
+
+def _section(heading: str, lines: Iterator[str], words: Words) -> Iterator[str]:
+    yield ""
+    yield heading
+    found = False
+    for line in lines:
+        found = True
+        yield f"- {line}"
+    if not found:
+        yield f"- {words(N_('nothing'))}"
+
+
+def _day(text: str | None) -> str:
+    if not text:
+        return ""
+    day = date.fromisoformat(text[:10])
+    return f"{day:%d/%m/%Y}"
+
+
+def _consents(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+    for one in kept["consent"]:
+        if one["given"]:
+            said = words(N_("given on {day}, {method}, text of {version}"))
+            said = said.replace("{method}", words(labels.METHODS[one["method"]]))
+            said = said.replace("{version}", one["text_version"])
+        else:
+            said = words(N_("taken back on {day}"))
+        yield said.replace("{day}", _day(one["at"]))
+
+
+def _classes(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+    for one in kept["classes"]:
+        state = words(labels.ATTENDANCE[one["state"]])
+        reason = f" ({words(labels.ABSENCE[one['reason']])})" if one["reason"] else ""
+        form = words(labels.SESSIONS[one["form"] or "class"])
+        yield f"{_day(one['day'] or one['at'])}, {form}: {state}{reason}"
+
+
+def _lessons(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
+    for one in kept["lessons"]:
+        times = words.plural(
+            "finished {count} time", "finished {count} times", one["times_finished"]
+        )
+        last = words(N_("last on {day}")).replace("{day}", _day(one["last_at"]))
+        yield f"{titles.get(one['lesson'], one['lesson'])}: {times}, {last}"
+
+
+def _skills(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+    for one in kept["skills"]:
+        yield f"{_day(one['at'])}, {one['skill']}: {words(labels.HOW[one['how']])}"
+
+
+def _visits(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+    for one in kept["visits"]:
+        reason = words(labels.VISITS[one["reason"]])
+        if one["done_at"]:
+            said = words(N_("made on {day}")).replace("{day}", _day(one["done_at"]))
+        else:
+            said = words(N_("still to be made"))
+        yield f"{_day(one['assigned_at'])}, {reason}: {said}"
+
+
+def erase(store: Store, person: Person, words: Words) -> tuple[str, ...]:
+    """Erase a person and return what to say about it: what went, what stays, what is out of reach."""
+    erasure = store.erase_person(person.id)
+    gone = words.plural(
+        "Erased from this laptop: {name}, and {count} note.",
+        "Erased from this laptop: {name}, and {count} notes.",
+        erasure.events,
+    )
+    if erasure.copies is None:
+        copies = words(
+            N_(
+                "A copy of the records could not be deleted now. Close every window of this program and "
+                "start it once more: then it will be."
+            )
+        )
+    else:
+        copies = words.plural(
+            "{count} older copy of the records that had the name in it was deleted.",
+            "{count} older copies of the records that had the name in them were deleted.",
+            erasure.copies,
+        )
+    return (
+        gone.replace("{name}", person.name or words(N_("(no name yet)"))),
+        copies,
+        words(N_("What stays is how many people came to each class, without names.")),
+        words(
+            N_(
+                "Out of reach of this laptop: USB sticks, printed pages, files that were exported, other "
+                "laptops. Please see to these yourself, each one."
+            )
+        ),
+    )
+
+
+def withdraw(store: Store, person: Person, words: Words) -> tuple[str, ...]:
+    """Note that a person wants nothing more to be kept, and return what that means."""
+    store.classes.withdraw_consent(person.id)
+    return declined(person, words)
+
+
+def declined(person: Person, words: Words) -> tuple[str, ...]:
+    """Return what it means that nothing more is kept of a person."""
+    name = person.name or words(N_("(no name yet)"))
+    return tuple(
+        words(said).replace("{name}", name).replace("{id}", person.id[:8])
+        for said in (
+            N_("From now on nothing more is noted of {name}."),
+            N_("All lessons can be played as before; they count as a guest's."),
+            N_("What was noted before stays until it is erased: tutor people erase {id}"),
+        )
+    )

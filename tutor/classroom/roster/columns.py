@@ -1,0 +1,207 @@
+"""Which column of a list means what. What is not named here is not read, and of the rest nothing is kept."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.classroom.roster.needs import need_of
+from tutor.classroom.roster.reading import Row
+from tutor.content.model import clean
+from tutor.records import Need, looks_like_number
+
+# Titles of the list, its class and its commune stand above the headings.
+_HEADINGS_WITHIN = 15
+_SHOWN = 40
+
+Kind = Literal["name", "surname", "given", "address", "hamlet", "household", "needs", "index", ""]
+
+# What must not be kept of anybody is recognised first, whatever else the heading says.
+_PRIVATE = re.compile(
+    r"\b(cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|giay to|ho chieu|passport|id|identity|ssn"
+    r"|sdt|s dt|dt|dien thoai|so may|di dong|lien he|zalo|facebook|phone|mobile|tel|email|mail"
+    r"|sinh|tuoi|born|birth|birthday|birthdate|dob|age|year|nam|nu"
+    r"|bhyt|bhxh|bao hiem|so the|insurance|suc khoe|benh|khuyet tat|tan tat|health|disability|illness"
+    r"|tai khoan|stk|bank|account|dan toc|ton giao|ethnicity|religion|gioi|gioi tinh|gender|sex"
+    r"|dia chi|address|so nha|mat khau|password)\b"
+)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("address", re.compile(r"(cach )?xung ho|danh xung|goi la|form of address|how to address")),
+    ("index", re.compile(r"stt|tt|so tt|so thu tu|thu tu|no|number|index|")),
+    ("surname", re.compile(r"ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name")),
+    ("given", re.compile(r"ten|ten goi|given name|first name")),
+    (
+        "name",
+        re.compile(
+            r"(ho (va )?ten|ten)( day du| cua)?( (hoc vien|nguoi hoc|nguoi tham gia"
+            r"|nguoi dan|cong dan|ba con|thanh vien))?|hoc vien|nguoi hoc"
+            r"|(full )?name|names|learner|participant"
+        ),
+    ),
+    (
+        "household",
+        re.compile(r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|household|family"),
+    ),
+    (
+        "needs",
+        re.compile(
+            r"ghi chu|luu y|nhu cau|(can )?(giup|giup do|ho tro)|notes?|remarks?|needs?|support"
+        ),
+    ),
+)
+_PLACE_WORDS = frozenset(
+    (
+        "thon",
+        "xom",
+        "ban",
+        "ap",
+        "lang",
+        "buon",
+        "phum",
+        "soc",
+        "to",
+        "khu",
+        "tdp",
+        "hamlet",
+        "village",
+    )
+)
+_BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten"))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where what is read stands, by number of the column; `passed_over` names what is not read.
+
+    `name` has several columns where surname and given name stand apart. `place` is the word over the hamlets
+    that goes before a bare number, such as Xóm. Without headings, `headed` is False, and the first column of
+    text is taken for the names.
+    """
+
+    name: tuple[int, ...]
+    first: int
+    headed: bool = True
+    address: int | None = None
+    hamlet: int | None = None
+    place: str = ""
+    household: int | None = None
+    needs: int | None = None
+    single_needs: tuple[tuple[int, Need], ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Return a heading or value as it is compared: small letters without marks, words with single spaces."""
+    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def find_columns(rows: Sequence[Row]) -> Columns | None:
+    """Return what the headings say; None where no line near the top has one for names.
+
+    Of several such lines the one that says most has the headings: a title may be a single word of theirs.
+    """
+    lines = (_columns(row.cells, at + 1) for at, row in enumerate(rows[:_HEADINGS_WITHIN]))
+    return max((one for one in lines if one is not None), key=_says, default=None)
+
+
+def _says(columns: Columns) -> int:
+    single = (columns.address, columns.hamlet, columns.household, columns.needs)
+    return sum(one is not None for one in single) + len(columns.name) + len(columns.passed_over)
+
+
+def unheaded(rows: Sequence[Row]) -> Columns | None:
+    """Return the first column that mostly holds names; None where no column does."""
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        cells = [row.cells[column] for row in rows if column < len(row.cells)]
+        filled = [cell for cell in cells if cell.strip()]
+        named = [cell for cell in filled if _can_be_name(cell)]
+        if named and len(named) * 2 > len(filled):
+            return Columns(name=(column,), first=0, headed=False)
+    return None
+
+
+def _can_be_name(cell: str) -> bool:
+    return len(cell.split()) > 1 and not re.search(r"[0-9@=]", cell)
+
+
+def _columns(cells: Sequence[str], first: int) -> Columns | None:
+    kinds: dict[Kind, int] = {}
+    single: list[tuple[int, Need]] = []
+    over: list[int] = []
+    for at, heading in enumerate(cells):
+        kind, need = _kind(heading), need_of(plain(heading))
+        if kind == "" and need is not None and not _is_private(plain(heading)):
+            single.append((at, need))
+        elif kind in ("", *kinds):
+            over.append(at)
+        else:
+            kinds[kind] = at
+    # Without marks, Họ (surname) and Hộ (household) are one word: beside a given name it is the surname.
+    bare_ho = next((at for at, heading in enumerate(cells) if plain(heading) == "ho"), None)
+    if bare_ho is not None and bare_ho in over:
+        meant = _ho(cells[bare_ho], beside_given="given" in kinds and "name" not in kinds)
+        if meant not in kinds:
+            kinds[meant] = bare_ho
+            over.remove(bare_ho)
+    name = _name_columns(kinds, over)
+    if not name:
+        return None
+    headings = (shown(cells[at]) for at in sorted(over) if cells[at].strip())
+    return Columns(
+        name=name,
+        first=first,
+        address=kinds.get("address"),
+        hamlet=kinds.get("hamlet"),
+        place=_place(cells[kinds["hamlet"]]) if "hamlet" in kinds else "",
+        household=kinds.get("household"),
+        needs=kinds.get("needs"),
+        single_needs=tuple(single),
+        passed_over=tuple(headings),
+    )
+
+
+def _name_columns(kinds: dict[Kind, int], over: list[int]) -> tuple[int, ...]:
+    if "name" in kinds:
+        over += [kinds[kind] for kind in ("surname", "given") if kind in kinds]
+        return (kinds["name"],)
+    return tuple(kinds[kind] for kind in ("surname", "given") if kind in kinds)
+
+
+def _is_private(heading: str) -> bool:
+    return _PRIVATE.search(heading) is not None
+
+
+def _kind(heading: str) -> Kind:
+    bare = plain(heading)
+    fitting: list[Kind] = [kind for kind, pattern in _KINDS if pattern.fullmatch(bare)]
+    kind: Kind = fitting[0] if fitting else ""
+    if kind in ("address", "index"):
+        return kind
+    if _is_private(bare):
+        return ""
+    words = bare.split()
+    places = [word for word in words if word not in _BESIDE_PLACES]
+    if not kind and places and _PLACE_WORDS.issuperset(places):
+        return "hamlet"
+    return kind
+
+
+def _ho(heading: str, *, beside_given: bool) -> Kind:
+    written = unicodedata.normalize("NFC", heading).casefold().strip()
+    if written in ("họ", "hộ"):
+        return "surname" if written == "họ" else "household"
+    return "surname" if beside_given else "household"
+
+
+def _place(heading: str) -> str:
+    word = " ".join(clean(heading).split())
+    return word.capitalize() if plain(word) in _PLACE_WORDS else ""
+
+
+def shown(heading: str) -> str:
+    """Return a heading that is safe to show; one that is somebody's number is not."""
+    text = " ".join(clean(heading).split())[:_SHOWN]
+    return "…" if looks_like_number(text) else text

@@ -1,0 +1,161 @@
+"""The people of a list, one a line: checked, written as names are, and those lines that say no person."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.classroom.roster.columns import Columns, find_columns, plain, unheaded
+from tutor.classroom.roster.faults import RosterError
+from tutor.classroom.roster.needs import needs_in
+from tutor.classroom.roster.reading import FORMULA, Row
+from tutor.content.model import clean
+from tutor.content.wording import ADDRESSES
+from tutor.i18n import N_
+from tutor.records import Need, PersonChanges, looks_like_number
+from tutor.records.people import MAX_NAME
+
+Reason = Literal["no-name", "digits", "no-person", "long", "number"]
+REASONS: dict[Reason, str] = {
+    "no-name": N_("no name stands there"),
+    "digits": N_("there are digits in the name; no numbers are kept with names"),
+    "no-person": N_("this does not look like a name"),
+    "long": N_("the name is longer than {letters} letters"),
+    "number": N_("hamlet or household looks like an ID or phone number, and none is kept"),
+}
+
+_NO_NAMES = N_(
+    "No column of names was found. Please write “Họ và tên” over it, in the first line of the list."
+)
+_FORMULA = N_(
+    "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
+)
+_NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
+# The lines below a list.
+_BELOW = re.compile(
+    r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
+)
+_TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
+_ADDRESSES = {plain(one.one): one.id for one in ADDRESSES}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line of a list says of somebody; an address of "" is not said."""
+
+    line: int
+    name: str
+    address: str = ""
+    hamlet: str = ""
+    household: str = ""
+    needs: frozenset[Need] = frozenset()
+
+    def changes(self) -> PersonChanges:
+        """Return it as the records take it."""
+        said: PersonChanges = {
+            "name": self.name,
+            "hamlet": self.hamlet,
+            "household": self.household,
+            "needs": self.needs,
+            "on_roster": True,
+        }
+        if self.address:
+            said["address"] = self.address
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that says nobody who can be put on the list, and why. What stands there is not repeated."""
+
+    line: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a list, the lines that were left out, and how its columns were taken."""
+
+    entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
+    columns: Columns
+
+
+def read_roster(rows: Sequence[Row], hamlet: str = "") -> Roster:
+    """Return who is on a list; `hamlet` is of those for whom it names none. Raises RosterError."""
+    columns = find_columns(rows) or unheaded(rows)
+    if columns is None:
+        raise RosterError(_NO_NAMES)
+    read = [_entry(row, columns, hamlet) for row in rows[columns.first :]]
+    return Roster(
+        entries=tuple(one for one in read if isinstance(one, Entry)),
+        left_out=tuple(one for one in read if isinstance(one, LeftOut)),
+        columns=columns,
+    )
+
+
+def _entry(row: Row, columns: Columns, usual_hamlet: str) -> Entry | LeftOut | None:
+    """Return the person of a line, why there is none, or None for a line without anything that is read."""
+
+    def cell(at: int | None) -> str:
+        text = row.cells[at] if at is not None and at < len(row.cells) else ""
+        if text.lstrip().startswith(FORMULA):
+            raise RosterError(_FORMULA, line=row.line)
+        return " ".join(clean(text).split())
+
+    name = " ".join(filter(None, map(cell, columns.name)))
+    household = _mended(cell(columns.household))
+    hamlet = _mended(cell(columns.hamlet))
+    hamlet = hamlet[:1].upper() + hamlet[1:]
+    if hamlet.isdecimal() and columns.place:
+        hamlet = f"{columns.place} {hamlet}"
+    if not (name or hamlet or household):
+        return None
+    reason = _why_not(name, (hamlet, household))
+    if reason is not None:
+        return LeftOut(row.line, reason)
+    ticked = {need for at, need in columns.single_needs if plain(cell(at)) in _TICKED}
+    return Entry(
+        line=row.line,
+        name=written_name(name),
+        address=_ADDRESSES.get(plain(cell(columns.address)), ""),
+        hamlet=hamlet or usual_hamlet,
+        household=household,
+        needs=needs_in(plain(cell(columns.needs))) | ticked,
+    )
+
+
+def _why_not(name: str, labels: Sequence[str]) -> Reason | None:
+    if not name:
+        return "no-name"
+    if re.search(r"\d", name):
+        return "digits"
+    if not _NAME.fullmatch(name) or _BELOW.fullmatch(plain(name)):
+        return "no-person"
+    if len(name) > MAX_NAME:
+        return "long"
+    return "number" if any(map(looks_like_number, labels)) else None
+
+
+def written_name(name: str) -> str:
+    """Return a name as names are written, whether its letters were all capitals, all small, or mixed.
+
+    TCVN3 has no capitals with tones, so that NGUYỄN comes as NGUYễN out of it.
+    """
+    return " ".join(map(_written_word, name.split()))
+
+
+def _mended(text: str) -> str:
+    """Return the name of a place or home with all capitals where some had none: XóM."""
+    return " ".join(word.upper() if _in_capitals(word) else word for word in text.split())
+
+
+def _written_word(word: str) -> str:
+    if _in_capitals(word):
+        return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    return word[:1].upper() + word[1:]
+
+
+def _in_capitals(word: str) -> bool:
+    """Tell whether a word was meant to be all capitals, though some of its letters may have none."""
+    return len(word) > 1 and sum(map(str.isupper, word)) > sum(map(str.islower, word))

@@ -1,0 +1,334 @@
+"""`tutor class`: plan a class minute by minute, list the classes, try one out before it is held."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tutor.classroom import labels
+from tutor.classroom.needs import Need
+from tutor.classroom.needs_records import needs_of_group, roster_of
+from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
+from tutor.classroom.plan_rehearsal import rehearsal_lines
+from tutor.classroom.plan_session import lesson_minutes, plan_of
+from tutor.classroom.plan_words import ITEMS, note_of, paper_of, remarks, title_of
+from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli.group import Context, words_of
+from tutor.cli.kept import guarded_records, kept_records
+from tutor.cli.print_ import Day
+from tutor.content.model import clean
+from tutor.i18n import N_, Words
+from tutor.play.phrases import Phrases
+from tutor.records import Store
+from tutor.records.class_records import Session
+from tutor.records.people import clean_name, looks_like_number
+
+_MOST_MINUTES = 300
+_MOST_PEOPLE = 500
+_SHORT_ID = 8
+
+
+@click.group(help=N_("Plan a class minute by minute, list the classes, try one out."))
+def command() -> None:
+    """Hold the commands about classes."""
+
+
+class _Telling:
+    """The words of a plan in one language, with the titles of its lessons."""
+
+    def __init__(self, words: Words) -> None:
+        library = wiring.library()
+        self.words = words
+        self.catalogue = library.catalogue
+        self.phrases: Phrases = library.phrases(words.language, "bac")
+
+    def title(self, lesson: str) -> str:
+        """Return the title of a lesson, its id where this language has none."""
+        entry = self.catalogue.entry(lesson, self.words.language)
+        return clean(lesson if entry is None else entry.title)
+
+    def titles(self, lessons: tuple[str, ...]) -> str:
+        """Return the titles of lessons in one line."""
+        return ", ".join(map(self.title, lessons))
+
+
+@command.command("plan", help=N_("Plan a class and print what is done minute by minute."))
+@click.option("--day", type=Day(), required=True, metavar="DAY", help=N_("The day of the class."))
+@click.option("--hamlet", default="", metavar="NAME", help=N_("Hamlet."))
+@click.option(
+    "--minutes",
+    type=click.IntRange(LEAST_MINUTES, _MOST_MINUTES),
+    default=90,
+    show_default=True,
+    help=N_("How long the class is."),
+)
+@click.option(
+    "--people",
+    type=click.IntRange(0, _MOST_PEOPLE),
+    help=N_("How many people are expected; those on the list of the hamlet when not stated."),
+)
+@click.option(
+    "--lesson",
+    "lessons",
+    multiple=True,
+    metavar="LESSON",
+    help=N_("A lesson; may be given several times. Without any: what this group needs next."),
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("Write the plan as a PDF too."),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the plan as JSON."))
+@click.pass_context
+def plan(
+    ctx: click.Context,
+    day: date,
+    hamlet: str,
+    minutes: int,
+    people: int | None,
+    lessons: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Keep a planned class in the records, and print its plan."""
+    words = words_of(ctx)
+    telling = _Telling(words)
+    hamlet = clean_name(hamlet)
+    unknown = [one for one in lessons if telling.catalogue.entry(one, words.language) is None]
+    if unknown:
+        said = words(N_("There is no lesson {name}. `tutor list` shows all."))
+        raise click.UsageError(said.replace("{name}", ", ".join(unknown)), ctx)
+    if looks_like_number(hamlet):
+        raise click.UsageError(words(N_("A hamlet has a name, not a number.")), ctx)
+    with guarded_records(words) as store:
+        group = roster_of(store.people(), hamlet)
+        needs = needs_of_group(store, telling.catalogue, group, day, words.language)
+        chosen = lessons or needs.lessons
+        expected = len(group) if people is None else people
+        timed = lesson_minutes(chosen, telling.catalogue, words.language)
+        planned = run_of_show(minutes, expected, timed)
+        seats = tables(one.phone for one in group)
+        session = store.classes.plan_session(
+            day=day, hamlet=hamlet, minutes=minutes, expected=expected, lessons=tuple(timed)
+        )
+    if as_json:
+        click.echo(json.dumps(_data(session, planned, telling), ensure_ascii=False))
+    else:
+        for need in needs.refresh[:3]:
+            click.echo(_need(N_("{people} need “{lesson}” once more."), need, telling), err=True)
+        for need in needs.following[:3]:
+            click.echo(_need(N_("{people} come to “{lesson}” next."), need, telling), err=True)
+        _print(session, planned, telling, seats)
+    return _write(out, session, planned, telling, seats) if out is not None else DONE
+
+
+def _need(message: str, need: Need, telling: _Telling) -> str:
+    return telling.phrases(message, people=need.people, lesson=telling.title(need.lesson))
+
+
+def _print(session: Session, planned: Plan, telling: _Telling, seats: Tables | None = None) -> None:
+    phrases = telling.phrases
+    click.echo(f"{session.id[:_SHORT_ID]}  {_about(session, telling)}")
+    for item in planned.items:
+        title = title_of(item, phrases, telling.title)
+        extra = " +" if item.droppable else ""
+        click.echo(f"{item.start:>4}  {item.minutes:>3}  {title}{extra}")
+        click.echo(f"           {note_of(item, phrases, seats)}")
+        power = phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
+        click.echo(f"           {power}")
+    for line in remarks(planned, phrases, telling.title):
+        click.echo(line)
+    if any(item.droppable for item in planned.items):
+        click.echo(phrases(N_("+ can be left out if time gets short.")))
+    for paper in papers(planned):
+        click.echo(phrases(N_("Print: {what}"), what=paper_of(paper, phrases, telling.title)))
+
+
+def _about(session: Session, telling: _Telling) -> str:
+    from tutor.publish.dates import written_day
+
+    people = telling.phrases(N_("{people} people"), people=session.expected)
+    minutes = telling.phrases(N_("{minutes} minutes"), minutes=session.minutes)
+    parts = (
+        written_day(session.day, telling.words),
+        session.hamlet,
+        minutes,
+        people,
+        telling.titles(session.lessons),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, object]:
+    return {
+        **_row(session),
+        "items": [
+            {
+                "start": item.start,
+                "minutes": item.minutes,
+                "key": item.key,
+                "title": title_of(item, telling.phrases, telling.title),
+                "droppable": item.droppable,
+            }
+            for item in planned.items
+        ],
+        "left_out": list(planned.left_out),
+        "print": [
+            {"paper": one.paper, "lesson": one.lesson, "copies": one.copies}
+            for one in papers(planned)
+        ],
+    }
+
+
+def _row(session: Session) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "day": session.day.isoformat(),
+        "hamlet": session.hamlet,
+        "minutes": session.minutes,
+        "people": session.expected,
+        "lessons": list(session.lessons),
+        "form": session.form,
+        "state": session.state,
+    }
+
+
+def _write(out: Path, session: Session, planned: Plan, telling: _Telling, seats: Tables) -> int:
+    """Write the plan as a PDF; what is needed for it may not be on this machine."""
+    from tutor.publish.files import write_whole
+    from tutor.publish.run_sheet import RunRow, run_sheet
+
+    phrases = telling.phrases
+    rows = []
+    for item in planned.items:
+        power = phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
+        note = f"{note_of(item, phrases, seats)} {power}"
+        when = phrases(N_("{start} ({minutes} min)"), start=item.start, minutes=item.minutes)
+        rows.append(RunRow(when, title_of(item, phrases, telling.title), note))
+    try:
+        title = telling.words(N_("The class minute by minute"))
+        write_whole(out, run_sheet(title, rows, telling.words, about=_about(session, telling)))
+    except ImportError as error:
+        said = telling.words(N_("Pages need a package that is not installed: {name}"))
+        click.echo(said.replace("{name}", error.name or str(error)), err=True)
+        return MISSING
+    except OSError as error:
+        said = telling.words(N_("This computer did not allow it: {reason}"))
+        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+        return MISSING
+    click.echo(out, err=True)
+    return DONE
+
+
+@command.command("list", help=N_("List the classes by day."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> int:
+    """Print all sessions of the form class."""
+    words = words_of(ctx)
+    with guarded_records(words) as store:
+        classes = [one for one in store.classes.sessions() if one.form == "class"]
+    if as_json:
+        click.echo(json.dumps([_row(one) for one in classes], ensure_ascii=False))
+        return DONE
+    telling = _Telling(words)
+    for one in classes:
+        state = words(labels.STATES[one.state])
+        click.echo(f"{one.id[:_SHORT_ID]}  {_about(one, telling)}  ({state})")
+    return DONE
+
+
+def _session(ctx: click.Context, store: Store, asked: str) -> Session:
+    """Return the class of an id or its beginning; anything else is wrong usage."""
+    classes = [one for one in store.classes.sessions() if one.form == "class"]
+    found = [one for one in classes if one.id.startswith(asked)] if asked else []
+    if len(found) == 1:
+        return found[0]
+    said = words_of(ctx)(N_("No class has the id {asked}. `tutor class list` shows them."))
+    raise click.UsageError(said.replace("{asked}", asked), ctx)
+
+
+@command.command("show", help=N_("Print the plan of a class."))
+@click.argument("session")
+@click.pass_context
+def show(ctx: click.Context, session: str) -> int:
+    """Print the plan of a class that is in the records."""
+    words = words_of(ctx)
+    with guarded_records(words) as store:
+        found = _session(ctx, store, session)
+        group = roster_of(store.people(), found.hamlet)
+    telling = _Telling(words)
+    planned = plan_of(found, telling.catalogue, words.language)
+    _print(found, planned, telling, tables(one.phone for one in group))
+    return DONE
+
+
+@command.command("start", help=N_("Note that a class begins now; the app then leads it."))
+@click.argument("session")
+@click.pass_context
+def start(ctx: click.Context, session: str) -> int:
+    """Note the beginning of a class."""
+    return _note(ctx, session, lambda store, found: store.classes.start_session(found.id))
+
+
+@command.command("cancel", help=N_("Note that a class does not take place."))
+@click.argument("session")
+@click.pass_context
+def cancel(ctx: click.Context, session: str) -> int:
+    """Take a class off the plan."""
+    return _note(ctx, session, lambda store, found: store.classes.cancel_session(found.id))
+
+
+def _note(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
+    words = words_of(ctx)
+    with guarded_records(words) as store:
+        found = _session(ctx, store, session)
+        write(store, found)
+        now = store.classes.session(found.id)
+    if now is None:
+        return USER_DATA
+    click.echo(f"{_about(now, _Telling(words))}  ({words(labels.STATES[now.state])})")
+    return DONE
+
+
+@command.command("rehearse", help=N_("Go through a class beforehand; nothing is noted."))
+@click.argument("session")
+@click.pass_context
+def rehearse(ctx: click.Context, session: str) -> int:
+    """Show item by item what to say, ask and avoid; Enter goes on."""
+    words = words_of(ctx)
+    with guarded_records(words) as store:
+        found = _session(ctx, store, session)
+    telling = _Telling(words)
+    planned = plan_of(found, telling.catalogue, words.language)
+    for place, item in enumerate(planned.items, 1):
+        title = title_of(item, telling.phrases, telling.title)
+        click.echo(f"{place}/{len(planned.items)}  {title}")
+        for line in rehearsal_lines(item, telling.phrases, telling.catalogue):
+            click.echo(f"  {line}")
+        if place < len(planned.items):
+            click.prompt(words(N_("Enter goes on")), "", show_default=False, err=True)
+    click.echo(words(N_("That was the whole class. Nothing was noted.")))
+    return DONE
+
+
+@command.command("view", help=N_("Show the class on a second screen; it follows the panel."))
+@click.argument("session")
+@click.pass_context
+def view(ctx: click.Context, session: str) -> int:
+    """Open a window for the projector; it shows nobody's name."""
+    from tutor.cli.app import open_class_view
+
+    words = words_of(ctx)
+    with kept_records(words) as store:
+        found = _session(ctx, store, session)
+    open_class_view(words.language, found.id)
+    return DONE
+
+
+for one in command.commands.values():
+    one.context_class = Context

@@ -1,0 +1,254 @@
+"""`tutor people`: who is on the list, and what each of them may ask for."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from tutor.classroom import consent as consent_text
+from tutor.classroom import labels, rights
+from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli.group import Context, words_of
+from tutor.cli.kept import guarded_records
+from tutor.cli.people_import import NO_NUMBER, import_
+from tutor.i18n import N_, Words
+from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone, Store
+from tutor.records.class_events import ConsentMethod
+
+_WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
+_WHICH = N_("{asked} may be several people. Take the id: {ids}")
+
+
+@click.group(help=N_("See who is on the list; export, erase, ask for consent."))
+def command() -> None:
+    """Hold the commands about people."""
+
+
+def _person(ctx: click.Context, store: Store, asked: str) -> Person:
+    words = words_of(ctx)
+    found = rights.find(store.people(), asked)
+    if len(found) == 1:
+        return found[0]
+    said = words(_WHICH if found else _WHO).replace("{asked}", asked)
+    raise click.UsageError(said.replace("{ids}", ", ".join(one.id[:8] for one in found)), ctx)
+
+
+def _say(lines: tuple[str, ...]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+@command.command("list", help=N_("List everybody whom this laptop knows."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> int:
+    """Print the people by name."""
+    words = words_of(ctx)
+    with guarded_records(words_of(ctx)) as store:
+        people = sorted(store.people(), key=lambda one: (one.role, one.name.casefold()))
+        asked = {one.learner: one.given for one in store.classes.consents()}
+    if as_json:
+        rows = [_row(one, asked.get(one.id)) for one in people]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return DONE
+    answers = {
+        True: N_("agreed"),
+        False: N_("wants nothing kept"),
+        None: N_("not asked yet"),
+    }
+    for one in people:
+        name = one.name or words(N_("(no name yet)"))
+        place = ", ".join(filter(None, (one.hamlet, one.household)))
+        said = [words(labels.ROLES[one.role]), place, words(answers[asked.get(one.id)])]
+        click.echo(f"{one.id[:8]}  {name}  ({'; '.join(filter(None, said))})")
+    return DONE
+
+
+def _row(person: Person, consent: bool | None) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role,
+        "hamlet": person.hamlet,
+        "commune": person.commune,
+        "household": person.household,
+        "needs": sorted(person.needs),
+        "phone": person.phone,
+        "on_roster": person.on_roster,
+        "consent": consent,
+    }
+
+
+@command.command("add", help=N_("Put somebody on the list."))
+@click.argument("name")
+@click.option("--hamlet", default="", help=N_("Hamlet."))
+@click.option("--commune", default="", help=N_("Code of the commune in the list of 2025."))
+@click.option("--household", default="", help=N_("A word that those of one home have in common."))
+@click.option(
+    "--need",
+    "needs",
+    multiple=True,
+    type=click.Choice(get_args(Need)),
+    help=N_("What makes learning harder; may be given several times."),
+)
+@click.option(
+    "--phone",
+    default=None,
+    type=click.Choice([kind for kind in get_args(Phone) if kind]),
+    help=N_("Which phone they have."),
+)
+@click.option("--staff", is_flag=True, help=N_("One of the team, not a learner."))
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    hamlet: str,
+    commune: str,
+    household: str,
+    needs: tuple[Need, ...],
+    phone: Phone | None,
+    staff: bool,
+) -> int:
+    """Add a person to the roster and print the id."""
+    words = words_of(ctx)
+    given: PersonChanges = {
+        "name": name,
+        "hamlet": hamlet,
+        "commune": commune,
+        "household": household,
+        "needs": frozenset(needs),
+        "phone": phone or "",
+        "role": "staff" if staff else "learner",
+        "on_roster": True,
+    }
+    with guarded_records(words_of(ctx)) as store, _no_numbers(ctx):
+        person = store.add_person(**given)
+    click.echo(person.id)
+    if not staff:
+        said = words(N_("Please read to {name} what is noted, and ask: tutor people consent {id}"))
+        said = said.replace("{name}", person.name).replace("{id}", person.id[:8])
+        click.echo(said, err=True)
+    return DONE
+
+
+@contextmanager
+def _no_numbers(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except LooksLikeNumber as error:
+        raise click.UsageError(words_of(ctx)(NO_NUMBER), ctx) from error
+
+
+@command.command("rename", help=N_("Write somebody's name in another way."))
+@click.argument("person")
+@click.argument("name")
+@click.pass_context
+def rename(ctx: click.Context, person: str, name: str) -> int:
+    """Change a name."""
+    with guarded_records(words_of(ctx)) as store, _no_numbers(ctx):
+        changed = store.change_person(_person(ctx, store, person).id, name=name)
+    click.echo(f"{changed.id[:8]}  {changed.name}")
+    return DONE
+
+
+@command.command("consent", help=N_("Read aloud what is noted, ask, and write the answer down."))
+@click.argument("person")
+@click.option(
+    "--method",
+    default="aloud",
+    type=click.Choice(get_args(ConsentMethod)),
+    help=N_("How the person answers."),
+)
+@click.option("--witness", default="", help=N_("Who of the team hears the answer."))
+@click.pass_context
+def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
+    """Print the text, ask for the answer and keep it."""
+    words = words_of(ctx)
+    with guarded_records(words_of(ctx)) as store:
+        asked = _person(ctx, store, person)
+        heard_by = _person(ctx, store, witness).id if witness else ""
+        phrases = wiring.library().phrases(asked.language, asked.address)
+        _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
+        if click.confirm(phrases(consent_text.QUESTION), default=None, err=True):
+            version = consent_text.VERSION
+            store.classes.give_consent(asked.id, version, method, heard_by)
+            said = words(N_("Noted: {name} agrees.")).replace("{name}", asked.name)
+            click.echo(said)
+        else:
+            _say(rights.withdraw(store, asked, words))
+    return DONE
+
+
+@command.command("withdraw", help=N_("Note that somebody wants nothing more to be kept."))
+@click.argument("person")
+@click.pass_context
+def withdraw(ctx: click.Context, person: str) -> int:
+    """Take consent back for a person."""
+    words = words_of(ctx)
+    with guarded_records(words_of(ctx)) as store:
+        _say(rights.withdraw(store, _person(ctx, store, person), words))
+    return DONE
+
+
+@command.command("export", help=N_("Write all that is kept of somebody: as JSON and as a page."))
+@click.argument("person")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=N_("The file for the JSON; the page goes beside it, with .txt."),
+)
+@click.pass_context
+def export(ctx: click.Context, person: str, out: Path) -> int:
+    """Write both files, readable for this user alone."""
+    from tutor.content.catalogue import Catalogue
+    from tutor.content.shipped import lesson_roots
+
+    words = words_of(ctx)
+    with guarded_records(words_of(ctx)) as store:
+        whom = _person(ctx, store, person)
+        kept = rights.everything(store, whom.id)
+    theirs = Words(whom.language)
+    titles = {entry.id: entry.title for entry in Catalogue(lesson_roots()).lessons(theirs.language)}
+    data, page = out.with_suffix(".json"), out.with_suffix(".txt")
+    try:
+        for path, text in (
+            (data, json.dumps(kept, ensure_ascii=False, indent=2) + "\n"),
+            (page, rights.page(kept, theirs, titles)),
+        ):
+            path.touch(mode=0o600)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        said = words(N_("This computer did not allow it: {reason}"))
+        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+        return MISSING
+    click.echo(data)
+    click.echo(page)
+    said = words(N_("Give both to {name} and delete them here: erasing does not reach them."))
+    click.echo(said.replace("{name}", whom.name), err=True)
+    return DONE
+
+
+@command.command("erase", help=N_("Erase somebody and all that is kept of them, for good."))
+@click.argument("person")
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@click.pass_context
+def erase(ctx: click.Context, person: str, yes: bool) -> int:
+    """Erase a person from the records and their copies."""
+    words = words_of(ctx)
+    with guarded_records(words_of(ctx)) as store:
+        whom = _person(ctx, store, person)
+        asked = words(N_("Erase {name} for good? This can not be taken back"))
+        if not yes and not click.confirm(asked.replace("{name}", whom.name), err=True):
+            click.echo(words(N_("Nothing was erased.")), err=True)
+            return USER_DATA
+        _say(rights.erase(store, whom, words))
+    return DONE
+
+
+command.add_command(import_)
+for one in command.commands.values():
+    one.context_class = Context

@@ -1,0 +1,236 @@
+"""`tutor people import`: the list of a class out of a file, shown before anything of it is kept."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from tutor.classroom import labels
+from tutor.classroom.roster.encodings import NAMES, Encoding
+from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
+from tutor.classroom.roster.faults import RosterError
+from tutor.classroom.roster.matching import Answer, Change, Plan, make_plan
+from tutor.classroom.roster.reading import Table, read_table
+from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli.group import words_of
+from tutor.cli.kept import guarded_records
+from tutor.content.model import clean
+from tutor.content.wording import address_of
+from tutor.i18n import N_, Words
+from tutor.records import Need, Person, Store, looks_like_number
+from tutor.records.people import MAX_NAME
+
+Same = Literal["skip", "new"]
+_SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
+_ANSWERS: dict[str, Answer] = {"1": "same", "2": "other", "3": "leave"}
+
+_READ_AS = N_("{file}: read as {encoding}.")
+_UNHEADED = N_(
+    "The list has no line of headings: column {column} was taken for the names, and no other was read."
+)
+_PASSED_OVER = N_("These columns were not read, and nothing of them is kept: {columns}")
+_TO_ADD = N_("To add: {count}")
+_TO_CHANGE = N_("Here already, and to be completed: {count}")
+_KNOWN = N_("Here already, or on the list twice; nothing to add: {count}")
+_LEFT_OUT = N_("Left out: {count}")
+_MAYBE_SAME = N_("Maybe the same person: {count}")
+_LINE = N_("line {line}")
+_DRY = N_("This was only a look: nothing was kept.")
+_NONE = N_("There is nobody to add. Nothing was changed.")
+_KEEP = N_("Keep it so?")
+_NOTHING = N_("Nothing was kept.")
+_DONE = N_("Added: {added}. Completed: {changed}.")
+_CONSENT = N_(
+    "Nobody was asked yet whether this may be noted: the roll call of their first class reads it "
+    "aloud and asks. Please delete the file once you are done with it, if it has numbers or birthdays in it."
+)
+_ASK_SAME = N_(
+    "Nothing was kept. Import in a terminal and answer for each, or say it for all of them: "
+    "--same skip leaves these lines out, --same new adds them as other people."
+)
+_TWO = N_("{one}\n{other}\n1 the same person, 2 another person, 3 leave this line out")
+_WHICH_ONE = N_("1, 2 or 3")
+_HERE = N_("here already: {person}")
+NO_NUMBER = N_(
+    "This looks like an ID or phone number. None is kept here: please write a name or a word."
+)
+
+
+@click.command("import", help=N_("Put a list of people on the list, out of a CSV or XLSX file."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
+@click.option("--hamlet", default="", help=N_("Hamlet of those for whom the file names none."))
+@click.option(
+    "--encoding",
+    type=click.Choice(list(NAMES)),
+    help=N_("In which letters the file is written, where it is not certain."),
+)
+@click.option(
+    "--same",
+    type=click.Choice(list(_SAME)),
+    help=N_("Who may be here already: leave out, or add as another person; else you are asked."),
+)
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    file: Path,
+    dry_run: bool,
+    hamlet: str,
+    encoding: Encoding | None,
+    same: Same | None,
+    yes: bool,
+) -> int:
+    """Read, show, ask and keep a list."""
+    words = words_of(ctx)
+    if looks_like_number(hamlet):
+        raise click.UsageError(words(NO_NUMBER), ctx)
+    with guarded_records(words) as store:
+        try:
+            table = read_table(file, encoding)
+            roster = read_roster(table.rows, hamlet)
+        except RosterError as error:
+            click.echo(error.said.in_words(words), err=True)
+            return USER_DATA
+        except OSError as error:
+            said = words(N_("This computer did not allow it: {reason}"))
+            click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+            return MISSING
+        _Lines(words).about(file, table, roster)
+        return _import(store, roster, words, dry_run=dry_run, same=same, yes=yes)
+
+
+def _import(
+    store: Store, roster: Roster, words: Words, *, dry_run: bool, same: Same | None, yes: bool
+) -> int:
+    lines = _Lines(words)
+    declined = {one.learner for one in store.classes.consents() if not one.given}
+    unsure: list[tuple[Entry, Person | Entry]] = []
+
+    def note(entry: Entry, other: Person | Entry) -> Answer:
+        unsure.append((entry, other))
+        return "leave"
+
+    def ask(entry: Entry, other: Person | Entry) -> Answer:
+        click.echo(lines.two(entry, other), err=True)
+        said = ""
+        while said not in _ANSWERS:
+            said = click.prompt(words(_WHICH_ONE), err=True).strip()
+        return _ANSWERS[said]
+
+    asks = at_a_terminal() and not (dry_run or yes)
+    answer: Callable[[Entry, Person | Entry], Answer] = ask if asks else note
+    if same is not None:
+        answer = _always(_SAME[same])
+    plan = make_plan(roster.entries, store.people(), declined, answer)
+    lines.plan(plan, roster.left_out, unsure)
+    if dry_run:
+        click.echo(words(_DRY), err=True)
+        return USER_DATA if unsure or roster.left_out else DONE
+    if unsure:
+        click.echo(words(_ASK_SAME), err=True)
+        return USER_DATA
+    if not (plan.added or plan.changed):
+        click.echo(words(_NONE), err=True)
+        return USER_DATA if roster.left_out else DONE
+    if not yes and not click.confirm(words(_KEEP), err=True):
+        click.echo(words(_NOTHING), err=True)
+        return USER_DATA
+    store.add_people(
+        [one.changes() for one in plan.added],
+        {one.before.id: one.changes() for one in plan.changed},
+    )
+    done = words(_DONE).replace("{added}", str(len(plan.added)))
+    click.echo(done.replace("{changed}", str(len(plan.changed))))
+    click.echo(words(_CONSENT), err=True)
+    return USER_DATA if roster.left_out else DONE
+
+
+def at_a_terminal() -> bool:
+    """Tell whether somebody is there who can be asked."""
+    return sys.stdin.isatty()
+
+
+def _always(answer: Answer) -> Callable[[Entry, Person | Entry], Answer]:
+    return lambda _entry, _other: answer
+
+
+class _Lines:
+    """Writes what was read and what would become of it."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def about(self, file: Path, table: Table, roster: Roster) -> None:
+        """Say how a file was taken."""
+        said = self._words(_READ_AS).replace("{encoding}", NAMES[table.encoding])
+        click.echo(said.replace("{file}", clean(file.name)), err=True)
+        columns = roster.columns
+        if not columns.headed:
+            said = self._words(_UNHEADED).replace("{column}", str(columns.name[0] + 1))
+            click.echo(said, err=True)
+        if columns.passed_over:
+            over = ", ".join(columns.passed_over)
+            click.echo(self._words(_PASSED_OVER).replace("{columns}", over), err=True)
+
+    def plan(
+        self,
+        plan: Plan,
+        left_out: Sequence[LeftOut],
+        unsure: Sequence[tuple[Entry, Person | Entry]],
+    ) -> None:
+        """Say what would be done with each line."""
+        asked = {entry.line for entry, _ in unsure}
+        self._group(_TO_ADD, [self._entry(one) for one in plan.added])
+        self._group(_TO_CHANGE, [self._change(one) for one in plan.changed])
+        self._group(_KNOWN, [self._entry(one) for one in plan.known])
+        out = [(one.line, self._entry(one)) for one in plan.left_out if one.line not in asked]
+        out += [(one.line, self._reason(one)) for one in left_out]
+        self._group(_LEFT_OUT, [text for _, text in sorted(out)])
+        pairs = [f"{self._entry(entry)} = {self._person(other)}" for entry, other in unsure]
+        self._group(_MAYBE_SAME, pairs)
+
+    def two(self, entry: Entry, other: Person | Entry) -> str:
+        """Return the question whether two are one."""
+        said = self._words(_TWO).replace("{one}", self._entry(entry))
+        return said.replace("{other}", self._person(other))
+
+    def _group(self, heading: str, lines: Sequence[str]) -> None:
+        if lines:
+            click.echo(self._words(heading).replace("{count}", str(len(lines))))
+            for line in lines:
+                click.echo(f"  {line}")
+
+    def _line(self, line: int) -> str:
+        return self._words(_LINE).replace("{line}", str(line))
+
+    def _reason(self, one: LeftOut) -> str:
+        said = self._words(REASONS[one.reason]).replace("{letters}", str(MAX_NAME))
+        return f"{self._line(one.line)}: {said}"
+
+    def _entry(self, entry: Entry) -> str:
+        called = self._called(entry.name, entry.address)
+        about = self._about(entry.hamlet, entry.household, entry.needs)
+        return f"{self._line(entry.line)}: {called}{about}"
+
+    def _person(self, person: Person | Entry) -> str:
+        if isinstance(person, Entry):
+            return self._entry(person)
+        called = self._called(person.name, person.address)
+        about = self._about(person.hamlet, person.household, person.needs)
+        return self._words(_HERE).replace("{person}", f"{called}{about}")
+
+    def _change(self, change: Change) -> str:
+        after = change.after
+        called = self._called(after.name, after.address)
+        return f"{called}{self._about(after.hamlet, after.household, after.needs)}"
+
+    def _called(self, name: str, address: str) -> str:
+        return f"{address_of(address).one} {name}" if self._words.language == "vi" else name
+
+    def _about(self, hamlet: str, household: str, needs: frozenset[Need]) -> str:
+        said = [hamlet, household, *(self._words(labels.NEEDS[need]) for need in sorted(needs))]
+        known = "; ".join(filter(None, said))
+        return f" ({known})" if known else ""

@@ -1,0 +1,36 @@
+"""`tutor pin`: the PIN of the volunteers' side, for whoever owns the account of this machine."""
+
+import click
+
+from tutor.cli import DONE, USER_DATA
+from tutor.cli.group import Context, words_of
+from tutor.i18n import N_
+
+
+@click.group(help=N_("Take away a forgotten PIN of the volunteers' side."))
+def command() -> None:
+    """Hold the commands of the PIN."""
+
+
+@command.command("reset", help=N_("Take the PIN away; records are kept, and a new PIN can be set."))
+@click.pass_context
+def reset(ctx: click.Context) -> int:
+    """Ask for a word, so that nobody does it by mistake, and take the PIN away."""
+    from tutor.cli.kept import kept_records
+
+    words = words_of(ctx)
+    word = words(N_("RESET"))
+    with kept_records(words) as store:
+        if store.pins.find() is None:
+            click.echo(words(N_("There is no PIN. The volunteers' side asks for a new one.")))
+            return DONE
+        asked = words(N_("To take the PIN away, type {word}")).replace("{word}", word)
+        if click.prompt(asked, err=True, default="", show_default=False).strip().upper() != word:
+            click.echo(words(N_("The PIN stays as it was.")), err=True)
+            return USER_DATA
+        store.pins.clear()
+    click.echo(words(N_("The PIN is taken away. All records are as they were.")))
+    return DONE
+
+
+reset.context_class = Context

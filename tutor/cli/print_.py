@@ -1,0 +1,104 @@
+"""`tutor print`: a lesson on paper, as a PDF file."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tutor.cli import DONE, MISSING
+from tutor.cli.group import words_of
+from tutor.cli.show import load_lesson
+from tutor.content.shipped import lesson_roots
+from tutor.i18n import LANGUAGES, N_
+from tutor.publish.handouts import KINDS, Kind
+
+_FORMATS = ("%d/%m/%Y", "%Y-%m-%d")
+
+
+class Day(click.ParamType[date]):
+    """A day, written as people write it here or as files are named."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; what is none is said to need another form."""
+        for form in _FORMATS:
+            try:
+                return datetime.strptime(value, form).date()
+            except ValueError:
+                continue
+        self.fail(N_("write a day such as 31/12/2026"), param, ctx)
+
+
+@click.command(help=N_("Make a page of a lesson to print, in large letters."))
+@click.argument("lesson")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="handout",
+    show_default=True,
+    help=N_(
+        "A page to take home, or for who missed the class; a card for the fridge; notes for who leads; "
+        "a certificate of the topic; an invitation."
+    ),
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("Where the PDF goes; a file of the lesson's name when not stated."),
+)
+@click.option("--name", default="", metavar="NAME", help=N_("Whose page it is."))
+@click.option(
+    "--day",
+    type=Day(),
+    metavar="DAY",
+    help=N_("The day of the class or of the certificate, such as 31/12/2026."),
+)
+@click.option("--time", "at", default="", metavar="TIME", help=N_("When the class begins."))
+@click.option("--place", default="", metavar="PLACE", help=N_("Where the class is."))
+@click.option("--next-class", type=Day(), metavar="DAY", help=N_("The day of the next class."))
+@click.option("--open", "shown", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
+@click.pass_context
+def command(
+    ctx: click.Context,
+    lesson: str,
+    kind: Kind,
+    lang: str | None,
+    out: Path | None,
+    name: str,
+    day: date | None,
+    at: str,
+    place: str,
+    next_class: date | None,
+    shown: bool,
+) -> int:
+    """Write one PDF file and print its name."""
+    from tutor.content.catalogue import Catalogue
+    from tutor.publish.files import write_whole
+    from tutor.publish.handouts import render
+    from tutor.publish.material import Occasion, material_of
+
+    words = words_of(ctx)
+    loaded = load_lesson(ctx, lesson, lang or words.language)
+    occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
+    file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
+    try:
+        pdf = render(kind, material_of(loaded, Catalogue(lesson_roots())), occasion)
+        write_whole(file, pdf)
+    except ImportError as error:
+        said = words(N_("Pages need a package that is not installed: {name}"))
+        click.echo(said.replace("{name}", error.name or str(error)), err=True)
+        return MISSING
+    except OSError as error:
+        said = words(N_("This computer did not allow it: {reason}"))
+        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+        return MISSING
+    click.echo(file)
+    if shown and click.launch(str(file)) != 0:
+        click.echo(
+            words(N_("Nothing here opens PDF files; the file is at the name above.")), err=True
+        )
+    return DONE

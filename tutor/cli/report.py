@@ -1,0 +1,155 @@
+"""`tutor report`: progress, attendance, coverage and scams, on the screen or as files."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from shutil import get_terminal_size
+
+import click
+
+from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli.group import words_of
+from tutor.cli.kept import guarded_records
+from tutor.cli.print_ import Day
+from tutor.i18n import N_, Words
+from tutor.records import default_path
+from tutor.reports.about import ReportKind
+from tutor.reports.kept import Scope
+from tutor.reports.kinds import KINDS, made
+from tutor.reports.table import Report
+from tutor.reports.targets import TargetsError
+
+_FORMATS = ("text", "csv", "xlsx", "pdf", "json")
+_FILES = ("xlsx", "pdf")
+
+
+@click.command(help=N_("Show progress, attendance, coverage or scams in figures, without names."))
+@click.argument("kind", type=click.Choice(KINDS))
+@click.option("--from", "since", type=Day(), metavar="DAY", help=N_("From this day on."))
+@click.option("--to", "until", type=Day(), metavar="DAY", help=N_("Up to this day."))
+@click.option("--hamlet", default="", metavar="NAME", help=N_("One hamlet alone."))
+@click.option(
+    "--commune",
+    default="",
+    metavar="NAME",
+    help=N_("One commune alone: its code, or its name with its province."),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help=N_("What to make of it."),
+)
+@click.option("--json", "form", flag_value="json", help=N_("The same as --format json."))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("Where it goes; of CSV, each table into a file of its own beside it."),
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    kind: ReportKind,
+    since: date | None,
+    until: date | None,
+    hamlet: str,
+    commune: str,
+    form: str,
+    out: Path | None,
+) -> int:
+    """Print a report, or write it into files and print their names."""
+    words = words_of(ctx)
+    scope = Scope(hamlet=hamlet, commune=_code(ctx, commune), since=since, until=until)
+    with guarded_records(words) as store:
+        try:
+            from tutor.play.skills import skills_by_lesson
+
+            report = made(
+                kind,
+                store,
+                skills_by_lesson(wiring.library().catalogue),
+                default_path().parent,
+                words=words,
+                today=wiring.now().date(),
+                scope=scope,
+            )
+        except TargetsError as error:
+            for line in error.lines:
+                click.echo(line, err=True)
+            return USER_DATA
+    if out is None and form in _FILES:
+        out = Path(f"{kind}-{report.made_on.isoformat()}.{form}")
+    try:
+        if out is None:
+            _print(report, form, words)
+        else:
+            _write(report, form, out, words)
+    except ImportError as error:
+        said = words(N_("This needs a package that is not installed: {name}"))
+        click.echo(said.replace("{name}", error.name or str(error)), err=True)
+        return MISSING
+    except OSError as error:
+        said = words(N_("This computer did not allow it: {reason}"))
+        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
+        return MISSING
+    return DONE
+
+
+def _code(ctx: click.Context, commune: str) -> str:
+    """Return the code of the one commune that was meant."""
+    if not commune:
+        return ""
+    from tutor.reports import places
+
+    found = places.find(commune)
+    if len(found) == 1:
+        return found[0].code
+    words = words_of(ctx)
+    said = (
+        N_("{asked} may be {several}; please write the code or the province too.")
+        if found
+        else N_("no commune of the list of 2025 is called {asked}.")
+    )
+    several = "; ".join(f"{one} ({one.code})" for one in found[:6])
+    text = words(said).replace("{asked}", commune).replace("{several}", several)
+    raise click.UsageError(text, ctx)
+
+
+def _print(report: Report, form: str, words: Words) -> None:
+    from tutor.reports.lines import as_json, as_text
+    from tutor.reports.sheets import as_csv
+
+    match form:
+        case "json":
+            click.echo(as_json(report), nl=False)
+        case "csv":
+            # One table after the other, with an empty line between; the mark for Excel is for files alone.
+            tables = (as_csv(table, words).removeprefix("\ufeff") for table in report.tables)
+            sys.stdout.write("\r\n".join(tables))
+        case _:
+            click.echo(as_text(report, words, get_terminal_size().columns), nl=False)
+
+
+def _write(report: Report, form: str, out: Path, words: Words) -> None:
+    """Write the files and print their names."""
+    from tutor.publish.files import write_whole
+    from tutor.reports.lines import as_json, as_text
+    from tutor.reports.paper import as_pdf
+    from tutor.reports.sheets import as_csv, as_xlsx
+
+    match form:
+        case "csv":
+            for table in report.tables:
+                file = out.with_name(f"{out.stem}-{table.key}{out.suffix or '.csv'}")
+                click.echo(write_whole(file, as_csv(table, words).encode()))
+        case "xlsx":
+            click.echo(write_whole(out, as_xlsx(report, words)))
+        case "pdf":
+            click.echo(write_whole(out, as_pdf(report, words)))
+        case "json":
+            click.echo(write_whole(out, as_json(report).encode()))
+        case _:
+            click.echo(write_whole(out, as_text(report, words).encode()))

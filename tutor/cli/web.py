@@ -1,0 +1,131 @@
+"""`tutor web`: the app in a browser, on this computer alone or for the browsers in the room."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tutor.cli import DONE, MISSING
+from tutor.cli.group import words_of
+from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
+from tutor.display.web.gate import Gate
+from tutor.display.web.pages import PagePartError, PageWords
+from tutor.i18n import N_, Words
+
+_LOG_NAME = "web.log"
+
+
+@click.command(help=N_("Open the app in a browser, on this computer or in the room."))
+@click.option("--port", type=click.IntRange(1024, 65535), help=N_("The port to listen on."))
+@click.option("--lan", is_flag=True, help=N_("Let other devices in this room in, each by a code."))
+@click.option("--open", "opens", is_flag=True, help=N_("Open the browser at once."))
+@click.pass_context
+def command(ctx: click.Context, port: int | None, lan: bool, opens: bool) -> int:
+    """Serve until Ctrl-C; the address is printed, and with `--lan` a code for the next browser."""
+    words = words_of(ctx)
+    network = lan_addresses() if lan else ()
+    if lan and not network:
+        click.echo(words(N_("This computer is in no network now.")), err=True)
+        return MISSING
+    try:
+        sockets = listen((*network, LOOPBACK), port)
+    except OSError:
+        said = words(N_("Port {port} is taken. Please ask for another one, or for none."))
+        click.echo(said.replace("{port}", str(port)), err=True)
+        return MISSING
+    taken = sockets[0].getsockname()[1]
+    names = (*network, LOOPBACK, "localhost")
+    gate = Gate((f"{name}:{taken}" for name in names), codes=lan)
+    try:
+        asyncio.run(_serve(gate, sockets, words, opens=opens))
+    except KeyboardInterrupt:
+        # Windows tells of Ctrl-C so.
+        return DONE
+    except PagePartError as error:
+        said = words(N_("What pages are made of is missing or of another version: {part}"))
+        click.echo(said.replace("{part}", str(error)), err=True)
+        return MISSING
+    return DONE
+
+
+async def _serve(gate: Gate, sockets: list[socket.socket], words: Words, *, opens: bool) -> None:
+    from tutor.display.web.server import WebServer
+    from tutor.records import default_path
+    from tutor.speech.protocol import PAGE_SOUND
+
+    guests = ["--guests-only"] if gate.code else []
+    session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", words.language]
+    server = WebServer(
+        gate,
+        [sys.executable, *session, *guests],
+        page_words(words),
+        voice=PAGE_SOUND,
+        log=_new_log(default_path().parent),
+        let_in=partial(_say_code, gate, words),
+    )
+    addresses = ["http://{}:{}".format(*listening.getsockname()) for listening in sockets]
+    click.echo(addresses[0])
+    if gate.code:
+        _say_code(gate, words)
+    click.echo(words(N_("Ctrl-C ends it.")), err=True)
+    if opens:
+        webbrowser.open(addresses[-1])
+    await server.serve(sockets, _asked_to_end())
+
+
+def _new_log(folder: Path) -> Path:
+    """Return an empty file that only this user reads, for what the apps of browsers write as errors."""
+    log = folder / _LOG_NAME
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.unlink(missing_ok=True)
+        log.touch(mode=0o600)
+    except OSError:
+        return Path(os.devnull)
+    return log
+
+
+def _asked_to_end() -> asyncio.Event:
+    """Return what comes when somebody ends the server; on Windows Ctrl-C is an exception instead."""
+    end = asyncio.Event()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(asked, end.set)
+    return end
+
+
+def _say_code(gate: Gate, words: Words) -> None:
+    code = gate.code or ""
+    said = words(N_("Code for the next device: {code}"))
+    click.echo(said.replace("{code}", f"{code[:3]} {code[3:]}"), err=True)
+
+
+def page_words(words: Words) -> PageWords:
+    """Return what the pages say."""
+    return PageWords(
+        language=words.language,
+        title=words(N_("Learning the smartphone")),
+        begin=words(N_("Begin")),
+        begin_hint=words(N_("Please press this button, or Enter. The lessons are read aloud.")),
+        ended=words(N_("The lesson is over.")),
+        ended_hint=words(N_("You can begin again at any time.")),
+        lost=words(N_("The lesson has stopped.")),
+        lost_hint=words(
+            N_("The laptop that shows it cannot be reached just now. Please ask a helper.")
+        ),
+        full=words(N_("All places are taken just now.")),
+        full_hint=words(N_("As soon as somebody rests, there is a place. Please wait a little.")),
+        anew=words(N_("Begin again")),
+        code=words(N_("Which six digits does the laptop show?")),
+        code_hint=words(N_("The helper at the laptop can read them out.")),
+        code_done=words(N_("Done")),
+        code_wrong=words(N_("Those are other digits. Please look at the laptop again.")),
+        code_wait=words(N_("Please wait {seconds} seconds, then type the digits again.")),
+    )

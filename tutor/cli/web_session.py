@@ -1,0 +1,19 @@
+"""The app for one browser: `python -m tutor.cli.web_session`, which `tutor web` starts for each."""
+
+import argparse
+
+from tutor.cli.app import open_app_for_browser
+from tutor.i18n import LANGUAGES
+
+
+def main() -> None:
+    """Run the app on the pipes to the server."""
+    parser = argparse.ArgumentParser(prog="tutor.cli.web_session")
+    parser.add_argument("--lang", choices=LANGUAGES, required=True)
+    parser.add_argument("--guests-only", action="store_true")
+    options = parser.parse_args()
+    open_app_for_browser(options.lang, guests_only=options.guests_only)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""The drawings of lessons folders, by the name that a step's `picture` gives."""
+
+from pathlib import Path
+
+from tutor.content.model import Picture, Problem
+from tutor.content.model.pictures import HIGHEST, INK, PAPER, WIDEST
+from tutor.content.source import read_path
+
+PICTURES_FILE = "pictures.yaml"
+_SECTIONS = ("format", "pictures")
+
+
+def load_pictures(*roots: Path) -> dict[str, Picture]:
+    """Read the drawings of lessons folders, a later one over an earlier one; bad ones are left out."""
+    return read_pictures(*roots)[0]
+
+
+def read_pictures(*roots: Path) -> tuple[dict[str, Picture], list[Problem]]:
+    """Read drawings with every problem of their files; a folder need not have any."""
+    from tutor.content.decoding import decode, unknown_key
+
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for path in (root / PICTURES_FILE for root in roots):
+        if not path.is_file():
+            continue
+        document, faults = read_path(path)
+        problems += faults
+        if document is None:
+            continue
+        data = document.data
+        entries = data.get("pictures") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(entries, dict):
+            problems.append(Problem(document.place(), "needs-map", {"key": "pictures"}))
+            continue
+        problems += [
+            unknown_key(document.key_place(key), key, _SECTIONS)
+            for key in data
+            if key not in _SECTIONS
+        ]
+        for key, value in entries.items():
+            entry = {**value, "key": key} if isinstance(value, dict) else value
+            picture, faults = decode(Picture, entry, document, ("pictures", key))
+            problems += faults
+            if picture is None:
+                continue
+            if _drawable(picture):
+                pictures[key] = picture
+            else:
+                size = {"key": key, "width": str(WIDEST), "height": str(HIGHEST)}
+                problems.append(Problem(document.place("pictures", key), "bad-picture", size))
+    return pictures, problems
+
+
+def _drawable(picture: Picture) -> bool:
+    lines = picture.dots.splitlines()
+    return (
+        0 < len(lines) <= HIGHEST
+        and 0 < picture.width <= WIDEST
+        and set(picture.dots) <= {INK, PAPER, "\n"}
+    )

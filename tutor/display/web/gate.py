@@ -1,0 +1,91 @@
+"""Who may come in: exact addresses, and on a network a code for each browser."""
+
+import hmac
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+WRONG_TRIES = 5
+WAIT_SECONDS = 60.0
+
+_NO_DIGIT = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A code that lets nobody in; `wait` is in seconds, 0 when the next one may come at once."""
+
+    wait: float = 0.0
+
+
+def new_code() -> str:
+    """Return six digits that nobody can guess."""
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+class Gate:
+    """Knows the addresses of the server, and the browsers that have shown a code.
+
+    `hosts` are what a browser may call the server, with its port. Without `codes` every browser is let
+    in that calls it so. A code lets one browser in; the next one needs the code after it.
+    """
+
+    def __init__(
+        self,
+        hosts: Iterable[str],
+        *,
+        codes: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        draw: Callable[[], str] = new_code,
+    ) -> None:
+        self._hosts = frozenset(hosts)
+        self._origins = frozenset(f"http://{host}" for host in self._hosts)
+        self._clock = clock
+        self._draw = draw
+        self._code = draw() if codes else None
+        self._let_in: list[str] = []
+        self._wrong = 0
+        self._wait_until = float("-inf")
+
+    @property
+    def code(self) -> str | None:
+        """The code for the next browser; None where none is asked for."""
+        return self._code
+
+    def knows_host(self, host: str | None) -> bool:
+        """Tell whether a Host header names this server: another name may be a foreign page's trick."""
+        return host in self._hosts
+
+    def knows_origin(self, origin: str | None) -> bool:
+        """Tell whether a request was made by a page of this server."""
+        return origin in self._origins
+
+    def admits(self, token: str | None) -> bool:
+        """Tell whether a browser with this cookie may use the app."""
+        if self._code is None:
+            return True
+        shown = (token or "").encode()
+        # All are compared, so that time tells nothing about any.
+        alike = [hmac.compare_digest(shown, known.encode()) for known in self._let_in]
+        return any(alike)
+
+    def try_code(self, typed: str) -> str | Refused:
+        """Return the cookie for the browser that typed the present code, and draw the next code."""
+        now = self._clock()
+        if self._code is None or now < self._wait_until:
+            return Refused(max(0.0, self._wait_until - now))
+        digits = _NO_DIGIT.sub("", typed)
+        if not hmac.compare_digest(digits, self._code):
+            self._wrong += 1
+            if self._wrong < WRONG_TRIES:
+                return Refused()
+            self._wrong = 0
+            self._wait_until = now + WAIT_SECONDS
+            return Refused(WAIT_SECONDS)
+        self._wrong = 0
+        self._code = self._draw()
+        token = secrets.token_urlsafe(32)
+        self._let_in.append(token)
+        return token

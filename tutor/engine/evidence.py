@@ -1,0 +1,168 @@
+"""What a learner's answers say of a skill, kept apart from what others saw and what the learner says.
+
+An answer is given to a question, a question stands in a run, and what runs of a skill showed is its evidence.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tutor.engine.events import Attempted, Event, RunFinished, RunStarted
+from tutor.engine.parts import Part, origin
+from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One question of one run: `rung` is the most help that it took, `at` the time of its last answer.
+
+    `face` numbers the disguise it was met in, as often round as there are disguises. `believed` tells that
+    a scam was believed, `finished` that the run came to its end.
+    """
+
+    at: datetime
+    run: str
+    lesson: str
+    step_id: str
+    face: int
+    rung: int = UNAIDED
+    believed: bool = False
+    finished: bool = False
+
+
+def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
+    """Return what each question of each run came to, in the order in which they were met first.
+
+    Who was wrong before the right answer had help, also where going back took the wrong one away. Who sits
+    with others is helped by them.
+    """
+    happened = tuple(events)
+    started = {event.run: event for event in happened if isinstance(event, RunStarted)}
+    finished = {event.run for event in happened if isinstance(event, RunFinished)}
+    found: dict[tuple[str, str, str], Outcome] = {}
+    for event in happened:
+        part = origin(event.lesson, event.step_id) if isinstance(event, Attempted) else None
+        if isinstance(event, Attempted) and part is not None:
+            key = (event.run, part.lesson, part.step)
+            before = found.get(key) or _met(event, part, started.get(event.run))
+            found[key] = _answered(before, event)
+    return tuple(replace(one, finished=one.run in finished) for one in found.values())
+
+
+def _met(event: Attempted, part: Part, started: RunStarted | None) -> Outcome:
+    """Return a question that was not answered yet."""
+    several = started is not None and started.seats > 1
+    earlier = started.earlier if started is not None and event.lesson == part.lesson else 0
+    return Outcome(
+        at=event.at,
+        run=event.run,
+        lesson=part.lesson,
+        step_id=part.step,
+        face=part.disguise or earlier,
+        rung=HINTED if several else UNAIDED,
+    )
+
+
+def _answered(before: Outcome, event: Attempted) -> Outcome:
+    wrong = HINTED if event.verdict == "wrong" else UNAIDED
+    return replace(
+        before,
+        at=event.at,
+        rung=max(before.rung, event.rung, wrong),
+        believed=before.believed or event.outcome == "scam-believed",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What one run showed of one skill: the rung of each question that asked for it."""
+
+    at: datetime
+    rungs: tuple[int, ...]
+    believed: bool
+    finished: bool
+
+    @property
+    def unaided(self) -> bool:
+        """Whether the run was played to its end without help in anything that asked for the skill."""
+        return self.finished and not self.believed and max(self.rungs) == UNAIDED
+
+    @property
+    def usual_rung(self) -> int:
+        """The help that at least half of the questions got by with."""
+        return sorted(self.rungs)[(len(self.rungs) - 1) // 2]
+
+
+def recalls(
+    answered: Iterable[Outcome], skills_of: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Recall, ...]]:
+    """Return by skill what each run showed of it, the oldest first; `skills_of` is by lesson."""
+    asked: dict[tuple[str, str], list[Outcome]] = {}
+    for one in answered:
+        for skill in skills_of.get(one.lesson, ()):
+            asked.setdefault((skill, one.run), []).append(one)
+    found: dict[str, list[Recall]] = {}
+    for (skill, _), questions in asked.items():
+        recall = Recall(
+            at=max(one.at for one in questions),
+            rungs=tuple(one.rung for one in questions),
+            believed=any(one.believed for one in questions),
+            finished=any(one.finished for one in questions),
+        )
+        found.setdefault(skill, []).append(recall)
+    return {skill: tuple(sorted(runs, key=lambda one: one.at)) for skill, runs in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that is known of one learner and one skill; the three sources are never added up.
+
+    Practice in the program: how many questions took cues that were shown, hints, or no help; and the days on
+    which a whole run took none. On the person's own phone, as a volunteer saw it: the days of doing it alone,
+    and with help. `said` is the person's own latest word, "" for none.
+    """
+
+    shown: int = 0
+    hinted: int = 0
+    unaided: int = 0
+    unaided_days: tuple[date, ...] = ()
+    alone_days: tuple[date, ...] = ()
+    helped_days: tuple[date, ...] = ()
+    said: str = ""
+
+
+def practised(runs: Iterable[Recall]) -> Evidence:
+    """Return what the practice of one skill comes to."""
+    runs = tuple(runs)
+    rungs = [rung for one in runs for rung in one.rungs]
+    return Evidence(
+        shown=sum(rung >= SHOWN for rung in rungs),
+        hinted=sum(UNAIDED < rung < SHOWN for rung in rungs),
+        unaided=sum(rung == UNAIDED for rung in rungs),
+        unaided_days=tuple(sorted({one.at.date() for one in runs if one.unaided})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """When a skill counts as mastered; its text is copied into the record of each run that starts.
+
+    A rule that changes takes a new version, and what was recorded under the old one still says so.
+    """
+
+    version: str = "1"
+    unaided_days: int = 2
+    alone_days: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.version}: unaided-days={self.unaided_days} or alone-days={self.alone_days}"
+
+    def reached(self, evidence: Evidence) -> bool:
+        """Tell whether the evidence is enough; what the person says of it never is."""
+        return (
+            len(evidence.unaided_days) >= self.unaided_days
+            or len(evidence.alone_days) >= self.alone_days
+        )
+
+
+MASTERY = Mastery()

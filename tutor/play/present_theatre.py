@@ -1,0 +1,122 @@
+"""What is seen through in a practice call or chat: the signs met so far, what was tried, who watches."""
+
+from tutor.content.model import Call, Chat, Conversation
+from tutor.engine.signs import SIGNS, Sign, signs_met
+from tutor.engine.state import Talking, Watching
+from tutor.engine.talking import tactics_met
+from tutor.i18n import N_
+from tutor.play.phrases import Phrases
+from tutor.play.view import Choice, Line, View
+
+TACTIC_NAMES = {
+    "authority": N_("claiming to be somebody important"),
+    "fear": N_("frightening"),
+    "urgency": N_("hurrying"),
+    "secrecy": N_("asking to hide it from the family"),
+    "payment": N_("asking for money or a code"),
+    "affection": N_("sweet words"),
+    "greed": N_("promising easy gain"),
+}
+
+_SIGN_TITLES: dict[Sign, str] = {
+    "hurry": N_("HURRY"),
+    "hide": N_("HIDE"),
+    "money": N_("MONEY/CODE"),
+}
+_SIGN_NAMES: dict[Sign, str] = {
+    "hurry": N_("hurry"),
+    "hide": N_("hiding"),
+    "money": N_("money or a code"),
+}
+_MET, _NOT_MET = "●", "○"
+
+
+def banner_of(step: Call | Chat, phrases: Phrases) -> Line:
+    """Return the line that says on every page that this is for practice."""
+    if isinstance(step, Chat):
+        return Line(phrases("Practice messages"), "banner")
+    return Line(phrases("Practice call"), "banner")
+
+
+def _met(step: Conversation, state: Talking) -> frozenset[Sign]:
+    return signs_met(tried.tactic for tried in tactics_met(step, state))
+
+
+def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
+    """Return the quiet line of the three signs, those marked that were met so far."""
+    met = _met(step, state)
+    shown = (f"{_MET if sign in met else _NOT_MET} {phrases(_SIGN_TITLES[sign])}" for sign in SIGNS)
+    return Line("  ".join(shown), "pressure")
+
+
+def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    """Return in words which signs were met, then their line."""
+    met = _met(step, state)
+    if met:
+        names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
+        told = phrases.note("The signs met: {signs}.", signs=names)
+    elif step.genuine:
+        told = phrases.note("None of the three signs was there.")
+    elif tactics_met(step, state):
+        told = phrases.note("None of the three signs yet: they were only winning your trust.")
+    else:
+        told = phrases.note("You stopped before any of the three signs came.")
+    return (*told, pressure(step, state, phrases))
+
+
+def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    """Return what was tried at which line of a scam, what it was all for, and the signs met."""
+    heard = tuple(
+        Line(
+            phrases(
+                "Line {number} – {tactic}: {words}",
+                number=tried.number,
+                tactic=phrases(TACTIC_NAMES[tried.tactic]),
+                words=phrases.quoted(tried.says),
+            ),
+            "quote",
+        )
+        for tried in tactics_met(step, state)
+    )
+    tried = (*phrases.note("What they tried:"), *heard) if heard else ()
+    wanted = phrases.fill(step.wants).strip().rstrip(".")
+    what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
+    return (*tried, *what_for, *signs_told(step, state, phrases))
+
+
+def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
+    """Return who does what where several sit at one laptop; nothing for one alone."""
+    if seats < 2:
+        return ()
+    if seats == 2:
+        answers = phrases.note("One of you answers.")
+    else:
+        answers = phrases.note("Who sits in the middle answers. One beside may help.")
+    return (*answers, *phrases.note("Who watches: notice how they speak."))
+
+
+def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
+    """Ask who watched by which tactic a line worked, or tell it."""
+    node = step.nodes[state.node]
+    banner = banner_of(step, phrases)
+    quote = phrases.lines(phrases.quoted(node.says), "quote", caller=True)
+    if state.phase == "done" and state.picked is not None:
+        picked = state.tactics[state.picked]
+        name = phrases(TACTIC_NAMES[node.tactic])
+        told = (
+            (Line(phrases("That is right."), "lead"),)
+            if picked == node.tactic
+            else phrases.note("In this line it was something else.")
+        )
+        lines = (banner, *told, *quote, *phrases.note("They worked by {tactic}.", tactic=name))
+        return View("", lines, next_label=phrases("Continue"))
+    lines = (
+        banner,
+        Line(phrases("A question to who watched."), "lead"),
+        Line(phrases("By what did they work in this line?")),
+        *quote,
+    )
+    choices = tuple(
+        Choice(i + 1, phrases(TACTIC_NAMES[tactic])) for i, tactic in enumerate(state.tactics)
+    )
+    return View("", lines, choices)

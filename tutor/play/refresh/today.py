@@ -1,0 +1,92 @@
+"""What there is to refresh for one learner on one day."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.engine.parts import DRILL, part_of
+from tutor.i18n import Words
+from tutor.play.refresh.questions import Question, due_questions, memories
+from tutor.play.refresh.schedule import planned
+from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
+from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
+from tutor.records import Store, StoreUnavailable
+
+
+def drill_entry(language: str) -> LessonEntry:
+    """Return what a list shows of a drill."""
+    words = Words(language)
+    return LessonEntry(
+        id=DRILL,
+        language=language,
+        topic="",
+        title=words(TITLE),
+        objective=words(OBJECTIVE),
+        minutes=MINUTES,
+        step_count=0,
+        after=(),
+        skills=(),
+        languages=(language,),
+        path=Path(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One learner on one day, with the records that say what was learned and when there are classes."""
+
+    store: Store
+    learner: str
+    catalogue: Catalogue
+    day: date
+
+    @property
+    def classes(self) -> tuple[date, ...]:
+        """The days on which there are classes, from this one on, as far as known."""
+        with suppress(StoreUnavailable):
+            return tuple(
+                one.day
+                for one in self.store.classes.sessions()
+                if one.form == "class"
+                and one.state in ("planned", "running")
+                and one.day >= self.day
+            )
+        return ()
+
+    def questions(self, language: str) -> tuple[Question, ...]:
+        """Return what a drill may ask, of lessons in this language, the most needed first.
+
+        Nothing where no skill is due, or where the records cannot be read.
+        """
+        record = self._record()
+        if record is None:
+            return ()
+        skills_of = skills_by_lesson(self.catalogue)
+        found = due_questions(record, skills_of, self.classes, self.day)
+        return tuple(one for one in found if self.catalogue.entry(one.lesson, language))
+
+    def lessons(self, language: str) -> tuple[LessonEntry, ...]:
+        """Return the lessons that need it, the one that needs it most first."""
+        names = dict.fromkeys(one.lesson for one in self.questions(language))
+        return tuple(e for name in names if (e := self.catalogue.entry(name, language)))
+
+    def next_day(self, parts: Iterable[str]) -> date | None:
+        """Return the first day on which a skill of these parts is to be asked for again."""
+        record = self._record()
+        if record is None:
+            return None
+        skills_of = skills_by_lesson(self.catalogue)
+        lessons = {part.lesson for part in map(part_of, parts) if part is not None}
+        asked = {skill for lesson in lessons for skill in skills_of.get(lesson, ())}
+        known = memories(record, skills_of, self.day)
+        classes = self.classes
+        days = (planned(known[skill], classes, self.day) for skill in asked & known.keys())
+        return min(days, default=None)
+
+    def _record(self) -> SkillRecord | None:
+        with suppress(StoreUnavailable):
+            return skill_record(self.store.events(self.learner))
+        return None

@@ -1,0 +1,120 @@
+"""The skills of one learner: what the journal says, joined with the lessons that practise them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+
+from tutor.content.catalogue import Catalogue
+from tutor.engine.events import Attempted, Event, RunFinished, RunStarted
+from tutor.engine.evidence import (
+    Evidence,
+    Mastery,
+    Outcome,
+    Recall,
+    outcomes,
+    practised,
+    recalls,
+)
+from tutor.i18n import N_, Words
+from tutor.records import StoredEvent
+from tutor.records.class_events import SkillObserved, SkillSaid
+
+SkillsOf = Mapping[str, tuple[str, ...]]
+"""The skills of each lesson, by its id."""
+
+# To make an event of every row takes most of the time, and of the other kinds nothing is needed here.
+_KINDS = frozenset(
+    cls.kind for cls in (RunStarted, Attempted, RunFinished, SkillObserved, SkillSaid)
+)
+
+
+def skills_by_lesson(catalogue: Catalogue) -> SkillsOf:
+    """Return the skills of every lesson; translations of a lesson share them."""
+    return {
+        entry.id: entry.skills
+        for language in catalogue.languages()
+        for entry in catalogue.lessons(language)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRecord:
+    """What one learner answered, and what was seen and said of their skills, each the oldest first."""
+
+    answered: tuple[Outcome, ...]
+    observed: tuple[SkillObserved, ...]
+    said: tuple[SkillSaid, ...]
+
+    def recalls(self, skills_of: SkillsOf) -> dict[str, tuple[Recall, ...]]:
+        """Return by skill what each run showed of it."""
+        return recalls(self.answered, skills_of)
+
+    def evidence(self, skills_of: SkillsOf) -> dict[str, Evidence]:
+        """Return by skill all that is known of it, its sources apart."""
+        runs = self.recalls(skills_of)
+        skills = dict.fromkeys(
+            (*runs, *(one.skill for one in self.observed), *(one.skill for one in self.said))
+        )
+        return {skill: self._of(skill, runs.get(skill, ())) for skill in skills}
+
+    def _of(self, skill: str, runs: tuple[Recall, ...]) -> Evidence:
+        seen = [one for one in self.observed if one.skill == skill]
+        return replace(
+            practised(runs),
+            alone_days=tuple(sorted({one.at.date() for one in seen if one.alone})),
+            helped_days=tuple(sorted({one.at.date() for one in seen if not one.alone})),
+            said=next((one.said for one in reversed(self.said) if one.skill == skill), ""),
+        )
+
+
+def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:
+    """Return what the events of one learner, in the order of the journal, say of their skills."""
+    events = _dated(stored)
+    return SkillRecord(
+        answered=outcomes(e for e in events if not isinstance(e, SkillObserved | SkillSaid)),
+        observed=tuple(e for e in events if isinstance(e, SkillObserved)),
+        said=tuple(e for e in events if isinstance(e, SkillSaid)),
+    )
+
+
+def _dated(stored: Iterable[StoredEvent]) -> list[Event | SkillObserved | SkillSaid]:
+    """Return the events that matter in the order of their times, each in the time of its own place.
+
+    What a clock said that cannot have been right counts as of the last right time before it: two runs under
+    a clock that forgets the date are not two days.
+    """
+    found: list[Event | SkillObserved | SkillSaid] = []
+    trusted: tuple[str, datetime | None] = ("", None)
+    for one in stored:
+        if not one.clock_flag:
+            trusted = (one.device, one.at)
+        if one.kind not in _KINDS:
+            continue
+        event = one.event
+        if isinstance(event, RunStarted | Attempted | RunFinished | SkillObserved | SkillSaid):
+            device, before = trusted
+            known = before if one.clock_flag and device == one.device else None
+            found.append(replace(event, at=(known or one.at).astimezone(zone(one.tz))))
+    return sorted(found, key=lambda event: event.at)
+
+
+@lru_cache(maxsize=64)
+def zone(offset: str) -> tzinfo:
+    """Return the time zone of an offset such as "+0700"; UTC where it says nothing."""
+    try:
+        return datetime.strptime(offset, "%z").tzinfo or UTC
+    except ValueError:
+        return UTC
+
+
+_EXPLAINED = N_(
+    "A skill counts as mastered once it was practised on {days} different days without any help, or once "
+    "a volunteer saw the person do it alone on the person's own phone. "
+    "What the person says of it does not count."
+)
+
+
+def explained(mastery: Mastery, words: Words) -> str:
+    """Return in words when a skill counts as mastered, for the reports that show how many are."""
+    return words(_EXPLAINED).replace("{days}", str(mastery.unaided_days))

@@ -1,0 +1,50 @@
+"""Writes the words of a page: those of lessons and those of the program, filled for one reader."""
+
+from typing import TypedDict
+
+from tutor.content.model import clean, plain, sentences, spans
+from tutor.content.wording import Filler
+from tutor.i18n import Words
+
+
+class Run(TypedDict):
+    """Letters of one weight, as a template takes them."""
+
+    text: str
+    strong: bool
+
+
+Runs = list[Run]
+
+
+class Pen:
+    """Fills texts for one reader; callable as `pen("English source", name=value)`."""
+
+    def __init__(self, words: Words, filler: Filler) -> None:
+        self.words = words
+        self._filler = filler
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the program's words in the reader's language, its {names} filled in."""
+        text = self._filler.fill(self.words(message))
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", one_line(str(value)))
+        return text
+
+    def text(self, text: str) -> str:
+        """Return lesson text on one line, without marks of emphasis."""
+        return one_line(plain(self._filler.fill(text)))
+
+    def runs(self, text: str) -> Runs:
+        """Return lesson text on one line, split where it is emphasised."""
+        filled = one_line(self._filler.fill(text))
+        return [Run(text=span.text, strong=span.strong) for span in spans(filled)]
+
+    def sentences(self, text: str) -> list[Runs]:
+        """Return lesson text as its sentences."""
+        return [self.runs(sentence) for sentence in sentences(text)]
+
+
+def one_line(text: str) -> str:
+    """Return text from anywhere as one clean line."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,273 @@
+"""What the records say of classes, people in them and visits: typed rows and the queries that read them."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from tutor.records.class_events import (
+    AbsenceReason,
+    AttendanceState,
+    ConsentMethod,
+    SessionKind,
+    VisitReason,
+)
+from tutor.records.times import read_time
+
+SessionState = Literal["planned", "running", "ended", "cancelled"]
+ItemState = Literal["started", "finished", "dropped"]
+How = Literal["alone", "helped", "can", "not-yet"]
+"""How a skill showed: a volunteer saw it done alone or with help, or the person said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A class or a visit; `day` is the day that people agreed on, not what a clock said."""
+
+    id: str
+    day: date
+    hamlet: str
+    commune: str
+    minutes: int
+    expected: int
+    lessons: tuple[str, ...]
+    form: SessionKind
+    state: SessionState
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRecord:
+    """Where one item of a run-of-show stands, since `at`."""
+
+    session: str
+    index: int
+    key: str
+    state: ItemState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Whether somebody was there; `learner` is "" for one whose records were erased."""
+
+    session: str
+    learner: str
+    state: AttendanceState
+    reason: AbsenceReason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """How many hands went up for each choice of a step."""
+
+    session: str
+    lesson: str
+    step_id: str
+    round: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One sign that a person can do something, or not yet, in life."""
+
+    learner: str
+    skill: str
+    how: How
+    session: str
+    lesson: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """The latest word of a person on keeping records; one that was withdrawn has no version and method."""
+
+    learner: str
+    given: bool
+    text_version: str
+    method: ConsentMethod | Literal[""]
+    witness: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A household visit that somebody of the staff is to make, or made."""
+
+    id: str
+    learner: str
+    staff: str
+    reason: VisitReason
+    session: str
+    assigned_at: datetime
+    done_at: datetime | None
+    done_session: str
+
+    @property
+    def done(self) -> bool:
+        """Whether it was made."""
+        return self.done_at is not None
+
+
+# A plan that is newer than the word that cancelled it takes the session up again.
+_SESSIONS = """
+    SELECT session, day, hamlet, commune, minutes, expected, lessons, form,
+           CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
+                THEN 'planned' ELSE state END,
+           started_at, ended_at
+    FROM class_session WHERE day <> ''
+"""
+_ATTENDANCE = "SELECT session, learner, state, reason, at FROM attendance"
+_OBSERVATION = "SELECT learner, skill, how, session, lesson, at FROM observation"
+_VISITS = """
+    SELECT visit, learner, staff, reason, session, assigned_at, done_at, done_session
+    FROM visit WHERE assigned_at <> ''
+"""
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else read_time(text)
+
+
+def _day(text: str) -> date:
+    """Return the day of a text; of a harmed one the first there is, so that the rest stays readable."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
+
+
+def _session(row: tuple[Any, ...]) -> Session:
+    session, day, hamlet, commune, minutes, expected, lessons, form, state, started, ended = row
+    return Session(
+        id=session,
+        day=_day(day),
+        hamlet=hamlet,
+        commune=commune,
+        minutes=minutes,
+        expected=expected,
+        lessons=tuple(json.loads(lessons)),
+        form=form,
+        state=state,
+        started_at=_time(started),
+        ended_at=_time(ended) if state == "ended" else None,
+    )
+
+
+def sessions(connection: sqlite3.Connection) -> tuple[Session, ...]:
+    """Return all sessions by day, those of one day in the order in which they were planned."""
+    rows = connection.execute(f"{_SESSIONS} ORDER BY day, plan_seq, plan_device")
+    return tuple(_session(row) for row in rows)
+
+
+def session(connection: sqlite3.Connection, session_id: str) -> Session | None:
+    """Return one session, None for an id that is not here."""
+    row = connection.execute(f"{_SESSIONS} AND session = ?", (session_id,)).fetchone()
+    return None if row is None else _session(row)
+
+
+def items(connection: sqlite3.Connection, session_id: str) -> tuple[ItemRecord, ...]:
+    """Return the items of a run-of-show that were begun, done or left out, in their order."""
+    query = "SELECT session, item, key, state, at FROM class_item WHERE session = ? ORDER BY item"
+    return tuple(
+        ItemRecord(session=one, index=index, key=key, state=state, at=read_time(at))
+        for one, index, key, state, at in connection.execute(query, (session_id,))
+    )
+
+
+def attendance(
+    connection: sqlite3.Connection, *, session_id: str | None = None, learner: str | None = None
+) -> tuple[Attendance, ...]:
+    """Return who was where, of one session or one learner if asked, by day."""
+    query = f"""
+        SELECT a.session, a.learner, a.state, a.reason, a.at
+        FROM ({_ATTENDANCE}) AS a LEFT JOIN class_session AS s ON s.session = a.session
+        WHERE (:session IS NULL OR a.session = :session) AND (:learner IS NULL OR a.learner = :learner)
+        ORDER BY s.day, s.plan_seq, a.session, a.learner
+    """  # noqa: S608 - made of names of columns
+    rows = connection.execute(query, {"session": session_id, "learner": learner})
+    return tuple(
+        Attendance(session=one, learner=who, state=state, reason=reason, at=read_time(at))
+        for one, who, state, reason, at in rows
+    )
+
+
+def missed(connection: sqlite3.Connection, learner: str) -> int:
+    """Return how many classes in a row, up to the last that was held, a learner was called and not there."""
+    held = {one.id for one in sessions(connection) if one.form == "class" and one.started_at}
+    count = 0
+    for one in reversed(attendance(connection, learner=learner)):
+        if one.session not in held:
+            continue
+        if one.state != "absent":
+            break
+        count += 1
+    return count
+
+
+def hands(connection: sqlite3.Connection, session_id: str) -> tuple[Hands, ...]:
+    """Return the counts of raised hands of a session, in the order in which they were taken."""
+    query = (
+        "SELECT session, lesson, step_id, round, counts FROM hands WHERE session = ? ORDER BY seq"
+    )
+    return tuple(
+        Hands(
+            session=one,
+            lesson=lesson,
+            step_id=step_id,
+            round=turn,
+            counts=tuple(json.loads(counts)),
+        )
+        for one, lesson, step_id, turn, counts in connection.execute(query, (session_id,))
+    )
+
+
+def observations(
+    connection: sqlite3.Connection, learner: str | None = None
+) -> tuple[Observation, ...]:
+    """Return what was seen and said of a learner's skills, or of all learners', the oldest first."""
+    query = f"{_OBSERVATION} WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device"
+    return tuple(
+        Observation(learner=who, skill=skill, how=how, session=one, lesson=lesson, at=read_time(at))
+        for who, skill, how, one, lesson, at in connection.execute(query, {"learner": learner})
+    )
+
+
+def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:
+    """Return the latest word of every person who was asked."""
+    query = "SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner"
+    return tuple(
+        Consent(
+            learner=learner,
+            given=bool(given),
+            text_version=version,
+            method=method,
+            witness=witness,
+            at=read_time(at),
+        )
+        for learner, given, version, method, witness, at in connection.execute(query)
+    )
+
+
+def visits(connection: sqlite3.Connection) -> tuple[Visit, ...]:
+    """Return all visits, the one assigned first first."""
+    return tuple(
+        Visit(
+            id=visit,
+            learner=learner,
+            staff=staff,
+            reason=reason,
+            session=one,
+            assigned_at=read_time(assigned),
+            done_at=_time(done),
+            done_session=done_session,
+        )
+        for visit, learner, staff, reason, one, assigned, done, done_session in connection.execute(
+            f"{_VISITS} ORDER BY seq, device"
+        )
+    )

@@ -1,0 +1,82 @@
+"""What every report of a place and a time begins with and is read by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from tutor.i18n import N_, Words
+from tutor.reports import places
+from tutor.reports.kept import Scope
+from tutor.reports.suppression import FEWEST
+from tutor.reports.table import Column, Kind, Report, Table, one_line
+from tutor.reports.where import Whereabouts
+
+ReportKind = Literal["progress", "attendance", "coverage", "scam"]
+
+TITLES: Mapping[ReportKind, str] = {
+    "progress": N_("Progress: what people can do"),
+    "attendance": N_("Attendance: who comes and comes back"),
+    "coverage": N_("Coverage: how far against the targets"),
+    "scam": N_("Scams: refused, believed, told apart"),
+}
+_SMALL = N_(
+    "“<{fewest}” stands for 1 to {most} people; “hidden” for a figure about so few people, or one from which "
+    "such a figure would follow."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a report is asked for: which part of the records, on which day, in whose words."""
+
+    words: Words
+    today: date
+    scope: Scope = field(default_factory=Scope)
+
+    def about(self) -> str:
+        """Return the place and the time in one line."""
+        scope, words = self.scope, self.words
+        commune = places.commune(scope.commune) if scope.commune else None
+        place = [scope.hamlet, "" if commune is None else str(commune)]
+        since, until = scope.since, scope.until or self.today
+        if since is None:
+            time = words(N_("up to {until}"))
+        else:
+            time = words(N_("from {since} to {until}")).replace("{since}", f"{since:%d/%m/%Y}")
+        time = time.replace("{until}", f"{until:%d/%m/%Y}")
+        where = ", ".join(part for part in place if part) or words(N_("everywhere"))
+        return one_line(f"{where}; {time}")
+
+    def report(
+        self, kind: ReportKind, tables: Sequence[Table], notes: Sequence[str], where: Whereabouts
+    ) -> Report:
+        """Return a report of its tables, with all that is to be known to read it."""
+        return Report(
+            key=kind,
+            title=self.words(TITLES[kind]),
+            about=self.about(),
+            made_on=self.today,
+            tables=tuple(tables),
+            notes=(*notes, self.small_groups(), *where.notes()),
+        )
+
+    def small_groups(self) -> str:
+        """Return how hidden figures are to be read."""
+        said = self.words(_SMALL).replace("{fewest}", str(FEWEST))
+        return said.replace("{most}", str(FEWEST - 1))
+
+    def columns(self, *given: tuple[str, str, Kind]) -> tuple[Column, ...]:
+        """Return columns with their titles in the words of the reader."""
+        return tuple(Column(key, self.words(title), kind) for key, title, kind in given)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a sentence with its values filled in."""
+        text = self.words(message)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    def sayings(self, messages: Sequence[str]) -> tuple[str, ...]:
+        """Return sentences in the words of the reader."""
+        return tuple(map(self.words, messages))

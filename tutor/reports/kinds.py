@@ -1,0 +1,54 @@
+"""The reports that there are, each made from the records at once."""
+
+from datetime import date
+from pathlib import Path
+
+from tutor.i18n import Words
+from tutor.play.skills import SkillsOf
+from tutor.records import Store
+from tutor.reports.about import TITLES, Asked, ReportKind
+from tutor.reports.kept import Scope, kept
+from tutor.reports.table import Report
+from tutor.reports.targets import load_targets
+from tutor.reports.where import Whereabouts
+
+KINDS: tuple[ReportKind, ...] = tuple(TITLES)
+
+TARGETS = "targets.yaml"
+
+
+def made(
+    kind: ReportKind,
+    store: Store,
+    skills_of: SkillsOf,
+    home: Path,
+    *,
+    words: Words,
+    today: date,
+    scope: Scope | None = None,
+) -> Report:
+    """Return a report; `home` is the folder of the volunteers' file of totals and targets.
+
+    Raises StoreUnavailable, and TargetsError where the file cannot be used.
+    """
+    asked = Asked(words=words, today=today, scope=scope or Scope())
+    targets = load_targets(home / TARGETS, words)
+    where = Whereabouts(targets, words)
+    found = kept(store, played=kind != "attendance")
+    match kind:
+        case "progress":
+            from tutor.reports.progress import progress
+
+            return progress(found, skills_of, where, asked)
+        case "attendance":
+            from tutor.reports.attendance import attendance
+
+            return attendance(found, where, asked)
+        case "coverage":
+            from tutor.reports.coverage import coverage
+
+            return coverage(found, skills_of, targets, where, asked)
+        case "scam":
+            from tutor.reports.scam import scam
+
+            return scam(found, where, asked)

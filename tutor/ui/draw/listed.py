@@ -1,0 +1,184 @@
+"""A list of people or lessons as pages: one row each, a cursor among them, and below it what digits do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tutor.play.view import Choice, Line
+from tutor.ui.draw.blocks import Block, Ink, text_block
+from tutor.ui.draw.pages import Page, Placed
+from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.draw.sizes import Viewport
+
+_LONGEST_LINE = 80
+_POINTER = 2
+_BETWEEN = 2
+_FEW_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row: whom it is about, what is known, and under which heading it stands."""
+
+    text: str
+    value: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """One row of a list; the cursor shows by its mark and its fill."""
+
+    rows: tuple[Row, ...]
+    width: int
+    number: int
+    sentence: int | None
+
+    @property
+    def height(self) -> int:
+        """One row, more where the window is narrow."""
+        return len(self.rows)
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Draw the row, filled where the cursor stands on it."""
+        focused = ink.focus == self.number
+        fill: Style = "focus" if focused else "text"
+        bold: Style = "focus-strong" if focused else "strong"
+        return tuple(
+            padded(
+                (Run("▶ " if focused and not i else "  ", bold), *restyled(row, fill, bold)),
+                self.width,
+                fill,
+            )
+            for i, row in enumerate(self.rows)
+        )
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - a row stays in one piece
+        """Return None: a row is never parted."""
+        return
+
+
+def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock:
+    room = width - _POINTER
+    rows = list(wrap(row.text, room))
+    if row.value:
+        free = room - sum(run.width for run in rows[-1]) - cell_len(row.value)
+        if free >= _BETWEEN:
+            rows[-1] = (*rows[-1], Run(" " * free), Run(row.value, "strong"))
+        else:
+            rows.extend(wrap(row.value, room, strong=True))
+    return RowBlock(tuple(rows), width, number, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBlock:
+    """What a digit does, in one short piece."""
+
+    choice: Choice
+    width: int
+    sentence: int | None
+
+    @property
+    def height(self) -> int:
+        """One row."""
+        return 1
+
+    @property
+    def number(self) -> int:
+        """The digit."""
+        return self.choice.number
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - what a digit does never has the cursor
+        """Draw the digit and what it does."""
+        badge = Run(f" {self.choice.number} ", "badge")
+        return (padded((badge, Run(" "), Run(_label(self.choice))), self.width),)
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - it stays in one piece
+        """Return None: it is never parted."""
+        return
+
+
+def _label(choice: Choice) -> str:
+    return f"{choice.text}: {choice.value}" if choice.value else choice.text
+
+
+def list_pages(
+    head: Sequence[Line],
+    actions: Sequence[Choice],
+    rows: Sequence[ListRow],
+    first_number: int,
+    port: Viewport,
+) -> tuple[Page, ...]:
+    """Return the pages of a list, each with its head and with what digits do; rows count from a number.
+
+    Where there is no room for both, the head gives way: names and digits are what is worked with.
+    """
+    width = min(port.columns, _LONGEST_LINE)
+    foot = list(action_rows(actions, len(head), width))
+    top = _head(head, width, port.body_rows - len(foot))
+    bodies = _bodies(rows, len(head) + len(actions), first_number, width)
+    room = port.body_rows - len(foot) - sum(block.height for block in top)
+    pages: list[list[Block]] = [[]]
+    group = ""
+    for row, block in zip(rows, bodies, strict=True):
+        new: list[Block] = [block]
+        if row.group and (row.group != group or not pages[-1]):
+            new.insert(0, text_block(Line(row.group, "note"), None, width))
+        used = sum(one.height for one in pages[-1])
+        if pages[-1] and used + sum(one.height for one in new) > room:
+            pages.append([])
+            if row.group and len(new) == 1:
+                new.insert(0, text_block(Line(row.group, "note"), None, width))
+        group = row.group
+        pages[-1] += new
+    return tuple(_page(top, body, foot, port) for body in pages)
+
+
+def _bodies(
+    rows: Sequence[ListRow], sentence: int, first_number: int, width: int
+) -> Iterator[RowBlock]:
+    for i, row in enumerate(rows):
+        yield _row_block(row, first_number + i, sentence + i, width)
+
+
+def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
+    """Return as many of the first lines as leave room for a few rows; what must be seen leaves one."""
+    kept: list[Block] = []
+    for i, line in enumerate(head):
+        block = text_block(line, i, width)
+        least = 1 if line.role == "keep" else _FEW_ROWS
+        if sum(one.height for one in kept) + block.height + least > room:
+            break
+        kept.append(block)
+    return kept
+
+
+def action_rows(actions: Sequence[Choice], sentence: int, width: int) -> Iterator[list[Placed]]:
+    """Yield rows of pieces, as many beside each other as fit; those too long for a row are wrapped away."""
+    row: list[Placed] = []
+    x = 0
+    for i, choice in enumerate(actions):
+        taken = min(width, 4 + cell_len(_label(choice)))
+        if row and x + taken > width:
+            yield row
+            row, x = [], 0
+        row.append(Placed(ActionBlock(choice, taken, sentence + i), x, 0))
+        x += taken + _BETWEEN
+    if row:
+        yield row
+
+
+def _page(
+    top: Sequence[Block], body: Sequence[Block], foot: Sequence[list[Placed]], port: Viewport
+) -> Page:
+    placed: list[Placed] = []
+    y = 0
+    for block in (*top, *body):
+        placed.append(Placed(block, 0, y))
+        y += block.height
+    y = max(y, port.body_rows - len(foot))
+    for pieces in foot:
+        placed += [Placed(piece.block, piece.x, y) for piece in pieces]
+        y += 1
+    return Page(tuple(placed), port.columns, y)

@@ -1,0 +1,112 @@
+"""What is remembered for the laptop, not for a person: keys that send other signs, letters looked at.
+
+It stands in a small file of its own beside the records. A file that says anything strange counts as far
+as it makes sense: at worst a question is asked once more.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.content.model import clean
+from tutor.ui.keymap import LEARNT_KEYS, learnable
+
+_LARGEST_FILE = 20_000
+_MOST_TERMINALS = 20
+_LONGEST_NAME = 40
+# What terminals say of themselves, and of which of them it is.
+_TERMINALS = {
+    "WT_SESSION": "windows-terminal",
+    "KITTY_WINDOW_ID": "kitty",
+    "KONSOLE_VERSION": "konsole",
+    "XTERM_VERSION": "xterm",
+    "VTE_VERSION": "vte",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """Signs that arrive for keys (`ă` for `1`), whether keys were tried, and whose letters were looked at."""
+
+    keys: tuple[tuple[str, str], ...] = ()
+    keys_tried: bool = False
+    letters_seen: frozenset[str] = frozenset()
+
+    def key_of(self, sign: str | None) -> str | None:
+        """Return the key that sends this sign, None for one that was not learnt."""
+        return next((key for learnt, key in self.keys if learnt == sign), None)
+
+
+class LaptopFile:
+    """What is remembered now, and the file that it is kept in; without a path it is kept in memory."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self.now = Laptop() if path is None else _read(path)
+
+    def keep(self, laptop: Laptop) -> bool:
+        """Remember this from now on; tell whether it will still be known after the next start."""
+        self.now = laptop
+        if self._path is None:
+            return True
+        try:
+            _write(self._path, laptop)
+        except OSError:
+            return False
+        return True
+
+
+def terminal_name(environ: Mapping[str, str]) -> str:
+    """Return a name for the terminal that we run in: another one may have another font."""
+    known = next((name for variable, name in _TERMINALS.items() if environ.get(variable)), "")
+    named = environ.get("TERM_PROGRAM") or known or environ.get("TERM", "")
+    return clean(named)[:_LONGEST_NAME]
+
+
+def _read(path: Path) -> Laptop:
+    try:
+        with path.open(encoding="utf-8") as file:
+            found = json.loads(file.read(_LARGEST_FILE))
+    except (OSError, ValueError, RecursionError):
+        return Laptop()
+    if not isinstance(found, dict):
+        return Laptop()
+    keys, seen = found.get("keys"), found.get("letters-seen")
+    return Laptop(
+        keys=tuple(_keys(keys)) if isinstance(keys, dict) else (),
+        keys_tried=found.get("keys-tried") is True,
+        letters_seen=frozenset(_names(seen)) if isinstance(seen, list) else frozenset(),
+    )
+
+
+def _keys(found: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for sign, key in found.items():
+        if isinstance(key, str) and key in LEARNT_KEYS and learnable(sign, key):
+            yield sign, key
+
+
+def _names(found: list[object]) -> Iterator[str]:
+    for name in found[:_MOST_TERMINALS]:
+        if isinstance(name, str):
+            yield clean(name)[:_LONGEST_NAME]
+
+
+def _write(path: Path, laptop: Laptop) -> None:
+    """Write the whole file beside the old one and put it in its place: a power cut leaves one of both."""
+    page = {
+        "keys": dict(laptop.keys),
+        "keys-tried": laptop.keys_tried,
+        "letters-seen": sorted(laptop.letters_seen)[:_MOST_TERMINALS],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,111 @@
+"""What do the digit keys and R send? Some layouts and input methods put other signs on them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from textual import events
+
+from tutor.i18n import N_
+from tutor.play.view import Line, View
+from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
+from tutor.ui.screens.setup_check import CheckScreen
+
+_NAMES = {"r": "R", "enter": "ENTER", "left": "←"}
+_SWITCH_TO_E = N_("Vietnamese letters arrive. Switch Unikey from V to E: press Ctrl and Shift.")
+_OTHER_KEY = N_("That was another key. A wrong press breaks nothing.")
+_NUMBER_PAD = N_("This number goes by the number pad alone.")
+_GOOD = N_("Good, that arrived.")
+
+
+class KeysScreen(CheckScreen):
+    """Asks for one key after the other, and remembers what arrives where it is another sign.
+
+    The digits from 5 on are asked for where the first four are not plain; Enter passes all that is left.
+    """
+
+    def __init__(self, after: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(after)
+        self._asked = [*FIRST_DIGITS, "r", "enter", "left"]
+        self._learnt: dict[str, str] = {}
+        self._told = ""
+
+    def make_view(self) -> View:
+        """Ask for the next key."""
+        p = self.phrases
+        asked = self._asked[0]
+        lines = [Line(p("Please press the key {key}.", key=_NAMES.get(asked, asked)), "lead")]
+        if self._told:
+            lines.append(Line(p(self._told)))
+        elif asked != "enter":
+            lines.append(Line(p("No need to: Enter leads on.")))
+        return View(p("Keys"), tuple(lines), next_label=p("Continue"))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the key that was asked for; any other means what it means everywhere."""
+        now = self.tutor.services.monotonic()
+        if event.key == "backspace":
+            taken = True
+            self.wait_for_letter()
+        else:
+            taken = self._take(event.key, event.character or "", now)
+        if taken:
+            self.tutor.speaker.stop()
+            event.stop()
+            # Else the class above would take it too.
+            event.prevent_default()
+
+    def _take(self, key: str, sign: str, now: float) -> bool:
+        """Tell whether a key has been dealt with here."""
+        asked = self._asked[0]
+        if len(asked) > 1:
+            return False
+        rewritten = self.believe_in_rewriting()
+        pressed = key.removeprefix("upper_").lower()
+        if pressed != asked and meaning(pressed) in ("next", "help", "size", "leave"):
+            return False
+        if not self.tutor.filter.accepts(f"try-{sign}", now):
+            return True
+        if pressed == asked:
+            self._ask_next(_GOOD)
+        elif is_vietnamese(sign) and (asked == "r" or rewritten):
+            self._tell(_SWITCH_TO_E)
+        elif learnable(sign, asked) and sign not in self._learnt:
+            self._learnt[sign] = asked
+            self._ask_next(_GOOD)
+        elif asked in MORE_DIGITS and sign == "-":
+            # The French 6; on the number pad the same sign leads back.
+            self._ask_next(_NUMBER_PAD)
+        elif meaning(pressed) == "back":
+            return False
+        else:
+            self._tell(_OTHER_KEY)
+        return True
+
+    def _tell(self, words: str) -> None:
+        self._told = words
+        self.opened()
+
+    def _ask_next(self, words: str) -> None:
+        if self._asked.pop(0) == FIRST_DIGITS[-1] and self._learnt:
+            self._asked = [*MORE_DIGITS, *self._asked]
+        self._tell(words)
+
+    async def went_on(self) -> None:
+        """Take Enter where it was asked for; else pass what is left."""
+        if self._asked[0] == "enter":
+            self._ask_next(_GOOD)
+            return
+        # Keys that were not tried may still send what was learnt of them before.
+        await self._finish({**dict(self.tutor.services.laptop.now.keys), **self._learnt})
+
+    async def went_back(self) -> None:
+        """Take ← where it was asked for; else go back to what came before."""
+        if self._asked[0] == "left":
+            await self._finish(self._learnt)
+        else:
+            await super().went_back()
+
+    async def _finish(self, keys: dict[str, str]) -> None:
+        laptop = replace(self.tutor.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
+        self.tutor.kept(self.tutor.services.laptop.keep(laptop))
+        await self._after()

@@ -1,0 +1,1 @@
+"""The volunteers' side: screens behind the PIN."""

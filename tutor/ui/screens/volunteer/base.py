@@ -1,0 +1,255 @@
+"""What the screens of the volunteers' side have in common."""
+
+import asyncio
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+
+from tutor.content.model import clean
+from tutor.i18n import N_
+from tutor.play.view import Choice, Line, View
+from tutor.records import Person, Store, StoreUnavailable
+from tutor.records.class_records import Session
+from tutor.records.classes import RecordsDeclinedError
+from tutor.records.people import clean_name
+from tutor.ui.draw.bars import Key
+from tutor.ui.keymap import Meaning
+from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
+from tutor.ui.screens.paged import PagedScreen, Start
+from tutor.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tutor.play.run import LessonRun
+    from tutor.ui.volunteering import Volunteering
+
+T = TypeVar("T")
+# Volunteers press fast and mean it: only a key that is held down is told apart.
+_QUIET_SECONDS = 0.15
+_NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
+_NOT_READ = N_("The records cannot be read just now.")
+NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
+_DECLINED = N_("This person said no: nothing is noted of them.")
+
+
+class VolunteerScreen(PagedScreen):
+    """Silent unless it is asked to read, and shown only while the lock is open if it is `guarded`."""
+
+    quiet = _QUIET_SECONDS
+    guarded = True
+
+    @property
+    def volunteering(self) -> "Volunteering":
+        """The way in and back."""
+        return self.tutor.volunteering
+
+    @property
+    def store(self) -> Store:
+        """The records."""
+        return self.tutor.services.store
+
+    @property
+    def today(self) -> date:
+        """The day that the clock of this laptop shows."""
+        return self.tutor.services.wall().date()
+
+    def v_pressed(self) -> None:
+        """React to V: back to the learner."""
+        self.volunteering.leave()
+
+    def lesson_over(self, run: "LessonRun") -> None:
+        """React to the end of a lesson that was opened from here."""
+
+    # Records.
+
+    async def keep(self, act: Callable[[], T]) -> tuple[T, ...]:
+        """Write records off the screen's own thread.
+
+        Returns what `act` returned in a tuple; an empty one where nothing was written, which is then said.
+        """
+        try:
+            return (await asyncio.to_thread(act),)
+        except StoreUnavailable:
+            self.note(self.phrases(_NOT_KEPT))
+        except RecordsDeclinedError:
+            self.note(self.phrases(_DECLINED))
+        return ()
+
+    def read(self, act: Callable[[], Sequence[T]]) -> Sequence[T]:
+        """Read records; nothing where they cannot be read, which is then said with the next page."""
+        try:
+            return act()
+        except StoreUnavailable:
+            self.tutor.tell_once("not-read", self.phrases(_NOT_READ))
+            return ()
+
+    def session_of(self, session: str) -> Session | None:
+        """Return a session, None where it cannot be read."""
+        found = self.read(lambda: [self.store.classes.session(session)])
+        return next(iter(found), None)
+
+    def roster(self) -> list[Person]:
+        """Return who belongs to the class, by name as names are called here: by their last word."""
+        people = [one for one in self.read(self.store.people) if one.on_roster]
+        return sorted(people, key=by_name)
+
+    def learners(self) -> list[Person]:
+        """Return those of the roster who come to learn."""
+        return [one for one in self.roster() if one.role == "learner"]
+
+    def team(self) -> list[Person]:
+        """Return those of the roster who lead and help."""
+        return [one for one in self.roster() if one.role == "staff"]
+
+    def name_of(self, person: Person) -> str:
+        """Return how a person is called; those of the team by their name alone."""
+        return person.name if person.role == "staff" else self.tutor.called(person)
+
+    def names(self, people: Sequence[Person]) -> str:
+        """Return several people in one line."""
+        return ", ".join(self.name_of(one) for one in people)
+
+    def written(self, day: date) -> str:
+        """Return a day as it is read out; today is called so."""
+        from tutor.publish.dates import written_day
+
+        if day == self.today:
+            return self.phrases("today")
+        return written_day(day, self.phrases.words)
+
+    def titles(self, lessons: Sequence[str]) -> str:
+        """Return the titles of lessons in one line."""
+        return ", ".join(self.title_of(one) for one in lessons)
+
+    def title_of(self, lesson: str) -> str:
+        """Return the title of a lesson, its id where this language has none."""
+        entry = self.tutor.services.library.catalogue.entry(lesson, self.tutor.settings.language)
+        return clean(lesson if entry is None else entry.title)
+
+    def about(self, session: Session) -> str:
+        """Return in one line when and where a session is, and what is learnt."""
+        parts = (self.written(session.day), session.hamlet, self.titles(session.lessons))
+        return " · ".join(part for part in parts if part)
+
+    # Nothing is said unasked, nothing private is shown while the lock is closed.
+
+    def opened(self, start: Start = "anew") -> None:
+        """Show the view anew, or ask for the PIN where it must not be seen."""
+        if not self.is_current:
+            # On the way back several screens go at once, and each is told that it is seen.
+            return
+        if self.guarded and not self.volunteering.may_show:
+            self.query_one(Sheet).say("", self.tutor.settings.theme)
+            self.volunteering.ask_again()
+        else:
+            super().opened(start)
+
+    def speak(self, delay: float = 0.0) -> None:
+        """Stay silent: a room listens."""
+
+    def say(self, text: str) -> None:
+        """Stay silent: a room listens."""
+
+    def _keys(self) -> tuple[Key, ...]:
+        """Show how to see the other pages where Enter does not lead to them."""
+        keys = super()._keys()
+        if not self.enter_goes_on() or len(self._pages) < 2:
+            return keys
+        more = Key("focus-next", "↓", (self.phrases("More"),))
+        return tuple(more if key.action == "size" else key for key in keys)
+
+    async def perform(self, meant: Meaning) -> None:
+        """Do what a key means, unless the lock has closed."""
+        if not self._shut():
+            await super().perform(meant)
+
+    def _type(self, event: events.Key) -> None:
+        if not self._shut():
+            super()._type(event)
+
+    def _shut(self) -> bool:
+        """Tell whether nothing may be done here before the PIN; it is asked for then."""
+        shut = self.guarded and not self.volunteering.may_show
+        if shut:
+            self.volunteering.ask_again()
+        return shut
+
+    async def _do(self, meant: Meaning) -> None:
+        match meant:
+            case "again":
+                super().speak()
+            case "help":
+                self.app.push_screen(VolunteerHelpScreen())
+            case _:
+                await super()._do(meant)
+
+
+def as_name(text: str) -> str:
+    """Return a name as it stands on a list: capital at the start of each word, which nobody has time for."""
+    return " ".join(word[:1].upper() + word[1:] for word in clean_name(text).split())
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched for: small letters without their marks."""
+    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def by_name(person: Person) -> tuple[str, str]:
+    """Return what sorts people as names are called: the given name comes last in Vietnamese."""
+    words = folded(person.name).split()
+    return (words[-1] if words else "", person.name.casefold())
+
+
+RETURN, SIZE, COLOURS, LANGUAGE, END = 1, 2, 3, 4, 9
+
+
+class VolunteerHelpScreen(VolunteerScreen):
+    """The keys of this side, and how it looks. It shows nobody's name."""
+
+    guarded = False
+
+    def make_view(self) -> View:
+        """List what can be set, and the keys."""
+        p = self.phrases
+        now = self.tutor.settings
+        lines = (
+            Line(p("Everything is kept as soon as you press it."), "lead"),
+            Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
+        )
+        choices = (
+            Choice(RETURN, p("Back to the learner's screen")),
+            Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
+            Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
+            Choice(LANGUAGE, p("Language"), value=LANGUAGE_NAMES[now.language]),
+            Choice(END, p("Close the program"), way_out=True),
+        )
+        return View(p("Help"), lines, choices, next_label=p("Go back"))
+
+    async def went_on(self) -> None:
+        """Go back to where the volunteer was."""
+        self.tutor.back()
+
+    async def chosen(self, number: int) -> None:
+        """Do what was picked."""
+        match number:
+            case 1:
+                self.volunteering.leave()
+            case 2:
+                self.tutor.larger()
+            case 3:
+                self.tutor.other_colours()
+                self.redraw()
+            case 4:
+                self.tutor.change(language=self.tutor.next_language)
+                self.redraw()
+            case _:
+                self.tutor.ask_to_leave()
+
+    async def _do(self, meant: Meaning) -> None:
+        if meant == "help":
+            self.tutor.back()
+        else:
+            await super()._do(meant)

@@ -1,0 +1,97 @@
+"""What the whole class sees on the wall: the lesson in the largest letters, without a name or a panel."""
+
+from dataclasses import replace
+
+from tutor.engine import responses as r
+from tutor.play.view import Line, View
+from tutor.ui.draw.bars import Key
+from tutor.ui.draw.sizes import SIZE_STEPS
+from tutor.ui.keymap import Meaning
+from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.paged import Start
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.votes import Ballot, Room, VoteScreen, question_of
+from tutor.ui.settings import Settings
+
+# Read from as far away as six times the height of the picture.
+WALL_STEP = SIZE_STEPS[-1]
+
+
+def for_the_wall(settings: Settings) -> Settings:
+    """Return settings whose letters are as large as they get."""
+    return replace(settings, size_step=WALL_STEP)
+
+
+class ClassLessonScreen(LessonScreen):
+    """A lesson before a class: T has the class answer with cards, V leads back to the panel."""
+
+    def __init__(self, room: Room) -> None:
+        assert room.run is not None
+        super().__init__(room.run)
+        self._room = room
+
+    def opened(self, start: Start = "anew") -> None:
+        """Show the lesson; it may have been changed to another language meanwhile."""
+        self._room.run = self.run_now
+        super().opened(start)
+
+    def _keys(self) -> tuple[Key, ...]:
+        keys = super()._keys()
+        if question_of(self.run_now, self.phrases) is None:
+            return keys
+        p = self.phrases
+        cards = Key("vote", "T", (p("Raise cards"), p("Cards")))
+        return tuple(cards if key.action == "size" else key for key in keys)
+
+    async def _do(self, meant: Meaning) -> None:
+        if meant != "vote":
+            await super()._do(meant)
+            return
+        question = question_of(self.run_now, self.phrases)
+        if question is not None:
+            self._room.ballot = Ballot(question)
+            self.vote()
+
+    def vote(self) -> None:
+        """Go on with the cards that are raised."""
+        self.app.push_screen(VoteScreen(self._room, self._explain))
+
+    def _explain(self, right: int) -> None:
+        """Press the right answer, so that the lesson says why it is."""
+        self.run_worker(self.respond(r.Choose(right)), exclusive=False)
+
+    async def went_back(self) -> None:
+        """Undo the last answer; before the first one go back to the panel."""
+        if self.run_now.state.past:
+            await super().went_back()
+        else:
+            self.tutor.volunteering.come_back()
+
+
+class ClassCardScreen(VolunteerScreen):
+    """What the class sees between lessons: what comes now, in large letters. It shows nobody's name."""
+
+    guarded = False
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._said = title, text
+
+    def make_view(self) -> View:
+        """Say what is on now."""
+        title, text = self._said
+        return card_view(title, text, self.phrases("To the panel"))
+
+    def v_pressed(self) -> None:
+        """Go back to the panel."""
+        self.tutor.back()
+
+    async def went_on(self) -> None:
+        """Go back to the panel."""
+        self.tutor.back()
+
+
+def card_view(title: str, text: str, next_label: str = "") -> View:
+    """Return what is shown between lessons."""
+    lines = (Line(title, "keep"), *((Line(text),) if text else ()))
+    return View("", lines, next_label=next_label)

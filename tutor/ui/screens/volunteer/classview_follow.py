@@ -1,0 +1,221 @@
+"""The class view in a window of its own, as on a projector: it follows the panel through the records.
+
+Once a second it looks whether anything happened; only then a lesson is played up to where the class is.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tutor.classroom.advice import present as present_item
+from tutor.classroom.advice import standings
+from tutor.classroom.plan_session import plan_of
+from tutor.classroom.plan_words import title_of
+from tutor.content.catalogue import LessonError
+from tutor.content.model import clean
+from tutor.engine.events import Event, RunStarted
+from tutor.i18n import N_
+from tutor.play.present import present
+from tutor.play.run import LessonRun, open_run
+from tutor.play.view import View
+from tutor.records import (
+    GUEST,
+    LessonProgress,
+    RunRecord,
+    Store,
+    StoreUnavailable,
+)
+from tutor.records.class_records import Hands, ItemRecord, Session
+from tutor.ui.app import TutorApp
+from tutor.ui.draw.bars import Key
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import SIZE_STEPS, viewport
+from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.volunteer.classview import card_view
+from tutor.ui.screens.volunteer.votes import counted_lines, question_of
+from tutor.ui.services import Services
+from tutor.ui.settings import Settings
+
+_LOOK_SECONDS = 1.0
+
+
+class _OneRun:
+    """The journal of one run for who only looks on: it is read, and nothing is written."""
+
+    def __init__(self, store: Store, record: RunRecord) -> None:
+        self._store = store
+        self._record = record
+
+    def append(self, learner: str, events: Sequence[Event]) -> None:
+        """Keep nothing."""
+
+    def open_runs(self, learner: str) -> tuple[RunRecord, ...]:  # noqa: ARG002 - there is one
+        """Return the run."""
+        return (self._record,)
+
+    def started(self, run_id: str) -> RunStarted | None:
+        """Return how the run began."""
+        return self._store.started(run_id)
+
+    def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
+        """Return what was answered so far."""
+        return self._store.responses(run_id)
+
+    def history(self, learner: str) -> tuple[LessonProgress, ...]:  # noqa: ARG002 - a guest has none
+        """Return nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All that decides what the class sees."""
+
+    session: Session | None
+    items: tuple[ItemRecord, ...]
+    run: RunRecord | None
+    answers: int
+    hands: tuple[Hands, ...]
+
+
+def _look_up(store: Store, session_id: str) -> _Seen:
+    classes = store.classes
+    items = classes.items(session_id)
+    begun = {one.key: one.at for one in items if one.state == "started"}
+    record = next(
+        (
+            one
+            for one in store.open_runs(GUEST)
+            if (at := begun.get(f"lesson:{one.lesson}")) is not None and one.started_at >= at
+        ),
+        None,
+    )
+    answers = 0 if record is None else len(store.responses(record.run))
+    hands = classes.hands(session_id)
+    return _Seen(classes.session(session_id), items, record, answers, hands)
+
+
+class FollowScreen(PagedScreen):
+    """What the class sees now; its keys turn pages and nothing else."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session_id = session
+        self._known = _Seen(None, (), None, 0, ())
+        self._replay: LessonRun | None = None
+
+    def on_mount(self) -> None:
+        """Begin to follow."""
+        self.run_worker(self._look(), exclusive=True)
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    async def _look(self) -> None:
+        store = self.tutor.services.store
+        try:
+            seen = await asyncio.to_thread(_look_up, store, self._session_id)
+        except StoreUnavailable:
+            return  # what is shown stays: it is looked up again in a second
+        if seen == self._known:
+            return
+        self._known = seen
+        self._replay = None
+        if seen.run is not None:
+            self._replay = await asyncio.to_thread(self._replayed, seen.run)
+        self._fit()
+        if self.is_current:
+            self.opened()
+
+    def _replayed(self, record: RunRecord) -> LessonRun | None:
+        services = self.tutor.services
+        with suppress(LessonError, StoreUnavailable):
+            script = services.library.script(record.lesson, record.language)
+            journal = _OneRun(services.store, record)
+            return open_run(script, GUEST, journal, services.wall, services.new_id)
+        return None
+
+    def make_view(self) -> View:
+        """Show the lesson where it stands, the cards that were counted, or what is on."""
+        p = self.phrases
+        run = self._replay
+        if run is not None:
+            return self._counted(run, present(run.script, run.state, p))
+        session = self._known.session
+        if session is None or session.started_at is None:
+            return card_view(p(N_("The class begins soon.")), "")
+        if session.state == "ended":
+            return card_view(p(N_("The class is over. Thank you.")), "")
+        catalogue = self.tutor.services.library.catalogue
+        plan = plan_of(session, catalogue, self.tutor.settings.language)
+        rows = standings(plan, self._known.items, session.started_at, self.tutor.services.wall())
+        item = present_item(rows)
+        if item is None:
+            return card_view(p("The class begins soon."), "")
+        return card_view(title_of(item, p, self._title_of), "")
+
+    def _title_of(self, lesson: str) -> str:
+        catalogue = self.tutor.services.library.catalogue
+        entry = catalogue.entry(lesson, self.tutor.settings.language)
+        return clean(lesson if entry is None else entry.title)
+
+    def _counted(self, run: LessonRun, view: View) -> View:
+        """Put the cards of the latest round in the place of the answers."""
+        question = question_of(run, self.phrases)
+        found = [
+            one
+            for one in self._known.hands
+            if question is not None
+            and (one.lesson, one.step_id) == (question.lesson, question.step_id)
+        ]
+        if question is None or not found:
+            return view
+        latest = max(found, key=lambda one: one.round)
+        lines = counted_lines(question.options, latest.counts, self.phrases)
+        return replace(view, lines=(*question.asked, *lines), choices=())
+
+    def _keys(self) -> tuple[Key, ...]:
+        """Show no keys to people who have none: only that there is more to read, where there is."""
+        p = self.phrases
+        more = p("More") + " →"
+        if self._more():
+            return (Key("next", "ENTER", (more,), "go"),)
+        return (Key("next", "", (p(N_("The whole class")),), "go"),)
+
+    def _fit(self) -> None:
+        if isinstance(self.app, ClassViewApp):
+            self.app.fit_whole(self.make_view())
+
+    async def went_on(self) -> None:
+        """Stay: the panel leads."""
+
+    async def went_back(self) -> None:
+        """Stay: the panel leads."""
+
+    def speak(self, delay: float = 0.0) -> None:
+        """Stay silent: the window of the panel speaks."""
+
+
+class ClassViewApp(TutorApp):
+    """An app that shows what a class sees, and nothing else."""
+
+    def __init__(self, services: Services, settings: Settings, session: str) -> None:
+        super().__init__(services, settings)
+        self._session_id = session
+
+    def _front(self) -> PagedScreen:
+        return FollowScreen(self._session_id)
+
+    def fit_whole(self, view: View) -> None:
+        """Make the letters as large as they get with the whole view on one page.
+
+        Nobody sits at this window to turn pages. Where letters can't be magnified here, they stay.
+        """
+        columns, rows = self._window
+        fitting = SIZE_STEPS[0]
+        for step in SIZE_STEPS:
+            scale = self._scale_at(step)
+            port = viewport(columns // scale, rows // scale)
+            if port.usable and len(paginate(view, port)) == 1:
+                fitting = step
+        self.settings = replace(self.settings, size_step=fitting)
+        self.fit_letters()

@@ -1,0 +1,170 @@
+"""What somebody of the team saw people do on their own phones, and what the group has forgotten."""
+
+from collections.abc import Sequence
+
+from tutor.classroom import labels
+from tutor.classroom.forgotten import forgotten
+from tutor.play.skills import skill_record, skills_by_lesson
+from tutor.play.view import Choice, Line, View
+from tutor.records import Person
+from tutor.records.class_records import How
+from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.listed import ListScreen
+
+ALONE, HELPED = 1, 2
+_FORGOTTEN_AT_MOST = 4
+
+
+def skill_words(skill: str) -> str:
+    """Return a skill as words."""
+    return skill.replace("-", " ")
+
+
+class SkillsScreen(ListScreen):
+    """The skills of the lessons of a session; Enter opens the people for one."""
+
+    def __init__(self, session: str, people: Sequence[Person]) -> None:
+        super().__init__()
+        self._session = session
+        self._people = people
+        self._skills: list[tuple[str, str]] = []
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        return self.phrases("Seen on own phones")
+
+    def heading(self) -> Sequence[Line]:
+        """Ask what was seen."""
+        p = self.phrases
+        if not self._rows:
+            return (Line(p("No lesson is on the plan of this class."), "lead"),)
+        return (Line(p("What did you see on people's own phones?"), "lead"),)
+
+    def listed(self) -> Sequence[ListRow]:
+        """List the skills under their lessons, with how many were seen."""
+        found = self.session_of(self._session)
+        catalogue = self.tutor.services.library.catalogue
+        lessons = () if found is None else found.lessons
+        entries = (catalogue.entry(one, self.tutor.settings.language) for one in lessons)
+        self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
+        seen = self.read(self.store.classes.observations)
+        counts = {
+            skill: len({one.learner for one in seen if self._counts(one.session, one.skill, skill)})
+            for _, skill in self._skills
+        }
+        return [
+            ListRow(skill_words(skill), str(counts[skill] or ""), self.title_of(lesson))
+            for lesson, skill in self._skills
+        ]
+
+    def _counts(self, session: str, seen: str, skill: str) -> bool:
+        return session == self._session and seen == skill
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        return self.phrases("Choose") if self._rows else self.phrases("Go back")
+
+    async def entered(self) -> None:
+        """Open the people for this skill."""
+        if self._skills:
+            lesson, skill = self._skills[self.cursor]
+            self.app.push_screen(SeenScreen(self._session, self._people, lesson, skill))
+
+
+class SeenScreen(ListScreen):
+    """Who did it on their own phone? 1 alone, 2 with help; who was not seen is passed over."""
+
+    def __init__(self, session: str, people: Sequence[Person], lesson: str, skill: str) -> None:
+        super().__init__()
+        self._session = session
+        self._people = people
+        self._lesson = lesson
+        self._skill = skill
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        return self.phrases("Seen on own phones")
+
+    def heading(self) -> Sequence[Line]:
+        """Name the skill."""
+        return (Line(skill_words(self._skill), "lead"),)
+
+    def listed(self) -> Sequence[ListRow]:
+        """List the people who are here, with what was seen."""
+        seen: dict[str, How] = {
+            one.learner: one.how
+            for one in self.read(self.store.classes.observations)
+            if one.session == self._session and one.skill == self._skill
+        }
+        p = self.phrases
+        return [
+            ListRow(self.name_of(one), p(labels.HOW[seen[one.id]]) if one.id in seen else "")
+            for one in self._people
+        ]
+
+    def actions(self) -> tuple[Choice, ...]:
+        """Offer what can have been seen."""
+        p = self.phrases
+        return (Choice(ALONE, p(labels.HOW["alone"])), Choice(HELPED, p(labels.HOW["helped"])))
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        return self.phrases("Next name") if self._rows else self.phrases("Go back")
+
+    async def acted(self, number: int) -> None:
+        """Note what was seen, and go on to the next."""
+        if not self._people:
+            return
+        learner = self._people[self.cursor].id
+        observe = self.store.classes.observe
+        if await self.keep(
+            lambda: observe(
+                learner,
+                self._skill,
+                lesson=self._lesson,
+                alone=number == ALONE,
+                session=self._session,
+            )
+        ):
+            self.move_on()
+
+    async def entered(self) -> None:
+        """Pass over this one."""
+        self.move_on()
+
+
+class ForgottenScreen(VolunteerScreen):
+    """What the group needs once more, in numbers without names."""
+
+    def make_view(self) -> View:
+        """List the skills that most needed help with."""
+        p = self.phrases
+        skills_of = skills_by_lesson(self.tutor.services.library.catalogue)
+        records = [
+            skill_record(self.read(lambda one=one: tuple(self.store.events(one.id))))  # type: ignore[misc]
+            for one in self.learners()
+        ]
+        found = forgotten(records, skills_of)[:_FORGOTTEN_AT_MOST]
+        lead = (
+            p("This is worth doing once more:")
+            if found
+            else p("Nothing stands out. It shows here once three people have practised the same.")
+        )
+        lines = [
+            Line(
+                p(
+                    "{skill}: {helped} of {of} needed help the last time",
+                    skill=skill_words(one.skill),
+                    helped=one.helped,
+                    of=one.of,
+                )
+            )
+            for one in found
+        ]
+        title = p("What was forgotten")
+        return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))
+
+    async def went_on(self) -> None:
+        """Go back."""
+        self.tutor.back()

@@ -1,0 +1,114 @@
+"""Who was missed and who is to be visited: each gets a person of the team who looks in."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tutor.classroom import labels
+from tutor.play.view import Line
+from tutor.records import Person
+from tutor.records.class_records import Visit
+from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.volunteer.asking import Option, PickScreen
+from tutor.ui.screens.volunteer.listed import ListScreen
+
+if TYPE_CHECKING:
+    from tutor.ui.screens.volunteer.base import VolunteerScreen
+
+# Once may be anything; who is not there twice in a row may not come again.
+MISSED_OFTEN = 2
+
+
+def open_visits(screen: "VolunteerScreen") -> list[Visit]:
+    """Return the visits that are still to be made."""
+    return [one for one in screen.read(screen.store.classes.visits) if not one.done]
+
+
+def missed_often(screen: "VolunteerScreen") -> list[Person]:
+    """Return who was not at the last classes and is to be visited by nobody yet."""
+    visited = {one.learner for one in open_visits(screen)}
+    missed = screen.store.classes.missed
+    learners = [one for one in screen.learners() if one.id not in visited]
+    times = screen.read(lambda: [missed(one.id) for one in learners])
+    # Where nothing can be read nobody was missed.
+    return [one for one, count in zip(learners, times, strict=False) if count >= MISSED_OFTEN]
+
+
+def waiting_for(screen: "VolunteerScreen") -> int:
+    """Return how many people somebody should look in on."""
+    return len(missed_often(screen)) + len(open_visits(screen))
+
+
+class FollowUpScreen(ListScreen):
+    """Who was not there twice, and who is to be visited; Enter assigns a visit, or starts it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._missed: list[Person] = []
+        self._visits: list[tuple[Visit, Person]] = []
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        return self.phrases("Follow-up")
+
+    def heading(self) -> Sequence[Line]:
+        """Say what Enter does."""
+        p = self.phrases
+        if not self._rows:
+            return (Line(p("Nobody was missed twice, and no visit is waiting."), "lead"),)
+        return (Line(p("Who looks in on them? Pick a name, then Enter."), "lead"),)
+
+    def listed(self) -> Sequence[ListRow]:
+        """List the missed with their last reason, then the visits with who makes them."""
+        p = self.phrases
+        people = {one.id: one for one in self.roster()}
+        self._missed = missed_often(self)
+        self._visits = [
+            (one, people[one.learner]) for one in open_visits(self) if one.learner in people
+        ]
+        rows = [
+            ListRow(self.name_of(one), self._reason(one), p("Not there twice or more"))
+            for one in self._missed
+        ]
+        rows += [
+            ListRow(self.name_of(person), self._by(visit, people), p("To be visited"))
+            for visit, person in self._visits
+        ]
+        return rows
+
+    def _reason(self, person: Person) -> str:
+        noted = self.read(lambda: self.store.classes.attended_by(person.id))
+        last = next((one for one in reversed(noted) if one.state == "absent"), None)
+        return "" if last is None else self.phrases(labels.ABSENCE[last.reason])
+
+    def _by(self, visit: Visit, people: dict[str, Person]) -> str:
+        staff = people.get(visit.staff)
+        return self.phrases("nobody yet") if staff is None else self.name_of(staff)
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        return self.phrases("Choose") if self._rows else self.phrases("Go back")
+
+    async def entered(self) -> None:
+        """Ask who of the team goes, or start the visit."""
+        if self.cursor < len(self._missed):
+            self._assign(self._missed[self.cursor])
+        elif self._visits:
+            from tutor.ui.screens.volunteer.visits import HouseScreen
+
+            _, person = self._visits[self.cursor - len(self._missed)]
+            self.app.push_screen(HouseScreen(person))
+
+    def _assign(self, person: Person) -> None:
+        p = self.phrases
+        team = self.team()
+        if not team:
+            self.note(p("Nobody of the team is on the list yet: add them under People."))
+            return
+
+        async def take(place: int) -> None:
+            assign = self.store.classes.assign_visit
+            await self.keep(lambda: assign(person.id, team[place].id, "missed"))
+
+        asked = p("Who looks in on {name}?", name=self.name_of(person))
+        options = [Option(one.name) for one in team]
+        self.app.push_screen(PickScreen(p("Home visit"), asked, lambda: options, take))

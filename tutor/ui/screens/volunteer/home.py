@@ -1,0 +1,115 @@
+"""The first screen of the volunteers' side: who came back, what comes next, and what can be done."""
+
+from tutor.classroom.coming_back import coming_back
+from tutor.i18n import N_
+from tutor.play.view import Choice, Line, View
+from tutor.records.class_records import Session
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.follow_up import waiting_for
+
+CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = 1, 2, 3, 4, 5, 6
+LEAVE = 9
+
+
+class VolunteerHomeScreen(VolunteerScreen):
+    """What is there to do?"""
+
+    def first_focus(self) -> int | None:
+        """Let Enter open today's class, or plan one where there is none."""
+        return PLAN if self._class() is None else CLASS
+
+    def _class(self) -> Session | None:
+        """Return today's class that is going on or planned, else an earlier one that goes on still."""
+        classes = [one for one in self.read(self.store.classes.sessions) if one.form == "class"]
+        today = [one for one in classes if one.day == self.today]
+        running = [one for one in today if one.state == "running"]
+        planned = [one for one in today if one.state == "planned"]
+        # One that nobody ended comes last: it must not stand in the way of today's.
+        left = [one for one in classes if one.state == "running" and one.day < self.today]
+        return next(iter([*reversed(running), *planned, *reversed(left)]), None)
+
+    def make_view(self) -> View:
+        """Say who came back and what comes next, and list what can be done."""
+        p = self.phrases
+        choices = []
+        now = self._class()
+        if now is not None:
+            running = now.state == "running"
+            text = p("Go on with the class") if running else p("Start today's class")
+            choices.append(Choice(CLASS, text, detail=self.about(now)))
+        waiting = waiting_for(self)
+        choices += [
+            Choice(PLAN, p("Plan a class")),
+            Choice(PEOPLE, p("People of the class"), value=str(len(self.roster()) or "")),
+            Choice(FOLLOW_UP, p("Follow-up"), value=str(waiting or "")),
+            Choice(VISIT, p("Home visit")),
+            Choice(REPORTS, p("Reports")),
+            Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
+        ]
+        lines = [Line(self._came_back(), "lead")]
+        if now is None:
+            lines.append(Line(self._coming()))
+        return View(p("For volunteers"), tuple(lines), tuple(choices))
+
+    def _came_back(self) -> str:
+        classes = self.store.classes
+        sessions = self.read(classes.sessions)
+        learners = [one.id for one in self.learners()]
+        figure = coming_back(sessions, self.read(classes.attendances), learners)
+        if figure is None:
+            return self.phrases("After two classes it says here how many came back.")
+        return self.phrases(
+            N_("{came} of the {of} people of the time before came back."),
+            came=figure.came,
+            of=figure.of,
+        )
+
+    def _coming(self) -> str:
+        coming = self.read(lambda: self.store.classes.coming(self.today))
+        following = next((one for one in coming if one.form == "class"), None)
+        if following is None:
+            return self.phrases("No class is planned yet.")
+        return self.phrases("Next class: {about}", about=self.about(following))
+
+    async def chosen(self, number: int) -> None:
+        """Open what was picked; what opens it is imported then."""
+        match number:
+            case 1:
+                await self._open_class()
+            case 2:
+                from tutor.ui.screens.volunteer.planning import PlansScreen
+
+                self.app.push_screen(PlansScreen())
+            case 3:
+                from tutor.ui.screens.volunteer.people import RosterScreen
+
+                self.app.push_screen(RosterScreen())
+            case 4:
+                from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
+
+                self.app.push_screen(FollowUpScreen())
+            case 5:
+                from tutor.ui.screens.volunteer.visits import VisitsScreen
+
+                self.app.push_screen(VisitsScreen())
+            case 6:
+                from tutor.ui.screens.volunteer.reports import ReportsScreen
+
+                self.app.push_screen(ReportsScreen())
+            case _:
+                self.volunteering.leave()
+
+    async def _open_class(self) -> None:
+        from tutor.ui.screens.volunteer.today import ClassScreen
+
+        found = self._class()
+        if found is None:
+            return
+        if found.state == "running" or await self.keep(
+            lambda: self.store.classes.start_session(found.id)
+        ):
+            self.app.push_screen(ClassScreen(found.id))
+
+    async def went_back(self) -> None:
+        """Go back to the learner."""
+        self.volunteering.leave()

@@ -1,0 +1,364 @@
+"""The panel of whoever leads a class: what is on, how long it took, and what is best done now."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tutor.classroom.advice import (
+    Advice,
+    Standing,
+    advice,
+    earlier,
+    following,
+    minutes_until_break,
+    present,
+    said,
+    standings,
+)
+from tutor.classroom.needs_records import roster_of
+from tutor.classroom.plan import Item, Plan, tables
+from tutor.classroom.plan_rehearsal import guide_lines, item_lines
+from tutor.classroom.plan_session import plan_of
+from tutor.classroom.plan_words import ITEMS, note_of, title_of
+from tutor.content.catalogue import LessonError
+from tutor.i18n import N_
+from tutor.play.run import LessonRun, open_run, start_run
+from tutor.play.view import Choice, Line, View
+from tutor.records import GUEST
+from tutor.records.class_records import ItemRecord, Session
+from tutor.ui.draw.bars import Key
+from tutor.ui.draw.pages import Page
+from tutor.ui.draw.sizes import Viewport
+from tutor.ui.screens.volunteer.asking import Option, PickScreen
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
+from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
+from tutor.ui.screens.volunteer.votes import Room
+
+OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
+# The minutes on the panel are looked at anew this often.
+_LOOK_SECONDS = 10.0
+
+
+class LeadScreen(VolunteerScreen):
+    """The run-of-show of a class that is going on; V shows the class its view and comes back.
+
+    What is on stands in the records, so that the panel goes on where it was after a power cut. It shows
+    nobody's name: it may be on the wall for a moment, and need not be covered while people talk.
+    """
+
+    guarded = False
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._room = Room(session)
+        self._panel = Panel((), (), Line(""), (), ())
+        # The size step of the panel, while the class is shown larger letters.
+        self._size_step: int | None = None
+        self._on_the_wall = False
+
+    # What is on.
+
+    def _session(self) -> Session | None:
+        found = self.read(lambda: (self.store.classes.session(self._room.session),))
+        return next(iter(found), None)
+
+    def _records(self) -> tuple[ItemRecord, ...]:
+        return tuple(self.read(lambda: self.store.classes.items(self._room.session)))
+
+    def _planned(self, session: Session) -> Plan:
+        catalogue = self.tutor.services.library.catalogue
+        return plan_of(session, catalogue, self.tutor.settings.language)
+
+    def _rows(self) -> tuple[Standing, ...]:
+        session = self._session()
+        if session is None:
+            return ()
+        now = self.tutor.services.wall()
+        return standings(self._planned(session), self._records(), session.started_at, now)
+
+    def _named(self, item: Item) -> str:
+        return title_of(item, self.phrases, self.title_of)
+
+    # The screen.
+
+    async def on_mount(self) -> None:
+        """Begin the first item unless the class is under way; look at the clock now and then."""
+        self.set_interval(_LOOK_SECONDS, self._look)
+        rows = self._rows()
+        if rows and all(row.stand == "" for row in rows):
+            await self._begin(rows[0].item)
+
+    def on_screen_resume(self) -> None:
+        """Show the panel in its own letters, whatever the class was shown in."""
+        if self._on_the_wall:
+            self._on_the_wall = False
+            self.tutor.settings = replace(self.tutor.settings, size_step=self._size_step)
+            self.tutor.fit_letters()
+
+    def _look(self) -> None:
+        if self.is_current:
+            self.redraw()
+
+    def make_view(self) -> View:
+        """Say how the class stands, and what can be done."""
+        p = self.phrases
+        rows = self._rows()
+        now = present(rows)
+        choices = []
+        if now is not None and now.lesson:
+            going_on = self._room.run is not None
+            choices.append(
+                Choice(OPEN, p("Go on in the lesson") if going_on else p("Open the lesson"))
+            )
+        if self._droppable():
+            choices.append(Choice(LEAVE_OUT, p("Skip an item")))
+        if earlier(rows) is not None:
+            choices.append(Choice(EARLIER, p("Item before")))
+        choices.append(Choice(END, p("End the class")))
+        next_label = p("Next item") if following(rows) is not None else p("End the class")
+        self._panel = self._made(rows)
+        lines = self._panel.lines()
+        return View(self._title_text(rows), lines, tuple(choices), next_label=next_label)
+
+    def _title_text(self, rows: tuple[Standing, ...]) -> str:
+        now = self.tutor.services.wall()
+        clock = f"{now:%H:%M}"
+        until = minutes_until_break(rows)
+        if until is None:
+            return self.phrases("Class, {now}", now=clock)
+        at = f"{now + timedelta(minutes=until):%H:%M}"
+        return self.phrases("Class, {now}; break at {at}", now=clock, at=at)
+
+    def _made(self, rows: tuple[Standing, ...]) -> Panel:
+        p = self.phrases
+        drawn = tuple(
+            PlanRow(
+                self._named(row.item),
+                row.item.minutes,
+                row.elapsed,
+                row.stand,
+                row.item.droppable,
+            )
+            for row in rows
+        )
+        heading = Line(p("Minutes planned / gone"), "note")
+        return Panel(self._head(), self._notes(present(rows)), heading, drawn, self._foot())
+
+    def _head(self) -> tuple[Line, ...]:
+        """Return the quiet advice: the first words of it lead."""
+        session = self._session()
+        if session is None:
+            return (Line(self.phrases("The records cannot be read just now."), "lead"),)
+        given = advice(
+            self._planned(session),
+            self._records(),
+            session.started_at,
+            self.tutor.services.wall(),
+        )
+        return tuple(
+            Line(self._filled(message, given), "body" if i else "lead")
+            for i, message in enumerate(said(given))
+        )
+
+    def _filled(self, message: str, given: Advice) -> str:
+        item = given.drop or given.shorten
+        count = given.over if given.over > 0 and given.late <= 0 else abs(given.late)
+        name = "" if item is None else self._named(item)
+        return self.phrases(message, count=count, item=name, minutes=given.to_minutes)
+
+    def _notes(self, now: Item | None) -> tuple[Line, ...]:
+        """Return the card of what is on: of the present step of a lesson, else of the item."""
+        p = self.phrases
+        if now is None:
+            return ()
+        run = self._room.run
+        if run is not None and run.script.lesson.id == now.lesson:
+            step = run.script.lesson.steps[run.state.moment.index]
+            place = p(
+                "Step {step} / {steps}",
+                step=run.state.moment.index + 1,
+                steps=len(run.script.lesson.steps),
+            )
+            lines = guide_lines(step.guide, p) or item_lines(now, p)
+            return (Line(place, "lead"), *map(Line, lines))
+        roster = self.read(self.store.people)
+        session = self._session()
+        hamlet = "" if session is None else session.hamlet
+        seats = tables(one.phone for one in roster_of(roster, hamlet))
+        power = p(N_("No power: {what}"), what=p(ITEMS[now.kind].power))
+        return (
+            Line(self._named(now), "lead"),
+            Line(note_of(now, p, seats)),
+            *map(Line, item_lines(now, p)),
+            Line(power, "note"),
+        )
+
+    def _foot(self) -> tuple[Line, ...]:
+        """Return how many are there, if the roll was called."""
+        came = [
+            one.learner
+            for one in self.read(lambda: self.store.classes.attendance(self._room.session))
+            if one.state != "absent"
+        ]
+        if not came:
+            return ()
+        team = {one.id for one in self.team()}
+        helpers = sum(one in team for one in came)
+        text = self.phrases(
+            N_("There are {people} people, {helpers} of the team."),
+            people=len(came) - helpers,
+            helpers=helpers,
+        )
+        return (Line(text, "note"),)
+
+    def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
+        panel = self._panel
+        if notice:
+            panel = replace(panel, head=(Line(notice, "keep"), *panel.head[1:]))
+        return panel_pages(panel, self._view.choices, port)
+
+    def enter_goes_on(self) -> bool:
+        """Let Enter go to the next item from any page."""
+        return True
+
+    def first_focus(self) -> int | None:
+        """Let Enter go to the next item, whatever can be picked."""
+        return None
+
+    def _step_focus(self, by: int) -> None:
+        """Turn the pages with the arrows: Enter has something else to do."""
+        self._turn((self.page_index + by) % len(self._pages))
+
+    def _keys(self) -> tuple[Key, ...]:
+        p = self.phrases
+        label = self._view.next_label
+        more = (Key("focus-next", "↓", (p("More"),)),) if len(self._pages) > 1 else ()
+        return (
+            Key("back", "←", (p("Go back"), p("Back"))),
+            Key("volunteer", "V", (p("Class view"), p("Class"))),
+            *more,
+            Key("help", "H", (p("Help"), p("Help me"))),
+            Key("next", "ENTER", (label + " →", label), "go"),
+        )
+
+    # What can be done.
+
+    async def went_on(self) -> None:
+        """Finish the present item and begin the next; after the last one the class ends."""
+        rows = self._rows()
+        now, ahead = present(rows), following(rows)
+        if not rows:
+            self.opened()  # the records could not be read: nothing is known of the class
+            return
+        if now is not None and not await self._finish(now):
+            return
+        if ahead is None:
+            self._end()
+        elif await self._begin(ahead):
+            self.opened()
+
+    async def _finish(self, item: Item) -> bool:
+        self._room.run = self._room.ballot = None
+        return await self._note_item(self.store.classes.finish_item, item)
+
+    async def _begin(self, item: Item) -> bool:
+        return await self._note_item(self.store.classes.start_item, item)
+
+    async def _note_item(self, note: Callable[[str, int, str], None], item: Item) -> bool:
+        keys = [row.item.key for row in self._rows()]
+        if item.key not in keys:
+            return False  # planned anew meanwhile, or not to be read
+        session, index = self._room.session, keys.index(item.key)
+        kept = await self.keep(lambda: note(session, index, item.key))
+        if kept and self.is_current:
+            self.redraw()
+        return bool(kept)
+
+    async def chosen(self, number: int) -> None:
+        """Do what was picked."""
+        match number:
+            case 1:
+                await self._show_class()
+            case 2:
+                self._ask_what_to_leave_out()
+            case 3:
+                before = earlier(self._rows())
+                if before is not None:
+                    self._room.run = self._room.ballot = None
+                    await self._begin(before)
+            case _:
+                self._end()
+
+    def _end(self) -> None:
+        from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
+
+        self.app.push_screen(WrapUpScreen(self._room.session))
+
+    def _droppable(self) -> list[Item]:
+        return [row.item for row in self._rows() if row.item.droppable and row.stand == ""]
+
+    def _ask_what_to_leave_out(self) -> None:
+        p = self.phrases
+        items = self._droppable()
+        options = [Option(self._named(item)) for item in items]
+
+        async def take(place: int) -> None:
+            await self._note_item(self.store.classes.drop_item, items[place])
+
+        self.app.push_screen(
+            PickScreen(p("Skip an item"), p("What is to be left out?"), lambda: options, take)
+        )
+
+    # The class view.
+
+    def v_pressed(self) -> None:
+        """Show the class what is on."""
+        self.run_worker(self._show_class(), exclusive=True)
+
+    async def _show_class(self) -> None:
+        now = present(self._rows())
+        if now is not None and now.lesson and self._room.run is None:
+            self._room.run = await self._run_of(now)
+        if not self._on_the_wall:
+            self._on_the_wall, self._size_step = True, self.tutor.settings.size_step
+        self.tutor.settings = for_the_wall(self.tutor.settings)
+        self.tutor.fit_letters()
+        if self._room.run is None:
+            title = "" if now is None else self._named(now)
+            self.app.push_screen(ClassCardScreen(title, ""))
+            return
+        lesson = ClassLessonScreen(self._room)
+        self.tutor.show_lesson(lesson)
+        if self._room.ballot is not None:
+            lesson.vote()
+
+    async def _run_of(self, item: Item) -> LessonRun | None:
+        """Begin the lesson of an item for the class, or go on in it; None where it can't be read."""
+        services, language = self.tutor.services, self.tutor.settings.language
+        try:
+            script = services.library.script(item.lesson, language)
+        except LessonError:
+            self.note(self.phrases("This lesson cannot be read. Please pick another."))
+            return None
+        begun = self._begun_at(item)
+        runs = self.read(lambda: self.store.open_runs(GUEST))
+        under_way = any(one.lesson == item.lesson and one.started_at >= begun for one in runs)
+        begin = open_run if under_way else start_run
+        run = await asyncio.to_thread(
+            begin, script, GUEST, services.store, services.wall, services.new_id
+        )
+        self.tutor.kept(run.kept)
+        return run
+
+    def _begun_at(self, item: Item) -> datetime:
+        """Return when an item began; a lesson that was begun before it is no lesson of this class."""
+        at = (one.at for one in self._records() if one.key == item.key)
+        return next(at, self.tutor.services.wall())
+
+    def lesson_over(self, run: LessonRun) -> None:
+        """Let the panel go on after a lesson."""
+        self._room.run = self._room.ballot = None
+        said = self.phrases(N_("The lesson is over. Enter goes to the next item."))
+        self.tutor.tell_once(run.state.run, said)

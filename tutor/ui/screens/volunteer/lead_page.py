@@ -1,0 +1,176 @@
+"""How the panel of a class is laid out: in two columns where there is room for them, else page by page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tutor.classroom.advice import Stand
+from tutor.play.view import Choice, Line
+from tutor.ui.draw.blocks import Block, Ink, TextBlock, text_block
+from tutor.ui.draw.listed import action_rows
+from tutor.ui.draw.pages import Page, Placed
+from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.draw.sizes import Viewport
+
+_LONGEST_LINE = 80
+# From here on there is room for the run-of-show on the left and for the notes on the right.
+_TWO_COLUMNS_FROM = 90
+_LEFT_COLUMNS = 52
+_GUTTER = 3
+_MARK = 2
+_MARKS: dict[Stand, str] = {"finished": "✓", "now": "▶", "dropped": "–", "": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the run-of-show: its title, planned and elapsed minutes, and where it stands."""
+
+    title: str
+    minutes: int
+    elapsed: int | None
+    stand: Stand
+    droppable: bool
+
+    @property
+    def mark(self) -> str:
+        """The sign before the title; what can be left out has one as long as it waits."""
+        return "+" if self.droppable and self.stand == "" else _MARKS[self.stand]
+
+    @property
+    def value(self) -> str:
+        """Planned and elapsed minutes."""
+        gone = "" if self.elapsed is None else str(self.elapsed)
+        return f"{self.minutes:>3} /{gone:>3}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowOfPlan:
+    """A row of the run-of-show; the present one shows by its mark and its fill."""
+
+    rows: tuple[Row, ...]
+    mark: str
+    width: int
+    sentence: int | None
+    stand: Stand
+    number: int | None = None
+
+    @property
+    def height(self) -> int:
+        """One row, more where the window is narrow."""
+        return len(self.rows)
+
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        """Draw the row, filled where it is the present item, or is read aloud."""
+        spoken = self.sentence is not None and self.sentence == ink.spoken
+        fill: Style = "spoken" if spoken else "focus" if self.stand == "now" else "text"
+        bold: Style = (
+            "spoken-strong" if spoken else "focus-strong" if self.stand == "now" else "strong"
+        )
+        return tuple(
+            padded(
+                (
+                    Run(self.mark if i == 0 else " ", bold),
+                    Run(" ", fill),
+                    *restyled(row, fill, bold),
+                ),
+                self.width,
+                fill,
+            )
+            for i, row in enumerate(self.rows)
+        )
+
+    def split(self, height: int) -> None:  # noqa: ARG002 - a row stays in one piece
+        """Return None: a row is never parted."""
+        return
+
+
+def _row_of_plan(row: PlanRow, sentence: int, width: int) -> RowOfPlan:
+    room = width - _MARK - cell_len(row.value) - 1
+    first, *others = wrap(row.title, room)
+    space = room - sum(run.width for run in first) + 1
+    rows = ((*first, Run(" " * space), Run(row.value, "strong")), *others)
+    return RowOfPlan(rows, row.mark, width, sentence, row.stand)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the panel says, in the order in which it is read: `head`, `notes`, the rows, `foot`."""
+
+    head: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    heading: Line
+    rows: tuple[PlanRow, ...]
+    foot: tuple[Line, ...]
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return all of it as sentences; a row says its title and its minutes."""
+        said = (Line(f"{row.mark} {row.title} {row.value}", spoken=row.title) for row in self.rows)
+        return (*self.head, *self.notes, self.heading, *said, *self.foot)
+
+
+def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tuple[Page, ...]:
+    """Return the pages of a panel, each with what digits do at its foot."""
+    first_action = len(panel.lines())
+    foot = list(action_rows(actions, first_action, min(port.columns, _LONGEST_LINE)))
+    height = port.body_rows - len(foot)
+    at_notes = len(panel.head)
+    at_heading = at_notes + len(panel.notes)
+    at_rows = at_heading + 1
+    at_foot = at_rows + len(panel.rows)
+    two = port.columns >= _TWO_COLUMNS_FROM
+    left = _LEFT_COLUMNS if two else min(port.columns, _LONGEST_LINE)
+    right = min(port.columns - left - _GUTTER, _LONGEST_LINE) if two else left
+    rows: list[Block] = [text_block(panel.heading, at_heading, left)]
+    rows += [_row_of_plan(row, at_rows + i, left) for i, row in enumerate(panel.rows)]
+    head = _texts(panel.head, 0, left)
+    notes = _texts(panel.notes, at_notes, right)
+    after = _texts(panel.foot, at_foot, right)
+    columns = [(0, _stacked([rows, head] if two else [head, notes, rows, after], height))]
+    if two:
+        columns.append((left + _GUTTER, _stacked([notes, after], height)))
+    count = max(len(pages) for _, pages in columns)
+    return tuple(
+        _page([(x, pages[min(i, len(pages) - 1)]) for x, pages in columns], foot, port)
+        for i in range(count)
+    )
+
+
+def _texts(lines: Iterable[Line], first: int, width: int) -> list[Block]:
+    return [text_block(line, first + i, width) for i, line in enumerate(lines)]
+
+
+def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed]]:
+    """Return pages of blocks below each other, with an empty row between groups where there is room."""
+    pages: list[list[Placed]] = [[]]
+    y = 0
+    for group in groups:
+        waiting = list(group)
+        gap = 1 if y else 0
+        while waiting:
+            block = waiting.pop(0)
+            if y + gap + block.height > height:
+                parted = block.split(height) if isinstance(block, TextBlock) and not y else None
+                if parted is None and pages[-1]:
+                    waiting.insert(0, block)
+                    pages.append([])
+                    y = gap = 0
+                    continue
+                if parted is not None:
+                    block = parted[0]
+                    waiting.insert(0, parted[1])
+            pages[-1].append(Placed(block, 0, y + gap))
+            y += gap + block.height
+            gap = 0
+    return pages
+
+
+def _page(
+    columns: Sequence[tuple[int, list[Placed]]], foot: Sequence[list[Placed]], port: Viewport
+) -> Page:
+    placed = [Placed(one.block, one.x + x, one.y) for x, column in columns for one in column]
+    y = port.body_rows - len(foot)
+    for pieces in foot:
+        placed += [Placed(piece.block, piece.x, y) for piece in pieces]
+        y += 1
+    return Page(tuple(placed), port.columns, port.body_rows)

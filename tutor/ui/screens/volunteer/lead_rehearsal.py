@@ -1,0 +1,53 @@
+"""A class gone through beforehand, item by item, by whoever leads one for the first time."""
+
+from tutor.classroom.plan_rehearsal import rehearsal_lines
+from tutor.classroom.plan_session import plan_of
+from tutor.classroom.plan_words import title_of
+from tutor.i18n import N_
+from tutor.play.view import Line, View
+from tutor.records.class_records import Session
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+
+
+class RehearsalScreen(VolunteerScreen):
+    """What to say, to ask and to avoid at each item; Enter goes on, and nothing is noted."""
+
+    guarded = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._place = 0
+        self._last = False
+
+    def make_view(self) -> View:
+        """Show one item."""
+        p = self.phrases
+        catalogue = self.tutor.services.library.catalogue
+        items = plan_of(self._session, catalogue, self.tutor.settings.language).items
+        self._last = self._place + 1 >= len(items)
+        item = items[self._place]
+        minutes = p("{minutes} minutes", minutes=item.minutes)
+        lines = (
+            Line(f"{title_of(item, p, self.title_of)}: {minutes}", "lead"),
+            *map(Line, rehearsal_lines(item, p, catalogue)),
+        )
+        label = p("Go back") if self._last else p("Next item")
+        title = p(N_("Rehearsal. Nothing is noted."))
+        return View(title, lines, next_label=label)
+
+    async def went_on(self) -> None:
+        """Go to the next item, after the last one back to the plan."""
+        if self._last:
+            self.tutor.back()
+        else:
+            self._place += 1
+            self.opened()
+
+    async def went_back(self) -> None:
+        """Go to the item before, from the first one back to the plan."""
+        if self._place == 0:
+            self.tutor.back()
+        else:
+            self._place -= 1
+            self.opened()

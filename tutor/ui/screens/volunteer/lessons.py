@@ -1,0 +1,93 @@
+"""Which lessons? A tick for each that is taken, in the order in which they were ticked."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from tutor.content.catalogue import LessonEntry
+from tutor.content.model import clean
+from tutor.play.view import Choice, Line
+from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.volunteer.listed import ListScreen
+
+NEEDED = 1
+
+
+class LessonsPick(ListScreen):
+    """All lessons by topic; Enter takes one or leaves it, and `take` keeps what is taken so far.
+
+    `needed` reads from the records what the group needs.
+    """
+
+    def __init__(
+        self,
+        lessons: tuple[str, ...],
+        take: Callable[[tuple[str, ...]], Awaitable[bool]],
+        needed: Callable[[], tuple[str, ...]],
+    ) -> None:
+        super().__init__()
+        self._lessons = lessons
+        self._take = take
+        self._needed = needed
+
+    def _entries(self) -> Sequence[LessonEntry]:
+        catalogue = self.tutor.services.library.catalogue
+        return catalogue.lessons(self.tutor.settings.language)
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        return self.phrases("Lessons")
+
+    def heading(self) -> Sequence[Line]:
+        """Say how many minutes the lessons take that are picked."""
+        p = self.phrases
+        minutes = sum(one.minutes for one in self._entries() if one.id in self._lessons)
+        said = p(
+            "Picked: {count}, about {minutes} minutes.", count=len(self._lessons), minutes=minutes
+        )
+        return (Line(said, "lead"),)
+
+    def listed(self) -> Sequence[ListRow]:
+        """List the lessons under their topics."""
+        p = self.phrases
+        language = self.tutor.settings.language
+        topics = {
+            one.id: one.name for one in self.tutor.services.library.catalogue.topics(language)
+        }
+        return [
+            ListRow(
+                clean(one.title),
+                self._value(one, p("{minutes} min", minutes=one.minutes)),
+                clean(topics.get(one.topic, "")),
+            )
+            for one in self._entries()
+        ]
+
+    def _value(self, entry: LessonEntry, minutes: str) -> str:
+        if entry.id not in self._lessons:
+            return minutes
+        return f"{minutes} ✓ {self._lessons.index(entry.id) + 1}"
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        entries = self._entries()
+        taken = bool(entries) and entries[self.cursor].id in self._lessons
+        return self.phrases("Leave out") if taken else self.phrases("Take in")
+
+    def actions(self) -> tuple[Choice, ...]:
+        """Offer what the group needs."""
+        return (Choice(NEEDED, self.phrases("What this group needs")),)
+
+    async def acted(self, number: int) -> None:  # noqa: ARG002 - there is one digit alone
+        """Take what the group needs: the lesson that is due most, and those that come next."""
+        for lessons in await self.keep(self._needed):
+            await self._picked(lessons)
+
+    async def entered(self) -> None:
+        """Take the lesson of the cursor in, or leave it out."""
+        picked = self._entries()[self.cursor].id
+        without = tuple(one for one in self._lessons if one != picked)
+        await self._picked(without if picked in self._lessons else (*self._lessons, picked))
+
+    async def _picked(self, lessons: tuple[str, ...]) -> None:
+        if await self._take(lessons):
+            self._lessons = lessons
+        self.redraw()

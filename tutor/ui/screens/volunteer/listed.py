@@ -1,0 +1,193 @@
+"""Lists to work through by keys: a cursor, letters that jump to a name, digits that act where it stands."""
+
+from collections.abc import Sequence
+
+from textual import events
+
+from tutor.play.view import Choice, Line, View
+from tutor.ui.draw.bars import Key
+from tutor.ui.draw.listed import ListRow, list_pages
+from tutor.ui.draw.pages import Page
+from tutor.ui.draw.sizes import Viewport
+from tutor.ui.keymap import Meaning
+from tutor.ui.screens.paged import Start
+from tutor.ui.screens.volunteer.base import VolunteerScreen, folded
+
+# Rows are numbered from here: digits are for what is done with them.
+FIRST_ROW = 1000
+_SAME_SEARCH_SECONDS = 1.5
+_LITTLE_ROOM = 3
+
+
+def found(rows: Sequence[str], asked: str) -> int | None:
+    """Return the place of the name that some first letters mean.
+
+    People are called by the last word of a name, so that goes first; then any word, then any part.
+    """
+    wanted = folded(asked).strip()
+    names = [folded(name) for name in rows]
+    fits = (
+        lambda name: name.rsplit(" ", 1)[-1].startswith(wanted),
+        lambda name: any(word.startswith(wanted) for word in name.split()),
+        lambda name: wanted in name,
+    )
+    for fit in fits:
+        place = next((i for i, name in enumerate(names) if wanted and fit(name)), None)
+        if place is not None:
+            return place
+    return None
+
+
+class ListScreen(VolunteerScreen):
+    """Shows `listed` under `heading`; subclasses say what digits do and what Enter does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursor = 0
+        self._rows: Sequence[ListRow] = ()
+        self._search = ""
+        self._searched_at = float("-inf")
+
+    # What subclasses say.
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        raise NotImplementedError
+
+    def heading(self) -> Sequence[Line]:
+        """Return the lines above the list."""
+        raise NotImplementedError
+
+    def listed(self) -> Sequence[ListRow]:
+        """Return the rows."""
+        raise NotImplementedError
+
+    def actions(self) -> tuple[Choice, ...]:
+        """Return what digits do."""
+        return ()
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        return self.phrases("Choose")
+
+    async def acted(self, number: int) -> None:
+        """React to a digit."""
+
+    async def entered(self) -> None:
+        """React to Enter on the row of the cursor."""
+
+    # What they use.
+
+    def move_on(self) -> None:
+        """Go to the next row; after the last one stay there."""
+        self.cursor = min(self.cursor + 1, max(0, len(self._rows) - 1))
+        self.redraw()
+
+    # The screen.
+
+    def make_view(self) -> View:
+        """Make a view of the list: what digits do first, then its rows."""
+        self._rows = self.listed()
+        self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
+        self.focus_number = self.first_focus()
+        rows = (
+            Choice(FIRST_ROW + i, row.text, value=row.value) for i, row in enumerate(self._rows)
+        )
+        lines = tuple(self.heading())
+        return View(self.bar(), lines, (*self.actions(), *rows), next_label=self.enter_label())
+
+    def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
+        lines = self._view.lines
+        if notice:
+            # A notice takes the place of the heading: the rows stay where they are.
+            lines = (Line(notice, "keep"), *lines[1:])
+        actions = [one for one in self._view.choices if one.number < FIRST_ROW]
+        return list_pages(lines, actions, self._rows, FIRST_ROW, port)
+
+    def opened(self, start: Start = "anew") -> None:
+        """Show the list with its cursor."""
+        super().opened(start)
+        self._follow()
+
+    def redraw(self) -> None:
+        """Make the list anew, and show the page of the cursor."""
+        super().redraw()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._rows and self._pages and self.port.usable:
+            self._focus(FIRST_ROW + self.cursor)
+            self.page_index = self._page_of(FIRST_ROW + self.cursor)
+            self._draw()
+
+    def first_focus(self) -> int | None:
+        """Return the row of the cursor."""
+        return FIRST_ROW + self.cursor if self._rows else None
+
+    def _keys(self) -> tuple[Key, ...]:
+        p = self.phrases
+        label = self._view.next_label
+        # Letters are names here, so that these two have no letter; where there is little room, Enter
+        # keeps its words instead of the one that nobody can press.
+        again = Key("again", "", (p("Hear again"), p("Again")))
+        return (
+            Key("back", "←", (p("Go back"), p("Back"))),
+            *([again] if self.port.step < _LITTLE_ROOM else []),
+            Key("help", "F1", (p("Help"), p("Help me"))),
+            Key("size", "F2", ("A+",)),
+            Key("next", "ENTER", (label + " →", label), "go"),
+        )
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take letters for the beginning of a name; any other key means what it means everywhere."""
+        if self._searched(event):
+            event.stop()
+            # Else the class above would take it too.
+            event.prevent_default()
+
+    def _searched(self, event: events.Key) -> bool:
+        """Tell whether a key was a letter of a name, or takes the last one away."""
+        now = self._now()
+        going_on = now - self._searched_at <= _SAME_SEARCH_SECONDS
+        sign = event.character or ""
+        if sign.isalpha() or (sign == " " and going_on):
+            search = (self._search if going_on else "") + sign
+        elif event.key == "backspace" and going_on:
+            search = self._search[:-1]
+        else:
+            # What is done with one name ends its search: the next letters are those of another.
+            self._searched_at = float("-inf")
+            return False
+        if not self._shut():
+            self._search, self._searched_at = search, now
+            place = found([row.text for row in self._rows], search)
+            if place is not None:
+                self.cursor = place
+                self._follow()
+        return True
+
+    def _step_focus(self, by: int) -> None:
+        if self._rows:
+            self.cursor = (self.cursor + by) % len(self._rows)
+            self._follow()
+
+    async def _pick(self, number: int) -> None:
+        if number >= FIRST_ROW:
+            self.cursor = number - FIRST_ROW
+            self._follow()
+        else:
+            await self.acted(number)
+
+    async def chosen(self, number: int) -> None:  # noqa: ARG002 - it is the row of the cursor
+        """React to Enter."""
+        await self.entered()
+
+    async def went_on(self) -> None:
+        """Go back from an empty list."""
+        self.tutor.back()
+
+    async def _do(self, meant: Meaning) -> None:
+        if meant == "back":
+            await self.went_back()
+        else:
+            await super()._do(meant)

@@ -1,0 +1,126 @@
+"""The PIN before the volunteers' side: set at the first V, asked for at each later one."""
+
+import asyncio
+
+from textual import events
+
+from tutor.classroom.pin import LONGEST, Fault, fault_of
+from tutor.i18n import N_
+from tutor.play.view import Entry, Line, View
+from tutor.records import StoreUnavailable
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+
+_FAULTS: dict[Fault, str] = {
+    "digits": N_("A PIN is made of digits alone."),
+    "length": N_("A PIN has 4 to 8 digits."),
+    "easy": N_("That PIN is easy to guess. Please take another one."),
+    "set": N_("There is a PIN already. Please type it."),
+}
+_LOST = N_("Lost PIN: the owner of this laptop's account runs: tutor pin reset")
+
+
+class PinScreen(VolunteerScreen):
+    """Asks for the PIN; Back leads to the learner's place."""
+
+    guarded = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = ""
+        self._said = ""
+
+    def make_view(self) -> View:
+        """Ask for the PIN, for a first one twice, or say how long to wait."""
+        p = self.phrases
+        title = p("For volunteers")
+        try:
+            is_set, wait = self.volunteering.pin.is_set, self.volunteering.pin.wait()
+        except StoreUnavailable:
+            lines = (Line(p("The records cannot be read just now."), "lead"),)
+            return View(title, lines, next_label=p("Try again"))
+        if wait > 0:
+            minutes = max(1, round(wait / 60))
+            said = self.phrases.words.plural(
+                N_("Please wait: the PIN can be typed again in about {count} minute."),
+                N_("Please wait: the PIN can be typed again in about {count} minutes."),
+                minutes,
+            )
+            return View(title, (Line(said, "lead"), Line(p(_LOST))), next_label=p("Try again"))
+        return View(title, tuple(self._asking(is_set)), entry=Entry(keyboard="number"))
+
+    def _asking(self, is_set: bool) -> list[Line]:
+        p = self.phrases
+        said = [Line(self._said, "lead")] if self._said else []
+        if is_set:
+            return [*said, Line(p("Please type the PIN, then Enter."), "lead"), Line(p(_LOST))]
+        if self._first:
+            return [*said, Line(p("Please type the same PIN once more."), "lead")]
+        return [
+            *said,
+            Line(p("This side is for those who lead the class."), "lead"),
+            Line(p("It is opened with a PIN of 4 to 8 digits. Please choose one and type it.")),
+            Line(p("The learner's place waits. ← leads back to it.")),
+        ]
+
+    def shown_draft(self) -> str:
+        """Return a dot for each digit."""
+        return "●" * len(self.draft)
+
+    def _edit(self, draft: str) -> None:
+        digits = "".join(sign for sign in draft if sign in "0123456789")
+        super()._edit(digits[:LONGEST])
+
+    def _type(self, event: events.Key) -> None:
+        if event.key in ("v", "V"):
+            self.v_pressed()
+        else:
+            super()._type(event)
+
+    async def went_on(self) -> None:
+        """Look again whether the PIN may be typed."""
+        self.opened()
+
+    async def went_back(self) -> None:
+        """Go back to the learner."""
+        self.volunteering.leave()
+
+    async def typed(self, text: str) -> None:
+        """Check the PIN, or take a first one that was typed twice."""
+        pin = self.volunteering.pin
+        try:
+            if pin.is_set:
+                right = await self._checked(text)
+            else:
+                right = await self._chosen(text)
+        except StoreUnavailable:
+            right = False
+        if right:
+            self.volunteering.unlocked()
+        else:
+            self.opened()
+
+    async def _checked(self, text: str) -> bool:
+        pin = self.volunteering.pin
+        verdict = await asyncio.to_thread(pin.check, text)
+        left = pin.tries_left()
+        self._said = self.phrases.words.plural(
+            N_("That was another PIN. {count} try is left."),
+            N_("That was another PIN. {count} tries are left."),
+            left,
+        )
+        return verdict == "right"
+
+    async def _chosen(self, text: str) -> bool:
+        fault = fault_of(text)
+        if fault is None and not self._first:
+            self._first, self._said = text, ""
+            return False
+        if fault is None and text == self._first:
+            fault = await asyncio.to_thread(self.volunteering.pin.set, text)
+            if fault is None:
+                return True
+        self._first = ""
+        self._said = self.phrases(
+            N_("The two were not the same. Please begin anew.") if fault is None else _FAULTS[fault]
+        )
+        return False

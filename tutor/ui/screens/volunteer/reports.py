@@ -1,0 +1,198 @@
+"""The reports in large letters: which one, then its figures row by row, with bars where there is a trend."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tutor.i18n import Words
+from tutor.play.skills import skills_by_lesson
+from tutor.play.view import Choice, Line, View
+from tutor.records import StoreUnavailable, default_path
+from tutor.reports.about import TITLES, ReportKind
+from tutor.reports.kinds import KINDS, made
+from tutor.reports.table import Hidden, Report, Table, shown
+from tutor.reports.targets import TargetsError
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.prints import prints_folder
+
+READ, SHEET, PAPER = 6, 7, 8
+_BAR_CELLS = 12
+_FIGURE_CELLS = 7
+# What is written together stays together where a line ends.
+_JOINED = "\u00a0"
+
+
+class ReportsScreen(VolunteerScreen):
+    """Which report?"""
+
+    def make_view(self) -> View:
+        """List the reports."""
+        p = self.phrases
+        choices = tuple(Choice(at, p(TITLES[kind])) for at, kind in enumerate(KINDS, start=1))
+        line = Line(
+            p("Figures without names; what is about fewer than five people is hidden."), "lead"
+        )
+        return View(p("Reports"), (line,), choices)
+
+    async def chosen(self, number: int) -> None:
+        """Make the report that was picked, and show its first part."""
+        self.note(self.phrases("One moment, this is being counted."))
+        report = await self._made(KINDS[number - 1])
+        if report is not None:
+            self.app.push_screen(ReportScreen(report))
+
+    async def _made(self, kind: ReportKind) -> Report | None:
+        """Make a report off the screen's own thread; None where it cannot be, which is then said."""
+        words, today = self.phrases.words, self.today
+        skills = skills_by_lesson(self.tutor.services.library.catalogue)
+        home = default_path().parent
+        try:
+            return await asyncio.to_thread(
+                lambda: made(kind, self.store, skills, home, words=words, today=today)
+            )
+        except StoreUnavailable:
+            self.note(self.phrases("The records cannot be read just now."))
+        except TargetsError as error:
+            self.note(error.lines[0])
+        return None
+
+
+class ReportScreen(VolunteerScreen):
+    """One report: which of its tables, how to read them, or a file of it."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def make_view(self) -> View:
+        """List the tables and what else can be done."""
+        p = self.phrases
+        tables = tuple(Choice(i, one.title) for i, one in enumerate(self.report.tables, start=1))
+        others = (
+            Choice(READ, p("How to read it")),
+            Choice(SHEET, p("Save as a spreadsheet")),
+            Choice(PAPER, p("Save as a page to print")),
+        )
+        lines = (Line(self.report.about, "lead"),)
+        return View(self.report.title, lines, (*tables, *others))
+
+    async def chosen(self, number: int) -> None:
+        """Show what was picked, or write the file and say where it is."""
+        words = self.phrases.words
+        if number in (SHEET, PAPER):
+            await self._save(number)
+        elif number == READ:
+            lines = tuple(map(Line, self.report.notes))
+            self.app.push_screen(
+                PartScreen(self.report.title, self.phrases("How to read it"), lines)
+            )
+        else:
+            part = self.report.tables[number - 1]
+            lines = tuple(lines_of(part, words))
+            self.app.push_screen(PartScreen(self.report.title, part.title, lines))
+
+    async def _save(self, number: int) -> None:
+        try:
+            file = await asyncio.to_thread(saved, self.report, number, self.phrases.words)
+        except ImportError as error:
+            said = self.phrases(
+                "This needs a package that is not installed: {name}", name=error.name
+            )
+        except OSError as error:
+            said = self.phrases("This computer did not allow it: {reason}", reason=error.strerror)
+        else:
+            said = self.phrases("The file is here: {file}", file=file)
+        self.note(said)
+
+
+class PartScreen(VolunteerScreen):
+    """One table, every row as a sentence, so that it can be read in any size of letters."""
+
+    # The title of the table stands on every page of it.
+    menu = False
+
+    def __init__(self, title: str, part: str, lines: tuple[Line, ...]) -> None:
+        super().__init__()
+        self._title_of_report = title
+        self._lines = (Line(part, "banner"), *lines)
+
+    def make_view(self) -> View:
+        """Show the lines."""
+        return View(self._title_of_report, self._lines, next_label=self.phrases("Go back"))
+
+    async def went_on(self) -> None:
+        """Go back to the report."""
+        self.tutor.back()
+
+
+def lines_of(table: Table, words: Words) -> Iterator[Line]:
+    """Yield what is seen of a table: its bars, its rows, its notes."""
+    drawn = tuple(bars(table, words))
+    if table.plot is not None and drawn:
+        yield Line(table.columns[table.plot.value].title, "lead")
+    yield from (Line(one, "quote", spoken=said) for one, said in drawn)
+    yield from map(Line, rows_in_words(table, words))
+    yield from (Line(note, "note") for note in table.notes)
+
+
+def saved(report: Report, number: int, words: Words) -> Path:
+    """Write a report as the file of a choice; raises ImportError and OSError."""
+    from tutor.publish.files import write_whole
+    from tutor.reports.paper import as_pdf
+    from tutor.reports.sheets import as_xlsx
+
+    name = f"{report.key}-{report.made_on.isoformat()}"
+    if number == SHEET:
+        return write_whole(prints_folder() / f"{name}.xlsx", as_xlsx(report, words))
+    return write_whole(prints_folder() / f"{name}.pdf", as_pdf(report, words))
+
+
+def rows_in_words(table: Table, words: Words) -> Iterator[str]:
+    """Yield each row as one sentence: what it is about, then its figures with what they are; none unknown."""
+    for row in table.rows:
+        said = [
+            (column, shown(cell, column.kind, words))
+            for column, cell in zip(table.columns, row, strict=True)
+        ]
+        about = next(
+            (at for at, (column, _) in enumerate(said) if _is_figure(column.kind)), len(said)
+        )
+        head = ", ".join(_literal(text) for _, text in reversed(said[:about]))
+        figures = "; ".join(
+            f"{column.title}:{_JOINED}{_literal(text)}" for column, text in said[about:] if text
+        )
+        yield f"*{head}* — {figures}"
+
+
+def _is_figure(kind: str) -> bool:
+    return kind in ("count", "percent", "number")
+
+
+def _literal(text: str) -> str:
+    """Return a text whose stars are stars: what people wrote emphasises nothing."""
+    return text.replace("*", "∗")
+
+
+def bars(table: Table, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield a bar of half blocks for each share of a plot, with what the voice says for it."""
+    if table.plot is None:
+        return
+    kind = table.columns[table.plot.value].kind
+    for row in table.rows:
+        value, label = row[table.plot.value], row[table.plot.label]
+        if isinstance(value, float | Hidden) and isinstance(label, str | date):
+            figure = shown(value, kind, words)
+            name = _literal(shown(label, table.columns[table.plot.label].kind, words))
+            drawn = bar(value) if isinstance(value, float) else "·" * _BAR_CELLS
+            yield (
+                f"{drawn}{_JOINED}{figure.rjust(_FIGURE_CELLS, _JOINED)} {name}",
+                f"{name}: {figure}.",
+            )
+
+
+def bar(share: float) -> str:
+    """Return a share from 0 to 1 as a bar, to half a cell."""
+    halves = round(min(max(share, 0.0), 1.0) * _BAR_CELLS * 2)
+    full, half = divmod(halves, 2)
+    return ("█" * full + "▌" * half).ljust(_BAR_CELLS, "░")

@@ -1,0 +1,241 @@
+"""The roll call: one list, a press a person, everything kept at each press."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from tutor.classroom import labels
+from tutor.i18n import N_
+from tutor.play.view import Choice, Line
+from tutor.records import Person
+from tutor.records.class_events import AbsenceReason, AttendanceState
+from tutor.records.class_records import Session
+from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
+from tutor.ui.screens.volunteer.listed import ListScreen
+
+HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
+_STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
+REASONS: tuple[AbsenceReason, ...] = tuple(one for one in get_args(AbsenceReason) if one)
+Marks = Mapping[str, tuple[AttendanceState, AbsenceReason]]
+
+
+def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[Person]:
+    """Return who is called at a session: the learners of its hamlet, and the team last.
+
+    Of others those are called whose attendance is noted already. A hamlet that nobody of the roster is of
+    leaves nobody out.
+    """
+    hamlet = session.hamlet.casefold()
+    known = any(one.hamlet.casefold() == hamlet for one in roster)
+
+    def belongs(one: Person) -> bool:
+        if not hamlet or not known or one.role == "staff" or one.id in noted:
+            return True
+        return one.hamlet.casefold() in ("", hamlet)
+
+    called = [one for one in roster if belongs(one)]
+    return sorted(called, key=lambda one: one.role == "staff")
+
+
+class RollScreen(ListScreen):
+    """Who is here? 1 here, 2 later, 3 not here and why; Enter is "here" too, and goes on to the next."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._people: list[Person] = []
+        self._marks: dict[str, tuple[AttendanceState, AbsenceReason]] = {}
+        self._unasked: frozenset[str] = frozenset()
+        self._declined: frozenset[str] = frozenset()
+        self._read_out = False
+        self._why: Person | None = None
+
+    # What is known.
+
+    def _load(self) -> None:
+        classes = self.store.classes
+        found = self.session_of(self._session)
+        noted = self.read(lambda: classes.attendance(self._session))
+        self._marks = {one.learner: (one.state, one.reason) for one in noted if one.learner}
+        if found is not None:
+            self._people = called_at(found, self.roster(), self._marks)
+        self._unasked = frozenset(one.id for one in not_asked(self, self._people))
+        said_no = (one.learner for one in self.read(classes.consents) if not one.given)
+        self._declined = frozenset(said_no)
+
+    def on_screen_resume(self) -> None:
+        """Read the records whenever this screen comes to the top."""
+        # The class above shows the list then.
+        self._load()
+
+    def bar(self) -> str:
+        """Return what stands in the title bar."""
+        return self.phrases("Roll call")
+
+    def heading(self) -> Sequence[Line]:
+        """Count who is here, or ask why somebody is not."""
+        p = self.phrases
+        if self._why is not None:
+            asked = p("Why is {name} not here? Enter: not said.", name=self.name_of(self._why))
+            return (Line(asked, "lead"),)
+        states = [self._marks[one.id][0] for one in self._people if one.id in self._marks]
+        counts = p(
+            N_("Here {here}, later {late}, not here {away}, still to call {left}."),
+            here=states.count("present"),
+            late=states.count("late"),
+            away=states.count("absent"),
+            left=len(self._people) - len(states),
+        )
+        return (Line(counts, "lead"),)
+
+    def listed(self) -> Sequence[ListRow]:
+        """List learners, then the team."""
+        p = self.phrases
+        groups = {"learner": "", "staff": p("The team")}
+        return [
+            ListRow(self.name_of(one), self._value(one), groups[one.role]) for one in self._people
+        ]
+
+    def _value(self, person: Person) -> str:
+        p = self.phrases
+        if person.id in self._declined:
+            return p("said no: not noted")
+        mark = self._marks.get(person.id)
+        if mark is None:
+            return p("not asked yet") if person.id in self._unasked else "○"
+        state, reason = mark
+        sign = {"present": "●", "late": "●", "absent": "–"}[state]
+        word = p(labels.ABSENCE[reason]) if reason else p(labels.ATTENDANCE[state])
+        return f"{word} {sign}"
+
+    def actions(self) -> tuple[Choice, ...]:
+        """Say what digits do: the three states, or the reasons."""
+        p = self.phrases
+        if self._why is not None:
+            return tuple(Choice(i + 1, p(labels.ABSENCE[r])) for i, r in enumerate(REASONS))
+        marks = [Choice(n, p(labels.ATTENDANCE[state])) for n, state in _STATES.items()]
+        unasked = len(self._to_ask())
+        if unasked:
+            marks.append(Choice(CONSENT, p("Ask to note"), value=str(unasked)))
+        return (*marks, Choice(ALL, p("All the rest are here")), Choice(SOMEBODY, p("Add a name")))
+
+    def enter_label(self) -> str:
+        """Return what Enter does."""
+        p = self.phrases
+        if self._why is not None:
+            return p("Not said")
+        return p("Here, next") if self._people else p("Go back")
+
+    # What is pressed.
+
+    async def entered(self) -> None:
+        """Take the one under the cursor for here; after "not here" leave the reason open."""
+        if self._why is not None:
+            self._why = None
+            self.move_on()
+        else:
+            await self._mark("present")
+
+    async def acted(self, number: int) -> None:
+        """Note a state or a reason, or go to what else there is."""
+        if self._why is not None:
+            await self._give_reason(self._why, REASONS[number - 1])
+        elif number in _STATES:
+            await self._mark(_STATES[number])
+        elif number == ALL:
+            await self._mark_rest()
+        elif number == CONSENT:
+            self._ask(self._to_ask())
+        else:
+            from tutor.ui.screens.volunteer.walk_in import WalkInScreen
+
+            self.app.push_screen(WalkInScreen(self._session, self._people, self._joined))
+
+    def _to_ask(self) -> list[Person]:
+        """Return who is to be asked: nobody says yes who is not here."""
+        return [
+            one
+            for one in self._people
+            if one.id in self._unasked and self._marks.get(one.id, _PRESENT)[0] != "absent"
+        ]
+
+    def _here(self) -> Person | None:
+        return self._people[self.cursor] if self._people else None
+
+    async def _mark(self, state: AttendanceState) -> None:
+        person = self._here()
+        if person is None:
+            return
+        if person.id in self._declined:
+            self.move_on()
+        elif person.id in self._unasked and state != "absent":
+            self._ask([person], state)
+        elif await self._note({person.id: (state, "")}):
+            if state == "absent":
+                self._why = person
+                self.redraw()
+            else:
+                self.move_on()
+
+    async def _give_reason(self, person: Person, reason: AbsenceReason) -> None:
+        if await self._note({person.id: ("absent", reason)}):
+            self._why = None
+            self.move_on()
+
+    async def _mark_rest(self) -> None:
+        """Note as here all who were not called; those who were never asked are asked first, all at once."""
+        rest = [one for one in self._people if one.id not in self._marks]
+        open_ = [one for one in rest if one.id not in self._declined]
+        asked = {one.id: _PRESENT for one in open_ if one.id not in self._unasked}
+        if asked and not await self._note(asked):
+            return
+        self.redraw()
+        unasked = [one for one in open_ if one.id in self._unasked]
+        if unasked:
+            self._ask(unasked)
+
+    async def _note(self, marks: Marks) -> bool:
+        note = self.store.classes.note_all
+        if not await self.keep(lambda: note(self._session, marks)):
+            return False
+        self._marks |= marks
+        return True
+
+    def _ask(self, people: Sequence[Person], state: AttendanceState = "present") -> None:
+        """Ask whether notes may be kept; those who say yes are noted as here."""
+
+        def agreed(said_yes: Sequence[Person]) -> None:
+            marks = {one.id: self._marks.get(one.id, (state, _NO_REASON)) for one in said_yes}
+            self.run_worker(self._note_agreed(marks), exclusive=False)
+
+        self.app.push_screen(ConsentScreen(people, self._session, agreed, read=self._read_out))
+        self._read_out = True
+
+    async def _note_agreed(self, marks: Marks) -> None:
+        if marks:
+            await self._note(marks)
+        self._load()
+        if len(marks) < 2:
+            self.move_on()
+        else:
+            self.redraw()
+
+    def _joined(self, person: Person) -> None:
+        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here."""
+        self._load()
+        self._people = [*self._people, *([] if person in self._people else [person])]
+        self.cursor = self._people.index(person)
+        if person.id in self._unasked or person.id not in self._marks:
+            self._ask([person])
+
+    async def went_back(self) -> None:
+        """Leave the question for the reason, or the list."""
+        if self._why is not None:
+            self._why = None
+            self.redraw()
+        else:
+            self.tutor.back()
+
+
+_NO_REASON: AbsenceReason = ""
+_PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", _NO_REASON)

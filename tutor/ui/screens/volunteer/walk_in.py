@@ -1,0 +1,115 @@
+"""Somebody who was not on the list: a name, a form of address, done."""
+
+from collections.abc import Callable, Sequence
+
+from tutor.content.wording import ADDRESSES, DEFAULT_ADDRESS
+from tutor.play.view import Choice, Entry, Line, View
+from tutor.records import Person
+from tutor.records.people import looks_like_number
+from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name, folded
+
+NEW = 9
+_KNOWN_AT_MOST = 6
+
+
+class WalkInScreen(VolunteerScreen):
+    """Asks for the name, whether it is somebody known, and how to address them; then tells `joined`."""
+
+    def __init__(
+        self, session: str, called: Sequence[Person], joined: Callable[[Person], None]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._called = frozenset(one.id for one in called)
+        self._joined = joined
+        self._typed_name = ""
+        self._fault = ""
+        self._known: list[Person] = []
+
+    def make_view(self) -> View:
+        """Ask for what is not known yet."""
+        p = self.phrases
+        title = p("Add a name")
+        if not self._typed_name:
+            question = Line(p("What is this person's name?"), "lead")
+            lines = (*([Line(self._fault, "keep")] if self._fault else ()), question)
+            return View(title, lines, entry=Entry(), next_label=p("Go back"))
+        lead = Line(self._typed_name, "keep")
+        if self._known:
+            known = [
+                Choice(i + 1, self.name_of(one), detail=one.hamlet)
+                for i, one in enumerate(self._known)
+            ]
+            lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
+            return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
+        choices = tuple(Choice(i + 1, one.one.capitalize()) for i, one in enumerate(ADDRESSES))
+        return View(title, (lead, Line(p("Form of address"), "lead")), choices)
+
+    async def typed(self, text: str) -> None:
+        """Take the name, unless it holds a number that nobody may keep."""
+        self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
+        if not self._fault:
+            self._typed_name = as_name(text)
+            self._known = self._alike()
+        if self._typed_name and not self._known and not self._address_matters():
+            await self._add(DEFAULT_ADDRESS.id)
+        else:
+            self.opened()
+
+    def _alike(self) -> list[Person]:
+        """Return people of this laptop who are called so and are not on the list."""
+        wanted = folded(self._typed_name)
+        people = self.read(self.store.people)
+        alike = [
+            one
+            for one in people
+            if one.id not in self._called and wanted in (folded(one.name), _last(one.name))
+        ]
+        return alike[:_KNOWN_AT_MOST]
+
+    def _address_matters(self) -> bool:
+        return self.tutor.settings.language == "vi"
+
+    async def chosen(self, number: int) -> None:
+        """Take somebody known, or a form of address."""
+        if not self._known:
+            await self._add(ADDRESSES[number - 1].id)
+        elif number == NEW:
+            self._known = []
+            if self._address_matters():
+                self.opened()
+            else:
+                await self._add(DEFAULT_ADDRESS.id)
+        else:
+            person = self._known[number - 1]
+            change = self.store.change_person
+            self._done(await self.keep(lambda: change(person.id, on_roster=True)))
+
+    async def _add(self, address: str) -> None:
+        found = self.session_of(self._session)
+        add = self.store.add_person
+        self._done(
+            await self.keep(
+                lambda: add(
+                    name=self._typed_name,
+                    address=address,
+                    language=self.tutor.settings.language,
+                    hamlet="" if found is None else found.hamlet,
+                    commune="" if found is None else found.commune,
+                    on_roster=True,
+                )
+            )
+        )
+
+    def _done(self, added: tuple[Person, ...]) -> None:
+        if added:
+            self.tutor.back()
+            self._joined(added[0])
+
+    async def went_on(self) -> None:
+        """Go back without a name."""
+        self.tutor.back()
+
+
+def _last(name: str) -> str:
+    return folded(name).rsplit(" ", 1)[-1]

@@ -1,0 +1,125 @@
+"""The two minutes after a class: what was seen, who was missed, what comes next, and the pages for it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from tutor.content.catalogue import LessonError
+from tutor.content.model import clean
+from tutor.play.view import Choice, Line, View
+from tutor.records import Person
+from tutor.records.class_records import Session
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.evidence import ForgottenScreen, SkillsScreen
+from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, waiting_for
+from tutor.ui.screens.volunteer.planning import PlanScreen
+from tutor.ui.screens.volunteer.prints import invitation, recap
+
+SEEN, MISSED, FORGOTTEN, NEXT, INVITE, RECAP, OVER = range(1, 8)
+
+
+class WrapUpScreen(VolunteerScreen):
+    """What is left to do? The class is over with the last line."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._last = 0
+        self._printed = ""
+
+    def first_focus(self) -> int | None:
+        """Let Enter go through the lines one after the other."""
+        return self._last % OVER + 1
+
+    def make_view(self) -> View:
+        """List what is left to do, with how much of it there is."""
+        p = self.phrases
+        following = self._following()
+        away = len(self._with_state(absent=True))
+        choices = (
+            Choice(SEEN, p("Seen on own phones")),
+            Choice(MISSED, p("Who was missed, who looks in"), value=str(waiting_for(self) or "")),
+            Choice(FORGOTTEN, p("What was forgotten")),
+            Choice(
+                NEXT,
+                p("Next class"),
+                value="" if following is None else self.written(following.day),
+            ),
+            Choice(INVITE, p("Invitation to print")),
+            Choice(RECAP, p("Page for who was not there"), value=str(away or "")),
+            Choice(OVER, p("The class is over"), way_out=True),
+        )
+        lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
+        return View(p("After the class"), (lead,), choices)
+
+    def _following(self) -> Session | None:
+        now = self.session_of(self._session)
+        coming = self.read(lambda: self.store.classes.coming(self.today))
+        classes = [one for one in coming if one.form == "class" and one.id != self._session]
+        here = [one for one in classes if now is None or one.hamlet == now.hamlet]
+        return next(iter(here), None)
+
+    def _with_state(self, *, absent: bool) -> list[Person]:
+        noted = self.read(lambda: self.store.classes.attendance(self._session))
+        found = {one.learner for one in noted if (one.state == "absent") == absent}
+        return [one for one in self.learners() if one.id in found]
+
+    async def chosen(self, number: int) -> None:
+        """Open what was picked, or write the page."""
+        self._last = number
+        self._printed = ""
+        match number:
+            case 1:
+                here = self._with_state(absent=False)
+                self.app.push_screen(SkillsScreen(self._session, here))
+            case 2:
+                self.app.push_screen(FollowUpScreen())
+            case 3:
+                self.app.push_screen(ForgottenScreen())
+            case 4:
+                self.app.push_screen(PlanScreen(self._following()))
+            case 5:
+                await self._invite()
+            case 6:
+                await self._recap()
+            case _:
+                await self._end()
+
+    async def _invite(self) -> None:
+        following = self._following()
+        if following is None or not following.lessons:
+            await self._say(self.phrases("Please plan the next class with a lesson first."))
+            return
+        catalogue = self.tutor.services.library.catalogue
+        language = self.tutor.settings.language
+        await self._print(lambda: invitation(catalogue, following, language))
+
+    async def _recap(self) -> None:
+        now = self.session_of(self._session)
+        if now is None or not now.lessons:
+            await self._say(self.phrases("No lesson is on the plan of this class."))
+            return
+        catalogue = self.tutor.services.library.catalogue
+        language, following = self.tutor.settings.language, self._following()
+        await self._print(lambda: recap(catalogue, now, following, language))
+
+    async def _print(self, make: Callable[[], list[Path]]) -> None:
+        """Write the pages off the screen's own thread, and say where they are."""
+        p = self.phrases
+        try:
+            files = await asyncio.to_thread(make)
+        except (LessonError, ImportError):
+            await self._say(p("This page cannot be made on this laptop."))
+        except OSError:
+            await self._say(p("The file could not be written. Is there room on the disk?"))
+        else:
+            await self._say(p("To print: {files}", files=clean(", ".join(map(str, files)))))
+
+    async def _say(self, text: str) -> None:
+        self._printed = text
+        self.opened()
+
+    async def _end(self) -> None:
+        end = self.store.classes.end_session
+        if await self.keep(lambda: end(self._session)):
+            self.volunteering.go_home()
