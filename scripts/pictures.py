@@ -1,13 +1,15 @@
 """Draws contact sheets: every screen at the four letter sizes side by side, as the cells of the app say.
 
-`make pictures` writes them for both themes and languages into build/pictures, and a small choice of them
-into docs/pictures. A full screen is the same size in every column, so the letters grow from left to right.
+`make pictures` writes them for both themes and languages into build/pictures, and the screens that the
+documentation shows, one by one, into docs/pictures. A full screen is the same size in every column, so the
+letters grow from left to right. Names of scenes after the command draw these alone.
 """
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
@@ -15,11 +17,25 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.segment import Segment
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "ui"))
+sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
-from ui_kit import SIZES, staged  # noqa: E402 - the tests know how to stage the app
+from test_ui_screens import play_right, play_to  # noqa: E402 - the tests know how to play
+from ui_kit import SIZES, Stage, staged  # noqa: E402 - and how to stage the app
+from volunteer_kit import (  # noqa: E402 - with a class of invented people
+    TODAY,
+    enrol,
+    opened,
+    plan_today,
+    settled,
+)
+
+from tutor.ui.laptop import LaptopFile  # noqa: E402 - after the path above
+from tutor.ui.screens.volunteer.classview import ClassLessonScreen  # noqa: E402
+from tutor.ui.screens.volunteer.votes import Ballot, VoteScreen, question_of  # noqa: E402
+from tutor.ui.screens.volunteer.votes import Stage as BallotStage  # noqa: E402
 
 SCREEN = (400, 210)
+ALONE = (800, 420)
 GAP = 8
 ROWS_A_SHEET = 6
 FONT_FILE = str(FONT_ROOT / "files" / "JetBrainsMono[wght].ttf")
@@ -36,25 +52,152 @@ BLOCKS = {
 }
 
 
+Way = Callable[[Stage], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Scene:
-    """One screen: how it is staged, and the keys that lead there."""
+    """One screen: how it is staged, the way there, and the keys pressed at its end."""
 
     name: str
     keys: tuple[str, ...] = ()
     lesson: str | None = None
     people: tuple[str, ...] = ("Vinh", "Hạnh")
+    way: Way | None = None
+    new: bool = False
+    """Nothing is known of the laptop yet, so that everything is asked that is asked once."""
+
+
+def step(kind: str) -> Way:
+    """Return the way to the first step of a kind in the lesson that is open."""
+    return lambda stage: play_to(stage, kind)
+
+
+async def volunteers(stage: Stage) -> None:
+    """Come to the volunteers' side, with a class today after two that one person missed."""
+    learners = enrol(stage.app, 12)
+    classes = stage.app.services.store.classes
+    for days in (14, 7):
+        session = plan_today(stage.app, TODAY - timedelta(days=days), "ld-ba-dau-hieu")
+        classes.start_session(session.id)
+        for i, one in enumerate(learners):
+            if i:
+                classes.note_attendance(session.id, one.id, "present")
+            else:
+                classes.note_attendance(session.id, one.id, "absent", "transport")
+        classes.end_session(session.id)
+    plan_today(stage.app, TODAY, "ld-ba-dau-hieu", "ld-gia-cong-an")
+    await opened(stage)
+
+
+async def unasked(stage: Stage) -> None:
+    """Come to the volunteers' side, with a class whose people were not asked yet what may be noted."""
+    enrol(stage.app, 12, asked=False)
+    plan_today(stage.app, TODAY, "ld-ba-dau-hieu")
+    await opened(stage)
+
+
+def behind_v(name: str, *keys: str, way: Way = volunteers) -> Scene:
+    """Return a scene of the volunteers' side."""
+    return Scene(name, keys, people=(), way=way)
+
+
+_TO_LESSON = ("1", "2", "enter", "enter", "enter")
+
+
+def ballot(stage: Stage) -> Ballot:
+    """Return what the class is asked; there is one as long as cards are raised."""
+    assert isinstance(stage.app.screen, VoteScreen)
+    return stage.app.screen.ballot
+
+
+def vote(upto: BallotStage) -> Way:
+    """Return the way to the first question of a class, and on in it until its cards are counted or before."""
+
+    async def way(stage: Stage) -> None:
+        await volunteers(stage)
+        for key in (*_TO_LESSON, "v"):
+            await stage.press(key)
+            await settled(stage)
+        lesson = stage.app.screen
+        assert isinstance(lesson, ClassLessonScreen)
+        while question_of(lesson.run_now, stage.app.phrases) is None:
+            await stage.press("enter")
+            await settled(stage)
+        await stage.press("t")
+        await settled(stage)
+        cards = iter("236")
+        while ballot(stage).stage != upto:
+            if ballot(stage).stage == "count":
+                await stage.press(next(cards))
+            await stage.press("enter")
+            await settled(stage)
+
+    return way
 
 
 SCENES = (
+    Scene("begin", people=(), new=True),
+    Scene("size", ("enter",), people=(), new=True),
+    Scene("sound", ("enter",) * 2, people=(), new=True),
+    Scene("letters", ("enter",) * 3, people=(), new=True),
+    Scene("keys", ("enter",) * 4, people=(), new=True),
     Scene("who"),
     Scene("home", ("1",)),
     Scene("topics", ("1", "2")),
     Scene("help", ("h",)),
+    Scene("helper", ("1", "h", "2")),
+    Scene("set-up", ("1", "h", "6")),
+    Scene("leave", ("1", "ctrl+q")),
     Scene("words", lesson="dt-bat-tat-khoa"),
-    Scene("question", lesson="ld-ba-dau-hieu", keys=("enter", "enter")),
+    Scene("question", lesson="ld-ba-dau-hieu", way=step("choose")),
+    Scene("demonstration", lesson="dt-bat-tat-khoa", way=step("show")),
+    Scene("practice", lesson="dt-bat-tat-khoa", way=step("practise")),
+    Scene("call", lesson="ld-gia-cong-an", way=step("call")),
+    Scene("chat", lesson="ld-gia-cong-an", way=step("chat")),
+    Scene("chat-over", ("9",), lesson="ld-gia-cong-an", way=step("chat")),
+    Scene("spot", lesson="ld-tin-ngan-hang", way=step("spot")),
+    Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
+    Scene("order", lesson="ld-ba-dau-hieu", way=step("order")),
+    Scene("type", lesson="dv-cong-qg", way=step("type")),
+    Scene("recap", lesson="ld-ba-dau-hieu", way=step("recap")),
+    Scene("done", lesson="lam-quen-phim", way=play_right),
+    Scene("pin", ("v",)),
+    behind_v("volunteers"),
+    behind_v("volunteer-help", "h"),
+    behind_v("plan", "2", "9"),
+    behind_v("lessons", "2", "9", "5"),
+    behind_v("minutes", "2", "1", "6"),
+    behind_v("people", "3"),
+    behind_v("person", "3", "enter"),
+    behind_v("class", "1"),
+    behind_v("consent", "1", "1", "enter", way=unasked),
+    behind_v("roll-call", "1", "1", "enter", "2", "3", "1", "enter"),
+    behind_v("reason", "1", "1", "enter", "2", "3"),
+    behind_v("walk-in", "1", "1", "8"),
+    behind_v("lead", "1", "2"),
+    behind_v("lead-lesson", *_TO_LESSON),
+    behind_v("class-view", *_TO_LESSON, "v"),
+    behind_v("vote-think", way=vote("think")),
+    behind_v("vote-raise", way=vote("raise")),
+    behind_v("vote-count", way=vote("count")),
+    behind_v("class-vote", way=vote("counted")),
+    behind_v("wrap-up", "1", "3"),
+    behind_v("skills", "1", "3", "1"),
+    behind_v("seen", "1", "1", "7", "left", "3", "1", "enter", "1", "2"),
+    behind_v("follow-up", "4"),
+    behind_v("visit", "5"),
+    behind_v("house", "5", "enter"),
+    behind_v("reports", "6"),
+    behind_v("report", "6", "1"),
 )
-IN_DOCS = (("vi", "paper"), ("vi", "board"))
+# The panel has its two columns at the smallest letters alone, and the first screen all of its choices.
+IN_DOCS = {
+    "volunteers": SIZES[0],
+    "roll-call": SIZES[1],
+    "lead": SIZES[0],
+    "class-vote": SIZES[1],
+}
 
 
 def font(pixels: float, weight: int) -> ImageFont.FreeTypeFont:
@@ -64,12 +207,12 @@ def font(pixels: float, weight: int) -> ImageFont.FreeTypeFont:
     return face
 
 
-def draw_screen(cells: Sequence[Sequence[Segment]]) -> Image.Image:
-    """Draw the cells of one screen, scaled so that the whole of it takes SCREEN."""
+def draw_screen(cells: Sequence[Sequence[Segment]], size: tuple[int, int] = SCREEN) -> Image.Image:
+    """Draw the cells of one screen, scaled so that the whole of it takes so many pixels."""
     rows = len(cells)
     columns = sum(segment.cell_length for segment in cells[0])
     scale = 2
-    width, height = SCREEN[0] * scale, SCREEN[1] * scale
+    width, height = size[0] * scale, size[1] * scale
     wide, high = width / columns, height / rows
     faces = {weight: font(min(high * EM, wide / 0.6), weight) for weight in (REGULAR, BOLD)}
     image = Image.new("RGB", (width, height))
@@ -104,47 +247,72 @@ def draw_screen(cells: Sequence[Sequence[Segment]]) -> Image.Image:
                 elif not letter.isspace():
                     pen.text((left, top + high / 2), letter, font=face, fill=fore, anchor="lm")
             x = end
-    return image.resize(SCREEN, Image.Resampling.LANCZOS)
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
-async def scene_at(scene: Scene, size: tuple[int, int], language: str, theme: str) -> Image.Image:
-    """Play the app to a scene and draw what it shows."""
+async def scene_at(
+    scene: Scene,
+    at: tuple[int, int],
+    language: str,
+    theme: str,
+    size: tuple[int, int] = SCREEN,
+) -> Image.Image:
+    """Play the app to a scene in a window of so many cells, and draw what it shows."""
     async with staged(
-        size, language=language, theme=theme, lesson=scene.lesson, people=scene.people
+        at,
+        language=language,
+        theme=theme,
+        lesson=scene.lesson,
+        people=scene.people,
+        laptop=LaptopFile() if scene.new else None,
     ) as stage:
-        await stage.press(*scene.keys)
-        return draw_screen(stage.cells())
+        if scene.way is not None:
+            await scene.way(stage)
+        for key in scene.keys:
+            await stage.press(key)
+            await settled(stage)
+        return draw_screen(stage.cells(), size)
 
 
 def sheet(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
-    """Put screens beside and below each other, in few colours so that the file stays small."""
+    """Put screens beside and below each other."""
     across = GAP + len(rows[0]) * (SCREEN[0] + GAP)
     down = GAP + len(rows) * (SCREEN[1] + GAP)
     page = Image.new("RGB", (across, down), (128, 128, 128))
     for y, row in enumerate(rows):
         for x, screen in enumerate(row):
             page.paste(screen, (GAP + x * (SCREEN[0] + GAP), GAP + y * (SCREEN[1] + GAP)))
-    return page.quantize(16, dither=Image.Dither.NONE)
+    return page
 
 
-async def sheets(language: str, theme: str) -> Iterable[Image.Image]:
-    """Return the contact sheets of all scenes in one language and theme."""
-    rows = [[await scene_at(scene, size, language, theme) for size in SIZES] for scene in SCENES]
-    starts = range(0, len(rows), ROWS_A_SHEET)
-    return [sheet(rows[start : start + ROWS_A_SHEET]) for start in starts]
+def few_colours(image: Image.Image) -> Image.Image:
+    """Return a picture that makes a small file, with the colours in it that few pixels have."""
+    return image.quantize(32, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
+
+async def rows_of(scenes: Sequence[Scene], language: str, theme: str) -> list[list[Image.Image]]:
+    """Return the screens of scenes at all sizes."""
+    return [[await scene_at(scene, at, language, theme) for at in SIZES] for scene in scenes]
 
 
 def main() -> None:
-    """Write all sheets into build/pictures, and those of the documentation into docs/pictures."""
+    """Write all sheets into build/pictures, and the screens of the documentation into docs/pictures."""
+    asked = sys.argv[1:]
+    scenes = [scene for scene in SCENES if not asked or scene.name in asked]
     folder = ROOT / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     for language in ("vi", "en"):
         for theme in ("paper", "board"):
-            for number, page in enumerate(asyncio.run(sheets(language, theme)), start=1):
-                name = f"screens-{language}-{theme}-{number}.png"
+            for start in range(0, len(scenes), ROWS_A_SHEET):
+                some = scenes[start : start + ROWS_A_SHEET]
+                page = sheet(asyncio.run(rows_of(some, language, theme)))
+                name = f"screens-{language}-{theme}-{start // ROWS_A_SHEET + 1}.png"
                 page.save(folder / name, optimize=True)
-                if (language, theme) in IN_DOCS:
-                    page.save(ROOT / "docs" / "pictures" / name, optimize=True)
+    for scene in scenes:
+        if scene.name in IN_DOCS:
+            alone = asyncio.run(scene_at(scene, IN_DOCS[scene.name], "vi", "paper", ALONE))
+            file = ROOT / "docs" / "pictures" / f"{scene.name}.png"
+            few_colours(alone).save(file, optimize=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click import Command, Context
+from click import Command, Context, Group
 
 from tutor.authoring.check import check
 from tutor.cli import COMMANDS
@@ -55,26 +55,29 @@ def _tutor_lines(text: str) -> Iterator[list[str]]:
             yield (match.group(1) or "").split()
 
 
-def _options(name: str) -> set[str]:
-    command = group.get_command(Context(group), name)
-    assert isinstance(command, Command)
+def _command(name: str, within: Group = group) -> Command:
+    command = within.get_command(Context(within), name)
+    assert isinstance(command, Command), name
+    return command
+
+
+def _options(command: Command) -> set[str]:
     return {option for one in command.params for option in one.opts} | {"--help", "-h"}
 
 
 @documents
 def test_commands_and_options_that_are_named_exist(path: Path) -> None:
-    own = {option for one in group.params for option in one.opts} | {"--help", "-h"}
     for words in _tutor_lines(path.read_text(encoding="utf-8")):
-        known, rest = own, list(words)
+        now: Command = group
+        rest = list(words)
         while rest:
             word = rest.pop(0)
             if word.startswith("-"):
-                assert word in known, words
+                assert word in _options(now), words
                 if word == "--lang" and rest:
                     rest.pop(0)
-            elif known is own:
-                assert word in COMMANDS, words
-                known = _options(word)
+            elif isinstance(now, Group):
+                now = _command(word, now)
 
 
 def test_readme_names_every_command() -> None:

@@ -127,7 +127,16 @@ class Village:
 
     def report(self, kind: ReportKind, words: Words = EN, **scope: object) -> Report:
         part = Scope(**scope)  # type: ignore[arg-type]
-        return made(kind, self.store, SKILLS, self.home, words=words, today=TODAY, scope=part)
+        return made(
+            kind,
+            self.store,
+            SKILLS,
+            self.home,
+            skill_name=str.upper,
+            words=words,
+            today=TODAY,
+            scope=part,
+        )
 
 
 def rows(table: Table) -> list[dict[str, Cell]]:

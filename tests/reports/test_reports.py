@@ -49,7 +49,7 @@ def test_the_kinds_of_evidence_stand_apart(village: Village) -> None:
         village.store.classes.note_said(one.id, "giu-ma", "can")
     (row,) = named(village.report("progress"), "skills")
     assert row == {
-        "skill": "giu ma",
+        "skill": "GIU-MA",
         "shown": 5,
         "hinted": 5,
         "unaided": 5,

@@ -196,8 +196,8 @@ def test_pages_take_as_many_as_a_table_needs() -> None:
 
 
 def test_bars_are_as_long_as_the_share() -> None:
-    assert [bar(share) for share in (0.0, 0.5, 1.0)] == ["░" * 12, "█" * 6 + "░" * 6, "█" * 12]
-    assert bar(1 / 24) == "▌" + "░" * 11
+    assert [bar(share) for share in (0.0, 0.5, 1.0)] == ["─" * 12, "█" * 6 + "─" * 6, "█" * 12]
+    assert bar(1 / 24) == "▌" + "─" * 11
     one = table(
         "t",
         "Bảng",

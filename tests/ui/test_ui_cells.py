@@ -1,9 +1,20 @@
 """What is measured on the cells of real screens: contrast, clipping, one focus mark, targets, symbols."""
 
-import unicodedata
 from collections.abc import Iterator
+from math import atan, degrees
 
 import pytest
+from cells_kit import (
+    LEAST_OF_FILL,
+    LINES,
+    MARKS,
+    contrast,
+    faults,
+    illegible,
+    luminance,
+    picture,
+    rgb,
+)
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from solver import stagings, walk
@@ -12,47 +23,19 @@ from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 from tutor.engine.run import Script
 from tutor.engine.state import LessonState
 from tutor.play.present import present
-from tutor.play.view import View
-from tutor.ui.draw.blocks import Ink, TileBlock
-from tutor.ui.draw.pages import Page, paginate
+from tutor.play.view import Choice, View
+from tutor.ui.draw.blocks import Ink, TileBlock, tile_block
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.rows import width_of
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.draw.sizes import SMALLEST_COLUMNS, SMALLEST_ROWS, size_step, viewport
 from tutor.ui.themes import THEMES, colours, rich_styles
 
-LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
-SYMBOLS = frozenset("▶●○✓■←→↵▌█▀▄•–“”…")
-
-
-def luminance(rgb: tuple[int, int, int]) -> float:
-    def channel(value: int) -> float:
-        c = value / 255
-        return c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
-
-    r, g, b = (channel(v) for v in rgb)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(fore: tuple[int, int, int], back: tuple[int, int, int]) -> float:
-    light, dark = sorted((luminance(fore), luminance(back)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def rgb(color: Color) -> tuple[int, int, int]:
-    return tuple(color.get_truecolor())  # type: ignore[return-value]
+__all__ = ["assert_legible", "check_cells"]
 
 
 def assert_legible(row: list[Segment]) -> None:
-    for segment in row:
-        style = segment.style
-        assert style is not None
-        assert style.color is not None
-        assert style.bgcolor is not None
-        seen = {c for c in segment.text if not c.isspace()}
-        if not seen:
-            continue
-        ratio = contrast(rgb(style.color), rgb(style.bgcolor))
-        least = 3 if seen <= LINES else 7
-        assert ratio >= least, (segment.text, style, ratio)
+    assert list(illegible(picture([row], THEMES[0]))) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -67,9 +50,43 @@ def test_every_style_of_both_themes_is_legible_in_full_and_in_256_colours(
         assert contrast(rgb(fore), rgb(back)) >= (3 if name == "line" else 7), name
 
 
-def test_focus_is_told_by_more_than_colour() -> None:
-    for theme in THEMES:
-        assert colours(theme)["focus"] != colours(theme)["text"]
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("bordered", [True, False])
+def test_a_grey_picture_tells_the_focus_by_mark_border_and_fill(theme: str, bordered: bool) -> None:
+    tile = tile_block(Choice(1, "Cúp máy"), None, 40, bordered=bordered)
+
+    def grey(ink: Ink) -> tuple[str, set[str], float]:
+        """Its mark, the signs of its border, and how bright it is behind its words."""
+        rows = tile.draw(ink)
+        words = next(run for row in rows for run in row if "Cúp" in run.text)
+        signs = {sign for row in rows for run in row for sign in run.text}
+        red, green, blue = rgb(Color.parse(colours(theme)[words.style][1]))
+        return "".join(signs & MARKS), signs & LINES, luminance((red, green, blue))
+
+    mark, border, fill = grey(Ink(focus=1))
+    other_mark, other_border, other_fill = grey(Ink())
+    assert (mark, other_mark) == ("▶", "")
+    assert border.isdisjoint(other_border)
+    assert bool(border) is bordered
+    dark, light = sorted((fill, other_fill))
+    assert (light + 0.05) / (dark + 0.05) >= LEAST_OF_FILL
+
+
+# How a projector's picture may be shaped, in widths to its height.
+SHAPES = (4 / 3, 16 / 10, 16 / 9)
+# Of the font that our own window and the web page have, in its size: high letters, a letter's width, a row.
+CAP, ADVANCE, LINE = 0.73, 0.60, 1.32
+READ_FROM, MINUTES_PREFERRED = 6, 22
+
+
+def test_the_largest_letters_are_legible_from_six_picture_heights() -> None:
+    columns = [n for n in range(SMALLEST_COLUMNS, 100) if size_step(n, 99) == 4]
+    rows = [n for n in range(SMALLEST_ROWS, 99) if size_step(100, n) == 4]
+    # The font's size in heights of the picture, where the columns fill its width or the rows its height.
+    fonts = [shape / (n * ADVANCE) for n in columns for shape in SHAPES]
+    fonts += [1 / (n * LINE) for n in rows]
+    smallest = degrees(atan(min(fonts) * CAP / READ_FROM)) * 60
+    assert smallest >= MINUTES_PREFERRED
 
 
 def lesson_views(language: str) -> Iterator[tuple[str, View]]:
@@ -162,16 +179,7 @@ async def test_screens_are_legible_have_one_focus_and_allowed_symbols(
 
 
 def check_cells(stage: Stage) -> None:
-    cells = stage.cells()
-    for row in cells:
-        assert_legible(row)
-    text = stage.text()
-    assert text.count("▶") <= 1
-    for character in set(text):
-        plain = character.isspace() or character.isascii()
-        letter = unicodedata.category(character)[0] in "LN"
-        assert plain or letter or character in LINES | SYMBOLS, character
-    assert unicodedata.is_normalized("NFC", text)
+    assert list(faults(stage)) == []
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -18,7 +18,7 @@ from tutor.ui.screens.volunteer.classview import ClassLessonScreen
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
 from tutor.ui.screens.volunteer.show import ShowScreen
-from tutor.ui.screens.volunteer.votes import Ballot, VoteScreen, question_of
+from tutor.ui.screens.volunteer.votes import Ballot, Room, VoteScreen, question_of
 from tutor.ui.widgets.sheet import Sheet
 
 LESSONS = ("ld-ba-dau-hieu", "ld-gia-cong-an")
@@ -57,6 +57,10 @@ class Lead(Stage):
     def lesson(self) -> ClassLessonScreen:
         assert isinstance(self.app.screen, ClassLessonScreen)
         return self.app.screen
+
+    def lesson_room(self) -> Room:
+        assert isinstance(self.app.screen, VoteScreen)
+        return self.app.screen._room
 
     @property
     def ballot(self) -> Ballot:
@@ -334,6 +338,35 @@ async def test_v_in_the_middle_of_raised_cards_comes_back_to_them() -> None:
         await until(stage, "LeadScreen")
         await stage.press("v")
         await until(stage, "VoteScreen")
+
+
+async def test_cards_counted_once_are_not_counted_anew_after_a_power_cut() -> None:
+    async with leading((66, 17)) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        await stage.press("t")
+        await until(stage, "VoteScreen")
+        question = stage.ballot.question
+        first = (2, 9, 1, 0)[: len(question.options)]
+        await stage.to_count()
+        await count(stage, first)
+        # What was on the screen is gone; the records are all that is left.
+        stage.lesson_room().ballot = None
+        stage.app.pop_screen()
+        await until(stage, "ClassLessonScreen")
+        await stage.press("t")
+        await until(stage, "VoteScreen")
+        assert (stage.ballot.stage, stage.ballot.round, stage.ballot.counts) == (
+            "counted",
+            1,
+            first,
+        )
+        await stage.to_count()
+        await count(stage, first)
+        assert [(one.round, one.counts) for one in stage.classes.hands(stage.session)] == [
+            (1, first),
+            (2, first),
+        ]
 
 
 async def test_a_resident_can_press_instead() -> None:

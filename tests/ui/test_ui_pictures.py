@@ -11,7 +11,8 @@ from tutor.content.shipped import lesson_roots
 from tutor.play.speaking import spoken_texts
 from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import Page, paginate
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.sizes import viewport
 
 PICTURES = load_pictures(*lesson_roots())

@@ -102,6 +102,16 @@ async def test_letters_with_and_without_marks_find_a_name() -> None:
         assert "▶ Hoàng Thị Đào" in stage.text()
 
 
+async def test_what_is_done_with_one_name_ends_the_search_for_it() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await roll_called(stage)
+        for key in ("h", "u", "o", "2", "d", "a"):
+            # As fast as fingers are: all within the time that letters belong together.
+            stage.clock[0] -= 0.8
+            await pressed(stage, key)
+        assert "▶ Hoàng Thị Đào" in stage.text()
+
+
 async def test_each_press_is_on_disk(tmp_path: Path) -> None:
     async with staged((100, 26), language="en", home=tmp_path) as stage:
         session = await roll_called(stage, count=3)

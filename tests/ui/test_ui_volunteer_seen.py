@@ -91,6 +91,16 @@ async def test_records_that_cannot_be_read_end_nothing(monkeypatch: pytest.Monke
         assert stage.screen == "WhoScreen"
 
 
+async def test_those_of_the_team_are_not_asked_whether_they_learn() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("v")
+        assert stage.screen == "WhoScreen"
+        assert "Bình" in stage.text()
+        assert "Tuấn" not in stage.text()
+
+
 async def test_the_class_is_led_from_todays_class() -> None:
     async with staged((100, 26), language="en") as stage:
         prepared(stage)

@@ -16,9 +16,16 @@ from tutor.authoring.phone_steps import GoalReached, PhoneSteps
 from tutor.authoring.pictured import check_pictured
 from tutor.authoring.reading import check_reading
 from tutor.authoring.script import Script
+from tutor.authoring.skills import check_skills
 from tutor.authoring.speakable import check_speakable, said
 from tutor.authoring.translations import check_missing, check_same
-from tutor.content.catalogue import PHONE_FOLDER, TOPICS_FILE, lesson_files
+from tutor.content.catalogue import (
+    PHONE_FOLDER,
+    SKILLS_FILE,
+    TOPICS_FILE,
+    lesson_files,
+    read_skills,
+)
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
 from tutor.content.model import Place, Problem
@@ -31,7 +38,7 @@ from tutor.phone import PhoneWorld
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
-_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE})
+_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE})
 # What tells a lessons folder from any other.
 _SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
@@ -77,6 +84,8 @@ class _Surroundings:
         roots = (root,) if root.samefile(shipped) else (shipped, root)
         self.facts, self.fact_problems = read_facts(*roots)
         self.pictures, self.picture_problems = read_pictures(*roots)
+        self.skill_problems: list[Problem] = []
+        self.skills = read_skills(roots, self.skill_problems)
         self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
         self._phones: dict[str, PhoneSteps | None] = {}
         self.phone_problems: list[Problem] = []
@@ -184,7 +193,12 @@ def _check_folder(
                 scripts.append(script)
         if scripts:
             found += check_same(scripts)
-    found += around.fact_problems + around.picture_problems + around.phone_problems
+    found += (
+        around.fact_problems
+        + around.picture_problems
+        + around.skill_problems
+        + around.phone_problems
+    )
     found += _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
@@ -225,6 +239,7 @@ def _check_file(
     script = Script(lesson, document)
     problems += check_script(script, around.facts, around.filler(lesson.language), today)
     problems += check_pictured(script, around.pictures)
+    problems += check_skills(script, around.skills)
     phone = around.phone(lesson.language)
     if phone is not None:
         problems += phone.check(script)

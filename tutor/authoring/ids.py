@@ -13,7 +13,7 @@ RECORDED: frozenset[StepKind] = frozenset(
 )
 JUDGED = RECORDED - {"do"}
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHEN = re.compile(r"wrong +(\S+)")
 MINUTES = range(1, 31)
 
@@ -22,10 +22,10 @@ def check_ids(script: Script) -> Iterator[Problem]:
     """Yield the problems of a lesson's own id, of its steps' ids and of `when`."""
     lesson, document = script.lesson, script.document
     for key, name in (("id", lesson.id), ("topic", lesson.topic)):
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             yield Problem(document.place(key), "bad-id", {"id": name})
     for index, skill in enumerate(lesson.skills):
-        if not _ID.fullmatch(skill):
+        if not ID.fullmatch(skill):
             yield Problem(document.place("skills", index), "bad-id", {"id": skill})
     if lesson.minutes not in MINUTES:
         yield Problem(document.place("minutes"), "minutes-range", {"most": str(MINUTES[-1])})
@@ -37,7 +37,7 @@ def check_ids(script: Script) -> Iterator[Problem]:
         if step.when:
             yield from _check_when(script, index, step.when, judged)
         if step.id:
-            if not _ID.fullmatch(step.id):
+            if not ID.fullmatch(step.id):
                 yield script.problem("bad-id", index, "id", id=step.id)
             if step.id in first:
                 line = str(script.step_place(first[step.id], "id").line)

@@ -7,6 +7,7 @@ import click
 
 from tutor.cli import DONE, MISSING
 from tutor.cli.group import words_of
+from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import LANGUAGES, N_, Words
@@ -51,16 +52,14 @@ def command(
     parts = audio_script(loaded, filler, Words(loaded.language), voice)
     voices, _problems = open_voices()
     try:
-        for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
-            click.echo(file)
+        with refusal_said(words):
+            for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
+                click.echo(file)
     except NoVoiceError:
         said = words(N_("No voice on this computer speaks this language; `tutor voices` says why."))
     except NoEncoderError:
         wanted = 'pip install "tutor[audio]"'
         said = words(N_("MP3 needs one more package: {command}")).replace("{command}", wanted)
-    except OSError as error:
-        said = words(N_("This computer did not allow it: {reason}"))
-        said = said.replace("{reason}", error.strerror or str(error))
     else:
         return DONE
     click.echo(said, err=True)

@@ -14,10 +14,11 @@ from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_sho
 from tutor.classroom.plan_rehearsal import rehearsal_lines
 from tutor.classroom.plan_session import lesson_minutes, plan_of
 from tutor.classroom.plan_words import ITEMS, note_of, paper_of, remarks, title_of
-from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.print_ import Day
+from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
 from tutor.i18n import N_, Words
 from tutor.play.phrases import Phrases
@@ -198,7 +199,7 @@ def _row(session: Session) -> dict[str, object]:
 
 
 def _write(out: Path, session: Session, planned: Plan, telling: _Telling, seats: Tables) -> int:
-    """Write the plan as a PDF; what is needed for it may not be on this machine."""
+    """Write the plan as a PDF."""
     from tutor.publish.files import write_whole
     from tutor.publish.run_sheet import RunRow, run_sheet
 
@@ -209,17 +210,9 @@ def _write(out: Path, session: Session, planned: Plan, telling: _Telling, seats:
         note = f"{note_of(item, phrases, seats)} {power}"
         when = phrases(N_("{start} ({minutes} min)"), start=item.start, minutes=item.minutes)
         rows.append(RunRow(when, title_of(item, phrases, telling.title), note))
-    try:
+    with refusal_said(telling.words):
         title = telling.words(N_("The class minute by minute"))
         write_whole(out, run_sheet(title, rows, telling.words, about=_about(session, telling)))
-    except ImportError as error:
-        said = telling.words(N_("Pages need a package that is not installed: {name}"))
-        click.echo(said.replace("{name}", error.name or str(error)), err=True)
-        return MISSING
-    except OSError as error:
-        said = telling.words(N_("This computer did not allow it: {reason}"))
-        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-        return MISSING
     click.echo(out, err=True)
     return DONE
 

@@ -10,10 +10,12 @@ import click
 
 from tutor.classroom import consent as consent_text
 from tutor.classroom import labels, rights
-from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.people_import import NO_NUMBER, import_
+from tutor.cli.refused import refusal_said
+from tutor.content.model import plain
 from tutor.i18n import N_, Words
 from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone, Store
 from tutor.records.class_events import ConsentMethod
@@ -193,6 +195,27 @@ def withdraw(ctx: click.Context, person: str) -> int:
     return DONE
 
 
+@command.command("show", help=N_("Print for somebody what they can do already, in plain words."))
+@click.argument("person")
+@click.pass_context
+def show(ctx: click.Context, person: str) -> int:
+    """Print what the person's own screen tells, in the person's language."""
+    from tutor.play.own_record import read_own_record
+    from tutor.play.own_words import own_words
+    from tutor.play.refresh.today import Today
+
+    library = wiring.library()
+    with guarded_records(words_of(ctx)) as store:
+        whom = _person(ctx, store, person)
+        today = Today(store, whom.id, library.catalogue, wiring.now().date())
+        record = read_own_record(today)
+    phrases = library.phrases(whom.language, whom.address)
+    lines = own_words(record, library.catalogue, phrases)
+    nothing = (phrases("No lesson is finished yet."),)
+    _say(tuple(plain(line.text) for line in lines) or nothing)
+    return DONE
+
+
 @command.command("export", help=N_("Write all that is kept of somebody: as JSON and as a page."))
 @click.argument("person")
 @click.option(
@@ -214,17 +237,13 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
     theirs = Words(whom.language)
     titles = {entry.id: entry.title for entry in Catalogue(lesson_roots()).lessons(theirs.language)}
     data, page = out.with_suffix(".json"), out.with_suffix(".txt")
-    try:
+    with refusal_said(words):
         for path, text in (
             (data, json.dumps(kept, ensure_ascii=False, indent=2) + "\n"),
             (page, rights.page(kept, theirs, titles)),
         ):
             path.touch(mode=0o600)
             path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        said = words(N_("This computer did not allow it: {reason}"))
-        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-        return MISSING
     click.echo(data)
     click.echo(page)
     said = words(N_("Give both to {name} and delete them here: erasing does not reach them."))

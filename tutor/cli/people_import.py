@@ -13,9 +13,10 @@ from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.matching import Answer, Change, Plan, make_plan
 from tutor.classroom.roster.reading import Table, read_table
-from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
+from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
 from tutor.content.wording import address_of
 from tutor.i18n import N_, Words
@@ -89,15 +90,12 @@ def import_(
         raise click.UsageError(words(NO_NUMBER), ctx)
     with guarded_records(words) as store:
         try:
-            table = read_table(file, encoding)
+            with refusal_said(words):
+                table = read_table(file, encoding)
             roster = read_roster(table.rows, hamlet)
         except RosterError as error:
             click.echo(error.said.in_words(words), err=True)
             return USER_DATA
-        except OSError as error:
-            said = words(N_("This computer did not allow it: {reason}"))
-            click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-            return MISSING
         _Lines(words).about(file, table, roster)
         return _import(store, roster, words, dry_run=dry_run, same=same, yes=yes)
 

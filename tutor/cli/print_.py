@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from tutor.cli import DONE, MISSING
+from tutor.cli import DONE
 from tutor.cli.group import words_of
+from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import LANGUAGES, N_
@@ -85,17 +86,9 @@ def command(
     loaded = load_lesson(ctx, lesson, lang or words.language)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
-    try:
+    with refusal_said(words):
         pdf = render(kind, material_of(loaded, Catalogue(lesson_roots())), occasion)
         write_whole(file, pdf)
-    except ImportError as error:
-        said = words(N_("Pages need a package that is not installed: {name}"))
-        click.echo(said.replace("{name}", error.name or str(error)), err=True)
-        return MISSING
-    except OSError as error:
-        said = words(N_("This computer did not allow it: {reason}"))
-        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-        return MISSING
     click.echo(file)
     if shown and click.launch(str(file)) != 0:
         click.echo(

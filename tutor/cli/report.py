@@ -7,10 +7,11 @@ from shutil import get_terminal_size
 
 import click
 
-from tutor.cli import DONE, MISSING, USER_DATA, wiring
+from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.print_ import Day
+from tutor.cli.refused import refusal_said
 from tutor.i18n import N_, Words
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
@@ -67,11 +68,13 @@ def command(
         try:
             from tutor.play.skills import skills_by_lesson
 
+            catalogue = wiring.library().catalogue
             report = made(
                 kind,
                 store,
-                skills_by_lesson(wiring.library().catalogue),
+                skills_by_lesson(catalogue),
                 default_path().parent,
+                skill_name=lambda skill: catalogue.skill_name(skill, words.language),
                 words=words,
                 today=wiring.now().date(),
                 scope=scope,
@@ -82,19 +85,11 @@ def command(
             return USER_DATA
     if out is None and form in _FILES:
         out = Path(f"{kind}-{report.made_on.isoformat()}.{form}")
-    try:
+    with refusal_said(words):
         if out is None:
             _print(report, form, words)
         else:
             _write(report, form, out, words)
-    except ImportError as error:
-        said = words(N_("This needs a package that is not installed: {name}"))
-        click.echo(said.replace("{name}", error.name or str(error)), err=True)
-        return MISSING
-    except OSError as error:
-        said = words(N_("This computer did not allow it: {reason}"))
-        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-        return MISSING
     return DONE
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import Context, words_of
+from tutor.cli.refused import refusal_said
 from tutor.i18n import N_, Words
 from tutor.speech.voices import Ability
 
@@ -85,17 +86,14 @@ def add(ctx: click.Context, file: Path) -> int:
 
     words = words_of(ctx)
     try:
-        installed = install_voice(file, own_voices())
+        with refusal_said(words):
+            installed = install_voice(file, own_voices())
     except VoiceFileError as error:
         said = words(error.message)
         for name, value in error.values.items():
             said = said.replace("{" + name + "}", value)
         click.echo(said, err=True)
         return USER_DATA
-    except OSError as error:
-        said = words(N_("This computer did not allow it: {reason}"))
-        click.echo(said.replace("{reason}", error.strerror or str(error)), err=True)
-        return MISSING
     said = words(N_("The voice {name} ({language}) is installed. `tutor voices` lists it."))
     said = said.replace("{name}", installed.name).replace("{language}", installed.language)
     click.echo(said, err=True)

@@ -13,6 +13,7 @@ import click
 
 from tutor.cli import DONE, MISSING
 from tutor.cli.group import words_of
+from tutor.cli.refused import refusal_said
 from tutor.display.window import (
     TERMINALS,
     TITLE,
@@ -47,7 +48,9 @@ def command(
     program = [sys.executable, "-m", "tutor", "--lang", words.language]
     if not (install_font or install_shortcut):
         return _open(terminal, size, program, words)
-    done = not install_font or _install_font(words)
+    done = True
+    if install_font:
+        _install_font(words)
     if install_shortcut:
         asked = ["--terminal", terminal] if terminal else []
         window = [*program, "window", "--size", str(size), *asked]
@@ -93,26 +96,22 @@ def _prepare(terminal: str, size: int, monitor: Monitor, program: Sequence[str],
         (folder / "tutor.json").write_text(text, encoding="utf-8")
 
 
-def _install_font(words: Words) -> bool:
+def _install_font(words: Words) -> None:
     from tutor.display.font import font_files, font_folder, install_font
     from tutor.display.window import FONT
 
     folder = font_folder(sys.platform, os.environ, Path.home())
-    try:
+    with refusal_said(words):
         install_font(font_files(), folder)
-    except OSError as error:
-        _say_refused(error, words)
-        return False
     said = words(N_("{font} is installed in {folder}."))
     click.echo(said.replace("{font}", FONT).replace("{folder}", str(folder)), err=True)
-    return True
 
 
 def _install_shortcut(program: Sequence[str], words: Words) -> bool:
     from tutor.display.shortcut import install_on_linux, install_on_windows
 
     name, comment = words(_NAME), words(_COMMENT)
-    try:
+    with refusal_said(words):
         if sys.platform == "win32":
             install_on_windows(program, name, comment)
         elif sys.platform == "darwin":
@@ -120,14 +119,6 @@ def _install_shortcut(program: Sequence[str], words: Words) -> bool:
             return False
         else:
             install_on_linux(program, name, comment, os.environ, Path.home())
-    except OSError as error:
-        _say_refused(error, words)
-        return False
     said = words(N_("The icon is installed. Its name is: {name}"))
     click.echo(said.replace("{name}", name), err=True)
     return True
-
-
-def _say_refused(error: OSError, words: Words) -> None:
-    said = words(N_("This computer did not allow it: {reason}"))
-    click.echo(said.replace("{reason}", str(error)), err=True)

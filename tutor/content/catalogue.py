@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from tutor.content.model import Lesson, Problem
 
 TOPICS_FILE = "topics.yaml"
+SKILLS_FILE = "skills.yaml"
 PHONE_FOLDER = "phone"
 _HEADER = ("id", "topic", "title", "objective", "minutes")
 _LISTS = ("after", "skills")
@@ -114,6 +116,15 @@ class Catalogue:
         """Return what a list shows of one lesson, None where there is no such lesson in the language."""
         return self._entries.get((language, lesson_id))
 
+    def skill_name(self, skill: str, language: str) -> str:
+        """Return what a skill is called in a language; its id in words where it was given no name."""
+        named = self._skills.get(skill, {}).get(language)
+        return named if isinstance(named, str) else skill.replace("-", " ")
+
+    @cached_property
+    def _skills(self) -> Mapping[str, Mapping[str, Any]]:
+        return read_skills(self.roots, self.problems)
+
     def load(self, lesson_id: str, language: str) -> LoadedLesson:
         """Read a lesson; raises LessonError where it is not there or has problems that stop its reading."""
         entry = self.entry(lesson_id, language)
@@ -155,9 +166,7 @@ def _read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[
         path = root / TOPICS_FILE
         if not path.is_file():
             continue
-        for topic in _topic_list(path, problems):
-            if not isinstance(topic, dict) or not isinstance(topic.get("id"), str):
-                continue
+        for topic in _listed(path, "topics", problems):
             before = topics.get(topic["id"], {"lessons": []})
             lessons = topic.get("lessons")
             named = [n for n in lessons if isinstance(n, str)] if isinstance(lessons, list) else []
@@ -166,17 +175,29 @@ def _read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[
     return list(topics.values())
 
 
-def _topic_list(path: Path, problems: list["Problem"]) -> Sequence[Any]:
-    found = read_list(_text(path), "topics")
-    if found is not None:
-        return found
-    from tutor.content.source import read_path
+def read_skills(roots: Sequence[Path], problems: list["Problem"]) -> dict[str, Mapping[str, Any]]:
+    """Return the skills of lessons folders with their names by language, a later folder over an earlier."""
+    files = (root / SKILLS_FILE for root in roots)
+    return {
+        skill["id"]: skill
+        for path in files
+        if path.is_file()
+        for skill in _listed(path, "skills", problems)
+    }
 
-    document, faults = read_path(path)
-    problems += faults
-    data = document.data if document is not None else None
-    listed = data.get("topics") if isinstance(data, dict) else None
-    return listed if isinstance(listed, list) else []
+
+def _listed(path: Path, key: str, problems: list["Problem"]) -> Iterator[Mapping[str, Any]]:
+    """Yield the maps with an id in the list `key` of a file."""
+    listed: Sequence[Any] | None = read_list(_text(path), key)
+    if listed is None:
+        from tutor.content.source import read_path
+
+        document, faults = read_path(path)
+        problems += faults
+        data = document.data if document is not None else None
+        found = data.get(key) if isinstance(data, dict) else None
+        listed = found if isinstance(found, list) else []
+    yield from (one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str))
 
 
 def _header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | None:

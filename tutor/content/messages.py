@@ -382,6 +382,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The amount “{text}” can change."),
         N_("Leave it out, or write it as {fact:…} and keep it in facts.yaml."),
     ),
+    "skill-unnamed": (
+        N_("The skill `{key}` has no name in the language `{language}`."),
+        N_("Add it to skills.yaml, or use a known one such as `{near}`."),
+    ),
     # Pictures
     "unknown-picture": (
         N_("There is no picture `{key}`."),

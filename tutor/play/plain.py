@@ -51,11 +51,8 @@ def transcript(view: View) -> Iterator[str]:
     if view.phone is not None:
         yield f"{view.phone.label}: {view.phone.title}"
         yield from view.phone.lines
-    for choice in view.choices:
+    for choice in view.numbered():
         yield _numbered(choice)
-    if view.phone is not None and view.phone.live:
-        for choice in view.phone.choices:
-            yield _numbered(choice)
 
 
 def _numbered(choice: Choice) -> str:

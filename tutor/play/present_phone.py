@@ -50,30 +50,33 @@ def present_practise(
         )
         return View("", lines, phone=frame, next_label=phrases("Continue"))
     target = _target(world, state.phone, next_press(world, step, state))
-    frame = _frame(
-        world, state.phone, phrases, marked=target if state.rung >= HINTED else None, live=True
-    )
+    given = gives_the_press_away(step, state)
+    frame = _frame(world, state.phone, phrases, marked=target if given else None, live=True)
     fresh = state.phone == start(world, step.phone) and not state.strayed
     lines = (
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]),
         *_said(state.phone, phrases),
-        *_practise_help(state, target, step.hint, phrases),
+        *_practise_help(step, state, target, phrases),
     )
     return View("", lines, phone=frame)
 
 
+def gives_the_press_away(step: Practise, state: Practising) -> bool:
+    """Tell whether the next press is named; who asks for help first gets the hint that the step has."""
+    only_asked = state.rung == HINTED and not (state.strayed or step.errorless)
+    return state.rung >= HINTED and not (only_asked and step.hint)
+
+
 def _practise_help(
-    state: Practising, target: Target | None, hint: str, phrases: Phrases
+    step: Practise, state: Practising, target: Target | None, phrases: Phrases
 ) -> tuple[Line, ...]:
     calm: tuple[Line, ...] = ()
     if state.mistyped:
         calm = (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
     elif state.strayed:
         calm = (Line(phrases("That was another button. Nothing is lost."), "note"),)
-    if state.rung == TOLD:
-        return (*calm, *phrases.hint(hint))
-    if target is None or state.rung < HINTED:
-        return calm
+    if target is None or not gives_the_press_away(step, state):
+        return (*calm, *(phrases.hint(step.hint) if state.rung >= TOLD else ()))
     return (
         *calm,
         *phrases.note(
@@ -139,5 +142,9 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
 
 
 def _text(line: PhoneLine, phrases: Phrases) -> str:
-    parts = (line.label, _value(line, phrases), line.detail)
-    return " ".join(phrases.fill(part) for part in parts if part)
+    """Return one line of the phone; a name and what is said about it are two sentences, not one name."""
+    said = " ".join(phrases.fill(part) for part in (line.label, _value(line, phrases)) if part)
+    detail = phrases.fill(line.detail)
+    if not (said and detail):
+        return said or detail
+    return f"{said} {detail}" if said[-1] in ".!?:,…" else f"{said}. {detail}"

@@ -18,7 +18,7 @@ TACTIC_NAMES = {
     "greed": N_("promising easy gain"),
 }
 
-_SIGN_TITLES: dict[Sign, str] = {
+SIGN_TITLES: dict[Sign, str] = {
     "hurry": N_("HURRY"),
     "hide": N_("HIDE"),
     "money": N_("MONEY/CODE"),
@@ -45,7 +45,7 @@ def _met(step: Conversation, state: Talking) -> frozenset[Sign]:
 def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
     """Return the quiet line of the three signs, those marked that were met so far."""
     met = _met(step, state)
-    shown = (f"{_MET if sign in met else _NOT_MET} {phrases(_SIGN_TITLES[sign])}" for sign in SIGNS)
+    shown = (f"{_MET if sign in met else _NOT_MET} {phrases(SIGN_TITLES[sign])}" for sign in SIGNS)
     return Line("  ".join(shown), "pressure")
 
 

@@ -1,12 +1,12 @@
 """The skills of one learner: what the journal says, joined with the lessons that practise them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
 from tutor.content.catalogue import Catalogue
-from tutor.engine.events import Attempted, Event, RunFinished, RunStarted
+from tutor.engine.events import Attempted, ConversationEnded, RunFinished, RunStarted
 from tutor.engine.evidence import (
     Evidence,
     Mastery,
@@ -25,8 +25,19 @@ SkillsOf = Mapping[str, tuple[str, ...]]
 
 # To make an event of every row takes most of the time, and of the other kinds nothing is needed here.
 _KINDS = frozenset(
-    cls.kind for cls in (RunStarted, Attempted, RunFinished, SkillObserved, SkillSaid)
+    cls.kind
+    for cls in (
+        RunStarted,
+        Attempted,
+        ConversationEnded,
+        RunFinished,
+        SkillObserved,
+        SkillSaid,
+    )
 )
+
+Learned = RunStarted | Attempted | ConversationEnded | RunFinished | SkillObserved | SkillSaid
+"""What a learner's events say of what they can do."""
 
 
 def skills_by_lesson(catalogue: Catalogue) -> SkillsOf:
@@ -70,7 +81,11 @@ class SkillRecord:
 
 def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:
     """Return what the events of one learner, in the order of the journal, say of their skills."""
-    events = _dated(stored)
+    return skills_in(learned(stored))
+
+
+def skills_in(events: Sequence[Learned]) -> SkillRecord:
+    """Return what events of one learner, the oldest first, say of their skills."""
     return SkillRecord(
         answered=outcomes(e for e in events if not isinstance(e, SkillObserved | SkillSaid)),
         observed=tuple(e for e in events if isinstance(e, SkillObserved)),
@@ -78,13 +93,13 @@ def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:
     )
 
 
-def _dated(stored: Iterable[StoredEvent]) -> list[Event | SkillObserved | SkillSaid]:
+def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
     """Return the events that matter in the order of their times, each in the time of its own place.
 
     What a clock said that cannot have been right counts as of the last right time before it: two runs under
     a clock that forgets the date are not two days.
     """
-    found: list[Event | SkillObserved | SkillSaid] = []
+    found: list[Learned] = []
     trusted: tuple[str, datetime | None] = ("", None)
     for one in stored:
         if not one.clock_flag:
@@ -92,7 +107,7 @@ def _dated(stored: Iterable[StoredEvent]) -> list[Event | SkillObserved | SkillS
         if one.kind not in _KINDS:
             continue
         event = one.event
-        if isinstance(event, RunStarted | Attempted | RunFinished | SkillObserved | SkillSaid):
+        if isinstance(event, Learned):
             device, before = trusted
             known = before if one.clock_flag and device == one.device else None
             found.append(replace(event, at=(known or one.at).astimezone(zone(one.tz))))

@@ -19,9 +19,6 @@ def render(kind: Kind, material: Material, occasion: Occasion = _NOTHING_MORE) -
             `invitation` two invitations to the class.
         material: The lesson and what belongs to it, as `load_material` reads it.
         occasion: The name, days and place to write on the page; what is missing stays a line to fill in.
-
-    Raises:
-        ImportError: typst or the font is not installed.
     """
     match kind:
         case "handout":

@@ -1,5 +1,6 @@
 """The reports that there are, each made from the records at once."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def made(
     skills_of: SkillsOf,
     home: Path,
     *,
+    skill_name: Callable[[str], str],
     words: Words,
     today: date,
     scope: Scope | None = None,
@@ -39,7 +41,7 @@ def made(
         case "progress":
             from tutor.reports.progress import progress
 
-            return progress(found, skills_of, where, asked)
+            return progress(found, skills_of, skill_name, where, asked)
         case "attendance":
             from tutor.reports.attendance import attendance
 

@@ -7,7 +7,7 @@ from tutor.reports.table import Column, Report, Table, shown
 
 
 def as_pdf(report: Report, words: Words) -> bytes:
-    """Return a report as a PDF; raises ImportError where what makes them is not installed."""
+    """Return a report as a PDF."""
     from tutor.publish.typesetting import typeset
 
     return typeset(

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
+from tutor.content.model import unmarked
 from tutor.engine.typing import folded
 
 _TABLE = Path(__file__).with_name("places.tsv")
@@ -92,7 +93,7 @@ def _lies_in(one: _Named, upper: str) -> bool:
 
 def _parts(name: str) -> tuple[str, str]:
     """Return what kind of place a name says that it is, perhaps none, and the rest, both without marks."""
-    match = _SORTED.fullmatch(without_marks(folded(name)))
+    match = _SORTED.fullmatch(unmarked(name))
     return (match[1] or "", match[2]) if match else ("", "")
 
 
@@ -100,12 +101,6 @@ def _marks(name: str, bare: str) -> list[list[str]]:
     """Return the marks of each word of a name, so that the old and the new place of a tone are alike."""
     words = normalize("NFD", folded(name)).split()[-len(bare.split()) :]
     return [sorted(sign for sign in word if combining(sign) or sign == "đ") for word in words]
-
-
-def without_marks(name: str) -> str:
-    """Return a name in small letters without their marks."""
-    apart = normalize("NFD", name.replace("đ", "d"))
-    return "".join(sign for sign in apart if not combining(sign))
 
 
 @cache

@@ -42,7 +42,13 @@ _NOTES = (
 )
 
 
-def progress(kept: Kept, skills_of: SkillsOf, where: Whereabouts, asked: Asked) -> Report:
+def progress(
+    kept: Kept,
+    skills_of: SkillsOf,
+    skill_name: Callable[[str], str],
+    where: Whereabouts,
+    asked: Asked,
+) -> Report:
     """Return the evidence of every skill that there is any of."""
     learners = living_in(kept.learners, where, asked.scope)
     records = [skill_record(kept.events.get(one.id, ())) for one in learners]
@@ -66,7 +72,7 @@ def progress(kept: Kept, skills_of: SkillsOf, where: Whereabouts, asked: Asked) 
         "skills",
         asked.words(N_("Skills")),
         asked.columns(("skill", N_("Skill"), "text"), *columns),
-        [(_in_words(skill), *(shown[skill, key] for key, _, _ in columns)) for skill in skills],
+        [(skill_name(skill), *(shown[skill, key] for key, _, _ in columns)) for skill in skills],
         notes=() if skills else (asked.words(N_("Nothing is known of any skill yet.")),),
     )
     rules = _other_rules(kept, learners)
@@ -130,7 +136,3 @@ def _other_rules(kept: Kept, learners: Iterable[Person]) -> list[str]:
         if stored.kind == RunStarted.kind
     )
     return sorted(rule for rule in found if rule not in ("", str(MASTERY)))
-
-
-def _in_words(skill: str) -> str:
-    return skill.replace("-", " ")

@@ -63,10 +63,7 @@ def inert(text: str) -> str:
 
 
 def as_xlsx(report: Report, words: Words) -> bytes:
-    """Return a report as a workbook with a sheet for each table, and one that says how to read them.
-
-    Raises ImportError where openpyxl is not installed.
-    """
+    """Return a report as a workbook with a sheet for each table, and one that says how to read them."""
     from openpyxl import Workbook
 
     book = Workbook()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tutor.content.model import unmarked
 from tutor.engine.typing import folded
 from tutor.i18n import N_, Words
 from tutor.reports import places
@@ -94,5 +95,5 @@ def by_commune(spots: Iterable[Spot]) -> Mapping[str, tuple[Spot, ...]]:
 
 
 def _order(spot: Spot) -> tuple[bool, str, bool, str, str]:
-    hamlet = places.without_marks(spot.hamlet)
+    hamlet = unmarked(spot.hamlet)
     return not spot.commune, spot.commune, not spot.hamlet, hamlet, spot.hamlet

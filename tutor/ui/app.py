@@ -291,6 +291,12 @@ class TutorApp(LearnerApp):
         """Show the topics."""
         self.push_screen(TopicsScreen())
 
+    def open_own_record(self) -> None:
+        """Show what the present person can do already."""
+        from tutor.ui.screens.own_record import OwnRecordScreen
+
+        self.push_screen(OwnRecordScreen())
+
     def open_topic(self, topic: Topic) -> None:
         """Show the lessons of a topic."""
         self.push_screen(LessonsScreen(topic))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.classroom.roster.needs import need_of
 from tutor.classroom.roster.reading import Row
-from tutor.content.model import clean
+from tutor.content.model import clean, unmarked
 from tutor.records import Need, looks_like_number
 
 # Titles of the list, its class and its commune stand above the headings.
@@ -93,9 +93,7 @@ class Columns:
 
 def plain(text: str) -> str:
     """Return a heading or value as it is compared: small letters without marks, words with single spaces."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
+    return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
 
 
 def find_columns(rows: Sequence[Row]) -> Columns | None:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         Type,
         Varied,
     )
-    from tutor.content.model.text import Span, clean, plain, sentences, spans
+    from tutor.content.model.text import Span, clean, plain, sentences, spans, unmarked
 
 __all__ = [
     "ENDINGS",
@@ -102,6 +102,7 @@ __all__ = [
     "plain",
     "sentences",
     "spans",
+    "unmarked",
 ]
 
 _HOMES = {
@@ -165,6 +166,7 @@ _HOMES = {
         "plain",
         "sentences",
         "spans",
+        "unmarked",
     ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -62,6 +62,12 @@ def plain(text: str) -> str:
     return _EMPHASIS.sub(r"\1", text)
 
 
+def unmarked(text: str) -> str:
+    """Return a text as names and headings are compared: small letters without their marks."""
+    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Split text into the sentences that are shown and read one by one; a line break ends one too."""
     found: list[str] = []

@@ -63,7 +63,7 @@ def dots(step: int, steps: int) -> str:
 def filled_bar(share: float) -> str:
     """Return a bar of which this share, from 0 to 1, is filled; it is full for 1 alone."""
     filled = int(share * _BAR_CELLS)
-    return "█" * filled + "░" * (_BAR_CELLS - filled)
+    return "█" * filled + "─" * (_BAR_CELLS - filled)
 
 
 # What the last key has at least, so that the others keep their words from page to page.

@@ -1,5 +1,6 @@
 """The pieces a page is built of. Each knows its height before it is drawn, so nothing is ever clipped."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -17,13 +18,15 @@ _SIDE_BAR = "▌ "
 class Ink:
     """What changes while a page is shown: the sentence and word under the voice, the focus, the draft.
 
-    `word` is the part of the sentence's plain text, from its first character to after its last.
+    `word` is the part of the sentence's plain text, from its first character to after its last. `airless`
+    tells that words stand right below or above the sentence: the marks of their capitals would touch a fill.
     """
 
     spoken: int | None = None
     word: tuple[int, int] | None = None
     focus: int | None = None
     draft: str = ""
+    airless: bool = False
 
 
 class Block(Protocol):
@@ -49,6 +52,11 @@ class Block(Protocol):
         """The place of its words in the order of reading, None when they are not read."""
         ...
 
+    @property
+    def bordered(self) -> bool:
+        """Whether a border, or cells without words, keep its words clear of what is above and below."""
+        ...
+
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         """Return its rows, `height` of them, each `width` cells wide."""
         ...
@@ -69,6 +77,7 @@ class TextBlock:
     style: Style = "text"
     strong: Style = "strong"
     number: int | None = None
+    bordered: bool = False
 
     @property
     def height(self) -> int:
@@ -76,8 +85,11 @@ class TextBlock:
         return len(self.rows)
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the sentence, filled while the voice says it."""
-        if self.sentence is not None and self.sentence == ink.spoken:
+        """Draw the sentence, filled while the voice says it; without air around it, in bold behind a bar."""
+        spoken = self.sentence is not None and self.sentence == ink.spoken
+        if spoken and ink.airless:
+            return tuple(self._beside_a_bar(ink.word))
+        if spoken:
             filled = (restyled(row, "spoken", "spoken-strong") for row in self.rows)
             rows = filled if ink.word is None else with_word(filled, self.text, ink.word)
             return tuple(
@@ -93,6 +105,19 @@ class TextBlock:
             )
             for row in self.rows
         )
+
+    def _beside_a_bar(self, word: tuple[int, int] | None) -> Iterator[Row]:
+        """Yield the rows with the word that is said in bold, all of them where no word is known."""
+        plain_rows = (restyled(row, "text", "text") for row in self.rows)
+        if word is None:
+            rows = (restyled(row, "strong", "strong") for row in self.rows)
+        else:
+            rows = (
+                tuple(Run(run.text, "strong" if run.style == "word" else run.style) for run in row)
+                for row in with_word(plain_rows, self.text, word)
+            )
+        for row in rows:
+            yield padded((Run(_SIDE_BAR, "spoken-strong"), *row), self.width)
 
     def split(self, height: int) -> "tuple[TextBlock, TextBlock] | None":
         """Part the sentence between two lines."""
@@ -189,12 +214,14 @@ def tile_block(
 ) -> TileBlock:
     """Return the block of one choice; its state and second line stand below or beside its text."""
     room = width - (8 if bordered else 5)
+    # A border keeps a value clear of what is beside the tile; without one it would touch the window's edge.
+    air = 0 if bordered else 1
     value = " ".join(part for part in (_STATE_MARKS[choice.mark], choice.value) if part)
     rows = list(wrap(choice.text, room, strong=choice.mark in ("ticked", "found")))
     if value:
         last = rows[-1]
         used = sum(run.width for run in last)
-        free = room - used - cell_len(value)
+        free = room - used - cell_len(value) - air
         if free >= 2:
             rows[-1] = (*last, Run(" " * free), Run(value, "strong"))
         else:
@@ -212,6 +239,7 @@ class EntryBlock:
     lines: int = 1
     number: int | None = None
     sentence: int | None = None
+    bordered: bool = True
 
     @property
     def height(self) -> int:
@@ -249,6 +277,7 @@ class PictureBlock:
     drawn: tuple[str, ...]
     number: int | None = None
     sentence: int | None = None
+    bordered: bool = True
 
     @property
     def width(self) -> int:
@@ -277,6 +306,7 @@ class EdgeBlock:
     height: int
     number: int | None = None
     sentence: int | None = None
+    bordered: bool = True
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - an edge never changes
         """Draw it as one dark area."""

@@ -1,13 +1,13 @@
 """A list of people or lessons as pages: one row each, a cursor among them, and below it what digits do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.blocks import Block, Ink, text_block
-from tutor.ui.draw.pages import Page, Placed
+from tutor.ui.draw.page import Page, Placed
 from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
 from tutor.ui.draw.sizes import Viewport
 
@@ -28,12 +28,17 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class RowBlock:
-    """One row of a list; the cursor shows by its mark and its fill."""
+    """One row of a list; the cursor shows by its mark, which is filled, and bold words.
+
+    The words have no fill: those of the next row stand right below, and the marks of their capitals would
+    touch it.
+    """
 
     rows: tuple[Row, ...]
     width: int
     number: int
     sentence: int | None
+    bordered: bool = False
 
     @property
     def height(self) -> int:
@@ -41,15 +46,14 @@ class RowBlock:
         return len(self.rows)
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the row, filled where the cursor stands on it."""
+        """Draw the row, in bold behind a filled mark where the cursor stands on it."""
         focused = ink.focus == self.number
-        fill: Style = "focus" if focused else "text"
         bold: Style = "focus-strong" if focused else "strong"
+        words: Style = "strong" if focused else "text"
         return tuple(
             padded(
-                (Run("▶ " if focused and not i else "  ", bold), *restyled(row, fill, bold)),
+                (Run("▶ " if focused and not i else "  ", bold), *restyled(row, words, "strong")),
                 self.width,
-                fill,
             )
             for i, row in enumerate(self.rows)
         )
@@ -73,11 +77,13 @@ def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock:
-    """What a digit does, in one short piece."""
+    """What a digit does, in one short piece; `stacked` where there are more rows of these."""
 
     choice: Choice
     width: int
     sentence: int | None
+    stacked: bool = False
+    bordered: bool = False
 
     @property
     def height(self) -> int:
@@ -90,8 +96,8 @@ class ActionBlock:
         return self.choice.number
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - what a digit does never has the cursor
-        """Draw the digit and what it does."""
-        badge = Run(f" {self.choice.number} ", "badge")
+        """Draw the digit and what it does; stacked digits have no fill, for words may stand below."""
+        badge = Run(f" {self.choice.number} ", "strong" if self.stacked else "badge")
         return (padded((badge, Run(" "), Run(_label(self.choice))), self.width),)
 
     def split(self, height: int) -> None:  # noqa: ARG002 - it stays in one piece
@@ -115,7 +121,7 @@ def list_pages(
     Where there is no room for both, the head gives way: names and digits are what is worked with.
     """
     width = min(port.columns, _LONGEST_LINE)
-    foot = list(action_rows(actions, len(head), width))
+    foot = action_rows(actions, len(head), width)
     top = _head(head, width, port.body_rows - len(foot))
     bodies = _bodies(rows, len(head) + len(actions), first_number, width)
     room = port.body_rows - len(foot) - sum(block.height for block in top)
@@ -154,23 +160,27 @@ def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
     return kept
 
 
-def action_rows(actions: Sequence[Choice], sentence: int, width: int) -> Iterator[list[Placed]]:
-    """Yield rows of pieces, as many beside each other as fit; those too long for a row are wrapped away."""
-    row: list[Placed] = []
-    x = 0
+def action_rows(
+    actions: Sequence[Choice], sentence: int, width: int
+) -> tuple[tuple[Placed, ...], ...]:
+    """Return rows of pieces, as many beside each other as fit; those too long for a row are wrapped away."""
+    rows: list[list[tuple[ActionBlock, int]]] = []
+    x = width
     for i, choice in enumerate(actions):
         taken = min(width, 4 + cell_len(_label(choice)))
-        if row and x + taken > width:
-            yield row
-            row, x = [], 0
-        row.append(Placed(ActionBlock(choice, taken, sentence + i), x, 0))
+        if x + taken > width:
+            rows.append([])
+            x = 0
+        rows[-1].append((ActionBlock(choice, taken, sentence + i), x))
         x += taken + _BETWEEN
-    if row:
-        yield row
+    stacked = len(rows) > 1
+    return tuple(
+        tuple(Placed(replace(block, stacked=stacked), x, 0) for block, x in row) for row in rows
+    )
 
 
 def _page(
-    top: Sequence[Block], body: Sequence[Block], foot: Sequence[list[Placed]], port: Viewport
+    top: Sequence[Block], body: Sequence[Block], foot: Sequence[Sequence[Placed]], port: Viewport
 ) -> Page:
     placed: list[Placed] = []
     y = 0

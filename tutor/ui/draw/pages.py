@@ -1,6 +1,6 @@
 """From a View to pages: wrap, then page; never shrink, scroll or cut."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
@@ -12,7 +12,6 @@ from tutor.ui.draw.blocks import (
     Block,
     EdgeBlock,
     EntryBlock,
-    Ink,
     PictureBlock,
     TextBlock,
     TileBlock,
@@ -20,7 +19,8 @@ from tutor.ui.draw.blocks import (
     tile_block,
     wrap_draft,
 )
-from tutor.ui.draw.rows import Row, Run, padded, width_of, wrap
+from tutor.ui.draw.page import Page, Placed
+from tutor.ui.draw.rows import Run, wrap
 from tutor.ui.draw.sizes import Viewport
 
 PHONE_COLUMNS = 46
@@ -29,64 +29,8 @@ _LONGEST_LINE = 80
 _NARROWEST_TILE = 22
 # Words that stand beside a picture have at least this much room, or it stands above them.
 _NARROWEST_TEXT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block with its left upper corner on the page."""
-
-    block: Block
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is seen at once; `sentences` are the places in the reading order that stand on it."""
-
-    placed: tuple[Placed, ...]
-    width: int
-    height: int
-
-    @property
-    def sentences(self) -> tuple[int, ...]:
-        """The sentences on this page in the order of reading."""
-        found = (p.block.sentence for p in self.placed if p.block.sentence is not None)
-        return tuple(sorted(set(found)))
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """What can be picked on this page, in the order of reading."""
-        found = (p.block.number for p in self.placed if p.block.number is not None)
-        return tuple(dict.fromkeys(found))
-
-    def rows(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the page: `height` rows of `width` cells."""
-        drawn: list[list[tuple[int, Row]]] = [[] for _ in range(self.height)]
-        for placed in self.placed:
-            for offset, row in enumerate(placed.block.draw(ink)):
-                drawn[placed.y + offset].append((placed.x, row))
-        return tuple(_joined(parts, self.width) for parts in drawn)
-
-    def at(self, x: int, y: int) -> int | None:
-        """Return the number that stands at this cell, None where nothing can be picked."""
-        for p in self.placed:
-            inside = p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height
-            if inside and p.block.number is not None:
-                return p.block.number
-        return None
-
-
-def _joined(parts: Iterable[tuple[int, Row]], width: int) -> Row:
-    runs: list[Run] = []
-    used = 0
-    for x, row in sorted(parts, key=lambda part: part[0]):
-        if x > used:
-            runs.append(Run(" " * (x - used)))
-            used = x
-        runs.extend(row)
-        used += width_of(row)
-    return padded(runs, width)
+# The way out may stand beside the last answer, where all answers then fit on one page.
+_WAY_OUT_COLUMNS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +80,11 @@ def paginate(
     together = _flow([*text, *choices], port, head=head)
     if len(together) == 1 or not choices or not text:
         return together
-    for answers in ([*reading.reminder(view, width), *choices], choices):
+    squeezed = list(reading.choice_bands(view.choices, width, port, squeezed=True))
+    if len(page := _flow([*text, *squeezed], port, head=head)) == 1:
+        return page
+    reminder = list(reading.reminder(view, width))
+    for answers in ([*reminder, *choices], [*reminder, *squeezed], choices, squeezed):
         if len(page := _flow(answers, port, head=head)) == 1:
             return (*_flow(text, port, head=head), *page)
     return together
@@ -184,12 +132,24 @@ class _Reading:
             yield _Band(((0, text_block(view.lines[i], i, width)),))
 
     def choice_bands(
-        self, choices: Sequence[Choice], width: int, port: Viewport
+        self, choices: Sequence[Choice], width: int, port: Viewport, *, squeezed: bool = False
     ) -> Iterator[_Band]:
+        """Yield the answers one below the other; squeezed, with the way out beside the last of them."""
         bordered = port.step < 4
-        for i, choice in enumerate(choices):
+        beside = squeezed and bordered and len(choices) > 1 and choices[-1].way_out
+        last = len(choices) - 2 if beside else len(choices)
+        for i, choice in enumerate(choices[:last]):
             block = tile_block(choice, self._first_choice + i, width, bordered=bordered)
             yield _Band(((0, block),), gap=1 if i == 0 or not bordered else 0)
+        if beside:
+            each = (width - _WAY_OUT_COLUMNS, _WAY_OUT_COLUMNS)
+            tiles = [
+                tile_block(choice, self._first_choice + last + i, each[i], bordered=True)
+                for i, choice in enumerate(choices[-2:])
+            ]
+            tallest = max(len(tile.rows) for tile in tiles)
+            left, right = (_stretched(tile, tallest) for tile in tiles)
+            yield _Band(((0, left), (each[0], right)), gap=1 if last == 0 else 0)
 
     def phone_bands(self, phone: PhoneFrame, width: int, port: Viewport) -> Iterator[_Band]:
         yield _Band(((0, _phone_head(phone, width, self._first_phone)),), head=True)

@@ -7,7 +7,7 @@ SMALLEST_COLUMNS, SMALLEST_ROWS = 32, 8
 SIZE_STEPS = (1, 2, 3, 4)
 
 # The least columns and rows of each step.
-_AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (44, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
+_AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (43, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
 
 
 @dataclass(frozen=True, slots=True)

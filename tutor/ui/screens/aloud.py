@@ -17,7 +17,7 @@ from tutor.speech import (
     WordStarted,
 )
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import Page
+from tutor.ui.draw.page import Page
 from tutor.ui.messages import Spoken
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ class HomeScreen(PagedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._picks: list[str] = []
+        self._own_record: int | None = None
         # To look through all that a person did takes a moment: once for each home, not for each drawing.
         self._to_refresh = cache(lambda language: self.tutor.today().lessons(language))
 
@@ -58,6 +59,7 @@ class HomeScreen(PagedScreen):
                 choices, following.id, p("Next lesson: {lesson}", lesson=following.title), detail
             )
         self._add(choices, "", p("All lessons"), "")
+        self._add_own_record(choices)
         choices.append(Choice(OTHER_PERSON, p("Somebody else learns"), way_out=True))
         person = self.tutor.person
         named = person is not None and person.name
@@ -74,6 +76,13 @@ class HomeScreen(PagedScreen):
         if titles and unfinished != DRILL:
             self._add(choices, DRILL, self.phrases(TITLE), about(titles, self.phrases))
 
+    def _add_own_record(self, choices: list[Choice]) -> None:
+        """Offer to look back, once there is anything to look back on; what is a guest's is nobody's own."""
+        self._own_record = None
+        if self.tutor.person is not None and self.tutor.finished_lessons():
+            self._own_record = len(choices) + 1
+            self._add(choices, "", self.phrases("What you can do already"), "")
+
     def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:
         self._picks.append(lesson)
         choices.append(Choice(len(self._picks), text, detail=detail))
@@ -82,6 +91,8 @@ class HomeScreen(PagedScreen):
         """Open the lesson or the list picked."""
         if number == OTHER_PERSON:
             self.tutor.ask_who()
+        elif number == self._own_record:
+            self.tutor.open_own_record()
         elif self._picks[number - 1]:
             await self.tutor.open_lesson(self._picks[number - 1])
         else:

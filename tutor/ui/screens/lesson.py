@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import Iterable
 from functools import cached_property
 
+from tutor.content.model import Practise
 from tutor.engine import responses as r
+from tutor.engine.phoning import next_press
 from tutor.engine.run import respond
 from tutor.engine.state import (
+    TOLD,
     Choosing,
     Moment,
     Ordering,
@@ -17,6 +20,7 @@ from tutor.engine.state import (
 )
 from tutor.phone import Gesture, Target, targets
 from tutor.play.present import present
+from tutor.play.present_phone import gives_the_press_away
 from tutor.play.refresh.words import when_next
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
@@ -41,8 +45,11 @@ class LessonScreen(PagedScreen):
         return marked[0]
 
     async def nothing_picked(self) -> None:
-        """Read the question again; on the phone say what to press: there is much to look through."""
-        if isinstance(self.run_now.state.moment.step, Practising):
+        """Read the question again; on the phone help on: there is much to look through."""
+        if self._field is not None and self._text_for(self._field) is None:
+            self._field = None  # nothing is to be typed there, so what helps on is the phone itself
+            self.opened()
+        elif isinstance(self.run_now.state.moment.step, Practising):
             await self.hint()
         else:
             await super().nothing_picked()
@@ -57,9 +64,35 @@ class LessonScreen(PagedScreen):
         notes = view.phone.lines if view.phone is not None else ()
         lines = (
             Line(self.phrases.fill(self._field.label), "lead"),
+            *self._what_to_type(self._field),
             *(Line(note, "quote") for note in notes),
         )
         return View(view.title, lines, entry=Entry(), step=view.step, steps=view.steps)
+
+    def _what_to_type(self, field: Target) -> tuple[Line, ...]:
+        """Ask for a field of the phone to be filled; say with what, once the hint ladder has come so far."""
+        p = self.phrases
+        asked, practising = p.note("Please type it here, then press Enter."), self._practising()
+        text = self._text_for(field)
+        if practising is None or text is None:
+            return asked
+        step, state = practising
+        if gives_the_press_away(step, state):
+            return p.note("Please type *{text}*, then press Enter.", text=text)
+        return (*asked, *(p.hint(step.hint) if state.rung >= TOLD else ()))
+
+    def _text_for(self, field: Target) -> str | None:
+        """Return what belongs into a field of the phone, None where typing there leads no nearer."""
+        practising = self._practising()
+        move = practising and next_press(self.run_now.script.world, *practising)
+        return move.text if move and move.target == field.gesture.target else None
+
+    def _practising(self) -> tuple[Practise, Practising] | None:
+        moment = self.run_now.state.moment
+        step, state = self.run_now.script.lesson.steps[moment.index], moment.step
+        if isinstance(step, Practise) and isinstance(state, Practising):
+            return step, state
+        return None
 
     def coming(self) -> Iterable[View]:
         """Present what each answer to this moment leads to; the engine is pure, so nothing happens by it."""
@@ -136,6 +169,8 @@ class LessonScreen(PagedScreen):
         await asyncio.to_thread(self.run_now.respond, r.Hint())
         if self.run_now.state != before:
             self.opened()
+        elif self._field is not None:
+            self.speak()  # what to type stands there by now, and Enter leads nowhere without it
         else:
             self.note(self.phrases("Please read on: press Enter."))
 

@@ -13,7 +13,8 @@ from tutor.play.phrases import Phrases
 from tutor.play.view import View
 from tutor.ui.draw.bars import Key, dots, notice_row, title_row
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import Page, paginate
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.rows import Row
 from tutor.ui.draw.sizes import Viewport, viewport
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing

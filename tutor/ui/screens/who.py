@@ -18,7 +18,8 @@ class WhoScreen(PagedScreen):
         self._from = 0
 
     def _people(self) -> tuple[Person, ...]:
-        return self.tutor.people()
+        # Those of the team learn as newcomers do: nobody calls them by a form of address.
+        return tuple(one for one in self.tutor.people() if one.role == "learner")
 
     def _listed(self) -> tuple[Person, ...]:
         return self._people()[self._from : self._from + NAMES_ON_A_LIST]

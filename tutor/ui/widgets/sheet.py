@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tutor.ui.draw.bars import Key, PlacedKey, key_rows, place_keys
 from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import Page
+from tutor.ui.draw.page import Page
 from tutor.ui.draw.rows import Row, Run, wrap
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.themes import rich_styles

@@ -1,14 +1,13 @@
 """What the screens of the volunteers' side have in common."""
 
 import asyncio
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
-from tutor.content.model import clean
+from tutor.content.model import clean, unmarked
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person, Store, StoreUnavailable
@@ -128,6 +127,11 @@ class VolunteerScreen(PagedScreen):
         entry = self.tutor.services.library.catalogue.entry(lesson, self.tutor.settings.language)
         return clean(lesson if entry is None else entry.title)
 
+    def name_of_skill(self, skill: str) -> str:
+        """Return what a skill is called in the language of the screens."""
+        catalogue = self.tutor.services.library.catalogue
+        return clean(catalogue.skill_name(skill, self.tutor.settings.language))
+
     def about(self, session: Session) -> str:
         """Return in one line when and where a session is, and what is learnt."""
         parts = (self.written(session.day), session.hamlet, self.titles(session.lessons))
@@ -157,7 +161,7 @@ class VolunteerScreen(PagedScreen):
         keys = super()._keys()
         if not self.enter_goes_on() or len(self._pages) < 2:
             return keys
-        more = Key("focus-next", "↓", (self.phrases("More"),))
+        more = Key("focus-next", "TAB", (self.phrases("More"),))
         return tuple(more if key.action == "size" else key for key in keys)
 
     async def perform(self, meant: Meaning) -> None:
@@ -191,15 +195,9 @@ def as_name(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in clean_name(text).split())
 
 
-def folded(text: str) -> str:
-    """Return a text as it is searched for: small letters without their marks."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
 def by_name(person: Person) -> tuple[str, str]:
     """Return what sorts people as names are called: the given name comes last in Vietnamese."""
-    words = folded(person.name).split()
+    words = unmarked(person.name).split()
     return (words[-1] if words else "", person.name.casefold())
 
 

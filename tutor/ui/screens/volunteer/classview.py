@@ -1,16 +1,25 @@
 """What the whole class sees on the wall: the lesson in the largest letters, without a name or a panel."""
 
+import asyncio
 from dataclasses import replace
 
 from tutor.engine import responses as r
 from tutor.play.view import Line, View
+from tutor.records import StoreUnavailable
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.votes import Ballot, Room, VoteScreen, question_of
+from tutor.ui.screens.volunteer.votes import (
+    Ballot,
+    Question,
+    Room,
+    VoteScreen,
+    ballot_for,
+    question_of,
+)
 from tutor.ui.settings import Settings
 
 # Read from as far away as six times the height of the picture.
@@ -49,8 +58,15 @@ class ClassLessonScreen(LessonScreen):
             return
         question = question_of(self.run_now, self.phrases)
         if question is not None:
-            self._room.ballot = Ballot(question)
+            self._room.ballot = await asyncio.to_thread(self._ballot, question)
             self.vote()
+
+    def _ballot(self, question: Question) -> Ballot:
+        try:
+            counted = self.tutor.services.store.classes.hands(self._room.session)
+        except StoreUnavailable:
+            counted = ()
+        return ballot_for(question, counted)
 
     def vote(self) -> None:
         """Go on with the cards that are raised."""

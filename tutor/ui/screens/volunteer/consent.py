@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tutor.classroom import consent
+from tutor.content.model import sentences
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
@@ -50,7 +51,8 @@ class ConsentScreen(VolunteerScreen):
     def make_view(self) -> View:
         """Show what is read aloud, and what can be answered."""
         p = self.phrases
-        lines = [] if self._read else [Line(p(one)) for one in consent.SENTENCES]
+        told = () if self._read else consent.SENTENCES
+        lines = [Line(sentence) for part in told for sentence in sentences(p(part))]
         lines.append(Line(p(consent.QUESTION), "lead"))
         # Names are seen here and not said: the voice reads to the whole room.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))

@@ -16,11 +16,6 @@ ALONE, HELPED = 1, 2
 _FORGOTTEN_AT_MOST = 4
 
 
-def skill_words(skill: str) -> str:
-    """Return a skill as words."""
-    return skill.replace("-", " ")
-
-
 class SkillsScreen(ListScreen):
     """The skills of the lessons of a session; Enter opens the people for one."""
 
@@ -54,7 +49,7 @@ class SkillsScreen(ListScreen):
             for _, skill in self._skills
         }
         return [
-            ListRow(skill_words(skill), str(counts[skill] or ""), self.title_of(lesson))
+            ListRow(self.name_of_skill(skill), str(counts[skill] or ""), self.title_of(lesson))
             for lesson, skill in self._skills
         ]
 
@@ -88,7 +83,7 @@ class SeenScreen(ListScreen):
 
     def heading(self) -> Sequence[Line]:
         """Name the skill."""
-        return (Line(skill_words(self._skill), "lead"),)
+        return (Line(self.name_of_skill(self._skill), "lead"),)
 
     def listed(self) -> Sequence[ListRow]:
         """List the people who are here, with what was seen."""
@@ -155,7 +150,7 @@ class ForgottenScreen(VolunteerScreen):
             Line(
                 p(
                     "{skill}: {helped} of {of} needed help the last time",
-                    skill=skill_words(one.skill),
+                    skill=self.name_of_skill(one.skill),
                     helped=one.helped,
                     of=one.of,
                 )

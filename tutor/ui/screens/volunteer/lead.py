@@ -28,7 +28,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import GUEST
 from tutor.records.class_records import ItemRecord, Session
 from tutor.ui.draw.bars import Key
-from tutor.ui.draw.pages import Page
+from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
@@ -234,7 +234,7 @@ class LeadScreen(VolunteerScreen):
     def _keys(self) -> tuple[Key, ...]:
         p = self.phrases
         label = self._view.next_label
-        more = (Key("focus-next", "↓", (p("More"),)),) if len(self._pages) > 1 else ()
+        more = (Key("focus-next", "TAB", (p("More"),)),) if len(self._pages) > 1 else ()
         return (
             Key("back", "←", (p("Go back"), p("Back"))),
             Key("volunteer", "V", (p("Class view"), p("Class"))),

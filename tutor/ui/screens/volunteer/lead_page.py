@@ -9,7 +9,7 @@ from tutor.classroom.advice import Stand
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.draw.listed import action_rows
-from tutor.ui.draw.pages import Page, Placed
+from tutor.ui.draw.page import Page, Placed
 from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
 from tutor.ui.draw.sizes import Viewport
 
@@ -46,7 +46,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class RowOfPlan:
-    """A row of the run-of-show; the present one shows by its mark and its fill."""
+    """A row of the run-of-show; the present one shows by its mark, which is filled, and bold words."""
 
     rows: tuple[Row, ...]
     mark: str
@@ -54,6 +54,7 @@ class RowOfPlan:
     sentence: int | None
     stand: Stand
     number: int | None = None
+    bordered: bool = False
 
     @property
     def height(self) -> int:
@@ -61,21 +62,18 @@ class RowOfPlan:
         return len(self.rows)
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the row, filled where it is the present item, or is read aloud."""
+        """Draw the row, its mark filled where it is the present item, or is read aloud."""
         spoken = self.sentence is not None and self.sentence == ink.spoken
-        fill: Style = "spoken" if spoken else "focus" if self.stand == "now" else "text"
-        bold: Style = (
-            "spoken-strong" if spoken else "focus-strong" if self.stand == "now" else "strong"
-        )
+        now = self.stand == "now"
+        mark: Style = "spoken-strong" if spoken else "focus-strong" if now else "strong"
+        words: Style = "strong" if spoken or now else "text"
         return tuple(
             padded(
                 (
-                    Run(self.mark if i == 0 else " ", bold),
-                    Run(" ", fill),
-                    *restyled(row, fill, bold),
+                    Run(f"{self.mark if i == 0 else ' '} ", mark),
+                    *restyled(row, words, "strong"),
                 ),
                 self.width,
-                fill,
             )
             for i, row in enumerate(self.rows)
         )
@@ -112,7 +110,7 @@ class Panel:
 def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tuple[Page, ...]:
     """Return the pages of a panel, each with what digits do at its foot."""
     first_action = len(panel.lines())
-    foot = list(action_rows(actions, first_action, min(port.columns, _LONGEST_LINE)))
+    foot = action_rows(actions, first_action, min(port.columns, _LONGEST_LINE))
     height = port.body_rows - len(foot)
     at_notes = len(panel.head)
     at_heading = at_notes + len(panel.notes)
@@ -166,7 +164,7 @@ def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed
 
 
 def _page(
-    columns: Sequence[tuple[int, list[Placed]]], foot: Sequence[list[Placed]], port: Viewport
+    columns: Sequence[tuple[int, list[Placed]]], foot: Sequence[Sequence[Placed]], port: Viewport
 ) -> Page:
     placed = [Placed(one.block, one.x + x, one.y) for x, column in columns for one in column]
     y = port.body_rows - len(foot)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from textual import events
 
+from tutor.content.model import unmarked
 from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.listed import ListRow, list_pages
-from tutor.ui.draw.pages import Page
+from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.paged import Start
-from tutor.ui.screens.volunteer.base import VolunteerScreen, folded
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 # Rows are numbered from here: digits are for what is done with them.
 FIRST_ROW = 1000
@@ -24,8 +25,8 @@ def found(rows: Sequence[str], asked: str) -> int | None:
 
     People are called by the last word of a name, so that goes first; then any word, then any part.
     """
-    wanted = folded(asked).strip()
-    names = [folded(name) for name in rows]
+    wanted = unmarked(asked).strip()
+    names = [unmarked(name) for name in rows]
     fits = (
         lambda name: name.rsplit(" ", 1)[-1].startswith(wanted),
         lambda name: any(word.startswith(wanted) for word in name.split()),

@@ -30,7 +30,7 @@ class RosterScreen(ListScreen):
 
     def heading(self) -> Sequence[Line]:
         """Say how a whole list gets in."""
-        said = self.phrases("A whole list comes in with the command: tutor roster import FILE")
+        said = self.phrases("A whole list comes in with the command: tutor people import FILE")
         return (Line(said, "note"),)
 
     def _people(self) -> list[Person]:

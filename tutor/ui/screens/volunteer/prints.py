@@ -24,7 +24,7 @@ def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
-    """Write the invitation to a class; raises LessonError, ImportError and OSError."""
+    """Write the invitation to a class; raises LessonError and OSError."""
     from tutor.publish.material import Occasion
 
     occasion = Occasion(on=following.day, place=following.hamlet)

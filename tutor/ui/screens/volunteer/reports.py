@@ -45,11 +45,20 @@ class ReportsScreen(VolunteerScreen):
     async def _made(self, kind: ReportKind) -> Report | None:
         """Make a report off the screen's own thread; None where it cannot be, which is then said."""
         words, today = self.phrases.words, self.today
-        skills = skills_by_lesson(self.tutor.services.library.catalogue)
+        catalogue = self.tutor.services.library.catalogue
+        skills = skills_by_lesson(catalogue)
         home = default_path().parent
         try:
             return await asyncio.to_thread(
-                lambda: made(kind, self.store, skills, home, words=words, today=today)
+                lambda: made(
+                    kind,
+                    self.store,
+                    skills,
+                    home,
+                    skill_name=lambda skill: catalogue.skill_name(skill, words.language),
+                    words=words,
+                    today=today,
+                )
             )
         except StoreUnavailable:
             self.note(self.phrases("The records cannot be read just now."))
@@ -95,10 +104,6 @@ class ReportScreen(VolunteerScreen):
     async def _save(self, number: int) -> None:
         try:
             file = await asyncio.to_thread(saved, self.report, number, self.phrases.words)
-        except ImportError as error:
-            said = self.phrases(
-                "This needs a package that is not installed: {name}", name=error.name
-            )
         except OSError as error:
             said = self.phrases("This computer did not allow it: {reason}", reason=error.strerror)
         else:
@@ -137,7 +142,7 @@ def lines_of(table: Table, words: Words) -> Iterator[Line]:
 
 
 def saved(report: Report, number: int, words: Words) -> Path:
-    """Write a report as the file of a choice; raises ImportError and OSError."""
+    """Write a report as the file of a choice; raises OSError."""
     from tutor.publish.files import write_whole
     from tutor.reports.paper import as_pdf
     from tutor.reports.sheets import as_xlsx
@@ -195,4 +200,4 @@ def bar(share: float) -> str:
     """Return a share from 0 to 1 as a bar, to half a cell."""
     halves = round(min(max(share, 0.0), 1.0) * _BAR_CELLS * 2)
     full, half = divmod(halves, 2)
-    return ("█" * full + "▌" * half).ljust(_BAR_CELLS, "░")
+    return ("█" * full + "▌" * half).ljust(_BAR_CELLS, "─")

@@ -4,7 +4,7 @@ Only after the second time it is said which answer is right, and why.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +17,7 @@ from tutor.play.run import LessonRun
 from tutor.play.view import Entry, Line, View
 from tutor.records import StoreUnavailable
 from tutor.records.class_events import Round
+from tutor.records.class_records import Hands
 from tutor.ui.screens.paged import PagedScreen
 
 if TYPE_CHECKING:
@@ -112,6 +113,19 @@ class Ballot:
         counts = (*self.counts, cards)
         done = len(counts) == len(self.question.options)
         return replace(self, counts=counts, stage="counted" if done else "count")
+
+
+def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
+    """Return the answering of a question: after its last counted round, as after a power cut, else anew."""
+    rounds: dict[int, tuple[int, ...]] = {
+        one.round: one.counts
+        for one in hands
+        if (one.lesson, one.step_id) == (question.lesson, question.step_id)
+        and len(one.counts) == len(question.options)
+    }
+    if 1 in rounds and 2 not in rounds:
+        return Ballot(question, "counted", 1, rounds[1])
+    return Ballot(question)
 
 
 @dataclass

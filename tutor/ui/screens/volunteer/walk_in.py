@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from tutor.content.model import unmarked
 from tutor.content.wording import ADDRESSES, DEFAULT_ADDRESS
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person
 from tutor.records.people import looks_like_number
-from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name, folded
+from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
 
 NEW = 9
 _KNOWN_AT_MOST = 6
@@ -58,12 +59,12 @@ class WalkInScreen(VolunteerScreen):
 
     def _alike(self) -> list[Person]:
         """Return people of this laptop who are called so and are not on the list."""
-        wanted = folded(self._typed_name)
+        wanted = unmarked(self._typed_name)
         people = self.read(self.store.people)
         alike = [
             one
             for one in people
-            if one.id not in self._called and wanted in (folded(one.name), _last(one.name))
+            if one.id not in self._called and wanted in (unmarked(one.name), _last(one.name))
         ]
         return alike[:_KNOWN_AT_MOST]
 
@@ -112,4 +113,4 @@ class WalkInScreen(VolunteerScreen):
 
 
 def _last(name: str) -> str:
-    return folded(name).rsplit(" ", 1)[-1]
+    return unmarked(name).rsplit(" ", 1)[-1]

@@ -108,7 +108,7 @@ class WrapUpScreen(VolunteerScreen):
         p = self.phrases
         try:
             files = await asyncio.to_thread(make)
-        except (LessonError, ImportError):
+        except LessonError:
             await self._say(p("This page cannot be made on this laptop."))
         except OSError:
             await self._say(p("The file could not be written. Is there room on the disk?"))

@@ -1,0 +1,51 @@
+"""`tutor people show`: a person's own record, printed for the person."""
+
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from tutor.cli import wiring
+from tutor.cli.group import run
+from tutor.engine.events import RunFinished, RunStarted
+from tutor.records import default_path, open_store
+
+
+def shown(name: str) -> tuple[int, str]:
+    with CliRunner().isolation() as (stdout, _, _):
+        try:
+            status = run(["--lang", "en", "people", "show", name])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return status, stdout.getvalue().decode()
+
+
+@pytest.fixture(autouse=True)
+def hoa() -> None:
+    store = open_store(default_path(), clock=wiring.now)
+    hoa = store.add_person(name="Hoa", language="en")
+    store.add_person(name="Minh", language="en")
+    at, lesson = wiring.now() - timedelta(days=1), "ld-gia-cong-an"
+    begun = RunStarted(
+        at=at, run="r", lesson=lesson, language="en", revision="1", seed="s", steps=3
+    )
+    store.append(hoa.id, [begun, RunFinished(at=at, run="r", lesson=lesson)])
+    store.close()
+
+
+def test_what_somebody_can_do_is_printed_in_sentences() -> None:
+    status, text = shown("hoa")
+    assert status == 0
+    heading, title, *_ = text.splitlines()
+    assert heading == "You have finished these lessons:"
+    assert title == wiring.library().phrases("en", "bac").fill(
+        next(e.title for e in wiring.library().catalogue.lessons("en") if e.id == "ld-gia-cong-an")
+    )
+
+
+def test_nothing_of_somebody_else_is_told() -> None:
+    assert shown("Minh") == (0, "No lesson is finished yet.\n")
+
+
+def test_nobody_of_that_name_is_said_so() -> None:
+    assert shown("Sen")[0] == 2

@@ -1,0 +1,114 @@
+"""What plain mode prints is what the screens show, word for word, for every moment of every lesson."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from plain_lines import NOW
+from solver import stagings, walk
+
+from tutor.content.model import plain
+from tutor.content.shipped import lesson_roots
+from tutor.play.library import Library
+from tutor.play.plain import transcript
+from tutor.play.present import present
+from tutor.play.view import View
+from tutor.ui.draw.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import viewport
+
+LIBRARY = Library(lesson_roots())
+SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
+# What fits a row of a tile on the phone that stands beside the words.
+LONGEST_WORD = 13
+NOT_WORDS = re.compile(r"[─│╭╮╰╯━┃┏┓┗┛▶●○✓▌█():.]")
+
+
+def views(language: str) -> Iterator[View]:
+    """Yield every view once that a learner comes to who is right, or wrong a few times first."""
+    phrases = LIBRARY.phrases(language, "bac")
+    seen = set()
+    for entry in LIBRARY.catalogue.lessons(language):
+        script = LIBRARY.script(entry.id, language)
+        for earlier, played in stagings(script).items():
+            for astray in (False, True):
+                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier):
+                    if state.finished:
+                        continue
+                    view = present(played, state, phrases)
+                    # A drawing says nothing in words beside its caption, which is a line.
+                    read = replace(view, picture=None)
+                    if read not in seen:
+                        seen.add(read)
+                        yield view
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(NOT_WORDS.sub(" ", text).split())
+
+
+def printed(view: View) -> Counter[str]:
+    """The words that plain mode prints, its heading apart: that is the title bar."""
+    heading, *lines = transcript(view)
+    assert heading.endswith(view.title)
+    return words("\n".join(lines))
+
+
+def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
+    """The words on the pages: what stands on each page anew counts once, parts of a sentence together."""
+    parts: dict[tuple[object, ...], list[str]] = {}
+    for page in pages:
+        for placed in page.placed:
+            block = placed.block
+            if isinstance(block, EdgeBlock | PictureBlock | EntryBlock) or not _needed(view, block):
+                continue
+            number = block.choice.number if isinstance(block, TileBlock) else None
+            rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
+            said = parts.setdefault((type(block), block.sentence, number), [])
+            if rows not in said:
+                # The second part of a tile repeats its number.
+                again = f" {number} " if said and number is not None else ""
+                said.append(rows.replace(again, "", 1) if again else rows)
+    return words("\n".join(text for said in parts.values() for text in said))
+
+
+def _needed(view: View, block: object) -> bool:
+    """Tell whether a block is no mere background: of a phone that is watched, all that is not pressed is."""
+    watched = view.phone is not None and not view.phone.live
+    return not (watched and isinstance(block, TileBlock)) or block.choice in view.numbered()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_plain_mode_prints_the_words_of_the_screens(language: str) -> None:
+    count = 0
+    for view in views(language):
+        count += 1
+        expected = printed(view)
+        for size in SIZES:
+            pages = paginate(view, viewport(*size))
+            found = drawn(view, pages)
+            if found != expected:
+                # A word longer than a row, an address, is parted between rows: its letters are all there.
+                assert max(map(len, " ".join(transcript(view)).split())) > LONGEST_WORD, (
+                    size,
+                    expected - found,
+                    found - expected,
+                )
+                assert sorted("".join(found.elements())) == sorted("".join(expected.elements()))
+    assert count > 1000
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_plain_mode_prints_in_the_order_of_the_screens(language: str) -> None:
+    """The sentences first, then the phone and what can be read on it, then what can be picked."""
+    for view in views(language):
+        phone = view.phone
+        texts = [plain(line.text) for line in view.lines]
+        texts += [] if phone is None else [phone.title, *phone.lines]
+        texts += [plain(choice.text) for choice in view.numbered()]
+        _, *lines = transcript(view)
+        assert len(lines) == len(texts)
+        assert all(text in line for text, line in zip(texts, lines, strict=True))

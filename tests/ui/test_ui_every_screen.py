@@ -1,0 +1,370 @@
+"""Every screen of the app, at all sizes, in both themes and languages, measured on its cells."""
+
+import asyncio
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cells_kit import faults, paged
+from test_ui_lead import Lead, in_the_lesson, leading, to_a_question
+from test_ui_refresh import learned
+from test_ui_screens import play_right
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Resize
+from textual.geometry import Size
+from ui_kit import SIZES, Stage, staged
+from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, settled, type_text, until
+
+import tutor.ui.screens
+from tutor.records import open_store
+from tutor.ui.laptop import LaptopFile
+from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
+
+# What others are made of; nobody sees them by themselves.
+BASES = {"PagedScreen", "CheckScreen", "VolunteerScreen", "ListScreen"}
+
+Way = AsyncIterator[str]
+Sizes = tuple[tuple[int, int], ...]
+
+
+async def go(stage: Stage, screen: str, *keys: str) -> str:
+    """Press keys and be on a screen; returns what was pressed to be there."""
+    for key in keys:
+        await stage.press(key)
+        await settled(stage)
+    await until(stage, screen)
+    return f"{screen} {' '.join(keys)}"
+
+
+async def as_newcomer(stage: Stage) -> Way:
+    """Come for the first time, with a laptop that was never looked after."""
+    yield await go(stage, "WhoScreen")
+    yield await go(stage, "SizeScreen", "enter")
+    yield await go(stage, "SoundScreen", "enter")
+    yield await go(stage, "SoundScreen", "3")
+    yield await go(stage, "LettersScreen", "enter")
+    yield await go(stage, "LettersScreen", "2")
+    await stage.press("backspace")
+    yield await go(stage, "KeysScreen", "enter")
+    yield await go(stage, "KeysScreen", "x")
+    yield await go(stage, "LessonScreen", "enter")
+    await play_right(stage)
+    if stage.screen == "AddressScreen":
+        yield "AddressScreen"
+        await stage.press("enter")
+    yield await go(stage, "NameScreen")
+    await type_text(stage, "vinh")
+    yield "NameScreen typing"
+    yield await go(stage, "NameScreen", "enter")
+    yield await go(stage, "HomeScreen", "enter")
+
+
+async def as_learner(stage: Stage) -> Way:
+    """Be known, have something to refresh, and look everywhere."""
+    learned(stage, days_ago=4)
+    yield await go(stage, "WhoScreen")
+    yield await go(stage, "WhoScreen", "x", "x", "x")
+    yield await go(stage, "HomeScreen", "1")
+    yield await go(stage, "HomeScreen", "down")
+    yield await go(stage, "HelpScreen", "h")
+    yield await go(stage, "CallHelperScreen", "2")
+    yield await go(stage, "SetupScreen", "backspace", "6")
+    yield await go(stage, "LeaveScreen", "ctrl+q")
+    yield await go(stage, "SetupScreen", "enter")
+    yield await go(stage, "HomeScreen", "backspace", "backspace")
+    yield await go(stage, "OwnRecordScreen", "4")
+    yield await go(stage, "TopicsScreen", "enter", "3")
+    yield await go(stage, "LessonsScreen", "5")
+    yield await go(stage, "LessonScreen", "1")
+    await play_right(stage)
+    yield await go(stage, "DoneScreen")
+
+
+async def as_volunteer(stage: Stage) -> Way:
+    """Prepare a class, hold it, and look at what is left to do."""
+    _two_classes(stage)
+    yield await go(stage, "PinScreen", "v")
+    await type_text(stage, PIN)
+    yield "PinScreen typing"
+    yield await go(stage, "PinScreen", "enter")
+    await type_text(stage, PIN)
+    yield await go(stage, "VolunteerHomeScreen", "enter")
+    yield await go(stage, "VolunteerHelpScreen", "f1")
+    await go(stage, "VolunteerHomeScreen", "left")
+    async for place in _planning(stage):
+        yield place
+    async for place in _people(stage):
+        yield place
+    async for place in _at_home_and_reports(stage):
+        yield place
+    async for place in _the_class(stage):
+        yield place
+
+
+def _two_classes(stage: Stage) -> None:
+    """Have a class today, after two that one person missed; a few people were never asked."""
+    learners = enrol(stage.app, 12)
+    classes = stage.app.services.store.classes
+    for days in (14, 7):
+        session = plan_today(stage.app, TODAY - timedelta(days=days))
+        classes.start_session(session.id)
+        marks = {
+            one.id: ("present", "") if i else ("absent", "transport")
+            for i, one in enumerate(learners)
+        }
+        classes.note_all(session.id, marks)  # type: ignore[arg-type]
+        classes.end_session(session.id)
+    stage.app.services.store.add_people(
+        {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
+        for name in NAMES[20:23]
+    )
+    plan_today(stage.app)
+
+
+async def _planning(stage: Stage) -> Way:
+    yield await go(stage, "PlansScreen", "2")
+    yield await go(stage, "PlanScreen", "9")
+    yield await go(stage, "PickScreen", "1")
+    yield await go(stage, "PickScreen", "left", "2")
+    yield await go(stage, "AskScreen", "left", "4")
+    await type_text(stage, "many")
+    yield await go(stage, "AskScreen", "enter")
+    yield await go(stage, "LessonsPick", "left", "5")
+    yield await go(stage, "LessonsPick", "enter", "down", "down")
+    yield await go(stage, "PlanScreen", "left")
+    yield await go(stage, "ShowScreen", "6")
+    yield await go(stage, "RehearsalScreen", "1")
+    yield await go(stage, "RehearsalScreen", "enter")
+    await go(stage, "ShowScreen", "left", "left")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+
+
+async def _people(stage: Stage) -> Way:
+    yield await go(stage, "RosterScreen", "3")
+    yield await go(stage, "RosterScreen", "down", "down")
+    yield await go(stage, "AskScreen", "1")
+    await type_text(stage, "lan 091234567890")
+    yield await go(stage, "AskScreen", "enter")
+    yield await go(stage, "PersonScreen", "left", "enter")
+    yield await go(stage, "PickScreen", "4")
+    yield await go(stage, "PickScreen", "1")
+    yield await go(stage, "ConsentScreen", "left", "7")
+    yield await go(stage, "PickScreen", "left", "9")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+    yield await go(stage, "FollowUpScreen", "4")
+    yield await go(stage, "PickScreen", "enter")
+    yield await go(stage, "FollowUpScreen", "1")
+    await go(stage, "VolunteerHomeScreen", "left")
+
+
+async def _at_home_and_reports(stage: Stage) -> Way:
+    yield await go(stage, "VisitsScreen", "5")
+    yield await go(stage, "HouseScreen", "enter")
+    yield await go(stage, "HouseScreen", "1")
+    yield await go(stage, "PickScreen", "1")
+    yield await go(stage, "SkillsScreen", "left", "2")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+    yield await go(stage, "ReportsScreen", "6")
+    yield await go(stage, "ReportScreen", "2")
+    for part in ("1", "2", "6"):
+        yield await go(stage, "PartScreen", part)
+        await go(stage, "ReportScreen", "left")
+    await go(stage, "VolunteerHomeScreen", "left", "left")
+
+
+async def _the_class(stage: Stage) -> Way:
+    yield await go(stage, "ClassScreen", "1")
+    yield await go(stage, "RollScreen", "1")
+    yield await go(stage, "RollScreen", "3")
+    yield await go(stage, "RollScreen", "1", "2")
+    yield await go(stage, "ConsentScreen", "7")
+    await answered(stage, "2")
+    yield await go(stage, "_OneByOneScreen")
+    for _ in range(3):
+        await answered(stage, "3")
+    yield await go(stage, "WalkInScreen", "8")
+    await type_text(stage, "091234567890")
+    yield await go(stage, "WalkInScreen", "enter")
+    await go(stage, "ClassScreen", "left", "left")
+    yield await go(stage, "WrapUpScreen", "3")
+    yield await go(stage, "SkillsScreen", "1")
+    yield await go(stage, "SeenScreen", "enter")
+    yield await go(stage, "SeenScreen", "1", "2")
+    yield await go(stage, "ForgottenScreen", "left", "left", "3")
+
+
+async def in_class(stage: Lead) -> AsyncIterator[str]:
+    """Lead a class, have it raise cards, and let it see what is on."""
+    yield await go(stage, "LeadScreen")
+    yield await go(stage, "ClassCardScreen", "v")
+    yield await go(stage, "LeadScreen", "v", "enter", "enter", "enter")
+    yield await go(stage, "PickScreen", "2")
+    yield await go(stage, "ClassLessonScreen", "left", "v")
+    await to_a_question(stage)
+    yield "ClassLessonScreen asking"
+    yield await go(stage, "VoteScreen", "t")
+    yield await go(stage, "VoteScreen", "enter")
+    yield await go(stage, "VoteScreen", "enter")
+    while stage.ballot.stage == "count":
+        await go(stage, "VoteScreen", "1", "2", "enter")
+    yield "VoteScreen counted"
+
+
+async def resized(stage: Stage, size: tuple[int, int]) -> None:
+    """Give the window a size; what a pilot waits for until a program is idle would be most of the time."""
+    assert isinstance(stage.app._driver, HeadlessDriver)
+    stage.app._driver._size = Size(*size)
+    stage.app.post_message(Resize(Size(*size), Size(*size)))
+    for _ in range(1000):
+        await asyncio.sleep(0)
+        if stage.sheet.size == size:
+            paged(stage).redraw()
+            return
+    raise AssertionError(f"{stage.sheet.size} instead of {size}")
+
+
+@dataclass
+class Look:
+    """Looks at screens at all sizes, and remembers which there were and what is wrong with them."""
+
+    screens: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    async def at(self, stage: Stage, place: str, sizes: Sizes = SIZES) -> None:
+        self.screens.add(stage.screen)
+        before = (stage.app.size.width, stage.app.size.height)
+        for size in sizes:
+            await resized(stage, size)
+            screen = paged(stage)
+            for page in range(len(screen._pages)):
+                screen._turn(page)
+                # Whatever the language, the voice marks the same cells.
+                read = stage.app.settings.language == "vi"
+                where = f"{place}, page {page + 1} at {size[0]}x{size[1]}: "
+                self.wrong += [where + one for one in faults(stage, read=read)]
+                self.words.append(" ".join(stage.text().split()))
+        await resized(stage, before)
+        paged(stage)._turn(0)
+
+
+IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
+
+# The screens that each way leads over, beside those that another one has looked at.
+NEWCOMER = {
+    *("WhoScreen", "SizeScreen", "SoundScreen", "LettersScreen", "KeysScreen", "LessonScreen"),
+    *("NameScreen", "HomeScreen"),
+}
+ONLY_VIETNAMESE = {"AddressScreen"}
+LEARNER = {
+    *("WhoScreen", "HomeScreen", "HelpScreen", "CallHelperScreen", "SetupScreen", "LeaveScreen"),
+    *("OwnRecordScreen", "TopicsScreen", "LessonsScreen", "LessonScreen", "DoneScreen"),
+}
+VOLUNTEER = {
+    *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),
+    *("PickScreen", "AskScreen", "LessonsPick", "ShowScreen", "RehearsalScreen", "RosterScreen"),
+    *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
+    *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassScreen"),
+    *("RollScreen", "_OneByOneScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
+    "ForgottenScreen",
+}
+CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
+CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}
+WALL = {"FollowScreen"}
+
+
+def screens_of(base: type[PagedScreen]) -> set[str]:
+    found = {base.__name__}
+    for below in base.__subclasses__():
+        found |= screens_of(below)
+    return found
+
+
+def test_no_screen_is_forgotten() -> None:
+    for module in pkgutil.walk_packages(tutor.ui.screens.__path__, "tutor.ui.screens."):
+        importlib.import_module(module.name)
+    looked_at = NEWCOMER | ONLY_VIETNAMESE | LEARNER | VOLUNTEER | CLASS | WALL
+    assert screens_of(PagedScreen) - BASES == looked_at
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_a_newcomer_sees(language: str) -> None:
+    look = Look()
+    async with staged((100, 26), language=language, laptop=LaptopFile()) as stage:
+        async for place in as_newcomer(stage):
+            await look.at(stage, place)
+    assert look.screens == NEWCOMER | (ONLY_VIETNAMESE if language == "vi" else set())
+    assert look.wrong == []
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_a_learner_sees(language: str) -> None:
+    look = Look()
+    async with staged((100, 26), language=language, people=("Vinh",)) as stage:
+        async for place in as_learner(stage):
+            await look.at(stage, place)
+    assert look.screens == LEARNER
+    assert look.wrong == []
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_a_volunteer_sees(language: str) -> None:
+    look = Look()
+    async with staged((100, 26), language=language) as stage:
+        async for place in as_volunteer(stage):
+            await look.at(stage, place)
+    assert look.screens == VOLUNTEER
+    assert look.wrong == []
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_a_class_sees_and_that_it_names_nobody(language: str) -> None:
+    look, seen_by_all = Look(), Look()
+    async with leading((100, 26), language=language) as stage:
+        async for place in in_class(stage):
+            await (seen_by_all if stage.screen in CLASS_VIEW else look).at(stage, place)
+        people = stage.app.services.store.people()
+    assert look.screens | seen_by_all.screens == CLASS
+    assert look.wrong + seen_by_all.wrong == []
+    assert people
+    for words in seen_by_all.words:
+        assert [one.name for one in people if one.name in words] == []
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_the_wall_shows_and_that_it_names_nobody(language: str, tmp_path: Path) -> None:
+    look = Look()
+    async with leading((100, 26), language=language, home=tmp_path) as stage:
+        services = stage.app.services
+        people = services.store.people()
+        other = open_store(tmp_path / "tutor.db", clock=stage.wall)
+        follower = replace(services, store=other, volunteer=False)
+        app = ClassViewApp(follower, stage.app.settings, stage.session)
+        async with app.run_test(size=(66, 17)) as pilot:
+            wall = Stage(app, pilot, stage.speaker)
+            await until(wall, "FollowScreen")
+            await followed(wall)
+            await look.at(wall, "welcome")
+            await in_the_lesson(stage)
+            await to_a_question(stage)
+            await followed(wall)
+            await look.at(wall, "question")
+        other.close()
+    assert look.screens == WALL
+    assert look.wrong == []
+    assert people
+    for words in look.words:
+        assert [one.name for one in people if one.name in words] == []
+
+
+async def followed(wall: Stage) -> None:
+    """Have the wall look now what is on, instead of within a second."""
+    screen = wall.app.screen
+    assert isinstance(screen, FollowScreen)
+    await screen._look()
+    await wall.pilot.pause()
