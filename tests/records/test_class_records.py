@@ -11,7 +11,7 @@ from records_samples import NOW, Clock, opened, responded, started
 
 from tutor.records import GUEST, RecordsDeclinedError, Store, journal, projections
 from tutor.records import class_events as ce
-from tutor.records.class_projection import TABLES
+from tutor.records.projections import TABLES
 
 MONDAY = date(2026, 12, 7)
 

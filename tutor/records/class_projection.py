@@ -8,8 +8,6 @@ from typing import Any
 from tutor.records import class_events as ce
 from tutor.records.journal import StoredEvent
 
-TABLES = ("class_session", "class_item", "attendance", "hands", "observation", "consent", "visit")
-
 # An event counts where no later one of the same thing was seen: (seq, device) is one order for all machines.
 _NEWER = "(excluded.seq, excluded.device) > ({table}.seq, {table}.device)"
 

@@ -7,6 +7,17 @@ from tutor.engine.events import EVENT_KINDS
 from tutor.records import erasing, progress
 from tutor.records.journal import START, Place, StoredEvent, page
 
+TABLES = (
+    "run",
+    "class_session",
+    "class_item",
+    "attendance",
+    "hands",
+    "observation",
+    "consent",
+    "visit",
+)
+
 
 def apply(connection: sqlite3.Connection, stored: Sequence[StoredEvent]) -> None:
     """Bring everything up to date with events that were just appended, in their order."""
@@ -24,10 +35,8 @@ def derive(connection: sqlite3.Connection) -> int:
 
     Whoever was erased is erased once more, if a copy brought them back; returns how many events went.
     """
-    from tutor.records.class_projection import TABLES
-
     gone = erasing.enforce(connection)
-    for table in ("run", *TABLES):
+    for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables
     place: Place | None = START
     while place is not None:

@@ -64,7 +64,8 @@ class RowBlock:
 
 
 def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock:
-    room = width - _POINTER
+    # A cell of air on the right: a value must not touch the edge of the window.
+    room = width - _POINTER - 1
     rows = list(wrap(row.text, room))
     if row.value:
         free = room - sum(run.width for run in rows[-1]) - cell_len(row.value)

@@ -197,8 +197,10 @@ def as_name(text: str) -> str:
 
 def by_name(person: Person) -> tuple[str, str]:
     """Return what sorts people as names are called: the given name comes last in Vietnamese."""
-    words = unmarked(person.name).split()
-    return (words[-1] if words else "", person.name.casefold())
+    words = person.name.casefold().split()
+    # Đ is a letter of its own, after D.
+    given = "d\uffff".join(map(unmarked, words[-1].split("đ"))) if words else ""
+    return (given, person.name.casefold())
 
 
 RETURN, SIZE, COLOURS, LANGUAGE, END = 1, 2, 3, 4, 9
