@@ -43,6 +43,13 @@ class Words:
         return self._catalogue.ngettext(one, many, count).replace("{count}", str(count))
 
 
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Return a sentence with each `{name}` replaced by its value; other braces stay as they are."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
 def pick_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
     """Return the language asked for, else the locale's if it is one of ours, else Vietnamese."""
     if asked:

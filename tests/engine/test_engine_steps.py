@@ -22,7 +22,8 @@ from tutor.content.model import Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
-from tutor.engine.state import HINTED, SHOWN, LessonState, Ordering, Practising, StepState, Talking
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import LessonState, Ordering, Practising, StepState, Talking
 from tutor.engine.talking import tactics_met
 from tutor.phone import Gesture
 

@@ -25,7 +25,8 @@ from tutor.content.model import Call, Caller, Chat, Node, Practise, Sort, Spot, 
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event, Responded, RunStarted
 from tutor.engine.run import Script, begin, respond, resume, staged
-from tutor.engine.state import HINTED, SHOWN, UNAIDED, LessonState, Practising, Talking
+from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+from tutor.engine.state import LessonState, Practising, Talking
 from tutor.phone import Gesture
 
 AS_CHAT = Chat(

@@ -22,7 +22,8 @@ from tutor.content.model import Recap, Say
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted, StepReached
 from tutor.engine.run import Script
-from tutor.engine.state import HINTED, SHOWN, LessonState, Practising
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import LessonState, Practising
 from tutor.play.run import Journal, LessonRun, open_run, start_run
 from tutor.records import LessonProgress, RunRecord, Store, StoreUnavailable, open_store
 

@@ -15,7 +15,8 @@ from tutor.content.shipped import lessons_folder
 from tutor.content.wording import ADDRESSES
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
-from tutor.engine.state import HINTED, SHOWN, LessonState, Practising, Talking
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
 from tutor.i18n import LANGUAGES, Words
 from tutor.play.library import Library

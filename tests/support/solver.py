@@ -10,8 +10,8 @@ from tutor.engine.choosing import flagged
 from tutor.engine.events import Event
 from tutor.engine.phoning import next_press
 from tutor.engine.run import Script, begin, respond, staged
+from tutor.engine.rungs import SHOWN
 from tutor.engine.state import (
-    SHOWN,
     LessonState,
     Ordering,
     Practising,

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Picture, Problem
-
-# Where the practice phone is drawn, there is no room for another picture.
-_ON_THE_PHONE = ("show", "practise")
+from tutor.content.model.steps import on_the_phone
 
 
 def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[Problem]:
@@ -17,7 +15,7 @@ def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[
         if not step.picture:
             continue
         picture = pictures.get(step.picture)
-        if step.kind in _ON_THE_PHONE:
+        if on_the_phone(step):
             yield script.problem("picture-on-phone", index, "picture")
         elif picture is None:
             near = nearest(step.picture, pictures) or "…"

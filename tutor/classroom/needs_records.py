@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tutor.classroom.needs import Learnt, Needs, learnt, needs_of
+from tutor.classroom.plan import lesson_of
 from tutor.content.catalogue import Catalogue
 from tutor.play.refresh.today import Today
 from tutor.records import Person, Store
@@ -26,8 +27,9 @@ def needs_of_group(
 
     Raises StoreUnavailable where the records can't be read.
     """
-    lessons = {one.id: _lessons_of(store, one) for one in store.classes.sessions()}
-    days = {one.id: one.day for one in store.classes.sessions()}
+    sessions = store.classes.sessions()
+    lessons = {one.id: _lessons_of(store, one) for one in sessions}
+    days = {one.id: one.day for one in sessions}
     found: list[Learnt] = []
     for person in people:
         in_class: dict[str, date] = {}
@@ -50,5 +52,5 @@ def _lessons_of(store: Store, session: Session) -> tuple[str, ...]:
     items = store.classes.items(session.id)
     if not items:
         return session.lessons
-    keys = (one.key for one in items if one.state == "finished")
-    return tuple(key.removeprefix("lesson:") for key in keys if key.startswith("lesson:"))
+    led = (lesson_of(one.key) for one in items if one.state == "finished")
+    return tuple(filter(None, led))

@@ -29,6 +29,17 @@ _PHONES_LEAST, _PHONES_MOST = 10, 25
 _SPARE = 5
 _LONGEST_ROLL_CALL = 6
 _PEOPLE_AT_A_TABLE = 5
+_LESSON = "lesson:"
+
+
+def lesson_key(lesson: str) -> str:
+    """Return what the item of a lesson is called in the records."""
+    return f"{_LESSON}{lesson}"
+
+
+def lesson_of(key: str) -> str:
+    """Return the lesson whose item is called so, nothing for any other item."""
+    return key.removeprefix(_LESSON) if key.startswith(_LESSON) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class Item:
     @property
     def key(self) -> str:
         """What the item is called in the records; no two of a plan have the same."""
-        return f"lesson:{self.lesson}" if self.lesson else self.kind
+        return lesson_key(self.lesson) if self.lesson else self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tutor.classroom.plan import Copies, Item, Kind, Paper, Plan, Tables
+from tutor.classroom.plan import Copies, Item, Kind, Paper, Plan, Tables, lesson_of
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 
@@ -121,6 +121,11 @@ def note_of(item: Item, phrases: Phrases, seats: Tables | None = None) -> str:
     return said
 
 
+def power_of(item: Item, phrases: Phrases) -> str:
+    """Return how an item goes on without power."""
+    return phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
+
+
 def paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
     """Return a line of what to print."""
     title = lesson_title(copies.lesson) if copies.lesson else ""
@@ -131,19 +136,14 @@ def remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, .
     """Return what there is no time for, and how much of it stays free."""
     said = []
     if plan.left_out:
-        lessons = {f"lesson:{name}": name for name in _lessons(plan.left_out)}
         names = [
-            lesson_title(lessons[key]) if key in lessons else _named(key, phrases)
+            lesson_title(lesson) if (lesson := lesson_of(key)) else _named(key, phrases)
             for key in plan.left_out
         ]
         said.append(phrases(_LEFT_OUT, items=", ".join(names)))
     if plan.free:
         said.append(phrases(_FREE, count=plan.free))
     return tuple(said)
-
-
-def _lessons(keys: tuple[str, ...]) -> list[str]:
-    return [key.removeprefix("lesson:") for key in keys if key.startswith("lesson:")]
 
 
 def _named(key: str, phrases: Phrases) -> str:

@@ -13,11 +13,11 @@ from tutor.classroom.needs_records import needs_of_group, roster_of
 from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
 from tutor.classroom.plan_session import lesson_minutes, plan_of
-from tutor.classroom.plan_words import ITEMS, note_of, paper_of, remarks, title_of
+from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.days import Day
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records, kept_records
-from tutor.cli.print_ import Day
 from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
 from tutor.i18n import N_, Words
@@ -47,8 +47,7 @@ class _Telling:
 
     def title(self, lesson: str) -> str:
         """Return the title of a lesson, its id where this language has none."""
-        entry = self.catalogue.entry(lesson, self.words.language)
-        return clean(lesson if entry is None else entry.title)
+        return clean(self.catalogue.title(lesson, self.words.language))
 
     def titles(self, lessons: tuple[str, ...]) -> str:
         """Return the titles of lessons in one line."""
@@ -139,8 +138,7 @@ def _print(session: Session, planned: Plan, telling: _Telling, seats: Tables | N
         extra = " +" if item.droppable else ""
         click.echo(f"{item.start:>4}  {item.minutes:>3}  {title}{extra}")
         click.echo(f"           {note_of(item, phrases, seats)}")
-        power = phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
-        click.echo(f"           {power}")
+        click.echo(f"           {power_of(item, phrases)}")
     for line in remarks(planned, phrases, telling.title):
         click.echo(line)
     if any(item.droppable for item in planned.items):
@@ -206,8 +204,7 @@ def _write(out: Path, session: Session, planned: Plan, telling: _Telling, seats:
     phrases = telling.phrases
     rows = []
     for item in planned.items:
-        power = phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
-        note = f"{note_of(item, phrases, seats)} {power}"
+        note = f"{note_of(item, phrases, seats)} {power_of(item, phrases)}"
         when = phrases(N_("{start} ({minutes} min)"), start=item.start, minutes=item.minutes)
         rows.append(RunRow(when, title_of(item, phrases, telling.title), note))
     with refusal_said(telling.words):

@@ -96,14 +96,15 @@ def import_(
         except RosterError as error:
             click.echo(error.said.in_words(words), err=True)
             return USER_DATA
-        _Lines(words).about(file, table, roster)
-        return _import(store, roster, words, dry_run=dry_run, same=same, yes=yes)
+        lines = _Lines(words)
+        lines.about(file, table, roster)
+        return _import(store, roster, lines, dry_run=dry_run, same=same, yes=yes)
 
 
 def _import(
-    store: Store, roster: Roster, words: Words, *, dry_run: bool, same: Same | None, yes: bool
+    store: Store, roster: Roster, lines: "_Lines", *, dry_run: bool, same: Same | None, yes: bool
 ) -> int:
-    lines = _Lines(words)
+    words = lines.words
     declined = {one.learner for one in store.classes.consents() if not one.given}
     unsure: list[tuple[Entry, Person | Entry]] = []
 
@@ -159,19 +160,19 @@ class _Lines:
     """Writes what was read and what would become of it."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
 
     def about(self, file: Path, table: Table, roster: Roster) -> None:
         """Say how a file was taken."""
-        said = self._words(_READ_AS).replace("{encoding}", NAMES[table.encoding])
+        said = self.words(_READ_AS).replace("{encoding}", NAMES[table.encoding])
         click.echo(said.replace("{file}", clean(file.name)), err=True)
         columns = roster.columns
         if not columns.headed:
-            said = self._words(_UNHEADED).replace("{column}", str(columns.name[0] + 1))
+            said = self.words(_UNHEADED).replace("{column}", str(columns.name[0] + 1))
             click.echo(said, err=True)
         if columns.passed_over:
             over = ", ".join(columns.passed_over)
-            click.echo(self._words(_PASSED_OVER).replace("{columns}", over), err=True)
+            click.echo(self.words(_PASSED_OVER).replace("{columns}", over), err=True)
 
     def plan(
         self,
@@ -192,20 +193,20 @@ class _Lines:
 
     def two(self, entry: Entry, other: Person | Entry) -> str:
         """Return the question whether two are one."""
-        said = self._words(_TWO).replace("{one}", self._entry(entry))
+        said = self.words(_TWO).replace("{one}", self._entry(entry))
         return said.replace("{other}", self._person(other))
 
     def _group(self, heading: str, lines: Sequence[str]) -> None:
         if lines:
-            click.echo(self._words(heading).replace("{count}", str(len(lines))))
+            click.echo(self.words(heading).replace("{count}", str(len(lines))))
             for line in lines:
                 click.echo(f"  {line}")
 
     def _line(self, line: int) -> str:
-        return self._words(_LINE).replace("{line}", str(line))
+        return self.words(_LINE).replace("{line}", str(line))
 
     def _reason(self, one: LeftOut) -> str:
-        said = self._words(REASONS[one.reason]).replace("{letters}", str(MAX_NAME))
+        said = self.words(REASONS[one.reason]).replace("{letters}", str(MAX_NAME))
         return f"{self._line(one.line)}: {said}"
 
     def _entry(self, entry: Entry) -> str:
@@ -218,7 +219,7 @@ class _Lines:
             return self._entry(person)
         called = self._called(person.name, person.address)
         about = self._about(person.hamlet, person.household, person.needs)
-        return self._words(_HERE).replace("{person}", f"{called}{about}")
+        return self.words(_HERE).replace("{person}", f"{called}{about}")
 
     def _change(self, change: Change) -> str:
         after = change.after
@@ -226,9 +227,9 @@ class _Lines:
         return f"{called}{self._about(after.hamlet, after.household, after.needs)}"
 
     def _called(self, name: str, address: str) -> str:
-        return f"{address_of(address).one} {name}" if self._words.language == "vi" else name
+        return f"{address_of(address).one} {name}" if self.words.language == "vi" else name
 
     def _about(self, hamlet: str, household: str, needs: frozenset[Need]) -> str:
-        said = [hamlet, household, *(self._words(labels.NEEDS[need]) for need in sorted(needs))]
+        said = [hamlet, household, *(self.words(labels.NEEDS[need]) for need in sorted(needs))]
         known = "; ".join(filter(None, said))
         return f" ({known})" if known else ""

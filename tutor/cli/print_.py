@@ -1,35 +1,18 @@
 """`tutor print`: a lesson on paper, as a PDF file."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from tutor.cli import DONE
+from tutor.cli.days import Day
 from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import LANGUAGES, N_
 from tutor.publish.handouts import KINDS, Kind
-
-_FORMATS = ("%d/%m/%Y", "%Y-%m-%d")
-
-
-class Day(click.ParamType[date]):
-    """A day, written as people write it here or as files are named."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; what is none is said to need another form."""
-        for form in _FORMATS:
-            try:
-                return datetime.strptime(value, form).date()
-            except ValueError:
-                continue
-        self.fail(N_("write a day such as 31/12/2026"), param, ctx)
 
 
 @click.command(help=N_("Make a page of a lesson to print, in large letters."))

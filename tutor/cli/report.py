@@ -8,11 +8,11 @@ from shutil import get_terminal_size
 import click
 
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.days import Day
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.print_ import Day
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
@@ -99,18 +99,10 @@ def _code(ctx: click.Context, commune: str) -> str:
         return ""
     from tutor.reports import places
 
-    found = places.find(commune)
-    if len(found) == 1:
-        return found[0].code
-    words = words_of(ctx)
-    said = (
-        N_("{asked} may be {several}; please write the code or the province too.")
-        if found
-        else N_("no commune of the list of 2025 is called {asked}.")
-    )
-    several = "; ".join(f"{one} ({one.code})" for one in found[:6])
-    text = words(said).replace("{asked}", commune).replace("{several}", several)
-    raise click.UsageError(text, ctx)
+    try:
+        return places.only(commune).code
+    except places.UnclearCommuneError as error:
+        raise click.UsageError(filled(words_of(ctx)(error.message), error.values), ctx) from None
 
 
 def _print(report: Report, form: str, words: Words) -> None:

@@ -11,7 +11,7 @@ import click
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import Context, words_of
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.speech.voices import Ability
 
 _REASONS = {
@@ -89,10 +89,7 @@ def add(ctx: click.Context, file: Path) -> int:
         with refusal_said(words):
             installed = install_voice(file, own_voices())
     except VoiceFileError as error:
-        said = words(error.message)
-        for name, value in error.values.items():
-            said = said.replace("{" + name + "}", value)
-        click.echo(said, err=True)
+        click.echo(filled(words(error.message), error.values), err=True)
         return USER_DATA
     said = words(N_("The voice {name} ({language}) is installed. `tutor voices` lists it."))
     said = said.replace("{name}", installed.name).replace("{language}", installed.language)

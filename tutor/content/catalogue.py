@@ -116,6 +116,11 @@ class Catalogue:
         """Return what a list shows of one lesson, None where there is no such lesson in the language."""
         return self._entries.get((language, lesson_id))
 
+    def title(self, lesson_id: str, language: str) -> str:
+        """Return what a lesson is called in a language; its id where it has no title there."""
+        entry = self.entry(lesson_id, language)
+        return lesson_id if entry is None else entry.title
+
     def skill_name(self, skill: str, language: str) -> str:
         """Return what a skill is called in a language; its id in words where it was given no name."""
         named = self._skills.get(skill, {}).get(language)

@@ -8,7 +8,7 @@ import difflib
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -84,6 +84,14 @@ def decode(
     ]
 
 
+def decode_named(
+    cls: type[T], section: str, key: str, value: Value, document: Document
+) -> tuple[T | None, list[Problem]]:
+    """Make a model class of an entry that a section holds under its key; as `decode`."""
+    entry = {**value, "key": key} if isinstance(value, dict) else value
+    return decode(cls, entry, document, (section, key))
+
+
 def missing_key(place: Place, key: str) -> Problem:
     """Return the problem of a key that is not there."""
     return Problem(place, "missing-key", {"key": key})
@@ -96,6 +104,13 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
     if near:
         return Problem(place, "unknown-key-near", {"key": _shown(key), "near": near})
     return Problem(place, "unknown-key", {"key": _shown(key), "known": ", ".join(names)})
+
+
+def unknown_sections(
+    data: Mapping[str, Value], known: Collection[str], document: Document
+) -> list[Problem]:
+    """Return the problems of a document's sections that nobody knows."""
+    return [unknown_key(document.key_place(key), key, known) for key in data if key not in known]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

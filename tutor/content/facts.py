@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.model import Fact, LocalContact, Problem
-from tutor.content.source import Document, Value, read_path
+from tutor.content.source import Document, read_path
 
 FACTS_FILE = "facts.yaml"
 CONTACTS_FILE = "contacts.yaml"
@@ -67,33 +67,26 @@ def read_facts(*roots: Path) -> tuple[Facts, list[Problem]]:
 def _read_facts(
     document: Document, facts: dict[str, Fact], contacts: dict[str, LocalContact]
 ) -> list[Problem]:
-    from tutor.content.decoding import unknown_key
+    from tutor.content.decoding import decode_named, unknown_sections
 
     data = document.data
     if not isinstance(data, dict):
         return [Problem(document.place(), "needs-map", {"key": document.file})]
-    problems = [
-        unknown_key(document.key_place(key), key, _SECTIONS) for key in data if key not in _SECTIONS
-    ]
-    for section, cls, found in (("facts", Fact, facts), ("contacts", LocalContact, contacts)):
+    problems = unknown_sections(data, _SECTIONS, document)
+    sections: tuple[tuple[str, type[Any], dict[str, Any]], ...] = (
+        ("facts", Fact, facts),
+        ("contacts", LocalContact, contacts),
+    )
+    for section, cls, found in sections:
         entries = data.get(section, {})
         if isinstance(entries, dict):
             for key, value in entries.items():
-                problems += _read_entry(cls, section, key, value, document, found)
+                made, faults = decode_named(cls, section, key, value, document)
+                problems += faults
+                if made is not None:
+                    found[key] = made
         else:
             problems.append(Problem(document.place(section), "needs-map", {"key": section}))
-    return problems
-
-
-def _read_entry(
-    cls: type[Any], section: str, key: str, value: Value, document: Document, found: dict[str, Any]
-) -> list[Problem]:
-    from tutor.content.decoding import decode
-
-    entry = {**value, "key": key} if isinstance(value, dict) else value
-    made, problems = decode(cls, entry, document, (section, key))
-    if made is not None:
-        found[key] = made
     return problems
 
 

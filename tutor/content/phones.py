@@ -116,6 +116,14 @@ def load_phone(root: Path, language: str) -> tuple[dict[str, PhoneApp], list[Pro
     return apps, problems
 
 
+def load_apps(roots: Iterable[Path], language: str) -> dict[str, PhoneApp]:
+    """Read the apps of several lessons' folders, a later one over an earlier one, without faulty ones."""
+    apps: dict[str, PhoneApp] = {}
+    for root in roots:
+        apps.update(load_phone(root, language)[0])
+    return apps
+
+
 def _check_names(apps: Mapping[str, PhoneApp], readers: Iterable[PhoneReader]) -> None:
     """Report screens and values that no app has, and values that are given what they cannot be."""
     screens = {name for app in apps.values() for name in _screen_names(app)}

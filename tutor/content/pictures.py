@@ -17,7 +17,7 @@ def load_pictures(*roots: Path) -> dict[str, Picture]:
 
 def read_pictures(*roots: Path) -> tuple[dict[str, Picture], list[Problem]]:
     """Read drawings with every problem of their files; a folder need not have any."""
-    from tutor.content.decoding import decode, unknown_key
+    from tutor.content.decoding import decode_named, unknown_sections
 
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -33,14 +33,9 @@ def read_pictures(*roots: Path) -> tuple[dict[str, Picture], list[Problem]]:
         if not isinstance(data, dict) or not isinstance(entries, dict):
             problems.append(Problem(document.place(), "needs-map", {"key": "pictures"}))
             continue
-        problems += [
-            unknown_key(document.key_place(key), key, _SECTIONS)
-            for key in data
-            if key not in _SECTIONS
-        ]
+        problems += unknown_sections(data, _SECTIONS, document)
         for key, value in entries.items():
-            entry = {**value, "key": key} if isinstance(value, dict) else value
-            picture, faults = decode(Picture, entry, document, ("pictures", key))
+            picture, faults = decode_named(Picture, "pictures", key, value, document)
             problems += faults
             if picture is None:
                 continue

@@ -3,7 +3,7 @@
 import re
 
 from tutor.content.messages import LESSON_MESSAGES
-from tutor.content.model import Problem, clean
+from tutor.content.model import Problem, clean, one_line
 from tutor.content.phones import PHONE_MESSAGES
 from tutor.i18n import N_, Words
 
@@ -21,7 +21,7 @@ def describe(problem: Problem, words: Words) -> tuple[str, str]:
 
     def fill(template: str) -> str:
         filled = _PLACE.sub(lambda m: details.get(m.group(1), m.group()), words(template))
-        return " ".join(clean(filled).split())
+        return one_line(filled)
 
     said = fill(what)
     return (words(_WARNING).replace("{what}", said) if problem.warning else said), fill(fix)

@@ -6,7 +6,8 @@ from random import Random
 from tutor.content.model import Card, Choose, Order, Sort, Spot
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome
-from tutor.engine.state import SHOWN, Choosing, Ordering, Phase, Sorting, Spotting
+from tutor.engine.rungs import SHOWN
+from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting
 from tutor.engine.turn import Here, Turn, after_wrong, along_the_ladder
 
 

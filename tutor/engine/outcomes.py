@@ -7,7 +7,7 @@ from statistics import median
 from typing import TypeVar
 
 from tutor.engine.events import Attempted, ConversationEnded, Event, ScamOutcome
-from tutor.engine.state import UNAIDED
+from tutor.engine.rungs import UNAIDED
 
 _Key = TypeVar("_Key", bound=Hashable)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tutor.content.model import Practise, Show
 from tutor.engine import responses as r
-from tutor.engine.state import HINTED, SHOWN, UNAIDED, Practising, Showing
+from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+from tutor.engine.state import Practising, Showing
 from tutor.engine.turn import Here, Turn, helped
 from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
 

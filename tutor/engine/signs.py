@@ -13,7 +13,7 @@ from tutor.content.model.steps import Tactic
 Sign = Literal["hurry", "hide", "money"]
 SIGNS: tuple[Sign, ...] = ("hurry", "hide", "money")
 
-SIGN_OF: Mapping[Tactic, Sign] = {
+SIGN_OF: Mapping[str, Sign] = {
     "urgency": "hurry",
     "fear": "hurry",
     "secrecy": "hide",

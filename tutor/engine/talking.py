@@ -11,7 +11,8 @@ from tutor.content.model import ENDINGS, TACTICS, Answer, Call, Chat, Conversati
 from tutor.content.model.steps import Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome, Verdict
-from tutor.engine.state import SHOWN, UNAIDED, Talking, Watching
+from tutor.engine.rungs import SHOWN, UNAIDED
+from tutor.engine.state import Talking, Watching
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
 WAY_OUT = 9

@@ -13,7 +13,8 @@ from tutor.engine.events import (
     ScamOutcome,
     Verdict,
 )
-from tutor.engine.state import HINTED, SHOWN, TOLD, Choosing, Ordering, Sorting, Spotting, StepState
+from tutor.engine.rungs import HINTED, SHOWN, TOLD
+from tutor.engine.state import Choosing, Ordering, Sorting, Spotting, StepState
 
 _AnyAsked = TypeVar("_AnyAsked", Choosing, Sorting, Spotting, Ordering)
 

@@ -5,7 +5,8 @@ from unicodedata import normalize
 
 from tutor.content.model import Do, Type
 from tutor.engine import responses as r
-from tutor.engine.state import SHOWN, Ticking, Typing
+from tutor.engine.rungs import SHOWN
+from tutor.engine.state import Ticking, Typing
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tutor.content.model import Effect, PhoneItem, Scalar, clean
+from tutor.content.model import Effect, PhoneItem, Scalar, one_line
 from tutor.phone.gestures import Gesture, parse_gesture
 from tutor.phone.world import DARK_SCREENS, LOCK, STATE_SCREENS, SYSTEM_APP, PhoneWorld, within
 
@@ -138,7 +138,7 @@ def same(one: Scalar, other: Scalar) -> bool:
 
 def typed(text: str) -> str:
     """Return a text as a field keeps it: on one line, without needless spaces, of at most 120 letters."""
-    return " ".join(clean(text).split())[:MAX_TYPED].strip()
+    return one_line(text)[:MAX_TYPED].strip()
 
 
 def gesture_of(item: PhoneItem) -> Gesture:

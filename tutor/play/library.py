@@ -16,7 +16,7 @@ from tutor.play.phrases import Phrases
 if TYPE_CHECKING:
     from tutor.content.catalogue import LoadedLesson
     from tutor.content.facts import Facts
-    from tutor.content.model import PhoneApp, Picture, Step
+    from tutor.content.model import Picture, Step
     from tutor.engine.run import Script
     from tutor.phone import PhoneWorld
     from tutor.play.refresh.drill import Read
@@ -85,11 +85,12 @@ class Library:
         """Return a lesson with the phone it needs, and with what a learner is to type in it."""
         from dataclasses import replace
 
+        from tutor.content.model.steps import on_the_phone
         from tutor.engine.run import Script
 
         filler = Filler(language, facts=lambda: self._facts)
         steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
-        world = self._world(language) if any(map(_on_the_phone, steps)) else _no_phone()
+        world = self._world(language) if any(map(on_the_phone, steps)) else _no_phone()
         return Script(replace(loaded.lesson, steps=steps), world, loaded.revision, parts)
 
     @cached_property
@@ -105,19 +106,12 @@ class Library:
         return load_facts(*self._roots)
 
     def _world(self, language: str) -> "PhoneWorld":
-        from tutor.content.phones import load_phone
+        from tutor.content.phones import load_apps
         from tutor.phone import PhoneWorld
 
         if language not in self._worlds:
-            apps: dict[str, PhoneApp] = {}
-            for root in self._roots:
-                apps.update(load_phone(root, language)[0])
-            self._worlds[language] = PhoneWorld(apps)
+            self._worlds[language] = PhoneWorld(load_apps(self._roots, language))
         return self._worlds[language]
-
-
-def _on_the_phone(step: "Step") -> bool:
-    return step.kind in ("show", "practise")
 
 
 def _no_phone() -> "PhoneWorld":

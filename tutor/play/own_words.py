@@ -101,7 +101,7 @@ def _tricks(tactics: Sequence[str], phrases: Phrases) -> Iterator[Line]:
 
 def _trick(tactic: str, phrases: Phrases) -> str:
     name = phrases(TACTIC_NAMES[tactic])
-    sign = next((sign for one, sign in SIGN_OF.items() if one == tactic), None)
+    sign = SIGN_OF.get(tactic)
     if sign is None:
         return phrases("They often tried this: {tactic}, only to win your trust.", tactic=name)
     title = phrases(SIGN_TITLES[sign])

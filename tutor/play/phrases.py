@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tutor.content.model import clean, sentences
 from tutor.content.wording import Filler
-from tutor.i18n import Words
+from tutor.i18n import Words, filled
 from tutor.play.view import Line, Role, View
 
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ class Phrases:
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the program's sentence in the learner's language, its {names} filled in."""
-        text = self.words(message)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return self.fill(text)
+        return self.fill(filled(self.words(message), values))
 
     def plural_steps(self, steps: int, minutes: int) -> str:
         """Return how much is left of a lesson."""

@@ -2,7 +2,8 @@
 
 from tutor.content.model import Choose, Order, Sort, Spot
 from tutor.engine.choosing import flagged
-from tutor.engine.state import HINTED, SHOWN, Choosing, Ordering, Sorting, Spotting
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import Choosing, Ordering, Sorting, Spotting
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, Mark, View
 

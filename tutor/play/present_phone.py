@@ -2,7 +2,8 @@
 
 from tutor.content.model import MAX_ITEMS, Practise, Show
 from tutor.engine.phoning import next_move, next_press
-from tutor.engine.state import HINTED, TOLD, Practising, Showing
+from tutor.engine.rungs import HINTED, TOLD
+from tutor.engine.state import Practising, Showing
 from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, start, targets, view
 from tutor.phone import Line as PhoneLine
 from tutor.play.phrases import Phrases

@@ -1,7 +1,8 @@
 """What a practice call or chat shows: the caller's line, the answers, and afterwards what they tried."""
 
 from tutor.content.model import Call, Chat
-from tutor.engine.state import HINTED, SHOWN, Talking
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import Talking
 from tutor.engine.talking import WAY_OUT, leads_well
 from tutor.play.phrases import Phrases
 from tutor.play.present_theatre import banner_of, looking_back, pressure, signs_told, whose_turn

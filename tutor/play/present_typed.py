@@ -1,7 +1,8 @@
 """What typed answers and own-phone checklists show."""
 
 from tutor.content.model import Do, Type
-from tutor.engine.state import HINTED, SHOWN, Ticking, Typing
+from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.state import Ticking, Typing
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Entry, Line, View
 

@@ -103,14 +103,15 @@ def start_run(
     clock: Clock,
     new_id: NewId,
     *,
-    mastery: str = str(MASTERY),
     seats: int = 1,
 ) -> LessonRun:
     """Begin a lesson from its first step, in the disguise that this learner has not met lately."""
     run = new_id()
     earlier = _times_finished(journal, learner, script.lesson.id)
     script = staged(script, earlier)
-    state, events = begin(script, run, run, clock(), earlier=earlier, mastery=mastery, seats=seats)
+    state, events = begin(
+        script, run, run, clock(), earlier=earlier, mastery=str(MASTERY), seats=seats
+    )
     started = LessonRun(script, state, learner, journal, clock)
     started._keep(events)
     return started
@@ -123,7 +124,6 @@ def open_run(
     clock: Clock,
     new_id: NewId,
     *,
-    mastery: str = str(MASTERY),
     seats: int = 1,
 ) -> LessonRun:
     """Go on with the learner's unfinished run of this lesson, or begin one, as where it can't be read."""
@@ -133,7 +133,7 @@ def open_run(
                 run = _restored(script, record, learner, journal, clock)
                 run.respond(r.Sit(seats))  # who sits there now need not be who sat there then
                 return run
-    return start_run(script, learner, journal, clock, new_id, mastery=mastery, seats=seats)
+    return start_run(script, learner, journal, clock, new_id, seats=seats)
 
 
 def _times_finished(journal: Journal, learner: str, lesson: str) -> int:

@@ -1,9 +1,9 @@
 """An invitation to the class: when, where, what will be learnt, and that nothing need be known before."""
 
+from tutor.content.model import one_line
 from tutor.i18n import N_
 from tutor.publish.dates import written_day
 from tutor.publish.material import Material, Occasion
-from tutor.publish.pen import one_line
 from tutor.publish.typesetting import typeset
 
 

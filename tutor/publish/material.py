@@ -82,17 +82,15 @@ def material_of(
 
 def _world(roots: tuple[Path, ...], lesson: "Lesson") -> "PhoneWorld | None":
     """Return the practice phone for a lesson that shows it."""
-    shows = any(step.kind in ("show", "practise") for step in lesson.steps)
-    return _phone(roots, lesson.language) if shows else None
+    from tutor.content.model.steps import on_the_phone
+
+    return _phone(roots, lesson.language) if any(map(on_the_phone, lesson.steps)) else None
 
 
 @lru_cache(maxsize=2)
 def _phone(roots: tuple[Path, ...], language: str) -> "PhoneWorld":
     """Read the whole phone: that takes longer than a page, and the next lesson shows the same."""
-    from tutor.content.phones import load_phone
+    from tutor.content.phones import load_apps
     from tutor.phone import PhoneWorld
 
-    apps = {}
-    for root in roots:
-        apps.update(load_phone(root, language)[0])
-    return PhoneWorld(apps)
+    return PhoneWorld(load_apps(roots, language))

@@ -2,9 +2,9 @@
 
 from typing import TypedDict
 
-from tutor.content.model import clean, plain, sentences, spans
+from tutor.content.model import one_line, plain, sentences, spans
 from tutor.content.wording import Filler
-from tutor.i18n import Words
+from tutor.i18n import Words, filled
 
 
 class Run(TypedDict):
@@ -27,9 +27,7 @@ class Pen:
     def __call__(self, message: str, **values: object) -> str:
         """Return the program's words in the reader's language, its {names} filled in."""
         text = self._filler.fill(self.words(message))
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", one_line(str(value)))
-        return text
+        return filled(text, {name: one_line(str(value)) for name, value in values.items()})
 
     def text(self, text: str) -> str:
         """Return lesson text on one line, without marks of emphasis."""
@@ -43,8 +41,3 @@ class Pen:
     def sentences(self, text: str) -> list[Runs]:
         """Return lesson text as its sentences."""
         return [self.runs(sentence) for sentence in sentences(text)]
-
-
-def one_line(text: str) -> str:
-    """Return text from anywhere as one clean line."""
-    return " ".join(clean(text).split())

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.content.model import one_line
 from tutor.i18n import N_, Words
-from tutor.publish.pen import one_line
 from tutor.publish.typesetting import typeset
 
 

@@ -20,7 +20,7 @@ from tutor.content.model import (
     sentences,
 )
 from tutor.content.wording import Filler
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.speech import Utterance
 
 _THINK_SECONDS = 5.0
@@ -130,7 +130,4 @@ class _Reader:
             yield from self.read(text, label=str(number))
 
     def _own(self, message: str, pause: float = 0.0, **values: str) -> Iterator[Utterance]:
-        said = self._words(message)
-        for name, value in values.items():
-            said = said.replace("{" + name + "}", value)
-        yield from self.read(said, pause=pause)
+        yield from self.read(filled(self._words(message), values), pause=pause)

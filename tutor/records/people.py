@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
-from tutor.content.model import clean
+from tutor.content.model import clean, one_line
 from tutor.records.faults import Damaged
 from tutor.records.times import read_time
 
@@ -78,7 +78,12 @@ class PersonChanges(TypedDict, total=False):
 
 def clean_name(name: str) -> str:
     """Return a name that is safe to show: cleaned, single spaces, at most 40 characters, perhaps empty."""
-    return " ".join(clean(name).split())[:MAX_NAME].rstrip()
+    return one_line(name)[:MAX_NAME].rstrip()
+
+
+def capitalised(name: str) -> str:
+    """Return a name with a capital at the start of each word, which is hard to type for most."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 def called_name(person: Person, others: Iterable[Person]) -> str:

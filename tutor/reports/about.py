@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tutor.i18n import N_, Words
+from tutor.content.model import one_line
+from tutor.i18n import N_, Words, filled
 from tutor.reports import places
 from tutor.reports.kept import Scope
 from tutor.reports.suppression import FEWEST
-from tutor.reports.table import Column, Kind, Report, Table, one_line
+from tutor.reports.table import Column, Kind, Report, Table
 from tutor.reports.where import Whereabouts
 
 ReportKind = Literal["progress", "attendance", "coverage", "scam"]
@@ -63,8 +64,7 @@ class Asked:
 
     def small_groups(self) -> str:
         """Return how hidden figures are to be read."""
-        said = self.words(_SMALL).replace("{fewest}", str(FEWEST))
-        return said.replace("{most}", str(FEWEST - 1))
+        return self.say(_SMALL, fewest=FEWEST, most=FEWEST - 1)
 
     def columns(self, *given: tuple[str, str, Kind]) -> tuple[Column, ...]:
         """Return columns with their titles in the words of the reader."""
@@ -72,10 +72,7 @@ class Asked:
 
     def say(self, message: str, **values: object) -> str:
         """Return a sentence with its values filled in."""
-        text = self.words(message)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        return filled(self.words(message), values)
 
     def sayings(self, messages: Sequence[str]) -> tuple[str, ...]:
         """Return sentences in the words of the reader."""

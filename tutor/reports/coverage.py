@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tutor.classroom.coming_back import held
+from tutor.content.model import one_line
 from tutor.engine.evidence import MASTERY
 from tutor.engine.typing import folded
 from tutor.i18n import N_
@@ -16,7 +17,7 @@ from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, day_of
 from tutor.reports.progress import mastered
 from tutor.reports.suppression import Sum, counted, protected
-from tutor.reports.table import Cell, Column, Hidden, Plot, Report, Table, one_line, share, table
+from tutor.reports.table import Cell, Column, Hidden, Plot, Report, Table, share, table
 from tutor.reports.targets import HamletTotals, Measure, Sure, Target, Targets
 from tutor.reports.where import Spot, Whereabouts, by_commune
 

@@ -4,7 +4,7 @@ A name that may mean several is never guessed at.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,12 @@ from unicodedata import combining, normalize
 
 from tutor.content.model import unmarked
 from tutor.engine.typing import folded
+from tutor.i18n import N_
+
+_SEVERAL = N_("{asked} may be {several}; please write the code or the province too.")
+_UNKNOWN = N_("no commune of the list of 2025 is called {asked}.")
+# Of those that may be meant, a line names no more.
+_MOST_NAMED = 6
 
 _TABLE = Path(__file__).with_name("places.tsv")
 _SORTS = ("xa", "phuong", "dac khu", "thi tran", "thanh pho", "tinh", "huyen", "quan", "thi xa")
@@ -47,6 +53,17 @@ class _Places:
     names: tuple[_Named, ...]
 
 
+class UnclearCommuneError(ValueError):
+    """What was written is not one commune; `message` says why in English, its {places} filled by `values`."""
+
+    def __init__(self, asked: str, found: Sequence[Commune]) -> None:
+        message = _SEVERAL if found else _UNKNOWN
+        super().__init__(message)
+        self.message = message
+        several = "; ".join(f"{one} ({one.code})" for one in found[:_MOST_NAMED])
+        self.values = {"asked": asked, "several": several}
+
+
 def commune(code: str) -> Commune | None:
     """Return the commune of a code that is in force, None for any other text."""
     return _places().communes.get(code)
@@ -69,6 +86,14 @@ def find(asked: str) -> tuple[Commune, ...]:
     return tuple(
         places.communes[code] for code in dict.fromkeys(c for one in found for c in one.codes)
     )
+
+
+def only(asked: str) -> Commune:
+    """Return the one commune that a code or a name means; raises UnclearCommuneError where that is unsure."""
+    found = find(asked)
+    if len(found) != 1:
+        raise UnclearCommuneError(asked, found)
+    return found[0]
 
 
 def _meant(name: str, within: list[str]) -> list[_Named]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
-from tutor.content.model import clean
+from tutor.content.model import one_line
 from tutor.i18n import N_, Words
 
 # percent: a share from 0 to 1; number: with at most one decimal.
@@ -80,11 +80,6 @@ def table(
         tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
     )
     return Table(key, title, tuple(columns), tuple(cells), tuple(notes), plot)
-
-
-def one_line(text: str) -> str:
-    """Return text from anywhere as one clean line."""
-    return " ".join(clean(text).split())
 
 
 def share(part: int | Hidden, whole: int | Hidden) -> Cell:

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from tutor.content.model import one_line
 from tutor.content.source import Document, read_path
 from tutor.engine.typing import folded
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.reports import places
-from tutor.reports.table import one_line
 
 Measure = Literal["residents", "households", "access", "classes"]
 Sure = Literal["counted", "estimated"]
@@ -68,10 +68,7 @@ class Flaw:
 
     def said(self, file: str, words: Words) -> str:
         """Return where it is and what is wrong, on one line."""
-        text = words(self.message)
-        for name, value in self.values.items():
-            text = text.replace("{" + name + "}", value)
-        return one_line(f"{file}:{self.line}: {text}")
+        return one_line(f"{file}:{self.line}: {filled(words(self.message), self.values)}")
 
 
 class TargetsError(Exception):
@@ -146,16 +143,13 @@ class _Reader:
 
     def _commune(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> str:
         asked = self._text(data, "commune", path, needed=True)
-        found = places.find(asked) if asked else ()
-        if asked and len(found) != 1:
-            said = (
-                N_("{asked} may be {several}; please write the code or the province too.")
-                if found
-                else N_("no commune of the list of 2025 is called {asked}.")
-            )
-            several = "; ".join(f"{one} ({one.code})" for one in found[:6])
-            self._flaw((*path, "commune"), said, asked=asked, several=several)
-        return found[0].code if len(found) == 1 else ""
+        if not asked:
+            return ""
+        try:
+            return places.only(asked).code
+        except places.UnclearCommuneError as error:
+            self._flaw((*path, "commune"), error.message, **error.values)
+            return ""
 
     def _targets(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[Target]:
         for at, given in enumerate(self._list(data, "targets", path)):

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.model import unmarked
+from tutor.content.model import one_line, unmarked
 from tutor.engine.typing import folded
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.reports import places
 from tutor.reports.kept import Scope
-from tutor.reports.table import one_line
 from tutor.reports.targets import Targets
 
 
@@ -79,9 +78,7 @@ class Whereabouts:
             False: N_("“{written}” is no commune of the list of 2025, and counts apart."),
         }
         return tuple(
-            self._words(said[bool(several)])
-            .replace("{written}", written)
-            .replace("{several}", several)
+            filled(self._words(said[bool(several)]), {"written": written, "several": several})
             for written, several in self._unclear.items()
         )
 

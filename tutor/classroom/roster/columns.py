@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.classroom.roster.needs import need_of
 from tutor.classroom.roster.reading import Row
-from tutor.content.model import clean, unmarked
+from tutor.content.model import one_line, unmarked
 from tutor.records import Need, looks_like_number
 
 # Titles of the list, its class and its commune stand above the headings.
@@ -195,11 +195,11 @@ def _ho(heading: str, *, beside_given: bool) -> Kind:
 
 
 def _place(heading: str) -> str:
-    word = " ".join(clean(heading).split())
+    word = one_line(heading)
     return word.capitalize() if plain(word) in _PLACE_WORDS else ""
 
 
 def shown(heading: str) -> str:
     """Return a heading that is safe to show; one that is somebody's number is not."""
-    text = " ".join(clean(heading).split())[:_SHOWN]
+    text = one_line(heading)[:_SHOWN]
     return "…" if looks_like_number(text) else text

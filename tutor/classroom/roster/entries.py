@@ -9,7 +9,7 @@ from tutor.classroom.roster.columns import Columns, find_columns, plain, unheade
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.needs import needs_in
 from tutor.classroom.roster.reading import FORMULA, Row
-from tutor.content.model import clean
+from tutor.content.model import one_line
 from tutor.content.wording import ADDRESSES
 from tutor.i18n import N_
 from tutor.records import Need, PersonChanges, looks_like_number
@@ -101,7 +101,7 @@ def _entry(row: Row, columns: Columns, usual_hamlet: str) -> Entry | LeftOut | N
         text = row.cells[at] if at is not None and at < len(row.cells) else ""
         if text.lstrip().startswith(FORMULA):
             raise RosterError(_FORMULA, line=row.line)
-        return " ".join(clean(text).split())
+        return one_line(text)
 
     name = " ".join(filter(None, map(cell, columns.name)))
     household = _mended(cell(columns.household))

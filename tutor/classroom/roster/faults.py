@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.i18n import Words
+from tutor.i18n import Words, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +14,7 @@ class Said:
 
     def in_words(self, words: Words) -> str:
         """Return it in the program's language."""
-        text = words(self.message)
-        for place, value in self.fills:
-            text = text.replace(f"{{{place}}}", value)
-        return text
+        return filled(words(self.message), dict(self.fills))
 
 
 class RosterError(Exception):

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         Type,
         Varied,
     )
-    from tutor.content.model.text import Span, clean, plain, sentences, spans, unmarked
+    from tutor.content.model.text import Span, clean, one_line, plain, sentences, spans, unmarked
 
 __all__ = [
     "ENDINGS",
@@ -99,6 +99,7 @@ __all__ = [
     "Type",
     "Varied",
     "clean",
+    "one_line",
     "plain",
     "sentences",
     "spans",
@@ -163,6 +164,7 @@ _HOMES = {
     "text": (
         "Span",
         "clean",
+        "one_line",
         "plain",
         "sentences",
         "spans",

@@ -266,3 +266,8 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls
     for cls in (Say, Show, Practise, Choose, Sort, Spot, Call, Chat, Order, Type, Do, Recap)
 }
+
+
+def on_the_phone(step: Step) -> bool:
+    """Tell whether a step shows the practice phone; there is then no room for another picture."""
+    return step.kind in ("show", "practise")

@@ -43,6 +43,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def one_line(text: str) -> str:
+    """Return text from anywhere as one clean line."""
+    return " ".join(clean(text).split())
+
+
 def spans(text: str) -> tuple[Span, ...]:
     """Split text at its *emphasis*; a star without a partner is an ordinary character."""
     found: list[Span] = []

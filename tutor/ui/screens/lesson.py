@@ -8,8 +8,8 @@ from tutor.content.model import Practise
 from tutor.engine import responses as r
 from tutor.engine.phoning import next_press
 from tutor.engine.run import respond
+from tutor.engine.rungs import TOLD
 from tutor.engine.state import (
-    TOLD,
     Choosing,
     Moment,
     Ordering,

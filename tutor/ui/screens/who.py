@@ -2,6 +2,7 @@
 
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person, looks_like_number
+from tutor.records.people import capitalised
 from tutor.ui.screens.help import LANGUAGE, LANGUAGE_NAMES
 from tutor.ui.screens.paged import PagedScreen
 
@@ -97,8 +98,7 @@ class NameScreen(PagedScreen):
         """Show the name before it is kept."""
         # A number of a paper or phone is not kept: the name is asked for once more.
         name = "" if looks_like_number(text) else text
-        # Names are capital at the start of each word, which is hard to type for most.
-        self._written = " ".join(word[:1].upper() + word[1:] for word in name.split())
+        self._written = capitalised(name)
         self.opened()
 
     def first_focus(self) -> int | None:

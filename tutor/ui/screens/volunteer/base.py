@@ -13,7 +13,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
 from tutor.records.classes import RecordsDeclinedError
-from tutor.records.people import clean_name
+from tutor.records.people import capitalised, clean_name
 from tutor.ui.draw.bars import Key
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Volunteers press fast and mean it: only a key that is held down is told apart.
 _QUIET_SECONDS = 0.15
-_NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
+NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
 _DECLINED = N_("This person said no: nothing is noted of them.")
@@ -71,7 +71,7 @@ class VolunteerScreen(PagedScreen):
         try:
             return (await asyncio.to_thread(act),)
         except StoreUnavailable:
-            self.note(self.phrases(_NOT_KEPT))
+            self.note(self.phrases(NOT_KEPT))
         except RecordsDeclinedError:
             self.note(self.phrases(_DECLINED))
         return ()
@@ -124,8 +124,8 @@ class VolunteerScreen(PagedScreen):
 
     def title_of(self, lesson: str) -> str:
         """Return the title of a lesson, its id where this language has none."""
-        entry = self.tutor.services.library.catalogue.entry(lesson, self.tutor.settings.language)
-        return clean(lesson if entry is None else entry.title)
+        catalogue = self.tutor.services.library.catalogue
+        return clean(catalogue.title(lesson, self.tutor.settings.language))
 
     def name_of_skill(self, skill: str) -> str:
         """Return what a skill is called in the language of the screens."""
@@ -192,7 +192,7 @@ class VolunteerScreen(PagedScreen):
 
 def as_name(text: str) -> str:
     """Return a name as it stands on a list: capital at the start of each word, which nobody has time for."""
-    return " ".join(word[:1].upper() + word[1:] for word in clean_name(text).split())
+    return capitalised(clean_name(text))
 
 
 def by_name(person: Person) -> tuple[str, str]:

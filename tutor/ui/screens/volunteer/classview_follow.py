@@ -11,6 +11,7 @@ from typing import Any
 
 from tutor.classroom.advice import present as present_item
 from tutor.classroom.advice import standings
+from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import title_of
 from tutor.content.catalogue import LessonError
@@ -87,7 +88,7 @@ def _look_up(store: Store, session_id: str) -> _Seen:
         (
             one
             for one in store.open_runs(GUEST)
-            if (at := begun.get(f"lesson:{one.lesson}")) is not None and one.started_at >= at
+            if (at := begun.get(lesson_key(one.lesson))) is not None and one.started_at >= at
         ),
         None,
     )
@@ -155,8 +156,7 @@ class FollowScreen(PagedScreen):
 
     def _title_of(self, lesson: str) -> str:
         catalogue = self.tutor.services.library.catalogue
-        entry = catalogue.entry(lesson, self.tutor.settings.language)
-        return clean(lesson if entry is None else entry.title)
+        return clean(catalogue.title(lesson, self.tutor.settings.language))
 
     def _counted(self, run: LessonRun, view: View) -> View:
         """Put the cards of the latest round in the place of the answers."""

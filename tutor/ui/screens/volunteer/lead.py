@@ -20,7 +20,7 @@ from tutor.classroom.needs_records import roster_of
 from tutor.classroom.plan import Item, Plan, tables
 from tutor.classroom.plan_rehearsal import guide_lines, item_lines
 from tutor.classroom.plan_session import plan_of
-from tutor.classroom.plan_words import ITEMS, note_of, title_of
+from tutor.classroom.plan_words import note_of, power_of, title_of
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.play.run import LessonRun, open_run, start_run
@@ -61,8 +61,7 @@ class LeadScreen(VolunteerScreen):
     # What is on.
 
     def _session(self) -> Session | None:
-        found = self.read(lambda: (self.store.classes.session(self._room.session),))
-        return next(iter(found), None)
+        return self.session_of(self._room.session)
 
     def _records(self) -> tuple[ItemRecord, ...]:
         return tuple(self.read(lambda: self.store.classes.items(self._room.session)))
@@ -187,12 +186,11 @@ class LeadScreen(VolunteerScreen):
         session = self._session()
         hamlet = "" if session is None else session.hamlet
         seats = tables(one.phone for one in roster_of(roster, hamlet))
-        power = p(N_("No power: {what}"), what=p(ITEMS[now.kind].power))
         return (
             Line(self._named(now), "lead"),
             Line(note_of(now, p, seats)),
             *map(Line, item_lines(now, p)),
-            Line(power, "note"),
+            Line(power_of(now, p), "note"),
         )
 
     def _foot(self) -> tuple[Line, ...]:

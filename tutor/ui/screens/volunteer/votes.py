@@ -19,6 +19,7 @@ from tutor.records import StoreUnavailable
 from tutor.records.class_events import Round
 from tutor.records.class_records import Hands
 from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.volunteer.base import NOT_KEPT
 
 if TYPE_CHECKING:
     from tutor.records import Store
@@ -33,7 +34,6 @@ _AGAIN = N_("Please raise your number cards once more, all at once.")
 _TALK = N_("Please tell your neighbour why, then we raise the cards again.")
 _THANKS = N_("Thank you. Now let us see why.")
 _HOW_MANY = N_("Number {number}: how many cards?")
-_NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class VoteScreen(PagedScreen):
         if self.is_current:
             self.opened()
             if not kept:
-                self.note(self.phrases(_NOT_KEPT))
+                self.note(self.phrases(NOT_KEPT))
 
     async def went_back(self) -> None:
         """Go back one step; from the first to the question."""
