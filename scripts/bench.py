@@ -6,6 +6,7 @@ from pathlib import Path
 from measures.commands import commands, textual_imported
 from measures.figures import Figure, machine, table
 from measures.lessons import checking
+from measures.letters import magnifying
 from measures.screens import screens
 from measures.voice import beginning, stopping
 
@@ -18,9 +19,10 @@ def main() -> None:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="tutor-bench-") as name:
         folder = Path(name)
-        for part in ("home", "lessons", "voice"):
+        for part in ("home", "letters", "lessons", "voice"):
             (folder / part).mkdir()
         figures += screens(folder / "home")
+        figures += magnifying(folder / "letters")
         figures += commands()
         figures.append(checking(folder / "lessons"))
         figures.append(beginning(folder / "voice"))

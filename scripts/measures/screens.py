@@ -23,7 +23,15 @@ _LAST_WORDS = "mới".encode()
 _DOWN, _UP = b"\x1b[B", b"\x1b[A"
 
 
-def _environ(home: Path) -> dict[str, str]:
+def prepared(home: Path) -> dict[str, str]:
+    """Put two people on the list, whose voice is at no loudness: nobody need hear this.
+
+    Returns the environment of a program that finds them.
+    """
+    store = open_store(home / "tutor.db", clock=lambda: datetime.now(UTC), random=random.Random(1))
+    for name in ("Vinh", "Phúc"):
+        store.change_person(store.add_person(name=name).id, speech_volume=0)
+    store.close()
     return {
         **os.environ,
         "TUTOR_HOME": str(home),
@@ -32,18 +40,9 @@ def _environ(home: Path) -> dict[str, str]:
     }
 
 
-def _prepare(home: Path) -> None:
-    """Put two people on the list, whose voice is at no loudness: nobody need hear this."""
-    store = open_store(home / "tutor.db", clock=lambda: datetime.now(UTC), random=random.Random(1))
-    for name in ("Vinh", "Phúc"):
-        store.change_person(store.add_person(name=name).id, speech_volume=0)
-    store.close()
-
-
 def screens(folder: Path) -> Iterator[Figure]:
     """Yield the figures of the app; `folder` takes its records."""
-    _prepare(folder)
-    environ = _environ(folder)
+    environ = prepared(folder)
     yield _first_screen(environ)
     yield from _keys(environ)
     yield from _memory(environ)

@@ -1,4 +1,4 @@
-"""A program on a real pseudo-terminal of 66 columns and 17 rows, as a learner's window is."""
+"""A program on a real pseudo-terminal, if nothing else is said of 66 columns and 17 rows."""
 
 import fcntl
 import os
@@ -20,9 +20,15 @@ _PATIENCE = 20.0
 class Terminal:
     """Runs a program; times are seconds of `time.perf_counter`."""
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        columns: int = COLUMNS,
+        rows: int = ROWS,
+    ) -> None:
         self._terminal, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
         self._program = subprocess.Popen(
             command,
@@ -79,6 +85,12 @@ class Terminal:
         at = time.perf_counter()
         os.write(self._terminal, keys)
         return at
+
+    def end(self) -> None:
+        """Ask the program to end, and wait until it has."""
+        self._program.terminate()
+        while self._program.poll() is None:
+            self.rest(0.05)
 
     def megabytes(self) -> tuple[float, float]:
         """Return the resident memory of the program, and of the processes it started."""

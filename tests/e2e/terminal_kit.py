@@ -71,7 +71,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
-        self._pressed: dict[str, float] = {}
+        self._acted: dict[str, float] = {}
+        self._unanswered: list[str] = []
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             TUTOR[0],
             [*TUTOR[1:], *arguments],
@@ -109,6 +110,9 @@ class Terminal:
             return False
         self.raw += block
         self._stream.feed(block)
+        for key in self._unanswered:
+            self._acted[key] = time.monotonic()
+        self._unanswered.clear()
         return True
 
     def wait(self, is_there: Callable[[], object], what: str = "") -> None:
@@ -128,21 +132,29 @@ class Terminal:
         while self.read(0.1):
             pass
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, quiet: float = QUIET_SECONDS) -> None:
         """Press a key as a calm hand does, never twice within the time of a held key."""
-        wait = self._pressed.get(key, 0.0) + QUIET_SECONDS - time.monotonic()
-        until = time.monotonic() + max(0.0, wait)
-        while time.monotonic() < until:
-            self.read(max(0.001, until - time.monotonic()))
-        self._pressed[key] = time.monotonic()
-        self.child.send(key)
+        self._be_calm(key, quiet)
+        self._send(key)
 
-    def press_and_see_change(self, key: str) -> None:
+    def press_and_see_change(self, key: str, quiet: float = QUIET_SECONDS) -> None:
         """Press a key that leads on, and wait until the screen shows something else and is still."""
+        self._be_calm(key, quiet)
         before = self.text
-        self.press(key)
+        self._send(key)
         self.wait(lambda: self.text != before, f"a change after {key!r}")
         self.settle()
+
+    def _be_calm(self, key: str, quiet: float) -> None:
+        # The time counts from what the program showed in answer: a busy machine handles a key late.
+        until = self._acted.get(key, 0.0) + quiet
+        while time.monotonic() < until:
+            self.read(max(0.001, until - time.monotonic()))
+
+    def _send(self, key: str) -> None:
+        self._acted[key] = time.monotonic()
+        self._unanswered.append(key)
+        self.child.send(key)
 
     def number_of(self, words: str) -> str:
         """Return the digit that stands before these words."""

@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -59,7 +58,6 @@ class Evening:
     def __init__(self, home: Path, app: Terminal) -> None:
         self.home = home
         self.app = app
-        self._pressed: dict[str, float] = {}
 
     def records(self, look: Callable[[Store], T]) -> T:
         """Return what the records on disk say now."""
@@ -70,16 +68,7 @@ class Evening:
     def press(self, *keys: str, quiet: float = _QUICK) -> None:
         """Press keys one after the other, none twice within its quiet time; each must change what is seen."""
         for key in keys:
-            while time.monotonic() < self._pressed.get(key, 0.0) + quiet:
-                self.app.read(0.02)
-            self._pressed[key] = time.monotonic()
-            self._press_one(key)
-
-    def _press_one(self, key: str) -> None:
-        before = self.app.text
-        self.app.child.send(key)
-        self.app.wait(lambda: self.app.text != before, f"a change by {key!r}")
-        self.app.settle()
+            self.app.press_and_see_change(key, quiet)
 
     def write(self, text: str) -> None:
         """Type a text and hand it in."""
