@@ -114,16 +114,21 @@ def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
 
 def test_the_page_says_it_in_words(hoa: Person) -> None:
     kept = rights.everything(opened(), hoa.id)
-    page = rights.page(kept, Words("en"), {"cuoc-goi-la": "A stranger calls"})
+    page = rights.page(
+        kept,
+        Words("en"),
+        {"cuoc-goi-la": "A stranger calls"},
+        {"otp": "Keep codes secret"}.__getitem__,
+    )
     for line in (
-        "What this laptop keeps of Nguyễn Thị Hoa",
+        "What this laptop keeps about Nguyễn Thị Hoa",
         "Household: nhà Hoa",
         "To mind when teaching: large letters",
-        "- 07/12/2026, class: not there (busy in the fields)",
+        "- 07/12/2026, class: absent (busy in the fields)",
         "- A stranger calls: finished 1 time, last on",
-        "otp: did it alone",
+        "Keep codes secret: did it alone",
         "was not at the last classes: still to be made",
-        "Beside this, 6 single notes with their hours.",
+        "Besides this, 6 single notes with their times.",
     ):
         assert line in page
 

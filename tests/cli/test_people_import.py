@@ -116,7 +116,7 @@ def test_the_same_person_twice_is_not_guessed(twice: Path) -> None:
     for options in ((), ("--yes",)):
         said = imported(twice, *options)
         assert said.exit_code == 1
-        assert "line 4: Trần Văn Hòa (hears little) = line 3: Trần Văn Hoà" in said.stdout
+        assert "line 4: Trần Văn Hòa (hard of hearing) = line 3: Trần Văn Hoà" in said.stdout
         assert "--same skip" in said.output
         assert people() == {}
 

@@ -222,7 +222,7 @@ def add_one_of_the_team(evening: Evening) -> None:
     evening.press("1")
     evening.write(STAFF)
     assert evening.people()[STAFF].role == "learner"
-    evening.pick(SAID("Part"))
+    evening.pick(SAID("Role"))
     assert evening.people()[STAFF].role == "staff"
     assert evening.people()[STAFF].on_roster
     evening.back_to(SAID("Plan a class"))
@@ -392,7 +392,7 @@ def _finished(items: dict[str, str]) -> int:
 def wrap_up(evening: Evening) -> None:
     evening.see("Two minutes, then the class is over.")
     note_what_was_seen(evening)
-    evening.pick(SAID("Who was missed, who looks in"))
+    evening.pick(SAID("Who was absent, who looks in"))
     evening.app.see(TWICE)
     evening.press(ENTER)
     evening.press(evening.app.number_of(STAFF))
@@ -403,7 +403,7 @@ def wrap_up(evening: Evening) -> None:
     plan_the_next(evening)
     for message, kind in (
         ("Invitation to print", "invitation"),
-        ("Page for who was not there", "missed"),
+        ("Page for those who were absent", "missed"),
     ):
         evening.pick(SAID(message))
         evening.see("To print: {files}", files="")

@@ -188,11 +188,11 @@ def test_the_tricks_met_most_stand_with_their_signs(past: Past) -> None:
     past.met("scam-refused", tactics=("urgency", "of a newer program"))
     for _ in range(9):
         past.met("genuine-accepted", tactics=("affection",), ending="end")
-    tried = "They often tried this: "
+    tried = "They often used this: "
     assert [line for line in said(past.store).splitlines() if line.startswith(tried)] == [
-        f"{tried}hurrying, the sign HURRY.",
+        f"{tried}hurrying you. It is the sign HURRY.",
         f"{tried}claiming to be somebody important, only to win your trust.",
-        f"{tried}frightening, the sign HURRY.",
+        f"{tried}frightening you. It is the sign HURRY.",
     ]
 
 
@@ -214,8 +214,13 @@ def test_what_was_seen_on_the_own_phone_is_told_by_its_lesson(store: Store) -> N
     assert len(record.alone) == 2
     assert record.helped == (second.id,)
     text = said(store)
-    assert f"a volunteer saw you do by yourself what is in “{first.title}”." in text
-    assert f"you did what is in “{second.title}” with a volunteer beside you." in text
+    assert (
+        f"A helper saw you do by yourself, on your own phone, what “{first.title}” teaches." in text
+    )
+    assert (
+        f"With a helper beside you, you did on your own phone what “{second.title}” teaches."
+        in text
+    )
 
 
 def test_what_comes_next_is_said_in_words(store: Store) -> None:

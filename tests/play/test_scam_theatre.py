@@ -132,21 +132,25 @@ def test_ending_a_genuine_contact_is_safe_was_not_needed_and_no_more_is_said() -
     ("seats", "told"),
     [
         (1, []),
-        (2, ["One of you answers.", "Who watches: notice how they speak."]),
+        (2, ["One of you answers.", "If you are watching, notice how they speak."]),
         (
             3,
             [
-                "Who sits in the middle answers.",
-                "One beside may help.",
-                "Who watches: notice how they speak.",
+                "The person in the middle answers.",
+                "A neighbour may help.",
+                "If you are watching, notice how they speak.",
             ],
         ),
     ],
 )
 def test_whose_turn_it_is_is_said_once_before_the_first_line(seats: int, told: list[str]) -> None:
     first, second = seen(CALL, seats=seats), seen(CALL, r.Choose(1), seats=seats)
-    everything = {"One of you answers.", "Who sits in the middle answers.", "One beside may help."}
-    everything.add("Who watches: notice how they speak.")
+    everything = {
+        "One of you answers.",
+        "The person in the middle answers.",
+        "A neighbour may help.",
+    }
+    everything.add("If you are watching, notice how they speak.")
     assert [text for text in texts(first) if text in everything] == told
     assert not everything & set(texts(second))
 
@@ -158,7 +162,7 @@ def test_who_watched_is_asked_by_names_of_tactics_and_told_the_right_one() -> No
     assert len(right) == 1
     for number in (1, 2, 3):
         told = texts(seen(CALL, r.Choose(1), HANG_UP, NEXT, r.Choose(number), seats=3))
-        assert told[-1] == "They worked by asking to hide it from the family."
+        assert told[-1] == "Their trick was this: asking to hide it from the family."
         assert ("That is right." in told) == (number == right[0])
         assert not any("!" in text for text in told)
 

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import pkgutil
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -215,12 +216,16 @@ async def in_class(stage: Lead) -> AsyncIterator[str]:
     yield "VoteScreen counted"
 
 
+_PATIENCE_SECONDS = 10.0
+
+
 async def resized(stage: Stage, size: tuple[int, int]) -> None:
     """Give the window a size; what a pilot waits for until a program is idle would be most of the time."""
     assert isinstance(stage.app._driver, HeadlessDriver)
     stage.app._driver._size = Size(*size)
     stage.app.post_message(Resize(Size(*size), Size(*size)))
-    for _ in range(1000):
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
         await asyncio.sleep(0)
         if stage.sheet.size == size:
             paged(stage).redraw()

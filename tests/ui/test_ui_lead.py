@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, Stage, staged
 from volunteer_kit import PIN, enrol, opened, plan_today, settled, type_text, until
 
+from tutor.content.wording import CLASS_ADDRESS
 from tutor.records import GUEST, open_store
 from tutor.records.classes import ClassRecords
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
@@ -446,6 +447,7 @@ async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing
         )
         async with wall.run_test(size=(66, 17)) as pilot:
             await _until_shown(pilot, wall, "Welcome, and the keys")
+            assert wall.settings.address == CLASS_ADDRESS.id
             await in_the_lesson(stage)
             await _until_shown(pilot, wall, "Step 1 / ")
             await to_a_question(stage)
@@ -530,7 +532,7 @@ async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
             seen += stage.text() + "\n"
             await stage.press("enter")
         assert stage.screen == "ShowScreen"
-        for title in ("Welcome, and the keys", "Break", "The next day"):
+        for title in ("Welcome, and the keys", "Break", "The next class"):
             assert f"{title}: " in seen
         words = " ".join(seen.split())
         assert "Say: " in words

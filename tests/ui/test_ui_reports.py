@@ -38,7 +38,7 @@ async def test_a_report_is_read_table_by_table() -> None:
         text = stage.text()
         assert "Came back, share" in text
         assert "████████████ 100.0 % month 11/2026" in text.replace("\u00a0", " ")
-        assert "People there: 24" in text.replace("\u00a0", " ")
+        assert "Present: 24" in text.replace("\u00a0", " ")
         await stage.press("enter")
         assert stage.screen == "ReportScreen"
         await stage.press("6")
@@ -73,7 +73,7 @@ async def test_what_stands_in_a_table_is_all_on_its_pages() -> None:
             seen += " ".join(" ".join(line.split()) for line in stage.lines()[:-1]) + " "
             await stage.press("enter")
         words = " ".join(seen.replace("By class", "").split())
-        assert "Đông, 24/11/2026 — People there: 12;" in words
+        assert "Đông, 24/11/2026 — Present: 12;" in words
         assert "came back: 12; Came back, share: 100.0 %" in words
 
 

@@ -41,6 +41,21 @@ async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
         await until(stage, "VolunteerHomeScreen")
 
 
+async def test_a_class_is_addressed_as_many_and_the_learner_as_before_afterwards() -> None:
+    async with staged((100, 26), language="vi", people=("Vinh",)) as stage:
+        await stage.press("1")
+        stage.app.change_person(address="chu")
+        await opened(stage)
+        assert stage.app.phrases("{bac}, {cac_bac}") == "các bác, các bác"
+        (vinh,) = stage.app.people()
+        assert await stage.app.volunteering.play("ld-ba-dau-hieu", vinh)
+        assert stage.app.phrases("{bac}") == "chú"
+        stage.app.volunteering.come_back()
+        await stage.press("v")
+        assert not stage.app.volunteering.is_open
+        assert stage.app.phrases("{bac}") == "chú"
+
+
 async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
         stage.app.volunteering.pin.set(PIN)

@@ -181,6 +181,26 @@ async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_
         assert states(stage, session) == {NAMES[0]: ("present", "")}
 
 
+async def test_one_person_is_asked_with_their_own_form_of_address_and_several_as_many() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        await roll_called(stage, asked=False, count=5)
+        first = next(one for one in stage.app.people() if one.name == NAMES[0])
+        stage.app.services.store.change_person(first.id, address="cu")
+        await pressed(stage, "left", "enter")
+        await until(stage, "RollScreen")
+        await stage.press("enter")
+        await until(stage, "ConsentScreen")
+        assert (
+            "lúc nào cụ cũng có thể" in " ".join(one.text for one in stage.speaker.said[-1]).lower()
+        )
+        await stage.press("left")
+        await until(stage, "RollScreen")
+        await stage.press("7")
+        await until(stage, "ConsentScreen")
+        said = " ".join(one.text for one in stage.speaker.said[-1])
+        assert "Các bác có đồng ý" in said
+
+
 async def test_a_group_says_yes_together_after_the_sentences_were_read_aloud() -> None:
     async with staged((100, 26), language="en") as stage:
         session = await roll_called(stage, asked=False, count=5)
@@ -219,7 +239,7 @@ async def test_a_click_goes_to_a_name_and_another_marks_it() -> None:
     async with staged((100, 26), language="en") as stage:
         session = await roll_called(stage)
         await stage.click(NAMES[4])
-        await stage.click("came later")
+        await stage.click("2  late")
         await settled(stage)
         assert states(stage, session) == {NAMES[4]: ("late", "")}
 

@@ -151,7 +151,7 @@ def _notes(guide: Guide, shown: _Shown, words: Words) -> Iterator[str]:
         (N_("Ask: {text}"), guide.ask),
         (N_("Wait: {text} s"), str(guide.wait or "")),
         (N_("Avoid: {text}"), guide.avoid),
-        (N_("Own phone: {text}"), guide.own_phone),
+        (N_("On their own phone: {text}"), guide.own_phone),
     )
     yield from (words(note).replace("{text}", shown(text)) for note, text in notes if text)
 

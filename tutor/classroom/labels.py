@@ -14,9 +14,9 @@ from tutor.records.class_events import (
 from tutor.records.class_records import How, SessionState
 
 ATTENDANCE: Mapping[AttendanceState, str] = {
-    "present": N_("there"),
-    "late": N_("came later"),
-    "absent": N_("not there"),
+    "present": N_("present"),
+    "late": N_("late"),
+    "absent": N_("absent"),
 }
 ABSENCE: Mapping[AbsenceReason, str] = {
     "": N_("not said"),
@@ -29,9 +29,9 @@ ABSENCE: Mapping[AbsenceReason, str] = {
 }
 NEEDS: Mapping[Need, str] = {
     "large-letters": N_("large letters"),
-    "hearing": N_("hears little"),
-    "hands": N_("hands are unsteady"),
-    "reading": N_("reads little"),
+    "hearing": N_("hard of hearing"),
+    "hands": N_("unsteady hands"),
+    "reading": N_("reads slowly"),
 }
 PHONES: Mapping[Phone, str] = {
     "": N_("not known"),

@@ -13,7 +13,7 @@ _SAY = N_("Say: {what}")
 _ASK = N_("Ask: {what}")
 _WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
 _AVOID = N_("Avoid: {what}")
-_OWN_PHONE = N_("On the own phone: {what}")
+_OWN_PHONE = N_("On their own phone: {what}")
 
 
 def guide_lines(guide: Guide | None, phrases: Phrases) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ class ItemWords:
 ITEMS: Mapping[Kind, ItemWords] = {
     "welcome": ItemWords(
         N_("Welcome, and the keys"),
-        N_("Enter goes on, numbers choose. Nothing breaks by a wrong press."),
+        N_("Enter goes on, numbers choose. Nothing breaks when a wrong key is pressed."),
         N_("“Welcome. A wrong press breaks nothing here.”"),
         N_("The laptop has its battery. Go on without the projector."),
         avoid=N_("Do not say that it is easy: who finds it hard falls silent then."),
     ),
     "roll-call": ItemWords(
         N_("Roll call and consent"),
-        N_("Call by name. Read the sentences on consent aloud to those who are new."),
+        N_("Call each name. Read the sentences on consent aloud to those who are new."),
         N_("“I call the names, please raise a hand.”"),
         N_("Write who is there on paper, and enter it later."),
         avoid=N_("Do not ask in front of all why somebody was not there."),
@@ -63,7 +63,7 @@ ITEMS: Mapping[Kind, ItemWords] = {
     ),
     "phones": ItemWords(
         N_("On their own phones"),
-        N_("One volunteer at a table. The hand on the phone is always its owner's."),
+        N_("One volunteer per table. The hand on the phone is always its owner's."),
         N_("“Now on your own phone. I sit beside you.”"),
         N_("Phones have their batteries: practise on them now."),
         ask=N_("“Where would you press first?”"),
@@ -78,10 +78,10 @@ ITEMS: Mapping[Kind, ItemWords] = {
         avoid=N_("Do not examine anybody. One sentence is enough."),
     ),
     "next": ItemWords(
-        N_("The next day"),
-        N_("Say day and hour. Let them choose what comes next. Write it on the page."),
+        N_("The next class"),
+        N_("Say the day and the time. Let them choose what comes next. Write it on the page."),
         N_("“We meet again next time. Bring a neighbour.”"),
-        N_("Write day and hour on the printed page."),
+        N_("Write the day and the time on the printed page."),
         ask=N_("“What would you like to learn next time?”"),
     ),
 }

@@ -1,11 +1,12 @@
 """What a person may ask for: all that is kept of them, an end to it, and its erasure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from tutor.classroom import labels
+from tutor.content.wording import address_of
 from tutor.i18n import N_, Words
 from tutor.records import Person, Store
 
@@ -61,23 +62,35 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def page(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> str:
+def page(
+    kept: Mapping[str, Any],
+    words: Words,
+    titles: Mapping[str, str],
+    skill_name: Callable[[str], str],
+) -> str:
     """Return what `everything` found as a page that the person can read; `titles` are those of lessons."""
-    return "\n".join(_lines(kept, words, titles)) + "\n"
+    return "\n".join(_lines(kept, words, titles, skill_name)) + "\n"
 
 
-def _lines(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
+def _lines(
+    kept: Mapping[str, Any],
+    words: Words,
+    titles: Mapping[str, str],
+    skill_name: Callable[[str], str],
+) -> Iterator[str]:
     person = kept["person"]
-    said = words(N_("What this laptop keeps of {name}"))
+    said = words(N_("What this laptop keeps about {name}"))
     yield said.replace("{name}", person["name"] or words(N_("(no name yet)")))
     yield ""
+    address = address_of(person["address"]).one if person["address"] else ""
     for label, value in (
+        (N_("Form of address"), address),
         (N_("Hamlet"), person["hamlet"]),
         (N_("Commune (code)"), person["commune"]),
         (N_("Household"), person["household"]),
         (N_("To mind when teaching"), ", ".join(words(labels.NEEDS[n]) for n in person["needs"])),
         (N_("Phone"), words(labels.PHONES[person["phone"]])),
-        (N_("Part"), words(labels.ROLES[person["role"]])),
+        (N_("Role"), words(labels.ROLES[person["role"]])),
         (N_("First here"), _day(person["created_at"])),
         (N_("Last here"), _day(person["last_seen"])),
     ):
@@ -85,12 +98,12 @@ def _lines(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> 
     yield from _section(words(N_("Consent")), _consents(kept, words), words)
     yield from _section(words(N_("Classes and visits")), _classes(kept, words), words)
     yield from _section(words(N_("Lessons")), _lessons(kept, words, titles), words)
-    yield from _section(words(N_("On their own phone")), _skills(kept, words), words)
+    yield from _section(words(N_("On your own phone")), _skills(kept, words, skill_name), words)
     yield from _section(words(N_("Visits at home")), _visits(kept, words), words)
     yield ""
     yield words.plural(
-        "Beside this, {count} single note with its hour.",
-        "Beside this, {count} single notes with their hours.",
+        "Besides this, {count} single note with its time.",
+        "Besides this, {count} single notes with their times.",
         len(kept["events"]),
     )
     yield words(N_("It can be put right or erased at any time: tell one of the team."))
@@ -121,7 +134,7 @@ def _consents(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
             said = said.replace("{method}", words(labels.METHODS[one["method"]]))
             said = said.replace("{version}", one["text_version"])
         else:
-            said = words(N_("taken back on {day}"))
+            said = words(N_("consent withdrawn on {day}"))
         yield said.replace("{day}", _day(one["at"]))
 
 
@@ -142,9 +155,11 @@ def _lessons(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -
         yield f"{titles.get(one['lesson'], one['lesson'])}: {times}, {last}"
 
 
-def _skills(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+def _skills(
+    kept: Mapping[str, Any], words: Words, skill_name: Callable[[str], str]
+) -> Iterator[str]:
     for one in kept["skills"]:
-        yield f"{_day(one['at'])}, {one['skill']}: {words(labels.HOW[one['how']])}"
+        yield f"{_day(one['at'])}, {skill_name(one['skill'])}: {words(labels.HOW[one['how']])}"
 
 
 def _visits(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
@@ -203,7 +218,7 @@ def declined(person: Person, words: Words) -> tuple[str, ...]:
     return tuple(
         words(said).replace("{name}", name).replace("{id}", person.id[:8])
         for said in (
-            N_("From now on nothing more is noted of {name}."),
+            N_("From now on nothing more is noted about {name}."),
             N_("All lessons can be played as before; they count as a guest's."),
             N_("What was noted before stays until it is erased: tutor people erase {id}"),
         )

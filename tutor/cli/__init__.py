@@ -25,7 +25,7 @@ COMMANDS = {
     "people": N_("See who is on the list; export, erase, ask for consent."),
     "report": N_("Show progress, attendance, coverage or scams in figures, without names."),
     "pin": N_("Take away a forgotten PIN of the volunteers' side."),
-    "doctor": N_("Try what works on this computer, and say how to mend the rest."),
+    "doctor": N_("Check what works on this computer, and say how to fix the rest."),
 }
 DONE, USER_DATA, USAGE, MISSING = range(4)
 

@@ -42,7 +42,7 @@ _TRY_DEVICE = (
 _SOUND_SECONDS = 20
 
 
-@click.command(help=N_("Try what works on this computer, and say how to mend the rest."))
+@click.command(help=N_("Check what works on this computer, and say how to fix the rest."))
 @click.option("--keys", is_flag=True, help=N_("Try the keys too, one by one."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print what was found as JSON."))
 @click.pass_context

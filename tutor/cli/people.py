@@ -235,12 +235,14 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
         whom = _person(ctx, store, person)
         kept = rights.everything(store, whom.id)
     theirs = Words(whom.language)
-    titles = {entry.id: entry.title for entry in Catalogue(lesson_roots()).lessons(theirs.language)}
+    catalogue = Catalogue(lesson_roots())
+    titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
+    written = rights.page(kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language))
     data, page = out.with_suffix(".json"), out.with_suffix(".txt")
     with refusal_said(words):
         for path, text in (
             (data, json.dumps(kept, ensure_ascii=False, indent=2) + "\n"),
-            (page, rights.page(kept, theirs, titles)),
+            (page, written),
         ):
             path.touch(mode=0o600)
             path.write_text(text, encoding="utf-8")
@@ -260,7 +262,7 @@ def erase(ctx: click.Context, person: str, yes: bool) -> int:
     words = words_of(ctx)
     with guarded_records(words_of(ctx)) as store:
         whom = _person(ctx, store, person)
-        asked = words(N_("Erase {name} for good? This can not be taken back"))
+        asked = words(N_("Erase {name} for good? This cannot be undone"))
         if not yes and not click.confirm(asked.replace("{name}", whom.name), err=True):
             click.echo(words(N_("Nothing was erased.")), err=True)
             return USER_DATA

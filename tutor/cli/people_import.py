@@ -59,19 +59,22 @@ NO_NUMBER = N_(
 )
 
 
-@click.command("import", help=N_("Put a list of people on the list, out of a CSV or XLSX file."))
+@click.command("import", help=N_("Add a list of people from a CSV or XLSX file."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
 @click.option("--hamlet", default="", help=N_("Hamlet of those for whom the file names none."))
 @click.option(
     "--encoding",
     type=click.Choice(list(NAMES)),
-    help=N_("In which letters the file is written, where it is not certain."),
+    help=N_("The encoding of the file, where it cannot be told for certain."),
 )
 @click.option(
     "--same",
     type=click.Choice(list(_SAME)),
-    help=N_("Who may be here already: leave out, or add as another person; else you are asked."),
+    help=N_(
+        "For those who may be on the list already: skip them, or add them as other people; "
+        "otherwise you are asked."
+    ),
 )
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.pass_context

@@ -23,8 +23,8 @@ from tutor.publish.handouts import KINDS, Kind
     default="handout",
     show_default=True,
     help=N_(
-        "A page to take home, or for who missed the class; a card for the fridge; notes for who leads; "
-        "a certificate of the topic; an invitation."
+        "A page to take home, or for those who missed the class; a card for the fridge; notes for whoever "
+        "leads; a certificate of the topic; an invitation."
     ),
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
@@ -34,7 +34,12 @@ from tutor.publish.handouts import KINDS, Kind
     metavar="FILE",
     help=N_("Where the PDF goes; a file of the lesson's name when not stated."),
 )
-@click.option("--name", default="", metavar="NAME", help=N_("Whose page it is."))
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help=N_("Whose page it is, as the person is called, such as “bác Vinh”."),
+)
 @click.option(
     "--day",
     type=Day(),

@@ -41,14 +41,14 @@ _FILES = ("xlsx", "pdf")
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help=N_("What to make of it."),
+    help=N_("The format of the report."),
 )
 @click.option("--json", "form", flag_value="json", help=N_("The same as --format json."))
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help=N_("Where it goes; of CSV, each table into a file of its own beside it."),
+    help=N_("The file to write; with CSV, each table goes into a file of its own beside it."),
 )
 @click.pass_context
 def command(

@@ -15,7 +15,7 @@ _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How a learner is spoken to in Vietnamese: one of them, and a group."""
+    """How learners are spoken to in Vietnamese: one of them, and a group."""
 
     id: str
     one: str
@@ -32,12 +32,15 @@ ADDRESSES = (
     Address("chu", "chú", "các chú"),
 )
 DEFAULT_ADDRESS = ADDRESSES[0]
+# A class, whoever they are: nobody chooses it.
+CLASS_ADDRESS = Address("lop", "các bác", "các bác")
 _OTHERS = {"en": Address("you", "you", "you"), "fr": Address("vous", "vous", "vous")}
 
 
 def address_of(address_id: str) -> Address:
     """Return the form of address with this id, the default for an id that nobody knows."""
-    return next((a for a in ADDRESSES if a.id == address_id), DEFAULT_ADDRESS)
+    known = (*ADDRESSES, CLASS_ADDRESS)
+    return next((a for a in known if a.id == address_id), DEFAULT_ADDRESS)
 
 
 def places(text: str) -> Iterator[str]:

@@ -103,19 +103,21 @@ def _trick(tactic: str, phrases: Phrases) -> str:
     name = phrases(TACTIC_NAMES[tactic])
     sign = SIGN_OF.get(tactic)
     if sign is None:
-        return phrases("They often tried this: {tactic}, only to win your trust.", tactic=name)
+        return phrases("They often used this: {tactic}, only to win your trust.", tactic=name)
     title = phrases(SIGN_TITLES[sign])
-    return phrases("They often tried this: {tactic}, the sign {sign}.", tactic=name, sign=title)
+    return phrases(
+        "They often used this: {tactic}. It is the sign {sign}.", tactic=name, sign=title
+    )
 
 
 def _own_phone(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> Iterator[Line]:
     for said, lessons in (
         (
-            N_("On your own phone a volunteer saw you do by yourself what is in “{lesson}”."),
+            N_("A helper saw you do by yourself, on your own phone, what “{lesson}” teaches."),
             record.alone,
         ),
         (
-            N_("On your own phone you did what is in “{lesson}” with a volunteer beside you."),
+            N_("With a helper beside you, you did on your own phone what “{lesson}” teaches."),
             record.helped,
         ),
     ):

@@ -129,7 +129,7 @@ def _pointed(step: Spot, state: Spotting, picked: int, phrases: Phrases) -> View
             *phrases.lines(part.because, "because"),
             *phrases.note("There may be more. Please look on."),
         )
-        return View("", lines, next_label=phrases("Look on"))
+        return View("", lines, next_label=phrases("Keep looking"))
     lines = (
         quote,
         *phrases.note("By itself this part is ordinary."),

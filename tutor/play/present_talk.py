@@ -56,7 +56,7 @@ def _way_out(step: Call | Chat, state: Talking, phrases: Phrases) -> Choice:
 
 
 def _on(step: Call | Chat, phrases: Phrases) -> str:
-    return phrases("Read on") if isinstance(step, Chat) else phrases("Listen on")
+    return phrases("Read on") if isinstance(step, Chat) else phrases("Keep listening")
 
 
 def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:

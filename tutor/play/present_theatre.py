@@ -10,12 +10,12 @@ from tutor.play.view import Choice, Line, View
 
 TACTIC_NAMES = {
     "authority": N_("claiming to be somebody important"),
-    "fear": N_("frightening"),
-    "urgency": N_("hurrying"),
+    "fear": N_("frightening you"),
+    "urgency": N_("hurrying you"),
     "secrecy": N_("asking to hide it from the family"),
     "payment": N_("asking for money or a code"),
     "affection": N_("sweet words"),
-    "greed": N_("promising easy gain"),
+    "greed": N_("promising easy money"),
 }
 
 SIGN_TITLES: dict[Sign, str] = {
@@ -91,8 +91,8 @@ def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
     if seats == 2:
         answers = phrases.note("One of you answers.")
     else:
-        answers = phrases.note("Who sits in the middle answers. One beside may help.")
-    return (*answers, *phrases.note("Who watches: notice how they speak."))
+        answers = phrases.note("The person in the middle answers. A neighbour may help.")
+    return (*answers, *phrases.note("If you are watching, notice how they speak."))
 
 
 def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
@@ -108,12 +108,17 @@ def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
             if picked == node.tactic
             else phrases.note("In this line it was something else.")
         )
-        lines = (banner, *told, *quote, *phrases.note("They worked by {tactic}.", tactic=name))
+        lines = (
+            banner,
+            *told,
+            *quote,
+            *phrases.note("Their trick was this: {tactic}.", tactic=name),
+        )
         return View("", lines, next_label=phrases("Continue"))
     lines = (
         banner,
-        Line(phrases("A question to who watched."), "lead"),
-        Line(phrases("By what did they work in this line?")),
+        Line(phrases("A question for those who watched."), "lead"),
+        Line(phrases("What trick did they use in this line?")),
         *quote,
     )
     choices = tuple(

@@ -7,8 +7,8 @@ from tutor.publish.pen import Pen
 from tutor.publish.typesetting import typeset
 
 _SIGNS = (
-    (N_("URGENT"), N_("they rush you")),
-    (N_("SECRET"), N_("they tell you to hide it")),
+    (N_("HURRY"), N_("they rush you")),
+    (N_("HIDE"), N_("they tell you to hide it")),
     (N_("MONEY/CODE"), N_("they want money or a code")),
 )
 _ACTS = (N_("STOP"), N_("HANG UP"), N_("ASK"))
@@ -42,7 +42,7 @@ def _contacts(material: Material, pen: Pen) -> list[tuple[str, str]]:
     language = material.lesson.language
     facts = material.facts
     police = facts.value(_POLICE, language)
-    known = [] if police is None else [(pen(N_("In danger: the police")), pen.text(police))]
+    known = [] if police is None else [(pen(N_("In an emergency: the police")), pen.text(police))]
     contacts = list(facts.contacts.values())[:_MOST_CONTACTS]
     return known + [_row(one, facts.contact(one.key, language), pen) for one in contacts]
 

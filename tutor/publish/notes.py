@@ -66,7 +66,7 @@ def _guide(guide: Guide | None, pen: Pen) -> Iterator[_Row]:
         (N_("Ask"), guide.ask),
         (N_("Wait"), seconds if guide.wait else ""),
         (N_("Avoid"), guide.avoid),
-        (N_("Own phone"), guide.own_phone),
+        (N_("Their own phone"), guide.own_phone),
     ):
         if text:
             yield pen(label), pen.runs(text), []

@@ -133,11 +133,11 @@ def _those_before(classes: Sequence[_Class]) -> list[Sum[Key]]:
 
 def _columns(asked: Asked) -> tuple[Column, ...]:
     return asked.columns(
-        ("there", N_("People there"), "count"),
-        ("late", N_("Of these, came later"), "count"),
-        ("absent", N_("Not there"), "count"),
-        ("there-share", N_("There, of those called"), "percent"),
-        ("before", N_("There the time before"), "count"),
+        ("there", N_("Present"), "count"),
+        ("late", N_("Of these, late"), "count"),
+        ("absent", N_("Absent"), "count"),
+        ("there-share", N_("Present, of those called"), "percent"),
+        ("before", N_("Present at the class before"), "count"),
         ("back", N_("Of these, came back"), "count"),
         ("back-share", N_("Came back, share"), "percent"),
     )

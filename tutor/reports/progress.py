@@ -19,8 +19,8 @@ _SIGNS: _Kinds = (
     ("shown", N_("In the program: answer shown"), lambda one: _practised(one) == "shown"),
     ("hinted", N_("In the program: with hints"), lambda one: _practised(one) == "hinted"),
     ("unaided", N_("In the program: no help"), lambda one: _practised(one) == "unaided"),
-    ("helped", N_("Seen on own phone: with help"), lambda one: bool(one.helped_days)),
-    ("alone", N_("Seen on own phone: alone"), lambda one: bool(one.alone_days)),
+    ("helped", N_("Seen on their own phone: with help"), lambda one: bool(one.helped_days)),
+    ("alone", N_("Seen on their own phone: alone"), lambda one: bool(one.alone_days)),
     ("can", N_("Says: I can"), lambda one: one.said == "can"),
     ("not-yet", N_("Says: not yet"), lambda one: one.said == "not-yet"),
 )

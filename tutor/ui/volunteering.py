@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from tutor.classroom.lock import Lock
 from tutor.content.catalogue import LessonError
+from tutor.content.wording import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records import GUEST, Person
 from tutor.ui.settings import Settings
 
@@ -94,7 +95,7 @@ class Volunteering:
         app = self._app
         self._place = _Place(app.person, app.settings, len(app.screen_stack))
         app.person = None
-        self._fit(replace(app.settings, size_step=None))
+        self._fit(replace(app.settings, size_step=None, address=CLASS_ADDRESS.id))
         self._looking = app.set_interval(_LOOK_SECONDS, self.look)
         app.push_screen(PinScreen())
 
@@ -202,7 +203,7 @@ class Volunteering:
         self._app.kept(run.kept)
         if person is not None:
             self._mine = self._app.settings
-            self._fit(self._mine.of(person))
+            self._fit(replace(self._mine, address=DEFAULT_ADDRESS.id).of(person))
         self._app.play_above(run)
         return True
 

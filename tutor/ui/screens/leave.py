@@ -22,7 +22,7 @@ class LeaveScreen(PagedScreen):
             else p("This laptop cannot keep what was learned today.")
         )
         lines = (Line(p("Would you like to rest here?"), "lead"), Line(kept))
-        choices = (Choice(REST, p("Rest")), Choice(STAY, p("Learn on")))
+        choices = (Choice(REST, p("Rest")), Choice(STAY, p("Keep learning")))
         return View(p("Leave"), lines, choices)
 
     async def chosen(self, number: int) -> None:

@@ -37,7 +37,7 @@ class KeysScreen(CheckScreen):
         if self._told:
             lines.append(Line(p(self._told)))
         elif asked != "enter":
-            lines.append(Line(p("No need to: Enter leads on.")))
+            lines.append(Line(p("No need to: Enter goes on.")))
         return View(p("Keys"), tuple(lines), next_label=p("Continue"))
 
     async def on_key(self, event: events.Key) -> None:

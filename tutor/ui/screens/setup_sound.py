@@ -22,7 +22,7 @@ class SoundScreen(CheckScreen):
     def make_view(self) -> View:
         """Ask, or say what helps where nothing is heard."""
         p = self.phrases
-        heard, louder = Choice(HEARD, p("I hear it well")), Choice(LOUDER, p("Louder, please"))
+        heard, louder = Choice(HEARD, p("I can hear it well")), Choice(LOUDER, p("Louder, please"))
         if self._silent:
             lines = (
                 Line(p("Is the laptop's sound switched on?"), "lead"),
@@ -35,7 +35,7 @@ class SoundScreen(CheckScreen):
             )
         nothing = Choice(NOTHING, p("I hear nothing"))
         asked = (Line(p(TEST_SENTENCE), "lead"),)
-        return View(p("Sound"), asked, (heard, louder, nothing), next_label=p("I hear it well"))
+        return View(p("Sound"), asked, (heard, louder, nothing), next_label=p("I can hear it well"))
 
     def enter_goes_on(self) -> bool:
         """Let Enter lead on from any page; only what helps should be read to its end."""

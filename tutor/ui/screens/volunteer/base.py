@@ -30,7 +30,7 @@ _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
-_DECLINED = N_("This person said no: nothing is noted of them.")
+_DECLINED = N_("This person said no: nothing is noted about them.")
 
 
 class VolunteerScreen(PagedScreen):

@@ -16,6 +16,7 @@ from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import title_of
 from tutor.content.catalogue import LessonError
 from tutor.content.model import clean
+from tutor.content.wording import CLASS_ADDRESS
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
 from tutor.play.present import present
@@ -199,7 +200,7 @@ class ClassViewApp(TutorApp):
     """An app that shows what a class sees, and nothing else."""
 
     def __init__(self, services: Services, settings: Settings, session: str) -> None:
-        super().__init__(services, settings)
+        super().__init__(services, replace(settings, address=CLASS_ADDRESS.id))
         self._session_id = session
 
     def _front(self) -> PagedScreen:

@@ -157,7 +157,7 @@ class ForgottenScreen(VolunteerScreen):
             )
             for one in found
         ]
-        title = p("What was forgotten")
+        title = p("What to go over again")
         return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))
 
     async def went_on(self) -> None:

@@ -54,7 +54,7 @@ class FollowUpScreen(ListScreen):
         """Say what Enter does."""
         p = self.phrases
         if not self._rows:
-            return (Line(p("Nobody was missed twice, and no visit is waiting."), "lead"),)
+            return (Line(p("Nobody was absent twice, and no visit is waiting."), "lead"),)
         return (Line(p("Who looks in on them? Pick a name, then Enter."), "lead"),)
 
     def listed(self) -> Sequence[ListRow]:
@@ -66,7 +66,7 @@ class FollowUpScreen(ListScreen):
             (one, people[one.learner]) for one in open_visits(self) if one.learner in people
         ]
         rows = [
-            ListRow(self.name_of(one), self._reason(one), p("Not there twice or more"))
+            ListRow(self.name_of(one), self._reason(one), p("Absent twice or more"))
             for one in self._missed
         ]
         rows += [
@@ -102,7 +102,9 @@ class FollowUpScreen(ListScreen):
         p = self.phrases
         team = self.team()
         if not team:
-            self.note(p("Nobody of the team is on the list yet: add them under People."))
+            self.note(
+                p("Nobody of the team is on the list yet: add them under People of the class.")
+            )
             return
 
         async def take(place: int) -> None:

@@ -205,7 +205,7 @@ class LeadScreen(VolunteerScreen):
         team = {one.id for one in self.team()}
         helpers = sum(one in team for one in came)
         text = self.phrases(
-            N_("There are {people} people, {helpers} of the team."),
+            N_("{people} people, with {helpers} helpers."),
             people=len(came) - helpers,
             helpers=helpers,
         )

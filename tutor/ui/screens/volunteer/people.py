@@ -96,9 +96,9 @@ class PersonScreen(VolunteerScreen):
             Choice(NAME, p("Name"), value=one.name),
             Choice(HAMLET, p("Hamlet"), value=one.hamlet),
             Choice(HOUSEHOLD, p("Household"), value=one.household),
-            Choice(NEEDS, p("Learns more easily with"), value=needs),
+            Choice(NEEDS, p("To mind when teaching"), value=needs),
             Choice(PHONE, p("Phone"), value=p(labels.PHONES[one.phone])),
-            Choice(ROLE, p("Part"), value=p(labels.ROLES[one.role])),
+            Choice(ROLE, p("Role"), value=p(labels.ROLES[one.role])),
             Choice(CONSENT, p("May we note?"), value=p(self._consent())),
         ]
         if self.tutor.settings.language == "vi":
@@ -184,9 +184,9 @@ class PersonScreen(VolunteerScreen):
             if one is not None:
                 await self._change(needs=one.needs ^ {NEED_LIST[place]})
 
-        asked = p("What makes learning easier? Each press ticks one or takes the tick away.")
+        asked = p("What is there to mind when teaching? Each press ticks or unticks one.")
         self.app.push_screen(
-            PickScreen(p("Learns more easily with"), asked, options, take, many=True)
+            PickScreen(p("To mind when teaching"), asked, options, take, many=True)
         )
 
     def _pick_phone(self, person: Person) -> None:

@@ -80,7 +80,7 @@ class RollScreen(ListScreen):
             return (Line(asked, "lead"),)
         states = [self._marks[one.id][0] for one in self._people if one.id in self._marks]
         counts = p(
-            N_("Here {here}, later {late}, not here {away}, still to call {left}."),
+            N_("Present {here}, late {late}, absent {away}, still to call {left}."),
             here=states.count("present"),
             late=states.count("late"),
             away=states.count("absent"),

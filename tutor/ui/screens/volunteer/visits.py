@@ -139,7 +139,7 @@ class HouseScreen(VolunteerScreen):
         classes = self.store.classes
         kept = self.read(lambda: [one for one in members if classes.keeps(one.id)])
         if self._person not in kept:
-            self.note(self.phrases("This person said no: nothing is noted of them."))
+            self.note(self.phrases("This person said no: nothing is noted about them."))
             return
 
         def act() -> None:

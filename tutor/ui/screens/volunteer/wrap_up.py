@@ -38,15 +38,15 @@ class WrapUpScreen(VolunteerScreen):
         away = len(self._with_state(absent=True))
         choices = (
             Choice(SEEN, p("Seen on own phones")),
-            Choice(MISSED, p("Who was missed, who looks in"), value=str(waiting_for(self) or "")),
-            Choice(FORGOTTEN, p("What was forgotten")),
+            Choice(MISSED, p("Who was absent, who looks in"), value=str(waiting_for(self) or "")),
+            Choice(FORGOTTEN, p("What to go over again")),
             Choice(
                 NEXT,
                 p("Next class"),
                 value="" if following is None else self.written(following.day),
             ),
             Choice(INVITE, p("Invitation to print")),
-            Choice(RECAP, p("Page for who was not there"), value=str(away or "")),
+            Choice(RECAP, p("Page for those who were absent"), value=str(away or "")),
             Choice(OVER, p("The class is over"), way_out=True),
         )
         lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
