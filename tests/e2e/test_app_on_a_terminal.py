@@ -56,7 +56,7 @@ def begin_as_newcomer(app: Terminal) -> None:
     asked = [
         SAID("Is this sentence easy to read?"),
         *([SAID("Can you hear this well?")] if sound_device() else []),
-        SAID("Are all marks on these letters whole?"),
+        SAID("Do these letters look right?"),
         SAID("Please press the key {key}.", key="1"),
     ]
     for question in asked:

@@ -54,6 +54,6 @@ def present_do(step: Do, state: Ticking, phrases: Phrases) -> View:
     )
     lines = (
         *phrases.opening(step),
-        *phrases.note("Press a number when it is done. Not today is fine too."),
+        *phrases.note("Press a number when it is done. It can wait for another day, too."),
     )
     return View("", lines, choices, next_label=phrases("Continue"))

@@ -89,7 +89,7 @@ class NameScreen(PagedScreen):
             answers = (Choice(RIGHT, p("It is right")), Choice(ANEW, p("Type it again")))
             return View(p("Your name"), asked, answers)
         lines = (
-            Line(p("What name shall stand on the list?"), "lead"),
+            Line(p("What name shall we write?"), "lead"),
             Line(p("Please type it, or press Enter to go on without a name.")),
         )
         return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
