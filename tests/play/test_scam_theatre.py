@@ -90,7 +90,7 @@ def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:
         "Line 1 – claiming to be somebody you trust: “Tôi là công an.”",
         "Line 2 – asking to hide it from the family: “Không được nói với ai.”",
         "What they wanted: tiền trong sổ của you.",
-        "The signs met: hiding.",
+        "The signs you saw: hiding.",
         "○ HURRY  ● HIDE  ○ MONEY/CODE",
     ]
 
