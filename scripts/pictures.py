@@ -9,8 +9,10 @@ leave docs/screens.md as it is.
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
@@ -40,9 +42,14 @@ SCREEN = (400, 210)
 ALONE = (800, 420)
 GAP = 8
 ROWS_A_SHEET = 6
-PICTURES = ROOT / "docs" / "pictures"
+BUILT, PICTURES = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
+# A language and a theme.
+Look = tuple[str, str]
+LOOKS: tuple[Look, ...] = tuple(
+    (one, theme) for one in ("vi", "en") for theme in ("paper", "board")
+)
 # Both languages and both themes are seen in the documentation, each once.
-LOOKS_IN_DOCS = (("vi", "paper"), ("en", "board"))
+LOOKS_IN_DOCS: tuple[Look, ...] = (("vi", "paper"), ("en", "board"))
 LANGUAGES = {"vi": "Vietnamese", "en": "English"}
 THEMES = {"paper": "dark letters on paper", "board": "light letters on a board"}
 FONT_FILE = str(FONT_ROOT / "files" / "JetBrainsMono[wght].ttf")
@@ -285,11 +292,11 @@ def draw_screen(cells: Sequence[Sequence[Segment]], size: tuple[int, int] = SCRE
 async def scene_at(
     scene: Scene,
     at: tuple[int, int],
-    language: str,
-    theme: str,
+    look: Look,
     size: tuple[int, int] = SCREEN,
 ) -> Image.Image:
     """Play the app to a scene in a window of so many cells, and draw what it shows."""
+    language, theme = look
     async with staged(
         at,
         language=language,
@@ -346,31 +353,44 @@ def screens_page(scenes: Sequence[Scene]) -> str:
     return "\n".join(lines) + "\n"
 
 
-async def rows_of(scenes: Sequence[Scene], language: str, theme: str) -> list[list[Image.Image]]:
+async def rows_of(scenes: Sequence[Scene], look: Look) -> list[list[Image.Image]]:
     """Return the screens of scenes at all sizes."""
-    return [[await scene_at(scene, at, language, theme) for at in SIZES] for scene in scenes]
+    return [[await scene_at(scene, at, look) for at in SIZES] for scene in scenes]
+
+
+def draw_sheet(number: int, some: Sequence[Scene], look: Look, *, documented: bool) -> None:
+    """Draw a sheet into build/pictures, and small into docs/pictures where the documentation shows it."""
+    page = sheet(asyncio.run(rows_of(some, look)))
+    name = f"screens-{'-'.join(look)}-{number}.png"
+    page.save(BUILT / name, optimize=True)
+    if documented:
+        few_colours(page, 16).save(PICTURES / name, optimize=True)
+
+
+def draw_alone(scene: Scene) -> None:
+    """Draw a screen that a page of the documentation shows by itself."""
+    alone = asyncio.run(scene_at(scene, IN_DOCS[scene.name], LOOKS_IN_DOCS[0], ALONE))
+    few_colours(alone).save(PICTURES / f"{scene.name}.png", optimize=True)
 
 
 def main() -> None:
-    """Write all sheets into build/pictures, and the screens of the documentation into docs/pictures."""
+    """Write all sheets and the pictures of the documentation, as many at once as there are processors."""
     asked = sys.argv[1:]
     scenes = [scene for scene in SCENES if not asked or scene.name in asked]
-    folder = ROOT / "build" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    for language in ("vi", "en"):
-        for theme in ("paper", "board"):
-            for number, some in sheets(scenes):
-                page = sheet(asyncio.run(rows_of(some, language, theme)))
-                name = f"screens-{language}-{theme}-{number}.png"
-                page.save(folder / name, optimize=True)
-                if not asked and (language, theme) in LOOKS_IN_DOCS:
-                    few_colours(page, 16).save(PICTURES / name, optimize=True)
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        drawn = [
+            pool.submit(
+                draw_sheet, number, some, look, documented=not asked and look in LOOKS_IN_DOCS
+            )
+            for look in LOOKS
+            for number, some in sheets(scenes)
+        ]
+        drawn += [pool.submit(draw_alone, one) for one in scenes if one.name in IN_DOCS]
+        for one in drawn:
+            one.result()
     if not asked:
         (ROOT / "docs" / "screens.md").write_text(screens_page(scenes), "utf-8")
-    for scene in scenes:
-        if scene.name in IN_DOCS:
-            alone = asyncio.run(scene_at(scene, IN_DOCS[scene.name], "vi", "paper", ALONE))
-            few_colours(alone).save(PICTURES / f"{scene.name}.png", optimize=True)
 
 
 if __name__ == "__main__":
