@@ -53,8 +53,8 @@ def test_programs_read_json(
 def test_each_table_of_csv_is_a_file_of_its_own(
     village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    status, out, _ = said(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "a" / "s.csv"))
-    files = [tmp_path / "a" / "s-counts.csv", tmp_path / "a" / "s-shares.csv"]
+    status, out, _ = said(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "s.csv"))
+    files = [tmp_path / "s-counts.csv", tmp_path / "s-shares.csv"]
     assert (status, out) == (0, "".join(f"{file}\n" for file in files))
     assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in files)
 
@@ -129,7 +129,18 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
     out = str(tmp_path / "file" / "x.pdf")
     status, printed, err = said(capsys, "scam", "--format", "pdf", "--out", out)
     assert (status, printed) == (3, "")
-    assert err.startswith("This computer did not allow it")
+    assert err.startswith(f"There is no folder {tmp_path / 'file'}.")
+
+
+def test_no_folder_is_made_for_a_misspelt_name(
+    village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status, printed, err = said(capsys, "scam", "--out", str(tmp_path / "no" / "a.txt"))
+    assert (status, printed) == (3, "")
+    assert err == (
+        f"There is no folder {tmp_path / 'no'}. Please make it first, or choose another one.\n"
+    )
+    assert not (tmp_path / "no").exists()
 
 
 def test_what_makes_reports_is_loaded_by_no_other_command() -> None:

@@ -14,6 +14,8 @@ from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.matching import Answer, Change, Plan, make_plan
 from tutor.classroom.roster.reading import Table, read_table
 from tutor.cli import DONE, USER_DATA
+from tutor.cli.asking import agreed
+from tutor.cli.files import InFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
@@ -60,7 +62,7 @@ NO_NUMBER = N_(
 
 
 @click.command("import", help=N_("Add a list of people from a CSV or XLSX file."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=InFile())
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
 @click.option("--hamlet", default="", help=N_("Hamlet of those for whom the file names none."))
 @click.option(
@@ -137,7 +139,7 @@ def _import(
     if not (plan.added or plan.changed):
         click.echo(words(_NONE), err=True)
         return USER_DATA if roster.left_out else DONE
-    if not yes and not click.confirm(words(_KEEP), err=True):
+    if not yes and not agreed(words(_KEEP), words):
         click.echo(words(_NOTHING), err=True)
         return USER_DATA
     store.add_people(

@@ -7,6 +7,7 @@ import click
 
 from tutor.cli import DONE
 from tutor.cli.days import Day
+from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
@@ -30,7 +31,7 @@ from tutor.publish.handouts import KINDS, Kind
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("Where the PDF goes; a file of the lesson's name when not stated."),
 )
