@@ -28,7 +28,7 @@ Capture = pytest.CaptureFixture[str]
         (("people", "import", "/không/có.csv"), "Không có tệp hay thư mục /không/có.csv."),
         (("people", "import", ""), "FILE cần tên của một tệp."),
         (("check", "/không/có"), "Không có tệp hay thư mục /không/có."),
-        (("people", "exprt"), "Không có lệnh exprt. Có phải là export?"),
+        (("people", "exprt"), "Không có lệnh exprt. Có phải là export không?"),
         (("people", "--"), "Còn thiếu tên lệnh."),
     ],
 )

@@ -21,7 +21,7 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
 from tutor.content.wording import address_of
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.records import Need, Person, Store, looks_like_number
 from tutor.records.people import MAX_NAME
 
@@ -34,6 +34,14 @@ _UNHEADED = N_(
     "The list has no line of headings: column {column} was taken for the names, and no other was read."
 )
 _PASSED_OVER = N_("These columns were not read, and nothing of them is kept: {columns}")
+_UNREAD = N_(
+    "Only the sheet “{sheet}” was read, and not these: {unread}. To import one of them, save it as a file "
+    "of its own."
+)
+_SEVERAL_LINES = N_(
+    "Cells of several lines begin in these lines: {lines}. If a quotation mark is missing or too much "
+    "there, people are missing below: please look."
+)
 _TO_ADD = N_("To add: {count}")
 _TO_CHANGE = N_("Here already, and to be completed: {count}")
 _KNOWN = N_("Here already, or on the list twice; nothing to add: {count}")
@@ -178,6 +186,12 @@ class _Lines:
         if columns.passed_over:
             over = ", ".join(columns.passed_over)
             click.echo(self.words(_PASSED_OVER).replace("{columns}", over), err=True)
+        if table.unread:
+            values = {"sheet": table.sheet, "unread": ", ".join(table.unread)}
+            click.echo(filled(self.words(_UNREAD), values), err=True)
+        several = [str(row.line) for row in table.rows[columns.first :] if row.lines > 1]
+        if several:
+            click.echo(filled(self.words(_SEVERAL_LINES), {"lines": ", ".join(several)}), err=True)
 
     def plan(
         self,
