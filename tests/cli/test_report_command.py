@@ -87,8 +87,11 @@ def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) 
     )
     assert "Thôn Đông, Xã Quỳnh Phụ, Tỉnh Hưng Yên; up to" in out
     assert "Keep codes" in out
-    _, out, _ = said(capsys, "progress", "--hamlet", "Thôn Tây")
+    _, out, err = said(capsys, "progress", "--hamlet", "thôn  đông")
+    assert ("Keep codes" in out, err) == (True, "")
+    _, out, err = said(capsys, "progress", "--hamlet", "Thôn Tây")
     assert "Nothing is known of any skill yet." in out
+    assert err == "Nothing is kept of a hamlet called Thôn Tây.\n"
     _, out, _ = said(capsys, "progress", "--to", "1/1/2020")
     assert "Keep codes" not in out
 
@@ -99,6 +102,7 @@ def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) 
         (("--commune", "Tân Tiến"), "Tân Tiến may be "),
         (("--commune", "Không Có"), "no commune of the list of 2025 is called Không Có."),
         (("--from", "hôm qua"), "write a day such as 31/12/2026"),
+        (("--from", "2/1/2026", "--to", "1/1/2026"), "--from lies after --to"),
     ],
 )
 def test_what_cannot_be_meant_is_said(

@@ -14,11 +14,12 @@ from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, Words
+from tutor.content.model import one_line
+from tutor.i18n import N_, Words, filled
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
-from tutor.reports.kinds import KINDS, made
+from tutor.reports.kinds import KINDS, is_hamlet, made
 from tutor.reports.table import Report
 from tutor.reports.targets import TargetsError
 
@@ -66,6 +67,8 @@ def command(
 ) -> int:
     """Print a report, or write it into files and print their names."""
     words = words_of(ctx)
+    if since is not None and until is not None and until < since:
+        raise click.UsageError(words(N_("--from lies after --to: no day is between them.")), ctx)
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     with guarded_records(words) as store:
         try:
@@ -82,6 +85,9 @@ def command(
                 today=wiring.now().date(),
                 scope=scope,
             )
+            if hamlet and not is_hamlet(hamlet, store, default_path().parent, words):
+                said = words(N_("Nothing is kept of a hamlet called {hamlet}."))
+                click.echo(filled(said, {"hamlet": one_line(hamlet)}), err=True)
         except TargetsError as error:
             for line in error.lines:
                 click.echo(line, err=True)
