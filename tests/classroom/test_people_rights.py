@@ -178,7 +178,7 @@ def test_nothing_is_cut_unsaid(hoa: Person, arguments: tuple[str, ...]) -> None:
     before = opened().people()
     result = tutor("people", *arguments)
     assert result.exit_code == 2
-    assert "longer than 40 letters" in result.output
+    assert "has more than 40 letters" in result.output
     assert opened().people() == before
 
 

@@ -100,6 +100,7 @@ def test_nothing_is_kept_of_a_look_or_of_a_no(file: Path) -> None:
 def test_the_hamlet_of_the_class_is_taken_where_none_is_written(file: Path) -> None:
     imported(file, "--hamlet", "Xóm 5", "--yes")
     assert people()["Trần Văn Hoà"].hamlet == "Xóm 5"
+    assert imported(file, "--hamlet", "x" * 41, "--yes").exit_code == 2
     said = imported(file, "--hamlet", "0900 000 000", "--yes")
     assert (said.exit_code, "ID or phone number" in said.output) == (2, True)
 

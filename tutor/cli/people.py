@@ -14,8 +14,8 @@ from tutor.cli.asking import agreed
 from tutor.cli.files import OutFile
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.people_add import add, need_name, need_short, no_numbers
-from tutor.cli.people_import import import_
+from tutor.cli.people_add import add, need_name, no_numbers
+from tutor.cli.people_import import NAME, import_
 from tutor.cli.refused import refusal_said
 from tutor.content.model import one_line, plain
 from tutor.i18n import N_, Words, filled
@@ -89,12 +89,11 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
 
 @command.command("rename", help=N_("Write somebody's name in another way."))
 @click.argument("person")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.pass_context
 def rename(ctx: click.Context, person: str, name: str) -> int:
     """Change a name."""
     need_name(ctx, name)
-    need_short(ctx, name)
     with guarded_records(words_of(ctx)) as store, no_numbers(ctx):
         changed = store.change_person(_person(ctx, store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")

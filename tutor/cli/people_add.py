@@ -12,25 +12,27 @@ from tutor.cli import DONE, USER_DATA
 from tutor.cli.communes import CommuneCode
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.people_import import NO_NUMBER, Same
-from tutor.content.model import one_line
+from tutor.cli.people_import import NAME, NO_NUMBER, Same
 from tutor.i18n import N_, Words, filled
 from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone
-from tutor.records.people import MAX_NAME
 
 _NO_LETTERS = N_("A name needs letters; nothing was kept.")
-_TOO_LONG = N_("{text}: longer than {letters} letters. Please write it shorter; nothing was kept.")
 _HERE = N_("{name} may be on the list already: {known}.")
 _HOW_ANOTHER = N_("Nothing was kept. If this is another person: --same new adds them.")
 
 
 @click.command("add", help=N_("Put somebody on the list."))
-@click.argument("name")
-@click.option("--hamlet", default="", help=N_("Hamlet."))
+@click.argument("name", type=NAME)
+@click.option("--hamlet", default="", type=NAME, help=N_("Hamlet."))
 @click.option(
     "--commune", default="", type=CommuneCode(), help=N_("Commune: its code, or its name.")
 )
-@click.option("--household", default="", help=N_("A word that those of one home have in common."))
+@click.option(
+    "--household",
+    default="",
+    type=NAME,
+    help=N_("A word that those of one home have in common."),
+)
 @click.option(
     "--need",
     "needs",
@@ -65,7 +67,6 @@ def add(
     """Add a person to the roster and print the id."""
     words = words_of(ctx)
     need_name(ctx, name)
-    need_short(ctx, name, hamlet, household)
     given: PersonChanges = {
         "name": name,
         "hamlet": hamlet,
@@ -77,7 +78,7 @@ def add(
         "on_roster": True,
     }
     with guarded_records(words) as store, no_numbers(ctx):
-        asked = Entry(line=0, name=one_line(name), hamlet=one_line(hamlet))
+        asked = Entry(line=0, name=name, hamlet=hamlet)
         alike = [one for one in store.people() if may_be_same(asked, one)]
         if alike and same != "new":
             return _kept_none(asked, alike, words, same)
@@ -103,16 +104,8 @@ def _kept_none(asked: Entry, alike: list[Person], words: Words, same: Same | Non
 
 def need_name(ctx: click.Context, name: str) -> None:
     """Refuse a name in which there is none; what cannot be seen is no letter."""
-    if not any(map(str.isalpha, one_line(name))):
+    if not any(map(str.isalpha, name)):
         raise click.UsageError(words_of(ctx)(_NO_LETTERS), ctx)
-
-
-def need_short(ctx: click.Context, *texts: str) -> None:
-    """Refuse what the records would cut."""
-    for text in map(one_line, texts):
-        if len(text) > MAX_NAME:
-            said = words_of(ctx)(_TOO_LONG)
-            raise click.UsageError(filled(said, {"text": text, "letters": MAX_NAME}), ctx)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tutor.cli.files import InFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
+from tutor.cli.texts import ShortText
 from tutor.content.model import clean
 from tutor.content.wording import address_of
 from tutor.i18n import N_, Words, filled
@@ -28,6 +29,9 @@ from tutor.records.people import MAX_NAME
 Same = Literal["skip", "new"]
 _SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
 _ANSWERS: dict[str, Answer] = {"1": "same", "2": "other", "3": "leave"}
+
+# What the records would cut is refused.
+NAME = ShortText(MAX_NAME)
 
 _READ_AS = N_("{file}: read as {encoding}.")
 _UNHEADED = N_(
@@ -72,7 +76,9 @@ NO_NUMBER = N_(
 @click.command("import", help=N_("Add a list of people from a CSV or XLSX file."))
 @click.argument("file", type=InFile())
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
-@click.option("--hamlet", default="", help=N_("Hamlet of those for whom the file names none."))
+@click.option(
+    "--hamlet", default="", type=NAME, help=N_("Hamlet of those for whom the file names none.")
+)
 @click.option(
     "--encoding",
     type=click.Choice(list(NAMES)),
