@@ -40,6 +40,13 @@ def test_wrong_usage_is_said_in_vietnamese(
     assert (out, err.splitlines()[0][: len(sentence)]) == ("", sentence)
 
 
+def test_what_click_adds_to_help_is_in_vietnamese(capsys: Capture) -> None:
+    assert run(["--lang", "vi", "class", "plan", "--help"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    for said in ("[bắt buộc]", "[mặc định: 90; 15–300]", "[0–500]"):
+        assert said in out
+
+
 _OUTS = [
     ("print", "ld-gia-cong-an"),
     ("report", "scam"),

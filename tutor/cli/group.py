@@ -19,6 +19,7 @@ _CHOICE = N_("{name} needs one of these: {choices}.")
 _EXTRA = N_("This is one too many: {extra}")
 # What click tells in a finished sentence alone.
 _NO_VALUE = re.compile("requires an argument")
+_LIMITS = re.compile(r"(\d+)<=x<=(\d+)")
 _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 # Where a module may not bear the name of its command.
@@ -55,8 +56,12 @@ class Formatter(click.HelpFormatter):
         translated = []
         for name, text in rows:
             said, gap, extra = text.partition("  [")
-            translated.append((name, f"{self._words(said)}{gap}{extra}"))
+            translated.append((name, f"{self._words(said)}{gap}{self._extra(extra)}"))
         super().write_dl(translated, *args, **kwargs)
+
+    def _extra(self, extra: str) -> str:
+        extra = extra.replace("default:", f"{self._words(N_('default'))}:")
+        return _LIMITS.sub(r"\1–\2", extra.replace("required", self._words(N_("required"))))
 
 
 class Context(click.Context):
