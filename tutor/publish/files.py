@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from errno import EEXIST
 from pathlib import Path
 
@@ -12,7 +12,7 @@ def write_whole(file: Path, data: bytes) -> Path:
     """Write a file, with the folders that it needs, and return it; raises OSError where it cannot be."""
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(file.name + ".new")
-    with ExitStack() as failed:
+    with _blamed(file), ExitStack() as failed:
         failed.callback(aside.unlink, missing_ok=True)
         aside.write_bytes(data)
         return aside.replace(file)
@@ -35,9 +35,20 @@ def write_private(texts: Mapping[Path, str]) -> None:
 
 def _aside(file: Path, text: str, left: ExitStack) -> Path:
     """Write a text beside its file; what is left of it is taken away with `left`."""
-    handle, name = tempfile.mkstemp(prefix=".tutor-", dir=file.parent)
-    aside = Path(name)
-    left.callback(aside.unlink, missing_ok=True)
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write(text)
-    return aside
+    with _blamed(file):
+        handle, name = tempfile.mkstemp(prefix=".tutor-", dir=file.parent)
+        aside = Path(name)
+        left.callback(aside.unlink, missing_ok=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(text)
+        return aside
+
+
+@contextmanager
+def _blamed(file: Path) -> Iterator[None]:
+    """Let an error name the file that was asked for, and not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(file)
+        raise
