@@ -16,6 +16,7 @@ from tutor.classroom.plan_session import lesson_minutes, plan_of
 from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.days import Day
+from tutor.cli.files import OutFile
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.refused import refusal_said
@@ -78,7 +79,7 @@ class _Telling:
 )
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("Write the plan as a PDF too."),
 )
