@@ -19,7 +19,17 @@ from records_samples import (
     started,
 )
 
-from tutor.records import GUEST, RecordsDeclinedError, Store, database, journal, people, projections
+from tutor.records import (
+    GUEST,
+    ErasedError,
+    NotHereError,
+    RecordsDeclinedError,
+    Store,
+    database,
+    journal,
+    people,
+    projections,
+)
 from tutor.records.backups import Backups
 
 NAME = "Nguyễn Thị Hoa-Mẫu"
@@ -248,3 +258,15 @@ def test_people_of_a_harmed_file_without_classes_are_rescued(tmp_path: Path) -> 
     store = opened(path)
     assert store.notices == ("restored",)
     assert [person.name for person in store.people()] == [NAME]
+
+
+def test_nobody_agrees_to_anything_after_being_erased(tmp_path: Path) -> None:
+    store, hoa, lan = filled(tmp_path / "tutor.db")
+    store.erase_person(hoa)
+    with pytest.raises(ErasedError):
+        store.classes.give_consent(hoa, "1", "aloud")
+    with pytest.raises(ErasedError):
+        store.classes.withdraw_consent(hoa)
+    assert [one.learner for one in store.classes.consents()] == [lan]
+    with pytest.raises(NotHereError):
+        store.classes.finish_visit("no visit")
