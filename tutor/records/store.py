@@ -26,9 +26,10 @@ from tutor.records.progress import LessonProgress, RunRecord
 if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
 
-Notice = Literal["restored", "started-empty", "backup-failed"]
-"""What opening met: a harmed file, of which a backup and what was still readable were put together, or
-nothing could be brought back; or a backup that could not be made."""
+Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
+"""What opening met: a harmed file, of which a backup and what was still readable were put together; a
+missing one, whose backup took its place; one of which nothing could be brought back; or a backup that could
+not be made."""
 
 
 class Store:
