@@ -67,7 +67,7 @@ async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() 
         await stage.press("enter")
         await settled(stage)
         assert stage.screen == "PersonScreen"
-        assert "Thủy" in stage.text()
+        assert "Tuấn" in stage.text()
 
 
 async def test_consent_of_a_group_is_kept_of_all_but_the_one_who_was_erased() -> None:

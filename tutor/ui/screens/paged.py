@@ -311,7 +311,7 @@ class PagedScreen(KeyedScreen):
 
     def tell_waiting(self) -> None:
         """Show what waits to be told, where this page is the one that is seen and says nothing else."""
-        if self.is_current and not self.notice:
+        if self.is_active and not self.notice:
             waiting = self.tutor.take_notice()
             if waiting:
                 self.note(waiting)

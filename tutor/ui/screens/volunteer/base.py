@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
+from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
 from tutor.content.model import clean, unmarked
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
@@ -84,6 +85,16 @@ class VolunteerScreen(PagedScreen):
             self.tell(self.phrases(said))
         return done
 
+    def about_records(self) -> list[Line]:
+        """Return what is amiss with the records, and what to do about it."""
+        p, services = self.phrases, self.tutor.services
+        if not services.keeps:
+            return [
+                Line(f"{p(NOTHING_KEPT)} {p(mend_of(services.fault))}", "lead"),
+                Line(p(ON_PAPER)),
+            ]
+        return [Line(f"{p(said)} {p(mend)}", "lead") for said, mend in told(self.store.notices)]
+
     def tell(self, text: str) -> None:
         """Show a sentence softly on this page, or on the one that what was pressed leads to."""
         self.tutor.tell_next(text)
@@ -91,6 +102,8 @@ class VolunteerScreen(PagedScreen):
 
     def left_behind(self, person: str) -> bool:
         """Go back, and say why, where a person is no longer in the records; tell whether it is so."""
+        if not (self.is_active and self.volunteering.may_show):
+            return False
         here = self.read(lambda: [any(one.id == person for one in self.store.people())])
         if all(here):
             return False
@@ -237,8 +250,9 @@ class VolunteerHelpScreen(VolunteerScreen):
         """List what can be set, and the keys."""
         p = self.phrases
         now = self.tutor.settings
+        kept = [Line(p("Everything is kept as soon as you press it."), "lead")]
         lines = (
-            Line(p("Everything is kept as soon as you press it."), "lead"),
+            *(kept if self.tutor.services.keeps else self.about_records()),
             Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
         )
         choices = (

@@ -83,9 +83,7 @@ class PersonScreen(VolunteerScreen):
 
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
-        if not (
-            self.is_current and self.volunteering.may_show and self.left_behind(self._person_id)
-        ):
+        if not self.left_behind(self._person_id):
             super().opened(start)
 
     def _person(self) -> Person | None:

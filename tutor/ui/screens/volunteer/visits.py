@@ -81,9 +81,7 @@ class HouseScreen(VolunteerScreen):
 
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
-        if not (
-            self.is_current and self.volunteering.may_show and self.left_behind(self._person.id)
-        ):
+        if not self.left_behind(self._person.id):
             super().opened(start)
 
     def _members(self) -> list[Person]:
