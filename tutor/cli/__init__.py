@@ -35,6 +35,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _force_text_streams()
     asked, rest = language_asked(arguments)
+    try:
+        _run(arguments, asked, rest)
+    except Exception as error:
+        from tutor.cli.unforeseen import told
+
+        sys.exit(told(error, Words(pick_language(asked))))
+
+
+def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
     if rest in (["--help"], ["-h"]):
         sys.stdout.write(help_page(Words(pick_language(asked))))
         return

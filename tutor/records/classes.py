@@ -13,6 +13,10 @@ class RecordsDeclinedError(Exception):
     """Nothing may be kept of this person, who took consent back or was erased; nothing was written."""
 
 
+class ErasedError(RecordsDeclinedError):
+    """This person was erased from the records; nothing was written."""
+
+
 class ClassRecords:
     """Classes, attendance, skills in life, consent and visits, in the same file as everything else.
 
@@ -39,6 +43,8 @@ class ClassRecords:
         with self._writing() as connection:
             for event in events:
                 learner: str = getattr(event, "learner", "")
+                if learner and people.was_erased(connection, learner):
+                    raise ErasedError(learner)
                 about_consent = isinstance(event, ce.ConsentGiven | ce.ConsentWithdrawn)
                 if learner and not about_consent and not people.keeps(connection, learner):
                     raise RecordsDeclinedError(learner)
@@ -278,10 +284,10 @@ class ClassRecords:
         return visit
 
     def finish_visit(self, visit: str, session: str = "") -> None:
-        """Note that a visit was made, in the given session; raises KeyError for an id that is not here."""
+        """Note that a visit was made, in the given session; raises NotHereError."""
         learner = next((one.learner for one in self.visits() if one.id == visit), None)
         if learner is None:
-            raise KeyError(visit)
+            raise people.NotHereError(visit)
         self._record(ce.VisitDone(at=self._clock(), session=session, learner=learner, visit=visit))
 
     def visits(self) -> tuple[rows.Visit, ...]:

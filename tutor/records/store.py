@@ -26,9 +26,10 @@ from tutor.records.progress import LessonProgress, RunRecord
 if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
 
-Notice = Literal["restored", "started-empty", "backup-failed"]
-"""What opening met: a harmed file, of which a backup and what was still readable were put together, or
-nothing could be brought back; or a backup that could not be made."""
+Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
+"""What opening met: a harmed file, of which a backup and what was still readable were put together; a
+missing one, whose backup took its place; one of which nothing could be brought back; or a backup that could
+not be made."""
 
 
 class Store:
@@ -143,7 +144,7 @@ class Store:
         return added
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
-        """Change what is said of a person; raises KeyError for an id that is not here, LooksLikeNumber."""
+        """Change what is said of a person; raises NotHereError, LooksLikeNumber."""
         kept = people.cleaned(changes)
         with self._writing() as connection:
             person = replace(people.find(connection, person_id), **kept)
@@ -151,7 +152,7 @@ class Store:
         return person
 
     def erase_person(self, person_id: str) -> Erasure:
-        """Erase a person from the records and from all copies of them beside; raises KeyError.
+        """Erase a person from the records and from all copies of them beside; raises NotHereError.
 
         What is kept is that somebody was at a class. Where a copy could not be deleted now, the next
         opening tries again.

@@ -64,8 +64,11 @@ class Volunteering:
 
     @property
     def may_show(self) -> bool:
-        """Whether names and notes may be shown now."""
-        return self._lock.is_open(self._app.services.monotonic())
+        """Whether names and notes may be shown now.
+
+        Where the records cannot be opened there are none to guard, and no PIN that would be known tomorrow.
+        """
+        return not self._app.services.keeps or self._lock.is_open(self._app.services.monotonic())
 
     # Keys.
 
@@ -90,6 +93,7 @@ class Volunteering:
     # The way in.
 
     def _enter(self) -> None:
+        from tutor.ui.screens.volunteer.home import VolunteerHomeScreen
         from tutor.ui.screens.volunteer.pin import PinScreen
 
         app = self._app
@@ -97,7 +101,7 @@ class Volunteering:
         app.person = None
         self._fit(replace(app.settings, size_step=None, address=CLASS_ADDRESS.id))
         self._looking = app.set_interval(_LOOK_SECONDS, self.look)
-        app.push_screen(PinScreen())
+        app.push_screen(PinScreen() if app.services.keeps else VolunteerHomeScreen())
 
     def unlocked(self) -> None:
         """Show the volunteers' side after the right PIN: its first screen, or what was open on it."""

@@ -124,6 +124,11 @@ class PagedScreen(KeyedScreen):
             self._draw()
         self.speak(_SETTLE_SECONDS)
 
+    @property
+    def notice(self) -> str:
+        """What is shown softly above the page now, perhaps nothing."""
+        return self._notice() if self._notice else ""
+
     def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
         """Show something softly above the page; the next press takes it away.
 
@@ -131,7 +136,7 @@ class PagedScreen(KeyedScreen):
         with the next layout: one for a size of the window that is about to change would flash up.
         """
         self._notice = text if callable(text) else lambda: text
-        if not self._notice_fits(self._notice()):
+        if not self._notice_fits(self.notice):
             self.page_index = 0
         if drawn:
             self.redraw()
@@ -152,7 +157,7 @@ class PagedScreen(KeyedScreen):
         if not port.usable:
             sheet.say(self.phrases("Please hold Ctrl and press - once."), self.tutor.settings.theme)
             return
-        notice = self._notice() if self._notice else ""
+        notice = self.notice
         above = "" if self._notice_fits(notice) else notice
         self._pages = self._cut(port, above)
         self.page_index = min(self.page_index, len(self._pages) - 1)
@@ -174,7 +179,7 @@ class PagedScreen(KeyedScreen):
 
     def _title(self, port: Viewport) -> Row:
         view = self._view
-        notice = self._notice() if self._notice else ""
+        notice = self.notice
         if notice and self._notice_fits(notice):
             return notice_row(notice, port)
         if self.tutor.speaker.paused:
@@ -302,6 +307,14 @@ class PagedScreen(KeyedScreen):
             self._notice = None
             self.redraw()
         await self._do(meant)
+        self.tell_waiting()
+
+    def tell_waiting(self) -> None:
+        """Show what waits to be told, where this page is the one that is seen and says nothing else."""
+        if self.is_active and not self.notice:
+            waiting = self.tutor.take_notice()
+            if waiting:
+                self.note(waiting)
 
     def _now(self) -> float:
         return self.tutor.services.monotonic()

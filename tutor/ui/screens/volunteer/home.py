@@ -46,7 +46,7 @@ class VolunteerHomeScreen(VolunteerScreen):
             Choice(REPORTS, p("Reports")),
             Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
         ]
-        lines = [Line(self._came_back(), "lead")]
+        lines = [*self.about_records(), Line(self._came_back(), "lead")]
         if now is None:
             lines.append(Line(self._coming()))
         return View(p("For volunteers"), tuple(lines), tuple(choices))
