@@ -1,7 +1,19 @@
 from collections.abc import Iterable
 
 import pytest
-from engine_samples import ALL_STEPS, CALL, CHOOSE, DO, NOW, ORDER, PRACTISE, SAY, TYPE, script_of
+from engine_samples import (
+    ALL_STEPS,
+    CALL,
+    CHOOSE,
+    DO,
+    ERRORLESS,
+    NOW,
+    ORDER,
+    PRACTISE,
+    SAY,
+    TYPE,
+    script_of,
+)
 from plain_lines import lines_to_the_end
 
 from tutor.content.model import (
@@ -279,3 +291,9 @@ def test_a_full_disk_is_said_and_the_lesson_goes_on(store: Store) -> None:
     assert heard.finished
     assert heard.said[1][0].startswith("The laptop cannot write just now.")
     assert not any("cannot write" in line for said in heard.said[2:] for line in said)
+
+
+def test_a_press_refused_twice_is_answered_twice(store: Store) -> None:
+    heard = talk(store, [ERRORLESS, SAY], "tap notes", "tap notes", "2")
+    for said in heard.said[1:4]:
+        assert "That was another button. Nothing is lost." in said

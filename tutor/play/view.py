@@ -11,9 +11,21 @@ from tutor.content.model import Picture, plain
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows;
+# press: which press comes next, on the page of what it names; again: a task that was read before;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
 Role = Literal[
-    "lead", "body", "quote", "because", "hint", "note", "keep", "banner", "caption", "pressure"
+    "lead",
+    "again",
+    "body",
+    "quote",
+    "because",
+    "hint",
+    "note",
+    "press",
+    "keep",
+    "banner",
+    "caption",
+    "pressure",
 ]
 Mark = Literal["", "shown", "ticked", "found", "placed"]
 
@@ -59,7 +71,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
-    """The practice phone: its screen's title, what can be read on it and what can be pressed."""
+    """The practice phone: its screen's title, what can be read on it and what can be pressed.
+
+    The numbers of `together` have to be seen at once, the first of them before all others.
+    """
 
     label: str
     title: str
@@ -67,6 +82,7 @@ class PhoneFrame:
     choices: tuple[Choice, ...]
     dark: bool = False
     live: bool = True
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,12 @@ class TextBlock:
         return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
 
 
+_STRONG = ("lead", "again", "keep", "banner")
+
+
 def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     """Return the block of one sentence in the manner of its role."""
-    rows = wrap(line.text, width - MARGIN, strong=line.role in ("lead", "keep", "banner"))
+    rows = wrap(line.text, width - MARGIN, strong=line.role in _STRONG)
     # Where other words are spoken than are shown, their places mean nothing here.
     text = "" if line.spoken else plain(line.text)
     match line.role:
@@ -229,6 +232,11 @@ def tile_block(
     if choice.detail:
         rows.extend(wrap(choice.detail, room))
     return TileBlock(choice, tuple(rows), width, index, bordered, live)
+
+
+def stretched(tile: TileBlock, rows: int) -> TileBlock:
+    """Return a tile with empty rows below its text, as tall as the one beside it."""
+    return replace(tile, rows=(*tile.rows, *(((),) * (rows - len(tile.rows)))))
 
 
 @dataclass(frozen=True, slots=True)
