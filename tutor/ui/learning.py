@@ -63,6 +63,10 @@ class LearnerApp(MagnifiedApp):
         else:
             self._notices.append(text)
 
+    def tell_next(self, text: str) -> None:
+        """Show a sentence softly with the page that comes next."""
+        self._notices.append(text)
+
     def degraded(self, reason: str) -> None:
         """Say once that the voice has failed; the lesson goes on."""
         if reason in _DEGRADED:

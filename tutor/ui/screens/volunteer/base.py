@@ -30,7 +30,7 @@ _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
-_DECLINED = N_("This person said no: nothing is noted about them.")
+DECLINED = N_("This person said no: nothing is noted about them.")
 
 
 class VolunteerScreen(PagedScreen):
@@ -71,10 +71,17 @@ class VolunteerScreen(PagedScreen):
         try:
             return (await asyncio.to_thread(act),)
         except StoreUnavailable:
-            self.note(self.phrases(NOT_KEPT))
+            self._say_refused(self.phrases(NOT_KEPT))
         except RecordsDeclinedError:
-            self.note(self.phrases(_DECLINED))
+            self._say_refused(self.phrases(DECLINED))
         return ()
+
+    def _say_refused(self, text: str) -> None:
+        """Say why nothing was written: here, or where the question that is above this screen leads to."""
+        if self.app.screen is self:
+            self.note(text)
+        else:
+            self.tutor.tell_next(text)
 
     def read(self, act: Callable[[], Sequence[T]]) -> Sequence[T]:
         """Read records; nothing where they cannot be read, which is then said with the next page."""

@@ -8,7 +8,7 @@ from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import open_visits
@@ -139,7 +139,7 @@ class HouseScreen(VolunteerScreen):
         classes = self.store.classes
         kept = self.read(lambda: [one for one in members if classes.keeps(one.id)])
         if self._person not in kept:
-            self.note(self.phrases("This person said no: nothing is noted about them."))
+            self.note(self.phrases(DECLINED))
             return
 
         def act() -> None:
