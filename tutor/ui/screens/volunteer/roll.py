@@ -1,6 +1,6 @@
 """The roll call: one list, a press a person, everything kept at each press."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import get_args
 
 from tutor.classroom import labels
@@ -10,7 +10,7 @@ from tutor.records import Person
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
+from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
@@ -37,6 +37,12 @@ def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[
     return sorted(called, key=lambda one: one.role == "staff")
 
 
+def counted_at(called: Sequence[Person], noted: Marks, declined: Container[str]) -> list[Person]:
+    """Return of whom it is counted who is here, as reports do: learners of whom that may be noted."""
+    learners = [one for one in called if one.role == "learner"]
+    return [one for one in learners if one.id in noted or one.id not in declined]
+
+
 class RollScreen(ListScreen):
     """Who is here? 1 here, 2 later, 3 not here and why; Enter is "here" too, and goes on to the next."""
 
@@ -60,8 +66,7 @@ class RollScreen(ListScreen):
         if found is not None:
             self._people = called_at(found, self.roster(), self._marks)
         self._unasked = frozenset(one.id for one in not_asked(self, self._people))
-        said_no = (one.learner for one in self.read(classes.consents) if not one.given)
-        self._declined = frozenset(said_no)
+        self._declined = said_no(self)
 
     def on_screen_resume(self) -> None:
         """Read the records whenever this screen comes to the top."""
@@ -78,13 +83,14 @@ class RollScreen(ListScreen):
         if self._why is not None:
             asked = p("Why is {name} not here? Enter: not said.", name=self.name_of(self._why))
             return (Line(asked, "lead"),)
-        states = [self._marks[one.id][0] for one in self._people if one.id in self._marks]
+        learners = counted_at(self._people, self._marks, self._declined)
+        states = [self._marks[one.id][0] for one in learners if one.id in self._marks]
         counts = p(
             N_("Present {here}, late {late}, absent {away}, still to call {left}."),
             here=states.count("present"),
             late=states.count("late"),
             away=states.count("absent"),
-            left=len(self._people) - len(states),
+            left=len(learners) - len(states),
         )
         return (Line(counts, "lead"),)
 
