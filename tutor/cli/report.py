@@ -8,11 +8,12 @@ from shutil import get_terminal_size
 import click
 
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.communes import commune_code
 from tutor.cli.days import Day
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Words
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
@@ -63,7 +64,7 @@ def command(
 ) -> int:
     """Print a report, or write it into files and print their names."""
     words = words_of(ctx)
-    scope = Scope(hamlet=hamlet, commune=_code(ctx, commune), since=since, until=until)
+    scope = Scope(hamlet=hamlet, commune=commune_code(ctx, commune), since=since, until=until)
     with guarded_records(words) as store:
         try:
             from tutor.play.skills import skills_by_lesson
@@ -91,18 +92,6 @@ def command(
         else:
             _write(report, form, out, words)
     return DONE
-
-
-def _code(ctx: click.Context, commune: str) -> str:
-    """Return the code of the one commune that was meant."""
-    if not commune:
-        return ""
-    from tutor.reports import places
-
-    try:
-        return places.only(commune).code
-    except places.UnclearCommuneError as error:
-        raise click.UsageError(filled(words_of(ctx)(error.message), error.values), ctx) from None
 
 
 def _print(report: Report, form: str, words: Words) -> None:

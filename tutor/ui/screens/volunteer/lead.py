@@ -15,8 +15,8 @@ from tutor.classroom.advice import (
     said,
     standings,
 )
+from tutor.classroom.hamlets import roster_of
 from tutor.classroom.held import ItemEvent
-from tutor.classroom.needs_records import roster_of
 from tutor.classroom.plan import Item, Plan, tables
 from tutor.classroom.plan_rehearsal import guide_lines, item_lines
 from tutor.classroom.plan_session import plan_of

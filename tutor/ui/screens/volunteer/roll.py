@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import get_args
 
 from tutor.classroom import labels
+from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
 from tutor.records import Person
@@ -25,13 +26,13 @@ def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[
     Of others those are called whose attendance is noted already. A hamlet that nobody of the roster is of
     leaves nobody out.
     """
-    hamlet = session.hamlet.casefold()
-    known = any(one.hamlet.casefold() == hamlet for one in roster)
+    hamlet = folded(session.hamlet)
+    known = any(folded(one.hamlet) == hamlet for one in roster)
 
     def belongs(one: Person) -> bool:
         if not hamlet or not known or one.role == "staff" or one.id in noted:
             return True
-        return one.hamlet.casefold() in ("", hamlet)
+        return folded(one.hamlet) in ("", hamlet)
 
     called = [one for one in roster if belongs(one)]
     return sorted(called, key=lambda one: one.role == "staff")

@@ -144,7 +144,11 @@ class HouseScreen(VolunteerScreen):
 
         def act() -> None:
             planned = classes.plan_session(
-                day=self.today, hamlet=self._person.hamlet, expected=len(kept), form="visit"
+                day=self.today,
+                hamlet=self._person.hamlet,
+                commune=self._person.commune,
+                expected=len(kept),
+                form="visit",
             )
             classes.start_session(planned.id)
             classes.note_all(planned.id, {one.id: ("present", "") for one in kept})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.classroom.held import HeldClass
 from tutor.content.catalogue import LessonError
-from tutor.content.model import clean
+from tutor.content.model import clean, folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
@@ -64,7 +64,7 @@ class WrapUpScreen(VolunteerScreen):
         now = self.session_of(self._session)
         coming = self.read(lambda: self.store.classes.coming(self.today))
         classes = [one for one in coming if one.form == "class" and one.id != self._session]
-        here = [one for one in classes if now is None or one.hamlet == now.hamlet]
+        here = [one for one in classes if now is None or folded(one.hamlet) == folded(now.hamlet)]
         return next(iter(here), None)
 
     def _with_state(self, *, absent: bool) -> list[Person]:
