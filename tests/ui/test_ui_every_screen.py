@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cells_kit import faults, paged
-from test_ui_lead import Lead, in_the_lesson, leading, to_a_question
+from lead_kit import Lead, in_the_lesson, leading, to_a_question
 from test_ui_refresh import learned
 from test_ui_screens import play_right
 from textual.drivers.headless_driver import HeadlessDriver

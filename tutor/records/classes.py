@@ -112,17 +112,15 @@ class ClassRecords:
 
     # The run-of-show.
 
-    def start_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show began."""
-        self._record(ce.ItemStarted(at=self._clock(), session=session, index=index, key=key))
-
-    def finish_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show is done."""
-        self._record(ce.ItemFinished(at=self._clock(), session=session, index=index, key=key))
-
-    def drop_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show was left out."""
-        self._record(ce.ItemDropped(at=self._clock(), session=session, index=index, key=key))
+    def note_course(
+        self,
+        events: Sequence[
+            ce.SessionStarted | ce.ItemStarted | ce.ItemFinished | ce.ItemDropped | ce.SessionEnded
+        ],
+    ) -> None:
+        """Note what happened while a class was led, each with its own time, all of it or nothing."""
+        if events:
+            self._record(*events)
 
     def items(self, session: str) -> tuple[rows.ItemRecord, ...]:
         """Return the items that were begun, done or left out, in the order of the run-of-show."""

@@ -151,6 +151,19 @@ class Store:
             people.change(connection, person)
         return person
 
+    def prefer(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person | None:
+        """Keep what a person chose while they learn; None where nothing more may be kept of them.
+
+        Raises NotHereError, LooksLikeNumber.
+        """
+        kept = people.cleaned(changes)
+        with self._writing() as connection:
+            person = replace(people.find(connection, person_id), **kept)
+            if not people.keeps(connection, person_id):
+                return None
+            people.change(connection, person)
+        return person
+
     def erase_person(self, person_id: str) -> Erasure:
         """Erase a person from the records and from all copies of them beside; raises NotHereError.
 
@@ -176,9 +189,10 @@ class Store:
         return None
 
     def seen(self, person_id: str) -> None:
-        """Note that a person is here now."""
+        """Note that a person is here now; of one who took consent back nothing is noted."""
         with self._writing() as connection:
-            people.seen(connection, person_id, self._now())
+            if people.keeps(connection, person_id):
+                people.seen(connection, person_id, self._now())
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
         """Write what happened to a learner, all of it or nothing.

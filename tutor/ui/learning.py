@@ -1,6 +1,7 @@
 """The one who learns now: how the app looks, sounds and speaks to them, and what it keeps of that."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Unpack
 
 from tutor.content.wording import address_of
@@ -160,15 +161,19 @@ class LearnerApp(MagnifiedApp):
         return name
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:
-        """Keep something about the present person."""
+        """Keep something about the present person.
+
+        For one of whom nothing more may be kept it holds as long as they learn.
+        """
         if self.person is None:
             return
         try:
-            self.person = self.services.store.change_person(self.person.id, **changes)
+            kept = self.services.store.prefer(self.person.id, **changes)
         except NotHereError:
             # Erased meanwhile: they go on as a guest.
             self.person = None
         except StoreUnavailable:
             self.kept(False)
         else:
+            self.person = kept or replace(self.person, **changes)
             self.settings = self.settings.of(self.person)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.play.run import LessonRun
     from tutor.ui.app import TutorApp
     from tutor.ui.screens.volunteer.base import VolunteerScreen
+    from tutor.ui.screens.volunteer.votes import Room
 
 _LOOK_SECONDS = 5.0
 
@@ -48,6 +49,7 @@ class Volunteering:
         self._mine: Settings | None = None
         # Who of the team witnesses consent; chosen once, and asked for again with the next program run.
         self.witness = ""
+        self._rooms: dict[str, Room] = {}
 
     @cached_property
     def pin(self) -> "Pin":
@@ -56,6 +58,16 @@ class Volunteering:
 
         services = self._app.services
         return Pin(services.store.pins, services.monotonic)
+
+    def room(self, session: str) -> "Room":
+        """Return where a class is held: it outlives its panel, for what could not be written waits there."""
+        from tutor.classroom.held import HeldClass
+        from tutor.ui.screens.volunteer.votes import Room
+
+        if session not in self._rooms:
+            held = HeldClass(self._app.services.store.classes, session)
+            self._rooms[session] = Room(session, held)
+        return self._rooms[session]
 
     @property
     def is_open(self) -> bool:

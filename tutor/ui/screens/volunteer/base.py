@@ -32,7 +32,7 @@ NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
 GONE = N_("This person is no longer in the records.")
-_DECLINED = N_("This person said no: nothing is noted about them.")
+DECLINED = N_("This person said no: nothing is noted about them.")
 
 
 class VolunteerScreen(PagedScreen):
@@ -80,7 +80,7 @@ class VolunteerScreen(PagedScreen):
         except (NotHereError, ErasedError):
             said = GONE
         except RecordsDeclinedError:
-            said = _DECLINED
+            said = DECLINED
         if said:
             self.tell(self.phrases(said))
         return done

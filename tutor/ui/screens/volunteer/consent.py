@@ -23,6 +23,12 @@ def not_asked(screen: VolunteerScreen, people: Sequence[Person]) -> list[Person]
     return [one for one in people if one.role == "learner" and one.id not in asked]
 
 
+def said_no(screen: VolunteerScreen) -> frozenset[str]:
+    """Return the ids of those who said no, or took their yes back: nothing is noted about them."""
+    consents = screen.read(screen.store.classes.consents)
+    return frozenset(one.learner for one in consents if not one.given)
+
+
 class ConsentScreen(VolunteerScreen):
     """Asks some people at once; `agreed` is called with those who said yes, after that is kept.
 

@@ -9,7 +9,7 @@ from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import open_visits
@@ -148,12 +148,16 @@ class HouseScreen(VolunteerScreen):
         classes = self.store.classes
         kept = self.read(lambda: [one for one in members if classes.keeps(one.id)])
         if self._person not in kept:
-            self.note(self.phrases("This person said no: nothing is noted about them."))
+            self.note(self.phrases(DECLINED))
             return
 
         def act() -> None:
             planned = classes.plan_session(
-                day=self.today, hamlet=self._person.hamlet, expected=len(kept), form="visit"
+                day=self.today,
+                hamlet=self._person.hamlet,
+                commune=self._person.commune,
+                expected=len(kept),
+                form="visit",
             )
             classes.start_session(planned.id)
             classes.note_all(planned.id, {one.id: ("present", "") for one in kept})
