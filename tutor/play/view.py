@@ -10,10 +10,20 @@ from typing import Literal
 from tutor.content.model import Picture, plain
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
-# caption: what a picture shows;
+# caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
 Role = Literal[
-    "lead", "body", "quote", "because", "hint", "note", "keep", "banner", "caption", "pressure"
+    "lead",
+    "body",
+    "quote",
+    "because",
+    "hint",
+    "shown",
+    "note",
+    "keep",
+    "banner",
+    "caption",
+    "pressure",
 ]
 Mark = Literal["", "shown", "ticked", "found", "placed"]
 
@@ -39,7 +49,8 @@ class Line:
 class Choice:
     """Something with a number on it. `detail` is its second line, `value` its state (on, off, 7 of 10).
 
-    `field` marks one that takes typed text; `way_out` the one that is always on the same number.
+    `field` marks one that takes typed text; `way_out` the one that is always on the same number, and
+    `short` is what that is called in the key bar where the whole text is too long.
     """
 
     number: int
@@ -49,6 +60,7 @@ class Choice:
     mark: Mark = ""
     field: bool = False
     way_out: bool = False
+    short: str = ""
 
     @property
     def said(self) -> str:
