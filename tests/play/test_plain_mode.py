@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from engine_samples import (
@@ -114,6 +115,14 @@ def test_no_view_leaves_out_a_choice_or_a_line(store: Store) -> None:
 def test_the_shown_answer_has_a_pointer(store: Store) -> None:
     heard = talk(store, [CHOOSE], "1", "", "1", "")
     assert "▶ 2. Cúp máy" in heard.said[-2]
+
+
+def test_letters_where_digits_are_asked_for_are_told_of(store: Store) -> None:
+    asked = replace(TYPE, expect=("113",), keyboard="number")
+    heard = talk(store, [asked, SAY], "a", "", "112")
+    told = [any("Only digits" in line for line in said) for said in heard.said]
+    assert told == [False, True, False, False, False]
+    assert any("A digit is still different." in line for line in heard.said[3])
 
 
 def test_less_than_goes_back(store: Store) -> None:

@@ -74,7 +74,6 @@ def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[
                 tactic=phrases(TACTIC_NAMES[tried.tactic]),
                 words=phrases.quoted(tried.says),
             ),
-            "quote",
         )
         for tried in tactics_met(step, state)
     )

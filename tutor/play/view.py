@@ -10,7 +10,7 @@ from typing import Literal
 from tutor.content.model import Picture, plain
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
-# caption: what a picture shows;
+# caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # press: which press comes next, on the page of what it names; again: a task that was read before;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
 Role = Literal[
@@ -20,6 +20,7 @@ Role = Literal[
     "quote",
     "because",
     "hint",
+    "shown",
     "note",
     "press",
     "keep",
@@ -51,7 +52,8 @@ class Line:
 class Choice:
     """Something with a number on it. `detail` is its second line, `value` its state (on, off, 7 of 10).
 
-    `field` marks one that takes typed text; `way_out` the one that is always on the same number.
+    `field` marks one that takes typed text; `way_out` the one that is always on the same number, and
+    `short` is what that is called in the key bar where the whole text is too long.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Choice:
     mark: Mark = ""
     field: bool = False
     way_out: bool = False
+    short: str = ""
 
     @property
     def said(self) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tutor.content.model import one_line
-from tutor.engine.typing import folded
+from tutor.content.model import folded, one_line
 from tutor.i18n import Words
 from tutor.play.skills import SkillsOf
 from tutor.records import Store

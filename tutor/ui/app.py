@@ -116,6 +116,11 @@ class TutorApp(LearnerApp):
         self.fit_letters()
         self._show_alone(self._front())
 
+    def ask_address(self) -> None:
+        """Ask for the form of address, where the language has several, then for the name."""
+        vietnamese = self.settings.language == "vi"
+        self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
+
     async def ask_name(self) -> None:
         """Ask for the name of the present person."""
         self._show_alone(NameScreen())
@@ -226,8 +231,7 @@ class TutorApp(LearnerApp):
         from tutor.ui.screens.lesson import DoneScreen
 
         if self._first_success():
-            vietnamese = self.settings.language == "vi"
-            self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
+            self.ask_address()
         else:
             self._show_above_home(DoneScreen(run))
 

@@ -1,7 +1,8 @@
-"""Filling pages with bands of blocks from top to bottom: what does not fit goes on, and nothing is cut."""
+"""Bands of blocks, filled into pages from top to bottom; what is close stays together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tutor.ui.draw.blocks import Block
 from tutor.ui.draw.page import Page, Placed
@@ -12,13 +13,14 @@ from tutor.ui.draw.sizes import Viewport
 class Band:
     """Blocks side by side; `gap` is the empty rows above it unless it begins a page.
 
-    A `close` one stays on the page of the band above it.
+    A `close` one stays on the page of the band above it, `role` is that of its sentence.
     """
 
     parts: tuple[tuple[int, Block], ...]
     gap: int = 1
     head: bool = False
     close: bool = False
+    role: str = ""
 
     @property
     def height(self) -> int:
@@ -52,8 +54,10 @@ def flow(
     while waiting:
         band = waiting.pop(0)
         gap = band.gap if y else 0
+        if empty and y and not all(block.bordered for _, block in band.parts):
+            gap = 1  # no words right below the head, which is filled
         end = y + gap + band.height
-        below = waiting[0].gap + waiting[0].height if waiting and waiting[0].close else 0
+        below = _kept_below(band, waiting, height - (0 if head is None else head.height + 1))
         if end + (0 if empty else below) <= height:
             put(band, gap)
             empty = False
@@ -75,6 +79,18 @@ def flow(
     if not empty or not pages:
         pages.append(Page(tuple(placed), width, y))
     return tuple(pages)
+
+
+def _kept_below(band: Band, waiting: Sequence[Band], room: int) -> int:
+    """Return the rows below a band that have to stand on its page: of what is close to it, all that can.
+
+    Where it can't all stand on one page, only its last part is not left alone.
+    """
+    close = list(takewhile(lambda below: below.close, waiting))
+    rows = sum(below.gap + below.height for below in close)
+    if band.height + rows <= room:
+        return rows
+    return rows if len(close) == 1 else 0
 
 
 def _parted(band: Band, room: int) -> tuple[Band, Band] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tutor.play.view import Choice, Line, View
+from tutor.ui.draw.asking import asked
 from tutor.ui.draw.blocks import (
     Block,
     EntryBlock,
@@ -24,6 +25,7 @@ _LONGEST_LINE = 80
 _NARROWEST_TEXT = 40
 # The way out may stand beside the last answer, where all answers then fit on one page.
 _WAY_OUT_COLUMNS = 20
+_OPENING = '“"«'
 
 
 def paginate(
@@ -32,7 +34,7 @@ def paginate(
     """Return the pages of a view, at least one; each fits the viewport's body.
 
     A notice stands above the first page and is no part of what is read aloud. A question's answers are
-    kept together on one page where they fit one; a menu begins at once.
+    kept together below what asks where they fit one page; a menu begins at once.
     """
     reading = _Reading(view, notice)
     if view.phone is not None and port.step == 1:
@@ -60,17 +62,11 @@ def paginate(
     if view.phone is not None:
         said = reading.words(view, width, port)
         return phone_by_turns(view.phone, said, reading.first_phone, width, port)
-    together = flow([*text, *choices], port, head=head)
-    if len(together) == 1 or not choices or not text:
-        return together
+    if not text or len(choices) < 2:
+        # One alone stays with the words above it.
+        return flow([*text, *(replace(one, close=True) for one in choices)], port, head=head)
     squeezed = list(reading.choice_bands(view.choices, width, port, squeezed=True))
-    if len(page := flow([*text, *squeezed], port, head=head)) == 1:
-        return page
-    reminder = list(reading.reminder(view, width))
-    for answers in ([*reminder, *choices], [*reminder, *squeezed], choices, squeezed):
-        if len(page := flow(answers, port, head=head)) == 1:
-            return (*flow(text, port, head=head), *page)
-    return together
+    return asked(text, list(reading.reminder(view, width)), (choices, squeezed), port, head)
 
 
 class _Reading:
@@ -102,8 +98,9 @@ class _Reading:
             line = view.lines[i]
             block: Block = text_block(line, i, width)
             gap = _gap(view.lines, i, port)
-            close = line.role == "pressure"
-            yield Band(((0, block),), gap=gap, head=line.role == "banner", close=close)
+            close = line.role == "pressure" or _goes_on(view.lines, i)
+            head = line.role == "banner"
+            yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role)
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield Band(((0, EntryBlock(width, lines)),))
@@ -121,7 +118,11 @@ class _Reading:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
         asking = [i for i, line in enumerate(view.lines) if line.role in ("lead", "quote")]
         for i in asking[-1:]:
-            yield Band(((0, text_block(view.lines[i], i, width)),))
+            line = view.lines[i]
+            if line.role == "quote" and _goes_on(view.lines, i) and line.text[:1] not in _OPENING:
+                # The end of what somebody says: where it was begun is on the page before.
+                line = replace(line, text=f"“… {line.text}", spoken=line.said)
+            yield Band(((0, text_block(line, i, width)),), role=line.role)
 
     def choice_bands(
         self, choices: Sequence[Choice], width: int, port: Viewport, *, squeezed: bool = False
@@ -147,12 +148,16 @@ class _Reading:
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
     """Leave an empty row between sentences; where rows are few, none within a list of short quotes.
 
-    Nor is there one above the signs that belong to what a caller just said.
+    Nor is there one between somebody's words and who says them, or the signs that belong to them.
     """
     if not index or port.step == 1:
         return 1
-    role, before = lines[index].role, lines[index - 1].role
-    return 0 if role == "pressure" or role == before == "quote" else 1
+    return 0 if lines[index].role == "pressure" or _goes_on(lines, index) else 1
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether somebody's words go on from the sentence before, or from who says them."""
+    return index > 0 and lines[index].role == "quote" and lines[index - 1].role in ("quote", "note")
 
 
 def _to_type(text: list[Band], port: Viewport, head: Band | None) -> tuple[Page, ...]:

@@ -153,6 +153,21 @@ class LessonScreen(PagedScreen):
         elif self._practising() is not None:
             self.opened()  # refused once more: what was said of it, and what to press, is seen again
         else:
+            self._tell_what_to_press()
+
+    def not_seen_yet(self, number: int) -> None:
+        """Show it first; once the answer is shown, that is what is shown again."""
+        if any(line.role == "shown" for line in self._view.lines):
+            self._tell_what_to_press()
+        else:
+            super().not_seen_yet(number)
+
+    def _tell_what_to_press(self) -> None:
+        """Say which number leads on where another one was pressed; else read again."""
+        if any(line.role == "shown" for line in self._view.lines) and self.focus_number:
+            self.opened()
+            self.note(self.phrases("This time please press {number}.", number=self.focus_number))
+        else:
             self.speak()
 
     async def chosen(self, number: int) -> None:

@@ -117,3 +117,11 @@ class NameScreen(PagedScreen):
     async def went_on(self) -> None:
         """Go home without a name."""
         self.tutor.go_home()
+
+    async def went_back(self) -> None:
+        """Type the name again, or go back to the form of address where that was asked."""
+        if self._written:
+            self._written = ""
+            self.opened()
+        else:
+            self.tutor.ask_address()
