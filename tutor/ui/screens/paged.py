@@ -116,7 +116,7 @@ class PagedScreen(KeyedScreen):
         self._ink = Ink()
         self._view = self.make_view()
         self.focus_number = self.first_focus()
-        notice = self.tutor.take_notice()
+        notice = self.tutor.take_notice() if self.is_active else ""
         self._notice = (lambda: notice) if notice else None
         self._lay_out()
         at = self._where_it_starts(start)
@@ -339,7 +339,8 @@ class PagedScreen(KeyedScreen):
             self._notice = None
             self.redraw()
         await self._do(meant)
-        self.tell_waiting()
+        # Later: a screen that goes away leaves it to the one below.
+        self.call_later(self.tell_waiting)
 
     def tell_waiting(self) -> None:
         """Show what waits to be told, where this page is the one that is seen and says nothing else."""

@@ -98,7 +98,8 @@ class VolunteerScreen(PagedScreen):
     def tell(self, text: str) -> None:
         """Show a sentence softly on this page, or on the one that what was pressed leads to."""
         self.tutor.tell_next(text)
-        self.call_later(self.tell_waiting)
+        if self.is_active:
+            self.call_later(self.tell_waiting)
 
     def left_behind(self, person: str) -> bool:
         """Go back, and say why, where a person is no longer in the records; tell whether it is so."""
