@@ -76,6 +76,28 @@ def test_mastery_is_counted_by_its_one_definition_which_the_report_says(village:
     assert (row["unaided"], row["mastered"]) == (6, 0)
 
 
+def test_who_is_in_two_figures_at_once_does_not_follow_from_them(village: Village) -> None:
+    for i, one in enumerate(village.people(8)):
+        if i < 6:
+            village.store.classes.note_said(one.id, "giu-ma", "can")
+        if i > 4:
+            village.store.classes.observe(one.id, "giu-ma", alone=True)
+    (row,) = named(village.report("progress"), "skills")
+    # Six say that they can and five of them have not mastered it: one has.
+    assert row["mastered"] is FEW
+    assert WITHHELD in (row["can"], row["only-said"])
+
+
+def test_who_mastered_it_without_being_seen_does_not_follow(village: Village) -> None:
+    for i, one in enumerate(village.people(9)):
+        village.played(one, day=TODAY - 2 * DAY)
+        village.played(one)
+        if i:
+            village.store.classes.observe(one.id, "giu-ma", alone=True)
+    (row,) = named(village.report("progress"), "skills")
+    assert WITHHELD in (row["mastered"], row["alone"])
+
+
 def test_another_rule_of_mastery_in_the_records_is_said(village: Village) -> None:
     village.played(village.person(), mastery="0: unaided-days=1")
     assert any("0: unaided-days=1" in note for note in village.report("progress").notes)
@@ -115,10 +137,34 @@ def test_who_came_and_came_back(village: Village) -> None:
     assert (first["before"], first["back-share"]) == (0, None)
     assert (second["there"], second["late"], second["absent"]) == (14, 7, FEW)
     assert second["there-share"] is WITHHELD
-    assert (second["before"], second["back"], second["back-share"]) == (14, 10, 0.714)
+    # Four did not come back, which 14 less 10 would tell.
+    assert (second["before"], second["back"], second["back-share"]) == (14, WITHHELD, WITHHELD)
     assert (third["before"], third["back"]) == (14, FEW)
     (reason,) = named(village.report("attendance"), "reasons")
     assert (reason["reason"], reason["times"]) == ("unwell", 22)
+
+
+def test_how_many_came_back_is_shown_where_many_did_and_many_did_not(village: Village) -> None:
+    people = village.people(26)
+    village.class_on(date(2026, 10, 1), people[:21])
+    village.class_on(date(2026, 10, 8), people[6:26])
+    _, second = named(village.report("attendance"), "classes")
+    assert (second["there"], second["before"], second["back"]) == (20, 21, 15)
+    assert second["back-share"] == 0.714
+
+
+def test_the_rest_of_a_figure_is_minded_too(village: Village) -> None:
+    people = village.people(9)
+    village.class_on(date(2026, 10, 1), people[:8])
+    village.class_on(date(2026, 10, 8), people[:7], absent=people[7:8])
+    village.class_on(date(2026, 10, 15), people[:1], late=people[1:7])
+    for row in named(village.report("attendance"), "classes"):
+        for whole, part in (("before", "back"), ("there", "late"), ("there", "back")):
+            both = (row[whole], row[part])
+            if isinstance(both[0], int) and isinstance(both[1], int):
+                assert not 0 < both[0] - both[1] < 5
+        # Who was expected and not there was absent.
+        assert "expected" not in row
 
 
 def test_each_hamlet_comes_back_to_its_own_class(village: Village) -> None:
@@ -131,12 +177,12 @@ def test_each_hamlet_comes_back_to_its_own_class(village: Village) -> None:
 
 
 def test_who_was_erased_was_there_and_nothing_more(village: Village) -> None:
-    people = village.people(8)
-    for day in (1, 8):
-        village.class_on(date(2026, 10, day), people)
-    village.store.erase_person(people[0].id)
+    people = village.people(18)
+    village.class_on(date(2026, 10, 1), people[:13])
+    village.class_on(date(2026, 10, 8), people[5:])
+    village.store.erase_person(people[5].id)
     first, second = named(village.report("attendance"), "classes")
-    assert (first["there"], second["there"], second["before"], second["back"]) == (8, 8, 7, 7)
+    assert (first["there"], second["there"], second["before"], second["back"]) == (13, 13, 12, 7)
 
 
 def test_the_team_and_classes_that_were_not_held_do_not_count(village: Village) -> None:
@@ -216,6 +262,14 @@ def test_a_small_hamlet_does_not_follow_from_its_commune(village: Village) -> No
     east, west, whole = named(village.report("coverage"), "residents")
     assert (west["proficient"], east["proficient"], whole["proficient"]) == (FEW, WITHHELD, 12)
     assert (west["share"], east["share"], whole["share"]) == (WITHHELD, WITHHELD, 0.24)
+
+
+def test_that_a_hidden_figure_is_no_small_one_gives_nothing_away(village: Village) -> None:
+    (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    for one in (*village.people(5), *village.people(1, "Thôn Tây")):
+        village.store.classes.observe(one.id, "giu-ma", alone=True)
+    east, west, whole = named(village.report("coverage"), "residents")
+    assert (west["proficient"], east["proficient"], whole["proficient"]) == (FEW, 5, WITHHELD)
 
 
 def test_older_communes_count_where_they_belong_now_and_unclear_ones_apart(

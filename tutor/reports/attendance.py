@@ -15,6 +15,8 @@ from tutor.reports.table import Cell, Column, Hidden, Plot, Report, Table, share
 from tutor.reports.where import Spot, Whereabouts
 
 _FIGURES = ("there", "late", "absent", "before", "back")
+# Who is meant by the rest of a figure that another is a part of, which the reader can subtract.
+_RESTS = {"in-time": ("there", "late"), "stayed-away": ("before", "back"), "new": ("there", "back")}
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
     N_(
@@ -43,6 +45,9 @@ class _Class:
                 return sorted(self.before)
             case "back":
                 return sorted(self.before & _there(self.called)) if self.called else []
+            case "in-time" | "stayed-away" | "new":
+                whole, part = map(self.people, _RESTS[figure])
+                return sorted(set(whole) - set(part))
             case _:
                 states = {"there": ("present", "late"), "late": ("late",), "absent": ("absent",)}
                 return _names(self, [one for one in self.called if one.state in states[figure]])
@@ -58,11 +63,13 @@ def attendance(kept: Kept, where: Whereabouts, asked: Asked) -> Report:
         reason: [one for c in classes for one in _absent(c, reason)] for reason in labels.ABSENCE
     }
     cells: dict[Key, Counted] = {}
+    rests: dict[Key, Counted] = {}
     sums: list[Sum[Key]] = []
     for name, those in (*months.items(), *((one.session.id, [one]) for one in classes)):
-        for figure in _FIGURES:
-            people = [person for one in those for person in one.people(figure)]
-            cells[name, figure] = Counted(len(people), len(set(people)))
+        cells |= {(name, figure): _counted(those, figure) for figure in _FIGURES}
+        for rest, (whole, part) in _RESTS.items():
+            rests[name, rest] = _counted(those, rest)
+            sums.append(([(name, part), (name, rest)], [(name, whole)]))
     for name, those in months.items():
         sums += [([(one.session.id, f) for one in those], [(name, f)]) for f in _FIGURES]
     sums += _those_before(classes)
@@ -71,7 +78,7 @@ def attendance(kept: Kept, where: Whereabouts, asked: Asked) -> Report:
     sums.append(
         ([("reasons", reason) for reason in reasons], [(month, "absent") for month in months])
     )
-    shown = protected(cells, sums)
+    shown = protected(cells, sums, rests)
     return asked.report(
         "attendance",
         (
@@ -116,6 +123,11 @@ def _absent(one: _Class, reason: AbsenceReason) -> list[str]:
 def _names(one: _Class, called: Sequence[Attendance]) -> list[str]:
     """Return who was called, those who were erased each as somebody of their own."""
     return [each.learner or f"{one.session.id} {i}" for i, each in enumerate(called)]
+
+
+def _counted(classes: Sequence[_Class], figure: str) -> Counted:
+    people = [person for one in classes for person in one.people(figure)]
+    return Counted(len(people), len(set(people)))
 
 
 def _those_before(classes: Sequence[_Class]) -> list[Sum[Key]]:
@@ -179,20 +191,11 @@ def _by_class(
     asked: Asked,
 ) -> Table:
     columns = (
-        *asked.columns(
-            ("day", N_("Day"), "date"),
-            ("hamlet", N_("Hamlet"), "text"),
-            ("expected", N_("People expected"), "count"),
-        ),
+        *asked.columns(("day", N_("Day"), "date"), ("hamlet", N_("Hamlet"), "text")),
         *_columns(asked),
     )
     rows: list[tuple[Cell, ...]] = [
-        (
-            one.session.day,
-            where.hamlet(one.spot),
-            one.session.expected or None,
-            *_figures(one.session.id, shown),
-        )
+        (one.session.day, where.hamlet(one.spot), *_figures(one.session.id, shown))
         for one in classes
     ]
     return table("classes", asked.words(N_("By class")), columns, rows)

@@ -10,10 +10,12 @@ from tutor.play.skills import SkillRecord, SkillsOf, explained, skill_record
 from tutor.records import Person
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, Scope
-from tutor.reports.suppression import counted, protected
+from tutor.reports.suppression import Counted, counted, protected
 from tutor.reports.table import Kind, Report, table
 from tutor.reports.where import Whereabouts
 
+_Key = tuple[str, str]
+"""Which skill and which figure."""
 _Kinds = tuple[tuple[str, str, Callable[[Evidence], bool]], ...]
 _SIGNS: _Kinds = (
     ("shown", N_("In the program: answer shown"), lambda one: _practised(one) == "shown"),
@@ -31,6 +33,20 @@ _MASTERED: _Kinds = (
         N_("Says: I can, not mastered yet"),
         lambda one: one.said == "can" and not MASTERY.reached(one),
     ),
+)
+_Pair = tuple[Evidence, Evidence]
+"""The evidence of one person: of the time of a report, and of all time up to its end."""
+_RESTS: Mapping[str, Callable[[_Pair], bool]] = {
+    "said-before": lambda one: one[1].said == "can" != one[0].said,
+    "said-and-mastered": lambda one: one[1].said == "can" and MASTERY.reached(one[1]),
+    "mastered-unsaid": lambda one: one[1].said != "can" and MASTERY.reached(one[1]),
+    "mastered-unseen": lambda one: MASTERY.reached(one[1]) and not one[0].alone_days,
+}
+# Whoever was seen to do it alone has mastered it; who both says so and has is in two figures at once.
+_SUMS = (
+    (("can", "said-before"), ("only-said", "said-and-mastered")),
+    (("said-and-mastered", "mastered-unsaid"), ("mastered",)),
+    (("alone", "mastered-unseen"), ("mastered",)),
 )
 _NOTES = (
     N_("Every figure is a number of people. The three sources are never added up."),
@@ -58,13 +74,31 @@ def progress(
     order = dict.fromkeys(skill for skills in skills_of.values() for skill in skills)
     met = {skill for evidence in so_far for skill in evidence}
     skills = [*(one for one in order if one in met), *sorted(met - order.keys())]
-    cells = {
-        (skill, key): counted(sum(holds(one[skill]) for one in those if skill in one))
+    cells: dict[_Key, Counted] = {}
+    rests: dict[_Key, Counted] = {}
+    for skill in skills:
+        pairs = [
+            (now.get(skill, Evidence()), then[skill])
+            for now, then in zip(known, so_far, strict=True)
+            if skill in then
+        ]
+        cells |= {
+            (skill, key): counted(sum(holds(now) for now, _ in pairs)) for key, _, holds in _SIGNS
+        }
+        cells |= {
+            (skill, key): counted(sum(holds(then) for _, then in pairs))
+            for key, _, holds in _MASTERED
+        }
+        rests |= {(skill, key): counted(sum(map(holds, pairs))) for key, holds in _RESTS.items()}
+    sums = [
+        ([(skill, key) for key in here], [(skill, key) for key in there])
         for skill in skills
-        for those, kinds in ((known, _SIGNS), (so_far, _MASTERED))
-        for key, _, holds in kinds
-    }
-    shown = protected(cells)
+        for here, there in _SUMS
+    ]
+    if asked.scope.since is None:
+        # All that was ever said was said in the time of the report: nobody did before it.
+        sums = [([key for key in here if key[1] != "said-before"], there) for here, there in sums]
+    shown = protected(cells, sums, rests)
     columns: list[tuple[str, str, Kind]] = [
         (key, title, "count") for key, title, _ in (*_SIGNS, *_MASTERED)
     ]
