@@ -117,7 +117,11 @@ class TopicsScreen(PagedScreen):
             entries = self.tutor.lessons_of(topic.id)
             finished = sum(1 for entry in entries if entry.id in done)
             detail = (
-                p("{lessons} lessons, {finished} done", lessons=len(entries), finished=finished)
+                p(
+                    "{lessons}, {finished} done",
+                    lessons=self.phrases.plural_lessons(len(entries)),
+                    finished=finished,
+                )
                 if finished
                 else p.plural_lessons(len(entries))
             )
