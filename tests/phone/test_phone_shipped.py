@@ -123,7 +123,7 @@ def test_what_can_be_held_has_a_number_for_holding() -> None:
             assert item.hold is None or Gesture("hold", item.id) in keys, (name, item.id)
 
 
-NAMES = {"Nguyễn", "Văn", "Tập", "Vũ", "Quý", "Hưng", "Yên", "Thôn", "Đông"}
+NAMES = {"Nguyễn", "Văn", "Tập", "Đồng", "Sen", "Hưng", "Yên", "Thôn", "Đông"}
 
 
 def test_only_names_are_vietnamese_in_the_english_texts() -> None:

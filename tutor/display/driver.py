@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import time
 from collections.abc import Mapping
 from threading import Event, Thread
 from typing import Any
@@ -19,6 +20,7 @@ from tutor.display.probe import ANSWERS, question, scales_of, way_of
 # The question delays nothing; a report that comes later than this is taken for something else.
 _PATIENCE_SECONDS = 2.0
 _LOOK_MILLISECONDS = 1000
+_FAREWELL_SECONDS = 3.0
 
 
 def counts_seen_columns(environ: Mapping[str, str]) -> bool:
@@ -113,7 +115,10 @@ class MagnifyingDriver(LinuxDriver):
         while not ended.is_set():
             if terminal.poll(_LOOK_MILLISECONDS) and not ended.is_set():
                 self._loop.call_soon_threadsafe(self._app.exit)
-                return
+                # What Textual writes into a terminal that is gone may block it for ever. Nobody is there,
+                # and all that was answered is on disk.
+                time.sleep(_FAREWELL_SECONDS)
+                os._exit(0)
 
     def stop_application_mode(self) -> None:
         """Give a normal terminal back."""

@@ -5,10 +5,10 @@ from textual.timer import Timer
 
 from tutor.ui.keyfilter import FALSE_BACKSPACE_SECONDS
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.aloud import AloudScreen
+from tutor.ui.screens.leafed import LeafedScreen
 
 
-class KeyedScreen(AloudScreen):
+class KeyedScreen(LeafedScreen):
     """Tells such keys from commands; subclasses do what commands mean."""
 
     def __init__(self) -> None:

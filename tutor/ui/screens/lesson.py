@@ -27,7 +27,8 @@ from tutor.play.refresh.words import when_next
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.keymap import meaning
-from tutor.ui.screens.paged import PagedScreen, Start
+from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.paged import PagedScreen
 
 
 class LessonScreen(PagedScreen):

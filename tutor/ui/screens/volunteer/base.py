@@ -18,7 +18,8 @@ from tutor.records.people import capitalised, clean_name
 from tutor.ui.draw.bars import Key
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
-from tutor.ui.screens.paged import PagedScreen, Start
+from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from tutor.records import StoreUnavailable
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.keymap import Meaning
+from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.lesson import LessonScreen
-from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.votes import (
     Ballot,

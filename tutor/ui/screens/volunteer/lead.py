@@ -31,7 +31,7 @@ from tutor.records.class_records import ItemRecord, Session
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
-from tutor.ui.screens.paged import Start
+from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall

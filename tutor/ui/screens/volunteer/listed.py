@@ -11,7 +11,7 @@ from tutor.ui.draw.listed import ListRow, list_pages
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.paged import Start
+from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 # Rows are numbered from here: digits are for what is done with them.

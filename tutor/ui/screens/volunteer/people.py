@@ -10,7 +10,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import Person, PersonChanges
 from tutor.records.people import Need, Phone, looks_like_number
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.paged import Start
+from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
 from tutor.ui.screens.volunteer.consent import ConsentScreen

@@ -7,7 +7,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.paged import Start
+from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
