@@ -135,10 +135,14 @@ def test_no_hidden_figure_follows_from_all_tables_together(
 
 
 @pytest.mark.parametrize(("least", "most"), [(8, 25), (4, 10)])
-def test_a_year_of_weekly_classes_in_twenty_hamlets_takes_no_wait(least: int, most: int) -> None:
+def test_a_year_of_weekly_classes_in_twenty_hamlets_keeps_nobody_waiting(
+    least: int, most: int
+) -> None:
     kept = village(Random(1), 20, 52, least, most)
     begun = perf_counter()
     report = reported(kept)
+    # It takes a second or two; a search that goes astray takes minutes.
     assert perf_counter() - begun < 20
-    # Totals of months stay, which is what such a report is read for.
-    assert all(isinstance(one["there"], int) for one in named(report, "months")) or most < 12
+    if least > 4:
+        # Totals of months stay, which is what such a report is read for.
+        assert all(isinstance(one["there"], int) for one in named(report, "months"))

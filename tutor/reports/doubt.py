@@ -55,6 +55,7 @@ class Try:
     off: float = 1.0
 
 
+# How long and how hastily was found out with reports of a year: hardly any need more than the first.
 CAREFUL = Try(60)
 TRIES = (Try(300), Try(600, 1.0, 1.0, 10.0), Try(1000, 0.5, 1.0, 10.0), Try(1500, 0.3, 1.0, 20.0))
 

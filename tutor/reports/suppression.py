@@ -14,7 +14,7 @@ Sum = tuple[Sequence[Key], Sequence[Key]]
 """Two groups of cells that come to the same: parts and their total, or one whole parted in two ways."""
 
 _LEAST, _MOST = 1, FEWEST - 1
-# To take back even that a figure is a small one is the last resort.
+# What it costs to hide a figure at the most; to take back even that it is a small one is the last resort.
 _DEAREST, _LAST = 40.0, 60.0
 
 
