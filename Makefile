@@ -27,7 +27,7 @@ faults: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python scripts/bench.py
 
-# Contact sheets of every screen at every letter size, in build/pictures; a few of them go into docs/pictures.
+# Contact sheets of every screen at every letter size: all in build/pictures, each language and theme once in docs/screens.md.
 pictures: $(VENV)/.dev
 	$(BIN)/python scripts/pictures.py
 

@@ -1,15 +1,18 @@
 """Draws contact sheets: every screen at the four letter sizes side by side, as the cells of the app say.
 
-`make pictures` writes them for both themes and languages into build/pictures, and the screens that the
-documentation shows, one by one, into docs/pictures. A full screen is the same size in every column, so the
-letters grow from left to right. Names of scenes after the command draw these alone.
+`make pictures` writes them for both themes and languages into build/pictures. The page docs/screens.md with
+its sheets, and the screens that other pages show one by one, go into docs. A full screen is the same size in
+every column, so the letters grow from left to right. Names of scenes after the command draw these alone, and
+leave docs/screens.md as it is.
 """
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
@@ -19,6 +22,7 @@ from rich.segment import Segment
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
+from test_ui_refresh import learned  # noqa: E402 - the tests know who learned
 from test_ui_screens import play_right, play_to  # noqa: E402 - the tests know how to play
 from ui_kit import SIZES, Stage, staged  # noqa: E402 - and how to stage the app
 from volunteer_kit import (  # noqa: E402 - with a class of invented people
@@ -38,6 +42,16 @@ SCREEN = (400, 210)
 ALONE = (800, 420)
 GAP = 8
 ROWS_A_SHEET = 6
+BUILT, PICTURES = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
+# A language and a theme.
+Look = tuple[str, str]
+LOOKS: tuple[Look, ...] = tuple(
+    (one, theme) for one in ("vi", "en") for theme in ("paper", "board")
+)
+# Both languages and both themes are seen in the documentation, each once.
+LOOKS_IN_DOCS: tuple[Look, ...] = (("vi", "paper"), ("en", "board"))
+LANGUAGES = {"vi": "Vietnamese", "en": "English"}
+THEMES = {"paper": "dark letters on paper", "board": "light letters on a board"}
 FONT_FILE = str(FONT_ROOT / "files" / "JetBrainsMono[wght].ttf")
 REGULAR, BOLD = 400, 700
 # How much of a cell's height an em takes where the whole line box of JetBrains Mono fills the cell.
@@ -88,6 +102,19 @@ async def volunteers(stage: Stage) -> None:
         classes.end_session(session.id)
     plan_today(stage.app, TODAY, "ld-ba-dau-hieu", "ld-gia-cong-an")
     await opened(stage)
+
+
+async def known(stage: Stage) -> None:
+    """Be somebody who took two lessons some days ago, so that one is due."""
+    learned(stage, days_ago=4)
+
+
+async def welcomed(stage: Stage) -> None:
+    """Come for the first time, and finish the first lesson."""
+    while stage.screen != "LessonScreen":
+        await stage.press("enter")
+        await settled(stage)
+    await play_right(stage)
 
 
 async def unasked(stage: Stage) -> None:
@@ -142,9 +169,14 @@ SCENES = (
     Scene("sound", ("enter",) * 2, people=(), new=True),
     Scene("letters", ("enter",) * 3, people=(), new=True),
     Scene("keys", ("enter",) * 4, people=(), new=True),
+    Scene("address", people=(), way=welcomed, new=True),
+    Scene("name", ("enter",), people=(), way=welcomed, new=True),
     Scene("who"),
     Scene("home", ("1",)),
+    Scene("something-due", ("1",), people=("Vinh",), way=known),
+    Scene("own-record", ("1", "4"), people=("Vinh",), way=known),
     Scene("topics", ("1", "2")),
+    Scene("lessons-of-a-topic", ("1", "2", "5")),
     Scene("help", ("h",)),
     Scene("helper", ("1", "h", "2")),
     Scene("set-up", ("1", "h", "6")),
@@ -165,17 +197,22 @@ SCENES = (
     Scene("pin", ("v",)),
     behind_v("volunteers"),
     behind_v("volunteer-help", "h"),
+    behind_v("plans", "2"),
     behind_v("plan", "2", "9"),
+    behind_v("how-many", "2", "9", "4"),
     behind_v("lessons", "2", "9", "5"),
     behind_v("minutes", "2", "1", "6"),
+    behind_v("rehearsal", "2", "1", "6", "1"),
     behind_v("people", "3"),
     behind_v("person", "3", "enter"),
+    behind_v("needs", "3", "enter", "4"),
     behind_v("class", "1"),
     behind_v("consent", "1", "1", "enter", way=unasked),
     behind_v("roll-call", "1", "1", "enter", "2", "3", "1", "enter"),
     behind_v("reason", "1", "1", "enter", "2", "3"),
     behind_v("walk-in", "1", "1", "8"),
     behind_v("lead", "1", "2"),
+    behind_v("class-card", "1", "2", "v"),
     behind_v("lead-lesson", *_TO_LESSON),
     behind_v("class-view", *_TO_LESSON, "v"),
     behind_v("vote-think", way=vote("think")),
@@ -185,11 +222,13 @@ SCENES = (
     behind_v("wrap-up", "1", "3"),
     behind_v("skills", "1", "3", "1"),
     behind_v("seen", "1", "1", "7", "left", "3", "1", "enter", "1", "2"),
+    behind_v("to-go-over-again", "1", "3", "3"),
     behind_v("follow-up", "4"),
     behind_v("visit", "5"),
     behind_v("house", "5", "enter"),
     behind_v("reports", "6"),
-    behind_v("report", "6", "1"),
+    behind_v("report", "6", "2"),
+    behind_v("report-table", "6", "2", "1"),
 )
 # The panel has its two columns at the smallest letters alone, and the first screen all of its choices.
 IN_DOCS = {
@@ -253,11 +292,11 @@ def draw_screen(cells: Sequence[Sequence[Segment]], size: tuple[int, int] = SCRE
 async def scene_at(
     scene: Scene,
     at: tuple[int, int],
-    language: str,
-    theme: str,
+    look: Look,
     size: tuple[int, int] = SCREEN,
 ) -> Image.Image:
     """Play the app to a scene in a window of so many cells, and draw what it shows."""
+    language, theme = look
     async with staged(
         at,
         language=language,
@@ -285,34 +324,73 @@ def sheet(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
     return page
 
 
-def few_colours(image: Image.Image) -> Image.Image:
+def few_colours(image: Image.Image, count: int = 32) -> Image.Image:
     """Return a picture that makes a small file, with the colours in it that few pixels have."""
-    return image.quantize(32, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return image.quantize(count, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
-async def rows_of(scenes: Sequence[Scene], language: str, theme: str) -> list[list[Image.Image]]:
+def sheets(scenes: Sequence[Scene]) -> Iterator[tuple[int, Sequence[Scene]]]:
+    """Yield the number of each sheet, from 1, and its scenes."""
+    for number, start in enumerate(range(0, len(scenes), ROWS_A_SHEET), 1):
+        yield number, scenes[start : start + ROWS_A_SHEET]
+
+
+def screens_page(scenes: Sequence[Scene]) -> str:
+    """Return the page of the documentation that shows all sheets."""
+    columns = ", ".join(f"{columns} by {rows}" for columns, rows in SIZES)
+    lines = [
+        "# Every screen",
+        "",
+        "Drawn by `make pictures` from the cells of the app. Each row is one screen, its columns are",
+        "the four letter sizes:",
+        f"windows of {columns} cells, all drawn equally large.",
+    ]
+    for language, theme in LOOKS_IN_DOCS:
+        lines += ["", f"## {LANGUAGES[language]}, {THEMES[theme]}"]
+        for number, some in sheets(scenes):
+            names = ", ".join(scene.name for scene in some)
+            lines += ["", f"![{names}](pictures/screens-{language}-{theme}-{number}.png)"]
+    return "\n".join(lines) + "\n"
+
+
+async def rows_of(scenes: Sequence[Scene], look: Look) -> list[list[Image.Image]]:
     """Return the screens of scenes at all sizes."""
-    return [[await scene_at(scene, at, language, theme) for at in SIZES] for scene in scenes]
+    return [[await scene_at(scene, at, look) for at in SIZES] for scene in scenes]
+
+
+def draw_sheet(number: int, some: Sequence[Scene], look: Look, *, documented: bool) -> None:
+    """Draw a sheet into build/pictures, and small into docs/pictures where the documentation shows it."""
+    page = sheet(asyncio.run(rows_of(some, look)))
+    name = f"screens-{'-'.join(look)}-{number}.png"
+    page.save(BUILT / name, optimize=True)
+    if documented:
+        few_colours(page, 16).save(PICTURES / name, optimize=True)
+
+
+def draw_alone(scene: Scene) -> None:
+    """Draw a screen that a page of the documentation shows by itself."""
+    alone = asyncio.run(scene_at(scene, IN_DOCS[scene.name], LOOKS_IN_DOCS[0], ALONE))
+    few_colours(alone).save(PICTURES / f"{scene.name}.png", optimize=True)
 
 
 def main() -> None:
-    """Write all sheets into build/pictures, and the screens of the documentation into docs/pictures."""
+    """Write all sheets and the pictures of the documentation, as many at once as there are processors."""
     asked = sys.argv[1:]
     scenes = [scene for scene in SCENES if not asked or scene.name in asked]
-    folder = ROOT / "build" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    for language in ("vi", "en"):
-        for theme in ("paper", "board"):
-            for start in range(0, len(scenes), ROWS_A_SHEET):
-                some = scenes[start : start + ROWS_A_SHEET]
-                page = sheet(asyncio.run(rows_of(some, language, theme)))
-                name = f"screens-{language}-{theme}-{start // ROWS_A_SHEET + 1}.png"
-                page.save(folder / name, optimize=True)
-    for scene in scenes:
-        if scene.name in IN_DOCS:
-            alone = asyncio.run(scene_at(scene, IN_DOCS[scene.name], "vi", "paper", ALONE))
-            file = ROOT / "docs" / "pictures" / f"{scene.name}.png"
-            few_colours(alone).save(file, optimize=True)
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        drawn = [
+            pool.submit(
+                draw_sheet, number, some, look, documented=not asked and look in LOOKS_IN_DOCS
+            )
+            for look in LOOKS
+            for number, some in sheets(scenes)
+        ]
+        drawn += [pool.submit(draw_alone, one) for one in scenes if one.name in IN_DOCS]
+        for one in drawn:
+            one.result()
+    if not asked:
+        (ROOT / "docs" / "screens.md").write_text(screens_page(scenes), "utf-8")
 
 
 if __name__ == "__main__":

@@ -44,9 +44,14 @@ class Words:
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:
-    """Return a sentence with each `{name}` replaced by its value; other braces stay as they are."""
+    """Return a sentence with each `{name}` replaced by its value; other braces stay as they are.
+
+    Quotation marks in a value that stands in quotation marks itself become single ones.
+    """
     for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
+        place, said = "{" + name + "}", str(value)
+        inner = said.replace("“", "‘").replace("”", "’")
+        text = text.replace(f"“{place}”", f"“{inner}”").replace(place, said)
     return text
 
 

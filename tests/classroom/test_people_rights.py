@@ -1,6 +1,7 @@
 """What people may ask for, as functions and as the commands `tutor people` and `tutor pin`."""
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -90,9 +91,10 @@ def test_every_word_of_the_records_has_a_label() -> None:
 
 def test_somebody_is_found_by_name_and_by_the_start_of_an_id(hoa: Person) -> None:
     people = opened().people()
-    for asked in ("nguyễn thị  hoa", hoa.id, hoa.id[:6]):
+    apart = unicodedata.normalize("NFD", hoa.name)
+    for asked in ("nguyễn thị  hoa", apart, f"{hoa.name}\u200b", hoa.id, hoa.id[:6]):
         assert [one.id for one in rights.find(people, asked)] == [hoa.id]
-    for asked in ("", " ", "Hoa", "zzz"):
+    for asked in ("", " ", "Hoa", "zzz", hoa.id[:1], hoa.id[:5]):
         assert rights.find(people, asked) == ()
     assert len(rights.find((*people, *people), "Minh")) == 2
 
@@ -153,6 +155,60 @@ def test_somebody_is_added_and_renamed() -> None:
     assert opened().people()[0].name == "Bà Lan"
 
 
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "..."])
+def test_a_name_without_letters_is_none(hoa: Person, name: str) -> None:
+    before = opened().people()
+    for arguments in (("add", name), ("rename", hoa.id, name)):
+        result = tutor("people", *arguments)
+        assert result.exit_code == 2
+        assert "A name needs letters" in result.output
+    assert opened().people() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "Hoa" * 14),
+        ("rename", "Minh", "Hoa" * 14),
+        ("add", "Hoa", "--hamlet", "Xóm" * 14),
+        ("add", "Hoa", "--household", "Nhà" * 14),
+    ],
+)
+def test_nothing_is_cut_unsaid(hoa: Person, arguments: tuple[str, ...]) -> None:
+    before = opened().people()
+    result = tutor("people", *arguments)
+    assert result.exit_code == 2
+    assert "has more than 40 letters" in result.output
+    assert opened().people() == before
+
+
+def test_the_same_person_is_not_added_twice_unless_on_purpose(hoa: Person) -> None:
+    again = ("people", "add", unicodedata.normalize("NFD", "nguyễn thị hoa"), "--hamlet", "xóm 3")
+    result = tutor(*again)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"on the list already: {hoa.id[:8]} Nguyễn Thị Hoa, Xóm 3." in result.output
+    assert "--same new" in result.output
+    assert tutor(*again, "--same", "skip").exit_code == 0
+    assert len(opened().people()) == 2
+    assert tutor("people", "add", hoa.name, "--hamlet", "Xóm 4").exit_code == 0
+    assert tutor(*again, "--same", "new").exit_code == 0
+    assert len(opened().people()) == 4
+
+
+@pytest.mark.parametrize("commune", ["12472", "Quỳnh Phụ, Hưng Yên", "Quỳnh Hồng, Thái Bình"])
+def test_a_commune_is_kept_by_its_code(commune: str) -> None:
+    assert tutor("people", "add", "Lan", "--commune", commune).exit_code == 0
+    assert [one.commune for one in opened().people()] == ["12472"]
+
+
+@pytest.mark.parametrize("commune", ["99999", "Không Có", "Tân Tiến"])
+def test_an_unclear_commune_is_not_kept(commune: str) -> None:
+    result = tutor("people", "add", "Lan", "--commune", commune)
+    assert result.exit_code == 2
+    assert result.output.startswith("--commune does not fit: ")
+    assert opened().people() == ()
+
+
 @pytest.mark.parametrize(
     "arguments", [("Hoa 0900 000 000",), ("Hoa", "--household", "001.000.000.000")]
 )
@@ -186,9 +242,19 @@ def test_consent_is_read_asked_and_kept(hoa: Person) -> None:
 
 
 def test_taking_consent_back_says_what_it_means(hoa: Person) -> None:
-    result = tutor("people", "withdraw", hoa.name)
+    result = tutor("people", "withdraw", hoa.name, given="y\n")
     assert result.exit_code == 0
     assert "tutor people erase" in result.output
+    assert not opened().classes.keeps(hoa.id)
+
+
+def test_consent_is_not_taken_back_unasked(hoa: Person) -> None:
+    for given in ("\n", "maybe\nn\n", ""):
+        assert tutor("people", "withdraw", hoa.name, given=given).exit_code == 1
+        assert opened().classes.keeps(hoa.id)
+    assert tutor("people", "withdraw", hoa.id[:1], "--yes").exit_code == 2
+    assert opened().classes.keeps(hoa.id)
+    assert tutor("people", "withdraw", hoa.name, "--yes").exit_code == 0
     assert not opened().classes.keeps(hoa.id)
 
 
@@ -201,6 +267,38 @@ def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> 
     assert "Nguyễn Thị Hoa" in page
     assert (tmp_path / "hoa.txt").stat().st_mode & 0o077 == 0
     assert tutor("people", "export", hoa.name, "--out", str(tmp_path / "no" / "x")).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("out", "files"),
+    [
+        ("Bà.Ẫn", ["Bà.Ẫn.json", "Bà.Ẫn.txt"]),
+        ("plan.pdf", ["plan.pdf.json", "plan.pdf.txt"]),
+        ("a.JSON", ["a.json", "a.txt"]),
+        ("a.txt", ["a.json", "a.txt"]),
+    ],
+)
+def test_both_files_have_the_name_that_was_asked_for(
+    hoa: Person, tmp_path: Path, out: str, files: list[str]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert tutor("people", "export", hoa.name, "--out", str(folder / out)).exit_code == 0
+    assert sorted(one.name for one in folder.iterdir()) == files
+    assert all(one.stat().st_mode & 0o777 == 0o600 for one in folder.iterdir())
+
+
+@pytest.mark.parametrize("there", ["hoa.json", "hoa.txt"])
+def test_nothing_is_written_over_a_file_that_is_there(
+    hoa: Person, tmp_path: Path, there: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / there).write_text("mine")
+    result = tutor("people", "export", hoa.name, "--out", str(folder / "hoa.json"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{folder / there} is there already" in result.output
+    assert [(one.name, one.read_text()) for one in folder.iterdir()] == [(there, "mine")]
 
 
 def test_erasing_asks_and_says_what_is_out_of_reach(hoa: Person) -> None:

@@ -185,6 +185,48 @@ def test_excels_own_dialect_is_read() -> None:
     assert quoted.entries[0].hamlet == "3; 4, 5, 6"
 
 
+def test_a_quotation_mark_swallows_nobody() -> None:
+    head = "Họ tên,Xóm\n"
+    for rows in (
+        'Lê Ý,3\n"Trần Ý,4\nVũ Na,5\n',
+        'Lê Ý,3\n"Trần Ý,4\nVũ Na,5\n"Đỗ Ba",6\n',
+        'Lê Ý,3\nTrần Ý,"Xóm 4\nVũ Na,5\nĐỗ Ba,"6"\n',
+        'Lê Ý,3\n"Trần Ý,4\n' + "Vũ Na,5\n" * 200,
+    ):
+        with pytest.raises(RosterError) as caught:
+            roster(head + rows)
+        assert "quotation mark that is not closed" in caught.value.said.message
+        assert caught.value.said.fills == (("line", "3"),)
+    with pytest.raises(RosterError) as caught:
+        roster('sep=;\nHọ tên;Xóm\n"Trần Ý;4\nVũ Na;5\n')
+    assert caught.value.said.fills == (("line", "3"),)
+
+
+def test_cells_of_several_lines_are_read() -> None:
+    table = table_of('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
+    assert [(row.line, row.lines) for row in table.rows] == [(1, 2), (3, 2), (5, 1), (6, 1)]
+    found = read_roster(table.rows)
+    assert (found.entries[0].name, found.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
+
+
+@given(st.lists(st.tuples(names, st.text('ab\n",; ', max_size=9)), min_size=1, max_size=9))
+@settings(deadline=None)
+def test_what_is_quoted_well_is_read_as_it_was_written(rows: list[tuple[str, str]]) -> None:
+    held = io.StringIO(newline="")
+    csv.writer(held).writerows([("Họ tên", "Ghi chú"), *rows])
+    read = table_of(held.getvalue().encode()).rows[1:]
+    assert [row.cells for row in read] == rows
+
+
+def test_a_hamlet_or_household_is_not_cut() -> None:
+    long = "x" * 41
+    found = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
+    assert [(one.line, one.reason) for one in found.left_out] == [
+        (2, "long-label"),
+        (3, "long-label"),
+    ]
+
+
 def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
     found = roster(
         workbook(
@@ -199,6 +241,22 @@ def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
     )
     assert found.entries == (Entry(3, "Lê Thị Hoa", hamlet="Xóm 3"), Entry(4, "Trần Ý"))
     assert found.columns.passed_over == ("CCCD",)
+
+
+def test_sheets_in_which_names_stand_too_are_named() -> None:
+    book = workbook(
+        [["Lò Văn Tư"]],
+        [["Họ và tên"], ["Lê Thị Hoa"]],
+        [["STT", "Họ và tên"], [1, "Trần Ý"]],
+        [["Vũ Thị Na"], ["Đỗ Văn Ba"]],
+        [],
+        [["Họ và tên"], ["a" * (MAX_CELL + 1)]],
+    )
+    found = table_of(book)
+    assert (found.sheet, found.unread) == ("Sheet1", ("Sheet0", "Sheet2", "Sheet3", "Sheet5"))
+    assert table_of(workbook([["Họ và tên"], ["Trần Ý"]], [["Tổng"]])).unread == ()
+    unheaded = table_of(workbook([["Trần Văn Ý"]], [["Vũ Thị Na"]]))
+    assert (unheaded.sheet, unheaded.unread) == ("Sheet0", ("Sheet1",))
 
 
 def test_sheets_that_are_hidden_are_not_read() -> None:

@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from tutor.cli import MISSING, USAGE
+from tutor.cli import MISSING, USAGE, wiring
 from tutor.cli.group import run
 from tutor.records import Store, default_path, open_store
 
 Capture = pytest.CaptureFixture[str]
 
 
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+
+
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "now", lambda: NOW)
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
     monkeypatch.setenv("LANGUAGE", "en")
 
@@ -78,6 +82,56 @@ def test_what_does_not_fit_is_wrong_usage_and_nothing_is_kept(
 ) -> None:
     assert run(["class", "plan", "--day", "2026-12-01", *wrong]) == USAGE
     assert store().classes.sessions() == ()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1/1/2020", "30/11/2026", "3/12/2027", "25/12/2999"])
+def test_a_day_that_is_a_slip_of_the_hand_is_refused_in_one_sentence(
+    day: str, capsys: Capture
+) -> None:
+    assert run(["class", "plan", "--day", day]) == USAGE
+    assert "from today on, within a year" in capsys.readouterr().err
+    assert store().classes.sessions() == ()
+
+
+def test_a_hamlet_is_found_however_its_name_is_typed(capsys: Capture) -> None:
+    with_people = store()
+    for hamlet in ("Thôn Tây", "Thôn Tây", "thôn tây"):
+        with_people.add_person(name="Lan", hamlet=hamlet, on_roster=True)
+    with_people.close()
+    found = plan(capsys, "--hamlet", "THÔN  tây")
+    assert (found["people"], found["hamlet"]) == (3, "Thôn Tây")
+
+
+def test_where_nobody_learns_yet_nobody_is_said_to_come(capsys: Capture) -> None:
+    assert run(["class", "plan", "--day", "2026-12-01", "--hamlet", "Tây"]) == 0
+    said = capsys.readouterr().err
+    assert "Nobody on the list learns there yet." in said
+    assert "next" not in said
+
+
+def test_a_class_is_in_the_commune_of_those_who_learn_there(capsys: Capture) -> None:
+    with_people = store()
+    for hamlet, commune in (("Tây", "12472"), ("Tây", ""), ("Đông", "12511"), ("Đông", "12472")):
+        with_people.add_person(name="Lan", hamlet=hamlet, commune=commune, on_roster=True)
+    with_people.close()
+    assert plan(capsys, "--hamlet", "tây")["commune"] == "12472"
+    assert plan(capsys, "--hamlet", "Nam")["commune"] == ""
+    assert run(["class", "plan", "--day", "2026-12-01", "--hamlet", "Đông"]) == USAGE
+    said = capsys.readouterr().err
+    assert "several communes" in said
+    assert "12511" in said
+    assert plan(capsys, "--hamlet", "Đông", "--commune", "12511")["commune"] == "12511"
+    assert run(["class", "plan", "--day", "2026-12-01", "--commune", "Nowhere"]) == USAGE
+
+
+def test_a_report_counts_a_class_where_its_people_live(capsys: Capture) -> None:
+    with_person = store()
+    with_person.add_person(name="Lan", hamlet="Tây", commune="Quỳnh Phụ", on_roster=True)
+    with_person.close()
+    begun = plan(capsys, "--hamlet", "Tây")
+    assert run(["class", "start", str(begun["id"])]) == 0
+    assert run(["report", "coverage"]) == 0
+    assert "commune not noted" not in capsys.readouterr().out
 
 
 def test_the_pdf_is_written_or_said_not_to_be(tmp_path: Path, capsys: Capture) -> None:

@@ -186,7 +186,7 @@ def test_show_of_a_broken_lesson_lists_its_problems(tmp_path: Path) -> None:
         (["chek"], "Did you mean check?"),
         (["list", "--topc"], "Did you mean --topic?"),
         (["show"], "LESSON is missing."),
-        (["--lang", "xx", "list"], "lang does not fit"),
+        (["--lang", "xx", "list"], "--lang needs one of these: vi, en."),
     ],
 )
 def test_wrong_usage_is_explained_without_a_traceback(arguments: list[str], said: str) -> None:

@@ -172,8 +172,13 @@ def test_records_that_cannot_be_used(reason: str) -> None:
 
 
 def test_harmed_and_restored_records_are_told() -> None:
-    states = [one.state for one in findings.records(Path("there"), 2, True, 3, EN)]
-    assert states == ["fine", "fine", "worse", "worse"]
+    aside = ["tutor.db.damaged-20261201T080000"]
+    found = findings.records(Path("there"), 2, ("restored", "backup-failed"), 3, aside, EN)
+    assert [one.state for one in found] == ["fine", "fine", "worse", "worse", "worse", "worse"]
+    assert "newest copy" in found[2].found
+    assert "could not be made" in found[3].found
+    assert aside[0] in found[4].found
+    assert all(one.mend for one in found[2:])
 
 
 @pytest.mark.parametrize(

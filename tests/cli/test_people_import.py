@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from tutor.classroom.pin import Pin
 from tutor.cli import wiring
@@ -99,6 +100,7 @@ def test_nothing_is_kept_of_a_look_or_of_a_no(file: Path) -> None:
 def test_the_hamlet_of_the_class_is_taken_where_none_is_written(file: Path) -> None:
     imported(file, "--hamlet", "Xóm 5", "--yes")
     assert people()["Trần Văn Hoà"].hamlet == "Xóm 5"
+    assert imported(file, "--hamlet", "x" * 41, "--yes").exit_code == 2
     said = imported(file, "--hamlet", "0900 000 000", "--yes")
     assert (said.exit_code, "ID or phone number" in said.output) == (2, True)
 
@@ -110,6 +112,28 @@ def test_lines_without_a_person_are_named_and_the_rest_is_kept(file: Path) -> No
     assert "line 4: there are digits in the name" in said.stdout
     assert "0900" not in said.output
     assert len(people()) == 2
+
+
+def test_cells_of_several_lines_are_said_with_their_line(file: Path) -> None:
+    file.write_text(_LIST + '3;"Lê Thị\nHoa";;;;;;"nghe\nkém"\n', "utf-8")
+    said = imported(file, "--yes")
+    assert said.exit_code == 0
+    assert "Cells of several lines begin in these lines: 4." in said.output
+    assert "Lê Thị Hoa" in people()
+
+
+def test_other_sheets_with_names_are_named(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "Xóm 3"
+    book.worksheets[0].append(["Họ và tên"])
+    book.worksheets[0].append(["Trần Văn Hoà"])
+    other = book.create_sheet("Xóm 4")
+    other.append(["Họ và tên"])
+    other.append(["Vũ Thị Na"])
+    book.save(tmp_path / "lop.xlsx")
+    said = imported(tmp_path / "lop.xlsx", "--yes")
+    assert "Only the sheet “Xóm 3” was read, and not these: Xóm 4." in said.output
+    assert set(people()) == {"Trần Văn Hoà"}
 
 
 def test_the_same_person_twice_is_not_guessed(twice: Path) -> None:

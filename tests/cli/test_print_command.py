@@ -15,7 +15,7 @@ def run(*arguments: str, language: str = "en") -> Result:
 
 
 def test_it_writes_a_pdf_and_prints_its_name(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "page.pdf"
+    file = tmp_path / "page.pdf"
     done = run("ld-gia-cong-an", "--out", str(file), "--next-class", "12/3/2026")
     assert (done.return_value, done.stdout, done.stderr) == (0, f"{file}\n", "")
     assert file.read_bytes().startswith(b"%PDF-")
@@ -37,11 +37,36 @@ def test_a_day_that_is_none_is_refused_with_one_that_is(day: str) -> None:
     assert "31/12/2026" in done.exception.message
 
 
+@pytest.mark.parametrize("time", ["19:30", "7h30", "7 giờ 30", "8 o'clock", "tối, sau bữa cơm", ""])
+def test_a_time_is_printed_as_it_is_written(tmp_path: Path, time: str) -> None:
+    file = tmp_path / "page.pdf"
+    done = run("ld-gia-cong-an", "--kind", "invitation", "--time", time, "--out", str(file))
+    assert done.return_value == 0
+
+
+@pytest.mark.parametrize("time", ["25:99", "24:00", "7h60", "19 giờ 75", "1930"])
+def test_a_time_that_no_clock_shows_is_refused(tmp_path: Path, time: str) -> None:
+    file = tmp_path / "page.pdf"
+    done = run("ld-gia-cong-an", "--kind", "invitation", "--time", time, "--out", str(file))
+    assert isinstance(done.exception, click.UsageError)
+    assert done.exception.message == "--time needs a time of the day, such as 19:30."
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(("option", "letters"), [("--name", 50), ("--time", 40), ("--place", 80)])
+def test_what_no_page_has_room_for_is_refused(tmp_path: Path, option: str, letters: int) -> None:
+    out = ("--out", str(tmp_path / "page.pdf"))
+    assert run("ld-gia-cong-an", option, "a" * letters, *out).return_value == 0
+    done = run("ld-gia-cong-an", option, "a" * (letters + 1), *out)
+    assert isinstance(done.exception, click.UsageError)
+    assert done.exception.message.startswith(f"{option} has more than {letters} letters")
+
+
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = run("ld-gia-cong-an", "--out", str(tmp_path / "file" / "page.pdf"))
     assert (done.return_value, done.stdout) == (3, "")
-    assert done.stderr.startswith("This computer did not allow it")
+    assert done.stderr.startswith(f"There is no folder {tmp_path / 'file'}.")
 
 
 def test_it_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

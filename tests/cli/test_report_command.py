@@ -53,8 +53,8 @@ def test_programs_read_json(
 def test_each_table_of_csv_is_a_file_of_its_own(
     village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    status, out, _ = said(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "a" / "s.csv"))
-    files = [tmp_path / "a" / "s-counts.csv", tmp_path / "a" / "s-shares.csv"]
+    status, out, _ = said(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "s.csv"))
+    files = [tmp_path / "s-counts.csv", tmp_path / "s-shares.csv"]
     assert (status, out) == (0, "".join(f"{file}\n" for file in files))
     assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in files)
 
@@ -87,8 +87,11 @@ def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) 
     )
     assert "Thôn Đông, Xã Quỳnh Phụ, Tỉnh Hưng Yên; up to" in out
     assert "Keep codes" in out
-    _, out, _ = said(capsys, "progress", "--hamlet", "Thôn Tây")
+    _, out, err = said(capsys, "progress", "--hamlet", "thôn  đông")
+    assert ("Keep codes" in out, err) == (True, "")
+    _, out, err = said(capsys, "progress", "--hamlet", "Thôn Tây")
     assert "Nothing is known of any skill yet." in out
+    assert err == "Nothing is kept of a hamlet called Thôn Tây.\n"
     _, out, _ = said(capsys, "progress", "--to", "1/1/2020")
     assert "Keep codes" not in out
 
@@ -99,6 +102,7 @@ def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) 
         (("--commune", "Tân Tiến"), "Tân Tiến may be "),
         (("--commune", "Không Có"), "no commune of the list of 2025 is called Không Có."),
         (("--from", "hôm qua"), "write a day such as 31/12/2026"),
+        (("--from", "2/1/2026", "--to", "1/1/2026"), "--from lies after --to"),
     ],
 )
 def test_what_cannot_be_meant_is_said(
@@ -129,7 +133,18 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
     out = str(tmp_path / "file" / "x.pdf")
     status, printed, err = said(capsys, "scam", "--format", "pdf", "--out", out)
     assert (status, printed) == (3, "")
-    assert err.startswith("This computer did not allow it")
+    assert err.startswith(f"There is no folder {tmp_path / 'file'}.")
+
+
+def test_no_folder_is_made_for_a_misspelt_name(
+    village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status, printed, err = said(capsys, "scam", "--out", str(tmp_path / "no" / "a.txt"))
+    assert (status, printed) == (3, "")
+    assert err == (
+        f"There is no folder {tmp_path / 'no'}. Please make it first, or choose another one.\n"
+    )
+    assert not (tmp_path / "no").exists()
 
 
 def test_what_makes_reports_is_loaded_by_no_other_command() -> None:

@@ -1,5 +1,6 @@
 """The app on a real pseudo-terminal, by its keyboard alone."""
 
+import os
 import re
 import subprocess
 import sys
@@ -14,8 +15,11 @@ from terminal_kit import (
     CTRL_Q,
     ENTER,
     ESCAPE,
+    PATIENCE_SECONDS,
     SAID,
+    TUTOR,
     Terminal,
+    environment,
     run_tutor,
     said_to,
     terminal,
@@ -56,7 +60,7 @@ def begin_as_newcomer(app: Terminal) -> None:
     asked = [
         SAID("Is this sentence easy to read?"),
         *([SAID("Can you hear this well?")] if sound_device() else []),
-        SAID("Are all marks on these letters whole?"),
+        SAID("Do these letters look right?"),
         SAID("Please press the key {key}.", key="1"),
     ]
     for question in asked:
@@ -195,3 +199,27 @@ def test_without_a_terminal_it_says_how_to_learn_line_by_line(tmp_path: Path) ->
         assert "tutor play lam-quen-phim --plain" in done.stderr
         assert len(done.stderr.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+# A shell that heeds no hang-up stays in front of the app, which then is told nothing either.
+_DEAF_SHELL = ("sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh")
+
+
+@pytest.mark.parametrize("before", [(), _DEAF_SHELL], ids=["told", "not-told"])
+def test_it_ends_by_itself_when_its_window_is_closed(
+    tmp_path: Path, before: tuple[str, ...]
+) -> None:
+    ours, theirs = os.openpty()
+    app = subprocess.Popen(
+        ["setsid", "--ctty", *before, *TUTOR],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(tmp_path),
+    )
+    os.close(theirs)
+    seen = b""
+    while b"ENTER" not in seen:
+        seen += os.read(ours, 65_536)
+    os.close(ours)
+    assert app.wait(PATIENCE_SECONDS) == 0

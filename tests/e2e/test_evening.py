@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment
+from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment, said_to
 
 from tutor.classroom import labels
+from tutor.content.wording import CLASS_ADDRESS
 from tutor.records import Person, Store, open_store
 from tutor.records.class_records import Session
 from tutor.ui.laptop import Laptop, LaptopFile
@@ -451,7 +452,7 @@ def plan_the_next(evening: Evening) -> None:
 def leave(evening: Evening) -> None:
     app = evening.app
     app.press(CTRL_Q)
-    app.see(SAID("Would you like to rest here?"))
+    app.see(said_to(CLASS_ADDRESS.id)("Would you like to rest here?"))
     app.settle()
     app.press(app.number_of(SAID("Rest")))
     assert app.end() == 0

@@ -1,5 +1,7 @@
 """Each step kind: what is judged, the three rungs of the hint ladder, and the right move last."""
 
+from dataclasses import replace
+
 import pytest
 from engine_samples import (
     CALL,
@@ -257,3 +259,50 @@ def test_errorless_lets_only_the_right_press_through() -> None:
     assert after.strayed
     play(r.Choose(1), r.Choose(1), NEXT)
     assert play.passed
+
+
+def practising(state: object) -> Practising:
+    assert isinstance(state, Practising)
+    return state
+
+
+def test_why_a_press_leads_no_nearer_is_said_in_place_of_a_general_remark() -> None:
+    step = replace(ERRORLESS, because={"tap notes": "Đây là chỗ ghi chú."})
+    play = Player(step)
+    after = practising(play(r.Act(Gesture("tap", "notes"))))
+    assert (after.reason, after.remark) == ("Đây là chỗ ghi chú.", "")
+    other = practising(play(r.Act(Gesture("swipe", "left"))))
+    assert (other.reason, other.remark) == ("", "other-button")
+
+
+def test_what_the_phone_said_before_does_not_stand_beside_a_refusal() -> None:
+    play = Player(replace(ERRORLESS, goal={"wifi.on": True, "volume": 3}))
+    assert practising(play(r.Choose(1), r.Choose(1))).phone.said
+    assert practising(play(r.Act(Gesture("back")))).phone.said == ""
+
+
+def test_no_remark_stands_beside_what_the_phone_says_or_a_way_no_longer() -> None:
+    play = Player(replace(PRACTISE, goal={"volume": 3}))
+    play(r.Choose(1))
+    spoke = practising(play(r.Act(Gesture("tap", "wifi-on"))))
+    assert spoke.strayed
+    assert (spoke.phone.said, spoke.remark) == ("Wi-Fi đã đổi.", "")
+    lost = practising(play(r.Act(Gesture("home"))))
+    assert lost.remark == "other-button"
+
+
+def test_going_back_brings_no_refusal_back() -> None:
+    play = Player(ERRORLESS)
+    first = play.state
+    play(r.Act(Gesture("tap", "notes")), r.Choose(1))
+    play(r.Back())
+    assert play.state == first
+    play(r.Act(Gesture("tap", "notes")), r.Act(Gesture("swipe", "up")), r.Back())
+    assert play.state == first
+
+
+def test_the_field_that_was_filled_is_known_until_the_next_press() -> None:
+    play = Player(replace(PRACTISE, goal={"note.text": "Hoa", "screen": "home"}))
+    play(r.Choose(2))
+    assert practising(play(r.Act(Gesture("type", "note", "Hao")))).filled == "note"
+    assert practising(play(r.Act(Gesture("home")))).filled == ""

@@ -211,3 +211,25 @@ def test_the_menu_of_the_power_button_above_the_lock_leads_home_too() -> None:
     asleep = start(SHIPPED, {"screen": "system/asleep"})
     menu = press(SHIPPED, asleep, Gesture("tap", "hold-power"))
     assert way(SHIPPED, menu, {"screen": "home"}) is not None
+
+
+@pytest.mark.parametrize("calling", ["calls/calling", "chat/video"])
+def test_a_running_call_is_left_by_hanging_up(calling: str) -> None:
+    running: dict[str, Scalar] = {"call.on": True, "call.to": "nam", "video.on": True}
+    path = words(SHIPPED, {"screen": calling, **running}, {"screen": calling.split("/")[0]})
+    assert path == ["tap hang-up"]
+
+
+def test_hanging_up_comes_before_the_call_that_is_asked_for() -> None:
+    state = start(SHIPPED, {"screen": "home"})
+    for move in ("contacts", "nam", "call"):
+        state = press(SHIPPED, state, Gesture("tap", move))
+    path = way(SHIPPED, state, {"call.on": True, "call.to": "hoa"})
+    assert path is not None
+    assert [str(gesture) for gesture in path] == ["tap hang-up", "back", "tap hoa", "tap call"]
+
+
+def test_a_call_that_has_to_go_on_is_not_ended() -> None:
+    setup: dict[str, Scalar] = {"screen": "calls/calling", "call.on": True}
+    assert words(SHIPPED, setup, {"screen": "home", "call.on": True}) == ["home"]
+    assert words(SHIPPED, setup, {"screen": "calls", "call.on": True}) == ["back"]

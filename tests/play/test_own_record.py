@@ -191,7 +191,7 @@ def test_the_tricks_met_most_stand_with_their_signs(past: Past) -> None:
     tried = "They often used this: "
     assert [line for line in said(past.store).splitlines() if line.startswith(tried)] == [
         f"{tried}hurrying you. It is the sign HURRY.",
-        f"{tried}claiming to be somebody important, only to win your trust.",
+        f"{tried}claiming to be somebody you trust, only to win your trust.",
         f"{tried}frightening you. It is the sign HURRY.",
     ]
 

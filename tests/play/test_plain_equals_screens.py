@@ -68,7 +68,9 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
             number = block.choice.number if isinstance(block, TileBlock) else None
             rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
             said = parts.setdefault((type(block), block.sentence, number), [])
-            if rows not in said:
+            # The end of a caller's words that stands again above the answers begins with dots.
+            again_said = " ".join(rows.replace("“…", "", 1).split())
+            if rows not in said and again_said != " ".join("\n".join(said).split()):
                 # The second part of a tile repeats its number.
                 again = f" {number} " if said and number is not None else ""
                 said.append(rows.replace(again, "", 1) if again else rows)

@@ -1,7 +1,20 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
-from engine_samples import ALL_STEPS, CALL, CHOOSE, DO, NOW, ORDER, PRACTISE, SAY, TYPE, script_of
+from engine_samples import (
+    ALL_STEPS,
+    CALL,
+    CHOOSE,
+    DO,
+    ERRORLESS,
+    NOW,
+    ORDER,
+    PRACTISE,
+    SAY,
+    TYPE,
+    script_of,
+)
 from plain_lines import lines_to_the_end
 
 from tutor.content.model import (
@@ -102,6 +115,14 @@ def test_no_view_leaves_out_a_choice_or_a_line(store: Store) -> None:
 def test_the_shown_answer_has_a_pointer(store: Store) -> None:
     heard = talk(store, [CHOOSE], "1", "", "1", "")
     assert "▶ 2. Cúp máy" in heard.said[-2]
+
+
+def test_letters_where_digits_are_asked_for_are_told_of(store: Store) -> None:
+    asked = replace(TYPE, expect=("113",), keyboard="number")
+    heard = talk(store, [asked, SAY], "a", "", "112")
+    told = [any("Only digits" in line for line in said) for said in heard.said]
+    assert told == [False, True, False, False, False]
+    assert any("A digit is still different." in line for line in heard.said[3])
 
 
 def test_less_than_goes_back(store: Store) -> None:
@@ -279,3 +300,9 @@ def test_a_full_disk_is_said_and_the_lesson_goes_on(store: Store) -> None:
     assert heard.finished
     assert heard.said[1][0].startswith("The laptop cannot write just now.")
     assert not any("cannot write" in line for said in heard.said[2:] for line in said)
+
+
+def test_a_press_refused_twice_is_answered_twice(store: Store) -> None:
+    heard = talk(store, [ERRORLESS, SAY], "tap notes", "tap notes", "2")
+    for said in heard.said[1:4]:
+        assert "That was another button. Nothing is lost." in said

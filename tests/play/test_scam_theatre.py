@@ -87,10 +87,10 @@ def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:
     shown = texts(seen(WANTING, r.Choose(1), HANG_UP))
     assert shown[-6:] == [
         "What they tried:",
-        "Line 1 – claiming to be somebody important: “Tôi là công an.”",
+        "Line 1 – claiming to be somebody you trust: “Tôi là công an.”",
         "Line 2 – asking to hide it from the family: “Không được nói với ai.”",
         "What they wanted: tiền trong sổ của you.",
-        "The signs met: hiding.",
+        "The signs you saw: hiding.",
         "○ HURRY  ● HIDE  ○ MONEY/CODE",
     ]
 
@@ -99,7 +99,7 @@ def test_lines_are_counted_with_those_that_used_no_tactic() -> None:
     quiet = Node(says="A lô?", answers=(Answer(text="Ai đấy?", to="dau"),))
     step = replace(CALL, nodes={"alo": quiet, **CALL.nodes})
     shown = texts(seen(step, r.Choose(1), HANG_UP))
-    assert "Line 2 – claiming to be somebody important: “Tôi là công an.”" in shown
+    assert "Line 2 – claiming to be somebody you trust: “Tôi là công an.”" in shown
 
 
 def test_a_scam_that_was_believed_is_looked_back_on_once_it_is_refused() -> None:

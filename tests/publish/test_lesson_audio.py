@@ -189,4 +189,4 @@ def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
     arguments = ["lam-quen-phim", "--out", str(tmp_path / "file" / "x")]
     done = CliRunner().invoke(audio.command, arguments, standalone_mode=False, obj="en")
     assert (done.return_value, done.stdout) == (3, "")
-    assert done.stderr.startswith("This computer did not allow it")
+    assert done.stderr.startswith("A part of this name is a file, not a folder: ")

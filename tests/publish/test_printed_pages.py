@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import date
 
 import pytest
 from paper_samples import catalogue, material, shipped
@@ -16,7 +17,7 @@ LEAST: dict[Kind, float] = {
     "card": 18,
     "invitation": 18,
     "notes": 12,
-    "certificate": 13,
+    "certificate": 18,
 }
 LOOKED_AT = ("kn-wifi-du-lieu", "vn-muc-1-2", "ld-gia-cong-an")
 HOSTILE = '#read("/etc/passwd") $x^2$ *a _b_ \\ @c <d> // e "} #f(1) [g] `h`'
@@ -110,6 +111,25 @@ def test_a_name_cannot_hide_or_turn_letters() -> None:
     name = "Vinh\u202etxt.exe\x1b[31m\u200b\nHoa"
     text = pages("certificate", material(), name=name).text()
     assert "Vinhtxt.exe[31m Hoa" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_name_time_and_place_are_not_cut(language: str) -> None:
+    # As long as `tutor print` takes them.
+    name = "bác Nguyễn Thị Phượng Thượng Đông Nghiêng Trường Ẫn"[-50:]
+    place = "Nhà sinh hoạt cộng đồng thôn Đông Thượng Phượng, xã Quỳnh Phụ, tỉnh Hưng Yên."
+    day, at = date(2026, 11, 25), "7 giờ rưỡi tối, sau bữa cơm, xin đến sớm"
+    for entry in catalogue().lessons(language):
+        of = shipped(entry.id, language)
+        occasion = Occasion(name=name, on=day, at=at, place=place)
+        two = Pages(render("invitation", of, occasion))
+        letters = list(two.letters())
+        upper, lower = letters[: len(letters) // 2], letters[len(letters) // 2 :]
+        assert min(one.bottom for one in upper) > two.size()[1] / 2, entry.id
+        assert min(one.bottom for one in lower) > 12 * POINTS_A_MILLIMETRE, entry.id
+        sheet = Pages(render("certificate", of, occasion))
+        assert min(one.bottom for one in sheet.letters()) > 20 * POINTS_A_MILLIMETRE, entry.id
+        assert close(place) in close(sheet.text()), entry.id
 
 
 def test_a_long_lesson_fits_by_fewer_lines() -> None:

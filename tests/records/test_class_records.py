@@ -142,10 +142,14 @@ def test_planning_anew_does_not_stop_a_session_that_goes_on() -> None:
 
 def test_items_stand_in_the_order_of_the_run_of_show() -> None:
     classes = opened(None).classes
-    classes.start_item("s", 1, "lesson:a")
-    classes.start_item("s", 0, "welcome")
-    classes.finish_item("s", 0, "welcome")
-    classes.drop_item("s", 2, "lesson:b")
+    classes.note_course(
+        [
+            ce.ItemStarted(at=NOW, session="s", index=1, key="lesson:a"),
+            ce.ItemStarted(at=NOW, session="s", index=0, key="welcome"),
+            ce.ItemFinished(at=NOW, session="s", index=0, key="welcome"),
+            ce.ItemDropped(at=NOW, session="s", index=2, key="lesson:b"),
+        ]
+    )
     found = [(one.index, one.key, one.state) for one in classes.items("s")]
     assert found == [
         (0, "welcome", "finished"),

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from records_samples import (
@@ -19,7 +20,17 @@ from records_samples import (
     started,
 )
 
-from tutor.records import GUEST, RecordsDeclinedError, Store, database, journal, people, projections
+from tutor.records import (
+    GUEST,
+    ErasedError,
+    NotHereError,
+    RecordsDeclinedError,
+    Store,
+    database,
+    journal,
+    people,
+    projections,
+)
 from tutor.records.backups import Backups
 
 NAME = "Nguyễn Thị Hoa-Mẫu"
@@ -248,3 +259,46 @@ def test_people_of_a_harmed_file_without_classes_are_rescued(tmp_path: Path) -> 
     store = opened(path)
     assert store.notices == ("restored",)
     assert [person.name for person in store.people()] == [NAME]
+
+
+def test_nobody_agrees_to_anything_after_being_erased(tmp_path: Path) -> None:
+    store, hoa, lan = filled(tmp_path / "tutor.db")
+    store.erase_person(hoa)
+    with pytest.raises(ErasedError):
+        store.classes.give_consent(hoa, "1", "aloud")
+    with pytest.raises(ErasedError):
+        store.classes.withdraw_consent(hoa)
+    assert [one.learner for one in store.classes.consents()] == [lan]
+    with pytest.raises(NotHereError):
+        store.classes.finish_visit("no visit")
+
+
+def test_what_is_left_of_somebody_tells_no_hour_and_no_place_among_others(tmp_path: Path) -> None:
+    store, hoa, _ = filled(tmp_path / "tutor.db")
+    old = [one.id for one in store.events(hoa)]
+    store.erase_person(hoa)
+    left = [one for one in store.events("") if one.kind == "attended"]
+    assert len(left) == 2
+    for one in left:
+        assert UUID(one.id).version == 4
+        assert one.seq == 0
+    store.close()
+    assert [name for one in old for name in holders(tmp_path, one)] == []
+    store = opened(tmp_path / "tutor.db", Clock(NOW + timedelta(days=2)))
+    assert store.verify() == []
+    assert len(store.classes.attendances()) == 4
+
+
+def test_whoever_is_erased_twice_is_counted_once(tmp_path: Path) -> None:
+    """A copy from before the erasure comes back and meets what the harmed file still tells of it."""
+    path = tmp_path / "tutor.db"
+    store, hoa, _ = filled(path)
+    old = sorted((tmp_path / "backups").iterdir())[-1].read_bytes()
+    store.erase_person(hoa)
+    store.close()
+    for copy in (tmp_path / "backups").iterdir():
+        copy.write_bytes(old)
+    spoil_page(path, "SELECT rootpage FROM sqlite_master WHERE name = 'run'")
+    restored = opened(path, Clock(NOW + timedelta(days=2)))
+    assert restored.notices == ("restored",)
+    assert [one.learner for one in restored.classes.attendances()].count("") == 2

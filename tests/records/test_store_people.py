@@ -51,6 +51,22 @@ def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
     assert store.people()[0].last_seen < NOW
 
 
+def test_of_who_took_consent_back_neither_coming_nor_choosing_is_written() -> None:
+    store = opened(None)
+    hoa, lan = store.add_person(name="Hoa"), store.add_person(name="Lan")
+    store.classes.withdraw_consent(hoa.id)
+    store.seen(hoa.id)
+    assert store.prefer(hoa.id, size_step=3) is None
+    assert store.people() == (lan, hoa)
+    kept = store.prefer(lan.id, size_step=3)
+    assert kept is not None
+    assert store.people() == (kept, hoa)
+    assert kept.size_step == 3
+    store.erase_person(lan.id)
+    with pytest.raises(KeyError):
+        store.prefer(lan.id, size_step=2)
+
+
 def test_what_a_roster_says_of_a_person_is_kept_and_can_be_put_right() -> None:
     store = opened(None)
     hoa, minh = store.add_people(

@@ -2,8 +2,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from voice_files_kit import MANIFEST, model, pack, zipped
 
 from tutor.cli import voices
@@ -208,12 +209,19 @@ def test_the_command_says_in_a_sentence_what_was_done(tmp_path: Path) -> None:
 
 
 def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
-    for file, status in ((tmp_path / "a.mp3", 1), (tmp_path / "gone.zip", 3)):
-        done = CliRunner().invoke(
+    def add(file: Path) -> Result:
+        return CliRunner().invoke(
             voices.command, ["add", str(file)], standalone_mode=False, obj="en"
         )
-        assert (done.return_value, done.stdout) == (status, "")
-        assert done.stderr.count("\n") == 1
+
+    song = tmp_path / "a.mp3"
+    song.touch()
+    done = add(song)
+    assert (done.return_value, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    gone = add(tmp_path / "gone.zip").exception
+    assert isinstance(gone, click.UsageError)
+    assert gone.message == f"There is no file or folder {tmp_path / 'gone.zip'}."
 
 
 def test_a_model_without_the_package_is_told(

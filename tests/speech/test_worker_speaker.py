@@ -1,4 +1,5 @@
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -240,11 +241,16 @@ def test_a_worker_that_dies_at_once_is_given_up(
 def test_what_an_engine_prints_goes_to_the_log(
     make_speaker: MakeSpeaker, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    file = tmp_path / "state" / LOG_NAME
+    file.parent.mkdir(exist_ok=True)
+    file.touch(mode=0o644)
     heard = Listener()
     make_speaker("chattering").say([ONE], heard)
     assert isinstance(heard.wait()[-1], Finished)
     assert capfd.readouterr() == ("", "")
-    log = (tmp_path / "state" / LOG_NAME).read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    log = file.read_text(encoding="utf-8")
     for stray in ("stray print", "stray to 1", "stray to 2"):
         assert stray in log
 

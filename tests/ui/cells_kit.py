@@ -20,7 +20,7 @@ Rgb = tuple[int, int, int]
 LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
 BLOCKS = frozenset("▌█▀▄")
 MARKS = frozenset("▶●○✓■←→↵")
-PUNCTUATION = frozenset("–—“”…•·")
+PUNCTUATION = frozenset("–—“”‘’…•·")
 ALLOWED = LINES | BLOCKS | MARKS | PUNCTUATION
 LEAST_OF_TEXT, LEAST_OF_LINES = 7.0, 3.0
 # So much must the grey of what has the focus differ from that of the page: it is seen beside it.

@@ -57,6 +57,31 @@ def test_words_are_broken_at_spaces() -> None:
     assert any(run.style == "strong" and run.text == "giục" for row in rows for run in row)
 
 
+def test_a_number_is_not_broken_over_two_rows() -> None:
+    rows = wrap("Số lạ, 0912 ••• 630 nói: chuyển 2 000 000 đồng", 14)
+    lines = ["".join(run.text for run in row) for row in rows]
+    assert lines == ["Số lạ,", "0912 ••• 630", "nói: chuyển", "2 000 000 đồng"]
+
+
+def test_what_is_ticked_goes_on_below_its_words() -> None:
+    block = text_block(Line("✓ Cúp máy, thở một hơi cho bình tĩnh", "quote"), 0, 34)
+    drawn = ["".join(run.text for run in row).rstrip() for row in block.draw(Ink())]
+    assert drawn == ["  ✓ Cúp máy, thở một hơi cho bình", "    tĩnh"]
+
+
+def test_a_key_that_is_told_of_nowhere_else_keeps_its_words() -> None:
+    told = Key(9, "9", ("Chặn người này", "Chặn"), told=True)
+    more = Key("on", "→", ("Xem thêm", "Thêm"), told=True)
+    usual = [Key(k, k, ("Lùi lại", "Lùi")) for k in ("←", "R", "H")] + [Key("size", "F2", ("A+",))]
+    for size in ((100, 26), (66, 17), (50, 13), (34, 9)):
+        port = viewport(*size)
+        for key in (told, more):
+            placed = place_keys([*usual, key, Key("next", "ENTER", ("Chọn",), "go")], port)
+            assert any(word in placed[-2].label for word in key.words)
+            assert placed[-1].x + placed[-1].width == port.columns
+            assert cell_len(placed[-1].label) <= placed[-1].width
+
+
 def test_the_four_sizes_give_the_four_steps() -> None:
     assert [size_step(*size) for size in ((100, 26), (66, 17), (50, 13), (34, 9))] == [1, 2, 3, 4]
     assert size_step(100, 10) == 4

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cells_kit import faults, paged
-from test_ui_lead import Lead, in_the_lesson, leading, to_a_question
+from lead_kit import Lead, in_the_lesson, leading, to_a_question
 from test_ui_refresh import learned
 from test_ui_screens import play_right
 from textual.drivers.headless_driver import HeadlessDriver
@@ -78,8 +78,8 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "LeaveScreen", "ctrl+q")
     yield await go(stage, "SetupScreen", "enter")
     yield await go(stage, "HomeScreen", "backspace", "backspace")
-    yield await go(stage, "OwnRecordScreen", "4")
-    yield await go(stage, "TopicsScreen", "enter", "3")
+    yield await go(stage, "OwnRecordScreen", "8")
+    yield await go(stage, "TopicsScreen", "enter", "7")
     yield await go(stage, "LessonsScreen", "5")
     yield await go(stage, "LessonScreen", "1")
     await play_right(stage)

@@ -69,7 +69,7 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
         await pick("enter", f"{p('Just right')} →")
         await pick("2", p("Louder, please"))
         await pick("1", p("I can hear it well"))
-        await pick("1", p("All whole"))
+        await pick("1", p("They look right"))
         assert stage.screen == "KeysScreen"
         await pick("enter", f"{p('Continue')} →")
         assert stage.screen == "LessonScreen"

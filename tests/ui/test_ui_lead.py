@@ -1,144 +1,20 @@
 """Leading a class: the panel, the view of the class, and raised cards."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lead_kit import Lead, in_the_lesson, leading, states, to_a_question, to_the_lesson
 from textual.pilot import Pilot
-from ui_kit import NOW, SIZES, Stage, staged
-from volunteer_kit import PIN, enrol, opened, plan_today, settled, type_text, until
+from ui_kit import NOW, SIZES, staged
+from volunteer_kit import opened, plan_today, settled, until
 
 from tutor.content.wording import CLASS_ADDRESS
 from tutor.records import GUEST, open_store
-from tutor.records.classes import ClassRecords
-from tutor.ui.screens.volunteer.classview import ClassLessonScreen
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
-from tutor.ui.screens.volunteer.lead import LeadScreen
 from tutor.ui.screens.volunteer.show import ShowScreen
-from tutor.ui.screens.volunteer.votes import Ballot, Room, VoteScreen, question_of
 from tutor.ui.widgets.sheet import Sheet
-
-LESSONS = ("ld-ba-dau-hieu", "ld-gia-cong-an")
-
-
-class Wall:
-    """A clock on the wall that a test turns."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def go(self, minutes: float) -> None:
-        self.now += timedelta(minutes=minutes)
-
-
-@dataclass
-class Lead(Stage):
-    """A stage on which a class is led."""
-
-    wall: Wall = field(default_factory=Wall)
-    session: str = ""
-
-    @property
-    def classes(self) -> ClassRecords:
-        return self.app.services.store.classes
-
-    @property
-    def panel(self) -> LeadScreen:
-        assert isinstance(self.app.screen, LeadScreen)
-        return self.app.screen
-
-    @property
-    def lesson(self) -> ClassLessonScreen:
-        assert isinstance(self.app.screen, ClassLessonScreen)
-        return self.app.screen
-
-    def lesson_room(self) -> Room:
-        assert isinstance(self.app.screen, VoteScreen)
-        return self.app.screen._room
-
-    @property
-    def ballot(self) -> Ballot:
-        assert isinstance(self.app.screen, VoteScreen)
-        return self.app.screen.ballot
-
-    async def to_count(self) -> None:
-        """Have the class raise its cards."""
-        while self.ballot.stage != "count":
-            await self.press("enter")
-            await settled(self)
-
-
-@asynccontextmanager
-async def leading(
-    size: tuple[int, int] = (100, 26),
-    *,
-    home: Path | None = None,
-    language: str = "en",
-    lessons: tuple[str, ...] = LESSONS,
-    go_on: bool = False,
-) -> AsyncIterator[Lead]:
-    """Stand on the panel of a class that has just begun, or of the one that is in the records."""
-    wall = Wall()
-    async with staged(size, language=language, home=home, wall=wall) as stage:
-        classes = stage.app.services.store.classes
-        if go_on:
-            session = classes.sessions()[0].id
-        else:
-            enrol(stage.app, 10)
-            session = plan_today(stage.app, NOW.date(), *lessons).id
-            classes.start_session(session)
-        lead = Lead(stage.app, stage.pilot, stage.speaker, stage.clock, wall, session)
-        await _to_the_panel(lead)
-        yield lead
-
-
-async def _to_the_panel(stage: Lead) -> None:
-    if stage.app.volunteering.pin.is_set:
-        await stage.press("v")
-        await until(stage, "PinScreen")
-        await type_text(stage, PIN)
-        await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
-    else:
-        await opened(stage)
-    stage.app.push_screen(LeadScreen(stage.session))
-    await until(stage, "LeadScreen")
-    await settled(stage)
-
-
-def states(stage: Lead) -> dict[str, str]:
-    return {one.key: one.state for one in stage.classes.items(stage.session)}
-
-
-async def to_the_lesson(stage: Lead) -> None:
-    """Go on to the first lesson of the plan."""
-    for _ in range(3):
-        await stage.press("enter")
-        await settled(stage)
-    assert states(stage)["lesson:ld-ba-dau-hieu"] == "started"
-
-
-async def in_the_lesson(stage: Lead) -> None:
-    await to_the_lesson(stage)
-    await stage.press("v")
-    await until(stage, "ClassLessonScreen")
-
-
-async def to_a_question(stage: Lead) -> None:
-    """Go on in the lesson until something can be answered with cards."""
-    for _ in range(40):
-        await settled(stage)
-        if question_of(stage.lesson.run_now, stage.app.phrases) is not None:
-            return
-        await stage.press("enter")
-    raise AssertionError(stage.text())
 
 
 async def test_the_panel_begins_with_the_welcome_and_enter_goes_on_item_by_item() -> None:

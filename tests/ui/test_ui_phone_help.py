@@ -87,3 +87,126 @@ async def test_a_name_on_the_phone_is_told_from_what_is_said_about_it() -> None:
     async with staged((100, 26), lesson="tm-quet-qr", language="en") as stage:
         await play_to_step(stage, "ma-dan-de")
         assert "DO VAN TAM." in " ".join(stage.text().split())
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def press_shown(stage: Stage, number: int) -> None:
+    """Press a number; where its page was not seen yet, Enter then picks what is under the arrow."""
+    screen = lesson_of(stage)
+    seen = number in screen._seen
+    await stage.press(str(number))
+    if not seen and screen.focus_number == number and screen.page_index > 0:
+        await stage.press("enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_refused_press_is_answered_anew_beside_what_to_press(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "cai-so-tay")
+        screen = lesson_of(stage)
+        for number in (1, 1, 3, 1, 3):
+            said = len(stage.speaker.said)
+            await press_shown(stage, number)
+            assert screen.page_index == 0
+            assert screen.focus_number == 5
+            assert "That was another button." in flat(stage.text())
+            assert len(stage.speaker.said) > said
+            shown = flat(await whole(stage))
+            assert "Please press number 5: Swipe left." in shown
+            screen.opened()
+        before = screen.run_now.state.moment.step.phone  # type: ignore[union-attr]
+        for _ in range(3):
+            await stage.press("enter")
+        assert screen.run_now.state.moment.step.phone != before  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_look_alike_app_is_refused_with_the_reason(size: tuple[int, int]) -> None:
+    async with staged(size, lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "cai-so-tay")
+        for number in (5, 4):
+            await lesson_of(stage).chosen(number)
+        await press_shown(stage, 1)
+        screen = lesson_of(stage)
+        assert any("Gift Box Studio" in line.text for line in screen._view.lines)
+        assert "not by" in stage.text()
+        assert "That was another button." not in flat(await whole(stage))
+        await screen.went_back()
+        assert not any("Gift Box Studio" in line.text for line in screen._view.lines)
+
+
+async def test_the_right_to_control_the_phone_is_refused_with_what_the_phone_says() -> None:
+    async with staged((100, 26), lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "tu-choi-tro-nang")
+        await press_shown(stage, 1)
+        shown = flat(stage.text())
+        assert "hand the phone" in shown
+        assert "That was another button." not in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_letter_goes_into_the_field_that_is_to_be_filled_next(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "cai-the-so")
+        screen = lesson_of(stage)
+        await stage.press(*"the so")
+        assert stage.screen == "LessonScreen"
+        assert screen.draft == "the so"
+        await stage.press("enter")
+        field = screen._view.choice(3)
+        assert field is not None
+        assert field.value == "the so"
+        assert {3, 4} <= set(screen._pages[0].numbers)
+        assert "the so" in stage.text()
+
+
+async def test_a_letter_that_is_a_command_stays_one_and_others_do_nothing_elsewhere() -> None:
+    async with staged(lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "cai-so-tay")
+        await stage.press("s")
+        assert lesson_of(stage)._field is None
+    async with staged(lesson="kn-cai-ung-dung", language="en") as stage:
+        await play_to_step(stage, "cai-the-so")
+        await stage.press("h")
+        assert stage.screen != "LessonScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_on_a_phone_that_went_dark_the_task_waits_for_the_light(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, lesson="dt-bat-tat-khoa", language="en") as stage:
+        await play_to_step(stage, "cho-may-nghi")
+        for number in (7, 2):
+            await lesson_of(stage).chosen(number)
+        shown = flat(await whole(stage))
+        assert "Let us switch the practice phone on first." in shown
+        assert "Please press number 2: Hold the power button." in shown
+        assert "choose" not in shown.casefold().split("practice phone on first")[0]
+        assert "That was another button." not in shown
+
+
+async def test_light_on_a_way_round_is_no_other_button() -> None:
+    async with staged((100, 26), lesson="dt-bat-tat-khoa", language="en") as stage:
+        await play_to_step(stage, "khoi-dong-lai-may")
+        for number in (6, 1):
+            await lesson_of(stage).chosen(number)
+        assert "The screen is on." in stage.text()
+        assert "That was another button." not in stage.text()
+
+
+async def test_what_a_bank_wrote_is_told_from_what_is_said_about_it() -> None:
+    async with staged((100, 26), lesson="ld-tin-ngan-hang", language="en") as stage:
+        await play_to_step(stage, "xoa-tin")
+        for number in (2, 6):
+            await lesson_of(stage).chosen(number)
+        phone = lesson_of(stage)._view.phone
+        assert phone is not None
+        assert phone.lines[:2] == ("“350,000 dong came in.”", "Genuine, it asks for nothing")

@@ -88,7 +88,9 @@ async def test_who_watched_answers_by_a_number_and_enter_goes_on(size: tuple[int
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_signs_stand_right_under_what_the_caller_said(size: tuple[int, int]) -> None:
+async def test_the_signs_stand_with_the_answers_right_under_what_the_caller_said(
+    size: tuple[int, int],
+) -> None:
     async with staged(size, lesson=LESSON) as stage:
         play_to(run_of(stage), Talking)
         stage.app.screen.opened()
@@ -102,4 +104,10 @@ async def test_the_signs_stand_right_under_what_the_caller_said(size: tuple[int,
             n for n, line in enumerate(lines) if line.count("○") + line.count("●") == 3 and n > 0
         ]
         above = lines[at - 1] if viewport(*size).step > 1 else lines[at - 2]
-        assert above.endswith("”"), stage.text()
+        if size in ((100, 26), (50, 13)):
+            assert above.endswith("”"), stage.text()
+        else:
+            # The caller's words filled the page before.
+            screen = stage.app.screen
+            assert "”" not in stage.text()
+            assert screen._pages[screen.page_index].numbers

@@ -7,7 +7,7 @@ from ui_kit import SIZES, staged
 WAYS: dict[str, tuple[str, ...]] = {
     "who": (),
     "home": ("1",),
-    "topics": ("1", "2"),
+    "topics": ("1", "7"),
     "help": ("1", "h"),
     "leave": ("1", "ctrl+q"),
 }

@@ -1,10 +1,11 @@
 """The way behind the key V: the PIN, the lock, and the learner's place that waits."""
 
 import pytest
-from ui_kit import SIZES, staged
+from ui_kit import SIZES, Stage, staged
 from volunteer_kit import PIN, enrol, opened, settled, type_text, until
 
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.volunteer.pin import PinScreen
 
 
 async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
@@ -68,6 +69,58 @@ async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> No
         assert "tutor pin reset" in stage.text()
         stage.clock[0] += 301
         await stage.press("enter")
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+
+
+async def waiting(stage: Stage) -> PinScreen:
+    """Stand before the wait after five wrong tries."""
+    stage.app.volunteering.pin.set(PIN)
+    await stage.press("v")
+    for _ in range(5):
+        await type_text(stage, "9753")
+        await stage.press("enter")
+        await settled(stage)
+    screen = stage.app.screen
+    assert isinstance(screen, PinScreen)
+    assert "about 5 minutes" in stage.text()
+    return screen
+
+
+async def test_the_wait_is_counted_on_the_page_and_ends_by_itself() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        screen = await waiting(stage)
+        for minutes in ("4 minutes", "3 minutes", "2 minutes", "1 minute."):
+            stage.clock[0] += 60
+            screen._look()
+            assert f"about {minutes}" in stage.text()
+        stage.clock[0] += 60
+        screen._look()
+        assert "Please type the PIN, then Enter." in stage.text()
+        assert "another PIN" not in stage.text()
+        await type_text(stage, PIN[:2])
+        screen._look()
+        await type_text(stage, PIN[2:])
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+
+
+async def test_the_first_digit_after_the_wait_counts() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        await waiting(stage)
+        stage.clock[0] += 301
+        await type_text(stage, PIN)
+        await stage.press("enter")
+        await until(stage, "VolunteerHomeScreen")
+
+
+async def test_a_digit_during_the_wait_is_no_try() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        await waiting(stage)
+        await type_text(stage, PIN)
+        assert "●" not in stage.text()
+        stage.clock[0] += 301
         await type_text(stage, PIN)
         await stage.press("enter")
         await until(stage, "VolunteerHomeScreen")

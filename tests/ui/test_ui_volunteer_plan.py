@@ -71,6 +71,58 @@ async def test_another_day_is_typed() -> None:
         assert planned.day == date(2026, 12, 5)
 
 
+@pytest.mark.parametrize("text", ["5/12/2020", "23/11/2026", "5/12/2999"])
+async def test_a_day_that_is_a_slip_of_the_hand_is_asked_for_again(text: str) -> None:
+    async with staged((100, 26), language="en") as stage:
+        await opened(stage)
+        await stage.press("2", "9", "1", "7")
+        await until(stage, "AskScreen")
+        await type_text(stage, text)
+        await stage.press("enter")
+        await settled(stage)
+        assert stage.screen == "AskScreen"
+        assert "from today on, within a year" in stage.text()
+        assert stage.app.services.store.classes.sessions() == ()
+
+
+async def test_a_class_is_in_the_commune_of_its_hamlet_and_asked_where_there_are_several() -> None:
+    async with staged((100, 26), language="en") as stage:
+        store = stage.app.services.store
+        for hamlet, commune in (
+            ("Thôn Tây", "12472"),
+            ("thôn tây", ""),
+            ("Thôn Tây", ""),
+            ("Thôn Đông", "12472"),
+            ("Thôn Đông", "12511"),
+        ):
+            store.add_person(name="Lan", hamlet=hamlet, commune=commune, on_roster=True)
+        await opened(stage)
+        await stage.press("2", "9", "enter")
+        await until(stage, "PlansScreen")
+        (planned,) = store.classes.sessions()
+        assert (planned.hamlet, planned.commune) == ("Thôn Tây", "12472")
+        assert planned.expected == 3
+        await stage.press("1", "2")
+        await until(stage, "PickScreen")
+        assert "thôn tây" not in stage.text()
+        await stage.press("2")
+        await settled(stage)
+        assert "In which commune is Thôn Đông?" in stage.text()
+        await stage.press("2")
+        await until(stage, "PlanScreen")
+        await stage.press("3", "1")
+        await settled(stage)
+        (planned,) = store.classes.sessions()
+        assert (planned.hamlet, planned.commune, planned.minutes) == ("Thôn Đông", "12511", 45)
+        await stage.press("2", "3")
+        await until(stage, "AskScreen")
+        await type_text(stage, "THÔN TÂY")
+        await stage.press("enter")
+        await until(stage, "PlanScreen")
+        (planned,) = store.classes.sessions()
+        assert (planned.hamlet, planned.commune) == ("Thôn Tây", "12472")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -98,6 +98,8 @@ def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
             yield ", ".join(step.moves)
         case Practise():
             yield words(N_("Goal: {goal}")).replace("{goal}", _values(step.goal))
+            for move, because in step.because.items():
+                yield from _answer(move, shown(because))
         case Choose():
             for option in step.options:
                 yield from _answer(shown(option.text), shown(option.because), right=option.right)

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Place, Practise, Problem, Scalar, Show
-from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
+from tutor.phone import (
+    EDGE_KINDS,
+    Gesture,
+    PhoneWorld,
+    can_press,
+    gesture_of,
+    parse_gesture,
+    press,
+    reached,
+    start,
+    targets,
+    way,
+)
 
 _SCREEN = "screen"
 
@@ -29,6 +41,12 @@ class PhoneSteps:
     def __init__(self, world: PhoneWorld) -> None:
         self.world = world
         self.reached: list[GoalReached] = []
+        self._moves_of_the_phone = frozenset(
+            str(gesture_of(item))
+            for screen in world.screens.values()
+            for item in screen.items
+            if can_press(item) and item.kind != "field"
+        ) | {str(Gesture(kind)) for kind in EDGE_KINDS}
         self._ways: dict[_Wish, tuple[Gesture, ...] | None] = {}
 
     def check(self, script: Script) -> Iterator[Problem]:
@@ -38,6 +56,7 @@ class PhoneSteps:
                 found = list(self._values(script, index, "phone", step.phone))
                 if isinstance(step, Practise):
                     found += self._values(script, index, "goal", step.goal)
+                    found += self._because(script, index, step)
                 yield from found
                 if not found:
                     yield from self._moves(script, index, step)
@@ -89,6 +108,15 @@ class PhoneSteps:
                 yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
                 return
             state = after
+
+    def _because(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
+        """Yield what is explained and cannot be pressed anywhere on the phone."""
+        for move in step.because:
+            if parse_gesture(move) is None:
+                yield script.problem("move-unknown", index, "because", move, move=move)
+            elif move not in self._moves_of_the_phone:
+                near = nearest(move, self._moves_of_the_phone) or "back"
+                yield script.problem("move-nowhere", index, "because", move, move=move, near=near)
 
     def _goal(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
         state = start(self.world, step.phone)

@@ -12,6 +12,7 @@ from tutor.content.model import (
     Lesson,
     Order,
     Place,
+    Practise,
     Problem,
     Recap,
     Sort,
@@ -100,6 +101,9 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
             for i, option in enumerate(options):
                 yield Passage(option.text, (*at, "options", i, "text"))
                 yield Passage(option.because, (*at, "options", i, "because"))
+        case Practise(because=because):
+            for move, text in because.items():
+                yield Passage(text, (*at, "because", move))
         case Sort(sides=sides, cards=cards):
             for name, side in sides.items():
                 yield Passage(side, (*at, "sides", name))

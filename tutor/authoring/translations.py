@@ -97,7 +97,13 @@ def structure(step: Step) -> Mapping[str, Any]:
         case Show():
             return {**common, "phone": step.phone, "moves": step.moves}
         case Practise():
-            return {**common, "phone": step.phone, "goal": step.goal, "errorless": step.errorless}
+            return {
+                **common,
+                "phone": step.phone,
+                "goal": step.goal,
+                "errorless": step.errorless,
+                "because": sorted(step.because),
+            }
         case Choose():
             return {**common, "options": [option.right for option in step.options]}
         case Sort():

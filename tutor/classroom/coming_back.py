@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tutor.content.model import folded
 from tutor.records.class_records import Attendance, Session
 
 
@@ -19,6 +20,10 @@ def held(sessions: Iterable[Session]) -> list[Session]:
     return [one for one in sessions if one.form == "class" and one.started_at is not None]
 
 
+def _place(session: Session) -> tuple[str, str]:
+    return folded(session.commune), folded(session.hamlet)
+
+
 def coming_back(
     sessions: Sequence[Session], attendances: Iterable[Attendance], learners: Iterable[str]
 ) -> ComingBack | None:
@@ -31,7 +36,7 @@ def coming_back(
     if not classes:
         return None
     last = classes[-1]
-    here = [one for one in classes if (one.commune, one.hamlet) == (last.commune, last.hamlet)]
+    here = [one for one in classes if _place(one) == _place(last)]
     if len(here) < 2:
         return None
     counted = frozenset(learners)

@@ -11,15 +11,6 @@ from tutor.records import Person, Store
 from tutor.records.class_records import Session
 
 
-def roster_of(people: Iterable[Person], hamlet: str) -> list[Person]:
-    """Return who of the roster learns in a hamlet; who has none said belongs to every one."""
-    return [
-        one
-        for one in people
-        if one.on_roster and one.role == "learner" and (not hamlet or one.hamlet in ("", hamlet))
-    ]
-
-
 def needs_of_group(
     store: Store, catalogue: Catalogue, people: Iterable[Person], day: date, language: str
 ) -> Needs:

@@ -1,10 +1,26 @@
 """The plan of a session as it stands in the records."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from tutor.classroom.plan import LEAST_MINUTES, Plan, run_of_show
 from tutor.content.catalogue import Catalogue
+from tutor.i18n import N_
+from tutor.records import BUILD_DATE
 from tutor.records.class_records import Session
+
+OTHER_DAY = N_(
+    "A class is planned for a day from today on, within a year. Please type another day."
+)
+_AHEAD = timedelta(days=366)
+
+
+def can_be_planned(day: date, today: date) -> bool:
+    """Tell whether a day is no slip of the hand: not past, and at most a year ahead.
+
+    A laptop that lost its date believes it long before the day that people mean.
+    """
+    return today <= day <= max(today, BUILD_DATE.date()) + _AHEAD
 
 
 def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:

@@ -6,16 +6,27 @@ from datetime import date, datetime
 from typing import Any
 
 from tutor.classroom import labels
+from tutor.content.model import one_line
 from tutor.content.wording import address_of
 from tutor.i18n import N_, Words
 from tutor.records import Person, Store
 
+# A shorter start of an id may be a number that was meant in another way, such as the line of a list.
+_LEAST_OF_ID = 6
+
 
 def find(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
-    """Return whom a name, an id or the start of one may mean."""
-    wanted = " ".join(asked.split()).casefold()
+    """Return whom a name, an id or the first six or more signs of one may mean."""
+    wanted = one_line(asked).casefold()
     exact = tuple(one for one in people if wanted and wanted in (one.id, one.name.casefold()))
-    return exact or tuple(one for one in people if wanted and one.id.startswith(wanted))
+    if exact or len(wanted) < _LEAST_OF_ID:
+        return exact
+    return tuple(one for one in people if one.id.startswith(wanted))
+
+
+def shown_name(person: Person, words: Words) -> str:
+    """Return the name of a person, or that there is none yet."""
+    return person.name or words(N_("(no name yet)"))
 
 
 def everything(store: Store, person_id: str) -> dict[str, Any]:
@@ -194,7 +205,7 @@ def erase(store: Store, person: Person, words: Words) -> tuple[str, ...]:
             erasure.copies,
         )
     return (
-        gone.replace("{name}", person.name or words(N_("(no name yet)"))),
+        gone.replace("{name}", shown_name(person, words)),
         copies,
         words(N_("What stays is how many people came to each class, without names.")),
         words(
@@ -214,7 +225,7 @@ def withdraw(store: Store, person: Person, words: Words) -> tuple[str, ...]:
 
 def declined(person: Person, words: Words) -> tuple[str, ...]:
     """Return what it means that nothing more is kept of a person."""
-    name = person.name or words(N_("(no name yet)"))
+    name = shown_name(person, words)
     return tuple(
         words(said).replace("{name}", name).replace("{id}", person.id[:8])
         for said in (

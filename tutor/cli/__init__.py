@@ -34,7 +34,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that the arguments name; without one, open the app. Exits with its status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _force_text_streams()
-    asked, rest = _language_asked(arguments)
+    asked, rest = language_asked(arguments)
+    try:
+        _run(arguments, asked, rest)
+    except Exception as error:
+        from tutor.cli.unforeseen import told
+
+        sys.exit(told(error, Words(pick_language(asked))))
+
+
+def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
     if rest in (["--help"], ["-h"]):
         sys.stdout.write(help_page(Words(pick_language(asked))))
         return
@@ -61,7 +70,7 @@ def _list(words: Words) -> None:
     print_problems(catalogue, words)
 
 
-def _language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
+def language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
     """Return the language that the first argument states, and the arguments after it."""
     match arguments:
         case ["--lang", language, *rest] if language in LANGUAGES:

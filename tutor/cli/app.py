@@ -66,7 +66,7 @@ def _run(
 ) -> bool:
     """Run the app to its end; tell whether it shall go on in a window of its own.
 
-    With a `session` it is what the class of that session sees.
+    With a `session` it is what the class of that session sees. What made the app fail is raised anew.
     """
     # What is imported stays: to look through it for garbage again and again would only delay the start.
     gc.disable()
@@ -87,6 +87,7 @@ def _run(
         monotonic=wiring.monotonic,
         new_id=wiring.new_id,
         keeps=records.keeps,
+        fault=records.reason,
         laptop=LaptopFile(None if guests_only else wiring.laptop_path()),
         terminal=terminal_name(os.environ),
         volunteer=volunteer,
@@ -106,6 +107,10 @@ def _run(
     finally:
         speaker.close()
         records.store.close()
+    if app.failure is not None:
+        raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)
     return app.wants_window
 
 

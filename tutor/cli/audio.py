@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
+from tutor.cli.files import OutFolder
 from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
@@ -20,7 +21,7 @@ from tutor.speech import SPEEDS, Speed
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutFolder(),
     metavar="FOLDER",
     help=N_("Where the files go; a folder of the lesson's name when not stated."),
 )

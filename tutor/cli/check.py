@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import DONE, USER_DATA
+from tutor.cli.files import InPath
 from tutor.cli.group import words_of
 from tutor.i18n import N_, Words
 
@@ -23,9 +24,7 @@ _HELP = N_(
 
 
 @click.command(help=_HELP)
-@click.argument(
-    "paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=InPath())
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the problems as JSON."))
 @click.option("--spoken", is_flag=True, help=N_("Print how each sentence is spoken."))
 @click.option(

@@ -1,28 +1,31 @@
 """`tutor class`: plan a class minute by minute, list the classes, try one out before it is held."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from tutor.classroom import labels
-from tutor.classroom.needs import Need
-from tutor.classroom.needs_records import needs_of_group, roster_of
+from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
+from tutor.classroom.needs import Need, Needs
+from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
-from tutor.classroom.plan_session import lesson_minutes, plan_of
+from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lesson_minutes, plan_of
 from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.communes import CommuneCode
 from tutor.cli.days import Day
+from tutor.cli.files import OutFile
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.play.phrases import Phrases
-from tutor.records import Store
+from tutor.records import Person, Store
 from tutor.records.class_records import Session
 from tutor.records.people import clean_name, looks_like_number
 
@@ -58,6 +61,15 @@ class _Telling:
 @click.option("--day", type=Day(), required=True, metavar="DAY", help=N_("The day of the class."))
 @click.option("--hamlet", default="", metavar="NAME", help=N_("Hamlet."))
 @click.option(
+    "--commune",
+    type=CommuneCode(),
+    default="",
+    metavar="COMMUNE",
+    help=N_(
+        "Its code, or its name with its province; that of the hamlet's people when not stated."
+    ),
+)
+@click.option(
     "--minutes",
     type=click.IntRange(LEAST_MINUTES, _MOST_MINUTES),
     default=90,
@@ -78,7 +90,7 @@ class _Telling:
 )
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("Write the plan as a PDF too."),
 )
@@ -88,6 +100,7 @@ def plan(
     ctx: click.Context,
     day: date,
     hamlet: str,
+    commune: str,
     minutes: int,
     people: int | None,
     lessons: tuple[str, ...],
@@ -104,8 +117,13 @@ def plan(
         raise click.UsageError(said.replace("{name}", ", ".join(unknown)), ctx)
     if looks_like_number(hamlet):
         raise click.UsageError(words(N_("A hamlet has a name, not a number.")), ctx)
+    if not can_be_planned(day, wiring.now().date()):
+        raise click.UsageError(words(OTHER_DAY), ctx)
     with guarded_records(words) as store:
-        group = roster_of(store.people(), hamlet)
+        roster = store.people()
+        hamlet = as_on_roster(roster, hamlet)
+        group = roster_of(roster, hamlet)
+        commune = commune or _commune_of(ctx, roster, hamlet)
         needs = needs_of_group(store, telling.catalogue, group, day, words.language)
         chosen = lessons or needs.lessons
         expected = len(group) if people is None else people
@@ -113,17 +131,42 @@ def plan(
         planned = run_of_show(minutes, expected, timed)
         seats = tables(one.phone for one in group)
         session = store.classes.plan_session(
-            day=day, hamlet=hamlet, minutes=minutes, expected=expected, lessons=tuple(timed)
+            day=day,
+            hamlet=hamlet,
+            commune=commune,
+            minutes=minutes,
+            expected=expected,
+            lessons=tuple(timed),
         )
     if as_json:
         click.echo(json.dumps(_data(session, planned, telling), ensure_ascii=False))
     else:
-        for need in needs.refresh[:3]:
-            click.echo(_need(N_("{people} need “{lesson}” once more."), need, telling), err=True)
-        for need in needs.following[:3]:
-            click.echo(_need(N_("{people} come to “{lesson}” next."), need, telling), err=True)
+        if group:
+            _print_needs(needs, telling)
+        else:
+            click.echo(words(N_("Nobody on the list learns there yet.")), err=True)
         _print(session, planned, telling, seats)
     return _write(out, session, planned, telling, seats) if out is not None else DONE
+
+
+def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
+    """Return the commune of those who learn in a hamlet; several are wrong usage, none is none."""
+    from tutor.reports import places
+
+    found = communes_of(people, hamlet)
+    if hamlet and len(found) > 1:
+        said = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
+        several = "; ".join(f"{places.commune(one) or one} ({one})" for one in found)
+        values = {"hamlet": hamlet, "several": several}
+        raise click.UsageError(filled(words_of(ctx)(said), values), ctx)
+    return found[0] if len(found) == 1 else ""
+
+
+def _print_needs(needs: Needs, telling: _Telling) -> None:
+    for need in needs.refresh[:3]:
+        click.echo(_need(N_("{people} need “{lesson}” once more."), need, telling), err=True)
+    for need in needs.following[:3]:
+        click.echo(_need(N_("{people} come to “{lesson}” next."), need, telling), err=True)
 
 
 def _need(message: str, need: Need, telling: _Telling) -> str:
@@ -188,6 +231,7 @@ def _row(session: Session) -> dict[str, object]:
         "id": session.id,
         "day": session.day.isoformat(),
         "hamlet": session.hamlet,
+        "commune": session.commune,
         "minutes": session.minutes,
         "people": session.expected,
         "lessons": list(session.lessons),

@@ -173,14 +173,16 @@ def _records(words: Words) -> Iterator[Finding]:
     try:
         store = open_store(path, clock=now)
         try:
-            damaged, restored = len(store.verify()), "restored" in store.notices
+            damaged, notices = len(store.verify()), store.notices
         finally:
             store.close()
     except StoreUnavailable as error:
         yield findings.records_fault(path, error.reason, words)
     else:
         backups = len(list((path.parent / "backups").glob("tutor-*.db")))
-        yield from findings.records(path, damaged, restored, backups, words)
+        found = (one.name for one in path.parent.glob(f"{path.name}.damaged-*"))
+        aside = sorted(name for name in found if not name.endswith("-journal"))
+        yield from findings.records(path, damaged, notices, backups, aside, words)
     yield findings.disk(shutil.disk_usage(_existing(path)).free, words)
 
 

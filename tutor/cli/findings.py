@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from tutor.classroom.records_words import mend_of, told
 from tutor.content.model import clean
 from tutor.i18n import N_, Words
+from tutor.records import Notice
 from tutor.ui.draw.sizes import (
     SIZE_STEPS,
     SMALLEST_COLUMNS,
@@ -210,25 +212,27 @@ def sentence(said: str, words: Words) -> Finding:
 
 def records_fault(path: Path, reason: str, words: Words) -> Finding:
     """Tell why records cannot be kept, by the reason of StoreUnavailable."""
-    mends = {
-        "too-new": N_("A newer program wrote them: please install the newest version."),
-        "busy": N_("Another program holds them: please close it and try again."),
-        "disk-full": N_("The disk is full: please free some space."),
-    }
-    usual = N_("Make the folder writable, or set TUTOR_HOME to one that is.")
     said = words(N_("{path} cannot be used: {reason}")).format(path=path, reason=reason)
-    return Finding("records", "missing", said, words(mends.get(reason, usual)))
+    return Finding("records", "missing", said, words(mend_of(reason)))
 
 
-def records(path: Path, damaged: int, restored: bool, backups: int, words: Words) -> list[Finding]:
-    """Judge records that could be opened and written."""
+def records(
+    path: Path,
+    damaged: int,
+    notices: Sequence[Notice],
+    backups: int,
+    aside: Sequence[str],
+    words: Words,
+) -> list[Finding]:
+    """Judge records that could be opened and written, with what opening met and harmed files set aside."""
     found = [
         Finding("records", "fine", words(N_("{path} can be written")).format(path=path)),
         Finding("records", "fine", words.plural("{count} backup", "{count} backups", backups)),
     ]
-    if restored:
-        said = words(N_("The records were harmed, and a backup took their place just now."))
-        mend = words(N_("Please copy the folder of the records to a USB stick."))
+    found += [Finding("records", "worse", words(said), words(mend)) for said, mend in told(notices)]
+    for name in aside:
+        said = words(N_("harmed records were set aside: {file}")).replace("{file}", name)
+        mend = words(N_("If all who learned are on the list, this file can be deleted."))
         found.append(Finding("records", "worse", said, mend))
     if damaged:
         said = words.plural("{count} harmed entry", "{count} harmed entries", damaged)

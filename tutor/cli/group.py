@@ -1,6 +1,7 @@
 """The commands as click knows them: loaded when asked for, in the program's language, no traceback."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -8,8 +9,18 @@ from typing import Any
 
 import click
 
-from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page
-from tutor.i18n import LANGUAGES, N_, Words, pick_language
+from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_asked
+from tutor.i18n import LANGUAGES, N_, Words, filled, pick_language
+
+_FLAG = N_("{name} stands alone: nothing comes after it.")
+_VALUE_MISSING = N_("{name} needs a value after it.")
+_RANGE = N_("{name} needs a whole number from {least} to {most}.")
+_CHOICE = N_("{name} needs one of these: {choices}.")
+_EXTRA = N_("This is one too many: {extra}")
+# What click tells in a finished sentence alone.
+_NO_VALUE = re.compile("requires an argument")
+_LIMITS = re.compile(r"(\d+)<=x<=(\d+)")
+_TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 # Where a module may not bear the name of its command.
 _MODULES = {"list": "list_", "print": "print_", "class": "class_"}
@@ -45,8 +56,12 @@ class Formatter(click.HelpFormatter):
         translated = []
         for name, text in rows:
             said, gap, extra = text.partition("  [")
-            translated.append((name, f"{self._words(said)}{gap}{extra}"))
+            translated.append((name, f"{self._words(said)}{gap}{self._extra(extra)}"))
         super().write_dl(translated, *args, **kwargs)
+
+    def _extra(self, extra: str) -> str:
+        extra = extra.replace("default:", f"{self._words(N_('default'))}:")
+        return _LIMITS.sub(r"\1–\2", extra.replace("required", self._words(N_("required"))))
 
 
 class Context(click.Context):
@@ -95,10 +110,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = group.main(list(arguments), prog_name="tutor", standalone_mode=False)
     except click.UsageError as error:
-        _complain(error)
+        _complain(error, arguments)
         return USAGE
     except click.ClickException as error:
-        _complain(error)
+        _complain(error, arguments)
         return error.exit_code
     except click.Abort:
         return USER_DATA
@@ -109,14 +124,23 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _complain(error: click.ClickException) -> None:
+def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     ctx = getattr(error, "ctx", None)
-    words = Words(pick_language(None)) if ctx is None else words_of(ctx)
+    # What is wrong with an option itself comes without a context.
+    language = pick_language(language_asked(list(arguments))[0])
+    words = Words(language) if ctx is None else words_of(ctx)
     click.echo(_said(error, words), err=True)
     if isinstance(error, click.UsageError):
         asked = ctx.command_path if ctx is not None else "tutor"
         hint = words(N_("`{command} --help` shows what can be asked for."))
         click.echo(hint.replace("{command}", asked), err=True)
+
+
+def typed(param: click.Parameter | None) -> str:
+    """Return what a parameter is called where it is typed: --from, or FILE of an argument."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name if param is not None else ""
 
 
 def _said(error: click.ClickException, words: Words) -> str:
@@ -126,20 +150,41 @@ def _said(error: click.ClickException, words: Words) -> str:
             said = words(N_("There is no option {name}.")).replace("{name}", error.option_name)
             return f"{said} {_near(known, words)}".rstrip()
         case click.NoSuchCommand():
-            from difflib import get_close_matches
-
-            known = ", ".join(get_close_matches(error.command_name, COMMANDS, n=1))
             said = words(N_("There is no command {name}.")).replace("{name}", error.command_name)
-            return f"{said} {_near(known, words)}".rstrip()
+            return f"{said} {_near(_near_command(error), words)}".rstrip()
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param is not None else ""
-            return words(N_("{name} is missing.")).replace("{name}", name)
+            return filled(words(N_("{name} is missing.")), {"name": typed(error.param)})
+        case click.BadOptionUsage():
+            said = _VALUE_MISSING if _NO_VALUE.search(error.message) else _FLAG
+            return filled(words(said), {"name": error.option_name})
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param is not None else ""
-            said = words(N_("{name} does not fit: {reason}"))
-            return said.replace("{name}", name).replace("{reason}", words(error.message))
+            return _unfit(error, words)
         case _:
-            return words(error.format_message())
+            said = error.format_message()
+            extra = _TOO_MUCH.fullmatch(said)
+            return filled(words(_EXTRA), {"extra": extra[1]}) if extra else words(said)
+
+
+def _unfit(error: click.BadParameter, words: Words) -> str:
+    """Return why a value does not fit; what click itself would say comes from the type of the value."""
+    name = typed(error.param)
+    match error.param and error.param.type:
+        case click.IntRange(min=least, max=most):
+            return filled(words(_RANGE), {"name": name, "least": least, "most": most})
+        case click.Choice(choices=choices):
+            return filled(words(_CHOICE), {"name": name, "choices": ", ".join(map(str, choices))})
+        case _:
+            said = words(N_("{name} does not fit: {reason}"))
+            return filled(said, {"name": name, "reason": words(error.message)})
+
+
+def _near_command(error: click.NoSuchCommand) -> str:
+    """Return the command of the same group that is written nearly so, "" where none is."""
+    from difflib import get_close_matches
+
+    ctx = error.ctx
+    known = ctx.command.list_commands(ctx) if ctx and isinstance(ctx.command, click.Group) else []
+    return ", ".join(get_close_matches(error.command_name, known, n=1))
 
 
 def _near(known: str, words: Words) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 
 from tutor.classroom.pin import Pin
+from tutor.classroom.records_words import told
 from tutor.cli import MISSING, USER_DATA, wiring
 from tutor.i18n import N_, Words
 from tutor.records import Store, StoreUnavailable, default_path, open_store
@@ -17,6 +18,7 @@ def kept_records(words: Words) -> Iterator[Store]:
     try:
         store = open_store(default_path(), clock=wiring.now)
         try:
+            say_notices(store, words)
             yield store
         finally:
             store.close()
@@ -26,6 +28,12 @@ def kept_records(words: Words) -> Iterator[Store]:
         )
         click.echo(said.replace("{reason}", error.reason), err=True)
         raise SystemExit(MISSING) from error
+
+
+def say_notices(store: Store, words: Words) -> None:
+    """Say what opening the records met, each in a line."""
+    for said, mend in told(store.notices):
+        click.echo(f"{words(said)} {words(mend)}", err=True)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """`tutor people`: who is on the list, and what each of them may ask for."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from os.path import lexists
 from pathlib import Path
 from typing import get_args
 
@@ -11,13 +10,16 @@ import click
 from tutor.classroom import consent as consent_text
 from tutor.classroom import labels, rights
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.asking import agreed
+from tutor.cli.files import OutFile
 from tutor.cli.group import Context, words_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.people_import import NO_NUMBER, import_
+from tutor.cli.people_add import add, need_name, no_numbers
+from tutor.cli.people_import import NAME, import_
 from tutor.cli.refused import refusal_said
-from tutor.content.model import plain
-from tutor.i18n import N_, Words
-from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone, Store
+from tutor.content.model import one_line, plain
+from tutor.i18n import N_, Words, filled
+from tutor.records import Person, Store
 from tutor.records.class_events import ConsentMethod
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
@@ -34,8 +36,9 @@ def _person(ctx: click.Context, store: Store, asked: str) -> Person:
     found = rights.find(store.people(), asked)
     if len(found) == 1:
         return found[0]
-    said = words(_WHICH if found else _WHO).replace("{asked}", asked)
-    raise click.UsageError(said.replace("{ids}", ", ".join(one.id[:8] for one in found)), ctx)
+    said = words(_WHICH if found else _WHO)
+    ids = ", ".join(one.id[:8] for one in found)
+    raise click.UsageError(filled(said, {"asked": one_line(asked), "ids": ids}), ctx)
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -49,7 +52,7 @@ def _say(lines: tuple[str, ...]) -> None:
 def list_(ctx: click.Context, as_json: bool) -> int:
     """Print the people by name."""
     words = words_of(ctx)
-    with guarded_records(words_of(ctx)) as store:
+    with guarded_records(words) as store:
         people = sorted(store.people(), key=lambda one: (one.role, one.name.casefold()))
         asked = {one.learner: one.given for one in store.classes.consents()}
     if as_json:
@@ -62,7 +65,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         None: N_("not asked yet"),
     }
     for one in people:
-        name = one.name or words(N_("(no name yet)"))
+        name = rights.shown_name(one, words)
         place = ", ".join(filter(None, (one.hamlet, one.household)))
         said = [words(labels.ROLES[one.role]), place, words(answers[asked.get(one.id)])]
         click.echo(f"{one.id[:8]}  {name}  ({'; '.join(filter(None, said))})")
@@ -84,73 +87,14 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
     }
 
 
-@command.command("add", help=N_("Put somebody on the list."))
-@click.argument("name")
-@click.option("--hamlet", default="", help=N_("Hamlet."))
-@click.option("--commune", default="", help=N_("Code of the commune in the list of 2025."))
-@click.option("--household", default="", help=N_("A word that those of one home have in common."))
-@click.option(
-    "--need",
-    "needs",
-    multiple=True,
-    type=click.Choice(get_args(Need)),
-    help=N_("What makes learning harder; may be given several times."),
-)
-@click.option(
-    "--phone",
-    default=None,
-    type=click.Choice([kind for kind in get_args(Phone) if kind]),
-    help=N_("Which phone they have."),
-)
-@click.option("--staff", is_flag=True, help=N_("One of the team, not a learner."))
-@click.pass_context
-def add(
-    ctx: click.Context,
-    name: str,
-    hamlet: str,
-    commune: str,
-    household: str,
-    needs: tuple[Need, ...],
-    phone: Phone | None,
-    staff: bool,
-) -> int:
-    """Add a person to the roster and print the id."""
-    words = words_of(ctx)
-    given: PersonChanges = {
-        "name": name,
-        "hamlet": hamlet,
-        "commune": commune,
-        "household": household,
-        "needs": frozenset(needs),
-        "phone": phone or "",
-        "role": "staff" if staff else "learner",
-        "on_roster": True,
-    }
-    with guarded_records(words_of(ctx)) as store, _no_numbers(ctx):
-        person = store.add_person(**given)
-    click.echo(person.id)
-    if not staff:
-        said = words(N_("Please read to {name} what is noted, and ask: tutor people consent {id}"))
-        said = said.replace("{name}", person.name).replace("{id}", person.id[:8])
-        click.echo(said, err=True)
-    return DONE
-
-
-@contextmanager
-def _no_numbers(ctx: click.Context) -> Iterator[None]:
-    try:
-        yield
-    except LooksLikeNumber as error:
-        raise click.UsageError(words_of(ctx)(NO_NUMBER), ctx) from error
-
-
 @command.command("rename", help=N_("Write somebody's name in another way."))
 @click.argument("person")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.pass_context
 def rename(ctx: click.Context, person: str, name: str) -> int:
     """Change a name."""
-    with guarded_records(words_of(ctx)) as store, _no_numbers(ctx):
+    need_name(ctx, name)
+    with guarded_records(words_of(ctx)) as store, no_numbers(ctx):
         changed = store.change_person(_person(ctx, store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
@@ -169,12 +113,12 @@ def rename(ctx: click.Context, person: str, name: str) -> int:
 def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and keep it."""
     words = words_of(ctx)
-    with guarded_records(words_of(ctx)) as store:
+    with guarded_records(words) as store:
         asked = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(asked.language, asked.address)
         _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
-        if click.confirm(phrases(consent_text.QUESTION), default=None, err=True):
+        if agreed(phrases(consent_text.QUESTION), words, needed=True):
             version = consent_text.VERSION
             store.classes.give_consent(asked.id, version, method, heard_by)
             said = words(N_("Noted: {name} agrees.")).replace("{name}", asked.name)
@@ -186,12 +130,19 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
 
 @command.command("withdraw", help=N_("Note that somebody wants nothing more to be kept."))
 @click.argument("person")
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.pass_context
-def withdraw(ctx: click.Context, person: str) -> int:
+def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
     """Take consent back for a person."""
     words = words_of(ctx)
-    with guarded_records(words_of(ctx)) as store:
-        _say(rights.withdraw(store, _person(ctx, store, person), words))
+    with guarded_records(words) as store:
+        whom = _person(ctx, store, person)
+        asked = words(N_("Note that {name} wants nothing more to be kept?"))
+        asked = filled(asked, {"name": rights.shown_name(whom, words)})
+        if not yes and not agreed(asked, words):
+            click.echo(words(N_("Nothing was changed.")), err=True)
+            return USER_DATA
+        _say(rights.withdraw(store, whom, words))
     return DONE
 
 
@@ -204,8 +155,9 @@ def show(ctx: click.Context, person: str) -> int:
     from tutor.play.own_words import own_words
     from tutor.play.refresh.today import Today
 
+    words = words_of(ctx)
     library = wiring.library()
-    with guarded_records(words_of(ctx)) as store:
+    with guarded_records(words) as store:
         whom = _person(ctx, store, person)
         today = Today(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
@@ -221,35 +173,36 @@ def show(ctx: click.Context, person: str) -> int:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=N_("The file for the JSON; the page goes beside it, with .txt."),
+    type=OutFile(),
+    help=N_("The name for both: the JSON gets .json after it, the page .txt."),
 )
 @click.pass_context
 def export(ctx: click.Context, person: str, out: Path) -> int:
-    """Write both files, readable for this user alone."""
+    """Write both files, readable for this user alone, over nothing that is there."""
     from tutor.content.catalogue import Catalogue
     from tutor.content.shipped import lesson_roots
+    from tutor.publish.files import write_private
 
     words = words_of(ctx)
-    with guarded_records(words_of(ctx)) as store:
+    plain_name = out.with_suffix("") if out.suffix.lower() in (".json", ".txt") else out
+    data, page = (plain_name.with_name(plain_name.name + end) for end in (".json", ".txt"))
+    for file in (data, page):
+        if lexists(file):
+            said = words(N_("{file} is there already: please choose another name."))
+            raise click.UsageError(filled(said, {"file": file}), ctx)
+    with guarded_records(words) as store:
         whom = _person(ctx, store, person)
         kept = rights.everything(store, whom.id)
     theirs = Words(whom.language)
     catalogue = Catalogue(lesson_roots())
     titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
     written = rights.page(kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language))
-    data, page = out.with_suffix(".json"), out.with_suffix(".txt")
     with refusal_said(words):
-        for path, text in (
-            (data, json.dumps(kept, ensure_ascii=False, indent=2) + "\n"),
-            (page, written),
-        ):
-            path.touch(mode=0o600)
-            path.write_text(text, encoding="utf-8")
+        write_private({data: json.dumps(kept, ensure_ascii=False, indent=2) + "\n", page: written})
     click.echo(data)
     click.echo(page)
     said = words(N_("Give both to {name} and delete them here: erasing does not reach them."))
-    click.echo(said.replace("{name}", whom.name), err=True)
+    click.echo(filled(said, {"name": rights.shown_name(whom, words)}), err=True)
     return DONE
 
 
@@ -260,16 +213,18 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
 def erase(ctx: click.Context, person: str, yes: bool) -> int:
     """Erase a person from the records and their copies."""
     words = words_of(ctx)
-    with guarded_records(words_of(ctx)) as store:
+    with guarded_records(words) as store:
         whom = _person(ctx, store, person)
         asked = words(N_("Erase {name} for good? This cannot be undone"))
-        if not yes and not click.confirm(asked.replace("{name}", whom.name), err=True):
+        asked = filled(asked, {"name": rights.shown_name(whom, words)})
+        if not yes and not agreed(asked, words):
             click.echo(words(N_("Nothing was erased.")), err=True)
             return USER_DATA
         _say(rights.erase(store, whom, words))
     return DONE
 
 
+command.add_command(add)
 command.add_command(import_)
 for one in command.commands.values():
     one.context_class = Context

@@ -14,12 +14,15 @@ from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.matching import Answer, Change, Plan, make_plan
 from tutor.classroom.roster.reading import Table, read_table
 from tutor.cli import DONE, USER_DATA
+from tutor.cli.asking import agreed
+from tutor.cli.files import InFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
+from tutor.cli.texts import ShortText
 from tutor.content.model import clean
 from tutor.content.wording import address_of
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Words, filled
 from tutor.records import Need, Person, Store, looks_like_number
 from tutor.records.people import MAX_NAME
 
@@ -27,11 +30,22 @@ Same = Literal["skip", "new"]
 _SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
 _ANSWERS: dict[str, Answer] = {"1": "same", "2": "other", "3": "leave"}
 
+# What the records would cut is refused.
+NAME = ShortText(MAX_NAME)
+
 _READ_AS = N_("{file}: read as {encoding}.")
 _UNHEADED = N_(
     "The list has no line of headings: column {column} was taken for the names, and no other was read."
 )
 _PASSED_OVER = N_("These columns were not read, and nothing of them is kept: {columns}")
+_UNREAD = N_(
+    "Only the sheet “{sheet}” was read, and not these: {unread}. To import one of them, save it as a file "
+    "of its own."
+)
+_SEVERAL_LINES = N_(
+    "Cells of several lines begin in these lines: {lines}. If a quotation mark is missing or too much "
+    "there, people are missing below: please look."
+)
 _TO_ADD = N_("To add: {count}")
 _TO_CHANGE = N_("Here already, and to be completed: {count}")
 _KNOWN = N_("Here already, or on the list twice; nothing to add: {count}")
@@ -60,9 +74,11 @@ NO_NUMBER = N_(
 
 
 @click.command("import", help=N_("Add a list of people from a CSV or XLSX file."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=InFile())
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
-@click.option("--hamlet", default="", help=N_("Hamlet of those for whom the file names none."))
+@click.option(
+    "--hamlet", default="", type=NAME, help=N_("Hamlet of those for whom the file names none.")
+)
 @click.option(
     "--encoding",
     type=click.Choice(list(NAMES)),
@@ -137,7 +153,7 @@ def _import(
     if not (plan.added or plan.changed):
         click.echo(words(_NONE), err=True)
         return USER_DATA if roster.left_out else DONE
-    if not yes and not click.confirm(words(_KEEP), err=True):
+    if not yes and not agreed(words(_KEEP), words):
         click.echo(words(_NOTHING), err=True)
         return USER_DATA
     store.add_people(
@@ -176,6 +192,12 @@ class _Lines:
         if columns.passed_over:
             over = ", ".join(columns.passed_over)
             click.echo(self.words(_PASSED_OVER).replace("{columns}", over), err=True)
+        if table.unread:
+            values = {"sheet": table.sheet, "unread": ", ".join(table.unread)}
+            click.echo(filled(self.words(_UNREAD), values), err=True)
+        several = [str(row.line) for row in table.rows[columns.first :] if row.lines > 1]
+        if several:
+            click.echo(filled(self.words(_SEVERAL_LINES), {"lines": ", ".join(several)}), err=True)
 
     def plan(
         self,

@@ -7,12 +7,17 @@ import click
 
 from tutor.cli import DONE
 from tutor.cli.days import Day
+from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
+from tutor.cli.texts import ClockText, ShortText
 from tutor.content.shipped import lesson_roots
 from tutor.i18n import LANGUAGES, N_
 from tutor.publish.handouts import KINDS, Kind
+
+# Letters for which every page has room, in lines that do not touch.
+_MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
 
 
 @click.command(help=N_("Make a page of a lesson to print, in large letters."))
@@ -30,13 +35,14 @@ from tutor.publish.handouts import KINDS, Kind
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("Where the PDF goes; a file of the lesson's name when not stated."),
 )
 @click.option(
     "--name",
     default="",
+    type=ShortText(_MOST_NAME),
     metavar="NAME",
     help=N_("Whose page it is, as the person is called, such as “bác Vinh”."),
 )
@@ -46,8 +52,21 @@ from tutor.publish.handouts import KINDS, Kind
     metavar="DAY",
     help=N_("The day of the class or of the certificate, such as 31/12/2026."),
 )
-@click.option("--time", "at", default="", metavar="TIME", help=N_("When the class begins."))
-@click.option("--place", default="", metavar="PLACE", help=N_("Where the class is."))
+@click.option(
+    "--time",
+    "at",
+    default="",
+    type=ClockText(_MOST_TIME),
+    metavar="TIME",
+    help=N_("When the class begins."),
+)
+@click.option(
+    "--place",
+    default="",
+    type=ShortText(_MOST_PLACE),
+    metavar="PLACE",
+    help=N_("Where the class is."),
+)
 @click.option("--next-class", type=Day(), metavar="DAY", help=N_("The day of the next class."))
 @click.option("--open", "shown", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
 @click.pass_context

@@ -8,15 +8,18 @@ from shutil import get_terminal_size
 import click
 
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.communes import CommuneCode
 from tutor.cli.days import Day
+from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
+from tutor.content.model import one_line
 from tutor.i18n import N_, Words, filled
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
-from tutor.reports.kinds import KINDS, made
+from tutor.reports.kinds import KINDS, is_hamlet, made
 from tutor.reports.table import Report
 from tutor.reports.targets import TargetsError
 
@@ -32,6 +35,7 @@ _FILES = ("xlsx", "pdf")
 @click.option(
     "--commune",
     default="",
+    type=CommuneCode(),
     metavar="NAME",
     help=N_("One commune alone: its code, or its name with its province."),
 )
@@ -46,7 +50,7 @@ _FILES = ("xlsx", "pdf")
 @click.option("--json", "form", flag_value="json", help=N_("The same as --format json."))
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("The file to write; with CSV, each table goes into a file of its own beside it."),
 )
@@ -63,7 +67,9 @@ def command(
 ) -> int:
     """Print a report, or write it into files and print their names."""
     words = words_of(ctx)
-    scope = Scope(hamlet=hamlet, commune=_code(ctx, commune), since=since, until=until)
+    if since is not None and until is not None and until < since:
+        raise click.UsageError(words(N_("--from lies after --to: no day is between them.")), ctx)
+    scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     with guarded_records(words) as store:
         try:
             from tutor.play.skills import skills_by_lesson
@@ -79,6 +85,9 @@ def command(
                 today=wiring.now().date(),
                 scope=scope,
             )
+            if hamlet and not is_hamlet(hamlet, store, default_path().parent, words):
+                said = words(N_("Nothing is kept of a hamlet called {hamlet}."))
+                click.echo(filled(said, {"hamlet": one_line(hamlet)}), err=True)
         except TargetsError as error:
             for line in error.lines:
                 click.echo(line, err=True)
@@ -91,18 +100,6 @@ def command(
         else:
             _write(report, form, out, words)
     return DONE
-
-
-def _code(ctx: click.Context, commune: str) -> str:
-    """Return the code of the one commune that was meant."""
-    if not commune:
-        return ""
-    from tutor.reports import places
-
-    try:
-        return places.only(commune).code
-    except places.UnclearCommuneError as error:
-        raise click.UsageError(filled(words_of(ctx)(error.message), error.values), ctx) from None
 
 
 def _print(report: Report, form: str, words: Words) -> None:

@@ -9,7 +9,9 @@ from typing import NoReturn
 import click
 
 from tutor.cli import MISSING
+from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
+from tutor.cli.refused import refusal_said
 from tutor.content.model.text import clean, plain, sentences
 from tutor.i18n import N_, Words
 from tutor.speech import (
@@ -40,7 +42,7 @@ _FAILURES: dict[DegradedReason, str] = {
 @click.option("--show", is_flag=True, help=N_("Print the exact spoken words; needs no sound."))
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help=N_("Write a WAV file instead of speaking."),
 )
@@ -92,10 +94,8 @@ def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> No
         clip = compose(voices, utterances, speed)
     except NoVoiceError:
         _fail(_(_NO_VOICE))
-    try:
+    with refusal_said(_):
         write_wav(clip, out)
-    except OSError as error:
-        _fail(_("{file} cannot be written: {error}").format(file=out, error=error.strerror))
 
 
 def _speak(utterances: list[Utterance], speed: Speed, _: Words) -> None:

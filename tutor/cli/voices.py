@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, USER_DATA
+from tutor.cli.files import InPath
 from tutor.cli.group import Context, words_of
 from tutor.cli.refused import refusal_said
 from tutor.i18n import N_, Words, filled
@@ -76,7 +77,7 @@ def _print(abilities: Iterable[Ability], words: Words) -> None:
 @command.command(
     "add", help=N_("Install a Piper voice (.onnx) or a recorded voice (.zip or a folder).")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=InPath())
 @click.pass_context
 def add(ctx: click.Context, file: Path) -> int:
     """Copy a voice into the user's own voices after a look at all of it."""

@@ -1,9 +1,11 @@
 """The app for one browser: `python -m tutor.cli.web_session`, which `tutor web` starts for each."""
 
 import argparse
+import sys
 
 from tutor.cli.app import open_app_for_browser
-from tutor.i18n import LANGUAGES
+from tutor.cli.unforeseen import told
+from tutor.i18n import LANGUAGES, Words
 
 
 def main() -> None:
@@ -12,7 +14,10 @@ def main() -> None:
     parser.add_argument("--lang", choices=LANGUAGES, required=True)
     parser.add_argument("--guests-only", action="store_true")
     options = parser.parse_args()
-    open_app_for_browser(options.lang, guests_only=options.guests_only)
+    try:
+        open_app_for_browser(options.lang, guests_only=options.guests_only)
+    except Exception as error:
+        sys.exit(told(error, Words(options.lang)))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from tutor.content.shipped import lesson_roots
 from tutor.play.library import Library
-from tutor.records import Store, StoreUnavailable, default_path, open_store
+from tutor.records import Reason, Store, StoreUnavailable, default_path, open_store
 from tutor.speech import SilentSpeaker, Speaker, open_speaker
 
 
@@ -29,7 +30,7 @@ class Records:
 
     store: Store
     keeps: bool = True
-    reason: str = ""
+    reason: Reason | Literal[""] = ""
 
 
 def open_records(clock: Callable[[], datetime] = now) -> Records:

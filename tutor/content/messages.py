@@ -325,6 +325,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{move}” does nothing on the screen that is there by then."),
         N_("Possible there: {near}."),
     ),
+    "move-nowhere": (
+        N_("Nothing on the practice phone is pressed by “{move}”."),
+        N_("Did you mean `{near}`?"),
+    ),
     "goal-empty": (
         N_("The goal is empty."),
         N_("Name at least one value that has to be reached."),

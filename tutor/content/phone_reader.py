@@ -29,7 +29,10 @@ MAX_DETAIL = 40
 
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 _EFFECT = ("sets", "toggles", "steps", "goes", "says")
-_ITEM = ("id", "detail", "shows", "fills", "gesture", "sample", "when", "hold", *_EFFECT)
+_ITEM = (
+    *("id", "detail", "shows", "fills", "gesture", "sample", "way-out", "when", "hold"),
+    *_EFFECT,
+)
 _SCREEN = ("title", "items", "gestures")
 _APP = ("format", "app", "title", "values", "ranges", "screens")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -175,6 +178,11 @@ class PhoneReader:
             fills=self._value_name((*path, "fills"), entry.get("fills", ""), str),
             gesture=words,
             sample=self._text((*path, "sample"), entry.get("sample", ""), MAX_DETAIL),
+            way_out=bool(
+                self._typed(
+                    (*path, "way-out"), entry.get("way-out", False), bool, N_("true or false")
+                )
+            ),
             when=self._scalars((*path, "when"), entry.get("when", {})),
             tap=self._effect(path, entry) if any(key in entry for key in _EFFECT) else None,
             hold=self._effect(

@@ -1,8 +1,10 @@
 """The driver of Textual that magnifies: it stands between the app and the terminal in both directions."""
 
 import os
+import select
 import signal
 from collections.abc import Mapping
+from threading import Event, Thread
 from typing import Any
 
 from textual import events
@@ -16,6 +18,7 @@ from tutor.display.probe import ANSWERS, question, scales_of, way_of
 
 # The question delays nothing; a report that comes later than this is taken for something else.
 _PATIENCE_SECONDS = 2.0
+_LOOK_MILLISECONDS = 1000
 
 
 def counts_seen_columns(environ: Mapping[str, str]) -> bool:
@@ -49,6 +52,7 @@ class MagnifyingDriver(LinuxDriver):
         self._way: Way | None = None
         self._reports: list[tuple[int, int]] = []
         self._asked_at: float | None = None
+        self._watching = Event()
         self._counts_seen_columns = counts_seen_columns(os.environ)
 
     # What the app uses.
@@ -86,7 +90,10 @@ class MagnifyingDriver(LinuxDriver):
             return
         signal.signal(signal.SIGWINCH, self._on_window_change)
         # Without this, Python would end at once and leave a terminal with large lines behind.
-        self._loop.add_signal_handler(signal.SIGTERM, self._app.exit)
+        for end in (signal.SIGTERM, signal.SIGHUP):
+            self._loop.add_signal_handler(end, self._app.exit)
+        self._watching = Event()
+        Thread(target=self._end_with_terminal, args=(self._watching,), daemon=True).start()
         if self._asked_at is None:
             self._asked_at = self._loop.time()
             super().write(question(self.window[0]))
@@ -96,8 +103,21 @@ class MagnifyingDriver(LinuxDriver):
                 self._prepare_terminal()
             self._draw_again()
 
+    def _end_with_terminal(self, ended: Event) -> None:
+        """End the app once its terminal is gone: not every way of closing a window sends a signal.
+
+        Reading from such a terminal never waits, so that an app left behind would keep a processor busy.
+        """
+        terminal = select.poll()
+        terminal.register(self.fileno, 0)
+        while not ended.is_set():
+            if terminal.poll(_LOOK_MILLISECONDS) and not ended.is_set():
+                self._loop.call_soon_threadsafe(self._app.exit)
+                return
+
     def stop_application_mode(self) -> None:
         """Give a normal terminal back."""
+        self._watching.set()
         if self.scale > 1:
             super().write(self._magnifier.end())
         super().stop_application_mode()

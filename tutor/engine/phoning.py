@@ -5,7 +5,7 @@ from dataclasses import replace
 from tutor.content.model import Practise, Show
 from tutor.engine import responses as r
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
-from tutor.engine.state import Practising, Showing
+from tutor.engine.state import Practising, Remark, Showing, StepState
 from tutor.engine.turn import Here, Turn, helped
 from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
 
@@ -81,17 +81,25 @@ def opened_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practisi
     return Practising(start(world, step.phone), rung=rung, peak=rung)
 
 
+def settled(state: StepState) -> StepState:
+    """Return a step without what was said of the last press: it is said once, when it was made."""
+    if not isinstance(state, Practising):
+        return state
+    return replace(state, strayed=False, reason="", remark="")
+
+
 def _errorless(step: Practise, earlier: int) -> bool:
     return step.errorless and earlier == 0
 
 
 def _on_rung(state: Practising, rung: int) -> Practising:
-    return replace(state, rung=rung, peak=max(state.peak, rung), strayed=False, mistyped=False)
+    calm = replace(state, strayed=False, reason="", remark="")
+    return replace(calm, rung=rung, peak=max(state.peak, rung))
 
 
-def _strayed(state: Practising, gesture: Gesture) -> Practising:
+def _strayed(state: Practising, reason: str, remark: Remark) -> Practising:
     climbed = _on_rung(state, min(SHOWN, state.rung + 1))
-    return replace(climbed, strayed=True, mistyped=gesture.kind == "type")
+    return replace(climbed, strayed=True, reason=reason, remark="" if reason else remark)
 
 
 def _pressed(
@@ -103,6 +111,7 @@ def _pressed(
     earlier: int,
 ) -> Turn:
     phone = press(world, state.phone, gesture)
+    untouched = phone == state.phone
     if reached(world, phone, step.goal):
         event = here.attempted("right", state.peak, str(gesture))
         done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
@@ -111,8 +120,20 @@ def _pressed(
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
         rung = SHOWN if _errorless(step, earlier) else UNAIDED
-        return Turn(replace(_on_rung(state, rung), phone=phone))
+        return Turn(replace(_on_rung(state, rung), phone=phone, filled=_filled(gesture)))
+    reason = step.because.get(str(gesture), "")
+    remark: Remark = "other-word" if gesture.kind == "type" else "other-button"
     if _errorless(step, earlier):
-        return Turn(_strayed(state, gesture))
+        # What the phone says of a press that changes something would not be true: it was not made.
+        kept = replace(state, phone=replace(state.phone, said=""))
+        return Turn(_strayed(kept, reason or (phone.said if untouched else ""), remark))
+    no_farther = after is not None and before is not None and len(after) <= len(before)
+    if phone.said or (no_farther and not untouched):
+        remark = ""
     event = here.attempted("wrong", state.rung, str(gesture))
-    return Turn(_strayed(replace(state, phone=phone), gesture), (event,), wrong=True)
+    made = replace(state, phone=phone, filled=_filled(gesture))
+    return Turn(_strayed(made, reason, remark), (event,), wrong=True)
+
+
+def _filled(gesture: Gesture) -> str:
+    return gesture.target if gesture.kind == "type" else ""

@@ -29,7 +29,7 @@ from tutor.engine.choosing import (
     shuffled,
 )
 from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
-from tutor.engine.phoning import opened_practise, respond_practise, respond_show
+from tutor.engine.phoning import opened_practise, respond_practise, respond_show, settled
 from tutor.engine.staging import staged_lesson
 from tutor.engine.state import (
     Choosing,
@@ -128,7 +128,7 @@ def respond(
     if turn.state == moment.step and not turn.events:
         return state, ()
     wrong = moment.wrong | {step.id} if turn.wrong and step.id else moment.wrong
-    past = (*state.past, moment)
+    past = _past(state)
     events: tuple[Event, ...] = (_responded(script, state, response, now), *turn.events)
     if turn.state is not None:
         after = replace(state, moment=Moment(moment.index, turn.state, wrong), past=past)
@@ -182,12 +182,25 @@ def _following(lesson: Lesson, index: int, wrong: frozenset[str]) -> int | None:
     return None
 
 
+def _past(state: LessonState) -> tuple[Moment, ...]:
+    """Return what going back returns to; a moment in which only something was said is none of it."""
+    moment = _settled(state.moment)
+    if state.past and _settled(state.past[-1]) == moment:
+        return state.past
+    return (*state.past, state.moment)
+
+
+def _settled(moment: Moment) -> Moment:
+    return replace(moment, step=settled(moment.step))
+
+
 def _undo(
     script: Script, state: LessonState, now: datetime
 ) -> tuple[LessonState, tuple[Event, ...]]:
     if not state.past:
         return state, ()
-    before = replace(state, moment=state.past[-1], past=state.past[:-1], finished=False)
+    moment = _settled(state.past[-1])
+    before = replace(state, moment=moment, past=state.past[:-1], finished=False)
     events: tuple[Event, ...] = (_responded(script, state, r.Back(), now),)
     if before.moment.index != state.moment.index or state.finished:
         events = (*events, _reached(script, before, now))

@@ -8,6 +8,8 @@ from tutor.phone import PhoneState
 
 # ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
 Phase = Literal["ask", "told", "done"]
+# What the program itself says of a press that led no nearer; nothing where the phone or the lesson does.
+Remark = Literal["", "other-button", "other-word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,17 @@ class Showing:
 class Practising:
     """The practice phone in the learner's hands; `strayed` tells that the last press led no nearer.
 
-    `mistyped` tells that it was a typed text. `peak` is the highest rung of the hint ladder so far.
+    What is said of such a press is the `reason` why it does not, or else a `remark`. `filled` names the
+    field that was typed into last. `peak` is the highest rung of the hint ladder so far.
     """
 
     phone: PhoneState
     rung: int = UNAIDED
     peak: int = UNAIDED
     strayed: bool = False
-    mistyped: bool = False
+    reason: str = ""
+    remark: Remark = ""
+    filled: str = ""
     phase: Phase = "ask"
 
 

@@ -1,18 +1,12 @@
 """Typed answers, and own-phone checklists."""
 
 from dataclasses import replace
-from unicodedata import normalize
 
-from tutor.content.model import Do, Type
+from tutor.content.model import Do, Type, folded
 from tutor.engine import responses as r
 from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Ticking, Typing
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
-
-
-def folded(text: str) -> str:
-    """Return a typed text as it is compared: NFC, without case, with single spaces."""
-    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def accepts(step: Type, text: str) -> bool:

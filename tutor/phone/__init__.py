@@ -2,8 +2,8 @@
 
 from tutor.phone.gestures import EDGE_KINDS, SWIPES, Gesture, GestureKind, parse_gesture
 from tutor.phone.guide import way
-from tutor.phone.state import PhoneState, press, reached, shown, start, values_of
-from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, targets, view
+from tutor.phone.state import PhoneState, gesture_of, press, reached, shown, start, values_of
+from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, can_press, targets, view
 from tutor.phone.world import STATE_SCREENS, PhoneWorld
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "PhoneView",
     "PhoneWorld",
     "Target",
+    "can_press",
+    "gesture_of",
     "parse_gesture",
     "press",
     "reached",

@@ -9,8 +9,8 @@ from tutor.content.model import Scalar
 from tutor.phone.acts import goal_facts, relevant_acts
 from tutor.phone.gestures import Gesture
 from tutor.phone.landmarks import Landmarks
-from tutor.phone.moves import Move, moves_on, texts_asked_for
-from tutor.phone.state import PhoneState, apply, met, reached, shown_screen
+from tutor.phone.moves import Move, changed_by, moves_on, texts_asked_for
+from tutor.phone.state import PhoneState, apply, items_on, met, reached, shown_screen
 from tutor.phone.world import PhoneWorld
 
 MAX_STATES = 50_000
@@ -43,7 +43,8 @@ def way(
     """Return the fewest gestures that reach the goal, none if it holds already, None if there is no way.
 
     Only what is seen on the screen is used. What the goal does not ask for is left alone where it can be:
-    a conversation is never deleted only because that also leads back.
+    a conversation is never deleted only because that also leads back. A way out, such as hanging up, is
+    better than the phone's own back and home.
     """
     if reached(world, state, goal):
         return ()
@@ -56,7 +57,9 @@ def way(
     landmarks = Landmarks(world, first.screens, first.values, facts, acts, texts)
     if not landmarks.possible:
         return None
-    concern = _Concern(frozenset(id(act.item) for act in acts), tuple(sorted(names)))
+    leaving = _ways_out(world)
+    items = frozenset(id(act.item) for act in acts) | leaving.keys()
+    concern = _Concern(items, tuple(sorted(names.union(*leaving.values()))))
     moves: dict[tuple[object, ...], list[Move]] = {}
     best = {_key(first, concern): 0}
     # Equally good ways come in the order of the items on the screens; no two have one path.
@@ -117,9 +120,28 @@ def _make(
     if move.fills:
         values[move.fills] = move.gesture.text
     screens = apply(world, node.screens, values, move.effect)
-    cost = node.cost + _PRESS + sum(name not in goal for name in move.changed)
+    cost = node.cost + _PRESS + _changes(world, node, move, goal)
     passed = landmarks.passed(node.passed, screens[-1], values, move.changed)
     return _Node(screens, values, cost, passed, (*node.path, place), node, move.gesture)
+
+
+def _changes(world: PhoneWorld, node: _Node, move: Move, goal: Mapping[str, Scalar]) -> int:
+    """Return how much worse a press is than another one: by what it changes, or leaves as it should not."""
+    if move.item is not None:
+        return 0 if move.item.way_out else sum(name not in goal for name in move.changed)
+    seen = items_on(world, shown_screen(world, node.screens, node.values), node.values)
+    return int(any(item.way_out for item in seen))
+
+
+@lru_cache(maxsize=16)
+def _ways_out(world: PhoneWorld) -> Mapping[int, frozenset[str]]:
+    """Return what each way out of a screen changes, by the identity of its item."""
+    return {
+        id(item): changed_by(world, item.tap)
+        for screen in world.screens.values()
+        for item in screen.items
+        if item.way_out and item.tap is not None
+    }
 
 
 def _helps(world: PhoneWorld, move: Move, screens: tuple[str, ...], concern: _Concern) -> bool:
@@ -127,6 +149,8 @@ def _helps(world: PhoneWorld, move: Move, screens: tuple[str, ...], concern: _Co
     goes = move.effect.goes
     if goes in ("back", "home") or world.find(goes) in screens:
         if not move.changed:
+            return True
+        if move.item is not None and move.item.way_out:
             return True
         # Something that changes more than it need is no way back.
         return id(move.item) in concern.items and not move.changed.isdisjoint(concern.values)

@@ -54,6 +54,10 @@ class Phrases:
         """Return the program's own words as sentences."""
         return tuple(Line(s, "note") for s in sentences(self(message, **values)))
 
+    def shown(self, message: str, **values: object) -> tuple[Line, ...]:
+        """Return the sentence that names the number to press; it stays in one piece."""
+        return (Line(self(message, **values), "shown"),)
+
     def opening(self, step: "Step") -> tuple[Line, ...]:
         """Return the sentences that open a step; the first of a step that asks leads in bold."""
         spoken = self.fill(step.spoken)

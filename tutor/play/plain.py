@@ -126,7 +126,9 @@ class PlainSession:
         if self._kept and not self._run.kept:
             self._say("The laptop cannot write just now. You can learn on all the same.")
         self._kept = self._run.kept
-        if isinstance(command, r.Hint | r.Act) and not done:
+        step = self._run.state.moment.step
+        refused = isinstance(command, r.Act) and getattr(step, "strayed", False)
+        if isinstance(command, r.Hint | r.Act) and not done and not refused:
             return self._say(_HELP)
         return True
 

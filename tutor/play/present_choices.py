@@ -11,7 +11,7 @@ from tutor.play.view import Choice, Line, Mark, View
 def help_lines(phrases: Phrases, rung: int, hint: str, number: int, text: str) -> tuple[Line, ...]:
     """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
     if rung == SHOWN:
-        return phrases.note(
+        return phrases.shown(
             "Here it is number {number}: {text}. Please press {number}.",
             number=number,
             text=phrases.fill(text).rstrip("."),
@@ -71,7 +71,8 @@ def present_sort(step: Sort, state: Sorting, phrases: Phrases) -> View:
 def present_spot(step: Spot, state: Spotting, phrases: Phrases) -> View:
     """Show a message with a number on each part, or what the part pointed at means."""
     parts = step.message.parts
-    flags = flagged(step)
+    left = flagged(step) - state.found
+    to_press = min(left) if left else len(parts)
     if state.phase == "told" and state.picked is not None:
         return _pointed(step, state, state.picked, phrases)
     if state.phase == "done":
@@ -80,16 +81,14 @@ def present_spot(step: Spot, state: Spotting, phrases: Phrases) -> View:
         Choice(
             i + 1,
             phrases.fill(part.text),
-            mark="found"
-            if i in state.found
-            else _shown(state.rung, i in flags and i not in state.found),
+            mark="found" if i in state.found else _shown(state.rung, i == to_press),
         )
         for i, part in enumerate(parts)
     ]
     nothing = (
         phrases("Nothing more is suspicious") if state.found else phrases("Nothing is suspicious")
     )
-    choices.append(Choice(len(parts) + 1, nothing, mark=_shown(state.rung, state.found == flags)))
+    choices.append(Choice(len(parts) + 1, nothing, mark=_shown(state.rung, not left)))
     fresh = not state.found and state.rung == 0
     lines = (
         Line(phrases("Practice message"), "banner"),
@@ -105,8 +104,8 @@ def _spot_help(step: Spot, state: Spotting, phrases: Phrases) -> tuple[Line, ...
         left = flagged(step) - state.found
         if not left:
             number = len(step.message.parts) + 1
-            return phrases.note("All is well here. Please press {number}.", number=number)
-        return phrases.note(
+            return phrases.shown("All is well here. Please press {number}.", number=number)
+        return phrases.shown(
             "The place to look at is number {number}. Please press {number}.",
             number=min(left) + 1,
         )
@@ -186,7 +185,7 @@ def present_order(step: Order, state: Ordering, phrases: Phrases) -> View:
 
 def _order_help(step: Order, state: Ordering, number: int, phrases: Phrases) -> tuple[Line, ...]:
     if state.rung == SHOWN:
-        return phrases.note(
+        return phrases.shown(
             "Now comes number {number}: {text}. Please press {number}.",
             number=number,
             text=phrases.fill(step.items[state.placed]).rstrip("."),

@@ -1,13 +1,32 @@
 """What the practice phone shows, and how the guide speaks about the next press."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from tutor.content.model import MAX_ITEMS, Practise, Show
 from tutor.engine.phoning import next_move, next_press
 from tutor.engine.rungs import HINTED, TOLD
 from tutor.engine.state import Practising, Showing
-from tutor.phone import Gesture, PhoneState, PhoneWorld, Target, start, targets, view
+from tutor.i18n import N_
+from tutor.phone import (
+    STATE_SCREENS,
+    Gesture,
+    PhoneState,
+    PhoneWorld,
+    Target,
+    shown,
+    start,
+    targets,
+    view,
+)
 from tutor.phone import Line as PhoneLine
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, PhoneFrame, View
+
+_DARK = {
+    "system/off": N_("Let us switch the practice phone on first."),
+    "system/asleep": N_("Let us light up the practice phone first."),
+}
 
 
 def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases) -> View:
@@ -25,7 +44,7 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases
             next_label=phrases("Continue"),
         )
     name = str(move) if target is None else phrases.fill(target.label)
-    lines = (*said, *phrases.note("Press Enter to see: {name}.", name=name))
+    lines = (*said, Line(phrases("Press Enter to see: {name}.", name=name), "press"))
     return View(
         "",
         (*_head(step, state.moves, phrases), *lines),
@@ -50,16 +69,39 @@ def present_practise(
             *phrases.note("You did it on the practice phone."),
         )
         return View("", lines, phone=frame, next_label=phrases("Continue"))
-    target = _target(world, state.phone, next_press(world, step, state))
+    move = next_press(world, step, state)
+    target = _target(world, state.phone, move)
     given = gives_the_press_away(step, state)
     frame = _frame(world, state.phone, phrases, marked=target if given else None, live=True)
-    fresh = state.phone == start(world, step.phone) and not state.strayed
+    if state.filled:
+        # What was typed is seen, and with it what comes next.
+        field = next((t for t in targets(world, state.phone) if _fills(t, state.filled)), None)
+        frame = replace(frame, together=tuple(t.number for t in (target, field) if t is not None))
     lines = (
-        *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]),
-        *_said(state.phone, phrases),
-        *_practise_help(step, state, target, phrases),
+        *_task_and_said(world, step, state, phrases),
+        *_remark(state, phrases),
+        *_practise_help(step, state, move, target, phrases),
     )
     return View("", lines, phone=frame)
+
+
+def _task_and_said(
+    world: PhoneWorld, step: Practise, state: Practising, phrases: Phrases
+) -> tuple[Line, ...]:
+    """Return the task, all of it at first, then its last sentence, and what the phone says.
+
+    On a phone that has gone dark the task has to wait: what it names is not there to be pressed.
+    """
+    said = _said(state.phone, phrases)
+    first = start(world, step.phone)
+    if state.phone == first and not state.strayed:
+        return (*phrases.opening(step), *said)
+    screen = shown(world, state.phone)
+    if screen in _DARK and screen != shown(world, first):
+        name, value = STATE_SCREENS[screen]
+        if step.goal.get(name) is not value:
+            return (*said, *phrases.note(_DARK[screen]))
+    return (*phrases.lines(step.text, "again")[-1:], *said)
 
 
 def gives_the_press_away(step: Practise, state: Practising) -> bool:
@@ -68,24 +110,39 @@ def gives_the_press_away(step: Practise, state: Practising) -> bool:
     return state.rung >= HINTED and not (only_asked and step.hint)
 
 
+def _remark(state: Practising, phrases: Phrases) -> tuple[Line, ...]:
+    """Return what is said of a press that led no nearer: why, or else only that it did not."""
+    if state.reason:
+        return phrases.lines(state.reason, "because")
+    match state.remark:
+        case "other-word":
+            return (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
+        case "other-button":
+            return (Line(phrases("That was another button. Nothing is lost."), "note"),)
+        case _:
+            return ()
+
+
 def _practise_help(
-    step: Practise, state: Practising, target: Target | None, phrases: Phrases
+    step: Practise,
+    state: Practising,
+    move: Gesture | None,
+    target: Target | None,
+    phrases: Phrases,
 ) -> tuple[Line, ...]:
-    calm: tuple[Line, ...] = ()
-    if state.mistyped:
-        calm = (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
-    elif state.strayed:
-        calm = (Line(phrases("That was another button. Nothing is lost."), "note"),)
-    if target is None or not gives_the_press_away(step, state):
-        return (*calm, *(phrases.hint(step.hint) if state.rung >= TOLD else ()))
-    return (
-        *calm,
-        *phrases.note(
-            "Please press number {number}: {label}.",
-            number=target.number,
-            label=phrases.fill(target.label),
-        ),
-    )
+    if move is None or target is None or not gives_the_press_away(step, state):
+        return phrases.hint(step.hint) if state.rung >= TOLD else ()
+    number, label = target.number, phrases.fill(target.label)
+    if target.kind == "field":
+        said = phrases(
+            "Please press number {number}: {label}, then type “{text}”.",
+            number=number,
+            label=label,
+            text=move.text,
+        )
+    else:
+        said = phrases("Please press number {number}: {label}.", number=number, label=label)
+    return (Line(said, "press"),)
 
 
 def _said(phone: PhoneState, phrases: Phrases) -> tuple[Line, ...]:
@@ -96,10 +153,14 @@ def _target(world: PhoneWorld, phone: PhoneState, gesture: Gesture | None) -> Ta
     if gesture is None:
         return None
     for target in targets(world, phone):
-        same_field = gesture.kind == "type" and target.gesture.target == gesture.target
-        if target.gesture == gesture or same_field:
+        typed_into = gesture.kind == "type" and _fills(target, gesture.target)
+        if target.gesture == gesture or typed_into:
             return target
     return None
+
+
+def _fills(target: Target, field: str) -> bool:
+    return target.kind == "field" and target.gesture.target == field
 
 
 def _frame(
@@ -110,11 +171,11 @@ def _frame(
     marked: Target | None,
     live: bool,
 ) -> PhoneFrame:
-    shown = view(world, phone)
+    seen = view(world, phone)
     return PhoneFrame(
         label=phrases("PRACTICE PHONE"),
-        title=phrases.fill(shown.title),
-        lines=tuple(_text(line, phrases) for line in shown.lines),
+        title=phrases.fill(seen.title),
+        lines=tuple(text for line in seen.lines for text in _texts(line, phrases)),
         choices=tuple(
             Choice(
                 target.number,
@@ -125,10 +186,11 @@ def _frame(
                 field=target.kind == "field",
                 way_out=target.number > MAX_ITEMS,
             )
-            for target in shown.targets
+            for target in seen.targets
         ),
-        dark=shown.dark,
+        dark=seen.dark,
         live=live,
+        together=() if marked is None else (marked.number,),
     )
 
 
@@ -142,10 +204,20 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
             return phrases.fill(str(other))
 
 
-def _text(line: PhoneLine, phrases: Phrases) -> str:
-    """Return one line of the phone; a name and what is said about it are two sentences, not one name."""
-    said = " ".join(phrases.fill(part) for part in (line.label, _value(line, phrases)) if part)
+def _texts(line: PhoneLine, phrases: Phrases) -> Iterator[str]:
+    """Yield the texts of one line of the phone, a name and what is said about it as two sentences in one.
+
+    A message stands in quotation marks and apart from that: it is somebody else who wrote it.
+    """
+    label, value = phrases.fill(line.label), _value(line, phrases)
     detail = phrases.fill(line.detail)
+    if line.kind == "message":
+        yield f"{label}: {phrases.quoted(value)}" if value else phrases.quoted(label)
+        if detail:
+            yield detail
+        return
+    said = " ".join(part for part in (label, value) if part)
     if not (said and detail):
-        return said or detail
-    return f"{said} {detail}" if said[-1] in ".!?:,…" else f"{said}. {detail}"
+        yield said or detail
+        return
+    yield f"{said} {detail}" if said[-1] in ".!?:,…" else f"{said}. {detail}"

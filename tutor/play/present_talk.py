@@ -34,7 +34,7 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int
         Choice(
             i + 1,
             phrases.fill(answer.text),
-            mark="shown" if state.rung == SHOWN and leads_well(step, answer) else "",
+            mark="shown" if state.rung == SHOWN and i + 1 == _to_press(step, state) else "",
         )
         for i, answer in enumerate(node.answers)
     ]
@@ -50,9 +50,18 @@ def _from(step: Call | Chat, phrases: Phrases) -> str:
 
 
 def _way_out(step: Call | Chat, state: Talking, phrases: Phrases) -> Choice:
-    text = phrases("Block the sender") if isinstance(step, Chat) else phrases("Hang up")
-    shown = state.rung == SHOWN and not step.genuine and not state.aside
-    return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True)
+    text, short = phrases("Hang up"), ""
+    if isinstance(step, Chat):
+        text, short = phrases("Block the sender"), phrases("Block")
+    shown = state.rung == SHOWN and not state.aside and _to_press(step, state) == WAY_OUT
+    return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True, short=short)
+
+
+def _to_press(step: Call | Chat, state: Talking) -> int:
+    """Return the one number that is shown once the hint ladder has come so far."""
+    answers = step.nodes[state.node].answers
+    well = (i for i, answer in enumerate(answers, 1) if leads_well(step, answer))
+    return next(well, WAY_OUT) if step.genuine else WAY_OUT
 
 
 def _on(step: Call | Chat, phrases: Phrases) -> str:
@@ -68,11 +77,19 @@ def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:
 
 def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     if state.rung == SHOWN and step.genuine:
-        return phrases.note("This one is genuine. The marked answer is a good one.")
+        return (
+            *phrases.note("This one is genuine."),
+            *phrases.shown(
+                "A good answer is number {number}. Please press {number}.",
+                number=_to_press(step, state),
+            ),
+        )
     if state.rung == SHOWN:
-        return phrases.note(
-            "They speak very cleverly. The safe way is number {number}. Please press {number}.",
-            number=WAY_OUT,
+        return (
+            *phrases.note("They speak very cleverly."),
+            *phrases.shown(
+                "The safe way is number {number}. Please press {number}.", number=WAY_OUT
+            ),
         )
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 

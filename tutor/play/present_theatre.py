@@ -9,7 +9,7 @@ from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
 
 TACTIC_NAMES = {
-    "authority": N_("claiming to be somebody important"),
+    "authority": N_("claiming to be somebody you trust"),
     "fear": N_("frightening you"),
     "urgency": N_("hurrying you"),
     "secrecy": N_("asking to hide it from the family"),
@@ -54,7 +54,7 @@ def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Li
     met = _met(step, state)
     if met:
         names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
-        told = phrases.note("The signs met: {signs}.", signs=names)
+        told = phrases.note("The signs you saw: {signs}.", signs=names)
     elif step.genuine:
         told = phrases.note("None of the three signs was there.")
     elif tactics_met(step, state):
@@ -74,7 +74,6 @@ def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[
                 tactic=phrases(TACTIC_NAMES[tried.tactic]),
                 words=phrases.quoted(tried.says),
             ),
-            "quote",
         )
         for tried in tactics_met(step, state)
     )

@@ -17,7 +17,7 @@ def present_type(step: Type, state: Typing, phrases: Phrases) -> View:
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("You typed: {text}", text=phrases.quoted(state.text)),
-            *_nearly(step, phrases),
+            *_nearly(step, state.text, phrases),
         )
         return View("", lines, next_label=phrases("Type again"))
     lines = phrases.opening(step)
@@ -35,7 +35,9 @@ def present_type(step: Type, state: Typing, phrases: Phrases) -> View:
     return View("", lines, entry=Entry(step.keyboard), next_label=label)
 
 
-def _nearly(step: Type, phrases: Phrases) -> tuple[Line, ...]:
+def _nearly(step: Type, typed: str, phrases: Phrases) -> tuple[Line, ...]:
+    if step.keyboard == "number" and any(sign.isalpha() for sign in typed):
+        return phrases.note("Only digits are asked for here. Nothing is lost.")
     if step.keyboard == "number":
         return phrases.note("A digit is still different. Nothing is lost.")
     return phrases.note("A letter or two is still different. Nothing is lost.")
@@ -54,6 +56,6 @@ def present_do(step: Do, state: Ticking, phrases: Phrases) -> View:
     )
     lines = (
         *phrases.opening(step),
-        *phrases.note("Press a number when it is done. Not today is fine too."),
+        *phrases.note("Press a number when it is done. It can wait for another day, too."),
     )
     return View("", lines, choices, next_label=phrases("Continue"))

@@ -10,10 +10,23 @@ from typing import Literal
 from tutor.content.model import Picture, plain
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
-# caption: what a picture shows;
+# caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
+# press: which press comes next, on the page of what it names; again: a task that was read before;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
 Role = Literal[
-    "lead", "body", "quote", "because", "hint", "note", "keep", "banner", "caption", "pressure"
+    "lead",
+    "again",
+    "body",
+    "quote",
+    "because",
+    "hint",
+    "shown",
+    "note",
+    "press",
+    "keep",
+    "banner",
+    "caption",
+    "pressure",
 ]
 Mark = Literal["", "shown", "ticked", "found", "placed"]
 
@@ -39,7 +52,8 @@ class Line:
 class Choice:
     """Something with a number on it. `detail` is its second line, `value` its state (on, off, 7 of 10).
 
-    `field` marks one that takes typed text; `way_out` the one that is always on the same number.
+    `field` marks one that takes typed text; `way_out` the one that is always on the same number, and
+    `short` is what that is called in the key bar where the whole text is too long.
     """
 
     number: int
@@ -49,6 +63,7 @@ class Choice:
     mark: Mark = ""
     field: bool = False
     way_out: bool = False
+    short: str = ""
 
     @property
     def said(self) -> str:
@@ -59,7 +74,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
-    """The practice phone: its screen's title, what can be read on it and what can be pressed."""
+    """The practice phone: its screen's title, what can be read on it and what can be pressed.
+
+    The numbers of `together` have to be seen at once, the first of them before all others.
+    """
 
     label: str
     title: str
@@ -67,6 +85,7 @@ class PhoneFrame:
     choices: tuple[Choice, ...]
     dark: bool = False
     live: bool = True
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

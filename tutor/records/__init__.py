@@ -12,6 +12,7 @@ from tutor.records.people import (
     GUEST,
     LooksLikeNumber,
     Need,
+    NotHereError,
     Person,
     PersonChanges,
     Phone,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         Session,
         Visit,
     )
-    from tutor.records.classes import ClassRecords, RecordsDeclinedError
+    from tutor.records.classes import ClassRecords, ErasedError, RecordsDeclinedError
 
 __all__ = [
     "BUILD_DATE",
@@ -41,12 +42,14 @@ __all__ = [
     "ClassRecords",
     "ClockFlag",
     "Consent",
+    "ErasedError",
     "Erasure",
     "Hands",
     "ItemRecord",
     "LessonProgress",
     "LooksLikeNumber",
     "Need",
+    "NotHereError",
     "Notice",
     "Observation",
     "Person",
@@ -74,6 +77,7 @@ _OF_CLASSES = {
     "Attendance": "class_records",
     "ClassRecords": "classes",
     "Consent": "class_records",
+    "ErasedError": "classes",
     "Hands": "class_records",
     "ItemRecord": "class_records",
     "Observation": "class_records",

@@ -63,6 +63,7 @@ class Backups:
         draft = self._folder / f"draft-{os.getpid()}.db"
         draft.unlink(missing_ok=True)
         try:
+            database.for_this_user(draft)
             connection.execute("VACUUM INTO ?", (str(draft),))
             target = self._folder / f"tutor-{number:06d}-{today:%Y%m%d}.db"
             _sync(draft)
@@ -73,6 +74,17 @@ class Backups:
         for _, _, path in self._found()[KEPT:]:
             with suppress(OSError):
                 path.unlink()
+
+    def guard(self) -> None:
+        """Let nobody else read what lies beside the records: an older program left it open to all."""
+        for path in (*(path for _, _, path in self._found()), *self._beside()):
+            database.for_this_user(path)
+
+    def _beside(self) -> list[Path]:
+        """Return harmed files that were set aside, and the journals."""
+        name = self._path.name
+        patterns = (f"{name}.damaged-*", f"{name}-journal")
+        return [path for pattern in patterns for path in self._path.parent.glob(pattern)]
 
     def sweep(self, connection: sqlite3.Connection, today: date) -> int:
         """Make one fresh copy and delete all others, harmed files too: they hold what was to be erased.
@@ -112,38 +124,55 @@ class Backups:
         """Put new records in the place of the harmed file, which is set aside under a dated name.
 
         They hold the newest good copy and whatever can still be read of the harmed file; returns whether
-        that is anything. `migrate` makes or renews the tables. Raises OSError or sqlite3.Error, and then
-        the harmed file is still in its place.
+        that is anything. A file that is missing is made anew from the copy. `migrate` makes or renews the
+        tables. Raises OSError or sqlite3.Error, and then the harmed file is still in its place.
         """
-        aside = self._free_name(now)
+        missing = not self._path.exists()
         good = self.newest_good(scripts)
         draft = self._path.with_name(f"restoring-{os.getpid()}.db")
         draft.unlink(missing_ok=True)
         try:
+            database.for_this_user(draft)
             if good is not None:
                 shutil.copyfile(good, draft)
             with closing(database.connect(draft)) as connection:
                 migrate(connection)
-                rescued = self._rescue(connection)
+                rescued = self._rescue(connection, of_harmed=not missing)
             _sync(draft)
-            # Two names for the harmed file, then one step that swaps it: never a moment without records.
-            try:
-                aside.hardlink_to(self._path)
-            except OSError:
-                shutil.copyfile(self._path, aside)
-            self._set_journal_aside(aside)
-            draft.replace(self._path)
+            self._swap(draft, self._free_name(now), missing=missing)
             _sync(self._path)
         finally:
             draft.unlink(missing_ok=True)
             draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
         return rescued or good is not None
 
-    def _rescue(self, connection: sqlite3.Connection) -> bool:
+    def _swap(self, draft: Path, aside: Path, *, missing: bool) -> None:
+        """Put new records in their place; a harmed file, and a journal that is nobody's now, go aside."""
+        if not missing:
+            # Two names for the harmed file, then one step that swaps it: never a moment without records.
+            try:
+                aside.hardlink_to(self._path)
+            except OSError:
+                database.for_this_user(aside)
+                shutil.copyfile(self._path, aside)
+        self._set_journal_aside(aside)
+        if missing:
+            try:
+                # Where another program that starts just now was quicker, its file stays.
+                self._path.hardlink_to(draft)
+            except FileExistsError:
+                pass
+            except OSError:
+                draft.replace(self._path)
+        else:
+            draft.replace(self._path)
+
+    def _rescue(self, connection: sqlite3.Connection, *, of_harmed: bool) -> bool:
         rescued = False
         with database.transaction(connection):
-            with suppress(sqlite3.Error), closing(database.connect(self._path)) as harmed:
-                rescued = rescue(harmed, connection)
+            if of_harmed:
+                with suppress(sqlite3.Error), closing(database.connect(self._path)) as harmed:
+                    rescued = rescue(harmed, connection)
             _, seq = journal.next_seq(connection)
             connection.execute("UPDATE device SET seq_floor = ?", (seq + _SEQ_GAP,))
             projections.derive(connection)

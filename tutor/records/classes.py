@@ -13,6 +13,10 @@ class RecordsDeclinedError(Exception):
     """Nothing may be kept of this person, who took consent back or was erased; nothing was written."""
 
 
+class ErasedError(RecordsDeclinedError):
+    """This person was erased from the records; nothing was written."""
+
+
 class ClassRecords:
     """Classes, attendance, skills in life, consent and visits, in the same file as everything else.
 
@@ -39,6 +43,8 @@ class ClassRecords:
         with self._writing() as connection:
             for event in events:
                 learner: str = getattr(event, "learner", "")
+                if learner and people.was_erased(connection, learner):
+                    raise ErasedError(learner)
                 about_consent = isinstance(event, ce.ConsentGiven | ce.ConsentWithdrawn)
                 if learner and not about_consent and not people.keeps(connection, learner):
                     raise RecordsDeclinedError(learner)
@@ -106,17 +112,15 @@ class ClassRecords:
 
     # The run-of-show.
 
-    def start_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show began."""
-        self._record(ce.ItemStarted(at=self._clock(), session=session, index=index, key=key))
-
-    def finish_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show is done."""
-        self._record(ce.ItemFinished(at=self._clock(), session=session, index=index, key=key))
-
-    def drop_item(self, session: str, index: int, key: str) -> None:
-        """Note that an item of the run-of-show was left out."""
-        self._record(ce.ItemDropped(at=self._clock(), session=session, index=index, key=key))
+    def note_course(
+        self,
+        events: Sequence[
+            ce.SessionStarted | ce.ItemStarted | ce.ItemFinished | ce.ItemDropped | ce.SessionEnded
+        ],
+    ) -> None:
+        """Note what happened while a class was led, each with its own time, all of it or nothing."""
+        if events:
+            self._record(*events)
 
     def items(self, session: str) -> tuple[rows.ItemRecord, ...]:
         """Return the items that were begun, done or left out, in the order of the run-of-show."""
@@ -278,10 +282,10 @@ class ClassRecords:
         return visit
 
     def finish_visit(self, visit: str, session: str = "") -> None:
-        """Note that a visit was made, in the given session; raises KeyError for an id that is not here."""
+        """Note that a visit was made, in the given session; raises NotHereError."""
         learner = next((one.learner for one in self.visits() if one.id == visit), None)
         if learner is None:
-            raise KeyError(visit)
+            raise people.NotHereError(visit)
         self._record(ce.VisitDone(at=self._clock(), session=session, learner=learner, visit=visit))
 
     def visits(self) -> tuple[rows.Visit, ...]:

@@ -1,8 +1,9 @@
 """One connection to the file of records: settings that survive a power cut, checks and migrations."""
 
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -42,11 +43,25 @@ def _legible() -> Iterator[None]:
         raise Damaged("the schema is not readable") from error
 
 
+def for_this_user(path: Path) -> None:
+    """Let nobody else read a file, which is made if it is not there; where that cannot be, it stays."""
+    with suppress(OSError):
+        path.touch(mode=0o600, exist_ok=False)
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) and mode & 0o077:
+            path.chmod(stat.S_IMODE(mode) & 0o700)
+
+
 def connect(path: Path | None) -> sqlite3.Connection:
     """Open a file of records, or records in memory; raises sqlite3.Error.
 
+    What SQLite writes beside the file has the rights of the file.
+
     Transactions are the caller's own, and so is the care that one thread at a time uses the connection.
     """
+    if path is not None:
+        for_this_user(path)
     connection = sqlite3.connect(
         ":memory:" if path is None else path,
         timeout=BUSY_SECONDS,

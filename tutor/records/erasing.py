@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from tutor.records import journal, people
+from tutor.records.ids import nameless_id
 from tutor.records.journal import StoredEvent
 
 # The kinds of `PersonErased` and `Attended`, whose module the opening of records does without.
@@ -37,7 +38,7 @@ def _erase(connection: sqlite3.Connection, learner: str) -> int:
     if role != "staff":
         latest = {one.run: one for one in journal.of_kind(connection, ATTENDED, learner)}
         for one in latest.values():
-            journal.write_anew(connection, _nobody(one))
+            journal.write_anew(connection, _nobody(one), one.id)
         gone += len(latest)
     gone += journal.drop(connection, learner, but=ERASED)
     if connection.total_changes > before:
@@ -46,10 +47,16 @@ def _erase(connection: sqlite3.Connection, learner: str) -> int:
 
 
 def _nobody(attended: StoredEvent) -> StoredEvent:
-    """Return that somebody was at a session, without who, why not and at what hour."""
+    """Return that somebody was at a session, without who, why not and at what hour.
+
+    The time is in an event's own id, and in its number among those before and after it. The new id is made
+    from the old one, so that whoever is erased twice, from a copy or on two laptops, is counted once.
+    """
     payload = {"session": attended.run, "learner": "", "state": attended.payload["state"]}
     day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return replace(attended, learner="", at=day, payload=payload)
+    return replace(
+        attended, id=nameless_id(attended.id), seq=0, learner="", at=day, payload=payload
+    )
 
 
 def sweep_due(connection: sqlite3.Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from random import Random
 from uuid import UUID
 
@@ -15,6 +16,11 @@ _LOW_BITS = 62
 def random_id(random: Random) -> str:
     """Return an id that tells nothing, as a UUID of version 4."""
     return str(UUID(int=random.getrandbits(128), version=4))
+
+
+def nameless_id(event_id: str) -> str:
+    """Return the one id that goes with another and tells nothing of it, not even the time."""
+    return str(UUID(bytes=sha256(event_id.encode()).digest()[:16], version=4))
 
 
 class EventIds:

@@ -197,15 +197,15 @@ def of_kind(
     return _whole(connection.execute(query, (kind, learner, learner)).fetchall())
 
 
-def write_anew(connection: sqlite3.Connection, stored: StoredEvent) -> None:
-    """Put an altered event in the place of the one that has its id: what is kept of an erased one."""
+def write_anew(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
+    """Put an altered event in the place of an old one, unless it is here already: what an erasure leaves."""
     payload = _text(stored.payload)
     at = stored.at.isoformat(timespec="microseconds")
     altered = replace(stored, wall_ms=milliseconds(stored.at))
     names = _COLUMNS.split(", ")
     columns = [{"at": at, "payload": payload}.get(name, getattr(altered, name)) for name in names]
-    connection.execute("DELETE FROM event WHERE id = ?", (stored.id,))
-    connection.execute(_INSERT, (*columns, _hash(columns)))
+    connection.execute("DELETE FROM event WHERE id = ?", (old_id,))
+    connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", (*columns, _hash(columns)))
 
 
 def drop(connection: sqlite3.Connection, learner: str, but: str) -> int:

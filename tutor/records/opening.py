@@ -19,7 +19,7 @@ def open_store(
     """Open the records in a file, made if it is not there, or in memory for None.
 
     A harmed file is set aside; the newest good backup, with what is still readable of the harmed file,
-    takes its place, and `Store.notices` tells so.
+    takes its place, as it does where the file is missing; `Store.notices` tells so.
     Raises StoreUnavailable if the file or its folder cannot be written, StoreTooNew if a newer
     program wrote it.
     """
@@ -47,6 +47,9 @@ class _Opening:
     def file(self, path: Path) -> sqlite3.Connection:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         backups = Backups(path)
+        if not path.exists() and backups.newest_good(self._scripts):
+            backups.recover(self._scripts, self._now, self._migrate)
+            self.notices.append("recovered")
         try:
             connection = self._checked(path, backups)
         except sqlite3.Error as error:
@@ -59,6 +62,7 @@ class _Opening:
             if 0 < database.version_of(connection) < len(self._scripts):
                 backups.make(connection, self._now)
             self._migrate(connection)
+            backups.guard()
             self._back_up(connection, backups)
         except BaseException:
             connection.close()

@@ -24,6 +24,10 @@ Phone = Literal["", "android", "iphone", "basic", "none"]
 _NUMBER = re.compile(r"\d(?:[\s.,()/-]*\d){8,}")
 
 
+class NotHereError(KeyError):
+    """An id is not in the records, or not any more; nothing was written."""
+
+
 class LooksLikeNumber(ValueError):  # noqa: N818 - the name says what the caller has to show
     """A name or label holds what looks like an ID or phone number; nothing was kept."""
 
@@ -185,10 +189,10 @@ def everyone(connection: sqlite3.Connection) -> tuple[Person, ...]:
 
 
 def find(connection: sqlite3.Connection, person_id: str) -> Person:
-    """Return one person; raises KeyError for an id that is not here."""
+    """Return one person; raises NotHereError."""
     found = _read(connection, "SELECT * FROM person WHERE id = ?", person_id)
     if not found:
-        raise KeyError(person_id)
+        raise NotHereError(person_id)
     return found[0]
 
 
@@ -221,6 +225,12 @@ def forget(connection: sqlite3.Connection, person_id: str) -> str | None:
     row = connection.execute("SELECT role FROM person WHERE id = ?", (person_id,)).fetchone()
     connection.execute("DELETE FROM person WHERE id = ?", (person_id,))
     return None if row is None else str(row[0])
+
+
+def was_erased(connection: sqlite3.Connection, learner: str) -> bool:
+    """Tell whether the records of a learner were erased."""
+    query = "SELECT EXISTS (SELECT 1 FROM erased WHERE learner = ?)"
+    return bool(connection.execute(query, (learner,)).fetchone()[0])
 
 
 def keeps(connection: sqlite3.Connection, learner: str) -> bool:

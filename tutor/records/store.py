@@ -26,9 +26,10 @@ from tutor.records.progress import LessonProgress, RunRecord
 if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
 
-Notice = Literal["restored", "started-empty", "backup-failed"]
-"""What opening met: a harmed file, of which a backup and what was still readable were put together, or
-nothing could be brought back; or a backup that could not be made."""
+Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
+"""What opening met: a harmed file, of which a backup and what was still readable were put together; a
+missing one, whose backup took its place; one of which nothing could be brought back; or a backup that could
+not be made."""
 
 
 class Store:
@@ -143,15 +144,28 @@ class Store:
         return added
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
-        """Change what is said of a person; raises KeyError for an id that is not here, LooksLikeNumber."""
+        """Change what is said of a person; raises NotHereError, LooksLikeNumber."""
         kept = people.cleaned(changes)
         with self._writing() as connection:
             person = replace(people.find(connection, person_id), **kept)
             people.change(connection, person)
         return person
 
+    def prefer(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person | None:
+        """Keep what a person chose while they learn; None where nothing more may be kept of them.
+
+        Raises NotHereError, LooksLikeNumber.
+        """
+        kept = people.cleaned(changes)
+        with self._writing() as connection:
+            person = replace(people.find(connection, person_id), **kept)
+            if not people.keeps(connection, person_id):
+                return None
+            people.change(connection, person)
+        return person
+
     def erase_person(self, person_id: str) -> Erasure:
-        """Erase a person from the records and from all copies of them beside; raises KeyError.
+        """Erase a person from the records and from all copies of them beside; raises NotHereError.
 
         What is kept is that somebody was at a class. Where a copy could not be deleted now, the next
         opening tries again.
@@ -175,9 +189,10 @@ class Store:
         return None
 
     def seen(self, person_id: str) -> None:
-        """Note that a person is here now."""
+        """Note that a person is here now; of one who took consent back nothing is noted."""
         with self._writing() as connection:
-            people.seen(connection, person_id, self._now())
+            if people.keeps(connection, person_id):
+                people.seen(connection, person_id, self._now())
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
         """Write what happened to a learner, all of it or nothing.

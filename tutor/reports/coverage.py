@@ -6,9 +6,8 @@ from datetime import date
 from typing import Literal
 
 from tutor.classroom.coming_back import held
-from tutor.content.model import one_line
+from tutor.content.model import folded, one_line
 from tutor.engine.evidence import MASTERY
-from tutor.engine.typing import folded
 from tutor.i18n import N_
 from tutor.play.skills import SkillsOf, explained
 from tutor.records import Person

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from tutor.content.model import folded, one_line
 from tutor.i18n import Words
 from tutor.play.skills import SkillsOf
 from tutor.records import Store
@@ -16,6 +17,14 @@ from tutor.reports.where import Whereabouts
 KINDS: tuple[ReportKind, ...] = tuple(TITLES)
 
 TARGETS = "targets.yaml"
+
+
+def is_hamlet(hamlet: str, store: Store, home: Path, words: Words) -> bool:
+    """Tell whether anybody, a class or the volunteers' file in the folder `home` is of a hamlet."""
+    named = [one.hamlet for one in store.people()]
+    named += [one.hamlet for one in store.classes.sessions()]
+    named += [one.hamlet for one in load_targets(home / TARGETS, words).hamlets]
+    return folded(hamlet) in {folded(one_line(one)) for one in named}
 
 
 def made(

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from tutor.content.model import unmarked
-from tutor.engine.typing import folded
+from tutor.content.model import folded, unmarked
 from tutor.i18n import N_
 
 _SEVERAL = N_("{asked} may be {several}; please write the code or the province too.")

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from tutor.content.model import one_line
+from tutor.content.model import folded, one_line
 from tutor.content.source import Document, read_path
-from tutor.engine.typing import folded
 from tutor.i18n import N_, Words, filled
 from tutor.reports import places
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.model import one_line, unmarked
-from tutor.engine.typing import folded
+from tutor.content.model import folded, one_line, unmarked
 from tutor.i18n import N_, Words, filled
 from tutor.reports import places
 from tutor.reports.kept import Scope

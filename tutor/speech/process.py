@@ -118,6 +118,10 @@ def _open_log(state: Path) -> BinaryIO:
         state.mkdir(parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _LARGEST_LOG:
             file.unlink()
+        file.touch(mode=0o600)
+        # An older program left it open to all; a USB stick may know no rights.
+        with contextlib.suppress(OSError):
+            file.chmod(0o600)
         return file.open("ab")
     except OSError:
         return Path(os.devnull).open("ab")

@@ -116,6 +116,11 @@ class TutorApp(LearnerApp):
         self.fit_letters()
         self._show_alone(self._front())
 
+    def ask_address(self) -> None:
+        """Ask for the form of address, where the language has several, then for the name."""
+        vietnamese = self.settings.language == "vi"
+        self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
+
     async def ask_name(self) -> None:
         """Ask for the name of the present person."""
         self._show_alone(NameScreen())
@@ -226,8 +231,7 @@ class TutorApp(LearnerApp):
         from tutor.ui.screens.lesson import DoneScreen
 
         if self._first_success():
-            vietnamese = self.settings.language == "vi"
-            self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
+            self.ask_address()
         else:
             self._show_above_home(DoneScreen(run))
 
@@ -268,13 +272,21 @@ class TutorApp(LearnerApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.apply_voice()
-        if not self.services.keeps and not self.services.guests_only:
-            self._notices.append(
-                self.phrases("This laptop cannot keep what is learned today. The lessons work.")
-            )
+        self._tell_of_records()
         self.push_screen(self._front())
         if self._asked_for is not None:
             self.call_later(self.open_lesson, self._asked_for)
+
+    def _tell_of_records(self) -> None:
+        """Say what a learner should know of the records; who leads the class is told more."""
+        if self.services.guests_only:
+            return
+        if not self.services.keeps:
+            self.tell_next(
+                self.phrases("This laptop cannot keep what is learned today. The lessons work.")
+            )
+        if self.services.store.notices and self.services.volunteer:
+            self.tell_next(self.phrases("Please call a helper to look at the records (key V)."))
 
     def go_home(self) -> None:
         """Show home, or the names when nobody is known; a volunteer goes back to the volunteers' screens."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 Action = Literal[
     "next",
+    "on",
     "back",
     "again",
     "help",
@@ -21,8 +22,8 @@ Meaning = Action | int | None
 _KEYS: dict[str, Action] = {
     "enter": "next",
     "space": "next",
-    "right": "next",
-    "plus": "next",
+    "right": "on",
+    "plus": "on",
     "pagedown": "next",
     "backspace": "back",
     "left": "back",

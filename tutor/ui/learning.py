@@ -1,12 +1,13 @@
 """The one who learns now: how the app looks, sounds and speaks to them, and what it keeps of that."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Unpack
 
 from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
-from tutor.records import GUEST, Person, PersonChanges, StoreUnavailable
+from tutor.records import GUEST, NotHereError, Person, PersonChanges, StoreUnavailable
 from tutor.records.people import called_name
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
@@ -17,6 +18,7 @@ from tutor.ui.services import Services
 from tutor.ui.settings import Settings
 from tutor.ui.themes import other_theme
 
+_NOT_KEPT = "not-kept"
 _DEGRADED = {
     "no-voice": N_("This laptop has no voice today. A helper may read aloud."),
     "no-device": N_("No sound comes out of this laptop today. A helper may read aloud."),
@@ -53,15 +55,27 @@ class LearnerApp(MagnifiedApp):
         """Return a sentence that the learner should see on the next page, once."""
         return self._notices.pop(0) if self._notices else ""
 
+    def tell_next(self, text: str) -> None:
+        """Show a sentence softly on the page that is opened next, or on this one after the next press."""
+        if text not in self._notices:
+            self._notices.append(text)
+
     def tell_once(self, key: str, text: str) -> None:
-        """Show a sentence softly on the present page, the first time only."""
+        """Show a sentence softly on the present page, the first time only.
+
+        One does not cover another that was not read yet, except that nothing is kept: that comes first.
+        """
         if key in self._told:
             return
         self._told.add(key)
-        if isinstance(self.screen, PagedScreen):
-            self.screen.note(text)
+        screen = self.screen
+        shown = screen.notice if isinstance(screen, PagedScreen) else ""
+        if isinstance(screen, PagedScreen) and (not shown or key == _NOT_KEPT):
+            if shown:
+                self._notices.insert(0, shown)
+            screen.note(text)
         else:
-            self._notices.append(text)
+            self.tell_next(text)
 
     def degraded(self, reason: str) -> None:
         """Say once that the voice has failed; the lesson goes on."""
@@ -77,7 +91,7 @@ class LearnerApp(MagnifiedApp):
         """Say once that nothing can be kept at the moment, should that be so."""
         if not safe:
             text = self.phrases("The laptop cannot write just now. You can learn on all the same.")
-            self.tell_once("not-kept", text)
+            self.tell_once(_NOT_KEPT, text)
 
     def keep_size(self, step: int) -> None:
         """Keep a size step for the present person."""
@@ -147,15 +161,19 @@ class LearnerApp(MagnifiedApp):
         return name
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:
-        """Keep something about the present person."""
+        """Keep something about the present person.
+
+        For one of whom nothing more may be kept it holds as long as they learn.
+        """
         if self.person is None:
             return
         try:
-            self.person = self.services.store.change_person(self.person.id, **changes)
-        except KeyError:
+            kept = self.services.store.prefer(self.person.id, **changes)
+        except NotHereError:
             # Erased meanwhile: they go on as a guest.
             self.person = None
         except StoreUnavailable:
             self.kept(False)
         else:
+            self.person = kept or replace(self.person, **changes)
             self.settings = self.settings.of(self.person)

@@ -20,6 +20,7 @@ class MagnifiedApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__(driver_class=magnifying_driver(os.environ))
+        self.failure: Exception | None = None
 
     @property
     def phrases(self) -> Phrases:
@@ -29,6 +30,15 @@ class MagnifiedApp(App[None]):
     def keep_size(self, step: int) -> None:
         """Keep a size step for the one who learns now."""
         raise NotImplementedError
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what made the app fail, for the one who opened it to tell."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close; Textual's own page of an error shows what stands in variables: names and typed text."""
+        self._close_messages_no_wait()
 
     def larger(self) -> None:
         """Go to the next size step; after the largest comes the window's own."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.play.run import LessonRun
     from tutor.ui.app import TutorApp
     from tutor.ui.screens.volunteer.base import VolunteerScreen
+    from tutor.ui.screens.volunteer.votes import Room
 
 _LOOK_SECONDS = 5.0
 
@@ -48,6 +49,7 @@ class Volunteering:
         self._mine: Settings | None = None
         # Who of the team witnesses consent; chosen once, and asked for again with the next program run.
         self.witness = ""
+        self._rooms: dict[str, Room] = {}
 
     @cached_property
     def pin(self) -> "Pin":
@@ -57,6 +59,16 @@ class Volunteering:
         services = self._app.services
         return Pin(services.store.pins, services.monotonic)
 
+    def room(self, session: str) -> "Room":
+        """Return where a class is held: it outlives its panel, for what could not be written waits there."""
+        from tutor.classroom.held import HeldClass
+        from tutor.ui.screens.volunteer.votes import Room
+
+        if session not in self._rooms:
+            held = HeldClass(self._app.services.store.classes, session)
+            self._rooms[session] = Room(session, held)
+        return self._rooms[session]
+
     @property
     def is_open(self) -> bool:
         """Whether the volunteers' side is above the learner's, its PIN perhaps still asked for."""
@@ -64,8 +76,11 @@ class Volunteering:
 
     @property
     def may_show(self) -> bool:
-        """Whether names and notes may be shown now."""
-        return self._lock.is_open(self._app.services.monotonic())
+        """Whether names and notes may be shown now.
+
+        Where the records cannot be opened there are none to guard, and no PIN that would be known tomorrow.
+        """
+        return not self._app.services.keeps or self._lock.is_open(self._app.services.monotonic())
 
     # Keys.
 
@@ -90,6 +105,7 @@ class Volunteering:
     # The way in.
 
     def _enter(self) -> None:
+        from tutor.ui.screens.volunteer.home import VolunteerHomeScreen
         from tutor.ui.screens.volunteer.pin import PinScreen
 
         app = self._app
@@ -97,7 +113,7 @@ class Volunteering:
         app.person = None
         self._fit(replace(app.settings, size_step=None, address=CLASS_ADDRESS.id))
         self._looking = app.set_interval(_LOOK_SECONDS, self.look)
-        app.push_screen(PinScreen())
+        app.push_screen(PinScreen() if app.services.keeps else VolunteerHomeScreen())
 
     def unlocked(self) -> None:
         """Show the volunteers' side after the right PIN: its first screen, or what was open on it."""

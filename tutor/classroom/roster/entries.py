@@ -15,12 +15,13 @@ from tutor.i18n import N_
 from tutor.records import Need, PersonChanges, looks_like_number
 from tutor.records.people import MAX_NAME
 
-Reason = Literal["no-name", "digits", "no-person", "long", "number"]
+Reason = Literal["no-name", "digits", "no-person", "long", "long-label", "number"]
 REASONS: dict[Reason, str] = {
     "no-name": N_("no name stands there"),
     "digits": N_("there are digits in the name; no numbers are kept with names"),
     "no-person": N_("this does not look like a name"),
     "long": N_("the name is longer than {letters} letters"),
+    "long-label": N_("hamlet or household is longer than {letters} letters"),
     "number": N_("hamlet or household looks like an ID or phone number, and none is kept"),
 }
 
@@ -134,6 +135,8 @@ def _why_not(name: str, labels: Sequence[str]) -> Reason | None:
         return "no-person"
     if len(name) > MAX_NAME:
         return "long"
+    if any(len(label) > MAX_NAME for label in labels):
+        return "long-label"
     return "number" if any(map(looks_like_number, labels)) else None
 
 

@@ -30,15 +30,23 @@ _STEERING = N_(
 )
 _OLD_EXCEL = N_("This is a locked or an old Excel file (.xls). Please save it as .xlsx or as CSV.")
 _BROKEN_CSV = N_("Line {line} of this file cannot be read as a list.")
+_OPEN_QUOTE = N_(
+    "Line {line} has a quotation mark that is not closed, and the lines after it would be lost. "
+    "Please put it right. Nothing was read."
+)
 _EMPTY = N_("There is nothing in this file.")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list, with its number as the program shows it that the list was made with."""
+    """One line of a list, with its number as the program shows it that the list was made with.
+
+    `lines` is how many lines of a file it took: a cell may hold more than one.
+    """
 
     line: int
     cells: tuple[str, ...]
+    lines: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -48,10 +56,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a list that are not empty, and in which letters it was written."""
+    """The rows of a list that are not empty, and in which letters it was written.
+
+    Of a workbook, `sheet` is the one that was read, and `unread` are others that may be lists.
+    """
 
     rows: tuple[Row, ...]
     encoding: Encoding
+    sheet: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def read_table(path: Path, asked: Encoding | None = None) -> Table:
@@ -101,16 +114,27 @@ def _csv_rows(text: str) -> Iterator[Row]:
     stated = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     skipped = 1 if stated else 0
     body = text[stated.end() :] if stated else text
-    reader = csv.reader(
-        io.StringIO(body, newline=""), delimiter=stated[1] if stated else delimiter_of(body)
-    )
-    before = skipped
+    delimiter = stated[1] if stated else delimiter_of(body)
+    lines = list(io.StringIO(body, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    before = 0
     try:
         for cells in reader:
-            yield Row(before + 1, tuple(cells))
-            before = skipped + reader.line_num
+            taken = lines[before : reader.line_num]
+            if len(taken) > 1 and not _is_well_quoted(taken, delimiter):
+                raise RosterError(_OPEN_QUOTE, line=skipped + before + 1)
+            yield Row(skipped + before + 1, tuple(cells), len(taken))
+            before = reader.line_num
     except csv.Error as error:
-        raise RosterError(_BROKEN_CSV, line=before + 1) from error
+        raise RosterError(_BROKEN_CSV, line=skipped + before + 1) from error
+
+
+def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Tell whether the quotation marks of a row stand where they belong, so that it ends there."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def delimiter_of(text: str) -> str:

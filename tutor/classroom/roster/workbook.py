@@ -3,11 +3,13 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from tutor.classroom.roster.columns import find_columns
+from tutor.classroom.roster.columns import find_columns, shown, unheaded
 from tutor.classroom.roster.encodings import FONTS, Encoding, Written, clearest, typed_with
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.legacy import UNKNOWN
@@ -21,6 +23,8 @@ _MAX_RATIO, _SMALL = 100, 1_000_000
 _MAX_SHEETS = 30
 # Rows that are counted before an end: a workbook may say that its next line is the billionth.
 _MAX_LINES = 20_000
+# Rows at the top of a sheet that is not read, by which it is told whether names stand there.
+_LOOKED_AT = 50
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 _UNSAFE = N_("This workbook would unpack into far more than a list. Nothing of it was read.")
@@ -58,23 +62,38 @@ def _refuse_bombs(data: bytes) -> None:
 def _first_list(data: bytes, asked: Encoding | None) -> Table:
     import openpyxl
 
-    first: Table | None = None
     with warnings.catch_warnings():
         # It warns of decoration that it leaves out.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
-            for sheet in book.worksheets[:_MAX_SHEETS]:
-                if sheet.sheet_state != "visible":
-                    continue
-                table = _in_unicode(bounded(_rows(sheet, by_font=asked is None)), asked)
-                if find_columns(table.rows) is not None:
-                    return table
-                if table.rows and first is None:
-                    first = table
+            sheets = [one for one in book.worksheets[:_MAX_SHEETS] if one.sheet_state == "visible"]
+            read, table = _list_in(sheets, asked)
+            unread = (one for one in sheets if one is not read and _may_be_list(one, asked))
+            return replace(table, unread=tuple(shown(one.title) for one in unread))
         finally:
             book.close()
-    return first or Table((), "utf-8")
+
+
+def _list_in(sheets: Sequence[Any], asked: Encoding | None) -> tuple[Any, Table]:
+    first: tuple[Any, Table] | None = None
+    for sheet in sheets:
+        table = _in_unicode(bounded(_rows(sheet, by_font=asked is None)), asked)
+        table = replace(table, sheet=shown(sheet.title))
+        if find_columns(table.rows) is not None:
+            return sheet, table
+        if table.rows and first is None:
+            first = sheet, table
+    return first or (None, Table((), "utf-8"))
+
+
+def _may_be_list(sheet: Any, asked: Encoding | None) -> bool:
+    """Tell whether names seem to stand in a sheet; what is wrong with it harms no other."""
+    top = islice(_rows(sheet, by_font=asked is None), _LOOKED_AT)
+    rows = tuple(row for row in top if not row.is_empty)
+    with suppress(RosterError):
+        rows = _in_unicode(rows, asked).rows
+    return (find_columns(rows) or unheaded(rows)) is not None
 
 
 def _rows(sheet: Any, *, by_font: bool) -> Iterator[Row]:

@@ -50,7 +50,16 @@ if TYPE_CHECKING:
         Type,
         Varied,
     )
-    from tutor.content.model.text import Span, clean, one_line, plain, sentences, spans, unmarked
+    from tutor.content.model.text import (
+        Span,
+        clean,
+        folded,
+        one_line,
+        plain,
+        sentences,
+        spans,
+        unmarked,
+    )
 
 __all__ = [
     "ENDINGS",
@@ -99,6 +108,7 @@ __all__ = [
     "Type",
     "Varied",
     "clean",
+    "folded",
     "one_line",
     "plain",
     "sentences",
@@ -164,6 +174,7 @@ _HOMES = {
     "text": (
         "Span",
         "clean",
+        "folded",
         "one_line",
         "plain",
         "sentences",

@@ -37,7 +37,8 @@ class PhoneItem:
     `when` hold; of items with one id only the first that can be there is. A `field` holds typed text in the
     value that `fills` names, its tap effect follows the typing, and `sample` is a text to type where a goal
     asks for none of its own. A `key` is a button on the phone's edge or a move of the hand: `gesture` says
-    which in words, such as `power`, `volume up`, `swipe up` or `hold photo`.
+    which in words, such as `power`, `volume up`, `swipe up` or `hold photo`. `way_out` marks the right way to
+    leave its screen, as hanging up is in a call: the phone's own back and home leave something running.
     """
 
     kind: ItemKind
@@ -48,6 +49,7 @@ class PhoneItem:
     fills: str = ""
     gesture: str = ""
     sample: str = ""
+    way_out: bool = False
     when: Mapping[str, Scalar] = field(default_factory=dict)
     tap: Effect | None = None
     hold: Effect | None = None

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from tutor.content.model.phone import Scalar
@@ -92,12 +92,16 @@ class Show(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practise(_Common):
-    """The learner does it on the practice phone until every value of `goal` is reached."""
+    """The learner does it on the practice phone until every value of `goal` is reached.
+
+    `because` says of gestures, in words as in `moves`, why they lead no nearer.
+    """
 
     kind: ClassVar[StepKind] = "practise"
     phone: Mapping[str, Scalar]
     goal: Mapping[str, Scalar]
     errorless: bool = False
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

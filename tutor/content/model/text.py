@@ -73,6 +73,11 @@ def unmarked(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def folded(text: str) -> str:
+    """Return what was typed as it is compared: NFC, without case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Split text into the sentences that are shown and read one by one; a line break ends one too."""
     found: list[str] = []

@@ -13,16 +13,23 @@ _BAR_CELLS = 20
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of the bar: its action, its cap, and its words from the longest to the shortest."""
+    """One key of the bar: its action, its cap, and its words from the longest to the shortest.
 
-    action: str
+    One that is `told` never stands without words: it is known from nowhere else. For its sake one that is
+    `spare` is left out rather than the words of the last key.
+    """
+
+    action: str | int
     cap: str
     words: tuple[str, ...] = ()
     style: Style = "text"
+    told: bool = False
+    spare: bool = False
 
     def labels(self) -> tuple[str, ...]:
         """Return what can stand on it, longest first; the cap alone is the last resort."""
-        return (*(f"{self.cap} {w}".strip() for w in self.words if w), self.cap or self.words[-1])
+        worded = tuple(f"{self.cap} {w}".strip() for w in self.words if w)
+        return worded if self.told else (*worded, self.cap or self.words[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +79,36 @@ _RESERVED = {1: 18, 2: 18, 3: 18, 4: 0}
 
 def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
-    frame = 4 if port.step < 4 else 0
-    gap = 1 if port.step < 4 else 2
-    *others, last = keys
-    for word in last.labels():
-        taken = max(cell_len(word), _RESERVED[port.step])
-        left = port.columns - taken - frame - (frame + gap) * len(others)
-        labels = _shortened(others, left)
-        if labels is not None:
-            return _placed(keys, (*labels, word), frame, gap, port.columns)
-    return _placed(keys, [key.labels()[-1] for key in keys], frame, gap, port.columns)
+    fewer = [key for key in keys if not key.spare] if any(key.told for key in keys) else keys
+    *words, cap = keys[-1].labels()
+    for some, reserved, labels in (
+        (keys, _RESERVED[port.step], words),
+        (keys, 0, words),
+        (fewer, 0, words),
+        (keys, _RESERVED[port.step], [cap]),
+        (keys, 0, [cap]),
+    ):
+        for word in labels:
+            placed = _fitted(some, word, reserved, port)
+            if placed is not None:
+                return placed
+    return _placed(keys, [key.labels()[-1] for key in keys], port)
+
+
+def _fitted(
+    keys: Sequence[Key], word: str, reserved: int, port: Viewport
+) -> tuple[PlacedKey, ...] | None:
+    """Fit the keys beside these words of the last one, None where that cannot be."""
+    *others, _ = keys
+    frame, gap = _frame_and_gap(port)
+    taken = max(cell_len(word), reserved)
+    left = port.columns - taken - frame - (frame + gap) * len(others)
+    labels = _shortened(others, left)
+    return None if labels is None else _placed(keys, (*labels, word), port)
+
+
+def _frame_and_gap(port: Viewport) -> tuple[int, int]:
+    return (4, 1) if port.step < 4 else (0, 2)
 
 
 def _shortened(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
@@ -97,14 +124,13 @@ def _shortened(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
         chosen[max(shorter, key=lambda i: cell_len(labels[i]))] += 1
 
 
-def _placed(
-    keys: Sequence[Key], labels: Sequence[str], frame: int, gap: int, width: int
-) -> tuple[PlacedKey, ...]:
+def _placed(keys: Sequence[Key], labels: Sequence[str], port: Viewport) -> tuple[PlacedKey, ...]:
+    frame, gap = _frame_and_gap(port)
     x = 0
     placed = []
     for i, (key, label) in enumerate(zip(keys, labels, strict=True)):
         last = i == len(keys) - 1
-        taken = width - x if last else cell_len(label) + frame
+        taken = port.columns - x if last else cell_len(label) + frame
         placed.append(PlacedKey(key, label, x, taken))
         x += taken + gap
     return tuple(placed)

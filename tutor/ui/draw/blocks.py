@@ -12,6 +12,7 @@ from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, with_word, wra
 
 MARGIN = 2
 _SIDE_BAR = "▌ "
+_TICK = "✓ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,18 @@ class TextBlock:
         return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
 
 
+_STRONG = ("lead", "again", "keep", "banner")
+
+
 def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     """Return the block of one sentence in the manner of its role."""
-    rows = wrap(line.text, width - MARGIN, strong=line.role in ("lead", "keep", "banner"))
+    strong = line.role in _STRONG
+    if line.text.startswith(_TICK):
+        # What goes on in a second row stands below the words, not below the tick.
+        below = wrap(line.text.removeprefix(_TICK), width - MARGIN - len(_TICK), strong=strong)
+        rows = tuple((Run(" " * len(_TICK) if i else _TICK), *row) for i, row in enumerate(below))
+    else:
+        rows = wrap(line.text, width - MARGIN, strong=strong)
     # Where other words are spoken than are shown, their places mean nothing here.
     text = "" if line.spoken else plain(line.text)
     match line.role:
@@ -229,6 +239,11 @@ def tile_block(
     if choice.detail:
         rows.extend(wrap(choice.detail, room))
     return TileBlock(choice, tuple(rows), width, index, bordered, live)
+
+
+def stretched(tile: TileBlock, rows: int) -> TileBlock:
+    """Return a tile with empty rows below its text, as tall as the one beside it."""
+    return replace(tile, rows=(*tile.rows, *(((),) * (rows - len(tile.rows)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ class Run:
 
 Row = tuple[Run, ...]
 
+# More than a phone number with its prefix: a row of figures, which may be broken.
+_LONGEST_NUMBER = 18
+
 
 def width_of(row: Iterable[Run]) -> int:
     """Return the cells that a row takes."""
@@ -114,7 +117,7 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
 def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
     word: list[Span] = []
     for span in spans(text):
-        pieces = span.text.replace("\n", " ").split(" ")
+        pieces = _numbers_whole(span.text.replace("\n", " ").split(" "))
         for i, piece in enumerate(pieces):
             if i > 0 and word:
                 yield tuple(word)
@@ -123,6 +126,23 @@ def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
                 word.append(Span(piece, strong or span.strong))
     if word:
         yield tuple(word)
+
+
+def _numbers_whole(pieces: Iterable[str]) -> list[str]:
+    """Join the groups of one number, as of a phone's, so that it is not broken over two rows."""
+    joined: list[str] = []
+    for piece in pieces:
+        before = joined[-1] if joined else ""
+        of_a_number = _in_a_number(before[-1:]) and _in_a_number(piece[:1])
+        if of_a_number and cell_len(before) + 1 + cell_len(piece) <= _LONGEST_NUMBER:
+            joined[-1] = f"{before} {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _in_a_number(sign: str) -> bool:
+    return sign == "•" or (sign.isascii() and sign.isdigit())
 
 
 def _row(parts: list[Span]) -> Row:

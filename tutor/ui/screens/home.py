@@ -13,7 +13,8 @@ from tutor.ui.screens.paged import PagedScreen
 
 LISTED = 7
 MORE = 8
-OTHER_PERSON = 9
+# These stand on the same numbers whatever else is listed: the hand learns them.
+ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 
 
 def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
@@ -28,7 +29,6 @@ class HomeScreen(PagedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._picks: list[str] = []
-        self._own_record: int | None = None
         # To look through all that a person did takes a moment: once for each home, not for each drawing.
         self._to_refresh = cache(lambda language: self.tutor.today().lessons(language))
 
@@ -39,7 +39,7 @@ class HomeScreen(PagedScreen):
 
     def first_focus(self) -> int | None:
         """Let Enter pick the first line: to continue, to refresh, or the next new lesson."""
-        return 1
+        return next(choice.number for choice in self._view.numbered())
 
     def make_view(self) -> View:
         """List what can be done now."""
@@ -58,8 +58,10 @@ class HomeScreen(PagedScreen):
             self._add(
                 choices, following.id, p("Next lesson: {lesson}", lesson=following.title), detail
             )
-        self._add(choices, "", p("All lessons"), "")
-        self._add_own_record(choices)
+        choices.append(Choice(ALL_LESSONS, p("All lessons")))
+        if self.tutor.person is not None and self.tutor.finished_lessons():
+            # What is a guest's is nobody's own.
+            choices.append(Choice(OWN_RECORD, p("What you can do already")))
         choices.append(Choice(OTHER_PERSON, p("Somebody else learns"), way_out=True))
         person = self.tutor.person
         named = person is not None and person.name
@@ -76,13 +78,6 @@ class HomeScreen(PagedScreen):
         if titles and unfinished != DRILL:
             self._add(choices, DRILL, self.phrases(TITLE), about(titles, self.phrases))
 
-    def _add_own_record(self, choices: list[Choice]) -> None:
-        """Offer to look back, once there is anything to look back on; what is a guest's is nobody's own."""
-        self._own_record = None
-        if self.tutor.person is not None and self.tutor.finished_lessons():
-            self._own_record = len(choices) + 1
-            self._add(choices, "", self.phrases("What you can do already"), "")
-
     def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:
         self._picks.append(lesson)
         choices.append(Choice(len(self._picks), text, detail=detail))
@@ -91,12 +86,12 @@ class HomeScreen(PagedScreen):
         """Open the lesson or the list picked."""
         if number == OTHER_PERSON:
             self.tutor.ask_who()
-        elif number == self._own_record:
+        elif number == OWN_RECORD:
             self.tutor.open_own_record()
-        elif self._picks[number - 1]:
-            await self.tutor.open_lesson(self._picks[number - 1])
-        else:
+        elif number == ALL_LESSONS:
             self.tutor.open_topics()
+        else:
+            await self.tutor.open_lesson(self._picks[number - 1])
 
     async def went_back(self) -> None:
         """Go back to the names."""
@@ -122,7 +117,11 @@ class TopicsScreen(PagedScreen):
             entries = self.tutor.lessons_of(topic.id)
             finished = sum(1 for entry in entries if entry.id in done)
             detail = (
-                p("{lessons} lessons, {finished} done", lessons=len(entries), finished=finished)
+                p(
+                    "{lessons}, {finished} done",
+                    lessons=self.phrases.plural_lessons(len(entries)),
+                    finished=finished,
+                )
                 if finished
                 else p.plural_lessons(len(entries))
             )

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from functools import cached_property
 
+from textual import events
+
 from tutor.content.model import Practise
 from tutor.engine import responses as r
 from tutor.engine.phoning import next_press
@@ -24,6 +26,7 @@ from tutor.play.present_phone import gives_the_press_away
 from tutor.play.refresh.words import when_next
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
+from tutor.ui.keymap import meaning
 from tutor.ui.screens.paged import PagedScreen, Start
 
 
@@ -87,6 +90,37 @@ class LessonScreen(PagedScreen):
         move = practising and next_press(self.run_now.script.world, *practising)
         return move.text if move and move.target == field.gesture.target else None
 
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter that is no command for typing, where typing is what comes next on the phone."""
+        field = self._next_field()
+        if field is not None and self._is_text(event):
+            event.stop()
+            event.prevent_default()
+            await self.chosen(field.number)
+            self._type(event)
+            return
+        await super().on_key(event)
+
+    def _next_field(self) -> Target | None:
+        """Return the field of the phone that is to be typed into next, None where it is or none is."""
+        practising = None if self._field is not None else self._practising()
+        if practising is None or practising[1].phase != "ask":
+            return None
+        state = practising[1]
+        fields = (
+            target
+            for target in targets(self.run_now.script.world, state.phone)
+            if target.kind == "field"
+        )
+        return next((field for field in fields if self._text_for(field) is not None), None)
+
+    def _is_text(self, event: events.Key) -> bool:
+        letter = event.character
+        learnt = self.tutor.services.laptop.now.key_of(letter)
+        return bool(
+            letter and letter.isalpha() and not learnt and meaning(event.key) in (None, "vote")
+        )
+
     def _practising(self) -> tuple[Practise, Practising] | None:
         moment = self.run_now.state.moment
         step, state = self.run_now.script.lesson.steps[moment.index], moment.step
@@ -116,6 +150,23 @@ class LessonScreen(PagedScreen):
             self.tutor.finished_lesson(self.run_now)
         elif changed:
             self.opened(_start_after(before, self.run_now.state.moment))
+        elif self._practising() is not None:
+            self.opened()  # refused once more: what was said of it, and what to press, is seen again
+        else:
+            self._tell_what_to_press()
+
+    def not_seen_yet(self, number: int) -> None:
+        """Show it first; once the answer is shown, that is what is shown again."""
+        if any(line.role == "shown" for line in self._view.lines):
+            self._tell_what_to_press()
+        else:
+            super().not_seen_yet(number)
+
+    def _tell_what_to_press(self) -> None:
+        """Say which number leads on where another one was pressed; else read again."""
+        if any(line.role == "shown" for line in self._view.lines) and self.focus_number:
+            self.opened()
+            self.note(self.phrases("This time please press {number}.", number=self.focus_number))
         else:
             self.speak()
 

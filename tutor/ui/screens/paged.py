@@ -116,13 +116,30 @@ class PagedScreen(KeyedScreen):
         self._ink = Ink()
         self._view = self.make_view()
         self.focus_number = self.first_focus()
-        notice = self.tutor.take_notice()
+        notice = self.tutor.take_notice() if self.is_active else ""
         self._notice = (lambda: notice) if notice else None
         self._lay_out()
-        if start == "choices":
-            self.page_index = next((i for i, page in enumerate(self._pages) if page.numbers), 0)
+        at = self._where_it_starts(start)
+        if at is not None:
+            self.page_index = at
             self._draw()
         self.speak(_SETTLE_SECONDS)
+
+    @property
+    def notice(self) -> str:
+        """What is shown softly above the page now, perhaps nothing."""
+        return self._notice() if self._notice else ""
+
+    def _where_it_starts(self, start: Start) -> int | None:
+        """Return the page to open on, None for the present one: the answer that is shown comes first."""
+        telling = (i for i, line in enumerate(self._view.lines) if line.role == "shown")
+        told = next(telling, None)
+        if told is not None:
+            return next((i for i, page in enumerate(self._pages) if told in page.sentences), 0)
+        return self._first_with_choices() if start == "choices" else None
+
+    def _first_with_choices(self) -> int:
+        return next((i for i, page in enumerate(self._pages) if page.numbers), 0)
 
     def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
         """Show something softly above the page; the next press takes it away.
@@ -131,7 +148,7 @@ class PagedScreen(KeyedScreen):
         with the next layout: one for a size of the window that is about to change would flash up.
         """
         self._notice = text if callable(text) else lambda: text
-        if not self._notice_fits(self._notice()):
+        if not self._notice_fits(self.notice):
             self.page_index = 0
         if drawn:
             self.redraw()
@@ -152,7 +169,7 @@ class PagedScreen(KeyedScreen):
         if not port.usable:
             sheet.say(self.phrases("Please hold Ctrl and press - once."), self.tutor.settings.theme)
             return
-        notice = self._notice() if self._notice else ""
+        notice = self.notice
         above = "" if self._notice_fits(notice) else notice
         self._pages = self._cut(port, above)
         self.page_index = min(self.page_index, len(self._pages) - 1)
@@ -174,7 +191,7 @@ class PagedScreen(KeyedScreen):
 
     def _title(self, port: Viewport) -> Row:
         view = self._view
-        notice = self._notice() if self._notice else ""
+        notice = self.notice
         if notice and self._notice_fits(notice):
             return notice_row(notice, port)
         if self.tutor.speaker.paused:
@@ -194,13 +211,15 @@ class PagedScreen(KeyedScreen):
             Key("back", "←", (back, p("Back"))),
             Key("again", "" if typing else "R", (p("Hear again"), p("Again"))),
             Key("help", "F1" if typing else "H", (p("Help"), p("Help me"))),
-            Key("size", "F2", ("A+",)),
+            Key("size", "F2", ("A+",), spare=True),
         )
         page = self._pages[self.page_index]
+        told = self._told_keys()
         if self.focus_number is not None and self.focus_number in page.numbers:
-            last = Key("next", "ENTER", (p("Choose") + " →", p("Choose")), "go")
+            arrow = "" if any(key.action == "on" for key in told) else " →"
+            last = Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
         elif self._more():
-            last = Key("next", "ENTER", (p("More") + " →", p("More")), "go")
+            last = Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), "go")
         elif typing and (self.draft or not self._view.next_label):
             last = Key("next", "ENTER", (p("Done"),), "go")
         elif self._view.next_label:
@@ -211,7 +230,21 @@ class PagedScreen(KeyedScreen):
             last = Key(
                 "next", "", (p("Pick a number") + "  " + numbers, p("Pick a number")), "pick"
             )
-        return (*keys, last)
+        return (*keys, *told, last)
+
+    def _told_keys(self) -> tuple[Key, ...]:
+        """Name what this page does not show: the way out of a talk, and more choices than Enter's."""
+        p = self.phrases
+        here = self._pages[self.page_index].numbers
+        hidden = () if self.menu else self._view.choices
+        keys = [
+            Key(choice.number, f"{choice.number}", (choice.text, choice.short), told=True)
+            for choice in hidden
+            if choice.way_out and choice.number not in here
+        ]
+        if self.focus_number in here and self.page_index + 1 < len(self._pages):
+            keys.append(Key("on", "→", (p("More choices"), p("Others")), told=True))
+        return tuple(keys)
 
     # Textual's events.
 
@@ -295,13 +328,30 @@ class PagedScreen(KeyedScreen):
         if not self.tutor.filter.accepts(meant, self._now(), self.quiet) and not quick:
             return
         if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
-            self._stray()
+            if isinstance(meant, int) and self._choices_are_elsewhere():
+                # Who presses a number wants to choose: what there is to choose from is shown.
+                self._turn(self._first_with_choices())
+            else:
+                self._stray()
             return
         self._unknown = 0
         if self._notice and meant != "again":
             self._notice = None
             self.redraw()
         await self._do(meant)
+        # Later: a screen that goes away leaves it to the one below.
+        self.call_later(self.tell_waiting)
+
+    def tell_waiting(self) -> None:
+        """Show what waits to be told, where this page is the one that is seen and says nothing else."""
+        if self.is_active and not self.notice:
+            waiting = self.tutor.take_notice()
+            if waiting:
+                self.note(waiting)
+
+    def _choices_are_elsewhere(self) -> bool:
+        page = self._pages[self.page_index]
+        return not page.numbers and any(page.numbers for page in self._pages)
 
     def _now(self) -> float:
         return self.tutor.services.monotonic()
@@ -322,6 +372,8 @@ class PagedScreen(KeyedScreen):
                 await self._pick(number)
             case "next":
                 await self._next()
+            case "on":
+                await self._on()
             case "back":
                 if self.page_index > 0:
                     self._turn(self.page_index - 1)
@@ -355,8 +407,12 @@ class PagedScreen(KeyedScreen):
         if self.menu or known or number in self._seen:
             await self.chosen(number)
         else:
-            self._focus(number)
-            self._turn(self._page_of(number))
+            self.not_seen_yet(number)
+
+    def not_seen_yet(self, number: int) -> None:
+        """React to the number of a choice that was not seen yet: show it."""
+        self._focus(number)
+        self._turn(self._page_of(number))
 
     def _page_of(self, number: int) -> int:
         found = (i for i, page in enumerate(self._pages) if number in page.numbers)
@@ -373,6 +429,13 @@ class PagedScreen(KeyedScreen):
             await self.went_on()
         else:
             await self.nothing_picked()
+
+    async def _on(self) -> None:
+        """Turn to the next page where there is one, as Back turns to the one before; else do as Enter."""
+        if self._more():
+            self._turn(self.page_index + 1)
+        else:
+            await self._next()
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()

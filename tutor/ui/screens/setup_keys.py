@@ -61,7 +61,7 @@ class KeysScreen(CheckScreen):
             return False
         rewritten = self.believe_in_rewriting()
         pressed = key.removeprefix("upper_").lower()
-        if pressed != asked and meaning(pressed) in ("next", "help", "size", "leave"):
+        if pressed != asked and meaning(pressed) in ("next", "on", "help", "size", "leave"):
             return False
         if not self.tutor.filter.accepts(f"try-{sign}", now):
             return True

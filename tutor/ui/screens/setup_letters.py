@@ -32,12 +32,15 @@ class LettersScreen(CheckScreen):
         # A letter and its name are never parted by the end of a row.
         named = ", ".join(f"{letter} ({name})".replace(" ", _TIED) for letter, name in LETTERS)
         lines = (
-            Line(p("Are all marks on these letters whole?"), "lead"),
+            Line(p("Do these letters look right?"), "lead"),
             Line(FONT_LINE, "quote", spoken=" "),
             Line(f"{named}.", "quote"),
         )
-        choices = (Choice(ALL_THERE, p("All whole")), Choice(WRONG, p("A letter looks wrong")))
-        return View(p("Letters"), lines, choices, next_label=p("All whole"))
+        choices = (
+            Choice(ALL_THERE, p("They look right")),
+            Choice(WRONG, p("A letter looks wrong")),
+        )
+        return View(p("Letters"), lines, choices, next_label=p("They look right"))
 
     def _way_out(self) -> View:
         p = self.phrases

@@ -89,7 +89,7 @@ class NameScreen(PagedScreen):
             answers = (Choice(RIGHT, p("It is right")), Choice(ANEW, p("Type it again")))
             return View(p("Your name"), asked, answers)
         lines = (
-            Line(p("What name shall stand on the list?"), "lead"),
+            Line(p("What name shall we write?"), "lead"),
             Line(p("Please type it, or press Enter to go on without a name.")),
         )
         return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
@@ -117,3 +117,11 @@ class NameScreen(PagedScreen):
     async def went_on(self) -> None:
         """Go home without a name."""
         self.tutor.go_home()
+
+    async def went_back(self) -> None:
+        """Type the name again, or go back to the form of address where that was asked."""
+        if self._written:
+            self._written = ""
+            self.opened()
+        else:
+            self.tutor.ask_address()

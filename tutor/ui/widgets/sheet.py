@@ -92,7 +92,7 @@ class Sheet(Widget):
             return None
         return self._page.at(x - self._left, y - self._page_top)
 
-    def action_at(self, x: int, y: int) -> str | None:
+    def action_at(self, x: int, y: int) -> str | int | None:
         """Return the action of the key at a cell of the window, None where there is none."""
         if y < self._keys_top:
             return None

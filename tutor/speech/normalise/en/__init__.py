@@ -34,6 +34,8 @@ _ROW = r"step|question|page|part|lesson"
 _COUNTED = r"people|households|classes|days|learners|teams"
 _OF_TIME = r"in|since|from|by|until|before|after|of|year|early|late|than"
 _DASH = r"\s?[-–—]\s?"
+# With air before it alone it is no dash: what a bank writes before money that went out.
+_BETWEEN = r"(?:[-–—]|\ [-–—]\ )"
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound"}
 
 
@@ -131,6 +133,8 @@ def _money(match: re.Match[str], voice: Voice) -> str:
     found = match.groupdict()
     if sign := found.get("sign"):
         return said + f" {_CURRENCY[sign]}" + ("" if said == "one" else "s")
+    if change := found.get("in_out"):
+        said = f"{'plus' if change == '+' else 'minus'} {said}"
     return f"{said} dong" if found.get("dong") else said
 
 
@@ -160,7 +164,7 @@ def _part(match: re.Match[str], voice: Voice) -> str | None:
 
 _KEYS = "*#@.,/+=?!&%_:;-"
 _SIZE = r"thousand|million|billion|bn|k|m"
-_CODE = r"codes?|otp|pin|passcode|password|number|account|hotline|call|dial|text|phone|card|id|ring"
+_CODE = r"codes?|otp|pin|passcode|password|number|account|hotline|call|dial|text|type|phone|card|id|ring"
 
 RULES: tuple[Rule, ...] = (
     *address_rules(address_part),
@@ -184,7 +188,8 @@ RULES: tuple[Rule, ...] = (
         "$€£",
     ),
     rule(
-        rf"(?<![\w.,])(?P<x>(?P<a>\d{{1,3}}(?:\.\d{{3}})+|{NUMBER})(?:{_DASH}(?P<b>{NUMBER}))?(?:\s?(?P<size>{_SIZE}))?\s?(?P<dong>đ|₫|vnd|vnđ|dong))(?!\w)",
+        rf"(?<![\w.,])(?P<x>(?:(?<![\w)])(?P<in_out>[-−+]))?(?P<a>\d{{1,3}}(?:\.\d{{3}})+|{NUMBER})(?:{_BETWEEN}(?P<b>{NUMBER}))?"
+        rf"(?:\s?(?P<size>{_SIZE}))?\s?(?P<dong>đ|₫|vnd|vnđ|dong))(?!\w)",
         _money,
     ),
     rule(rf"(?<![\w.,])(?P<x>(?P<a>{NUMBER})(?P<b>(?!))?(?P<size>k|bn))(?!\w)", _money),

@@ -171,6 +171,8 @@ CODES: tuple[Rule, ...] = (
         _code,
     ),
     rule(r"(?<!\w)(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
+    # What is typed is a code, unless it is round like an amount.
+    rule(r"(?<!\w)gõ\s+(?P<x>\d{4,6})(?<!000)(?![\w%]|[.,/:-]\d)", _code),
 )
 
 HOTLINES: tuple[Rule, ...] = (

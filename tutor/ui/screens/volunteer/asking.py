@@ -120,6 +120,8 @@ class PickScreen(VolunteerScreen):
             return
         if self._many:
             self.redraw()
+            if refused := self.tutor.take_notice():
+                self.note(refused)
         else:
             self.tutor.back()
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
+from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
 from tutor.content.model import clean, unmarked
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person, Store, StoreUnavailable
+from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
-from tutor.records.classes import RecordsDeclinedError
+from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.people import capitalised, clean_name
 from tutor.ui.draw.bars import Key
 from tutor.ui.keymap import Meaning
@@ -30,7 +31,8 @@ _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
-_DECLINED = N_("This person said no: nothing is noted about them.")
+GONE = N_("This person is no longer in the records.")
+DECLINED = N_("This person said no: nothing is noted about them.")
 
 
 class VolunteerScreen(PagedScreen):
@@ -66,15 +68,49 @@ class VolunteerScreen(PagedScreen):
     async def keep(self, act: Callable[[], T]) -> tuple[T, ...]:
         """Write records off the screen's own thread.
 
-        Returns what `act` returned in a tuple; an empty one where nothing was written, which is then said.
+        Returns what `act` returned in a tuple; an empty one where nothing was written, which is then said,
+        as it is where what was written will be gone with the program.
         """
+        done: tuple[T, ...] = ()
+        said = "" if self.tutor.services.keeps else NOT_KEPT
         try:
-            return (await asyncio.to_thread(act),)
+            done = (await asyncio.to_thread(act),)
         except StoreUnavailable:
-            self.note(self.phrases(NOT_KEPT))
+            said = NOT_KEPT
+        except (NotHereError, ErasedError):
+            said = GONE
         except RecordsDeclinedError:
-            self.note(self.phrases(_DECLINED))
-        return ()
+            said = DECLINED
+        if said:
+            self.tell(self.phrases(said))
+        return done
+
+    def about_records(self) -> list[Line]:
+        """Return what is amiss with the records, and what to do about it."""
+        p, services = self.phrases, self.tutor.services
+        if not services.keeps:
+            return [
+                Line(f"{p(NOTHING_KEPT)} {p(mend_of(services.fault))}", "lead"),
+                Line(p(ON_PAPER)),
+            ]
+        return [Line(f"{p(said)} {p(mend)}", "lead") for said, mend in told(self.store.notices)]
+
+    def tell(self, text: str) -> None:
+        """Show a sentence softly on this page, or on the one that what was pressed leads to."""
+        self.tutor.tell_next(text)
+        if self.is_active:
+            self.call_later(self.tell_waiting)
+
+    def left_behind(self, person: str) -> bool:
+        """Go back, and say why, where a person is no longer in the records; tell whether it is so."""
+        if not (self.is_active and self.volunteering.may_show):
+            return False
+        here = self.read(lambda: [any(one.id == person for one in self.store.people())])
+        if all(here):
+            return False
+        self.tutor.tell_next(self.phrases(GONE))
+        self.tutor.back()
+        return True
 
     def read(self, act: Callable[[], Sequence[T]]) -> Sequence[T]:
         """Read records; nothing where they cannot be read, which is then said with the next page."""
@@ -215,8 +251,9 @@ class VolunteerHelpScreen(VolunteerScreen):
         """List what can be set, and the keys."""
         p = self.phrases
         now = self.tutor.settings
+        kept = [Line(p("Everything is kept as soon as you press it."), "lead")]
         lines = (
-            Line(p("Everything is kept as soon as you press it."), "lead"),
+            *(kept if self.tutor.services.keeps else self.about_records()),
             Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
         )
         choices = (

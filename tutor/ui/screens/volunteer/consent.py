@@ -1,6 +1,7 @@
 """Consent: the sentences are read aloud, then each person, or the whole group, says yes or no."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from tutor.classroom import consent
 from tutor.content.model import sentences
@@ -9,8 +10,9 @@ from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
+from tutor.records.classes import ErasedError
 from tutor.ui.screens.paged import PagedScreen
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import GONE, VolunteerScreen
 
 YES, NO, LATER, WITNESS, READ = 1, 2, 3, 4, 5
 
@@ -19,6 +21,12 @@ def not_asked(screen: VolunteerScreen, people: Sequence[Person]) -> list[Person]
     """Return the learners who were never asked whether notes may be kept of them."""
     asked = {one.learner for one in screen.read(screen.store.classes.consents)}
     return [one for one in people if one.role == "learner" and one.id not in asked]
+
+
+def said_no(screen: VolunteerScreen) -> frozenset[str]:
+    """Return the ids of those who said no, or took their yes back: nothing is noted about them."""
+    consents = screen.read(screen.store.classes.consents)
+    return frozenset(one.learner for one in consents if not one.given)
 
 
 class ConsentScreen(VolunteerScreen):
@@ -104,13 +112,20 @@ class ConsentScreen(VolunteerScreen):
         heard = "" if witness is None else witness.id
         give = self.store.classes.give_consent
 
-        def act() -> None:
+        def act() -> list[Person]:
+            said_yes = []
             for one in self._people:
-                give(one.id, consent.VERSION, "aloud", heard, self._session)
+                # Who was erased meanwhile must not keep the others from being noted.
+                with suppress(ErasedError):
+                    give(one.id, consent.VERSION, "aloud", heard, self._session)
+                    said_yes.append(one)
+            return said_yes
 
-        if await self.keep(act):
+        for said_yes in await self.keep(act):
+            if len(said_yes) < len(self._people):
+                self.tell(self.phrases(GONE))
             self.tutor.back()
-            self._agreed(self._people)
+            self._agreed(said_yes)
 
     async def _said_no(self) -> None:
         withdraw = self.store.classes.withdraw_consent

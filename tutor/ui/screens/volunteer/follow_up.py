@@ -9,6 +9,7 @@ from tutor.records import Person
 from tutor.records.class_records import Visit
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
+from tutor.ui.screens.volunteer.consent import said_no
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 if TYPE_CHECKING:
@@ -19,15 +20,17 @@ MISSED_OFTEN = 2
 
 
 def open_visits(screen: "VolunteerScreen") -> list[Visit]:
-    """Return the visits that are still to be made."""
-    return [one for one in screen.read(screen.store.classes.visits) if not one.done]
+    """Return the visits that are still to be made, to those of whom that may be noted."""
+    declined = said_no(screen)
+    visits = screen.read(screen.store.classes.visits)
+    return [one for one in visits if not one.done and one.learner not in declined]
 
 
 def missed_often(screen: "VolunteerScreen") -> list[Person]:
     """Return who was not at the last classes and is to be visited by nobody yet."""
     visited = {one.learner for one in open_visits(screen)}
-    missed = screen.store.classes.missed
-    learners = [one for one in screen.learners() if one.id not in visited]
+    missed, declined = screen.store.classes.missed, said_no(screen)
+    learners = [one for one in screen.learners() if one.id not in visited | declined]
     times = screen.read(lambda: [missed(one.id) for one in learners])
     # Where nothing can be read nobody was missed.
     return [one for one, count in zip(learners, times, strict=False) if count >= MISSED_OFTEN]

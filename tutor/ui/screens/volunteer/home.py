@@ -1,8 +1,11 @@
 """The first screen of the volunteers' side: who came back, what comes next, and what can be done."""
 
+import asyncio
+
 from tutor.classroom.coming_back import coming_back
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
+from tutor.records.class_events import SessionStarted
 from tutor.records.class_records import Session
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.follow_up import waiting_for
@@ -46,7 +49,7 @@ class VolunteerHomeScreen(VolunteerScreen):
             Choice(REPORTS, p("Reports")),
             Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
         ]
-        lines = [Line(self._came_back(), "lead")]
+        lines = [*self.about_records(), Line(self._came_back(), "lead")]
         if now is None:
             lines.append(Line(self._coming()))
         return View(p("For volunteers"), tuple(lines), tuple(choices))
@@ -105,10 +108,14 @@ class VolunteerHomeScreen(VolunteerScreen):
         found = self._class()
         if found is None:
             return
-        if found.state == "running" or await self.keep(
-            lambda: self.store.classes.start_session(found.id)
-        ):
-            self.app.push_screen(ClassScreen(found.id))
+        held = self.volunteering.room(found.id).held
+        begun = next(iter(self.read(lambda: [held.session()])), None)
+        if begun is None:
+            return
+        if begun.state != "running":
+            now = self.tutor.services.wall()
+            await asyncio.to_thread(held.note, SessionStarted(at=now, session=found.id))
+        self.app.push_screen(ClassScreen(found.id))
 
     async def went_back(self) -> None:
         """Go back to the learner."""

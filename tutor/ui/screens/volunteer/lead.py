@@ -1,7 +1,6 @@
 """The panel of whoever leads a class: what is on, how long it took, and what is best done now."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +15,8 @@ from tutor.classroom.advice import (
     said,
     standings,
 )
-from tutor.classroom.needs_records import roster_of
+from tutor.classroom.hamlets import roster_of
+from tutor.classroom.held import ItemEvent
 from tutor.classroom.plan import Item, Plan, tables
 from tutor.classroom.plan_rehearsal import guide_lines, item_lines
 from tutor.classroom.plan_session import plan_of
@@ -26,10 +26,12 @@ from tutor.i18n import N_
 from tutor.play.run import LessonRun, open_run, start_run
 from tutor.play.view import Choice, Line, View
 from tutor.records import GUEST
+from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
 from tutor.records.class_records import ItemRecord, Session
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
+from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
@@ -39,6 +41,8 @@ from tutor.ui.screens.volunteer.votes import Room
 OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
 # The minutes on the panel are looked at anew this often.
 _LOOK_SECONDS = 10.0
+_GOES_ON = N_("The laptop cannot write just now. The class goes on, and this is written later.")
+_WENT_ON = N_("The class has gone on in another window. This is what is on now.")
 
 
 class LeadScreen(VolunteerScreen):
@@ -52,19 +56,25 @@ class LeadScreen(VolunteerScreen):
 
     def __init__(self, session: str) -> None:
         super().__init__()
-        self._room = Room(session)
+        self._session_id = session
         self._panel = Panel((), (), Line(""), (), ())
         # The size step of the panel, while the class is shown larger letters.
         self._size_step: int | None = None
         self._on_the_wall = False
+        # The key of what the page says is on.
+        self._shown = ""
 
     # What is on.
 
+    @property
+    def _room(self) -> Room:
+        return self.volunteering.room(self._session_id)
+
     def _session(self) -> Session | None:
-        return self.session_of(self._room.session)
+        return next(iter(self.read(lambda: [self._room.held.session()])), None)
 
     def _records(self) -> tuple[ItemRecord, ...]:
-        return tuple(self.read(lambda: self.store.classes.items(self._room.session)))
+        return tuple(self.read(self._room.held.items))
 
     def _planned(self, session: Session) -> Plan:
         catalogue = self.tutor.services.library.catalogue
@@ -87,7 +97,7 @@ class LeadScreen(VolunteerScreen):
         self.set_interval(_LOOK_SECONDS, self._look)
         rows = self._rows()
         if rows and all(row.stand == "" for row in rows):
-            await self._begin(rows[0].item)
+            await self._note_item(ItemStarted, rows[0].item)
 
     def on_screen_resume(self) -> None:
         """Show the panel in its own letters, whatever the class was shown in."""
@@ -96,15 +106,48 @@ class LeadScreen(VolunteerScreen):
             self.tutor.settings = replace(self.tutor.settings, size_step=self._size_step)
             self.tutor.fit_letters()
 
-    def _look(self) -> None:
+    def opened(self, start: Start = "anew") -> None:
+        """Show the panel with what was said since the last press."""
+        said = self._notice
+        super().opened(start)
+        if said is not None and self._notice is None:
+            self.note(said)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say once that what happens can't be written at the moment, should that be so."""
+        if self._room.tells_of_waiting() and self.is_current:
+            self.note(self.phrases(_GOES_ON))
+
+    async def _look(self) -> None:
+        if not self._room.held.kept:
+            await asyncio.to_thread(self._room.held.write)
         if self.is_current:
+            self._left_behind()
             self.redraw()
+        self._tell()
+
+    def _left_behind(self) -> bool:
+        """Tell whether another panel led the class on; a lesson that was open here is over then."""
+        rows = self._rows()
+        gone = bool(rows) and _key(present(rows)) != self._shown
+        if gone:
+            self._room.close()
+        return gone
+
+    def _caught_up(self) -> bool:
+        """Show what is on and say so, instead of going on from what was on before."""
+        gone = self._left_behind()
+        if gone:
+            self.note(self.phrases(_WENT_ON))
+        return gone
 
     def make_view(self) -> View:
         """Say how the class stands, and what can be done."""
         p = self.phrases
         rows = self._rows()
         now = present(rows)
+        self._shown = _key(now)
         choices = []
         if now is not None and now.lesson:
             going_on = self._room.run is not None
@@ -197,7 +240,7 @@ class LeadScreen(VolunteerScreen):
         """Return how many are there, if the roll was called."""
         came = [
             one.learner
-            for one in self.read(lambda: self.store.classes.attendance(self._room.session))
+            for one in self.read(lambda: self.store.classes.attendance(self._session_id))
             if one.state != "absent"
         ]
         if not came:
@@ -250,32 +293,33 @@ class LeadScreen(VolunteerScreen):
         if not rows:
             self.opened()  # the records could not be read: nothing is known of the class
             return
-        if now is not None and not await self._finish(now):
+        if self._caught_up():
             return
+        self._room.close()
+        if now is not None:
+            await self._note_item(ItemFinished, now)
         if ahead is None:
             self._end()
-        elif await self._begin(ahead):
+        else:
+            await self._note_item(ItemStarted, ahead)
             self.opened()
 
-    async def _finish(self, item: Item) -> bool:
-        self._room.run = self._room.ballot = None
-        return await self._note_item(self.store.classes.finish_item, item)
-
-    async def _begin(self, item: Item) -> bool:
-        return await self._note_item(self.store.classes.start_item, item)
-
-    async def _note_item(self, note: Callable[[str, int, str], None], item: Item) -> bool:
+    async def _note_item(self, kind: type[ItemEvent], item: Item) -> None:
+        """Note what happens with an item."""
         keys = [row.item.key for row in self._rows()]
         if item.key not in keys:
-            return False  # planned anew meanwhile, or not to be read
-        session, index = self._room.session, keys.index(item.key)
-        kept = await self.keep(lambda: note(session, index, item.key))
-        if kept and self.is_current:
+            return  # planned anew meanwhile, or not to be read
+        now, index = self.tutor.services.wall(), keys.index(item.key)
+        event = kind(at=now, session=self._session_id, index=index, key=item.key)
+        await asyncio.to_thread(self._room.held.note, event)
+        if self.is_current:
             self.redraw()
-        return bool(kept)
+        self._tell()
 
     async def chosen(self, number: int) -> None:
         """Do what was picked."""
+        if number != END and self._caught_up():
+            return
         match number:
             case 1:
                 await self._show_class()
@@ -284,15 +328,15 @@ class LeadScreen(VolunteerScreen):
             case 3:
                 before = earlier(self._rows())
                 if before is not None:
-                    self._room.run = self._room.ballot = None
-                    await self._begin(before)
+                    self._room.close()
+                    await self._note_item(ItemStarted, before)
             case _:
                 self._end()
 
     def _end(self) -> None:
         from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 
-        self.app.push_screen(WrapUpScreen(self._room.session))
+        self.app.push_screen(WrapUpScreen(self._session_id))
 
     def _droppable(self) -> list[Item]:
         return [row.item for row in self._rows() if row.item.droppable and row.stand == ""]
@@ -303,7 +347,8 @@ class LeadScreen(VolunteerScreen):
         options = [Option(self._named(item)) for item in items]
 
         async def take(place: int) -> None:
-            await self._note_item(self.store.classes.drop_item, items[place])
+            if items[place] in self._droppable():  # not begun in another window meanwhile
+                await self._note_item(ItemDropped, items[place])
 
         self.app.push_screen(
             PickScreen(p("Skip an item"), p("What is to be left out?"), lambda: options, take)
@@ -313,7 +358,8 @@ class LeadScreen(VolunteerScreen):
 
     def v_pressed(self) -> None:
         """Show the class what is on."""
-        self.run_worker(self._show_class(), exclusive=True)
+        if not self._caught_up():
+            self.run_worker(self._show_class(), exclusive=True)
 
     async def _show_class(self) -> None:
         now = present(self._rows())
@@ -357,6 +403,10 @@ class LeadScreen(VolunteerScreen):
 
     def lesson_over(self, run: LessonRun) -> None:
         """Let the panel go on after a lesson."""
-        self._room.run = self._room.ballot = None
+        self._room.close()
         said = self.phrases(N_("The lesson is over. Enter goes to the next item."))
         self.tutor.tell_once(run.state.run, said)
+
+
+def _key(item: Item | None) -> str:
+    return "" if item is None else item.key

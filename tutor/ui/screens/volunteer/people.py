@@ -10,6 +10,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import Person, PersonChanges
 from tutor.records.people import Need, Phone, looks_like_number
 from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
 from tutor.ui.screens.volunteer.consent import ConsentScreen
@@ -24,6 +25,10 @@ PHONE_LIST: tuple[Phone, ...] = get_args(Phone)
 class RosterScreen(ListScreen):
     """Everybody of the class; Enter opens one."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[Person] = []
+
     def bar(self) -> str:
         """Return what stands in the title bar."""
         return self.phrases("People of the class")
@@ -33,14 +38,12 @@ class RosterScreen(ListScreen):
         said = self.phrases("A whole list comes in with the command: tutor people import FILE")
         return (Line(said, "note"),)
 
-    def _people(self) -> list[Person]:
-        return [*self.learners(), *self.team()]
-
     def listed(self) -> Sequence[ListRow]:
         """List learners, then the team."""
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
-        return [ListRow(self.name_of(one), one.hamlet, groups[one.role]) for one in self._people()]
+        self._people = [*self.learners(), *self.team()]
+        return [ListRow(self.name_of(one), one.hamlet, groups[one.role]) for one in self._people]
 
     def actions(self) -> tuple[Choice, ...]:
         """Offer to add somebody."""
@@ -67,9 +70,8 @@ class RosterScreen(ListScreen):
 
     async def entered(self) -> None:
         """Open the one under the cursor."""
-        people = self._people()
-        if people:
-            self.app.push_screen(PersonScreen(people[self.cursor].id))
+        if self._people:
+            self.app.push_screen(PersonScreen(self._people[self.cursor].id))
 
 
 class PersonScreen(VolunteerScreen):
@@ -78,6 +80,11 @@ class PersonScreen(VolunteerScreen):
     def __init__(self, person: str) -> None:
         super().__init__()
         self._person_id = person
+
+    def opened(self, start: Start = "anew") -> None:
+        """Show the page, unless the person was erased meanwhile."""
+        if not self.left_behind(self._person_id):
+            super().opened(start)
 
     def _person(self) -> Person | None:
         return next(
@@ -131,6 +138,7 @@ class PersonScreen(VolunteerScreen):
         one = self._person()
         p = self.phrases
         if one is None:
+            self.left_behind(self._person_id)
             return
         match number:
             case 1:

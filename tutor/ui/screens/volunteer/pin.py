@@ -8,6 +8,7 @@ from tutor.classroom.pin import LONGEST, Fault, fault_of
 from tutor.i18n import N_
 from tutor.play.view import Entry, Line, View
 from tutor.records import StoreUnavailable
+from tutor.ui.keymap import Meaning
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 _FAULTS: dict[Fault, str] = {
@@ -17,6 +18,7 @@ _FAULTS: dict[Fault, str] = {
     "set": N_("There is a PIN already. Please type it."),
 }
 _LOST = N_("Lost PIN: the owner of this laptop's account runs: tutor pin reset")
+_LOOK_SECONDS = 1.0
 
 
 class PinScreen(VolunteerScreen):
@@ -28,6 +30,28 @@ class PinScreen(VolunteerScreen):
         super().__init__()
         self._first = ""
         self._said = ""
+
+    def on_mount(self) -> None:
+        """Begin to look whether a wait is over."""
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Say anew how long to wait, and ask for the PIN once that is over; what is typed stays."""
+        if self.app.screen is not self or self._view.entry is not None:
+            return
+        now = self.make_view()
+        if now.entry is not None:
+            self.opened()
+        elif now != self._view:
+            self.redraw()
+
+    async def perform(self, meant: Meaning) -> None:
+        """Do what a key means; a digit right after the wait is the first of the PIN."""
+        self._look()
+        if isinstance(meant, int) and self._view.entry is not None:
+            self._edit(self.draft + str(meant))
+        else:
+            await super().perform(meant)
 
     def make_view(self) -> View:
         """Ask for the PIN, for a first one twice, or say how long to wait."""
@@ -103,11 +127,13 @@ class PinScreen(VolunteerScreen):
         pin = self.volunteering.pin
         verdict = await asyncio.to_thread(pin.check, text)
         left = pin.tries_left()
-        self._said = self.phrases.words.plural(
+        wrong = self.phrases.words.plural(
             N_("That was another PIN. {count} try is left."),
             N_("That was another PIN. {count} tries are left."),
             left,
         )
+        # After the last one there is a wait, and all tries are there again after it.
+        self._said = wrong if left else ""
         return verdict == "right"
 
     async def _chosen(self, text: str) -> bool:

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from tutor.classroom.needs_records import needs_of_group, roster_of
+from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
+from tutor.classroom.needs_records import needs_of_group
+from tutor.classroom.plan_session import OTHER_DAY, can_be_planned
+from tutor.content.model import folded
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_records import Session
 from tutor.records.people import clean_name, looks_like_number
@@ -77,6 +80,7 @@ class _Plan:
 
     day: date
     hamlet: str = ""
+    commune: str = ""
     minutes: int = 90
     expected: int = 0
     lessons: tuple[str, ...] = ()
@@ -100,16 +104,27 @@ class PlanScreen(VolunteerScreen):
                 self._plan = self._usual()
             else:
                 self._plan = _Plan(
-                    one.day, one.hamlet, one.minutes, one.expected, one.lessons, one.id
+                    day=one.day,
+                    hamlet=one.hamlet,
+                    commune=one.commune,
+                    minutes=one.minutes,
+                    expected=one.expected,
+                    lessons=one.lessons,
+                    session=one.id,
                 )
         return self._plan
 
     def _usual(self) -> _Plan:
         learners = self.learners()
-        hamlets = [one.hamlet for one in learners if one.hamlet]
+        hamlets = [as_on_roster(learners, one.hamlet) for one in learners if one.hamlet]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
-        expected = len(roster_of(learners, hamlet))
-        return _Plan(self.today + timedelta(days=1), hamlet, expected=expected)
+        communes = communes_of(learners, hamlet)
+        return _Plan(
+            self.today + timedelta(days=1),
+            hamlet,
+            communes[0] if len(communes) == 1 else "",
+            expected=len(roster_of(learners, hamlet)),
+        )
 
     def make_view(self) -> View:
         """List what is planned."""
@@ -151,6 +166,7 @@ class PlanScreen(VolunteerScreen):
             lambda: plan(
                 day=now.day,
                 hamlet=now.hamlet,
+                commune=now.commune,
                 minutes=now.minutes,
                 expected=now.expected,
                 lessons=now.lessons,
@@ -199,21 +215,26 @@ class PlanScreen(VolunteerScreen):
         day = day_typed(text, self.today)
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
+        if not can_be_planned(day, self.today):
+            return self.phrases(OTHER_DAY)
         await self._change(day=day)
         return ""
 
     def _ask_hamlet(self) -> None:
         p = self.phrases
-        hamlets = sorted({one.hamlet for one in self.roster() if one.hamlet}, key=str.casefold)
+        roster = self.roster()
+        spelled = {as_on_roster(roster, one.hamlet) for one in roster if one.hamlet}
+        hamlets = sorted(spelled, key=folded)
 
         async def take(place: int) -> None:
             if place < len(hamlets):
-                await self._change(hamlet=hamlets[place])
+                await self._set_hamlet(hamlets[place])
             else:
                 self.app.switch_screen(self._typed_hamlet())
 
         if hamlets:
-            options = [Option(one, ticked=one == self.plan.hamlet) for one in hamlets]
+            now = folded(self.plan.hamlet)
+            options = [Option(one, ticked=folded(one) == now) for one in hamlets]
             options.append(Option(p("Another hamlet")))
             self.app.push_screen(PickScreen(p("Hamlet"), p("Where?"), lambda: options, take))
         else:
@@ -228,8 +249,27 @@ class PlanScreen(VolunteerScreen):
     async def _take_hamlet(self, text: str) -> str:
         if looks_like_number(text):
             return self.phrases(NO_NUMBERS)
-        await self._change(hamlet=clean_name(text))
+        await self._set_hamlet(as_on_roster(self.roster(), clean_name(text)))
         return ""
+
+    async def _set_hamlet(self, hamlet: str) -> None:
+        """Take over a hamlet with the commune of those who learn there; asked where there are several."""
+        communes = communes_of(self.roster(), hamlet)
+        only = communes[0] if len(communes) == 1 else ""
+        if await self._change(hamlet=hamlet, commune=only) and len(communes) > 1:
+            self._ask_commune(communes)
+
+    def _ask_commune(self, communes: Sequence[str]) -> None:
+        from tutor.reports import places
+
+        p = self.phrases
+
+        async def take(place: int) -> None:
+            await self._change(commune=communes[place])
+
+        options = [Option(str(places.commune(one) or one)) for one in communes]
+        asked = p("In which commune is {hamlet}?", hamlet=self.plan.hamlet)
+        self.app.switch_screen(PickScreen(p("Commune"), asked, lambda: options, take))
 
     def _ask_minutes(self) -> None:
         p = self.phrases

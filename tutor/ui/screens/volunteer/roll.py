@@ -1,16 +1,17 @@
 """The roll call: one list, a press a person, everything kept at each press."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import get_args
 
 from tutor.classroom import labels
+from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
 from tutor.records import Person
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
+from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
@@ -25,16 +26,22 @@ def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[
     Of others those are called whose attendance is noted already. A hamlet that nobody of the roster is of
     leaves nobody out.
     """
-    hamlet = session.hamlet.casefold()
-    known = any(one.hamlet.casefold() == hamlet for one in roster)
+    hamlet = folded(session.hamlet)
+    known = any(folded(one.hamlet) == hamlet for one in roster)
 
     def belongs(one: Person) -> bool:
         if not hamlet or not known or one.role == "staff" or one.id in noted:
             return True
-        return one.hamlet.casefold() in ("", hamlet)
+        return folded(one.hamlet) in ("", hamlet)
 
     called = [one for one in roster if belongs(one)]
     return sorted(called, key=lambda one: one.role == "staff")
+
+
+def counted_at(called: Sequence[Person], noted: Marks, declined: Container[str]) -> list[Person]:
+    """Return of whom it is counted who is here, as reports do: learners of whom that may be noted."""
+    learners = [one for one in called if one.role == "learner"]
+    return [one for one in learners if one.id in noted or one.id not in declined]
 
 
 class RollScreen(ListScreen):
@@ -60,8 +67,7 @@ class RollScreen(ListScreen):
         if found is not None:
             self._people = called_at(found, self.roster(), self._marks)
         self._unasked = frozenset(one.id for one in not_asked(self, self._people))
-        said_no = (one.learner for one in self.read(classes.consents) if not one.given)
-        self._declined = frozenset(said_no)
+        self._declined = said_no(self)
 
     def on_screen_resume(self) -> None:
         """Read the records whenever this screen comes to the top."""
@@ -78,13 +84,14 @@ class RollScreen(ListScreen):
         if self._why is not None:
             asked = p("Why is {name} not here? Enter: not said.", name=self.name_of(self._why))
             return (Line(asked, "lead"),)
-        states = [self._marks[one.id][0] for one in self._people if one.id in self._marks]
+        learners = counted_at(self._people, self._marks, self._declined)
+        states = [self._marks[one.id][0] for one in learners if one.id in self._marks]
         counts = p(
             N_("Present {here}, late {late}, absent {away}, still to call {left}."),
             here=states.count("present"),
             late=states.count("late"),
             away=states.count("absent"),
-            left=len(self._people) - len(states),
+            left=len(learners) - len(states),
         )
         return (Line(counts, "lead"),)
 

@@ -1,6 +1,6 @@
 """The run-of-show of a planned class, minute by minute, with what to bring."""
 
-from tutor.classroom.needs_records import roster_of
+from tutor.classroom.hamlets import roster_of
 from tutor.classroom.plan import papers, tables
 from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import note_of, paper_of, remarks, title_of

@@ -2,7 +2,8 @@
 
 from tutor.play.view import Choice, Line, View
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.roll import RollScreen, called_at
+from tutor.ui.screens.volunteer.consent import said_no
+from tutor.ui.screens.volunteer.roll import RollScreen, called_at, counted_at
 
 ROLL, LEAD, WRAP_UP = 1, 2, 3
 
@@ -25,9 +26,11 @@ class ClassScreen(VolunteerScreen):
         found = self.session_of(self._session)
         noted = self.read(lambda: self.store.classes.attendance(self._session))
         marks = {one.learner: (one.state, one.reason) for one in noted}
-        expected = [] if found is None else called_at(found, self.roster(), marks)
+        called = [] if found is None else called_at(found, self.roster(), marks)
+        learners = counted_at(called, marks, said_no(self))
         self._called = len(marks)
-        value = p("{called} of {people}", called=len(marks), people=len(expected))
+        marked = sum(one.id in marks for one in learners)
+        value = p("{called} of {people}", called=marked, people=len(learners))
         choices = (
             Choice(ROLL, p("Roll call"), value=value),
             Choice(LEAD, p("Lead the class")),

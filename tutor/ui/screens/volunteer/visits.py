@@ -7,8 +7,9 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.draw.listed import ListRow
+from tutor.ui.screens.paged import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import open_visits
@@ -34,6 +35,10 @@ def household_of(person: Person, people: Sequence[Person]) -> list[Person]:
 class VisitsScreen(ListScreen):
     """Whom do you visit? Those who wait for a visit come first."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[Person] = []
+
     def bar(self) -> str:
         """Return what stands in the title bar."""
         return self.phrases("Home visit")
@@ -42,21 +47,18 @@ class VisitsScreen(ListScreen):
         """Ask whom."""
         return (Line(self.phrases("Whom do you visit?"), "lead"),)
 
-    def _people(self) -> list[Person]:
-        waiting = {one.learner for one in open_visits(self)}
-        return sorted(self.learners(), key=lambda one: one.id not in waiting)
-
     def listed(self) -> Sequence[ListRow]:
         """List the learners with where they live."""
         p = self.phrases
         waiting = {one.learner for one in open_visits(self)}
+        self._people = sorted(self.learners(), key=lambda one: one.id not in waiting)
         return [
             ListRow(
                 self.name_of(one),
                 " · ".join(part for part in (one.household, one.hamlet) if part),
                 p(N_("To be visited") if one.id in waiting else N_("All others")),
             )
-            for one in self._people()
+            for one in self._people
         ]
 
     def enter_label(self) -> str:
@@ -65,9 +67,8 @@ class VisitsScreen(ListScreen):
 
     async def entered(self) -> None:
         """Open the household."""
-        people = self._people()
-        if people:
-            self.app.push_screen(HouseScreen(people[self.cursor]))
+        if self._people:
+            self.app.push_screen(HouseScreen(self._people[self.cursor]))
 
 
 class HouseScreen(VolunteerScreen):
@@ -77,6 +78,11 @@ class HouseScreen(VolunteerScreen):
         super().__init__()
         self._person = person
         self._who = person.id
+
+    def opened(self, start: Start = "anew") -> None:
+        """Show the page, unless the person was erased meanwhile."""
+        if not self.left_behind(self._person.id):
+            super().opened(start)
 
     def _members(self) -> list[Person]:
         return household_of(self._person, self.learners())
@@ -113,6 +119,8 @@ class HouseScreen(VolunteerScreen):
 
     async def chosen(self, number: int) -> None:
         """Do what was picked."""
+        if self.left_behind(self._person.id):
+            return
         now = self._visit()
         members = self._members()
         if now is None:
@@ -125,7 +133,8 @@ class HouseScreen(VolunteerScreen):
                 self.app.push_screen(SkillsScreen(now.id, members))
             case 3:
                 places = [one.id for one in members]
-                self._who = places[(places.index(self._who) + 1) % len(places)]
+                now_at = places.index(self._who) if self._who in places else -1
+                self._who = places[(now_at + 1) % len(places)]
                 self.redraw()
             case _:
                 await self._end(now)
@@ -139,12 +148,16 @@ class HouseScreen(VolunteerScreen):
         classes = self.store.classes
         kept = self.read(lambda: [one for one in members if classes.keeps(one.id)])
         if self._person not in kept:
-            self.note(self.phrases("This person said no: nothing is noted about them."))
+            self.note(self.phrases(DECLINED))
             return
 
         def act() -> None:
             planned = classes.plan_session(
-                day=self.today, hamlet=self._person.hamlet, expected=len(kept), form="visit"
+                day=self.today,
+                hamlet=self._person.hamlet,
+                commune=self._person.commune,
+                expected=len(kept),
+                form="visit",
             )
             classes.start_session(planned.id)
             classes.note_all(planned.id, {one.id: ("present", "") for one in kept})

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tutor.classroom.held import HeldClass
 from tutor.content.model import Choose, Sort, Spot
 from tutor.engine.state import Choosing, Sorting, Spotting
 from tutor.i18n import N_
@@ -133,8 +134,19 @@ class Room:
     """What the class sees now: the lesson that is played in it, and the cards that are raised."""
 
     session: str
+    held: HeldClass
     run: LessonRun | None = None
     ballot: Ballot | None = None
+    told: bool = False
+
+    def tells_of_waiting(self) -> bool:
+        """Tell whether it is to be said now that something could not be written: once, until it was."""
+        before, self.told = self.told, not self.held.kept
+        return self.told and not before
+
+    def close(self) -> None:
+        """Have no lesson open any more."""
+        self.run = self.ballot = None
 
 
 def blocks(count: int, most: int) -> str:

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from tutor.classroom.held import HeldClass
 from tutor.content.catalogue import LessonError
-from tutor.content.model import clean
+from tutor.content.model import clean, folded
+from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.class_records import Session
@@ -16,6 +18,7 @@ from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.prints import invitation, recap
 
 SEEN, MISSED, FORGOTTEN, NEXT, INVITE, RECAP, OVER = range(1, 8)
+_WAITS = N_("Not all of this class could be written yet. Please keep the program open.")
 
 
 class WrapUpScreen(VolunteerScreen):
@@ -50,13 +53,18 @@ class WrapUpScreen(VolunteerScreen):
             Choice(OVER, p("The class is over"), way_out=True),
         )
         lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
-        return View(p("After the class"), (lead,), choices)
+        waits = [] if self._held.kept else [Line(p(_WAITS), "keep")]
+        return View(p("After the class"), (lead, *waits), choices)
+
+    @property
+    def _held(self) -> HeldClass:
+        return self.volunteering.room(self._session).held
 
     def _following(self) -> Session | None:
         now = self.session_of(self._session)
         coming = self.read(lambda: self.store.classes.coming(self.today))
         classes = [one for one in coming if one.form == "class" and one.id != self._session]
-        here = [one for one in classes if now is None or one.hamlet == now.hamlet]
+        here = [one for one in classes if now is None or folded(one.hamlet) == folded(now.hamlet)]
         return next(iter(here), None)
 
     def _with_state(self, *, absent: bool) -> list[Person]:
@@ -120,6 +128,6 @@ class WrapUpScreen(VolunteerScreen):
         self.opened()
 
     async def _end(self) -> None:
-        end = self.store.classes.end_session
-        if await self.keep(lambda: end(self._session)):
+        now = self.tutor.services.wall()
+        if await self.keep(lambda: self._held.end(now)):
             self.volunteering.go_home()

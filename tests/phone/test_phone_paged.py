@@ -1,0 +1,120 @@
+"""Every page of the practice phone in every lesson: what is named is there, in the order of its numbers."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from phone_worlds import LESSONS
+from solver import stagings, walk
+
+from tutor.content.model import MAX_ITEMS
+from tutor.play.library import Library
+from tutor.play.present import present
+from tutor.play.view import View
+from tutor.ui.draw.blocks import TileBlock
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import viewport
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+SIZES = [(100, 26), (66, 17), (50, 13), (34, 9)]
+
+
+@cache
+def views(language: str) -> tuple[View, ...]:
+    """Every view of the phone once, of who is right and of who strays a few times first."""
+    return tuple(dict.fromkeys(_views(language)))
+
+
+def _views(language: str) -> Iterator[View]:
+    library = Library((LESSONS,))
+    phrases = library.phrases(language, "bac")
+    for entry in library.catalogue.lessons(language):
+        script = library.script(entry.id, language)
+        for earlier, played in stagings(script).items():
+            for astray in (False, True):
+                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier):
+                    if not state.finished:
+                        view = present(played, state, phrases)
+                        if view.phone is not None:
+                            yield view
+
+
+def tiles(page: Page) -> list[int]:
+    """The numbers on a page as they stand, those that cannot be pressed as well."""
+    placed = [(p.y, p.x, p.block) for p in page.placed if isinstance(p.block, TileBlock)]
+    placed.sort(key=lambda at: at[:2])
+    return [block.choice.number for _, _, block in placed if isinstance(block, TileBlock)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_named_stands_on_the_page_of_the_sentence(
+    language: str, size: tuple[int, int]
+) -> None:
+    met = 0
+    for view in views(language):
+        assert view.phone is not None
+        marked = [c.number for c in view.phone.choices if c.mark == "shown"]
+        naming = [i for i, line in enumerate(view.lines) if line.role == "press"]
+        assert len(naming) <= 1
+        if not naming or not marked:
+            continue
+        met += 1
+        pages = [page for page in paginate(view, viewport(*size)) if naming[0] in page.sentences]
+        assert pages, view.lines
+        for page in pages:
+            assert marked[0] in page.numbers, (view.lines[naming[0]].text, tiles(page))
+    assert met > 50
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_numbers_ascend_on_every_page(size: tuple[int, int]) -> None:
+    for view in views("vi"):
+        for page in paginate(view, viewport(*size)):
+            assert tiles(page) == sorted(tiles(page)), view.lines
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_enter_on_a_watched_phone_shows_what_it_says(size: tuple[int, int]) -> None:
+    """The page whose Enter makes the move is the one that says so; none holds only the phone's own keys."""
+    for view in views("vi"):
+        assert view.phone is not None
+        if view.phone.live:
+            continue
+        *before, last = paginate(view, viewport(*size))
+        naming = [i for i, line in enumerate(view.lines) if line.role == "press"]
+        assert set(naming) <= set(last.sentences), view.lines
+        for page in before:
+            assert not set(naming) & set(page.sentences), view.lines
+            own = [number for number in tiles(page) if number > MAX_ITEMS]
+            assert not own or own != tiles(page), view.lines
+
+
+def test_a_watched_phone_shows_both_of_two_that_look_alike() -> None:
+    for size in SIZES:
+        seen = 0
+        for view in views("vi"):
+            phone = view.phone
+            assert phone is not None
+            alike = [c.number for c in phone.choices if c.text.startswith("Sổ Tay Xã")]
+            if phone.live or not any(line.role == "press" for line in view.lines):
+                continue
+            if len(alike) == 2:
+                seen += 1
+                pages = paginate(view, viewport(*size))
+                assert any(set(alike) <= set(tiles(page)) for page in pages), size
+        assert seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_holds_the_head_of_the_phone_alone(size: tuple[int, int]) -> None:
+    for view in views("vi"):
+        phone = view.phone
+        assert phone is not None
+        for page in paginate(view, viewport(*size)):
+            head = len(view.lines)
+            below = [s for s in page.sentences if s > head]
+            if phone.choices and head in page.sentences:
+                assert tiles(page) or below, view.lines

@@ -1,0 +1,40 @@
+"""What is published is there whole or not at all, and what is private for one user alone."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from tutor.publish.files import write_private, write_whole
+
+
+def full(*_: object, **__: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device", "aside")
+
+
+def test_nothing_is_left_of_a_file_that_does_not_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(b"before")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match=r"page\.pdf"):
+        write_whole(file, b"after")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("page.pdf", b"before")]
+
+
+def test_private_files_are_new_and_for_one_user(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.json", tmp_path / "a.txt"
+    write_private({one: "Ẫn", other: "Ý"})
+    assert [file.read_text("utf-8") for file in (one, other)] == ["Ẫn", "Ý"]
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
+def test_of_private_files_all_are_written_or_none(tmp_path: Path) -> None:
+    mine = tmp_path / "a.txt"
+    mine.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError, match=r"a\.txt"):
+        write_private({tmp_path / "a.json": "{}", mine: "text"})
+    assert list(tmp_path.iterdir()) == [mine]
+    with pytest.raises(FileNotFoundError, match=r"b\.json"):
+        write_private({tmp_path / "no" / "b.json": "{}"})

@@ -1,0 +1,127 @@
+"""Somebody is erased in another window while a screen about them is open."""
+
+from ui_kit import Stage, staged
+from volunteer_kit import answered, enrol, opened, plan_today, settled, type_text, until
+
+from tutor.records import Person
+from tutor.ui.screens.volunteer.consent import ConsentScreen
+from tutor.ui.screens.volunteer.people import PersonScreen
+from tutor.ui.screens.volunteer.visits import HouseScreen
+
+GONE = "no longer in the records"
+
+
+async def person_open(stage: Stage) -> Person:
+    """Open the page of one of two on the list."""
+    first, *_ = enrol(stage.app, 2)
+    await opened(stage)
+    await stage.press("3", "enter")
+    assert stage.screen == "PersonScreen"
+    return first
+
+
+async def test_a_text_for_somebody_erased_leads_back_to_the_list_and_says_why() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first = await person_open(stage)
+        await stage.press("2")
+        await type_text(stage, "Tay")
+        stage.app.services.store.erase_person(first.id)
+        await stage.press("enter")
+        await until(stage, "RosterScreen")
+        await settled(stage)
+        assert GONE in stage.text()
+        assert first.name not in stage.text()
+        await stage.press("down")
+        assert GONE not in stage.text()
+
+
+async def test_every_key_of_the_page_of_somebody_erased_says_so() -> None:
+    for number in range(1, 8):
+        async with staged((100, 26), language="en") as stage:
+            first = await person_open(stage)
+            stage.app.services.store.erase_person(first.id)
+            await stage.press(str(number))
+            await settled(stage)
+            assert stage.screen == "RosterScreen", number
+            assert GONE in stage.text(), number
+
+
+async def test_a_pick_for_somebody_erased_says_so() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first = await person_open(stage)
+        await stage.press("4")
+        assert stage.screen == "PickScreen"
+        stage.app.services.store.erase_person(first.id)
+        await stage.press("1", "enter")
+        await until(stage, "RosterScreen")
+        assert GONE in stage.text()
+
+
+async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() -> None:
+    async with staged((100, 26), language="en") as stage:
+        people = enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("3", "down", "down", "down")
+        for one in people:
+            stage.app.services.store.erase_person(one.id)
+        await stage.press("enter")
+        await settled(stage)
+        assert stage.screen == "PersonScreen"
+        assert "Tuấn" in stage.text()
+
+
+async def test_consent_of_a_group_is_kept_of_all_but_the_one_who_was_erased() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second = enrol(stage.app, 2, asked=False)
+        agreed: list[str] = []
+        await opened(stage)
+        stage.app.push_screen(
+            ConsentScreen([first, second], "", lambda people: agreed.extend(p.id for p in people))
+        )
+        await stage.pilot.pause()
+        store = stage.app.services.store
+        store.erase_person(first.id)
+        await answered(stage, "1")
+        assert agreed == [second.id]
+        assert [one.learner for one in store.classes.consents()] == [second.id]
+        assert GONE in stage.text()
+
+
+async def test_a_visit_to_somebody_erased_leads_back() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, *_ = enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("5", "enter")
+        assert isinstance(stage.app.screen, HouseScreen)
+        stage.app.services.store.erase_person(first.id)
+        await stage.press("1")
+        await settled(stage)
+        assert stage.screen == "VisitsScreen"
+        assert GONE in stage.text()
+
+
+async def test_the_roll_says_that_somebody_is_gone_and_notes_the_others() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second = enrol(stage.app, 2)
+        session = plan_today(stage.app)
+        await opened(stage)
+        await stage.press("1", "enter")
+        await until(stage, "RollScreen")
+        stage.app.services.store.erase_person(first.id)
+        await stage.press("1")
+        await settled(stage)
+        assert GONE in stage.text()
+        await stage.press("down", "1")
+        await settled(stage)
+        noted = stage.app.services.store.classes.attendance(session.id)
+        assert [one.learner for one in noted if one.state == "present"] == [second.id]
+
+
+async def test_the_page_of_somebody_stays_where_the_records_cannot_be_read() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await person_open(stage)
+        stage.app.services.store.close()
+        await stage.press("1")
+        await settled(stage)
+        assert isinstance(stage.app.screen, PersonScreen)
+        assert "cannot be read" in stage.text()

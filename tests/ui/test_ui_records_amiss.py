@@ -1,0 +1,94 @@
+"""Records that cannot be opened, or were mended: what learners and those who lead the class are told."""
+
+from pathlib import Path
+
+import pytest
+from ui_kit import SIZES, staged
+from volunteer_kit import opened, settled, type_text, until
+
+NOT_KEPT = "cannot keep what is learned today"
+NO_SOUND = "No sound comes out"
+ON_PAPER = "note it on paper"
+
+
+async def test_a_silent_laptop_does_not_cover_that_nothing_is_kept() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",), keeps=False) as stage:
+        assert NOT_KEPT in stage.text()
+        stage.app.degraded("no-device")
+        await stage.pilot.pause()
+        assert NOT_KEPT in stage.text()
+        assert NO_SOUND not in stage.text()
+        await stage.press("down")
+        assert NO_SOUND in stage.text()
+        await stage.press("1")
+        assert stage.screen == "HomeScreen"
+        assert NO_SOUND not in stage.text()
+
+
+async def test_what_waits_is_told_on_the_page_that_a_press_leads_to() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",), keeps=False) as stage:
+        stage.app.degraded("no-device")
+        await stage.press("1")
+        assert stage.screen == "HomeScreen"
+        assert NO_SOUND in stage.text()
+
+
+async def test_that_nothing_is_kept_comes_before_the_sound() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        stage.app.degraded("no-device")
+        stage.app.kept(False)
+        assert "cannot write just now" in stage.text()
+        await stage.press("down")
+        assert NO_SOUND in stage.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_volunteers_are_told_first_that_nothing_is_kept(size: tuple[int, int]) -> None:
+    async with staged(size, language="en", people=("Vinh",), keeps=False) as stage:
+        await stage.press("v")
+        await until(stage, "VolunteerHomeScreen")
+        shown = " ".join(stage.text().split())
+        assert "nothing is kept" in shown
+        # It stays, and no PIN is asked for later either.
+        stage.clock[0] += 1000
+        await stage.press("down")
+        stage.app.volunteering.look()
+        await stage.press("f1", "left")
+        assert stage.screen == "VolunteerHomeScreen"
+        assert "nothing is kept" in " ".join(stage.text().split())
+
+
+async def test_a_name_that_is_added_is_said_not_to_be_kept() -> None:
+    async with staged((100, 26), language="en", keeps=False) as stage:
+        await stage.press("v")
+        await until(stage, "VolunteerHomeScreen")
+        await stage.press("3", "1")
+        await type_text(stage, "hoa")
+        await stage.press("enter")
+        await until(stage, "PersonScreen")
+        await settled(stage)
+        assert ON_PAPER in stage.text()
+        await stage.press("6")
+        await settled(stage)
+        assert ON_PAPER in stage.text()
+
+
+async def test_help_of_the_volunteers_does_not_say_that_all_is_kept() -> None:
+    async with staged((100, 26), language="en", keeps=False) as stage:
+        await stage.press("v", "f1")
+        assert "Everything is kept" not in stage.text()
+        assert "nothing is kept" in stage.text()
+
+
+async def test_mended_records_are_told_to_the_learner_softly_and_to_volunteers_in_full(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "tutor.db").write_bytes(b"rubbish" * 5000)
+    async with staged((100, 26), language="en", home=tmp_path) as stage:
+        assert "call a helper to look at the records" in stage.text()
+        assert "harmed" not in stage.text()
+        await opened(stage)
+        shown = " ".join(stage.text().split())
+        assert "they begin anew, empty. Please keep the harmed file" in shown
+    async with staged((100, 26), language="en", home=tmp_path) as stage:
+        assert "look at the records" not in stage.text()

@@ -1,0 +1,29 @@
+"""Who of the roster belongs to a hamlet, however its name was typed, and of which commune it is."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tutor.content.model import folded
+from tutor.records import Person
+
+
+def roster_of(people: Iterable[Person], hamlet: str) -> list[Person]:
+    """Return who of the roster learns in a hamlet; who has none said belongs to every one."""
+    name = folded(hamlet)
+    learners = [one for one in people if one.on_roster and one.role == "learner"]
+    return [one for one in learners if not name or folded(one.hamlet) in ("", name)]
+
+
+def as_on_roster(people: Iterable[Person], hamlet: str) -> str:
+    """Return the name of a hamlet as it is written most often on the roster, else as it was typed."""
+    name = folded(hamlet)
+    known = Counter(one.hamlet for one in people if one.on_roster and folded(one.hamlet) == name)
+    return max(known, key=lambda written: known[written], default=hamlet)
+
+
+def communes_of(people: Iterable[Person], hamlet: str) -> tuple[str, ...]:
+    """Return in order the communes noted of those who learn in a hamlet, without one of all learners."""
+    name = folded(hamlet)
+    there = [one for one in roster_of(people, hamlet) if folded(one.hamlet) == name or not name]
+    found = {folded(one.commune): one.commune for one in there if one.commune}
+    return tuple(found[commune] for commune in sorted(found))

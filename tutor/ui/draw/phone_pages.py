@@ -1,0 +1,285 @@
+"""The practice phone on pages: its screen beside the words, or where columns are few by turns with them.
+
+A sentence that names the next press shares its page with what it names; other words make way for that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from rich.cells import cell_len
+
+from tutor.content.model import MAX_ITEMS
+from tutor.play.view import Choice, Line, PhoneFrame, Role
+from tutor.ui.draw.blocks import (
+    MARGIN,
+    EdgeBlock,
+    TextBlock,
+    TileBlock,
+    stretched,
+    text_block,
+    tile_block,
+)
+from tutor.ui.draw.flow import Band, flow
+from tutor.ui.draw.page import Page, Placed
+from tutor.ui.draw.rows import Run, wrap
+from tutor.ui.draw.sizes import Viewport
+
+PHONE_COLUMNS = 46
+_GUTTER = 3
+_NARROWEST_TILE = 22
+
+# The words of a view as bands, each with its role; what is no sentence of the view has none.
+Words = Sequence[tuple[Role | None, Band]]
+
+
+def phone_by_turns(
+    phone: PhoneFrame, words: Words, sentence: int, width: int, port: Viewport
+) -> tuple[Page, ...]:
+    """Return the pages of words and phone by turns; few words stand above the phone.
+
+    `sentence` is the place of the phone's title in the order of reading.
+    """
+    across = 2 if width // 2 >= _NARROWEST_TILE else 1
+    # A row of two may be too tall because of the one that is not meant.
+    for columns in dict.fromkeys((across, 1)):
+        head, bands = _bands(phone, sentence, width, columns, bordered=port.step < 4)
+        wanted = _wanted(phone, bands)
+        if not phone.live:
+            # Nobody presses back and home there: the little room is for what the screen itself holds.
+            bands = [b for b in bands if b in wanted or max((*_numbers(b), 0)) <= MAX_ITEMS]
+        if not wanted:
+            return _unmarked(phone, [band for _, band in words], head, bands, port)
+        pages = _named(phone, words, head, bands, port)
+        if pages:
+            break
+    return pages
+
+
+def _named(
+    phone: PhoneFrame, words: Words, head: Band, bands: Sequence[Band], port: Viewport
+) -> tuple[Page, ...]:
+    """Return the pages with what is named beside its sentence, none where it is too tall for that."""
+    wanted = _wanted(phone, bands)
+    whole = [band for _, band in words]
+    fresh = [band for role, band in words if role != "again"]
+    naming = [band for role, band in words if role == "press"]
+    # An opening has its own page before it stands without air; so has all that is said on a watched phone.
+    close = [(fresh, 0)] if len(fresh) < len(whole) else []
+    tries = ((whole, 1), (fresh, 1), *close, (naming, 1), (naming, 0))
+    for least, (above, gap) in product((wanted, wanted[:1]), tries):
+        near = [replace(band, gap=band.gap * gap) for band in above]
+        chosen = _chosen(near, head, wanted, bands, port, live=phone.live)
+        if all(band in chosen for band in least):
+            before = [band for band in fresh if band not in above]
+            again = [band for band in whole if band not in (*above, *before)]
+            page = _one(near, head, chosen, port)
+            return _around(phone, page, chosen, (head, bands), before, again, port)
+    return ()
+
+
+def phone_beside(
+    phone: PhoneFrame,
+    words: Callable[[int], Words],
+    sentence: int,
+    longest: int,
+    port: Viewport,
+) -> tuple[Page, ...]:
+    """Put the phone on the left and the words, cut for the room there is, on the right.
+
+    On pages of the phone that do not show what is to be pressed, nothing names it.
+    """
+    right_x = PHONE_COLUMNS + _GUTTER
+    right_width = min(port.columns - right_x, longest)
+    inside = PHONE_COLUMNS - 2
+    head, bands = _bands(phone, sentence, inside, 2, bordered=True)
+    narrow = replace(port, columns=inside, rows=port.rows - 1)
+    chosen = _chosen([], head, _wanted(phone, bands), bands, narrow, live=phone.live)
+    rest = [band for band in bands if band not in chosen]
+    if not phone.live:
+        rest = [band for band in rest if not _numbers(band)]
+    left = [_framed(_one([], head, chosen, narrow))] if chosen else []
+    if rest or not left:
+        left += map(_framed, flow(_below_head(rest), narrow, head=head))
+    said = words(right_width)
+    right = flow([band for _, band in said], replace(port, columns=right_width)) if said else ()
+    naming = {block.sentence for role, band in said if role == "press" for _, block in band.parts}
+    pairs = [(left[0], page.placed) for page in right] or [(left[0], ())]
+    last = pairs[-1][1]
+    kept = tuple(placed for placed in last if placed.block.sentence not in naming)
+    pairs += [(page, kept) for page in left[1:]]
+    return tuple(_side_by_side(page, words_there, right_x, port) for page, words_there in pairs)
+
+
+def _side_by_side(left: Page, words: Sequence[Placed], x: int, port: Viewport) -> Page:
+    placed = [*left.placed, *(Placed(p.block, p.x + x, p.y) for p in words)]
+    height = max([left.height, *(p.y + p.block.height for p in words)])
+    return Page(tuple(placed), port.columns, height)
+
+
+def _bands(
+    phone: PhoneFrame, sentence: int, width: int, across: int, *, bordered: bool
+) -> tuple[Band, list[Band]]:
+    """Return the head of each page of the phone, and all that stands below it in the order of numbers."""
+    head = Band(((0, _phone_head(phone, width, sentence)),), head=True)
+    bands = [
+        Band(((0, text_block(Line(text, "quote"), sentence + 1 + i, width)),), gap=0 if i else 1)
+        for i, text in enumerate(phone.lines)
+    ]
+    items = [choice for choice in phone.choices if choice.number <= MAX_ITEMS]
+    own_keys = [choice for choice in phone.choices if choice.number > MAX_ITEMS]
+    for group in (items, own_keys):
+        for i in range(0, len(group), across):
+            tiles = group[i : i + across]
+            bands.append(_tile_row(tiles, width, across, bordered=bordered, live=phone.live))
+    return head, bands
+
+
+def _wanted(phone: PhoneFrame, bands: Sequence[Band]) -> list[Band]:
+    """Return the bands of what has to be seen at once, the most needed first."""
+    found = (band for number in phone.together for band in bands if number in _numbers(band))
+    return list(dict.fromkeys(found))
+
+
+def _chosen(
+    above: Sequence[Band],
+    head: Band,
+    wanted: Sequence[Band],
+    bands: Sequence[Band],
+    port: Viewport,
+    *,
+    live: bool,
+) -> list[Band]:
+    """Return what fits on one page below these words: what is wanted, then as much else as there is room.
+
+    It is in the order of the numbers; none where the first that is wanted does not fit. Of a phone that is
+    only watched the nearest things come first.
+    """
+    place = {id(band): i for i, band in enumerate(bands)}
+    others = [band for band in bands if band not in wanted]
+    if wanted and not live:
+        near = place[id(wanted[0])]
+        others.sort(key=lambda band: (bool(_numbers(band)), abs(place[id(band)] - near)))
+    chosen: list[Band] = []
+    for band in (*wanted, *others):
+        more = sorted((*chosen, band), key=lambda one: place[id(one)])
+        if len(_pages(above, head, more, port)) == 1:
+            chosen = more
+        elif band in wanted[:1]:
+            return []
+    return chosen
+
+
+def _pages(
+    above: Sequence[Band], head: Band, below: Sequence[Band], port: Viewport
+) -> tuple[Page, ...]:
+    """Return the pages of words and the phone below them."""
+    words = flow(above, port) if above else ()
+    below = _below_head(below)
+    if words:
+        pages = flow(below, port, head=head, onto=words[-1])
+        if not below or len(pages[0].placed) > len(words[-1].placed) + 1:
+            return (*words[:-1], *pages)
+    # The head alone would have room below the words, with nothing of what it stands above.
+    return (*words, *flow(below, port, head=head))
+
+
+def _one(above: Sequence[Band], head: Band, below: Sequence[Band], port: Viewport) -> Page:
+    (page,) = _pages(above, head, below, port)
+    return page
+
+
+def _around(
+    phone: PhoneFrame,
+    page: Page,
+    chosen: Sequence[Band],
+    whole: tuple[Band, Sequence[Band]],
+    before: Sequence[Band],
+    again: Sequence[Band],
+    port: Viewport,
+) -> tuple[Page, ...]:
+    """Return the pages before and after the one that names what to press and shows it."""
+    head, bands = whole
+    rest = [band for band in bands if band not in chosen]
+    first = flow(before, port) if before else ()
+    if phone.live:
+        after = _pages(again, head, rest, port) if rest else flow(again, port) if again else ()
+        return (*first, page, *after)
+    # A phone that is watched is seen before Enter moves it: what does not fit beside the sentence that names
+    # the move stands on a page before that, and only so much of it as shows where the thing is.
+    lines = [band for band in rest if not _numbers(band)]
+    tiles = [band for band in bands if _numbers(band)]
+    seen = flow(_below_head(lines), port, head=head) if lines else ()
+    if sum(len(_numbers(band)) for band in chosen) == 1:
+        around = _chosen([], head, _wanted(phone, tiles), tiles, port, live=False)
+        if len(around) > 1:
+            seen = (*seen, _one([], head, around, port))
+    return (*first, *seen, page)
+
+
+def _unmarked(
+    phone: PhoneFrame,
+    text: Sequence[Band],
+    head: Band,
+    bands: Sequence[Band],
+    port: Viewport,
+) -> tuple[Page, ...]:
+    """Let words and phone alternate where nothing on the phone is named; few words stand above it."""
+    words = flow(text, port) if text else ()
+    few = len(words) == 1 and words[0].height <= port.body_rows // 2
+    above, before = (text, ()) if few else ((), words)
+    if phone.live:
+        return (*before, *_pages(above, head, bands, port))
+    # Nothing is pressed any more: it is only looked at, so no page is turned for its buttons.
+    lines = [band for band in bands if not _numbers(band)]
+    pages = _pages(above, head, lines, port)
+    if len(pages) > 1:
+        return (*before, *pages)
+    chosen = _chosen(above, head, [], bands, port, live=False)
+    if chosen or not bands:
+        return (*before, _one(above, head, chosen, port))
+    return (*words, _one([], head, _chosen([], head, [], bands, port, live=False), port))
+
+
+def _numbers(band: Band) -> tuple[int, ...]:
+    return tuple(block.choice.number for _, block in band.parts if isinstance(block, TileBlock))
+
+
+def _below_head(bands: Sequence[Band]) -> list[Band]:
+    """Return bands that keep clear of the filled row above them."""
+    if not bands or _numbers(bands[0]):
+        return list(bands)
+    return [replace(bands[0], gap=1), *bands[1:]]
+
+
+def _tile_row(
+    choices: Sequence[Choice], width: int, across: int, *, bordered: bool, live: bool
+) -> Band:
+    each = width // across
+    tiles = [
+        tile_block(choice, None, each, bordered=bordered, live=live or choice.mark == "shown")
+        for choice in choices
+    ]
+    tallest = max(len(tile.rows) for tile in tiles)
+    parts = tuple((i * each, stretched(tile, tallest)) for i, tile in enumerate(tiles))
+    return Band(parts, gap=0 if bordered else 1)
+
+
+def _phone_head(phone: PhoneFrame, width: int, sentence: int) -> TextBlock:
+    """Say on every page of the phone that it is the practice phone, and which screen it shows."""
+    room = width - MARGIN
+    space = room - cell_len(phone.title) - cell_len(phone.label) - 1
+    if space >= 2:
+        one = (Run(f"{phone.title}{' ' * space}{phone.label} ", "phone"),)
+        return TextBlock((one,), width, sentence, "", "phone", "phone")
+    rows = (*wrap(phone.label, room), *wrap(phone.title, room))
+    return TextBlock(rows, width, sentence, "", "phone", "phone")
+
+
+def _framed(page: Page) -> Page:
+    """Put the phone's edge around a page of it, so that it looks like a thing to hold."""
+    side = EdgeBlock(1, page.height)
+    foot = EdgeBlock(page.width + 2, 1)
+    placed = [Placed(p.block, p.x + 1, p.y) for p in page.placed]
+    placed += [Placed(side, 0, 0), Placed(side, page.width + 1, 0), Placed(foot, 0, page.height)]
+    return Page(tuple(placed), page.width + 2, page.height + 1)
