@@ -14,7 +14,7 @@ Sum = tuple[Sequence[Key], Sequence[Key]]
 """Two groups of cells that come to the same: parts and their total, or one whole parted in two ways."""
 
 _LEAST, _MOST = 1, FEWEST - 1
-# To take back even that a figure is a small one is the last resort.
+# What it costs to hide a figure at the most; to take back even that it is a small one is the last resort.
 _DEAREST, _LAST = 40.0, 60.0
 
 
@@ -94,7 +94,16 @@ class _Hiding(Generic[Key]):
                 self._reach(at, _MOST)
             if at not in self._unsure:
                 self._leave_in_doubt(at)
+        while (more := self._hidden_for_nothing()) is not None:
+            self._leave_in_doubt(more)
         return {key: self._as_shown(self._at[key], one) for key, one in self._cells.items()}
+
+    def _hidden_for_nothing(self) -> int | None:
+        """Return a hidden figure that may follow from the others all the same."""
+        printed = range(len(self._cells))
+        return next(
+            (at for at in printed if not self._figures[at].fixed and at not in self._unsure), None
+        )
 
     def _as_shown(self, at: int, one: Counted) -> int | Hidden:
         if self._figures[at].fixed:
@@ -115,7 +124,7 @@ class _Hiding(Generic[Key]):
             self._take(move, since)
 
     def _leave_in_doubt(self, at: int) -> None:
-        """Make it possible that a figure is another one: at the least price, or by hiding the totals near it."""
+        """Make it possible that a figure is another one: if need be by hiding all totals near it."""
         for sums in (0, 1, 2, 3):
             for one in self._totals & self._doubt.around(at, sums):
                 self._hide(one)
@@ -130,7 +139,7 @@ class _Hiding(Generic[Key]):
         self._unsure |= together
 
     def _take(self, move: Move, since: dict[int, int]) -> None:
-        for at in move.dearer:
+        for at in move.hides:
             self._hide(at)
         for at, change in move.changes.items():
             since[at] = since.get(at, 0) + change
