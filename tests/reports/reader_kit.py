@@ -3,10 +3,13 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 
+from hypothesis import reject
+
 from tutor.reports.suppression import FEWEST
 from tutor.reports.table import Hidden
 
 MOST = 400
+MOST_VILLAGES = 3000
 Bounds = dict[Hashable, tuple[int, int]]
 Sums = Sequence[tuple[Sequence[Hashable], Sequence[Hashable]]]
 
@@ -37,6 +40,7 @@ class Reader:
                     self.bounds[key] = (figure, figure)
         self.sums = [([*((k, 1) for k in here), *((k, -1) for k in there)]) for here, there in sums]
         assert all(sum(sign * truth[key] for key, sign in parts) == 0 for parts in self.sums)
+        self.villages = 0
         self.of: dict[Hashable, list[int]] = {}
         for number, parts in enumerate(self.sums):
             for key, _ in parts:
@@ -44,6 +48,7 @@ class Reader:
 
     def could_be_another(self, key: Hashable) -> bool:
         """Tell whether there is another value of a figure with which all that is shown can be so."""
+        self.villages = 0
         low, high = self.bounds[key]
         true = self.truth[key]
         tried = (true + by for far in range(1, 6) for by in (far, -far))
@@ -55,6 +60,10 @@ class Reader:
 
     def _possible(self, bounds: Bounds, changed: Iterable[Hashable]) -> bool:
         """Tell whether there is a village within bounds: they are narrowed, then those of one figure set."""
+        self.villages += 1
+        if self.villages > MOST_VILLAGES:
+            # Some examples would take hours: nothing is said of them.
+            reject()
         if not self._narrow(bounds, changed):
             return False
         off = next((parts for parts in self.sums if self._off(bounds, parts)), None)
