@@ -41,6 +41,11 @@ def _person(ctx: click.Context, store: Store, asked: str) -> Person:
     raise click.UsageError(filled(said, {"asked": one_line(asked), "ids": ids}), ctx)
 
 
+def _agreed(question: str, whom: Person, words: Words) -> bool:
+    """Ask before something is done about a person that another press does not undo."""
+    return agreed(filled(words(question), {"name": rights.shown_name(whom, words)}), words)
+
+
 def _say(lines: tuple[str, ...]) -> None:
     for line in lines:
         click.echo(line)
@@ -137,9 +142,8 @@ def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
     words = words_of(ctx)
     with guarded_records(words) as store:
         whom = _person(ctx, store, person)
-        asked = words(N_("Note that {name} wants nothing more to be kept?"))
-        asked = filled(asked, {"name": rights.shown_name(whom, words)})
-        if not yes and not agreed(asked, words):
+        asked = N_("Note that {name} wants nothing more to be kept?")
+        if not (yes or _agreed(asked, whom, words)):
             click.echo(words(N_("Nothing was changed.")), err=True)
             return USER_DATA
         _say(rights.withdraw(store, whom, words))
@@ -215,9 +219,8 @@ def erase(ctx: click.Context, person: str, yes: bool) -> int:
     words = words_of(ctx)
     with guarded_records(words) as store:
         whom = _person(ctx, store, person)
-        asked = words(N_("Erase {name} for good? This cannot be undone"))
-        asked = filled(asked, {"name": rights.shown_name(whom, words)})
-        if not yes and not agreed(asked, words):
+        asked = N_("Erase {name} for good? This cannot be undone")
+        if not (yes or _agreed(asked, whom, words)):
             click.echo(words(N_("Nothing was erased.")), err=True)
             return USER_DATA
         _say(rights.erase(store, whom, words))

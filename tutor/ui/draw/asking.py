@@ -107,7 +107,7 @@ def _dealt(
 
 def _told(ways: Sequence[_Way], answers: Sequence[Band], room: _Room) -> tuple[_Way, Dealing]:
     """Deal answers out so that the one that is marked stands below the sentence that names it."""
-    order = _spaced(sorted(answers, key=lambda band: not holds_the_mark(band)), answers)
+    order = _spaced(sorted(answers, key=lambda band: not _holds_the_mark(band)), answers)
     # A border is air enough where there is no row to spare between them.
     for first_gap in (order[0].gap, 0):
         order[0] = replace(order[0], gap=first_gap)
@@ -149,7 +149,7 @@ def _spaced(bands: Sequence[Band], like: Sequence[Band]) -> list[Band]:
     return [replace(band, gap=one.gap) for band, one in zip(bands, like, strict=False)]
 
 
-def holds_the_mark(band: Band) -> bool:
+def _holds_the_mark(band: Band) -> bool:
     """Tell whether what the words tell to press is among the tiles of a band."""
     return any(
         isinstance(block, TileBlock) and block.choice.mark == "shown" for _, block in band.parts

@@ -16,7 +16,7 @@ from tutor.ui.draw.blocks import (
 )
 from tutor.ui.draw.flow import Band, flow
 from tutor.ui.draw.page import Page, Placed
-from tutor.ui.draw.phone_pages import Words, phone_beside, phone_by_turns
+from tutor.ui.draw.phone_pages import phone_beside, phone_by_turns
 from tutor.ui.draw.sizes import Viewport
 
 _GUTTER = 3
@@ -40,7 +40,7 @@ def paginate(
     if view.phone is not None and port.step == 1:
         return phone_beside(
             view.phone,
-            lambda room: reading.words(view, room, port),
+            lambda room: list(reading.bands(view, room, port, "")),
             reading.first_phone,
             _LONGEST_LINE,
             port,
@@ -60,7 +60,7 @@ def paginate(
     if menu:
         return flow([*text, *choices], port)
     if view.phone is not None:
-        said = reading.words(view, width, port)
+        said = list(reading.bands(view, width, port, ""))
         return phone_by_turns(view.phone, said, reading.first_phone, width, port)
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
@@ -104,15 +104,6 @@ class _Reading:
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield Band(((0, EntryBlock(width, lines)),))
-
-    def words(self, view: View, width: int, port: Viewport) -> Words:
-        """Return the sentences beside a phone, each with its role; a notice has none."""
-        places = [*([None] if self._notice else []), *range(len(view.lines))]
-        bands = self.bands(view, width, port, "")
-        return [
-            (None if place is None else view.lines[place].role, band)
-            for place, band in zip(places, bands, strict=True)
-        ]
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""

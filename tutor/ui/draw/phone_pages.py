@@ -10,7 +10,7 @@ from itertools import product
 from rich.cells import cell_len
 
 from tutor.content.model import MAX_ITEMS
-from tutor.play.view import Choice, Line, PhoneFrame, Role
+from tutor.play.view import Choice, Line, PhoneFrame
 from tutor.ui.draw.blocks import (
     MARGIN,
     EdgeBlock,
@@ -29,12 +29,9 @@ PHONE_COLUMNS = 46
 _GUTTER = 3
 _NARROWEST_TILE = 22
 
-# The words of a view as bands, each with its role; what is no sentence of the view has none.
-Words = Sequence[tuple[Role | None, Band]]
-
 
 def phone_by_turns(
-    phone: PhoneFrame, words: Words, sentence: int, width: int, port: Viewport
+    phone: PhoneFrame, words: Sequence[Band], sentence: int, width: int, port: Viewport
 ) -> tuple[Page, ...]:
     """Return the pages of words and phone by turns; few words stand above the phone.
 
@@ -49,7 +46,7 @@ def phone_by_turns(
             # Nobody presses back and home there: the little room is for what the screen itself holds.
             bands = [b for b in bands if b in wanted or max((*_numbers(b), 0)) <= MAX_ITEMS]
         if not wanted:
-            return _unmarked(phone, [band for _, band in words], head, bands, port)
+            return _unmarked(phone, words, head, bands, port)
         pages = _named(phone, words, head, bands, port)
         if pages:
             break
@@ -57,22 +54,21 @@ def phone_by_turns(
 
 
 def _named(
-    phone: PhoneFrame, words: Words, head: Band, bands: Sequence[Band], port: Viewport
+    phone: PhoneFrame, words: Sequence[Band], head: Band, bands: Sequence[Band], port: Viewport
 ) -> tuple[Page, ...]:
     """Return the pages with what is named beside its sentence, none where it is too tall for that."""
     wanted = _wanted(phone, bands)
-    whole = [band for _, band in words]
-    fresh = [band for role, band in words if role != "again"]
-    naming = [band for role, band in words if role == "press"]
+    fresh = [band for band in words if band.role != "again"]
+    naming = [band for band in words if band.role == "press"]
     # An opening has its own page before it stands without air; so has all that is said on a watched phone.
-    close = [(fresh, 0)] if len(fresh) < len(whole) else []
-    tries = ((whole, 1), (fresh, 1), *close, (naming, 1), (naming, 0))
+    close = [(fresh, 0)] if len(fresh) < len(words) else []
+    tries = ((words, 1), (fresh, 1), *close, (naming, 1), (naming, 0))
     for least, (above, gap) in product((wanted, wanted[:1]), tries):
         near = [replace(band, gap=band.gap * gap) for band in above]
         chosen = _chosen(near, head, wanted, bands, port, live=phone.live)
         if all(band in chosen for band in least):
             before = [band for band in fresh if band not in above]
-            again = [band for band in whole if band not in (*above, *before)]
+            again = [band for band in words if band not in (*above, *before)]
             page = _one(near, head, chosen, port)
             return _around(phone, page, chosen, (head, bands), before, again, port)
     return ()
@@ -80,7 +76,7 @@ def _named(
 
 def phone_beside(
     phone: PhoneFrame,
-    words: Callable[[int], Words],
+    words: Callable[[int], Sequence[Band]],
     sentence: int,
     longest: int,
     port: Viewport,
@@ -100,10 +96,10 @@ def phone_beside(
         rest = [band for band in rest if not _numbers(band)]
     left = [_framed(_one([], head, chosen, narrow))] if chosen else []
     if rest or not left:
-        left += map(_framed, flow(_below_head(rest), narrow, head=head))
+        left += map(_framed, flow(rest, narrow, head=head))
     said = words(right_width)
-    right = flow([band for _, band in said], replace(port, columns=right_width)) if said else ()
-    naming = {block.sentence for role, band in said if role == "press" for _, block in band.parts}
+    right = flow(said, replace(port, columns=right_width)) if said else ()
+    naming = {b.sentence for band in said if band.role == "press" for _, b in band.parts}
     pairs = [(left[0], page.placed) for page in right] or [(left[0], ())]
     last = pairs[-1][1]
     kept = tuple(placed for placed in last if placed.block.sentence not in naming)
@@ -175,7 +171,6 @@ def _pages(
 ) -> tuple[Page, ...]:
     """Return the pages of words and the phone below them."""
     words = flow(above, port) if above else ()
-    below = _below_head(below)
     if words:
         pages = flow(below, port, head=head, onto=words[-1])
         if not below or len(pages[0].placed) > len(words[-1].placed) + 1:
@@ -209,7 +204,7 @@ def _around(
     # the move stands on a page before that, and only so much of it as shows where the thing is.
     lines = [band for band in rest if not _numbers(band)]
     tiles = [band for band in bands if _numbers(band)]
-    seen = flow(_below_head(lines), port, head=head) if lines else ()
+    seen = flow(lines, port, head=head) if lines else ()
     if sum(len(_numbers(band)) for band in chosen) == 1:
         around = _chosen([], head, _wanted(phone, tiles), tiles, port, live=False)
         if len(around) > 1:
@@ -243,13 +238,6 @@ def _unmarked(
 
 def _numbers(band: Band) -> tuple[int, ...]:
     return tuple(block.choice.number for _, block in band.parts if isinstance(block, TileBlock))
-
-
-def _below_head(bands: Sequence[Band]) -> list[Band]:
-    """Return bands that keep clear of the filled row above them."""
-    if not bands or _numbers(bands[0]):
-        return list(bands)
-    return [replace(bands[0], gap=1), *bands[1:]]
 
 
 def _tile_row(

@@ -87,14 +87,18 @@ class LessonScreen(PagedScreen):
 
     def _text_for(self, field: Target) -> str | None:
         """Return what belongs into a field of the phone, None where typing there leads no nearer."""
-        practising = self._practising()
-        move = practising and next_press(self.run_now.script.world, *practising)
+        move = self._next_press()
         return move.text if move and move.target == field.gesture.target else None
+
+    def _next_press(self) -> Gesture | None:
+        """Return the press on the phone that leads on, None where none does or none is practised."""
+        practising = self._practising()
+        return practising and next_press(self.run_now.script.world, *practising)
 
     async def on_key(self, event: events.Key) -> None:
         """Take a letter that is no command for typing, where typing is what comes next on the phone."""
-        field = self._next_field()
-        if field is not None and self._is_text(event):
+        field = self._next_field() if self._is_text(event) else None
+        if field is not None:
             event.stop()
             event.prevent_default()
             await self.chosen(field.number)
@@ -107,13 +111,10 @@ class LessonScreen(PagedScreen):
         practising = None if self._field is not None else self._practising()
         if practising is None or practising[1].phase != "ask":
             return None
-        state = practising[1]
-        fields = (
-            target
-            for target in targets(self.run_now.script.world, state.phone)
-            if target.kind == "field"
-        )
-        return next((field for field in fields if self._text_for(field) is not None), None)
+        move = self._next_press()
+        there = targets(self.run_now.script.world, practising[1].phone) if move else ()
+        fields = (one for one in there if one.kind == "field")
+        return next((one for one in fields if move and one.gesture.target == move.target), None)
 
     def _is_text(self, event: events.Key) -> bool:
         letter = event.character

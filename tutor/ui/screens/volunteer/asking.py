@@ -120,8 +120,6 @@ class PickScreen(VolunteerScreen):
             return
         if self._many:
             self.redraw()
-            if refused := self.tutor.take_notice():
-                self.note(refused)
         else:
             self.tutor.back()
 
