@@ -7,10 +7,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-# Where nobody can look at a new counter-example, the same examples are tried every time.
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+# A busy machine takes its time; where nobody can look at a new counter-example, the same are tried.
+hypothesis.settings.register_profile("tutor", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("tutor")
 
 for folder in ("support", "engine"):
     sys.path.insert(0, str(Path(__file__).parent / folder))

@@ -4,7 +4,7 @@ import unicodedata
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
@@ -55,20 +55,17 @@ def test_text_of_another_kind_is_not_taken_for_an_old_one() -> None:
     assert UNKNOWN in from_vni("beê")
 
 
-@settings(deadline=None)
 @given(st.lists(names, min_size=2, max_size=30, unique=True), st.sampled_from(_WAYS))
 def test_a_list_of_names_is_read_exactly(many: list[str], way: str) -> None:
     assert read(in_bytes("\n".join(many), way)) == many
 
 
-@settings(deadline=None)
 @given(names, st.sampled_from(_WAYS))
 def test_a_single_name_is_read_exactly_or_asked(name: str, way: str) -> None:
     with suppress(RosterError):
         assert read(in_bytes(name, way)) == [name]
 
 
-@settings(deadline=None)
 @given(st.lists(names, min_size=2, max_size=10, unique=True))
 def test_old_fonts_in_a_unicode_file_are_seen(many: list[str]) -> None:
     text = "\n".join(many)
@@ -76,7 +73,6 @@ def test_old_fonts_in_a_unicode_file_are_seen(many: list[str]) -> None:
     assert read(typed_in_vni(text).encode("utf-16")) == many
 
 
-@settings(deadline=None)
 @given(names)
 def test_what_is_stated_is_taken(name: str) -> None:
     stated: tuple[Encoding, ...] = ("utf-8", "cp1258", "tcvn3", "vni")
@@ -102,7 +98,6 @@ def test_names_of_other_languages_are_no_reason_to_doubt() -> None:
         assert decode(text.encode()).text == text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([None, *NAMES]))
 def test_any_bytes_are_read_or_refused(data: bytes, asked: Encoding | None) -> None:
     with suppress(RosterError):

@@ -59,7 +59,7 @@ lists = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     lists,
     st.permutations(["Họ và tên", "Thôn/Xóm", "Hộ", *_PRIVATE[:3]]),
@@ -210,7 +210,6 @@ def test_cells_of_several_lines_are_read() -> None:
 
 
 @given(st.lists(st.tuples(names, st.text('ab\n",; ', max_size=9)), min_size=1, max_size=9))
-@settings(deadline=None)
 def test_what_is_quoted_well_is_read_as_it_was_written(rows: list[tuple[str, str]]) -> None:
     held = io.StringIO(newline="")
     csv.writer(held).writerows([("Họ tên", "Ghi chú"), *rows])
@@ -270,7 +269,7 @@ def test_sheets_that_are_hidden_are_not_read() -> None:
 
 
 @given(st.lists(names, min_size=2, max_size=8, unique=True))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_old_fonts_in_a_workbook_are_seen(many: list[str]) -> None:
     for typed in (typed_in_tcvn3, typed_in_vni):
         rows = [[typed("Họ và tên")], *([typed(name)] for name in many)]
@@ -366,7 +365,7 @@ def test_a_harmed_workbook_is_read_or_refused() -> None:
             roster(bytes(harmed[: chance.randint(4, len(harmed))]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.binary(max_size=300),

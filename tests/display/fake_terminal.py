@@ -156,8 +156,10 @@ class FakeTerminal:
         self.cells[row][column] = Cell(letter, self.colours, scale, at)
 
     def _erase_block(self, top: int, left: int, cell: Cell) -> None:
+        # A window that became narrower has cut what stood at its edge.
+        right = min(left + cell.scale * cell_len(cell.letter), self.columns)
         for row in range(top, min(top + cell.scale, self.rows)):
-            for column in range(left, left + cell.scale * cell_len(cell.letter)):
+            for column in range(left, right):
                 self.cells[row][column] = BLANK
 
     # What an eye sees.

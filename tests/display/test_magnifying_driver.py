@@ -1,8 +1,10 @@
 """The driver on a terminal of our own: what it finds out, shows, takes and leaves behind."""
 
 import os
+import pty
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +13,10 @@ from pathlib import Path
 import pexpect
 import pytest
 from fake_terminal import KINDS, FakeTerminal
+from patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.pty
 APP = Path(__file__).with_name("shown_app.py")
-PATIENCE = 5.0
 
 
 class Window:
@@ -48,7 +50,7 @@ class Window:
             pass
 
     def wait(self, there: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + PATIENCE_SECONDS
         while not there():
             assert time.monotonic() < end, "\n".join(self.terminal.lines())
             self.read()
@@ -167,6 +169,28 @@ def test_a_suspended_app_leaves_a_normal_terminal_and_comes_back_as_it_was(kind:
         app.see("25x6", 2)
         app.press("k")
         app.see("k", 2)
+
+
+@pytest.mark.parametrize("kind", ["xterm", "kitty"])
+def test_an_app_stopped_without_a_word_goes_on_and_leaves_the_terminal_as_it_was(kind: str) -> None:
+    with window(kind) as app:
+        # What the terminal is before the app has it, as the kernel makes a new one.
+        found = termios.tcgetattr(pty.openpty()[1])
+        app.see("Bệ 1 2")
+        app.press("2")
+        app.see("20x6", 2)
+        for _ in range(2):
+            del app.terminal.modes["1049"]
+            app.child.kill(signal.SIGSTOP)
+            app.child.kill(signal.SIGCONT)
+            app.wait(lambda: app.terminal.modes.get("1049", False))
+        app.press("keys")
+        app.see("keys", 2)
+        app.press("q")
+        app.end()
+        assert app.terminal.plain
+        assert app.terminal.modes["1049"] is False
+        assert termios.tcgetattr(app.child.child_fd)[3] == found[3]
 
 
 @pytest.mark.parametrize(

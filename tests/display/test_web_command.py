@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
+from patience import PATIENCE_SECONDS
 
 from tutor.cli import DONE, MISSING, web
 from tutor.cli.group import group
@@ -38,7 +39,7 @@ def started(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def status(url: str) -> int:
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
+        with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -53,7 +54,7 @@ def test_the_address_is_printed_and_ctrl_c_ends_it_quietly() -> None:
     with started() as (running, address):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
         assert status(address) == 200
-    out, said = running.communicate(timeout=10)
+    out, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert (running.returncode, out) == (DONE, "")
     assert said == "Ctrl-C ends it.\n"
 
@@ -63,7 +64,7 @@ def test_for_the_room_a_code_is_said_and_nothing_is_written_of_who_came() -> Non
     with started("--lan") as (running, address):
         assert address.startswith(f"http://{lan_addresses()[0]}:")
         assert status(address) == 401
-    _, said = running.communicate(timeout=10)
+    _, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert re.fullmatch(r"Code for the next device: \d{3} \d{3}\nCtrl-C ends it\.\n", said)
     log = default_path().parent / "web.log"
     assert log.read_text() == ""

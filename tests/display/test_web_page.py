@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 from web_kit import REAL_APP, STUB_APP, WORDS, Served, served
 
@@ -42,7 +43,6 @@ _LISTEN = """
     };
     addEventListener("keydown", () => { window.pressed = performance.now(); }, true);
 """
-PATIENCE_SECONDS = 15.0
 # The app takes the same key again only after it has been quiet for a while.
 QUIET_SECONDS = 0.75
 
@@ -299,7 +299,7 @@ def test_the_size_is_kept_for_the_browser(stub: Served, seen: Seen) -> None:
 
 def type_code(page: Page, code: str) -> None:
     """Type a code where the page has put the focus."""
-    page.locator("#code:focus").wait_for(timeout=5_000)
+    page.locator("#code:focus").wait_for(timeout=1000 * PATIENCE_SECONDS)
     page.keyboard.type(code)
     page.keyboard.press("Enter")
 
@@ -312,9 +312,9 @@ def test_in_the_room_a_browser_types_the_code_and_sees_nobodys_name(
         seen.page.goto(server.url)
         assert WORDS.code in seen.page.inner_text("body")
         type_code(seen.page, "000000")
-        seen.page.get_by_text(WORDS.code_wrong).wait_for(timeout=5_000)
+        seen.page.get_by_text(WORDS.code_wrong).wait_for(timeout=1000 * PATIENCE_SECONDS)
         type_code(seen.page, "123 456")
-        seen.page.locator("#begin button").wait_for(timeout=5_000)
+        seen.page.locator("#begin button").wait_for(timeout=1000 * PATIENCE_SECONDS)
         assert seen.page.evaluate("document.cookie") == ""
         seen.page.keyboard.press("Enter")
         seen.until(lambda: "Bác muốn học" in seen.text())

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import aiohttp
 import pytest
+from patience import PATIENCE_SECONDS
 from web_kit import STUB_APP, WORDS, Served, served
 
 from tutor.display.web.gate import WRONG_TRIES
@@ -46,7 +47,7 @@ def socket_of(
 
 async def drawn(browser: Socket) -> str:
     """Return what the app drew next."""
-    block = await browser.receive_bytes(timeout=5)
+    block = await browser.receive_bytes(timeout=PATIENCE_SECONDS)
     assert block[:1] == b"T"
     return block[1:].decode()
 
@@ -130,7 +131,7 @@ async def test_keys_sizes_and_steps_pass_between_page_and_app(
         assert json.loads(await drawn(browser)) == {"type": "focus"}
         # An address that the app would open is not handed on.
         await browser.send_json(["keys", "step"])
-        assert await browser.receive_json(timeout=5) == ["step", 3]
+        assert await browser.receive_json(timeout=PATIENCE_SECONDS) == ["step", 3]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ async def test_a_message_that_is_too_large_ends_the_session(
     async with socket_of(client, here) as browser:
         await drawn(browser)
         await browser.send_json(["keys", "a" * 20_000])
-        message = await browser.receive(timeout=5)
+        message = await browser.receive(timeout=PATIENCE_SECONDS)
         assert message.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
 
 
@@ -164,7 +165,7 @@ async def test_the_page_is_told_how_the_app_ended_and_nothing_else(
     async with socket_of(client, here) as browser:
         await drawn(browser)
         await browser.send_json(["keys", keys])
-        message = await browser.receive(timeout=5)
+        message = await browser.receive(timeout=PATIENCE_SECONDS)
         assert message.type is aiohttp.WSMsgType.CLOSE
         assert (message.data, message.extra) == (code, "")
     assert ("a secret of the app" in here.log.read_text()) == (keys == "crash")
@@ -177,7 +178,7 @@ async def test_a_ninth_browser_is_told_that_all_places_are_taken(
     for browser in browsers:
         await drawn(browser)
     ninth = await socket_of(client, here)
-    message = await ninth.receive(timeout=5)
+    message = await ninth.receive(timeout=PATIENCE_SECONDS)
     assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, FULL)
     await browsers.pop().close()
     async with socket_of(client, here) as browser:

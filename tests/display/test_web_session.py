@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from patience import PATIENCE_SECONDS
 from web_kit import REAL_APP, Served, served
 
 F2, V = "\x1bOQ", "v"
@@ -22,7 +23,7 @@ async def drawn_until(browser: "aiohttp.ClientWebSocketResponse[bool]", text: st
     """Return what the app draws until a text was drawn."""
     drawn = ""
     while text not in drawn:
-        message = await browser.receive(timeout=10)
+        message = await browser.receive(timeout=PATIENCE_SECONDS)
         assert message.type is aiohttp.WSMsgType.BINARY, message
         if message.data[:1] == b"T":
             drawn += message.data[1:].decode()
@@ -40,7 +41,9 @@ async def test_the_app_asks_the_page_for_letters_and_has_no_side_for_volunteers(
         await browser.send_json(["keys", V])
         await asyncio.sleep(0.5)
         await browser.send_json(["keys", F2])
-        while (message := await browser.receive(timeout=10)).type is aiohttp.WSMsgType.BINARY:
+        while (
+            message := await browser.receive(timeout=PATIENCE_SECONDS)
+        ).type is aiohttp.WSMsgType.BINARY:
             if message.data[:1] == b"T":
                 drawn += message.data[1:].decode()
         assert message.json() == ["step", 3]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+from patience import PATIENCE_SECONDS
 
 from tutor.content.wording import Filler, address_of
 from tutor.i18n import Words
@@ -20,7 +21,6 @@ from tutor.play.phrases import Phrases
 TUTOR = (sys.executable, "-m", "tutor")
 # A key acts again only after it has been quiet for this long.
 QUIET_SECONDS = 0.75
-PATIENCE_SECONDS = 10.0
 ENTER, BACKSPACE, ESCAPE, CTRL_Q = "\r", "\x7f", "\x1b", "\x11"
 
 

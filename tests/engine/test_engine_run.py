@@ -57,7 +57,7 @@ def played(run: list[r.Response]) -> tuple[LessonState, list[object]]:
     return state, seen
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(responses, max_size=60))
 def test_any_response_in_any_state_gives_a_state_that_the_journal_restores(
     run: list[r.Response],
@@ -69,7 +69,7 @@ def test_any_response_in_any_state_gives_a_state_that_the_journal_restores(
     assert resume(SCRIPT, "run-1", "seed-1", [x for x in through_json if x is not None]) == state
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(responses, max_size=40), responses)
 def test_back_undoes_whatever_changed_the_state(run: list[r.Response], last: r.Response) -> None:
     """What was said of a press is said once: neither it nor a moment of nothing else comes back."""
@@ -89,7 +89,7 @@ def test_back_undoes_whatever_changed_the_state(run: list[r.Response], last: r.R
     assert undone == calm
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(responses, max_size=60))
 def test_events_survive_their_payload(run: list[r.Response]) -> None:
     _, events = played(run)

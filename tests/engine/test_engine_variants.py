@@ -81,7 +81,7 @@ def test_what_decides_the_run_is_recorded() -> None:
     assert (started.earlier, started.mastery, started.seats) == (2, "due", 3)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(responses | st.integers(0, 4).map(r.Sit), max_size=50),
     st.integers(0, 4),

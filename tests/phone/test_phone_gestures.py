@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.phone import EDGE_KINDS, SWIPES, Gesture, parse_gesture
@@ -14,7 +14,6 @@ _GESTURES = st.one_of(
 
 
 @given(_GESTURES)
-@settings(deadline=None)
 def test_the_words_of_a_gesture_name_that_gesture(gesture: Gesture) -> None:
     assert parse_gesture(str(gesture)) == gesture
 
@@ -58,7 +57,6 @@ def test_other_words_name_no_gesture(words: str) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_no_words_are_too_strange_to_read(words: str) -> None:
     gesture = parse_gesture(words)
     assert gesture is None or parse_gesture(str(gesture)) == gesture

@@ -218,7 +218,7 @@ def test_volume_keys_work_in_every_app() -> None:
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_gestures_never_leave_the_legal_states(data: st.DataObject) -> None:
     world = data.draw(st.sampled_from([SMALL, SHIPPED]) | random_worlds())
     state = start(world, {"screen": data.draw(st.sampled_from(sorted(world.screens)))})
@@ -233,7 +233,7 @@ def test_gestures_never_leave_the_legal_states(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_there_is_always_a_way_home(data: st.DataObject) -> None:
     state = start(SHIPPED, {"screen": data.draw(st.sampled_from(sorted(SHIPPED.screens)))})
     for gesture in data.draw(st.lists(random_gestures(SHIPPED), max_size=10)):

@@ -78,7 +78,7 @@ def test_back_and_home_have_their_names_from_the_data() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_state_shows_more_than_there_are_keys(data: st.DataObject) -> None:
     world = data.draw(st.sampled_from([SMALL, SHIPPED]) | random_worlds())
     state = start(world, {"screen": data.draw(st.sampled_from(sorted(world.screens)))})

@@ -177,7 +177,7 @@ def test_two_wishes_in_two_apps_are_found_too(
 
 
 @given(st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> None:
     world = data.draw(random_worlds())
     state = start(world, {})

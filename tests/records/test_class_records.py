@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened, responded, started
 
@@ -344,7 +344,6 @@ def note(store: Store, happened: Sequence[ce.ClassEvent]) -> None:
             projections.apply(connection, stored)
 
 
-@settings(deadline=None)
 @given(st.lists(events, max_size=20))
 def test_what_is_derived_anew_is_what_was_kept(happened: list[ce.ClassEvent]) -> None:
     store = opened(None)
@@ -354,7 +353,6 @@ def test_what_is_derived_anew_is_what_was_kept(happened: list[ce.ClassEvent]) ->
     assert tables(store) == kept
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["laptop-1", "laptop-2"]), events), max_size=16),
     st.randoms(use_true_random=False),

@@ -9,7 +9,7 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from records_samples import (
     NOW,
@@ -304,7 +304,6 @@ batches = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(batches)
 def test_progress_made_anew_is_the_progress_kept(
     given_batches: list[tuple[str, list[Event]]],

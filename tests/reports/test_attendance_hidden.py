@@ -88,7 +88,7 @@ def truth(kept: Kept) -> dict[Hashable, dict[str, int]]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False), st.integers(1, 3), st.integers(1, 7), st.integers(3, 14))
 def test_no_hidden_figure_follows_from_all_tables_together(
     random: Random, hamlets: int, weeks: int, most: int

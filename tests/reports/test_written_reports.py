@@ -94,7 +94,7 @@ def from_sheet(value: Any, kind: Kind, words: Words) -> str:
     return shown(value, kind, words)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(), st.sampled_from([EN, VI]))
 def test_every_form_agrees_to_the_cell(one: Table, words: Words) -> None:
     kinds = [column.kind for column in one.columns]
@@ -122,7 +122,7 @@ def test_every_form_agrees_to_the_cell(one: Table, words: Words) -> None:
     assert [len(row) for row in of_json] == [len(row) for row in seen]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables())
 def test_no_text_becomes_a_formula_or_another_line(one: Table) -> None:
     for row in read_csv(as_csv(one, VI)):

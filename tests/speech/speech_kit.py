@@ -1,8 +1,13 @@
+import heapq
 import math
 import threading
 import time
 from array import array
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+
+from patience import PATIENCE_SECONDS
 
 from tutor.speech import Finished, SpeechEvent
 from tutor.speech.clip import Clip
@@ -96,6 +101,38 @@ def tone(seconds: float, rate: int = 8000) -> Clip:
     return Clip(array("h", wave).tobytes(), rate)
 
 
+class FastTime(threading.Condition):
+    """A condition with a clock of its own, on which a wait for some seconds is over at once.
+
+    What is planned happens on the way, at its second exactly, however busy the machine is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+        self._plans: list[tuple[float, int, Callable[[], object]]] = []
+        self._numbers = count()
+
+    def clock(self) -> float:
+        """Seconds since it began."""
+        return self.now
+
+    def plan(self, seconds: float, act: Callable[[], object]) -> None:
+        """Have something done at a second."""
+        with self:
+            heapq.heappush(self._plans, (seconds, next(self._numbers), act))
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Go on to the end of the time-out, or to what is planned before; without one, truly wait."""
+        if timeout is None:
+            return super().wait()
+        self.now += timeout
+        if self._plans and self._plans[0][0] <= self.now:
+            self.now, _, act = heapq.heappop(self._plans)
+            act()
+        return False
+
+
 class Listener:
     """Keeps the events it is told, with the time of each."""
 
@@ -111,8 +148,8 @@ class Listener:
         if isinstance(event, Finished):
             self._over.set()
 
-    def wait(self, seconds: float = 8) -> list[SpeechEvent]:
-        assert self._over.wait(seconds), self.events
+    def wait(self) -> list[SpeechEvent]:
+        assert self._over.wait(PATIENCE_SECONDS), self.events
         return self.events
 
     def when(self, kind: type[SpeechEvent], index: int | None = None) -> float:

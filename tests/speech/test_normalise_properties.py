@@ -33,7 +33,7 @@ TEXTS = st.one_of(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(text=TEXTS)
 def test_tokens_cover_the_text_and_an_engine_gets_words_alone(language: str, text: str) -> None:
     tokens = normalise(text, language)
@@ -50,7 +50,7 @@ def test_tokens_cover_the_text_and_an_engine_gets_words_alone(language: str, tex
     assert spoken(normalise(said, language)) == said
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=TEXTS)
 def test_letters_with_separate_marks_are_read_as_composed_ones(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

@@ -4,10 +4,11 @@ import json
 import socket
 import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from patience import wait_until
 from speech_kit import tone
 
 from tutor.speech.page import PagePlayer
@@ -19,7 +20,7 @@ class ListeningPage:
 
     def __init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._listening.settimeout(5)
+        self._listening.settimeout(30)
         self._voice: socket.socket | None = None
         self.key = ""
 
@@ -58,13 +59,6 @@ def page() -> Iterator[ListeningPage]:
     page.close()
 
 
-def until(come: Callable[[], bool]) -> None:
-    patience = time.monotonic() + 5
-    while not come():
-        assert time.monotonic() < patience
-        time.sleep(0.005)
-
-
 def quiet() -> float:
     return 0.25
 
@@ -98,7 +92,7 @@ def test_frames_count_from_when_the_page_is_heard(page: ListeningPage) -> None:
     assert playback.due() == 2
     asked = time.monotonic()
     page.answer(heard=1, delay=0.2)
-    until(lambda: playback.frames > 0)
+    wait_until(lambda: playback.frames > 0)
     assert time.monotonic() - asked >= 0.2
     assert 0 < playback.due() < 2
 
@@ -106,7 +100,7 @@ def test_frames_count_from_when_the_page_is_heard(page: ListeningPage) -> None:
 def test_a_clip_ends_after_its_time(page: ListeningPage) -> None:
     _, playback = begun(page, 0.1)
     page.answer(heard=1, delay=0.0)
-    until(lambda: playback.due() == 0)
+    wait_until(lambda: playback.due() == 0)
     assert playback.frames == 800
     assert not playback.stalled()
 
@@ -122,13 +116,13 @@ def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(page: ListeningPage
     deaf = player.play(tone(1), 0, quiet)
     assert not deaf.stalled()
     page.answer(deaf=2)
-    until(deaf.stalled)
+    wait_until(deaf.stalled)
 
 
 def test_silence_is_told_once_and_the_frames_stand_still(page: ListeningPage) -> None:
     player, playback = begun(page)
     page.answer(heard=1, delay=0.0)
-    until(lambda: playback.frames > 0)
+    wait_until(lambda: playback.frames > 0)
     playback.silence()
     stood = playback.frames
     playback.close()
@@ -140,7 +134,7 @@ def test_silence_is_told_once_and_the_frames_stand_still(page: ListeningPage) ->
 def test_a_clip_that_has_ended_needs_no_silence(page: ListeningPage) -> None:
     player, playback = begun(page, 0.05)
     page.answer(heard=1, delay=0.0)
-    until(lambda: playback.due() == 0)
+    wait_until(lambda: playback.due() == 0)
     playback.close()
     player.play(tone(1), 0, quiet)
     assert page.take()[0]["do"] == "play"
@@ -162,7 +156,7 @@ def test_a_lost_server_is_asked_for_again(page: ListeningPage) -> None:
             return True
         return False
 
-    until(refused)
+    wait_until(refused)
     player.play(tone(1), 0, quiet)
     page.attend()
     assert page.key == "the-key"

@@ -6,6 +6,7 @@ from array import array
 from pathlib import Path
 
 import pytest
+from patience import in_time
 
 from tutor.speech import Utterance
 from tutor.speech.engines.piper import PiperEngine
@@ -40,13 +41,17 @@ def test_it_speaks_at_the_pace_that_is_asked_for(home: Path) -> None:
 def test_what_it_said_of_a_lesson_is_found_on_disk(home: Path, tmp_path: Path) -> None:
     profiles, _ = read_profiles([bundled_profiles()])
     clips = []
-    for _ in range(2):
+
+    def measure() -> float:
         voices = Voices(profiles, [PiperEngine([home])], system="linux", shelf=Shelf(tmp_path))
         began = time.monotonic()
         clips.append(voices.render(Utterance(SENTENCE, "en", authored=True), "normal"))
-    assert time.monotonic() - began < 0.2
+        return time.monotonic() - began
+
+    measure()
+    in_time(measure, 0, 0.2)
     # It never says the same twice in the same way.
-    assert clips[0].clip == clips[1].clip
+    assert all(one.clip == clips[0].clip for one in clips)
     assert clips[0].engine == "piper"
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
-from speech_kit import tone
+from patience import in_time, wait_until
+from speech_kit import FastTime, tone
 
 from tutor.speech import Speed, Utterance
 from tutor.speech.clip import Clip
 from tutor.speech.engines import Engine
 from tutor.speech.pauses import Pauses
 from tutor.speech.performer import Performer, Script
-from tutor.speech.player import DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
+from tutor.speech.player import Clock, DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
 from tutor.speech.profiles import SYSTEMS, EngineVoice, Profile
 from tutor.speech.protocol import Message
 from tutor.speech.renderer import Renderer, order_of
@@ -85,13 +86,14 @@ class Stage:
     performer: Performer
     renderer: Renderer
     engine: ToneEngine
+    clock: Clock
     messages: list[tuple[float, Message]] = field(default_factory=list)
     ids: int = 0
 
     def say(self, *texts: str, delay: float = 0.0, first: int = 0) -> int:
         self.ids += 1
         utterances = tuple(Utterance(text, "vi") for text in texts)
-        self.performer.say(Script(self.ids, utterances, first, delay, time.monotonic()))
+        self.performer.say(Script(self.ids, utterances, first, delay, self.clock()))
         return self.ids
 
     def heard(self, *kinds: str) -> list[tuple[str, int, int]]:
@@ -106,31 +108,37 @@ class Stage:
             at for at, m in self.messages if m["event"] == kind and m.get("index", -1) == index
         )
 
-    def wait(self, kind: str, seconds: float = 5) -> None:
-        until = time.monotonic() + seconds
-        while not self.heard(kind):
-            assert time.monotonic() < until, self.messages
-            time.sleep(0.002)
+    def rendered(self) -> list[str]:
+        return [text for text, _ in self.engine.rendered]
+
+    def wait(self, kind: str) -> None:
+        wait_until(lambda: self.heard(kind))
 
 
-def build(player: Player | None, seconds: float = 0.2) -> Stage:
-    condition = threading.Condition()
+def build(
+    player: Player | None,
+    seconds: float = 0.2,
+    condition: threading.Condition | None = None,
+    clock: Clock = time.monotonic,
+) -> Stage:
+    condition = condition or threading.Condition()
     engine = ToneEngine(seconds)
     engines: Sequence[Engine] = [engine]
     messages: list[tuple[float, Message]] = []
 
     def tell(message: Message) -> None:
-        messages.append((time.monotonic(), message))
+        messages.append((clock(), message))
 
     renderer = Renderer(Voices([PROFILE], engines), condition)
-    performer = Performer(renderer, player, condition, tell)
+    performer = Performer(renderer, player, condition, tell, clock)
     for run in (renderer.run, performer.run):
         threading.Thread(target=run, daemon=True).start()
-    return Stage(performer, renderer, engine, messages)
+    return Stage(performer, renderer, engine, clock, messages)
 
 
 @pytest.fixture(params=["timed", "null"])
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """In real time, in silence and on a device that nobody hears."""
     if request.param == "timed":
         made = build(TimedPlayer())
     else:
@@ -140,11 +148,36 @@ def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
     made.performer.stop()
 
 
-def test_events_follow_the_frames(stage: Stage) -> None:
-    began = time.monotonic()
-    spoken = stage.say("một", "hai", delay=0.1)
-    stage.wait("done")
-    assert stage.heard() == [
+@pytest.fixture
+def time_of_its_own() -> FastTime:
+    return FastTime()
+
+
+@pytest.fixture
+def fast(time_of_its_own: FastTime) -> Iterator[Stage]:
+    """In time that passes at once, to the millisecond."""
+    clock = time_of_its_own.clock
+    made = build(TimedPlayer(clock), condition=time_of_its_own, clock=clock)
+    yield made
+    made.performer.stop()
+
+
+@pytest.fixture
+def long() -> Iterator[Stage]:
+    """In real time, with sentences that outlast the test."""
+    made = build(TimedPlayer(), seconds=30)
+    yield made
+    made.performer.stop()
+
+
+def exactly(seconds: float) -> object:
+    return pytest.approx(seconds, abs=0.003)
+
+
+def test_events_follow_the_frames(fast: Stage) -> None:
+    spoken = fast.say("một", "hai", delay=0.1)
+    fast.wait("done")
+    assert fast.heard() == [
         ("started", spoken, 0),
         ("finished", spoken, 0),
         ("started", spoken, 1),
@@ -153,7 +186,21 @@ def test_events_follow_the_frames(stage: Stage) -> None:
     ]
     expected = {("started", 0): 0.1, ("finished", 0): 0.3, ("started", 1): 0.35}
     for (kind, index), seconds in expected.items():
-        assert stage.when(kind, index) - began == pytest.approx(seconds, abs=0.15)
+        assert fast.when(kind, index) == exactly(seconds)
+
+
+@pytest.mark.parametrize(("kind", "index", "seconds"), [("started", 0, 0.1), ("started", 1, 0.35)])
+def test_events_follow_the_frames_of_a_device(
+    stage: Stage, kind: str, index: int, seconds: float
+) -> None:
+    def measure() -> float:
+        stage.messages.clear()
+        began = time.monotonic()
+        stage.say("một", "hai", delay=0.1)
+        stage.wait("done")
+        return stage.when(kind, index) - began
+
+    in_time(measure, seconds, 0.1)
 
 
 def test_a_script_may_begin_further_on(stage: Stage) -> None:
@@ -162,17 +209,32 @@ def test_a_script_may_begin_further_on(stage: Stage) -> None:
     assert stage.heard("started") == [("started", spoken, 1)]
 
 
-def test_a_pause_keeps_the_place(stage: Stage) -> None:
-    began = time.monotonic()
+def test_a_pause_keeps_the_place(fast: Stage, time_of_its_own: FastTime) -> None:
+    paused = threading.Event()
+
+    def pause() -> None:
+        fast.performer.pause()
+        paused.set()
+
+    time_of_its_own.plan(0.1, pause)
+    fast.say("một")
+    assert paused.wait(30)
+    time_of_its_own.now += 0.3
+    assert not fast.heard("done")
+    fast.performer.resume()
+    fast.wait("done")
+    assert fast.when("done") == exactly(0.5)
+    assert len(fast.heard("started")) == 1
+
+
+def test_a_device_goes_on_after_a_pause(stage: Stage) -> None:
     stage.say("một")
-    time.sleep(0.1)
+    stage.wait("started")
     stage.performer.pause()
     time.sleep(0.3)
-    assert not stage.heard("done")
     stage.performer.resume()
     stage.wait("done")
-    assert time.monotonic() - began == pytest.approx(0.5, abs=0.2)
-    assert len(stage.heard("started")) == 1
+    assert len(stage.heard("started")) == len(stage.heard("finished")) == 1
 
 
 def test_stop_ends_a_paused_sentence(stage: Stage) -> None:
@@ -205,41 +267,42 @@ def test_cycles_never_overlap_and_the_last_is_whole() -> None:
     assert stage.heard("done") == [("done", spoken, -1)]
 
 
-def test_the_next_sentence_is_rendered_while_one_is_playing(stage: Stage) -> None:
-    stage.say("một", "hai", "ba")
-    stage.wait("started")
+def test_the_next_sentence_is_rendered_while_one_is_playing(long: Stage) -> None:
+    long.say("một", "hai", "ba")
+    wait_until(lambda: len(long.rendered()) == 2)
     time.sleep(0.05)
-    assert [text for text, _ in stage.engine.rendered] == ["một", "hai"]
+    assert long.rendered() == ["một", "hai"]
+    assert not long.heard("finished")
 
 
 def test_prepared_sentences_are_rendered_once(stage: Stage) -> None:
     stage.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("một", "hai")])
     stage.say("hai", "một")
     stage.wait("done")
-    assert sorted(text for text, _ in stage.engine.rendered) == ["hai", "một"]
+    assert sorted(stage.rendered()) == ["hai", "một"]
 
 
-def test_the_speed_changes_rate_and_pauses(stage: Stage) -> None:
-    stage.performer.speed = "slow"
-    stage.say("một", "hai")
-    stage.wait("done")
-    assert stage.engine.rendered == [("một", 1), ("hai", 1)]
-    assert stage.when("started", 1) - stage.when("finished", 0) == pytest.approx(0.2, abs=0.1)
+def test_the_speed_changes_rate_and_pauses(fast: Stage) -> None:
+    fast.performer.speed = "slow"
+    fast.say("một", "hai")
+    fast.wait("done")
+    assert fast.engine.rendered == [("một", 1), ("hai", 1)]
+    assert fast.when("started", 1) - fast.when("finished", 0) == exactly(0.2)
 
 
-def test_without_a_device_time_passes_in_silence() -> None:
+def test_without_a_device_time_passes_in_silence(time_of_its_own: FastTime) -> None:
     class Nothing:
         def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
             raise NoDeviceError
 
-    stage = build(Nothing())
+    stage = build(Nothing(), condition=time_of_its_own, clock=time_of_its_own.clock)
     stage.say("một")
     stage.wait("done")
     assert stage.heard("degraded") == [("degraded", 0, -1)]
-    assert stage.when("finished", 0) - stage.when("started", 0) == pytest.approx(0.2, abs=0.1)
+    assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.2)
 
 
-def test_a_device_lost_in_mid_sentence_is_gone_on_without() -> None:
+def test_a_device_lost_in_mid_sentence_is_gone_on_without(time_of_its_own: FastTime) -> None:
     class Stuck:
         frames = 800
 
@@ -257,27 +320,27 @@ def test_a_device_lost_in_mid_sentence_is_gone_on_without() -> None:
         def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
             return Stuck()
 
-    stage = build(StuckPlayer())
+    stage = build(StuckPlayer(), condition=time_of_its_own, clock=time_of_its_own.clock)
     spoken = stage.say("một")
     stage.wait("done")
     assert stage.heard("degraded")
     assert stage.heard("started", "finished") == [("started", spoken, 0), ("finished", spoken, 0)]
     # 800 of 1,600 frames were left.
-    assert stage.when("finished", 0) - stage.when("started", 0) == pytest.approx(0.1, abs=0.1)
+    assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.1)
 
 
-def test_a_longer_pause_stands_before_a_question() -> None:
-    stage = build(TimedPlayer())
-    stage.say("một", "hai?", "ba")
-    stage.wait("done")
-    assert stage.when("started", 1) - stage.when("finished", 0) == pytest.approx(0.3, abs=0.1)
-    assert stage.when("started", 2) - stage.when("finished", 1) == pytest.approx(0.05, abs=0.1)
+def test_a_longer_pause_stands_before_a_question(fast: Stage) -> None:
+    fast.say("một", "hai?", "ba")
+    fast.wait("done")
+    assert fast.when("started", 1) - fast.when("finished", 0) == exactly(0.3)
+    assert fast.when("started", 2) - fast.when("finished", 1) == exactly(0.05)
 
 
-def test_what_is_prepared_is_rendered_while_the_present_sentence_sounds(stage: Stage) -> None:
-    stage.say("một", "hai")
-    stage.wait("started")
-    stage.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])
-    stage.wait("finished")
+def test_what_is_prepared_is_rendered_while_the_present_sentence_sounds(long: Stage) -> None:
+    long.say("một", "hai")
+    long.wait("started")
+    long.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])
+    wait_until(lambda: len(long.rendered()) == 4)
     # What comes next goes before what will probably come.
-    assert [text for text, _ in stage.engine.rendered] == ["một", "hai", "ba", "bốn"]
+    assert long.rendered() == ["một", "hai", "ba", "bốn"]
+    assert not long.heard("finished")

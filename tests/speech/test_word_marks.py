@@ -1,3 +1,4 @@
+import math
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from patience import in_time
 from speech_kit import Listener, tone
 
 from tutor.speech import (
@@ -29,9 +31,7 @@ from tutor.speech.protocol import Message
 from tutor.speech.renderer import Renderer
 from tutor.speech.voices import Voices
 
-# The bar is 80 ms; other tests run at the same time.
 HIGHLIGHT_SECONDS = 0.08
-LOADED_MACHINE = 0.12
 
 LESSON = (
     ("vi", "Bác bấm vào nút màu xanh, để gửi tin nhắn cho con."),
@@ -125,7 +125,7 @@ def perform(player: Player) -> list[tuple[float, Message]]:
         threading.Thread(target=run, daemon=True).start()
     utterances = (Utterance("la la la la la", "vi"),)
     performer.say(Script(1, utterances, 0, 0.0, time.monotonic()))
-    assert over.wait(10)
+    assert over.wait(30)
     assert [m["event"] for _, m in told if m["event"] in ("degraded",)] == []
     return told
 
@@ -136,16 +136,19 @@ def words(told: list[tuple[float, Message]]) -> list[tuple[float, int]]:
 
 def test_words_are_told_when_their_frames_are_heard() -> None:
     miniaudio = pytest.importorskip("miniaudio")
-    told = perform(DevicePlayer([miniaudio.Backend.NULL]))
-    began = next(at for at, message in told if message["event"] == "started")
-    heard = words(told)
-    assert [place for _, place in heard] == [0, 3, 6, 9, 12]
-    late = [at - began - 0.5 * n for n, (at, _) in enumerate(heard)]
-    assert all(-0.02 < seconds < HIGHLIGHT_SECONDS + LOADED_MACHINE for seconds in late), late
+
+    def furthest() -> float:
+        told = perform(DevicePlayer([miniaudio.Backend.NULL]))
+        began = next(at for at, message in told if message["event"] == "started")
+        heard = words(told)
+        assert [place for _, place in heard] == [0, 3, 6, 9, 12]
+        return max(abs(at - began - 0.5 * n) for n, (at, _) in enumerate(heard))
+
+    in_time(furthest, 0, HIGHLIGHT_SECONDS)
 
 
 @pytest.fixture
-def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Sound goes to a server of our own, and what is heard there into a file."""
     if not shutil.which("pulseaudio") or not shutil.which("parec"):
         pytest.skip("no PulseAudio here")
@@ -170,13 +173,14 @@ def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     # An idle null sink takes two seconds at once; while somebody plays it is as quick as a card.
     player = subprocess.Popen(["pacat", "--latency-msec=10", "--raw", "/dev/zero"])
     time.sleep(2.2)
-    yield tmp_path
+    yield
     for process in (player, server):
         process.kill()
         process.wait()
 
 
-def test_words_are_told_when_they_are_heard(captured: Path) -> None:
+def perform_and_listen() -> tuple[list[float], list[float]]:
+    """When the words were told, and when a sound began in what the server gave out."""
     miniaudio = pytest.importorskip("miniaudio")
     recorder = subprocess.Popen(
         ["parec", "-d", "tts.monitor", "--latency-msec=5", "--rate=8000", "--channels=1", "--raw"],
@@ -206,11 +210,22 @@ def test_words_are_told_when_they_are_heard(captured: Path) -> None:
     recorder.wait()
     listener.join(5)
     recorder.stdout.close()
-    heard = words(told)
-    assert len(onsets) == len(heard) == Beeps.beeps
-    early = [onset - at for onset, (at, _) in zip(onsets, heard, strict=True)]
-    print("word event before sound, ms:", [round(seconds * 1000) for seconds in early])
-    assert max(map(abs, early)) < HIGHLIGHT_SECONDS + LOADED_MACHINE, early
+    return [at for at, _ in words(told)], onsets
+
+
+@pytest.mark.usefixtures("captured")
+def test_words_are_told_when_they_are_heard() -> None:
+    def furthest() -> float:
+        told, onsets = perform_and_listen()
+        assert len(told) == Beeps.beeps
+        # A server that is held up breaks a sound in two.
+        if len(onsets) != Beeps.beeps:
+            return math.inf
+        early = [onset - at for onset, at in zip(onsets, told, strict=True)]
+        print("word event before sound, ms:", [round(seconds * 1000) for seconds in early])
+        return max(map(abs, early))
+
+    in_time(furthest, 0, HIGHLIGHT_SECONDS)
 
 
 def test_the_app_is_told_the_words_of_the_shown_text(tmp_path: Path) -> None:

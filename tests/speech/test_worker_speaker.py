@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from patience import in_time, wait_until
 from speech_kit import Listener
 
 from tutor.speech import (
@@ -26,19 +27,9 @@ TWO = Utterance("Mời bác ngồi.", "vi")
 MakeSpeaker = Callable[..., WorkerSpeaker]
 Asked = Callable[[], list[str]]
 
-# Other tests run at the same time; without them the figures are met without it.
-LOADED_MACHINE = 0.5
-
 
 def without_degraded(events: Sequence[SpeechEvent]) -> list[SpeechEvent]:
     return [event for event in events if not isinstance(event, Degraded)]
-
-
-def wait_until(true: Callable[[], object], seconds: float = 5) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.005)
 
 
 def ready(speaker: WorkerSpeaker) -> None:
@@ -47,9 +38,8 @@ def ready(speaker: WorkerSpeaker) -> None:
     heard.wait()
 
 
-def test_sentences_are_told_in_order_and_in_time(make_speaker: MakeSpeaker) -> None:
+def test_sentences_are_told_in_order(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
-    ready(speaker)
     heard = Listener()
     spoken = speaker.say([ONE, TWO], heard)
     assert without_degraded(heard.wait()) == [
@@ -59,23 +49,34 @@ def test_sentences_are_told_in_order_and_in_time(make_speaker: MakeSpeaker) -> N
         SentenceFinished(spoken, 1),
         Finished(spoken, completed=True),
     ]
-    # A clip of 0.25 s, then the pause of the profile.
-    assert heard.when(SentenceFinished, 0) - heard.when(SentenceStarted, 0) == pytest.approx(
-        0.25, abs=0.15
-    )
-    assert heard.when(SentenceStarted, 1) - heard.when(SentenceFinished, 0) == pytest.approx(
-        0.05, abs=0.15
-    )
     assert not speaker.speaking
+
+
+def test_sentences_are_told_in_time(make_speaker: MakeSpeaker) -> None:
+    speaker = make_speaker("tone")
+    ready(speaker)
+
+    def measure() -> float:
+        heard = Listener()
+        speaker.say([ONE, TWO], heard)
+        heard.wait()
+        return heard.when(SentenceStarted, 1) - heard.when(SentenceStarted, 0)
+
+    # A clip of 0.25 s, then the pause of the profile.
+    in_time(measure, 0.3, 0.15)
 
 
 def test_a_delay_is_silence_before_the_first_sentence(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
     ready(speaker)
-    heard = Listener()
-    speaker.say([ONE], heard, delay=0.3)
-    heard.wait()
-    assert heard.when(SentenceStarted) == pytest.approx(0.3, abs=0.15)
+
+    def measure() -> float:
+        heard = Listener()
+        speaker.say([ONE], heard, delay=0.3)
+        heard.wait()
+        return heard.when(SentenceStarted)
+
+    in_time(measure, 0.3, 0.15)
 
 
 def test_no_sentences_are_finished_at_once(make_speaker: MakeSpeaker) -> None:
@@ -106,18 +107,23 @@ def test_stop_finishes_uncompleted(make_speaker: MakeSpeaker) -> None:
 
 def test_a_pause_keeps_the_place(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
-    ready(speaker)
     heard = Listener()
-    speaker.say([ONE], heard)
-    time.sleep(0.1)
+    spoken = speaker.say([ONE] * 30, heard)
+    wait_until(lambda: SentenceStarted(spoken, 0) in heard.events)
     speaker.pause()
     assert speaker.paused
-    time.sleep(0.5)
+    told: list[SpeechEvent] = []
+    # Longer than a sentence and its pause.
+    while told != heard.events:
+        told = list(heard.events)
+        time.sleep(0.5)
     assert speaker.speaking
+    assert not any(isinstance(event, Finished) for event in told)
     speaker.resume()
-    heard.wait()
-    assert heard.when(Finished) == pytest.approx(0.75, abs=0.2)
-    assert sum(isinstance(e, SentenceStarted) for e in heard.events) == 1
+    wait_until(lambda: len(heard.events) >= len(told) + 4)
+    speaker.stop()
+    started = [e.index for e in heard.wait() if isinstance(e, SentenceStarted)]
+    assert started == list(range(len(started)))
 
 
 def test_fifty_cycles_lose_and_repeat_nothing(make_speaker: MakeSpeaker) -> None:
@@ -143,10 +149,7 @@ def test_an_engine_that_hangs_is_replaced(make_speaker: MakeSpeaker, asked: Aske
     speaker = make_speaker("hanging", "tone")
     heard = Listener()
     spoken = speaker.say([ONE], heard)
-    wait_until(asked)
-    hung = time.monotonic() - heard.began
     events = heard.wait()
-    assert heard.when(SentenceStarted) - hung < 2.3 + LOADED_MACHINE
     assert Degraded("engine-replaced") in events
     assert without_degraded(events)[-1] == Finished(spoken, completed=True)
     assert asked() == ["hanging Chào bác.", "tone Chào bác."]
@@ -154,6 +157,21 @@ def test_an_engine_that_hangs_is_replaced(make_speaker: MakeSpeaker, asked: Aske
     speaker.say([TWO], again)
     assert Degraded("engine-replaced") not in again.wait()
     assert asked()[2:] == ["tone Mời bác ngồi."]
+
+
+def test_a_hung_engine_costs_two_seconds(make_speaker: MakeSpeaker, asked: Asked) -> None:
+    def measure() -> float:
+        before = len(asked())
+        speaker = make_speaker("hanging", "tone")
+        heard = Listener()
+        speaker.say([ONE], heard)
+        wait_until(lambda: len(asked()) > before)
+        hung = time.monotonic() - heard.began
+        heard.wait()
+        speaker.close()
+        return heard.when(SentenceStarted) - hung
+
+    in_time(measure, 0, 2.3)
 
 
 def test_a_later_sentence_that_hangs_leaves_the_first_as_it_was(make_speaker: MakeSpeaker) -> None:
@@ -278,20 +296,28 @@ def test_a_prepared_sentence_starts_at_once(make_speaker: MakeSpeaker, asked: As
     ready(speaker)
     speaker.prepare([ONE])
     wait_until(lambda: len(asked()) == 2)
-    heard = Listener()
-    speaker.say([ONE], heard)
-    heard.wait()
-    assert heard.when(SentenceStarted) < 0.05 + LOADED_MACHINE
+
+    def measure() -> float:
+        heard = Listener()
+        speaker.say([ONE], heard)
+        heard.wait()
+        return heard.when(SentenceStarted)
+
+    in_time(measure, 0, 0.05)
+    assert len(asked()) == 2
 
 
 def test_the_speed_sets_the_pauses(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
     speaker.settings("slow", 3)
-    heard = Listener()
-    speaker.say([ONE, TWO], heard)
-    heard.wait()
-    rest = heard.when(SentenceStarted, 1) - heard.when(SentenceFinished, 0)
-    assert rest == pytest.approx(0.4, abs=0.15)
+
+    def measure() -> float:
+        heard = Listener()
+        speaker.say([ONE, TWO], heard)
+        heard.wait()
+        return heard.when(SentenceStarted, 1) - heard.when(SentenceFinished, 0)
+
+    in_time(measure, 0.4, 0.15)
 
 
 def test_a_listener_that_fails_does_not_end_the_voice(make_speaker: MakeSpeaker) -> None:
@@ -305,20 +331,25 @@ def test_a_listener_that_fails_does_not_end_the_voice(make_speaker: MakeSpeaker)
     assert heard.wait()[-1] == Finished(spoken, completed=True)
 
 
-def test_close_is_quick_and_ends_the_worker(make_speaker: MakeSpeaker, asked: Asked) -> None:
-    speaker = make_speaker("hanging")
-    heard = Listener()
-    spoken = speaker.say([ONE], heard)
-    wait_until(asked)
-    worker = speaker._worker
-    assert worker is not None
-    began = time.monotonic()
-    speaker.close()
-    assert time.monotonic() - began < 0.5
-    assert heard.wait()[-1] == Finished(spoken, completed=False)
-    with pytest.raises(ProcessLookupError):
-        os.kill(worker.pid, 0)
-    speaker.close()
+def test_close_ends_the_worker_quickly(make_speaker: MakeSpeaker, asked: Asked) -> None:
+    def measure() -> float:
+        before = len(asked())
+        speaker = make_speaker("hanging")
+        heard = Listener()
+        spoken = speaker.say([ONE], heard)
+        wait_until(lambda: len(asked()) > before)
+        worker = speaker._worker
+        assert worker is not None
+        began = time.monotonic()
+        speaker.close()
+        taken = time.monotonic() - began
+        assert heard.wait()[-1] == Finished(spoken, completed=False)
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker.pid, 0)
+        speaker.close()
+        return taken
+
+    in_time(measure, 0, 0.5)
 
 
 def test_the_worker_ends_with_the_app(tmp_path: Path) -> None:

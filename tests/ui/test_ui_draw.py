@@ -30,7 +30,7 @@ views = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(views, ports, st.text(max_size=60).map(clean), st.booleans())
 def test_any_view_fits_at_any_size(view: View, port, draft: str, menu: bool) -> None:  # type: ignore[no-untyped-def]
     pages = paginate(view, port, draft, menu=menu)

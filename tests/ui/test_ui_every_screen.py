@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cells_kit import faults, paged
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
+from patience import PATIENCE_SECONDS
 from test_ui_refresh import learned
 from test_ui_screens import play_right
 from textual.drivers.headless_driver import HeadlessDriver
@@ -216,15 +217,12 @@ async def in_class(stage: Lead) -> AsyncIterator[str]:
     yield "VoteScreen counted"
 
 
-_PATIENCE_SECONDS = 10.0
-
-
 async def resized(stage: Stage, size: tuple[int, int]) -> None:
     """Give the window a size; what a pilot waits for until a program is idle would be most of the time."""
     assert isinstance(stage.app._driver, HeadlessDriver)
     stage.app._driver._size = Size(*size)
     stage.app.post_message(Resize(Size(*size), Size(*size)))
-    until = time.monotonic() + _PATIENCE_SECONDS
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         await asyncio.sleep(0)
         if stage.sheet.size == size:

@@ -55,6 +55,8 @@ class MagnifyingDriver(LinuxDriver):
         self._reports: list[tuple[int, int]] = []
         self._asked_at: float | None = None
         self._watching = Event()
+        self._has_terminal = False
+        self._suspended = False
         self._counts_seen_columns = counts_seen_columns(os.environ)
 
     # What the app uses.
@@ -94,6 +96,7 @@ class MagnifyingDriver(LinuxDriver):
         # Without this, Python would end at once and leave a terminal with large lines behind.
         for end in (signal.SIGTERM, signal.SIGHUP):
             self._loop.add_signal_handler(end, self._app.exit)
+        self._has_terminal = True
         self._watching = Event()
         Thread(target=self._end_with_terminal, args=(self._watching,), daemon=True).start()
         if self._asked_at is None:
@@ -122,10 +125,32 @@ class MagnifyingDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give a normal terminal back."""
+        self._has_terminal = False
         self._watching.set()
         if self.scale > 1:
             super().write(self._magnifier.end())
         super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give a normal terminal back for a while."""
+        self._suspended = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal over again."""
+        super().resume_application_mode()
+        self._suspended = False
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on where the process was stopped.
+
+        One that was stopped without a word (SIGSTOP) still has the terminal: taken over twice, it would have
+        two readers of its keys and be left as it was found the second time. One that is ending needs none.
+        """
+        if self._has_terminal and not self._suspended:
+            self.suspend_application_mode()
+        if self._suspended:
+            super()._sigcont_application()
 
     # What comes in.
 
