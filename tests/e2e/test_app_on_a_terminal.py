@@ -122,7 +122,7 @@ def test_leaving_is_asked_and_enter_stays(tmp_path: Path) -> None:
         app.press_and_see_change(CTRL_Q)
         app.see(SAID("Would you like to rest here?"))
         app.press_and_see_change(ENTER)
-        assert app.step == 1
+        app.wait(lambda: app.step == 1, "step 1")
         assert app.child.isalive()
         status = leave(app)
     assert status == 0
@@ -133,14 +133,14 @@ def test_a_lesson_that_was_left_goes_on_at_the_same_step(tmp_path: Path) -> None
         app.wait(lambda: app.step == 1)
         app.settle()
         app.press_and_see_change(ENTER)
-        assert app.step == 2
+        app.wait(lambda: app.step == 2, "step 2")
         status = leave(app)
         assert status == 0
     with terminal(["play", "lam-quen-phim", "--no-speech"], tmp_path) as app:
         app.wait(lambda: app.step == 2)
         app.settle()
         app.press_and_see_change(BACKSPACE)
-        assert app.step == 1
+        app.wait(lambda: app.step == 1, "step 1")
         app.press_and_see_change(ESCAPE)
         app.see(SAID("What do you need?"))
 
@@ -198,7 +198,7 @@ def test_without_a_sound_device_one_sentence_says_so_and_nothing_else_does(tmp_p
             app.settle()
             assert _NO_SOUND not in app.words
             app.press_and_see_change(ENTER)
-        assert app.step == 2
+        app.wait(lambda: app.step == 2, "step 2")
         status = leave(app)
     assert status == 0
     for noise in (b"ALSA", b"Traceback", b"lib", b".py", b"jack", b"pulse"):

@@ -98,6 +98,10 @@ class Evening:
         self.app.see(SAID(message, **values))
         self.app.settle()
 
+    def becomes(self, look: Callable[[], object], wanted: object) -> None:
+        """Wait until something is so: what is kept and what is seen come a moment after a key."""
+        self.app.wait(lambda: look() == wanted, str(wanted))
+
     # What is done more than once.
 
     def open_side(self, *, first: bool) -> None:
@@ -224,7 +228,7 @@ def add_one_of_the_team(evening: Evening) -> None:
     evening.write(STAFF)
     assert evening.people()[STAFF].role == "learner"
     evening.pick(SAID("Role"))
-    assert evening.people()[STAFF].role == "staff"
+    evening.becomes(lambda: evening.people()[STAFF].role, "staff")
     assert evening.people()[STAFF].on_roster
     evening.back_to(SAID("Plan a class"))
 
@@ -240,16 +244,16 @@ def plan(evening: Evening) -> None:
     evening.app.child.send("ba dau")
     evening.app.see("▶ Ba dấu hiệu lừa đảo")
     evening.press(ENTER)
-    assert evening.session().lessons == (LESSON,)
+    evening.becomes(lambda: evening.session().lessons, (LESSON,))
     evening.app.child.send("gia cong")
     evening.app.see("▶ Giả công an")
     evening.press(ENTER)
-    assert evening.session().lessons == (LESSON, SECOND)
+    evening.becomes(lambda: evening.session().lessons, (LESSON, SECOND))
     evening.press(LEFT)
     evening.press(ENTER)
     evening.press(BACKSPACE)
     evening.pick(SAID("Start today's class"))
-    assert evening.session().state == "running"
+    evening.becomes(lambda: evening.session().state, "running")
 
 
 def begin_the_roll(evening: Evening) -> None:
@@ -257,16 +261,16 @@ def begin_the_roll(evening: Evening) -> None:
     evening.press(ENTER)
     assert evening.roll() == {}, "nobody is noted who was not asked"
     evening.agree()
-    assert evening.roll() == {NAMES[0]: ("present", "")}
-    assert evening.agreed() == {NAMES[0]}
+    evening.becomes(evening.roll, {NAMES[0]: ("present", "")})
+    evening.becomes(evening.agreed, {NAMES[0]})
     evening.press("3")
-    assert evening.roll()[ILL] == ("absent", "")
+    evening.becomes(lambda: evening.roll().get(ILL), ("absent", ""))
     evening.press(evening.app.number_of(SAID(labels.ABSENCE["ill"])))
-    assert evening.roll()[ILL] == ("absent", "ill")
+    evening.becomes(lambda: evening.roll()[ILL], ("absent", "ill"))
     evening.press("2")
     evening.agree()
-    assert evening.roll()[LATE] == ("late", "")
-    assert evening.agreed() == {NAMES[0], LATE}
+    evening.becomes(lambda: evening.roll().get(LATE), ("late", ""))
+    evening.becomes(evening.agreed, {NAMES[0], LATE})
 
 
 def go_on_with_the_roll(evening: Evening) -> None:
@@ -279,44 +283,42 @@ def go_on_with_the_roll(evening: Evening) -> None:
     evening.app.see("▶ bác Đỗ Thị Hoa")
     evening.press("3")
     evening.press(evening.app.number_of(SAID(labels.ABSENCE["harvest"])))
-    assert evening.roll() == {**noted, TWICE: ("absent", "harvest")}
+    evening.becomes(evening.roll, {**noted, TWICE: ("absent", "harvest")})
     evening.press("7")
     evening.agree()
     away = {ILL, TWICE}
+    evening.becomes(lambda: set(evening.roll()), {*NAMES, STAFF})
     roll = evening.roll()
-    assert set(roll) == {*NAMES, STAFF}
     assert {name for name, (state, _) in roll.items() if state == "absent"} == away
-    assert evening.agreed() == set(NAMES) - away
+    evening.becomes(evening.agreed, set(NAMES) - away)
     evening.press("8")
     evening.write(WALK_IN.lower())
     evening.pick("Bác")
     assert evening.people()[WALK_IN].on_roster
     evening.agree()
-    assert evening.roll()[WALK_IN] == ("present", "")
-    assert WALK_IN in evening.agreed()
+    evening.becomes(lambda: evening.roll().get(WALK_IN), ("present", ""))
+    evening.becomes(lambda: WALK_IN in evening.agreed(), True)
     evening.press(LEFT)
 
 
 def lead_to_the_first_count(evening: Evening) -> None:
     evening.pick(SAID("Lead the class"))
-    assert evening.items() == {"welcome": "started"}
+    evening.becomes(evening.items, {"welcome": "started"})
     while f"lesson:{LESSON}" not in evening.items():
         before = evening.items()
         evening.press(ENTER)
-        now = evening.items()
-        assert len(now) == len(before) + 1
-        assert list(now.values()).count("started") == 1
+        evening.becomes(lambda: len(evening.items()), len(before) + 1)
+        assert list(evening.items().values()).count("started") == 1
     open_lesson(evening)
     assert answers(evening) == 0
     step = evening.app.step
     for done in (1, 2):
         evening.press(ENTER, quiet=_CALM)
-        assert answers(evening) == done
-        assert evening.app.step == step + done
+        evening.becomes(lambda: (answers(evening), evening.app.step), (done, step + done))
     evening.press("t", quiet=_CALM)
     evening.press(ENTER, ENTER, quiet=_CALM)
     count(evening, _COUNTS[0])
-    assert evening.hands() == {1: _COUNTS[0]}
+    evening.becomes(evening.hands, {1: _COUNTS[0]})
 
 
 def open_lesson(evening: Evening) -> None:
@@ -352,37 +354,37 @@ def lead_to_the_end(evening: Evening) -> None:
     evening.pick(SAID("Go on with the class"))
     evening.pick(SAID("Lead the class"))
     open_lesson(evening)
-    assert evening.app.step == 3, "the lesson goes on where it was"
+    evening.app.wait(lambda: evening.app.step == 3, "the lesson where it was")
     # The cards that were counted are kept, and the class goes on with talking to the neighbours.
     evening.press("t", quiet=_CALM)
     evening.press(ENTER, ENTER, quiet=_CALM)
     count(evening, _COUNTS[1])
-    assert evening.hands() == dict(enumerate(_COUNTS, 1))
+    evening.becomes(evening.hands, dict(enumerate(_COUNTS, 1)))
     evening.press(ENTER, quiet=_CALM)
     evening.app.see("Mã như chữ ký của mình")
-    assert answers(evening) == 3
+    evening.becomes(lambda: answers(evening), 3)
     while "xếp ba việc" not in evening.app.words:
         before = answers(evening)
         evening.press(ENTER, quiet=_CALM)
-        assert answers(evening) == before + 1
+        evening.becomes(lambda: answers(evening), before + 1)
     before = answers(evening)
     for i, words in enumerate(("Dừng tay", "Cúp máy", "Hỏi người nhà"), 1):
         while words not in evening.app.text:
             evening.press(ENTER, quiet=_CALM)
         evening.press(evening.app.number_of(words), quiet=_CALM)
-        assert answers(evening) == before + i
+        evening.becomes(lambda: answers(evening), before + i)
     evening.press("v", quiet=_CALM)
     evening.press("2")
     evening.press("1")
-    assert evening.items()[f"lesson:{SECOND}"] == "dropped"
+    evening.becomes(lambda: evening.items().get(f"lesson:{SECOND}"), "dropped")
     leads_on = SAID("Next item")
     while leads_on in evening.app.text:
         finished = _finished(evening.items())
         evening.press(ENTER)
-        assert _finished(evening.items()) == finished + 1
+        evening.becomes(lambda: _finished(evening.items()), finished + 1)
     evening.press(ENTER)
+    evening.becomes(lambda: set(evening.items().values()), {"finished", "dropped"})
     now = evening.items()
-    assert set(now.values()) == {"finished", "dropped"}
     assert {"welcome", "roll-call", "break", "phones", "recap", "next"} <= set(now)
 
 
@@ -397,6 +399,7 @@ def wrap_up(evening: Evening) -> None:
     evening.app.see(TWICE)
     evening.press(ENTER)
     evening.press(evening.app.number_of(STAFF))
+    evening.becomes(lambda: len(evening.records(lambda s: s.classes.visits())), 1)
     (visit,) = evening.records(lambda s: s.classes.visits())
     people = evening.people()
     assert (visit.learner, visit.staff) == (people[TWICE].id, people[STAFF].id)
