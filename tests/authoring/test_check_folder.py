@@ -108,6 +108,7 @@ def test_broken_translation_is_not_called_missing(root: Path) -> None:
         ("Một, right: true,", "Một,", "options"),
         ("wifi.on: true", "volume: 5", "goal"),
         ("tactic: fear", "tactic: greed", "nodes"),
+        ("tactic: fear", "tactic: [fear, greed]", "nodes"),
         ("minutes: 5", "minutes: 6", "minutes"),
     ],
 )
@@ -123,6 +124,13 @@ def test_difference_between_languages_is_reported(
     )
 
     assert ("mot.yaml", "translation-differs", {"language": "vi", "what": what}) in found(root)
+
+
+def test_the_tactics_of_a_line_may_stand_in_another_order(root: Path) -> None:
+    write(root, VI.replace("tactic: fear", "tactic: [fear, secrecy]"))
+    write(root, EN.replace("tactic: fear", "tactic: [secrecy, fear]"))
+
+    assert found(root) == []
 
 
 def test_other_steps_are_reported_once(root: Path) -> None:

@@ -67,6 +67,23 @@ def test_keys_of_the_script_take_the_names_of_the_model() -> None:
     assert spot.message.parts == (Part(text="Chào"), Part(text="mã", flag="code"))
 
 
+def test_a_line_has_one_tactic_or_several() -> None:
+    talk = (
+        "  - call: Có cuộc gọi.\n    id: goi\n    from: {name: Số lạ}\n    genuine: false\n"
+        "    nodes: {dau: {says: A lô, tactic: TACTIC, answers: [{text: Chào, to: hang-up}]}}\n"
+    )
+
+    def tactic(written: str) -> object:
+        lesson, problems = read(talk.replace("TACTIC", written))
+        return lesson.steps[0].nodes["dau"].tactic if lesson else [p.code for p in problems]
+
+    assert tactic("fear") == ("fear",)
+    assert tactic("[payment, secrecy]") == ("payment", "secrecy")
+    assert tactic("faer") == tactic("[fear, paymnt]") == ["unknown-value-near"]
+    line = json.loads(schema_json())["$defs"]["Node"]["properties"]["tactic"]
+    assert [shape["type"] for shape in line["anyOf"]] == ["string", "array"]
+
+
 def test_names_of_the_model_are_unknown_in_a_script() -> None:
     lesson, problems = read("  - say: Chào.\n    text: Chào.\n    guide: {own_phone: Mở máy}\n")
 

@@ -140,12 +140,12 @@ CALL = Call(
     nodes={
         "dau": Node(
             says="Tôi là công an.",
-            tactic="authority",
+            tactic=("authority",),
             answers=(Answer(text="Anh cần gì?", to="doa"), Answer(text="Chào anh", to="hang-up")),
         ),
         "doa": Node(
             says="Không được nói với ai.",
-            tactic="secrecy",
+            tactic=("secrecy",),
             answers=(
                 Answer(text="Vâng", to="lost", because="Giấu người nhà là dấu hiệu lừa."),
                 Answer(text="Để tôi hỏi", to="dau", because="Hỏi là đúng."),

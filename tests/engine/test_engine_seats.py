@@ -1,11 +1,17 @@
 """Several at one laptop: who watched a conversation is asked about one line of it."""
 
-from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
+from dataclasses import replace
 
-from tutor.content.model import Step
+from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.content.model import TACTICS, Answer, Node, Step
+from tutor.content.model.steps import Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event
 from tutor.engine.run import begin, respond
+from tutor.engine.signs import signs_met
 from tutor.engine.state import LessonState, Watching
 from tutor.engine.talking import WATCHED_ITEM
 
@@ -38,7 +44,46 @@ def test_who_watched_is_asked_about_the_last_line_that_used_a_tactic() -> None:
     assert asked.node == "doa"
     assert "secrecy" in asked.tactics
     assert len(set(asked.tactics)) == len(asked.tactics) == 3
-    assert "authority" in asked.tactics, "what else was heard is the likeliest to be mixed up"
+    assert "authority" not in asked.tactics, "who claimed to be the police still does"
+
+
+def test_a_line_that_used_several_is_answered_right_by_each_of_them() -> None:
+    line = replace(CALL.nodes["doa"], tactic=("payment", "urgency"))
+    several = replace(CALL, nodes={**CALL.nodes, "doa": line})
+    run = (r.Choose(1), HANG_UP, NEXT)
+    asked = play(several, 2, *run)[0].moment.step
+    assert isinstance(asked, Watching)
+    assert {"payment", "urgency"} < set(asked.tactics)
+    for number, tactic in enumerate(asked.tactics, 1):
+        _, events = play(several, 2, *run, r.Choose(number))
+        told = [e for e in events if isinstance(e, Attempted)][-1]
+        assert told.verdict == ("right" if tactic in line.tactic else "wrong")
+
+
+@given(
+    heard=st.lists(
+        st.lists(st.sampled_from(TACTICS), max_size=4).map(tuple), min_size=1, max_size=6
+    )
+)
+def test_who_watched_is_never_told_wrong_for_what_may_be_in_the_line(
+    heard: list[tuple[Tactic, ...]],
+) -> None:
+    nodes = {
+        f"n{i}": Node(says="…", tactic=used, answers=(Answer(text="Vâng", to=f"n{i + 1}"),))
+        for i, used in enumerate(heard)
+    }
+    step = replace(CALL, nodes=nodes)
+    answers = [r.Choose(1)] * (len(heard) - 1)
+    asked = play(step, 2, *answers, HANG_UP, NEXT)[0].moment.step
+    if not isinstance(asked, Watching):
+        return
+    line = nodes[asked.node].tactic
+    before = {tactic for used in heard for tactic in used}
+    wrong = [tactic for tactic in TACTICS if tactic in {*asked.tactics} - {*line}]
+    assert 0 < len(set(asked.tactics) & set(line)) <= len(wrong)
+    assert not {"authority", "affection", "fear"} & before & set(wrong)
+    assert not signs_met(line) & signs_met(wrong)
+    assert len(set(asked.tactics)) == len(asked.tactics) <= 4
 
 
 def test_whatever_they_say_is_told_once_and_leads_on() -> None:

@@ -36,7 +36,7 @@ AS_CHAT = Chat(
     genuine=False,
     nodes={
         "tin": Node(
-            says="Đọc mã giúp cháu.", tactic="payment", answers=CALL.nodes["dau"].answers[1:]
+            says="Đọc mã giúp cháu.", tactic=("payment",), answers=CALL.nodes["dau"].answers[1:]
         )
     },
 )

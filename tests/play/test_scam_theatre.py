@@ -110,6 +110,21 @@ def test_a_scam_that_was_believed_is_looked_back_on_once_it_is_refused() -> None
     assert "What they wanted: tiền trong sổ của you." in shown
 
 
+def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_with_all() -> None:
+    code = replace(CALL.nodes["doa"], tactic=("payment", "secrecy"))
+    step = replace(CALL, nodes={**CALL.nodes, "doa": code})
+    assert pressure(seen(step, r.Choose(1))) == ["○ HURRY  ● HIDE  ● MONEY/CODE"]
+    shown = texts(seen(step, r.Choose(1), HANG_UP))
+    assert (
+        "Line 2 – asking for money or a code, asking to hide it from the family: "
+        "“Không được nói với ai.”" in shown
+    )
+    told = texts(seen(step, r.Choose(1), HANG_UP, NEXT, r.Choose(1), seats=2))
+    assert told[-1] == (
+        "Their trick was this: asking for money or a code, asking to hide it from the family."
+    )
+
+
 def test_what_was_stopped_early_is_said_to_be_so() -> None:
     won = texts(seen(CALL, HANG_UP))
     assert "None of the three signs yet: they were only winning your trust." in won

@@ -52,7 +52,7 @@ def right_response(script: Script, state: LessonState) -> r.Response:
             answers = step.nodes[node].answers
             return r.Choose(next(i for i, a in enumerate(answers, 1) if leads_well(step, a)))
         case ((Call() | Chat()), Watching(node=node, tactics=tactics)):
-            return r.Choose(tactics.index(step.nodes[node].tactic) + 1)
+            return r.Choose(tactics.index(step.nodes[node].tactic[0]) + 1)
         case Practise(), Practising():
             gesture = next_press(script.world, step, now)
             assert gesture is not None, f"no way to the goal in {step.id}"

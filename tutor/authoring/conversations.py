@@ -1,15 +1,31 @@
 """Practice calls and chats as graphs: every line is reached, and every line can come to an end."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
 from tutor.content.model import ENDINGS, Answer, Call, Chat, Node, Problem
+from tutor.engine.signs import signs_met
 
 _ANSWERS = range(1, 5)
 # The way out that only the other kind of conversation has.
 _FOREIGN = {"call": "block", "chat": "hang-up"}
 _OWN = {"call": "hang-up", "chat": "block"}
+# Asking for a code or for money in so many words, looked for within one sentence.
+_ASKS = {
+    "vi": re.compile(
+        r"\b(?:đọc|gửi|gõ|nhắn)\b[^.!?]*\b(?:mã|otp|pin|mật khẩu)\b|\bmã\b[^.!?]*\bđọc\b"
+        r"|(?<!không )\b(?:chuyển|nộp|gửi|đóng|mượn|vay)\b"
+        r"[^.!?]*\b(?:triệu|nghìn|tiền|tài khoản|phí)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:read|send|type|give|tell)\b[^.!?]*\b(?:code|digits|otp|pin|password)\b"
+        r"|\bcode\b[^.!?]*\bread\b|(?<!not )\b(?:send|pays?|lend|transfer|move)\b"
+        r"[^.!?]*\b(?:money|million|thousand|account|fee)\b"
+    ),
+}
 
 
 def check_conversations(script: Script) -> Iterator[Problem]:
@@ -29,6 +45,12 @@ def _check(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
         if len(node.answers) not in _ANSWERS:
             count = str(len(node.answers))
             yield script.problem("answers-count", *at, "nodes", name, "answers", count=count)
+        for i, tactic in enumerate(node.tactic):
+            if tactic in node.tactic[:i]:
+                yield script.problem("same-twice", *at, "nodes", name, "tactic", i, text=tactic)
+        if not step.genuine and _asks_unsaid(script.lesson.language, node):
+            where = (*at, "nodes", name, "says")
+            yield replace(script.problem("tactic-missing", *where), warning=True)
         for i, answer in enumerate(node.answers):
             yield from _check_answer(script, (*at, "nodes", name, "answers", i), step, answer)
     start = next(iter(step.nodes))
@@ -40,6 +62,13 @@ def _check(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
             yield script.problem("node-endless", *at, "nodes", name, name=name)
     if step.genuine and "end" not in reached:
         yield script.problem("genuine-no-end", *at, "nodes")
+
+
+def _asks_unsaid(language: str, node: Node) -> bool:
+    """Tell whether a line asks for money or a code, and none of its tactics shows that sign."""
+    asks = _ASKS.get(language)
+    asked = asks is not None and asks.search(node.says.lower())
+    return bool(asked) and "money" not in signs_met(node.tactic)
 
 
 def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -> Iterator[Problem]:

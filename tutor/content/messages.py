@@ -296,6 +296,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("From `{name}` the conversation never comes to an end."),
         N_("Let one of the answers lead to an ending."),
     ),
+    "tactic-missing": (
+        N_("This line asks for money or a code, and its `tactic` does not say so."),
+        N_("Add `payment`; a line may have several, as in `tactic: [urgency, payment]`."),
+    ),
     "genuine-no-end": (
         N_("A genuine conversation has to come to a good end."),
         N_("Let an answer lead to `end`."),

@@ -173,6 +173,8 @@ def _to_model(data: Mapping[str, Value], kind: StepKind) -> tuple[dict[str, Valu
             plain[key] = [value]
         elif key == "message" and isinstance(value, dict):
             plain[key] = _message_to_model(value)
+        elif key == "nodes" and isinstance(value, dict):
+            plain[key] = {name: _node_to_model(node) for name, node in value.items()}
         else:
             plain[key] = value
     return plain, strays
@@ -191,6 +193,13 @@ def _message_to_model(message: Mapping[str, Value]) -> Value:
         return dict(message)
     texts: list[Value] = [p if isinstance(p, dict) else {"text": p} for p in parts]
     return {**message, "parts": texts}
+
+
+def _node_to_model(node: Value) -> Value:
+    """Return a line of a conversation with its one tactic as a list, as if several had been written."""
+    if not isinstance(node, dict) or not isinstance(node.get("tactic"), str):
+        return node
+    return {**node, "tactic": [node["tactic"]] if node["tactic"] else []}
 
 
 def schema_json() -> str:
@@ -213,6 +222,9 @@ def schema_json() -> str:
     parts["items"] = {"anyOf": [text, parts["items"]]}
     expect = shapes["Type"]["properties"]
     expect["expect"] = {"anyOf": [text, expect["expect"]]}
+    line = shapes["Node"]["properties"]
+    del line["tactic"]["default"]
+    line["tactic"] = {"anyOf": [line["tactic"]["items"], line["tactic"]]}
     lesson["properties"]["steps"]["minItems"] = 1
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **lesson, "$defs": shapes}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

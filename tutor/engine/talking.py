@@ -12,6 +12,7 @@ from tutor.content.model.steps import Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome, Verdict
 from tutor.engine.rungs import SHOWN, UNAIDED
+from tutor.engine.signs import SIGN_OF, signs_met
 from tutor.engine.state import Talking, Watching
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
@@ -19,16 +20,18 @@ WAY_OUT = 9
 
 # The question to who watched is told apart from the answers of the call or chat itself by this number.
 WATCHED_ITEM = 1
-_WATCHED_OPTIONS = 3
+_OPTIONS_OF_EACH = 2
+# Who claims to be a doctor still does so in the next line; fright and sweet words work on as well.
+_LASTING: frozenset[Tactic] = frozenset({"authority", "affection", "fear"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A line heard that used a tactic; `number` counts all lines heard, from 1."""
+    """A line heard that used one tactic or several; `number` counts all lines heard, from 1."""
 
     number: int
     node: str
-    tactic: Tactic
+    tactics: tuple[Tactic, ...]
     says: str
 
 
@@ -42,14 +45,19 @@ def way_out(step: Conversation) -> str:
     return "block" if isinstance(step, Chat) else "hang-up"
 
 
-def tactics_met(step: Conversation, state: Talking) -> tuple[Tried, ...]:
+def tactics_met(step: Conversation, state: Talking) -> tuple[Tactic, ...]:
+    """Return the tactics of the lines heard so far, in order, each as often as a line used it."""
+    return tuple(tactic for tried in lines_met(step, state) for tactic in tried.tactics)
+
+
+def lines_met(step: Conversation, state: Talking) -> tuple[Tried, ...]:
     """Return each line heard so far that used a tactic, in order."""
     heard = [node for node, _ in state.path]
     if state.node and (not heard or heard[-1] != state.node):
         heard.append(state.node)
     lines = ((name, step.nodes[name]) for name in dict.fromkeys(heard))
     return tuple(
-        Tried(number, name, node.tactic, node.says)
+        Tried(number, name, tuple(dict.fromkeys(node.tactic)), node.says)
         for number, (name, node) in enumerate(lines, 1)
         if node.tactic
     )
@@ -120,10 +128,9 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
     outcome = outcome_of(step, answer.to)
     right = outcome in ("scam-refused", "genuine-accepted")
     turns = len(path) + (1 if number == WAY_OUT else 0)
-    tactics = tuple(tried.tactic for tried in tactics_met(step, state))
     events = (
         here.attempted("right" if right else "wrong", state.rung, answer.text, outcome=outcome),
-        here.ended(answer.to, turns, tactics, outcome),
+        here.ended(answer.to, turns, tactics_met(step, state), outcome),
     )
     if right:
         return Turn(replace(ended, phase="done"), events)
@@ -131,14 +138,23 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
 
 
 def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watching | None:
-    """Return the question about the last line that used a tactic, None where none did."""
-    met = tactics_met(step, state)
-    if not met:
+    """Return the question about the last line that used a tactic, None where none did or all could have.
+
+    Each tactic of the line is right. What could be argued to be in it too is no wrong answer: one that
+    lasts from an earlier line, or one that shows the same sign as another of these.
+    """
+    lines = lines_met(step, state)
+    if not lines:
         return None
-    asked = met[-1]
-    # What else was tried misleads best; the rest of the tactics fill up.
-    others = [t for t in dict.fromkeys((*(m.tactic for m in met), *TACTICS)) if t != asked.tactic]
-    options = [asked.tactic, *others[: _WATCHED_OPTIONS - 1]]
+    asked, met = lines[-1], tactics_met(step, state)
+    fitting = {*asked.tactics, *_LASTING.intersection(met)}
+    signs = signs_met(fitting)
+    others = [t for t in TACTICS if t not in fitting and SIGN_OF.get(t) not in signs]
+    others.sort(key=met.__contains__)
+    if not others:
+        return None
+    wrong = others[:_OPTIONS_OF_EACH]
+    options = [*asked.tactics[: len(wrong)], *wrong]
     Random(f"{here.run}:{here.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
     return Watching(asked.node, tuple(options))
 
@@ -150,7 +166,7 @@ def respond_watch(step: Call | Chat, state: Watching, response: r.Response, here
             return Turn(None)
         case r.Choose(number), "ask" if 1 <= number <= len(state.tactics):
             picked = state.tactics[number - 1]
-            right = picked == step.nodes[state.node].tactic
+            right = picked in step.nodes[state.node].tactic
             verdict: Verdict = "right" if right else "wrong"
             event = here.attempted(verdict, UNAIDED, picked, item=WATCHED_ITEM)
             return Turn(replace(state, picked=number - 1, phase="done"), (event,))

@@ -1,9 +1,12 @@
 """What is seen through in a practice call or chat: the signs met so far, what was tried, who watches."""
 
+from collections.abc import Iterable
+
 from tutor.content.model import Call, Chat, Conversation
+from tutor.content.model.steps import Tactic
 from tutor.engine.signs import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
-from tutor.engine.talking import tactics_met
+from tutor.engine.talking import lines_met, tactics_met
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
@@ -39,7 +42,7 @@ def banner_of(step: Call | Chat, phrases: Phrases) -> Line:
 
 
 def _met(step: Conversation, state: Talking) -> frozenset[Sign]:
-    return signs_met(tried.tactic for tried in tactics_met(step, state))
+    return signs_met(tactics_met(step, state))
 
 
 def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
@@ -71,16 +74,20 @@ def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[
             phrases(
                 "Line {number} – {tactic}: {words}",
                 number=tried.number,
-                tactic=phrases(TACTIC_NAMES[tried.tactic]),
+                tactic=_named(tried.tactics, phrases),
                 words=phrases.quoted(tried.says),
             ),
         )
-        for tried in tactics_met(step, state)
+        for tried in lines_met(step, state)
     )
     tried = (*phrases.note("What they tried:"), *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
     return (*tried, *what_for, *signs_told(step, state, phrases))
+
+
+def _named(tactics: Iterable[Tactic], phrases: Phrases) -> str:
+    return ", ".join(phrases(TACTIC_NAMES[tactic]) for tactic in tactics)
 
 
 def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
@@ -101,10 +108,10 @@ def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
     quote = phrases.lines(phrases.quoted(node.says), "quote", caller=True)
     if state.phase == "done" and state.picked is not None:
         picked = state.tactics[state.picked]
-        name = phrases(TACTIC_NAMES[node.tactic])
+        name = _named(node.tactic, phrases)
         told = (
             (Line(phrases("That is right."), "lead"),)
-            if picked == node.tactic
+            if picked in node.tactic
             else phrases.note("In this line it was something else.")
         )
         lines = (

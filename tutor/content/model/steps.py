@@ -191,11 +191,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One line of the caller and what can be answered to it."""
+    """One line of the caller and what can be answered to it; `tactic` holds all that the line uses."""
 
     says: str
     answers: tuple[Answer, ...]
-    tactic: Tactic | Literal[""] = ""
+    tactic: tuple[Tactic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

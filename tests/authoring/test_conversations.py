@@ -1,0 +1,75 @@
+"""What is asked of the lines of a caller beyond their shape."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tutor.authoring.check import check
+from tutor.content.shipped import lessons_folder
+
+TODAY = date(2026, 6, 1)
+LESSON = """format: 1
+id: vi-du
+language: {language}
+topic: lua-dao
+title: Ví dụ
+objective: Thử
+minutes: 5
+steps:
+  - call: Có cuộc gọi.
+    id: goi
+    from: {{name: Số lạ}}
+    genuine: {genuine}
+    nodes:
+      dau: {{says: "{says}", tactic: [{tactic}], answers: [{{text: A, to: end}}]}}
+"""
+
+
+def warned(tmp_path: Path, says: str, tactic: str, language: str, genuine: str = "false") -> bool:
+    file = tmp_path / "vi-du.yaml"
+    text = LESSON.format(says=says, tactic=tactic, language=language, genuine=genuine)
+    file.write_text(text, encoding="utf-8")
+    found = [p for p in check([file], lessons_folder(), TODAY).all() if p.code == "tactic-missing"]
+    assert all(problem.warning for problem in found)
+    return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("says", "language"),
+    [
+        ("Đọc cái mã vừa về máy. Đừng nói với ai.", "vi"),
+        ("Bật xong bác đọc cháu cái mã nhé.", "vi"),
+        ("Gia đình nộp trước ba mươi triệu!", "vi"),
+        ("Bác gõ mã PIN vào.", "vi"),
+        ("Then read me the code on your phone.", "en"),
+        ("Send 8 million to this account.", "en"),
+    ],
+)
+def test_asking_for_money_or_a_code_is_missed_among_the_tactics(
+    tmp_path: Path, says: str, language: str
+) -> None:
+    assert warned(tmp_path, says, "secrecy", language)
+    assert warned(tmp_path, says, "", language)
+    assert not warned(tmp_path, says, "secrecy, payment", language)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Có người đang rút tiền của bác ạ!",
+        "Khuôn mặt của bác chưa khớp, không chuyển tiền được nữa.",
+        "Mã gửi về thì cứ để đấy. Bác đọc kỹ nhé.",
+    ],
+)
+def test_talk_of_money_is_not_asking_for_it(tmp_path: Path, says: str) -> None:
+    assert not warned(tmp_path, says, "fear", "vi")
+
+
+def test_a_genuine_caller_is_asked_for_no_tactic(tmp_path: Path) -> None:
+    assert not warned(tmp_path, "Bác có phải gửi tiền đâu.", "", "vi", genuine="true")
+
+
+def test_no_line_of_the_shipped_lessons_is_warned_about() -> None:
+    report = check([lessons_folder()], lessons_folder(), TODAY)
+    assert [p.place for p in report.all() if p.code == "tactic-missing"] == []
