@@ -20,11 +20,11 @@ from engine_samples import (
     script_of,
 )
 
-from tutor.content.model import Step
+from tutor.content.model import Answer, Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
-from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import LessonState, Ordering, Practising, StepState, Talking
 from tutor.engine.talking import tactics_met
 from tutor.phone import Gesture
@@ -188,6 +188,35 @@ def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None
     play(r.Choose(9))
     assert ended(play) == [("block", 1, "genuine-refused")]
     play(NEXT, r.Choose(2), r.Choose(1), NEXT)
+    assert play.passed
+    assert play.attempts == [
+        ("unneeded", UNAIDED, "genuine-refused"),
+        ("right", UNAIDED, "genuine-accepted"),
+    ], "it takes no step on the hint ladder"
+
+
+@pytest.mark.parametrize("helped", [0, 1, 2])
+def test_nobody_is_held_on_the_line_by_a_genuine_caller(helped: int) -> None:
+    play = Player(GENUINE_CHAT)
+    play(*[r.Hint()] * helped, r.Choose(9))
+    if helped < 2:
+        assert not play.passed
+        play(NEXT, r.Choose(9))
+    state = play.state.moment.step
+    assert isinstance(state, Talking)
+    assert (state.phase, state.ending) == ("done", "block")
+    assert {a[0] for a in play.attempts} == {"unneeded"}
+    play(NEXT)
+    assert play.passed
+
+
+def test_an_answer_that_ends_a_genuine_call_is_as_free_as_the_way_out() -> None:
+    later = replace(
+        GENUINE_CHAT.nodes["dau"],
+        answers=(Answer(text="Chặn", to="block"), Answer(text="Ừ", to="end")),
+    )
+    play = Player(replace(GENUINE_CHAT, nodes={"dau": later}))
+    play(r.Hint(), r.Hint(), r.Choose(1), NEXT)
     assert play.passed
 
 

@@ -84,6 +84,19 @@ def test_a_question_counts_by_the_most_help_that_it_took(
     assert (outcome.rung, outcome.finished) == (rung, True)
 
 
+def test_to_end_a_genuine_call_says_nothing_against_a_skill() -> None:
+    hung_up = attempt(verdict="unneeded", outcome="genuine-refused")
+    scam = attempt(step_id="lua", outcome="scam-refused")
+    for answers in ([hung_up], [hung_up, hung_up], [hung_up, attempt()]):
+        found = outcomes([started(), *answers, scam, finished()])
+        (recall,) = recalls(found, SKILLS_OF)["cup-may"]
+        assert recall.unaided
+    met, _ = outcomes([started(), hung_up, scam, finished()])
+    assert (met.step_id, met.tells) == ("hoi", False), "it was met all the same"
+    alone = outcomes([started(), hung_up, finished()])
+    assert recalls(alone, SKILLS_OF) == {}
+
+
 def test_who_sits_with_others_is_helped_by_them() -> None:
     (outcome,) = outcomes([started(seats=2), attempt(), finished()])
     assert outcome.rung == HINTED

@@ -141,6 +141,10 @@ def test_ending_a_genuine_contact_is_safe_was_not_needed_and_no_more_is_said() -
         "This time it was not needed: nobody hurried you, and nobody asked for money.",
     ]
     assert view.next_label == "Read on"
+    again = seen(GENUINE_CHAT, HANG_UP, NEXT)
+    assert GENUINE_CHAT.text not in texts(again), "who it is was said already"
+    over = seen(GENUINE_CHAT, HANG_UP, NEXT, HANG_UP)
+    assert (texts(over), over.next_label) == (texts(view), "Continue")
 
 
 @pytest.mark.parametrize(

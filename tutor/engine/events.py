@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 AnyEvent = TypeVar("AnyEvent", bound="DataclassInstance")
 
-Verdict = Literal["right", "wrong"]
+# unneeded: a genuine contact was ended, which is safe and says nothing against what somebody can do.
+Verdict = Literal["right", "wrong", "unneeded"]
 ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"]
 
 

@@ -17,7 +17,8 @@ class Outcome:
     """One question of one run: `rung` is the most help that it took, `at` the time of its last answer.
 
     `face` numbers the disguise it was met in, as often round as there are disguises. `believed` tells that
-    a scam was believed, `finished` that the run came to its end.
+    a scam was believed, `finished` that the run came to its end. `tells` is False where a genuine contact was
+    ended and nothing else answered: it was met, and says nothing of what somebody can do.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Outcome:
     rung: int = UNAIDED
     believed: bool = False
     finished: bool = False
+    tells: bool = True
 
 
 def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
@@ -60,16 +62,20 @@ def _met(event: Attempted, part: Part, started: RunStarted | None) -> Outcome:
         step_id=part.step,
         face=part.disguise or earlier,
         rung=HINTED if several else UNAIDED,
+        tells=False,
     )
 
 
 def _answered(before: Outcome, event: Attempted) -> Outcome:
+    if event.verdict == "unneeded":
+        return replace(before, at=event.at)
     wrong = HINTED if event.verdict == "wrong" else UNAIDED
     return replace(
         before,
         at=event.at,
         rung=max(before.rung, event.rung, wrong),
         believed=before.believed or event.outcome == "scam-believed",
+        tells=True,
     )
 
 
@@ -98,7 +104,7 @@ def recalls(
 ) -> dict[str, tuple[Recall, ...]]:
     """Return by skill what each run showed of it, the oldest first; `skills_of` is by lesson."""
     asked: dict[tuple[str, str], list[Outcome]] = {}
-    for one in answered:
+    for one in (one for one in answered if one.tells):
         for skill in skills_of.get(one.lesson, ()):
             asked.setdefault((skill, one.run), []).append(one)
     found: dict[str, list[Recall]] = {}

@@ -105,12 +105,14 @@ class Talking:
     """A conversation at `node`; `path` holds the nodes and answers (from 0) so far.
 
     `aside` is an explanation to read before the caller's next line; `ending` is set once it is over.
+    `stopped` tells that a genuine contact was ended already, and then taken up again.
     """
 
     node: str
     path: tuple[tuple[str, int], ...] = ()
     aside: str = ""
     ending: str = ""
+    stopped: bool = False
     rung: int = UNAIDED
     phase: Phase = "ask"
 

@@ -1,8 +1,10 @@
 """Conversations with a caller or a writer: call, chat.
 
-Ending the contact is always possible with the same number, and in a scam it is right at any point.
+Ending the contact is always possible with the same number. In a scam it is right at any point; a genuine one
+is offered once more, and ending that too is the end of the step. Nobody is held on the line.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
@@ -13,10 +15,17 @@ from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome, Verdict
 from tutor.engine.rungs import SHOWN, UNAIDED
 from tutor.engine.signs import SIGN_OF, signs_met
-from tutor.engine.state import Talking, Watching
+from tutor.engine.state import Phase, Talking, Watching
 from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
 WAY_OUT = 9
+
+_VERDICTS: Mapping[ScamOutcome, Verdict] = {
+    "scam-refused": "right",
+    "scam-believed": "wrong",
+    "genuine-accepted": "right",
+    "genuine-refused": "unneeded",
+}
 
 # The question to who watched is told apart from the answers of the call or chat itself by this number.
 WATCHED_ITEM = 1
@@ -113,27 +122,30 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
     if number == WAY_OUT or node is None:
         answer = Answer(text=way_out(step), to=way_out(step))
         path = state.path
-        blocked = state.rung == SHOWN and step.genuine
     elif 1 <= number <= len(node.answers):
         answer = node.answers[number - 1]
         path = (*state.path, (state.node, number - 1))
-        blocked = state.rung == SHOWN and not leads_well(step, answer)
     else:
         return Turn(state)
-    if blocked:
+    stops = answer.to == way_out(step)
+    if state.rung == SHOWN and not stops and not leads_well(step, answer):
         return Turn(state)
     if answer.to not in ENDINGS:
         return Turn(replace(state, node=answer.to, path=path, aside=answer.because))
     ended = replace(state, path=path, ending=answer.to, aside=answer.because)
     outcome = outcome_of(step, answer.to)
-    right = outcome in ("scam-refused", "genuine-accepted")
+    verdict = _VERDICTS[outcome]
     turns = len(path) + (1 if number == WAY_OUT else 0)
     events = (
-        here.attempted("right" if right else "wrong", state.rung, answer.text, outcome=outcome),
+        here.attempted(verdict, state.rung, answer.text, outcome=outcome),
         here.ended(answer.to, turns, tactics_met(step, state), outcome),
     )
-    if right:
+    if verdict == "right":
         return Turn(replace(ended, phase="done"), events)
+    if verdict == "unneeded":
+        # Once it was said that nothing is wrong there, who ends it again is not called back.
+        phase: Phase = "done" if state.stopped or state.rung == SHOWN else "told"
+        return Turn(replace(ended, phase=phase, stopped=True), events, wrong=True)
     return Turn(replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True)
 
 

@@ -20,7 +20,8 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int
         lines = (banner, *phrases.lines(state.aside, "because"))
         return View("", lines, (_way_out(step, state, phrases),), next_label=_on(step, phrases))
     node = step.nodes[state.node]
-    opening = phrases.opening(step) if not state.path and state.rung == 0 else ()
+    fresh = not state.path and state.rung == 0 and not state.stopped
+    opening = phrases.opening(step) if fresh else ()
     lines = (
         banner,
         *opening,
@@ -97,7 +98,7 @@ def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Lin
 def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     because = phrases.lines(state.aside, "because")
     if step.genuine:
-        if state.phase == "done":
+        if state.ending == "end":
             return (*phrases.right(), *because, *signs_told(step, state, phrases))
         return (
             *phrases.note("Stopping is always safe, and nothing is lost."),
