@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check
-from tutor.authoring.phone_screens import looks_real
+from tutor.authoring.real_names import looks_real
 from tutor.content.shipped import lessons_folder
 
 TODAY = date(2026, 6, 1)

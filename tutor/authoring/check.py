@@ -15,6 +15,7 @@ from tutor.authoring.phone_screens import check_names, check_ways_home
 from tutor.authoring.phone_steps import GoalReached, PhoneSteps
 from tutor.authoring.pictured import check_pictured
 from tutor.authoring.reading import check_reading
+from tutor.authoring.real_names import check_played_names
 from tutor.authoring.script import Script
 from tutor.authoring.skills import check_skills
 from tutor.authoring.speakable import check_speakable, said
@@ -252,6 +253,7 @@ def check_script(script: Script, facts: Facts, filler: Filler, today: date) -> I
     yield from check_answers(script)
     yield from check_conversations(script)
     yield from check_claims(script, facts, today)
+    yield from check_played_names(script)
     yield from check_address(script)
     yield from check_reading(script, filler)
     yield from check_speakable(script)

@@ -1,21 +1,10 @@
 """The practice phone as a whole: each screen has a way home, and nothing can be taken for the real thing."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from tutor.authoring.real_names import looks_real
 from tutor.content.model import Effect, PhoneItem, Place, Problem
 from tutor.phone import PhoneWorld, start, way
-
-# Looked for in every text and id, and in every value that is set: a screen may show it.
-_REAL_NAMES = re.compile(
-    r"zalo|facebook|messenger|instagram|telegram|tiktok|youtube|google|android|apple|iphone|samsung"
-    r"|oppo|xiaomi|huawei|ch play|shopee|lazada|tiki\b|sendo|\bgrab|\bmomo\b|postmart|vneid|vssid"
-    r"|vnetraffic|etax|ntrust|viettel|vinaphone|mobifone|vietnamobile|vnpt|fpt|\bevn|vietcombank"
-    r"|vietinbank|agribank|bidv|techcombank|mbbank|vpbank|acb\b|sacombank|lpbank|tpbank|vietnam post"
-    r"|https?:|www\.|\.(?:com|vn|gov|net|org|info|top|vip|xyz|shop|cc)\b"
-)
-_ADDRESS = re.compile(r"\b[a-z0-9-]+\.[a-z]{2,}\b")
-_INVENTED = (".example", ".apk")
 
 PlaceOf = Callable[[str], Place]
 
@@ -28,19 +17,15 @@ def check_ways_home(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
 
 
 def check_names(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
-    """Yield every text and id, and every value that is set, that looks like a real name or link."""
+    """Yield every text and id, and every value that is set, that looks like a real name or link.
+
+    A value that is set may be shown by a screen.
+    """
     for app_id, app in world.apps.items():
         written = {text for screen in app.screens for text in _written(world, app_id, screen.id)}
         for text in sorted({app_id, app.title, *written}):
             if looks_real(text):
                 yield Problem(place_of(app_id), "phone-real-name", {"text": text})
-
-
-def looks_real(text: str) -> bool:
-    """Tell whether a text names a real brand or agency, or holds a link that may lead somewhere."""
-    if _REAL_NAMES.search(text.lower()):
-        return True
-    return any(not found.endswith(_INVENTED) for found in _ADDRESS.findall(text))
 
 
 def _app(screen: str) -> str:

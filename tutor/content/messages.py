@@ -378,6 +378,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” looks like a real phone number."),
         N_("Mask it, as in 0388 ••• 152."),
     ),
+    "real-brand": (
+        N_("“{text}” is a real name."),
+        N_("Let callers and messages bear invented names, as Village Bank."),
+    ),
     "literal-hotline": (
         N_("The number {text} can change."),
         N_("Write it as {fact:…}, and keep it in facts.yaml with its source."),
