@@ -24,7 +24,9 @@ from tutor.engine.rungs import HINTED, SHOWN, TOLD, UNAIDED
 SKILLS_OF = {"goi": ("cup-may", "giu-ma"), "tin": ("giu-ma",)}
 
 
-def started(run: str = "run", *, seats: int = 1, earlier: int = 0, lesson: str = "goi") -> Event:
+def started(
+    run: str = "run", *, seats: int = 1, earlier: int = 0, lesson: str = "goi"
+) -> RunStarted:
     return RunStarted(
         at=NOW,
         run=run,
@@ -119,6 +121,9 @@ def test_an_answer_in_a_drill_counts_for_the_lesson_that_the_step_is_of() -> Non
 def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
     (outcome,) = outcomes([started(earlier=3), attempt()])
     assert outcome.face == 3
+    chosen = replace(started(earlier=3), faces={"hoi": 0, "khac": 1})
+    (outcome,) = outcomes([chosen, attempt()])
+    assert outcome.face == 0
 
 
 @pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])

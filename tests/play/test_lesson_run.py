@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,14 @@ from tutor.engine.run import Script
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import LessonState, Practising
 from tutor.play.run import Journal, LessonRun, open_run, start_run
-from tutor.records import LessonProgress, RunRecord, Store, StoreUnavailable, open_store
+from tutor.records import (
+    LessonProgress,
+    RunRecord,
+    Store,
+    StoredEvent,
+    StoreUnavailable,
+    open_store,
+)
 
 
 def store_at(path: Path | None) -> Store:
@@ -64,6 +71,11 @@ class Disk:
         if self.unreadable:
             raise StoreUnavailable("disk-fault", "unreadable")
         return self.store.history(learner)
+
+    def events(self, learner: str) -> Iterable[StoredEvent]:
+        if self.unreadable:
+            raise StoreUnavailable("disk-fault", "unreadable")
+        return self.store.events(learner)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         return self.store.responses(run_id)
@@ -267,6 +279,16 @@ def test_each_time_the_same_learner_meets_another_disguise() -> None:
     assert met == [CALL, OTHER_CALL, CALL]
     other = open_run(VARIED, "somebody else", store, lambda: NOW, lambda: "run-x")
     assert other.script.lesson.steps[0] == CALL
+
+
+def test_a_disguise_met_in_a_run_that_was_not_finished_is_met_too() -> None:
+    store = store_at(None)
+    opened(VARIED, store, "left").respond(r.Choose(9))
+    run = start_run(VARIED, "learner", store, lambda: NOW, lambda: "anew")
+    assert run.script.lesson.steps[0] == OTHER_CALL
+    assert run.state.earlier == 0, "nothing was finished: the phone helps as in a first run"
+    again = opened(VARIED, store)
+    assert (again.state.run, again.script) == ("anew", run.script)
 
 
 def test_a_run_goes_on_in_the_disguise_in_which_it_began(tmp_path: Path) -> None:

@@ -289,6 +289,7 @@ class Full:
         self.responses = store.responses
         self.started = store.started
         self.history = store.history
+        self.events = store.events
 
     def append(self, learner: str, events: object) -> None:
         raise StoreUnavailable("disk-full", "full")

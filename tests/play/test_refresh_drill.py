@@ -30,7 +30,7 @@ from tutor.play.refresh.drill import compose, drill_lesson
 from tutor.play.refresh.opening import open_drill
 from tutor.play.refresh.questions import Question, due_questions
 from tutor.play.refresh.today import Today, drill_entry
-from tutor.play.run import LessonRun
+from tutor.play.run import LessonRun, start_run
 from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
 from tutor.records import Store, open_store
 
@@ -364,6 +364,23 @@ def test_two_drills_meet_a_varied_step_in_two_disguises(store: Store) -> None:
     assert faces
     assert len(set(faces)) == len(faces)
     assert all(disguise != 0 for _, disguise in faces[: len(varied)])
+
+
+def test_a_lesson_after_a_drill_meets_no_disguise_of_the_drill_again(store: Store) -> None:
+    play_before(store, SCAM, days_ago=8)
+    drill = LIBRARY.new_drill(today(store, -1).questions("vi"), "vi")
+    play_script_before(store, drill, days_ago=1)
+    drilled = {part.step: part.disguise for part in map(part_of, drill.parts) if part is not None}
+    run = start_run(LIBRARY.script(SCAM, "vi"), LEARNER, store, lambda: TODAY, lambda: "again")
+    started = store.started("again")
+    assert started is not None
+    both = drilled.keys() & started.faces.keys()
+    assert both
+    assert all(started.faces[step] not in (0, drilled[step]) for step in both)
+    assert all(started.faces[step] == 1 for step in started.faces.keys() - drilled.keys())
+    english = run.translated(LIBRARY.script(SCAM, "en"))
+    kinds = [step.kind for step in run.script.lesson.steps]
+    assert [step.kind for step in english.script.lesson.steps] == kinds
 
 
 def test_attempts_of_a_drill_are_kept_under_their_parts(store: Store) -> None:

@@ -1,7 +1,7 @@
 """What happened in a run, as facts in the past tense; everything a record says is derived from them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
@@ -32,10 +32,11 @@ class _OfStep(_OfRun):
 class RunStarted(_OfRun):
     """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run.
 
-    `earlier` is how often the learner had finished this lesson before: it decides in which disguise steps
-    are met and how much is shown. `seats` is how many people sit at it together. `mastery` says when a skill
-    counted as mastered at the time. `parts` are the steps that a drill was put together of, each as
-    "lesson:step:disguise", which is also the id of the step in the drill.
+    `earlier` is how often the learner had finished this lesson before: it decides how much is shown, and in
+    which disguise a step is met of which `faces` does not say it by the step's id. `seats` is how many people
+    sit at it together. `mastery` says when a skill counted as mastered at the time. `parts` are the steps
+    that a drill was put together of, each as "lesson:step:disguise", which is also the id of the step in
+    the drill.
     """
 
     kind: ClassVar[str] = "run-started"
@@ -47,6 +48,7 @@ class RunStarted(_OfRun):
     mastery: str = ""
     seats: int = 1
     parts: tuple[str, ...] = ()
+    faces: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

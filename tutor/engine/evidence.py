@@ -54,13 +54,15 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
 def _met(event: Attempted, part: Part, started: RunStarted | None) -> Outcome:
     """Return a question that was not answered yet."""
     several = started is not None and started.seats > 1
-    earlier = started.earlier if started is not None and event.lesson == part.lesson else 0
+    face = part.disguise
+    if started is not None and event.lesson == part.lesson:
+        face = started.faces.get(part.step, started.earlier)
     return Outcome(
         at=event.at,
         run=event.run,
         lesson=part.lesson,
         step_id=part.step,
-        face=part.disguise or earlier,
+        face=face,
         rung=HINTED if several else UNAIDED,
         tells=False,
     )

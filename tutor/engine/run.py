@@ -30,7 +30,7 @@ from tutor.engine.choosing import (
 )
 from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
 from tutor.engine.phoning import opened_practise, respond_practise, respond_show, settled
-from tutor.engine.staging import staged_lesson
+from tutor.engine.staging import NO_FACES, Faces, staged_lesson
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -71,9 +71,9 @@ class Script:
     parts: tuple[str, ...] = ()
 
 
-def staged(script: Script, earlier: int) -> Script:
-    """Return the script of a run by somebody who finished the lesson so often before."""
-    return replace(script, lesson=staged_lesson(script.lesson, earlier))
+def staged(script: Script, earlier: int, faces: Faces = NO_FACES) -> Script:
+    """Return the script of a run, each step in one disguise; as `staging.staged_lesson`."""
+    return replace(script, lesson=staged_lesson(script.lesson, earlier, faces))
 
 
 def begin(
@@ -85,10 +85,12 @@ def begin(
     earlier: int = 0,
     mastery: str = "",
     seats: int = 1,
+    faces: Faces = NO_FACES,
 ) -> tuple[LessonState, tuple[Event, ...]]:
     """Start a run at the first step; the same seed gives the same shuffles.
 
-    The script is the one that `staged` made for `earlier`, where it has steps in several disguises.
+    The script is the one that `staged` made for `earlier` and `faces`, where it has steps in several
+    disguises.
     """
     state = _at(script, LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats), 0)
     started = RunStarted(
@@ -103,6 +105,7 @@ def begin(
         mastery=mastery,
         seats=seats,
         parts=script.parts,
+        faces=dict(faces),
     )
     return state, (started, _reached(script, state, now))
 

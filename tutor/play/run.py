@@ -1,16 +1,19 @@
 """One learner playing one lesson: every answer is on disk before anything is drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
+from tutor.content.model import Lesson
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY
 from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
+from tutor.engine.staging import NO_FACES, Faces, next_faces
 from tutor.engine.state import LessonState
-from tutor.records import GUEST, LessonProgress, RunRecord, StoreUnavailable
+from tutor.play.skills import skill_record
+from tutor.records import GUEST, LessonProgress, RunRecord, StoredEvent, StoreUnavailable
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -39,6 +42,10 @@ class Journal(Protocol):
         """Return what the learner did of each lesson."""
         ...
 
+    def events(self, learner: str) -> Iterable[StoredEvent]:
+        """Return all that happened to the learner, in the order of the journal."""
+        ...
+
 
 class LessonRun:
     """A run with its state, which changes only after its events are kept.
@@ -50,13 +57,20 @@ class LessonRun:
     """
 
     def __init__(
-        self, script: Script, state: LessonState, learner: str, journal: Journal, clock: Clock
+        self,
+        script: Script,
+        state: LessonState,
+        learner: str,
+        journal: Journal,
+        clock: Clock,
+        faces: Faces = NO_FACES,
     ) -> None:
         self.script = script
         self.state = state
         self.learner = learner
         self._journal = journal
         self._clock = clock
+        self._faces = faces
         self._waiting: tuple[Event, ...] = ()
 
     @property
@@ -90,8 +104,9 @@ class LessonRun:
 
     def translated(self, script: Script) -> "LessonRun":
         """Return the same run in another language: translations share steps, so the place is the same."""
-        script = staged(script, self.state.earlier)
-        run = LessonRun(script, self.state, self.learner, self._journal, self._clock)
+        faces = self._faces
+        script = staged(script, self.state.earlier, faces)
+        run = LessonRun(script, self.state, self.learner, self._journal, self._clock, faces)
         run._waiting = self._waiting
         return run
 
@@ -108,11 +123,12 @@ def start_run(
     """Begin a lesson from its first step, in the disguise that this learner has not met lately."""
     run = new_id()
     earlier = _times_finished(journal, learner, script.lesson.id)
-    script = staged(script, earlier)
+    faces = _next_faces(journal, learner, script.lesson)
+    script = staged(script, earlier, faces)
     state, events = begin(
-        script, run, run, clock(), earlier=earlier, mastery=str(MASTERY), seats=seats
+        script, run, run, clock(), earlier=earlier, mastery=str(MASTERY), seats=seats, faces=faces
     )
-    started = LessonRun(script, state, learner, journal, clock)
+    started = LessonRun(script, state, learner, journal, clock, faces)
     started._keep(events)
     return started
 
@@ -146,14 +162,23 @@ def _times_finished(journal: Journal, learner: str, lesson: str) -> int:
     return 0
 
 
+def _next_faces(journal: Journal, learner: str, lesson: Lesson) -> Faces:
+    if learner == GUEST or not any(getattr(step, "variants", ()) for step in lesson.steps):
+        return NO_FACES
+    with suppress(StoreUnavailable):
+        return next_faces(lesson, skill_record(journal.events(learner)).faces(lesson.id))
+    return NO_FACES
+
+
 def _restored(
     script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
 ) -> LessonRun:
     started = journal.started(record.run)
     earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
-    script = staged(script, earlier)
+    faces = NO_FACES if started is None else started.faces
+    script = staged(script, earlier, faces)
     state = _state_of(script, record, journal, earlier, seats)
-    return LessonRun(script, state, learner, journal, clock)
+    return LessonRun(script, state, learner, journal, clock, faces)
 
 
 def _state_of(

@@ -57,6 +57,14 @@ class SkillRecord:
     observed: tuple[SkillObserved, ...]
     said: tuple[SkillSaid, ...]
 
+    def faces(self, lesson: str) -> dict[str, list[int]]:
+        """Return by step the disguises in which a lesson was met, in drills too, in their order."""
+        met: dict[str, list[int]] = {}
+        for one in sorted(self.answered, key=lambda one: one.at):
+            if one.lesson == lesson:
+                met.setdefault(one.step_id, []).append(one.face)
+        return met
+
     def recalls(self, skills_of: SkillsOf) -> dict[str, tuple[Recall, ...]]:
         """Return by skill what each run showed of it."""
         return recalls(self.answered, skills_of)

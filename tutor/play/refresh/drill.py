@@ -1,6 +1,6 @@
 """A drill: steps of several lessons put together to a lesson of about five minutes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, cast
@@ -21,7 +21,7 @@ from tutor.content.model import (
 )
 from tutor.content.model.lesson import Language
 from tutor.engine.parts import DRILL, Part, part_of
-from tutor.engine.staging import staged_lesson
+from tutor.engine.staging import next_face, staged_lesson
 from tutor.i18n import Words
 from tutor.play.refresh.questions import Question
 from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
@@ -52,7 +52,7 @@ def compose(questions: Iterable[Question], read: Read) -> tuple[Part, ...]:
         step = None if loaded is None else _step(loaded.lesson, question.step_id)
         if loaded is None or not isinstance(step, _Asking):
             continue
-        number = _disguise(question.faces, 1 + len(getattr(step, "variants", ())))
+        number = next_face(question.faces, 1 + len(getattr(step, "variants", ())))
         part = Part(question.lesson, question.step_id, number)
         seconds = _seconds(_played(loaded.lesson, part))
         if parts and seconds > left:
@@ -113,14 +113,6 @@ def _alone(step: Step, part: Part) -> Step:
     if isinstance(step, Practise):
         named["errorless"] = False
     return replace(step, **named)
-
-
-def _disguise(faces: Sequence[int], count: int) -> int:
-    """Return the disguise met least often, of those the one met longest ago; never the last one again."""
-    met = [face % count for face in faces]
-    others = [number for number in range(count) if count == 1 or met[-1:] != [number]]
-    last = {number: place for place, number in enumerate(met)}
-    return min(others, key=lambda number: (met.count(number), last.get(number, -1), number))
 
 
 def _seconds(step: Step | None) -> float:

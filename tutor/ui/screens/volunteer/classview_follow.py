@@ -27,6 +27,7 @@ from tutor.records import (
     LessonProgress,
     RunRecord,
     Store,
+    StoredEvent,
     StoreUnavailable,
 )
 from tutor.records.class_records import Hands, ItemRecord, Session
@@ -66,6 +67,10 @@ class _OneRun:
         return self._store.responses(run_id)
 
     def history(self, learner: str) -> tuple[LessonProgress, ...]:  # noqa: ARG002 - a guest has none
+        """Return nothing."""
+        return ()
+
+    def events(self, learner: str) -> tuple[StoredEvent, ...]:  # noqa: ARG002 - a guest has none
         """Return nothing."""
         return ()
 
