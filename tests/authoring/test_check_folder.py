@@ -110,6 +110,7 @@ def test_broken_translation_is_not_called_missing(root: Path) -> None:
         ("tactic: fear", "tactic: greed", "nodes"),
         ("tactic: fear", "tactic: [fear, greed]", "nodes"),
         ("minutes: 5", "minutes: 6", "minutes"),
+        ("    id: lam\n", "    id: lam\n    skills: [giu-ma]\n", "skills"),
     ],
 )
 def test_difference_between_languages_is_reported(

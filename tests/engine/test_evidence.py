@@ -126,6 +126,16 @@ def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
     assert outcome.face == 0
 
 
+def test_a_step_that_names_its_skills_counts_for_these_alone() -> None:
+    begun = replace(started(), asks={"hoi": ["giu-ma", "of-another-lesson"]})
+    named, whole = outcomes([begun, attempt(HINTED), attempt(step_id="khac"), finished()])
+    assert named.skills(SKILLS_OF) == ("giu-ma",)
+    assert whole.skills(SKILLS_OF) == ("cup-may", "giu-ma")
+    found = recalls([named, whole], SKILLS_OF)
+    assert [one.rungs for one in found["cup-may"]] == [(UNAIDED,)]
+    assert [one.rungs for one in found["giu-ma"]] == [(HINTED, UNAIDED)]
+
+
 @pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])
 def test_what_names_no_part_has_no_origin(text: str) -> None:
     assert part_of(text) is None

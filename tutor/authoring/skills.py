@@ -10,7 +10,13 @@ from tutor.content.model import Problem
 
 
 def check_skills(script: Script, skills: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
-    """Yield, as warnings, the skills that have no name in the lesson's language."""
+    """Yield the skills of steps that are none of their lesson's, and, as warnings, those without a name."""
+    known = script.lesson.skills
+    for at, step in enumerate(script.lesson.steps):
+        for index, skill in enumerate(step.skills):
+            if skill not in known:
+                details = {"key": skill, "known": ", ".join(known) or "…"}
+                yield script.problem("skill-of-step", at, "skills", index, **details)
     language = script.lesson.language
     for index, skill in enumerate(script.lesson.skills):
         if ID.fullmatch(skill) and not isinstance(skills.get(skill, {}).get(language), str):

@@ -92,7 +92,7 @@ def _differences(language: str, other: Script, at: Keys, a: Step, b: Step) -> It
 
 def structure(step: Step) -> Mapping[str, Any]:
     """Return what a step has in common with its translations, by the key of the script it stands in."""
-    common = {"when": step.when, "picture": step.picture}
+    common = {"when": step.when, "picture": step.picture, "skills": sorted(step.skills)}
     match step:
         case Show():
             return {**common, "phone": step.phone, "moves": step.moves}

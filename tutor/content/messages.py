@@ -394,6 +394,10 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The amount “{text}” can change."),
         N_("Leave it out, or write it as {fact:…} and keep it in facts.yaml."),
     ),
+    "skill-of-step": (
+        N_("The lesson does not train the skill `{key}` that this step names."),
+        N_("Add it to `skills` at the head of the lesson, or name one of: {known}."),
+    ),
     "skill-unnamed": (
         N_("The skill `{key}` has no name in the language `{language}`."),
         N_("Add it to skills.yaml, or use a known one such as `{near}`."),

@@ -1,6 +1,6 @@
 """What happened in a run, as facts in the past tense; everything a record says is derived from them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -36,7 +36,7 @@ class RunStarted(_OfRun):
     which disguise a step is met of which `faces` does not say it by the step's id. `seats` is how many people
     sit at it together. `mastery` says when a skill counted as mastered at the time. `parts` are the steps
     that a drill was put together of, each as "lesson:step:disguise", which is also the id of the step in
-    the drill.
+    the drill. `asks` holds the skills of each step that asks for some of its lesson's alone.
     """
 
     kind: ClassVar[str] = "run-started"
@@ -49,6 +49,7 @@ class RunStarted(_OfRun):
     seats: int = 1
     parts: tuple[str, ...] = ()
     faces: Mapping[str, int] = field(default_factory=dict)
+    asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

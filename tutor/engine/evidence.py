@@ -18,7 +18,8 @@ class Outcome:
 
     `face` numbers the disguise it was met in, as often round as there are disguises. `believed` tells that
     a scam was believed, `finished` that the run came to its end. `tells` is False where a genuine contact was
-    ended and nothing else answered: it was met, and says nothing of what somebody can do.
+    ended and nothing else answered: it was met, and says nothing of what somebody can do. `asks` names the
+    skills that it asked for, nothing for all of its lesson's.
     """
 
     at: datetime
@@ -30,6 +31,12 @@ class Outcome:
     believed: bool = False
     finished: bool = False
     tells: bool = True
+    asks: tuple[str, ...] = ()
+
+    def skills(self, skills_of: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the skills that the question asked for; `skills_of` holds those of each lesson."""
+        known = skills_of.get(self.lesson, ())
+        return tuple(skill for skill in known if not self.asks or skill in self.asks)
 
 
 def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
@@ -65,6 +72,7 @@ def _met(event: Attempted, part: Part, started: RunStarted | None) -> Outcome:
         face=face,
         rung=HINTED if several else UNAIDED,
         tells=False,
+        asks=tuple(started.asks.get(event.step_id, ())) if started is not None else (),
     )
 
 
@@ -107,7 +115,7 @@ def recalls(
     """Return by skill what each run showed of it, the oldest first; `skills_of` is by lesson."""
     asked: dict[tuple[str, str], list[Outcome]] = {}
     for one in (one for one in answered if one.tells):
-        for skill in skills_of.get(one.lesson, ()):
+        for skill in one.skills(skills_of):
             asked.setdefault((skill, one.run), []).append(one)
     found: dict[str, list[Recall]] = {}
     for (skill, _), questions in asked.items():

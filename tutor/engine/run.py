@@ -106,6 +106,7 @@ def begin(
         seats=seats,
         parts=script.parts,
         faces=dict(faces),
+        asks={step.id: list(step.skills) for step in script.lesson.steps if step.skills},
     )
     return state, (started, _reached(script, state, now))
 

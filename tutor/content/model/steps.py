@@ -72,6 +72,7 @@ class _Common:
     guide: Guide | None = None
     hint: str = ""
     when: str = ""
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

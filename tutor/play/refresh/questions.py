@@ -71,7 +71,7 @@ def _of_skill(
     skill: str, asked: Mapping[_Place, list[Outcome]], skills_of: SkillsOf
 ) -> Iterator[_Place]:
     """Yield the questions of a skill: first where most help was needed last time, then the longest ago."""
-    places = (place for place in asked if skill in skills_of.get(place[0], ()))
+    places = (place for place in asked if skill in asked[place][-1].skills(skills_of))
     yield from sorted(
         places, key=lambda place: (-asked[place][-1].rung, asked[place][-1].at, place)
     )

@@ -79,8 +79,9 @@ class Today:
         if record is None:
             return None
         skills_of = skills_by_lesson(self.catalogue)
-        lessons = {part.lesson for part in map(part_of, parts) if part is not None}
-        asked = {skill for lesson in lessons for skill in skills_of.get(lesson, ())}
+        places = {(part.lesson, part.step) for part in map(part_of, parts) if part is not None}
+        met = (one for one in record.answered if (one.lesson, one.step_id) in places)
+        asked = {skill for one in met for skill in one.skills(skills_of)}
         known = memories(record, skills_of, self.day)
         classes = self.classes
         days = (planned(known[skill], classes, self.day) for skill in asked & known.keys())
