@@ -39,6 +39,22 @@ async def to_the_amount(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_the_first_press_astray_is_answered_with_the_way_back_on_one_page(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, lesson="ld-cap-cuu") as stage:
+        await play_to_step(stage, "goi-lai-hoa")
+        for number in (3, 1):  # the contacts, and there a new person
+            await lesson_of(stage).chosen(number)
+        await stage.pilot.pause()
+        assert "Không mất gì đâu ạ. Mời bác bấm số 8: Quay lại." in flat(stage.text())
+        screen = lesson_of(stage)
+        assert 8 in screen._pages[screen.page_index].numbers
+        await stage.press("8")
+        assert "bấm số 2: Con gái Hoa." in flat(await whole(stage))
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_where_nothing_can_be_missed_a_field_of_the_phone_says_what_to_type(
     size: tuple[int, int],
 ) -> None:
