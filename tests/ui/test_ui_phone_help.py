@@ -47,11 +47,12 @@ async def test_the_first_press_astray_is_answered_with_the_way_back_on_one_page(
         for number in (3, 1):  # the contacts, and there a new person
             await lesson_of(stage).chosen(number)
         await stage.pilot.pause()
-        assert "Không mất gì đâu ạ. Mời bác bấm số 8: Quay lại." in flat(stage.text())
+        assert "Không mất gì đâu" in flat(stage.text())
+        assert "bấm số 8" in flat(stage.text())
         screen = lesson_of(stage)
         assert 8 in screen._pages[screen.page_index].numbers
         await stage.press("8")
-        assert "bấm số 2: Con gái Hoa." in flat(await whole(stage))
+        assert "bấm số 2" in flat(await whole(stage))
 
 
 @pytest.mark.parametrize("size", SIZES)

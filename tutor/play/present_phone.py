@@ -114,7 +114,7 @@ def _task_and_said(
 def gives_the_press_away(step: Practise, state: Practising) -> bool:
     """Tell whether the next press is named; who asks for help first gets the hint that the step has.
 
-    Who is astray does not look for the step's own answer but for the way back to it, so that is named at once.
+    Who is astray looks for the way back, not for the step's own answer, so that is named at once.
     """
     only_asked = state.rung == HINTED and not (state.astray or step.errorless)
     return state.rung >= HINTED and not (only_asked and step.hint)
