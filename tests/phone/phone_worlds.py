@@ -120,6 +120,7 @@ _NAMES: dict[str, SearchStrategy[Scalar]] = {
     "open": st.booleans(),
     "count": st.integers(0, 2),
     "word": st.sampled_from(["", "xin", "chao"]),
+    "other": st.sampled_from(["", "xin", "chao"]),
 }
 _SCREENS = ("home/main", "home/two", "app/main", "app/two", "app/three")
 
@@ -136,6 +137,7 @@ def _effects(draw: DrawFn) -> Effect:
         return Effect(goes=draw(st.sampled_from(_SCREENS)))
     # What changes a value leads to no screen by name: the guide would not use it as a way back there.
     return Effect(
+        copies=draw(st.sampled_from([{}, {}, {"other": "word"}, {"word": "other"}])),
         sets=draw(_settings(1)),
         toggles=draw(st.sampled_from(["", "", "on", "open"])),
         steps=draw(st.sampled_from([{}, {}, {"count": 1}, {"count": -1}])),
@@ -175,7 +177,7 @@ def random_worlds(draw: DrawFn) -> PhoneWorld:
                 id="app",
                 title="app",
                 screens=tuple(found["app"]),
-                values={"on": False, "open": True, "count": 1, "word": ""},
+                values={"on": False, "open": True, "count": 1, "word": "", "other": ""},
                 ranges={"count": (0, 2)},
             ),
         }

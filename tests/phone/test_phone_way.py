@@ -91,21 +91,35 @@ def test_ways_on_the_shipped_phone(
 
 
 # What only the start of a step can bring about, since it happens to a phone and is not done with it.
-FROM_OUTSIDE = {("call.from", "stranger"), ("call.to", "stranger"), ("eid.activated", False)}
+FROM_OUTSIDE = {
+    ("call.from", "stranger"),
+    ("call.to", "stranger"),
+    ("eid.activated", False),
+    ("eid.installed", False),
+    ("bank.sticker", False),
+}
 
 
 def settable(world: PhoneWorld) -> set[tuple[str, Scalar]]:
     """What any press may make of a value, other than what it is at first."""
     found: set[tuple[str, Scalar]] = set()
+    copies: set[tuple[str, str]] = set()
     for name, screen in world.screens.items():
         for item in screen.items:
             for effect in effects_of(world, name, item):
                 found |= set(effect.sets.items())
+                copies |= set(effect.copies.items())
                 if effect.toggles:
                     found |= {(effect.toggles, True), (effect.toggles, False)}
                 found |= {(n, world.ranges[n][step > 0]) for n, step in effect.steps.items()}
             if item.fills:
                 found.add((item.fills, item.sample))
+    typed = dict(pair for pair in found if pair[0] in {source for _, source in copies} and pair[1])
+    while copied := {
+        (n, typed[source]) for n, source in copies if source in typed and n not in typed
+    }:
+        typed |= dict(copied)
+        found |= copied
     return {(name, value) for name, value in found if value != world.values[name]} - FROM_OUTSIDE
 
 

@@ -28,7 +28,7 @@ MAX_LABEL = 22
 MAX_DETAIL = 40
 
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
-_EFFECT = ("sets", "toggles", "steps", "goes", "says")
+_EFFECT = ("copies", "sets", "toggles", "steps", "goes", "says")
 _ITEM = (
     *("id", "detail", "shows", "fills", "gesture", "sample", "way-out", "when", "hold"),
     *_EFFECT,
@@ -204,12 +204,23 @@ class PhoneReader:
                 steps[name] = step
                 self.values.append(Mention(inner, name, wanted=int))
         return Effect(
+            copies=self._copies((*path, "copies"), data.get("copies", {})),
             sets=self._scalars((*path, "sets"), data.get("sets", {})),
             toggles=self._value_name((*path, "toggles"), data.get("toggles", ""), bool),
             steps=steps,
             goes=goes,
             says=self._text((*path, "says"), data.get("says", ""), 0),
         )
+
+    def _copies(self, path: _Path, data: Any) -> dict[str, str]:
+        found: dict[str, str] = {}
+        known = self._typed(path, data, dict, N_("names of values by names of values"))
+        for name, source in (known or {}).items():
+            inner = (*path, name)
+            if self._value_name(inner, source, str):
+                self.values.append(Mention(inner, name, wanted=str))
+                found[name] = source
+        return found
 
     def _scalars(self, path: _Path, data: Any) -> dict[str, Scalar]:
         found: dict[str, Scalar] = {}

@@ -56,7 +56,8 @@ class Act:
         """Tell whether the act can make a fact true, or else untrue."""
         if fact.value is None:
             return true and self.goes == fact.name
-        if fact.name == self.effect.toggles or fact.name in self.effect.steps:
+        effect = self.effect
+        if fact.name == effect.toggles or fact.name in (*effect.steps, *effect.copies):
             return True
         if any(name == fact.name and fact.true_of(value) is true for name, value in self.sets):
             return True
@@ -69,7 +70,7 @@ class Act:
     def only_steps(self) -> str:
         """Return the name of the number that the act steps, an empty one if it does anything else."""
         effect = self.effect
-        if effect.goes or effect.sets or effect.toggles or len(effect.steps) != 1:
+        if effect.goes or effect.sets or effect.copies or effect.toggles or len(effect.steps) != 1:
             return ""
         return "" if self.item.fills else next(iter(effect.steps))
 
@@ -118,7 +119,16 @@ def relevant_acts(
         if fact.value is not None:
             names.add(fact.name)
         for act in makers.get(fact.name, ()):
-            if id(act) in acts or not act.may_become(fact, texts, true=True):
+            if not act.may_become(fact, texts, true=True):
+                continue
+            source = act.effect.copies.get(fact.name)
+            if source:
+                # What is copied has to be there first.
+                copied = Fact(source, fact.value, fact.wanted)
+                if copied not in known:
+                    known.add(copied)
+                    waiting.append(copied)
+            if id(act) in acts:
                 continue
             acts[id(act)] = act
             for name in act.changed:

@@ -73,7 +73,7 @@ class Landmarks:
             makes = list(by_name.get(act.goes, ()))
             for name, value in act.sets:
                 makes += (n for n in by_name.get(name, ()) if self._facts[n].true_of(value))
-            for name in (act.effect.toggles, *act.effect.steps):
+            for name in (act.effect.toggles, *act.effect.steps, *act.effect.copies):
                 makes += by_name.get(name, ())
             for text in act.outcomes(texts):
                 filled = by_name.get(act.item.fills, ()) if text else ()

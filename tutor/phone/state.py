@@ -191,7 +191,8 @@ def apply(
     world: PhoneWorld, screens: tuple[str, ...], values: dict[str, Scalar], effect: Effect
 ) -> tuple[str, ...]:
     """Change the values as an effect does and return the screens behind each other after it."""
-    for name, value in effect.sets.items():
+    before = {name: values[source] for name, source in effect.copies.items() if source in values}
+    for name, value in (*before.items(), *effect.sets.items()):
         if world.fits(name, value):
             values[name] = value
     if effect.toggles:

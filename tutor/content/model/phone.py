@@ -16,12 +16,14 @@ MAX_ITEMS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a gesture does, in this order: `sets` values, `steps` numbers, `goes` to a screen, `says` a line.
+    """What a gesture does, in this order: `copies` and `sets` values, `steps` numbers, `goes` on, `says`.
 
+    `copies` gives a value what another one held before the gesture, so that a sent text leaves its field.
     `goes` names a screen as `app` or `app/screen`, or one of `back` and `home`. `toggles` turns one yes or
     no value over. `steps` adds to a number and stops at the ends that the app's `ranges` give.
     """
 
+    copies: Mapping[str, str] = field(default_factory=dict)
     sets: Mapping[str, Scalar] = field(default_factory=dict)
     toggles: str = ""
     steps: Mapping[str, int] = field(default_factory=dict)
