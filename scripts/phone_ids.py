@@ -57,6 +57,8 @@ def _values(app: PhoneApp) -> Iterator[str]:
     if app.values:
         yield "\nValues at first: "
         yield ", ".join(_value(name, value, app) for name, value in app.values.items()) + ".\n"
+    for name, (number, bound) in app.over.items():
+        yield f"\n`{name}` holds while `{number}` is over `{bound}`.\n"
 
 
 def _value(name: str, value: Scalar, app: PhoneApp) -> str:
@@ -105,7 +107,7 @@ def _effect(effect: Effect) -> str:
     return " → " + ", ".join(done or ["says only"])
 
 
-def _pairs(values: Mapping[str, Scalar]) -> str:
+def _pairs(values: Mapping[str, Scalar | str]) -> str:
     return ", ".join(f"{name}: {_plain(value)}" for name, value in values.items())
 
 

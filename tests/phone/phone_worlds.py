@@ -121,6 +121,7 @@ _NAMES: dict[str, SearchStrategy[Scalar]] = {
     "count": st.integers(0, 2),
     "word": st.sampled_from(["", "xin", "chao"]),
     "other": st.sampled_from(["", "xin", "chao"]),
+    "many": st.booleans(),
 }
 _SCREENS = ("home/main", "home/two", "app/main", "app/two", "app/three")
 
@@ -152,7 +153,7 @@ def _items(draw: DrawFn) -> PhoneItem:
         kind=kind,  # type: ignore[arg-type]
         id=draw(st.sampled_from("abcd")),
         label="item",
-        fills="word" if kind == "field" else "",
+        fills=draw(st.sampled_from(["word", "word", "count"])) if kind == "field" else "",
         sample="xin" if kind == "field" else "",
         gesture=draw(st.sampled_from(["swipe left", "power"])) if kind == "key" else "",
         when=draw(_settings(1)),
@@ -177,8 +178,16 @@ def random_worlds(draw: DrawFn) -> PhoneWorld:
                 id="app",
                 title="app",
                 screens=tuple(found["app"]),
-                values={"on": False, "open": True, "count": 1, "word": "", "other": ""},
+                values={
+                    "on": False,
+                    "open": True,
+                    "count": 1,
+                    "word": "",
+                    "other": "",
+                    "many": False,
+                },
                 ranges={"count": (0, 2)},
+                over={"many": ("count", 1)},
             ),
         }
     )

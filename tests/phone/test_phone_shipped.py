@@ -239,6 +239,50 @@ def test_a_sticker_that_was_peeled_off_is_scanned_no_more() -> None:
     assert "Mã dán đè lên trên" not in labels(start(WORLDS["vi"], {**here, "bank.sticker": False}))
 
 
+def transfer(amount: str, **values: Scalar) -> PhoneState:
+    here: dict[str, Scalar] = {"screen": "bank/transfer", "bank.signed-in": True, **values}
+    state = pressed(start(WORLDS["vi"], here), "type account 8642")
+    state = press(WORLDS["vi"], state, Gesture("type", "amount", amount))
+    return press(WORLDS["vi"], state, Gesture("tap", "next"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "screen"),
+    [
+        ("500000", "transfer-pin"),
+        ("10.000.000", "transfer-pin"),
+        ("10.000.001", "face"),
+        ("12000000", "face"),
+        ("12.000.000 đ", "face"),
+        ("15 triệu", "face"),
+        ("25 000 001", "transfer"),
+        ("năm mươi", "transfer"),
+    ],
+)
+def test_the_bank_reads_an_amount_as_a_number(amount: str, screen: str) -> None:
+    assert shown(WORLDS["vi"], transfer(amount)) == f"bank/{screen}"
+
+
+def test_more_than_the_balance_is_calmly_refused() -> None:
+    assert "Số dư không đủ" in transfer("30 triệu").said
+
+
+def test_the_balance_and_the_history_follow_what_was_sent() -> None:
+    state = pressed(transfer("1.500.000"), "type pin 1357", "tap confirm")
+    assert "Số tiền bằng đồng:: 1500000" in lines(state)
+    state = pressed(state, "tap done", "tap balance")
+    assert "Số dư bằng đồng:: 23500000" in lines(state)
+    assert "Chuyển cho Hoa, bằng đồng:: 1500000" in lines(pressed(state, "tap history"))
+
+
+@pytest.mark.parametrize("amount", ["80000", "80.000", "80 000", "80.000 đồng", "80 nghìn", "80k"])
+def test_the_shop_is_paid_however_the_amount_is_written(amount: str) -> None:
+    here: dict[str, Scalar] = {"screen": "bank/scan", "bank.signed-in": True}
+    state = pressed(start(WORLDS["vi"], here), "tap shop", f"type amount {amount}", "tap confirm")
+    state = pressed(state, "type pin 1357", "tap confirm")
+    assert dict(state.values)["bank.balance"] == 24_920_000
+
+
 @pytest.mark.parametrize(
     ("language", "claims", "held", "real"),
     [

@@ -210,6 +210,10 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
             return phrases("on") if on else phrases("off")
         case None:
             return ""
+        case int(number):
+            # A place to type that holds no number yet is empty.
+            empty = number == 0 and target.kind == "field"
+            return "" if empty else phrases.words.number(number)
         case other:
             return phrases.fill(str(other))
 
