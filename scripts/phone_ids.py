@@ -31,7 +31,7 @@ the text, make the value a goal that the button after it sets, such as `sell.pos
 - Not yet activated: `{screen: eid, eid.activated: false}`. A clock that is off: `{date.auto: false}`. An
   unknown app that controls the phone: `{strange.control: true}`.
 - A lesson that saves Hoa or the commune police starts with `{contacts.hoa: false}` or
-  `{contacts.cong-an-xa: false}`.
+  `{contacts.cong-an-xa: false}`; one that installs the Digital ID with `{eid.installed: false}`.
 - Passwords, codes and numbers to type are printed on the screens that ask for them.
 
 **Tiếng Việt:** mỗi dòng là một chỗ trên màn hình: mã để viết vào bài, chữ hiện trên máy tập, và việc xảy ra
@@ -57,6 +57,8 @@ def _values(app: PhoneApp) -> Iterator[str]:
     if app.values:
         yield "\nValues at first: "
         yield ", ".join(_value(name, value, app) for name, value in app.values.items()) + ".\n"
+    for name, (number, bound) in app.over.items():
+        yield f"\n`{name}` holds while `{number}` is over `{bound}`.\n"
 
 
 def _value(name: str, value: Scalar, app: PhoneApp) -> str:
@@ -94,6 +96,8 @@ def _effect(effect: Effect) -> str:
     done = []
     if effect.toggles:
         done.append(f"turns over `{effect.toggles}`")
+    if effect.copies:
+        done.append(f"copies `{_pairs(effect.copies)}`")
     if effect.sets:
         done.append(f"sets `{_pairs(effect.sets)}`")
     if effect.steps:
@@ -103,7 +107,7 @@ def _effect(effect: Effect) -> str:
     return " → " + ", ".join(done or ["says only"])
 
 
-def _pairs(values: Mapping[str, Scalar]) -> str:
+def _pairs(values: Mapping[str, Scalar | str]) -> str:
     return ", ".join(f"{name}: {_plain(value)}" for name, value in values.items())
 
 

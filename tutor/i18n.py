@@ -42,6 +42,10 @@ class Words:
         """Return the form of the message for this count, with `{count}` filled in."""
         return self._catalogue.ngettext(one, many, count).replace("{count}", str(count))
 
+    def number(self, number: int) -> str:
+        """Return a number with its thousands apart."""
+        return f"{number:,}".replace(",", "." if self.language == "vi" else ",")
+
 
 def filled(text: str, values: Mapping[str, object]) -> str:
     """Return a sentence with each `{name}` replaced by its value; other braces stay as they are.

@@ -255,20 +255,35 @@ def test_show_makes_one_move_for_each_enter() -> None:
     assert play.passed
 
 
-def test_a_wrong_press_climbs_the_ladder_and_a_right_one_rests_it() -> None:
+def test_wrong_presses_climb_the_ladder_and_who_is_past_their_place_rests_it() -> None:
     play = Player(PRACTISE)
     play(r.Act(Gesture("tap", "notes")))
     play(r.Act(Gesture("tap", "nothing")), r.Act(Gesture("swipe", "left")))
     state = play.state.moment.step
     assert isinstance(state, Practising)
     assert (state.rung, state.strayed) == (SHOWN, True)
-    state = play(r.Act(Gesture("home")))
-    assert isinstance(state, Practising)
-    assert (state.rung, state.peak, state.strayed) == (0, SHOWN, False)
-    play(r.Act(Gesture("tap", "settings")), r.Act(Gesture("tap", "wifi-on")))
+    state = practising(play(r.Act(Gesture("home"))))
+    assert (state.rung, state.strayed, state.astray) == (SHOWN, False, True)
+    state = practising(play(r.Act(Gesture("tap", "settings"))))
+    assert (state.rung, state.peak, state.astray) == (UNAIDED, SHOWN, False)
+    play(r.Act(Gesture("tap", "wifi-on")))
     assert play.attempts[-1] == ("right", SHOWN, "")
     play(NEXT)
     assert play.passed
+
+
+def test_help_stays_from_the_first_wrong_press_until_the_place_of_it_is_passed() -> None:
+    play = Player(PRACTISE)
+    pressed = [("tap", "notes"), ("back", ""), ("tap", "settings"), ("swipe", "left")]
+    on_the_way = [practising(play(r.Act(Gesture(kind, target)))) for kind, target in pressed]  # type: ignore[arg-type]
+    assert [(state.rung, state.astray) for state in on_the_way] == [
+        (HINTED, True),
+        (HINTED, True),
+        (UNAIDED, False),
+        (HINTED, True),
+    ]
+    play(r.Act(Gesture("tap", "wifi-on")))
+    assert play.attempts == [("wrong", UNAIDED, ""), ("wrong", UNAIDED, ""), ("right", HINTED, "")]
 
 
 def test_numbers_press_what_they_stand_beside() -> None:

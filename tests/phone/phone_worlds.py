@@ -120,6 +120,8 @@ _NAMES: dict[str, SearchStrategy[Scalar]] = {
     "open": st.booleans(),
     "count": st.integers(0, 2),
     "word": st.sampled_from(["", "xin", "chao"]),
+    "other": st.sampled_from(["", "xin", "chao"]),
+    "many": st.booleans(),
 }
 _SCREENS = ("home/main", "home/two", "app/main", "app/two", "app/three")
 
@@ -136,6 +138,7 @@ def _effects(draw: DrawFn) -> Effect:
         return Effect(goes=draw(st.sampled_from(_SCREENS)))
     # What changes a value leads to no screen by name: the guide would not use it as a way back there.
     return Effect(
+        copies=draw(st.sampled_from([{}, {}, {"other": "word"}, {"word": "other"}])),
         sets=draw(_settings(1)),
         toggles=draw(st.sampled_from(["", "", "on", "open"])),
         steps=draw(st.sampled_from([{}, {}, {"count": 1}, {"count": -1}])),
@@ -150,7 +153,7 @@ def _items(draw: DrawFn) -> PhoneItem:
         kind=kind,  # type: ignore[arg-type]
         id=draw(st.sampled_from("abcd")),
         label="item",
-        fills="word" if kind == "field" else "",
+        fills=draw(st.sampled_from(["word", "word", "count"])) if kind == "field" else "",
         sample="xin" if kind == "field" else "",
         gesture=draw(st.sampled_from(["swipe left", "power"])) if kind == "key" else "",
         when=draw(_settings(1)),
@@ -175,8 +178,16 @@ def random_worlds(draw: DrawFn) -> PhoneWorld:
                 id="app",
                 title="app",
                 screens=tuple(found["app"]),
-                values={"on": False, "open": True, "count": 1, "word": ""},
+                values={
+                    "on": False,
+                    "open": True,
+                    "count": 1,
+                    "word": "",
+                    "other": "",
+                    "many": False,
+                },
                 ranges={"count": (0, 2)},
+                over={"many": ("count", 1)},
             ),
         }
     )

@@ -14,7 +14,7 @@ from phone_worlds import (
     shipped,
 )
 
-from tutor.content.model import Scalar
+from tutor.content.model import PhoneItem, Scalar
 from tutor.phone import (
     STATE_SCREENS,
     Gesture,
@@ -80,6 +80,22 @@ def test_numbers_stop_at_their_ends() -> None:
     phone = start(SMALL, {"screen": "settings", "volume": 4})
     louder = after(SMALL, phone, "volume up", "volume up", "volume up")
     assert values_of(SMALL, louder)["volume"] == 5
+
+
+def test_copies_take_what_was_there_before_and_sets_come_after() -> None:
+    send = button("send", copies={"older": "last", "last": "text"}, sets={"text": ""})
+    field = PhoneItem(kind="field", id="write", label="write", fills="text", sample="hi")
+    world = PhoneWorld(
+        {"home": app("home", screen("main", field, send), older="", last="", text="")}
+    )
+    state = after(
+        world, start(world, {}), "type write one", "tap send", "type write two", "tap send"
+    )
+    assert values_of(world, state) == {"older": "one", "last": "two", "text": ""}
+    path = way(world, start(world, {}), {"older": "one", "text": "three"})
+    assert path is not None
+    assert [str(gesture) for gesture in path[:2]] == ["type write one", "tap send"]
+    assert [str(gesture) for gesture in path[2:]] == ["tap send", "type write three"]
 
 
 def test_a_key_can_be_tapped_as_well() -> None:

@@ -12,7 +12,7 @@ GOOD = """\
 format: 1
 app: home
 title: {vi: Trang chủ, en: Home}
-values: {wifi: false, loud: 3, note: ""}
+values: {wifi: false, loud: 3, note: "", kept: ""}
 ranges: {loud: [0, 5]}
 screens:
   main:
@@ -34,7 +34,7 @@ screens:
         sets: {loud: 5}
         steps: {loud: -1}
         goes: back
-        hold: {goes: home/more}
+        hold: {copies: {kept: note}, goes: home/more}
   more:
     title: More
     items:
@@ -67,7 +67,7 @@ def test_an_app_is_read_in_the_language_asked_for(tmp_path: Path) -> None:
     assert photo.label == "Zalo"
     assert photo.when == {"wifi": True}
     assert photo.tap == Effect(sets={"loud": 5}, steps={"loud": -1}, goes="back")
-    assert photo.hold == Effect(goes="home/more")
+    assert photo.hold == Effect(copies={"kept": "note"}, goes="home/more")
     assert main.gestures == {"swipe up": Effect(goes="home/more")}
     assert (more.items[0].fills, more.items[0].sample) == ("note", "Hello")
     assert apps["home"].ranges == {"loud": (0, 5)}
@@ -98,7 +98,17 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
         ("when: {wifi: true}", "when: {wifi: 1}", "phone-value-type", 22),
         ("when: {wifi: true}", "when: [wifi]", "phone-wrong-type", 22),
         ("sets: {loud: 5}", "sets: {loud: 6}", "phone-value-type", 23),
-        ("steps: {loud: -1}", "steps: {loud: down}", "phone-wrong-type", 24),
+        ("copies: {kept: note}", "copies: {kept: loud}", "phone-value-type", 26),
+        ("copies: {kept: note}", "copies: {loud: note}", "phone-value-type", 26),
+        ("copies: {kept: note}", "copies: {kept: nota}", "phone-no-value", 26),
+        ("copies: {kept: note}", "copies: [kept]", "phone-wrong-type", 26),
+        ("steps: {loud: -1}", "steps: {loud: [1]}", "phone-wrong-type", 24),
+        ("steps: {loud: -1}", "steps: {loud: -down}", "phone-no-value", 24),
+        ("steps: {loud: -1}", "steps: {loud: -note}", "phone-value-type", 24),
+        ("screens:", "over: {wifi: [loud]}\nscreens:", "phone-wrong-type", 6),
+        ("screens:", "over: {wifi: [note, 3]}\nscreens:", "phone-value-type", 6),
+        ("screens:", "over: {note: [loud, 3]}\nscreens:", "phone-value-type", 6),
+        ("screens:", "over: {wifi: [loud, luod]}\nscreens:", "phone-no-value", 6),
         ("steps: {loud: -1}", "steps: {note: 1}", "phone-value-type", 24),
         ("fills: note", "fills: wifi", "phone-value-type", 32),
         ("        fills: note\n", "", "phone-missing-key", 30),

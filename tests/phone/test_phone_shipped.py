@@ -11,11 +11,14 @@ from tutor.phone import (
     EDGE_KINDS,
     SWIPES,
     Gesture,
+    PhoneState,
     PhoneWorld,
+    parse_gesture,
     press,
     shown,
     start,
     targets,
+    view,
     way,
 )
 from tutor.phone.state import effect_of, gesture_of
@@ -121,6 +124,188 @@ def test_what_can_be_held_has_a_number_for_holding() -> None:
         keys = {gesture_of(item) for item in screen.items if item.kind == "key"}
         for item in screen.items:
             assert item.hold is None or Gesture("hold", item.id) in keys, (name, item.id)
+
+
+def pressed(state: PhoneState, *words: str) -> PhoneState:
+    """The phone after these gestures, each of which has to do something."""
+    for word in words:
+        gesture = parse_gesture(word)
+        assert gesture is not None
+        after = press(WORLDS["vi"], state, gesture)
+        assert after != state, word
+        state = after
+    return state
+
+
+def lines(state: PhoneState) -> list[str]:
+    """What the phone shows that cannot be pressed."""
+    seen = view(WORLDS["vi"], state).lines
+    return [f"{line.label}: {line.value}" if line.value else line.label for line in seen]
+
+
+def labels(state: PhoneState) -> list[str]:
+    """What can be pressed, with what is written beside it."""
+    there = targets(WORLDS["vi"], state)
+    return [
+        f"{t.label}: {t.value}" if t.value and isinstance(t.value, str) else t.label for t in there
+    ]
+
+
+@pytest.mark.parametrize("page", ["home", "home/more", "home/apps", "calls"])
+@pytest.mark.parametrize(
+    ("call", "screen"), [("call.on", "calls/calling"), ("video.on", "chat/video")]
+)
+def test_a_call_that_was_left_can_be_taken_up_and_ended(page: str, call: str, screen: str) -> None:
+    world = WORLDS["vi"]
+    state = pressed(start(world, {"screen": screen, call: True, "call.to": "hoa"}), "home")
+    for gesture in way(world, state, {"screen": page}) or ():
+        state = press(world, state, gesture)
+    assert any(label.startswith("Về cuộc gọi") for label in labels(state))
+    path = way(world, state, {call: False})
+    assert path is not None
+    assert len(path) == 2
+    for gesture in path:
+        state = press(world, state, gesture)
+    assert shown(world, state) == world.find(page)
+    assert not any(label.startswith("Về cuộc gọi") for label in labels(state))
+
+
+def test_the_place_of_the_call_leaves_its_gesture_to_the_phone() -> None:
+    state = start(WORLDS["vi"], {"screen": "home/more", "call.on": True})
+    assert shown(WORLDS["vi"], pressed(state, "swipe right")) == "home/main"
+
+
+def test_what_was_typed_is_no_message_before_it_is_sent() -> None:
+    state = start(WORLDS["vi"], {"screen": "messages/hoa"})
+    state = pressed(state, "type text Tôi khỏe", "tap send", "type text Đang bận")
+    assert "Tin đã gửi: Tôi khỏe" in lines(state)
+    assert "Viết tin: Đang bận" in labels(state)
+    sent = lines(pressed(state, "tap send"))
+    assert sent[-2:] == ["Tin đã gửi: Tôi khỏe", "Tin đã gửi: Đang bận"]
+    assert "Viết tin" in labels(pressed(state, "tap send"))
+
+
+def test_all_that_was_sent_in_the_chat_is_shown() -> None:
+    state = start(WORLDS["vi"], {"screen": "chat/hoa"})
+    state = pressed(state, "tap photo", "tap children", "type text Cháu đây", "tap send")
+    assert {"Đã gửi ảnh các cháu", "Tin đã gửi: Cháu đây"} <= set(lines(state))
+    state = pressed(state, "tap photo", "tap garden")
+    assert "Đã gửi ảnh vườn rau và ảnh các cháu" in lines(state)
+    group = pressed(start(WORLDS["vi"], {"screen": "chat/group"}), "type text Có", "tap send")
+    assert [line for line in lines(group) if "căn cước" in line or "Có" in line] == [
+        "Tin đã gửi: Có",
+        "Ai có thẻ căn cước, gửi ảnh lên",
+    ]
+
+
+def saved(state: PhoneState, *names: str) -> PhoneState:
+    for name in names:
+        state = pressed(state, "tap new")
+        assert {"Tên", "Số điện thoại"} <= set(labels(state)), "the form is empty"
+        state = pressed(state, f"type name {name}", f"type number 09{len(name)}", "tap save")
+    return state
+
+
+def test_three_new_contacts_stand_beside_each_other() -> None:
+    state = saved(start(WORLDS["vi"], {"screen": "contacts"}), "Lan")
+    assert "Người mới lưu: Lan" in labels(state)
+    state = saved(state, "Minh", "Hưng")
+    listed = pressed(state, "tap saved")
+    assert labels(listed)[:3] == [f"Người mới lưu: {name}" for name in ("Lan", "Minh", "Hưng")]
+    full = pressed(state, "tap new", "type name Tú", "type number 1")
+    assert "ba số" in press(WORLDS["vi"], full, Gesture("tap", "save")).said
+    minh = pressed(listed, "tap saved-2")
+    assert lines(minh) == ["Tên: Minh", "Số: 094"]
+    changed = pressed(minh, "tap change", "type name Minh Anh", "tap save", "tap saved")
+    assert labels(changed)[1] == "Người mới lưu: Minh Anh"
+    left = pressed(listed, "tap saved-1", "tap delete", "tap delete", "tap saved")
+    assert labels(left)[:2] == ["Người mới lưu: Minh", "Người mới lưu: Hưng"]
+    assert "Còn chỗ cho một số nữa" in lines(left)
+    one = pressed(left, "tap saved-2", "tap delete", "tap delete")
+    assert "Người mới lưu: Minh" in labels(one)
+    none = pressed(one, "tap saved", "tap delete", "tap delete")
+    assert not any("mới lưu" in label for label in labels(none))
+
+
+def test_an_app_stands_on_the_phone_from_its_installation_on() -> None:
+    papers = {"screen": "home/papers"}
+    assert "Thẻ Số" in labels(start(WORLDS["vi"], papers))
+    assert "Thẻ Số" not in labels(start(WORLDS["vi"], {**papers, "eid.installed": False}))
+
+
+def test_a_sticker_that_was_peeled_off_is_scanned_no_more() -> None:
+    here: dict[str, Scalar] = {"screen": "bank/scan", "bank.signed-in": True}
+    assert "Mã dán đè lên trên" in labels(start(WORLDS["vi"], here))
+    assert "Mã dán đè lên trên" not in labels(start(WORLDS["vi"], {**here, "bank.sticker": False}))
+
+
+def transfer(amount: str, **values: Scalar) -> PhoneState:
+    here: dict[str, Scalar] = {"screen": "bank/transfer", "bank.signed-in": True, **values}
+    state = pressed(start(WORLDS["vi"], here), "type account 8642")
+    state = press(WORLDS["vi"], state, Gesture("type", "amount", amount))
+    return press(WORLDS["vi"], state, Gesture("tap", "next"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "screen"),
+    [
+        ("500000", "transfer-pin"),
+        ("10.000.000", "transfer-pin"),
+        ("10.000.001", "face"),
+        ("12000000", "face"),
+        ("12.000.000 đ", "face"),
+        ("15 triệu", "face"),
+        ("25 000 001", "transfer"),
+        ("năm mươi", "transfer"),
+    ],
+)
+def test_the_bank_reads_an_amount_as_a_number(amount: str, screen: str) -> None:
+    assert shown(WORLDS["vi"], transfer(amount)) == f"bank/{screen}"
+
+
+def test_more_than_the_balance_is_calmly_refused() -> None:
+    assert "Số dư không đủ" in transfer("30 triệu").said
+
+
+def test_the_balance_and_the_history_follow_what_was_sent() -> None:
+    state = pressed(transfer("1.500.000"), "type pin 1357", "tap confirm")
+    assert "Số tiền bằng đồng:: 1500000" in lines(state)
+    state = pressed(state, "tap done", "tap balance")
+    assert "Số dư bằng đồng:: 23500000" in lines(state)
+    assert "Chuyển cho Hoa, bằng đồng:: 1500000" in lines(pressed(state, "tap history"))
+
+
+@pytest.mark.parametrize("amount", ["80000", "80.000", "80 000", "80.000 đồng", "80 nghìn", "80k"])
+def test_the_shop_is_paid_however_the_amount_is_written(amount: str) -> None:
+    here: dict[str, Scalar] = {"screen": "bank/scan", "bank.signed-in": True}
+    state = pressed(start(WORLDS["vi"], here), "tap shop", f"type amount {amount}", "tap confirm")
+    state = pressed(state, "type pin 1357", "tap confirm")
+    assert dict(state.values)["bank.balance"] == 24_920_000
+
+
+@pytest.mark.parametrize(
+    ("language", "claims", "held", "real"),
+    [
+        ("vi", r"máy (chưa|không) (cài|gọi|gửi|nối|đổi|cho)\b", r"máy tập (chưa|giữ)", "máy thật"),
+        (
+            "en",
+            r"was not (installed|called|joined|allowed|bought)",
+            r"practice phone (held|kept|keeps|left|did|sent|paid)",
+            "a real one",
+        ),
+    ],
+)
+def test_what_only_the_practice_phone_holds_back_is_not_said_of_real_ones(
+    language: str, claims: str, held: str, real: str
+) -> None:
+    met = 0
+    for effect in effects(WORLDS[language]):
+        said = effect.says.lower()
+        assert not re.search(claims, said), said
+        if not (effect.goes or effect.sets) and re.search(held, said):
+            met += 1
+            assert real in said, said
+    assert met >= 30
 
 
 NAMES = {"Nguyễn", "Văn", "Tập", "Đồng", "Sen", "Hưng", "Yên", "Thôn", "Đông"}

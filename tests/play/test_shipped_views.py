@@ -15,7 +15,7 @@ from tutor.content.shipped import lessons_folder
 from tutor.content.wording import ADDRESSES
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
-from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
 from tutor.i18n import LANGUAGES, Words
@@ -167,6 +167,28 @@ def test_the_press_that_the_words_name_is_marked_on_the_phone(seen: tuple[Seen, 
             pressed, _ = respond(one.script, one.state, r.Choose(min(marked)), NOW)
             way, _ = respond(one.script, one.state, right_response(one.script, one.state), NOW)
             assert pressed.moment.step == way.moment.step, str(one)
+
+
+def test_who_is_astray_on_the_phone_is_told_the_next_press(seen: tuple[Seen, ...]) -> None:
+    met = 0
+    for one in seen:
+        state = one.state.moment.step
+        if isinstance(state, Practising) and state.phase == "ask" and state.astray:
+            met += 1
+            assert [line.role for line in one.view.lines].count("press") == 1, str(one)
+    assert met > 50
+
+
+def test_done_alone_is_said_only_of_what_was(seen: tuple[Seen, ...]) -> None:
+    met = set()
+    for one in seen:
+        state = one.state.moment.step
+        if isinstance(state, Practising) and state.phase == "done":
+            said = " ".join(line.text for line in one.view.lines)
+            alone = "đã tự làm được" in said or "all by yourself" in said
+            assert alone == (state.peak == UNAIDED), str(one)
+            met.add(alone)
+    assert met == {True, False}
 
 
 def test_the_last_rung_of_typing_shows_what_to_type_and_lets_go_on(seen: tuple[Seen, ...]) -> None:

@@ -39,6 +39,23 @@ async def to_the_amount(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_the_first_press_astray_is_answered_with_the_way_back_on_one_page(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, lesson="ld-cap-cuu") as stage:
+        await play_to_step(stage, "goi-lai-hoa")
+        for number in (3, 1):  # the contacts, and there a new person
+            await lesson_of(stage).chosen(number)
+        await stage.pilot.pause()
+        assert "Không mất gì đâu" in flat(stage.text())
+        assert "bấm số 8" in flat(stage.text())
+        screen = lesson_of(stage)
+        assert 8 in screen._pages[screen.page_index].numbers
+        await stage.press("8")
+        assert "bấm số 2" in flat(await whole(stage))
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_where_nothing_can_be_missed_a_field_of_the_phone_says_what_to_type(
     size: tuple[int, int],
 ) -> None:
@@ -145,7 +162,7 @@ async def test_the_right_to_control_the_phone_is_refused_with_what_the_phone_say
         await play_to_step(stage, "tu-choi-tro-nang")
         await press_shown(stage, 1)
         shown = flat(stage.text())
-        assert "hand the phone" in shown
+        assert "hands the phone" in shown
         assert "That was another button." not in shown
 
 

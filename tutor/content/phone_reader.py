@@ -28,13 +28,13 @@ MAX_LABEL = 22
 MAX_DETAIL = 40
 
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
-_EFFECT = ("sets", "toggles", "steps", "goes", "says")
+_EFFECT = ("copies", "sets", "toggles", "steps", "goes", "says")
 _ITEM = (
     *("id", "detail", "shows", "fills", "gesture", "sample", "way-out", "when", "hold"),
     *_EFFECT,
 )
 _SCREEN = ("title", "items", "gestures")
-_APP = ("format", "app", "title", "values", "ranges", "screens")
+_APP = ("format", "app", "title", "values", "ranges", "over", "screens")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VALUE_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _GESTURE = re.compile(
@@ -45,12 +45,16 @@ _NO_SCREEN = ("back", "home")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names a screen (`value` is None) or a value, with what the value should be able to be."""
+    """A place that names a screen (`value` is None) or a value, with what the value should be able to be.
+
+    `like` names another value whose kind it should have.
+    """
 
     path: _Path
     name: str
     value: Scalar | None = None
-    wanted: type | None = None
+    wanted: type | tuple[type, ...] | None = None
+    like: str = ""
 
 
 class PhoneReader:
@@ -87,6 +91,7 @@ class PhoneReader:
             title=self._text(("title",), data.get("title"), MAX_LABEL),
             values=self._values(data.get("values", {})),
             ranges=self._ranges(data.get("ranges", {})),
+            over=self._over(data.get("over", {})),
             screens=tuple(self._screen(("screens", key), screens[key]) for key in screens),
         )
 
@@ -119,6 +124,21 @@ class PhoneReader:
                 self.values.append(Mention(path, name, wanted=int))
             else:
                 wanted = N_("the least and the greatest number, such as [0, 10]")
+                self.report("phone-wrong-type", path, key=name, wanted=wanted)
+        return found
+
+    def _over(self, data: Any) -> dict[str, tuple[str, int | str]]:
+        found: dict[str, tuple[str, int | str]] = {}
+        known = self._typed(("over",), data, dict, N_("pairs of numbers by the names of values"))
+        for name, pair in (known or {}).items():
+            path = ("over", name)
+            kinds = [type(one) for one in pair] if isinstance(pair, list) else []
+            if kinds in ([str, int], [str, str]):
+                found[name] = (pair[0], pair[1])
+                self.values.append(Mention(path, name, wanted=bool))
+                self.values += [Mention(path, one, wanted=int) for one in pair if type(one) is str]
+            else:
+                wanted = N_("a number's name and a number or its name, such as [paid, 100]")
                 self.report("phone-wrong-type", path, key=name, wanted=wanted)
         return found
 
@@ -175,7 +195,7 @@ class PhoneReader:
             ),
             detail=self._text((*path, "detail"), entry.get("detail", ""), MAX_DETAIL),
             shows=self._value_name((*path, "shows"), entry.get("shows", "")),
-            fills=self._value_name((*path, "fills"), entry.get("fills", ""), str),
+            fills=self._value_name((*path, "fills"), entry.get("fills", ""), (str, int)),
             gesture=words,
             sample=self._text((*path, "sample"), entry.get("sample", ""), MAX_DETAIL),
             way_out=bool(
@@ -196,20 +216,33 @@ class PhoneReader:
         goes = self._word((*path, "goes"), data.get("goes", ""))
         if goes and goes not in _NO_SCREEN:
             self.screens.append(Mention((*path, "goes"), goes))
-        steps: dict[str, int] = {}
+        steps: dict[str, int | str] = {}
         given = self._typed((*path, "steps"), data.get("steps", {}), dict, N_("steps by values"))
         for name, step in (given or {}).items():
             inner = (*path, "steps", name)
-            if self._typed(inner, step, int, N_("a whole number")) is not None:
+            if self._typed(inner, step, (int, str), N_("a whole number")) is not None:
                 steps[name] = step
                 self.values.append(Mention(inner, name, wanted=int))
+                if isinstance(step, str):
+                    self.values.append(Mention(inner, step.removeprefix("-"), wanted=int))
         return Effect(
+            copies=self._copies((*path, "copies"), data.get("copies", {})),
             sets=self._scalars((*path, "sets"), data.get("sets", {})),
             toggles=self._value_name((*path, "toggles"), data.get("toggles", ""), bool),
             steps=steps,
             goes=goes,
             says=self._text((*path, "says"), data.get("says", ""), 0),
         )
+
+    def _copies(self, path: _Path, data: Any) -> dict[str, str]:
+        found: dict[str, str] = {}
+        known = self._typed(path, data, dict, N_("names of values by names of values"))
+        for name, source in (known or {}).items():
+            inner = (*path, name)
+            if self._value_name(inner, source):
+                self.values.append(Mention(inner, name, like=source))
+                found[name] = source
+        return found
 
     def _scalars(self, path: _Path, data: Any) -> dict[str, Scalar]:
         found: dict[str, Scalar] = {}
@@ -224,7 +257,9 @@ class PhoneReader:
                 self.values.append(Mention(inner, name, value))
         return found
 
-    def _value_name(self, path: _Path, data: Any, wanted: type | None = None) -> str:
+    def _value_name(
+        self, path: _Path, data: Any, wanted: type | tuple[type, ...] | None = None
+    ) -> str:
         name = self._word(path, data)
         if name:
             self.values.append(Mention(path, name, wanted=wanted))

@@ -161,9 +161,14 @@ def _check_value(
         reader.report("phone-no-value", mention.path, name=name, near=near)
         return
     kind = type(values[name])
-    given = mention.wanted or (kind if mention.value is None else type(mention.value))
+    like = values.get(mention.like)
+    given = (
+        mention.wanted
+        or (type(like) if like is not None else None)
+        or (kind if mention.value is None else type(mention.value))
+    )
     low, high = ranges.get(name, (None, None))
-    fits = given is kind and (
+    fits = (kind in given if isinstance(given, tuple) else given is kind) and (
         low is None
         or high is None
         or type(mention.value) is not int

@@ -52,7 +52,8 @@ def respond_practise(
 ) -> Turn:
     """Press the phone; a press that leads no nearer to the goal climbs the hint ladder.
 
-    The first time through an errorless step it is not made at all, only spoken about.
+    From then on the guide names each next press, until the learner is past the place where they left the way.
+    The first time through an errorless step such a press is not made at all, only spoken about.
     """
     match response, state.phase:
         case r.Next(), "done":
@@ -98,7 +99,8 @@ def _on_rung(state: Practising, rung: int) -> Practising:
 
 
 def _strayed(state: Practising, reason: str, remark: Remark) -> Practising:
-    climbed = _on_rung(state, min(SHOWN, state.rung + 1))
+    # The next press is named at once: that is help, whatever was pressed without any before.
+    climbed = _on_rung(state, helped(state.rung))
     return replace(climbed, strayed=True, reason=reason, remark="" if reason else remark)
 
 
@@ -119,8 +121,10 @@ def _pressed(
     before = way(world, state.phone, step.goal)
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
-        rung = SHOWN if _errorless(step, earlier) else UNAIDED
-        return Turn(replace(_on_rung(state, rung), phone=phone, filled=_filled(gesture)))
+        astray = state.astray and len(after) >= state.nearest
+        alone = SHOWN if _errorless(step, earlier) else UNAIDED
+        nearer = _on_rung(state, state.rung if astray else alone)
+        return Turn(replace(nearer, phone=phone, astray=astray, filled=_filled(gesture)))
     reason = step.because.get(str(gesture), "")
     remark: Remark = "other-word" if gesture.kind == "type" else "other-button"
     if _errorless(step, earlier):
@@ -131,7 +135,8 @@ def _pressed(
     if phone.said or (no_farther and not untouched):
         remark = ""
     event = here.attempted("wrong", state.rung, str(gesture))
-    made = replace(state, phone=phone, filled=_filled(gesture))
+    left = state.nearest if state.astray else 0 if before is None else len(before)
+    made = replace(state, phone=phone, astray=True, nearest=left, filled=_filled(gesture))
     return Turn(_strayed(made, reason, remark), (event,), wrong=True)
 
 

@@ -36,14 +36,18 @@ class Showing:
 class Practising:
     """The practice phone in the learner's hands; `strayed` tells that the last press led no nearer.
 
-    What is said of such a press is the `reason` why it does not, or else a `remark`. `filled` names the
-    field that was typed into last. `peak` is the highest rung of the hint ladder so far.
+    What is said of such a press is the `reason` why it does not, or else a `remark`. `astray` holds for as
+    long as the learner has not come nearer to the goal than `nearest`, the presses that were left when they
+    left the way. `filled` names the field that was typed into last. `peak` is the highest rung of the hint
+    ladder so far.
     """
 
     phone: PhoneState
     rung: int = UNAIDED
     peak: int = UNAIDED
     strayed: bool = False
+    astray: bool = False
+    nearest: int = 0
     reason: str = ""
     remark: Remark = ""
     filled: str = ""

@@ -1,8 +1,8 @@
 """What pressing an item needs and brings about, seen from outside any state, and what of it serves a goal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.phone.moves import Texts, changed_by, effects_of, texts_for
@@ -46,32 +46,42 @@ class Act:
     effect: Effect
     goes: str
     sets: tuple[tuple[str, Scalar], ...]
+    kept: Callable[[str], Scalar]
+    follows: frozenset[str]
     changed: frozenset[str]
 
-    def outcomes(self, texts: Texts) -> tuple[str, ...]:
-        """Return the texts that a field may be filled with, a single empty one for any other item."""
-        return texts_for(self.item, texts) if self.item.kind == "field" else ("",)
+    def outcomes(self, texts: Texts) -> tuple[Scalar, ...]:
+        """Return what a field may be filled with, a single empty text for any other item."""
+        if self.item.kind != "field":
+            return ("",)
+        return tuple(self.kept(text) for text in texts_for(self.item, texts))
 
     def may_become(self, fact: Fact, texts: Texts, *, true: bool) -> bool:
         """Tell whether the act can make a fact true, or else untrue."""
         if fact.value is None:
             return true and self.goes == fact.name
-        if fact.name == self.effect.toggles or fact.name in self.effect.steps:
+        effect = self.effect
+        if fact.name == effect.toggles or fact.name in (
+            *effect.steps,
+            *effect.copies,
+            *self.follows,
+        ):
             return True
         if any(name == fact.name and fact.true_of(value) is true for name, value in self.sets):
             return True
         return (
             self.item.kind == "field"
             and fact.name == self.item.fills
-            and any(fact.true_of(text) is true for text in texts_for(self.item, texts))
+            and any(fact.true_of(value) is true for value in self.outcomes(texts))
         )
 
     def only_steps(self) -> str:
         """Return the name of the number that the act steps, an empty one if it does anything else."""
         effect = self.effect
-        if effect.goes or effect.sets or effect.toggles or len(effect.steps) != 1:
+        if effect.goes or effect.sets or effect.copies or effect.toggles or len(effect.steps) != 1:
             return ""
-        return "" if self.item.fills else next(iter(effect.steps))
+        name, step = next(iter(effect.steps.items()))
+        return "" if self.item.fills or isinstance(step, str) else name
 
 
 def goal_facts(world: PhoneWorld, goal: Mapping[str, Scalar]) -> tuple[Fact, ...]:
@@ -117,10 +127,22 @@ def relevant_acts(
             continue
         if fact.value is not None:
             names.add(fact.name)
+            names.update(term for term in world.over.get(fact.name, ()) if isinstance(term, str))
         for act in makers.get(fact.name, ()):
-            if id(act) in acts or not act.may_become(fact, texts, true=True):
+            if not act.may_become(fact, texts, true=True):
+                continue
+            source = act.effect.copies.get(fact.name)
+            if source:
+                # What is copied has to be there first.
+                copied = Fact(source, fact.value, fact.wanted)
+                if copied not in known:
+                    known.add(copied)
+                    waiting.append(copied)
+            if id(act) in acts:
                 continue
             acts[id(act)] = act
+            by_name = (step for step in act.effect.steps.values() if isinstance(step, str))
+            names.update(step.removeprefix("-") for step in by_name)
             for name in act.changed:
                 changing.setdefault(name, []).append(act)
                 # What was true at first may need to be made true again.
@@ -165,6 +187,8 @@ def _act(
             doubts += missing
     target = world.home if effect.goes == "home" else world.find(effect.goes) or ""
     brings_up = STATE_SCREENS.get(target)
+    fills = item.fills if item.kind == "field" else ""
+    changed = changed_by(world, effect, fills)
     return Act(
         item=item,
         needs=tuple(dict.fromkeys(needs)),
@@ -172,7 +196,9 @@ def _act(
         effect=effect,
         goes="" if brings_up else target,
         sets=(*effect.sets.items(), *([brings_up] if brings_up else [])),
-        changed=changed_by(world, effect, item.fills if item.kind == "field" else ""),
+        kept=partial(world.kept, fills),
+        follows=world.following(changed),
+        changed=changed,
     )
 
 

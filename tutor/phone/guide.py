@@ -118,7 +118,7 @@ def _make(
 ) -> _Node:
     values = dict(node.values)
     if move.fills:
-        values[move.fills] = move.gesture.text
+        values[move.fills] = world.kept(move.fills, move.gesture.text)
     screens = apply(world, node.screens, values, move.effect)
     cost = node.cost + _PRESS + _changes(world, node, move, goal)
     passed = landmarks.passed(node.passed, screens[-1], values, move.changed)

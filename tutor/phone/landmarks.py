@@ -73,11 +73,11 @@ class Landmarks:
             makes = list(by_name.get(act.goes, ()))
             for name, value in act.sets:
                 makes += (n for n in by_name.get(name, ()) if self._facts[n].true_of(value))
-            for name in (act.effect.toggles, *act.effect.steps):
+            for name in (act.effect.toggles, *act.effect.steps, *act.effect.copies, *act.follows):
                 makes += by_name.get(name, ())
-            for text in act.outcomes(texts):
-                filled = by_name.get(act.item.fills, ()) if text else ()
-                typed = (n for n in filled if self._facts[n].true_of(text))
+            filled = by_name.get(act.item.fills, ()) if act.item.kind == "field" else ()
+            for value in act.outcomes(texts):
+                typed = (n for n in filled if self._facts[n].true_of(value))
                 made.append(_Made(needs, (*makes, *typed), act.effect.goes == "back"))
         return made
 
@@ -166,5 +166,6 @@ def _longest_steps(world: PhoneWorld, goal: Iterable[Fact]) -> dict[str, int]:
     for fact in goal:
         acts = acts_by_name(world).get(fact.name, ())
         if acts and all(act.only_steps() == fact.name for act in acts):
-            found[fact.name] = max(abs(act.effect.steps[fact.name]) for act in acts)
+            steps = (act.effect.steps[fact.name] for act in acts)
+            found[fact.name] = max(abs(step) for step in steps if isinstance(step, int))
     return {name: step for name, step in found.items() if step}

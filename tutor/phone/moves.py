@@ -8,7 +8,7 @@ from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.state import effect_of, gesture_of, items_on, typed
 from tutor.phone.view import can_press
-from tutor.phone.world import STATE_SCREENS, PhoneWorld
+from tutor.phone.world import STATE_SCREENS, PhoneWorld, amount
 
 Texts = Mapping[str, tuple[str, ...]]
 
@@ -52,11 +52,12 @@ def moves_on(
 
 def changed_by(world: PhoneWorld, effect: Effect, fills: str = "") -> frozenset[str]:
     """Return the names of all values that an effect, and the typing before it, may change."""
-    names = {*effect.sets, *effect.steps, effect.toggles, fills}
+    names = {*effect.copies, *effect.sets, *effect.steps, effect.toggles, fills}
     brings_up = STATE_SCREENS.get(world.find(effect.goes) or "")
     if brings_up:
         names.add(brings_up[0])
-    return frozenset(names - {""})
+    names.discard("")
+    return frozenset(names | world.following(names))
 
 
 def effects_of(world: PhoneWorld, screen: str, item: PhoneItem) -> Iterator[Effect]:
@@ -77,8 +78,20 @@ def effects_of(world: PhoneWorld, screen: str, item: PhoneItem) -> Iterator[Effe
 def texts_asked_for(world: PhoneWorld, goal: Mapping[str, Scalar]) -> Texts:
     """Return the texts that are asked for by value: the goal's own (or an empty one), then those of items."""
     guards = _texts_of_guards(world)
-    names = {*guards, *(name for name, value in goal.items() if isinstance(value, str))}
-    return {name: (typed(str(goal.get(name, ""))), *guards.get(name, ())) for name in names}
+    own = {
+        name: typed(str(value))
+        for name, value in goal.items()
+        if isinstance(value, str)
+        or (
+            type(value) is int
+            and not guards.keys().isdisjoint((name, *_sources(world).get(name, ())))
+        )
+    }
+    wanted = {name: [text] for name, text in own.items()}
+    for name, text in own.items():
+        for source in _sources(world).get(name, ()):
+            wanted.setdefault(source, []).append(text)
+    return {name: (*wanted.get(name, [""]), *guards.get(name, ())) for name in {*guards, *wanted}}
 
 
 def texts_for(item: PhoneItem, asked: Texts) -> tuple[str, ...]:
@@ -88,11 +101,40 @@ def texts_for(item: PhoneItem, asked: Texts) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
+def _sources(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
+    """Return for each value that is copied into the values it can come from, over others as well."""
+    effects = [effect for found in world.gestures.values() for effect in found.values()]
+    for screen in world.screens.values():
+        effects += (e for item in screen.items for e in (item.tap, item.hold) if e is not None)
+    nearest: dict[str, dict[str, None]] = {}
+    for effect in effects:
+        for name, source in effect.copies.items():
+            nearest.setdefault(name, {})[source] = None
+    found: dict[str, tuple[str, ...]] = {}
+    for name in nearest:
+        known = {name: None}
+        waiting = [name]
+        while waiting:
+            fresh = [one for one in nearest.get(waiting.pop(), ()) if one not in known]
+            known.update(dict.fromkeys(fresh))
+            waiting += fresh
+        found[name] = tuple(known)[1:]
+    return found
+
+
+@lru_cache(maxsize=16)
 def _texts_of_guards(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    fields = {item.fills for s in world.screens.values() for item in s.items}
+    numbers = {name for name in fields if type(world.values.get(name)) is int}
+    found: dict[str, list[str]] = {name: [] for name in numbers}
+    bounds = [(amount(world.values, bound), number) for number, bound in world.over.values()]
+    for least, number in sorted(bounds):
+        if number in numbers:
+            found[number] += (str(least), str(least + 1))
     for screen in world.screens.values():
         for item in screen.items:
             for name, value in item.when.items():
-                if isinstance(value, str):
-                    found.setdefault(name, []).append(typed(value))
+                if isinstance(value, str) or (type(value) is int and name in numbers):
+                    for one in (name, *_sources(world).get(name, ())):
+                        found.setdefault(one, []).append(typed(str(value)))
     return {name: tuple(texts) for name, texts in found.items()}

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from tutor.content.model import Effect, PhoneItem, Scalar, one_line
 from tutor.phone.gestures import Gesture, parse_gesture
-from tutor.phone.world import DARK_SCREENS, LOCK, STATE_SCREENS, SYSTEM_APP, PhoneWorld, within
+from tutor.phone.world import (
+    DARK_SCREENS,
+    LOCK,
+    STATE_SCREENS,
+    SYSTEM_APP,
+    PhoneWorld,
+    amount,
+    within,
+)
 
 MAX_TYPED = 120
 
@@ -32,6 +40,7 @@ def start(world: PhoneWorld, setup: Mapping[str, Scalar]) -> PhoneState:
     for name, value in setup.items():
         if name in values and type(value) is type(values[name]):
             values[name] = within(value, world.ranges.get(name))
+    world.settle(values)
     screens: tuple[str, ...] = (world.home,)
     asked = world.find(str(setup.get("screen", "")))
     if asked is not None:
@@ -80,7 +89,7 @@ def press(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> PhoneState:
             text = typed(gesture.text)
             if pointed is None or not pointed.fills or not text:
                 return replace(state, said="")
-            values[pointed.fills] = text
+            values[pointed.fills] = world.kept(pointed.fills, text)
             return _apply(world, state.screens, values, pointed.tap or Effect())
         case _:
             effect = effect_of(world, screen, gesture, values)
@@ -191,7 +200,8 @@ def apply(
     world: PhoneWorld, screens: tuple[str, ...], values: dict[str, Scalar], effect: Effect
 ) -> tuple[str, ...]:
     """Change the values as an effect does and return the screens behind each other after it."""
-    for name, value in effect.sets.items():
+    before = {name: values[source] for name, source in effect.copies.items() if source in values}
+    for name, value in (*before.items(), *effect.sets.items()):
         if world.fits(name, value):
             values[name] = value
     if effect.toggles:
@@ -199,7 +209,8 @@ def apply(
     for name, step in effect.steps.items():
         number = values.get(name)
         if type(number) is int:
-            values[name] = within(number + step, world.ranges.get(name))
+            values[name] = within(number + amount(values, step), world.ranges.get(name))
+    world.settle(values)
     match effect.goes:
         case "":
             return screens

@@ -1,9 +1,10 @@
 """All apps of a practice phone, indexed for use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tutor.content.model import Effect, PhoneApp, PhoneScreen, Scalar
+from tutor.phone.amounts import number_in
 from tutor.phone.gestures import Gesture, parse_gesture
 
 HOME_APP = "home"
@@ -29,8 +30,9 @@ class PhoneWorld:
     """The apps of a practice phone by id; two worlds are equal only when they are the same object.
 
     `screens` maps "app/screen" to the screen, `home` is the screen that the home button shows, `values`
-    holds what every value is at first, `ranges` the ends of every number, `gestures` what a gesture that
-    belongs to no item does on a screen, `own_keys` the names of the phone's own keys `back` and `home`.
+    holds what every value is at first, `ranges` the ends of every number, `over` the values that follow from
+    numbers, `gestures` what a gesture that belongs to no item does on a screen, `own_keys` the names of the
+    phone's own keys `back` and `home`.
     """
 
     apps: Mapping[str, PhoneApp]
@@ -38,6 +40,7 @@ class PhoneWorld:
     home: str = field(init=False)
     values: Mapping[str, Scalar] = field(init=False)
     ranges: Mapping[str, tuple[int, int]] = field(init=False)
+    over: Mapping[str, tuple[str, int | str]] = field(init=False)
     gestures: Mapping[str, Mapping[Gesture, Effect]] = field(init=False)
     own_keys: Mapping[str, str] = field(init=False)
 
@@ -57,8 +60,12 @@ class PhoneWorld:
         own_keys = {item.id: item.label for item in everywhere.items} if everywhere else {}
         put = object.__setattr__
         put(self, "screens", screens)
-        put(self, "values", {k: within(v, ranges.get(k)) for k, v in values.items()})
         put(self, "ranges", ranges)
+        over = {k: v for app in self.apps.values() for k, v in app.over.items() if k in values}
+        put(self, "over", over)
+        first = {k: within(v, ranges.get(k)) for k, v in values.items()}
+        self.settle(first)
+        put(self, "values", first)
         put(self, "gestures", {k: {**anywhere, **_by_gesture(s)} for k, s in screens.items()})
         put(self, "own_keys", own_keys)
         put(self, "home", self.find(HOME_APP) or next(iter(screens)))
@@ -79,6 +86,31 @@ class PhoneWorld:
         """Tell whether a value is known by this name, of the right type and within its ends."""
         known = self.values.get(name)
         return type(value) is type(known) and within(value, self.ranges.get(name)) == value
+
+    def kept(self, name: str, text: str) -> Scalar:
+        """Return what a field that fills this value keeps of a typed text."""
+        if type(self.values.get(name)) is not int:
+            return text
+        return within(number_in(text) or 0, self.ranges.get(name))
+
+    def settle(self, values: dict[str, Scalar]) -> None:
+        """Bring the values that follow from numbers in line with them."""
+        for name, (more, less) in self.over.items():
+            values[name] = amount(values, more) > amount(values, less)
+
+    def following(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the values that follow from numbers of these names."""
+        changed = frozenset(names)
+        return frozenset(name for name, pair in self.over.items() if not changed.isdisjoint(pair))
+
+
+def amount(values: Mapping[str, Scalar], term: int | str) -> int:
+    """Return a number, or the one that a name stands for, taken off with `-` before it."""
+    if isinstance(term, int):
+        return term
+    number = values.get(term.removeprefix("-"), 0)
+    assert isinstance(number, int)
+    return -number if term.startswith("-") else number
 
 
 def within(value: Scalar, ends: tuple[int, int] | None) -> Scalar:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tutor.content.model import MAX_ITEMS, Practise, Show
 from tutor.engine.phoning import next_move, next_press
-from tutor.engine.rungs import HINTED, TOLD
+from tutor.engine.rungs import HINTED, TOLD, UNAIDED
 from tutor.engine.state import Practising, Showing
 from tutor.i18n import N_
 from tutor.phone import (
@@ -66,7 +66,7 @@ def present_practise(
         lines = (
             *phrases.right(),
             *_said(state.phone, phrases),
-            *phrases.note("You did it on the practice phone."),
+            *phrases.note(_done(state)),
         )
         return View("", lines, phone=frame, next_label=phrases("Continue"))
     move = next_press(world, step, state)
@@ -85,6 +85,13 @@ def present_practise(
     return View("", lines, phone=frame)
 
 
+def _done(state: Practising) -> str:
+    """Say that it is done, and that it was done alone only where nothing was given away."""
+    if state.peak == UNAIDED:
+        return N_("You did it on the practice phone all by yourself.")
+    return N_("You did it on the practice phone.")
+
+
 def _task_and_said(
     world: PhoneWorld, step: Practise, state: Practising, phrases: Phrases
 ) -> tuple[Line, ...]:
@@ -94,7 +101,7 @@ def _task_and_said(
     """
     said = _said(state.phone, phrases)
     first = start(world, step.phone)
-    if state.phone == first and not state.strayed:
+    if state.phone == first and not (state.strayed or state.astray):
         return (*phrases.opening(step), *said)
     screen = shown(world, state.phone)
     if screen in _DARK and screen != shown(world, first):
@@ -105,8 +112,11 @@ def _task_and_said(
 
 
 def gives_the_press_away(step: Practise, state: Practising) -> bool:
-    """Tell whether the next press is named; who asks for help first gets the hint that the step has."""
-    only_asked = state.rung == HINTED and not (state.strayed or step.errorless)
+    """Tell whether the next press is named; who asks for help first gets the hint that the step has.
+
+    Who is astray looks for the way back, not for the step's own answer, so that is named at once.
+    """
+    only_asked = state.rung == HINTED and not (state.astray or step.errorless)
     return state.rung >= HINTED and not (only_asked and step.hint)
 
 
@@ -200,6 +210,10 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
             return phrases("on") if on else phrases("off")
         case None:
             return ""
+        case int(number):
+            # A place to type that holds no number yet is empty.
+            empty = number == 0 and target.kind == "field"
+            return "" if empty else phrases.words.number(number)
         case other:
             return phrases.fill(str(other))
 

@@ -16,15 +16,18 @@ MAX_ITEMS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a gesture does, in this order: `sets` values, `steps` numbers, `goes` to a screen, `says` a line.
+    """What a gesture does, in this order: `copies` and `sets` values, `steps` numbers, `goes` on, `says`.
 
+    `copies` gives a value what another one held before the gesture, so that a sent text leaves its field.
     `goes` names a screen as `app` or `app/screen`, or one of `back` and `home`. `toggles` turns one yes or
-    no value over. `steps` adds to a number and stops at the ends that the app's `ranges` give.
+    no value over. `steps` adds to a number and stops at the ends that the app's `ranges` give; what it adds
+    may be another number by its name, or with `-` before that is taken off.
     """
 
+    copies: Mapping[str, str] = field(default_factory=dict)
     sets: Mapping[str, Scalar] = field(default_factory=dict)
     toggles: str = ""
-    steps: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, int | str] = field(default_factory=dict)
     goes: str = ""
     says: str = ""
 
@@ -35,10 +38,11 @@ class PhoneItem:
 
     `shows` names a value whose state is written beside the label. The item is there while all values of
     `when` hold; of items with one id only the first that can be there is. A `field` holds typed text in the
-    value that `fills` names, its tap effect follows the typing, and `sample` is a text to type where a goal
-    asks for none of its own. A `key` is a button on the phone's edge or a move of the hand: `gesture` says
-    which in words, such as `power`, `volume up`, `swipe up` or `hold photo`. `way_out` marks the right way to
-    leave its screen, as hanging up is in a call: the phone's own back and home leave something running.
+    value that `fills` names (a number where that is one, 0 for what is none), its tap effect follows the
+    typing, and `sample` is a text to type where a goal asks for none of its own. A `key` is a button on the
+    phone's edge or a move of the hand: `gesture` says which in words, such as `power`, `volume up`, `swipe
+    up` or `hold photo`. `way_out` marks the right way to leave its screen, as hanging up is in a call: the
+    phone's own back and home leave something running.
     """
 
     kind: ItemKind
@@ -70,10 +74,14 @@ class PhoneScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneApp:
-    """An app: its screens (the first opens first), the values it keeps and the ends of its numbers."""
+    """An app: its screens (the first opens first), the values it keeps and the ends of its numbers.
+
+    `over` names values that nobody sets: each tells whether one number is over another, or over a value.
+    """
 
     id: str
     title: str
     screens: tuple[PhoneScreen, ...]
     values: Mapping[str, Scalar] = field(default_factory=dict)
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    over: Mapping[str, tuple[str, int | str]] = field(default_factory=dict)

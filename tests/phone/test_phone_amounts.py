@@ -1,0 +1,99 @@
+"""Numbers as people type them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phone_worlds import app, button, screen
+
+from tutor.content.model import PhoneApp, PhoneItem
+from tutor.i18n import Words
+from tutor.phone import PhoneWorld, parse_gesture, press, start, values_of, way
+from tutor.phone.amounts import number_in
+
+
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(["{}", "{:,}"]),
+    st.sampled_from([".", ",", " "]),
+    st.sampled_from(["", "đ", " đ", " đồng", " Đồng", "VND"]),
+)
+def test_a_number_is_read_in_whatever_way_it_is_written(
+    number: int, form: str, mark: str, unit: str
+) -> None:
+    assert number_in(form.format(number).replace(",", mark) + unit) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("500k", 500_000), ("12 triệu", 12_000_000), ("80 nghìn đồng", 80_000), ("2tr", 2_000_000)],
+)
+def test_thousands_and_millions_can_be_words(text: str, number: int) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "năm", "1,5 triệu", "12.00", "-5", "1.2345", "12 000 0"])
+def test_what_may_mean_another_number_is_none(text: str) -> None:
+    assert number_in(text) is None
+
+
+def test_a_number_has_its_thousands_apart() -> None:
+    assert Words("vi").number(12_000_000) == "12.000.000"
+    assert Words("en").number(12_000_000) == "12,000,000"
+    assert Words("vi").number(80) == "80"
+
+
+PURSE = PhoneWorld(
+    {
+        "home": PhoneApp(
+            id="home",
+            title="home",
+            values={"sum": 0, "purse": 100, "short": False, "large": False, "paid": False},
+            ranges={"sum": (0, 1000), "purse": (0, 1000)},
+            over={"short": ("sum", "purse"), "large": ("sum", 50)},
+            screens=(
+                screen(
+                    "main",
+                    PhoneItem(kind="field", id="sum", label="sum", fills="sum", sample="20"),
+                    PhoneItem(kind="button", id="pay", label="no", when={"sum": 0}),
+                    PhoneItem(kind="button", id="pay", label="too much", when={"short": True}),
+                    button("pay", steps={"purse": "-sum"}, sets={"paid": True}),
+                ),
+            ),
+        ),
+        "other": app("other", screen("main")),
+    }
+)
+
+
+@given(st.lists(st.integers(0, 300), max_size=6))
+def test_a_purse_pays_what_it_holds_and_no_more(sums: list[int]) -> None:
+    state, purse = start(PURSE, {}), 100
+    for number in sums:
+        for words in (f"type sum {number}", "tap pay"):
+            gesture = parse_gesture(words)
+            assert gesture is not None
+            state = press(PURSE, state, gesture)
+        purse -= number if number <= purse else 0
+        values = values_of(PURSE, state)
+        assert values["purse"] == purse
+        assert values["short"] is (number > purse)
+        assert values["large"] is (number > 50)
+
+
+@pytest.mark.parametrize(
+    ("goal", "typed"),
+    [
+        ({"paid": True}, "20"),
+        ({"large": True}, "51"),
+        ({"short": True}, "101"),
+        ({"large": True, "paid": True}, "51"),
+        ({"sum": 30}, "30"),
+    ],
+)
+def test_the_guide_types_a_number_that_serves(
+    goal: dict[str, bool | int | str], typed: str
+) -> None:
+    path = way(PURSE, start(PURSE, {}), goal)
+    assert path is not None
+    assert str(path[0]) == f"type sum {typed}"
+    assert len(path) == 1 + ("paid" in goal)
