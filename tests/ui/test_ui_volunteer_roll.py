@@ -17,6 +17,7 @@ from volunteer_kit import (
     until,
 )
 
+from tutor.content.model import unmarked
 from tutor.records import open_store
 from tutor.records.class_records import Session
 
@@ -233,6 +234,44 @@ async def test_a_group_that_does_not_agree_is_asked_one_by_one() -> None:
         assert len(learners) == 1
         given = [one.given for one in stage.app.services.store.classes.consents()]
         assert sorted(given) == [False, True]
+
+
+async def test_the_cursor_goes_with_the_page_however_it_is_turned() -> None:
+    async with staged((66, 17), language="en") as stage:
+        session = await roll_called(stage, count=11)
+        screen = stage.app.screen
+        names = [row.text for row in screen._rows]
+        first_of_second = next(name for name in names if name not in stage.text())
+        await pressed(stage, "right")
+        assert f"▶ {first_of_second}" in stage.text()
+        await pressed(stage, "2")
+        assert states(stage, session) == {first_of_second: ("late", "")}
+        stage.clock[0] += 5
+        await pressed(stage, *unmarked(names[0]).rsplit(" ", 1)[-1])
+        assert f"▶ {names[0]}" in stage.text()
+        await screen.perform("on")
+        await pressed(stage, "enter")
+        assert states(stage, session) == {first_of_second: ("present", "")}
+
+
+async def test_what_enter_does_is_said_of_the_row_of_the_cursor() -> None:
+    async with staged((66, 17), language="en") as stage:
+        enrol(stage.app, 3)
+        await opened(stage)
+        await pressed(stage, "2", "9", "5")
+        assert stage.screen == "LessonsPick"
+        screen = stage.app.screen
+        await pressed(stage, "enter")
+        assert "Leave out" in stage.text()
+        await pressed(stage, "down")
+        assert "Take in" in stage.text()
+        await pressed(stage, "up", "right")
+        assert "Page 2" in stage.text()
+        assert "Take in" in stage.text()
+        taken = [screen._rows[0].text, screen._rows[screen.cursor].text]
+        await pressed(stage, "enter")
+        (session,) = stage.app.services.store.classes.sessions()
+        assert [screen.title_of(one) for one in session.lessons] == taken
 
 
 async def test_a_click_goes_to_a_name_and_another_marks_it() -> None:
