@@ -143,6 +143,58 @@ async def test_somebody_new_takes_few_presses_beside_the_name() -> None:
         assert (sen.hamlet, sen.on_roster) == ("Đông", True)
 
 
+def two_of_one_name(stage: Stage) -> tuple[str, str]:
+    """Have two people of the same name on the roster, of two households; return their ids."""
+    store = stage.app.services.store
+    first, second = store.add_people(
+        {
+            "name": "Nguyễn Thị Hòa",
+            "address": "ba",
+            "hamlet": "Đông",
+            "household": f"Hộ {number}",
+            "on_roster": True,
+        }
+        for number in (1, 9)
+    )
+    return first.id, second.id
+
+
+async def test_who_is_on_the_list_already_is_not_written_down_once_more() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        ids = two_of_one_name(stage)
+        await roll_called(stage)
+        before = len(stage.app.people())
+        await stage.press("8")
+        await type_text(stage, "nguyen thi hoa")
+        await pressed(stage, "enter")
+        assert stage.text().count("đã có trong danh sách") == 2
+        screen = stage.app.screen
+        await pressed(stage, str([one.id for one in screen._known].index(ids[1]) + 1))
+        assert stage.screen == "RollScreen"
+        roll = stage.app.screen
+        assert roll._people[roll.cursor].id == ids[1]
+        assert "▶ bà Nguyễn Thị Hòa (Hộ 9)" in stage.text()
+        assert len(stage.app.people()) == before
+
+
+async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        ids = two_of_one_name(stage)
+        session = await roll_called(stage, count=6)
+        await pressed(stage, "h", "o", "a")
+        assert "▶ bà Nguyễn Thị Hòa (Hộ 1)" in stage.text()
+        assert "bà Nguyễn Thị Hòa (Hộ 9)" in stage.text()
+        await pressed(stage, "1")
+        await until(stage, "ConsentScreen")
+        view = stage.app.screen._view
+        assert "bà Nguyễn Thị Hòa (Hộ 1)" in [line.text for line in view.lines]
+        await answered(stage, "1")
+        await until(stage, "RollScreen")
+        await settled(stage)
+        noted = stage.app.services.store.classes.attendance(session.id)
+        assert [one.learner for one in noted] == [ids[0]]
+
+
 async def test_a_number_is_no_name() -> None:
     async with staged((100, 26), language="en") as stage:
         await roll_called(stage)

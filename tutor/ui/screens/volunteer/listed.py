@@ -26,7 +26,8 @@ def found(rows: Sequence[str], asked: str) -> int | None:
     People are called by the last word of a name, so that goes first; then any word, then any part.
     """
     wanted = unmarked(asked).strip()
-    names = [unmarked(name) for name in rows]
+    # What tells people of the same name apart stands in brackets behind it.
+    names = [unmarked(name.partition(" (")[0]) for name in rows]
     fits = (
         lambda name: name.rsplit(" ", 1)[-1].startswith(wanted),
         lambda name: any(word.startswith(wanted) for word in name.split()),

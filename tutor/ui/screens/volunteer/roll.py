@@ -54,7 +54,7 @@ class RollScreen(ListScreen):
         self._marks: dict[str, tuple[AttendanceState, AbsenceReason]] = {}
         self._unasked: frozenset[str] = frozenset()
         self._declined: frozenset[str] = frozenset()
-        self._heard: frozenset[str] = frozenset()
+        self._told_to: frozenset[str] = frozenset()
         self._why: Person | None = None
 
     # What is known.
@@ -213,12 +213,12 @@ class RollScreen(ListScreen):
         heard = self._in_the_room()
 
         def agreed(said_yes: Sequence[Person]) -> None:
-            self._heard |= heard
+            self._told_to |= heard
             marks = {one.id: self._marks.get(one.id, (state, _NO_REASON)) for one in said_yes}
             self.run_worker(self._note_agreed(marks), exclusive=False)
 
         # Who comes later or was not on the list has not heard what was read to the others.
-        read = state != "late" and all(one.id in self._heard for one in people)
+        read = state != "late" and all(one.id in self._told_to for one in people)
         self.app.push_screen(ConsentScreen(people, self._session, agreed, read=read))
 
     def _in_the_room(self) -> frozenset[str]:
@@ -237,7 +237,14 @@ class RollScreen(ListScreen):
             self.redraw()
 
     def _joined(self, person: Person) -> None:
-        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here."""
+        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here.
+
+        To somebody who is on the list already the cursor goes.
+        """
+        listed = next((i for i, one in enumerate(self._people) if one.id == person.id), None)
+        if listed is not None:
+            self.cursor = listed
+            return
         self._load()
         self._people = [*self._people, *([] if person in self._people else [person])]
         self.cursor = self._people.index(person)
