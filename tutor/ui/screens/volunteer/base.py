@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
+from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
 from tutor.content.model import clean, folded, unmarked
 from tutor.i18n import N_
@@ -57,6 +58,31 @@ class VolunteerScreen(PagedScreen):
     def today(self) -> date:
         """The day that the clock of this laptop shows."""
         return self.tutor.services.wall().date()
+
+    @property
+    def day_passed(self) -> date | None:
+        """The last day that is known to have been, where the clock shows an earlier one; else None."""
+        now = self.tutor.services.wall()
+        found = self.read(lambda: [day_passed(self.store, now)])
+        return next(iter(found), None)
+
+    def about_clock(self) -> list[Line]:
+        """Return what is amiss with the clock, and what to mind."""
+        from tutor.publish.dates import written_date
+
+        passed = self.day_passed
+        if passed is None:
+            return []
+        words = self.phrases.words
+        said = self.phrases(
+            N_(
+                "The clock of this laptop shows {today}, but {passed} has been already. "
+                "Please mind the day of a class."
+            ),
+            today=written_date(self.today, words),
+            passed=written_date(passed, words),
+        )
+        return [Line(said)]
 
     def v_pressed(self) -> None:
         """React to V: back to the learner."""
