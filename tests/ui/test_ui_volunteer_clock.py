@@ -24,7 +24,9 @@ async def test_the_class_goes_on_at_the_same_item_under_a_clock_that_was_set_bac
         await stage.press("enter")
         await until(stage, "VolunteerHomeScreen")
         assert "Go on with the class" in stage.text()
-        assert "1 January 2019, but 24 November 2026 has been already" in " ".join(stage.text().split())
+        assert "1 January 2019, but 24 November 2026 has been already" in " ".join(
+            stage.text().split()
+        )
         await stage.press("1", "2")
         await until(stage, "LeadScreen")
         assert "▶ Roll call" in stage.text()
