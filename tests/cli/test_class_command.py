@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tutor.cli import MISSING, USAGE, wiring
+from tutor.cli import MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.records import Store, default_path, open_store
 
@@ -164,3 +164,27 @@ def test_rehearsing_shows_what_to_say_and_notes_nothing(
     assert out.count("Say: ") == len(found["items"])
     assert "Step 1: Ask: " in out
     assert len(list(store().events())) == before
+
+
+def test_under_a_clock_that_was_set_back_no_day_before_what_has_been_is_planned_unasked(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(capsys)
+    monkeypatch.setattr(wiring, "now", lambda: datetime(2019, 1, 1, tzinfo=UTC))
+    answers = iter(("", "y"))
+    asked: list[str] = []
+
+    def prompt(text: str, **_: object) -> str:
+        asked.append(text)
+        return next(answers)
+
+    monkeypatch.setattr("click.prompt", prompt)
+    assert run(["class", "plan", "--day", "1/1/2019"]) == USER_DATA
+    assert "1 December 2026 has been already" in asked[0]
+    assert "Nothing was kept." in capsys.readouterr().err
+    assert len(store().classes.sessions()) == 1
+    assert run(["class", "plan", "--day", "8/12/2026"]) == 0
+    assert len(asked) == 1
+    assert run(["class", "plan", "--day", "1/1/2019"]) == 0
+    days = [one.day for one in store().classes.sessions()]
+    assert days == [date(2019, 1, 1), date(2026, 12, 1), date(2026, 12, 8)]

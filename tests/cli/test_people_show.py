@@ -47,5 +47,17 @@ def test_nothing_of_somebody_else_is_told() -> None:
     assert shown("Minh") == (0, "No lesson is finished yet.\n")
 
 
+def test_of_two_with_one_name_the_ids_are_told_with_what_tells_them_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    store = open_store(default_path(), clock=wiring.now)
+    ids = [store.add_person(name="Lan", household=f"Home {i}").id[:8] for i in (1, 9)]
+    store.close()
+    assert run(["--lang", "en", "people", "show", "Lan"]) == 2
+    said = capsys.readouterr().err
+    for one, i in zip(ids, (1, 9), strict=True):
+        assert f"{one} (Home {i})" in " ".join(said.split())
+
+
 def test_nobody_of_that_name_is_said_so() -> None:
     assert shown("Sen")[0] == 2

@@ -73,6 +73,20 @@ def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
     assert MASTERY.reached(found["chua-hoc"])
 
 
+def test_a_sign_that_was_put_right_or_taken_back_counts_for_nothing(store: Store) -> None:
+    classes = store.classes
+    classes.observe(LEARNER, "giu-ma", alone=True, session="s")
+    classes.observe(LEARNER, "giu-ma", alone=False, session="s")
+    classes.note_said(LEARNER, "giu-ma", "can", "s")
+    day = (TODAY.date(),)
+    assert evidence(store) == {"giu-ma": Evidence(helped_days=day, said="can")}
+    classes.observe(LEARNER, "cup-may", alone=True, session="s")
+    classes.take_back(LEARNER, "giu-ma", "s")
+    assert evidence(store) == {"cup-may": Evidence(alone_days=day)}
+    classes.take_back(LEARNER, "cup-may", "t")
+    assert MASTERY.reached(evidence(store)["cup-may"])
+
+
 def test_a_day_is_one_of_the_place_where_it_was(store: Store) -> None:
     play_at(store, datetime(2026, 11, 24, 23, 30, tzinfo=HANOI), "1")
     play_at(store, datetime(2026, 11, 25, 0, 30, tzinfo=HANOI), "2")

@@ -34,6 +34,7 @@ EVERY_KIND: list[ce.ClassEvent] = [
     ce.HandsCounted(at=NOW, session="s", lesson="a", step_id="hoi", round=1, counts=(3, 4, 0)),
     ce.SkillObserved(at=NOW, session="s", learner="hoa", skill="otp", lesson="a", alone=True),
     ce.SkillSaid(at=NOW, learner="hoa", skill="otp", said="not-yet"),
+    ce.SkillUnnoted(at=NOW, session="s", learner="hoa", skill="otp"),
     ce.ConsentGiven(at=NOW, learner="hoa", text_version="1", method="aloud", witness="minh"),
     ce.VisitAssigned(at=NOW, learner="hoa", visit="v", staff="minh", reason="missed"),
     ce.VisitDone(at=NOW, session="q", learner="hoa", visit="v"),
@@ -224,6 +225,27 @@ def test_signs_of_a_skill_are_kept_one_by_one() -> None:
     assert (classes.observed("hoa")[0].session, classes.observed("hoa")[0].lesson) == ("s", "a")
 
 
+def test_of_one_session_the_last_sign_counts_and_all_can_be_taken_back() -> None:
+    classes = opened(None).classes
+    classes.observe("hoa", "otp", alone=True, session="s")
+    classes.observe("hoa", "otp", alone=True, session="t")
+    classes.note_said("hoa", "otp", "can", "s")
+    classes.observe("lan", "otp", alone=True, session="s")
+    classes.observe("hoa", "call", alone=True, session="s")
+    classes.observe("hoa", "otp", alone=False, session="s")
+
+    def of_hoa() -> list[tuple[str, str, str]]:
+        return [(one.skill, one.how, one.session) for one in classes.observed("hoa")]
+
+    others = [("otp", "alone", "t"), ("call", "alone", "s")]
+    assert of_hoa() == [others[0], ("otp", "can", "s"), others[1], ("otp", "helped", "s")]
+    classes.take_back("hoa", "otp", "s")
+    assert of_hoa() == others
+    classes.observe("hoa", "otp", alone=True, session="s")
+    assert of_hoa() == [*others, ("otp", "alone", "s")]
+    assert [one.how for one in classes.observed("lan")] == ["alone"]
+
+
 def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
     store = opened(None)
     classes = store.classes
@@ -319,6 +341,7 @@ events = st.one_of(
         lesson=st.just("a"),
         alone=st.booleans(),
     ),
+    st.builds(ce.SkillUnnoted, at=at, session=places, learner=names, skill=st.just("otp")),
     st.builds(
         ce.ConsentGiven, at=at, learner=names, text_version=st.just("1"), method=st.just("aloud")
     ),

@@ -9,7 +9,7 @@ from records_samples import NOW, Clock, opened
 
 from tutor.content.model import clean
 from tutor.records import LooksLikeNumber, open_store
-from tutor.records.people import MAX_NAME, clean_name
+from tutor.records.people import MAX_NAME, apart, clean_name, told_apart
 
 
 def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:
@@ -150,3 +150,23 @@ def test_any_name_is_clean_short_and_stays_so(name: str) -> None:
     assert kept == clean_name(kept) == clean(kept)
     assert "\n" not in kept
     assert "  " not in kept
+
+
+def test_what_tells_people_of_the_same_name_apart_is_theirs_alone() -> None:
+    store = opened(None)
+    for household, hamlet in (
+        ("Hộ 1", "Đông"),
+        ("Hộ 9", "Đông"),
+        ("", "Tây"),
+        ("", "Nam"),
+        ("", ""),
+    ):
+        store.add_person(name="Hòa", household=household, hamlet=hamlet)
+    people = store.people()
+    tells = {one.id: apart(one, people) for one in people}
+    assert len(set(tells.values())) == len(people)
+    assert {"Hộ 1", "Hộ 9", "Tây", "Nam"} < set(tells.values())
+    assert told_apart("Hòa", people[0], people) == f"Hòa ({tells[people[0].id]})"
+    lan = store.add_person(name="Lan", household="Hộ 1")
+    assert told_apart("cô Lan", lan, store.people()) == "cô Lan"
+    store.close()

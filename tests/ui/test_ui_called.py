@@ -13,6 +13,18 @@ async def test_names_are_short_where_that_is_clear(size: tuple[int, int]) -> Non
         assert listed >= {"bác Nguyễn Thị Hạnh", "bác Lê Thị Hạnh", "bác Hòa", "bác Minh"}
 
 
+async def test_people_of_the_same_name_are_told_apart() -> None:
+    async with staged((100, 26), people=("Lê Thị Hạnh", "Lê Thị Hạnh", "Minh")) as stage:
+        store = stage.app.services.store
+        first = min(store.people(), key=lambda one: (one.name != "Lê Thị Hạnh", one.created_at))
+        store.change_person(first.id, household="Hộ 4")
+        stage.app.screen.redraw()
+        listed = [choice.text for choice in stage.app.screen._view.choices]
+        assert "bác Lê Thị Hạnh (Hộ 4)" in listed
+        assert "bác Minh" in listed
+        assert len(set(listed)) == len(listed)
+
+
 async def test_a_greeting_has_the_given_name() -> None:
     async with staged((66, 17), people=_PEOPLE[:1]) as stage:
         await stage.press("1")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from lead_kit import Lead, in_the_lesson, leading, states, to_a_question, to_the_lesson
+from test_ui_whole import to_the_message
 from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, staged
 from volunteer_kit import opened, plan_today, settled, until
@@ -348,6 +349,23 @@ async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing
                     await stage.press("enter")
                     await settled(stage)
             await _until_shown(pilot, wall, "The class is over")
+        other.close()
+
+
+async def test_a_second_window_shows_all_answers_at_once(tmp_path: Path) -> None:
+    async with leading((66, 17), home=tmp_path, lessons=("ld-gia-cong-an",)) as stage:
+        services = stage.app.services
+        other = open_store(tmp_path / "tutor.db", clock=stage.wall)
+        wall = ClassViewApp(
+            replace(services, store=other, volunteer=False), stage.app.settings, stage.session
+        )
+        async with wall.run_test(size=(100, 26)) as pilot:
+            await to_the_message(stage)
+            moment = stage.lesson.run_now.state.moment
+            shown = await _until_shown(pilot, wall, f"Step {moment.index + 1} / ")
+            for number in range(1, 7):
+                assert f"{number}. " in shown
+            assert "ENTER" not in shown
         other.close()
 
 

@@ -55,6 +55,31 @@ async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
         assert {one.learner for one in seen} <= {one.id for one in learners[1:]}
 
 
+async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted_beside() -> None:
+    async with staged((100, 26), language="en") as stage:
+        class_held(stage)
+        await wrapping_up(stage)
+        await stage.press("1", "enter")
+        await until(stage, "SeenScreen")
+        classes = stage.app.services.store.classes
+
+        async def pressed(*keys: str) -> list[str]:
+            for key in keys:
+                await stage.press(key)
+                await settled(stage)
+            return [one.how for one in classes.observations()]
+
+        assert await pressed("1", "up", "2", "up") == ["helped"]
+        assert await pressed("4") == ["helped", "can"]
+        assert "did it with help · says: I can" in stage.text()
+        assert await pressed("5") == ["helped", "not-yet"]
+        events = len(list(stage.app.services.store.events()))
+        assert await pressed("3") == []
+        assert "says:" not in stage.text().split("1  did it alone")[0]
+        assert await pressed("3") == []
+        assert len(list(stage.app.services.store.events())) == events + 1
+
+
 async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
     async with staged((100, 26), language="en") as stage:
         _, learners = class_held(stage)

@@ -1,12 +1,12 @@
 """The plan of a session as it stands in the records."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tutor.classroom.plan import LEAST_MINUTES, Plan, run_of_show
 from tutor.content.catalogue import Catalogue
 from tutor.i18n import N_
-from tutor.records import BUILD_DATE
+from tutor.records import BUILD_DATE, Store
 from tutor.records.class_records import Session
 
 OTHER_DAY = N_(
@@ -21,6 +21,12 @@ def can_be_planned(day: date, today: date) -> bool:
     A laptop that lost its date believes it long before the day that people mean.
     """
     return today <= day <= max(today, BUILD_DATE.date()) + _AHEAD
+
+
+def day_passed(store: Store, now: datetime) -> date | None:
+    """Return the last day that is known to have been, where the clock shows an earlier one; else None."""
+    known = store.known_time().astimezone(now.tzinfo).date()
+    return known if now.date() < known else None
 
 
 def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:

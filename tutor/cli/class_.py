@@ -13,9 +13,16 @@ from tutor.classroom.needs import Need, Needs
 from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
-from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lesson_minutes, plan_of
+from tutor.classroom.plan_session import (
+    OTHER_DAY,
+    can_be_planned,
+    day_passed,
+    lesson_minutes,
+    plan_of,
+)
 from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
 from tutor.cli import DONE, USER_DATA, wiring
+from tutor.cli.asking import agreed
 from tutor.cli.communes import CommuneCode
 from tutor.cli.days import Day
 from tutor.cli.files import OutFile
@@ -117,9 +124,14 @@ def plan(
         raise click.UsageError(said.replace("{name}", ", ".join(unknown)), ctx)
     if looks_like_number(hamlet):
         raise click.UsageError(words(N_("A hamlet has a name, not a number.")), ctx)
-    if not can_be_planned(day, wiring.now().date()):
-        raise click.UsageError(words(OTHER_DAY), ctx)
+    now = wiring.now()
     with guarded_records(words) as store:
+        passed = day_passed(store, now)
+        if not any(can_be_planned(day, first) for first in (now.date(), passed or now.date())):
+            raise click.UsageError(words(OTHER_DAY), ctx)
+        if passed is not None and day < passed and not _meant(day, passed, words):
+            click.echo(words(N_("Nothing was kept.")), err=True)
+            return USER_DATA
         roster = store.people()
         hamlet = as_on_roster(roster, hamlet)
         group = roster_of(roster, hamlet)
@@ -147,6 +159,15 @@ def plan(
             click.echo(words(N_("Nobody on the list learns there yet.")), err=True)
         _print(session, planned, telling, seats)
     return _write(out, session, planned, telling, seats) if out is not None else DONE
+
+
+def _meant(day: date, passed: date, words: Words) -> bool:
+    """Ask whether a day is meant that lies before one that has been: the clock may have been set back."""
+    from tutor.publish.dates import written_date
+
+    asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
+    days = {"passed": written_date(passed, words), "day": written_date(day, words)}
+    return agreed(filled(words(asked), days), words)
 
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:

@@ -21,6 +21,7 @@ from tutor.content.model import one_line, plain
 from tutor.i18n import N_, Words, filled
 from tutor.records import Person, Store
 from tutor.records.class_events import ConsentMethod
+from tutor.records.people import told_apart
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
 _WHICH = N_("{asked} may be several people. Take the id: {ids}")
@@ -37,7 +38,7 @@ def _person(ctx: click.Context, store: Store, asked: str) -> Person:
     if len(found) == 1:
         return found[0]
     said = words(_WHICH if found else _WHO)
-    ids = ", ".join(one.id[:8] for one in found)
+    ids = ", ".join(told_apart(one.id[:8], one, found) for one in found)
     raise click.UsageError(filled(said, {"asked": one_line(asked), "ids": ids}), ctx)
 
 

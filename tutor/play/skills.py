@@ -18,7 +18,7 @@ from tutor.engine.evidence import (
 )
 from tutor.i18n import N_, Words
 from tutor.records import StoredEvent
-from tutor.records.class_events import SkillObserved, SkillSaid
+from tutor.records.class_events import Sign, SkillObserved, SkillSaid, SkillUnnoted, standing
 
 SkillsOf = Mapping[str, tuple[str, ...]]
 """The skills of each lesson, by its id."""
@@ -38,6 +38,12 @@ _KINDS = frozenset(
 
 Learned = RunStarted | Attempted | ConversationEnded | RunFinished | SkillObserved | SkillSaid
 """What a learner's events say of what they can do."""
+
+_SIGNS: Mapping[str, Sign] = {
+    SkillObserved.kind: "seen",
+    SkillSaid.kind: "said",
+    SkillUnnoted.kind: "taken-back",
+}
 
 
 def skills_by_lesson(catalogue: Catalogue) -> SkillsOf:
@@ -105,14 +111,16 @@ def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
     """Return the events that matter in the order of their times, each in the time of its own place.
 
     What a clock said that cannot have been right counts as of the last right time before it: two runs under
-    a clock that forgets the date are not two days.
+    a clock that forgets the date are not two days. What was seen and said counts as it was noted last.
     """
+    stored = tuple(stored)
+    hold = _standing(stored)
     found: list[Learned] = []
     trusted: tuple[str, datetime | None] = ("", None)
     for one in stored:
         if not one.clock_flag:
             trusted = (one.device, one.at)
-        if one.kind not in _KINDS:
+        if one.kind not in _KINDS or (one.kind in _SIGNS and one.id not in hold):
             continue
         event = one.event
         if isinstance(event, Learned):
@@ -120,6 +128,19 @@ def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
             known = before if one.clock_flag and device == one.device else None
             found.append(replace(event, at=(known or one.at).astimezone(zone(one.tz))))
     return sorted(found, key=lambda event: event.at)
+
+
+def _standing(stored: Iterable[StoredEvent]) -> frozenset[str]:
+    """Return the ids of the events on what was seen and said that were not put right later."""
+    signs = sorted(
+        (one for one in stored if one.kind in _SIGNS), key=lambda one: (one.seq, one.device)
+    )
+    return frozenset(one.id for one in standing(signs, _about))
+
+
+def _about(stored: StoredEvent) -> tuple[tuple[str, ...], Sign]:
+    skill = str(stored.payload.get("skill", ""))
+    return (stored.run or stored.id, stored.learner, skill), _SIGNS[stored.kind]
 
 
 @lru_cache(maxsize=64)

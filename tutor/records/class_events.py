@@ -3,10 +3,10 @@
 No free text anywhere: nothing that is noted of a person here can grow into a story about them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal, TypeVar, get_args
 
 SessionKind = Literal["class", "visit"]
 AttendanceState = Literal["present", "late", "absent"]
@@ -141,6 +141,14 @@ class SkillSaid(_OfPerson):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkillUnnoted(_OfPerson):
+    """What was noted of a skill of a person in this session was noted by mistake."""
+
+    kind: ClassVar[str] = "skill-unnoted"
+    skill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven(_OfPerson):
     """A person agreed to the text of this version; `witness` is the id of a person of the staff, or ""."""
 
@@ -194,6 +202,7 @@ ClassEvent = (
     | HandsCounted
     | SkillObserved
     | SkillSaid
+    | SkillUnnoted
     | ConsentGiven
     | ConsentWithdrawn
     | VisitAssigned
@@ -202,3 +211,24 @@ ClassEvent = (
 )
 
 CLASS_EVENT_KINDS: Mapping[str, type[ClassEvent]] = {cls.kind: cls for cls in get_args(ClassEvent)}
+
+Sign = Literal["seen", "said", "taken-back"]
+"""What a word on a skill is: a volunteer's, the person's own, or that neither was meant."""
+
+W = TypeVar("W")
+
+
+def standing(words: Iterable[W], about: Callable[[W], tuple[Hashable, Sign]]) -> list[W]:
+    """Return which words on skills hold, of words in the order in which they were said.
+
+    Of what was seen and of what was said the last word on one thing counts; one that takes back takes both.
+    `about` returns which thing a word is on, and what the word is.
+    """
+    last: dict[tuple[Hashable, Sign], W] = {}
+    for word in words:
+        thing, sign = about(word)
+        for other in ("seen", "said") if sign == "taken-back" else (sign,):
+            last.pop((thing, other), None)
+        if sign != "taken-back":
+            last[thing, sign] = word
+    return list(last.values())

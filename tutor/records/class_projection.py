@@ -121,6 +121,12 @@ def _said(connection: sqlite3.Connection, event: ce.SkillSaid, values: Values) -
     connection.execute(_OBSERVED, values | {"skill": event.skill, "how": event.said, "lesson": ""})
 
 
+def _unnoted(connection: sqlite3.Connection, event: ce.SkillUnnoted, values: Values) -> None:
+    connection.execute(
+        _OBSERVED, values | {"skill": event.skill, "how": "taken-back", "lesson": ""}
+    )
+
+
 def _consent(connection: sqlite3.Connection, event: ce.ConsentGiven, values: Values) -> None:
     given = {
         "given": 1,
@@ -162,6 +168,7 @@ _STEPS: Mapping[type, Step] = {
     ce.HandsCounted: _hands,
     ce.SkillObserved: _observed,
     ce.SkillSaid: _said,
+    ce.SkillUnnoted: _unnoted,
     ce.ConsentGiven: _consent,
     ce.ConsentWithdrawn: _withdrawn,
     ce.VisitAssigned: _assigned,

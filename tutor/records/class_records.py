@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -11,7 +12,9 @@ from tutor.records.class_events import (
     AttendanceState,
     ConsentMethod,
     SessionKind,
+    Sign,
     VisitReason,
+    standing,
 )
 from tutor.records.times import read_time
 
@@ -123,7 +126,8 @@ _SESSIONS = """
     FROM class_session WHERE day <> ''
 """
 _ATTENDANCE = "SELECT session, learner, state, reason, at FROM attendance"
-_OBSERVATION = "SELECT learner, skill, how, session, lesson, at FROM observation"
+_OBSERVATION = "SELECT event, learner, skill, how, session, lesson, at FROM observation"
+_SIGNS: Mapping[str, Sign] = {"alone": "seen", "helped": "seen", "can": "said", "not-yet": "said"}
 _VISITS = """
     SELECT visit, learner, staff, reason, session, assigned_at, done_at, done_session
     FROM visit WHERE assigned_at <> ''
@@ -230,12 +234,22 @@ def hands(connection: sqlite3.Connection, session_id: str) -> tuple[Hands, ...]:
 def observations(
     connection: sqlite3.Connection, learner: str | None = None
 ) -> tuple[Observation, ...]:
-    """Return what was seen and said of a learner's skills, or of all learners', the oldest first."""
+    """Return what was seen and said of a learner's skills, or of all learners', the oldest first.
+
+    What was put right or taken back later in the same session is left out.
+    """
     query = f"{_OBSERVATION} WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device"
     return tuple(
         Observation(learner=who, skill=skill, how=how, session=one, lesson=lesson, at=read_time(at))
-        for who, skill, how, one, lesson, at in connection.execute(query, {"learner": learner})
+        for _, who, skill, how, one, lesson, at in standing(
+            connection.execute(query, {"learner": learner}), _about
+        )
     )
+
+
+def _about(row: tuple[str, ...]) -> tuple[tuple[str, str, str], Sign]:
+    event, learner, skill, how, session, *_ = row
+    return (session or event, learner, skill), _SIGNS.get(how, "taken-back")
 
 
 def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:

@@ -198,7 +198,7 @@ class ClassRecords:
     def observe(
         self, learner: str, skill: str, *, lesson: str = "", alone: bool, session: str = ""
     ) -> None:
-        """Note that a volunteer saw somebody use a skill on their own phone."""
+        """Note that a volunteer saw somebody use a skill on their phone; in one session the last counts."""
         self._record(
             ce.SkillObserved(
                 at=self._clock(),
@@ -211,9 +211,15 @@ class ClassRecords:
         )
 
     def note_said(self, learner: str, skill: str, said: ce.Said, session: str = "") -> None:
-        """Note a person's own word on a skill."""
+        """Note a person's own word on a skill; in one session the last counts."""
         self._record(
             ce.SkillSaid(at=self._clock(), session=session, learner=learner, skill=skill, said=said)
+        )
+
+    def take_back(self, learner: str, skill: str, session: str) -> None:
+        """Note that what was noted of a skill of somebody in a session was a mistake."""
+        self._record(
+            ce.SkillUnnoted(at=self._clock(), session=session, learner=learner, skill=skill)
         )
 
     def observed(self, learner: str) -> tuple[rows.Observation, ...]:

@@ -122,6 +122,11 @@ def _trusted_ms(connection: sqlite3.Connection) -> int:
     return max(milliseconds(BUILD_DATE), latest or 0)
 
 
+def known_time(connection: sqlite3.Connection) -> datetime:
+    """Return the latest time that is known to have passed: of the last right clock, or of this program."""
+    return datetime.fromtimestamp(_trusted_ms(connection) / 1000, UTC)
+
+
 def next_seq(connection: sqlite3.Connection) -> tuple[str, int]:
     """Return the id of this machine and the number of its next event."""
     device, floor = connection.execute("SELECT id, seq_floor FROM device").fetchone()

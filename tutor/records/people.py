@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
-from tutor.content.model import clean, one_line
+from tutor.content.model import clean, folded, one_line
 from tutor.records.faults import Damaged
 from tutor.records.times import read_time
 
@@ -102,6 +102,31 @@ def called_name(person: Person, others: Iterable[Person]) -> str:
         for one in others
     )
     return person.name if alike else given
+
+
+def apart(person: Person, others: Iterable[Person]) -> str:
+    """Return what tells somebody from those of `others` with the same name, "" where nobody has it.
+
+    Their household, else their hamlet, where it is theirs alone; else which of them came first.
+    """
+    name = folded(person.name)
+    alike = [one for one in others if one.id != person.id and folded(one.name) == name]
+    if not name or not alike:
+        return ""
+    for own, theirs in (
+        (person.household, [one.household for one in alike]),
+        (person.hamlet, [one.hamlet for one in alike]),
+    ):
+        if own and folded(own) not in map(folded, theirs):
+            return own
+    in_order = sorted((person, *alike), key=lambda one: (one.created_at, one.id))
+    return str(in_order.index(person) + 1)
+
+
+def told_apart(called: str, person: Person, others: Iterable[Person]) -> str:
+    """Return what somebody is called with what tells them from those of the same name, if anybody has it."""
+    tell = apart(person, others)
+    return f"{called} ({tell})" if tell else called
 
 
 def _given(person: Person) -> str:

@@ -246,6 +246,11 @@ class Store:
                 found, place = journal.page(connection, place, learner)
             yield from found
 
+    def known_time(self) -> datetime:
+        """Return the latest time that is known to have passed; a clock that shows less is behind."""
+        with self._reading() as connection:
+            return journal.known_time(connection)
+
     def verify(self) -> list[str]:
         """Return the ids of events that are not what was written."""
         with self._reading() as connection:

@@ -54,6 +54,10 @@ _NOTES = (
         "“In the program” counts each person once, by the best that they showed: a whole run without help; "
         "answers with hints at most; or answers that had to be shown."
     ),
+    N_(
+        "“Says” is the person's own word, as one of the team noted it who asked. Of what was seen or said in "
+        "one class the last note counts."
+    ),
     N_("Who plays as a guest or sits with others at one computer counts as nobody, or as helped."),
 )
 

@@ -8,7 +8,7 @@ from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_
 from tutor.play.phrases import Phrases
 from tutor.records import GUEST, NotHereError, Person, PersonChanges, StoreUnavailable
-from tutor.records.people import called_name
+from tutor.records.people import called_name, told_apart
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keyfilter import KeyFilter
@@ -150,15 +150,16 @@ class LearnerApp(MagnifiedApp):
     def called(self, person: Person | None = None, others: Iterable[Person] | None = None) -> str:
         """Return how someone is called: form of address and name.
 
-        The given name alone among `others` of whom nobody is called so; without them the whole name.
+        The given name alone among `others` of whom nobody is called so; without them the whole name. What
+        tells them from another of the same name follows it.
         """
         whom = person or self.person
         if whom is None or not whom.name:
             return self.phrases("(no name yet)")
         name = whom.name if others is None else called_name(whom, others)
         if self.settings.language == "vi":
-            return f"{address_of(whom.address).one} {name}"
-        return name
+            name = f"{address_of(whom.address).one} {name}"
+        return told_apart(name, whom, () if others is None else others)
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:
         """Keep something about the present person.

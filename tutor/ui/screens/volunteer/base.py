@@ -1,20 +1,21 @@
 """What the screens of the volunteers' side have in common."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
+from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
-from tutor.content.model import clean, unmarked
+from tutor.content.model import clean, folded, unmarked
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
-from tutor.records.people import capitalised, clean_name
+from tutor.records.people import capitalised, clean_name, told_apart
 from tutor.ui.draw.bars import Key
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
@@ -41,6 +42,7 @@ class VolunteerScreen(PagedScreen):
 
     quiet = _QUIET_SECONDS
     guarded = True
+    _by_name: dict[str, list[Person]] | None = None
 
     @property
     def volunteering(self) -> "Volunteering":
@@ -56,6 +58,31 @@ class VolunteerScreen(PagedScreen):
     def today(self) -> date:
         """The day that the clock of this laptop shows."""
         return self.tutor.services.wall().date()
+
+    @property
+    def day_passed(self) -> date | None:
+        """The last day that is known to have been, where the clock shows an earlier one; else None."""
+        now = self.tutor.services.wall()
+        found = self.read(lambda: [day_passed(self.store, now)])
+        return next(iter(found), None)
+
+    def about_clock(self) -> list[Line]:
+        """Return what is amiss with the clock, and what to mind."""
+        from tutor.publish.dates import written_date
+
+        passed = self.day_passed
+        if passed is None:
+            return []
+        words = self.phrases.words
+        said = self.phrases(
+            N_(
+                "The clock of this laptop shows {today}, but {passed} has been already. "
+                "Please mind the day of a class."
+            ),
+            today=written_date(self.today, words),
+            passed=written_date(passed, words),
+        )
+        return [Line(said)]
 
     def v_pressed(self) -> None:
         """React to V: back to the learner."""
@@ -140,8 +167,20 @@ class VolunteerScreen(PagedScreen):
         return [one for one in self.roster() if one.role == "staff"]
 
     def name_of(self, person: Person) -> str:
-        """Return how a person is called; those of the team by their name alone."""
-        return person.name if person.role == "staff" else self.tutor.called(person)
+        """Return how a person is called; those of the team by their name alone.
+
+        What tells them from another of the same name follows it.
+        """
+        called = person.name if person.role == "staff" else self.tutor.called(person)
+        return told_apart(called, person, self._namesakes().get(folded(person.name), ()))
+
+    def _namesakes(self) -> Mapping[str, Sequence[Person]]:
+        """Return all people by their names, read once for each time that the view is made."""
+        if self._by_name is None:
+            self._by_name = {}
+            for one in self.read(self.store.people):
+                self._by_name.setdefault(folded(one.name), []).append(one)
+        return self._by_name
 
     def names(self, people: Sequence[Person]) -> str:
         """Return several people in one line."""
@@ -178,6 +217,7 @@ class VolunteerScreen(PagedScreen):
 
     def opened(self, start: Start = "anew") -> None:
         """Show the view anew, or ask for the PIN where it must not be seen."""
+        self._by_name = None
         if not self.is_current:
             # On the way back several screens go at once, and each is told that it is seen.
             return
@@ -186,6 +226,11 @@ class VolunteerScreen(PagedScreen):
             self.volunteering.ask_again()
         else:
             super().opened(start)
+
+    def redraw(self) -> None:
+        """Make the view again from what is in the records now."""
+        self._by_name = None
+        super().redraw()
 
     def speak(self, delay: float = 0.0) -> None:
         """Stay silent: a room listens."""
@@ -232,12 +277,12 @@ def as_name(text: str) -> str:
     return capitalised(clean_name(text))
 
 
-def by_name(person: Person) -> tuple[str, str]:
-    """Return what sorts people as names are called: the given name comes last in Vietnamese."""
+def by_name(person: Person) -> tuple[str, ...]:
+    """Return what sorts people as names are called, which is by the last word, and then by their homes."""
     words = person.name.casefold().split()
     # Đ is a letter of its own, after D.
     given = "d\uffff".join(map(unmarked, words[-1].split("đ"))) if words else ""
-    return (given, person.name.casefold())
+    return (given, person.name.casefold(), person.hamlet, person.household)
 
 
 RETURN, SIZE, COLOURS, LANGUAGE, END = 1, 2, 3, 4, 9

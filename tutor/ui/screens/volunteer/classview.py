@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from tutor.engine import responses as r
+from tutor.i18n import N_
 from tutor.play.view import Line, View
 from tutor.records import StoreUnavailable
 from tutor.ui.draw.bars import Key
@@ -22,6 +23,7 @@ from tutor.ui.screens.volunteer.votes import (
 )
 from tutor.ui.settings import Settings
 
+_TOO_MANY = N_("This question has many answers. Let them say which, and press it.")
 # Read from as far away as six times the height of the picture.
 WALL_STEP = SIZE_STEPS[-1]
 
@@ -46,7 +48,8 @@ class ClassLessonScreen(LessonScreen):
 
     def _keys(self) -> tuple[Key, ...]:
         keys = super()._keys()
-        if question_of(self.run_now, self.phrases) is None:
+        question = question_of(self.run_now, self.phrases)
+        if question is None or not question.by_cards:
             return keys
         p = self.phrases
         cards = Key("vote", "T", (p("Raise cards"), p("Cards")))
@@ -57,7 +60,9 @@ class ClassLessonScreen(LessonScreen):
             await super()._do(meant)
             return
         question = question_of(self.run_now, self.phrases)
-        if question is not None:
+        if question is not None and not question.by_cards:
+            self.note(self.phrases(_TOO_MANY))
+        elif question is not None:
             self._room.ballot = await asyncio.to_thread(self._ballot, question)
             self.vote()
 

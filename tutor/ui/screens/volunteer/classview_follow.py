@@ -21,7 +21,7 @@ from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
-from tutor.play.view import View
+from tutor.play.view import Line, View
 from tutor.records import (
     GUEST,
     LessonProgress,
@@ -33,11 +33,11 @@ from tutor.records import (
 from tutor.records.class_records import Hands, ItemRecord, Session
 from tutor.ui.app import TutorApp
 from tutor.ui.draw.bars import Key
-from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.sizes import SIZE_STEPS, viewport
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.classview import card_view
-from tutor.ui.screens.volunteer.votes import counted_lines, question_of
+from tutor.ui.screens.volunteer.votes import Question, counted_lines, question_of
+from tutor.ui.screens.volunteer.whole import largest_step, on_one_page, ways_to_show
 from tutor.ui.services import Services
 from tutor.ui.settings import Settings
 
@@ -142,11 +142,25 @@ class FollowScreen(PagedScreen):
         return None
 
     def make_view(self) -> View:
-        """Show the lesson where it stands, the cards that were counted, or what is on."""
-        p = self.phrases
+        """Show what the class sees with all its answers at once, as far as that fits this window."""
+        ways = self._ways()
+        return on_one_page(ways, self.port) if self.port.usable else ways[0]
+
+    def _ways(self) -> tuple[View, ...]:
+        """Return the ways to show the lesson where it stands, the cards that were counted, or what is on."""
         run = self._replay
-        if run is not None:
-            return self._counted(run, present(run.script, run.state, p))
+        if run is None:
+            return (self._between(),)
+        view = present(run.script, run.state, self.phrases)
+        question, lines = self._counted(run)
+        if question is None:
+            return ways_to_show(view)
+        counted = replace(view, lines=(*question.asked, *lines), choices=())
+        return ways_to_show(counted, lines)
+
+    def _between(self) -> View:
+        """Return what is shown while no lesson is open."""
+        p = self.phrases
         session = self._known.session
         if session is None or session.started_at is None:
             return card_view(p(N_("The class begins soon.")), "")
@@ -164,8 +178,8 @@ class FollowScreen(PagedScreen):
         catalogue = self.tutor.services.library.catalogue
         return clean(catalogue.title(lesson, self.tutor.settings.language))
 
-    def _counted(self, run: LessonRun, view: View) -> View:
-        """Put the cards of the latest round in the place of the answers."""
+    def _counted(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
+        """Return the question, and its answers with the cards of the latest round; None before any."""
         question = question_of(run, self.phrases)
         found = [
             one
@@ -174,10 +188,9 @@ class FollowScreen(PagedScreen):
             and (one.lesson, one.step_id) == (question.lesson, question.step_id)
         ]
         if question is None or not found:
-            return view
+            return None, ()
         latest = max(found, key=lambda one: one.round)
-        lines = counted_lines(question.options, latest.counts, self.phrases)
-        return replace(view, lines=(*question.asked, *lines), choices=())
+        return question, counted_lines(question.options, latest.counts, self.phrases)
 
     def _keys(self) -> tuple[Key, ...]:
         """Show no keys to people who have none: only that there is more to read, where there is."""
@@ -189,7 +202,7 @@ class FollowScreen(PagedScreen):
 
     def _fit(self) -> None:
         if isinstance(self.app, ClassViewApp):
-            self.app.fit_whole(self.make_view())
+            self.app.fit_whole(self._ways())
 
     async def went_on(self) -> None:
         """Stay: the panel leads."""
@@ -211,17 +224,13 @@ class ClassViewApp(TutorApp):
     def _front(self) -> PagedScreen:
         return FollowScreen(self._session_id)
 
-    def fit_whole(self, view: View) -> None:
-        """Make the letters as large as they get with the whole view on one page.
+    def fit_whole(self, ways: Sequence[View]) -> None:
+        """Make the letters as large as they get with all on one page, in the first way that can be so.
 
         Nobody sits at this window to turn pages. Where letters can't be magnified here, they stay.
         """
         columns, rows = self._window
-        fitting = SIZE_STEPS[0]
-        for step in SIZE_STEPS:
-            scale = self._scale_at(step)
-            port = viewport(columns // scale, rows // scale)
-            if port.usable and len(paginate(view, port)) == 1:
-                fitting = step
-        self.settings = replace(self.settings, size_step=fitting)
+        scales = map(self._scale_at, SIZE_STEPS)
+        ports = [viewport(columns // scale, rows // scale) for scale in scales]
+        self.settings = replace(self.settings, size_step=largest_step(ways, ports))
         self.fit_letters()

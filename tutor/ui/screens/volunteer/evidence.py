@@ -1,18 +1,21 @@
-"""What somebody of the team saw people do on their own phones, and what the group has forgotten."""
+"""What the team saw people do on their own phones and what these say, and what the group has forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tutor.classroom import labels
 from tutor.classroom.forgotten import forgotten
 from tutor.play.skills import skill_record, skills_by_lesson
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
+from tutor.records.class_events import Said
 from tutor.records.class_records import How
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
-ALONE, HELPED = 1, 2
+ALONE, HELPED, TAKE_BACK, CAN, NOT_YET = 1, 2, 3, 4, 5
+_SEEN: Mapping[int, How] = {ALONE: "alone", HELPED: "helped"}
+_SAID: Mapping[int, Said] = {CAN: "can", NOT_YET: "not-yet"}
 _FORGOTTEN_AT_MOST = 4
 
 
@@ -43,7 +46,9 @@ class SkillsScreen(ListScreen):
         lessons = () if found is None else found.lessons
         entries = (catalogue.entry(one, self.tutor.settings.language) for one in lessons)
         self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
-        seen = self.read(self.store.classes.observations)
+        seen = [
+            one for one in self.read(self.store.classes.observations) if one.how in _SEEN.values()
+        ]
         counts = {
             skill: len({one.learner for one in seen if self._counts(one.session, one.skill, skill)})
             for _, skill in self._skills
@@ -68,7 +73,10 @@ class SkillsScreen(ListScreen):
 
 
 class SeenScreen(ListScreen):
-    """Who did it on their own phone? 1 alone, 2 with help; who was not seen is passed over."""
+    """Who did it on their own phone? 1 alone, 2 with help, 4 and 5 what they say themselves.
+
+    The last word counts, 3 takes it back, and who was not seen is passed over.
+    """
 
     def __init__(self, session: str, people: Sequence[Person], lesson: str, skill: str) -> None:
         super().__init__()
@@ -76,6 +84,7 @@ class SeenScreen(ListScreen):
         self._people = people
         self._lesson = lesson
         self._skill = skill
+        self._noted: dict[str, list[How]] = {}
 
     def bar(self) -> str:
         """Return what stands in the title bar."""
@@ -87,42 +96,57 @@ class SeenScreen(ListScreen):
 
     def listed(self) -> Sequence[ListRow]:
         """List the people who are here, with what was seen."""
-        seen: dict[str, How] = {
-            one.learner: one.how
-            for one in self.read(self.store.classes.observations)
-            if one.session == self._session and one.skill == self._skill
-        }
+        self._noted = {}
+        for one in self.read(self.store.classes.observations):
+            if one.session == self._session and one.skill == self._skill:
+                self._noted.setdefault(one.learner, []).append(one.how)
         p = self.phrases
         return [
-            ListRow(self.name_of(one), p(labels.HOW[seen[one.id]]) if one.id in seen else "")
+            ListRow(
+                self.name_of(one),
+                " · ".join(p(labels.HOW[how]) for how in self._noted.get(one.id, ())),
+            )
             for one in self._people
         ]
 
     def actions(self) -> tuple[Choice, ...]:
-        """Offer what can have been seen."""
+        """Offer what can have been seen and said, and to take it back."""
         p = self.phrases
-        return (Choice(ALONE, p(labels.HOW["alone"])), Choice(HELPED, p(labels.HOW["helped"])))
+        return (
+            *(Choice(number, p(labels.HOW[how])) for number, how in _SEEN.items()),
+            Choice(TAKE_BACK, p("take it back")),
+            *(Choice(number, p(labels.HOW[how])) for number, how in _SAID.items()),
+        )
 
     def enter_label(self) -> str:
         """Return what Enter does."""
         return self.phrases("Next name") if self._rows else self.phrases("Go back")
 
     async def acted(self, number: int) -> None:
-        """Note what was seen, and go on to the next."""
+        """Note what was seen, and go on to the next; after a word of the person, or none, stay."""
         if not self._people:
             return
         learner = self._people[self.cursor].id
-        observe = self.store.classes.observe
-        if await self.keep(
-            lambda: observe(
-                learner,
-                self._skill,
-                lesson=self._lesson,
-                alone=number == ALONE,
-                session=self._session,
-            )
-        ):
+        if number == TAKE_BACK and learner not in self._noted:
+            return
+        if not await self.keep(self._word(learner, number)):
+            return
+        if number in _SEEN:
             self.move_on()
+        else:
+            self.redraw()
+
+    def _word(self, learner: str, number: int) -> Callable[[], None]:
+        """Return what writes down what a digit says of somebody."""
+        classes, skill, session = self.store.classes, self._skill, self._session
+        if number in _SAID:
+            return lambda: classes.note_said(learner, skill, _SAID[number], session)
+        if number == TAKE_BACK:
+            return lambda: classes.take_back(learner, skill, session)
+        alone = number == ALONE
+        return lambda: classes.observe(
+            learner, skill, lesson=self._lesson, alone=alone, session=session
+        )
 
     async def entered(self) -> None:
         """Pass over this one."""

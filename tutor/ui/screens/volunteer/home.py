@@ -22,14 +22,23 @@ class VolunteerHomeScreen(VolunteerScreen):
         return PLAN if self._class() is None else CLASS
 
     def _class(self) -> Session | None:
-        """Return today's class that is going on or planned, else an earlier one that goes on still."""
+        """Return today's class that is going on or planned, else an earlier one that goes on still.
+
+        Of a class for a later day that goes on, the clock is wrong. Where it is known to be, the next class
+        that is planned may be today's: its day is shown, and who starts it says so.
+        """
         classes = [one for one in self.read(self.store.classes.sessions) if one.form == "class"]
-        today = [one for one in classes if one.day == self.today]
-        running = [one for one in today if one.state == "running"]
-        planned = [one for one in today if one.state == "planned"]
+        running = [one for one in classes if one.state == "running"]
+        now = [one for one in running if one.day >= self.today]
+        planned = [one for one in classes if one.state == "planned"]
+        today = [one for one in planned if one.day == self.today]
         # One that nobody ended comes last: it must not stand in the way of today's.
-        left = [one for one in classes if one.state == "running" and one.day < self.today]
-        return next(iter([*reversed(running), *planned, *reversed(left)]), None)
+        left = [one for one in running if one.day < self.today]
+        found = next(iter([*reversed(now), *today, *reversed(left)]), None)
+        passed = None if found is not None else self.day_passed
+        if passed is not None:
+            return next((one for one in planned if one.day >= passed), None)
+        return found
 
     def make_view(self) -> View:
         """Say who came back and what comes next, and list what can be done."""
@@ -38,7 +47,8 @@ class VolunteerHomeScreen(VolunteerScreen):
         now = self._class()
         if now is not None:
             running = now.state == "running"
-            text = p("Go on with the class") if running else p("Start today's class")
+            starts = p("Start today's class") if now.day == self.today else p("Start this class")
+            text = p("Go on with the class") if running else starts
             choices.append(Choice(CLASS, text, detail=self.about(now)))
         waiting = waiting_for(self)
         choices += [
@@ -49,7 +59,7 @@ class VolunteerHomeScreen(VolunteerScreen):
             Choice(REPORTS, p("Reports")),
             Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
         ]
-        lines = [*self.about_records(), Line(self._came_back(), "lead")]
+        lines = [*self.about_records(), *self.about_clock(), Line(self._came_back(), "lead")]
         if now is None:
             lines.append(Line(self._coming()))
         return View(p("For volunteers"), tuple(lines), tuple(choices))

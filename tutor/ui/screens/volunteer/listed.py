@@ -26,7 +26,8 @@ def found(rows: Sequence[str], asked: str) -> int | None:
     People are called by the last word of a name, so that goes first; then any word, then any part.
     """
     wanted = unmarked(asked).strip()
-    names = [unmarked(name) for name in rows]
+    # What tells people of the same name apart stands in brackets behind it.
+    names = [unmarked(name.partition(" (")[0]) for name in rows]
     fits = (
         lambda name: name.rsplit(" ", 1)[-1].startswith(wanted),
         lambda name: any(word.startswith(wanted) for word in name.split()),
@@ -121,13 +122,22 @@ class ListScreen(VolunteerScreen):
             self.page_index = self._page_of(FIRST_ROW + self.cursor)
             self._draw()
 
+    def _turn(self, index: int) -> None:
+        """Turn to a page, and take the cursor along: keys must act on a row that is seen."""
+        rows = [number for number in self._pages[index].numbers if number >= FIRST_ROW]
+        if rows and FIRST_ROW + self.cursor not in rows:
+            self.cursor = rows[0] - FIRST_ROW
+            self._focus(rows[0])
+        super()._turn(index)
+
     def first_focus(self) -> int | None:
         """Return the row of the cursor."""
         return FIRST_ROW + self.cursor if self._rows else None
 
     def _keys(self) -> tuple[Key, ...]:
         p = self.phrases
-        label = self._view.next_label
+        # Asked anew: it may depend on the row of the cursor.
+        label = self.enter_label()
         # Letters are names here, so that these two have no letter; where there is little room, Enter
         # keeps its words instead of the one that nobody can press.
         again = Key("again", "", (p("Hear again"), p("Again")))

@@ -114,13 +114,18 @@ class PlanScreen(VolunteerScreen):
                 )
         return self._plan
 
+    @property
+    def _first_day(self) -> date:
+        """The first day that a class can be planned for: no clock that was set back tells it."""
+        return self.day_passed or self.today
+
     def _usual(self) -> _Plan:
         learners = self.learners()
         hamlets = [as_on_roster(learners, one.hamlet) for one in learners if one.hamlet]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
         communes = communes_of(learners, hamlet)
         return _Plan(
-            self.today + timedelta(days=1),
+            self._first_day + timedelta(days=1),
             hamlet,
             communes[0] if len(communes) == 1 else "",
             expected=len(roster_of(learners, hamlet)),
@@ -141,9 +146,8 @@ class PlanScreen(VolunteerScreen):
             choices.append(Choice(SHOW, p("Minute by minute")))
             choices.append(Choice(CANCEL, p("Take this plan away")))
         kept = p("This plan is kept.") if now.session else p("Enter keeps this plan.")
-        return View(
-            p("Plan a class"), (Line(kept, "lead"),), tuple(choices), next_label=p("Keep it")
-        )
+        lines = (*self.about_clock(), Line(kept, "lead"))
+        return View(p("Plan a class"), lines, tuple(choices), next_label=p("Keep it"))
 
     def first_focus(self) -> int | None:
         """Let Enter keep the plan, whatever is on it."""
@@ -198,7 +202,7 @@ class PlanScreen(VolunteerScreen):
 
     def _ask_day(self) -> None:
         p = self.phrases
-        days = [self.today + timedelta(days=n) for n in range(_DAYS_AHEAD)]
+        days = [self._first_day + timedelta(days=n) for n in range(_DAYS_AHEAD)]
         options = [Option(self.written(day), ticked=day == self.plan.day) for day in days]
         options.append(Option(p("Another day")))
 
@@ -212,10 +216,12 @@ class PlanScreen(VolunteerScreen):
         self.app.push_screen(PickScreen(p("Day"), p("Which day?"), lambda: options, take))
 
     async def _take_day(self, text: str) -> str:
-        day = day_typed(text, self.today)
+        first = self._first_day
+        day = day_typed(text, first)
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
-        if not can_be_planned(day, self.today):
+        # The last day in the records may be the one that is wrong: a whole date is taken at its word.
+        if not (can_be_planned(day, first) or can_be_planned(day, self.today)):
             return self.phrases(OTHER_DAY)
         await self._change(day=day)
         return ""

@@ -54,7 +54,7 @@ class RollScreen(ListScreen):
         self._marks: dict[str, tuple[AttendanceState, AbsenceReason]] = {}
         self._unasked: frozenset[str] = frozenset()
         self._declined: frozenset[str] = frozenset()
-        self._read_out = False
+        self._told_to: frozenset[str] = frozenset()
         self._why: Person | None = None
 
     # What is known.
@@ -210,13 +210,22 @@ class RollScreen(ListScreen):
 
     def _ask(self, people: Sequence[Person], state: AttendanceState = "present") -> None:
         """Ask whether notes may be kept; those who say yes are noted as here."""
+        heard = self._in_the_room()
 
         def agreed(said_yes: Sequence[Person]) -> None:
+            self._told_to |= heard
             marks = {one.id: self._marks.get(one.id, (state, _NO_REASON)) for one in said_yes}
             self.run_worker(self._note_agreed(marks), exclusive=False)
 
-        self.app.push_screen(ConsentScreen(people, self._session, agreed, read=self._read_out))
-        self._read_out = True
+        # Who comes later or was not on the list has not heard what was read to the others.
+        read = state != "late" and all(one.id in self._told_to for one in people)
+        self.app.push_screen(ConsentScreen(people, self._session, agreed, read=read))
+
+    def _in_the_room(self) -> frozenset[str]:
+        """Return who hears what is read now: who was not called yet is taken to be here."""
+        return frozenset(
+            one.id for one in self._people if self._marks.get(one.id, _PRESENT)[0] != "absent"
+        )
 
     async def _note_agreed(self, marks: Marks) -> None:
         if marks:
@@ -228,7 +237,14 @@ class RollScreen(ListScreen):
             self.redraw()
 
     def _joined(self, person: Person) -> None:
-        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here."""
+        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here.
+
+        To somebody who is on the list already the cursor goes.
+        """
+        listed = next((i for i, one in enumerate(self._people) if one.id == person.id), None)
+        if listed is not None:
+            self.cursor = listed
+            return
         self._load()
         self._people = [*self._people, *([] if person in self._people else [person])]
         self.cursor = self._people.index(person)

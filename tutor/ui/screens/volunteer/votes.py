@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Stage = Literal["think", "raise", "count", "counted"]
 
+# As many number cards as everybody has.
+_CARDS = 4
 _MOST_BLOCKS = 8
 _MOST_CARDS = 500
 _THINK = N_("Please think about it in silence, for about ten seconds.")
@@ -49,6 +51,11 @@ class Question:
     asked: tuple[Line, ...]
     options: tuple[str, ...]
     right: int
+
+    @property
+    def by_cards(self) -> bool:
+        """Whether there is a card for each answer."""
+        return len(self.options) <= _CARDS
 
 
 def question_of(run: LessonRun, phrases: Phrases) -> Question | None:

@@ -14,7 +14,10 @@ _KNOWN_AT_MOST = 6
 
 
 class WalkInScreen(VolunteerScreen):
-    """Asks for the name, whether it is somebody known, and how to address them; then tells `joined`."""
+    """Asks for the name, whether it is somebody known, and how to address them; then tells `joined`.
+
+    Somebody of the `called` may turn out to be meant: nobody is written down twice.
+    """
 
     def __init__(
         self, session: str, called: Sequence[Person], joined: Callable[[Person], None]
@@ -38,13 +41,17 @@ class WalkInScreen(VolunteerScreen):
         lead = Line(self._typed_name, "keep")
         if self._known:
             known = [
-                Choice(i + 1, self.name_of(one), detail=one.hamlet)
+                Choice(i + 1, self.name_of(one), detail=self._about(one))
                 for i, one in enumerate(self._known)
             ]
             lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
             return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
         choices = tuple(Choice(i + 1, one.one.capitalize()) for i, one in enumerate(ADDRESSES))
         return View(title, (lead, Line(p("Form of address"), "lead")), choices)
+
+    def _about(self, person: Person) -> str:
+        here = self.phrases("already on the list") if person.id in self._called else ""
+        return " · ".join(part for part in (person.hamlet, here) if part)
 
     async def typed(self, text: str) -> None:
         """Take the name, unless it holds a number that nobody may keep."""
@@ -58,14 +65,11 @@ class WalkInScreen(VolunteerScreen):
             self.opened()
 
     def _alike(self) -> list[Person]:
-        """Return people of this laptop who are called so and are not on the list."""
+        """Return people of this laptop who are called so, those on the list first."""
         wanted = unmarked(self._typed_name)
         people = self.read(self.store.people)
-        alike = [
-            one
-            for one in people
-            if one.id not in self._called and wanted in (unmarked(one.name), _last(one.name))
-        ]
+        alike = [one for one in people if wanted in (unmarked(one.name), _last(one.name))]
+        alike.sort(key=lambda one: one.id not in self._called)
         return alike[:_KNOWN_AT_MOST]
 
     def _address_matters(self) -> bool:
@@ -83,6 +87,9 @@ class WalkInScreen(VolunteerScreen):
                 await self._add(DEFAULT_ADDRESS.id)
         else:
             person = self._known[number - 1]
+            if person.id in self._called:
+                self._done((person,))
+                return
             change = self.store.change_person
             self._done(await self.keep(lambda: change(person.id, on_roster=True)))
 

@@ -1,0 +1,77 @@
+"""The second window of a class, where nobody turns pages: all answers are seen at once."""
+
+from datetime import UTC, datetime
+
+import pytest
+from lead_kit import Lead, leading
+from solver import right_response, walk
+from ui_kit import LIBRARY
+from volunteer_kit import settled, until
+
+from tutor.content.wording import CLASS_ADDRESS
+from tutor.engine.state import Spotting
+from tutor.play.present import present
+from tutor.play.view import Choice, Line, View
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import viewport
+from tutor.ui.screens.volunteer.whole import largest_step, on_one_page, ways_to_show
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+SIZES = ((100, 26), (80, 24), (66, 17), (40, 12))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lesson", ["ld-gia-cong-an", "dt-bat-tat-khoa", "dv-cong-qg"])
+def test_every_moment_of_a_lesson_is_seen_at_once_with_all_its_answers(
+    lesson: str, size: tuple[int, int]
+) -> None:
+    port = viewport(*size)
+    script = LIBRARY.script(lesson, "vi")
+    phrases = LIBRARY.phrases("vi", CLASS_ADDRESS.id)
+    for state, _ in walk(script, astray=True, now=NOW):
+        view = present(script, state, phrases)
+        shown = on_one_page(ways_to_show(view), port)
+        (page,) = paginate(shown, port)
+        lines = " ".join(line.text for line in shown.lines)
+        for choice in view.numbered():
+            assert choice.number in page.numbers or f"*{choice.number}.* {choice.text}" in lines
+
+
+def test_what_fits_whole_is_left_whole_and_letters_are_the_largest_for_it() -> None:
+    answers = tuple(Choice(i, f"answer {i}") for i in (1, 2, 3))
+    view = View("title", (Line("What now?", "lead"),), answers)
+    ports = [viewport(columns, rows) for columns, rows in ((120, 32), (60, 16), (40, 10), (30, 8))]
+    ways = ways_to_show(view)
+    assert on_one_page(ways, ports[0]) is view
+    step = largest_step(ways, ports)
+    assert step == max(i + 1 for i in range(3) if len(paginate(view, ports[i])) == 1)
+
+
+def test_answers_that_fit_nowhere_are_left_to_be_turned_to() -> None:
+    view = View("", (Line("?", "lead"),), tuple(Choice(i, "long " * 40) for i in range(1, 9)))
+    port = viewport(34, 9)
+    assert on_one_page(ways_to_show(view), port) is view
+    assert largest_step(ways_to_show(view), [port] * 4) == 1
+
+
+async def to_the_message(stage: Lead) -> None:
+    """Be in the lesson at the step with a message of six answers."""
+    for _ in range(3):
+        await stage.press("enter")
+        await settled(stage)
+    await stage.press("v")
+    await until(stage, "ClassLessonScreen")
+    while not isinstance(stage.lesson.run_now.state.moment.step, Spotting):
+        run = stage.lesson.run_now
+        await stage.lesson.respond(right_response(run.script, run.state))
+        await settled(stage)
+
+
+async def test_no_cards_are_raised_where_there_are_more_answers_than_cards() -> None:
+    async with leading((100, 26), lessons=("ld-gia-cong-an",)) as stage:
+        await to_the_message(stage)
+        assert "Raise cards" not in stage.text()
+        await stage.press("t")
+        await settled(stage)
+        assert stage.screen == "ClassLessonScreen"
+        assert "This question has many answers." in stage.text()
