@@ -4,13 +4,14 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from tutor.content.model import (
     FORMAT,
     MAX_ITEMS,
     Effect,
     ItemKind,
+    Keyboard,
     PhoneApp,
     PhoneItem,
     PhoneScreen,
@@ -30,7 +31,7 @@ MAX_DETAIL = 40
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 _EFFECT = ("copies", "sets", "toggles", "steps", "goes", "says")
 _ITEM = (
-    *("id", "detail", "shows", "fills", "gesture", "sample", "way-out", "when", "hold"),
+    *("id", "detail", "shows", "fills", "gesture", "sample", "keyboard", "way-out", "when", "hold"),
     *_EFFECT,
 )
 _SCREEN = ("title", "items", "gestures")
@@ -198,6 +199,7 @@ class PhoneReader:
             fills=self._value_name((*path, "fills"), entry.get("fills", ""), (str, int)),
             gesture=words,
             sample=self._text((*path, "sample"), entry.get("sample", ""), MAX_DETAIL),
+            keyboard=self._keyboard((*path, "keyboard"), entry.get("keyboard", "any")),
             way_out=bool(
                 self._typed(
                     (*path, "way-out"), entry.get("way-out", False), bool, N_("true or false")
@@ -211,6 +213,13 @@ class PhoneReader:
             if "hold" in entry
             else None,
         )
+
+    def _keyboard(self, path: _Path, name: Any) -> Keyboard:
+        for one in get_args(Keyboard):
+            if name == one:
+                return cast(Keyboard, one)
+        self.report("phone-wrong-type", path, key="keyboard", wanted=_listed(get_args(Keyboard)))
+        return "any"
 
     def _effect(self, path: _Path, data: Mapping[str, Any]) -> Effect:
         goes = self._word((*path, "goes"), data.get("goes", ""))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.content.model import MAX_ITEMS, ItemKind, PhoneItem, Scalar
+from tutor.content.model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.state import PhoneState, gesture_of, items_on, shown_screen
 from tutor.phone.world import DARK_SCREENS, STATE_SCREENS, PhoneWorld
@@ -16,7 +16,7 @@ class Target:
     """Something that can be pressed: its number, what is written on it and the gesture it stands for.
 
     `value` is the state written beside the label: on or off, a number or a text; None when there is none.
-    A field's gesture is `type` with no text yet: the text is for the learner to add.
+    A field's gesture is `type` with no text yet: the text is for the learner to add, on its `keyboard`.
     """
 
     number: int
@@ -25,6 +25,7 @@ class Target:
     gesture: Gesture
     kind: ItemKind
     value: Scalar | None = None
+    keyboard: Keyboard = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
                 gesture=gesture_of(item),
                 kind=item.kind,
                 value=value,
+                keyboard=item.keyboard,
             )
             pressed.append(target)
             rows.append(target)

@@ -89,10 +89,23 @@ class PhoneFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """One key of a drawn keyboard: what stands on it, what it types, and how many keys wide it is."""
+
+    text: str
+    types: str
+    columns: int = 1
+
+
+Board = tuple[tuple[Cap, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A place to type; `keyboard` tells what is typed there."""
+    """A place to type; `keyboard` tells what is typed there, `boards` the shapes it can be drawn in."""
 
     keyboard: str = "any"
+    boards: tuple[Board, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

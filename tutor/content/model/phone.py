@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Scalar = bool | int | str
+Keyboard = Literal["number", "telex", "any"]
 ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]
 
 # Digits 1 to 7 press the items of a screen; 8 is always the phone's back and 9 its home.
@@ -39,10 +40,10 @@ class PhoneItem:
     `shows` names a value whose state is written beside the label. The item is there while all values of
     `when` hold; of items with one id only the first that can be there is. A `field` holds typed text in the
     value that `fills` names (a number where that is one, 0 for what is none), its tap effect follows the
-    typing, and `sample` is a text to type where a goal asks for none of its own. A `key` is a button on the
-    phone's edge or a move of the hand: `gesture` says which in words, such as `power`, `volume up`, `swipe
-    up` or `hold photo`. `way_out` marks the right way to leave its screen, as hanging up is in a call: the
-    phone's own back and home leave something running.
+    typing, `sample` is a text to type where a goal asks for none of its own, and `keyboard` the one that opens
+    for it. A `key` is a button on the phone's edge or a move of the hand: `gesture` says which in words, such
+    as `power`, `volume up`, `swipe up` or `hold photo`. `way_out` marks the right way to leave its screen, as
+    hanging up in a call: the phone's own back and home leave something running.
     """
 
     kind: ItemKind
@@ -53,6 +54,7 @@ class PhoneItem:
     fills: str = ""
     gesture: str = ""
     sample: str = ""
+    keyboard: Keyboard = "any"
     way_out: bool = False
     when: Mapping[str, Scalar] = field(default_factory=dict)
     tap: Effect | None = None

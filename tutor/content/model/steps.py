@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from tutor.content.model.phone import Scalar
+from tutor.content.model.phone import Keyboard, Scalar
 
 Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
 Flag = Literal[
@@ -23,7 +23,6 @@ Flag = Literal[
     "sender",
     "spelling",
 ]
-Keyboard = Literal["number", "telex", "any"]
 StepKind = Literal[
     "say",
     "show",

@@ -17,10 +17,11 @@ _TICK = "✓ "
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What changes while a page is shown: the sentence and word under the voice, the focus, the draft.
+    """What changes while a page is shown: the sentence and word under the voice, the focus, what is typed.
 
     `word` is the part of the sentence's plain text, from its first character to after its last. `airless`
     tells that words stand right below or above the sentence: the marks of their capitals would touch a fill.
+    `pressed` is the sign of the key that was pressed last.
     """
 
     spoken: int | None = None
@@ -28,6 +29,7 @@ class Ink:
     focus: int | None = None
     draft: str = ""
     airless: bool = False
+    pressed: str = ""
 
 
 class Block(Protocol):
@@ -248,7 +250,10 @@ def stretched(tile: TileBlock, rows: int) -> TileBlock:
 
 @dataclass(frozen=True, slots=True)
 class EntryBlock:
-    """The place where typed letters appear; it grows a row at a time with what is typed."""
+    """The place where typed letters appear; it grows a row at a time with what is typed.
+
+    Where rows are few it has no border, and shows the end of what is typed in a single row.
+    """
 
     width: int
     lines: int = 1
@@ -259,12 +264,14 @@ class EntryBlock:
     @property
     def height(self) -> int:
         """The typed rows and the border."""
-        return self.lines + 2
+        return self.lines + 2 if self.bordered else 1
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         """Draw the draft with a cursor after it."""
         room = self.width - 6
         rows = wrap_draft(ink.draft, room)[-self.lines :]
+        if not self.bordered:
+            return (padded((Run(f"▶ {rows[-1]}", "strong"),), self.width),)
         rows = (*rows, *("",) * (self.lines - len(rows)))
         across = "━" * (self.width - 2)
         return (

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tutor.ui.draw.blocks import Block, Ink
+from tutor.ui.draw.blocks import Block, EntryBlock, Ink
+from tutor.ui.draw.keyboard import KeyboardBlock
 from tutor.ui.draw.rows import Row, Run, padded, width_of
 
 
@@ -36,6 +37,11 @@ class Page:
         found = (p.block.number for p in self.placed if p.block.number is not None)
         return tuple(dict.fromkeys(found))
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether what is typed appears on this page."""
+        return any(isinstance(p.block, EntryBlock) for p in self.placed)
+
     def rows(self, ink: Ink) -> tuple[Row, ...]:
         """Draw the page: `height` rows of `width` cells."""
         drawn: list[list[tuple[int, Row]]] = [[] for _ in range(self.height)]
@@ -60,6 +66,14 @@ class Page:
             if inside and p.block.number is not None:
                 return p.block.number
         return None
+
+    def types(self, x: int, y: int) -> str:
+        """Return what the cap of a keyboard at this cell types, "" where there is none."""
+        for p in self.placed:
+            inside = p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height
+            if inside and isinstance(p.block, KeyboardBlock):
+                return p.block.types(x - p.x, y - p.y)
+        return ""
 
 
 def _joined(parts: Iterable[tuple[int, Row]], width: int) -> Row:

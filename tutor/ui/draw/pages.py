@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.play.view import Choice, Line, View
+from tutor.play.view import Board, Choice, Line, View
 from tutor.ui.draw.asking import asked
 from tutor.ui.draw.blocks import (
     Block,
@@ -15,6 +15,7 @@ from tutor.ui.draw.blocks import (
     wrap_draft,
 )
 from tutor.ui.draw.flow import Band, flow
+from tutor.ui.draw.keyboard import keyboard_block
 from tutor.ui.draw.page import Page, Placed
 from tutor.ui.draw.phone_pages import phone_beside, phone_by_turns
 from tutor.ui.draw.sizes import Viewport
@@ -56,7 +57,8 @@ def paginate(
     head, text = reading.head_and_text(view, width, port, draft)
     choices = list(reading.choice_bands(view.choices, width, port))
     if view.entry is not None and not choices:
-        return _to_type(text, port, head)
+        pages = _to_type(text, port, head)
+        return _with_keyboard(pages, text, view.entry.boards, port, head)
     if menu:
         return flow([*text, *choices], port)
     if view.phone is not None:
@@ -162,6 +164,36 @@ def _to_type(text: list[Band], port: Viewport, head: Band | None) -> tuple[Page,
         last = flow([*close, entry], port, head=head)
         if len(last) == 1:
             return (*flow(words, port, head=head), *last)
+    return pages
+
+
+def _with_keyboard(
+    pages: tuple[Page, ...],
+    text: Sequence[Band],
+    boards: Sequence[Board],
+    port: Viewport,
+    head: Band | None,
+) -> tuple[Page, ...]:
+    """Put the keyboard below the place to type; where there is no room for it, on a page of its own after it.
+
+    With it stands as much of what to type as there is room for.
+    """
+    *words, entry = text
+    width = entry.parts[0][1].width
+    boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in boards]
+    bands = [Band((((width - block.width) // 2, block),)) for block in boarded]
+    for band in bands:
+        one = flow([*text, replace(band, gap=0)], port, head=head)
+        if len(one) == 1:
+            return one
+    low = Band(((0, EntryBlock(width, bordered=False)),), gap=0)
+    close = [replace(one, gap=0) for one in words]
+    for first in range(len(close) + 1):
+        for place in (replace(entry, gap=0), low):
+            for band in bands:
+                last = flow([*close[first:], place, replace(band, gap=0)], port, head=head)
+                if len(last) == 1:
+                    return (*pages, *last) if first else last
     return pages
 
 

@@ -34,6 +34,7 @@ class LeafedScreen(AloudScreen):
         super().__init__()
         self.focus_number: int | None = None
         self.draft = ""
+        self.pressed = ""
         self._notice: Callable[[], str] | None = None
         self._seen: set[int] = set()
 
@@ -81,7 +82,7 @@ class LeafedScreen(AloudScreen):
             self._seen.clear()
         if start != "same-page":
             self.page_index = 0
-        self.draft = ""
+        self.draft = self.pressed = ""
         self._ink = Ink()
         self._view = self.make_view()
         self.focus_number = self.first_focus()
@@ -166,7 +167,8 @@ class LeafedScreen(AloudScreen):
         above = "" if self._notice_fits(notice) else notice
         self._pages = self._cut(port, above)
         self.page_index = min(self.page_index, len(self._pages) - 1)
-        self._ink = replace(self._ink, focus=self.focus_number, draft=self.shown_draft())
+        draft = self.shown_draft()
+        self._ink = replace(self._ink, focus=self.focus_number, draft=draft, pressed=self.pressed)
         self._draw()
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
@@ -215,9 +217,11 @@ class LeafedScreen(AloudScreen):
         if self.focus_number is not None and self.focus_number in page.numbers:
             arrow = "" if any(key.action == "on" for key in told) else " →"
             last = Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
+        elif typing and self.draft:
+            last = Key("next", "ENTER", (p("Done"),), "go")
         elif self._more():
             last = Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), "go")
-        elif typing and (self.draft or not self._view.next_label):
+        elif typing and not self._view.next_label:
             last = Key("next", "ENTER", (p("Done"),), "go")
         elif self._view.next_label:
             label = self._view.next_label

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from textual import events
@@ -21,6 +22,7 @@ from tutor.engine.state import (
     Ticking,
 )
 from tutor.phone import Gesture, Target, targets
+from tutor.play.keyboard import Face, boards
 from tutor.play.present import present
 from tutor.play.present_phone import gives_the_press_away
 from tutor.play.refresh.words import when_next
@@ -40,6 +42,7 @@ class LessonScreen(PagedScreen):
         super().__init__()
         self.run_now = run
         self._field: Target | None = None
+        self._face: Face = "letters"
 
     def first_focus(self) -> int | None:
         """Let Enter press what the hint ladder has shown: who is stuck is led out."""
@@ -63,7 +66,11 @@ class LessonScreen(PagedScreen):
         run = self.run_now
         view = present(run.script, run.state, self.phrases)
         if self._field is None:
-            return view
+            return (
+                view
+                if view.entry is None
+                else replace(view, entry=self._entry(view.entry.keyboard))
+            )
         # What is to be typed may stand on the phone, as on a note beside it.
         notes = view.phone.lines if view.phone is not None else ()
         lines = (
@@ -71,7 +78,19 @@ class LessonScreen(PagedScreen):
             *self._what_to_type(self._field),
             *(Line(note, "quote") for note in notes),
         )
-        return View(view.title, lines, entry=Entry(), step=view.step, steps=view.steps)
+        entry = self._entry(self._field.keyboard)
+        return View(view.title, lines, entry=entry, step=view.step, steps=view.steps)
+
+    def _entry(self, keyboard: str) -> Entry:
+        """Return the place to type, with the keyboard that a phone opens there."""
+        if keyboard == "telex" and self.run_now.script.lesson.language != "vi":
+            keyboard = "any"
+        return Entry(keyboard, boards(keyboard, self._face, self.phrases))
+
+    def turn_keyboard(self) -> None:
+        """Show digits and signs instead of letters, and back."""
+        self._face = "signs" if self._face == "letters" else "letters"
+        self.redraw()
 
     def _what_to_type(self, field: Target) -> tuple[Line, ...]:
         """Ask for a field of the phone to be filled; say with what, once the hint ladder has come so far."""

@@ -5,12 +5,15 @@ from typing import cast
 from textual import events
 
 from tutor.content.model import clean
+from tutor.play.keyboard import ERASE, TURN
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
 from tutor.ui.screens.keyed import KeyedScreen
 from tutor.ui.widgets.sheet import Sheet
 
 _LONGEST_DRAFT = 120
 _SOFT_LINE_AFTER = 3
+# A cap that is clicked again sooner was meant once.
+_TREMBLE_SECONDS = 0.25
 
 
 class PagedScreen(KeyedScreen):
@@ -56,12 +59,15 @@ class PagedScreen(KeyedScreen):
         sheet = self.query_one(Sheet)
         number = sheet.number_at(event.screen_x, event.screen_y)
         action = sheet.action_at(event.screen_x, event.screen_y)
+        typed = sheet.types_at(event.screen_x, event.screen_y)
         if number is not None:
             await self.perform(number)
+        elif typed:
+            self._press_cap(typed)
         elif action is not None:
             typing_back = action == "back" and self._view.entry is not None and self.draft
             if typing_back:
-                self._edit(self.draft[:-1])
+                self._erase()
             else:
                 await self.perform(cast(Meaning, action))
 
@@ -93,20 +99,51 @@ class PagedScreen(KeyedScreen):
     def _type(self, event: events.Key) -> None:
         if event.key in ("backspace", "left"):
             if self.draft:
-                self._edit(self.draft[:-1])
+                self._erase()
             elif event.key == "left" and self.tutor.filter.accepts("back", self._now()):
                 # One Backspace too many must not lead away from what is being typed.
                 self.run_worker(self._do("back"), exclusive=False)
         elif event.character and event.is_printable:
             number = self._view.entry is not None and self._view.entry.keyboard == "number"
             learnt = self.tutor.services.laptop.now.key_of(event.character) if number else None
-            self._edit(self.draft + clean(learnt or event.character))
+            self._write(clean(learnt or event.character))
+
+    def _press_cap(self, sign: str) -> None:
+        """Do what a cap of the drawn keyboard does, unless the hand trembled on it."""
+        if not self.tutor.filter.accepts(("cap", sign), self._now(), _TREMBLE_SECONDS):
+            return
+        if sign == TURN:
+            self.turn_keyboard()
+        elif sign == ERASE:
+            self._erase()
+        else:
+            self._write(sign)
+
+    def turn_keyboard(self) -> None:
+        """Show the other signs of the keyboard."""
+
+    def _erase(self) -> None:
+        self.pressed = ERASE
+        self._edit(self.draft[:-1])
+
+    def _write(self, sign: str) -> None:
+        """Add what a key sends; what an input method has made of it already is left as it is."""
+        self.pressed = sign.lower()
+        vietnamese = self._view.entry is not None and self._view.entry.keyboard == "telex"
+        if vietnamese and len(sign) == 1 and sign.isascii():
+            from tutor.phone.telex import telex
+
+            self._edit(telex(self.draft, sign))
+        else:
+            self._edit(self.draft + sign)
 
     def _edit(self, draft: str) -> None:
         self.tutor.speaker.stop()
         self.draft = draft[:_LONGEST_DRAFT]
         self.redraw()
-        self.page_index = len(self._pages) - 1
+        there = [i for i, page in enumerate(self._pages) if page.takes_text]
+        if there and self.page_index not in there:
+            self.page_index = there[0]
         self._draw()
 
     async def perform(self, meant: Meaning) -> None:

@@ -92,6 +92,12 @@ class Sheet(Widget):
             return None
         return self._page.at(x - self._left, y - self._page_top)
 
+    def types_at(self, x: int, y: int) -> str:
+        """Return what the cap of a keyboard at a cell of the window types, "" where there is none."""
+        if self._page is None:
+            return ""
+        return self._page.types(x - self._left, y - self._page_top)
+
     def action_at(self, x: int, y: int) -> str | int | None:
         """Return the action of the key at a cell of the window, None where there is none."""
         if y < self._keys_top:

@@ -1,0 +1,172 @@
+"""Vietnamese letters from plain keys, as a phone's keyboard makes them (Telex).
+
+Vowels are doubled or take w (aa â, aw ă, oo ô, ow ơ, uw ư), dd is đ, and s f r x j set the tone of a word;
+z takes it away. The tone stands on the first of two last vowels (hòa, khỏe, thủy). A key that has nothing to
+act on is a letter like any other, and the same key once more takes back what it did.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
+_DOUBLED = "aeo"
+_VOWELS = "aeiouy"
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter without its marks, the mark that makes another letter of it, and the tone on it."""
+
+    base: str
+    mark: str = ""
+    tone: str = ""
+
+    @property
+    def low(self) -> str:
+        return self.base.lower()
+
+    @property
+    def vowel(self) -> bool:
+        return self.low in _VOWELS
+
+    def __str__(self) -> str:
+        return unicodedata.normalize("NFC", self.base + self.mark + self.tone)
+
+
+_Word = tuple[_Letter, ...]
+
+
+def telex(text: str, key: str) -> str:
+    """Return a text after one key on the keyboard."""
+    ending = "".join(takewhile(str.isalpha, reversed(text)))[::-1]
+    before, word = text.removesuffix(ending), tuple(map(_letter, ending))
+    changed = _changed(word, key.lower()) if word else None
+    if changed is None:
+        return before + _written(_with_letter(word, key))
+    made, taken_back = changed
+    return before + _written(made) + (key if taken_back else "")
+
+
+def _letter(sign: str) -> _Letter:
+    base, marks = (parts := unicodedata.normalize("NFD", sign))[:1], parts[1:]
+    tone = "".join(mark for mark in marks if mark in _TONES.values())
+    return _Letter(base, "".join(mark for mark in marks if mark not in tone), tone)
+
+
+def _written(word: _Word) -> str:
+    return "".join(map(str, word))
+
+
+def _with_letter(word: _Word, key: str) -> _Word:
+    """Add a letter: the tone may move, and what was uơ so far is ươ before another letter."""
+    if not key.isalpha():
+        return (*word, _Letter(key))
+    if len(word) > 1 and _is(word[-1], "o", _HORN) and _is(word[-2], "u") and not _after_q(word):
+        word = (*word[:-2], replace(word[-2], mark=_HORN), word[-1])
+    return _toned((*word, _letter(key)), _tone_of(word))
+
+
+def _changed(word: _Word, key: str) -> tuple[_Word, bool] | None:
+    """Return a word as a key changes it, and whether it took a change back; None where it changes nothing."""
+    if key in _TONES or key == "z":
+        return _with_tone(word, _TONES.get(key, ""))
+    if key == "d":
+        return _with_stroke(word)
+    if key == "w":
+        return _with_hook(word)
+    return _doubled(word, key) if key in _DOUBLED else None
+
+
+def _with_tone(word: _Word, tone: str) -> tuple[_Word, bool] | None:
+    had = _tone_of(word)
+    if not _nucleus(word) or (not tone and not had):
+        return None
+    return _toned(word, "" if tone == had else tone), bool(tone) and tone == had
+
+
+def _with_stroke(word: _Word) -> tuple[_Word, bool] | None:
+    first, rest = word[0], word[1:]
+    if first.low == "d":
+        return (_Letter("Đ" if first.base.isupper() else "đ"), *rest), False
+    if first.low == "đ":
+        return (_Letter("D" if first.base.isupper() else "d"), *rest), True
+    return None
+
+
+def _doubled(word: _Word, key: str) -> tuple[_Word, bool] | None:
+    """Put the roof on the vowel right before, or on the one of a word that has its last consonants."""
+    nucleus = _nucleus(word)
+    closed = bool(nucleus) and nucleus[-1] + 1 < len(word)
+    there = [i for i in nucleus if word[i].low == key]
+    if not there or (there[-1] != len(word) - 1 and not closed):
+        return None
+    return _marked(word, there[-1:], _CIRCUMFLEX)
+
+
+def _with_hook(word: _Word) -> tuple[_Word, bool] | None:
+    """Make ă of a, ơ of o and ư of u; of uo that has letters behind it ươ, of ua ưa, of uu ưu."""
+    nucleus = _nucleus(word)
+    vowels = "".join(word[i].low for i in nucleus)
+    if "uo" in vowels:
+        at = vowels.index("uo")
+        last = nucleus[at + 1] == len(word) - 1
+        both = nucleus[at : at + 2]
+        if last and not word[both[0]].mark and not word[both[1]].mark:
+            return _marked(word, both[1:], _HORN)
+        return _marked(word, both, _HORN)
+    for pair in ("ua", "uu"):
+        if pair in vowels:
+            return _marked(word, (nucleus[vowels.index(pair)],), _HORN)
+    hooked = [i for i in nucleus if word[i].low in "aou"]
+    if not hooked:
+        return None
+    return _marked(word, hooked[-1:], _BREVE if word[hooked[-1]].low == "a" else _HORN)
+
+
+def _marked(word: _Word, places: tuple[int, ...] | list[int], mark: str) -> tuple[_Word, bool]:
+    back = all(word[i].mark == mark for i in places)
+    made = tuple(
+        replace(one, mark="" if back else mark) if i in places else one
+        for i, one in enumerate(word)
+    )
+    return _toned(made, _tone_of(word)), back
+
+
+def _tone_of(word: _Word) -> str:
+    return next((one.tone for one in word if one.tone), "")
+
+
+def _toned(word: _Word, tone: str) -> _Word:
+    """Return a word with its tone where it is written."""
+    nucleus = _nucleus(word)
+    at = _place_of_tone(word, nucleus) if nucleus else -1
+    return tuple(replace(one, tone=tone if i == at else "") for i, one in enumerate(word))
+
+
+def _place_of_tone(word: _Word, nucleus: tuple[int, ...]) -> int:
+    marked = [i for i in nucleus if word[i].mark]
+    if marked:
+        return marked[-1]
+    if len(nucleus) == 3:
+        return nucleus[1]
+    closed = nucleus[-1] + 1 < len(word)
+    return nucleus[-1] if closed else nucleus[0]
+
+
+def _nucleus(word: _Word) -> tuple[int, ...]:
+    """Return the places of a word's vowels that stand together, without the u of qu and the i of gi."""
+    start = next((i for i, one in enumerate(word) if one.vowel), len(word))
+    end = next((i for i in range(start, len(word)) if not word[i].vowel), len(word))
+    before = word[start - 1].low if start else ""
+    glides = end - start > 1 and f"{before}{word[start].low}" in ("qu", "gi")
+    return tuple(range(start + 1 if glides else start, end))
+
+
+def _after_q(word: _Word) -> bool:
+    return len(word) > 2 and word[-3].low == "q"
+
+
+def _is(letter: _Letter, base: str, mark: str = "") -> bool:
+    return letter.low == base and letter.mark == mark
