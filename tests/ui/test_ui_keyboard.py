@@ -64,7 +64,7 @@ async def test_an_amount_is_typed_by_the_mouse_alone(size: tuple[int, int]) -> N
         await stage.click("ENTER X")
         state = lesson_of(stage).run_now.state.moment.step
         assert isinstance(state, Practising)
-        assert dict(state.phone.values)["bank.amount"] == "80000"
+        assert dict(state.phone.values)["bank.amount"] == 80000
 
 
 @pytest.mark.parametrize("size", SIZES)
