@@ -68,6 +68,14 @@ def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
     assert len(found["lessons"]) > 1
 
 
+def test_a_new_group_gets_as_many_lessons_as_there_is_time_for(capsys: Capture) -> None:
+    ninety = plan(capsys, "--people", "8")
+    assert len(ninety["lessons"]) == 3
+    last = ninety["items"][-1]
+    assert 75 <= last["start"] + last["minutes"] <= 90
+    assert len(plan(capsys, "--people", "8", "--minutes", "45")["lessons"]) == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

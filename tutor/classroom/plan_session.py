@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from tutor.classroom.needs import Needs
 from tutor.classroom.plan import LEAST_MINUTES, Plan, run_of_show
 from tutor.content.catalogue import Catalogue
 from tutor.i18n import N_
@@ -27,6 +28,14 @@ def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) 
     """Return the minutes of lessons in their order; those that this language has not are left out."""
     entries = (catalogue.entry(lesson, language) for lesson in lessons)
     return {entry.id: entry.minutes for entry in entries if entry is not None}
+
+
+def lessons_that_fill(
+    needs: Needs, minutes: int, people: int, catalogue: Catalogue, language: str
+) -> tuple[str, ...]:
+    """Return the lessons that a group needs and that there is time for in so many minutes."""
+    took = {entry.id: entry.minutes for entry in catalogue.lessons(language)}
+    return needs.lessons(max(LEAST_MINUTES, minutes), people, took)
 
 
 def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:

@@ -13,7 +13,13 @@ from tutor.classroom.needs import Need, Needs
 from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
-from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lesson_minutes, plan_of
+from tutor.classroom.plan_session import (
+    OTHER_DAY,
+    can_be_planned,
+    lesson_minutes,
+    lessons_that_fill,
+    plan_of,
+)
 from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.communes import CommuneCode
@@ -125,8 +131,10 @@ def plan(
         group = roster_of(roster, hamlet)
         commune = commune or _commune_of(ctx, roster, hamlet)
         needs = needs_of_group(store, telling.catalogue, group, day, words.language)
-        chosen = lessons or needs.lessons
         expected = len(group) if people is None else people
+        chosen = lessons or lessons_that_fill(
+            needs, minutes, expected, telling.catalogue, words.language
+        )
         timed = lesson_minutes(chosen, telling.catalogue, words.language)
         planned = run_of_show(minutes, expected, timed)
         seats = tables(one.phone for one in group)
