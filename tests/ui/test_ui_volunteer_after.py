@@ -164,21 +164,78 @@ async def test_the_end_of_a_lesson_leads_back_to_the_visit() -> None:
         assert stage.screen == "HomeScreen"
 
 
+async def household(stage: Stage) -> tuple[Person, Person, Person]:
+    """Have two people of one household, and a third one, and open the first one's house."""
+    first, second, other = enrol(stage.app, 3)
+    for one in (first, second):
+        stage.app.services.store.change_person(one.id, household="Nhà số một")
+    await opened(stage)
+    await stage.press("5", "enter")
+    await until(stage, "HouseScreen")
+    return first, second, other
+
+
+def states(stage: Stage) -> dict[str, str]:
+    classes = stage.app.services.store.classes
+    (session,) = classes.sessions()
+    return {one.learner: one.state for one in classes.attendance(session.id)}
+
+
 async def test_a_household_is_visited_together() -> None:
     async with staged((100, 26), language="en") as stage:
-        first, second, other = enrol(stage.app, 3)
-        store = stage.app.services.store
-        for one in (first, second):
-            store.change_person(one.id, household="Nhà số một")
-        await opened(stage)
-        await stage.press("5", "enter", "1")
+        first, second, _ = await household(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("2", "enter")
+        await until(stage, "HouseScreen")
         await settled(stage)
         assert first.name in stage.text()
         assert second.name in stage.text()
-        (session,) = store.classes.sessions()
-        present = {one.learner for one in store.classes.attendance(session.id)}
-        assert present == {first.id, second.id}
-        assert other.id not in present
+        assert states(stage) == {first.id: "present", second.id: "present"}
+
+
+async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second, _ = await household(stage)
+        store = stage.app.services.store
+        staff = next(one for one in store.people() if one.role == "staff")
+        for one in (first, second):
+            store.classes.assign_visit(one.id, staff.id, "missed")
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("1", "enter")
+        await settled(stage)
+        assert "Please tick who is there." in stage.text()
+        assert store.classes.sessions() == ()
+        await stage.press("1", "enter")
+        await until(stage, "HouseScreen")
+        await settled(stage)
+        assert states(stage) == {first.id: "present"}
+        assert second.name not in stage.text()
+        await stage.press("9")
+        await until(stage, "VisitsScreen")
+        made = {one.learner: one.done for one in store.classes.visits()}
+        assert made == {first.id: True, second.id: False}
+
+
+async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second, _ = await household(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("4")
+        await until(stage, "PickScreen")
+        await stage.press("1", "2", "enter")
+        await until(stage, "HouseScreen")
+        await settled(stage)
+        assert states(stage) == {first.id: "absent", second.id: "present"}
+        await stage.press("1", "1")
+        await until(stage, "LessonScreen")
+        lesson = stage.app.screen
+        assert isinstance(lesson, LessonScreen)
+        assert lesson.run_now.learner == second.id
 
 
 async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
