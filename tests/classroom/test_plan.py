@@ -124,12 +124,16 @@ def test_nothing_is_planned_for_less_than_a_quarter_of_an_hour() -> None:
 
 
 def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> None:
-    assert papers(run_of_show(45, 8, TWO)) == (
+    assert papers(run_of_show(45, 8, TWO), ["a"]) == (
         Copies("handout", 8, "a"),
         Copies("card", 8, "a"),
         Copies("numbers", 8),
     )
-    assert papers(run_of_show(45, 0, {})) == ()
+    assert papers(run_of_show(45, 8, TWO), ["b"]) == (
+        Copies("handout", 8, "a"),
+        Copies("numbers", 8),
+    )
+    assert papers(run_of_show(45, 0, {}), []) == ()
 
 
 def test_tables_are_for_five_and_those_without_such_a_phone_are_counted_apart() -> None:

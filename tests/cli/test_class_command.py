@@ -68,6 +68,17 @@ def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
     assert len(found["lessons"]) > 1
 
 
+def test_the_keys_of_the_program_are_nothing_for_the_fridge(capsys: Capture) -> None:
+    found = plan(capsys, "--lesson", "lam-quen-phim", "--lesson", "ld-gia-cong-an")
+    papers = [(one["paper"], one["lesson"]) for one in found["print"]]
+    assert papers == [
+        ("handout", "lam-quen-phim"),
+        ("handout", "ld-gia-cong-an"),
+        ("card", "ld-gia-cong-an"),
+        ("numbers", ""),
+    ]
+
+
 def test_a_new_group_gets_as_many_lessons_as_there_is_time_for(capsys: Capture) -> None:
     ninety = plan(capsys, "--people", "8")
     assert len(ninety["lessons"]) == 3

@@ -3,7 +3,7 @@
 Everything here is pure, so that a plan is not kept: it is worked out of the session whenever it is needed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
@@ -173,11 +173,18 @@ class Copies:
     lesson: str = ""
 
 
-def papers(plan: Plan) -> tuple[Copies, ...]:
-    """Return what to print: for everybody each lesson's page and card, and the numbers to hold up."""
+def papers(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
+    """Return what to print: for everybody each lesson's page, its card, and the numbers to hold up.
+
+    `cards` are the lessons that have something to keep on the fridge.
+    """
     copies = max(1, plan.people)
+    kinds: tuple[Paper, ...] = ("handout", "card")
     of_lessons = (
-        Copies(paper, copies, lesson) for lesson in plan.lessons for paper in ("handout", "card")
+        Copies(paper, copies, lesson)
+        for lesson in plan.lessons
+        for paper in kinds
+        if paper != "card" or lesson in cards
     )
     return (*of_lessons, Copies("numbers", copies)) if plan.lessons else ()
 

@@ -11,13 +11,14 @@ from tutor.classroom import labels
 from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
 from tutor.classroom.needs import Need, Needs
 from tutor.classroom.needs_records import needs_of_group
-from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
+from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
 from tutor.classroom.plan_session import (
     OTHER_DAY,
     can_be_planned,
     lesson_minutes,
     lessons_that_fill,
+    papers_of,
     plan_of,
 )
 from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
@@ -194,7 +195,7 @@ def _print(session: Session, planned: Plan, telling: _Telling, seats: Tables | N
         click.echo(line)
     if any(item.droppable for item in planned.items):
         click.echo(phrases(N_("+ can be left out if time gets short.")))
-    for paper in papers(planned):
+    for paper in papers_of(planned, telling.catalogue, telling.words.language):
         click.echo(phrases(N_("Print: {what}"), what=paper_of(paper, phrases, telling.title)))
 
 
@@ -229,7 +230,7 @@ def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, objec
         "left_out": list(planned.left_out),
         "print": [
             {"paper": one.paper, "lesson": one.lesson, "copies": one.copies}
-            for one in papers(planned)
+            for one in papers_of(planned, telling.catalogue, telling.words.language)
         ],
     }
 

@@ -1,8 +1,8 @@
 """The run-of-show of a planned class, minute by minute, with what to bring."""
 
 from tutor.classroom.hamlets import roster_of
-from tutor.classroom.plan import papers, tables
-from tutor.classroom.plan_session import plan_of
+from tutor.classroom.plan import tables
+from tutor.classroom.plan_session import papers_of, plan_of
 from tutor.classroom.plan_words import note_of, paper_of, remarks, title_of
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
@@ -23,7 +23,8 @@ class ShowScreen(VolunteerScreen):
         """List the items with their minutes, then the papers."""
         p = self.phrases
         catalogue = self.tutor.services.library.catalogue
-        plan = plan_of(self._session, catalogue, self.tutor.settings.language)
+        language = self.tutor.settings.language
+        plan = plan_of(self._session, catalogue, language)
         people = roster_of(self.read(self.store.people), self._session.hamlet)
         seats = tables(one.phone for one in people)
         lines = [Line(self.about(self._session), "lead")]
@@ -35,7 +36,10 @@ class ShowScreen(VolunteerScreen):
             lines.append(Line(said, "keep"))
             lines += [Line(note) for note in [note_of(item, p, seats)] if note]
         lines += [Line(said) for said in remarks(plan, p, self.title_of)]
-        lines += [Line(paper_of(one, p, self.title_of), "note") for one in papers(plan)]
+        lines += [
+            Line(paper_of(one, p, self.title_of), "note")
+            for one in papers_of(plan, catalogue, language)
+        ]
         choices = (Choice(REHEARSE, p(N_("Go through it once beforehand"))),)
         return View(p("Minute by minute"), tuple(lines), choices, next_label=p("Go back"))
 
