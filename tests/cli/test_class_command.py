@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_kit import Pages
 
 from tutor.cli import MISSING, USAGE, wiring
 from tutor.cli.group import run
@@ -51,6 +52,27 @@ def test_the_page_says_what_to_do_without_power_and_what_there_is_no_time_for(
     out = capsys.readouterr().out
     assert out.count("No power: ") == 7
     assert "No time for: Fake police and prosecutors" in out
+
+
+def test_the_page_of_a_class_is_made_again_with_papers_and_what_can_be_left_out(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    lessons = ("--lesson", "ld-ba-dau-hieu", "--lesson", "ld-gia-cong-an")
+    found = plan(capsys, "--people", "8", *lessons, "--out", str(first))
+    assert run(["class", "show", found["id"][:8], "--out", str(again)]) == 0
+    assert str(again) in capsys.readouterr().err
+    assert again.read_bytes() == first.read_bytes()
+    paper = Pages(again.read_bytes()).all_text()
+    for words in (
+        "Scam of the week +",
+        "No power: Tell it without the screen.",
+        "+ can be left out if time gets short.",
+        "minutes stay free",
+        "Print: Card for the fridge, “Fake police and prosecutors”: 8 copies",
+        "Print: Cards with the numbers 1 to 4 to hold up: 8 sets",
+    ):
+        assert words in paper
 
 
 def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:

@@ -1,16 +1,24 @@
-"""Pages for after a class, as files to print: where they go and what is on them."""
+"""Pages for a class and for after it, as files to print: where they go and what is on them."""
 
+import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutor.classroom.plan_words import PlanTold
+from tutor.content.catalogue import LessonError
+from tutor.content.model import clean
+from tutor.play.phrases import Phrases
 from tutor.records.class_records import Session
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
     from tutor.publish.handouts import Kind
     from tutor.publish.material import Occasion
+
+# So much of a class's id tells it from another of the same day, as on lists.
+_SHORT_ID = 8
 
 
 def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -21,6 +29,26 @@ def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path() / "tutor"
+
+
+async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
+    """Write pages off the screen's own thread, and return in words where they are, or why they are not."""
+    try:
+        files = await asyncio.to_thread(make)
+    except LessonError:
+        return phrases("This page cannot be made on this laptop.")
+    except OSError:
+        return phrases("The file could not be written. Is there room on the disk?")
+    return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
+
+
+def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -> list[Path]:
+    """Write a class minute by minute; raises OSError."""
+    from tutor.publish.files import write_whole
+    from tutor.ui.class_sheet import class_sheet
+
+    file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
+    return [write_whole(file, class_sheet(about, plan, phrases))]
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
