@@ -7,7 +7,7 @@ import pytest
 from ui_kit import SIZES, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, settled, type_text, until
 
-from tutor.ui.screens.volunteer.planning import day_typed
+from tutor.ui.screens.volunteer.planning import PlanScreen, day_typed
 from tutor.ui.screens.volunteer.show import ShowScreen
 
 
@@ -82,6 +82,21 @@ async def test_a_plan_says_what_to_do_without_power_and_is_printed(
         (file,) = tmp_path.rglob("*.pdf")
         assert file.name.startswith("class-2026-11-24-")
         assert file.read_bytes().startswith(b"%PDF")
+
+
+async def test_the_arrow_turns_the_page_where_its_key_says_so() -> None:
+    async with staged((66, 17), language="en") as stage:
+        enrol(stage.app, 3)
+        await opened(stage)
+        await stage.press("2", "9")
+        await until(stage, "PlanScreen")
+        await stage.press("tab")
+        assert "→ Others" in stage.text() or "→ More" in stage.text()
+        await stage.press("right")
+        screen = stage.app.screen
+        assert isinstance(screen, PlanScreen)
+        assert screen.page_index == 1
+        assert stage.app.services.store.classes.sessions() == ()
 
 
 async def test_another_day_is_typed() -> None:
