@@ -8,6 +8,7 @@ from solver import right_response
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
 
+from tutor.content.model import Choose
 from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.screens.lesson import LessonScreen
@@ -53,6 +54,25 @@ async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
             ("helped", session.id, "ld-gia-cong-an"),
         ]
         assert {one.learner for one in seen} <= {one.id for one in learners[1:]}
+
+
+async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session, _ = class_held(stage)
+        classes = stage.app.services.store.classes
+        lesson = stage.app.services.library.script("ld-ba-dau-hieu", "en").lesson
+        at, step = next((i, one) for i, one in enumerate(lesson.steps) if isinstance(one, Choose))
+        right = next(i for i, option in enumerate(step.options) if option.right)
+        counts = [0 if i == right else 5 for i, _ in enumerate(step.options)]
+        counts[right] = 1
+        classes.count_hands(session.id, lesson.id, step.id or f"step-{at + 1}", 2, counts)
+        await wrapping_up(stage)
+        await stage.press("3")
+        await until(stage, "AgainScreen")
+        said = " ".join(stage.text().split())
+        assert "worth doing once more" in said
+        assert f"1 of {sum(counts)} cards were right the last time" in said
+        assert not any(name in said for name in NAMES)
 
 
 async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:

@@ -9,8 +9,9 @@ from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.ui.screens.volunteer.again import AgainScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.evidence import ForgottenScreen, SkillsScreen
+from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, waiting_for
 from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.prints import invitation, printed, recap
@@ -81,7 +82,7 @@ class WrapUpScreen(VolunteerScreen):
             case 2:
                 self.app.push_screen(FollowUpScreen())
             case 3:
-                self.app.push_screen(ForgottenScreen())
+                self.app.push_screen(AgainScreen(self._session))
             case 4:
                 self.app.push_screen(PlanScreen(self._following()))
             case 5:
