@@ -52,6 +52,23 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
                 assert close(of.pen().text(step.keep)) in text, entry.id
 
 
+@pytest.mark.parametrize(
+    ("lesson_id", "language", "said"),
+    [
+        ("ld-gia-cong-an", "vi", "Tin lừa đảo. Chỗ gạch chân là dấu hiệu."),
+        ("ld-gia-cong-an", "en", "A scam. Its signs are underlined."),
+        ("ld-ba-dau-hieu", "vi", "Cuộc gọi lừa đảo. Mời bác cúp máy."),
+        ("ld-ba-dau-hieu", "en", "A scam call. Please hang up."),
+    ],
+)
+def test_a_scam_on_the_page_to_take_home_is_called_one(
+    lesson_id: str, language: str, said: str
+) -> None:
+    printed = pages("handout", shipped(lesson_id, language))
+    assert close(said) in close(printed.text())
+    assert (len(printed), printed.smallest()) == (1, 18)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_a4_and_nothing_is_cut_at_their_margins(kind: Kind, language: str) -> None:
