@@ -100,6 +100,12 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
         classes = stage.app.services.store.classes
+        classes.plan_session(
+            day=session.day,
+            hamlet=session.hamlet,
+            lessons=("ld-ba-dau-hieu", *session.lessons),
+            session=session.id,
+        )
         await wrapping_up(stage)
         await stage.press("5")
         await settled(stage)

@@ -14,8 +14,6 @@ from tutor.records.class_records import Session
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
-    from tutor.publish.handouts import Kind
-    from tutor.publish.material import Occasion
 
 # So much of a class's id tells it from another of the same day, as on lists.
 _SHORT_ID = 8
@@ -53,36 +51,26 @@ def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
     """Write the invitation to a class; raises LessonError and OSError."""
-    from tutor.publish.material import Occasion
+    from tutor.publish.files import write_whole
+    from tutor.publish.handouts import render
+    from tutor.publish.material import Occasion, load_material
 
+    first = following.lessons[0]
     occasion = Occasion(on=following.day, place=following.hamlet)
-    return _pages(catalogue, "invitation", following.lessons[:1], language, occasion)
+    pdf = render("invitation", load_material(catalogue, first, language), occasion)
+    file = prints_folder() / f"invitation-{following.day}-{first}.pdf"
+    return [write_whole(file, pdf)]
 
 
 def recap(
     catalogue: "Catalogue", missed: Session, following: Session | None, language: str
 ) -> list[Path]:
-    """Write a page of each lesson for those who were not there; the name is a line to write on."""
-    from tutor.publish.material import Occasion
+    """Write one page of a class for those who were not there; the name is a line to write on."""
+    from tutor.publish.files import write_whole
+    from tutor.publish.material import Occasion, load_material
+    from tutor.publish.take_home import missed_class
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
-    return _pages(catalogue, "missed", missed.lessons, language, occasion)
-
-
-def _pages(
-    catalogue: "Catalogue",
-    kind: "Kind",
-    lessons: Sequence[str],
-    language: str,
-    occasion: "Occasion",
-) -> list[Path]:
-    from tutor.publish.files import write_whole
-    from tutor.publish.handouts import render
-    from tutor.publish.material import load_material
-
-    written = []
-    for lesson in lessons:
-        pdf = render(kind, load_material(catalogue, lesson, language), occasion)
-        day = f"{occasion.on:%Y-%m-%d}" if occasion.on else ""
-        written.append(write_whole(prints_folder() / f"{kind}-{day}-{lesson}.pdf", pdf))
-    return written
+    materials = [load_material(catalogue, one, language) for one in missed.lessons]
+    file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
+    return [write_whole(file, missed_class(materials, occasion))]
