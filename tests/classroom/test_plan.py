@@ -20,7 +20,7 @@ from tutor.classroom.needs import Learnt, Need, learnt, needs_of
 from tutor.classroom.plan import (
     BREAK_FROM_MINUTES,
     LEAST_MINUTES,
-    TEACHING_BEFORE_BREAK,
+    SITTING_BEFORE_BREAK,
     Copies,
     in_class,
     papers,
@@ -90,15 +90,25 @@ def test_the_same_class_has_the_same_plan(
     assert run_of_show(minutes, people, lessons) == run_of_show(minutes, people, dict(lessons))
 
 
-def test_the_usual_class_breaks_after_about_25_minutes_of_teaching() -> None:
+def test_the_usual_class_breaks_after_about_25_minutes_of_sitting() -> None:
     plan = run_of_show(90, 20, TWO)
     assert [item.kind for item in plan.items] == [
-        *("welcome", "roll-call", "scam", "lesson", "lesson"),
-        *("break", "phones", "recap", "next"),
+        *("welcome", "roll-call", "scam", "lesson", "break"),
+        *("lesson", "phones", "recap", "next"),
     ]
-    before = [item.minutes for item in plan.items[2:5]]
-    assert abs(sum(before) - TEACHING_BEFORE_BREAK) <= 5
-    assert before == [5, in_class(8), in_class(8)] == [5, 12, 12]
+    assert plan.items[4].start == SITTING_BEFORE_BREAK
+    assert [item.minutes for item in plan.items[2:6:3]] == [5, in_class(8)]
+    assert in_class(8) == 12
+
+
+@given(MINUTES, st.integers(0, 200), LESSONS)
+def test_after_a_break_there_is_still_something_to_do(
+    minutes: int, people: int, lessons: dict[str, int]
+) -> None:
+    kinds = [item.kind for item in run_of_show(minutes, people, lessons).items]
+    taught = [kind for kind in kinds if kind in ("scam", "lesson", "phones")]
+    if "break" in kinds and len(taught) > 1:
+        assert kinds.index("recap") - kinds.index("break") > 1
 
 
 def test_in_a_short_class_the_first_lesson_goes_before_all_else_and_the_rest_is_named() -> None:
@@ -114,12 +124,16 @@ def test_nothing_is_planned_for_less_than_a_quarter_of_an_hour() -> None:
 
 
 def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> None:
-    assert papers(run_of_show(45, 8, TWO)) == (
+    assert papers(run_of_show(45, 8, TWO), ["a"]) == (
         Copies("handout", 8, "a"),
         Copies("card", 8, "a"),
         Copies("numbers", 8),
     )
-    assert papers(run_of_show(45, 0, {})) == ()
+    assert papers(run_of_show(45, 8, TWO), ["b"]) == (
+        Copies("handout", 8, "a"),
+        Copies("numbers", 8),
+    )
+    assert papers(run_of_show(45, 0, {}), []) == ()
 
 
 def test_tables_are_for_five_and_those_without_such_a_phone_are_counted_apart() -> None:
@@ -275,6 +289,7 @@ CURRICULUM = (
     _entry("three", "not-here"),
     _entry("lead", topic="tinh-nguyen-vien"),
 )
+MINUTES_OF = {entry.id: entry.minutes for entry in CURRICULUM}
 
 
 def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
@@ -287,7 +302,40 @@ def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
     needs = needs_of(group, CURRICULUM)
     assert needs.refresh == (Need("one", 2), Need("two", 1))
     assert needs.following == (Need("two", 2), Need("one", 1))
-    assert needs.lessons == ("one", "two")
+    assert needs.path == ("two", "three", "one")
+    assert needs.lessons(90, 8, MINUTES_OF) == ("one", "two", "three")
+
+
+def test_a_new_group_goes_on_along_the_path_until_the_class_is_full() -> None:
+    path = [_entry("keys"), *(_entry(name, "keys") for name in "abcdef")]
+    took = {entry.id: 4 if entry.id == "keys" else 8 for entry in path}
+    needs = needs_of([Learnt(frozenset())] * 8, path)
+    assert needs.following == (Need("keys", 8),)
+    full = needs.lessons(90, 8, took)
+    assert full == ("keys", "a", "b")
+    plan = run_of_show(90, 8, {one: took[one] for one in full})
+    assert plan.total >= 75
+    pause = next(item for item in plan.items if item.kind == "break")
+    assert abs(pause.start - SITTING_BEFORE_BREAK) <= 5
+    assert needs.lessons(60, 8, took) == ("keys", "a")
+    assert needs.lessons(45, 8, took) == ("keys",)
+
+
+def test_what_is_due_fills_a_class_once_the_path_is_at_its_end() -> None:
+    all_of_it = Learnt(frozenset({"one", "two", "three"}), ("two", "three"))
+    assert needs_of([all_of_it], CURRICULUM).lessons(90, 8, MINUTES_OF) == ("two", "three")
+    assert needs_of([], CURRICULUM).lessons(90, 8, MINUTES_OF) == ()
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=8), MINUTES, st.integers(0, 60))
+def test_lessons_that_are_chosen_for_a_group_never_crowd_the_class(
+    finished: list[frozenset[str]], minutes: int, people: int
+) -> None:
+    path = [_entry(name, *("a" if name != "a" else "")) for name in "abcdef"]
+    took = {entry.id: 3 + 2 * place for place, entry in enumerate(path)}
+    chosen = needs_of(map(Learnt, finished), path).lessons(minutes, people, took)
+    plan = run_of_show(minutes, people, {one: took[one] for one in chosen})
+    assert len(chosen) < 2 or plan.easy
 
 
 def test_a_lesson_is_not_offered_before_those_that_it_builds_on() -> None:

@@ -25,9 +25,13 @@ _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "
 _PRIVATE = ["Ngày sinh", "Số CCCD", "SĐT", "Năm sinh", "Bệnh nền", "Giới tính", "Địa chỉ", "Tuổi"]
 
 
-def roster(data: bytes | str, hamlet: str = "") -> Roster:
+def code_of(said: str) -> str:
+    return {"xã A": "12472", "12511": "12511"}.get(said, "")
+
+
+def roster(data: bytes | str, hamlet: str = "", commune: str = "") -> Roster:
     held = data.encode() if isinstance(data, str) else data
-    return read_roster(table_of(held).rows, hamlet)
+    return read_roster(table_of(held).rows, code_of, hamlet, commune)
 
 
 def refusal(data: bytes | str) -> str:
@@ -205,7 +209,7 @@ def test_a_quotation_mark_swallows_nobody() -> None:
 def test_cells_of_several_lines_are_read() -> None:
     table = table_of('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
     assert [(row.line, row.lines) for row in table.rows] == [(1, 2), (3, 2), (5, 1), (6, 1)]
-    found = read_roster(table.rows)
+    found = read_roster(table.rows, code_of)
     assert (found.entries[0].name, found.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
 
 
@@ -377,3 +381,18 @@ def test_any_file_is_read_or_refused(data: bytes) -> None:
     with suppress(RosterError):
         names_read = [one.name for one in roster(data).entries]
         assert all(name and not re.search(r"\d", name) for name in names_read)
+
+
+@pytest.mark.parametrize("heading", ["Xã", "Phường", "Xã/Phường", "Mã xã", "Commune"])
+def test_a_commune_is_read_and_where_it_is_unsure_none_is_kept(heading: str) -> None:
+    rows = f"Họ và tên;{heading}\nLê Thị Hoa;xã A\nLê Thị Lan;12511\nLê Thị Mai;\nLê Thị Na;xã B\n"
+    found = roster(rows, commune="12500")
+    assert [one.commune for one in found.entries] == ["12472", "12511", "12500", ""]
+    assert found.unclear == ("xã B",)
+    assert found.columns.passed_over == ()
+
+
+def test_without_a_column_all_are_of_the_commune_of_the_list() -> None:
+    found = roster("Họ và tên\nLê Thị Hoa\n", commune="12500")
+    assert [one.commune for one in found.entries] == ["12500"]
+    assert roster("Họ và tên\nLê Thị Hoa\n").entries[0].commune == ""

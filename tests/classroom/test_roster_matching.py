@@ -36,7 +36,8 @@ def planned(
     asked: list[tuple[int, str]] = []
     waiting = iter(answers)
 
-    def ask(entry: Entry, other: Person | Entry) -> Answer:
+    def ask(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
+        assert other not in more
         asked.append((entry.line, other.id if isinstance(other, Person) else str(other.line)))
         return next(waiting)
 
@@ -77,6 +78,7 @@ def test_somebody_who_is_here_is_completed_and_not_changed_over() -> None:
     assert change.changes() == {
         "address": "ba",
         "hamlet": "Xóm 3",
+        "commune": "",
         "household": "nhà Tư",
         "needs": frozenset({"hearing"}),
         "on_roster": True,
@@ -119,3 +121,10 @@ def test_people_are_called_by_their_given_name() -> None:
     assert called_name(hoa, [person("Trần Văn Hoa", address="ong")]) == "Hoa"
     for whole in ("Lan Anh", "Bà Lan", "Hoa"):
         assert called_name(person(whole), ()) == whole
+
+
+def test_who_lives_in_another_commune_is_another() -> None:
+    there = Entry(line=1, name="Lê Thị Hoa", hamlet="Xóm 3", commune="12472")
+    assert not may_be_same(replace(there, commune="12511"), there)
+    assert may_be_same(replace(there, commune=""), there)
+    assert may_be_same(replace(there, line=2), there)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_kit import Pages
 
 from tutor.cli import MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
@@ -53,6 +54,27 @@ def test_the_page_says_what_to_do_without_power_and_what_there_is_no_time_for(
     assert "No time for: Fake police and prosecutors" in out
 
 
+def test_the_page_of_a_class_is_made_again_with_papers_and_what_can_be_left_out(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    lessons = ("--lesson", "ld-ba-dau-hieu", "--lesson", "ld-gia-cong-an")
+    found = plan(capsys, "--people", "8", *lessons, "--out", str(first))
+    assert run(["class", "show", found["id"][:8], "--out", str(again)]) == 0
+    assert str(again) in capsys.readouterr().err
+    assert again.read_bytes() == first.read_bytes()
+    paper = Pages(again.read_bytes()).all_text()
+    for words in (
+        "Scam of the week +",
+        "No power: Tell it without the screen.",
+        "+ can be left out if time gets short.",
+        "minutes stay free",
+        "Print: Card for the fridge, “Fake police and prosecutors”: 8 copies",
+        "Print: Cards with the numbers 1 to 4 to hold up: 8 sets",
+    ):
+        assert words in paper
+
+
 def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
     with_person = store()
     person = with_person.add_person(name="Lan", hamlet="Đông", phone="android", on_roster=True)
@@ -66,6 +88,25 @@ def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
     assert found["people"] == 1
     assert found["lessons"][0] == "lam-quen-phim"
     assert len(found["lessons"]) > 1
+
+
+def test_the_keys_of_the_program_are_nothing_for_the_fridge(capsys: Capture) -> None:
+    found = plan(capsys, "--lesson", "lam-quen-phim", "--lesson", "ld-gia-cong-an")
+    papers = [(one["paper"], one["lesson"]) for one in found["print"]]
+    assert papers == [
+        ("handout", "lam-quen-phim"),
+        ("handout", "ld-gia-cong-an"),
+        ("card", "ld-gia-cong-an"),
+        ("numbers", ""),
+    ]
+
+
+def test_a_new_group_gets_as_many_lessons_as_there_is_time_for(capsys: Capture) -> None:
+    ninety = plan(capsys, "--people", "8")
+    assert len(ninety["lessons"]) == 3
+    last = ninety["items"][-1]
+    assert 75 <= last["start"] + last["minutes"] <= 90
+    assert len(plan(capsys, "--people", "8", "--minutes", "45")["lessons"]) == 1
 
 
 @pytest.mark.parametrize(

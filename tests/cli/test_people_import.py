@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 from tutor.classroom.pin import Pin
-from tutor.cli import wiring
+from tutor.cli import USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.records import Person, Store, default_path, open_store
+from tutor.reports import places
 
 _LIST = """\
 STT;Họ và tên;Ngày sinh;Số CCCD;Xưng hô;Thôn;Hộ;Ghi chú
@@ -206,3 +207,31 @@ def test_nothing_of_workbooks_is_loaded_for_csv(file: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_commune_of_the_list_and_one_of_a_column_are_kept_by_their_codes(file: Path) -> None:
+    file.write_text("Họ và tên;Xã\nLê Thị Hoa;\nLê Thị Lan;12511\nLê Thị Mai;Không Đâu\n", "utf-8")
+    said = imported(file, "--commune", "12472", "--yes")
+    assert said.exit_code == 0
+    kept = {name: one.commune for name, one in people().items()}
+    assert kept == {"Lê Thị Hoa": "12472", "Lê Thị Lan": "12511", "Lê Thị Mai": ""}
+    assert "not certain" in said.output
+    assert "Không Đâu" in said.output
+    assert str(places.commune("12511")) in said.stdout
+
+
+def test_a_commune_that_is_none_is_refused(file: Path) -> None:
+    assert imported(file, "--commune", "99999", "--yes").exit_code == USAGE
+    assert people() == {}
+
+
+def test_everybody_whom_a_line_may_be_is_named(file: Path) -> None:
+    store = opened()
+    store.add_person(name="Trần Văn Hoà", hamlet="Xóm 1", on_roster=True)
+    store.add_person(name="Trần Văn Hoà", hamlet="Xóm 2", on_roster=True)
+    store.close()
+    said = imported(file, "--yes")
+    assert said.exit_code == USER_DATA
+    assert "Maybe the same person: 2" in said.stdout
+    assert "(Xóm 1)" in said.stdout
+    assert "(Xóm 2)" in said.stdout

@@ -7,7 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from tutor.cli import print_
+from tutor.cli import USER_DATA, print_, wiring
+from tutor.records import default_path, open_store
 
 
 def run(*arguments: str, language: str = "en") -> Result:
@@ -84,6 +85,39 @@ def test_it_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert opened == [file, file]
     assert without.return_value == 0
     assert without.stderr.startswith("Nothing here opens PDF files")
+
+
+def certificate(file: Path, *more: str) -> Result:
+    return run("lam-quen-phim", "--kind", "certificate", "--out", str(file), *more)
+
+
+def test_a_certificate_is_for_those_who_finished_the_topic_by_the_records(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    store = open_store(default_path(), clock=wiring.now)
+    hoa = store.add_person(name="Lê Thị Hoa", address="ba", on_roster=True)
+    store.add_person(name="Trần Văn Sửu", on_roster=True)
+    held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
+    store.classes.start_session(held.id)
+    store.classes.note_attendance(held.id, hoa.id, "present")
+    store.close()
+    for other in ("Trần Văn Sửu", "Nobody Known"):
+        done = certificate(file, "--name", other)
+        assert isinstance(done.exception, SystemExit)
+        assert done.exception.code == USER_DATA
+        assert done.stderr.startswith(f"The records do not say that {other} finished")
+        assert not file.exists()
+    assert "please state --name" in certificate(file).stderr
+    assert not file.exists()
+    for name in ("Lê Thị Hoa", "bà Hoa", "hoa"):
+        assert certificate(file, "--name", name).return_value == 0
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_certificate_for_what_was_done_on_paper_is_printed_anyway(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    assert certificate(file, "--name", "Nobody Known", "--anyway").return_value == 0
+    assert file.exists()
+    assert certificate(file, "--anyway").return_value == 0
 
 
 def test_what_prints_is_loaded_by_no_other_command() -> None:

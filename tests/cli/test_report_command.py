@@ -1,5 +1,6 @@
 """`tutor report`: where reports go, and what it says when they cannot."""
 
+import csv
 import json
 import os
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tutor.cli import wiring
 from tutor.cli.group import run
@@ -158,3 +160,48 @@ def test_what_makes_reports_is_loaded_by_no_other_command() -> None:
         [sys.executable, "-c", code], capture_output=True, env={**os.environ}, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("kind", ["attendance", "coverage", "progress"])
+def test_a_hamlet_or_household_that_looks_like_a_formula_stays_text(
+    kind: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    formula = '=HYPERLINK("http://x.example")'
+    store = open_store(default_path(), clock=wiring.now)
+    held = store.classes.plan_session(day=wiring.now().date(), hamlet=formula, commune="12472")
+    store.classes.start_session(held.id)
+    for i in range(7):
+        one = store.add_person(
+            name=f"Bà Tư {i}",
+            hamlet=formula,
+            household=formula,
+            commune="12472",
+            on_roster=True,
+        )
+        store.classes.note_attendance(held.id, one.id, "present")
+        store.classes.observe(one.id, "giu-ma", alone=True)
+    store.classes.end_session(held.id)
+    store.close()
+    place = () if kind == "coverage" else ("--commune", "12472")
+    for form in ("csv", "xlsx"):
+        out = tmp_path / f"r.{form}"
+        assert said(capsys, kind, *place, "--format", form, "--out", str(out))[0] == 0
+    cells = [
+        cell
+        for sheet in load_workbook(tmp_path / "r.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+    texts = [
+        text
+        for file in tmp_path.glob("*.csv")
+        for row in csv.reader(file.read_text("utf-8-sig").splitlines())
+        for text in row
+    ]
+    assert texts
+    assert not any(text.startswith("=") for text in texts)
+    if kind != "progress":
+        assert f"'{formula}" in texts
+        assert any(cell.value == formula for cell in cells)

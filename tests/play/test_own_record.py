@@ -117,7 +117,7 @@ def test_finished_lessons_are_named_the_latest_first_and_once(store: Store) -> N
 
 
 def test_of_many_lessons_the_latest_are_named_and_the_others_counted(store: Store) -> None:
-    entries = CATALOGUE.lessons("en")[:8]
+    entries = CATALOGUE.lessons("en")[1:9]
     for at, entry in enumerate(entries):
         play_before(store, entry.id, days_ago=40 - at)
     text = said(store)

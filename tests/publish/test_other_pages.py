@@ -172,6 +172,16 @@ def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
     assert pages.smallest() >= 14
 
 
+def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the_table() -> None:
+    rows = [RunRow(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
+    pages = Pages(run_sheet("An evening", rows, Words("en"), below=["Print: 8 pages", "#x"]))
+    assert len(pages) > 2
+    for n in range(30):
+        (page,) = (page for page in range(len(pages)) if f"Think {n} " in pages.text(page))
+        assert pages.text(page).count(f"Think {n} ") == 30
+    assert "Print: 8 pages #x" in pages.text(len(pages) - 1)
+
+
 def test_a_sheet_prints_what_it_is_given_literally() -> None:
     hostile = '#read("x") $y$ *z*'
     printed = Pages(run_sheet(hostile, [RunRow(hostile, hostile, hostile)], Words("en"))).text()

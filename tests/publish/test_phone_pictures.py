@@ -55,11 +55,14 @@ def test_keys_on_the_edge_are_drawn_only_where_they_are_pressed() -> None:
 
 def test_there_are_never_more_pictures_than_fit_beside_each_other() -> None:
     assert len(drawn(TO_WIFI, TO_WIFI)) == MOST_PICTURES
+    assert all(one.caption == "" for one in drawn(TO_WIFI))
 
 
 def test_without_the_phone_a_message_shows_what_gives_it_away() -> None:
     (picture,) = drawn(CALL, SPOT)
-    assert picture == Picture("0925 ••• 418", (Row("Dear citizen,"), Row("pay now!", odd=True)))
+    assert picture.title == "0925 ••• 418"
+    assert picture.rows == (Row("Dear citizen,"), Row("pay now!", odd=True))
+    assert picture.caption == "A scam. Its signs are underlined."
 
 
 def test_a_harmless_message_is_no_picture() -> None:
@@ -74,8 +77,10 @@ def test_a_scam_call_is_drawn_with_its_way_out() -> None:
         Row("“Police!”"),
         Row("Hang up", "9", marked=True),
     )
+    assert picture.caption == "A scam call. Please hang up."
     chat = Chat(text="A note.", caller=CALLER, genuine=False, nodes=NODES)
     assert drawn(chat)[0].rows[-1] == Row("Block the sender", "9", marked=True)
+    assert drawn(chat)[0].caption == "A scam. Please block it."
 
 
 def test_a_genuine_call_is_no_picture() -> None:

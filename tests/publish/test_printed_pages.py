@@ -7,8 +7,10 @@ from pdf_kit import POINTS_A_MILLIMETRE, Pages
 
 from tutor.content.model import Order, Recap, Say, Show, Step
 from tutor.i18n import LANGUAGES
+from tutor.publish.dates import written_day
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.material import Material, Occasion
+from tutor.publish.take_home import missed_class
 
 # The least size of letters that each kind may have, in points; what residents read is large.
 LEAST: dict[Kind, float] = {
@@ -50,6 +52,44 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
         for step in of.lesson.steps:
             if isinstance(step, Recap):
                 assert close(of.pen().text(step.keep)) in text, entry.id
+
+
+@pytest.mark.parametrize(
+    ("lesson_id", "language", "said"),
+    [
+        ("ld-gia-cong-an", "vi", "Tin lừa đảo. Chỗ gạch chân là dấu hiệu."),
+        ("ld-gia-cong-an", "en", "A scam. Its signs are underlined."),
+        ("ld-ba-dau-hieu", "vi", "Cuộc gọi lừa đảo. Mời bác cúp máy."),
+        ("ld-ba-dau-hieu", "en", "A scam call. Please hang up."),
+    ],
+)
+def test_a_scam_on_the_page_to_take_home_is_called_one(
+    lesson_id: str, language: str, said: str
+) -> None:
+    printed = pages("handout", shipped(lesson_id, language))
+    assert close(said) in close(printed.text())
+    assert (len(printed), printed.smallest()) == (1, 18)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
+    count: int, language: str
+) -> None:
+    entries = catalogue().lessons(language)
+    for first in range(0, len(entries) - count + 1, count):
+        of = [shipped(entry.id, language) for entry in entries[first : first + count]]
+        occasion = Occasion(on=date(2026, 11, 24), next_on=date(2026, 12, 1))
+        printed = Pages(missed_class(of, occasion))
+        text = close(printed.text())
+        assert (len(printed), printed.smallest()) == (1, 18)
+        assert printed.margin() >= 7
+        for one in of:
+            assert close(one.pen().text(one.lesson.title)) in text
+            for step in one.lesson.steps:
+                if isinstance(step, Recap):
+                    assert close(one.pen().text(step.keep)) in text
+        assert close(written_day(date(2026, 12, 1), of[0].pen().words)) in text
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -28,7 +28,7 @@ from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
 
 # What others are made of; nobody sees them by themselves.
-BASES = {"PagedScreen", "CheckScreen", "VolunteerScreen", "ListScreen"}
+BASES = {"PagedScreen", "CheckScreen", "VolunteerScreen", "ListScreen", "ForgottenScreen"}
 
 Way = AsyncIterator[str]
 Sizes = tuple[tuple[int, int], ...]
@@ -197,7 +197,7 @@ async def _the_class(stage: Stage) -> Way:
     yield await go(stage, "SkillsScreen", "1")
     yield await go(stage, "SeenScreen", "enter")
     yield await go(stage, "SeenScreen", "1", "2")
-    yield await go(stage, "ForgottenScreen", "left", "left", "3")
+    yield await go(stage, "AgainScreen", "left", "left", "3")
 
 
 async def in_class(stage: Lead) -> AsyncIterator[str]:
@@ -274,7 +274,7 @@ VOLUNTEER = {
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassScreen"),
     *("RollScreen", "_OneByOneScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
-    "ForgottenScreen",
+    "AgainScreen",
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}

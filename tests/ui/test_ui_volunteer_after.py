@@ -8,6 +8,7 @@ from solver import right_response
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
 
+from tutor.content.model import Choose
 from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.screens.lesson import LessonScreen
@@ -80,6 +81,25 @@ async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted
         assert len(list(stage.app.services.store.events())) == events + 1
 
 
+async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session, _ = class_held(stage)
+        classes = stage.app.services.store.classes
+        lesson = stage.app.services.library.script("ld-ba-dau-hieu", "en").lesson
+        at, step = next((i, one) for i, one in enumerate(lesson.steps) if isinstance(one, Choose))
+        right = next(i for i, option in enumerate(step.options) if option.right)
+        counts = [0 if i == right else 5 for i, _ in enumerate(step.options)]
+        counts[right] = 1
+        classes.count_hands(session.id, lesson.id, step.id or f"step-{at + 1}", 2, counts)
+        await wrapping_up(stage)
+        await stage.press("3")
+        await until(stage, "AgainScreen")
+        said = " ".join(stage.text().split())
+        assert "worth doing once more" in said
+        assert f"1 of {sum(counts)} cards were right the last time" in said
+        assert not any(name in said for name in NAMES)
+
+
 async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
     async with staged((100, 26), language="en") as stage:
         _, learners = class_held(stage)
@@ -105,6 +125,12 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
         classes = stage.app.services.store.classes
+        classes.plan_session(
+            day=session.day,
+            hamlet=session.hamlet,
+            lessons=("ld-ba-dau-hieu", *session.lessons),
+            session=session.id,
+        )
         await wrapping_up(stage)
         await stage.press("5")
         await settled(stage)
@@ -189,21 +215,78 @@ async def test_the_end_of_a_lesson_leads_back_to_the_visit() -> None:
         assert stage.screen == "HomeScreen"
 
 
+async def household(stage: Stage) -> tuple[Person, Person, Person]:
+    """Have two people of one household, and a third one, and open the first one's house."""
+    first, second, other = enrol(stage.app, 3)
+    for one in (first, second):
+        stage.app.services.store.change_person(one.id, household="Nhà số một")
+    await opened(stage)
+    await stage.press("5", "enter")
+    await until(stage, "HouseScreen")
+    return first, second, other
+
+
+def states(stage: Stage) -> dict[str, str]:
+    classes = stage.app.services.store.classes
+    (session,) = classes.sessions()
+    return {one.learner: one.state for one in classes.attendance(session.id)}
+
+
 async def test_a_household_is_visited_together() -> None:
     async with staged((100, 26), language="en") as stage:
-        first, second, other = enrol(stage.app, 3)
-        store = stage.app.services.store
-        for one in (first, second):
-            store.change_person(one.id, household="Nhà số một")
-        await opened(stage)
-        await stage.press("5", "enter", "1")
+        first, second, _ = await household(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("2", "enter")
+        await until(stage, "HouseScreen")
         await settled(stage)
         assert first.name in stage.text()
         assert second.name in stage.text()
-        (session,) = store.classes.sessions()
-        present = {one.learner for one in store.classes.attendance(session.id)}
-        assert present == {first.id, second.id}
-        assert other.id not in present
+        assert states(stage) == {first.id: "present", second.id: "present"}
+
+
+async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second, _ = await household(stage)
+        store = stage.app.services.store
+        staff = next(one for one in store.people() if one.role == "staff")
+        for one in (first, second):
+            store.classes.assign_visit(one.id, staff.id, "missed")
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("1", "enter")
+        await settled(stage)
+        assert "Please tick who is there." in stage.text()
+        assert store.classes.sessions() == ()
+        await stage.press("1", "enter")
+        await until(stage, "HouseScreen")
+        await settled(stage)
+        assert states(stage) == {first.id: "present"}
+        assert second.name not in stage.text()
+        await stage.press("9")
+        await until(stage, "VisitsScreen")
+        made = {one.learner: one.done for one in store.classes.visits()}
+        assert made == {first.id: True, second.id: False}
+
+
+async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second, _ = await household(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("4")
+        await until(stage, "PickScreen")
+        await stage.press("1", "2", "enter")
+        await until(stage, "HouseScreen")
+        await settled(stage)
+        assert states(stage) == {first.id: "absent", second.id: "present"}
+        await stage.press("1", "1")
+        await until(stage, "LessonScreen")
+        lesson = stage.app.screen
+        assert isinstance(lesson, LessonScreen)
+        assert lesson.run_now.learner == second.id
 
 
 async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Planning a class and looking after the roster, by keys and at every size."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from ui_kit import SIZES, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, settled, type_text, until
 
-from tutor.ui.screens.volunteer.planning import day_typed
+from tutor.ui.screens.volunteer.planning import PlanScreen, day_typed
+from tutor.ui.screens.volunteer.show import ShowScreen
 
 
 async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
@@ -52,6 +54,49 @@ async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
         await stage.press("left", "7")
         await until(stage, "PlansScreen")
         assert classes.coming(TODAY) == ()
+
+
+async def test_a_plan_says_what_to_do_without_power_and_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 8)
+        plan_today(stage.app)
+        await opened(stage)
+        await stage.press("2", "1", "6")
+        await until(stage, "ShowScreen")
+        seen = ""
+        screen = stage.app.screen
+        assert isinstance(screen, ShowScreen)
+        for page in range(len(screen._pages)):
+            screen._turn(page)
+            seen += stage.text()
+        for words in ("No power: Tell it without the screen.", "Scam of the week +", "+ can be"):
+            assert words in seen
+        await stage.press("2")
+        for _ in range(400):
+            if "To print" in stage.text():
+                break
+            await stage.pilot.pause(0.02)
+        (file,) = tmp_path.rglob("*.pdf")
+        assert file.name.startswith("class-2026-11-24-")
+        assert file.read_bytes().startswith(b"%PDF")
+
+
+async def test_the_arrow_turns_the_page_where_its_key_says_so() -> None:
+    async with staged((66, 17), language="en") as stage:
+        enrol(stage.app, 3)
+        await opened(stage)
+        await stage.press("2", "9")
+        await until(stage, "PlanScreen")
+        await stage.press("tab")
+        assert "→ Others" in stage.text() or "→ More" in stage.text()
+        await stage.press("right")
+        screen = stage.app.screen
+        assert isinstance(screen, PlanScreen)
+        assert screen.page_index == 1
+        assert stage.app.services.store.classes.sessions() == ()
 
 
 async def test_another_day_is_typed() -> None:

@@ -24,15 +24,21 @@ def _place(session: Session) -> tuple[str, str]:
     return folded(session.commune), folded(session.hamlet)
 
 
+def _over(classes: Sequence[Session]) -> list[Session]:
+    """Return the classes that ended; one that nobody ended is over when the next began in its place."""
+    last = {_place(one): one.id for one in classes}
+    return [one for one in classes if one.state == "ended" or last[_place(one)] != one.id]
+
+
 def coming_back(
     sessions: Sequence[Session], attendances: Iterable[Attendance], learners: Iterable[str]
 ) -> ComingBack | None:
     """Return how many came back to the last class of the hamlet where one was last held.
 
     None where there were not two classes yet, or nobody was called at one of them. Those who help, and those
-    who were erased, do not count.
+    who were erased, do not count. A class that goes on does not either: people are still being called.
     """
-    classes = held(sessions)
+    classes = _over(held(sessions))
     if not classes:
         return None
     last = classes[-1]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tutor.classroom.plan import run_of_show
 from tutor.content.catalogue import LessonEntry
 
 REFRESH_AFTER = timedelta(days=14)
@@ -32,16 +33,28 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What to take up again, and what comes next; what serves most stands first."""
+    """What to take up again, and what comes next; what serves most stands first.
+
+    `path` goes on from there: at each place of it what comes next for most, had they learnt all before it.
+    """
 
     refresh: tuple[Need, ...]
     following: tuple[Need, ...]
+    path: tuple[str, ...] = ()
 
-    @property
-    def lessons(self) -> tuple[str, ...]:
-        """The lessons of a class that fits this group, the most needed first."""
-        both = (*self.refresh[:1], *self.following[:2])
-        return tuple(dict.fromkeys(need.lesson for need in both))
+    def lessons(self, minutes: int, people: int, took: Mapping[str, int]) -> tuple[str, ...]:
+        """Return the lessons that fill a class of so many minutes, the most needed first.
+
+        `took` are the minutes of each lesson for one person.
+        """
+        due = [need.lesson for need in self.refresh]
+        chosen: dict[str, int] = {}
+        for lesson in dict.fromkeys((*due[:1], *self.path, *due[1:])):
+            more = {**chosen, lesson: took[lesson]}
+            if chosen and not run_of_show(minutes, people, more).easy:
+                break
+            chosen = more
+        return tuple(chosen)
 
 
 def needs_of(learners: Iterable[Learnt], curriculum: Sequence[LessonEntry]) -> Needs:
@@ -52,19 +65,27 @@ def needs_of(learners: Iterable[Learnt], curriculum: Sequence[LessonEntry]) -> N
     lessons = [entry for entry in curriculum if entry.topic != _FOR_VOLUNTEERS]
     known = {entry.id for entry in lessons}
     due: Counter[str] = Counter()
-    following: Counter[str] = Counter()
+    reached: list[frozenset[str]] = []
     for one in learners:
         due.update(lesson for lesson in dict.fromkeys(one.due) if lesson in known)
-        ahead = _next(one.finished, lessons, known)
-        if ahead is not None:
-            following[ahead] += 1
+        reached.append(one.finished)
     place = {entry.id: i for i, entry in enumerate(lessons)}
+
+    def ahead() -> Counter[str]:
+        return Counter(filter(None, (_next(finished, lessons, known) for finished in reached)))
 
     def ranked(counted: Counter[str]) -> tuple[Need, ...]:
         order = sorted(counted, key=lambda lesson: (-counted[lesson], place[lesson]))
         return tuple(Need(lesson, counted[lesson]) for lesson in order)
 
-    return Needs(ranked(due), ranked(following))
+    following = ahead()
+    path: list[str] = []
+    coming = following
+    while coming:
+        path.append(ranked(coming)[0].lesson)
+        reached = [finished | {path[-1]} for finished in reached]
+        coming = ahead()
+    return Needs(ranked(due), ranked(following), tuple(path))
 
 
 def _next(finished: frozenset[str], lessons: Sequence[LessonEntry], known: set[str]) -> str | None:

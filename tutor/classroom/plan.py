@@ -3,7 +3,7 @@
 Everything here is pure, so that a plan is not kept: it is worked out of the session whenever it is needed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
@@ -21,7 +21,7 @@ answered with cards, talked over with the neighbour and answered once more."""
 LEAST_MINUTES = 15
 BREAK_FROM_MINUTES = 50
 """A class that is as long as this has a break."""
-TEACHING_BEFORE_BREAK = 25
+SITTING_BEFORE_BREAK = 25
 
 _WELCOME, _SCAM, _BREAK, _RECAP, _NEXT = 3, 5, 8, 4, 2
 _PHONES_LEAST, _PHONES_MOST = 10, 25
@@ -82,6 +82,14 @@ class Plan:
         """The lessons that there is time for."""
         return tuple(item.lesson for item in self.items if item.lesson)
 
+    @property
+    def easy(self) -> bool:
+        """Whether all fits with minutes to spare, and their own phones get half as long as the lessons."""
+        lessons = sum(item.minutes for item in self.items if item.lesson)
+        phones = sum(item.minutes for item in self.items if item.kind == "phones")
+        practised = phones == _PHONES_MOST or 2 * phones >= lessons
+        return not self.left_out and self.free >= _SPARE and practised
+
 
 def in_class(minutes: int) -> int:
     """Return how long a lesson of so many minutes takes a class."""
@@ -108,7 +116,7 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
             more = max(0, min(_PHONES_MOST - item.minutes, room - _SPARE))
             teaching.append(replace(item, minutes=item.minutes + more))
     if pause:
-        teaching.insert(_break_at(teaching), Item("break", pause))
+        teaching.insert(_break_at(teaching, _WELCOME + roll_call), Item("break", pause))
     items = (
         Item("welcome", _WELCOME),
         Item("roll-call", roll_call),
@@ -144,11 +152,11 @@ def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[st
     return sorted(taken, key=lambda item: order[item.kind]), left_out, room
 
 
-def _break_at(teaching: Sequence[Item]) -> int:
-    """Return before which item the break comes: after about 25 minutes of teaching."""
-    ends = list(accumulate(item.minutes for item in teaching))
-    places = range(1, len(ends) + 1)
-    return min(places, key=lambda at: abs(ends[at - 1] - TEACHING_BEFORE_BREAK), default=0)
+def _break_at(teaching: Sequence[Item], opening: int) -> int:
+    """Return before which item the break comes: after about 25 minutes of sitting, not when all is over."""
+    ends = list(accumulate((item.minutes for item in teaching), initial=opening))
+    places = range(1, max(2, len(teaching)))
+    return min(places, key=lambda at: abs(ends[at] - SITTING_BEFORE_BREAK))
 
 
 def _timed(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -165,11 +173,18 @@ class Copies:
     lesson: str = ""
 
 
-def papers(plan: Plan) -> tuple[Copies, ...]:
-    """Return what to print: for everybody each lesson's page and card, and the numbers to hold up."""
+def papers(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
+    """Return what to print: for everybody each lesson's page, its card, and the numbers to hold up.
+
+    `cards` are the lessons that have something to keep on the fridge.
+    """
     copies = max(1, plan.people)
+    kinds: tuple[Paper, ...] = ("handout", "card")
     of_lessons = (
-        Copies(paper, copies, lesson) for lesson in plan.lessons for paper in ("handout", "card")
+        Copies(paper, copies, lesson)
+        for lesson in plan.lessons
+        for paper in kinds
+        if paper != "card" or lesson in cards
     )
     return (*of_lessons, Copies("numbers", copies)) if plan.lessons else ()
 

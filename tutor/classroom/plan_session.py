@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from tutor.classroom.plan import LEAST_MINUTES, Plan, run_of_show
-from tutor.content.catalogue import Catalogue
+from tutor.classroom.needs import Needs
+from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers, run_of_show
+from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.model import Recap
 from tutor.i18n import N_
 from tutor.records import BUILD_DATE, Store
 from tutor.records.class_records import Session
@@ -33,6 +35,27 @@ def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) 
     """Return the minutes of lessons in their order; those that this language has not are left out."""
     entries = (catalogue.entry(lesson, language) for lesson in lessons)
     return {entry.id: entry.minutes for entry in entries if entry is not None}
+
+
+def lessons_that_fill(
+    needs: Needs, minutes: int, people: int, catalogue: Catalogue, language: str
+) -> tuple[str, ...]:
+    """Return the lessons that a group needs and that there is time for in so many minutes."""
+    took = {entry.id: entry.minutes for entry in catalogue.lessons(language)}
+    return needs.lessons(max(LEAST_MINUTES, minutes), people, took)
+
+
+def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
+    """Return what to print for a class; a lesson that cannot be read has no card."""
+    return papers(plan, [one for one in plan.lessons if _has_card(one, catalogue, language)])
+
+
+def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
+    try:
+        steps = catalogue.load(lesson, language).lesson.steps
+    except LessonError:
+        return False
+    return any(isinstance(step, Recap) and step.card for step in steps)
 
 
 def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:

@@ -1,6 +1,6 @@
 """What a volunteer says, asks and avoids at each item of a class, and what to do when the power fails."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tutor.classroom.plan import Copies, Item, Kind, Paper, Plan, Tables, lesson_of
@@ -126,13 +126,13 @@ def power_of(item: Item, phrases: Phrases) -> str:
     return phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
 
 
-def paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
+def _paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
     """Return a line of what to print."""
     title = lesson_title(copies.lesson) if copies.lesson else ""
     return phrases(_PAPERS[copies.paper], lesson=title, copies=copies.copies)
 
 
-def remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, ...]:
+def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, ...]:
     """Return what there is no time for, and how much of it stays free."""
     said = []
     if plan.left_out:
@@ -144,6 +144,55 @@ def remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, .
     if plan.free:
         said.append(phrases(_FREE, count=plan.free))
     return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One item of a plan in words; a `title` with a + at its end can be left out."""
+
+    item: Item
+    title: str
+    note: str
+    power: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTold:
+    """A whole plan in words: its items, and what stands `below` them: what is short, and what to print."""
+
+    items: tuple[Told, ...]
+    below: tuple[str, ...]
+
+
+def told(
+    plan: Plan,
+    phrases: Phrases,
+    lesson_title: TitleOf,
+    print_: Iterable[Copies],
+    seats: Tables | None = None,
+) -> PlanTold:
+    """Return a plan as it is read, on a screen and on paper."""
+    items = tuple(
+        Told(
+            item,
+            title_of(item, phrases, lesson_title) + (" +" if item.droppable else ""),
+            note_of(item, phrases, seats),
+            power_of(item, phrases),
+        )
+        for item in plan.items
+    )
+    droppable = any(item.droppable for item in plan.items)
+    return PlanTold(
+        items,
+        (
+            *_remarks(plan, phrases, lesson_title),
+            *([phrases(N_("+ can be left out if time gets short."))] if droppable else ()),
+            *(
+                phrases(N_("Print: {what}"), what=_paper_of(one, phrases, lesson_title))
+                for one in print_
+            ),
+        ),
+    )
 
 
 def _named(key: str, phrases: Phrases) -> str:

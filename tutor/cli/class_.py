@@ -1,7 +1,7 @@
 """`tutor class`: plan a class minute by minute, list the classes, try one out before it is held."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +11,18 @@ from tutor.classroom import labels
 from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
 from tutor.classroom.needs import Need, Needs
 from tutor.classroom.needs_records import needs_of_group
-from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, papers, run_of_show, tables
+from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, run_of_show, tables
 from tutor.classroom.plan_rehearsal import rehearsal_lines
 from tutor.classroom.plan_session import (
     OTHER_DAY,
     can_be_planned,
     day_passed,
     lesson_minutes,
+    lessons_that_fill,
+    papers_of,
     plan_of,
 )
-from tutor.classroom.plan_words import note_of, paper_of, power_of, remarks, title_of
+from tutor.classroom.plan_words import PlanTold, title_of, told
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.asking import agreed
 from tutor.cli.communes import CommuneCode
@@ -35,6 +37,7 @@ from tutor.play.phrases import Phrases
 from tutor.records import Person, Store
 from tutor.records.class_records import Session
 from tutor.records.people import clean_name, looks_like_number
+from tutor.ui.class_sheet import about_class, class_sheet
 
 _MOST_MINUTES = 300
 _MOST_PEOPLE = 500
@@ -59,7 +62,7 @@ class _Telling:
         """Return the title of a lesson, its id where this language has none."""
         return clean(self.catalogue.title(lesson, self.words.language))
 
-    def titles(self, lessons: tuple[str, ...]) -> str:
+    def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of lessons in one line."""
         return ", ".join(map(self.title, lessons))
 
@@ -137,8 +140,10 @@ def plan(
         group = roster_of(roster, hamlet)
         commune = commune or _commune_of(ctx, roster, hamlet)
         needs = needs_of_group(store, telling.catalogue, group, day, words.language)
-        chosen = lessons or needs.lessons
         expected = len(group) if people is None else people
+        chosen = lessons or lessons_that_fill(
+            needs, minutes, expected, telling.catalogue, words.language
+        )
         timed = lesson_minutes(chosen, telling.catalogue, words.language)
         planned = run_of_show(minutes, expected, timed)
         seats = tables(one.phone for one in group)
@@ -157,8 +162,8 @@ def plan(
             _print_needs(needs, telling)
         else:
             click.echo(words(N_("Nobody on the list learns there yet.")), err=True)
-        _print(session, planned, telling, seats)
-    return _write(out, session, planned, telling, seats) if out is not None else DONE
+        _print(session, _told(planned, telling, seats), telling)
+    return DONE if out is None else _write(out, session, _told(planned, telling, seats), telling)
 
 
 def _meant(day: date, passed: date, words: Words) -> bool:
@@ -194,36 +199,23 @@ def _need(message: str, need: Need, telling: _Telling) -> str:
     return telling.phrases(message, people=need.people, lesson=telling.title(need.lesson))
 
 
-def _print(session: Session, planned: Plan, telling: _Telling, seats: Tables | None = None) -> None:
-    phrases = telling.phrases
+def _told(planned: Plan, telling: _Telling, seats: Tables) -> PlanTold:
+    papers = papers_of(planned, telling.catalogue, telling.words.language)
+    return told(planned, telling.phrases, telling.title, papers, seats)
+
+
+def _print(session: Session, plan: PlanTold, telling: _Telling) -> None:
     click.echo(f"{session.id[:_SHORT_ID]}  {_about(session, telling)}")
-    for item in planned.items:
-        title = title_of(item, phrases, telling.title)
-        extra = " +" if item.droppable else ""
-        click.echo(f"{item.start:>4}  {item.minutes:>3}  {title}{extra}")
-        click.echo(f"           {note_of(item, phrases, seats)}")
-        click.echo(f"           {power_of(item, phrases)}")
-    for line in remarks(planned, phrases, telling.title):
+    for one in plan.items:
+        click.echo(f"{one.item.start:>4}  {one.item.minutes:>3}  {one.title}")
+        click.echo(f"           {one.note}")
+        click.echo(f"           {one.power}")
+    for line in plan.below:
         click.echo(line)
-    if any(item.droppable for item in planned.items):
-        click.echo(phrases(N_("+ can be left out if time gets short.")))
-    for paper in papers(planned):
-        click.echo(phrases(N_("Print: {what}"), what=paper_of(paper, phrases, telling.title)))
 
 
 def _about(session: Session, telling: _Telling) -> str:
-    from tutor.publish.dates import written_day
-
-    people = telling.phrases(N_("{people} people"), people=session.expected)
-    minutes = telling.phrases(N_("{minutes} minutes"), minutes=session.minutes)
-    parts = (
-        written_day(session.day, telling.words),
-        session.hamlet,
-        minutes,
-        people,
-        telling.titles(session.lessons),
-    )
-    return " · ".join(part for part in parts if part)
+    return about_class(session, telling.phrases, telling.titles)
 
 
 def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, object]:
@@ -242,7 +234,7 @@ def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, objec
         "left_out": list(planned.left_out),
         "print": [
             {"paper": one.paper, "lesson": one.lesson, "copies": one.copies}
-            for one in papers(planned)
+            for one in papers_of(planned, telling.catalogue, telling.words.language)
         ],
     }
 
@@ -261,20 +253,12 @@ def _row(session: Session) -> dict[str, object]:
     }
 
 
-def _write(out: Path, session: Session, planned: Plan, telling: _Telling, seats: Tables) -> int:
+def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> int:
     """Write the plan as a PDF."""
     from tutor.publish.files import write_whole
-    from tutor.publish.run_sheet import RunRow, run_sheet
 
-    phrases = telling.phrases
-    rows = []
-    for item in planned.items:
-        note = f"{note_of(item, phrases, seats)} {power_of(item, phrases)}"
-        when = phrases(N_("{start} ({minutes} min)"), start=item.start, minutes=item.minutes)
-        rows.append(RunRow(when, title_of(item, phrases, telling.title), note))
     with refusal_said(telling.words):
-        title = telling.words(N_("The class minute by minute"))
-        write_whole(out, run_sheet(title, rows, telling.words, about=_about(session, telling)))
+        write_whole(out, class_sheet(_about(session, telling), plan, telling.phrases))
     click.echo(out, err=True)
     return DONE
 
@@ -309,8 +293,14 @@ def _session(ctx: click.Context, store: Store, asked: str) -> Session:
 
 @command.command("show", help=N_("Print the plan of a class."))
 @click.argument("session")
+@click.option(
+    "--out",
+    type=OutFile(),
+    metavar="FILE",
+    help=N_("Write the plan as a PDF too."),
+)
 @click.pass_context
-def show(ctx: click.Context, session: str) -> int:
+def show(ctx: click.Context, session: str, out: Path | None) -> int:
     """Print the plan of a class that is in the records."""
     words = words_of(ctx)
     with guarded_records(words) as store:
@@ -318,8 +308,9 @@ def show(ctx: click.Context, session: str) -> int:
         group = roster_of(store.people(), found.hamlet)
     telling = _Telling(words)
     planned = plan_of(found, telling.catalogue, words.language)
-    _print(found, planned, telling, tables(one.phone for one in group))
-    return DONE
+    said = _told(planned, telling, tables(one.phone for one in group))
+    _print(found, said, telling)
+    return DONE if out is None else _write(out, found, said, telling)
 
 
 @command.command("start", help=N_("Note that a class begins now; the app then leads it."))

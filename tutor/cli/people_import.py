@@ -1,7 +1,7 @@
 """`tutor people import`: the list of a class out of a file, shown before anything of it is kept."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,10 +11,11 @@ from tutor.classroom import labels
 from tutor.classroom.roster.encodings import NAMES, Encoding
 from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
 from tutor.classroom.roster.faults import RosterError
-from tutor.classroom.roster.matching import Answer, Change, Plan, make_plan
+from tutor.classroom.roster.matching import Answer, Ask, Change, Plan, make_plan
 from tutor.classroom.roster.reading import Table, read_table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.asking import agreed
+from tutor.cli.communes import CommuneCode
 from tutor.cli.files import InFile
 from tutor.cli.group import words_of
 from tutor.cli.kept import guarded_records
@@ -23,8 +24,9 @@ from tutor.cli.texts import ShortText
 from tutor.content.model import clean
 from tutor.content.wording import address_of
 from tutor.i18n import N_, Words, filled
-from tutor.records import Need, Person, Store, looks_like_number
+from tutor.records import Person, Store, looks_like_number
 from tutor.records.people import MAX_NAME
+from tutor.reports import places
 
 Same = Literal["skip", "new"]
 _SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
@@ -41,6 +43,10 @@ _PASSED_OVER = N_("These columns were not read, and nothing of them is kept: {co
 _UNREAD = N_(
     "Only the sheet “{sheet}” was read, and not these: {unread}. To import one of them, save it as a file "
     "of its own."
+)
+_UNCLEAR = N_(
+    "Which communes these are is not certain, so none is kept for their people: {communes}. Please write "
+    "the code, or the name with its province."
 )
 _SEVERAL_LINES = N_(
     "Cells of several lines begin in these lines: {lines}. If a quotation mark is missing or too much "
@@ -66,6 +72,7 @@ _ASK_SAME = N_(
     "--same skip leaves these lines out, --same new adds them as other people."
 )
 _TWO = N_("{one}\n{other}\n1 the same person, 2 another person, 3 leave this line out")
+_MORE = N_("It may be somebody else too, who is asked about next: {others}")
 _WHICH_ONE = N_("1, 2 or 3")
 _HERE = N_("here already: {person}")
 NO_NUMBER = N_(
@@ -78,6 +85,13 @@ NO_NUMBER = N_(
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
 @click.option(
     "--hamlet", default="", type=NAME, help=N_("Hamlet of those for whom the file names none.")
+)
+@click.option(
+    "--commune",
+    default="",
+    type=CommuneCode(),
+    metavar="COMMUNE",
+    help=N_("Commune of those for whom the file names none: its code, or its name."),
 )
 @click.option(
     "--encoding",
@@ -99,6 +113,7 @@ def import_(
     file: Path,
     dry_run: bool,
     hamlet: str,
+    commune: str,
     encoding: Encoding | None,
     same: Same | None,
     yes: bool,
@@ -111,7 +126,7 @@ def import_(
         try:
             with refusal_said(words):
                 table = read_table(file, encoding)
-            roster = read_roster(table.rows, hamlet)
+            roster = read_roster(table.rows, _code_of, hamlet, commune)
         except RosterError as error:
             click.echo(error.said.in_words(words), err=True)
             return USER_DATA
@@ -127,19 +142,19 @@ def _import(
     declined = {one.learner for one in store.classes.consents() if not one.given}
     unsure: list[tuple[Entry, Person | Entry]] = []
 
-    def note(entry: Entry, other: Person | Entry) -> Answer:
-        unsure.append((entry, other))
+    def note(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
+        unsure.extend((entry, one) for one in (other, *more))
         return "leave"
 
-    def ask(entry: Entry, other: Person | Entry) -> Answer:
-        click.echo(lines.two(entry, other), err=True)
+    def ask(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
+        click.echo(lines.two(entry, other, more), err=True)
         said = ""
         while said not in _ANSWERS:
             said = click.prompt(words(_WHICH_ONE), err=True).strip()
         return _ANSWERS[said]
 
     asks = at_a_terminal() and not (dry_run or yes)
-    answer: Callable[[Entry, Person | Entry], Answer] = ask if asks else note
+    answer: Ask = ask if asks else note
     if same is not None:
         answer = _always(_SAME[same])
     plan = make_plan(roster.entries, store.people(), declined, answer)
@@ -171,8 +186,14 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _always(answer: Answer) -> Callable[[Entry, Person | Entry], Answer]:
-    return lambda _entry, _other: answer
+def _always(answer: Answer) -> Ask:
+    return lambda _entry, _other, _more: answer
+
+
+def _code_of(said: str) -> str:
+    """Return the code of the one commune that a code or a name means, "" where that is unsure."""
+    found = places.find(said)
+    return found[0].code if len(found) == 1 else ""
 
 
 class _Lines:
@@ -192,6 +213,9 @@ class _Lines:
         if columns.passed_over:
             over = ", ".join(columns.passed_over)
             click.echo(self.words(_PASSED_OVER).replace("{columns}", over), err=True)
+        if roster.unclear:
+            values = {"communes": "; ".join(roster.unclear)}
+            click.echo(filled(self.words(_UNCLEAR), values), err=True)
         if table.unread:
             values = {"sheet": table.sheet, "unread": ", ".join(table.unread)}
             click.echo(filled(self.words(_UNREAD), values), err=True)
@@ -216,10 +240,11 @@ class _Lines:
         pairs = [f"{self._entry(entry)} = {self._person(other)}" for entry, other in unsure]
         self._group(_MAYBE_SAME, pairs)
 
-    def two(self, entry: Entry, other: Person | Entry) -> str:
-        """Return the question whether two are one."""
-        said = self.words(_TWO).replace("{one}", self._entry(entry))
-        return said.replace("{other}", self._person(other))
+    def two(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
+        """Return the question whether two are one, below who else it may be."""
+        said = filled(self.words(_TWO), {"one": self._entry(entry), "other": self._person(other)})
+        others = "; ".join(map(self._person, more))
+        return filled(self.words(_MORE), {"others": others}) + f"\n{said}" if more else said
 
     def _group(self, heading: str, lines: Sequence[str]) -> None:
         if lines:
@@ -236,25 +261,27 @@ class _Lines:
 
     def _entry(self, entry: Entry) -> str:
         called = self._called(entry.name, entry.address)
-        about = self._about(entry.hamlet, entry.household, entry.needs)
+        about = self._about(entry)
         return f"{self._line(entry.line)}: {called}{about}"
 
     def _person(self, person: Person | Entry) -> str:
         if isinstance(person, Entry):
             return self._entry(person)
         called = self._called(person.name, person.address)
-        about = self._about(person.hamlet, person.household, person.needs)
+        about = self._about(person)
         return self.words(_HERE).replace("{person}", f"{called}{about}")
 
     def _change(self, change: Change) -> str:
         after = change.after
         called = self._called(after.name, after.address)
-        return f"{called}{self._about(after.hamlet, after.household, after.needs)}"
+        return f"{called}{self._about(after)}"
 
     def _called(self, name: str, address: str) -> str:
         return f"{address_of(address).one} {name}" if self.words.language == "vi" else name
 
-    def _about(self, hamlet: str, household: str, needs: frozenset[Need]) -> str:
-        said = [hamlet, household, *(self.words(labels.NEEDS[need]) for need in sorted(needs))]
+    def _about(self, one: Person | Entry) -> str:
+        commune = str(places.commune(one.commune) or "")
+        needs = (self.words(labels.NEEDS[need]) for need in sorted(one.needs))
+        said = [one.hamlet, commune, one.household, *needs]
         known = "; ".join(filter(None, said))
         return f" ({known})" if known else ""

@@ -2,20 +2,37 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli import DONE
+from tutor.cli import DONE, USER_DATA
 from tutor.cli.days import Day
 from tutor.cli.files import OutFile
 from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.cli.texts import ClockText, ShortText
+from tutor.content.model import folded
 from tutor.content.shipped import lesson_roots
-from tutor.i18n import LANGUAGES, N_
+from tutor.content.wording import address_of
+from tutor.i18n import LANGUAGES, N_, Words, filled
 from tutor.publish.handouts import KINDS, Kind
+from tutor.records.people import called_name
 
+if TYPE_CHECKING:
+    from tutor.content.catalogue import Catalogue
+    from tutor.content.model import Lesson
+    from tutor.records import Person
+
+_NAMELESS = N_(
+    "A certificate is for somebody who finished the topic: please state --name, or add --anyway for an empty "
+    "one."
+)
+_UNFINISHED = N_(
+    "The records do not say that {name} finished every lesson of this topic. If it was done on paper, add "
+    "--anyway."
+)
 # Letters for which every page has room, in lines that do not touch.
 _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
 
@@ -68,6 +85,11 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
     help=N_("Where the class is."),
 )
 @click.option("--next-class", type=Day(), metavar="DAY", help=N_("The day of the next class."))
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help=N_("A certificate though the records do not say that the topic is finished."),
+)
 @click.option("--open", "shown", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
 @click.pass_context
 def command(
@@ -81,6 +103,7 @@ def command(
     at: str,
     place: str,
     next_class: date | None,
+    anyway: bool,
     shown: bool,
 ) -> int:
     """Write one PDF file and print its name."""
@@ -91,10 +114,13 @@ def command(
 
     words = words_of(ctx)
     loaded = load_lesson(ctx, lesson, lang or words.language)
+    catalogue = Catalogue(lesson_roots())
+    if kind == "certificate" and not anyway:
+        _refuse_unfinished(words, catalogue, loaded, name)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
     with refusal_said(words):
-        pdf = render(kind, material_of(loaded, Catalogue(lesson_roots())), occasion)
+        pdf = render(kind, material_of(loaded, catalogue), occasion)
         write_whole(file, pdf)
     click.echo(file)
     if shown and click.launch(str(file)) != 0:
@@ -102,3 +128,31 @@ def command(
             words(N_("Nothing here opens PDF files; the file is at the name above.")), err=True
         )
     return DONE
+
+
+def _refuse_unfinished(words: Words, catalogue: "Catalogue", lesson: "Lesson", name: str) -> None:
+    """End the program with 1 where the records do not say that somebody of this name finished the topic."""
+    from tutor.classroom.needs_records import finished_lessons
+    from tutor.cli import wiring
+    from tutor.cli.kept import guarded_records
+
+    if not name.strip():
+        click.echo(words(_NAMELESS), err=True)
+        raise SystemExit(USER_DATA)
+    topic = {one.id for one in catalogue.lessons(lesson.language, lesson.topic)}
+    with guarded_records(words) as store:
+        finished = [
+            finished_lessons(store, one.id, wiring.now().date())
+            for one in store.people()
+            if _may_be(one, name)
+        ]
+    if not any(topic <= lessons for lessons in finished):
+        click.echo(filled(words(_UNFINISHED), {"name": name}), err=True)
+        raise SystemExit(USER_DATA)
+
+
+def _may_be(person: "Person", name: str) -> bool:
+    """Tell whether a name is that of a person, with or without the form of address before it."""
+    names = {person.name, called_name(person, ())}
+    address = address_of(person.address).one
+    return folded(name) in {folded(one) for known in names for one in (known, f"{address} {known}")}

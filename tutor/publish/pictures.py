@@ -31,12 +31,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A practice phone; `above` and `below` tell that its screen has more rows than the picture."""
+    """A practice phone; `above` and `below` tell that its screen has more rows than the picture.
+
+    `caption` stands over it: of a scam it says so, for on paper nobody else does.
+    """
 
     title: str
     rows: tuple[Row, ...]
     above: bool = False
     below: bool = False
+    caption: str = ""
 
 
 def pictures(lesson: Lesson, walks: Iterable[tuple[Press, ...]], pen: Pen) -> tuple[Picture, ...]:
@@ -88,7 +92,8 @@ def _row(item: Line | Target, pressed: Target, pen: Pen) -> Row:
 
 def _message(step: Spot, pen: Pen) -> Picture:
     rows = (Row(pen.text(part.text), odd=bool(part.flag)) for part in step.message.parts)
-    return Picture(pen.text(step.message.sender), tuple(rows))
+    caption = pen(N_("A scam. Its signs are underlined."))
+    return Picture(pen.text(step.message.sender), tuple(rows), caption=caption)
 
 
 def _refused(step: Call | Chat, pen: Pen) -> Picture:
@@ -101,4 +106,6 @@ def _refused(step: Call | Chat, pen: Pen) -> Picture:
         Row(f"“{pen.text(said)}”"),
         Row(out, _WAY_OUT, marked=True),
     )
-    return Picture(pen(N_("Practice call") if call else N_("Practice messages")), rows)
+    title = pen(N_("Practice call") if call else N_("Practice messages"))
+    caption = pen(N_("A scam call. Please hang up.") if call else N_("A scam. Please block it."))
+    return Picture(title, rows, caption=caption)

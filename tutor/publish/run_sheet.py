@@ -17,10 +17,17 @@ class RunRow:
     note: str = ""
 
 
-def run_sheet(title: str, rows: Sequence[RunRow], words: Words, about: str = "") -> bytes:
-    """Return a table of a class, as many A4 pages as it takes; `about` stands below the title.
+def run_sheet(
+    title: str,
+    rows: Sequence[RunRow],
+    words: Words,
+    about: str = "",
+    below: Sequence[str] = (),
+) -> bytes:
+    """Return a table of a class, as many A4 pages as it takes; no row is parted between two.
 
-    The texts are printed as they are: they come translated and filled.
+    `about` stands below the title, the lines `below` after the table. All texts are printed as they
+    are: they come translated and filled.
     """
     return typeset(
         "run-sheet",
@@ -30,5 +37,6 @@ def run_sheet(title: str, rows: Sequence[RunRow], words: Words, about: str = "")
             "about": one_line(about),
             "headings": [words(N_("Minute")), words(N_("What we do")), words(N_("Think of"))],
             "rows": [list(map(one_line, (row.minute, row.title, row.note))) for row in rows],
+            "below": list(map(one_line, below)),
         },
     )

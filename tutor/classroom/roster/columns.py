@@ -15,7 +15,9 @@ from tutor.records import Need, looks_like_number
 _HEADINGS_WITHIN = 15
 _SHOWN = 40
 
-Kind = Literal["name", "surname", "given", "address", "hamlet", "household", "needs", "index", ""]
+Kind = Literal[
+    "name", "surname", "given", "address", "hamlet", "commune", "household", "needs", "index", ""
+]
 
 # What must not be kept of anybody is recognised first, whatever else the heading says.
 _PRIVATE = re.compile(
@@ -42,6 +44,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "household",
         re.compile(r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|household|family"),
+    ),
+    (
+        "commune",
+        re.compile(r"((ten|ma) )?(xa|phuong)( phuong| xa)?( thi tran| dac khu)?|commune|ward"),
     ),
     (
         "needs",
@@ -84,6 +90,7 @@ class Columns:
     headed: bool = True
     address: int | None = None
     hamlet: int | None = None
+    commune: int | None = None
     place: str = ""
     household: int | None = None
     needs: int | None = None
@@ -106,7 +113,8 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
 
 
 def _says(columns: Columns) -> int:
-    single = (columns.address, columns.hamlet, columns.household, columns.needs)
+    places = (columns.hamlet, columns.commune, columns.household)
+    single = (columns.address, *places, columns.needs)
     return sum(one is not None for one in single) + len(columns.name) + len(columns.passed_over)
 
 
@@ -153,6 +161,7 @@ def _columns(cells: Sequence[str], first: int) -> Columns | None:
         first=first,
         address=kinds.get("address"),
         hamlet=kinds.get("hamlet"),
+        commune=kinds.get("commune"),
         place=_place(cells[kinds["hamlet"]]) if "hamlet" in kinds else "",
         household=kinds.get("household"),
         needs=kinds.get("needs"),

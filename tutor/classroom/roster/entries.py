@@ -1,11 +1,11 @@
 """The people of a list, one a line: checked, written as names are, and those lines that say no person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.classroom.roster.columns import Columns, find_columns, plain, unheaded
+from tutor.classroom.roster.columns import Columns, find_columns, plain, shown, unheaded
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.needs import needs_in
 from tutor.classroom.roster.reading import FORMULA, Row
@@ -50,12 +50,14 @@ class Entry:
     hamlet: str = ""
     household: str = ""
     needs: frozenset[Need] = frozenset()
+    commune: str = ""
 
     def changes(self) -> PersonChanges:
         """Return it as the records take it."""
         said: PersonChanges = {
             "name": self.name,
             "hamlet": self.hamlet,
+            "commune": self.commune,
             "household": self.household,
             "needs": self.needs,
             "on_roster": True,
@@ -75,34 +77,55 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of a list, the lines that were left out, and how its columns were taken."""
+    """The people of a list, the lines that were left out, and how its columns were taken.
+
+    `unclear` are the communes that may be several, or none: who has one of these is kept without.
+    """
 
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...]
     columns: Columns
+    unclear: tuple[str, ...] = ()
 
 
-def read_roster(rows: Sequence[Row], hamlet: str = "") -> Roster:
-    """Return who is on a list; `hamlet` is of those for whom it names none. Raises RosterError."""
+def read_roster(
+    rows: Sequence[Row],
+    code_of: Callable[[str], str],
+    hamlet: str = "",
+    commune: str = "",
+) -> Roster:
+    """Return who is on a list; `hamlet` and `commune` are of those for whom it names none.
+
+    `code_of` returns the code of the commune that a text means, "" where that is unsure. Raises RosterError.
+    """
     columns = find_columns(rows) or unheaded(rows)
     if columns is None:
         raise RosterError(_NO_NAMES)
-    read = [_entry(row, columns, hamlet) for row in rows[columns.first :]]
+    said = {_cell(row, columns.commune): "" for row in rows[columns.first :]}
+    codes = {text: code_of(text) if text else commune for text in said}
+    read = [_entry(row, columns, hamlet, codes) for row in rows[columns.first :]]
     return Roster(
         entries=tuple(one for one in read if isinstance(one, Entry)),
         left_out=tuple(one for one in read if isinstance(one, LeftOut)),
         columns=columns,
+        unclear=tuple(shown(text) for text, code in codes.items() if text and not code),
     )
 
 
-def _entry(row: Row, columns: Columns, usual_hamlet: str) -> Entry | LeftOut | None:
+def _cell(row: Row, at: int | None) -> str:
+    text = row.cells[at] if at is not None and at < len(row.cells) else ""
+    if text.lstrip().startswith(FORMULA):
+        raise RosterError(_FORMULA, line=row.line)
+    return one_line(text)
+
+
+def _entry(
+    row: Row, columns: Columns, usual_hamlet: str, codes: Mapping[str, str]
+) -> Entry | LeftOut | None:
     """Return the person of a line, why there is none, or None for a line without anything that is read."""
 
     def cell(at: int | None) -> str:
-        text = row.cells[at] if at is not None and at < len(row.cells) else ""
-        if text.lstrip().startswith(FORMULA):
-            raise RosterError(_FORMULA, line=row.line)
-        return one_line(text)
+        return _cell(row, at)
 
     name = " ".join(filter(None, map(cell, columns.name)))
     household = _mended(cell(columns.household))
@@ -121,6 +144,7 @@ def _entry(row: Row, columns: Columns, usual_hamlet: str) -> Entry | LeftOut | N
         name=written_name(name),
         address=_ADDRESSES.get(plain(cell(columns.address)), ""),
         hamlet=hamlet or usual_hamlet,
+        commune=codes[cell(columns.commune)],
         household=household,
         needs=needs_in(plain(cell(columns.needs))) | ticked,
     )

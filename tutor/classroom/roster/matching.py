@@ -12,7 +12,8 @@ from tutor.classroom.roster.entries import Entry
 from tutor.records import Person, PersonChanges
 
 Answer = Literal["same", "other", "leave"]
-Ask = Callable[[Entry, Person | Entry], Answer]
+Ask = Callable[[Entry, Person | Entry, Sequence[Person | Entry]], Answer]
+"""Asked whether a line is somebody, and told who else it may be."""
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -28,6 +29,7 @@ class Change:
         return {
             "address": self.after.address,
             "hamlet": self.after.hamlet,
+            "commune": self.after.commune,
             "household": self.after.household,
             "needs": self.after.needs,
             "on_roster": self.after.on_roster,
@@ -85,15 +87,19 @@ def _asked(
     entry: Entry, others: Sequence[tuple[str | int, Person | Entry]], ask: Ask
 ) -> tuple[Answer, str | int | None]:
     """Ask about one after the other until somebody is the same; return where that one stands."""
-    for at, other in others:
-        if may_be_same(entry, other) and (answer := ask(entry, other)) != "other":
+    alike = [(at, other) for at, other in others if may_be_same(entry, other)]
+    for place, (at, other) in enumerate(alike, 1):
+        answer = ask(entry, other, [more for _, more in alike[place:]])
+        if answer != "other":
             return answer, at
     return "other", None
 
 
 def may_be_same(entry: Entry, other: Person | Entry) -> bool:
-    """Tell whether two have one name, and live in one hamlet as far as that is known."""
+    """Tell whether two have one name, and live in one hamlet of one commune as far as that is known."""
     if not _same_name(entry.name, other.name):
+        return False
+    if entry.commune and other.commune and entry.commune != other.commune:
         return False
     here, there = plain(entry.hamlet), plain(other.hamlet)
     return not here or not there or here == there
@@ -119,6 +125,7 @@ def _completed(person: Person, entry: Entry) -> Person:
         person,
         address=entry.address or person.address,
         hamlet=person.hamlet or entry.hamlet,
+        commune=person.commune or entry.commune,
         household=person.household or entry.household,
         needs=person.needs | entry.needs,
         on_roster=True,
@@ -130,6 +137,7 @@ def _joined(first: Entry, second: Entry) -> Entry:
         first,
         address=first.address or second.address,
         hamlet=first.hamlet or second.hamlet,
+        commune=first.commune or second.commune,
         household=first.household or second.household,
         needs=first.needs | second.needs,
     )

@@ -243,12 +243,16 @@ class LeafedScreen(AloudScreen):
             for choice in hidden
             if choice.way_out and choice.number not in here
         ]
-        if self.focus_number in here and self.page_index + 1 < len(self._pages):
+        if self._others_ahead():
             keys.append(Key("on", "→", (p("More choices"), p("Others")), told=True))
         return tuple(keys)
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
+
+    def _others_ahead(self) -> bool:
+        """Tell whether Enter picks on this page while there are more choices on the next."""
+        return self._focus_is_here() and self.page_index + 1 < len(self._pages)
 
     def _turn(self, index: int) -> None:
         self.page_index = index

@@ -75,7 +75,7 @@ class PickScreen(VolunteerScreen):
     """Asks which of some options; after `take`, which gets the place of the one picked, it goes back.
 
     With `many` each press ticks one or takes its tick away, and Enter goes back; the options are asked for
-    anew each time.
+    anew each time. `done`, where there is one, makes it so too, and is called after Enter alone.
     """
 
     def __init__(
@@ -86,12 +86,14 @@ class PickScreen(VolunteerScreen):
         take: Callable[[int], Awaitable[None]],
         *,
         many: bool = False,
+        done: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__()
         self._asked = title, question
         self._options = options
         self._take = take
-        self._many = many
+        self._many = many or done is not None
+        self._done = done
         self._from = 0
 
     def make_view(self) -> View:
@@ -124,5 +126,7 @@ class PickScreen(VolunteerScreen):
             self.tutor.back()
 
     async def went_on(self) -> None:
-        """Go back."""
+        """Go back; what was ticked is taken."""
         self.tutor.back()
+        if self._done is not None:
+            await self._done()

@@ -77,7 +77,7 @@ class LessonsPick(ListScreen):
         return (Choice(NEEDED, self.phrases("What this group needs")),)
 
     async def acted(self, number: int) -> None:  # noqa: ARG002 - there is one digit alone
-        """Take what the group needs: the lesson that is due most, and those that come next."""
+        """Take what the group needs: what is due most, then what comes next while there is time."""
         for lessons in await self.keep(self._needed):
             await self._picked(lessons)
 

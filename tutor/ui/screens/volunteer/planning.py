@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
 from tutor.classroom.needs_records import needs_of_group
-from tutor.classroom.plan_session import OTHER_DAY, can_be_planned
+from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that_fill
 from tutor.content.model import folded
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_records import Session
@@ -309,10 +309,12 @@ class PlanScreen(VolunteerScreen):
         return await self._change(lessons=lessons)
 
     def _needed(self) -> tuple[str, ...]:
-        """Return the lessons that the people of the hamlet need most on that day."""
-        people = roster_of(self.store.people(), self.plan.hamlet)
+        """Return the lessons that the people of the hamlet need on that day, as many as there is time for."""
+        now = self.plan
+        people = roster_of(self.store.people(), now.hamlet)
         catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
-        return needs_of_group(self.store, catalogue, people, self.plan.day, language).lessons
+        needs = needs_of_group(self.store, catalogue, people, now.day, language)
+        return lessons_that_fill(needs, now.minutes, now.expected, catalogue, language)
 
     def _show(self) -> None:
         session = self.session_of(self.plan.session)

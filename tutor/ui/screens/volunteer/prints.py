@@ -1,16 +1,22 @@
-"""Pages for after a class, as files to print: where they go and what is on them."""
+"""Pages for a class and for after it, as files to print: where they go and what is on them."""
 
+import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutor.classroom.plan_words import PlanTold
+from tutor.content.catalogue import LessonError
+from tutor.content.model import clean
+from tutor.play.phrases import Phrases
 from tutor.records.class_records import Session
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
-    from tutor.publish.handouts import Kind
-    from tutor.publish.material import Occasion
+
+# So much of a class's id tells it from another of the same day, as on lists.
+_SHORT_ID = 8
 
 
 def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -23,38 +29,48 @@ def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return user_documents_path() / "tutor"
 
 
+async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
+    """Write pages off the screen's own thread, and return in words where they are, or why they are not."""
+    try:
+        files = await asyncio.to_thread(make)
+    except LessonError:
+        return phrases("This page cannot be made on this laptop.")
+    except OSError:
+        return phrases("The file could not be written. Is there room on the disk?")
+    return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
+
+
+def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -> list[Path]:
+    """Write a class minute by minute; raises OSError."""
+    from tutor.publish.files import write_whole
+    from tutor.ui.class_sheet import class_sheet
+
+    file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
+    return [write_whole(file, class_sheet(about, plan, phrases))]
+
+
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
     """Write the invitation to a class; raises LessonError and OSError."""
-    from tutor.publish.material import Occasion
+    from tutor.publish.files import write_whole
+    from tutor.publish.handouts import render
+    from tutor.publish.material import Occasion, load_material
 
+    first = following.lessons[0]
     occasion = Occasion(on=following.day, place=following.hamlet)
-    return _pages(catalogue, "invitation", following.lessons[:1], language, occasion)
+    pdf = render("invitation", load_material(catalogue, first, language), occasion)
+    file = prints_folder() / f"invitation-{following.day}-{first}.pdf"
+    return [write_whole(file, pdf)]
 
 
 def recap(
     catalogue: "Catalogue", missed: Session, following: Session | None, language: str
 ) -> list[Path]:
-    """Write a page of each lesson for those who were not there; the name is a line to write on."""
-    from tutor.publish.material import Occasion
+    """Write one page of a class for those who were not there; the name is a line to write on."""
+    from tutor.publish.files import write_whole
+    from tutor.publish.material import Occasion, load_material
+    from tutor.publish.take_home import missed_class
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
-    return _pages(catalogue, "missed", missed.lessons, language, occasion)
-
-
-def _pages(
-    catalogue: "Catalogue",
-    kind: "Kind",
-    lessons: Sequence[str],
-    language: str,
-    occasion: "Occasion",
-) -> list[Path]:
-    from tutor.publish.files import write_whole
-    from tutor.publish.handouts import render
-    from tutor.publish.material import load_material
-
-    written = []
-    for lesson in lessons:
-        pdf = render(kind, load_material(catalogue, lesson, language), occasion)
-        day = f"{occasion.on:%Y-%m-%d}" if occasion.on else ""
-        written.append(write_whole(prints_folder() / f"{kind}-{day}-{lesson}.pdf", pdf))
-    return written
+    materials = [load_material(catalogue, one, language) for one in missed.lessons]
+    file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
+    return [write_whole(file, missed_class(materials, occasion))]

@@ -1,15 +1,20 @@
 """The run-of-show of a planned class, minute by minute, with what to bring."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from tutor.classroom.hamlets import roster_of
-from tutor.classroom.plan import papers, tables
-from tutor.classroom.plan_session import plan_of
-from tutor.classroom.plan_words import note_of, paper_of, remarks, title_of
+from tutor.classroom.plan import tables
+from tutor.classroom.plan_session import papers_of, plan_of
+from tutor.classroom.plan_words import PlanTold, told
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_records import Session
+from tutor.ui.class_sheet import about_class
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.prints import plan_sheet, printed
 
-REHEARSE = 1
+REHEARSE, PRINT = 1, 2
 
 
 class ShowScreen(VolunteerScreen):
@@ -18,32 +23,47 @@ class ShowScreen(VolunteerScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._printed = ""
+
+    def _told(self) -> PlanTold:
+        catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
+        plan = plan_of(self._session, catalogue, language)
+        people = roster_of(self.read(self.store.people), self._session.hamlet)
+        seats = tables(one.phone for one in people)
+        papers = papers_of(plan, catalogue, language)
+        return told(plan, self.phrases, self.title_of, papers, seats)
 
     def make_view(self) -> View:
         """List the items with their minutes, then the papers."""
         p = self.phrases
-        catalogue = self.tutor.services.library.catalogue
-        plan = plan_of(self._session, catalogue, self.tutor.settings.language)
-        people = roster_of(self.read(self.store.people), self._session.hamlet)
-        seats = tables(one.phone for one in people)
-        lines = [Line(self.about(self._session), "lead")]
-        for item in plan.items:
-            title = title_of(item, p, self.title_of)
-            said = p(
-                "{start}–{end} {item}", start=item.start, end=item.start + item.minutes, item=title
-            )
-            lines.append(Line(said, "keep"))
-            lines += [Line(note) for note in [note_of(item, p, seats)] if note]
-        lines += [Line(said) for said in remarks(plan, p, self.title_of)]
-        lines += [Line(paper_of(one, p, self.title_of), "note") for one in papers(plan)]
-        choices = (Choice(REHEARSE, p(N_("Go through it once beforehand"))),)
+        plan = self._told()
+        lines = [Line(self._printed or self.about(self._session), "lead")]
+        for one in plan.items:
+            start, end = one.item.start, one.item.start + one.item.minutes
+            said = p("{start}–{end} {item}", start=start, end=end, item=one.title)
+            lines += [Line(said, "keep"), Line(one.note), Line(one.power)]
+        lines += [Line(said, "note") for said in plan.below]
+        choices = (
+            Choice(REHEARSE, p(N_("Go through it once beforehand"))),
+            Choice(PRINT, p("Print it")),
+        )
         return View(p("Minute by minute"), tuple(lines), choices, next_label=p("Go back"))
 
-    async def chosen(self, number: int) -> None:  # noqa: ARG002 - there is one choice
-        """Rehearse the class."""
-        from tutor.ui.screens.volunteer.lead_rehearsal import RehearsalScreen
+    async def chosen(self, number: int) -> None:
+        """Rehearse the class, or write its page."""
+        if number == REHEARSE:
+            from tutor.ui.screens.volunteer.lead_rehearsal import RehearsalScreen
 
-        self.app.push_screen(RehearsalScreen(self._session))
+            self.app.push_screen(RehearsalScreen(self._session))
+            return
+        about = about_class(self._session, self.phrases, self.titles)
+        plan = self._told()
+
+        def make() -> Sequence[Path]:
+            return plan_sheet(self._session, about, plan, self.phrases)
+
+        self._printed = await printed(make, self.phrases)
+        self.opened()
 
     async def went_on(self) -> None:
         """Go back."""

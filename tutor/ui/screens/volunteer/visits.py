@@ -15,7 +15,7 @@ from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import open_visits
 from tutor.ui.screens.volunteer.listed import ListScreen
 
-START, SEEN, WHO, END = 1, 2, 3, 9
+START, SEEN, WHO, HERE, END = 1, 2, 3, 4, 9
 
 
 def household_of(person: Person, people: Sequence[Person]) -> list[Person]:
@@ -78,6 +78,7 @@ class HouseScreen(VolunteerScreen):
         super().__init__()
         self._person = person
         self._who = person.id
+        self._here: frozenset[str] | None = None
 
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
@@ -88,12 +89,28 @@ class HouseScreen(VolunteerScreen):
         return household_of(self._person, self.learners())
 
     def _visit(self) -> Session | None:
-        """Return the visit that is going on with this person."""
-        sessions = {one.id: one for one in self.read(self.store.classes.sessions)}
-        noted = self.read(lambda: self.store.classes.attended_by(self._person.id))
-        visits = (sessions.get(one.session) for one in noted)
-        running = [one for one in visits if one and one.form == "visit" and one.state == "running"]
+        """Return the visit that is going on in this household."""
+        members = {one.id for one in self._members()}
+        noted = self.read(self.store.classes.attendances)
+        here = {one.session for one in noted if one.learner in members}
+        running = [
+            one
+            for one in self.read(self.store.classes.sessions)
+            if one.form == "visit" and one.state == "running" and one.id in here
+        ]
         return running[-1] if running else None
+
+    def _noted(self, now: Session) -> frozenset[str]:
+        noted = self.read(lambda: self.store.classes.attendance(now.id))
+        return frozenset(one.learner for one in noted if one.state != "absent")
+
+    def _present(self, now: Session | None) -> list[Person]:
+        """Return who is there; of one who said no to notes only this screen knows it."""
+        members = self._members()
+        here = self._here
+        if here is None and now is not None:
+            here = self._noted(now)
+        return members if here is None else [one for one in members if one.id in here]
 
     def first_focus(self) -> int | None:
         """Let Enter start, or open the next lesson."""
@@ -102,52 +119,111 @@ class HouseScreen(VolunteerScreen):
     def make_view(self) -> View:
         """List what can be done in this household."""
         p = self.phrases
-        members = self._members()
-        lines = (Line(self.names(members), "lead"),)
         now = self._visit()
+        present = self._present(now)
+        lines = (Line(self.names(present), "lead"),)
         if now is None:
             return View(p("Home visit"), lines, (Choice(START, p("Start the visit")),))
-        learns = next((one for one in members if one.id == self._who), self._person)
         choices = [
             Choice(START, p("Open a lesson"), detail=self.titles(now.lessons)),
             Choice(SEEN, p("Seen on own phones")),
         ]
-        if len(members) > 1:
-            choices.append(Choice(WHO, p("Who learns now"), value=self.name_of(learns)))
+        if len(present) > 1:
+            learns = self.name_of(self._learning(present))
+            choices.append(Choice(WHO, p("Who learns now"), value=learns))
+        if len(self._members()) > 1:
+            choices.append(Choice(HERE, p("Who is at home")))
         choices.append(Choice(END, p("The visit is over"), way_out=True))
         return View(p("Home visit"), lines, tuple(choices))
+
+    def _learning(self, present: Sequence[Person]) -> Person:
+        picked = [one for one in present if one.id == self._who]
+        return next(iter([*picked, *present]), self._person)
 
     async def chosen(self, number: int) -> None:
         """Do what was picked."""
         if self.left_behind(self._person.id):
             return
         now = self._visit()
-        members = self._members()
         if now is None:
-            await self._start(members)
+            if self._here is None and len(self._members()) > 1:
+                self._ask_who_is_there([self._person])
+            else:
+                await self._start()
             return
+        present = self._present(now)
         match number:
             case 1:
                 self._pick_lesson(now)
             case 2:
-                self.app.push_screen(SkillsScreen(now.id, members))
+                self.app.push_screen(SkillsScreen(now.id, present))
             case 3:
-                places = [one.id for one in members]
-                now_at = places.index(self._who) if self._who in places else -1
-                self._who = places[(now_at + 1) % len(places)]
+                at = present.index(self._learning(present))
+                self._who = present[(at + 1) % len(present)].id
                 self.redraw()
+            case 4:
+                self._ask_who_is_there(present)
             case _:
                 await self._end(now)
 
-    async def _start(self, members: Sequence[Person]) -> None:
-        """Start a visit; who was never asked is asked first, and one who said no is no session's."""
-        unasked = not_asked(self, members)
+    def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
+        p = self.phrases
+        members = self._members()
+        here = {one.id for one in ticked}
+
+        def options() -> list[Option]:
+            return [Option(self.name_of(one), ticked=one.id in here) for one in members]
+
+        async def turn(place: int) -> None:
+            here.symmetric_difference_update({members[place].id})
+
+        async def done() -> None:
+            await self._take_who_is_there(frozenset(here))
+
+        asked = p("Who is at home? Each press ticks or unticks one.")
+        self.app.push_screen(PickScreen(p("Home visit"), asked, options, turn, done=done))
+
+    async def _take_who_is_there(self, here: frozenset[str]) -> None:
+        """Start the visit with those who are there, or note who came or went while it is going on."""
+        if not here:
+            self.tell(self.phrases("A visit is noted for those at home. Please tick who is there."))
+            return
+        self._here = here
+        now = self._visit()
+        if now is None:
+            await self._start()
+        elif not self._asking_consent():
+            noted = self._noted(now)
+            classes = self.store.classes
+
+            def act() -> None:
+                kept = {one.id for one in self._members() if classes.keeps(one.id)}
+                classes.note_all(
+                    now.id,
+                    {
+                        **dict.fromkeys(kept & here - noted, ("present", "")),
+                        **dict.fromkeys(kept & noted - here, ("absent", "")),
+                    },
+                )
+
+            await self.keep(act)
+            self.redraw()
+
+    def _asking_consent(self) -> bool:
+        """Ask those who are there and were never asked whether notes may be kept; tell whether it is so."""
+        unasked = not_asked(self, self._present(None))
         if unasked:
             self.app.push_screen(ConsentScreen(unasked, "", lambda _: None))
+        return bool(unasked)
+
+    async def _start(self) -> None:
+        """Start a visit; who was never asked is asked first, and one who said no is no session's."""
+        if self._asking_consent():
             return
         classes = self.store.classes
-        kept = self.read(lambda: [one for one in members if classes.keeps(one.id)])
-        if self._person not in kept:
+        here = self._present(None)
+        kept = self.read(lambda: [one for one in here if classes.keeps(one.id)])
+        if not kept:
             self.note(self.phrases(DECLINED))
             return
 
@@ -194,13 +270,13 @@ class HouseScreen(VolunteerScreen):
                     session=now.id,
                 )
             )
-        person = next((one for one in self._members() if one.id == self._who), self._person)
+        person = self._learning(self._present(now))
         if not await self.volunteering.play(lesson, person):
             self.note(self.phrases("This lesson cannot be read. Please pick another."))
 
     async def _end(self, now: Session) -> None:
-        members = {one.id for one in self._members()}
-        due = [one.id for one in open_visits(self) if one.learner in members]
+        present = {one.id for one in self._present(now)}
+        due = [one.id for one in open_visits(self) if one.learner in present]
         classes = self.store.classes
 
         def act() -> None:

@@ -1,21 +1,20 @@
 """The two minutes after a class: what was seen, who was missed, what comes next, and the pages for it."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from tutor.classroom.held import HeldClass
-from tutor.content.catalogue import LessonError
-from tutor.content.model import clean, folded
+from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.ui.screens.volunteer.again import AgainScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.evidence import ForgottenScreen, SkillsScreen
+from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, waiting_for
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.prints import invitation, recap
+from tutor.ui.screens.volunteer.prints import invitation, printed, recap
 
 SEEN, MISSED, FORGOTTEN, NEXT, INVITE, RECAP, OVER = range(1, 8)
 _WAITS = N_("Not all of this class could be written yet. Please keep the program open.")
@@ -83,7 +82,7 @@ class WrapUpScreen(VolunteerScreen):
             case 2:
                 self.app.push_screen(FollowUpScreen())
             case 3:
-                self.app.push_screen(ForgottenScreen())
+                self.app.push_screen(AgainScreen(self._session))
             case 4:
                 self.app.push_screen(PlanScreen(self._following()))
             case 5:
@@ -112,16 +111,7 @@ class WrapUpScreen(VolunteerScreen):
         await self._print(lambda: recap(catalogue, now, following, language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
-        """Write the pages off the screen's own thread, and say where they are."""
-        p = self.phrases
-        try:
-            files = await asyncio.to_thread(make)
-        except LessonError:
-            await self._say(p("This page cannot be made on this laptop."))
-        except OSError:
-            await self._say(p("The file could not be written. Is there room on the disk?"))
-        else:
-            await self._say(p("To print: {files}", files=clean(", ".join(map(str, files)))))
+        await self._say(await printed(make, self.phrases))
 
     async def _say(self, text: str) -> None:
         self._printed = text

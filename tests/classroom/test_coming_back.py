@@ -1,0 +1,58 @@
+"""How many came back, while a class is going on and after it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tutor.classroom.coming_back import ComingBack, coming_back
+from tutor.records.class_events import AttendanceState
+from tutor.records.class_records import Attendance, Session, SessionState
+
+AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (10, 17, 24))
+
+
+def held(day: date, state: SessionState = "ended", hamlet: str = "Đông") -> Session:
+    return Session(
+        id=f"{day} {hamlet}",
+        day=day,
+        hamlet=hamlet,
+        commune="",
+        minutes=90,
+        expected=8,
+        lessons=(),
+        form="class",
+        state=state,
+        started_at=AT,
+        ended_at=AT if state == "ended" else None,
+    )
+
+
+def there(session: Session, names: str, state: AttendanceState = "present") -> list[Attendance]:
+    return [
+        Attendance(session=session.id, learner=name, state=state, reason="", at=AT)
+        for name in names
+    ]
+
+
+def test_a_class_counts_once_it_ended() -> None:
+    before, running = held(FIRST), held(SECOND, "running")
+    called = [*there(before, "abcd"), *there(running, "a")]
+    assert coming_back([before, running], called, "abcdef") is None
+    ended = held(SECOND)
+    called += [*there(ended, "bc"), *there(ended, "d", "absent")]
+    assert coming_back([before, ended], called, "abcdef") == ComingBack(came=3, of=4)
+
+
+@pytest.mark.parametrize("state", ["ended", "running"])
+def test_while_one_goes_on_the_figure_is_of_the_two_before_it(state: SessionState) -> None:
+    # One that nobody ended is over all the same when the next begins.
+    before, last, running = held(FIRST), held(SECOND, state), held(THIRD, "running")
+    called = [*there(before, "abcd"), *there(last, "abc"), *there(running, "a")]
+    assert coming_back([before, last, running], called, "abcd") == ComingBack(came=3, of=4)
+
+
+def test_a_class_going_on_elsewhere_changes_nothing() -> None:
+    classes = [held(FIRST), held(SECOND), held(THIRD, "running", hamlet="Tây")]
+    called = [*there(classes[0], "ab"), *there(classes[1], "a"), *there(classes[2], "b")]
+    assert coming_back(classes, called, "ab") == ComingBack(came=1, of=2)

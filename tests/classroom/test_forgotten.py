@@ -1,0 +1,105 @@
+"""What a group forgot: questions of classes where fewer than half of the cards were right."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.classroom.forgotten import FEWEST, Unsure, unsure
+from tutor.content.model import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
+from tutor.records.class_records import Hands
+
+
+def lesson(*steps: Step) -> Lesson:
+    return Lesson(
+        format=1,
+        id="calls",
+        language="en",
+        topic="t",
+        title="Calls",
+        objective="",
+        minutes=8,
+        steps=steps,
+    )
+
+
+CALLS = lesson(
+    Choose(
+        id="who",
+        text="Who is it?",
+        options=(
+            Option(text="Police", because="No."),
+            Option(text="A thief", because="", right=True),
+        ),
+    ),
+    Sort(
+        text="Sort.",
+        sides={"bad": "Scam", "good": "Genuine"},
+        cards=(
+            Card(text="Pay now", side="bad", because=""),
+            Card(text="Home late", side="good", because=""),
+        ),
+    ),
+    Spot(
+        id="find",
+        text="What is odd?",
+        message=Message(sender="Bank", parts=(Part(text="Hello"), Part(text="tap", flag="link"))),
+    ),
+)
+
+
+def hands(step: str, *counts: int, round_: int = 1, of: str = "calls") -> Hands:
+    return Hands(session="s", lesson=of, step_id=step, round=round_, counts=counts)
+
+
+def found(*classes: list[Hands]) -> tuple[Unsure, ...]:
+    return unsure(classes, lambda name: CALLS if name == "calls" else None)
+
+
+def test_a_question_that_few_cards_answered_right_is_named_with_the_worst_first() -> None:
+    counted = [hands("who", 6, 4), hands("step-2/2", 8, 1), hands("step-2/1", 9, 0)]
+    assert found(counted) == (
+        Unsure("calls", "Home late", 1, 9),
+        Unsure("calls", "Who is it?", 4, 10),
+    )
+
+
+def test_the_last_round_of_the_latest_class_counts() -> None:
+    unsettled = [hands("who", 8, 2), hands("who", 7, 3, round_=2)]
+    assert found(unsettled) == (Unsure("calls", "Who is it?", 3, 10),)
+    learnt = [hands("who", 8, 2), hands("who", 2, 8, round_=2)]
+    assert found(learnt) == ()
+    assert found(unsettled, learnt) == ()
+    assert found(learnt, unsettled, []) == (Unsure("calls", "Who is it?", 3, 10),)
+
+
+def test_half_of_the_cards_is_enough() -> None:
+    assert found([hands("who", 5, 5)]) == ()
+
+
+def test_in_a_message_each_sign_is_right_and_so_is_that_there_is_no_more() -> None:
+    assert found([hands("find", 5, 1, 1)]) == (Unsure("calls", "What is odd?", 2, 7),)
+    assert found([hands("find", 1, 0, 6)]) == ()
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        hands("who", 2, 0),
+        hands("who", 9, 1, 0),
+        hands("gone", 9, 1),
+        hands("step-2/3", 9, 1),
+        hands("step-2", 9, 1),
+        hands("who", 9, 1, of="gone"),
+        hands("who", 0, 0),
+    ],
+)
+def test_of_too_few_cards_or_of_what_a_lesson_no_longer_asks_nothing_is_said(
+    counted: Hands,
+) -> None:
+    assert found([counted]) == ()
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=2))
+def test_a_question_is_named_exactly_where_fewer_than_half_are_right(counts: list[int]) -> None:
+    wrong, right = counts
+    assert bool(found([hands("who", wrong, right)])) == (right < wrong and right + wrong >= FEWEST)

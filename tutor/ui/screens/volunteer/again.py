@@ -1,0 +1,64 @@
+"""What the group needs once more: skills that were forgotten, and questions that cards missed."""
+
+from dataclasses import replace
+
+from tutor.classroom.forgotten import Unsure, unsure
+from tutor.content.catalogue import LessonError
+from tutor.content.model import Lesson, folded, sentences
+from tutor.play.view import Line, View
+from tutor.records.class_records import Hands
+from tutor.ui.screens.volunteer.evidence import ForgottenScreen
+
+_AT_MOST = 4
+
+
+class AgainScreen(ForgottenScreen):
+    """What is worth doing once more in the hamlet of a class, in numbers without names."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._lessons: dict[str, Lesson | None] = {}
+
+    def make_view(self) -> View:
+        """List the skills that most needed help with, and the questions that few cards answered right."""
+        p = self.phrases
+        view = super().make_view()
+        questions = [
+            Line(self._said(one)) for one in unsure(self._counted(), self._lesson)[:_AT_MOST]
+        ]
+        if not questions:
+            return view
+        _, *skills = view.lines
+        lead = Line(p("This is worth doing once more:"), "lead")
+        return replace(view, lines=(lead, *questions, *skills))
+
+    def _said(self, one: Unsure) -> str:
+        p = self.phrases
+        return p(
+            "“{question}” ({lesson}): {right} of {of} cards were right the last time",
+            question=sentences(p.fill(one.asked))[-1],
+            lesson=self.title_of(one.lesson),
+            right=one.right,
+            of=one.of,
+        )
+
+    def _counted(self) -> list[tuple[Hands, ...]]:
+        """Return the cards that were counted in the classes of this hamlet."""
+        sessions = self.read(self.store.classes.sessions)
+        here = {folded(one.hamlet) for one in sessions if one.id == self._session}
+        hands = self.store.classes.hands
+        return [
+            tuple(self.read(lambda id=one.id: hands(id)))  # type: ignore[misc]
+            for one in sessions
+            if one.form == "class" and folded(one.hamlet) in here
+        ]
+
+    def _lesson(self, lesson: str) -> Lesson | None:
+        if lesson not in self._lessons:
+            catalogue = self.tutor.services.library.catalogue
+            try:
+                self._lessons[lesson] = catalogue.load(lesson, self.tutor.settings.language).lesson
+            except LessonError:
+                self._lessons[lesson] = None
+        return self._lessons[lesson]
