@@ -53,14 +53,19 @@ def test_points_for_a_step_on_a_screen(size: int, screen: Monitor, wanted: int) 
     assert points(size, screen) == wanted
 
 
+@pytest.mark.parametrize(
+    ("terminal", "advance", "line_height"),
+    [("", 0.60, 1.32), ("xterm", 0.66, 1.34), ("xterm", 0.602, 1.18)],
+    ids=["most", "xterm", "xterm with another font"],
+)
 @given(st.sampled_from([1, 2, 3, 4]), st.integers(1024, 7680), st.integers(700, 4320))
 def test_a_full_screen_amounts_to_the_step_that_was_asked_for(
-    size: int, width: int, height: int
+    terminal: str, advance: float, line_height: float, size: int, width: int, height: int
 ) -> None:
     from tutor.ui.draw.sizes import size_step
 
-    pixels = points(size, Monitor(width, height)) / 0.75
-    columns, rows = int(width / (pixels * 0.60)), int(height / (pixels * 1.32))
+    pixels = points(size, Monitor(width, height), terminal) / 0.75
+    columns, rows = int(width / (pixels * advance)), int(height / (pixels * line_height))
     if width <= 2 * height:
         assert size_step(columns, rows) == size
     else:
@@ -72,11 +77,17 @@ def test_xterm() -> None:
     command = line("xterm")
     assert command[:10] == [
         *("xterm", "-fullscreen", "+lc", "-u8", "-title", "Tutor lessons"),
-        *("-fa", "JetBrains Mono", "-fs", "25"),
+        *("-fa", "JetBrains Mono", "-fs", "23"),
     ]
-    assert command[10] == "-xrm"
-    assert r"Ctrl <KeyPress> plus: larger-vt-font()\n Ctrl" in command[11]
-    assert command[12:] == ["-e", *PROGRAM]
+    assert command[10:13] == ["-xrm", "Xft.dpi: 96", "-xrm"]
+    assert r"Ctrl <KeyPress> plus: larger-vt-font()\n Ctrl" in command[13]
+    assert command[14:] == ["-e", *PROGRAM]
+
+
+def test_xterm_is_told_how_large_a_point_is_and_gets_points_of_that_size() -> None:
+    fine = command_line("xterm", 2, Monitor(1920, 1080, 1.5), PROGRAM)
+    coarse = command_line("xterm", 2, Monitor(1920, 1080), PROGRAM)
+    assert fine == coarse
 
 
 def test_kitty_also_learns_the_keys_that_the_app_names() -> None:
