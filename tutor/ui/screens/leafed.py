@@ -212,8 +212,8 @@ class LeafedScreen(AloudScreen):
         )
         page = self._pages[self.page_index]
         told = self._told_keys()
+        arrow = "" if any(key.action == "on" for key in told) else " →"
         if self.focus_number is not None and self.focus_number in page.numbers:
-            arrow = "" if any(key.action == "on" for key in told) else " →"
             last = Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
         elif self._more():
             last = Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), "go")
@@ -221,7 +221,7 @@ class LeafedScreen(AloudScreen):
             last = Key("next", "ENTER", (p("Done"),), "go")
         elif self._view.next_label:
             label = self._view.next_label
-            last = Key("next", "ENTER", (label + " →", label), "go")
+            last = Key("next", "ENTER", (label + arrow, label), "go")
         else:
             numbers = "  ".join(str(number) for number in page.numbers)
             last = Key(
@@ -239,12 +239,17 @@ class LeafedScreen(AloudScreen):
             for choice in hidden
             if choice.way_out and choice.number not in here
         ]
-        if self.focus_number in here and self.page_index + 1 < len(self._pages):
+        if self._others_ahead():
             keys.append(Key("on", "→", (p("More choices"), p("Others")), told=True))
         return tuple(keys)
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
+
+    def _others_ahead(self) -> bool:
+        """Tell whether Enter leads away from this page while there are more choices on the next."""
+        leads_away = self._focus_is_here() or self.enter_goes_on()
+        return leads_away and self.page_index + 1 < len(self._pages)
 
     def _turn(self, index: int) -> None:
         self.page_index = index

@@ -210,7 +210,7 @@ class PagedScreen(KeyedScreen):
 
     async def _on(self) -> None:
         """Turn to the next page where there is one, as Back turns to the one before; else do as Enter."""
-        if self._more():
+        if self._more() or self._others_ahead():
             self._turn(self.page_index + 1)
         else:
             await self._next()
