@@ -160,12 +160,12 @@ def _cut(text: str, cells: int) -> str:
         if piece[0] == "\x1b":
             kept.append(piece)
             continue
-        whole = piece
-        while cell_len(piece) > cells:
-            piece = piece[:-1]
-        kept.append(piece)
+        fitting = piece
+        while cell_len(fitting) > cells:
+            fitting = fitting[:-1]
+        kept.append(fitting)
         # What follows a letter that has no room has none either, however narrow it is.
-        cells = cells - cell_len(piece) if piece == whole else 0
+        cells = cells - cell_len(fitting) if fitting == piece else 0
     return "".join(kept)
 
 
