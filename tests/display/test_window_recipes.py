@@ -328,6 +328,25 @@ def test_the_terminal_that_is_named_is_the_only_one(started: Started) -> None:
     result = CliRunner().invoke(group, arguments, standalone_mode=False)
     assert result.return_value == 3
     assert [command[0] for command in started.commands] == ["xterm"]
+    assert "xterm could not open a window." in result.output
+
+
+def test_one_that_is_missing_is_named_and_others_are_not_denied(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "conhost.exe" else name)
+    arguments = ["--lang", "en", "window", "--terminal", "conhost"]
+    result = CliRunner().invoke(group, arguments, standalone_mode=False)
+    assert (result.return_value, started.commands) == (3, [])
+    assert "conhost could not open a window." in result.output
+
+
+def test_where_none_can_open_a_window_that_is_said(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    result = CliRunner().invoke(group, ["--lang", "en", "window"], standalone_mode=False)
+    assert (result.return_value, started.commands) == (3, [])
     assert "No terminal here can open a window." in result.output
 
 
