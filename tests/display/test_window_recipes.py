@@ -1,6 +1,8 @@
 """What each terminal is told, where fonts and icons go, and how large the letters become."""
 
 import json
+import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -13,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.IcoImagePlugin import IcoImageFile
 
 from tutor.cli.group import group
 from tutor.display import font, monitor
@@ -279,6 +283,24 @@ def test_the_shortcut_of_windows_quotes_its_words() -> None:
     assert r"$link.TargetPath = 'C:\it''s\py.exe'" in script
     assert "$link.Arguments = '-m tutor \"a b\"'" in script
     assert "(Join-Path $desktop 'Học.lnk')" in script or "Join-Path $desktop 'Học.lnk'" in script
+
+
+def test_the_shortcut_of_windows_has_the_icon_that_comes_with_the_program() -> None:
+    script = shortcut_script(["py.exe"], "Học", "Bài")
+    place = re.search(r"\$link\.IconLocation = '(.*),0'", script)
+    assert place is not None
+    with Image.open(place[1]) as icon:
+        assert icon.format == "ICO"
+
+
+def test_the_icon_of_windows_is_the_drawing_of_the_other_icon() -> None:
+    script = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "icon.py"))
+    with Image.open(script["ICON"]) as icon:
+        assert isinstance(icon, IcoImageFile)
+        assert icon.info["sizes"] == {(size, size) for size in script["SIZES"]}
+        for size in script["SIZES"]:
+            drawn = icon.ico.getimage((size, size)).convert("RGBA")
+            assert drawn.tobytes() == script["icon_at"](size).tobytes()
 
 
 # The command.

@@ -11,6 +11,7 @@ from ui_kit import SIZES, Stage, staged
 
 from tutor.speech import Degraded
 from tutor.ui.laptop import LaptopFile
+from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.trials import LETTERS
 
 __all__ = ["glass"]
@@ -145,7 +146,9 @@ async def test_the_form_of_address_is_asked_after_a_restart_in_the_first_lesson_
 
 async def turned(stage: Stage, way: str) -> bool:
     """Go to the next page by what the bar shows, with a key or the mouse; tell whether there is one."""
-    page = stage.app.screen.page_index
+    screen = stage.app.screen
+    assert isinstance(screen, PagedScreen)
+    page = screen.page_index
     shown = [placed for placed in stage.sheet._placed if placed.label and placed.key.cap]
     last = shown[-1]
     for placed in shown:
@@ -156,7 +159,7 @@ async def turned(stage: Stage, way: str) -> bool:
                 await stage.click(placed.label)
             else:
                 await stage.press("right" if on else "enter")
-            return stage.app.screen.page_index == page + 1
+            return screen.page_index == page + 1
     return False
 
 
