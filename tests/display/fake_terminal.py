@@ -47,6 +47,8 @@ class FakeTerminal:
     colours: tuple[str, ...] = ()
     modes: dict[str, bool] = field(default_factory=dict)
     bells: int = 0
+    ground: str = ""
+    grounds: int = 0
     _held: str = ""
 
     def __post_init__(self) -> None:
@@ -111,6 +113,9 @@ class FakeTerminal:
         return ""
 
     def _osc(self, body: str) -> None:
+        if body.startswith("11"):
+            self.ground = body.removeprefix("11;") if body != "111" else ""
+            self.grounds += 1
         if not body.startswith("66;") or self.sized == "ignored":
             return
         _, options, text = body.split(";", 2)
