@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= -n 4
 
-.PHONY: run test check faults bench pictures lock catalogues schema format clean
+.PHONY: run test check faults bench pictures icon lock catalogues schema format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
@@ -41,6 +41,10 @@ catalogues: $(VENV)/.dev
 
 schema: $(VENV)/.dev
 	$(BIN)/python scripts/schema.py
+
+# The icon of Windows is drawn from the other one and committed; a test compares them.
+icon: $(VENV)/.dev
+	$(BIN)/python scripts/icon.py
 
 # Needs uv, which a newcomer does not: the locked files are committed.
 lock:

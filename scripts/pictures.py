@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
+from palette import few_colours
 from PIL import Image, ImageDraw, ImageFont
 from rich.segment import Segment
 
@@ -41,7 +42,7 @@ from tutor.ui.screens.volunteer.votes import Stage as BallotStage  # noqa: E402
 
 SCREEN = (400, 210)
 ALONE = (800, 420)
-GAP = 8
+GAP, AROUND = 8, (128, 128, 128)
 ROWS_A_SHEET = 2
 BUILT, PICTURES = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
 # A language and a theme.
@@ -287,7 +288,8 @@ def draw_screen(cells: Sequence[Sequence[Segment]], size: tuple[int, int] = SCRE
                 elif not letter.isspace():
                     pen.text((left, top + high / 2), letter, font=face, fill=fore, anchor="lm")
             x = end
-    return image.resize(size, Image.Resampling.LANCZOS)
+    # The mean of four pixels: other ways to make it small draw a light or dark seam around letters.
+    return image.resize(size, Image.Resampling.BOX)
 
 
 async def scene_at(
@@ -318,16 +320,11 @@ def sheet(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
     """Put screens beside and below each other."""
     across = GAP + len(rows[0]) * (SCREEN[0] + GAP)
     down = GAP + len(rows) * (SCREEN[1] + GAP)
-    page = Image.new("RGB", (across, down), (128, 128, 128))
+    page = Image.new("RGB", (across, down), AROUND)
     for y, row in enumerate(rows):
         for x, screen in enumerate(row):
             page.paste(screen, (GAP + x * (SCREEN[0] + GAP), GAP + y * (SCREEN[1] + GAP)))
     return page
-
-
-def few_colours(image: Image.Image, count: int = 32) -> Image.Image:
-    """Return a picture that makes a small file, with the colours in it that few pixels have."""
-    return image.quantize(count, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def sheets(scenes: Sequence[Scene]) -> Iterator[tuple[int, Sequence[Scene]]]:
@@ -370,14 +367,15 @@ def draw_sheet(number: int, names: Sequence[str], look: Look, *, documented: boo
     name = f"screens-{'-'.join(look)}-{number}.png"
     page.save(BUILT / name, optimize=True)
     if documented:
-        few_colours(page, 12).save(PICTURES / name, optimize=True)
+        few_colours(page, look[1], AROUND).save(PICTURES / name, optimize=True)
 
 
 def draw_alone(name: str) -> None:
     """Draw a screen that a page of the documentation shows by itself."""
     (scene,) = named(name)
-    alone = asyncio.run(scene_at(scene, IN_DOCS[name], LOOKS_IN_DOCS[0], ALONE))
-    few_colours(alone).save(PICTURES / f"{name}.png", optimize=True)
+    look = LOOKS_IN_DOCS[0]
+    alone = asyncio.run(scene_at(scene, IN_DOCS[name], look, ALONE))
+    few_colours(alone, look[1]).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> None:

@@ -225,6 +225,12 @@ def test_json_holds_the_same() -> None:
     assert page()["lessons"][0]["state"] == "fine"
 
 
+def test_a_lesson_in_two_languages_is_one_lesson() -> None:
+    here = Path(__file__).parents[2] / "lessons" / "en"
+    count = len(list(here.glob("*/*.yaml")))
+    assert page()["lessons"][0]["found"] == f"{count} lessons"
+
+
 def test_records_are_opened_where_they_are() -> None:
     home = Path(os.environ["TUTOR_HOME"])
     records = page()["records"]

@@ -47,6 +47,8 @@ class FakeTerminal:
     colours: tuple[str, ...] = ()
     modes: dict[str, bool] = field(default_factory=dict)
     bells: int = 0
+    ground: str = ""
+    grounds: int = 0
     _held: str = ""
 
     def __post_init__(self) -> None:
@@ -111,6 +113,9 @@ class FakeTerminal:
         return ""
 
     def _osc(self, body: str) -> None:
+        if body.startswith("11"):
+            self.ground = body.removeprefix("11;") if body != "111" else ""
+            self.grounds += 1
         if not body.startswith("66;") or self.sized == "ignored":
             return
         _, options, text = body.split(";", 2)
@@ -179,7 +184,10 @@ class FakeTerminal:
             assert self.plain
             return [[(c.letter, c.colours) for c in line] for line in self.cells]
         columns, rows = self.columns // scale, self.rows // scale
+        edge = [line[columns * scale :] for line in self.cells] + self.cells[rows * scale :]
         if self.doubles:
+            # An odd column shows half of a letter.
+            edge += [line[columns:] for line in self.cells[: rows * 2]]
             assert self.marks[: rows * 2] == ["3", "4"] * rows
             assert self.marks[rows * 2 :] == ["5"] * (self.rows % 2)
             upper, lower = self.cells[0 : rows * 2 : 2], self.cells[1 : rows * 2 : 2]
@@ -187,7 +195,6 @@ class FakeTerminal:
             shown = [line[:columns] for line in upper]
         else:
             shown = [self._blocks(row * scale, scale) for row in range(rows)]
-        edge = [line[columns * scale :] for line in self.cells] + self.cells[rows * scale :]
         assert all(cell == BLANK for line in edge for cell in line), "something stands at the edge"
         return [[(cell.letter, cell.colours) for cell in line] for line in shown]
 

@@ -46,6 +46,7 @@ class ShownApp(App[None]):
             self.call_later(self.show)
 
     def on_ready(self) -> None:
+        self.letters.show_ground("#fffdf5")
         self.show()
 
     def on_key(self, event: events.Key) -> None:

@@ -109,6 +109,36 @@ def test_what_a_larger_frame_has_outside_is_left_out_but_for_its_colours(way: Wa
     assert out == f"{ESC}[1m{ESC}[0m"
 
 
+@pytest.mark.parametrize(
+    ("way", "kind", "scale"), [("lines", "xterm", 2), ("text", "kitty", 2), ("text", "kitty", 3)]
+)
+@given(
+    st.text("aệởỮ ", max_size=12),
+    st.text("aệởỮ漢 ", max_size=4),
+    st.integers(1, 9),
+    st.integers(1, 2),
+)
+def test_what_reaches_out_of_the_window_is_cut_where_it_ends(
+    way: Way, kind: str, scale: int, text: str, more: str, place: int, odd: int
+) -> None:
+    large = FakeTerminal(kind, 9 * scale + min(odd, scale - 1), 2 * scale, wraps=False)
+    magnifier = Magnifier()
+    large.feed(magnifier.begin(way, scale, large.columns, large.rows))
+    large.feed(magnifier.translate(f"{ESC}[1;{place}H{ESC}[1m{text}{ESC}[31m{more}{ESC}[0m"))
+    shown = "".join(letter for letter, _ in large.seen(scale)[0])
+    whole = " " * (place - 1) + text + more
+    if "漢" not in more:
+        assert shown == whole[:9].ljust(9)
+    assert large.colours == ()
+
+
+def test_a_frame_for_a_wider_window_leaves_the_odd_column_empty() -> None:
+    wide = f"{ESC}[2;1H{ESC}[42m" + "y" * 65 + f"{ESC}[0m"
+    out = begun("lines", columns=65).translate(wide)
+    assert out.count("y") == 2 * 32
+    assert begun("text", columns=65).translate(wide).count("y") == 32
+
+
 # Any output of Textual: places, coloured runs within the row, line ends, modes, in any number of writes.
 
 COLUMNS, ROWS = 9, 4

@@ -98,6 +98,8 @@ def test_each_terminal_is_found_out_and_keys_typed_meanwhile_are_kept(kind: str)
         app.see("ab")
         assert app.terminal.plain
         assert not app.terminal.wraps
+        assert app.terminal.ground == ("#fffdf5" if kind == "kitty" else "")
+        assert app.terminal.grounds == (kind == "kitty")
         assert app.lines(1)[3:12] == ["", *["#" * 40] * 8]
 
 
@@ -150,6 +152,7 @@ def test_every_end_leaves_a_normal_terminal(kind: str, how: str) -> None:
         app.end()
         assert app.terminal.plain
         assert app.terminal.wraps
+        assert app.terminal.ground == ""
         assert app.terminal.modes["1049"] is False
         assert app.terminal.modes["25"] is True
         assert ("failed on purpose" in "".join(app.terminal.lines())) is (how == "x")
@@ -164,9 +167,11 @@ def test_a_suspended_app_leaves_a_normal_terminal_and_comes_back_as_it_was(kind:
         app.press("z")
         app.wait(lambda: app.terminal.modes["1049"] is False)
         assert app.terminal.plain
+        assert app.terminal.ground == ""
         app.resize(50, 12)
         app.child.kill(signal.SIGCONT)
         app.see("25x6", 2)
+        assert app.terminal.ground == ("#fffdf5" if kind == "kitty" else "")
         app.press("k")
         app.see("k", 2)
 
@@ -189,6 +194,7 @@ def test_an_app_stopped_without_a_word_goes_on_and_leaves_the_terminal_as_it_was
         app.press("q")
         app.end()
         assert app.terminal.plain
+        assert app.terminal.ground == ""
         assert app.terminal.modes["1049"] is False
         assert termios.tcgetattr(app.child.child_fd)[3] == found[3]
 

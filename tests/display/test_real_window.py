@@ -1,4 +1,4 @@
-"""F2 in real windows on an X server of our own: the letters are measured in pixels."""
+"""Letters in real windows on an X server of our own: F2 in pixels, `tutor window` in columns and rows."""
 
 import os
 import shutil
@@ -10,7 +10,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE_SECONDS
+from patience import PATIENCE_SECONDS, wait_until
+
+from tutor.display.font import font_files
+from tutor.display.window import FONT, Monitor, command_line
+from tutor.ui.draw.sizes import SIZE_STEPS, viewport
 
 NEEDED = ("Xvfb", "xdotool", "import")
 WIDTH, HEIGHT = 1366, 768
@@ -32,6 +36,18 @@ TERMINALS = {
     "kitty": ("--config", "NONE", "-o", "font_size=9", "-o", "confirm_os_window_close=0"),
     "konsole": ("--hide-menubar", "--hide-tabbar", "-p", "Font=Monospace,9", "-e"),
 }
+
+DRAWN = {"QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
+# Says again and again how large its window is, each time in a file that is whole.
+SAYS_ITS_SIZE = """
+import fcntl, os, struct, sys, termios, time
+while True:
+    size = struct.unpack("4H", fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))
+    with open(sys.argv[1] + ".new", "w") as new:
+        print(*size, file=new)
+    os.replace(new.name, sys.argv[1])
+    time.sleep(0.05)
+"""
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, NEEDED)), reason=f"needs {', '.join(NEEDED)}"
@@ -119,11 +135,10 @@ def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_pa
         pytest.skip(f"{terminal} is not installed here")
     lesson = ("-m", "tutor", "--lang", "vi", "play", "lam-quen-phim", "--no-speech")
     places = {name: str(tmp_path) for name in ("TUTOR_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
-    drawn = {"QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
     with ExitStack() as stack:
         shown = stack.enter_context(screen())
         command = (terminal, *TERMINALS[terminal], sys.executable, *lesson)
-        stack.enter_context(running(*command, **shown.environ, **places, **drawn))
+        stack.enter_context(running(*command, **shown.environ, **places, **DRAWN))
         shown.wait(lambda bar, _: bar > 0)
         shown.take(terminal)
         bar, words = shown.wait(lambda bar, _: bar > 0)
@@ -143,3 +158,41 @@ def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_pa
             shown.press("F2")
         shown.press("Down")
         shown.wait(lambda *now: now == (bar, words))
+
+
+@pytest.mark.parametrize("step", SIZE_STEPS)
+@pytest.mark.parametrize(
+    ("terminal", "installed"),
+    [("xterm", True), ("xterm", False), ("kitty", True), ("konsole", True)],
+    ids=["xterm", "xterm without our font", "kitty", "konsole"],
+)
+def test_a_window_of_ours_shows_the_step_that_was_asked_for(
+    terminal: str, installed: bool, step: int, tmp_path: Path
+) -> None:
+    if shutil.which(terminal) is None:
+        pytest.skip(f"{terminal} is not installed here")
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    if installed:
+        for file in font_files():
+            shutil.copy(file, fonts)
+    places = {
+        name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
+    }
+    said = tmp_path / "size"
+    program = (sys.executable, "-c", SAYS_ITS_SIZE, str(said))
+    command = command_line(terminal, step, Monitor(WIDTH, HEIGHT), program, FONT)
+
+    def full_of_the_step() -> bool:
+        rows, columns, width, height = (int(number) for number in said.read_text().split())
+        # What is no whole cell, and what a terminal has around its letters.
+        full = width > 0.95 * WIDTH and height > 0.85 * HEIGHT
+        port = viewport(columns, rows)
+        return full and port.usable and port.step == step
+
+    with ExitStack() as stack:
+        shown = stack.enter_context(screen())
+        stack.enter_context(running(*command, **shown.environ, **places, **DRAWN))
+        wait_until(said.exists)
+        shown.take(terminal)
+        wait_until(full_of_the_step)

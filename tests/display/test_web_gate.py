@@ -138,8 +138,14 @@ def test_what_pages_say_cannot_become_markup() -> None:
 
 def test_pages_are_in_their_language_and_may_load_from_the_server_alone() -> None:
     page = app_page(WORDS, HOST)
-    assert '<html lang="vi">' in page.body
+    assert '<html lang="vi" translate="no">' in page.body
     assert not re.search(r"(?:src|href)=\"(?!/static/)", page.body)
     sources = set(page.policy.replace(";", "").split()) - {f"ws://{HOST}"}
     assert not [s for s in sources if "unsafe" in s or "//" in s or s == "*"]
     assert app_page(WORDS, HOST).policy != page.policy
+
+
+def test_no_browser_offers_to_translate_the_pages() -> None:
+    for page in (app_page(WORDS, HOST), code_page(WORDS, HOST)):
+        assert 'translate="no"' in page.body
+        assert '<meta name="google" content="notranslate">' in page.body

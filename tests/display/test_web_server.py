@@ -188,11 +188,11 @@ async def test_a_ninth_browser_is_told_that_all_places_are_taken(
 
 
 async def type_code(
-    client: aiohttp.ClientSession, server: Served, code: str
+    client: aiohttp.ClientSession, server: Served, code: str, asked: str = ""
 ) -> aiohttp.ClientResponse:
     """Hand in a code as our form does."""
     return await client.post(
-        f"{server.url}/code",
+        f"{server.url}/code{asked}",
         data={"code": code},
         headers={"Origin": server.url},
         allow_redirects=False,
@@ -227,6 +227,27 @@ async def test_the_code_becomes_a_cookie_that_scripts_and_other_sites_do_not_get
     token = cookie.partition("=")[2].partition(";")[0]
     assert token not in caplog.text
     assert "123456" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        *((f"?size={step}", f"?size={step}") for step in (1, 2, 3, 4)),
+        *(
+            (other, "")
+            for other in ("", "?size=5", "?size=", "?size=4%0d%0aX:y", "?size=//b", "?s=4")
+        ),
+    ],
+)
+async def test_the_size_that_is_asked_for_goes_with_the_code(
+    in_the_room: Served, client: aiohttp.ClientSession, asked: str, carried: str
+) -> None:
+    async with client.get(f"{in_the_room.url}/{asked}") as answer:
+        assert f'action="/code{carried}"' in await answer.text()
+    wrong = await type_code(client, in_the_room, "000000", asked)
+    assert f'action="/code{carried}"' in await wrong.text()
+    answer = await type_code(client, in_the_room, "123456", asked)
+    assert (answer.status, answer.headers["Location"]) == (303, f"/{carried}")
 
 
 async def test_wrong_codes_are_told_softly_and_after_five_have_to_wait(

@@ -1,6 +1,8 @@
 """What each terminal is told, where fonts and icons go, and how large the letters become."""
 
 import json
+import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -13,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.IcoImagePlugin import IcoImageFile
 
 from tutor.cli.group import group
 from tutor.display import font, monitor
@@ -53,14 +57,19 @@ def test_points_for_a_step_on_a_screen(size: int, screen: Monitor, wanted: int) 
     assert points(size, screen) == wanted
 
 
+@pytest.mark.parametrize(
+    ("terminal", "advance", "line_height"),
+    [("", 0.60, 1.32), ("xterm", 0.66, 1.34), ("xterm", 0.602, 1.18)],
+    ids=["most", "xterm", "xterm with another font"],
+)
 @given(st.sampled_from([1, 2, 3, 4]), st.integers(1024, 7680), st.integers(700, 4320))
 def test_a_full_screen_amounts_to_the_step_that_was_asked_for(
-    size: int, width: int, height: int
+    terminal: str, advance: float, line_height: float, size: int, width: int, height: int
 ) -> None:
     from tutor.ui.draw.sizes import size_step
 
-    pixels = points(size, Monitor(width, height)) / 0.75
-    columns, rows = int(width / (pixels * 0.60)), int(height / (pixels * 1.32))
+    pixels = points(size, Monitor(width, height), terminal) / 0.75
+    columns, rows = int(width / (pixels * advance)), int(height / (pixels * line_height))
     if width <= 2 * height:
         assert size_step(columns, rows) == size
     else:
@@ -72,11 +81,17 @@ def test_xterm() -> None:
     command = line("xterm")
     assert command[:10] == [
         *("xterm", "-fullscreen", "+lc", "-u8", "-title", "Tutor lessons"),
-        *("-fa", "JetBrains Mono", "-fs", "25"),
+        *("-fa", "JetBrains Mono", "-fs", "23"),
     ]
-    assert command[10] == "-xrm"
-    assert r"Ctrl <KeyPress> plus: larger-vt-font()\n Ctrl" in command[11]
-    assert command[12:] == ["-e", *PROGRAM]
+    assert command[10:13] == ["-xrm", "Xft.dpi: 96", "-xrm"]
+    assert r"Ctrl <KeyPress> plus: larger-vt-font()\n Ctrl" in command[13]
+    assert command[14:] == ["-e", *PROGRAM]
+
+
+def test_xterm_is_told_how_large_a_point_is_and_gets_points_of_that_size() -> None:
+    fine = command_line("xterm", 2, Monitor(1920, 1080, 1.5), PROGRAM)
+    coarse = command_line("xterm", 2, Monitor(1920, 1080), PROGRAM)
+    assert fine == coarse
 
 
 def test_kitty_also_learns_the_keys_that_the_app_names() -> None:
@@ -270,6 +285,24 @@ def test_the_shortcut_of_windows_quotes_its_words() -> None:
     assert "(Join-Path $desktop 'Học.lnk')" in script or "Join-Path $desktop 'Học.lnk'" in script
 
 
+def test_the_shortcut_of_windows_has_the_icon_that_comes_with_the_program() -> None:
+    script = shortcut_script(["py.exe"], "Học", "Bài")
+    place = re.search(r"\$link\.IconLocation = '(.*),0'", script)
+    assert place is not None
+    with Image.open(place[1]) as icon:
+        assert icon.format == "ICO"
+
+
+def test_the_icon_of_windows_is_the_drawing_of_the_other_icon() -> None:
+    script = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "icon.py"))
+    with Image.open(script["ICON"]) as icon:
+        assert isinstance(icon, IcoImageFile)
+        assert icon.info["sizes"] == {(size, size) for size in script["SIZES"]}
+        for size in script["SIZES"]:
+            drawn = icon.ico.getimage((size, size)).convert("RGBA")
+            assert drawn.tobytes() == script["icon_at"](size).tobytes()
+
+
 # The command.
 
 
@@ -317,6 +350,25 @@ def test_the_terminal_that_is_named_is_the_only_one(started: Started) -> None:
     result = CliRunner().invoke(group, arguments, standalone_mode=False)
     assert result.return_value == 3
     assert [command[0] for command in started.commands] == ["xterm"]
+    assert "xterm could not open a window." in result.output
+
+
+def test_one_that_is_missing_is_named_and_others_are_not_denied(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "conhost.exe" else name)
+    arguments = ["--lang", "en", "window", "--terminal", "conhost"]
+    result = CliRunner().invoke(group, arguments, standalone_mode=False)
+    assert (result.return_value, started.commands) == (3, [])
+    assert "conhost could not open a window." in result.output
+
+
+def test_where_none_can_open_a_window_that_is_said(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    result = CliRunner().invoke(group, ["--lang", "en", "window"], standalone_mode=False)
+    assert (result.return_value, started.commands) == (3, [])
     assert "No terminal here can open a window." in result.output
 
 

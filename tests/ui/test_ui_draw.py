@@ -82,6 +82,18 @@ def test_a_key_that_is_told_of_nowhere_else_keeps_its_words() -> None:
             assert cell_len(placed[-1].label) <= placed[-1].width
 
 
+def test_the_last_key_keeps_its_words_rather_than_what_can_be_spared() -> None:
+    usual = [Key(k, k, ("Lùi lại", "Lùi")) for k in ("←", "R", "H")]
+    larger = Key("size", "F2", ("A+",), spare=True)
+    for size in ((50, 13), (34, 9)):
+        port = viewport(*size)
+        room = port.columns - (22 if port.step == 3 else 9)
+        for words in ("x" * (room - len("ENTER ")), "Chọn"):
+            placed = place_keys([*usual, larger, Key("next", "ENTER", (words,), "go")], port)
+            assert placed[-1].label == f"ENTER {words}"
+            assert (larger in [one.key for one in placed]) == (words == "Chọn")
+
+
 def test_the_four_sizes_give_the_four_steps() -> None:
     assert [size_step(*size) for size in ((100, 26), (66, 17), (50, 13), (34, 9))] == [1, 2, 3, 4]
     assert size_step(100, 10) == 4

@@ -11,6 +11,7 @@ from ui_kit import SIZES, Stage, staged
 
 from tutor.speech import Degraded
 from tutor.ui.laptop import LaptopFile
+from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.trials import LETTERS
 
 __all__ = ["glass"]
@@ -138,6 +139,70 @@ async def test_the_form_of_address_is_asked_after_a_restart_in_the_first_lesson_
         await stage.pilot.pause()
         await play_right(stage)
         assert stage.screen == "DoneScreen"
+
+
+# What there is to choose.
+
+
+async def turned(stage: Stage, way: str) -> bool:
+    """Go to the next page by what the bar shows, with a key or the mouse; tell whether there is one."""
+    screen = stage.app.screen
+    assert isinstance(screen, PagedScreen)
+    page = screen.page_index
+    shown = [placed for placed in stage.sheet._placed if placed.label and placed.key.cap]
+    last = shown[-1]
+    for placed in shown:
+        on = placed.key.action == "on" and "→" in placed.label
+        more = placed is last and stage.app.phrases("More") in placed.label
+        if on or more:
+            if way == "mouse":
+                await stage.click(placed.label)
+            else:
+                await stage.press("right" if on else "enter")
+            return screen.page_index == page + 1
+    return False
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("way", ["keys", "mouse"])
+@pytest.mark.parametrize(
+    "size", [*SIZES, (80, 18), (60, 15), (50, 12), (32, 8)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+async def test_whatever_can_be_chosen_is_found_by_what_is_shown(
+    size: tuple[int, int], way: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    ways = {
+        "WhoScreen": (),
+        "SizeScreen": ("enter",),
+        "SoundScreen": ("enter", "enter"),
+        "silent": ("enter", "enter", "3"),
+        "LettersScreen": ("enter", "enter", "enter"),
+        "wrong": ("enter", "enter", "enter", "2"),
+    }
+    for name, keys in ways.items():
+        async with staged(size, language=language, laptop=LaptopFile()) as stage:
+            await stage.press(*keys)
+            screen = stage.app.screen
+            assert name[0].islower() or stage.screen == name
+            found = set(screen._pages[0].numbers)
+            while await turned(stage, way):
+                found.update(screen._pages[screen.page_index].numbers)
+            assert stage.app.screen is screen
+            assert found == {choice.number for choice in screen._view.numbered()}, name
+
+
+@BY_SIZE
+async def test_what_helps_somebody_who_hears_nothing_is_on_the_first_page(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size, laptop=LaptopFile()) as stage:
+        assert "English" in stage.text()
+        await stage.press("enter")
+        assert stage.app.screen._pages[0].numbers == stage.app.screen._pages[-1].numbers
+        await stage.press("enter")
+        await stage.click("Không nghe thấy gì")
+        assert "Loa của máy" in words(stage)
 
 
 # Size.

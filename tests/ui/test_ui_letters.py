@@ -25,6 +25,10 @@ class Glass(headless_driver.HeadlessDriver):
         assert self._size is not None
         self.window = self._size
         self.scale = 1
+        self.ground = ""
+
+    def show_ground(self, colour: str) -> None:
+        self.ground = colour
 
     def magnify(self, scale: int) -> None:
         assert scale in self.scales
@@ -198,3 +202,13 @@ def test_the_bar_is_full_exactly_when_the_step_is_reached(
     near = nearness(*window, step)
     assert 0 < near <= 1
     assert (near == 1) == (size_step(*window) >= step)
+
+
+async def test_the_edge_of_the_window_has_the_ground_of_the_colours(glass: type[Glass]) -> None:
+    async with staged(people=("Vinh",)) as stage:
+        assert driver_of(stage).ground == "#fffdf5"
+        await stage.press("1", "h", "6", "3")
+        assert driver_of(stage).ground == "#10140f"
+        stage.app.ask_who()
+        await settle(stage)
+        assert driver_of(stage).ground == "#fffdf5"

@@ -77,8 +77,13 @@ def _open(terminal: str | None, size: int, program: Sequence[str], words: Words)
         )
         if done.returncode == 0 or time.monotonic() - begun > _NEVER_SEEN_SECONDS:
             return DONE
-    said = N_("No terminal here can open a window. Please start `tutor` in a window that is open.")
-    click.echo(words(said), err=True)
+    if terminal:
+        said = N_("{name} could not open a window. Without --terminal the best one here is taken.")
+    else:
+        said = N_(
+            "No terminal here can open a window. Please start `tutor` in a window that is open."
+        )
+    click.echo(words(said).replace("{name}", terminal or ""), err=True)
     return MISSING
 
 

@@ -21,6 +21,7 @@ from tutor.display.probe import ANSWERS, question, scales_of, way_of
 _PATIENCE_SECONDS = 2.0
 _LOOK_MILLISECONDS = 1000
 _FAREWELL_SECONDS = 3.0
+_GROUND, _GROUND_AS_BEFORE = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
 
 
 def counts_seen_columns(environ: Mapping[str, str]) -> bool:
@@ -57,6 +58,7 @@ class MagnifyingDriver(LinuxDriver):
         self._watching = Event()
         self._has_terminal = False
         self._suspended = False
+        self._ground = ""
         self._counts_seen_columns = counts_seen_columns(os.environ)
 
     # What the app uses.
@@ -71,6 +73,15 @@ class MagnifyingDriver(LinuxDriver):
         self._prepare_terminal()
         self._tell_size()
 
+    def show_ground(self, colour: str) -> None:
+        """Give this colour to the edge of the window too, where no whole letter has room.
+
+        It is left as it is where a terminal may not take the colour back: Konsole does not.
+        """
+        if colour != self._ground:
+            self._ground = colour
+            self._paint_edge()
+
     # What goes out.
 
     def write(self, data: str) -> None:
@@ -83,6 +94,15 @@ class MagnifyingDriver(LinuxDriver):
             super().write(self._magnifier.end())
         else:
             super().write(self._magnifier.begin(self._way, self.scale, *self.window))
+
+    def _paint_edge(self) -> None:
+        if self._has_terminal and self._has_edge:
+            super().write(_GROUND.format(self._ground))
+
+    @property
+    def _has_edge(self) -> bool:
+        """Whether the edge of the window is given a colour, and given back."""
+        return self._way == "text" and bool(self._ground)
 
     def start_application_mode(self) -> None:
         """Take the terminal over; the first time, ask it what it can do."""
@@ -106,6 +126,7 @@ class MagnifyingDriver(LinuxDriver):
             # Back from a suspension: the screen is empty, and Textual thinks that it is drawn.
             if self.scale > 1:
                 self._prepare_terminal()
+            self._paint_edge()
             self._draw_again()
 
     def _end_with_terminal(self, ended: Event) -> None:
@@ -129,6 +150,8 @@ class MagnifyingDriver(LinuxDriver):
         self._watching.set()
         if self.scale > 1:
             super().write(self._magnifier.end())
+        if self._has_edge:
+            super().write(_GROUND_AS_BEFORE)
         super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
@@ -192,6 +215,7 @@ class MagnifyingDriver(LinuxDriver):
         if len(self._reports) == ANSWERS:
             self._way = way_of(self._reports)
             self.scales = scales_of(self._way)
+            self._paint_edge()
             self._tell_size()
 
     def _window_changed(self, window: tuple[int, int], pixels: Size | None) -> None:

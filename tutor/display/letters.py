@@ -22,6 +22,9 @@ class Magnifying(Protocol):
     def magnify(self, scale: int) -> None:
         """Show letters `scale` times as large; it is one of `scales`."""
 
+    def show_ground(self, colour: str) -> None:
+        """Give the edge of the window, which no letter fills, a colour such as #fffdf5."""
+
 
 @runtime_checkable
 class SteppingLetters(Protocol):

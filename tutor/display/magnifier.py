@@ -131,10 +131,15 @@ class Magnifier:
         self._last = text
         before = self._colours
         self._colours = _after(before, text)
-        if self._row >= self._rows or self._column >= self._columns:
+        left = self._columns - self._column
+        if self._row >= self._rows or left <= 0:
             # A frame for a larger window, drawn before Textual heard of the present one.
             out.extend(_COLOURS.findall(text))
-        elif self._way == "text":
+            return
+        if 2 * len(text) > left and cell_len(_COLOURS.sub("", text)) > left:
+            # The same, of which a part has room. No letter is wider than two cells.
+            text = _cut(text, left)
+        if self._way == "text":
             sized = f"\x1b]66;s={self._scale};"
             pieces = (
                 piece if piece[0] == "\x1b" else f"{sized}{piece}\x1b\\"
@@ -146,6 +151,22 @@ class Magnifier:
             again = "" if self._colours == before else _PLAIN + before
             out.append(f"{self._place(upper)}{_UPPER}{text}")
             out.append(f"{self._place(upper + 1)}{_LOWER}{again}{text}")
+
+
+def _cut(text: str, cells: int) -> str:
+    """Return as much of letters with their colours as so many cells hold, and all of the colours."""
+    kept: list[str] = []
+    for piece in _PIECES.findall(text):
+        if piece[0] == "\x1b":
+            kept.append(piece)
+            continue
+        fitting = piece
+        while cell_len(fitting) > cells:
+            fitting = fitting[:-1]
+        kept.append(fitting)
+        # What follows a letter that has no room has none either, however narrow it is.
+        cells = cells - cell_len(fitting) if fitting == piece else 0
+    return "".join(kept)
 
 
 def _after(colours: str, text: str) -> str:

@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 
 NAME = "tutor"
+# Windows shows no SVG; `scripts/icon.py` draws this one from ours.
+_WINDOWS_ICON = Path(__file__).with_name("icon.ico")
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 
 
@@ -64,6 +66,7 @@ def shortcut_script(program: Sequence[str], name: str, comment: str) -> str:
         "$link = (New-Object -ComObject WScript.Shell).CreateShortcut($file)",
         f"$link.TargetPath = {_powershell_quoted(target)}",
         f"$link.Arguments = {_powershell_quoted(line)}",
+        f"$link.IconLocation = {_powershell_quoted(f'{_WINDOWS_ICON},0')}",
         f"$link.Description = {_powershell_quoted(comment)}",
         "$link.WindowStyle = 7",
         "$link.Save()",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FONT = "JetBrains Mono"
 WINDOWS_FONT = "Cascadia Mono"
@@ -10,8 +10,10 @@ TITLE = "Tutor lessons"
 # The columns that a full screen shows at each size step.
 COLUMNS = {1: 100, 2: 66, 3: 50, 4: 34}
 _LEAST_ROWS = {1: 18, 2: 15, 3: 12, 4: 8}
-# Of a monospaced font's size, as JetBrains Mono has them; others are near.
-_ADVANCE, _LINE = 0.60, 1.32
+# Width and height of a cell in sizes of the font, as JetBrains Mono has them; others are near.
+_CELL = (0.60, 1.32)
+# xterm gives this font wider cells than the others do (measured).
+_CELLS = {"xterm": (0.67, 1.36)}
 _SMALLEST_POINTS = 8
 # The keys that the app asks for; xterm has none of its own for them.
 _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
@@ -22,6 +24,8 @@ _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
     )
     for key in keys
 )
+# Else a point would be as large as the X server believes, which knows nothing of the monitor.
+_XTERM_DOTS = "Xft.dpi: 96"
 # What GNOME Terminal's zoom multiplies; its font has no other handle.
 _GNOME_POINTS = 12
 _GNOME_ZOOM = 4.0
@@ -39,13 +43,14 @@ class Monitor:
 USUAL_MONITOR = Monitor(1366, 768)
 
 
-def points(step: int, monitor: Monitor) -> int:
-    """Return the font size, in points, with which a full screen amounts to a size step.
+def points(step: int, monitor: Monitor, terminal: str = "") -> int:
+    """Return the font size, in points, with which a terminal's full screen amounts to a size step.
 
     It is the size for the step's columns, or less where so few rows would be left that the step fails.
     """
-    by_columns = monitor.width / (_ADVANCE * COLUMNS[step])
-    by_rows = monitor.height / (_LINE * _LEAST_ROWS[step])
+    advance, line = _CELLS.get(terminal, _CELL)
+    by_columns = monitor.width / (advance * COLUMNS[step])
+    by_rows = monitor.height / (line * _LEAST_ROWS[step])
     # A point is three quarters of a pixel at 96 dots an inch.
     return max(_SMALLEST_POINTS, int(0.75 * min(by_columns, by_rows) / monitor.scale))
 
@@ -56,7 +61,7 @@ _Recipe = Callable[[int, str, list[str]], list[str]]
 def _xterm(size: int, font: str, program: list[str]) -> list[str]:
     # Without +lc it would read our UTF-8 as the locale says, where a locale is not installed.
     look = ["-fullscreen", "+lc", "-u8", "-title", TITLE, "-fa", font, "-fs", str(size)]
-    return ["xterm", *look, "-xrm", _XTERM_KEYS, "-e", *program]
+    return ["xterm", *look, "-xrm", _XTERM_DOTS, "-xrm", _XTERM_KEYS, "-e", *program]
 
 
 def _kitty(size: int, font: str, program: list[str]) -> list[str]:
@@ -171,7 +176,10 @@ def command_line(
     `terminal` is one of TERMINALS, else KeyError is raised.
     """
     _, recipe = _RECIPES[terminal]
-    return recipe(points(size, monitor), font, list(program))
+    if terminal == "xterm":
+        # It is told how large a point is.
+        monitor = replace(monitor, scale=1.0)
+    return recipe(points(size, monitor, terminal), font, list(program))
 
 
 def executable(terminal: str) -> str:

@@ -100,6 +100,7 @@ class LearnerApp(MagnifiedApp):
     def other_colours(self) -> None:
         """Change between dark on light and light on dark."""
         self.change(theme=other_theme(self.settings.theme))
+        self.fit_ground()
 
     @property
     def next_language(self) -> str:

@@ -11,6 +11,7 @@ from tutor.ui.draw.sizes import SIZE_STEPS, nearness, next_step, scale_for, size
 from tutor.ui.screens.help import SIZE_NAMES
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.settings import Settings
+from tutor.ui.themes import colours
 
 
 class MagnifiedApp(App[None]):
@@ -148,7 +149,13 @@ class MagnifiedApp(App[None]):
         scale = scale_for(*driver.window, wanted, driver.scales, kept)
         changes = scale != driver.scale
         driver.magnify(scale)
+        self.fit_ground()
         return changes
+
+    def fit_ground(self) -> None:
+        """Have the edge of the window as light or dark as the pages are."""
+        if self._magnifying is not None:
+            self._magnifying.show_ground(colours(self.settings.theme)["text"][1])
 
     def on_resize(self) -> None:
         """Fit the letters to the window, and to what the terminal has turned out to be able to."""

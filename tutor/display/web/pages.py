@@ -109,9 +109,12 @@ def app_page(words: PageWords, host: str) -> Page:
     return _page("app.html", words, host)
 
 
-def code_page(words: PageWords, host: str, said: str = "") -> Page:
-    """Return the page that asks for the code; `said` is about the last one typed."""
-    return _page("code.html", words, host, said=said)
+def code_page(words: PageWords, host: str, said: str = "", asked: str = "") -> Page:
+    """Return the page that asks for the code; `said` is about the last one typed.
+
+    What stands behind its own address, as `asked`, stands behind the address it leads to.
+    """
+    return _page("code.html", words, host, said=said, asked=asked)
 
 
 def _page(template: str, words: PageWords, host: str, **more: str) -> Page:

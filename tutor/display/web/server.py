@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _LARGEST_FORM = 1_024
 _LARGEST_MESSAGE = 16_384
 _MOST_COLUMNS, _MOST_ROWS = 400, 200
+_STEPS = ("1", "2", "3", "4")
 _HEADERS = {
     "Server": "tutor",
     "Cache-Control": "no-store",
@@ -127,7 +128,7 @@ class WebServer:
 
     async def _index(self, request: web.Request) -> web.Response:
         if not self._admits(request):
-            return _shown(code_page(self._words, request.host), 401)
+            return _shown(code_page(self._words, request.host, asked=_asked_step(request)), 401)
         return _shown(app_page(self._words, request.host))
 
     async def _try_code(self, request: web.Request) -> web.Response:
@@ -136,9 +137,10 @@ class WebServer:
         if isinstance(token, Refused):
             seconds = math.ceil(token.wait)
             said = self._words.code_wait if seconds else self._words.code_wrong
-            page = code_page(self._words, request.host, said.replace("{seconds}", str(seconds)))
+            said = said.replace("{seconds}", str(seconds))
+            page = code_page(self._words, request.host, said, _asked_step(request))
             return _shown(page, 429 if seconds else 403)
-        response = web.Response(status=303, headers={"Location": "/"})
+        response = web.Response(status=303, headers={"Location": f"/{_asked_step(request)}"})
         response.set_cookie(self._cookie(request), token, httponly=True, samesite="Strict")
         self._let_in()
         return response
@@ -212,6 +214,12 @@ class WebServer:
     async def _say_goodbye(self, _: web.Application) -> None:
         closing = [browser.close(code=WSCloseCode.GOING_AWAY) for browser in self._browsers]
         await asyncio.gather(*closing, return_exceptions=True)
+
+
+def _asked_step(request: web.Request) -> str:
+    """Return the size step that an address asks for, as it stands behind it; nothing for anything else."""
+    step = request.query.get("size")
+    return f"?size={step}" if step in _STEPS else ""
 
 
 def _shown(page: Page, status: int = 200) -> web.Response:

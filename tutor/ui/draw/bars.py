@@ -15,8 +15,8 @@ _BAR_CELLS = 20
 class Key:
     """One key of the bar: its action, its cap, and its words from the longest to the shortest.
 
-    One that is `told` never stands without words: it is known from nowhere else. For its sake one that is
-    `spare` is left out rather than the words of the last key.
+    One that is `told` never stands without words: it is known from nowhere else. One that is `spare` is
+    left out rather than the words of the last key.
     """
 
     action: str | int
@@ -79,7 +79,7 @@ _RESERVED = {1: 18, 2: 18, 3: 18, 4: 0}
 
 def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
-    fewer = [key for key in keys if not key.spare] if any(key.told for key in keys) else keys
+    fewer = [key for key in keys if not key.spare]
     *words, cap = keys[-1].labels()
     for some, reserved, labels in (
         (keys, _RESERVED[port.step], words),

@@ -214,8 +214,8 @@ class LeafedScreen(AloudScreen):
         )
         page = self._pages[self.page_index]
         told = self._told_keys()
+        arrow = "" if any(key.action == "on" for key in told) else " →"
         if self.focus_number is not None and self.focus_number in page.numbers:
-            arrow = "" if any(key.action == "on" for key in told) else " →"
             last = Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
         elif typing and self.draft:
             last = Key("next", "ENTER", (p("Done"),), "go")
@@ -225,7 +225,7 @@ class LeafedScreen(AloudScreen):
             last = Key("next", "ENTER", (p("Done"),), "go")
         elif self._view.next_label:
             label = self._view.next_label
-            last = Key("next", "ENTER", (label + " →", label), "go")
+            last = Key("next", "ENTER", (label + arrow, label), "go")
         else:
             numbers = "  ".join(str(number) for number in page.numbers)
             last = Key(
@@ -251,8 +251,9 @@ class LeafedScreen(AloudScreen):
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
 
     def _others_ahead(self) -> bool:
-        """Tell whether Enter picks on this page while there are more choices on the next."""
-        return self._focus_is_here() and self.page_index + 1 < len(self._pages)
+        """Tell whether Enter leads away from this page while there are more choices on the next."""
+        leads_away = self._focus_is_here() or self.enter_goes_on()
+        return leads_away and self.page_index + 1 < len(self._pages)
 
     def _turn(self, index: int) -> None:
         self.page_index = index

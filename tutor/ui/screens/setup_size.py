@@ -1,6 +1,7 @@
 """How large shall letters be? Chosen by eye: one sentence that grows."""
 
 from tutor.play.view import Choice, Line, View
+from tutor.ui.draw.shortest import on_one_page
 from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.screens.help import SIZE_NAMES
 from tutor.ui.screens.setup_check import CheckScreen
@@ -12,18 +13,23 @@ class SizeScreen(CheckScreen):
     """Shows a sentence; the letters grow with every press where the terminal can, else it shows how to."""
 
     def make_view(self) -> View:
-        """Ask whether the sentence can be read well."""
+        """Ask whether the sentence can be read well; what to press is not told twice where rows are few."""
         p = self.phrases
-        lines = [Line(p("Is this sentence easy to read?"), "lead")]
+        asked = (Line(p("Is this sentence easy to read?"), "lead"),)
+        larger: tuple[Line, ...] = ()
         choices = []
         if self.port.step < SIZE_STEPS[-1]:
-            lines.append(Line(p("For larger letters press 1.")))
+            larger = (Line(p("For larger letters press 1.")),)
             choices.append(Choice(LARGER, p("Larger letters")))
         if self.port.step > SIZE_STEPS[0]:
             choices.append(Choice(SMALLER, p("Smaller letters")))
-        lines.append(Line(p("When they suit you, press Enter.")))
-        name = p("Letter size: {size}.", size=p(SIZE_NAMES[self.port.step]))
-        return View(name.rstrip("."), tuple(lines), tuple(choices), next_label=p("Just right"))
+        suiting = (Line(p("When they suit you, press Enter.")),)
+        name = p("Letter size: {size}.", size=p(SIZE_NAMES[self.port.step])).rstrip(".")
+        views = (
+            View(name, lines, tuple(choices), next_label=p("Just right"))
+            for lines in (asked + larger + suiting, asked + suiting, asked)
+        )
+        return on_one_page(self.port, *views)
 
     def enter_goes_on(self) -> bool:
         """Let Enter say that the letters suit, whatever page is seen."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from tutor.play.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
+from tutor.ui.draw.shortest import on_one_page
 from tutor.ui.screens.setup_check import CheckScreen
 from tutor.ui.trials import TEST_SENTENCE
 
@@ -35,7 +36,12 @@ class SoundScreen(CheckScreen):
             )
         nothing = Choice(NOTHING, p("I hear nothing"))
         asked = (Line(p(TEST_SENTENCE), "lead"),)
-        return View(p("Sound"), asked, (heard, louder, nothing), next_label=p("I can hear it well"))
+        # Enter says too that it is heard: where rows are few, what else there is stays in sight.
+        views = (
+            View(p("Sound"), asked, choices, next_label=p("I can hear it well"))
+            for choices in ((heard, louder, nothing), (louder, nothing))
+        )
+        return on_one_page(self.port, *views)
 
     def enter_goes_on(self) -> bool:
         """Let Enter lead on from any page; only what helps should be read to its end."""

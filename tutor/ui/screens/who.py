@@ -3,6 +3,7 @@
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person, looks_like_number
 from tutor.records.people import capitalised
+from tutor.ui.draw.shortest import on_one_page
 from tutor.ui.screens.help import LANGUAGE, LANGUAGE_NAMES
 from tutor.ui.screens.paged import PagedScreen
 
@@ -31,11 +32,15 @@ class WhoScreen(PagedScreen):
         if not self._people():
             welcome = (
                 Line(p("Welcome. These lessons are for learning at your own pace."), "lead"),
-                Line(p("A wrong press breaks nothing.")),
-                Line(p("Please press Enter to begin.")),
             )
-            other = Choice(LANGUAGE, LANGUAGE_NAMES[self.tutor.next_language])
-            return View(p("Lessons"), welcome, (other,), next_label=p("Begin"))
+            calm = (Line(p("A wrong press breaks nothing.")),)
+            begin = (Line(p("Please press Enter to begin.")),)
+            other = (Choice(LANGUAGE, LANGUAGE_NAMES[self.tutor.next_language]),)
+            views = (
+                View(p("Lessons"), lines, other, next_label=p("Begin"))
+                for lines in (welcome + calm + begin, welcome + begin)
+            )
+            return on_one_page(self.port, *views)
         everybody = self._people()
         choices = [
             Choice(i + 1, self.tutor.called(person, everybody))

@@ -16,7 +16,6 @@ from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.people import capitalised, clean_name, told_apart
-from tutor.ui.draw.bars import Key
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
 from tutor.ui.screens.leafed import Start
@@ -237,14 +236,6 @@ class VolunteerScreen(PagedScreen):
 
     def say(self, text: str) -> None:
         """Stay silent: a room listens."""
-
-    def _keys(self) -> tuple[Key, ...]:
-        """Show how to see the other pages where Enter does not lead to them."""
-        keys = super()._keys()
-        if not self.enter_goes_on() or len(self._pages) < 2:
-            return keys
-        more = Key("focus-next", "TAB", (self.phrases("More"),))
-        return tuple(more if key.action == "size" else key for key in keys)
 
     async def perform(self, meant: Meaning) -> None:
         """Do what a key means, unless the lock has closed."""

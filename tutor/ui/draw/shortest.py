@@ -1,0 +1,16 @@
+"""Saying a thing in fewer words, where all of it then stands on one page."""
+
+from tutor.play.view import View
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import Viewport
+
+
+def on_one_page(port: Viewport, *views: View) -> View:
+    """Return the first of some views that one page holds, else the last of them.
+
+    They come with the fewest words last. What can be picked in them is a menu's.
+    """
+    if not port.usable:
+        return views[-1]
+    fitting = (view for view in views if len(paginate(view, port, menu=True)) == 1)
+    return next(fitting, views[-1])
