@@ -21,6 +21,12 @@ def as_on_roster(people: Iterable[Person], hamlet: str) -> str:
     return max(known, key=lambda written: known[written], default=hamlet)
 
 
+def only_commune_of(people: Iterable[Person], hamlet: str) -> str:
+    """Return the commune of those who learn in a hamlet, "" where none is noted or several are."""
+    found = communes_of(people, hamlet)
+    return found[0] if len(found) == 1 else ""
+
+
 def communes_of(people: Iterable[Person], hamlet: str) -> tuple[str, ...]:
     """Return in order the communes noted of those who learn in a hamlet, without one of all learners."""
     name = folded(hamlet)

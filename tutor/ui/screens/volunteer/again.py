@@ -1,6 +1,7 @@
 """What the group needs once more: skills that were forgotten, and questions that cards missed."""
 
 from dataclasses import replace
+from functools import partial
 
 from tutor.classroom.forgotten import Unsure, unsure
 from tutor.content.catalogue import LessonError
@@ -49,7 +50,7 @@ class AgainScreen(ForgottenScreen):
         here = {folded(one.hamlet) for one in sessions if one.id == self._session}
         hands = self.store.classes.hands
         return [
-            tuple(self.read(lambda id=one.id: hands(id)))  # type: ignore[misc]
+            tuple(self.read(partial(hands, one.id)))
             for one in sessions
             if one.form == "class" and folded(one.hamlet) in here
         ]

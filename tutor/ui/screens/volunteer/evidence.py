@@ -36,7 +36,9 @@ class SkillsScreen(ListScreen):
         """Ask what was seen."""
         p = self.phrases
         if not self._rows:
-            return (Line(p("No lesson is on the plan of this class."), "lead"),)
+            return (
+                Line(p("The lessons of this class train nothing on a phone of one's own."), "lead"),
+            )
         return (Line(p("What did you see on people's own phones?"), "lead"),)
 
     def listed(self) -> Sequence[ListRow]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
+from tutor.classroom.hamlets import as_on_roster, communes_of, only_commune_of, roster_of
 from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that_fill
 from tutor.content.model import folded
@@ -123,11 +123,10 @@ class PlanScreen(VolunteerScreen):
         learners = self.learners()
         hamlets = [as_on_roster(learners, one.hamlet) for one in learners if one.hamlet]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
-        communes = communes_of(learners, hamlet)
         return _Plan(
             self._first_day + timedelta(days=1),
             hamlet,
-            communes[0] if len(communes) == 1 else "",
+            only_commune_of(learners, hamlet),
             expected=len(roster_of(learners, hamlet)),
         )
 
@@ -261,7 +260,7 @@ class PlanScreen(VolunteerScreen):
     async def _set_hamlet(self, hamlet: str) -> None:
         """Take over a hamlet with the commune of those who learn there; asked where there are several."""
         communes = communes_of(self.roster(), hamlet)
-        only = communes[0] if len(communes) == 1 else ""
+        only = only_commune_of(self.roster(), hamlet)
         if await self._change(hamlet=hamlet, commune=only) and len(communes) > 1:
             self._ask_commune(communes)
 
