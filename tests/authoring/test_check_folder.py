@@ -109,6 +109,7 @@ def test_broken_translation_is_not_called_missing(root: Path) -> None:
         ("wifi.on: true", "volume: 5", "goal"),
         ("tactic: fear", "tactic: greed", "nodes"),
         ("tactic: fear", "tactic: [fear, greed]", "nodes"),
+        ("to: hang-up}", "to: hang-up, stops: true}", "nodes"),
         ("minutes: 5", "minutes: 6", "minutes"),
         ("    id: lam\n", "    id: lam\n    skills: [giu-ma]\n", "skills"),
     ],

@@ -20,7 +20,7 @@ from engine_samples import (
     script_of,
 )
 
-from tutor.content.model import Answer, Step
+from tutor.content.model import Answer, Node, Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
@@ -218,6 +218,48 @@ def test_an_answer_that_ends_a_genuine_call_is_as_free_as_the_way_out() -> None:
     play = Player(replace(GENUINE_CHAT, nodes={"dau": later}))
     play(r.Hint(), r.Hint(), r.Choose(1), NEXT)
     assert play.passed
+
+
+ASKS_TO_BE_RUNG_BACK = replace(
+    GENUINE_CHAT,
+    nodes={
+        **GENUINE_CHAT.nodes,
+        "gio": Node(
+            says="Mẹ gọi lại cho con cũng được.",
+            answers=(
+                Answer(text="Có phải gửi tiền không?", to="tien", because="Hỏi là tốt."),
+                Answer(text="Ừ, để mẹ gọi", to="end", because="Gọi lại là chắc nhất.", stops=True),
+            ),
+        ),
+        "tien": Node(says="Không ạ.", answers=(Answer(text="Ừ", to="end"),)),
+    },
+)
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_the_way_out_is_what_a_genuine_caller_asked_for_where_an_answer_says_so(
+    number: int,
+) -> None:
+    play = Player(ASKS_TO_BE_RUNG_BACK)
+    state = play(r.Choose(2), r.Choose(number))
+    assert isinstance(state, Talking)
+    assert (state.phase, state.ending, state.aside) == ("done", "end", "Gọi lại là chắc nhất.")
+    assert ended(play) == [("end", 2, "genuine-accepted")]
+    assert play.attempts == [("right", UNAIDED, "genuine-accepted")]
+    play(NEXT)
+    assert play.passed
+
+
+def test_they_may_be_rung_back_too_while_their_next_line_is_not_heard_yet() -> None:
+    play = Player(ASKS_TO_BE_RUNG_BACK)
+    play(r.Choose(2), r.Choose(1), r.Choose(9))
+    assert ended(play) == [("end", 3, "genuine-accepted")]
+
+
+def test_elsewhere_in_that_conversation_the_way_out_is_not_asked_for() -> None:
+    play = Player(ASKS_TO_BE_RUNG_BACK)
+    play(r.Choose(9))
+    assert ended(play) == [("block", 1, "genuine-refused")]
 
 
 def test_order_shuffles_and_takes_items_only_in_their_order() -> None:

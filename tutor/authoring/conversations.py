@@ -51,6 +51,7 @@ def _check(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
         if not step.genuine and _asks_unsaid(script.lesson.language, node):
             where = (*at, "nodes", name, "says")
             yield replace(script.problem("tactic-missing", *where), warning=True)
+        yield from _check_stops(script, (*at, "nodes", name, "answers"), step, node)
         for i, answer in enumerate(node.answers):
             yield from _check_answer(script, (*at, "nodes", name, "answers", i), step, answer)
     start = next(iter(step.nodes))
@@ -83,6 +84,16 @@ def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -
             yield script.problem("genuine-lost", *at, "to")
         elif not answer.because.strip():
             yield script.problem("because-missing", *at, text=answer.text)
+
+
+def _check_stops(script: Script, at: Keys, step: Call | Chat, node: Node) -> Iterator[Problem]:
+    """Yield where an answer cannot be what ending the contact means: it ends a genuine one well, alone."""
+    meant = [i for i, answer in enumerate(node.answers) if answer.stops]
+    for i in meant:
+        if not step.genuine or node.answers[i].to != "end":
+            yield script.problem("stops-unfit", *at, i, "stops")
+        elif i != meant[0]:
+            yield script.problem("stops-twice", *at, i, "stops")
 
 
 def _reach(nodes: Mapping[str, Node], start: str) -> set[str]:

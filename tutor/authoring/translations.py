@@ -116,7 +116,7 @@ def structure(step: Step) -> Mapping[str, Any]:
             return {**common, "message": [part.flag for part in step.message.parts]}
         case Call() | Chat():
             nodes = {
-                name: (sorted(node.tactic), [answer.to for answer in node.answers])
+                name: (sorted(node.tactic), [(a.to, a.stops) for a in node.answers])
                 for name, node in step.nodes.items()
             }
             wants = bool(step.wants)

@@ -91,6 +91,14 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Nothing can be lost in a genuine conversation."),
         N_("Let this answer lead elsewhere, or write `genuine: false`."),
     ),
+    "stops-unfit": (
+        N_("Only an answer that ends a genuine conversation well can be what stops it."),
+        N_("Write `to: end`, or delete `stops`."),
+    ),
+    "stops-twice": (
+        N_("A second answer to this line stops the conversation."),
+        N_("Leave `stops: true` at one of them."),
+    ),
     # The practice phone
     "screen-unknown": (
         N_("The practice phone has no screen `{screen}`."),

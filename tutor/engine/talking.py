@@ -1,7 +1,8 @@
 """Conversations with a caller or a writer: call, chat.
 
 Ending the contact is always possible with the same number. In a scam it is right at any point; a genuine one
-is offered once more, and ending that too is the end of the step. Nobody is held on the line.
+is offered once more, and ending that too is the end of the step. Where a genuine caller asks to be rung back,
+ending it is what they ask for. Nobody is held on the line.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
-from tutor.content.model import ENDINGS, TACTICS, Answer, Call, Chat, Conversation
+from tutor.content.model import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node
 from tutor.content.model.steps import Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome, Verdict
@@ -119,6 +120,8 @@ def respond_talk(
 
 def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Turn:
     node = step.nodes.get(state.node)
+    if number == WAY_OUT and node is not None:
+        number = _meant_by_way_out(node)
     if number == WAY_OUT or node is None:
         answer = Answer(text=way_out(step), to=way_out(step))
         path = state.path
@@ -147,6 +150,11 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
         phase: Phase = "done" if state.stopped or state.rung == SHOWN else "told"
         return Turn(replace(ended, phase=phase, stopped=True), events, wrong=True)
     return Turn(replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True)
+
+
+def _meant_by_way_out(node: Node) -> int:
+    """Return the number of the answer that the way out means at a line, or its own where there is none."""
+    return next((i for i, a in enumerate(node.answers, 1) if a.stops), WAY_OUT)
 
 
 def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watching | None:

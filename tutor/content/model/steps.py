@@ -182,11 +182,16 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One thing the learner can say; `to` is a node or one of ENDINGS."""
+    """One thing the learner can say; `to` is a node or one of ENDINGS.
+
+    `stops` tells that ending the contact at this line means the same, as where a genuine caller asks to be
+    rung back.
+    """
 
     text: str
     to: str
     because: str = ""
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
