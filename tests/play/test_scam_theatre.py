@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 
-from tutor.content.model import TACTICS, Answer, Node, Step
+from tutor.content.model import TACTICS, Answer, Call, Node, Step
 from tutor.content.wording import Filler
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
@@ -19,6 +19,13 @@ from tutor.play.view import View
 
 PHRASES = Phrases(Words("en"), Filler("en"))
 WANTING = replace(CALL, wants="tiền trong sổ của {bac}")
+GENUINE_CALL = Call(
+    text="Cuộc gọi của con gái",
+    id="con-gai-goi",
+    caller=GENUINE_CHAT.caller,
+    genuine=True,
+    nodes=GENUINE_CHAT.nodes,
+)
 NEXT, HANG_UP = r.Next(), r.Choose(9)
 
 
@@ -134,17 +141,41 @@ def test_what_was_stopped_early_is_said_to_be_so() -> None:
     assert "You stopped before any of the three signs came." in texts(seen(quiet, HANG_UP))
 
 
-def test_ending_a_genuine_contact_is_safe_was_not_needed_and_no_more_is_said() -> None:
-    view = seen(GENUINE_CHAT, HANG_UP)
-    assert texts(view)[1:] == [
-        "Stopping is always safe, and nothing is lost.",
-        "This time it was not needed: nobody hurried you, and nobody asked for money.",
-    ]
-    assert view.next_label == "Read on"
-    again = seen(GENUINE_CHAT, HANG_UP, NEXT)
-    assert GENUINE_CHAT.text not in texts(again), "who it is was said already"
-    over = seen(GENUINE_CHAT, HANG_UP, NEXT, HANG_UP)
-    assert (texts(over), over.next_label) == (texts(view), "Continue")
+@pytest.mark.parametrize(
+    ("step", "once", "key", "over"),
+    [
+        (
+            GENUINE_CALL,
+            ["They are ringing again.", "Please listen to what they say."],
+            "Answer the phone",
+            [
+                "This call is genuine.",
+                "Hanging up does no harm: you can ring back on a number you know.",
+            ],
+        ),
+        (
+            GENUINE_CHAT,
+            ["Now please unblock them, and see what they write."],
+            "Unblock",
+            [
+                "These messages are genuine.",
+                "Blocking does no harm: you can ring a number you know and ask.",
+            ],
+        ),
+    ],
+    ids=["call", "chat"],
+)
+def test_who_ended_a_genuine_contact_meets_it_again_and_then_is_told_what_it_was(
+    step: Step, once: list[str], key: str, over: list[str]
+) -> None:
+    view = seen(step, HANG_UP)
+    assert texts(view)[1:] == ["Stopping is always safe, and nothing is lost.", *once]
+    assert view.next_label == key
+    again = seen(step, HANG_UP, NEXT)
+    assert step.text not in texts(again), "who it is was said already"
+    ended = seen(step, HANG_UP, NEXT, HANG_UP)
+    assert (texts(ended)[1:], ended.next_label) == (over, "Continue")
+    assert texts(seen(step, r.Hint(), r.Hint(), HANG_UP))[1:] == over, "nobody is called back then"
 
 
 @pytest.mark.parametrize(

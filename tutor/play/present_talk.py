@@ -72,8 +72,9 @@ def _on(step: Call | Chat, phrases: Phrases) -> str:
 def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:
     if state.phase == "done":
         return phrases("Continue")
-    # Who ended a genuine contact did nothing wrong; they are only asked to hear it out.
-    return _on(step, phrases) if step.genuine else phrases("Choose again")
+    if not step.genuine:
+        return phrases("Choose again")
+    return phrases("Unblock") if isinstance(step, Chat) else phrases("Answer the phone")
 
 
 def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
@@ -95,18 +96,36 @@ def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Lin
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 
 
+def _stopped_genuine(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    """Return what is said of ending a genuine contact: they come once more, then who it was is told.
+
+    How much was heard before is not known here, so nothing is claimed of what they said.
+    """
+    written = isinstance(step, Chat)
+    if state.phase == "told":
+        again = (
+            phrases.note("Now please unblock them, and see what they write.")
+            if written
+            else phrases.note("They are ringing again. Please listen to what they say.")
+        )
+        return (*phrases.note("Stopping is always safe, and nothing is lost."), *again)
+    if written:
+        return (
+            *phrases.note("These messages are genuine."),
+            *phrases.note("Blocking does no harm: you can ring a number you know and ask."),
+        )
+    return (
+        *phrases.note("This call is genuine."),
+        *phrases.note("Hanging up does no harm: you can ring back on a number you know."),
+    )
+
+
 def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     because = phrases.lines(state.aside, "because")
     if step.genuine:
         if state.ending == "end":
             return (*phrases.right(), *because, *signs_told(step, state, phrases))
-        return (
-            *phrases.note("Stopping is always safe, and nothing is lost."),
-            *because,
-            *phrases.note(
-                "This time it was not needed: nobody hurried you, and nobody asked for money."
-            ),
-        )
+        return (*because, *_stopped_genuine(step, state, phrases))
     if state.phase == "done":
         ended = (
             phrases.note("You blocked the sender, and kept your money.")
