@@ -132,6 +132,17 @@ def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_w
     )
 
 
+def test_a_first_line_that_may_not_have_been_seen_is_not_said_to_be_met() -> None:
+    line = replace(CALL.nodes["dau"], tactic=("fear",))
+    shown = texts(seen(replace(CALL, nodes={**CALL.nodes, "dau": line}), HANG_UP))
+    assert shown[-4:] == [
+        "This is how they begin:",
+        "Line 1 – frightening you: “Tôi là công an.”",
+        "The signs in this line: hurry.",
+        "● HURRY  ○ HIDE  ○ MONEY/CODE",
+    ]
+
+
 def test_what_was_stopped_early_is_said_to_be_so() -> None:
     won = texts(seen(CALL, HANG_UP))
     assert "None of the three signs yet: they were only winning your trust." in won

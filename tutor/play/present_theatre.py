@@ -55,9 +55,11 @@ def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
 def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     """Return in words which signs were met, then their line."""
     met = _met(step, state)
-    if met:
-        names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
+    names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
+    if met and state.path:
         told = phrases.note("The signs you saw: {signs}.", signs=names)
+    elif met:
+        told = phrases.note("The signs in this line: {signs}.", signs=names)
     elif step.genuine:
         told = phrases.note("None of the three signs was there.")
     elif tactics_met(step, state):
@@ -68,7 +70,10 @@ def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Li
 
 
 def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
-    """Return what was tried at which line of a scam, what it was all for, and the signs met."""
+    """Return what was tried at which line of a scam, what it was all for, and the signs met.
+
+    Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
+    """
     heard = tuple(
         Line(
             phrases(
@@ -80,7 +85,10 @@ def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[
         )
         for tried in lines_met(step, state)
     )
-    tried = (*phrases.note("What they tried:"), *heard) if heard else ()
+    title = (
+        phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
+    )
+    tried = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
     return (*tried, *what_for, *signs_told(step, state, phrases))
