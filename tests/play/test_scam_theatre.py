@@ -127,9 +127,10 @@ def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_w
         "“Không được nói với ai.”" in shown
     )
     told = texts(seen(step, r.Choose(1), HANG_UP, NEXT, r.Choose(1), seats=2))
-    assert told[-1] == (
-        "Their trick was this: asking for money or a code, asking to hide it from the family."
-    )
+    assert told[-6:-4] == [
+        "Their trick was this: asking for money or a code, asking to hide it from the family.",
+        "What they tried:",
+    ]
 
 
 def test_a_first_line_that_may_not_have_been_seen_is_not_said_to_be_met() -> None:
@@ -223,9 +224,42 @@ def test_who_watched_is_asked_by_names_of_tactics_and_told_the_right_one() -> No
     assert len(right) == 1
     for number in (1, 2, 3):
         told = texts(seen(CALL, r.Choose(1), HANG_UP, NEXT, r.Choose(number), seats=3))
-        assert told[-1] == "Their trick was this: asking to hide it from the family."
+        assert told[told.index("What they tried:") - 1] == (
+            "Their trick was this: asking to hide it from the family."
+        )
         assert ("That is right." in told) == (number == right[0])
         assert not any("!" in text for text in told)
+
+
+def test_who_watched_does_not_read_the_answer_before_the_question() -> None:
+    run = (r.Choose(1), HANG_UP)
+    alone = texts(seen(WANTING, *run))
+    back = alone[alone.index("What they tried:") :]
+    ended = texts(seen(WANTING, *run, seats=2))
+    assert ended == alone[: -len(back)]
+    told = texts(seen(WANTING, *run, NEXT, r.Choose(1), seats=2))
+    assert told[-len(back) :] == back
+
+
+def test_where_who_watched_is_asked_nothing_it_is_looked_back_on_at_once() -> None:
+    quiet = Node(says="A lô?", answers=(Answer(text="Chào", to="lost"),))
+    step = replace(WANTING, nodes={"alo": quiet})
+    assert texts(seen(step, HANG_UP, seats=2)) == texts(seen(step, HANG_UP))
+    assert "What they wanted: tiền trong sổ của you." in texts(seen(step, HANG_UP, seats=2))
+
+
+def test_names_of_tactics_begin_small_within_a_sentence() -> None:
+    line = replace(CALL.nodes["dau"], tactic=("fear", "authority"))
+    step = replace(CALL, nodes={**CALL.nodes, "dau": line})
+    in_vietnamese = Phrases(Words("vi"), Filler("vi"))
+    script = script_of(step, RECAP)
+    shown: list[str] = []
+    state, _ = begin(script, "run", "seed", NOW, seats=2)
+    for response in (HANG_UP, NEXT, r.Choose(1)):
+        state, _ = respond(script, state, response, NOW)
+        shown = texts(present(script, state, in_vietnamese))
+    assert "Họ dùng cách này: dọa cho sợ, xưng là người mình tin." in shown
+    assert "Câu 1 – Dọa cho sợ, xưng là người mình tin: “Tôi là công an.”" in shown
 
 
 def test_practice_is_never_taken_for_real_by_who_watches() -> None:

@@ -123,10 +123,14 @@ class Talking:
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """The question to who watched a conversation: which of `tactics` did the line of `node` use?"""
+    """The question to who watched a conversation: which of `tactics` did the line of `node` use?
+
+    `talked` is the conversation as it ended; it is looked back on once this is answered.
+    """
 
     node: str
     tactics: tuple[str, ...]
+    talked: Talking
     picked: int | None = None
     phase: Phase = "ask"
 

@@ -157,8 +157,23 @@ def _meant_by_way_out(node: Node) -> int:
     return next((i for i, a in enumerate(node.answers, 1) if a.stops), WAY_OUT)
 
 
+def asks_who_watched(step: Conversation, state: Talking) -> bool:
+    """Tell whether there is a line to ask those who watched about."""
+    return _question(step, state) is not None
+
+
 def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watching | None:
-    """Return the question about the last line that used a tactic, None where none did or all could have.
+    question = _question(step, state)
+    if question is None:
+        return None
+    asked, wrong = question
+    options = [*asked.tactics[: len(wrong)], *wrong]
+    Random(f"{here.run}:{here.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
+    return Watching(asked.node, tuple(options), state)
+
+
+def _question(step: Conversation, state: Talking) -> tuple[Tried, tuple[Tactic, ...]] | None:
+    """Return the last line that used a tactic and wrong answers, None where none did or all could have.
 
     Each tactic of the line is right. What could be argued to be in it too is no wrong answer: one that
     lasts from an earlier line, or one that shows the same sign as another of these.
@@ -171,12 +186,7 @@ def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watchi
     signs = signs_met(fitting)
     others = [t for t in TACTICS if t not in fitting and SIGN_OF.get(t) not in signs]
     others.sort(key=met.__contains__)
-    if not others:
-        return None
-    wrong = others[:_OPTIONS_OF_EACH]
-    options = [*asked.tactics[: len(wrong)], *wrong]
-    Random(f"{here.run}:{here.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
-    return Watching(asked.node, tuple(options))
+    return (asked, tuple(others[:_OPTIONS_OF_EACH])) if others else None
 
 
 def respond_watch(step: Call | Chat, state: Watching, response: r.Response, here: Here) -> Turn:

@@ -3,9 +3,9 @@
 from tutor.content.model import Call, Chat
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import Talking
-from tutor.engine.talking import WAY_OUT, leads_well
+from tutor.engine.talking import WAY_OUT, asks_who_watched, leads_well
 from tutor.play.phrases import Phrases
-from tutor.play.present_theatre import banner_of, looking_back, pressure, signs_told, whose_turn
+from tutor.play.present_theatre import banner_of, pressure, told_after, whose_turn
 from tutor.play.view import Choice, Line, View
 
 
@@ -14,7 +14,9 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int
     banner = banner_of(step, phrases)
     if state.phase != "ask":
         return View(
-            "", (banner, *_after(step, state, phrases)), next_label=_label(step, state, phrases)
+            "",
+            (banner, *_after(step, state, phrases, seats)),
+            next_label=_label(step, state, phrases),
         )
     if state.aside:
         lines = (banner, *phrases.lines(state.aside, "because"))
@@ -120,11 +122,14 @@ def _stopped_genuine(step: Call | Chat, state: Talking, phrases: Phrases) -> tup
     )
 
 
-def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _after(step: Call | Chat, state: Talking, phrases: Phrases, seats: int) -> tuple[Line, ...]:
     because = phrases.lines(state.aside, "because")
+    # Those who watched are asked first: the answer must not stand above the question.
+    asked = seats > 1 and asks_who_watched(step, state)
+    told = () if asked else told_after(step, state, phrases)
     if step.genuine:
         if state.ending == "end":
-            return (*phrases.right(), *because, *signs_told(step, state, phrases))
+            return (*phrases.right(), *because, *told)
         return (*because, *_stopped_genuine(step, state, phrases))
     if state.phase == "done":
         ended = (
@@ -132,7 +137,7 @@ def _after(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, .
             if state.ending == "block"
             else phrases.note("You ended the call, and kept your money.")
         )
-        return (*phrases.right(), *because, *ended, *looking_back(step, state, phrases))
+        return (*phrases.right(), *because, *ended, *told)
     return (
         *phrases.note("Let us stop here for a moment."),
         *because,

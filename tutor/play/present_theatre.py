@@ -52,7 +52,7 @@ def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
     return Line("  ".join(shown), "pressure")
 
 
-def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     """Return in words which signs were met, then their line."""
     met = _met(step, state)
     names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
@@ -69,7 +69,14 @@ def signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Li
     return (*told, pressure(step, state, phrases))
 
 
-def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def told_after(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+    """Return what is told of a conversation that ended well, of a genuine one only the signs."""
+    if step.genuine:
+        return _signs_told(step, state, phrases)
+    return _looking_back(step, state, phrases)
+
+
+def _looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
     """Return what was tried at which line of a scam, what it was all for, and the signs met.
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
@@ -91,11 +98,17 @@ def looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[
     tried = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
-    return (*tried, *what_for, *signs_told(step, state, phrases))
+    return (*tried, *what_for, *_signs_told(step, state, phrases))
 
 
-def _named(tactics: Iterable[Tactic], phrases: Phrases) -> str:
-    return ", ".join(phrases(TACTIC_NAMES[tactic]) for tactic in tactics)
+def _named(tactics: Iterable[Tactic], phrases: Phrases, *, within: bool = False) -> str:
+    """Return names of tactics as one list; `within` a sentence the first begins small as well."""
+    first, *more = (phrases(TACTIC_NAMES[tactic]) for tactic in tactics)
+    return ", ".join((_small(first) if within else first, *map(_small, more)))
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
@@ -116,7 +129,7 @@ def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
     quote = phrases.lines(phrases.quoted(node.says), "quote", caller=True)
     if state.phase == "done" and state.picked is not None:
         picked = state.tactics[state.picked]
-        name = _named(node.tactic, phrases)
+        name = _named(node.tactic, phrases, within=True)
         told = (
             (Line(phrases("That is right."), "lead"),)
             if picked in node.tactic
@@ -127,6 +140,7 @@ def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
             *told,
             *quote,
             *phrases.note("Their trick was this: {tactic}.", tactic=name),
+            *told_after(step, state.talked, phrases),
         )
         return View("", lines, next_label=phrases("Continue"))
     lines = (
