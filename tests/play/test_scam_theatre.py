@@ -139,7 +139,7 @@ def test_a_first_line_that_may_not_have_been_seen_is_not_said_to_be_met() -> Non
     assert shown[-4:] == [
         "This is how they begin:",
         "Line 1 – frightening you: “Tôi là công an.”",
-        "The signs in this line: hurry.",
+        "The signs in their first words: hurry.",
         "● HURRY  ○ HIDE  ○ MONEY/CODE",
     ]
 

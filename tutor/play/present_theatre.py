@@ -59,7 +59,7 @@ def _signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[L
     if met and state.path:
         told = phrases.note("The signs you saw: {signs}.", signs=names)
     elif met:
-        told = phrases.note("The signs in this line: {signs}.", signs=names)
+        told = phrases.note("The signs in their first words: {signs}.", signs=names)
     elif step.genuine:
         told = phrases.note("None of the three signs was there.")
     elif tactics_met(step, state):
