@@ -211,6 +211,22 @@ def test_on_time_nothing_is_asked_for() -> None:
     assert (given_.late, given_.over, given_.drop) == (0, 0, None)
 
 
+def test_early_at_the_end_nobody_is_sent_to_practise_what_is_over() -> None:
+    plan = run_of_show(90, 8, TWO)
+    early = advice(plan, _records(("welcome", "started", 0)), START, _after(0))
+    assert early.phones
+    records = [
+        ItemRecord(session="s", index=i, key=item.key, state="finished", at=START)
+        for i, item in enumerate(plan.items[:-1])
+    ]
+    at_the_end = advice(plan, records, START, _after(0))
+    assert at_the_end.late < 0
+    assert not at_the_end.phones
+    assert said(at_the_end) == (
+        "{count} minutes to spare. Let people ask, or end a little earlier.",
+    )
+
+
 def test_late_with_time_to_spare_nothing_is_dropped() -> None:
     plan = run_of_show(90, 8, TWO)
     given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(3 + plan.free))

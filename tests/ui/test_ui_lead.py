@@ -152,7 +152,43 @@ async def test_the_last_item_leads_to_the_minutes_after_the_class() -> None:
             await stage.press("enter")
             await settled(stage)
         assert stage.screen == "WrapUpScreen"
-        assert set(states(stage).values()) == {"finished"}
+        left_out = {key for key, state in states(stage).items() if state == "dropped"}
+        assert left_out == {"lesson:ld-ba-dau-hieu"}
+        assert set(states(stage).values()) == {"finished", "dropped"}
+
+
+async def test_a_lesson_that_nobody_opened_counts_as_left_out_and_can_be_gone_back_to() -> None:
+    key = "lesson:ld-ba-dau-hieu"
+    async with leading(lessons=("ld-ba-dau-hieu",)) as stage:
+        while states(stage).get(key) != "started":
+            await stage.press("enter")
+            await settled(stage)
+        await stage.press("enter")
+        await settled(stage)
+        assert states(stage)[key] == "dropped"
+        assert "was not opened" in " ".join(stage.text().split())
+        await stage.press("3")
+        await settled(stage)
+        assert states(stage)[key] == "started"
+
+
+async def test_going_back_to_a_lesson_goes_on_where_the_class_was_in_it() -> None:
+    async with leading() as stage:
+        await in_the_lesson(stage)
+        await stage.press("enter", "enter")
+        index = stage.lesson.run_now.state.moment.index
+        assert index > 0
+        await stage.press("v")
+        await until(stage, "LeadScreen")
+        stage.wall.go(1)
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("3")
+        await settled(stage)
+        assert "Go on in the lesson" in stage.text()
+        await stage.press("1")
+        await until(stage, "ClassLessonScreen")
+        assert stage.lesson.run_now.state.moment.index == index
 
 
 async def count(stage: Lead, counts: tuple[int, ...]) -> None:

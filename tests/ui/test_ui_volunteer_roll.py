@@ -388,3 +388,41 @@ async def test_home_says_how_many_came_back() -> None:
             classes.end_session(session.id)
         await opened(stage)
         assert "9 of the 12 people of the time before came back." in stage.text()
+
+
+async def test_turning_pages_marks_nobody_and_goes_round() -> None:
+    async with staged((66, 17), language="en") as stage:
+        session = await roll_called(stage, count=11)
+        pages = len(stage.app.screen._pages)
+        assert pages > 1
+        assert "→ " in stage.lines()[-2]
+        await pressed(stage, *["right"] * pages)
+        assert stage.app.screen.page_index == 0
+        assert states(stage, session) == {}
+        assert stage.screen == "RollScreen"
+
+
+async def test_a_page_turned_while_a_reason_is_asked_skips_nobody() -> None:
+    async with staged((66, 17), language="en") as stage:
+        session = await roll_called(stage, count=11)
+        roll = stage.app.screen
+        await pressed(stage, "3", "right", "1")
+        assert roll.cursor == 1
+        assert [state for state, _ in states(stage, session).values()] == ["absent"]
+        await pressed(stage, "3", "right", "enter")
+        assert roll.cursor == 2
+
+
+async def test_who_comes_in_later_hears_the_whole_text_though_the_name_stands_on_the_list() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        ids = two_of_one_name(stage)
+        await roll_called(stage, count=4)
+        roll = stage.app.screen
+        roll._told_to = frozenset(one.id for one in roll._people)
+        await pressed(stage, "8")
+        await type_text(stage, "nguyen thi hoa")
+        await pressed(stage, "enter")
+        place = [one.id for one in stage.app.screen._known].index(ids[1]) + 1
+        await pressed(stage, str(place))
+        assert ids[1] not in roll._told_to
+        assert ids[0] in roll._told_to

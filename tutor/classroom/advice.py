@@ -76,12 +76,12 @@ def following(rows: Sequence[Standing]) -> Item | None:
 
 
 def earlier(rows: Sequence[Standing]) -> Item | None:
-    """Return what was done right before the present item, or last; None before anything was."""
+    """Return what was done or left out right before the present item, or last; None before anything was."""
     before: Item | None = None
     for row in rows:
         if row.stand == "now":
             break
-        before = row.item if row.stand == "finished" else before
+        before = row.item if row.stand in ("finished", "dropped") else before
     return before
 
 
@@ -100,7 +100,8 @@ def minutes_until_break(rows: Sequence[Standing]) -> int | None:
 class Advice:
     """How late the class is in minutes, below 0 if early, and what to leave out or shorten, if anything.
 
-    `over` are the minutes by which it would end too late as things are.
+    `over` are the minutes by which it would end too late as things are, `phones` tells whether there is still
+    practice on people's own phones.
     """
 
     late: int
@@ -108,6 +109,7 @@ class Advice:
     drop: Item | None = None
     shorten: Item | None = None
     to_minutes: int = 0
+    phones: bool = True
 
 
 def advice(
@@ -136,7 +138,8 @@ def advice(
     late = gone + left - planned
     over = gone + left - plan.minutes
     if over <= 0:
-        return Advice(late)
+        phones_ahead = any(row.item.kind == "phones" and row.stand in ("", "now") for row in rows)
+        return Advice(late, phones=phones_ahead)
     waiting = [row.item for row in rows if row.stand == ""]
     drop = next((item for item in reversed(waiting) if item.droppable), None)
     if drop is not None:
@@ -150,6 +153,7 @@ def advice(
 
 _LATE = N_("{count} minutes late.")
 _EARLY = N_("{count} minutes to spare. Let people press on their own phones for longer.")
+_EARLY_AT_THE_END = N_("{count} minutes to spare. Let people ask, or end a little earlier.")
 _STILL_IN_TIME = N_("There is still time enough.")
 _DROP = N_("Best leave out: {item}.")
 _SHORTEN = N_("Give {item} only {minutes} minutes.")
@@ -169,4 +173,6 @@ def said(given: Advice) -> tuple[str, ...]:
         return (*late, _END_LATER, _NOT_FASTER)
     if given.late > _TOLERANCE:
         return _LATE, _STILL_IN_TIME
-    return (_EARLY,) if given.late < -_TOLERANCE else (_ON_TIME,)
+    if given.late < -_TOLERANCE:
+        return (_EARLY if given.phones else _EARLY_AT_THE_END,)
+    return (_ON_TIME,)

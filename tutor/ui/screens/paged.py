@@ -5,6 +5,7 @@ from typing import cast
 from textual import events
 
 from tutor.content.model import clean
+from tutor.i18n import N_
 from tutor.play.keyboard import ERASE, TURN
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
 from tutor.ui.screens.keyed import KeyedScreen
@@ -24,6 +25,8 @@ class PagedScreen(KeyedScreen):
 
     # Numbers that may be pressed again at once: speed and volume are set by pressing many times.
     repeatable: frozenset[int] = frozenset()
+    # What is said to who pressed several keys that do nothing.
+    stray_words = N_("This key does nothing here. Take your time.")
     # How long an action has to have been quiet before it passes again; None: as long as for learners.
     quiet: float | None = None
 
@@ -183,7 +186,7 @@ class PagedScreen(KeyedScreen):
                 # Perhaps a digit key that sends another sign: no number could be picked then.
                 self.tutor.try_keys()
             else:
-                self.note(self.phrases("This key does nothing here. Take your time."))
+                self.note(self.phrases(self.stray_words))
 
     async def _do(self, meant: Meaning) -> None:
         match meant:

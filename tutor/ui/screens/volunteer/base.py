@@ -40,6 +40,7 @@ class VolunteerScreen(PagedScreen):
     """Silent unless it is asked to read, and shown only while the lock is open if it is `guarded`."""
 
     quiet = _QUIET_SECONDS
+    stray_words = N_("This key does nothing on this page.")
     guarded = True
     _by_name: dict[str, list[Person]] | None = None
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tutor.classroom.advice import (
     Advice,
@@ -43,6 +43,7 @@ OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
 _LOOK_SECONDS = 10.0
 _GOES_ON = N_("The laptop cannot write just now. The class goes on, and this is written later.")
 _WENT_ON = N_("The class has gone on in another window. This is what is on now.")
+_NOT_OPENED = N_("“{item}” was not opened and counts as left out. 3 goes back to it.")
 
 
 class LeadScreen(VolunteerScreen):
@@ -150,7 +151,7 @@ class LeadScreen(VolunteerScreen):
         self._shown = _key(now)
         choices = []
         if now is not None and now.lesson:
-            going_on = self._room.run is not None
+            going_on = self._room.run is not None or self._under_way(now)
             choices.append(
                 Choice(OPEN, p("Go on in the lesson") if going_on else p("Open the lesson"))
             )
@@ -295,14 +296,18 @@ class LeadScreen(VolunteerScreen):
             return
         if self._caught_up():
             return
+        skipped = now is not None and bool(now.lesson) and not self._was_opened(now)
         self._room.close()
         if now is not None:
-            await self._note_item(ItemFinished, now)
+            # A lesson that nobody opened was not learnt: the next plan offers it again.
+            await self._note_item(ItemDropped if skipped else ItemFinished, now)
         if ahead is None:
             self._end()
         else:
             await self._note_item(ItemStarted, ahead)
             self.opened()
+        if skipped and now is not None and not self.notice:
+            self.note(self.phrases(_NOT_OPENED, item=self._named(now)))
 
     async def _note_item(self, kind: type[ItemEvent], item: Item) -> None:
         """Note what happens with an item."""
@@ -386,20 +391,28 @@ class LeadScreen(VolunteerScreen):
         except LessonError:
             self.note(self.phrases("This lesson cannot be read. Please pick another."))
             return None
-        begun = self._begun_at(item)
-        runs = self.read(lambda: self.store.open_runs(GUEST))
-        under_way = any(one.lesson == item.lesson and one.started_at >= begun for one in runs)
-        begin = open_run if under_way else start_run
+        begin = open_run if self._under_way(item) else start_run
         run = await asyncio.to_thread(
             begin, script, GUEST, services.store, services.wall, services.new_id
         )
         self.tutor.kept(run.kept)
         return run
 
-    def _begun_at(self, item: Item) -> datetime:
-        """Return when an item began; a lesson that was begun before it is no lesson of this class."""
-        at = (one.at for one in self._records() if one.key == item.key)
-        return next(at, self.tutor.services.wall())
+    def _under_way(self, item: Item) -> bool:
+        """Tell whether the class is in the midst of a lesson; one begun before it is none of its own."""
+        session = self._session()
+        if session is None or session.started_at is None:
+            return False
+        began, runs = session.started_at, self.read(lambda: self.store.open_runs(GUEST))
+        return any(one.lesson == item.lesson and one.started_at >= began for one in runs)
+
+    def _was_opened(self, item: Item) -> bool:
+        """Tell whether the class has seen anything of a lesson."""
+        session = self._session()
+        if self._room.run is not None or session is None or session.started_at is None:
+            return True
+        began, seen = session.started_at, self.read(lambda: self.store.history(GUEST))
+        return any(one.lesson == item.lesson and one.last_at >= began for one in seen)
 
     def lesson_over(self, run: LessonRun) -> None:
         """Let the panel go on after a lesson."""

@@ -141,12 +141,14 @@ class ListScreen(VolunteerScreen):
         # Letters are names here, so that these two have no letter; where there is little room, Enter
         # keeps its words instead of the one that nobody can press.
         again = Key("again", "", (p("Hear again"), p("Again")))
+        pages = Key("on", "→", (p("More choices"), p("Others")), told=True)
         return (
             Key("back", "←", (p("Go back"), p("Back"))),
             *([again] if self.port.step < _LITTLE_ROOM else []),
             Key("help", "F1", (p("Help"), p("Help me"))),
-            Key("size", "F2", ("A+",)),
-            Key("next", "ENTER", (label + " →", label), "go"),
+            Key("size", "F2", ("A+",), spare=True),
+            *([pages] if len(self._pages) > 1 else []),
+            Key("next", "ENTER", (label,), "go"),
         )
 
     async def on_key(self, event: events.Key) -> None:
@@ -196,6 +198,11 @@ class ListScreen(VolunteerScreen):
     async def went_on(self) -> None:
         """Go back from an empty list."""
         self.tutor.back()
+
+    async def _on(self) -> None:
+        """Turn to the next page, after the last one to the first: what is turned over is not marked."""
+        if len(self._pages) > 1:
+            self._turn((self.page_index + 1) % len(self._pages))
 
     async def _do(self, meant: Meaning) -> None:
         if meant == "back":

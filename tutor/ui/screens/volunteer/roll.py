@@ -138,8 +138,7 @@ class RollScreen(ListScreen):
     async def entered(self) -> None:
         """Take the one under the cursor for here; after "not here" leave the reason open."""
         if self._why is not None:
-            self._why = None
-            self.move_on()
+            self._on_from(self._why)
         else:
             await self._mark("present")
 
@@ -186,8 +185,13 @@ class RollScreen(ListScreen):
 
     async def _give_reason(self, person: Person, reason: AbsenceReason) -> None:
         if await self._note({person.id: ("absent", reason)}):
-            self._why = None
-            self.move_on()
+            self._on_from(person)
+
+    def _on_from(self, person: Person) -> None:
+        """Go on to who stands below somebody whose reason was asked: pages may have been turned meanwhile."""
+        self._why = None
+        self.cursor = self._people.index(person)
+        self.move_on()
 
     async def _mark_rest(self) -> None:
         """Note as here all who were not called; those who were never asked are asked first, all at once."""
@@ -244,6 +248,8 @@ class RollScreen(ListScreen):
         listed = next((i for i, one in enumerate(self._people) if one.id == person.id), None)
         if listed is not None:
             self.cursor = listed
+            # Who comes in now has not heard what was read to the others.
+            self._told_to -= {person.id}
             return
         self._load()
         self._people = [*self._people, *([] if person in self._people else [person])]
