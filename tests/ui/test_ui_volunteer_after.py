@@ -4,12 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pdf_kit import Pages
 from solver import right_response
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
 
+from tutor.classroom.needs_records import finished_lessons
 from tutor.content.model import Choose
 from tutor.records import Person
+from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_records import Session
 from tutor.ui.screens.lesson import LessonScreen
 
@@ -156,6 +159,30 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         assert ended.state == "ended"
 
 
+async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    lessons = ("ld-ba-dau-hieu", "ld-cap-cuu", "ld-gia-cong-an")
+    async with staged((100, 26), language="en") as stage:
+        session, _ = class_held(stage)
+        classes = stage.app.services.store.classes
+        for day, held in ((TODAY, session.id), (TODAY + timedelta(days=7), "")):
+            classes.plan_session(day=day, hamlet=session.hamlet, lessons=lessons, session=held)
+        for index, kind in enumerate((ItemFinished, ItemDropped, ItemDropped)):
+            key, at = f"lesson:{lessons[index]}", stage.app.services.wall()
+            classes.note_course((kind(at=at, session=session.id, index=index, key=key),))
+        await wrapping_up(stage)
+        titles = [stage.app.screen.title_of(one) for one in lessons]
+        await stage.press("5")
+        (invited,) = await written(stage, tmp_path, 1)
+        await stage.press("6")
+        files = await written(stage, tmp_path, 2)
+        (missed,) = set(files) - {invited}
+        assert [one in Pages(invited.read_bytes()).text() for one in titles] == [True] * 3
+        assert [one in Pages(missed.read_bytes()).text() for one in titles] == [True, False, False]
+
+
 async def written(stage: Stage, folder: Path, count: int) -> list[Path]:
     for _ in range(400):
         files = sorted(folder.rglob("*.pdf"))
@@ -191,6 +218,7 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         await until(stage, "HouseScreen")
         assert stage.app.settings == before
         assert store.open_runs(learners[0].id)
+        assert finished_lessons(store, learners[0].id, TODAY) == frozenset()
         await stage.press("2")
         await until(stage, "SkillsScreen")
         await stage.press("left", "9")
