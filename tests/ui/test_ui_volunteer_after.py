@@ -7,14 +7,16 @@ import pytest
 from pdf_kit import Pages
 from solver import right_response
 from ui_kit import Stage, staged
-from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
+from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today, settled, until
 
+from tutor.classroom import consent
 from tutor.classroom.needs_records import finished_lessons
 from tutor.content.model import Choose
 from tutor.records import Person
 from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_records import Session
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.volunteer.consent import ConsentScreen
 
 
 def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Session, list[Person]]:
@@ -315,6 +317,76 @@ async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
         lesson = stage.app.screen
         assert isinstance(lesson, LessonScreen)
         assert lesson.run_now.learner == second.id
+
+
+async def test_a_visit_starts_when_who_is_there_has_said_yes() -> None:
+    async with staged((100, 26), language="en") as stage:
+        (learner,) = enrol(stage.app, 1, asked=False)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "ConsentScreen")
+        assert stage.app.services.store.classes.sessions() == ()
+        await answered(stage, "1")
+        await until(stage, "HouseScreen")
+        assert states(stage) == {learner.id: "present"}
+        assert "The visit is over" in stage.text()
+
+
+async def test_a_visit_to_somebody_who_says_no_does_not_start() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 1, asked=False)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        await until(stage, "HouseScreen")
+        assert "This person said no" in stage.text()
+        assert stage.app.services.store.classes.sessions() == ()
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "3"])
+async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: str) -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second = enrol(stage.app, 2, asked=False)
+        store = stage.app.services.store
+        store.classes.give_consent(first.id, consent.VERSION, "aloud")
+        for one in (first, second):
+            store.change_person(one.id, household="Nhà số một")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "PickScreen")
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("4")
+        await until(stage, "PickScreen")
+        await stage.press("1", "2", "enter")
+        await until(stage, "ConsentScreen")
+        assert states(stage) == {first.id: "absent"}
+        await answered(stage, answer)
+        await until(stage, "HouseScreen")
+        came = {second.id: "present"} if answer == "1" else {}
+        assert states(stage) == {first.id: "absent", **came}
+
+
+async def test_of_a_household_asked_one_by_one_those_who_said_yes_are_noted() -> None:
+    async with staged((100, 26), language="en") as stage:
+        people = enrol(stage.app, 3, asked=False)
+        for one in people:
+            stage.app.services.store.change_person(one.id, household="Nhà số một")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "PickScreen")
+        await stage.press("2", "3", "enter")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        said = []
+        for answer in ("1", "2", "1"):
+            screen = stage.app.screen
+            assert isinstance(screen, ConsentScreen)
+            said.append(screen._people[0].id)
+            await answered(stage, answer)
+        await until(stage, "HouseScreen")
+        assert states(stage) == {said[0]: "present", said[2]: "present"}
 
 
 async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A home visit: a session of one household, with the lessons and the notes of a class."""
 
+import asyncio
 from collections.abc import Sequence
 
 from tutor.i18n import N_
@@ -14,6 +15,7 @@ from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import open_visits
 from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.roll import Marks
 
 START, SEEN, WHO, HERE, END = 1, 2, 3, 4, 9
 
@@ -79,6 +81,7 @@ class HouseScreen(VolunteerScreen):
         self._person = person
         self._who = person.id
         self._here: frozenset[str] | None = None
+        self._noting = asyncio.Lock()
 
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
@@ -149,7 +152,7 @@ class HouseScreen(VolunteerScreen):
             if self._here is None and len(self._members()) > 1:
                 self._ask_who_is_there([self._person])
             else:
-                await self._start()
+                await self._welcome()
             return
         present = self._present(now)
         match number:
@@ -184,62 +187,64 @@ class HouseScreen(VolunteerScreen):
         self.app.push_screen(PickScreen(p("Home visit"), asked, options, turn, done=done))
 
     async def _take_who_is_there(self, here: frozenset[str]) -> None:
-        """Start the visit with those who are there, or note who came or went while it is going on."""
+        """Start the visit with those who are there, or take over who came or went while it is going on."""
         if not here:
             self.tell(self.phrases("A visit is noted for those at home. Please tick who is there."))
             return
         self._here = here
-        now = self._visit()
-        if now is None:
-            await self._start()
-        elif not self._asking_consent():
-            noted = self._noted(now)
-            classes = self.store.classes
+        await self._welcome()
 
-            def act() -> None:
-                kept = {one.id for one in self._members() if classes.keeps(one.id)}
-                classes.note_all(
-                    now.id,
-                    {
-                        **dict.fromkeys(kept & here - noted, ("present", "")),
-                        **dict.fromkeys(kept & noted - here, ("absent", "")),
-                    },
-                )
-
-            await self.keep(act)
-            self.redraw()
-
-    def _asking_consent(self) -> bool:
-        """Ask those who are there and were never asked whether notes may be kept; tell whether it is so."""
-        unasked = not_asked(self, self._present(None))
+    async def _welcome(self) -> None:
+        """Note who is there, and ask those who were never asked; what they say is noted then."""
+        await self._note_present()
+        unasked = not_asked(self, self._present(self._visit()))
         if unasked:
-            self.app.push_screen(ConsentScreen(unasked, "", lambda _: None))
-        return bool(unasked)
+            self.app.push_screen(ConsentScreen(unasked, "", self._answered))
 
-    async def _start(self) -> None:
-        """Start a visit; who was never asked is asked first, and one who said no is no session's."""
-        if self._asking_consent():
-            return
-        classes = self.store.classes
-        here = self._present(None)
-        kept = self.read(lambda: [one for one in here if classes.keeps(one.id)])
-        if not kept:
+    def _answered(self, _said_yes: Sequence[Person]) -> None:
+        self.run_worker(self._note_present(), exclusive=False)
+
+    async def _note_present(self) -> None:
+        """Note those who are there and of whom it may be, starting the visit with the first of them.
+
+        Of one who said no, or was not asked yet, nothing is noted.
+        """
+        # Answers of several people may come faster than an old disk writes.
+        async with self._noting:
+            now = self._visit()
+            present = self._present(now)
+            unasked = {one.id for one in not_asked(self, present)}
+            keeps = self.store.classes.keeps
+            kept = self.read(
+                lambda: [one.id for one in present if one.id not in unasked and keeps(one.id)]
+            )
+            noted = frozenset[str]() if now is None else self._noted(now)
+            here = {one.id for one in present}
+            gone = self.read(lambda: [one for one in noted - here if keeps(one)])
+            marks: Marks = {
+                **dict.fromkeys(set(kept) - noted, ("present", "")),
+                **dict.fromkeys(gone, ("absent", "")),
+            }
+            if marks:
+                await self.keep(lambda: self._note_all(now, marks))
+        if kept or unasked:
+            self.opened()
+        else:
             self.note(self.phrases(DECLINED))
-            return
 
-        def act() -> None:
-            planned = classes.plan_session(
+    def _note_all(self, now: Session | None, marks: Marks) -> None:
+        """Write who is there, in a visit that begins with it where there is none."""
+        classes = self.store.classes
+        if now is None:
+            now = classes.plan_session(
                 day=self.today,
                 hamlet=self._person.hamlet,
                 commune=self._person.commune,
-                expected=len(kept),
+                expected=len(marks),
                 form="visit",
             )
-            classes.start_session(planned.id)
-            classes.note_all(planned.id, {one.id: ("present", "") for one in kept})
-
-        if await self.keep(act):
-            self.opened()
+            classes.start_session(now.id)
+        classes.note_all(now.id, marks)
 
     def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
