@@ -399,7 +399,74 @@ async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
     async with staged((100, 26), language="en", home=tmp_path) as stage:
         await stage.press("v", *"2580", "enter")
         await until(stage, "VolunteerHomeScreen")
-        await stage.press("5", "enter")
+        assert "Go on with the visit" in stage.text()
+        await stage.press("5")
+        await until(stage, "VisitsScreen")
+        assert "Visit going on" in stage.text()
+        await stage.press("left", "1")
         await until(stage, "HouseScreen")
         assert "The visit is over" in stage.text()
         assert len(stage.app.services.store.classes.sessions()) == 1
+
+
+async def test_enter_goes_on_with_a_visit_until_it_is_ended() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("left", "left")
+        await until(stage, "VolunteerHomeScreen")
+        await stage.press("enter")
+        await until(stage, "HouseScreen")
+        await stage.press("9")
+        await until(stage, "VolunteerHomeScreen")
+        assert "Go on with the visit" not in stage.text()
+        await stage.press("1")
+        assert stage.screen == "VolunteerHomeScreen"
+
+
+async def test_a_visit_that_is_left_open_does_not_stand_in_the_way_of_todays_class() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 1)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        plan_today(stage.app)
+        await stage.press("left", "left")
+        await until(stage, "VolunteerHomeScreen")
+        assert "Start today's class" in stage.text()
+        (visits,) = [line for line in stage.lines() if "Home visit" in line]
+        assert NAMES[0] in visits
+
+
+async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_do() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session, (learner, *_) = class_held(stage, 2)
+        classes = stage.app.services.store.classes
+        classes.end_session(session.id)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("2")
+        await until(stage, "SkillsScreen")
+        assert "Open a lesson first" in stage.text()
+        await stage.press("left")
+        classes.note_attendance(session.id, learner.id, "present")
+        await stage.press("2", "enter", "1")
+        await settled(stage)
+        (seen,) = classes.observations()
+        assert (seen.learner, seen.lesson) == (learner.id, "ld-gia-cong-an")
+        assert seen.session != session.id
+
+
+async def test_on_a_visit_one_who_is_at_home_alone_is_asked_as_one() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        (learner,) = enrol(stage.app, 1)
+        stage.app.services.store.change_person(learner.id, address="ong")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        assert "Ông muốn học bài nào ạ?" in stage.text()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from tutor.classroom.needs_records import finished_lessons
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
@@ -13,7 +14,7 @@ from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import open_visits
+from tutor.ui.screens.volunteer.follow_up import open_visits, visits_going_on
 from tutor.ui.screens.volunteer.listed import ListScreen
 from tutor.ui.screens.volunteer.roll import Marks
 
@@ -35,7 +36,7 @@ def household_of(person: Person, people: Sequence[Person]) -> list[Person]:
 
 
 class VisitsScreen(ListScreen):
-    """Whom do you visit? Those who wait for a visit come first."""
+    """Whom do you visit? A visit that goes on comes first, then those who wait for one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,13 +53,22 @@ class VisitsScreen(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         """List the learners with where they live."""
         p = self.phrases
+        begun = frozenset[str]().union(*(noted for _, noted in visits_going_on(self)))
         waiting = {one.learner for one in open_visits(self)}
-        self._people = sorted(self.learners(), key=lambda one: one.id not in waiting)
+        self._people = sorted(
+            self.learners(), key=lambda one: (one.id not in begun, one.id not in waiting)
+        )
+
+        def heading(one: Person) -> str:
+            if one.id in begun:
+                return p(N_("Visit going on"))
+            return p(N_("To be visited") if one.id in waiting else N_("All others"))
+
         return [
             ListRow(
                 self.name_of(one),
                 " · ".join(part for part in (one.household, one.hamlet) if part),
-                p(N_("To be visited") if one.id in waiting else N_("All others")),
+                heading(one),
             )
             for one in self._people
         ]
@@ -94,14 +104,8 @@ class HouseScreen(VolunteerScreen):
     def _visit(self) -> Session | None:
         """Return the visit that is going on in this household."""
         members = {one.id for one in self._members()}
-        noted = self.read(self.store.classes.attendances)
-        here = {one.session for one in noted if one.learner in members}
-        running = [
-            one
-            for one in self.read(self.store.classes.sessions)
-            if one.form == "visit" and one.state == "running" and one.id in here
-        ]
-        return running[-1] if running else None
+        here = [one for one, noted in visits_going_on(self) if noted & members]
+        return here[-1] if here else None
 
     def _noted(self, now: Session) -> frozenset[str]:
         noted = self.read(lambda: self.store.classes.attendance(now.id))
@@ -159,7 +163,7 @@ class HouseScreen(VolunteerScreen):
             case 1:
                 self._pick_lesson(now)
             case 2:
-                self.app.push_screen(SkillsScreen(now.id, present))
+                self.app.push_screen(SkillsScreen(now.id, present, self._learnt(present)))
             case 3:
                 at = present.index(self._learning(present))
                 self._who = present[(at + 1) % len(present)].id
@@ -168,6 +172,15 @@ class HouseScreen(VolunteerScreen):
                 self._ask_who_is_there(present)
             case _:
                 await self._end(now)
+
+    def _learnt(self, people: Sequence[Person]) -> list[str]:
+        """Return the lessons that somebody of these finished, in the order of all lessons."""
+        catalogue, today = self.tutor.services.library.catalogue, self.today
+        done = frozenset[str]().union(
+            *self.read(lambda: [finished_lessons(self.store, one.id, today) for one in people])
+        )
+        entries = catalogue.lessons(self.tutor.settings.language)
+        return [one.id for one in entries if one.id in done]
 
     def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
         p = self.phrases
@@ -256,9 +269,8 @@ class HouseScreen(VolunteerScreen):
             self.tutor.back()
             await self._play(now, entries[place].id)
 
-        self.app.push_screen(
-            PickScreen(p("Home visit"), p("Which lesson would you like?"), lambda: options, take)
-        )
+        asked = self.phrases_to(self._present(now))("Which lesson would you like?")
+        self.app.push_screen(PickScreen(p("Home visit"), asked, lambda: options, take))
 
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:
