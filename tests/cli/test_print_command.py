@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from pdf_kit import Pages
 
 from tutor.cli import USER_DATA, print_, wiring
 from tutor.records import default_path, open_store
@@ -111,6 +112,43 @@ def test_a_certificate_is_for_those_who_finished_the_topic_by_the_records(tmp_pa
     for name in ("Lê Thị Hoa", "bà Hoa", "hoa"):
         assert certificate(file, "--name", name).return_value == 0
     assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_of_several_people_of_one_name_it_is_asked_who_finished(tmp_path: Path) -> None:
+    store = open_store(default_path(), clock=wiring.now)
+    homes = [
+        store.add_person(name="Nguyễn Thị Hoa", address="ba", household=home, on_roster=True)
+        for home in ("H1", "H7")
+    ]
+    held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
+    store.classes.start_session(held.id)
+    store.classes.note_attendance(held.id, homes[0].id, "present")
+    store.close()
+    file = tmp_path / "page.pdf"
+    for name in ("bà Nguyễn Thị Hoa", "Hoa"):
+        done = certificate(file, "--name", name)
+        assert isinstance(done.exception, SystemExit)
+        assert done.exception.code == USER_DATA
+        for told in ("“bà Nguyễn Thị Hoa (H1)”", "“bà Nguyễn Thị Hoa (H7)”"):
+            assert told in done.stderr
+    refused = certificate(file, "--name", "bà Nguyễn Thị Hoa (H7)")
+    assert refused.stderr.startswith("The records do not say that bà Nguyễn Thị Hoa (H7) finished")
+    assert not file.exists()
+    assert certificate(file, "--name", "bà Nguyễn Thị Hoa (h1)").return_value == 0
+    printed = Pages(file.read_bytes()).text()
+    assert "bà Nguyễn Thị Hoa" in printed
+    assert "H1" not in printed
+
+
+def test_where_all_of_one_name_finished_either_is_printed(tmp_path: Path) -> None:
+    store = open_store(default_path(), clock=wiring.now)
+    held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
+    store.classes.start_session(held.id)
+    for _ in range(2):
+        hoa = store.add_person(name="Nguyễn Thị Hoa", address="ba", on_roster=True)
+        store.classes.note_attendance(held.id, hoa.id, "present")
+    store.close()
+    assert certificate(tmp_path / "page.pdf", "--name", "Hoa").return_value == 0
 
 
 def test_a_certificate_for_what_was_done_on_paper_is_printed_anyway(tmp_path: Path) -> None:

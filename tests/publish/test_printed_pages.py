@@ -9,6 +9,7 @@ from tutor.content.model import Order, Recap, Say, Show, Step
 from tutor.i18n import LANGUAGES
 from tutor.publish.dates import written_day
 from tutor.publish.handouts import KINDS, Kind, render
+from tutor.publish.invitation import invitation_to
 from tutor.publish.material import Material, Occasion
 from tutor.publish.take_home import missed_class
 
@@ -90,6 +91,32 @@ def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
                 if isinstance(step, Recap):
                     assert close(one.pen().text(step.keep)) in text
         assert close(written_day(date(2026, 12, 1), of[0].pen().words)) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [2, 3])
+def test_an_invitation_names_all_lessons_of_the_class(count: int, language: str) -> None:
+    entries = catalogue().lessons(language)
+    for first in range(0, len(entries) - count + 1, count):
+        of = [shipped(entry.id, language) for entry in entries[first : first + count]]
+        occasion = Occasion(on=date(2026, 12, 1), place="Nhà văn hóa thôn Đông")
+        printed = Pages(invitation_to(of, occasion))
+        text = close(printed.text())
+        assert (len(printed), printed.smallest()) == (1, 18)
+        assert printed.margin() >= 7
+        for one in of:
+            assert text.count(close(one.pen().text(one.lesson.title))) >= 2
+            assert close(one.pen().text(one.lesson.objective)) not in text
+
+
+def test_an_invitation_to_a_class_of_many_lessons_keeps_its_words() -> None:
+    of = [shipped(entry.id, "vi") for entry in catalogue().lessons("vi")[:14]]
+    printed = Pages(invitation_to(of, Occasion(on=date(2026, 12, 1))))
+    calm = "mời mang theo ạ."
+    assert (len(printed), printed.smallest()) == (1, 18)
+    assert close(printed.text()).count(close("…")) >= 2
+    assert close(of[0].pen().text(of[0].lesson.title)) in close(printed.text())
+    assert close(calm) in close(printed.text())
 
 
 @pytest.mark.parametrize("kind", KINDS)

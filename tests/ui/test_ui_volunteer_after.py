@@ -4,14 +4,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pdf_kit import Pages
 from solver import right_response
 from ui_kit import Stage, staged
-from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
+from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today, settled, until
 
+from tutor.classroom import consent
+from tutor.classroom.needs_records import finished_lessons
 from tutor.content.model import Choose
 from tutor.records import Person
+from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_records import Session
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.volunteer.consent import ConsentScreen
 
 
 def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Session, list[Person]]:
@@ -156,6 +161,30 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         assert ended.state == "ended"
 
 
+async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    lessons = ("ld-ba-dau-hieu", "ld-cap-cuu", "ld-gia-cong-an")
+    async with staged((100, 26), language="en") as stage:
+        session, _ = class_held(stage)
+        classes = stage.app.services.store.classes
+        for day, held in ((TODAY, session.id), (TODAY + timedelta(days=7), "")):
+            classes.plan_session(day=day, hamlet=session.hamlet, lessons=lessons, session=held)
+        for index, kind in enumerate((ItemFinished, ItemDropped, ItemDropped)):
+            key, at = f"lesson:{lessons[index]}", stage.app.services.wall()
+            classes.note_course((kind(at=at, session=session.id, index=index, key=key),))
+        await wrapping_up(stage)
+        titles = [stage.app.screen.title_of(one) for one in lessons]
+        await stage.press("5")
+        (invited,) = await written(stage, tmp_path, 1)
+        await stage.press("6")
+        files = await written(stage, tmp_path, 2)
+        (missed,) = set(files) - {invited}
+        assert [one in Pages(invited.read_bytes()).text() for one in titles] == [True] * 3
+        assert [one in Pages(missed.read_bytes()).text() for one in titles] == [True, False, False]
+
+
 async def written(stage: Stage, folder: Path, count: int) -> list[Path]:
     for _ in range(400):
         files = sorted(folder.rglob("*.pdf"))
@@ -191,6 +220,7 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         await until(stage, "HouseScreen")
         assert stage.app.settings == before
         assert store.open_runs(learners[0].id)
+        assert finished_lessons(store, learners[0].id, TODAY) == frozenset()
         await stage.press("2")
         await until(stage, "SkillsScreen")
         await stage.press("left", "9")
@@ -289,6 +319,76 @@ async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
         assert lesson.run_now.learner == second.id
 
 
+async def test_a_visit_starts_when_who_is_there_has_said_yes() -> None:
+    async with staged((100, 26), language="en") as stage:
+        (learner,) = enrol(stage.app, 1, asked=False)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "ConsentScreen")
+        assert stage.app.services.store.classes.sessions() == ()
+        await answered(stage, "1")
+        await until(stage, "HouseScreen")
+        assert states(stage) == {learner.id: "present"}
+        assert "The visit is over" in stage.text()
+
+
+async def test_a_visit_to_somebody_who_says_no_does_not_start() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 1, asked=False)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        await until(stage, "HouseScreen")
+        assert "This person said no" in stage.text()
+        assert stage.app.services.store.classes.sessions() == ()
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "3"])
+async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: str) -> None:
+    async with staged((100, 26), language="en") as stage:
+        first, second = enrol(stage.app, 2, asked=False)
+        store = stage.app.services.store
+        store.classes.give_consent(first.id, consent.VERSION, "aloud")
+        for one in (first, second):
+            store.change_person(one.id, household="Nhà số một")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "PickScreen")
+        await stage.press("enter")
+        await settled(stage)
+        await stage.press("4")
+        await until(stage, "PickScreen")
+        await stage.press("1", "2", "enter")
+        await until(stage, "ConsentScreen")
+        assert states(stage) == {first.id: "absent"}
+        await answered(stage, answer)
+        await until(stage, "HouseScreen")
+        came = {second.id: "present"} if answer == "1" else {}
+        assert states(stage) == {first.id: "absent", **came}
+
+
+async def test_of_a_household_asked_one_by_one_those_who_said_yes_are_noted() -> None:
+    async with staged((100, 26), language="en") as stage:
+        people = enrol(stage.app, 3, asked=False)
+        for one in people:
+            stage.app.services.store.change_person(one.id, household="Nhà số một")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await until(stage, "PickScreen")
+        await stage.press("2", "3", "enter")
+        await until(stage, "ConsentScreen")
+        await answered(stage, "2")
+        said = []
+        for answer in ("1", "2", "1"):
+            screen = stage.app.screen
+            assert isinstance(screen, ConsentScreen)
+            said.append(screen._people[0].id)
+            await answered(stage, answer)
+        await until(stage, "HouseScreen")
+        assert states(stage) == {said[0]: "present", said[2]: "present"}
+
+
 async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
     async with staged((100, 26), language="en", home=tmp_path) as stage:
         enrol(stage.app, 1)
@@ -299,7 +399,74 @@ async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
     async with staged((100, 26), language="en", home=tmp_path) as stage:
         await stage.press("v", *"2580", "enter")
         await until(stage, "VolunteerHomeScreen")
-        await stage.press("5", "enter")
+        assert "Go on with the visit" in stage.text()
+        await stage.press("5")
+        await until(stage, "VisitsScreen")
+        assert "Visit going on" in stage.text()
+        await stage.press("left", "1")
         await until(stage, "HouseScreen")
         assert "The visit is over" in stage.text()
         assert len(stage.app.services.store.classes.sessions()) == 1
+
+
+async def test_enter_goes_on_with_a_visit_until_it_is_ended() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 2)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("left", "left")
+        await until(stage, "VolunteerHomeScreen")
+        await stage.press("enter")
+        await until(stage, "HouseScreen")
+        await stage.press("9")
+        await until(stage, "VolunteerHomeScreen")
+        assert "Go on with the visit" not in stage.text()
+        await stage.press("1")
+        assert stage.screen == "VolunteerHomeScreen"
+
+
+async def test_a_visit_that_is_left_open_does_not_stand_in_the_way_of_todays_class() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 1)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        plan_today(stage.app)
+        await stage.press("left", "left")
+        await until(stage, "VolunteerHomeScreen")
+        assert "Start today's class" in stage.text()
+        (visits,) = [line for line in stage.lines() if "Home visit" in line]
+        assert NAMES[0] in visits
+
+
+async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_do() -> None:
+    async with staged((100, 26), language="en") as stage:
+        session, (learner, *_) = class_held(stage, 2)
+        classes = stage.app.services.store.classes
+        classes.end_session(session.id)
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("2")
+        await until(stage, "SkillsScreen")
+        assert "Open a lesson first" in stage.text()
+        await stage.press("left")
+        classes.note_attendance(session.id, learner.id, "present")
+        await stage.press("2", "enter", "1")
+        await settled(stage)
+        (seen,) = classes.observations()
+        assert (seen.learner, seen.lesson) == (learner.id, "ld-gia-cong-an")
+        assert seen.session != session.id
+
+
+async def test_on_a_visit_one_who_is_at_home_alone_is_asked_as_one() -> None:
+    async with staged((100, 26), language="vi") as stage:
+        (learner,) = enrol(stage.app, 1)
+        stage.app.services.store.change_person(learner.id, address="ong")
+        await opened(stage)
+        await stage.press("5", "enter", "1")
+        await settled(stage)
+        await stage.press("1")
+        await until(stage, "PickScreen")
+        assert "Ông muốn học bài nào ạ?" in stage.text()

@@ -263,3 +263,16 @@ async def test_every_page_of_every_screen_fits(size: tuple[int, int]) -> None:
                     assert placed.x + placed.block.width <= screen.port.columns, keys
             stage.app.volunteering.go_home()
             await settled(stage)
+
+
+async def test_enter_opens_the_class_that_is_planned_instead_of_a_second_one() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 3)
+        planned = plan_today(stage.app)
+        await opened(stage)
+        await stage.press("2", "enter")
+        await until(stage, "PlanScreen")
+        await stage.press("enter")
+        await until(stage, "PlansScreen")
+        (kept,) = stage.app.services.store.classes.sessions()
+        assert kept.id == planned.id

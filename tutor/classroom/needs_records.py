@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tutor.classroom.led import lessons_finished
 from tutor.classroom.needs import Learnt, Needs, learnt, needs_of
-from tutor.classroom.plan import lesson_of
 from tutor.content.catalogue import Catalogue
 from tutor.play.refresh.today import Today
 from tutor.records import Person, Store
-from tutor.records.class_records import Session
 
 
 def needs_of_group(
@@ -38,8 +37,11 @@ _Held = Mapping[str, tuple[date, tuple[str, ...]]]
 
 
 def _held(store: Store) -> _Held:
-    """Return of each session its day and the lessons that it had."""
-    return {one.id: (one.day, _lessons_of(store, one)) for one in store.classes.sessions()}
+    """Return of each session its day and the lessons that were led there to their end."""
+    items = store.classes.items
+    return {
+        one.id: (one.day, lessons_finished(one, items(one.id))) for one in store.classes.sessions()
+    }
 
 
 def _alone(store: Store, person: str) -> list[str]:
@@ -54,14 +56,3 @@ def _in_class(store: Store, held: _Held, person: str, day: date) -> dict[str, da
         if one.state != "absent" and on <= day:
             found |= {lesson: max(on, found.get(lesson, date.min)) for lesson in lessons}
     return found
-
-
-def _lessons_of(store: Store, session: Session) -> tuple[str, ...]:
-    """Return the lessons that a class had: those led to their end, or planned ones if none was led."""
-    if session.started_at is None:
-        return ()
-    items = store.classes.items(session.id)
-    if not items:
-        return session.lessons
-    led = (lesson_of(one.key) for one in items if one.state == "finished")
-    return tuple(filter(None, led))

@@ -13,14 +13,16 @@ from tutor.cli.group import words_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.cli.texts import ClockText, ShortText
-from tutor.content.model import folded
+from tutor.content.model import folded, one_line
 from tutor.content.shipped import lesson_roots
 from tutor.content.wording import address_of
 from tutor.i18n import LANGUAGES, N_, Words, filled
 from tutor.publish.handouts import KINDS, Kind
-from tutor.records.people import called_name
+from tutor.records.people import apart, called_name, told_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tutor.content.catalogue import Catalogue
     from tutor.content.model import Lesson
     from tutor.records import Person
@@ -32,6 +34,10 @@ _NAMELESS = N_(
 _UNFINISHED = N_(
     "The records do not say that {name} finished every lesson of this topic. If it was done on paper, add "
     "--anyway."
+)
+_SEVERAL = N_(
+    "Several people are called {name}, and not all of them finished every lesson of this topic. Please "
+    "state with --name who it is: {names}."
 )
 # Letters for which every page has room, in lines that do not touch.
 _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
@@ -116,7 +122,7 @@ def command(
     loaded = load_lesson(ctx, lesson, lang or words.language)
     catalogue = Catalogue(lesson_roots())
     if kind == "certificate" and not anyway:
-        _refuse_unfinished(words, catalogue, loaded, name)
+        name = _who_finished(words, catalogue, loaded, name)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
     with refusal_said(words):
@@ -130,8 +136,11 @@ def command(
     return DONE
 
 
-def _refuse_unfinished(words: Words, catalogue: "Catalogue", lesson: "Lesson", name: str) -> None:
-    """End the program with 1 where the records do not say that somebody of this name finished the topic."""
+def _who_finished(words: Words, catalogue: "Catalogue", lesson: "Lesson", name: str) -> str:
+    """Return the name to print, without what tells the person from others who are called so.
+
+    Ends the program with 1 where the records do not say that they finished the topic.
+    """
     from tutor.classroom.needs_records import finished_lessons
     from tutor.cli import wiring
     from tutor.cli.kept import guarded_records
@@ -141,18 +150,33 @@ def _refuse_unfinished(words: Words, catalogue: "Catalogue", lesson: "Lesson", n
         raise SystemExit(USER_DATA)
     topic = {one.id for one in catalogue.lessons(lesson.language, lesson.topic)}
     with guarded_records(words) as store:
-        finished = [
-            finished_lessons(store, one.id, wiring.now().date())
-            for one in store.people()
-            if _may_be(one, name)
-        ]
-    if not any(topic <= lessons for lessons in finished):
+        people = store.people()
+        today = wiring.now().date()
+        meant = {one: shown for one in people if (shown := _meant(one, name, people))}
+        finished = {one: topic <= finished_lessons(store, one.id, today) for one in meant}
+    if not any(finished.values()):
         click.echo(filled(words(_UNFINISHED), {"name": name}), err=True)
         raise SystemExit(USER_DATA)
+    if not all(finished.values()):
+        names = ", ".join(f"“{told_apart(_in_full(one), one, people)}”" for one in meant)
+        click.echo(filled(words(_SEVERAL), {"name": name, "names": names}), err=True)
+        raise SystemExit(USER_DATA)
+    return next(iter(meant.values()))
 
 
-def _may_be(person: "Person", name: str) -> bool:
-    """Tell whether a name is that of a person, with or without the form of address before it."""
+def _meant(person: "Person", name: str, people: "Sequence[Person]") -> str:
+    """Return a name as it is printed where it is that of a person, "" where it is not.
+
+    It may have the form of address before it, and behind it what tells the person from others.
+    """
+    shown, tell = one_line(name), apart(person, people)
+    if tell and folded(shown).endswith(folded(f"({tell})")):
+        shown = shown[: -len(f"({tell})")].rstrip()
     names = {person.name, called_name(person, ())}
     address = address_of(person.address).one
-    return folded(name) in {folded(one) for known in names for one in (known, f"{address} {known}")}
+    known = {folded(one) for called in names for one in (called, f"{address} {called}")}
+    return shown if folded(shown) in known else ""
+
+
+def _in_full(person: "Person") -> str:
+    return f"{address_of(person.address).one} {person.name}"

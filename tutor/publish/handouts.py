@@ -42,6 +42,6 @@ def render(kind: Kind, material: Material, occasion: Occasion = _NOTHING_MORE) -
 
             return certificate(material, occasion)
         case "invitation":
-            from tutor.publish.invitation import invitation
+            from tutor.publish.invitation import invitation_to
 
-            return invitation(material, occasion)
+            return invitation_to([material], occasion)

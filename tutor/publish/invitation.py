@@ -1,5 +1,7 @@
 """An invitation to the class: when, where, what will be learnt, and that nothing need be known before."""
 
+from collections.abc import Sequence
+
 from tutor.content.model import one_line
 from tutor.i18n import N_
 from tutor.publish.dates import written_day
@@ -7,21 +9,24 @@ from tutor.publish.material import Material, Occasion
 from tutor.publish.typesetting import typeset
 
 
-def invitation(material: Material, occasion: Occasion) -> bytes:
-    """Return one A4 page to be cut in two: the same invitation twice."""
-    pen = material.pen()
-    lesson = material.lesson
+def invitation_to(materials: Sequence[Material], occasion: Occasion) -> bytes:
+    """Return one A4 page to be cut in two: twice the same invitation to a class with these lessons.
+
+    What a lesson is for stands there only where it is the one; the first material says the language.
+    """
+    pen = materials[0].pen()
+    lessons = [one.lesson for one in materials]
     return typeset(
         "invitation",
         {
-            "language": lesson.language,
+            "language": pen.words.language,
             "title": pen(N_("An invitation to the class")),
             "to_label": pen(N_("To:")),
             "to": one_line(occasion.name),
             "warm": pen(N_("We would be glad to see you at the class in our village.")),
             "topic_label": pen(N_("We will learn:")),
-            "topic": pen.text(lesson.title),
-            "objective": pen.runs(lesson.objective),
+            "topics": [pen.text(one.title) for one in lessons],
+            "objective": pen.runs(lessons[0].objective) if len(lessons) == 1 else [],
             "when": [
                 [pen(N_("Day:")), written_day(occasion.on, pen.words) if occasion.on else ""],
                 [pen(N_("Time:")), one_line(occasion.at)],

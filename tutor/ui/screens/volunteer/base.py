@@ -10,7 +10,9 @@ from textual import events
 from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
 from tutor.content.model import clean, folded, unmarked
+from tutor.content.wording import DEFAULT_ADDRESS
 from tutor.i18n import N_
+from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
 from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
@@ -193,6 +195,13 @@ class VolunteerScreen(PagedScreen):
         if day == self.today:
             return self.phrases("today")
         return written_day(day, self.phrases.words)
+
+    def phrases_to(self, people: Sequence[Person]) -> Phrases:
+        """Return the words in which one person is addressed, or a whole group."""
+        if len(people) != 1:
+            return self.phrases
+        address = people[0].address or DEFAULT_ADDRESS.id
+        return self.tutor.services.library.phrases(self.tutor.settings.language, address)
 
     def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of lessons in one line."""

@@ -5,9 +5,7 @@ from contextlib import suppress
 
 from tutor.classroom import consent
 from tutor.content.model import sentences
-from tutor.content.wording import DEFAULT_ADDRESS
 from tutor.i18n import N_
-from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
 from tutor.records.classes import ErasedError
@@ -58,16 +56,9 @@ class ConsentScreen(VolunteerScreen):
         picked = [one for one in team if one.id == self.volunteering.witness]
         return next(iter([*picked, *team]), None)
 
-    def _asking(self) -> Phrases:
-        """Return the words in which one person is addressed, or the whole group."""
-        if len(self._people) != 1:
-            return self.phrases
-        address = self._people[0].address or DEFAULT_ADDRESS.id
-        return self.tutor.services.library.phrases(self.tutor.settings.language, address)
-
     def make_view(self) -> View:
         """Show what is read aloud, and what can be answered."""
-        p, asking = self.phrases, self._asking()
+        p, asking = self.phrases, self.phrases_to(self._people)
         told = () if self._read else consent.SENTENCES
         lines = [Line(sentence) for part in told for sentence in sentences(asking(part))]
         lines.append(Line(asking(consent.QUESTION), "lead"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tutor.classroom import labels
 from tutor.classroom.forgotten import forgotten
+from tutor.i18n import N_
 from tutor.play.skills import skill_record, skills_by_lesson
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
@@ -20,12 +21,13 @@ _FORGOTTEN_AT_MOST = 4
 
 
 class SkillsScreen(ListScreen):
-    """The skills of the lessons of a session; Enter opens the people for one."""
+    """The skills of the lessons of a session, and of others that were `learnt`; Enter opens the people."""
 
-    def __init__(self, session: str, people: Sequence[Person]) -> None:
+    def __init__(self, session: str, people: Sequence[Person], learnt: Sequence[str] = ()) -> None:
         super().__init__()
         self._session = session
         self._people = people
+        self._learnt = learnt
         self._skills: list[tuple[str, str]] = []
 
     def bar(self) -> str:
@@ -35,18 +37,26 @@ class SkillsScreen(ListScreen):
     def heading(self) -> Sequence[Line]:
         """Ask what was seen."""
         p = self.phrases
+        if not self._lessons():
+            none = N_(
+                "Open a lesson first: what those here do on their own phones is noted for the lessons "
+                "they had."
+            )
+            return (Line(p(none), "lead"),)
         if not self._rows:
             return (
                 Line(p("The lessons of this class train nothing on a phone of one's own."), "lead"),
             )
         return (Line(p("What did you see on people's own phones?"), "lead"),)
 
+    def _lessons(self) -> list[str]:
+        found = self.session_of(self._session)
+        return list(dict.fromkeys((*(() if found is None else found.lessons), *self._learnt)))
+
     def listed(self) -> Sequence[ListRow]:
         """List the skills under their lessons, with how many were seen."""
-        found = self.session_of(self._session)
         catalogue = self.tutor.services.library.catalogue
-        lessons = () if found is None else found.lessons
-        entries = (catalogue.entry(one, self.tutor.settings.language) for one in lessons)
+        entries = (catalogue.entry(one, self.tutor.settings.language) for one in self._lessons())
         self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
         seen = [
             one for one in self.read(self.store.classes.observations) if one.how in _SEEN.values()
@@ -170,7 +180,12 @@ class ForgottenScreen(VolunteerScreen):
         lead = (
             p("This is worth doing once more:")
             if found
-            else p("Nothing stands out. It shows here once three people have practised the same.")
+            else p(
+                N_(
+                    "Nothing stands out. It shows here once three people have practised the same, "
+                    "or when many cards were not right yet."
+                )
+            )
         )
         lines = [
             Line(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tutor.classroom import labels
 from tutor.play.view import Line
 from tutor.records import Person
-from tutor.records.class_records import Visit
+from tutor.records.class_records import Session, Visit
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.consent import said_no
@@ -24,6 +24,21 @@ def open_visits(screen: "VolunteerScreen") -> list[Visit]:
     declined = said_no(screen)
     visits = screen.read(screen.store.classes.visits)
     return [one for one in visits if not one.done and one.learner not in declined]
+
+
+def visits_going_on(screen: "VolunteerScreen") -> list[tuple[Session, frozenset[str]]]:
+    """Return the visits that nobody has ended, each with those who were noted on it."""
+    classes = screen.store.classes
+    running = [
+        one
+        for one in screen.read(classes.sessions)
+        if one.form == "visit" and one.state == "running"
+    ]
+    noted = screen.read(classes.attendances) if running else ()
+    return [
+        (one, frozenset(mark.learner for mark in noted if mark.session == one.id))
+        for one in running
+    ]
 
 
 def missed_often(screen: "VolunteerScreen") -> list[Person]:

@@ -5,12 +5,13 @@ import asyncio
 from tutor.classroom.coming_back import coming_back
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
+from tutor.records import Person
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_records import Session
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.follow_up import waiting_for
+from tutor.ui.screens.volunteer.follow_up import visits_going_on, waiting_for
 
-CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = 1, 2, 3, 4, 5, 6
+CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
 
 
@@ -18,8 +19,14 @@ class VolunteerHomeScreen(VolunteerScreen):
     """What is there to do?"""
 
     def first_focus(self) -> int | None:
-        """Let Enter open today's class, or plan one where there is none."""
-        return PLAN if self._class() is None else CLASS
+        """Let Enter open today's class or a visit that goes on, or plan a class where there is neither."""
+        return PLAN if self._class() is None and self._visited() is None else CLASS
+
+    def _visited(self) -> Person | None:
+        """Return somebody of the latest visit that nobody has ended."""
+        learners = self.learners()
+        visits = reversed(visits_going_on(self))
+        return next((one for _, noted in visits for one in learners if one.id in noted), None)
 
     def _class(self) -> Session | None:
         """Return today's class that is going on or planned, else an earlier one that goes on still.
@@ -50,12 +57,16 @@ class VolunteerHomeScreen(VolunteerScreen):
             starts = p("Start today's class") if now.day == self.today else p("Start this class")
             text = p("Go on with the class") if running else starts
             choices.append(Choice(CLASS, text, detail=self.about(now)))
+        visited = self._visited()
+        who = "" if visited is None else self.name_of(visited)
+        if now is None and who:
+            choices.append(Choice(CLASS, p("Go on with the visit"), detail=who))
         waiting = waiting_for(self)
         choices += [
             Choice(PLAN, p("Plan a class")),
             Choice(PEOPLE, p("People of the class"), value=str(len(self.roster()) or "")),
             Choice(FOLLOW_UP, p("Follow-up"), value=str(waiting or "")),
-            Choice(VISIT, p("Home visit")),
+            Choice(VISIT, p("Home visit"), value=who),
             Choice(REPORTS, p("Reports")),
             Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
         ]
@@ -117,6 +128,7 @@ class VolunteerHomeScreen(VolunteerScreen):
 
         found = self._class()
         if found is None:
+            self._open_visit()
             return
         held = self.volunteering.room(found.id).held
         begun = next(iter(self.read(lambda: [held.session()])), None)
@@ -126,6 +138,13 @@ class VolunteerHomeScreen(VolunteerScreen):
             now = self.tutor.services.wall()
             await asyncio.to_thread(held.note, SessionStarted(at=now, session=found.id))
         self.app.push_screen(ClassScreen(found.id))
+
+    def _open_visit(self) -> None:
+        from tutor.ui.screens.volunteer.visits import HouseScreen
+
+        visited = self._visited()
+        if visited is not None:
+            self.app.push_screen(HouseScreen(visited))
 
     async def went_back(self) -> None:
         """Go back to the learner."""

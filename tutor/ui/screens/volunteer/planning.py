@@ -60,8 +60,8 @@ class PlansScreen(VolunteerScreen):
         return View(p("Plan a class"), (Line(p("Which class?"), "lead"),), tuple(choices))
 
     def first_focus(self) -> int | None:
-        """Let Enter begin a new one."""
-        return NEW
+        """Let Enter open the class that comes next, or begin one where none is planned."""
+        return 1 if self._plans() else NEW
 
     async def chosen(self, number: int) -> None:
         """Open a plan."""

@@ -50,27 +50,33 @@ def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
-    """Write the invitation to a class; raises LessonError and OSError."""
+    """Write the invitation to a class with all its lessons; raises LessonError and OSError."""
     from tutor.publish.files import write_whole
-    from tutor.publish.handouts import render
+    from tutor.publish.invitation import invitation_to
     from tutor.publish.material import Occasion, load_material
 
-    first = following.lessons[0]
     occasion = Occasion(on=following.day, place=following.hamlet)
-    pdf = render("invitation", load_material(catalogue, first, language), occasion)
-    file = prints_folder() / f"invitation-{following.day}-{first}.pdf"
-    return [write_whole(file, pdf)]
+    materials = [load_material(catalogue, one, language) for one in following.lessons]
+    file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
+    return [write_whole(file, invitation_to(materials, occasion))]
 
 
 def recap(
-    catalogue: "Catalogue", missed: Session, following: Session | None, language: str
+    catalogue: "Catalogue",
+    missed: Session,
+    lessons: Sequence[str],
+    following: Session | None,
+    language: str,
 ) -> list[Path]:
-    """Write one page of a class for those who were not there; the name is a line to write on."""
+    """Write one page of a class's lessons for those who were not there; the name is a line to write on.
+
+    Raises LessonError and OSError.
+    """
     from tutor.publish.files import write_whole
     from tutor.publish.material import Occasion, load_material
     from tutor.publish.take_home import missed_class
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
-    materials = [load_material(catalogue, one, language) for one in missed.lessons]
+    materials = [load_material(catalogue, one, language) for one in lessons]
     file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
     return [write_whole(file, missed_class(materials, occasion))]

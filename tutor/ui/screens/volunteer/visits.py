@@ -1,7 +1,9 @@
 """A home visit: a session of one household, with the lessons and the notes of a class."""
 
+import asyncio
 from collections.abc import Sequence
 
+from tutor.classroom.needs_records import finished_lessons
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person
@@ -12,8 +14,9 @@ from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import open_visits
+from tutor.ui.screens.volunteer.follow_up import open_visits, visits_going_on
 from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.roll import Marks
 
 START, SEEN, WHO, HERE, END = 1, 2, 3, 4, 9
 
@@ -33,7 +36,7 @@ def household_of(person: Person, people: Sequence[Person]) -> list[Person]:
 
 
 class VisitsScreen(ListScreen):
-    """Whom do you visit? Those who wait for a visit come first."""
+    """Whom do you visit? A visit that goes on comes first, then those who wait for one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,13 +53,22 @@ class VisitsScreen(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         """List the learners with where they live."""
         p = self.phrases
+        begun = frozenset[str]().union(*(noted for _, noted in visits_going_on(self)))
         waiting = {one.learner for one in open_visits(self)}
-        self._people = sorted(self.learners(), key=lambda one: one.id not in waiting)
+        self._people = sorted(
+            self.learners(), key=lambda one: (one.id not in begun, one.id not in waiting)
+        )
+
+        def heading(one: Person) -> str:
+            if one.id in begun:
+                return p(N_("Visit going on"))
+            return p(N_("To be visited") if one.id in waiting else N_("All others"))
+
         return [
             ListRow(
                 self.name_of(one),
                 " · ".join(part for part in (one.household, one.hamlet) if part),
-                p(N_("To be visited") if one.id in waiting else N_("All others")),
+                heading(one),
             )
             for one in self._people
         ]
@@ -79,6 +91,7 @@ class HouseScreen(VolunteerScreen):
         self._person = person
         self._who = person.id
         self._here: frozenset[str] | None = None
+        self._noting = asyncio.Lock()
 
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
@@ -91,14 +104,8 @@ class HouseScreen(VolunteerScreen):
     def _visit(self) -> Session | None:
         """Return the visit that is going on in this household."""
         members = {one.id for one in self._members()}
-        noted = self.read(self.store.classes.attendances)
-        here = {one.session for one in noted if one.learner in members}
-        running = [
-            one
-            for one in self.read(self.store.classes.sessions)
-            if one.form == "visit" and one.state == "running" and one.id in here
-        ]
-        return running[-1] if running else None
+        here = [one for one, noted in visits_going_on(self) if noted & members]
+        return here[-1] if here else None
 
     def _noted(self, now: Session) -> frozenset[str]:
         noted = self.read(lambda: self.store.classes.attendance(now.id))
@@ -149,14 +156,14 @@ class HouseScreen(VolunteerScreen):
             if self._here is None and len(self._members()) > 1:
                 self._ask_who_is_there([self._person])
             else:
-                await self._start()
+                await self._welcome()
             return
         present = self._present(now)
         match number:
             case 1:
                 self._pick_lesson(now)
             case 2:
-                self.app.push_screen(SkillsScreen(now.id, present))
+                self.app.push_screen(SkillsScreen(now.id, present, self._learnt(present)))
             case 3:
                 at = present.index(self._learning(present))
                 self._who = present[(at + 1) % len(present)].id
@@ -165,6 +172,15 @@ class HouseScreen(VolunteerScreen):
                 self._ask_who_is_there(present)
             case _:
                 await self._end(now)
+
+    def _learnt(self, people: Sequence[Person]) -> list[str]:
+        """Return the lessons that somebody of these finished, in the order of all lessons."""
+        catalogue, today = self.tutor.services.library.catalogue, self.today
+        done = frozenset[str]().union(
+            *self.read(lambda: [finished_lessons(self.store, one.id, today) for one in people])
+        )
+        entries = catalogue.lessons(self.tutor.settings.language)
+        return [one.id for one in entries if one.id in done]
 
     def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
         p = self.phrases
@@ -184,62 +200,64 @@ class HouseScreen(VolunteerScreen):
         self.app.push_screen(PickScreen(p("Home visit"), asked, options, turn, done=done))
 
     async def _take_who_is_there(self, here: frozenset[str]) -> None:
-        """Start the visit with those who are there, or note who came or went while it is going on."""
+        """Start the visit with those who are there, or take over who came or went while it is going on."""
         if not here:
             self.tell(self.phrases("A visit is noted for those at home. Please tick who is there."))
             return
         self._here = here
-        now = self._visit()
-        if now is None:
-            await self._start()
-        elif not self._asking_consent():
-            noted = self._noted(now)
-            classes = self.store.classes
+        await self._welcome()
 
-            def act() -> None:
-                kept = {one.id for one in self._members() if classes.keeps(one.id)}
-                classes.note_all(
-                    now.id,
-                    {
-                        **dict.fromkeys(kept & here - noted, ("present", "")),
-                        **dict.fromkeys(kept & noted - here, ("absent", "")),
-                    },
-                )
-
-            await self.keep(act)
-            self.redraw()
-
-    def _asking_consent(self) -> bool:
-        """Ask those who are there and were never asked whether notes may be kept; tell whether it is so."""
-        unasked = not_asked(self, self._present(None))
+    async def _welcome(self) -> None:
+        """Note who is there, and ask those who were never asked; what they say is noted then."""
+        await self._note_present()
+        unasked = not_asked(self, self._present(self._visit()))
         if unasked:
-            self.app.push_screen(ConsentScreen(unasked, "", lambda _: None))
-        return bool(unasked)
+            self.app.push_screen(ConsentScreen(unasked, "", self._answered))
 
-    async def _start(self) -> None:
-        """Start a visit; who was never asked is asked first, and one who said no is no session's."""
-        if self._asking_consent():
-            return
-        classes = self.store.classes
-        here = self._present(None)
-        kept = self.read(lambda: [one for one in here if classes.keeps(one.id)])
-        if not kept:
+    def _answered(self, _said_yes: Sequence[Person]) -> None:
+        self.run_worker(self._note_present(), exclusive=False)
+
+    async def _note_present(self) -> None:
+        """Note those who are there and of whom it may be, starting the visit with the first of them.
+
+        Of one who said no, or was not asked yet, nothing is noted.
+        """
+        # Answers of several people may come faster than an old disk writes.
+        async with self._noting:
+            now = self._visit()
+            present = self._present(now)
+            unasked = {one.id for one in not_asked(self, present)}
+            keeps = self.store.classes.keeps
+            kept = self.read(
+                lambda: [one.id for one in present if one.id not in unasked and keeps(one.id)]
+            )
+            noted = frozenset[str]() if now is None else self._noted(now)
+            here = {one.id for one in present}
+            gone = self.read(lambda: [one for one in noted - here if keeps(one)])
+            marks: Marks = {
+                **dict.fromkeys(set(kept) - noted, ("present", "")),
+                **dict.fromkeys(gone, ("absent", "")),
+            }
+            if marks:
+                await self.keep(lambda: self._note_all(now, marks))
+        if kept or unasked:
+            self.opened()
+        else:
             self.note(self.phrases(DECLINED))
-            return
 
-        def act() -> None:
-            planned = classes.plan_session(
+    def _note_all(self, now: Session | None, marks: Marks) -> None:
+        """Write who is there, in a visit that begins with it where there is none."""
+        classes = self.store.classes
+        if now is None:
+            now = classes.plan_session(
                 day=self.today,
                 hamlet=self._person.hamlet,
                 commune=self._person.commune,
-                expected=len(kept),
+                expected=len(marks),
                 form="visit",
             )
-            classes.start_session(planned.id)
-            classes.note_all(planned.id, {one.id: ("present", "") for one in kept})
-
-        if await self.keep(act):
-            self.opened()
+            classes.start_session(now.id)
+        classes.note_all(now.id, marks)
 
     def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
@@ -251,9 +269,8 @@ class HouseScreen(VolunteerScreen):
             self.tutor.back()
             await self._play(now, entries[place].id)
 
-        self.app.push_screen(
-            PickScreen(p("Home visit"), p("Which lesson would you like?"), lambda: options, take)
-        )
+        asked = self.phrases_to(self._present(now))("Which lesson would you like?")
+        self.app.push_screen(PickScreen(p("Home visit"), asked, lambda: options, take))
 
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tutor.classroom.held import HeldClass
+from tutor.classroom.led import lessons_for_absent
 from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
@@ -103,12 +104,14 @@ class WrapUpScreen(VolunteerScreen):
 
     async def _recap(self) -> None:
         now = self.session_of(self._session)
-        if now is None or not now.lessons:
+        items = self.read(self._held.items)
+        lessons = () if now is None else lessons_for_absent(now, items)
+        if now is None or not lessons:
             await self._say(self.phrases("No lesson is on the plan of this class."))
             return
         catalogue = self.tutor.services.library.catalogue
         language, following = self.tutor.settings.language, self._following()
-        await self._print(lambda: recap(catalogue, now, following, language))
+        await self._print(lambda: recap(catalogue, now, lessons, following, language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
         await self._say(await printed(make, self.phrases))

@@ -1,0 +1,78 @@
+"""Which lessons a class had, and who has learnt them: by the panel; on visits by their own history."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from tutor.classroom.led import lessons_finished, lessons_for_absent
+from tutor.classroom.needs_records import finished_lessons
+from tutor.records import Store, open_store
+from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
+from tutor.records.class_records import Session
+
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+LESSONS = ("ld-gia-cong-an", "ld-ba-dau-hieu", "ld-cap-cuu")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with closing(open_store(None, clock=lambda: NOW)) as opened:
+        yield opened
+
+
+def held(store: Store, form: SessionKind = "class") -> Session:
+    planned = store.classes.plan_session(day=NOW.date(), lessons=LESSONS, form=form)
+    store.classes.start_session(planned.id)
+    found = store.classes.session(planned.id)
+    assert found is not None
+    return found
+
+
+def led(
+    store: Store, session: Session, *items: type[ItemStarted | ItemFinished | ItemDropped]
+) -> None:
+    for index, (kind, lesson) in enumerate(zip(items, LESSONS, strict=False)):
+        event = kind(at=NOW, session=session.id, index=index, key=f"lesson:{lesson}")
+        store.classes.note_course((event,))
+
+
+def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(store: Store) -> None:
+    mai = store.add_person(name="Lê Thị Mai", on_roster=True)
+    visit = held(store, "visit")
+    store.classes.note_attendance(visit.id, mai.id, "present")
+    assert finished_lessons(store, mai.id, NOW.date()) == frozenset()
+    assert lessons_finished(visit, ()) == ()
+
+
+def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
+    mai = store.add_person(name="Lê Thị Mai", on_roster=True)
+    session = held(store)
+    store.classes.note_attendance(session.id, mai.id, "present")
+    assert finished_lessons(store, mai.id, NOW.date()) == frozenset(LESSONS)
+    assert lessons_for_absent(session, ()) == LESSONS
+
+
+def test_what_was_left_out_is_not_told_to_those_who_were_absent(store: Store) -> None:
+    session = held(store)
+    led(store, session, ItemFinished, ItemDropped, ItemDropped)
+    items = store.classes.items(session.id)
+    assert lessons_for_absent(session, items) == LESSONS[:1]
+    assert lessons_finished(session, items) == LESSONS[:1]
+
+
+def test_a_lesson_that_the_class_ended_in_is_told_and_not_learnt(store: Store) -> None:
+    session = held(store)
+    led(store, session, ItemFinished, ItemStarted)
+    items = store.classes.items(session.id)
+    assert lessons_for_absent(session, items) == LESSONS[:2]
+    assert lessons_finished(session, items) == LESSONS[:1]
+
+
+def test_where_no_lesson_was_led_the_absent_are_told_what_was_not_left_out(store: Store) -> None:
+    session = held(store)
+    led(store, session, ItemDropped)
+    items = store.classes.items(session.id)
+    assert lessons_for_absent(session, items) == LESSONS[1:]
+    assert lessons_finished(session, items) == ()
