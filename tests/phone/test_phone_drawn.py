@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.model import Practise
+from tutor.content.model import Practise, Scalar
 from tutor.engine.state import Practising
 from tutor.phone import start
 from tutor.play.library import Library
@@ -51,3 +51,20 @@ def test_nothing_of_any_screen_is_clipped_or_lost(language: str, size: tuple[int
             texts += [choice.text, choice.detail, choice.value]
         for word in " ".join(texts).split():
             assert word in letters, (screen, word)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "Số dư: 25.000.000 đồng"), ("en", "Balance: 25,000,000 dong")]
+)
+def test_money_is_shown_with_its_unit(language: str, said: str) -> None:
+    phone: dict[str, Scalar] = {
+        "screen": "bank/home",
+        "bank.signed-in": True,
+        "bank.balance-shown": True,
+    }
+    step = Practise(text="Thử", phone=phone, goal={"volume": 10})
+    world = shipped(language)
+    phrases = Library((LESSONS,)).phrases(language, "bac")
+    view = present_practise(world, step, Practising(phone=start(world, phone)), phrases)
+    assert view.phone is not None
+    assert view.phone.lines == (said,)

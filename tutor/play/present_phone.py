@@ -213,7 +213,8 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
         case int(number):
             # A place to type that holds no number yet is empty.
             empty = number == 0 and target.kind == "field"
-            return "" if empty else phrases.words.number(number)
+            unit = phrases.fill(target.unit)
+            return "" if empty else " ".join(filter(None, (phrases.words.number(number), unit)))
         case other:
             return phrases.fill(str(other))
 
