@@ -175,8 +175,10 @@ def test_a_call_that_was_left_can_be_taken_up_and_ended(page: str, call: str, sc
     [
         (
             "contacts",
-            ("tap new", "type name Ba", "type number 123", "tap save", "tap new")
-            + ("type name Nam", "type number 45", "tap save"),
+            (
+                *("tap new", "type name Ba", "type number 123", "tap save"),
+                *("tap new", "type name Nam", "type number 45", "tap save"),
+            ),
             ("tap saved", "tap saved-1", "tap call"),
             ("tap saved", "tap saved-2"),
             "Người mới lưu: Ba",
