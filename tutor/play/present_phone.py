@@ -129,6 +129,10 @@ def _remark(state: Practising, phrases: Phrases) -> tuple[Line, ...]:
             return (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
         case "other-button":
             return (Line(phrases("That was another button. Nothing is lost."), "note"),)
+        case "no-number":
+            return phrases.note(
+                "The phone could not read this number. Please look at it again, and type it in digits."
+            )
         case _:
             return ()
 

@@ -65,7 +65,8 @@ def _named(
     fresh = [band for band in words if band.role != "again"]
     naming = [band for band in words if band.role == "press"]
     # An opening has its own page before it stands without air; so has all that is said on a watched phone.
-    close = [(fresh, 0)] if len(fresh) < len(words) else []
+    opens = not phone.live or any(band.role in ("lead", "body") for band in fresh)
+    close = [] if opens else [(fresh, 0)]
     said, alone = ((words, 1), (fresh, 1), *close), ((naming, 1), (naming, 0))
     for most, tries, (head, bands) in product((None, 1), (said, alone), grids):
         wanted = _wanted(phone, bands)
