@@ -6,6 +6,7 @@ import pytest
 from phone_worlds import LESSONS, shipped
 
 from tutor.content.model import Practise, Scalar
+from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Practising
 from tutor.phone import start
 from tutor.play.library import Library
@@ -68,3 +69,13 @@ def test_money_is_shown_with_its_unit(language: str, said: str) -> None:
     view = present_practise(world, step, Practising(phone=start(world, phone)), phrases)
     assert view.phone is not None
     assert view.phone.lines == (said,)
+
+
+def test_the_sign_of_what_must_be_filled_in_is_not_read_as_a_part_of_its_name() -> None:
+    phone: dict[str, Scalar] = {"screen": "bank/transfer", "bank.signed-in": True}
+    step = Practise(text="Thử", phone=phone, goal={"bank.sent": True})
+    world = shipped("vi")
+    phrases = Library((LESSONS,)).phrases("vi", "bac")
+    state = Practising(phone=start(world, phone), rung=SHOWN, peak=SHOWN)
+    said = present_practise(world, step, state, phrases).lines[-1].text
+    assert "Số tài khoản, rồi gõ" in said

@@ -247,7 +247,10 @@ def test_three_new_contacts_stand_beside_each_other() -> None:
     assert "ba số" in press(WORLDS["vi"], full, Gesture("tap", "save")).said
     minh = pressed(listed, "tap saved-2")
     assert lines(minh) == ["Tên: Minh", "Số: 094"]
-    changed = pressed(minh, "tap change", "type name Minh Anh", "tap save", "tap saved")
+    editing = pressed(minh, "tap change")
+    assert view(WORLDS["vi"], editing).title == "Sửa số đã lưu"
+    assert labels(editing)[:2] == ["Tên: Minh", "Số điện thoại: 094"]
+    changed = pressed(editing, "type name Minh Anh", "tap save", "tap saved")
     assert labels(changed)[1] == "Người mới lưu: Minh Anh"
     left = pressed(listed, "tap saved-1", "tap delete", "tap delete", "tap saved")
     assert labels(left)[:2] == ["Người mới lưu: Minh", "Người mới lưu: Hưng"]

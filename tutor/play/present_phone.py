@@ -146,7 +146,8 @@ def _practise_help(
 ) -> tuple[Line, ...]:
     if move is None or target is None or not gives_the_press_away(step, state):
         return phrases.hint(step.hint) if state.rung >= TOLD else ()
-    number, label = target.number, phrases.fill(target.label)
+    # The sign of what must be filled in is for the eye, no part of the name.
+    number, label = target.number, phrases.fill(target.label).removesuffix(" *")
     if target.kind == "field":
         said = phrases(
             "Please press number {number}: {label}, then type “{text}”.",
