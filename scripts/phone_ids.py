@@ -82,7 +82,7 @@ def _rest(item: PhoneItem) -> str:
     if item.fills:
         parts.append(f" fills `{item.fills}`")
     if item.shows:
-        parts.append(f" shows `{item.shows}`")
+        parts.append(f" shows `{item.shows}`" + (f" ({item.unit})" if item.unit else ""))
     if item.when:
         parts.append(f" when `{_pairs(item.when)}`")
     if item.tap is not None:

@@ -1,13 +1,20 @@
 """Numbers as people type them."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phone_worlds import app, button, screen
 
-from tutor.content.model import PhoneApp, PhoneItem
+from tutor.content.model import PhoneApp, PhoneItem, Practise
+from tutor.engine.phoning import opened_practise, respond_practise, settled
+from tutor.engine.responses import Act
+from tutor.engine.state import Practising
+from tutor.engine.turn import Here
 from tutor.i18n import Words
-from tutor.phone import PhoneWorld, parse_gesture, press, start, values_of, way
+from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, start, unread, values_of, way
 from tutor.phone.amounts import number_in
 
 
@@ -25,7 +32,15 @@ def test_a_number_is_read_in_whatever_way_it_is_written(
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("500k", 500_000), ("12 triệu", 12_000_000), ("80 nghìn đồng", 80_000), ("2tr", 2_000_000)],
+    [
+        ("500k", 500_000),
+        ("12 triệu", 12_000_000),
+        ("80 nghìn đồng", 80_000),
+        ("2tr", 2_000_000),
+        ("500 nghin", 500_000),
+        ("500 ngan", 500_000),
+        ("2 trieu dong", 2_000_000),
+    ],
 )
 def test_thousands_and_millions_can_be_words(text: str, number: int) -> None:
     assert number_in(text) == number
@@ -97,3 +112,23 @@ def test_the_guide_types_a_number_that_serves(
     assert path is not None
     assert str(path[0]) == f"type sum {typed}"
     assert len(path) == 1 + ("paid" in goal)
+
+
+@pytest.mark.parametrize("text", ["80,5", "abc", "1001", "9" * 14])
+def test_what_is_no_sure_number_changes_nothing(text: str) -> None:
+    filled = press(PURSE, start(PURSE, {}), Gesture("type", "sum", "20"))
+    assert unread(PURSE, filled, Gesture("type", "sum", text))
+    assert press(PURSE, filled, Gesture("type", "sum", text)) == filled
+    assert not unread(PURSE, filled, Gesture("type", "sum", "1000"))
+
+
+def test_a_number_that_is_not_read_is_asked_for_again_and_is_no_wrong_press() -> None:
+    step = Practise(text="Pay.", phone={}, goal={"paid": True})
+    here = Here(datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step")
+    begun = opened_practise(PURSE, step, 0)
+    turn = respond_practise(PURSE, step, begun, Act(Gesture("type", "sum", "80,5")), here, 0)
+    assert turn.state == replace(begun, remark="no-number")
+    assert turn.events == ()
+    assert not turn.wrong
+    assert isinstance(turn.state, Practising)
+    assert settled(turn.state) == begun

@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.model import Practise
+from tutor.content.model import Practise, Scalar
+from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Practising
 from tutor.phone import start
 from tutor.play.library import Library
@@ -51,3 +52,30 @@ def test_nothing_of_any_screen_is_clipped_or_lost(language: str, size: tuple[int
             texts += [choice.text, choice.detail, choice.value]
         for word in " ".join(texts).split():
             assert word in letters, (screen, word)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "Số dư: 25.000.000 đồng"), ("en", "Balance: 25,000,000 dong")]
+)
+def test_money_is_shown_with_its_unit(language: str, said: str) -> None:
+    phone: dict[str, Scalar] = {
+        "screen": "bank/home",
+        "bank.signed-in": True,
+        "bank.balance-shown": True,
+    }
+    step = Practise(text="Thử", phone=phone, goal={"volume": 10})
+    world = shipped(language)
+    phrases = Library((LESSONS,)).phrases(language, "bac")
+    view = present_practise(world, step, Practising(phone=start(world, phone)), phrases)
+    assert view.phone is not None
+    assert view.phone.lines == (said,)
+
+
+def test_the_sign_of_what_must_be_filled_in_is_not_read_as_a_part_of_its_name() -> None:
+    phone: dict[str, Scalar] = {"screen": "bank/transfer", "bank.signed-in": True}
+    step = Practise(text="Thử", phone=phone, goal={"bank.sent": True})
+    world = shipped("vi")
+    phrases = Library((LESSONS,)).phrases("vi", "bac")
+    state = Practising(phone=start(world, phone), rung=SHOWN, peak=SHOWN)
+    said = present_practise(world, step, state, phrases).lines[-1].text
+    assert "Số tài khoản, rồi gõ" in said

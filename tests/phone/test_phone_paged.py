@@ -9,6 +9,10 @@ from phone_worlds import LESSONS
 from solver import stagings, walk
 
 from tutor.content.model import MAX_ITEMS
+from tutor.engine.responses import Choose
+from tutor.engine.run import respond
+from tutor.engine.state import Practising
+from tutor.phone import targets
 from tutor.play.library import Library
 from tutor.play.present import present
 from tutor.play.view import View
@@ -41,6 +45,30 @@ def _views(language: str) -> Iterator[View]:
                             yield view
 
 
+@cache
+def strayed(language: str) -> tuple[View, ...]:
+    """Every view right after a press that leads no nearer, from wherever the right way comes by."""
+    return tuple(dict.fromkeys(_strayed(language)))
+
+
+def _strayed(language: str) -> Iterator[View]:
+    library = Library((LESSONS,))
+    phrases = library.phrases(language, "bac")
+    for entry in library.catalogue.lessons(language):
+        script = library.script(entry.id, language)
+        for state, _ in walk(script, astray=False, now=NOW):
+            now = state.moment.step
+            if not isinstance(now, Practising) or now.phase != "ask":
+                continue
+            for target in targets(script.world, now.phone):
+                if target.kind == "field":
+                    continue
+                after, _ = respond(script, state, Choose(target.number), NOW)
+                moment = after.moment.step
+                if isinstance(moment, Practising) and moment.strayed:
+                    yield present(script, after, phrases)
+
+
 def tiles(page: Page) -> list[int]:
     """The numbers on a page as they stand, those that cannot be pressed as well."""
     placed = [(p.y, p.x, p.block) for p in page.placed if isinstance(p.block, TileBlock)]
@@ -66,6 +94,27 @@ def test_what_is_named_stands_on_the_page_of_the_sentence(
         assert pages, view.lines
         for page in pages:
             assert marked[0] in page.numbers, (view.lines[naming[0]].text, tiles(page))
+    assert met > 50
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_guide_comes_with_the_word_on_a_wrong_press(
+    language: str, size: tuple[int, int]
+) -> None:
+    """Only where it is too much for one page it comes on the next, and then the first one is no empty one."""
+    port = viewport(*size)
+    met = 0
+    for view in strayed(language):
+        naming = [i for i, line in enumerate(view.lines) if line.role == "press"]
+        if not naming:
+            continue
+        met += 1
+        first, *_ = paginate(view, port)
+        if naming[0] not in first.sentences:
+            said = [line.role for line in view.lines if line.role in ("because", "note")]
+            assert said != ["note"] or size == SIZES[-1], view.lines
+            assert first.height * 2 >= port.body_rows, view.lines
     assert met > 50
 
 

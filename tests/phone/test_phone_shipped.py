@@ -170,6 +170,37 @@ def test_a_call_that_was_left_can_be_taken_up_and_ended(page: str, call: str, sc
     assert not any(label.startswith("Về cuộc gọi") for label in labels(state))
 
 
+@pytest.mark.parametrize(
+    ("page", "before", "call", "other", "who"),
+    [
+        (
+            "contacts",
+            (
+                *("tap new", "type name Ba", "type number 123", "tap save"),
+                *("tap new", "type name Nam", "type number 45", "tap save"),
+            ),
+            ("tap saved", "tap saved-1", "tap call"),
+            ("tap saved", "tap saved-2"),
+            "Người mới lưu: Ba",
+        ),
+        ("calls", (), ("type number 113", "tap call"), ("type number 99",), "Số vừa bấm: 113"),
+    ],
+)
+def test_a_call_that_was_left_stays_a_call_to_the_same(
+    page: str, before: tuple[str, ...], call: tuple[str, ...], other: tuple[str, ...], who: str
+) -> None:
+    world = WORLDS["vi"]
+    state = pressed(start(world, {"screen": page}), *before, *call)
+    assert who in lines(state)
+    state = pressed(state, "home")
+    for gesture in way(world, state, {"screen": page}) or ():
+        state = press(world, state, gesture)
+    state = pressed(state, *other, "home")
+    for gesture in way(world, state, {"screen": "calls/calling"}) or ():
+        state = press(world, state, gesture)
+    assert who in lines(state)
+
+
 def test_the_place_of_the_call_leaves_its_gesture_to_the_phone() -> None:
     state = start(WORLDS["vi"], {"screen": "home/more", "call.on": True})
     assert shown(WORLDS["vi"], pressed(state, "swipe right")) == "home/main"
@@ -216,7 +247,10 @@ def test_three_new_contacts_stand_beside_each_other() -> None:
     assert "ba số" in press(WORLDS["vi"], full, Gesture("tap", "save")).said
     minh = pressed(listed, "tap saved-2")
     assert lines(minh) == ["Tên: Minh", "Số: 094"]
-    changed = pressed(minh, "tap change", "type name Minh Anh", "tap save", "tap saved")
+    editing = pressed(minh, "tap change")
+    assert view(WORLDS["vi"], editing).title == "Sửa số đã lưu"
+    assert labels(editing)[:2] == ["Tên: Minh", "Số điện thoại: 094"]
+    changed = pressed(editing, "type name Minh Anh", "tap save", "tap saved")
     assert labels(changed)[1] == "Người mới lưu: Minh Anh"
     left = pressed(listed, "tap saved-1", "tap delete", "tap delete", "tap saved")
     assert labels(left)[:2] == ["Người mới lưu: Minh", "Người mới lưu: Hưng"]
@@ -269,10 +303,42 @@ def test_more_than_the_balance_is_calmly_refused() -> None:
 
 def test_the_balance_and_the_history_follow_what_was_sent() -> None:
     state = pressed(transfer("1.500.000"), "type pin 1357", "tap confirm")
-    assert "Số tiền bằng đồng:: 1500000" in lines(state)
+    assert "Số tiền:: 1500000" in lines(state)
     state = pressed(state, "tap done", "tap balance")
-    assert "Số dư bằng đồng:: 23500000" in lines(state)
-    assert "Chuyển cho Hoa, bằng đồng:: 1500000" in lines(pressed(state, "tap history"))
+    assert "Số dư:: 23500000" in lines(state)
+    assert "Chuyển cho Hoa:: 1500000" in lines(pressed(state, "tap history"))
+
+
+def test_the_history_has_every_transfer_and_every_bill() -> None:
+    state = transfer("1.500.000")
+    state = pressed(state, "type pin 1357", "tap confirm", "tap done")
+    for amount in ("200000", "300000"):
+        state = pressed(state, "tap transfer", "type account 8642", f"type amount {amount}")
+        state = pressed(state, "tap next", "type pin 1357", "tap confirm", "tap done")
+    state = pressed(state, "tap bills")
+    for bill, code in (("electricity", "D246"), ("water", "N357"), ("school", "H579")):
+        state = pressed(state, f"tap {bill}", f"type code {code}", "tap look", "tap pay")
+        assert parse_gesture(f"tap {bill}") not in [t.gesture for t in targets(WORLDS["vi"], state)]
+    assert "Đã trả hết các hóa đơn" in lines(state)
+    state = pressed(state, "back")
+    assert dict(state.values)["bank.balance"] == 25_000_000 - 2_000_000 - 186_000 - 62_000 - 450_000
+    assert lines(pressed(state, "tap history")) == [
+        "Chuyển cho Hoa:: 300000",
+        "Ra 62.000 đồng, tiền nước",
+        "Ra 450.000 đồng, học phí",
+        "Ra 186.000 đồng, tiền điện",
+        "Vào 350.000 đồng, bán rau",
+        "Đã chuyển cho Hoa trước đó:: 1700000",
+    ]
+
+
+def test_the_shop_is_paid_once() -> None:
+    state = start(WORLDS["vi"], {"screen": "bank/scan", "bank.signed-in": True})
+    state = pressed(state, "tap shop", "type amount 80000", "tap confirm")
+    state = pressed(state, "type pin 1357", "tap confirm", "back", "type pin 1357")
+    again = press(WORLDS["vi"], state, Gesture("tap", "confirm"))
+    assert "đã trả rồi" in again.said
+    assert dict(again.values)["bank.balance"] == 24_920_000
 
 
 @pytest.mark.parametrize("amount", ["80000", "80.000", "80 000", "80.000 đồng", "80 nghìn", "80k"])

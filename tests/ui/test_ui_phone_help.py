@@ -90,6 +90,21 @@ async def test_enter_in_a_field_that_needs_nothing_leads_back_to_the_phone() -> 
         assert lesson_of(stage)._field is None
 
 
+async def test_a_filled_field_opens_with_what_stands_in_it() -> None:
+    async with staged(lesson="tm-quet-qr", language="en") as stage:
+        await play_to_step(stage, "quet-lai")
+        await to_the_amount(stage)
+        await stage.press(*"80000", "enter")
+        before = lesson_of(stage).run_now.state
+        await lesson_of(stage).chosen(1)
+        await stage.pilot.pause()
+        assert lesson_of(stage).draft == "80000"
+        assert "80000" in stage.text()
+        await stage.press("enter")
+        assert lesson_of(stage)._field is None
+        assert lesson_of(stage).run_now.state == before
+
+
 async def test_who_asks_on_the_phone_gets_the_hint_of_the_step_before_the_press() -> None:
     async with staged((100, 26), lesson="tm-quet-qr", language="en") as stage:
         await play_to_step(stage, "ma-dan-de")

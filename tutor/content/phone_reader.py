@@ -31,7 +31,8 @@ MAX_DETAIL = 40
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 _EFFECT = ("copies", "sets", "toggles", "steps", "goes", "says")
 _ITEM = (
-    *("id", "detail", "shows", "fills", "gesture", "sample", "keyboard", "way-out", "when", "hold"),
+    *("id", "detail", "shows", "unit", "fills", "gesture", "sample", "keyboard", "way-out"),
+    *("when", "hold"),
     *_EFFECT,
 )
 _SCREEN = ("title", "items", "gestures")
@@ -196,6 +197,7 @@ class PhoneReader:
             ),
             detail=self._text((*path, "detail"), entry.get("detail", ""), MAX_DETAIL),
             shows=self._value_name((*path, "shows"), entry.get("shows", "")),
+            unit=self._text((*path, "unit"), entry.get("unit", ""), MAX_LABEL),
             fills=self._value_name((*path, "fills"), entry.get("fills", ""), (str, int)),
             gesture=words,
             sample=self._text((*path, "sample"), entry.get("sample", ""), MAX_DETAIL),

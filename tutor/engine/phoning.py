@@ -7,7 +7,17 @@ from tutor.engine import responses as r
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Practising, Remark, Showing, StepState
 from tutor.engine.turn import Here, Turn, helped
-from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, reached, start, targets, way
+from tutor.phone import (
+    Gesture,
+    PhoneWorld,
+    parse_gesture,
+    press,
+    reached,
+    start,
+    targets,
+    unread,
+    way,
+)
 
 # On which rung an errorless step starts, by how often its lesson was finished before.
 _CUES = (SHOWN, HINTED)
@@ -112,6 +122,10 @@ def _pressed(
     here: Here,
     earlier: int,
 ) -> Turn:
+    if unread(world, state.phone, gesture):
+        # Nobody went another way: the same is asked once more, and nothing else changes.
+        calm = replace(state, strayed=False, reason="", remark="no-number")
+        return Turn(replace(calm, phone=replace(state.phone, said="")))
     phone = press(world, state.phone, gesture)
     untouched = phone == state.phone
     if reached(world, phone, step.goal):

@@ -9,7 +9,7 @@ from tutor.phone import PhoneState
 # ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
 Phase = Literal["ask", "told", "done"]
 # What the program itself says of a press that led no nearer; nothing where the phone or the lesson does.
-Remark = Literal["", "other-button", "other-word"]
+Remark = Literal["", "other-button", "other-word", "no-number"]
 
 
 @dataclass(frozen=True, slots=True)

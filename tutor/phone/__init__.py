@@ -2,7 +2,16 @@
 
 from tutor.phone.gestures import EDGE_KINDS, SWIPES, Gesture, GestureKind, parse_gesture
 from tutor.phone.guide import way
-from tutor.phone.state import PhoneState, gesture_of, press, reached, shown, start, values_of
+from tutor.phone.state import (
+    PhoneState,
+    gesture_of,
+    press,
+    reached,
+    shown,
+    start,
+    unread,
+    values_of,
+)
 from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, can_press, targets, view
 from tutor.phone.world import STATE_SCREENS, PhoneWorld
 
@@ -27,6 +36,7 @@ __all__ = [
     "shown",
     "start",
     "targets",
+    "unread",
     "values_of",
     "view",
     "way",

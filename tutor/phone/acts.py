@@ -46,7 +46,7 @@ class Act:
     effect: Effect
     goes: str
     sets: tuple[tuple[str, Scalar], ...]
-    kept: Callable[[str], Scalar]
+    kept: Callable[[str], Scalar | None]
     follows: frozenset[str]
     changed: frozenset[str]
 
@@ -54,7 +54,8 @@ class Act:
         """Return what a field may be filled with, a single empty text for any other item."""
         if self.item.kind != "field":
             return ("",)
-        return tuple(self.kept(text) for text in texts_for(self.item, texts))
+        kept = (self.kept(text) for text in texts_for(self.item, texts))
+        return tuple(value for value in kept if value is not None)
 
     def may_become(self, fact: Fact, texts: Texts, *, true: bool) -> bool:
         """Tell whether the act can make a fact true, or else untrue."""

@@ -2,9 +2,11 @@
 
 import re
 
-_UNITS = {"": 1, "k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000}
+# Without their marks too: not every keyboard has them.
+_THOUSAND, _MILLION = ("k", "nghìn", "ngàn", "nghin", "ngan"), ("tr", "triệu", "trieu")
+_UNITS = {"": 1, **dict.fromkeys(_THOUSAND, 1_000), **dict.fromkeys(_MILLION, 1_000_000)}
 _NUMBER = re.compile(
-    r"(\d{1,3}(?:[., ]\d{3})+|\d+) ?(k|nghìn|ngàn|tr|triệu)? ?(?:đ|đồng|dong|vnd|vnđ)?"
+    rf"(\d{{1,3}}(?:[., ]\d{{3}})+|\d+) ?({'|'.join((*_THOUSAND, *_MILLION))})? ?(?:đ|đồng|d|dong|vnd|vnđ)?"
 )
 
 

@@ -117,8 +117,9 @@ def _make(
     landmarks: Landmarks,
 ) -> _Node:
     values = dict(node.values)
-    if move.fills:
-        values[move.fills] = world.kept(move.fills, move.gesture.text)
+    kept = world.kept(move.fills, move.gesture.text) if move.fills else None
+    if kept is not None:
+        values[move.fills] = kept
     screens = apply(world, node.screens, values, move.effect)
     cost = node.cost + _PRESS + _changes(world, node, move, goal)
     passed = landmarks.passed(node.passed, screens[-1], values, move.changed)

@@ -37,6 +37,8 @@ def moves_on(
             continue
         if item.kind == "field":
             for text in texts_for(item, texts):
+                if world.kept(item.fills, text) is None:
+                    continue
                 effect = item.tap or Effect()
                 gesture = Gesture("type", item.id, text)
                 yield Move(item, gesture, effect, item.fills, changed_by(world, effect, item.fills))

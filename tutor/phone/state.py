@@ -89,13 +89,26 @@ def press(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> PhoneState:
             text = typed(gesture.text)
             if pointed is None or not pointed.fills or not text:
                 return replace(state, said="")
-            values[pointed.fills] = world.kept(pointed.fills, text)
+            kept = world.kept(pointed.fills, text)
+            if kept is None:
+                return replace(state, said="")
+            values[pointed.fills] = kept
             return _apply(world, state.screens, values, pointed.tap or Effect())
         case _:
             effect = effect_of(world, screen, gesture, values)
             if effect is None:
                 return replace(state, said="")
             return _apply(world, state.screens, values, effect)
+
+
+def unread(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> bool:
+    """Tell whether a gesture types something into a field for a number that is not read as one."""
+    values = dict(state.values)
+    pointed = _pointed(items_on(world, shown_screen(world, state.screens, values), values), gesture)
+    text = typed(gesture.text)
+    if gesture.kind != "type" or pointed is None or not pointed.fills or not text:
+        return False
+    return world.kept(pointed.fills, text) is None
 
 
 def shown_screen(world: PhoneWorld, screens: tuple[str, ...], values: Mapping[str, Scalar]) -> str:

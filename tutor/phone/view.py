@@ -15,7 +15,8 @@ HOME = MAX_ITEMS + 2
 class Target:
     """Something that can be pressed: its number, what is written on it and the gesture it stands for.
 
-    `value` is the state written beside the label: on or off, a number or a text; None when there is none.
+    `value` is the state written beside the label: on or off, a number (with its `unit`) or a text; None when
+    there is none.
     A field's gesture is `type` with no text yet: the text is for the learner to add, on its `keyboard`.
     """
 
@@ -25,6 +26,7 @@ class Target:
     gesture: Gesture
     kind: ItemKind
     value: Scalar | None = None
+    unit: str = ""
     keyboard: Keyboard = "any"
 
 
@@ -36,6 +38,7 @@ class Line:
     label: str
     detail: str = ""
     value: Scalar | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,15 @@ def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
     for item in items_on(world, screen_id, values):
         value = values.get(item.shows or item.fills or (item.tap.toggles if item.tap else ""))
         if not can_press(item):
-            rows.append(Line(kind=item.kind, label=item.label, detail=item.detail, value=value))
+            rows.append(
+                Line(
+                    kind=item.kind,
+                    label=item.label,
+                    detail=item.detail,
+                    value=value,
+                    unit=item.unit,
+                )
+            )
         elif len(pressed) < MAX_ITEMS:
             target = Target(
                 number=len(pressed) + 1,
@@ -78,6 +89,7 @@ def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
                 gesture=gesture_of(item),
                 kind=item.kind,
                 value=value,
+                unit=item.unit,
                 keyboard=item.keyboard,
             )
             pressed.append(target)

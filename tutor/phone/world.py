@@ -87,11 +87,15 @@ class PhoneWorld:
         known = self.values.get(name)
         return type(value) is type(known) and within(value, self.ranges.get(name)) == value
 
-    def kept(self, name: str, text: str) -> Scalar:
-        """Return what a field that fills this value keeps of a typed text."""
+    def kept(self, name: str, text: str) -> Scalar | None:
+        """Return what a field that fills this value keeps of a typed text.
+
+        None where it is to be a number and no sure one within its ends stands there.
+        """
         if type(self.values.get(name)) is not int:
             return text
-        return within(number_in(text) or 0, self.ranges.get(name))
+        number = number_in(text)
+        return number if number is not None and self.fits(name, number) else None
 
     def settle(self, values: dict[str, Scalar]) -> None:
         """Bring the values that follow from numbers in line with them."""

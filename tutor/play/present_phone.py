@@ -129,6 +129,10 @@ def _remark(state: Practising, phrases: Phrases) -> tuple[Line, ...]:
             return (Line(phrases("That is not quite the word. Nothing is lost."), "note"),)
         case "other-button":
             return (Line(phrases("That was another button. Nothing is lost."), "note"),)
+        case "no-number":
+            return phrases.note(
+                "The phone could not read this number. Please look at it again, and type it in digits."
+            )
         case _:
             return ()
 
@@ -142,7 +146,8 @@ def _practise_help(
 ) -> tuple[Line, ...]:
     if move is None or target is None or not gives_the_press_away(step, state):
         return phrases.hint(step.hint) if state.rung >= TOLD else ()
-    number, label = target.number, phrases.fill(target.label)
+    # The sign of what must be filled in is for the eye, no part of the name.
+    number, label = target.number, phrases.fill(target.label).removesuffix(" *")
     if target.kind == "field":
         said = phrases(
             "Please press number {number}: {label}, then type “{text}”.",
@@ -213,7 +218,8 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
         case int(number):
             # A place to type that holds no number yet is empty.
             empty = number == 0 and target.kind == "field"
-            return "" if empty else phrases.words.number(number)
+            unit = phrases.fill(target.unit)
+            return "" if empty else " ".join(filter(None, (phrases.words.number(number), unit)))
         case other:
             return phrases.fill(str(other))
 

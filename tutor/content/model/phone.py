@@ -37,13 +37,14 @@ class Effect:
 class PhoneItem:
     """Something on a screen: what it shows, when it is there, and what tap and hold do to it.
 
-    `shows` names a value whose state is written beside the label. The item is there while all values of
-    `when` hold; of items with one id only the first that can be there is. A `field` holds typed text in the
-    value that `fills` names (a number where that is one, 0 for what is none), its tap effect follows the
-    typing, `sample` is a text to type where a goal asks for none of its own, `keyboard` the one that opens
-    for it. A `key` is a button on the phone's edge or a move of the hand: `gesture` says which in words, such
-    as `power`, `volume up`, `swipe up` or `hold photo`. `way_out` marks the right way to leave its screen, as
-    hanging up in a call: the phone's own back and home leave something running.
+    `shows` names a value whose state is written beside the label, a number with its `unit`. The item is
+    there while all values of `when` hold; of items with one id only the first that can be there is. A
+    `field` holds typed text in the value that `fills` names (a number where that is one, 0 for what is
+    none), its tap effect follows the typing, `sample` is a text to type where a goal asks for none of its
+    own, `keyboard` the one that opens for it. A `key` is a button on the phone's edge or a move of the
+    hand: `gesture` says which in words, such as `power`, `volume up`, `swipe up` or `hold photo`. `way_out`
+    marks the right way to leave its screen, as hanging up in a call: the phone's own back and home leave
+    something running.
     """
 
     kind: ItemKind
@@ -51,6 +52,7 @@ class PhoneItem:
     label: str
     detail: str = ""
     shows: str = ""
+    unit: str = ""
     fills: str = ""
     gesture: str = ""
     sample: str = ""

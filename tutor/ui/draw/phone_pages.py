@@ -29,6 +29,9 @@ PHONE_COLUMNS = 46
 _GUTTER = 3
 _NARROWEST_TILE = 22
 
+# The head of each page of the phone, and all that stands below it.
+_Grid = tuple[Band, Sequence[Band]]
+
 
 def phone_by_turns(
     phone: PhoneFrame, words: Sequence[Band], sentence: int, width: int, port: Viewport
@@ -39,6 +42,7 @@ def phone_by_turns(
     """
     across = 2 if width // 2 >= _NARROWEST_TILE else 1
     # A row of two may be too tall because of the one that is not meant.
+    grids: list[_Grid] = []
     for columns in dict.fromkeys((across, 1)):
         head, bands = _bands(phone, sentence, width, columns, bordered=port.step < 4)
         wanted = _wanted(phone, bands)
@@ -47,30 +51,38 @@ def phone_by_turns(
             bands = [b for b in bands if b in wanted or max((*_numbers(b), 0)) <= MAX_ITEMS]
         if not wanted:
             return _unmarked(phone, words, head, bands, port)
-        pages = _named(phone, words, head, bands, port)
-        if pages:
-            break
-    return pages
+        grids.append((head, bands))
+    return _named(phone, words, grids, port)
 
 
 def _named(
-    phone: PhoneFrame, words: Sequence[Band], head: Band, bands: Sequence[Band], port: Viewport
+    phone: PhoneFrame, words: Sequence[Band], grids: Sequence[_Grid], port: Viewport
 ) -> tuple[Page, ...]:
-    """Return the pages with what is named beside its sentence, none where it is too tall for that."""
-    wanted = _wanted(phone, bands)
+    """Return the pages with what is named beside its sentence, none where it is too tall for that.
+
+    What is said of the last press stands there too where it fits in any grid: it belongs to what comes next.
+    """
     fresh = [band for band in words if band.role != "again"]
     naming = [band for band in words if band.role == "press"]
     # An opening has its own page before it stands without air; so has all that is said on a watched phone.
-    close = [(fresh, 0)] if len(fresh) < len(words) else []
-    tries = ((words, 1), (fresh, 1), *close, (naming, 1), (naming, 0))
-    for least, (above, gap) in product((wanted, wanted[:1]), tries):
-        near = [replace(band, gap=band.gap * gap) for band in above]
-        chosen = _chosen(near, head, wanted, bands, port, live=phone.live)
-        if all(band in chosen for band in least):
-            before = [band for band in fresh if band not in above]
-            again = [band for band in words if band not in (*above, *before)]
-            page = _one(near, head, chosen, port)
-            return _around(phone, page, chosen, (head, bands), before, again, port)
+    opens = not phone.live or any(band.role in ("lead", "body") for band in fresh)
+    close = [] if opens else [(fresh, 0)]
+    said, alone = ((words, 1), (fresh, 1), *close), ((naming, 1), (naming, 0))
+    for most, tries, (head, bands) in product((None, 1), (said, alone), grids):
+        wanted = _wanted(phone, bands)
+        for above, gap in tries:
+            near = [replace(band, gap=band.gap * gap) for band in above]
+            chosen = _chosen(near, head, wanted, bands, port, live=phone.live)
+            if all(band in chosen for band in wanted[:most]):
+                before = [band for band in words if band not in above]
+                again = [band for band in before if band.role == "again"]
+                # A short word of the last press would have a page to itself: the task fills it up.
+                if above is not naming or len(flow(before, port)) > 1:
+                    before = [band for band in before if band not in again]
+                else:
+                    again = []
+                page = _one(near, head, chosen, port)
+                return _around(phone, page, chosen, (head, bands), before, again, port)
     return ()
 
 

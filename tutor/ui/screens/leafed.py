@@ -48,6 +48,10 @@ class LeafedScreen(AloudScreen):
         """Return what is seen of what was typed."""
         return self.draft
 
+    def first_draft(self) -> str:
+        """Return what stands in the place to type before anything is typed."""
+        return ""
+
     def enter_goes_on(self) -> bool:
         """Tell whether Enter leads on from any page, without the others being read."""
         return False
@@ -82,7 +86,7 @@ class LeafedScreen(AloudScreen):
             self._seen.clear()
         if start != "same-page":
             self.page_index = 0
-        self.draft = self.pressed = ""
+        self.draft, self.pressed = self.first_draft(), ""
         self._ink = Ink()
         self._view = self.make_view()
         self.focus_number = self.first_focus()

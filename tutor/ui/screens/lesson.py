@@ -87,6 +87,13 @@ class LessonScreen(PagedScreen):
             keyboard = "any"
         return Entry(keyboard, boards(keyboard, self._face, self.phrases))
 
+    def first_draft(self) -> str:
+        """Begin with what stands in the field, unless something else is to be typed there next."""
+        if self._field is None or not self._field.value:
+            return ""
+        held, text = str(self._field.value), self._text_for(self._field)
+        return held if text is None or text.startswith(held) else ""
+
     def turn_keyboard(self) -> None:
         """Show digits and signs instead of letters, and back."""
         self._face = "signs" if self._face == "letters" else "letters"
@@ -121,6 +128,7 @@ class LessonScreen(PagedScreen):
             event.stop()
             event.prevent_default()
             await self.chosen(field.number)
+            self.draft = ""  # whoever types at once begins anew
             self._type(event)
             return
         await super().on_key(event)
@@ -215,6 +223,9 @@ class LessonScreen(PagedScreen):
         """Hand in what was typed, for the step or for a field of the phone."""
         if self._field is None:
             await self.respond(r.Enter(text))
+        elif text == self.first_draft():
+            self._field = None  # it was only looked at
+            self.opened()
         else:
             gesture = Gesture("type", self._field.gesture.target, text)
             self._field = None
