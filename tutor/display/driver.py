@@ -134,10 +134,8 @@ class MagnifyingDriver(LinuxDriver):
 
         Reading from such a terminal never waits, so that an app left behind would keep a processor busy.
         """
-        terminal = select.poll()
-        terminal.register(self.fileno, 0)
         while not ended.is_set():
-            if terminal.poll(_LOOK_MILLISECONDS) and not ended.is_set():
+            if _gone(self.fileno, _LOOK_MILLISECONDS) and not ended.is_set():
                 self._loop.call_soon_threadsafe(self._app.exit)
                 # What Textual writes into a terminal that is gone may block it for ever. Nobody is there,
                 # and all that was answered is on disk.
@@ -168,8 +166,11 @@ class MagnifyingDriver(LinuxDriver):
         """Go on where the process was stopped.
 
         One that was stopped without a word (SIGSTOP) still has the terminal: taken over twice, it would have
-        two readers of its keys and be left as it was found the second time. One that is ending needs none.
+        two readers of its keys and be left as it was found the second time. One that is ending needs none,
+        and one whose terminal is gone is told to go on by the kernel and has nothing to go on with.
         """
+        if _gone(self.fileno):
+            return
         if self._has_terminal and not self._suspended:
             self.suspend_application_mode()
         if self._suspended:
@@ -232,3 +233,10 @@ class MagnifyingDriver(LinuxDriver):
     def _draw_again(self) -> None:
         """Have everything drawn: Textual does so by itself only for a size that it did not have."""
         self._app.refresh(layout=True)
+
+
+def _gone(terminal: int, milliseconds: int = 0) -> bool:
+    """Tell whether a terminal has been closed, or is within this time."""
+    look = select.poll()
+    look.register(terminal, 0)
+    return bool(look.poll(milliseconds))
