@@ -61,6 +61,7 @@ async def test_an_amount_is_typed_by_the_mouse_alone(size: tuple[int, int]) -> N
         await to_the_keyboard(stage)
         await click(stage, "8", "1", ERASE, *"0000")
         assert "80000█" in stage.text()
+        assert "80.000" in stage.text().split("80000█")[1].splitlines()[0]
         await stage.click("ENTER X")
         state = lesson_of(stage).run_now.state.moment.step
         assert isinstance(state, Practising)

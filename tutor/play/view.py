@@ -102,10 +102,14 @@ Board = tuple[tuple[Cap, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place to type; `keyboard` tells what is typed there, `boards` the shapes it can be drawn in."""
+    """A place to type; `keyboard` tells what is typed there, `boards` the shapes it can be drawn in.
+
+    `means` is how the phone reads what stands there, as an amount in groups of digits.
+    """
 
     keyboard: str = "any"
     boards: tuple[Board, ...] = ()
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

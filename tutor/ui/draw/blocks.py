@@ -252,11 +252,13 @@ def stretched(tile: TileBlock, rows: int) -> TileBlock:
 class EntryBlock:
     """The place where typed letters appear; it grows a row at a time with what is typed.
 
-    Where rows are few it has no border, and shows the end of what is typed in a single row.
+    Where rows are few it has no border, and shows the end of what is typed in a single row. What it means
+    stands at the right end where there is room.
     """
 
     width: int
     lines: int = 1
+    means: str = ""
     number: int | None = None
     sentence: int | None = None
     bordered: bool = True
@@ -270,6 +272,9 @@ class EntryBlock:
         """Draw the draft with a cursor after it."""
         room = self.width - 6
         rows = wrap_draft(ink.draft, room)[-self.lines :]
+        free = room - cell_len(rows[-1]) - cell_len(self.means)
+        if self.means and free >= 2:
+            rows = (*rows[:-1], f"{rows[-1]}{' ' * free}{self.means}")
         if not self.bordered:
             return (padded((Run(f"▶ {rows[-1]}", "strong"),), self.width),)
         rows = (*rows, *("",) * (self.lines - len(rows)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.play.view import Board, Choice, Line, View
+from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.draw.asking import asked
 from tutor.ui.draw.blocks import (
     Block,
@@ -58,7 +58,7 @@ def paginate(
     choices = list(reading.choice_bands(view.choices, width, port))
     if view.entry is not None and not choices:
         pages = _to_type(text, port, head)
-        return _with_keyboard(pages, text, view.entry.boards, port, head)
+        return _with_keyboard(pages, text, view.entry, port, head)
     if menu:
         return flow([*text, *choices], port)
     if view.phone is not None:
@@ -105,7 +105,7 @@ class _Reading:
             yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role)
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
-            yield Band(((0, EntryBlock(width, lines)),))
+            yield Band(((0, EntryBlock(width, lines, view.entry.means)),))
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
@@ -170,7 +170,7 @@ def _to_type(text: list[Band], port: Viewport, head: Band | None) -> tuple[Page,
 def _with_keyboard(
     pages: tuple[Page, ...],
     text: Sequence[Band],
-    boards: Sequence[Board],
+    entered: Entry,
     port: Viewport,
     head: Band | None,
 ) -> tuple[Page, ...]:
@@ -180,13 +180,13 @@ def _with_keyboard(
     """
     *words, entry = text
     width = entry.parts[0][1].width
-    boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in boards]
+    boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in entered.boards]
     bands = [Band((((width - block.width) // 2, block),)) for block in boarded]
     for band in bands:
         one = flow([*text, replace(band, gap=0)], port, head=head)
         if len(one) == 1:
             return one
-    low = Band(((0, EntryBlock(width, bordered=False)),), gap=0)
+    low = Band(((0, EntryBlock(width, means=entered.means, bordered=False)),), gap=0)
     close = [replace(one, gap=0) for one in words]
     for first in range(len(close) + 1):
         for place in (replace(entry, gap=0), low):

@@ -22,6 +22,7 @@ from tutor.engine.state import (
     Ticking,
 )
 from tutor.phone import Gesture, Target, targets
+from tutor.phone.amounts import number_in
 from tutor.play.keyboard import Face, boards
 from tutor.play.present import present
 from tutor.play.present_phone import gives_the_press_away
@@ -31,6 +32,8 @@ from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.keymap import meaning
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.paged import PagedScreen
+
+_LEAST_GROUPED = 1000
 
 
 class LessonScreen(PagedScreen):
@@ -78,7 +81,7 @@ class LessonScreen(PagedScreen):
             *self._what_to_type(self._field),
             *(Line(note, "quote") for note in notes),
         )
-        entry = self._entry(self._field.keyboard)
+        entry = replace(self._entry(self._field.keyboard), means=self._meaning(self._field))
         return View(view.title, lines, entry=entry, step=view.step, steps=view.steps)
 
     def _entry(self, keyboard: str) -> Entry:
@@ -86,6 +89,11 @@ class LessonScreen(PagedScreen):
         if keyboard == "telex" and self.run_now.script.lesson.language != "vi":
             keyboard = "any"
         return Entry(keyboard, boards(keyboard, self._face, self.phrases))
+
+    def _meaning(self, field: Target) -> str:
+        """Return the amount that is being typed in groups of digits: counting zeros is what goes wrong."""
+        number = number_in(self.draft) if type(field.value) is int else None
+        return self.phrases.words.number(number) if number and number >= _LEAST_GROUPED else ""
 
     def first_draft(self) -> str:
         """Begin with what stands in the field, unless something else is to be typed there next."""
