@@ -3,9 +3,8 @@
 import os
 import select
 import signal
-import time
 from collections.abc import Mapping
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import Any
 
 from textual import events
@@ -137,15 +136,15 @@ class MagnifyingDriver(LinuxDriver):
         while not ended.is_set():
             if _gone(self.fileno, _LOOK_MILLISECONDS) and not ended.is_set():
                 self._loop.call_soon_threadsafe(self._app.exit)
-                # What Textual writes into a terminal that is gone may block it for ever. Nobody is there,
-                # and all that was answered is on disk.
-                time.sleep(_FAREWELL_SECONDS)
-                os._exit(0)
+                _end_soon()
+                return
 
     def stop_application_mode(self) -> None:
         """Give a normal terminal back."""
         self._has_terminal = False
         self._watching.set()
+        if _gone(self.fileno):
+            _end_soon()
         if self.scale > 1:
             super().write(self._magnifier.end())
         if self._has_edge:
@@ -233,6 +232,17 @@ class MagnifyingDriver(LinuxDriver):
     def _draw_again(self) -> None:
         """Have everything drawn: Textual does so by itself only for a size that it did not have."""
         self._app.refresh(layout=True)
+
+
+def _end_soon() -> None:
+    """End the process, whatever it waits for.
+
+    What Textual writes into a terminal that is gone may block it for ever. Nobody is there, and all that was
+    answered is on disk.
+    """
+    farewell = Timer(_FAREWELL_SECONDS, os._exit, (0,))
+    farewell.daemon = True
+    farewell.start()
 
 
 def _gone(terminal: int, milliseconds: int = 0) -> bool:
