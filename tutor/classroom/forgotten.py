@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.content.model import Choose, Lesson, Sort, Spot
+from tutor.content.model import Choose, Lesson, Sort, Spot, Step
 from tutor.play.skills import SkillRecord, SkillsOf
 from tutor.records.class_records import Hands
 
@@ -75,6 +75,11 @@ def _unsure(hands: Hands, lesson: Lesson | None) -> Unsure | None:
     return Unsure(hands.lesson, known.asked, right, cards) if 2 * right < cards else None
 
 
+def counted_as(step: Step, place: int) -> str:
+    """Return the name under which the cards raised for a step are counted; its place counts from 0."""
+    return step.id or f"step-{place + 1}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Answers:
     """What is asked, how many choices there are, and the places of those that are right."""
@@ -87,7 +92,7 @@ class _Answers:
 def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
     """Return what is asked under the id that cards are counted by; None where the lesson asks it no more."""
     name, _, card = step_id.partition("/")
-    steps = (one for i, one in enumerate(lesson.steps) if (one.id or f"step-{i + 1}") == name)
+    steps = (one for i, one in enumerate(lesson.steps) if counted_as(one, i) == name)
     match next(steps, None):
         case Choose() as step:
             right = (i for i, option in enumerate(step.options) if option.right)

@@ -103,10 +103,12 @@ def press(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> PhoneState:
 
 def unread(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> bool:
     """Tell whether a gesture types something into a field for a number that is not read as one."""
+    text = typed(gesture.text)
+    if gesture.kind != "type" or not text:
+        return False
     values = dict(state.values)
     pointed = _pointed(items_on(world, shown_screen(world, state.screens, values), values), gesture)
-    text = typed(gesture.text)
-    if gesture.kind != "type" or pointed is None or not pointed.fills or not text:
+    if pointed is None or not pointed.fills:
         return False
     return world.kept(pointed.fills, text) is None
 

@@ -6,6 +6,7 @@ act on is a letter like any other, and the same key once more takes back what it
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -50,7 +51,8 @@ def telex(text: str, key: str) -> str:
 
 
 def _letter(sign: str) -> _Letter:
-    base, marks = (parts := unicodedata.normalize("NFD", sign))[:1], parts[1:]
+    parts = unicodedata.normalize("NFD", sign)
+    base, marks = parts[0], parts[1:]
     tone = "".join(mark for mark in marks if mark in _TONES.values())
     return _Letter(base, "".join(mark for mark in marks if mark not in tone), tone)
 
@@ -125,7 +127,7 @@ def _with_hook(word: _Word) -> tuple[_Word, bool] | None:
     return _marked(word, hooked[-1:], _BREVE if word[hooked[-1]].low == "a" else _HORN)
 
 
-def _marked(word: _Word, places: tuple[int, ...] | list[int], mark: str) -> tuple[_Word, bool]:
+def _marked(word: _Word, places: Sequence[int], mark: str) -> tuple[_Word, bool]:
     back = all(word[i].mark == mark for i in places)
     made = tuple(
         replace(one, mark="" if back else mark) if i in places else one

@@ -1,6 +1,6 @@
 """A page: blocks at their places, drawn as rows, and what stands at each cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tutor.ui.draw.blocks import Block, EntryBlock, Ink
@@ -61,19 +61,21 @@ class Page:
 
     def at(self, x: int, y: int) -> int | None:
         """Return the number that stands at this cell, None where nothing can be picked."""
-        for p in self.placed:
-            inside = p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height
-            if inside and p.block.number is not None:
-                return p.block.number
-        return None
+        numbers = (p.block.number for p in self._under(x, y) if p.block.number is not None)
+        return next(numbers, None)
 
     def types(self, x: int, y: int) -> str:
         """Return what the cap of a keyboard at this cell types, "" where there is none."""
-        for p in self.placed:
-            inside = p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height
-            if inside and isinstance(p.block, KeyboardBlock):
+        for p in self._under(x, y):
+            if isinstance(p.block, KeyboardBlock):
                 return p.block.types(x - p.x, y - p.y)
         return ""
+
+    def _under(self, x: int, y: int) -> Iterator[Placed]:
+        """Yield the blocks that hold a cell."""
+        for p in self.placed:
+            if p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height:
+                yield p
 
 
 def _joined(parts: Iterable[tuple[int, Row]], width: int) -> Row:

@@ -5,6 +5,11 @@ from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.sizes import Viewport
 
 
+def fits(view: View, port: Viewport, *, menu: bool = False) -> bool:
+    """Tell whether one page holds a view."""
+    return len(paginate(view, port, menu=menu)) == 1
+
+
 def on_one_page(port: Viewport, *views: View) -> View:
     """Return the first of some views that one page holds, else the last of them.
 
@@ -12,5 +17,4 @@ def on_one_page(port: Viewport, *views: View) -> View:
     """
     if not port.usable:
         return views[-1]
-    fitting = (view for view in views if len(paginate(view, port, menu=True)) == 1)
-    return next(fitting, views[-1])
+    return next((view for view in views if fits(view, port, menu=True)), views[-1])

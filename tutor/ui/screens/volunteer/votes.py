@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tutor.classroom.forgotten import counted_as
 from tutor.classroom.held import HeldClass
 from tutor.content.model import Choose, Sort, Spot
 from tutor.engine.state import Choosing, Sorting, Spotting
@@ -62,7 +63,7 @@ def question_of(run: LessonRun, phrases: Phrases) -> Question | None:
     """Return what is asked at the present moment, None where nothing is that cards can answer."""
     moment = run.state.moment
     step = run.script.lesson.steps[moment.index]
-    name = step.id or f"step-{moment.index + 1}"
+    name = counted_as(step, moment.index)
     match step, moment.step:
         case Choose(), Choosing(phase="ask"):
             right = next((i for i, option in enumerate(step.options) if option.right), 0)

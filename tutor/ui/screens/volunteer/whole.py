@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tutor.play.view import Choice, Line, View
-from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.shortest import fits
 from tutor.ui.draw.sizes import SIZE_STEPS, Viewport
 
 _MARKS = {"": "", "shown": " ◀", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
@@ -12,7 +12,7 @@ _MARKS = {"": "", "shown": " ◀", "ticked": " ✓", "found": " ✓", "placed": 
 
 def on_one_page(ways: Sequence[View], port: Viewport) -> View:
     """Return the first of some ways to show a moment that fits on one page, else the first of all."""
-    return next((way for way in ways if len(paginate(way, port)) == 1), ways[0])
+    return next((way for way in ways if fits(way, port)), ways[0])
 
 
 def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
@@ -22,7 +22,7 @@ def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
     """
     usable = [(step, port) for step, port in zip(SIZE_STEPS, ports, strict=True) if port.usable]
     for way in ways:
-        fitting = [step for step, port in usable if len(paginate(way, port)) == 1]
+        fitting = [step for step, port in usable if fits(way, port)]
         if fitting:
             return max(fitting)
     return SIZE_STEPS[0]
