@@ -7,7 +7,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.shortest import fits
 from tutor.ui.draw.sizes import SIZE_STEPS, Viewport
 
-_MARKS = {"": "", "shown": " ◀", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
+_MARKS = {"": "", "shown": " ←", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
 
 
 def on_one_page(ways: Sequence[View], port: Viewport) -> View:
