@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TESTS ?= -n 4
+TESTS ?= -n 2 --dist worksteal
 
 .PHONY: run test check faults bench pictures icon lock catalogues schema format clean
 

@@ -1,9 +1,7 @@
 """Every screen of the app, at all sizes, in both themes and languages, measured on its cells."""
 
-import asyncio
 import importlib
 import pkgutil
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,12 +10,8 @@ from pathlib import Path
 import pytest
 from cells_kit import faults, paged
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
-from patience import PATIENCE_SECONDS
 from test_ui_refresh import learned
 from test_ui_screens import play_right
-from textual.drivers.headless_driver import HeadlessDriver
-from textual.events import Resize
-from textual.geometry import Size
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, settled, type_text, until
 
@@ -217,20 +211,6 @@ async def in_class(stage: Lead) -> AsyncIterator[str]:
     yield "VoteScreen counted"
 
 
-async def resized(stage: Stage, size: tuple[int, int]) -> None:
-    """Give the window a size; what a pilot waits for until a program is idle would be most of the time."""
-    assert isinstance(stage.app._driver, HeadlessDriver)
-    stage.app._driver._size = Size(*size)
-    stage.app.post_message(Resize(Size(*size), Size(*size)))
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        await asyncio.sleep(0)
-        if stage.sheet.size == size:
-            paged(stage).redraw()
-            return
-    raise AssertionError(f"{stage.sheet.size} instead of {size}")
-
-
 @dataclass
 class Look:
     """Looks at screens at all sizes, and remembers which there were and what is wrong with them."""
@@ -243,7 +223,7 @@ class Look:
         self.screens.add(stage.screen)
         before = (stage.app.size.width, stage.app.size.height)
         for size in sizes:
-            await resized(stage, size)
+            await stage.resize(size)
             screen = paged(stage)
             for page in range(len(screen._pages)):
                 screen._turn(page)
@@ -252,7 +232,7 @@ class Look:
                 where = f"{place}, page {page + 1} at {size[0]}x{size[1]}: "
                 self.wrong += [where + one for one in faults(stage, read=read)]
                 self.words.append(" ".join(stage.text().split()))
-        await resized(stage, before)
+        await stage.resize(before)
         paged(stage)._turn(0)
 
 

@@ -252,7 +252,7 @@ async def test_where_the_terminal_cannot_magnify_the_bar_shows_how_to() -> None:
         assert "Ctrl" in stage.text()
         bars = []
         for size in ((135, 35), (100, 26), (79, 20)):
-            await stage.pilot.resize_terminal(*size)
+            await stage.resize(size)
             await settle(stage)
             bars.append(stage.text().count("█"))
         assert bars == sorted(set(bars))

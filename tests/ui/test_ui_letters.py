@@ -162,7 +162,7 @@ async def test_the_bar_grows_while_ctrl_and_plus_are_pressed() -> None:
         await stage.press("f2")
         shown = []
         for size in ((135, 35), (110, 28), (90, 23), (79, 20)):
-            await stage.pilot.resize_terminal(*size)
+            await stage.resize(size)
             await settle(stage)
             shown.append(stage.text().count("█"))
             assert "█─" in stage.text() or size == (79, 20)

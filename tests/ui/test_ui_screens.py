@@ -364,7 +364,7 @@ async def test_a_hostile_name_cannot_steer_the_terminal() -> None:
 async def test_a_window_that_is_too_small_asks_for_fewer_plus() -> None:
     async with staged((30, 7)) as stage:
         assert "Ctrl" in stage.text()
-        await stage.pilot.resize_terminal(66, 17)
+        await stage.resize((66, 17))
         await stage.pilot.pause()
         assert "Kính chào" in stage.text()
 
@@ -374,7 +374,7 @@ async def test_resizing_keeps_the_place() -> None:
         await stage.press("enter")
         state = lesson_of(stage).run_now.state
         for size in (*SIZES, (1, 1), (200, 60), (66, 17)):
-            await stage.pilot.resize_terminal(*size)
+            await stage.resize(size)
             await stage.pilot.pause()
         assert lesson_of(stage).run_now.state == state
         assert "Cúp máy" in stage.text() or "Xem tiếp" in stage.text()

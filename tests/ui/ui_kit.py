@@ -1,5 +1,6 @@
 """The app in memory for tests: silent, with clocks that a test moves."""
 
+import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
@@ -54,6 +55,16 @@ class Stage:
                 await self.pilot.pause()
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Give the window a size in cells, and wait until the sheet has it."""
+        await self.pilot.resize_terminal(*size)
+        for _turn in range(2000):
+            if self.sheet.size == size:
+                await self.pilot.pause()
+                return
+            await asyncio.sleep(0)
+        raise AssertionError(f"{self.sheet.size} instead of {size}")
 
     @property
     def sheet(self) -> Sheet:

@@ -46,6 +46,16 @@ def way(
     a conversation is never deleted only because that also leads back. A way out, such as hanging up, is
     better than the phone's own back and home.
     """
+    return _way(world, state, tuple((name, type(goal[name]), goal[name]) for name in sorted(goal)))
+
+
+# Hints, the pointing hand and the progress of a goal need the same way several times a press.
+# The type belongs to the key because True == 1.
+@lru_cache(maxsize=1024)
+def _way(
+    world: PhoneWorld, state: PhoneState, items: tuple[tuple[str, type, Scalar], ...]
+) -> tuple[Gesture, ...] | None:
+    goal = {name: value for name, _, value in items}
     if reached(world, state, goal):
         return ()
     if not _possible(world, goal):
@@ -58,8 +68,8 @@ def way(
     if not landmarks.possible:
         return None
     leaving = _ways_out(world)
-    items = frozenset(id(act.item) for act in acts) | leaving.keys()
-    concern = _Concern(items, tuple(sorted(names.union(*leaving.values()))))
+    serving = frozenset(id(act.item) for act in acts) | leaving.keys()
+    concern = _Concern(serving, tuple(sorted(names.union(*leaving.values()))))
     moves: dict[tuple[object, ...], list[Move]] = {}
     best = {_key(first, concern): 0}
     # Equally good ways come in the order of the items on the screens; no two have one path.
