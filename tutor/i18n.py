@@ -1,11 +1,14 @@
-"""The program's own words in the learner's language, by gettext catalogues.
+"""Translation of the program's own sentences by gettext catalogues, and the filling of their places.
 
-The sources are English; Vietnamese stands in `tutor/locale/vi`. Lessons carry their own language.
+Messages are English in the source; the Vietnamese catalogue is in `tutor/locale/vi`. Lessons carry
+their own language.
 """
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -27,36 +30,65 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, _LOCALE_DIR, languages=[language], fallback=True)
 
 
-class Words:
-    """The program's words in one language, callable as `_("English source")`."""
+class Translator:
+    """Translates the program's own sentences into one language: `translate("Hello {name}", name=n)`."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._catalogue = _catalogue(language)
 
-    def __call__(self, message: str) -> str:
-        """Return the message in this language."""
-        return self._catalogue.gettext(message) if message else ""
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the message in this language, its `{name}` places filled with the values."""
+        return fill(self._catalogue.gettext(message), values) if message else ""
 
-    def plural(self, one: str, many: str, count: int) -> str:
-        """Return the form of the message for this count, with `{count}` filled in."""
-        return self._catalogue.ngettext(one, many, count).replace("{count}", str(count))
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the form of the message for this count, with `{count}` and the values filled in."""
+        return fill(self._catalogue.ngettext(one, many, count), {"count": count, **values})
 
     def number(self, number: int) -> str:
-        """Return a number with its thousands apart."""
+        """Return a number with its thousands grouped."""
         return f"{number:,}".replace(",", "." if self.language == "vi" else ",")
 
 
-def filled(text: str, values: Mapping[str, object]) -> str:
-    """Return a sentence with each `{name}` replaced by its value; other braces stay as they are.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the catalogue with its values, translated where it is shown."""
 
-    Quotation marks in a value that stands in quotation marks itself become single ones.
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def translated(self, translate: Translator) -> str:
+        """Return the message in the translator's language, filled."""
+        return translate(self.text, **self.values)
+
+
+class UserError(Exception):
+    """An error that the user can mend, with a message of the catalogue that says what to do."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.message = Message(text, values)
+
+
+_PLACE = re.compile(r"(“?)\{([a-z_]+)\}(”?)")
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Return a text with each `{name}` replaced by its value; unknown names and other braces stay.
+
+    A value inside quotation marks has its own quotation marks made single. Values are not filled again.
     """
-    for name, value in values.items():
-        place, said = "{" + name + "}", str(value)
-        inner = said.replace("“", "‘").replace("”", "’")
-        text = text.replace(f"“{place}”", f"“{inner}”").replace(place, said)
-    return text
+
+    def replace(match: re.Match[str]) -> str:
+        left, name, right = match.groups()
+        if name not in values:
+            return match.group()
+        value = str(values[name])
+        if left and right:
+            value = value.replace("“", "‘").replace("”", "’")
+        return f"{left}{value}{right}"
+
+    return _PLACE.sub(replace, text) if values else text
 
 
 def pick_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:

@@ -9,7 +9,7 @@ from tutor.authoring.check import check
 from tutor.authoring.outline import outline
 from tutor.content.catalogue import load_file
 from tutor.content.wording import Filler
-from tutor.i18n import Words
+from tutor.i18n import Translator
 
 GROUND = Path(__file__).parents[1] / "content" / "ground"
 LESSON = """format: 1
@@ -139,7 +139,7 @@ def test_a_translation_has_the_same_variants(tmp_path: Path, old: str, new: str,
 def test_the_outline_shows_every_variant_without_what_it_shares(tmp_path: Path) -> None:
     path = tmp_path / "mot.yaml"
     path.write_text(LESSON, encoding="utf-8")
-    lines = list(outline(load_file(path).lesson, Filler("en"), Words("en")))
+    lines = list(outline(load_file(path).lesson, Filler("en"), Translator("en")))
     text = "\n".join(lines)
     assert text.count("Another time 1") == 3
     assert "What they want: mã đăng nhập" in text

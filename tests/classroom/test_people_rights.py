@@ -14,7 +14,7 @@ from tutor.classroom.pin import Pin
 from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.records import Person, Store, default_path, open_store
 from tutor.records import class_events as ce
 
@@ -118,7 +118,7 @@ def test_the_page_says_it_in_words(hoa: Person) -> None:
     kept = rights.everything(opened(), hoa.id)
     page = rights.page(
         kept,
-        Words("en"),
+        Translator("en"),
         {"cuoc-goi-la": "A stranger calls"},
         {"otp": "Keep codes secret"}.__getitem__,
     )

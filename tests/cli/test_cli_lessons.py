@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from tutor.cli import COMMANDS, help_page
 from tutor.cli.group import group
-from tutor.i18n import Words
+from tutor.i18n import Translator
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "content" / "bad"
@@ -33,14 +33,14 @@ def test_help_lists_every_command() -> None:
     done = tutor("--help")
 
     assert done.returncode == 0
-    assert done.stdout.decode() == help_page(Words("en"))
+    assert done.stdout.decode() == help_page(Translator("en"))
     assert all(f"  {name}" in done.stdout.decode() for name in COMMANDS)
 
 
 def test_help_comes_in_the_language_that_is_asked_for() -> None:
-    assert tutor("--lang", "vi", "--help").stdout.decode() == help_page(Words("vi"))
-    assert tutor("--lang=vi", "-h").stdout.decode() == help_page(Words("vi"))
-    assert tutor("--help", LANG="vi_VN.UTF-8").stdout.decode() == help_page(Words("vi"))
+    assert tutor("--lang", "vi", "--help").stdout.decode() == help_page(Translator("vi"))
+    assert tutor("--lang=vi", "-h").stdout.decode() == help_page(Translator("vi"))
+    assert tutor("--help", LANG="vi_VN.UTF-8").stdout.decode() == help_page(Translator("vi"))
 
 
 @pytest.mark.parametrize("name", ["list", "show", "check"])

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from tutor.cli import doctor, findings
 from tutor.cli.group import group
 from tutor.cli.wiring import laptop_path, now
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.records import open_store
 from tutor.ui.laptop import LaptopFile
 
-EN = Words("en")
+EN = Translator("en")
 LEFT = "\x1b[D"
 
 

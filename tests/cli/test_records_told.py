@@ -55,12 +55,12 @@ def test_a_copy_that_fails_is_told(path: Path) -> None:
 def test_doctor_names_harmed_files(path: Path) -> None:
     from tutor.cli import findings
     from tutor.cli.doctor import _records
-    from tutor.i18n import Words
+    from tutor.i18n import Translator
 
     path.write_bytes(b"rubbish" * 5000)
     people_list()
     (path.parent / "tutor.db.damaged-20261201T080000-journal").write_text("")
     (aside,) = path.parent.glob("tutor.db.damaged-2[0-9]*[0-9]")
-    found: list[findings.Finding] = list(_records(Words("en")))
+    found: list[findings.Finding] = list(_records(Translator("en")))
     told = [one.found for one in found if "set aside" in one.found]
     assert told == [f"harmed records were set aside: {aside.name}"]

@@ -10,7 +10,7 @@ import pytest
 from tutor.authoring.check import check
 from tutor.content.messages import LESSON_MESSAGES
 from tutor.content.problems import MESSAGES, line_of
-from tutor.i18n import Words
+from tutor.i18n import Translator
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -20,7 +20,7 @@ TODAY = date(2026, 6, 1)
 
 def report(path: Path) -> list[str]:
     found = check([path], HERE / "ground", TODAY)
-    return [line_of(p, Words("en")).replace(f"{path.parent}/", "") for p in found.all()]
+    return [line_of(p, Translator("en")).replace(f"{path.parent}/", "") for p in found.all()]
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
@@ -76,4 +76,4 @@ def test_sentences_keep_their_places_in_vietnamese(code: str) -> None:
     for message in LESSON_MESSAGES[code]:
         places = sorted(re.findall(r"\{\w+\}", message))
 
-        assert sorted(re.findall(r"\{\w+\}", Words("vi")(message))) == places
+        assert sorted(re.findall(r"\{\w+\}", Translator("vi")(message))) == places

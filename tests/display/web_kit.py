@@ -12,10 +12,10 @@ from tutor.cli.web import page_words
 from tutor.display.web.addresses import LOOPBACK, listen
 from tutor.display.web.gate import Gate
 from tutor.display.web.server import WebServer
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.speech.protocol import PAGE_SOUND
 
-WORDS = page_words(Words("vi"))
+WORDS = page_words(Translator("vi"))
 REAL_APP = (sys.executable, "-P", "-m", "tutor.cli.web_session", "--lang", "vi")
 
 # Speaks Textual's protocol with its server: writes what it is sent in capitals, "q" ends it.

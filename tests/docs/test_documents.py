@@ -15,7 +15,7 @@ from tutor.cli.group import group
 from tutor.content.model import FLAGS, STEP_KINDS
 from tutor.content.problems import line_of
 from tutor.content.shipped import lessons_folder
-from tutor.i18n import Words
+from tutor.i18n import Translator
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -143,4 +143,4 @@ def test_the_examples_make_a_lesson_without_problems(tmp_path: Path) -> None:
     file.write_text(head + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
     report = check([file], lessons_folder(), date(2026, 6, 1))
     assert report.lessons == 1
-    assert [line_of(problem, Words("en")) for problem in report.all()] == []
+    assert [line_of(problem, Translator("en")) for problem in report.all()] == []

@@ -15,7 +15,7 @@ import pyte
 from patience import PATIENCE_SECONDS
 
 from tutor.content.wording import Filler, address_of
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.phrases import Phrases
 
 TUTOR = (sys.executable, "-m", "tutor")
@@ -26,7 +26,7 @@ ENTER, BACKSPACE, ESCAPE, CTRL_Q = "\r", "\x7f", "\x1b", "\x11"
 
 def said_to(address: str) -> Phrases:
     """Return the program's own sentences as a Vietnamese learner reads them."""
-    return Phrases(Words("vi"), Filler("vi", address_of(address)))
+    return Phrases(Translator("vi"), Filler("vi", address_of(address)))
 
 
 SAID = said_to("bac")

@@ -9,14 +9,14 @@ import pytest
 from plain_lines import NOW
 from terminal_kit import ENTER, SAID, Terminal, run_tutor, terminal
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.records import open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
 pytestmark = pytest.mark.pty
 
 NAME, PIN, TYPED = "Nguyễn Thị Mẫu", "2580", "Xom Bi Mat"
-CLOSED = Words("vi")(
+CLOSED = Translator("vi")(
     "The program met an error and had to close; what was kept is still there: please open it again."
 )
 # A program that has an error of its own: Python imports this module at its start.

@@ -15,7 +15,7 @@ from terminal_kit import environment
 
 from tutor.cli import help_page
 from tutor.content.shipped import lessons_folder
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.library import Library
 from tutor.play.run import start_run
 from tutor.records import open_store
@@ -125,6 +125,6 @@ def test_it_checks_and_lists_its_lessons(away: Installed) -> None:
 
 
 def test_it_speaks_with_its_own_voices_and_words(away: Installed) -> None:
-    assert away.tutor("--help").stdout == help_page(Words("vi"))
+    assert away.tutor("--help").stdout == help_page(Translator("vi"))
     voices = json.loads(away.tutor("voices", "--json").stdout)
     assert {"vi", "en"} <= {voice["language"].split("-")[0] for voice in voices}

@@ -19,7 +19,9 @@ SOURCES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/tutor.po"))
 # How a message is marked in the code, with how many texts it has. Parsed here instead of by Babel, which
 # overlooks what stands within an f-string.
 MARKS = {
-    **dict.fromkeys(("_", "N_", "p", "words", "_words", "phrases", "_phrases", "note", "_say"), 1),
+    **dict.fromkeys(
+        ("_", "N_", "translate", "_translate", "p", "phrases", "_phrases", "note", "_say"), 1
+    ),
     "self": 1,
     "plural": 2,
 }

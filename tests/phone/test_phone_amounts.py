@@ -13,7 +13,7 @@ from tutor.engine.phoning import opened_practise, respond_practise, settled
 from tutor.engine.responses import Act
 from tutor.engine.state import Practising
 from tutor.engine.turn import Here
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, start, unread, values_of, way
 from tutor.phone.amounts import number_in
 
@@ -52,9 +52,9 @@ def test_what_may_mean_another_number_is_none(text: str) -> None:
 
 
 def test_a_number_has_its_thousands_apart() -> None:
-    assert Words("vi").number(12_000_000) == "12.000.000"
-    assert Words("en").number(12_000_000) == "12,000,000"
-    assert Words("vi").number(80) == "80"
+    assert Translator("vi").number(12_000_000) == "12.000.000"
+    assert Translator("en").number(12_000_000) == "12,000,000"
+    assert Translator("vi").number(80) == "80"
 
 
 PURSE = PhoneWorld(

@@ -31,7 +31,7 @@ from tutor.content.wording import Filler
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script
 from tutor.engine.state import Practising, Ticking
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.phone import PhoneWorld
 from tutor.play.phrases import Phrases
 from tutor.play.plain import PlainSession, transcript
@@ -39,7 +39,7 @@ from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
 from tutor.records import Store, StoreUnavailable, open_store
 
-PHRASES = Phrases(Words("en"), Filler("en"))
+PHRASES = Phrases(Translator("en"), Filler("en"))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tutor.engine.events import Attempted, RunStarted
 from tutor.engine.evidence import MASTERY, Outcome
 from tutor.engine.parts import DRILL, Part, part_of
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.library import Library
 from tutor.play.refresh.drill import compose, drill_lesson
 from tutor.play.refresh.opening import open_drill
@@ -142,7 +142,7 @@ def test_what_is_gone_is_left_out_and_an_empty_drill_is_none() -> None:
     assert compose([ask(SORT), ask(CHOOSE)], lambda _: one) == (Part("vi-du", CHOOSE.id),)
     assert compose([ask(CHOOSE)], lambda _: None) == ()
     with pytest.raises(LessonError):
-        drill_lesson(["vi-du:gone:0", "no part"], lambda _: one, Words("vi"))
+        drill_lesson(["vi-du:gone:0", "no part"], lambda _: one, Translator("vi"))
 
 
 @given(st.lists(st.integers(0, 9), max_size=12))
@@ -173,7 +173,9 @@ def test_a_drill_plays_each_step_in_its_disguise_and_ends_with_one_sentence_to_k
     first = loaded(VARIED, replace(RECAP, keep="Cúp máy."), lesson="goi")
     second = loaded(replace(ORDER, when="wrong x"), RECAP, lesson="tin")
     lessons = {"goi": first, "tin": second}
-    drill = drill_lesson(["goi:goi-gia:2", f"tin:{ORDER.id}:0"], lessons.get, Words("vi")).lesson
+    drill = drill_lesson(
+        ["goi:goi-gia:2", f"tin:{ORDER.id}:0"], lessons.get, Translator("vi")
+    ).lesson
     call, order, recap = drill.steps
     assert isinstance(call, Chat)
     assert (call.id, order.id, order.when) == ("goi:goi-gia:2", f"tin:{ORDER.id}:0", "")
@@ -186,7 +188,7 @@ def test_another_text_of_a_lesson_is_another_revision() -> None:
     parts = [f"vi-du:{CHOOSE.id}:0"]
     texts = [LoadedLesson(lesson_of(CHOOSE), rev) for rev in ("1", "2", "1")]
     first, second, third = (
-        drill_lesson(parts, {"vi-du": text}.get, Words("vi")).revision for text in texts
+        drill_lesson(parts, {"vi-du": text}.get, Translator("vi")).revision for text in texts
     )
     assert first == third != second
 

@@ -11,7 +11,7 @@ from refresh_kit import LEARNER, LIBRARY, TODAY, play_script_before
 from solver import walk
 
 from tutor.engine.evidence import MASTERY, Evidence
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.skills import explained, skill_record, skills_by_lesson
 from tutor.records import Store, open_store
 
@@ -105,6 +105,6 @@ def test_a_clock_that_forgets_the_date_makes_no_second_day(store: Store) -> None
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_rule_is_told_with_its_days(language: str) -> None:
-    said = explained(replace(MASTERY, unaided_days=7), Words(language))
+    said = explained(replace(MASTERY, unaided_days=7), Translator(language))
     assert "7" in said
     assert "{" not in said

@@ -18,7 +18,7 @@ from tutor.engine.run import Script, respond
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
-from tutor.i18n import LANGUAGES, Words
+from tutor.i18n import LANGUAGES, Translator
 from tutor.play.library import Library
 from tutor.play.phrases import Phrases
 from tutor.play.present import present
@@ -269,16 +269,16 @@ def test_both_languages_show_the_same_choices() -> None:
         assert [c.number for c in vi.view.numbered()] == [c.number for c in en.view.numbered()]
 
 
-class Checked(Words):
+class Checked(Translator):
     """The program's words, which notes those that have no translation."""
 
     missing: ClassVar[set[str]] = set()
 
-    def __call__(self, message: str) -> str:
+    def __call__(self, message: str, **values: object) -> str:
         translated = super().__call__(message)
         if message and translated == message:
             self.missing.add(message)
-        return translated
+        return super().__call__(message, **values)
 
 
 def test_the_program_has_vietnamese_words_for_every_view() -> None:

@@ -7,7 +7,7 @@ from tutor.content.facts import Facts
 from tutor.content.model import Effect, Lesson, PhoneApp, PhoneItem, PhoneScreen, Step
 from tutor.content.shipped import lessons_folder
 from tutor.content.wording import Filler
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.phone import PhoneWorld
 from tutor.publish.material import Material, load_material
 from tutor.publish.pen import Pen, Runs
@@ -43,7 +43,7 @@ def material(*steps: Step, title: str = "A strange call", objective: str = "Hang
 
 
 def pen(language: str = "en") -> Pen:
-    return Pen(Words(language), Filler(language))
+    return Pen(Translator(language), Filler(language))
 
 
 def read(runs: Runs) -> str:

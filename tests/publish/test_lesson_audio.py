@@ -26,7 +26,7 @@ from tutor.content.model import (
 )
 from tutor.content.shipped import lesson_roots
 from tutor.content.wording import Filler
-from tutor.i18n import LANGUAGES, Words
+from tutor.i18n import LANGUAGES, Translator
 from tutor.publish.audio import NoEncoderError, write_audio
 from tutor.publish.script import audio_script
 from tutor.speech.clip import read_sound
@@ -47,12 +47,12 @@ def lesson(*steps: Step) -> Lesson:
 
 
 def read(*steps: Step) -> list[str]:
-    parts = audio_script(lesson(*steps), Filler("en"), Words("en"))
+    parts = audio_script(lesson(*steps), Filler("en"), Translator("en"))
     return [utterance.text for part in parts[1:] for utterance in part.utterances]
 
 
 def test_the_title_comes_first() -> None:
-    (part,) = audio_script(lesson(), Filler("en"), Words("en"))
+    (part,) = audio_script(lesson(), Filler("en"), Translator("en"))
     assert part.number == 0
     assert [u.text for u in part.utterances] == ["A strange call.", "Hang up."]
 
@@ -74,7 +74,7 @@ def test_a_question_leaves_time_before_the_answer() -> None:
         "Hang up.",
         "A code is yours alone.",
     ]
-    said = audio_script(lesson(step), Filler("en"), Words("en"))[1].utterances
+    said = audio_script(lesson(step), Filler("en"), Translator("en"))[1].utterances
     assert [u.pause for u in said] == [0, 0, 0, 5, 0, 0, 0]
 
 
@@ -144,7 +144,7 @@ def test_every_lesson_can_be_read(language: str) -> None:
     for entry in entries:
         loaded = catalogue.load(entry.id, language).lesson
         filler = Filler(loaded.language, facts=partial(load_facts, *roots))
-        for part in audio_script(loaded, filler, Words(loaded.language)):
+        for part in audio_script(loaded, filler, Translator(loaded.language)):
             for utterance in part.utterances:
                 assert not set("{}*\n") & set(utterance.text), utterance.text
                 assert utterance.authored
@@ -153,7 +153,7 @@ def test_every_lesson_can_be_read(language: str) -> None:
 def test_files_are_written_for_each_step_and_the_whole(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     parts = audio_script(
-        lesson(Say(text="Hello."), Say(text="Goodbye.")), Filler("en"), Words("en")
+        lesson(Say(text="Hello."), Say(text="Goodbye.")), Filler("en"), Translator("en")
     )
     voices, _ = open_voices()
     files = list(write_audio("thu", parts, voices, "normal", tmp_path / "new", "wav"))
@@ -165,7 +165,7 @@ def test_files_are_written_for_each_step_and_the_whole(tmp_path: Path) -> None:
 
 def test_mp3_needs_its_package(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
-    parts = audio_script(lesson(), Filler("en"), Words("en"))
+    parts = audio_script(lesson(), Filler("en"), Translator("en"))
     files = write_audio("thu", parts, open_voices()[0], "normal", tmp_path, "mp3")
     if importlib.util.find_spec("lameenc") is None:
         with pytest.raises(NoEncoderError):

@@ -28,7 +28,7 @@ from tutor.content.model import (
     Spot,
     Step,
 )
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.publish.dates import written_date, written_day
 from tutor.publish.handouts import Kind, render
 from tutor.publish.material import Material, Occasion
@@ -159,13 +159,13 @@ def test_there_are_two_invitations_on_a_page() -> None:
 @pytest.mark.parametrize("month", range(1, 13))
 def test_a_day_is_written_out(month: int) -> None:
     day = date(2026, month, 1)
-    assert written_date(day, Words("en")) == f"1 {day:%B} 2026"
-    assert written_day(day, Words("en")) == f"{day:%A}, 1 {day:%B} 2026"
+    assert written_date(day, Translator("en")) == f"1 {day:%B} 2026"
+    assert written_day(day, Translator("en")) == f"{day:%A}, 1 {day:%B} 2026"
 
 
 def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
     rows = [RunRow(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
-    pages = Pages(run_sheet("An evening", rows, Words("en"), "Eight people"))
+    pages = Pages(run_sheet("An evening", rows, Translator("en"), "Eight people"))
     assert pages.text().startswith("An evening Eight people Minute What we do Think of 0 Item 0")
     assert pages.text(len(pages) - 1).startswith("Minute What we do Think of")
     assert "Item 89" in pages.text(len(pages) - 1)
@@ -174,7 +174,7 @@ def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
 
 def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the_table() -> None:
     rows = [RunRow(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
-    pages = Pages(run_sheet("An evening", rows, Words("en"), below=["Print: 8 pages", "#x"]))
+    pages = Pages(run_sheet("An evening", rows, Translator("en"), below=["Print: 8 pages", "#x"]))
     assert len(pages) > 2
     for n in range(30):
         (page,) = (page for page in range(len(pages)) if f"Think {n} " in pages.text(page))
@@ -184,5 +184,7 @@ def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the
 
 def test_a_sheet_prints_what_it_is_given_literally() -> None:
     hostile = '#read("x") $y$ *z*'
-    printed = Pages(run_sheet(hostile, [RunRow(hostile, hostile, hostile)], Words("en"))).text()
+    printed = Pages(
+        run_sheet(hostile, [RunRow(hostile, hostile, hostile)], Translator("en"))
+    ).text()
     assert printed.count("$y$ *z*") == 4

@@ -90,7 +90,7 @@ def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
             for step in one.lesson.steps:
                 if isinstance(step, Recap):
                     assert close(one.pen().text(step.keep)) in text
-        assert close(written_day(date(2026, 12, 1), of[0].pen().words)) in text
+        assert close(written_day(date(2026, 12, 1), of[0].pen().translate)) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from tutor.engine.events import (
     ScamOutcome,
 )
 from tutor.engine.evidence import MASTERY
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.records import Person, Store, open_store
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
@@ -24,7 +24,7 @@ from tutor.reports.table import Cell, Report, Table
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()
 SKILLS = {"otp": ("giu-ma",), "goi": ("dung-cup-may-hoi", "giu-ma")}
-EN = Words("en")
+EN = Translator("en")
 
 
 class Village:
@@ -125,7 +125,7 @@ class Village:
             )
         yield RunFinished(at=at, run=run, lesson=lesson)
 
-    def report(self, kind: ReportKind, words: Words = EN, **scope: object) -> Report:
+    def report(self, kind: ReportKind, translate: Translator = EN, **scope: object) -> Report:
         part = Scope(**scope)  # type: ignore[arg-type]
         return made(
             kind,
@@ -133,7 +133,7 @@ class Village:
             SKILLS,
             self.home,
             skill_name=str.upper,
-            words=words,
+            translate=translate,
             today=TODAY,
             scope=part,
         )

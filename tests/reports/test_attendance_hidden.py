@@ -66,7 +66,7 @@ def village(
 
 def reported(kept: Kept) -> Report:
     where = Whereabouts(Targets(), EN)
-    return attendance(kept, where, Asked(words=EN, today=date(2027, 1, 1)))
+    return attendance(kept, where, Asked(translate=EN, today=date(2027, 1, 1)))
 
 
 def truth(kept: Kept) -> dict[Hashable, dict[str, int]]:

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.reports.targets import HamletTotals, Target, Targets, TargetsError, load_targets
 
-EN = Words("en")
+EN = Translator("en")
 GOOD = """\
 format: 1
 proficient_skills: 3

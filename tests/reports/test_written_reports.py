@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from reports_kit import EN, TODAY, Village
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.reports.lines import as_json, as_text, cells_of
 from tutor.reports.paper import as_pdf
 from tutor.reports.sheets import as_csv, as_xlsx
 from tutor.reports.table import Cell, Column, Hidden, Kind, Plot, Report, Table, shown, table
 from tutor.ui.screens.volunteer.reports import bar, bars, rows_in_words
 
-VI = Words("vi")
+VI = Translator("vi")
 HOSTILE = (
     '=HYPERLINK("http://x.example","Bấm vào đây")',
     "+84 là số",
@@ -69,54 +69,54 @@ def read_csv(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def from_csv(text: str, kind: Kind, words: Words) -> str:
+def from_csv(text: str, kind: Kind, translate: Translator) -> str:
     """Return what a cell of CSV says in the form of the screen."""
-    if text in ("", "<5", shown(Hidden.WITHHELD, "text", words)) and kind != "text":
+    if text in ("", "<5", shown(Hidden.WITHHELD, "text", translate)) and kind != "text":
         return text
     match kind:
         case "text":
             return text.removeprefix("'") if text[1:2] in tuple("=+-@＝＋－＠") else text
         case "date":
-            return shown(date.fromisoformat(text), kind, words)
+            return shown(date.fromisoformat(text), kind, translate)
         case "percent":
-            return shown(float(text) / 100, kind, words)
+            return shown(float(text) / 100, kind, translate)
         case "number":
-            return shown(float(text), kind, words)
+            return shown(float(text), kind, translate)
         case "count":
-            return shown(int(text), kind, words)
+            return shown(int(text), kind, translate)
 
 
-def from_sheet(value: Any, kind: Kind, words: Words) -> str:
+def from_sheet(value: Any, kind: Kind, translate: Translator) -> str:
     if isinstance(value, datetime):
         value = value.date()
     if kind in ("percent", "number") and isinstance(value, int):
         value = float(value)
-    return shown(value, kind, words)
+    return shown(value, kind, translate)
 
 
 @settings(max_examples=60)
 @given(tables(), st.sampled_from([EN, VI]))
-def test_every_form_agrees_to_the_cell(one: Table, words: Words) -> None:
+def test_every_form_agrees_to_the_cell(one: Table, translate: Translator) -> None:
     kinds = [column.kind for column in one.columns]
     seen = [
-        [shown(cell, kind, words) for cell, kind in zip(row, kinds, strict=True)]
+        [shown(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in one.rows
     ]
-    of_csv = read_csv(as_csv(one, words))[1:]
+    of_csv = read_csv(as_csv(one, translate))[1:]
     assert [
-        [from_csv(cell, kind, words) for cell, kind in zip(row, kinds, strict=True)]
+        [from_csv(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in of_csv
         if row
     ] == [row for row in seen if row]
-    sheet = load_workbook(BytesIO(as_xlsx(report_of(one), words))).worksheets[0]
+    sheet = load_workbook(BytesIO(as_xlsx(report_of(one), translate))).worksheets[0]
     of_sheet = [
-        [from_sheet(cell, kind, words) for cell, kind in zip(row, kinds, strict=True)]
+        [from_sheet(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in sheet.iter_rows(min_row=2, max_row=1 + len(seen), values_only=True)
     ]
     assert of_sheet[: len(seen)] == seen
-    text = as_text(report_of(one), words)
+    text = as_text(report_of(one), translate)
     assert all(cell in text for row in seen for cell in row)
-    for sentence, row in zip(rows_in_words(one, words), seen, strict=True):
+    for sentence, row in zip(rows_in_words(one, translate), seen, strict=True):
         assert all(cell.replace("*", "∗") in sentence for cell in row)
     of_json = json.loads(as_json(report_of(one)))["tables"][0]["rows"]
     assert [len(row) for row in of_json] == [len(row) for row in seen]

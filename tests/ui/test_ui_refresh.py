@@ -11,12 +11,12 @@ from test_ui_screens import lesson_of, play_right
 from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
 from tutor.engine.parts import DRILL
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.refresh.words import TITLE, when_next
 from tutor.ui.screens.paged import PagedScreen
 
 LESSON = "ld-gia-cong-an"
-words = Words("vi")
+words = Translator("vi")
 NAME = words(TITLE)
 CONTINUE, NEXT = (
     words(f"{what}: {{lesson}}").partition(":")[0] for what in ("Continue", "Next lesson")

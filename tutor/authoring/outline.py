@@ -22,7 +22,7 @@ from tutor.content.model import (
     plain,
 )
 from tutor.content.wording import Filler
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 _KINDS = {
     "say": N_("read"),
@@ -49,55 +49,57 @@ _RIGHT, _OTHER = "✓", "·"
 _Shown = Callable[[str], str]
 
 
-def outline(lesson: Lesson, filler: Filler, words: Words) -> Iterator[str]:
+def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[str]:
     """Yield the lines of a lesson, filled with a form of address, facts and contacts."""
 
     def shown(text: str) -> str:
         return filler.fill(plain(text))
 
-    minutes = words.plural("{count} minute", "{count} minutes", lesson.minutes)
+    minutes = translate.plural("{count} minute", "{count} minutes", lesson.minutes)
     yield f"{shown(lesson.title)} ({lesson.id}, {minutes})"
     yield shown(lesson.objective)
     for number, step in enumerate(lesson.steps, 1):
         yield ""
-        yield f"{number}. [{words(_KINDS[step.kind])}]{_only_when(step, words)}"
+        yield f"{number}. [{translate(_KINDS[step.kind])}]{_only_when(step, translate)}"
         for text in (step.text, step.say):
             yield from (f"   {line}" for line in shown(text).split("\n") if line)
-        yield from (f"   {line}" for line in _body(step, shown, words))
+        yield from (f"   {line}" for line in _body(step, shown, translate))
         if step.hint:
-            yield "   " + words(N_("Hint: {text}")).replace("{text}", shown(step.hint))
+            yield "   " + translate(N_("Hint: {text}"), text=shown(step.hint))
         for place, variant in enumerate(getattr(step, "variants", ()), 1):
-            yield from (f"   {line}" for line in _variant(place, step, variant, shown, words))
+            yield from (f"   {line}" for line in _variant(place, step, variant, shown, translate))
         if step.guide is not None:
-            yield from (f"   {line}" for line in _notes(step.guide, shown, words))
+            yield from (f"   {line}" for line in _notes(step.guide, shown, translate))
 
 
-def _only_when(step: Step, words: Words) -> str:
+def _only_when(step: Step, translate: Translator) -> str:
     if not step.when:
         return ""
-    said = words(N_("only after a wrong answer in {step}"))
+    said = translate(N_("only after a wrong answer in {step}"))
     return f" ({said.replace('{step}', step.when.removeprefix('wrong').strip())})"
 
 
-def _variant(place: int, step: Step, variant: Step, shown: _Shown, words: Words) -> Iterator[str]:
+def _variant(
+    place: int, step: Step, variant: Step, shown: _Shown, translate: Translator
+) -> Iterator[str]:
     """Yield another disguise of a step, without what it has in common with it."""
-    kind = words(_KINDS[variant.kind])
-    named = words(N_("Another time {number}")).replace("{number}", str(place))
+    kind = translate(_KINDS[variant.kind])
+    named = translate(N_("Another time {number}"), number=place)
     yield f"{named} [{kind}]"
     for text, before in ((variant.text, step.text), (variant.say, step.say)):
         if text != before:
             yield from (f"   {line}" for line in shown(text).split("\n") if line)
-    yield from (f"   {line}" for line in _body(variant, shown, words))
+    yield from (f"   {line}" for line in _body(variant, shown, translate))
     if variant.hint != step.hint:
-        yield "   " + words(N_("Hint: {text}")).replace("{text}", shown(variant.hint))
+        yield "   " + translate(N_("Hint: {text}"), text=shown(variant.hint))
 
 
-def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
+def _body(step: Step, shown: _Shown, translate: Translator) -> Iterator[str]:
     match step:
         case Show():
             yield ", ".join(step.moves)
         case Practise():
-            yield words(N_("Goal: {goal}")).replace("{goal}", _values(step.goal))
+            yield translate(N_("Goal: {goal}"), goal=_values(step.goal))
             for move, because in step.because.items():
                 yield from _answer(move, shown(because))
         case Choose():
@@ -112,7 +114,7 @@ def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
             for part in step.message.parts:
                 yield from _answer(shown(part.text), shown(part.because), right=bool(part.flag))
         case Call() | Chat():
-            yield from _talk(step, shown, words)
+            yield from _talk(step, shown, translate)
         case Order():
             yield from (f"{place}) {shown(item)}" for place, item in enumerate(step.items, 1))
         case Type():
@@ -120,7 +122,7 @@ def _body(step: Step, shown: _Shown, words: Words) -> Iterator[str]:
         case Do():
             yield from (f"[ ] {shown(item)}" for item in step.checklist)
             if step.watch:
-                yield words(N_("Watch: {text}")).replace("{text}", shown(step.watch))
+                yield translate(N_("Watch: {text}"), text=shown(step.watch))
         case Recap():
             yield shown(step.keep)
         case _:
@@ -133,29 +135,29 @@ def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:
         yield f"    {because}"
 
 
-def _talk(step: Conversation, shown: _Shown, words: Words) -> Iterator[str]:
-    genuine = words(N_("genuine")) if step.genuine else words(N_("scam"))
+def _talk(step: Conversation, shown: _Shown, translate: Translator) -> Iterator[str]:
+    genuine = translate(N_("genuine")) if step.genuine else translate(N_("scam"))
     yield f"{shown(step.caller.name)} {shown(step.caller.number)}".rstrip() + f" ({genuine})"
     if step.wants:
-        yield words(N_("What they want: {text}")).replace("{text}", shown(step.wants))
+        yield translate(N_("What they want: {text}"), text=shown(step.wants))
     for name, node in step.nodes.items():
         yield f"{name}: “{shown(node.says)}”"
         for answer in node.answers:
-            to = words(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
+            to = translate(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
             yield from (
                 f"  {line}"
                 for line in _answer(f"{shown(answer.text)} → {to}", shown(answer.because))
             )
 
 
-def _notes(guide: Guide, shown: _Shown, words: Words) -> Iterator[str]:
+def _notes(guide: Guide, shown: _Shown, translate: Translator) -> Iterator[str]:
     notes = (
         (N_("Ask: {text}"), guide.ask),
         (N_("Wait: {text} s"), str(guide.wait or "")),
         (N_("Avoid: {text}"), guide.avoid),
         (N_("On their own phone: {text}"), guide.own_phone),
     )
-    yield from (words(note).replace("{text}", shown(text)) for note, text in notes if text)
+    yield from (translate(note, text=shown(text)) for note, text in notes if text)
 
 
 def _values(values: Mapping[str, Scalar]) -> str:

@@ -44,7 +44,7 @@ def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Itera
     yield from item_lines(item, phrases)
     if item.lesson:
         try:
-            lesson = catalogue.load(item.lesson, phrases.words.language).lesson
+            lesson = catalogue.load(item.lesson, phrases.translate.language).lesson
         except LessonError:
             yield phrases("This lesson cannot be read. Please pick another.")
             return

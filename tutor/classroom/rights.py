@@ -8,7 +8,7 @@ from typing import Any
 from tutor.classroom import labels
 from tutor.content.model import one_line
 from tutor.content.wording import address_of
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.records import Person, Store
 
 # A shorter start of an id may be a number that was meant in another way, such as the line of a list.
@@ -24,9 +24,9 @@ def find(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
     return tuple(one for one in people if one.id.startswith(wanted))
 
 
-def shown_name(person: Person, words: Words) -> str:
+def shown_name(person: Person, translate: Translator) -> str:
     """Return the name of a person, or that there is none yet."""
-    return person.name or words(N_("(no name yet)"))
+    return person.name or translate(N_("(no name yet)"))
 
 
 def everything(store: Store, person_id: str) -> dict[str, Any]:
@@ -75,23 +75,25 @@ def _plain(value: Any) -> Any:
 
 def page(
     kept: Mapping[str, Any],
-    words: Words,
+    translate: Translator,
     titles: Mapping[str, str],
     skill_name: Callable[[str], str],
 ) -> str:
     """Return what `everything` found as a page that the person can read; `titles` are those of lessons."""
-    return "\n".join(_lines(kept, words, titles, skill_name)) + "\n"
+    return "\n".join(_lines(kept, translate, titles, skill_name)) + "\n"
 
 
 def _lines(
     kept: Mapping[str, Any],
-    words: Words,
+    translate: Translator,
     titles: Mapping[str, str],
     skill_name: Callable[[str], str],
 ) -> Iterator[str]:
     person = kept["person"]
-    said = words(N_("What this laptop keeps about {name}"))
-    yield said.replace("{name}", person["name"] or words(N_("(no name yet)")))
+    yield translate(
+        N_("What this laptop keeps about {name}"),
+        name=person["name"] or translate(N_("(no name yet)")),
+    )
     yield ""
     address = address_of(person["address"]).one if person["address"] else ""
     for label, value in (
@@ -99,28 +101,33 @@ def _lines(
         (N_("Hamlet"), person["hamlet"]),
         (N_("Commune (code)"), person["commune"]),
         (N_("Household"), person["household"]),
-        (N_("To mind when teaching"), ", ".join(words(labels.NEEDS[n]) for n in person["needs"])),
-        (N_("Phone"), words(labels.PHONES[person["phone"]])),
-        (N_("Role"), words(labels.ROLES[person["role"]])),
+        (
+            N_("To mind when teaching"),
+            ", ".join(translate(labels.NEEDS[n]) for n in person["needs"]),
+        ),
+        (N_("Phone"), translate(labels.PHONES[person["phone"]])),
+        (N_("Role"), translate(labels.ROLES[person["role"]])),
         (N_("First here"), _day(person["created_at"])),
         (N_("Last here"), _day(person["last_seen"])),
     ):
-        yield f"{words(label)}: {value or words(labels.PHONES[''])}"
-    yield from _section(words(N_("Consent")), _consents(kept, words), words)
-    yield from _section(words(N_("Classes and visits")), _classes(kept, words), words)
-    yield from _section(words(N_("Lessons")), _lessons(kept, words, titles), words)
-    yield from _section(words(N_("On your own phone")), _skills(kept, words, skill_name), words)
-    yield from _section(words(N_("Visits at home")), _visits(kept, words), words)
+        yield f"{translate(label)}: {value or translate(labels.PHONES[''])}"
+    yield from _section(translate(N_("Consent")), _consents(kept, translate), translate)
+    yield from _section(translate(N_("Classes and visits")), _classes(kept, translate), translate)
+    yield from _section(translate(N_("Lessons")), _lessons(kept, translate, titles), translate)
+    yield from _section(
+        translate(N_("On your own phone")), _skills(kept, translate, skill_name), translate
+    )
+    yield from _section(translate(N_("Visits at home")), _visits(kept, translate), translate)
     yield ""
-    yield words.plural(
+    yield translate.plural(
         "Besides this, {count} single note with its time.",
         "Besides this, {count} single notes with their times.",
         len(kept["events"]),
     )
-    yield words(N_("It can be put right or erased at any time: tell one of the team."))
+    yield translate(N_("It can be put right or erased at any time: tell one of the team."))
 
 
-def _section(heading: str, lines: Iterator[str], words: Words) -> Iterator[str]:
+def _section(heading: str, lines: Iterator[str], translate: Translator) -> Iterator[str]:
     yield ""
     yield heading
     found = False
@@ -128,7 +135,7 @@ def _section(heading: str, lines: Iterator[str], words: Words) -> Iterator[str]:
         found = True
         yield f"- {line}"
     if not found:
-        yield f"- {words(N_('nothing'))}"
+        yield f"- {translate(N_('nothing'))}"
 
 
 def _day(text: str | None) -> str:
@@ -138,77 +145,82 @@ def _day(text: str | None) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _consents(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+def _consents(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
     for one in kept["consent"]:
         if one["given"]:
-            said = words(N_("given on {day}, {method}, text of {version}"))
-            said = said.replace("{method}", words(labels.METHODS[one["method"]]))
-            said = said.replace("{version}", one["text_version"])
+            yield translate(
+                N_("given on {day}, {method}, text of {version}"),
+                day=_day(one["at"]),
+                method=translate(labels.METHODS[one["method"]]),
+                version=one["text_version"],
+            )
         else:
-            said = words(N_("consent withdrawn on {day}"))
-        yield said.replace("{day}", _day(one["at"]))
+            yield translate(N_("consent withdrawn on {day}"), day=_day(one["at"]))
 
 
-def _classes(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+def _classes(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
     for one in kept["classes"]:
-        state = words(labels.ATTENDANCE[one["state"]])
-        reason = f" ({words(labels.ABSENCE[one['reason']])})" if one["reason"] else ""
-        form = words(labels.SESSIONS[one["form"] or "class"])
+        state = translate(labels.ATTENDANCE[one["state"]])
+        reason = f" ({translate(labels.ABSENCE[one['reason']])})" if one["reason"] else ""
+        form = translate(labels.SESSIONS[one["form"] or "class"])
         yield f"{_day(one['day'] or one['at'])}, {form}: {state}{reason}"
 
 
-def _lessons(kept: Mapping[str, Any], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
+def _lessons(
+    kept: Mapping[str, Any], translate: Translator, titles: Mapping[str, str]
+) -> Iterator[str]:
     for one in kept["lessons"]:
-        times = words.plural(
+        times = translate.plural(
             "finished {count} time", "finished {count} times", one["times_finished"]
         )
-        last = words(N_("last on {day}")).replace("{day}", _day(one["last_at"]))
+        last = translate(N_("last on {day}"), day=_day(one["last_at"]))
         yield f"{titles.get(one['lesson'], one['lesson'])}: {times}, {last}"
 
 
 def _skills(
-    kept: Mapping[str, Any], words: Words, skill_name: Callable[[str], str]
+    kept: Mapping[str, Any], translate: Translator, skill_name: Callable[[str], str]
 ) -> Iterator[str]:
     for one in kept["skills"]:
-        yield f"{_day(one['at'])}, {skill_name(one['skill'])}: {words(labels.HOW[one['how']])}"
+        yield f"{_day(one['at'])}, {skill_name(one['skill'])}: {translate(labels.HOW[one['how']])}"
 
 
-def _visits(kept: Mapping[str, Any], words: Words) -> Iterator[str]:
+def _visits(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
     for one in kept["visits"]:
-        reason = words(labels.VISITS[one["reason"]])
+        reason = translate(labels.VISITS[one["reason"]])
         if one["done_at"]:
-            said = words(N_("made on {day}")).replace("{day}", _day(one["done_at"]))
+            said = translate(N_("made on {day}"), day=_day(one["done_at"]))
         else:
-            said = words(N_("still to be made"))
+            said = translate(N_("still to be made"))
         yield f"{_day(one['assigned_at'])}, {reason}: {said}"
 
 
-def erase(store: Store, person: Person, words: Words) -> tuple[str, ...]:
+def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
     """Erase a person and return what to say about it: what went, what stays, what is out of reach."""
     erasure = store.erase_person(person.id)
-    gone = words.plural(
+    gone = translate.plural(
         "Erased from this laptop: {name}, and {count} note.",
         "Erased from this laptop: {name}, and {count} notes.",
         erasure.events,
+        name=shown_name(person, translate),
     )
     if erasure.copies is None:
-        copies = words(
+        copies = translate(
             N_(
                 "A copy of the records could not be deleted now. Close every window of this program and "
                 "start it once more: then it will be."
             )
         )
     else:
-        copies = words.plural(
+        copies = translate.plural(
             "{count} older copy of the records that had the name in it was deleted.",
             "{count} older copies of the records that had the name in them were deleted.",
             erasure.copies,
         )
     return (
-        gone.replace("{name}", shown_name(person, words)),
+        gone,
         copies,
-        words(N_("What stays is how many people came to each class, without names.")),
-        words(
+        translate(N_("What stays is how many people came to each class, without names.")),
+        translate(
             N_(
                 "Out of reach of this laptop: USB sticks, printed pages, files that were exported, other "
                 "laptops. Please see to these yourself, each one."
@@ -217,17 +229,17 @@ def erase(store: Store, person: Person, words: Words) -> tuple[str, ...]:
     )
 
 
-def withdraw(store: Store, person: Person, words: Words) -> tuple[str, ...]:
+def withdraw(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
     """Note that a person wants nothing more to be kept, and return what that means."""
     store.classes.withdraw_consent(person.id)
-    return declined(person, words)
+    return declined(person, translate)
 
 
-def declined(person: Person, words: Words) -> tuple[str, ...]:
+def declined(person: Person, translate: Translator) -> tuple[str, ...]:
     """Return what it means that nothing more is kept of a person."""
-    name = shown_name(person, words)
+    name = shown_name(person, translate)
     return tuple(
-        words(said).replace("{name}", name).replace("{id}", person.id[:8])
+        translate(said, name=name, id=person.id[:8])
         for said in (
             N_("From now on nothing more is noted about {name}."),
             N_("All lessons can be played as before; they count as a guest's."),

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tutor.i18n import LANGUAGES, N_, Words, pick_language
+from tutor.i18n import LANGUAGES, N_, Translator, pick_language
 
 # Each command with what it does; the module of the same name in this package holds it as `command`.
 COMMANDS = {
@@ -40,12 +40,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     except Exception as error:
         from tutor.cli.unforeseen import told
 
-        sys.exit(told(error, Words(pick_language(asked))))
+        sys.exit(told(error, Translator(pick_language(asked))))
 
 
 def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
     if rest in (["--help"], ["-h"]):
-        sys.stdout.write(help_page(Words(pick_language(asked))))
+        sys.stdout.write(help_page(Translator(pick_language(asked))))
         return
     if not rest:
         from tutor.cli.app import open_app
@@ -53,21 +53,21 @@ def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
         open_app(pick_language(asked))
         return
     if rest == ["list"]:
-        _list(Words(pick_language(asked)))
+        _list(Translator(pick_language(asked)))
         return
     from tutor.cli.group import run
 
     sys.exit(run(arguments))
 
 
-def _list(words: Words) -> None:
+def _list(translate: Translator) -> None:
     from tutor.cli.listing import print_lessons, print_problems
     from tutor.content.catalogue import Catalogue
     from tutor.content.shipped import lesson_roots
 
     catalogue = Catalogue(lesson_roots())
-    print_lessons(catalogue, words)
-    print_problems(catalogue, words)
+    print_lessons(catalogue, translate)
+    print_problems(catalogue, translate)
 
 
 def language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
@@ -81,24 +81,25 @@ def language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
             return None, arguments
 
 
-def help_page(words: Words) -> str:
+def help_page(translate: Translator) -> str:
     """Return what `tutor --help` prints."""
     width = max(map(len, COMMANDS)) + 2
     options = {
-        "--lang [{}]".format("|".join(LANGUAGES)): words(N_("The language of the program.")),
-        "--version": words(N_("Show the version and exit.")),
-        "-h, --help": words(N_("Show this message and exit.")),
+        "--lang [{}]".format("|".join(LANGUAGES)): translate(N_("The language of the program.")),
+        "--version": translate(N_("Show the version and exit.")),
+        "-h, --help": translate(N_("Show this message and exit.")),
     }
     lines = [
-        words(N_("Usage: {usage}")).replace("{usage}", "tutor [OPTIONS] [COMMAND] [ARGS]…"),
+        translate(N_("Usage: {usage}"), usage="tutor [OPTIONS] [COMMAND] [ARGS]…"),
         "",
-        "  " + words(N_("Lessons in large letters, read aloud. Without a command, the app opens.")),
+        "  "
+        + translate(N_("Lessons in large letters, read aloud. Without a command, the app opens.")),
         "",
-        words(N_("Options")) + ":",
+        translate(N_("Options")) + ":",
         *(f"  {name:<20}{text}" for name, text in options.items()),
         "",
-        words(N_("Commands")) + ":",
-        *(f"  {name:<{width}}{words(text)}" for name, text in COMMANDS.items()),
+        translate(N_("Commands")) + ":",
+        *(f"  {name:<{width}}{translate(text)}" for name, text in COMMANDS.items()),
     ]
     return "\n".join(lines) + "\n"
 

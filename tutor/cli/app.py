@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.ui.terminal import colour_system
 
 MISSING = 3
@@ -25,12 +25,13 @@ def open_app(
 def _need_terminal(language: str) -> None:
     """Make ready the terminal for Textual; exits with 3 where there is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _ = Words(language)
+        _ = Translator(language)
         said = _(
             "The app needs a terminal window, and there is none here. "
-            "In one line each: tutor play LESSON --plain, for example: {example}"
+            "In one line each: tutor play LESSON --plain, for example: {example}",
+            example="tutor play lam-quen-phim --plain",
         )
-        sys.stderr.write(said.replace("{example}", "tutor play lam-quen-phim --plain") + "\n")
+        sys.stderr.write(said + "\n")
         raise SystemExit(MISSING)
     # Textual reads both when it is imported.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)

@@ -7,11 +7,11 @@ import click
 
 from tutor.cli import DONE, MISSING
 from tutor.cli.files import OutFolder
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.content.shipped import lesson_roots
-from tutor.i18n import LANGUAGES, N_, Words
+from tutor.i18n import LANGUAGES, N_, Translator
 from tutor.publish.audio import FORMATS, AudioFormat
 from tutor.speech import SPEEDS, Speed
 
@@ -46,21 +46,23 @@ def command(
     from tutor.speech.composing import open_voices
     from tutor.speech.voices import NoVoiceError
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     roots = lesson_roots()
-    loaded = load_lesson(ctx, lesson, lang or words.language)
+    loaded = load_lesson(ctx, lesson, lang or translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *roots))
-    parts = audio_script(loaded, filler, Words(loaded.language), voice)
+    parts = audio_script(loaded, filler, Translator(loaded.language), voice)
     voices, _problems = open_voices()
     try:
-        with refusal_said(words):
+        with refusal_said(translate):
             for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
                 click.echo(file)
     except NoVoiceError:
-        said = words(N_("No voice on this computer speaks this language; `tutor voices` says why."))
+        said = translate(
+            N_("No voice on this computer speaks this language; `tutor voices` says why.")
+        )
     except NoEncoderError:
         wanted = 'pip install "tutor[audio]"'
-        said = words(N_("MP3 needs one more package: {command}")).replace("{command}", wanted)
+        said = translate(N_("MP3 needs one more package: {command}"), command=wanted)
     else:
         return DONE
     click.echo(said, err=True)

@@ -12,8 +12,8 @@ import click
 
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.files import InPath
-from tutor.cli.group import words_of
-from tutor.i18n import N_, Words
+from tutor.cli.group import translator_of
+from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from tutor.authoring.check import CheckReport
@@ -41,7 +41,7 @@ def command(
     from tutor.content.problems import line_of
     from tutor.content.shipped import lesson_roots, lessons_folder
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     if spoken:
         for file, shown, said in spoken_forms(paths or lesson_roots(), lessons_folder()):
             click.echo(f"{file}: {shown} → {said}")
@@ -50,24 +50,24 @@ def command(
     gc.disable()
     report = check(paths or lesson_roots(), lessons_folder(), date.today())
     if as_json:
-        sys.stdout.write(_json(report, words))
+        sys.stdout.write(_json(report, translate))
     else:
         for problem in report.all():
-            click.echo(line_of(problem, words))
-        for line in _ways(report, words) if verbose else ():
+            click.echo(line_of(problem, translate))
+        for line in _ways(report, translate) if verbose else ():
             click.echo(line)
-    click.echo(_summary(report, words), err=True)
+    click.echo(_summary(report, translate), err=True)
     if report.screens:
-        click.echo(_phone(report, words), err=True)
+        click.echo(_phone(report, translate), err=True)
     return USER_DATA if report.failed else DONE
 
 
-def _json(report: "CheckReport", words: Words) -> str:
+def _json(report: "CheckReport", translate: Translator) -> str:
     from tutor.content.problems import describe
 
     found = []
     for problem in report.all():
-        what, fix = describe(problem, words)
+        what, fix = describe(problem, translate)
         place = problem.place
         found.append(
             {
@@ -83,39 +83,39 @@ def _json(report: "CheckReport", words: Words) -> str:
     return json.dumps({"lessons": report.lessons, "problems": found}, ensure_ascii=False) + "\n"
 
 
-def _ways(report: "CheckReport", words: Words) -> Iterator[str]:
+def _ways(report: "CheckReport", translate: Translator) -> Iterator[str]:
     """Yield each step to practise with the presses of the shortest way to its goal."""
     for goal in report.goals:
-        count = words.plural("{count} press", "{count} presses", len(goal.presses))
+        count = translate.plural("{count} press", "{count} presses", len(goal.presses))
         way = ", ".join(map(str, goal.presses))
         yield f"{goal.place.file}:{goal.place.line}:{goal.place.column}: {count}: {way}"
 
 
-def _phone(report: "CheckReport", words: Words) -> str:
+def _phone(report: "CheckReport", translate: Translator) -> str:
     """Return what was found out about the practice phone as a whole; what is amiss is left out."""
     amiss = [problem.code for problem in report.all()]
     dead = amiss.count("phone-dead-end")
     goals = len({goal.wish for goal in report.goals})
     most = max((len(goal.presses) for goal in report.goals), default=0)
     said = [
-        words.plural("{count} goal reached", "{count} goals reached", goals),
-        words.plural("at most {count} press away", "at most {count} presses away", most),
-        words.plural(
+        translate.plural("{count} goal reached", "{count} goals reached", goals),
+        translate.plural("at most {count} press away", "at most {count} presses away", most),
+        translate.plural(
             "{count} screen with a way home",
             "{count} screens, each with a way home",
             report.screens - dead,
         ),
     ]
     if "phone-real-name" not in amiss:
-        said.append(words(N_("no real name or link")))
-    return words(N_("Practice phone: {found}")).replace("{found}", ", ".join(said))
+        said.append(translate(N_("no real name or link")))
+    return translate(N_("Practice phone: {found}"), found=", ".join(said))
 
 
-def _summary(report: "CheckReport", words: Words) -> str:
-    lessons = words.plural("{count} lesson", "{count} lessons", report.lessons)
+def _summary(report: "CheckReport", translate: Translator) -> str:
+    lessons = translate.plural("{count} lesson", "{count} lessons", report.lessons)
     faults = sum(not problem.warning for problem in report.all())
     warnings = sum(problem.warning for problem in report.all())
-    said = words.plural("{count} problem", "{count} problems", faults)
+    said = translate.plural("{count} problem", "{count} problems", faults)
     if warnings:
-        said += ", " + words.plural("{count} warning", "{count} warnings", warnings)
+        said += ", " + translate.plural("{count} warning", "{count} warnings", warnings)
     return f"{lessons}: {said}"

@@ -28,11 +28,11 @@ from tutor.cli.asking import agreed
 from tutor.cli.communes import CommuneCode
 from tutor.cli.days import Day
 from tutor.cli.files import OutFile
-from tutor.cli.group import Context, words_of
+from tutor.cli.group import Context, translator_of
 from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.refused import refusal_said
 from tutor.content.model import clean
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.play.phrases import Phrases
 from tutor.records import Person, Store
 from tutor.records.class_records import Session
@@ -52,15 +52,15 @@ def command() -> None:
 class _Telling:
     """The words of a plan in one language, with the titles of its lessons."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, translate: Translator) -> None:
         library = wiring.library()
-        self.words = words
+        self.translate = translate
         self.catalogue = library.catalogue
-        self.phrases: Phrases = library.phrases(words.language, "bac")
+        self.phrases: Phrases = library.phrases(translate.language, "bac")
 
     def title(self, lesson: str) -> str:
         """Return the title of a lesson, its id where this language has none."""
-        return clean(self.catalogue.title(lesson, self.words.language))
+        return clean(self.catalogue.title(lesson, self.translate.language))
 
     def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of lessons in one line."""
@@ -118,33 +118,37 @@ def plan(
     as_json: bool,
 ) -> int:
     """Keep a planned class in the records, and print its plan."""
-    words = words_of(ctx)
-    telling = _Telling(words)
+    translate = translator_of(ctx)
+    telling = _Telling(translate)
     hamlet = clean_name(hamlet)
-    unknown = [one for one in lessons if telling.catalogue.entry(one, words.language) is None]
+    unknown = [one for one in lessons if telling.catalogue.entry(one, translate.language) is None]
     if unknown:
-        said = words(N_("There is no lesson {name}. `tutor list` shows all."))
-        raise click.UsageError(said.replace("{name}", ", ".join(unknown)), ctx)
+        raise click.UsageError(
+            translate(
+                N_("There is no lesson {name}. `tutor list` shows all."), name=", ".join(unknown)
+            ),
+            ctx,
+        )
     if looks_like_number(hamlet):
-        raise click.UsageError(words(N_("A hamlet has a name, not a number.")), ctx)
+        raise click.UsageError(translate(N_("A hamlet has a name, not a number.")), ctx)
     now = wiring.now()
-    with guarded_records(words) as store:
+    with guarded_records(translate) as store:
         passed = day_passed(store, now)
         if not any(can_be_planned(day, first) for first in (now.date(), passed or now.date())):
-            raise click.UsageError(words(OTHER_DAY), ctx)
-        if passed is not None and day < passed and not _meant(day, passed, words):
-            click.echo(words(N_("Nothing was kept.")), err=True)
+            raise click.UsageError(translate(OTHER_DAY), ctx)
+        if passed is not None and day < passed and not _meant(day, passed, translate):
+            click.echo(translate(N_("Nothing was kept.")), err=True)
             return USER_DATA
         roster = store.people()
         hamlet = as_on_roster(roster, hamlet)
         group = roster_of(roster, hamlet)
         commune = commune or _commune_of(ctx, roster, hamlet)
-        needs = needs_of_group(store, telling.catalogue, group, day, words.language)
+        needs = needs_of_group(store, telling.catalogue, group, day, translate.language)
         expected = len(group) if people is None else people
         chosen = lessons or lessons_that_fill(
-            needs, minutes, expected, telling.catalogue, words.language
+            needs, minutes, expected, telling.catalogue, translate.language
         )
-        timed = lesson_minutes(chosen, telling.catalogue, words.language)
+        timed = lesson_minutes(chosen, telling.catalogue, translate.language)
         planned = run_of_show(minutes, expected, timed)
         seats = tables(one.phone for one in group)
         session = store.classes.plan_session(
@@ -161,18 +165,18 @@ def plan(
         if group:
             _print_needs(needs, telling)
         else:
-            click.echo(words(N_("Nobody on the list learns there yet.")), err=True)
+            click.echo(translate(N_("Nobody on the list learns there yet.")), err=True)
         _print(session, _told(planned, telling, seats), telling)
     return DONE if out is None else _write(out, session, _told(planned, telling, seats), telling)
 
 
-def _meant(day: date, passed: date, words: Words) -> bool:
+def _meant(day: date, passed: date, translate: Translator) -> bool:
     """Ask whether a day is meant that lies before one that has been: the clock may have been set back."""
     from tutor.publish.dates import written_date
 
     asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
-    days = {"passed": written_date(passed, words), "day": written_date(day, words)}
-    return agreed(filled(words(asked), days), words)
+    days = {"passed": written_date(passed, translate), "day": written_date(day, translate)}
+    return agreed(translate(asked, **days), translate)
 
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
@@ -184,7 +188,7 @@ def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> st
         said = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
         several = "; ".join(f"{places.commune(one) or one} ({one})" for one in found)
         values = {"hamlet": hamlet, "several": several}
-        raise click.UsageError(filled(words_of(ctx)(said), values), ctx)
+        raise click.UsageError(translator_of(ctx)(said, **values), ctx)
     return found[0] if len(found) == 1 else ""
 
 
@@ -200,7 +204,7 @@ def _need(message: str, need: Need, telling: _Telling) -> str:
 
 
 def _told(planned: Plan, telling: _Telling, seats: Tables) -> PlanTold:
-    papers = papers_of(planned, telling.catalogue, telling.words.language)
+    papers = papers_of(planned, telling.catalogue, telling.translate.language)
     return told(planned, telling.phrases, telling.title, papers, seats)
 
 
@@ -234,7 +238,7 @@ def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, objec
         "left_out": list(planned.left_out),
         "print": [
             {"paper": one.paper, "lesson": one.lesson, "copies": one.copies}
-            for one in papers_of(planned, telling.catalogue, telling.words.language)
+            for one in papers_of(planned, telling.catalogue, telling.translate.language)
         ],
     }
 
@@ -257,7 +261,7 @@ def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> in
     """Write the plan as a PDF."""
     from tutor.publish.files import write_whole
 
-    with refusal_said(telling.words):
+    with refusal_said(telling.translate):
         write_whole(out, class_sheet(_about(session, telling), plan, telling.phrases))
     click.echo(out, err=True)
     return DONE
@@ -268,15 +272,15 @@ def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> in
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> int:
     """Print all sessions of the form class."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         classes = [one for one in store.classes.sessions() if one.form == "class"]
     if as_json:
         click.echo(json.dumps([_row(one) for one in classes], ensure_ascii=False))
         return DONE
-    telling = _Telling(words)
+    telling = _Telling(translate)
     for one in classes:
-        state = words(labels.STATES[one.state])
+        state = translate(labels.STATES[one.state])
         click.echo(f"{one.id[:_SHORT_ID]}  {_about(one, telling)}  ({state})")
     return DONE
 
@@ -287,8 +291,12 @@ def _session(ctx: click.Context, store: Store, asked: str) -> Session:
     found = [one for one in classes if one.id.startswith(asked)] if asked else []
     if len(found) == 1:
         return found[0]
-    said = words_of(ctx)(N_("No class has the id {asked}. `tutor class list` shows them."))
-    raise click.UsageError(said.replace("{asked}", asked), ctx)
+    raise click.UsageError(
+        translator_of(ctx)(
+            N_("No class has the id {asked}. `tutor class list` shows them."), asked=asked
+        ),
+        ctx,
+    )
 
 
 @command.command("show", help=N_("Print the plan of a class."))
@@ -302,12 +310,12 @@ def _session(ctx: click.Context, store: Store, asked: str) -> Session:
 @click.pass_context
 def show(ctx: click.Context, session: str, out: Path | None) -> int:
     """Print the plan of a class that is in the records."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         found = _session(ctx, store, session)
         group = roster_of(store.people(), found.hamlet)
-    telling = _Telling(words)
-    planned = plan_of(found, telling.catalogue, words.language)
+    telling = _Telling(translate)
+    planned = plan_of(found, telling.catalogue, translate.language)
     said = _told(planned, telling, tables(one.phone for one in group))
     _print(found, said, telling)
     return DONE if out is None else _write(out, found, said, telling)
@@ -330,14 +338,14 @@ def cancel(ctx: click.Context, session: str) -> int:
 
 
 def _note(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         found = _session(ctx, store, session)
         write(store, found)
         now = store.classes.session(found.id)
     if now is None:
         return USER_DATA
-    click.echo(f"{_about(now, _Telling(words))}  ({words(labels.STATES[now.state])})")
+    click.echo(f"{_about(now, _Telling(translate))}  ({translate(labels.STATES[now.state])})")
     return DONE
 
 
@@ -346,19 +354,19 @@ def _note(ctx: click.Context, session: str, write: Callable[[Store, Session], No
 @click.pass_context
 def rehearse(ctx: click.Context, session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         found = _session(ctx, store, session)
-    telling = _Telling(words)
-    planned = plan_of(found, telling.catalogue, words.language)
+    telling = _Telling(translate)
+    planned = plan_of(found, telling.catalogue, translate.language)
     for place, item in enumerate(planned.items, 1):
         title = title_of(item, telling.phrases, telling.title)
         click.echo(f"{place}/{len(planned.items)}  {title}")
         for line in rehearsal_lines(item, telling.phrases, telling.catalogue):
             click.echo(f"  {line}")
         if place < len(planned.items):
-            click.prompt(words(N_("Enter goes on")), "", show_default=False, err=True)
-    click.echo(words(N_("That was the whole class. Nothing was noted.")))
+            click.prompt(translate(N_("Enter goes on")), "", show_default=False, err=True)
+    click.echo(translate(N_("That was the whole class. Nothing was noted.")))
     return DONE
 
 
@@ -369,10 +377,10 @@ def view(ctx: click.Context, session: str) -> int:
     """Open a window for the projector; it shows nobody's name."""
     from tutor.cli.app import open_class_view
 
-    words = words_of(ctx)
-    with kept_records(words) as store:
+    translate = translator_of(ctx)
+    with kept_records(translate) as store:
         found = _session(ctx, store, session)
-    open_class_view(words.language, found.id)
+    open_class_view(translate.language, found.id)
     return DONE
 
 

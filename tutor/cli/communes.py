@@ -4,8 +4,7 @@ from typing import Any
 
 import click
 
-from tutor.cli.group import words_of
-from tutor.i18n import filled
+from tutor.cli.group import translator_of
 
 
 class CommuneCode(click.ParamType[str]):
@@ -24,4 +23,4 @@ class CommuneCode(click.ParamType[str]):
             return places.only(value).code
         except places.UnclearCommuneError as error:
             ctx = ctx or click.get_current_context()
-            self.fail(filled(words_of(ctx)(error.message), error.values), param, ctx)
+            self.fail(translator_of(ctx)(error.message, **error.values), param, ctx)

@@ -16,10 +16,10 @@ import click
 
 from tutor.cli import DONE, MISSING, findings
 from tutor.cli.findings import Finding
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.terminal import ask_terminal
 from tutor.content.wording import Filler
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.ui.trials import TEST_SENTENCE
 
 _AREAS = {
@@ -48,32 +48,32 @@ _SOUND_SECONDS = 20
 @click.pass_context
 def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
     """Print what was found; the status is 3 where something is missing that the lessons need."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     if keys and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise click.UsageError(words(N_("Keys can be tried in a terminal window only.")), ctx)
-    found = [*_terminal(words), findings.letters(words)]
+        raise click.UsageError(translate(N_("Keys can be tried in a terminal window only.")), ctx)
+    found = [*_terminal(translate), findings.letters(translate)]
     if keys:
-        found += _keys(words)
-    found += [*_sound(words, aloud=not as_json), *_records(words), _lessons(words)]
+        found += _keys(translate)
+    found += [*_sound(translate, aloud=not as_json), *_records(translate), _lessons(translate)]
     missing = any(finding.state == "missing" for finding in found)
     if as_json:
         sys.stdout.write(_json(found, not missing))
     else:
-        for line in _lines(found, words):
+        for line in _lines(found, translate):
             click.echo(line)
     return MISSING if missing else DONE
 
 
-def _lines(found: Sequence[Finding], words: Words) -> Iterator[str]:
+def _lines(found: Sequence[Finding], translate: Translator) -> Iterator[str]:
     for area, group in groupby(found, lambda finding: finding.area):
-        yield words(_AREAS[area])
+        yield translate(_AREAS[area])
         for finding in group:
             first, *more = finding.found.splitlines()
             yield f"  {_SIGNS[finding.state]} {first}"
             yield from (f"    {line}" for line in more)
             if finding.mend:
                 yield f"    → {finding.mend}"
-    yield words(N_("Versions"))
+    yield translate(N_("Versions"))
     yield from (f"    {name} {version}" for name, version in _versions().items())
 
 
@@ -86,24 +86,24 @@ def _json(found: Sequence[Finding], works: bool) -> str:
     return json.dumps(page, ensure_ascii=False) + "\n"
 
 
-def _terminal(words: Words) -> Iterator[Finding]:
+def _terminal(translate: Translator) -> Iterator[Finding]:
     from rich.console import Console
 
     from tutor.ui.terminal import colour_system
 
     size = _window()
     if size is None:
-        yield findings.no_terminal(words)
+        yield findings.no_terminal(translate)
         return
-    yield findings.terminal_size(size.columns, size.lines, words)
+    yield findings.terminal_size(size.columns, size.lines, translate)
     scales = ask_terminal(size.columns)
     if scales:
-        yield findings.magnifying(size.columns, size.lines, scales, words)
+        yield findings.magnifying(size.columns, size.lines, scales, translate)
     named: Any = colour_system(os.environ)
     asked = named if named in _COLOUR_SYSTEMS else None
-    yield findings.colours(Console(color_system=asked, force_terminal=True).color_system, words)
+    yield findings.colours(Console(color_system=asked, force_terminal=True).color_system, translate)
     if os.name == "posix":
-        yield findings.utf8(findings.locale_of(os.environ), words)
+        yield findings.utf8(findings.locale_of(os.environ), translate)
 
 
 def _window() -> os.terminal_size | None:
@@ -114,13 +114,13 @@ def _window() -> os.terminal_size | None:
     return None
 
 
-def _keys(words: Words) -> Iterator[Finding]:
+def _keys(translate: Translator) -> Iterator[Finding]:
     """Ask for the keys, and keep for the app what other signs arrive for them."""
     from tutor.cli.wiring import laptop_path
     from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS
     from tutor.ui.laptop import LaptopFile
 
-    click.echo(words(N_("Please press one key after the other as it is named.")), err=True)
+    click.echo(translate(N_("Please press one key after the other as it is named.")), err=True)
     asked = [name for name, _ in findings.KEYS]
     signs: dict[str, str] = {}
     while asked:
@@ -128,26 +128,26 @@ def _keys(words: Words) -> Iterator[Finding]:
         click.echo(f"  {name} ", err=True, nl=False)
         arrived = click.getchar()
         click.echo(findings.shown_key(arrived), err=True)
-        yield findings.key(name, arrived, words)
+        yield findings.key(name, arrived, translate)
         if findings.learnt(name, arrived):
             signs[arrived] = name.lower()
         if name == FIRST_DIGITS[-1] and signs:
             asked = [*MORE_DIGITS, *asked]
     laptop = LaptopFile(laptop_path())
     if not laptop.keep(replace(laptop.now, keys=tuple(signs.items()), keys_tried=True)):
-        yield findings.keys_not_kept(words)
+        yield findings.keys_not_kept(translate)
 
 
-def _sound(words: Words, *, aloud: bool) -> Iterator[Finding]:
+def _sound(translate: Translator, *, aloud: bool) -> Iterator[Finding]:
     listed = _tried(*_PYTHON, "-m", "tutor", "voices", "--json")
     rows = [] if listed is None else json.loads(listed)
     opens = _tried(*_PYTHON, "-c", _TRY_DEVICE) is not None
-    yield from findings.voices(rows, words)
-    yield findings.device(opens, words)
+    yield from findings.voices(rows, translate)
+    yield findings.device(opens, translate)
     if aloud and opens and _window() is not None:
-        said = Filler(words.language).fill(words(TEST_SENTENCE))
-        if _tried(*_PYTHON, "-m", "tutor", "--lang", words.language, "say", said) is not None:
-            yield findings.sentence(said, words)
+        said = Filler(translate.language).fill(translate(TEST_SENTENCE))
+        if _tried(*_PYTHON, "-m", "tutor", "--lang", translate.language, "say", said) is not None:
+            yield findings.sentence(said, translate)
 
 
 def _tried(*command: str) -> str | None:
@@ -165,7 +165,7 @@ def _tried(*command: str) -> str | None:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _records(words: Words) -> Iterator[Finding]:
+def _records(translate: Translator) -> Iterator[Finding]:
     from tutor.cli.wiring import now
     from tutor.records import StoreUnavailable, default_path, open_store
 
@@ -177,13 +177,13 @@ def _records(words: Words) -> Iterator[Finding]:
         finally:
             store.close()
     except StoreUnavailable as error:
-        yield findings.records_fault(path, error.reason, words)
+        yield findings.records_fault(path, error.reason, translate)
     else:
         backups = len(list((path.parent / "backups").glob("tutor-*.db")))
         found = (one.name for one in path.parent.glob(f"{path.name}.damaged-*"))
         aside = sorted(name for name in found if not name.endswith("-journal"))
-        yield from findings.records(path, damaged, notices, backups, aside, words)
-    yield findings.disk(shutil.disk_usage(_existing(path)).free, words)
+        yield from findings.records(path, damaged, notices, backups, aside, translate)
+    yield findings.disk(shutil.disk_usage(_existing(path)).free, translate)
 
 
 def _existing(path: Path) -> Path:
@@ -191,7 +191,7 @@ def _existing(path: Path) -> Path:
     return next((one for one in (path, *path.parents) if one.exists()), Path.cwd())
 
 
-def _lessons(words: Words) -> Finding:
+def _lessons(translate: Translator) -> Finding:
     from tutor.authoring.check import check
     from tutor.content.catalogue import Catalogue
     from tutor.content.shipped import lesson_roots, lessons_folder
@@ -199,7 +199,7 @@ def _lessons(words: Words) -> Finding:
     roots = lesson_roots()
     faults = sum(not one.warning for one in check(roots, lessons_folder(), date.today()).all())
     # A lesson in another language is not one more to learn.
-    return findings.lessons(len(Catalogue(roots).lessons(words.language)), faults, words)
+    return findings.lessons(len(Catalogue(roots).lessons(translate.language)), faults, translate)
 
 
 def _versions() -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 import click
 
 from tutor.cli import MISSING
-from tutor.cli.group import typed, words_of
+from tutor.cli.group import translator_of, typed
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, filled
+from tutor.i18n import N_
 
 _NO_FILE = N_("{name} needs the name of a file.")
 _NO_FOLDER = N_("{name} needs the name of a folder.")
@@ -25,11 +25,11 @@ class _PathType(click.ParamType[Path]):
         """Return the path; ends the command where it does not fit."""
         ctx = ctx or click.get_current_context()
         path = Path(value)
-        with refusal_said(words_of(ctx)):
+        with refusal_said(translator_of(ctx)):
             wrong = self._wrong(str(value).strip(), path)
         if wrong:
             values = {"name": typed(param), "file": value}
-            raise click.UsageError(filled(words_of(ctx)(wrong), values), ctx)
+            raise click.UsageError(translator_of(ctx)(wrong, **values), ctx)
         return path
 
     def _wrong(self, written: str, path: Path) -> str:
@@ -46,10 +46,10 @@ class OutFile(_PathType):
         """Return the path; without its folder the command ends with 3."""
         path = super().convert(value, param, ctx)
         ctx = ctx or click.get_current_context()
-        with refusal_said(words_of(ctx)):
+        with refusal_said(translator_of(ctx)):
             there = path.parent.is_dir()
         if not there:
-            _end(ctx, filled(words_of(ctx)(_NO_SUCH_FOLDER), {"folder": path.parent}))
+            _end(ctx, translator_of(ctx)(_NO_SUCH_FOLDER, folder=path.parent))
         return path
 
     def _wrong(self, written: str, path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tutor.classroom.records_words import mend_of, told
 from tutor.content.model import clean
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.records import Notice
 from tutor.ui.draw.sizes import (
     SIZE_STEPS,
@@ -46,53 +46,61 @@ class Finding:
     mend: str = ""
 
 
-def terminal_size(columns: int, rows: int, words: Words) -> Finding:
+def terminal_size(columns: int, rows: int, translate: Translator) -> Finding:
     """Judge a window by the columns and rows that it shows."""
     port = viewport(columns, rows)
-    found = words(N_("{columns} columns, {rows} rows")).format(columns=columns, rows=rows)
+    found = translate(N_("{columns} columns, {rows} rows")).format(columns=columns, rows=rows)
     if not port.usable:
-        mend = words(N_("Hold Ctrl and press - until there are {columns} columns and {rows} rows."))
+        mend = translate(
+            N_("Hold Ctrl and press - until there are {columns} columns and {rows} rows.")
+        )
         smallest = mend.format(columns=SMALLEST_COLUMNS, rows=SMALLEST_ROWS)
         return Finding("terminal", "missing", found, smallest)
-    step = words(N_("letter size {step} of {steps}")).format(step=port.step, steps=SIZE_STEPS[-1])
-    larger = words(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
+    step = translate(N_("letter size {step} of {steps}")).format(
+        step=port.step, steps=SIZE_STEPS[-1]
+    )
+    larger = translate(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
     advice = "" if port.step == SIZE_STEPS[-1] else larger
     return Finding("terminal", "fine", f"{found}: {step}", advice)
 
 
-def magnifying(columns: int, rows: int, scales: Sequence[int], words: Words) -> Finding:
+def magnifying(columns: int, rows: int, scales: Sequence[int], translate: Translator) -> Finding:
     """Tell how many times a terminal can enlarge its letters, and the size steps that F2 reaches so."""
     steps = {size_step(columns, rows)}
     for wanted in SIZE_STEPS:
         scale = scale_for(columns, rows, wanted, scales)
         steps.add(size_step(columns // scale, rows // scale))
     if max(scales) == 1:
-        said = words(N_("this terminal cannot magnify letters: F2 shows how to press Ctrl and +"))
+        said = translate(
+            N_("this terminal cannot magnify letters: F2 shows how to press Ctrl and +")
+        )
     else:
-        said = words(
+        said = translate(
             N_("this terminal magnifies letters {times} times: F2 reaches letter size {steps}")
         )
     reached = ", ".join(map(str, sorted(steps)))
     return Finding("terminal", "fine", said.format(times=max(scales), steps=reached))
 
 
-def no_terminal(words: Words) -> Finding:
+def no_terminal(translate: Translator) -> Finding:
     """Tell that there is none."""
     return Finding(
         "terminal",
         "missing",
-        words(N_("There is no terminal window here.")),
-        words(N_("Open a terminal window and start `tutor doctor` in it.")),
+        translate(N_("There is no terminal window here.")),
+        translate(N_("Open a terminal window and start `tutor doctor` in it.")),
     )
 
 
-def colours(system: str | None, words: Words) -> Finding:
+def colours(system: str | None, translate: Translator) -> Finding:
     """Judge the colours of a terminal by Rich's name for them, None for none."""
     count = {"truecolor": "16777216", "256": "256", "standard": "16", "windows": "16"}
-    found = words(N_("{count} colours")).format(count=count.get(system or "", "0"))
+    found = translate(N_("{count} colours")).format(count=count.get(system or "", "0"))
     if system in ("truecolor", "256"):
         return Finding("terminal", "fine", found)
-    mend = words(N_("Set TERM=xterm-256color, or use a newer terminal: letters stand out better."))
+    mend = translate(
+        N_("Set TERM=xterm-256color, or use a newer terminal: letters stand out better.")
+    )
     return Finding("terminal", "worse", found, mend)
 
 
@@ -102,23 +110,23 @@ def locale_of(environ: Mapping[str, str]) -> str:
     return next((environ[name] for name in names if environ.get(name)), "C")
 
 
-def utf8(locale: str, words: Words) -> Finding:
+def utf8(locale: str, translate: Translator) -> Finding:
     """Judge the name of a locale by its letters."""
-    found = words(N_("locale {name}")).format(name=clean(locale))
+    found = translate(N_("locale {name}")).format(name=clean(locale))
     if "utf8" in locale.lower().replace("-", ""):
         return Finding("terminal", "fine", found)
-    mend = words(N_("Set LANG=C.UTF-8, so that Vietnamese letters come out whole."))
+    mend = translate(N_("Set LANG=C.UTF-8, so that Vietnamese letters come out whole."))
     return Finding("terminal", "worse", found, mend)
 
 
-def letters(words: Words) -> Finding:
+def letters(translate: Translator) -> Finding:
     """Show letters that poor fonts spoil, for the reader to compare."""
     shown = "\n".join((FONT_LINE, *(f"{letter}   {name}" for letter, name in LETTERS)))
     return Finding(
         "letters",
         "look",
-        words(N_("Please compare each letter with its marks:")) + "\n" + shown,
-        words(
+        translate(N_("Please compare each letter with its marks:")) + "\n" + shown,
+        translate(
             N_(
                 "If a mark is missing or cut off: `tutor window --install-font`, then `tutor window`; "
                 "or choose another font for the terminal: {fonts}."
@@ -132,33 +140,35 @@ def learnt(name: str, arrived: str) -> bool:
     return (name.isdigit() or name == "R") and learnable(arrived, name.lower())
 
 
-def key(name: str, arrived: str, words: Words) -> Finding:
+def key(name: str, arrived: str, translate: Translator) -> Finding:
     """Judge what arrived for one of KEYS, or for another digit."""
-    said = words(N_("key {key}: {arrived}")).format(key=name, arrived=shown_key(arrived))
+    said = translate(N_("key {key}: {arrived}")).format(key=name, arrived=shown_key(arrived))
     if arrived in dict(KEYS).get(name, {name}):
         return Finding("keys", "fine", said)
     if learnt(name, arrived):
-        known = words(N_("The app takes this sign for {key} from now on.")).format(key=name)
+        known = translate(N_("The app takes this sign for {key} from now on.")).format(key=name)
         return Finding("keys", "fine", said, known)
     rewritten = len(arrived) > 1 and arrived[0] in _ERASING
     if arrived == "-":
-        mend = words(N_("On the number pad this sign leads back: take that digit from the pad."))
+        mend = translate(
+            N_("On the number pad this sign leads back: take that digit from the pad.")
+        )
     elif rewritten or any(map(is_vietnamese, arrived)):
-        mend = words(
+        mend = translate(
             N_(
                 "Vietnamese letters arrive. Switch Unikey from V to E (Ctrl+Shift, or a click on "
                 "its V), and in the system choose the keyboard English (US)."
             )
         )
     else:
-        mend = words(N_("Please press only this key; if it stays so, another keyboard helps."))
+        mend = translate(N_("Please press only this key; if it stays so, another keyboard helps."))
     return Finding("keys", "missing", said, mend)
 
 
-def keys_not_kept(words: Words) -> Finding:
+def keys_not_kept(translate: Translator) -> Finding:
     """Tell that what was learnt of the keys will be forgotten."""
-    said = words(N_("what the keys send could not be kept"))
-    mend = words(N_("Make the folder writable, or set TUTOR_HOME to one that is."))
+    said = translate(N_("what the keys send could not be kept"))
+    mend = translate(N_("Make the folder writable, or set TUTOR_HOME to one that is."))
     return Finding("keys", "worse", said, mend)
 
 
@@ -171,49 +181,51 @@ def shown_key(arrived: str) -> str:
     return printable if printable.strip() else " ".join(f"U+{ord(c):04X}" for c in arrived)
 
 
-def voices(rows: Sequence[Mapping[str, Any]], words: Words) -> list[Finding]:
+def voices(rows: Sequence[Mapping[str, Any]], translate: Translator) -> list[Finding]:
     """Judge the rows of `tutor voices --json`, one finding a language."""
-    why = words(N_("`tutor voices` says why. The lessons work without a voice."))
+    why = translate(N_("`tutor voices` says why. The lessons work without a voice."))
     if not rows:
-        return [Finding("sound", "worse", words(N_("no voice was found")), why)]
+        return [Finding("sound", "worse", translate(N_("no voice was found")), why)]
     found = []
     for language in dict.fromkeys(str(row["language"]) for row in rows):
         own = [row for row in rows if row["language"] == language]
         speaking = next((row for row in own if row["reason"] is None), None)
         if speaking is None:
-            said = words(N_("no voice speaks {language}")).format(language=language)
+            said = translate(N_("no voice speaks {language}")).format(language=language)
             found.append(Finding("sound", "worse", said, why))
         else:
-            said = words(N_("{language}: voice {voice} by {engine}")).format(
+            said = translate(N_("{language}: voice {voice} by {engine}")).format(
                 language=language, voice=speaking["title"], engine=speaking["engine"]
             )
             found.append(Finding("sound", "fine", said))
     return found
 
 
-def device(opens: bool, words: Words) -> Finding:
+def device(opens: bool, translate: Translator) -> Finding:
     """Judge whether sound comes out."""
     if opens:
-        return Finding("sound", "fine", words(N_("the loudspeaker can be used")))
+        return Finding("sound", "fine", translate(N_("the loudspeaker can be used")))
     return Finding(
         "sound",
         "worse",
-        words(N_("no loudspeaker can be used")),
-        words(N_("Plug in or switch on a loudspeaker. The lessons work without sound.")),
+        translate(N_("no loudspeaker can be used")),
+        translate(N_("Plug in or switch on a loudspeaker. The lessons work without sound.")),
     )
 
 
-def sentence(said: str, words: Words) -> Finding:
+def sentence(said: str, translate: Translator) -> Finding:
     """Ask whether a sentence was heard that was just said."""
-    found = words(N_("this was said aloud: {sentence}")).format(sentence=said)
-    mend = words(N_("If it was not heard, turn up the sound and look which loudspeaker is chosen."))
+    found = translate(N_("this was said aloud: {sentence}")).format(sentence=said)
+    mend = translate(
+        N_("If it was not heard, turn up the sound and look which loudspeaker is chosen.")
+    )
     return Finding("sound", "look", found, mend)
 
 
-def records_fault(path: Path, reason: str, words: Words) -> Finding:
+def records_fault(path: Path, reason: str, translate: Translator) -> Finding:
     """Tell why records cannot be kept, by the reason of StoreUnavailable."""
-    said = words(N_("{path} cannot be used: {reason}")).format(path=path, reason=reason)
-    return Finding("records", "missing", said, words(mend_of(reason)))
+    said = translate(N_("{path} cannot be used: {reason}")).format(path=path, reason=reason)
+    return Finding("records", "missing", said, translate(mend_of(reason)))
 
 
 def records(
@@ -222,40 +234,47 @@ def records(
     notices: Sequence[Notice],
     backups: int,
     aside: Sequence[str],
-    words: Words,
+    translate: Translator,
 ) -> list[Finding]:
     """Judge records that could be opened and written, with what opening met and harmed files set aside."""
     found = [
-        Finding("records", "fine", words(N_("{path} can be written")).format(path=path)),
-        Finding("records", "fine", words.plural("{count} backup", "{count} backups", backups)),
+        Finding("records", "fine", translate(N_("{path} can be written")).format(path=path)),
+        Finding("records", "fine", translate.plural("{count} backup", "{count} backups", backups)),
     ]
-    found += [Finding("records", "worse", words(said), words(mend)) for said, mend in told(notices)]
+    found += [
+        Finding("records", "worse", translate(said), translate(mend))
+        for said, mend in told(notices)
+    ]
     for name in aside:
-        said = words(N_("harmed records were set aside: {file}")).replace("{file}", name)
-        mend = words(N_("If all who learned are on the list, this file can be deleted."))
+        said = translate(N_("harmed records were set aside: {file}"), file=name)
+        mend = translate(N_("If all who learned are on the list, this file can be deleted."))
         found.append(Finding("records", "worse", said, mend))
     if damaged:
-        said = words.plural("{count} harmed entry", "{count} harmed entries", damaged)
-        mend = words(N_("They are left out; everything else counts. Please have the disk checked."))
+        said = translate.plural("{count} harmed entry", "{count} harmed entries", damaged)
+        mend = translate(
+            N_("They are left out; everything else counts. Please have the disk checked.")
+        )
         found.append(Finding("records", "worse", said, mend))
     return found
 
 
-def disk(free: int, words: Words) -> Finding:
+def disk(free: int, translate: Translator) -> Finding:
     """Judge the bytes that are free where the records are."""
-    said = words(N_("{megabytes} MB free")).format(megabytes=free // 1_000_000)
+    said = translate(N_("{megabytes} MB free")).format(megabytes=free // 1_000_000)
     if free >= LITTLE_SPACE:
         return Finding("records", "fine", said)
-    return Finding("records", "worse", said, words(N_("The disk is full: please free some space.")))
+    return Finding(
+        "records", "worse", said, translate(N_("The disk is full: please free some space."))
+    )
 
 
-def lessons(count: int, problems: int, words: Words) -> Finding:
+def lessons(count: int, problems: int, translate: Translator) -> Finding:
     """Judge the lessons by how many there are and how many problems have to be mended."""
-    said = words.plural("{count} lesson", "{count} lessons", count)
+    said = translate.plural("{count} lesson", "{count} lessons", count)
     if not count:
-        mend = words(N_("Please install the program again, with its lessons."))
+        mend = translate(N_("Please install the program again, with its lessons."))
         return Finding("lessons", "missing", said, mend)
     if not problems:
         return Finding("lessons", "fine", said)
-    said += ", " + words.plural("{count} problem", "{count} problems", problems)
-    return Finding("lessons", "worse", said, words(N_("`tutor check` names them all.")))
+    said += ", " + translate.plural("{count} problem", "{count} problems", problems)
+    return Finding("lessons", "worse", said, translate(N_("`tutor check` names them all.")))

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_asked
-from tutor.i18n import LANGUAGES, N_, Words, filled, pick_language
+from tutor.i18n import LANGUAGES, N_, Translator, pick_language
 
 _FLAG = N_("{name} stands alone: nothing comes after it.")
 _VALUE_MISSING = N_("{name} needs a value after it.")
@@ -26,42 +26,42 @@ _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _MODULES = {"list": "list_", "print": "print_", "class": "class_"}
 
 
-def words_of(ctx: click.Context) -> Words:
+def translator_of(ctx: click.Context) -> Translator:
     """Return the program's words in the language that was asked for, or that of the locale."""
-    return Words(ctx.find_object(str) or pick_language(None))
+    return Translator(ctx.find_object(str) or pick_language(None))
 
 
 class Formatter(click.HelpFormatter):
     """Writes help in the program's language: every text of a command is a message of the catalogue."""
 
-    def __init__(self, words: Words, width: int | None, max_width: int | None) -> None:
+    def __init__(self, translate: Translator, width: int | None, max_width: int | None) -> None:
         super().__init__(width=width, max_width=max_width)
-        self._words = words
+        self._translate = translate
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line that begins with "Usage:"."""
-        usual = self._words(N_("Usage: {usage}")).replace("{usage}", "")
+        usual = self._translate(N_("Usage: {usage}"), usage="")
         super().write_usage(prog, args, usual if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(self._words(heading))
+        super().write_heading(self._translate(heading))
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
-        super().write_text(self._words(text))
+        super().write_text(self._translate(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         """Write names with what they mean; click adds defaults and the like in brackets."""
         translated = []
         for name, text in rows:
             said, gap, extra = text.partition("  [")
-            translated.append((name, f"{self._words(said)}{gap}{self._extra(extra)}"))
+            translated.append((name, f"{self._translate(said)}{gap}{self._extra(extra)}"))
         super().write_dl(translated, *args, **kwargs)
 
     def _extra(self, extra: str) -> str:
-        extra = extra.replace("default:", f"{self._words(N_('default'))}:")
-        return _LIMITS.sub(r"\1–\2", extra.replace("required", self._words(N_("required"))))
+        extra = extra.replace("default:", f"{self._translate(N_('default'))}:")
+        return _LIMITS.sub(r"\1–\2", extra.replace("required", self._translate(N_("required"))))
 
 
 class Context(click.Context):
@@ -69,7 +69,7 @@ class Context(click.Context):
 
     def make_formatter(self) -> click.HelpFormatter:
         """Return the writer of help pages."""
-        return Formatter(words_of(self), self.terminal_width, self.max_content_width)
+        return Formatter(translator_of(self), self.terminal_width, self.max_content_width)
 
 
 class LazyGroup(click.Group):
@@ -93,7 +93,7 @@ class LazyGroup(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the same page as `tutor --help`."""
-        formatter.write(help_page(words_of(ctx)))
+        formatter.write(help_page(translator_of(ctx)))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -128,12 +128,14 @@ def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     ctx = getattr(error, "ctx", None)
     # What is wrong with an option itself comes without a context.
     language = pick_language(language_asked(list(arguments))[0])
-    words = Words(language) if ctx is None else words_of(ctx)
-    click.echo(_said(error, words), err=True)
+    translate = Translator(language) if ctx is None else translator_of(ctx)
+    click.echo(_said(error, translate), err=True)
     if isinstance(error, click.UsageError):
         asked = ctx.command_path if ctx is not None else "tutor"
-        hint = words(N_("`{command} --help` shows what can be asked for."))
-        click.echo(hint.replace("{command}", asked), err=True)
+        click.echo(
+            translate(N_("`{command} --help` shows what can be asked for."), command=asked),
+            err=True,
+        )
 
 
 def typed(param: click.Parameter | None) -> str:
@@ -143,39 +145,40 @@ def typed(param: click.Parameter | None) -> str:
     return param.human_readable_name if param is not None else ""
 
 
-def _said(error: click.ClickException, words: Words) -> str:
+def _said(error: click.ClickException, translate: Translator) -> str:
     match error:
         case click.NoSuchOption():
             known = ", ".join(error.possibilities or ())
-            said = words(N_("There is no option {name}.")).replace("{name}", error.option_name)
-            return f"{said} {_near(known, words)}".rstrip()
+            said = translate(N_("There is no option {name}."), name=error.option_name)
+            return f"{said} {_near(known, translate)}".rstrip()
         case click.NoSuchCommand():
-            said = words(N_("There is no command {name}.")).replace("{name}", error.command_name)
-            return f"{said} {_near(_near_command(error), words)}".rstrip()
+            said = translate(N_("There is no command {name}."), name=error.command_name)
+            return f"{said} {_near(_near_command(error), translate)}".rstrip()
         case click.MissingParameter():
-            return filled(words(N_("{name} is missing.")), {"name": typed(error.param)})
+            return translate(N_("{name} is missing."), name=typed(error.param))
         case click.BadOptionUsage():
             said = _VALUE_MISSING if _NO_VALUE.search(error.message) else _FLAG
-            return filled(words(said), {"name": error.option_name})
+            return translate(said, name=error.option_name)
         case click.BadParameter():
-            return _unfit(error, words)
+            return _unfit(error, translate)
         case _:
             said = error.format_message()
             extra = _TOO_MUCH.fullmatch(said)
-            return filled(words(_EXTRA), {"extra": extra[1]}) if extra else words(said)
+            return translate(_EXTRA, extra=extra[1]) if extra else translate(said)
 
 
-def _unfit(error: click.BadParameter, words: Words) -> str:
+def _unfit(error: click.BadParameter, translate: Translator) -> str:
     """Return why a value does not fit; what click itself would say comes from the type of the value."""
     name = typed(error.param)
     match error.param and error.param.type:
         case click.IntRange(min=least, max=most):
-            return filled(words(_RANGE), {"name": name, "least": least, "most": most})
+            return translate(_RANGE, name=name, least=least, most=most)
         case click.Choice(choices=choices):
-            return filled(words(_CHOICE), {"name": name, "choices": ", ".join(map(str, choices))})
+            return translate(_CHOICE, name=name, choices=", ".join(map(str, choices)))
         case _:
-            said = words(N_("{name} does not fit: {reason}"))
-            return filled(said, {"name": name, "reason": words(error.message)})
+            return translate(
+                N_("{name} does not fit: {reason}"), name=name, reason=translate(error.message)
+            )
 
 
 def _near_command(error: click.NoSuchCommand) -> str:
@@ -187,5 +190,5 @@ def _near_command(error: click.NoSuchCommand) -> str:
     return ", ".join(get_close_matches(error.command_name, known, n=1))
 
 
-def _near(known: str, words: Words) -> str:
-    return words(N_("Did you mean {near}?")).replace("{near}", known) if known else ""
+def _near(known: str, translate: Translator) -> str:
+    return translate(N_("Did you mean {near}?"), near=known) if known else ""

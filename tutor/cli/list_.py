@@ -5,7 +5,7 @@ import sys
 import click
 
 from tutor.cli import DONE
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.listing import print_lessons, print_problems
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.shipped import lesson_roots
@@ -18,21 +18,22 @@ from tutor.i18n import N_
 @click.pass_context
 def command(ctx: click.Context, topic: str | None, as_json: bool) -> int:
     """Print the lessons in the language of the program."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     catalogue = Catalogue(lesson_roots())
-    topics = catalogue.topics(words.language)
+    topics = catalogue.topics(translate.language)
     if topic is not None and topic not in {known.id for known in topics}:
         known = ", ".join(known.id for known in topics)
-        said = words(N_("There is no topic {name}. Topics: {known}"))
-        raise click.UsageError(said.replace("{name}", topic).replace("{known}", known), ctx)
+        raise click.UsageError(
+            translate(N_("There is no topic {name}. Topics: {known}"), name=topic, known=known), ctx
+        )
     if as_json:
         import json
 
-        lessons = [_plain(entry) for entry in catalogue.lessons(words.language, topic)]
+        lessons = [_plain(entry) for entry in catalogue.lessons(translate.language, topic)]
         sys.stdout.write(json.dumps(lessons, ensure_ascii=False) + "\n")
     else:
-        print_lessons(catalogue, words, topic)
-    print_problems(catalogue, words)
+        print_lessons(catalogue, translate, topic)
+    print_problems(catalogue, translate)
     return DONE
 
 

@@ -12,13 +12,13 @@ from tutor.classroom import labels, rights
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.asking import agreed
 from tutor.cli.files import OutFile
-from tutor.cli.group import Context, words_of
+from tutor.cli.group import Context, translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
 from tutor.cli.refused import refusal_said
 from tutor.content.model import one_line, plain
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.records import Person, Store
 from tutor.records.class_events import ConsentMethod
 from tutor.records.people import told_apart
@@ -33,18 +33,19 @@ def command() -> None:
 
 
 def _person(ctx: click.Context, store: Store, asked: str) -> Person:
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     found = rights.find(store.people(), asked)
     if len(found) == 1:
         return found[0]
-    said = words(_WHICH if found else _WHO)
     ids = ", ".join(told_apart(one.id[:8], one, found) for one in found)
-    raise click.UsageError(filled(said, {"asked": one_line(asked), "ids": ids}), ctx)
+    raise click.UsageError(
+        translate(_WHICH if found else _WHO, asked=one_line(asked), ids=ids), ctx
+    )
 
 
-def _agreed(question: str, whom: Person, words: Words) -> bool:
+def _agreed(question: str, whom: Person, translate: Translator) -> bool:
     """Ask before something is done about a person that another press does not undo."""
-    return agreed(filled(words(question), {"name": rights.shown_name(whom, words)}), words)
+    return agreed(translate(question, name=rights.shown_name(whom, translate)), translate)
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -57,8 +58,8 @@ def _say(lines: tuple[str, ...]) -> None:
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> int:
     """Print the people by name."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         people = sorted(store.people(), key=lambda one: (one.role, one.name.casefold()))
         asked = {one.learner: one.given for one in store.classes.consents()}
     if as_json:
@@ -71,9 +72,9 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         None: N_("not asked yet"),
     }
     for one in people:
-        name = rights.shown_name(one, words)
+        name = rights.shown_name(one, translate)
         place = ", ".join(filter(None, (one.hamlet, one.household)))
-        said = [words(labels.ROLES[one.role]), place, words(answers[asked.get(one.id)])]
+        said = [translate(labels.ROLES[one.role]), place, translate(answers[asked.get(one.id)])]
         click.echo(f"{one.id[:8]}  {name}  ({'; '.join(filter(None, said))})")
     return DONE
 
@@ -100,7 +101,7 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
 def rename(ctx: click.Context, person: str, name: str) -> int:
     """Change a name."""
     need_name(ctx, name)
-    with guarded_records(words_of(ctx)) as store, no_numbers(ctx):
+    with guarded_records(translator_of(ctx)) as store, no_numbers(ctx):
         changed = store.change_person(_person(ctx, store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
@@ -118,19 +119,19 @@ def rename(ctx: click.Context, person: str, name: str) -> int:
 @click.pass_context
 def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and keep it."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         asked = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(asked.language, asked.address)
         _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
-        if agreed(phrases(consent_text.QUESTION), words, needed=True):
+        if agreed(phrases(consent_text.QUESTION), translate, needed=True):
             version = consent_text.VERSION
             store.classes.give_consent(asked.id, version, method, heard_by)
-            said = words(N_("Noted: {name} agrees.")).replace("{name}", asked.name)
+            said = translate(N_("Noted: {name} agrees."), name=asked.name)
             click.echo(said)
         else:
-            _say(rights.withdraw(store, asked, words))
+            _say(rights.withdraw(store, asked, translate))
     return DONE
 
 
@@ -140,14 +141,14 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
 @click.pass_context
 def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
     """Take consent back for a person."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Note that {name} wants nothing more to be kept?")
-        if not (yes or _agreed(asked, whom, words)):
-            click.echo(words(N_("Nothing was changed.")), err=True)
+        if not (yes or _agreed(asked, whom, translate)):
+            click.echo(translate(N_("Nothing was changed.")), err=True)
             return USER_DATA
-        _say(rights.withdraw(store, whom, words))
+        _say(rights.withdraw(store, whom, translate))
     return DONE
 
 
@@ -160,9 +161,9 @@ def show(ctx: click.Context, person: str) -> int:
     from tutor.play.own_words import own_words
     from tutor.play.refresh.today import Today
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     library = wiring.library()
-    with guarded_records(words) as store:
+    with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         today = Today(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
@@ -188,26 +189,26 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
     from tutor.content.shipped import lesson_roots
     from tutor.publish.files import write_private
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     plain_name = out.with_suffix("") if out.suffix.lower() in (".json", ".txt") else out
     data, page = (plain_name.with_name(plain_name.name + end) for end in (".json", ".txt"))
     for file in (data, page):
         if lexists(file):
-            said = words(N_("{file} is there already: please choose another name."))
-            raise click.UsageError(filled(said, {"file": file}), ctx)
-    with guarded_records(words) as store:
+            taken = N_("{file} is there already: please choose another name.")
+            raise click.UsageError(translate(taken, file=file), ctx)
+    with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         kept = rights.everything(store, whom.id)
-    theirs = Words(whom.language)
+    theirs = Translator(whom.language)
     catalogue = Catalogue(lesson_roots())
     titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
     written = rights.page(kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language))
-    with refusal_said(words):
+    with refusal_said(translate):
         write_private({data: json.dumps(kept, ensure_ascii=False, indent=2) + "\n", page: written})
     click.echo(data)
     click.echo(page)
-    said = words(N_("Give both to {name} and delete them here: erasing does not reach them."))
-    click.echo(filled(said, {"name": rights.shown_name(whom, words)}), err=True)
+    hand_over = N_("Give both to {name} and delete them here: erasing does not reach them.")
+    click.echo(translate(hand_over, name=rights.shown_name(whom, translate)), err=True)
     return DONE
 
 
@@ -217,14 +218,14 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
 @click.pass_context
 def erase(ctx: click.Context, person: str, yes: bool) -> int:
     """Erase a person from the records and their copies."""
-    words = words_of(ctx)
-    with guarded_records(words) as store:
+    translate = translator_of(ctx)
+    with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Erase {name} for good? This cannot be undone")
-        if not (yes or _agreed(asked, whom, words)):
-            click.echo(words(N_("Nothing was erased.")), err=True)
+        if not (yes or _agreed(asked, whom, translate)):
+            click.echo(translate(N_("Nothing was erased.")), err=True)
             return USER_DATA
-        _say(rights.erase(store, whom, words))
+        _say(rights.erase(store, whom, translate))
     return DONE
 
 

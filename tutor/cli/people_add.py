@@ -10,10 +10,10 @@ from tutor.classroom.roster.entries import Entry
 from tutor.classroom.roster.matching import may_be_same
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.communes import CommuneCode
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.people_import import NAME, NO_NUMBER, Same
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone
 
 _NO_LETTERS = N_("A name needs letters; nothing was kept.")
@@ -65,7 +65,7 @@ def add(
     same: Same | None,
 ) -> int:
     """Add a person to the roster and print the id."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     need_name(ctx, name)
     given: PersonChanges = {
         "name": name,
@@ -77,35 +77,41 @@ def add(
         "role": "staff" if staff else "learner",
         "on_roster": True,
     }
-    with guarded_records(words) as store, no_numbers(ctx):
+    with guarded_records(translate) as store, no_numbers(ctx):
         asked = Entry(line=0, name=name, hamlet=hamlet)
         alike = [one for one in store.people() if may_be_same(asked, one)]
         if alike and same != "new":
-            return _kept_none(asked, alike, words, same)
+            return _kept_none(asked, alike, translate, same)
         person = store.add_person(**given)
     click.echo(person.id)
     if not staff:
-        said = words(N_("Please read to {name} what is noted, and ask: tutor people consent {id}"))
-        click.echo(filled(said, {"name": person.name, "id": person.id[:8]}), err=True)
+        click.echo(
+            translate(
+                N_("Please read to {name} what is noted, and ask: tutor people consent {id}"),
+                name=person.name,
+                id=person.id[:8],
+            ),
+            err=True,
+        )
     return DONE
 
 
-def _kept_none(asked: Entry, alike: list[Person], words: Words, same: Same | None) -> int:
+def _kept_none(asked: Entry, alike: list[Person], translate: Translator, same: Same | None) -> int:
     """Say who may be the same; that is no fault where it was to be skipped."""
     known = "; ".join(
         f"{one.id[:8]} {', '.join(filter(None, (one.name, one.hamlet)))}" for one in alike
     )
-    click.echo(filled(words(_HERE), {"name": asked.name, "known": known}), err=True)
+    click.echo(translate(_HERE, name=asked.name, known=known), err=True)
     if same == "skip":
         return DONE
-    click.echo(words(_HOW_ANOTHER), err=True)
+    click.echo(translate(_HOW_ANOTHER), err=True)
     return USER_DATA
 
 
 def need_name(ctx: click.Context, name: str) -> None:
     """Refuse a name in which there is none; what cannot be seen is no letter."""
     if not any(map(str.isalpha, name)):
-        raise click.UsageError(words_of(ctx)(_NO_LETTERS), ctx)
+        raise click.UsageError(translator_of(ctx)(_NO_LETTERS), ctx)
 
 
 @contextmanager
@@ -114,4 +120,4 @@ def no_numbers(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except LooksLikeNumber as error:
-        raise click.UsageError(words_of(ctx)(NO_NUMBER), ctx) from error
+        raise click.UsageError(translator_of(ctx)(NO_NUMBER), ctx) from error

@@ -17,13 +17,13 @@ from tutor.cli import DONE, USER_DATA
 from tutor.cli.asking import agreed
 from tutor.cli.communes import CommuneCode
 from tutor.cli.files import InFile
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
 from tutor.cli.texts import ShortText
 from tutor.content.model import clean
 from tutor.content.wording import address_of
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.records import Person, Store, looks_like_number
 from tutor.records.people import MAX_NAME
 from tutor.reports import places
@@ -119,18 +119,18 @@ def import_(
     yes: bool,
 ) -> int:
     """Read, show, ask and keep a list."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     if looks_like_number(hamlet):
-        raise click.UsageError(words(NO_NUMBER), ctx)
-    with guarded_records(words) as store:
+        raise click.UsageError(translate(NO_NUMBER), ctx)
+    with guarded_records(translate) as store:
         try:
-            with refusal_said(words):
+            with refusal_said(translate):
                 table = read_table(file, encoding)
             roster = read_roster(table.rows, _code_of, hamlet, commune)
         except RosterError as error:
-            click.echo(error.said.in_words(words), err=True)
+            click.echo(error.said.in_words(translate), err=True)
             return USER_DATA
-        lines = _Lines(words)
+        lines = _Lines(translate)
         lines.about(file, table, roster)
         return _import(store, roster, lines, dry_run=dry_run, same=same, yes=yes)
 
@@ -138,7 +138,7 @@ def import_(
 def _import(
     store: Store, roster: Roster, lines: "_Lines", *, dry_run: bool, same: Same | None, yes: bool
 ) -> int:
-    words = lines.words
+    translate = lines.translate
     declined = {one.learner for one in store.classes.consents() if not one.given}
     unsure: list[tuple[Entry, Person | Entry]] = []
 
@@ -150,7 +150,7 @@ def _import(
         click.echo(lines.two(entry, other, more), err=True)
         said = ""
         while said not in _ANSWERS:
-            said = click.prompt(words(_WHICH_ONE), err=True).strip()
+            said = click.prompt(translate(_WHICH_ONE), err=True).strip()
         return _ANSWERS[said]
 
     asks = at_a_terminal() and not (dry_run or yes)
@@ -160,24 +160,23 @@ def _import(
     plan = make_plan(roster.entries, store.people(), declined, answer)
     lines.plan(plan, roster.left_out, unsure)
     if dry_run:
-        click.echo(words(_DRY), err=True)
+        click.echo(translate(_DRY), err=True)
         return USER_DATA if unsure or roster.left_out else DONE
     if unsure:
-        click.echo(words(_ASK_SAME), err=True)
+        click.echo(translate(_ASK_SAME), err=True)
         return USER_DATA
     if not (plan.added or plan.changed):
-        click.echo(words(_NONE), err=True)
+        click.echo(translate(_NONE), err=True)
         return USER_DATA if roster.left_out else DONE
-    if not yes and not agreed(words(_KEEP), words):
-        click.echo(words(_NOTHING), err=True)
+    if not yes and not agreed(translate(_KEEP), translate):
+        click.echo(translate(_NOTHING), err=True)
         return USER_DATA
     store.add_people(
         [one.changes() for one in plan.added],
         {one.before.id: one.changes() for one in plan.changed},
     )
-    done = words(_DONE).replace("{added}", str(len(plan.added)))
-    click.echo(done.replace("{changed}", str(len(plan.changed))))
-    click.echo(words(_CONSENT), err=True)
+    click.echo(translate(_DONE, added=len(plan.added), changed=len(plan.changed)))
+    click.echo(translate(_CONSENT), err=True)
     return USER_DATA if roster.left_out else DONE
 
 
@@ -199,29 +198,29 @@ def _code_of(said: str) -> str:
 class _Lines:
     """Writes what was read and what would become of it."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, translate: Translator) -> None:
+        self.translate = translate
 
     def about(self, file: Path, table: Table, roster: Roster) -> None:
         """Say how a file was taken."""
-        said = self.words(_READ_AS).replace("{encoding}", NAMES[table.encoding])
-        click.echo(said.replace("{file}", clean(file.name)), err=True)
+        encoding, name = NAMES[table.encoding], clean(file.name)
+        click.echo(self.translate(_READ_AS, encoding=encoding, file=name), err=True)
         columns = roster.columns
         if not columns.headed:
-            said = self.words(_UNHEADED).replace("{column}", str(columns.name[0] + 1))
+            said = self.translate(_UNHEADED, column=columns.name[0] + 1)
             click.echo(said, err=True)
         if columns.passed_over:
             over = ", ".join(columns.passed_over)
-            click.echo(self.words(_PASSED_OVER).replace("{columns}", over), err=True)
+            click.echo(self.translate(_PASSED_OVER, columns=over), err=True)
         if roster.unclear:
             values = {"communes": "; ".join(roster.unclear)}
-            click.echo(filled(self.words(_UNCLEAR), values), err=True)
+            click.echo(self.translate(_UNCLEAR, **values), err=True)
         if table.unread:
             values = {"sheet": table.sheet, "unread": ", ".join(table.unread)}
-            click.echo(filled(self.words(_UNREAD), values), err=True)
+            click.echo(self.translate(_UNREAD, **values), err=True)
         several = [str(row.line) for row in table.rows[columns.first :] if row.lines > 1]
         if several:
-            click.echo(filled(self.words(_SEVERAL_LINES), {"lines": ", ".join(several)}), err=True)
+            click.echo(self.translate(_SEVERAL_LINES, lines=", ".join(several)), err=True)
 
     def plan(
         self,
@@ -242,21 +241,21 @@ class _Lines:
 
     def two(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
         """Return the question whether two are one, below who else it may be."""
-        said = filled(self.words(_TWO), {"one": self._entry(entry), "other": self._person(other)})
+        said = self.translate(_TWO, one=self._entry(entry), other=self._person(other))
         others = "; ".join(map(self._person, more))
-        return filled(self.words(_MORE), {"others": others}) + f"\n{said}" if more else said
+        return self.translate(_MORE, others=others) + f"\n{said}" if more else said
 
     def _group(self, heading: str, lines: Sequence[str]) -> None:
         if lines:
-            click.echo(self.words(heading).replace("{count}", str(len(lines))))
+            click.echo(self.translate(heading, count=len(lines)))
             for line in lines:
                 click.echo(f"  {line}")
 
     def _line(self, line: int) -> str:
-        return self.words(_LINE).replace("{line}", str(line))
+        return self.translate(_LINE, line=line)
 
     def _reason(self, one: LeftOut) -> str:
-        said = self.words(REASONS[one.reason]).replace("{letters}", str(MAX_NAME))
+        said = self.translate(REASONS[one.reason], letters=MAX_NAME)
         return f"{self._line(one.line)}: {said}"
 
     def _entry(self, entry: Entry) -> str:
@@ -269,7 +268,7 @@ class _Lines:
             return self._entry(person)
         called = self._called(person.name, person.address)
         about = self._about(person)
-        return self.words(_HERE).replace("{person}", f"{called}{about}")
+        return self.translate(_HERE, person=f"{called}{about}")
 
     def _change(self, change: Change) -> str:
         after = change.after
@@ -277,11 +276,11 @@ class _Lines:
         return f"{called}{self._about(after)}"
 
     def _called(self, name: str, address: str) -> str:
-        return f"{address_of(address).one} {name}" if self.words.language == "vi" else name
+        return f"{address_of(address).one} {name}" if self.translate.language == "vi" else name
 
     def _about(self, one: Person | Entry) -> str:
         commune = str(places.commune(one.commune) or "")
-        needs = (self.words(labels.NEEDS[need]) for need in sorted(one.needs))
+        needs = (self.translate(labels.NEEDS[need]) for need in sorted(one.needs))
         said = [one.hamlet, commune, one.household, *needs]
         known = "; ".join(filter(None, said))
         return f" ({known})" if known else ""

@@ -3,7 +3,7 @@
 import click
 
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.group import Context, words_of
+from tutor.cli.group import Context, translator_of
 from tutor.i18n import N_
 
 
@@ -18,18 +18,18 @@ def reset(ctx: click.Context) -> int:
     """Ask for a word, so that nobody does it by mistake, and take the PIN away."""
     from tutor.cli.kept import kept_records
 
-    words = words_of(ctx)
-    word = words(N_("RESET"))
-    with kept_records(words) as store:
+    translate = translator_of(ctx)
+    word = translate(N_("RESET"))
+    with kept_records(translate) as store:
         if store.pins.find() is None:
-            click.echo(words(N_("There is no PIN. The volunteers' side asks for a new one.")))
+            click.echo(translate(N_("There is no PIN. The volunteers' side asks for a new one.")))
             return DONE
-        asked = words(N_("To take the PIN away, type {word}")).replace("{word}", word)
+        asked = translate(N_("To take the PIN away, type {word}"), word=word)
         if click.prompt(asked, err=True, default="", show_default=False).strip().upper() != word:
-            click.echo(words(N_("The PIN stays as it was.")), err=True)
+            click.echo(translate(N_("The PIN stays as it was.")), err=True)
             return USER_DATA
         store.pins.clear()
-    click.echo(words(N_("The PIN is taken away. All records are as they were.")))
+    click.echo(translate(N_("The PIN is taken away. All records are as they were.")))
     return DONE
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tutor.i18n import N_, Words, pick_language
+from tutor.i18n import N_, Translator, pick_language
 
 if TYPE_CHECKING:
     from tutor.play.library import Library
@@ -37,7 +37,7 @@ def command(
     language = pick_language(lang or (ctx.find_object(str)))
     library = wiring.library()
     if library.catalogue.entry(lesson, language) is None:
-        said = unknown_lesson(lesson, library.catalogue, Words(language))
+        said = unknown_lesson(lesson, library.catalogue, Translator(language))
         raise click.UsageError(said, ctx)
     if plain:
         raise SystemExit(_play_plain(lesson, language, library))
@@ -55,7 +55,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.play.run import open_run
     from tutor.records import GUEST
 
-    _ = Words(language)
+    _ = Translator(language)
     try:
         script = library.script(lesson, language)
     except LessonError as error:

@@ -9,14 +9,14 @@ import click
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.days import Day
 from tutor.cli.files import OutFile
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.cli.texts import ClockText, ShortText
 from tutor.content.model import folded, one_line
 from tutor.content.shipped import lesson_roots
 from tutor.content.wording import address_of
-from tutor.i18n import LANGUAGES, N_, Words, filled
+from tutor.i18n import LANGUAGES, N_, Translator
 from tutor.publish.handouts import KINDS, Kind
 from tutor.records.people import apart, called_name, told_apart
 
@@ -118,25 +118,27 @@ def command(
     from tutor.publish.handouts import render
     from tutor.publish.material import Occasion, material_of
 
-    words = words_of(ctx)
-    loaded = load_lesson(ctx, lesson, lang or words.language)
+    translate = translator_of(ctx)
+    loaded = load_lesson(ctx, lesson, lang or translate.language)
     catalogue = Catalogue(lesson_roots())
     if kind == "certificate" and not anyway:
-        name = _who_finished(words, catalogue, loaded, name)
+        name = _who_finished(translate, catalogue, loaded, name)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
-    with refusal_said(words):
+    with refusal_said(translate):
         pdf = render(kind, material_of(loaded, catalogue), occasion)
         write_whole(file, pdf)
     click.echo(file)
     if shown and click.launch(str(file)) != 0:
         click.echo(
-            words(N_("Nothing here opens PDF files; the file is at the name above.")), err=True
+            translate(N_("Nothing here opens PDF files; the file is at the name above.")), err=True
         )
     return DONE
 
 
-def _who_finished(words: Words, catalogue: "Catalogue", lesson: "Lesson", name: str) -> str:
+def _who_finished(
+    translate: Translator, catalogue: "Catalogue", lesson: "Lesson", name: str
+) -> str:
     """Return the name to print, without what tells the person from others who are called so.
 
     Ends the program with 1 where the records do not say that they finished the topic.
@@ -146,20 +148,20 @@ def _who_finished(words: Words, catalogue: "Catalogue", lesson: "Lesson", name: 
     from tutor.cli.kept import guarded_records
 
     if not name.strip():
-        click.echo(words(_NAMELESS), err=True)
+        click.echo(translate(_NAMELESS), err=True)
         raise SystemExit(USER_DATA)
     topic = {one.id for one in catalogue.lessons(lesson.language, lesson.topic)}
-    with guarded_records(words) as store:
+    with guarded_records(translate) as store:
         people = store.people()
         today = wiring.now().date()
         meant = {one: shown for one in people if (shown := _meant(one, name, people))}
         finished = {one: topic <= finished_lessons(store, one.id, today) for one in meant}
     if not any(finished.values()):
-        click.echo(filled(words(_UNFINISHED), {"name": name}), err=True)
+        click.echo(translate(_UNFINISHED, name=name), err=True)
         raise SystemExit(USER_DATA)
     if not all(finished.values()):
         names = ", ".join(f"“{told_apart(_in_full(one), one, people)}”" for one in meant)
-        click.echo(filled(words(_SEVERAL), {"name": name, "names": names}), err=True)
+        click.echo(translate(_SEVERAL, name=name, names=names), err=True)
         raise SystemExit(USER_DATA)
     return next(iter(meant.values()))
 

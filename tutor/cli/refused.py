@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 from tutor.cli import MISSING
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 
 _NOT_ALLOWED = N_("This computer does not allow that: {file}")
 _FULL = N_("The disk is full, so nothing was written. Please make room, or choose another disk.")
@@ -30,19 +30,20 @@ _REFUSALS: dict[int, str] = {
 
 
 @contextmanager
-def refusal_said(words: Words) -> Iterator[None]:
+def refusal_said(translate: Translator) -> Iterator[None]:
     """Say in one sentence what the computer refused, and end the program with 3."""
     try:
         yield
     except OSError as error:
-        click.echo(said_of(error, words), err=True)
+        click.echo(said_of(error, translate), err=True)
         raise click.exceptions.Exit(MISSING) from error
 
 
-def said_of(error: OSError, words: Words) -> str:
+def said_of(error: OSError, translate: Translator) -> str:
     """Return what the computer refused as a sentence; of rare refusals in the words of the system."""
     known = _REFUSALS.get(error.errno or 0)
     if known is not None and (error.filename is not None or "{file}" not in known):
-        return filled(words(known), {"file": error.filename})
-    said = words(N_("This computer did not allow it: {reason}"))
-    return said.replace("{reason}", error.strerror or str(error))
+        return translate(known, file=error.filename)
+    return translate(
+        N_("This computer did not allow it: {reason}"), reason=error.strerror or str(error)
+    )

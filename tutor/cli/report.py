@@ -11,11 +11,11 @@ from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.communes import CommuneCode
 from tutor.cli.days import Day
 from tutor.cli.files import OutFile
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
 from tutor.content.model import one_line
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.records import default_path
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
@@ -66,11 +66,13 @@ def command(
     out: Path | None,
 ) -> int:
     """Print a report, or write it into files and print their names."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     if since is not None and until is not None and until < since:
-        raise click.UsageError(words(N_("--from lies after --to: no day is between them.")), ctx)
+        raise click.UsageError(
+            translate(N_("--from lies after --to: no day is between them.")), ctx
+        )
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
-    with guarded_records(words) as store:
+    with guarded_records(translate) as store:
         try:
             from tutor.play.skills import skills_by_lesson
 
@@ -80,29 +82,33 @@ def command(
                 store,
                 skills_by_lesson(catalogue),
                 default_path().parent,
-                skill_name=lambda skill: catalogue.skill_name(skill, words.language),
-                words=words,
+                skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
+                translate=translate,
                 today=wiring.now().date(),
                 scope=scope,
             )
-            if hamlet and not is_hamlet(hamlet, store, default_path().parent, words):
-                said = words(N_("Nothing is kept of a hamlet called {hamlet}."))
-                click.echo(filled(said, {"hamlet": one_line(hamlet)}), err=True)
+            if hamlet and not is_hamlet(hamlet, store, default_path().parent, translate):
+                click.echo(
+                    translate(
+                        N_("Nothing is kept of a hamlet called {hamlet}."), hamlet=one_line(hamlet)
+                    ),
+                    err=True,
+                )
         except TargetsError as error:
             for line in error.lines:
                 click.echo(line, err=True)
             return USER_DATA
     if out is None and form in _FILES:
         out = Path(f"{kind}-{report.made_on.isoformat()}.{form}")
-    with refusal_said(words):
+    with refusal_said(translate):
         if out is None:
-            _print(report, form, words)
+            _print(report, form, translate)
         else:
-            _write(report, form, out, words)
+            _write(report, form, out, translate)
     return DONE
 
 
-def _print(report: Report, form: str, words: Words) -> None:
+def _print(report: Report, form: str, translate: Translator) -> None:
     from tutor.reports.lines import as_json, as_text
     from tutor.reports.sheets import as_csv
 
@@ -111,13 +117,13 @@ def _print(report: Report, form: str, words: Words) -> None:
             click.echo(as_json(report), nl=False)
         case "csv":
             # One table after the other, with an empty line between; the mark for Excel is for files alone.
-            tables = (as_csv(table, words).removeprefix("\ufeff") for table in report.tables)
+            tables = (as_csv(table, translate).removeprefix("\ufeff") for table in report.tables)
             sys.stdout.write("\r\n".join(tables))
         case _:
-            click.echo(as_text(report, words, get_terminal_size().columns), nl=False)
+            click.echo(as_text(report, translate, get_terminal_size().columns), nl=False)
 
 
-def _write(report: Report, form: str, out: Path, words: Words) -> None:
+def _write(report: Report, form: str, out: Path, translate: Translator) -> None:
     """Write the files and print their names."""
     from tutor.publish.files import write_whole
     from tutor.reports.lines import as_json, as_text
@@ -128,12 +134,12 @@ def _write(report: Report, form: str, out: Path, words: Words) -> None:
         case "csv":
             for table in report.tables:
                 file = out.with_name(f"{out.stem}-{table.key}{out.suffix or '.csv'}")
-                click.echo(write_whole(file, as_csv(table, words).encode()))
+                click.echo(write_whole(file, as_csv(table, translate).encode()))
         case "xlsx":
-            click.echo(write_whole(out, as_xlsx(report, words)))
+            click.echo(write_whole(out, as_xlsx(report, translate)))
         case "pdf":
-            click.echo(write_whole(out, as_pdf(report, words)))
+            click.echo(write_whole(out, as_pdf(report, translate)))
         case "json":
             click.echo(write_whole(out, as_json(report).encode()))
         case _:
-            click.echo(write_whole(out, as_text(report, words).encode()))
+            click.echo(write_whole(out, as_text(report, translate).encode()))

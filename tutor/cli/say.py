@@ -10,10 +10,10 @@ import click
 
 from tutor.cli import MISSING
 from tutor.cli.files import OutFile
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.refused import refusal_said
 from tutor.content.model.text import clean, plain, sentences
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.speech import (
     SPEEDS,
     Degraded,
@@ -57,7 +57,7 @@ def command(
     out: Path | None,
 ) -> None:
     """Speak a text, show the words that would be spoken, or write them as a sound file."""
-    _ = words_of(ctx)
+    _ = translator_of(ctx)
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
     language = lang or _.language
@@ -84,7 +84,7 @@ def _region(language: str, voice: str) -> str:
     return profile.region if profile else ""
 
 
-def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> None:
+def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Translator) -> None:
     from tutor.speech.clip import write_wav
     from tutor.speech.composing import compose, open_voices
     from tutor.speech.voices import NoVoiceError
@@ -98,7 +98,7 @@ def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Words) -> No
         write_wav(clip, out)
 
 
-def _speak(utterances: list[Utterance], speed: Speed, _: Words) -> None:
+def _speak(utterances: list[Utterance], speed: Speed, _: Translator) -> None:
     over = threading.Event()
     failures: list[DegradedReason] = []
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.shipped import lesson_roots
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from tutor.content.model import Lesson
@@ -24,11 +24,11 @@ def command(ctx: click.Context, lesson: str) -> int:
     from tutor.content.facts import load_facts
     from tutor.content.wording import Filler
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     roots = lesson_roots()
-    loaded = load_lesson(ctx, lesson, words.language)
+    loaded = load_lesson(ctx, lesson, translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *roots))
-    for line in outline(loaded, filler, words):
+    for line in outline(loaded, filler, translate):
         click.echo(line)
     return DONE
 
@@ -37,26 +37,27 @@ def load_lesson(ctx: click.Context, lesson: str, language: str) -> "Lesson":
     """Return a lesson; where it is missing or has problems, tell them and exit with their status."""
     from tutor.content.problems import line_of
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     catalogue = Catalogue(lesson_roots())
     try:
         return catalogue.load(lesson, language).lesson
     except LessonError as error:
         if not error.problems:
-            raise click.UsageError(unknown_lesson(lesson, catalogue, words), ctx) from None
+            raise click.UsageError(unknown_lesson(lesson, catalogue, translate), ctx) from None
         for problem in error.problems:
-            click.echo(line_of(problem, words), err=True)
+            click.echo(line_of(problem, translate), err=True)
         raise SystemExit(USER_DATA) from None
 
 
-def unknown_lesson(lesson: str, catalogue: Catalogue, words: Words) -> str:
+def unknown_lesson(lesson: str, catalogue: Catalogue, translate: Translator) -> str:
     """Return what is said of a lesson that is not there, with the name that was perhaps meant."""
     from difflib import get_close_matches
 
-    ids = [entry.id for entry in catalogue.lessons(words.language)]
+    ids = [entry.id for entry in catalogue.lessons(translate.language)]
     near = get_close_matches(lesson, ids, n=1)
     if not near:
-        said = words(N_("There is no lesson {name}. `tutor list` shows those that there are."))
-        return said.replace("{name}", lesson)
-    said = words(N_("There is no lesson {name}. Did you mean {near}?"))
-    return said.replace("{name}", lesson).replace("{near}", near[0])
+        listed = N_("There is no lesson {name}. `tutor list` shows those that there are.")
+        return translate(listed, name=lesson)
+    return translate(
+        N_("There is no lesson {name}. Did you mean {near}?"), name=lesson, near=near[0]
+    )

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from tutor.cli.group import typed, words_of
+from tutor.cli.group import translator_of, typed
 from tutor.content.model import one_line
-from tutor.i18n import N_, filled
+from tutor.i18n import N_
 
 _TOO_LONG = N_("{name} has more than {letters} letters: please write it shorter.")
 _NO_TIME = N_("{name} needs a time of the day, such as 19:30.")
@@ -29,7 +29,7 @@ class ShortText(click.ParamType[str]):
         if len(text) > self._letters:
             ctx = ctx or click.get_current_context()
             values = {"name": typed(param), "letters": self._letters}
-            raise click.UsageError(filled(words_of(ctx)(_TOO_LONG), values), ctx)
+            raise click.UsageError(translator_of(ctx)(_TOO_LONG, **values), ctx)
         return text
 
 
@@ -43,5 +43,5 @@ class ClockText(ShortText):
         text = super().convert(value, param, ctx)
         if any(int(hour) > 23 or int(minute or 0) > 59 for hour, minute in _HOURS.findall(text)):
             ctx = ctx or click.get_current_context()
-            raise click.UsageError(filled(words_of(ctx)(_NO_TIME), {"name": typed(param)}), ctx)
+            raise click.UsageError(translator_of(ctx)(_NO_TIME, name=typed(param)), ctx)
         return text

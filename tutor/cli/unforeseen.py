@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import platform, python_version
 
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.records.paths import default_path
 
 FAILED = 1
@@ -18,10 +18,10 @@ _LOG_NAME = "error.log"
 _FRAMES_AT_MOST = 40
 
 
-def told(error: BaseException, words: Words) -> int:
+def told(error: BaseException, translate: Translator) -> int:
     """Say on the error output that the program had to close; return its exit status."""
     file = default_path().with_name(_LOG_NAME)
-    said = words(
+    said = translate(
         N_(
             "The program met an error and had to close; what was kept is still there: please open it "
             "again."
@@ -32,7 +32,7 @@ def told(error: BaseException, words: Words) -> int:
     except OSError:
         where = ""
     else:
-        where = " " + words(N_("For those who mend it: {file}")).replace("{file}", str(file))
+        where = " " + translate(N_("For those who mend it: {file}"), file=file)
     # The error output may be what went away.
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{said}{where}\n")

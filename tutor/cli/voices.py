@@ -10,9 +10,9 @@ import click
 
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.files import InPath
-from tutor.cli.group import Context, words_of
+from tutor.cli.group import Context, translator_of
 from tutor.cli.refused import refusal_said
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.speech.voices import Ability
 
 _REASONS = {
@@ -46,7 +46,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps([_row(able) for able in abilities], ensure_ascii=False, indent=2))
     else:
-        _print(abilities, words_of(ctx))
+        _print(abilities, translator_of(ctx))
     return DONE
 
 
@@ -62,12 +62,12 @@ def _row(able: Ability) -> dict[str, str | None]:
     }
 
 
-def _print(abilities: Iterable[Ability], words: Words) -> None:
+def _print(abilities: Iterable[Ability], translate: Translator) -> None:
     for able in abilities:
         if able.reason is None:
-            state = words(N_("speaks: {voice}")).replace("{voice}", able.voice)
+            state = translate(N_("speaks: {voice}"), voice=able.voice)
         else:
-            state = words(_REASONS[able.reason])
+            state = translate(_REASONS[able.reason])
         click.echo(
             f"{able.profile.language}  {able.profile.name:8}{able.profile.title:12}"
             f"{able.engine:10}{state}"
@@ -85,16 +85,15 @@ def add(ctx: click.Context, file: Path) -> int:
     from tutor.speech.profiles import own_voices
     from tutor.speech.recordings import VoiceFileError
 
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     try:
-        with refusal_said(words):
+        with refusal_said(translate):
             installed = install_voice(file, own_voices())
     except VoiceFileError as error:
-        click.echo(filled(words(error.message), error.values), err=True)
+        click.echo(translate(error.message, **error.values), err=True)
         return USER_DATA
-    said = words(N_("The voice {name} ({language}) is installed. `tutor voices` lists it."))
-    said = said.replace("{name}", installed.name).replace("{language}", installed.language)
-    click.echo(said, err=True)
+    message = N_("The voice {name} ({language}) is installed. `tutor voices` lists it.")
+    click.echo(translate(message, name=installed.name, language=installed.language), err=True)
     return DONE
 
 

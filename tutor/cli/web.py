@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
 from tutor.display.web.gate import Gate
 from tutor.display.web.pages import PagePartError, PageWords
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 _LOG_NAME = "web.log"
 
@@ -29,52 +29,54 @@ _LOG_NAME = "web.log"
 @click.pass_context
 def command(ctx: click.Context, port: int | None, lan: bool, opens: bool) -> int:
     """Serve until Ctrl-C; the address is printed, and with `--lan` a code for the next browser."""
-    words = words_of(ctx)
+    translate = translator_of(ctx)
     network = lan_addresses() if lan else ()
     if lan and not network:
-        click.echo(words(N_("This computer is in no network now.")), err=True)
+        click.echo(translate(N_("This computer is in no network now.")), err=True)
         return MISSING
     try:
         sockets = listen((*network, LOOPBACK), port)
     except OSError:
-        said = words(N_("Port {port} is taken. Please ask for another one, or for none."))
-        click.echo(said.replace("{port}", str(port)), err=True)
+        taken_port = N_("Port {port} is taken. Please ask for another one, or for none.")
+        click.echo(translate(taken_port, port=port), err=True)
         return MISSING
     taken = sockets[0].getsockname()[1]
     names = (*network, LOOPBACK, "localhost")
     gate = Gate((f"{name}:{taken}" for name in names), codes=lan)
     try:
-        asyncio.run(_serve(gate, sockets, words, opens=opens))
+        asyncio.run(_serve(gate, sockets, translate, opens=opens))
     except KeyboardInterrupt:
         # Windows tells of Ctrl-C so.
         return DONE
     except PagePartError as error:
-        said = words(N_("What pages are made of is missing or of another version: {part}"))
-        click.echo(said.replace("{part}", str(error)), err=True)
+        missing = N_("What pages are made of is missing or of another version: {part}")
+        click.echo(translate(missing, part=error), err=True)
         return MISSING
     return DONE
 
 
-async def _serve(gate: Gate, sockets: list[socket.socket], words: Words, *, opens: bool) -> None:
+async def _serve(
+    gate: Gate, sockets: list[socket.socket], translate: Translator, *, opens: bool
+) -> None:
     from tutor.display.web.server import WebServer
     from tutor.records import default_path
     from tutor.speech.protocol import PAGE_SOUND
 
     guests = ["--guests-only"] if gate.code else []
-    session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", words.language]
+    session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", translate.language]
     server = WebServer(
         gate,
         [sys.executable, *session, *guests],
-        page_words(words),
+        page_words(translate),
         voice=PAGE_SOUND,
         log=_new_log(default_path().parent),
-        let_in=partial(_say_code, gate, words),
+        let_in=partial(_say_code, gate, translate),
     )
     addresses = ["http://{}:{}".format(*listening.getsockname()) for listening in sockets]
     click.echo(addresses[0])
     if gate.code:
-        _say_code(gate, words)
-    click.echo(words(N_("Ctrl-C ends it.")), err=True)
+        _say_code(gate, translate)
+    click.echo(translate(N_("Ctrl-C ends it.")), err=True)
     if opens:
         webbrowser.open(addresses[-1])
     await server.serve(sockets, _asked_to_end())
@@ -101,31 +103,34 @@ def _asked_to_end() -> asyncio.Event:
     return end
 
 
-def _say_code(gate: Gate, words: Words) -> None:
+def _say_code(gate: Gate, translate: Translator) -> None:
     code = gate.code or ""
-    said = words(N_("Code for the next device: {code}"))
-    click.echo(said.replace("{code}", f"{code[:3]} {code[3:]}"), err=True)
+    click.echo(
+        translate(N_("Code for the next device: {code}"), code=f"{code[:3]} {code[3:]}"), err=True
+    )
 
 
-def page_words(words: Words) -> PageWords:
+def page_words(translate: Translator) -> PageWords:
     """Return what the pages say."""
     return PageWords(
-        language=words.language,
-        title=words(N_("Learning the smartphone")),
-        begin=words(N_("Begin")),
-        begin_hint=words(N_("Please press this button, or Enter. The lessons are read aloud.")),
-        ended=words(N_("The lesson is over.")),
-        ended_hint=words(N_("You can begin again at any time.")),
-        lost=words(N_("The lesson has stopped.")),
-        lost_hint=words(
+        language=translate.language,
+        title=translate(N_("Learning the smartphone")),
+        begin=translate(N_("Begin")),
+        begin_hint=translate(N_("Please press this button, or Enter. The lessons are read aloud.")),
+        ended=translate(N_("The lesson is over.")),
+        ended_hint=translate(N_("You can begin again at any time.")),
+        lost=translate(N_("The lesson has stopped.")),
+        lost_hint=translate(
             N_("The laptop that shows it cannot be reached just now. Please ask a helper.")
         ),
-        full=words(N_("All places are taken just now.")),
-        full_hint=words(N_("As soon as somebody rests, there is a place. Please wait a little.")),
-        anew=words(N_("Begin again")),
-        code=words(N_("Which six digits does the laptop show?")),
-        code_hint=words(N_("The helper at the laptop can read them out.")),
-        code_done=words(N_("Done")),
-        code_wrong=words(N_("Those are other digits. Please look at the laptop again.")),
-        code_wait=words(N_("Please wait {seconds} seconds, then type the digits again.")),
+        full=translate(N_("All places are taken just now.")),
+        full_hint=translate(
+            N_("As soon as somebody rests, there is a place. Please wait a little.")
+        ),
+        anew=translate(N_("Begin again")),
+        code=translate(N_("Which six digits does the laptop show?")),
+        code_hint=translate(N_("The helper at the laptop can read them out.")),
+        code_done=translate(N_("Done")),
+        code_wrong=translate(N_("Those are other digits. Please look at the laptop again.")),
+        code_wait=translate(N_("Please wait {seconds} seconds, then type the digits again.")),
     )

@@ -5,7 +5,7 @@ import sys
 
 from tutor.cli.app import open_app_for_browser
 from tutor.cli.unforeseen import told
-from tutor.i18n import LANGUAGES, Words
+from tutor.i18n import LANGUAGES, Translator
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     try:
         open_app_for_browser(options.lang, guests_only=options.guests_only)
     except Exception as error:
-        sys.exit(told(error, Words(options.lang)))
+        sys.exit(told(error, Translator(options.lang)))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
-from tutor.cli.group import words_of
+from tutor.cli.group import translator_of
 from tutor.cli.refused import refusal_said
 from tutor.display.window import (
     TERMINALS,
@@ -25,7 +25,7 @@ from tutor.display.window import (
     executable,
     windows_terminal_profile,
 )
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 # A window that closes with a fault before this was never seen: the next terminal gets its turn.
 _NEVER_SEEN_SECONDS = 3.0
@@ -44,21 +44,21 @@ def command(
     ctx: click.Context, terminal: str | None, size: int, install_font: bool, install_shortcut: bool
 ) -> int:
     """Open the window, and return once it is closed; or install what was asked for."""
-    words = words_of(ctx)
-    program = [sys.executable, "-m", "tutor", "--lang", words.language]
+    translate = translator_of(ctx)
+    program = [sys.executable, "-m", "tutor", "--lang", translate.language]
     if not (install_font or install_shortcut):
-        return _open(terminal, size, program, words)
+        return _open(terminal, size, program, translate)
     done = True
     if install_font:
-        _install_font(words)
+        _install_font(translate)
     if install_shortcut:
         asked = ["--terminal", terminal] if terminal else []
         window = [*program, "window", "--size", str(size), *asked]
-        done = _install_shortcut(window, words) and done
+        done = _install_shortcut(window, translate) and done
     return DONE if done else MISSING
 
 
-def _open(terminal: str | None, size: int, program: Sequence[str], words: Words) -> int:
+def _open(terminal: str | None, size: int, program: Sequence[str], translate: Translator) -> int:
     from tutor.display.font import font_folder, font_to_use
     from tutor.display.monitor import find_monitor
 
@@ -83,7 +83,7 @@ def _open(terminal: str | None, size: int, program: Sequence[str], words: Words)
         said = N_(
             "No terminal here can open a window. Please start `tutor` in a window that is open."
         )
-    click.echo(words(said).replace("{name}", terminal or ""), err=True)
+    click.echo(translate(said, name=terminal or ""), err=True)
     return MISSING
 
 
@@ -101,29 +101,31 @@ def _prepare(terminal: str, size: int, monitor: Monitor, program: Sequence[str],
         (folder / "tutor.json").write_text(text, encoding="utf-8")
 
 
-def _install_font(words: Words) -> None:
+def _install_font(translate: Translator) -> None:
     from tutor.display.font import font_files, font_folder, install_font
     from tutor.display.window import FONT
 
     folder = font_folder(sys.platform, os.environ, Path.home())
-    with refusal_said(words):
+    with refusal_said(translate):
         install_font(font_files(), folder)
-    said = words(N_("{font} is installed in {folder}."))
-    click.echo(said.replace("{font}", FONT).replace("{folder}", str(folder)), err=True)
+    click.echo(
+        translate(N_("{font} is installed in {folder}."), font=FONT, folder=folder), err=True
+    )
 
 
-def _install_shortcut(program: Sequence[str], words: Words) -> bool:
+def _install_shortcut(program: Sequence[str], translate: Translator) -> bool:
     from tutor.display.shortcut import install_on_linux, install_on_windows
 
-    name, comment = words(_NAME), words(_COMMENT)
-    with refusal_said(words):
+    name, comment = translate(_NAME), translate(_COMMENT)
+    with refusal_said(translate):
         if sys.platform == "win32":
             install_on_windows(program, name, comment)
         elif sys.platform == "darwin":
-            click.echo(words(N_("On macOS there is no icon yet: start `tutor window`.")), err=True)
+            click.echo(
+                translate(N_("On macOS there is no icon yet: start `tutor window`.")), err=True
+            )
             return False
         else:
             install_on_linux(program, name, comment, os.environ, Path.home())
-    said = words(N_("The icon is installed. Its name is: {name}"))
-    click.echo(said.replace("{name}", name), err=True)
+    click.echo(translate(N_("The icon is installed. Its name is: {name}"), name=name), err=True)
     return True

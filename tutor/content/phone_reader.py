@@ -279,7 +279,7 @@ class PhoneReader:
     def _gesture(self, path: _Path, words: str) -> bool:
         if _GESTURE.fullmatch(words):
             return True
-        self.report("phone-gesture", path, words=words)
+        self.report("phone-gesture", path, translate=words)
         return False
 
     def _id(self, path: _Path, data: Any) -> str | None:

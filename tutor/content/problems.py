@@ -5,7 +5,7 @@ import re
 from tutor.content.messages import LESSON_MESSAGES
 from tutor.content.model import Problem, clean, one_line
 from tutor.content.phones import PHONE_MESSAGES
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 # What is wrong and how to mend it, by the code of a problem.
 MESSAGES = {**LESSON_MESSAGES, **PHONE_MESSAGES}
@@ -14,22 +14,22 @@ _PLACE = re.compile(r"\{(\w+)\}")
 _WARNING = N_("Warning: {what}")
 
 
-def describe(problem: Problem, words: Words) -> tuple[str, str]:
+def describe(problem: Problem, translate: Translator) -> tuple[str, str]:
     """Return what is wrong and how to mend it, two sentences in the language of `words`."""
     what, fix = MESSAGES[problem.code]
     details = problem.details
 
     def fill(template: str) -> str:
-        filled = _PLACE.sub(lambda m: details.get(m.group(1), m.group()), words(template))
+        filled = _PLACE.sub(lambda m: details.get(m.group(1), m.group()), translate(template))
         return one_line(filled)
 
     said = fill(what)
-    return (words(_WARNING).replace("{what}", said) if problem.warning else said), fill(fix)
+    return (translate(_WARNING, what=said) if problem.warning else said), fill(fix)
 
 
-def line_of(problem: Problem, words: Words) -> str:
+def line_of(problem: Problem, translate: Translator) -> str:
     """Return a problem as `file:line:col: what — how to mend it`, the place as far as it is known."""
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    what, fix = describe(problem, words)
+    what, fix = describe(problem, translate)
     return f"{clean(where).replace(chr(10), ' ')}: {what} — {fix}"

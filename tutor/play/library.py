@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.wording import Filler, address_of
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Library:
     def _drill(self, parts: Sequence[str], language: str, read: "Read") -> "Script":
         from tutor.play.refresh.drill import drill_lesson
 
-        loaded = drill_lesson(parts, read, Words(language))
+        loaded = drill_lesson(parts, read, Translator(language))
         return self._ready(loaded, language, tuple(parts))
 
     def _reader(self, language: str) -> "Read":
@@ -77,7 +77,7 @@ class Library:
     def phrases(self, language: str, address: str) -> Phrases:
         """Return the program's words for a learner who is addressed so."""
         filler = Filler(language, address_of(address), lambda: self._facts)
-        return Phrases(Words(language), filler, lambda: self._pictures)
+        return Phrases(Translator(language), filler, lambda: self._pictures)
 
     def _ready(
         self, loaded: "LoadedLesson", language: str, parts: tuple[str, ...] = ()

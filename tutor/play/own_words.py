@@ -31,7 +31,7 @@ def own_words(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> tupl
 
 
 def _titles(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> list[str]:
-    languages = (phrases.words.language, *catalogue.languages())
+    languages = (phrases.translate.language, *catalogue.languages())
     found = (
         next((entry for of in languages if (entry := catalogue.entry(one, of))), None)
         for one in lessons
@@ -46,7 +46,7 @@ def _lessons(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> 
     yield from (Line(title) for title in titles[:_LISTED])
     more = len(titles) - _LISTED
     if more > 0:
-        said = phrases.words.plural(
+        said = phrases.translate.plural(
             "And {count} lesson before these.", "And {count} lessons before these.", more
         )
         yield Line(phrases.fill(said))
@@ -54,7 +54,7 @@ def _lessons(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> 
 
 def _scams(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
     if record.scams_refused:
-        said = phrases.words.plural(
+        said = phrases.translate.plural(
             "In the lessons you turned away {count} scam call or message.",
             "In the lessons you turned away {count} scam calls and messages.",
             record.scams_refused,
@@ -80,7 +80,7 @@ def _scams(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
 
 def _genuine(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
     if record.genuine_accepted:
-        said = phrases.words.plural(
+        said = phrases.translate.plural(
             "You also saw that {count} call or message was genuine.",
             "You also saw that {count} calls and messages were genuine.",
             record.genuine_accepted,

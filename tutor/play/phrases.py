@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tutor.content.model import clean, sentences
 from tutor.content.wording import Filler
-from tutor.i18n import Words, filled
+from tutor.i18n import Translator
 from tutor.play.view import Line, Role, View
 
 if TYPE_CHECKING:
@@ -13,30 +13,30 @@ if TYPE_CHECKING:
 
 
 class Phrases:
-    """Words and forms of address of one learner; callable as `phrases("English source", name=value)`."""
+    """Translator and forms of address of one learner; callable as `phrases("English source", name=value)`."""
 
     def __init__(
         self,
-        words: Words,
+        translate: Translator,
         filler: Filler,
         pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
     ) -> None:
-        self.words = words
+        self.translate = translate
         self.filler = filler
         self._pictures = pictures
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the program's sentence in the learner's language, its {names} filled in."""
-        return self.fill(filled(self.words(message), values))
+        return self.fill(self.translate(message, **values))
 
     def plural_steps(self, steps: int, minutes: int) -> str:
         """Return how much is left of a lesson."""
-        left = self.words.plural("{count} step left", "{count} steps left", steps)
+        left = self.translate.plural("{count} step left", "{count} steps left", steps)
         return f"{left}, {self('about {minutes} minutes', minutes=minutes)}"
 
     def plural_lessons(self, lessons: int) -> str:
         """Return a number of lessons in words."""
-        return self.words.plural("{count} lesson", "{count} lessons", lessons)
+        return self.translate.plural("{count} lesson", "{count} lessons", lessons)
 
     def fill(self, text: str) -> str:
         """Return lesson text with forms of address, facts and contacts in place, cleaned."""

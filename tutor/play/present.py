@@ -63,7 +63,7 @@ def _pictured(view: View, step: Step, state: StepState, phrases: Phrases) -> Vie
     picture = phrases.picture(step.picture)
     if picture is None or view.phone is not None or getattr(state, "phase", "ask") != "ask":
         return view
-    says = picture.says.get(phrases.words.language, "")
+    says = picture.says.get(phrases.translate.language, "")
     caption = (Line(phrases.fill(says), "caption"),) if says else ()
     return replace(view, picture=picture, lines=(*view.lines, *caption))
 

@@ -219,7 +219,7 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
             # A place to type that holds no number yet is empty.
             empty = number == 0 and target.kind == "field"
             unit = phrases.fill(target.unit)
-            return "" if empty else " ".join(filter(None, (phrases.words.number(number), unit)))
+            return "" if empty else " ".join(filter(None, (phrases.translate.number(number), unit)))
         case other:
             return phrases.fill(str(other))
 

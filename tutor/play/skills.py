@@ -16,7 +16,7 @@ from tutor.engine.evidence import (
     practised,
     recalls,
 )
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.records import StoredEvent
 from tutor.records.class_events import Sign, SkillObserved, SkillSaid, SkillUnnoted, standing
 
@@ -159,6 +159,6 @@ _EXPLAINED = N_(
 )
 
 
-def explained(mastery: Mastery, words: Words) -> str:
+def explained(mastery: Mastery, translate: Translator) -> str:
     """Return in words when a skill counts as mastered, for the reports that show how many are."""
-    return words(_EXPLAINED).replace("{days}", str(mastery.unaided_days))
+    return translate(_EXPLAINED, days=mastery.unaided_days)

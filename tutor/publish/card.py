@@ -49,7 +49,7 @@ def _contacts(material: Material, pen: Pen) -> list[tuple[str, str]]:
 
 def _row(contact: LocalContact, said: str | None, pen: Pen) -> tuple[str, str]:
     # What stands in brackets says how to find the number, and here is where to write it.
-    fallback = contact.fallback.get(pen.words.language, contact.key)
+    fallback = contact.fallback.get(pen.translate.language, contact.key)
     name = pen.text(fallback).partition(" (")[0]
     filled = said if said is not None and said != fallback else ""
     return name[:1].upper() + name[1:], pen.text(filled)

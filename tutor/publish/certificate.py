@@ -1,7 +1,7 @@
 """The certificate of a finished topic: in Vietnamese, with the lesson's own language below it."""
 
 from tutor.content.model import one_line
-from tutor.i18n import DEFAULT_LANGUAGE, N_, Words
+from tutor.i18n import DEFAULT_LANGUAGE, N_, Translator
 from tutor.publish.dates import written_date
 from tutor.publish.material import Material, Occasion
 from tutor.publish.typesetting import typeset
@@ -10,7 +10,7 @@ from tutor.publish.typesetting import typeset
 def certificate(material: Material, occasion: Occasion) -> bytes:
     """Return one A4 page across; a name, day or place that is not known stays a line to fill in."""
     language = material.lesson.language
-    both = [Words(known) for known in dict.fromkeys((DEFAULT_LANGUAGE, language))]
+    both = [Translator(known) for known in dict.fromkeys((DEFAULT_LANGUAGE, language))]
 
     def said(message: str) -> list[str]:
         return [words(message) for words in both]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 _WEEKDAYS = (
     N_("Monday"),
@@ -29,15 +29,20 @@ _MONTHS = (
 )
 
 
-def written_day(day: date, words: Words) -> str:
+def written_day(day: date, translate: Translator) -> str:
     """Return a day with its weekday, such as "Thursday, 12 March 2026"."""
-    said = words(N_("{weekday}, {date}"))
-    return said.replace("{weekday}", words(_WEEKDAYS[day.weekday()])).replace(
-        "{date}", written_date(day, words)
+    return translate(
+        N_("{weekday}, {date}"),
+        weekday=translate(_WEEKDAYS[day.weekday()]),
+        date=written_date(day, translate),
     )
 
 
-def written_date(day: date, words: Words) -> str:
+def written_date(day: date, translate: Translator) -> str:
     """Return a day without its weekday, such as "12 March 2026"."""
-    said = words(N_("{day} {month} {year}")).replace("{month}", words(_MONTHS[day.month - 1]))
-    return said.replace("{day}", str(day.day)).replace("{year}", str(day.year))
+    return translate(
+        N_("{day} {month} {year}"),
+        month=translate(_MONTHS[day.month - 1]),
+        day=day.day,
+        year=day.year,
+    )

@@ -19,7 +19,7 @@ def invitation_to(materials: Sequence[Material], occasion: Occasion) -> bytes:
     return typeset(
         "invitation",
         {
-            "language": pen.words.language,
+            "language": pen.translate.language,
             "title": pen(N_("An invitation to the class")),
             "to_label": pen(N_("To:")),
             "to": one_line(occasion.name),
@@ -28,7 +28,7 @@ def invitation_to(materials: Sequence[Material], occasion: Occasion) -> bytes:
             "topics": [pen.text(one.title) for one in lessons],
             "objective": pen.runs(lessons[0].objective) if len(lessons) == 1 else [],
             "when": [
-                [pen(N_("Day:")), written_day(occasion.on, pen.words) if occasion.on else ""],
+                [pen(N_("Day:")), written_day(occasion.on, pen.translate) if occasion.on else ""],
                 [pen(N_("Time:")), one_line(occasion.at)],
                 [pen(N_("Place:")), one_line(occasion.place)],
             ],

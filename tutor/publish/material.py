@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.content.wording import DEFAULT_ADDRESS, Address, Filler
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.publish.pen import Pen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Material:
     def pen(self) -> Pen:
         """Return what fills the texts of the lesson and of the program in the lesson's language."""
         language = self.lesson.language
-        return Pen(Words(language), Filler(language, self.address, lambda: self.facts))
+        return Pen(Translator(language), Filler(language, self.address, lambda: self.facts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

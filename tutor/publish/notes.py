@@ -35,7 +35,7 @@ def notes(material: Material) -> bytes:
     pen = material.pen()
     lesson = material.lesson
     walks = walks_of(material)
-    minutes = pen.words.plural("{count} minute", "{count} minutes", lesson.minutes)
+    minutes = pen.translate.plural("{count} minute", "{count} minutes", lesson.minutes)
     return typeset(
         "notes",
         {
@@ -61,7 +61,7 @@ def notes(material: Material) -> bytes:
 def _guide(guide: Guide | None, pen: Pen) -> Iterator[_Row]:
     if guide is None:
         return
-    seconds = pen.words.plural("{count} second", "{count} seconds", guide.wait)
+    seconds = pen.translate.plural("{count} second", "{count} seconds", guide.wait)
     for label, text in (
         (N_("Ask"), guide.ask),
         (N_("Wait"), seconds if guide.wait else ""),

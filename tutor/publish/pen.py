@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from tutor.content.model import one_line, plain, sentences, spans
 from tutor.content.wording import Filler
-from tutor.i18n import Words, filled
+from tutor.i18n import Translator, fill
 
 
 class Run(TypedDict):
@@ -20,14 +20,14 @@ Runs = list[Run]
 class Pen:
     """Fills texts for one reader; callable as `pen("English source", name=value)`."""
 
-    def __init__(self, words: Words, filler: Filler) -> None:
-        self.words = words
+    def __init__(self, translate: Translator, filler: Filler) -> None:
+        self.translate = translate
         self._filler = filler
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the program's words in the reader's language, its {names} filled in."""
-        text = self._filler.fill(self.words(message))
-        return filled(text, {name: one_line(str(value)) for name, value in values.items()})
+        text = self._filler.fill(self.translate(message))
+        return fill(text, {name: one_line(str(value)) for name, value in values.items()})
 
     def text(self, text: str) -> str:
         """Return lesson text on one line, without marks of emphasis."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.content.model import one_line
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.publish.typesetting import typeset
 
 
@@ -20,7 +20,7 @@ class RunRow:
 def run_sheet(
     title: str,
     rows: Sequence[RunRow],
-    words: Words,
+    translate: Translator,
     about: str = "",
     below: Sequence[str] = (),
 ) -> bytes:
@@ -32,10 +32,14 @@ def run_sheet(
     return typeset(
         "run-sheet",
         {
-            "language": words.language,
+            "language": translate.language,
             "title": one_line(title),
             "about": one_line(about),
-            "headings": [words(N_("Minute")), words(N_("What we do")), words(N_("Think of"))],
+            "headings": [
+                translate(N_("Minute")),
+                translate(N_("What we do")),
+                translate(N_("Think of")),
+            ],
             "rows": [list(map(one_line, (row.minute, row.title, row.note))) for row in rows],
             "below": list(map(one_line, below)),
         },

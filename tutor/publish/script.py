@@ -20,7 +20,7 @@ from tutor.content.model import (
     sentences,
 )
 from tutor.content.wording import Filler
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.speech import Utterance
 
 _THINK_SECONDS = 5.0
@@ -36,12 +36,14 @@ class Part:
     utterances: tuple[Utterance, ...]
 
 
-def audio_script(lesson: Lesson, filler: Filler, words: Words, voice: str = "") -> tuple[Part, ...]:
+def audio_script(
+    lesson: Lesson, filler: Filler, translate: Translator, voice: str = ""
+) -> tuple[Part, ...]:
     """Return the lesson's title and steps as sentences, filled with a form of address and facts.
 
     A step for those who answered wrongly is left out, and so is what happens on the practice phone.
     """
-    reader = _Reader(lesson.language, filler, words, voice)
+    reader = _Reader(lesson.language, filler, translate, voice)
     parts = [Part(0, tuple(reader.read(lesson.title, lesson.objective)))]
     for number, step in enumerate(lesson.steps, 1):
         if not step.when:
@@ -50,10 +52,10 @@ def audio_script(lesson: Lesson, filler: Filler, words: Words, voice: str = "") 
 
 
 class _Reader:
-    def __init__(self, language: str, filler: Filler, words: Words, voice: str) -> None:
+    def __init__(self, language: str, filler: Filler, translate: Translator, voice: str) -> None:
         self._language = language
         self._filler = filler
-        self._words = words
+        self._translate = translate
         self._voice = voice
 
     def read(self, *texts: str, label: str = "", pause: float = 0.0) -> Iterator[Utterance]:
@@ -130,4 +132,4 @@ class _Reader:
             yield from self.read(text, label=str(number))
 
     def _own(self, message: str, pause: float = 0.0, **values: str) -> Iterator[Utterance]:
-        yield from self.read(filled(self._words(message), values), pause=pause)
+        yield from self.read(self._translate(message, **values), pause=pause)

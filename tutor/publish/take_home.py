@@ -57,7 +57,7 @@ def missed_class(materials: Sequence[Material], occasion: Occasion) -> bytes:
     return typeset(
         "take-home",
         {
-            "language": pen.words.language,
+            "language": pen.translate.language,
             "title": pen(N_("What the class learnt")),
             "first": _missed(pen, occasion),
             "objective": [],
@@ -79,7 +79,7 @@ def _foot(pen: Pen, occasion: Occasion) -> dict[str, str]:
     return {
         "notes_label": pen(N_("My notes")),
         "next_label": pen(N_("Next class:")),
-        "next": written_day(occasion.next_on, pen.words) if occasion.next_on else "",
+        "next": written_day(occasion.next_on, pen.translate) if occasion.next_on else "",
         "footer": pen(N_("PRACTICE PHONE: its names and numbers are invented")),
     }
 
@@ -96,7 +96,7 @@ def walks_of(material: Material) -> dict[int, tuple[Press, ...]]:
 
 
 def _missed(pen: Pen, occasion: Occasion) -> str:
-    day = written_day(occasion.on, pen.words) if occasion.on else "…………………………"
+    day = written_day(occasion.on, pen.translate) if occasion.on else "…………………………"
     if occasion.name.strip():
         said = N_("For {name}: the class of {day}, which you missed.")
         return pen(said, name=occasion.name, day=day)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tutor.content.model import one_line
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope
 from tutor.reports.suppression import FEWEST
@@ -31,22 +31,23 @@ _SMALL = N_(
 class Asked:
     """What a report is asked for: which part of the records, on which day, in whose words."""
 
-    words: Words
+    translate: Translator
     today: date
     scope: Scope = field(default_factory=Scope)
 
     def about(self) -> str:
         """Return the place and the time in one line."""
-        scope, words = self.scope, self.words
+        scope, translate = self.scope, self.translate
         commune = places.commune(scope.commune) if scope.commune else None
         place = [scope.hamlet, "" if commune is None else str(commune)]
         since, until = scope.since, scope.until or self.today
         if since is None:
-            time = words(N_("up to {until}"))
+            time = translate(N_("up to {until}"), until=f"{until:%d/%m/%Y}")
         else:
-            time = words(N_("from {since} to {until}")).replace("{since}", f"{since:%d/%m/%Y}")
-        time = time.replace("{until}", f"{until:%d/%m/%Y}")
-        where = ", ".join(part for part in place if part) or words(N_("everywhere"))
+            time = translate(
+                N_("from {since} to {until}"), since=f"{since:%d/%m/%Y}", until=f"{until:%d/%m/%Y}"
+            )
+        where = ", ".join(part for part in place if part) or translate(N_("everywhere"))
         return one_line(f"{where}; {time}")
 
     def report(
@@ -55,7 +56,7 @@ class Asked:
         """Return a report of its tables, with all that is to be known to read it."""
         return Report(
             key=kind,
-            title=self.words(TITLES[kind]),
+            title=self.translate(TITLES[kind]),
             about=self.about(),
             made_on=self.today,
             tables=tuple(tables),
@@ -68,12 +69,12 @@ class Asked:
 
     def columns(self, *given: tuple[str, str, Kind]) -> tuple[Column, ...]:
         """Return columns with their titles in the words of the reader."""
-        return tuple(Column(key, self.words(title), kind) for key, title, kind in given)
+        return tuple(Column(key, self.translate(title), kind) for key, title, kind in given)
 
     def say(self, message: str, **values: object) -> str:
         """Return a sentence with its values filled in."""
-        return filled(self.words(message), values)
+        return self.translate(message, **values)
 
     def sayings(self, messages: Sequence[str]) -> tuple[str, ...]:
         """Return sentences in the words of the reader."""
-        return tuple(map(self.words, messages))
+        return tuple(map(self.translate, messages))

@@ -173,13 +173,13 @@ def _by_month(
     )
     return table(
         "months",
-        asked.words(N_("By month")),
+        asked.translate(N_("By month")),
         columns,
         [
             (asked.say(N_("month {month}"), month=month), len(those), *_figures(month, shown))
             for month, those in months.items()
         ],
-        notes=() if months else (asked.words(N_("No class was held yet.")),),
+        notes=() if months else (asked.translate(N_("No class was held yet.")),),
         plot=Plot(0, len(columns) - 1),
     )
 
@@ -198,7 +198,7 @@ def _by_class(
         (one.session.day, where.hamlet(one.spot), *_figures(one.session.id, shown))
         for one in classes
     ]
-    return table("classes", asked.words(N_("By class")), columns, rows)
+    return table("classes", asked.translate(N_("By class")), columns, rows)
 
 
 def _by_reason(
@@ -207,13 +207,13 @@ def _by_reason(
     asked: Asked,
 ) -> Table:
     rows = [
-        (asked.words(labels.ABSENCE[reason]), shown["reasons", reason])
+        (asked.translate(labels.ABSENCE[reason]), shown["reasons", reason])
         for reason, people in reasons.items()
         if people
     ]
     return table(
         "reasons",
-        asked.words(N_("Why people were not there")),
+        asked.translate(N_("Why people were not there")),
         asked.columns(("reason", N_("Reason"), "text"), ("times", N_("Times"), "count")),
         rows,
     )

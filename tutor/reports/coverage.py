@@ -114,7 +114,7 @@ def coverage(
         (
             *asked.sayings(_NOTES),
             asked.say(_PROFICIENT, skills=targets.proficient_skills),
-            explained(MASTERY, asked.words),
+            explained(MASTERY, asked.translate),
         ),
         where,
     )
@@ -162,7 +162,7 @@ def _sources(rows: Sequence[_Row], measure: Measure, asked: Asked) -> tuple[str,
 
 
 def _names(row: _Row, where: Whereabouts, asked: Asked) -> tuple[Cell, Cell]:
-    hamlet = asked.words(N_("whole commune")) if row.spot is None else where.hamlet(row.spot)
+    hamlet = asked.translate(N_("whole commune")) if row.spot is None else where.hamlet(row.spot)
     return where.commune(row.commune), hamlet
 
 
@@ -188,9 +188,9 @@ def _compared(
     target = row.target(measure, asked.today)
     goal = (None, None) if target is None else (target.value, target.by)
     if total is None or part is None:
-        return (None, *goal, asked.words(_SURE[None]), "", None)
+        return (None, *goal, asked.translate(_SURE[None]), "", None)
     too_small = isinstance(part, int) and part > total
-    sure = asked.words(_TOO_SMALL if too_small else _SURE[row.sure()])
+    sure = asked.translate(_TOO_SMALL if too_small else _SURE[row.sure()])
     reached = None if too_small else share(part, total)
     return (reached, *goal, sure, row.source(), row.as_of())
 
@@ -256,7 +256,7 @@ def _measured(
     plot = Plot(1, 2 + len(columns))
     titles = (*_place(asked), *columns, *_against(asked))
     notes = (*_missing(rows, name, asked), *_sources(rows, measure, asked))
-    return table(measure, asked.words(title), titles, cells, notes, plot)
+    return table(measure, asked.translate(title), titles, cells, notes, plot)
 
 
 def _missing(rows: Sequence[_Row], name: Total, asked: Asked) -> tuple[str, ...]:
@@ -270,7 +270,7 @@ def _missing(rows: Sequence[_Row], name: Total, asked: Asked) -> tuple[str, ...]
         ),
     }
     unknown = any(row.total(name) is None for row in rows)
-    return (asked.words(said[name]),) if unknown else ()
+    return (asked.translate(said[name]),) if unknown else ()
 
 
 def _households(
@@ -376,6 +376,6 @@ def _classes(
                 share(len(held(those)), goal) if goal else None,
             )
         )
-    title = asked.words(N_("Classes held"))
+    title = asked.translate(N_("Classes held"))
     notes = _sources(rows, "classes", asked)
     return table("classes", title, (*_place(asked), *columns), cells, notes, Plot(1, 7))

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tutor.content.model import folded, one_line
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.skills import SkillsOf
 from tutor.records import Store
 from tutor.reports.about import TITLES, Asked, ReportKind
@@ -19,11 +19,11 @@ KINDS: tuple[ReportKind, ...] = tuple(TITLES)
 TARGETS = "targets.yaml"
 
 
-def is_hamlet(hamlet: str, store: Store, home: Path, words: Words) -> bool:
+def is_hamlet(hamlet: str, store: Store, home: Path, translate: Translator) -> bool:
     """Tell whether anybody, a class or the volunteers' file in the folder `home` is of a hamlet."""
     named = [one.hamlet for one in store.people()]
     named += [one.hamlet for one in store.classes.sessions()]
-    named += [one.hamlet for one in load_targets(home / TARGETS, words).hamlets]
+    named += [one.hamlet for one in load_targets(home / TARGETS, translate).hamlets]
     return folded(hamlet) in {folded(one_line(one)) for one in named}
 
 
@@ -34,7 +34,7 @@ def made(
     home: Path,
     *,
     skill_name: Callable[[str], str],
-    words: Words,
+    translate: Translator,
     today: date,
     scope: Scope | None = None,
 ) -> Report:
@@ -42,9 +42,9 @@ def made(
 
     Raises StoreUnavailable, and TargetsError where the file cannot be used.
     """
-    asked = Asked(words=words, today=today, scope=scope or Scope())
-    targets = load_targets(home / TARGETS, words)
-    where = Whereabouts(targets, words)
+    asked = Asked(translate=translate, today=today, scope=scope or Scope())
+    targets = load_targets(home / TARGETS, translate)
+    where = Whereabouts(targets, translate)
     found = kept(store, played=kind != "attendance")
     match kind:
         case "progress":

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.reports.table import Cell, Column, Hidden, Report, Table, shown
 
 _NARROWEST = 10
 _BETWEEN = "  "
 
 
-def as_text(report: Report, words: Words, columns: int = 100) -> str:
+def as_text(report: Report, translate: Translator, columns: int = 100) -> str:
     """Return a report as text; tables keep their width, notes are wrapped to `columns`."""
-    return "\n".join(_lines(report, words, columns)) + "\n"
+    return "\n".join(_lines(report, translate, columns)) + "\n"
 
 
-def _lines(report: Report, words: Words, columns: int) -> Iterator[str]:
+def _lines(report: Report, translate: Translator, columns: int) -> Iterator[str]:
     yield report.title
     yield report.about
     for table in report.tables:
         yield ""
         yield table.title
-        yield from _grid(table, words)
+        yield from _grid(table, translate)
         yield from _notes(table.notes, columns)
     yield ""
     yield from _notes(report.notes, columns)
@@ -35,12 +35,15 @@ def _notes(notes: tuple[str, ...], columns: int) -> Iterator[str]:
         yield from wrap(note, columns, initial_indent="- ", subsequent_indent="  ")
 
 
-def _grid(table: Table, words: Words) -> Iterator[str]:
+def _grid(table: Table, translate: Translator) -> Iterator[str]:
     """Yield a table with its columns below each other, figures to the right."""
     if not table.rows:
         return
     cells = [
-        [shown(cell, column.kind, words) for cell, column in zip(row, table.columns, strict=True)]
+        [
+            shown(cell, column.kind, translate)
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
         for row in table.rows
     ]
     wide = [max(cells_of(row[at]) for row in cells) for at in range(len(table.columns))]

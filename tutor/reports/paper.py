@@ -2,30 +2,33 @@
 
 from collections.abc import Iterable
 
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.reports.table import Column, Report, Table, shown
 
 
-def as_pdf(report: Report, words: Words) -> bytes:
+def as_pdf(report: Report, translate: Translator) -> bytes:
     """Return a report as a PDF."""
     from tutor.publish.typesetting import typeset
 
     return typeset(
         "report",
         {
-            "language": words.language,
+            "language": translate.language,
             "title": report.title,
             "about": report.about,
-            "tables": [_table(one, words) for one in report.tables],
-            "notes_title": words(N_("How to read it")),
+            "tables": [_table(one, translate) for one in report.tables],
+            "notes_title": translate(N_("How to read it")),
             "notes": list(report.notes),
         },
     )
 
 
-def _table(table: Table, words: Words) -> dict[str, object]:
+def _table(table: Table, translate: Translator) -> dict[str, object]:
     rows = [
-        [shown(cell, column.kind, words) for cell, column in zip(row, table.columns, strict=True)]
+        [
+            shown(cell, column.kind, translate)
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
         for row in table.rows
     ]
     texts = sum(column.kind == "text" for column in table.columns)

@@ -108,10 +108,10 @@ def progress(
     ]
     skills_table = table(
         "skills",
-        asked.words(N_("Skills")),
+        asked.translate(N_("Skills")),
         asked.columns(("skill", N_("Skill"), "text"), *columns),
         [(skill_name(skill), *(shown[skill, key] for key, _, _ in columns)) for skill in skills],
-        notes=() if skills else (asked.words(N_("Nothing is known of any skill yet.")),),
+        notes=() if skills else (asked.translate(N_("Nothing is known of any skill yet.")),),
     )
     rules = _other_rules(kept, learners)
     older = [asked.say(N_("Earlier runs were recorded under: {rules}."), rules="; ".join(rules))]
@@ -119,7 +119,7 @@ def progress(
         "progress",
         (skills_table,),
         (
-            explained(MASTERY, asked.words),
+            explained(MASTERY, asked.translate),
             *asked.sayings(_NOTES),
             *(older if rules else ()),
         ),

@@ -91,14 +91,14 @@ def _counts(
     )
     rows = [
         (
-            asked.words(name),
+            asked.translate(name),
             shown[stage]["people"],
             *(shown[stage][key] for key in _COUNTS),
             _middle(shown[stage]["turns"], met[stage]),
         )
         for stage, name in _STAGES.items()
     ]
-    return table("counts", asked.words(N_("The four counts")), columns, rows)
+    return table("counts", asked.translate(N_("The four counts")), columns, rows)
 
 
 def _shares(shown: Mapping[Stage, Mapping[str, int | Hidden]], asked: Asked) -> Table:
@@ -113,13 +113,13 @@ def _shares(shown: Mapping[Stage, Mapping[str, int | Hidden]], asked: Asked) -> 
     )
     rows = [
         (
-            asked.words(name),
+            asked.translate(name),
             *_sure(shown[stage]["scams-refused"], shown[stage]["scams-believed"]),
             *_sure(shown[stage]["genuine-accepted"], shown[stage]["genuine-refused"]),
         )
         for stage, name in _STAGES.items()
     ]
-    title = asked.words(N_("Before and after training"))
+    title = asked.translate(N_("Before and after training"))
     return table("shares", title, columns, rows, plot=Plot(0, 1))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 from tutor.reports.table import Cell, Column, Hidden, Kind, Report, Table, shown
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ _NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _WIDEST = 60
 
 
-def as_csv(table: Table, words: Words) -> str:
+def as_csv(table: Table, translate: Translator) -> str:
     """Return one table as CSV: plain figures with a point, shares in percent, days as ISO dates."""
     written = StringIO(newline="")
     rows = csv.writer(written)
     rows.writerow(inert(_title(column)) for column in table.columns)
     for row in table.rows:
         pairs = zip(row, table.columns, strict=True)
-        rows.writerow(_text(cell, column.kind, words) for cell, column in pairs)
+        rows.writerow(_text(cell, column.kind, translate) for cell, column in pairs)
     return _BOM + written.getvalue()
 
 
@@ -45,7 +45,7 @@ def _title(column: Column) -> str:
     return f"{column.title} (%)" if column.kind == "percent" else column.title
 
 
-def _text(cell: Cell, kind: Kind, words: Words) -> str:
+def _text(cell: Cell, kind: Kind, translate: Translator) -> str:
     match cell:
         case float() if kind == "percent":
             return f"{cell * 100:.1f}"
@@ -54,7 +54,7 @@ def _text(cell: Cell, kind: Kind, words: Words) -> str:
         case date():
             return cell.isoformat()
         case _:
-            return inert(shown(cell, kind, words))
+            return inert(shown(cell, kind, translate))
 
 
 def inert(text: str) -> str:
@@ -62,19 +62,19 @@ def inert(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_xlsx(report: Report, words: Words) -> bytes:
+def as_xlsx(report: Report, translate: Translator) -> bytes:
     """Return a report as a workbook with a sheet for each table, and one that says how to read them."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in report.tables:
-        _fill(book.create_sheet(_sheet_title(table.title)), table, words)
-    notes = book.create_sheet(_sheet_title(words(N_("How to read it"))))
+        _fill(book.create_sheet(_sheet_title(table.title)), table, translate)
+    notes = book.create_sheet(_sheet_title(translate(N_("How to read it"))))
     notes.column_dimensions["A"].width = 2 * _WIDEST
     of_tables = (f"{table.title}: {note}" for table in report.tables for note in table.notes)
     for at, line in enumerate((report.title, report.about, *report.notes, *of_tables), start=1):
-        _put(notes.cell(at, 1), line, "text", words, wrapped=True)
+        _put(notes.cell(at, 1), line, "text", translate, wrapped=True)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -84,19 +84,19 @@ def _sheet_title(title: str) -> str:
     return title.translate(_NOT_IN_TITLES).strip()[:_LONGEST_TITLE].rstrip()
 
 
-def _fill(sheet: "Worksheet", table: Table, words: Words) -> None:
+def _fill(sheet: "Worksheet", table: Table, translate: Translator) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     for at, column in enumerate(table.columns, start=1):
         head = sheet.cell(1, at)
-        _put(head, column.title, "text", words, wrapped=True)
+        _put(head, column.title, "text", translate, wrapped=True)
         head.font = Font(bold=True)
-        texts = (shown(row[at - 1], column.kind, words) for row in table.rows)
+        texts = (shown(row[at - 1], column.kind, translate) for row in table.rows)
         sheet.column_dimensions[get_column_letter(at)].width = _width(column, texts)
     for down, row in enumerate(table.rows, start=2):
         for at, (cell, column) in enumerate(zip(row, table.columns, strict=True), start=1):
-            _put(sheet.cell(down, at), cell, column.kind, words)
+            _put(sheet.cell(down, at), cell, column.kind, translate)
     sheet.freeze_panes = "B2"
 
 
@@ -106,7 +106,12 @@ def _width(column: Column, texts: Iterable[str]) -> int:
 
 
 def _put(
-    place: "SheetCell | MergedCell", cell: Cell, kind: Kind, words: Words, *, wrapped: bool = False
+    place: "SheetCell | MergedCell",
+    cell: Cell,
+    kind: Kind,
+    translate: Translator,
+    *,
+    wrapped: bool = False,
 ) -> None:
     """Put a value into a cell: figures as figures, days as days, and everything else as text alone."""
     from openpyxl.styles import Alignment
@@ -114,7 +119,7 @@ def _put(
     if cell is None:
         return
     if isinstance(cell, str | Hidden):
-        text = shown(cell, kind, words)
+        text = shown(cell, kind, translate)
         place.value = text
         place.data_type = "s"
         place.quotePrefix = text.startswith(_FORMULA)

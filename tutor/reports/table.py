@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from tutor.content.model import one_line
-from tutor.i18n import N_, Words
+from tutor.i18n import N_, Translator
 
 # percent: a share from 0 to 1; number: with at most one decimal.
 Kind = Literal["text", "count", "percent", "number", "date"]
@@ -89,7 +89,7 @@ def share(part: int | Hidden, whole: int | Hidden) -> Cell:
     return round(part / whole, 3) if whole else None
 
 
-def shown(cell: Cell, kind: Kind, words: Words) -> str:
+def shown(cell: Cell, kind: Kind, translate: Translator) -> str:
     """Return a cell as people read it."""
     match cell:
         case None:
@@ -97,11 +97,11 @@ def shown(cell: Cell, kind: Kind, words: Words) -> str:
         case Hidden.FEW:
             return Hidden.FEW.value
         case Hidden.WITHHELD:
-            return words(_WITHHELD)
+            return translate(_WITHHELD)
         case date():
             return f"{cell:%d/%m/%Y}"
         case float():
             figure = f"{cell * 100:.1f}\u00a0%" if kind == "percent" else f"{cell:g}"
-            return figure.replace(".", ",") if words.language == "vi" else figure
+            return figure.replace(".", ",") if translate.language == "vi" else figure
         case _:
             return str(cell)

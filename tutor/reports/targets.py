@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from tutor.content.model import folded, one_line
 from tutor.content.source import Document, read_path
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.reports import places
 
 Measure = Literal["residents", "households", "access", "classes"]
@@ -65,9 +65,9 @@ class Flaw:
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self, file: str, words: Words) -> str:
+    def said(self, file: str, translate: Translator) -> str:
         """Return where it is and what is wrong, on one line."""
-        return one_line(f"{file}:{self.line}: {filled(words(self.message), self.values)}")
+        return one_line(f"{file}:{self.line}: {translate(self.message, **self.values)}")
 
 
 class TargetsError(Exception):
@@ -78,7 +78,7 @@ class TargetsError(Exception):
         self.lines = lines
 
 
-def load_targets(file: Path, words: Words) -> Targets:
+def load_targets(file: Path, translate: Translator) -> Targets:
     """Read the file, which need not be there; raises TargetsError with all that is wrong in it."""
     if not file.exists():
         return Targets()
@@ -86,11 +86,11 @@ def load_targets(file: Path, words: Words) -> Targets:
     if document is None or problems:
         from tutor.content.problems import line_of
 
-        raise TargetsError(tuple(line_of(one, words) for one in problems))
+        raise TargetsError(tuple(line_of(one, translate) for one in problems))
     reader = _Reader(document)
     found = reader.whole()
     if reader.flaws:
-        raise TargetsError(tuple(one.said(file.name, words) for one in reader.flaws))
+        raise TargetsError(tuple(one.said(file.name, translate) for one in reader.flaws))
     return found
 
 

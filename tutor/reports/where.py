@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tutor.content.model import folded, one_line, unmarked
-from tutor.i18n import N_, Words, filled
+from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope
 from tutor.reports.targets import Targets
@@ -25,8 +25,8 @@ class Whereabouts:
     hamlet of this name in the volunteers' file; what may be several communes stays as it was written.
     """
 
-    def __init__(self, targets: Targets, words: Words) -> None:
-        self._words = words
+    def __init__(self, targets: Targets, translate: Translator) -> None:
+        self._translate = translate
         self._spellings: dict[Spot, str] = {}
         self._unclear: dict[str, str] = {}
         self._listed: dict[str, list[str]] = {}
@@ -61,12 +61,12 @@ class Whereabouts:
 
     def hamlet(self, spot: Spot) -> str:
         """Return what a hamlet is called."""
-        return self._spellings.get(spot, "") or self._words(N_("(hamlet not noted)"))
+        return self._spellings.get(spot, "") or self._translate(N_("(hamlet not noted)"))
 
     def commune(self, code: str) -> str:
         """Return what a commune is called, its province with it."""
         if not code:
-            return self._words(N_("(commune not noted)"))
+            return self._translate(N_("(commune not noted)"))
         found = places.commune(code)
         return code if found is None else str(found)
 
@@ -77,7 +77,7 @@ class Whereabouts:
             False: N_("“{written}” is no commune of the list of 2025, and counts apart."),
         }
         return tuple(
-            filled(self._words(said[bool(several)]), {"written": written, "several": several})
+            self._translate(said[bool(several)], written=written, several=several)
             for written, several in self._unclear.items()
         )
 

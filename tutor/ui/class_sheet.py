@@ -12,7 +12,7 @@ from tutor.records.class_records import Session
 def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[str]], str]) -> str:
     """Return in one line when and where a class is, for how many, and what is learnt."""
     parts = (
-        written_day(session.day, phrases.words),
+        written_day(session.day, phrases.translate),
         session.hamlet,
         phrases(N_("{minutes} minutes"), minutes=session.minutes),
         phrases(N_("{people} people"), people=session.expected),
@@ -34,4 +34,4 @@ def class_sheet(about: str, plan: PlanTold, phrases: Phrases) -> bytes:
         for one in plan.items
     ]
     title = phrases(N_("The class minute by minute"))
-    return run_sheet(title, rows, phrases.words, about=about, below=plan.below)
+    return run_sheet(title, rows, phrases.translate, about=about, below=plan.below)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.i18n import Words, filled
+from tutor.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +12,9 @@ class Said:
     message: str
     fills: tuple[tuple[str, str], ...] = ()
 
-    def in_words(self, words: Words) -> str:
+    def in_words(self, translate: Translator) -> str:
         """Return it in the program's language."""
-        return filled(words(self.message), dict(self.fills))
+        return translate(self.message, **dict(self.fills))
 
 
 class RosterError(Exception):

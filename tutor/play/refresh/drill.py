@@ -22,7 +22,7 @@ from tutor.content.model import (
 from tutor.content.model.lesson import Language
 from tutor.engine.parts import DRILL, Part, part_of
 from tutor.engine.staging import next_face, staged_lesson
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.refresh.questions import Question
 from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
 
@@ -64,7 +64,7 @@ def compose(questions: Iterable[Question], read: Read) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def drill_lesson(parts: Iterable[str], read: Read, words: Words) -> LoadedLesson:
+def drill_lesson(parts: Iterable[str], read: Read, translate: Translator) -> LoadedLesson:
     """Return the lesson that these parts make; raises LessonError where nothing of them is left.
 
     It ends with the one sentence to keep of the lesson that comes first, the weakest.
@@ -87,10 +87,10 @@ def drill_lesson(parts: Iterable[str], read: Read, words: Words) -> LoadedLesson
     lesson = Lesson(
         format=1,
         id=DRILL,
-        language=cast(Language, words.language),
+        language=cast(Language, translate.language),
         topic="",
-        title=words(TITLE),
-        objective=words(OBJECTIVE),
+        title=translate(TITLE),
+        objective=translate(OBJECTIVE),
         minutes=MINUTES,
         steps=tuple(steps),
     )

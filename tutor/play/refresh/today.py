@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.engine.parts import DRILL, part_of
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.refresh.questions import Question, due_questions, memories
 from tutor.play.refresh.schedule import planned
 from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
@@ -18,13 +18,13 @@ from tutor.records import Store, StoreUnavailable
 
 def drill_entry(language: str) -> LessonEntry:
     """Return what a list shows of a drill."""
-    words = Words(language)
+    translate = Translator(language)
     return LessonEntry(
         id=DRILL,
         language=language,
         topic="",
-        title=words(TITLE),
-        objective=words(OBJECTIVE),
+        title=translate(TITLE),
+        objective=translate(OBJECTIVE),
         minutes=MINUTES,
         step_count=0,
         after=(),

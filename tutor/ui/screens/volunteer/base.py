@@ -75,14 +75,14 @@ class VolunteerScreen(PagedScreen):
         passed = self.day_passed
         if passed is None:
             return []
-        words = self.phrases.words
+        translate = self.phrases.translate
         said = self.phrases(
             N_(
                 "The clock of this laptop shows {today}, but {passed} has been already. "
                 "Please mind the day of a class."
             ),
-            today=written_date(self.today, words),
-            passed=written_date(passed, words),
+            today=written_date(self.today, translate),
+            passed=written_date(passed, translate),
         )
         return [Line(said)]
 
@@ -194,7 +194,7 @@ class VolunteerScreen(PagedScreen):
 
         if day == self.today:
             return self.phrases("today")
-        return written_day(day, self.phrases.words)
+        return written_day(day, self.phrases.translate)
 
     def phrases_to(self, people: Sequence[Person]) -> Phrases:
         """Return the words in which one person is addressed, or a whole group."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tutor.i18n import Words
+from tutor.i18n import Translator
 from tutor.play.skills import skills_by_lesson
 from tutor.play.view import Choice, Line, View
 from tutor.records import StoreUnavailable, default_path
@@ -44,7 +44,7 @@ class ReportsScreen(VolunteerScreen):
 
     async def _made(self, kind: ReportKind) -> Report | None:
         """Make a report off the screen's own thread; None where it cannot be, which is then said."""
-        words, today = self.phrases.words, self.today
+        translate, today = self.phrases.translate, self.today
         catalogue = self.tutor.services.library.catalogue
         skills = skills_by_lesson(catalogue)
         home = default_path().parent
@@ -55,8 +55,8 @@ class ReportsScreen(VolunteerScreen):
                     self.store,
                     skills,
                     home,
-                    skill_name=lambda skill: catalogue.skill_name(skill, words.language),
-                    words=words,
+                    skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
+                    translate=translate,
                     today=today,
                 )
             )
@@ -88,7 +88,7 @@ class ReportScreen(VolunteerScreen):
 
     async def chosen(self, number: int) -> None:
         """Show what was picked, or write the file and say where it is."""
-        words = self.phrases.words
+        translate = self.phrases.translate
         if number in (SHEET, PAPER):
             await self._save(number)
         elif number == READ:
@@ -98,12 +98,12 @@ class ReportScreen(VolunteerScreen):
             )
         else:
             part = self.report.tables[number - 1]
-            lines = tuple(lines_of(part, words))
+            lines = tuple(lines_of(part, translate))
             self.app.push_screen(PartScreen(self.report.title, part.title, lines))
 
     async def _save(self, number: int) -> None:
         try:
-            file = await asyncio.to_thread(saved, self.report, number, self.phrases.words)
+            file = await asyncio.to_thread(saved, self.report, number, self.phrases.translate)
         except OSError as error:
             said = self.phrases("This computer did not allow it: {reason}", reason=error.strerror)
         else:
@@ -131,17 +131,17 @@ class PartScreen(VolunteerScreen):
         self.tutor.back()
 
 
-def lines_of(table: Table, words: Words) -> Iterator[Line]:
+def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
     """Yield what is seen of a table: its bars, its rows, its notes."""
-    drawn = tuple(bars(table, words))
+    drawn = tuple(bars(table, translate))
     if table.plot is not None and drawn:
         yield Line(table.columns[table.plot.value].title, "lead")
     yield from (Line(one, "quote", spoken=said) for one, said in drawn)
-    yield from map(Line, rows_in_words(table, words))
+    yield from map(Line, rows_in_words(table, translate))
     yield from (Line(note, "note") for note in table.notes)
 
 
-def saved(report: Report, number: int, words: Words) -> Path:
+def saved(report: Report, number: int, translate: Translator) -> Path:
     """Write a report as the file of a choice; raises OSError."""
     from tutor.publish.files import write_whole
     from tutor.reports.paper import as_pdf
@@ -149,15 +149,15 @@ def saved(report: Report, number: int, words: Words) -> Path:
 
     name = f"{report.key}-{report.made_on.isoformat()}"
     if number == SHEET:
-        return write_whole(prints_folder() / f"{name}.xlsx", as_xlsx(report, words))
-    return write_whole(prints_folder() / f"{name}.pdf", as_pdf(report, words))
+        return write_whole(prints_folder() / f"{name}.xlsx", as_xlsx(report, translate))
+    return write_whole(prints_folder() / f"{name}.pdf", as_pdf(report, translate))
 
 
-def rows_in_words(table: Table, words: Words) -> Iterator[str]:
+def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:
     """Yield each row as one sentence: what it is about, then its figures with what they are; none unknown."""
     for row in table.rows:
         said = [
-            (column, shown(cell, column.kind, words))
+            (column, shown(cell, column.kind, translate))
             for column, cell in zip(table.columns, row, strict=True)
         ]
         about = next(
@@ -179,7 +179,7 @@ def _literal(text: str) -> str:
     return text.replace("*", "∗")
 
 
-def bars(table: Table, words: Words) -> Iterator[tuple[str, str]]:
+def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
     """Yield a bar of half blocks for each share of a plot, with what the voice says for it."""
     if table.plot is None:
         return
@@ -187,8 +187,8 @@ def bars(table: Table, words: Words) -> Iterator[tuple[str, str]]:
     for row in table.rows:
         value, label = row[table.plot.value], row[table.plot.label]
         if isinstance(value, float | Hidden) and isinstance(label, str | date):
-            figure = shown(value, kind, words)
-            name = _literal(shown(label, table.columns[table.plot.label].kind, words))
+            figure = shown(value, kind, translate)
+            name = _literal(shown(label, table.columns[table.plot.label].kind, translate))
             drawn = bar(value) if isinstance(value, float) else "·" * _BAR_CELLS
             yield (
                 f"{drawn}{_JOINED}{figure.rjust(_FIGURE_CELLS, _JOINED)} {name}",
