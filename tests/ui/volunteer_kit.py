@@ -10,6 +10,7 @@ from tutor.classroom import consent
 from tutor.records import Person
 from tutor.records.class_records import Session
 from tutor.ui.app import TutorApp
+from tutor.ui.screens.paged import ASKING
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 
 PIN = "2580"
@@ -59,7 +60,9 @@ async def settled(stage: Stage) -> None:
         stage.app.screen.call_later(done.set)
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), 0.5)
-        await stage.app.workers.wait_for_complete()
+        going_on = [worker for worker in stage.app.workers if worker.group != ASKING]
+        if going_on:
+            await stage.app.workers.wait_for_complete(going_on)
         await stage.pilot.pause()
 
 

@@ -372,7 +372,7 @@ class TutorApp(LearnerApp):
     def back(self) -> None:
         """Go back to the screen below."""
         if len(self.screen_stack) > 2:
-            self.pop_screen()
+            self.screen.dismiss()
         else:
             self.ask_who()
 

@@ -3,6 +3,7 @@
 import os
 
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from tutor.display.letters import Magnifying, SteppingLetters, magnifying_driver
 from tutor.play.phrases import Phrases
@@ -34,7 +35,8 @@ class MagnifiedApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what made the app fail, for the one who opened it to tell."""
-        self.failure = self.failure or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.failure = self.failure or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Generic, cast
 
 from textual.screen import Screen
+from typing_extensions import TypeVar
 
 from tutor.play.speaking import spoken_texts, utterances
 from tutor.play.view import View
@@ -23,11 +24,13 @@ from tutor.ui.messages import Spoken
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
+# What a screen is dismissed with; most are dismissed with nothing.
+Result = TypeVar("Result", default=None)
 # As many sentences are made ready for what may come next: a step, its feedback and its options.
 _READY_SENTENCES = 40
 
 
-class AloudScreen(Screen[None]):
+class AloudScreen(Screen[Result], Generic[Result]):
     """Reads the present page of a view aloud; subclasses lay the view out and draw it."""
 
     def __init__(self) -> None:

@@ -1,14 +1,17 @@
 """Keys that nobody meant as commands: letters of a word, and what an input method sends by itself."""
 
+from typing import Generic
+
 from textual import events
 from textual.timer import Timer
 
 from tutor.ui.keyfilter import FALSE_BACKSPACE_SECONDS
 from tutor.ui.keymap import Meaning
+from tutor.ui.screens.aloud import Result
 from tutor.ui.screens.leafed import LeafedScreen
 
 
-class KeyedScreen(LeafedScreen):
+class KeyedScreen(LeafedScreen[Result], Generic[Result]):
     """Tells such keys from commands; subclasses do what commands mean."""
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Generic, Literal
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from tutor.ui.draw.page import Page
 from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.rows import Row
 from tutor.ui.draw.sizes import Viewport, viewport
-from tutor.ui.screens.aloud import AloudScreen
+from tutor.ui.screens.aloud import AloudScreen, Result
 from tutor.ui.widgets.sheet import Layout, Sheet
 
 # Where a view starts: on its first page, on the page it was on, or on the first with choices.
@@ -24,7 +24,7 @@ Start = Literal["anew", "again", "same-page", "choices"]
 _SETTLE_SECONDS = 0.3
 
 
-class LeafedScreen(AloudScreen):
+class LeafedScreen(AloudScreen[Result], Generic[Result]):
     """Shows `make_view()` page by page; subclasses say what it is, and what answers to it do."""
 
     # A menu's numbers are known by heart and lead nowhere that Back does not undo; a lesson's do not.

@@ -1,13 +1,17 @@
 """The screen that all screens are: a View on its pages, one key map, the voice beside it."""
 
-from typing import cast
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
-from textual import events
+from textual import events, work
+from textual.screen import Screen
+from textual.worker import Worker
 
 from tutor.content.model import clean
 from tutor.i18n import N_
 from tutor.play.keyboard import ERASE, TURN
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
+from tutor.ui.screens.aloud import Result
 from tutor.ui.screens.keyed import KeyedScreen
 from tutor.ui.widgets.sheet import Sheet
 
@@ -15,9 +19,22 @@ _LONGEST_DRAFT = 120
 _SOFT_LINE_AFTER = 3
 # A cap that is clicked again sooner was meant once.
 _TREMBLE_SECONDS = 0.25
+# The group of workers that wait for the answer of a dialog.
+ASKING = "asking"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class PagedScreen(KeyedScreen):
+def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]]:
+    """Decorate a method of a screen that calls `ask`: it then runs in a worker of that screen.
+
+    The worker is cancelled when the screen goes away before the dialog is answered.
+    """
+    return work(group=ASKING)(method)
+
+
+class PagedScreen(KeyedScreen[Result], Generic[Result]):
     """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
 
     Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
@@ -34,6 +51,13 @@ class PagedScreen(KeyedScreen):
         super().__init__()
         self._unknown = 0
         self._strange = False
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Show a dialog; return what it was dismissed with, None where it was left without an answer.
+
+        Only a method that is decorated with `asking` may call this.
+        """
+        return await self.app.push_screen_wait(dialog)
 
     # What subclasses say.
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events
 
@@ -19,6 +19,7 @@ from tutor.records.class_records import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.people import capitalised, clean_name, told_apart
 from tutor.ui.keymap import Meaning
+from tutor.ui.screens.aloud import Result
 from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.paged import PagedScreen
@@ -38,7 +39,7 @@ GONE = N_("This person is no longer in the records.")
 DECLINED = N_("This person said no: nothing is noted about them.")
 
 
-class VolunteerScreen(PagedScreen):
+class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     """Silent unless it is asked to read, and shown only while the lock is open if it is `guarded`."""
 
     quiet = _QUIET_SECONDS
