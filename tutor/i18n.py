@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from tutor.languages import DEFAULT_LANGUAGE, LANGUAGES
+
 DOMAIN = "tutor"
-DEFAULT_LANGUAGE = "vi"
-LANGUAGES = ("vi", "en")
 _LOCALE_DIR = Path(__file__).parent / "locale"
 
 
@@ -47,7 +47,11 @@ class Translator:
 
     def number(self, number: int) -> str:
         """Return a number with its thousands grouped."""
-        return f"{number:,}".replace(",", "." if self.language == "vi" else ",")
+        return f"{number:,}".replace(",", LANGUAGES[self.language].thousands_mark)
+
+    def decimal(self, figure: str) -> str:
+        """Return a figure, written with a decimal point, with the decimal mark of this language."""
+        return figure.replace(".", LANGUAGES[self.language].decimal_mark)
 
 
 @dataclass(frozen=True, slots=True)

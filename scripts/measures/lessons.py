@@ -8,7 +8,7 @@ from pathlib import Path
 from measures.commands import seconds
 from measures.figures import Figure
 from tutor.content.catalogue import lesson_files
-from tutor.content.shipped import lessons_folder
+from tutor.paths import lessons_folder
 
 COPIES = 2000
 RUNS = 3

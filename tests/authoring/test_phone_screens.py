@@ -8,7 +8,7 @@ import pytest
 
 from tutor.authoring.check import check
 from tutor.authoring.real_names import looks_real
-from tutor.content.shipped import lessons_folder
+from tutor.paths import lessons_folder
 
 TODAY = date(2026, 6, 1)
 LESSON = """format: 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check
-from tutor.content.shipped import lessons_folder
+from tutor.paths import lessons_folder
 
 TODAY = date(2026, 6, 1)
 LESSON = """format: 1

@@ -15,12 +15,13 @@ from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
 from tutor.i18n import Translator
-from tutor.records import Person, Store, default_path, open_store
+from tutor.paths import records_file
+from tutor.records import Person, Store, open_store
 from tutor.records import class_events as ce
 
 
 def opened() -> Store:
-    return open_store(default_path(), clock=wiring.now)
+    return open_store(records_file(), clock=wiring.now)
 
 
 @pytest.fixture
@@ -308,7 +309,7 @@ def test_erasing_asks_and_says_what_is_out_of_reach(hoa: Person) -> None:
     assert result.exit_code == 0
     assert "USB sticks, printed pages, files that were exported, other laptops" in result.output
     assert [one.name for one in opened().people()] == ["Minh"]
-    folder = default_path().parent
+    folder = records_file().parent
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
     assert not any(hoa.name.encode() in path.read_bytes() for path in files)
@@ -339,7 +340,7 @@ def test_a_forgotten_pin_is_taken_away_and_the_records_stay(hoa: Person) -> None
 
 
 def test_records_that_cannot_be_opened_are_said() -> None:
-    default_path().mkdir(parents=True)
+    records_file().mkdir(parents=True)
     result = tutor("people", "list")
     assert result.exit_code == 3
     assert "tutor doctor" in result.output

@@ -10,7 +10,8 @@ from pdf_kit import Pages
 
 from tutor.cli import MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
-from tutor.records import Store, default_path, open_store
+from tutor.paths import records_file
+from tutor.records import Store, open_store
 
 Capture = pytest.CaptureFixture[str]
 
@@ -26,7 +27,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def store() -> Store:
-    return open_store(default_path(), clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    return open_store(records_file(), clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
 
 
 def plan(capsys: Capture, *more: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from tutor.classroom.pin import Pin
 from tutor.cli import USAGE, USER_DATA, wiring
 from tutor.cli.group import run
-from tutor.records import Person, Store, default_path, open_store
+from tutor.paths import records_file
+from tutor.records import Person, Store, open_store
 from tutor.reports import places
 
 _LIST = """\
@@ -42,7 +43,7 @@ def imported(file: Path, *options: str, given: str = "", language: str = "en") -
 
 
 def opened() -> Store:
-    return open_store(default_path(), clock=wiring.now)
+    return open_store(records_file(), clock=wiring.now)
 
 
 def people() -> dict[str, Person]:
@@ -84,7 +85,7 @@ def test_what_was_passed_over_and_what_comes_next_is_said(file: Path) -> None:
 
 def test_nothing_of_a_number_reaches_the_records(file: Path) -> None:
     imported(file, "--yes")
-    held = [path.read_bytes() for path in default_path().parent.rglob("*") if path.is_file()]
+    held = [path.read_bytes() for path in records_file().parent.rglob("*") if path.is_file()]
     assert any("Nguyễn Thị Hạnh".encode() in one for one in held)
     assert not any(secret in one for one in held for secret in (b"001000000000", b"01/02/1950"))
 

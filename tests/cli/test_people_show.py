@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
-from tutor.records import default_path, open_store
+from tutor.paths import records_file
+from tutor.records import open_store
 
 
 def shown(name: str) -> tuple[int, str]:
@@ -22,7 +23,7 @@ def shown(name: str) -> tuple[int, str]:
 
 @pytest.fixture(autouse=True)
 def hoa() -> None:
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     hoa = store.add_person(name="Hoa", language="en")
     store.add_person(name="Minh", language="en")
     at, lesson = wiring.now() - timedelta(days=1), "ld-gia-cong-an"
@@ -50,7 +51,7 @@ def test_nothing_of_somebody_else_is_told() -> None:
 def test_of_two_with_one_name_the_ids_are_told_with_what_tells_them_apart(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     ids = [store.add_person(name="Lan", household=f"Home {i}").id[:8] for i in (1, 9)]
     store.close()
     assert run(["--lang", "en", "people", "show", "Lan"]) == 2

@@ -9,7 +9,8 @@ from click.testing import CliRunner, Result
 from pdf_kit import Pages
 
 from tutor.cli import USER_DATA, print_, wiring
-from tutor.records import default_path, open_store
+from tutor.paths import records_file
+from tutor.records import open_store
 
 
 def run(*arguments: str, language: str = "en") -> Result:
@@ -94,7 +95,7 @@ def certificate(file: Path, *more: str) -> Result:
 
 def test_a_certificate_is_for_those_who_finished_the_topic_by_the_records(tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     hoa = store.add_person(name="Lê Thị Hoa", address="ba", on_roster=True)
     store.add_person(name="Trần Văn Sửu", on_roster=True)
     held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
@@ -115,7 +116,7 @@ def test_a_certificate_is_for_those_who_finished_the_topic_by_the_records(tmp_pa
 
 
 def test_of_several_people_of_one_name_it_is_asked_who_finished(tmp_path: Path) -> None:
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     homes = [
         store.add_person(name="Nguyễn Thị Hoa", address="ba", household=home, on_roster=True)
         for home in ("H1", "H7")
@@ -141,7 +142,7 @@ def test_of_several_people_of_one_name_it_is_asked_who_finished(tmp_path: Path) 
 
 
 def test_where_all_of_one_name_finished_either_is_printed(tmp_path: Path) -> None:
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
     store.classes.start_session(held.id)
     for _ in range(2):

@@ -7,16 +7,17 @@ from click.testing import CliRunner, Result
 
 from tutor.cli.group import group
 from tutor.cli.wiring import now
-from tutor.records import default_path, open_store
+from tutor.paths import records_file
+from tutor.records import open_store
 
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path / "home"))
-    store = open_store(default_path(), clock=now)
+    store = open_store(records_file(), clock=now)
     store.add_person(name="Hoa Mẫu", on_roster=True)
     store.close()
-    return default_path()
+    return records_file()
 
 
 def people_list() -> Result:

@@ -12,12 +12,13 @@ from openpyxl import load_workbook
 
 from tutor.cli import wiring
 from tutor.cli.group import run
-from tutor.records import default_path, open_store
+from tutor.paths import records_file
+from tutor.records import open_store
 
 
 @pytest.fixture
 def village() -> None:
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     for i in range(7):
         one = store.add_person(name=f"Bà Tư {i}", hamlet="Thôn Đông", commune="12472")
         store.classes.observe(one.id, "giu-ma", alone=True)
@@ -118,7 +119,7 @@ def test_what_cannot_be_meant_is_said(
 def test_a_file_of_targets_with_faults_is_told_line_by_line(
     village: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = default_path().with_name("targets.yaml")
+    file = records_file().with_name("targets.yaml")
     file.write_text("format: 1\nhamlets:\n  - {hamlet: Đông, residents: x}\n", encoding="utf-8")
     status, out, err = said(capsys, "coverage")
     assert (status, out) == (1, "")
@@ -167,7 +168,7 @@ def test_a_hamlet_or_household_that_looks_like_a_formula_stays_text(
     kind: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     formula = '=HYPERLINK("http://x.example")'
-    store = open_store(default_path(), clock=wiring.now)
+    store = open_store(records_file(), clock=wiring.now)
     held = store.classes.plan_session(day=wiring.now().date(), hamlet=formula, commune="12472")
     store.classes.start_session(held.id)
     for i in range(7):

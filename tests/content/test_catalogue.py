@@ -10,8 +10,8 @@ import pytest
 from tutor.content.catalogue import Catalogue, LessonError, Topic, lesson_files, load_file
 from tutor.content.headers import read_header
 from tutor.content.schema import read_lesson
-from tutor.content.shipped import lessons_folder
 from tutor.content.source import read_path
+from tutor.paths import lessons_folder
 
 TOPICS = """format: 1
 topics:
@@ -191,7 +191,7 @@ def test_revision_of_a_file_alone(tmp_path: Path) -> None:
 def test_list_loads_neither_yaml_nor_pydantic() -> None:
     code = (
         "import sys; from tutor.content.catalogue import Catalogue;"
-        "from tutor.content.shipped import lessons_folder;"
+        "from tutor.paths import lessons_folder;"
         "assert Catalogue([lessons_folder()]).lessons('vi');"
         "print([m for m in ('yaml', 'pydantic', 'textual') if m in sys.modules])"
     )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tutor.content.facts import Facts, load_facts, read_facts
 from tutor.content.model import Fact, LocalContact, clean
-from tutor.content.shipped import lessons_folder
-from tutor.content.wording import ADDRESSES, DEFAULT_ADDRESS, Filler, address_of, places
+from tutor.content.wording import Filler, places
+from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, address_of
+from tutor.paths import lessons_folder
 
 FACTS = Facts(
     {

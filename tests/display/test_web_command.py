@@ -17,7 +17,7 @@ from patience import PATIENCE_SECONDS
 from tutor.cli import DONE, MISSING, web
 from tutor.cli.group import group
 from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
-from tutor.records import default_path
+from tutor.paths import records_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
 
@@ -66,7 +66,7 @@ def test_for_the_room_a_code_is_said_and_nothing_is_written_of_who_came() -> Non
         assert status(address) == 401
     _, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert re.fullmatch(r"Code for the next device: \d{3} \d{3}\nCtrl-C ends it\.\n", said)
-    log = default_path().parent / "web.log"
+    log = records_file().parent / "web.log"
     assert log.read_text() == ""
     assert log.stat().st_mode & 0o077 == 0
 

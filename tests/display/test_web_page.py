@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 from web_kit import REAL_APP, STUB_APP, WORDS, Served, served
 
 from tutor.cli.wiring import now
-from tutor.records import default_path, open_store
+from tutor.paths import records_file
+from tutor.records import open_store
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FOUND = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
@@ -134,7 +135,7 @@ def app(tmp_path: Path) -> Iterator[Served]:
 
 def keep_somebody() -> None:
     """Have a person called Sen in the records."""
-    store = open_store(default_path(), clock=now)
+    store = open_store(records_file(), clock=now)
     store.change_person(store.add_person(language="vi").id, name="Sen")
     store.close()
 

@@ -14,8 +14,8 @@ from tutor.cli import COMMANDS
 from tutor.cli.group import group
 from tutor.content.model import FLAGS, STEP_KINDS
 from tutor.content.problems import line_of
-from tutor.content.shipped import lessons_folder
 from tutor.i18n import Translator
+from tutor.paths import lessons_folder
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

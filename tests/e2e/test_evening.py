@@ -14,7 +14,7 @@ import pytest
 from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment, said_to
 
 from tutor.classroom import labels
-from tutor.content.wording import CLASS_ADDRESS
+from tutor.languages import CLASS_ADDRESS
 from tutor.records import Person, Store, open_store
 from tutor.records.class_records import Session
 from tutor.ui.laptop import Laptop, LaptopFile

@@ -14,10 +14,10 @@ import pytest
 from plain_lines import NOW, lines_to_the_end
 from terminal_kit import ENTER, SAID, TUTOR, environment, terminal
 
-from tutor.content.shipped import lessons_folder
 from tutor.engine.events import StepReached
 from tutor.engine.run import Script
 from tutor.engine.state import LessonState
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import open_run
 from tutor.records import Store, open_store

@@ -7,8 +7,8 @@ import pytest
 from plain_lines import NOW, lines_to_the_end
 from terminal_kit import run_tutor
 
-from tutor.content.shipped import lessons_folder
-from tutor.i18n import LANGUAGES
+from tutor.languages import LANGUAGES
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import open_run
 from tutor.records import open_store

@@ -14,8 +14,8 @@ from plain_lines import NOW, lines_to_the_end
 from terminal_kit import environment
 
 from tutor.cli import help_page
-from tutor.content.shipped import lessons_folder
 from tutor.i18n import Translator
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import start_run
 from tutor.records import open_store

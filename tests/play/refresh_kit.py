@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from solver import walk
 
-from tutor.content.shipped import lessons_folder
 from tutor.engine.run import Script, staged
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.records import Store
 

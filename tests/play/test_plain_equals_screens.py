@@ -10,7 +10,7 @@ from plain_lines import NOW
 from solver import stagings, walk
 
 from tutor.content.model import plain
-from tutor.content.shipped import lesson_roots
+from tutor.paths import lesson_roots
 from tutor.play.library import Library
 from tutor.play.plain import transcript
 from tutor.play.present import present

@@ -18,13 +18,13 @@ from solver import right_response, wrong_response
 
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.model import Chat, Practise, Recap, Step
-from tutor.content.shipped import lessons_folder
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, RunStarted
 from tutor.engine.evidence import MASTERY, Outcome
 from tutor.engine.parts import DRILL, Part, part_of
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.i18n import Translator
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.refresh.drill import compose, drill_lesson
 from tutor.play.refresh.opening import open_drill

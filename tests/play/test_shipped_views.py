@@ -11,14 +11,14 @@ from plain_lines import NOW
 from solver import right_response, stagings, walk
 
 from tutor.content.model import Call, Chat, Order, Recap, Step, Type, plain
-from tutor.content.shipped import lessons_folder
-from tutor.content.wording import ADDRESSES
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import LessonState, Practising, Talking
 from tutor.engine.talking import WAY_OUT
-from tutor.i18n import LANGUAGES, Translator
+from tutor.i18n import Translator
+from tutor.languages import ADDRESSES, LANGUAGES
+from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.phrases import Phrases
 from tutor.play.present import present

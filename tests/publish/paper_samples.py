@@ -5,9 +5,9 @@ from functools import cache
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import Facts
 from tutor.content.model import Effect, Lesson, PhoneApp, PhoneItem, PhoneScreen, Step
-from tutor.content.shipped import lessons_folder
 from tutor.content.wording import Filler
 from tutor.i18n import Translator
+from tutor.paths import lessons_folder
 from tutor.phone import PhoneWorld
 from tutor.publish.material import Material, load_material
 from tutor.publish.pen import Pen, Runs

@@ -24,9 +24,10 @@ from tutor.content.model import (
     Spot,
     Step,
 )
-from tutor.content.shipped import lesson_roots
 from tutor.content.wording import Filler
-from tutor.i18n import LANGUAGES, Translator
+from tutor.i18n import Translator
+from tutor.languages import LANGUAGES
+from tutor.paths import lesson_roots
 from tutor.publish.audio import NoEncoderError, write_audio
 from tutor.publish.script import audio_script
 from tutor.speech.clip import read_sound

@@ -6,7 +6,7 @@ from paper_samples import catalogue, material, shipped
 from pdf_kit import POINTS_A_MILLIMETRE, Pages
 
 from tutor.content.model import Order, Recap, Say, Show, Step
-from tutor.i18n import LANGUAGES
+from tutor.languages import LANGUAGES
 from tutor.publish.dates import written_day
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.invitation import invitation_to

@@ -30,7 +30,8 @@ from tutor.engine.events import (
     Event,
     RunLeft,
 )
-from tutor.records import BUILD_DATE, Store, StoreUnavailable, default_path
+from tutor.paths import records_file
+from tutor.records import BUILD_DATE, Store, StoreUnavailable
 from tutor.records.ids import EventIds
 
 EVERY_KIND: list[Event] = [
@@ -360,6 +361,6 @@ def test_history_counts_what_was_finished() -> None:
 
 
 def test_the_records_stand_in_the_users_own_folder(tmp_path: Path) -> None:
-    assert default_path({"TUTOR_HOME": str(tmp_path)}) == tmp_path / "tutor.db"
-    assert default_path({}).name == "tutor.db"
-    assert default_path({}).parent.name == "tutor"
+    assert records_file({"TUTOR_HOME": str(tmp_path)}) == tmp_path / "tutor.db"
+    assert records_file({}).name == "tutor.db"
+    assert records_file({}).parent.name == "tutor"

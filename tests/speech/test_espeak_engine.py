@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tutor.paths import bundled_voices
 from tutor.speech import Speed
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.espeak import EspeakEngine, data_paths, open_library
-from tutor.speech.profiles import bundled_profiles, choose_profile, read_profiles
+from tutor.speech.profiles import choose_profile, read_profiles
 
 espeakng_loader = pytest.importorskip("espeakng_loader")
 
@@ -44,7 +45,7 @@ def test_letters_are_heard() -> None:
 def test_the_profiles_speak_so_many_syllables_a_second(
     name: str, speed: Speed, target: float
 ) -> None:
-    profiles, _ = read_profiles([bundled_profiles()])
+    profiles, _ = read_profiles([bundled_voices()])
     profile = choose_profile(profiles, "vi", name)
     assert profile is not None
     voice = profile.engines["espeak"]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from patience import in_time
 
+from tutor.paths import bundled_voices
 from tutor.speech import Utterance
 from tutor.speech.engines.piper import PiperEngine
 from tutor.speech.installing import Installed, install_voice
-from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.profiles import read_profiles
 from tutor.speech.recordings import VoiceFileError
 from tutor.speech.shelf import Shelf
 from tutor.speech.voices import Voices
@@ -39,7 +40,7 @@ def test_it_speaks_at_the_pace_that_is_asked_for(home: Path) -> None:
 
 
 def test_what_it_said_of_a_lesson_is_found_on_disk(home: Path, tmp_path: Path) -> None:
-    profiles, _ = read_profiles([bundled_profiles()])
+    profiles, _ = read_profiles([bundled_voices()])
     clips = []
 
     def measure() -> float:

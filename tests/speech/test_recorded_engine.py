@@ -5,12 +5,13 @@ import pytest
 from speech_kit import tone
 from voice_files_kit import MANIFEST, pack
 
+from tutor.paths import bundled_voices
 from tutor.speech import Utterance
 from tutor.speech.clip import SoundFileError, wav_bytes
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.espeak import EspeakEngine
 from tutor.speech.engines.recorded import RecordedEngine
-from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.profiles import read_profiles
 from tutor.speech.recordings import VoiceFileError, allowed_name, read_pack, read_recording
 from tutor.speech.voices import Voices
 
@@ -39,7 +40,7 @@ def test_a_changed_or_damaged_sentence_is_said_by_the_next_engine(tmp_path: Path
     pytest.importorskip("espeakng_loader")
     home = pack(tmp_path / "recorded" / "co-hoa")
     (home / "b.wav").write_bytes(b"RIFF damaged")
-    profiles, _ = read_profiles([bundled_profiles()])
+    profiles, _ = read_profiles([bundled_voices()])
     voices = Voices(profiles, [RecordedEngine([tmp_path]), EspeakEngine()], system="linux")
     texts = ("Chào bác.", "Chào cô.", "Gọi 113 trước 10:30.", "Chào bác.")
     engines = [voices.render(Utterance(text, "vi"), "normal").engine for text in texts]

@@ -10,11 +10,12 @@ import pytest
 from speech_kit import tone
 from test_speech_voices import FakeEngine, profile
 
+from tutor.paths import bundled_voices
 from tutor.speech.clip import Clip, Mark
 from tutor.speech.engines.onecore import InstalledVoice, OneCoreEngine, Spoken
 from tutor.speech.engines.recorded import RecordedEngine
 from tutor.speech.engines.system import SystemEngine
-from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import decode, encode, pack, unpack
 from tutor.speech.renderer import order_of
 from tutor.speech.shelf import Shelf
@@ -71,7 +72,7 @@ def test_espeak_says_the_words_of_a_caller_clearly_higher(language: str, text: s
     pytest.importorskip("espeakng_loader")
     from tutor.speech.engines.espeak import EspeakEngine
 
-    voices = Voices(read_profiles([bundled_profiles()])[0], [EspeakEngine()])
+    voices = Voices(read_profiles([bundled_voices()])[0], [EspeakEngine()])
     lesson = voices.render(Utterance(text, language), "normal").clip
     caller = voices.render(Utterance(text, language, caller=True), "normal").clip
     again = voices.render(Utterance(text, language), "normal").clip

@@ -8,11 +8,11 @@ from click.testing import CliRunner, Result
 from voice_files_kit import MANIFEST, model, pack, zipped
 
 from tutor.cli import voices
+from tutor.paths import own_voices
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.piper import PiperEngine
 from tutor.speech.engines.recorded import RecordedEngine
 from tutor.speech.installing import Installed, install_voice
-from tutor.speech.profiles import own_voices
 from tutor.speech.recordings import VoiceFileError
 
 

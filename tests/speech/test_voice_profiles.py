@@ -3,14 +3,9 @@ from pathlib import Path
 import pytest
 from speech_kit import write_profile
 
+from tutor.paths import bundled_voices
 from tutor.speech.pauses import Pauses
-from tutor.speech.profiles import (
-    ProfileError,
-    bundled_profiles,
-    choose_profile,
-    read_profile,
-    read_profiles,
-)
+from tutor.speech.profiles import ProfileError, choose_profile, read_profile, read_profiles
 
 GOOD = """
 name: x
@@ -25,7 +20,7 @@ pauses:
 
 
 def test_the_bundled_profiles_are_sound() -> None:
-    profiles, problems = read_profiles([bundled_profiles()])
+    profiles, problems = read_profiles([bundled_voices()])
     assert problems == []
     vietnamese = choose_profile(profiles, "vi")
     assert vietnamese is not None

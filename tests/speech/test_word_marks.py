@@ -13,6 +13,7 @@ import pytest
 from patience import in_time
 from speech_kit import Listener, tone
 
+from tutor.paths import bundled_voices
 from tutor.speech import (
     SentenceFinished,
     SentenceStarted,
@@ -26,7 +27,7 @@ from tutor.speech.marks import shown_marks, word_marks
 from tutor.speech.normalise import normalise, spoken
 from tutor.speech.performer import Performer, Script
 from tutor.speech.player import DevicePlayer, Player
-from tutor.speech.profiles import bundled_profiles, read_profiles
+from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import Message
 from tutor.speech.renderer import Renderer
 from tutor.speech.voices import Voices
@@ -75,7 +76,7 @@ def test_marks_follow_cuts_joins_and_rates() -> None:
 @pytest.mark.parametrize(("language", "text"), LESSON)
 def test_every_shown_word_is_marked_in_order(language: str, text: str, form: str) -> None:
     pytest.importorskip("espeakng_loader")
-    profiles, _ = read_profiles([bundled_profiles()])
+    profiles, _ = read_profiles([bundled_voices()])
     text = unicodedata.normalize("NFC" if form == "NFC" else "NFD", text)
     rendered = Voices(profiles, [EspeakEngine()]).render(Utterance(text, language), "normal")
     marked = words_under_the_voice(text, rendered.clip)
@@ -118,7 +119,7 @@ def perform(player: Player) -> list[tuple[float, Message]]:
         if message["event"] == "done":
             over.set()
 
-    profiles, _ = read_profiles([bundled_profiles()])
+    profiles, _ = read_profiles([bundled_voices()])
     renderer = Renderer(Voices(profiles, [Beeps()]), stage)
     performer = Performer(renderer, player, stage, tell)
     for run in (renderer.run, performer.run):

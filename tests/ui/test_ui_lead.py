@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, staged
 from volunteer_kit import opened, plan_today, settled, until
 
-from tutor.content.wording import CLASS_ADDRESS
+from tutor.languages import CLASS_ADDRESS
 from tutor.records import GUEST, open_store
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
 from tutor.ui.screens.volunteer.show import ShowScreen

@@ -7,7 +7,7 @@ import pytest
 
 from tutor.content.model import Picture
 from tutor.content.pictures import load_pictures, read_pictures
-from tutor.content.shipped import lesson_roots
+from tutor.paths import lesson_roots
 from tutor.play.speaking import spoken_texts
 from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.blocks import Ink

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import TODAY, enrol, opened, settled, until
 
-from tutor.records import default_path
+from tutor.paths import records_file
 
 
 async def at_reports(stage: Stage) -> None:
@@ -83,7 +83,7 @@ async def test_a_file_is_made_and_its_place_is_said(number: str, name: str) -> N
         await at_report(stage, "2")
         await stage.press(number)
         await settled(stage)
-        file = default_path().parent / "prints" / f"attendance-{TODAY.isoformat()}.{name}"
+        file = records_file().parent / "prints" / f"attendance-{TODAY.isoformat()}.{name}"
         assert file.exists()
         assert "The file is here:" in stage.text()
         if name == "xlsx":
@@ -93,8 +93,8 @@ async def test_a_file_is_made_and_its_place_is_said(number: str, name: str) -> N
 async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     async with staged((100, 26), language="en") as stage:
         await at_report(stage, "2")
-        default_path().parent.mkdir(parents=True, exist_ok=True)
-        (default_path().parent / "prints").write_text("")
+        records_file().parent.mkdir(parents=True, exist_ok=True)
+        (records_file().parent / "prints").write_text("")
         await stage.press("7")
         await settled(stage)
         assert "This computer did not allow it" in stage.text()
@@ -104,8 +104,8 @@ async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 async def test_a_fault_in_the_file_of_targets_is_told_and_no_report_is_shown() -> None:
     async with staged((100, 26), language="en") as stage:
         await at_reports(stage)
-        default_path().parent.mkdir(parents=True, exist_ok=True)
-        default_path().with_name("targets.yaml").write_text("format: 2\n")
+        records_file().parent.mkdir(parents=True, exist_ok=True)
+        records_file().with_name("targets.yaml").write_text("format: 2\n")
         await stage.press("3")
         await settled(stage)
         assert stage.screen == "ReportsScreen"

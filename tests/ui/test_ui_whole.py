@@ -8,8 +8,8 @@ from solver import right_response, walk
 from ui_kit import LIBRARY
 from volunteer_kit import settled, until
 
-from tutor.content.wording import CLASS_ADDRESS
 from tutor.engine.state import Spotting
+from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.pages import paginate

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from tutor.authoring.script import Script
 from tutor.content.model import Problem, plain, sentences
 from tutor.content.wording import Filler
+from tutor.languages import LANGUAGES
 
-# Syllables in Vietnamese, words elsewhere, that a step says at most before it asks for an answer.
-LOAD = {"vi": 45, "en": 35, "fr": 40}
 COLUMNS = 34
 LINES = 4
 # Two lines that follow each other are together longer than one: shorter sentences always have room.
@@ -19,7 +18,7 @@ _FILLED = 12
 
 def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
     """Yield steps that say too much at once, sentences that are too long, and `spoken` without need."""
-    most = LOAD[script.lesson.language]
+    most = LANGUAGES[script.lesson.language].most_words
     for at, step in script.played():
         if not any(script.says_itself(at, key) for key in (step.kind, "say")):
             continue

@@ -7,8 +7,8 @@ from typing import Any
 
 from tutor.classroom import labels
 from tutor.content.model import one_line
-from tutor.content.wording import address_of
 from tutor.i18n import N_, Translator
+from tutor.languages import address_of
 from tutor.records import Person, Store
 
 # A shorter start of an id may be a number that was meant in another way, such as the line of a list.

@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tutor.i18n import LANGUAGES, N_, Translator, pick_language
+from tutor.i18n import N_, Translator, pick_language
+from tutor.languages import LANGUAGES
 
 # Each command with what it does; the module of the same name in this package holds it as `command`.
 COMMANDS = {
@@ -63,7 +64,7 @@ def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
 def _list(translate: Translator) -> None:
     from tutor.cli.listing import print_lessons, print_problems
     from tutor.content.catalogue import Catalogue
-    from tutor.content.shipped import lesson_roots
+    from tutor.paths import lesson_roots
 
     catalogue = Catalogue(lesson_roots())
     print_lessons(catalogue, translate)

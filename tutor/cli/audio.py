@@ -10,8 +10,9 @@ from tutor.cli.files import OutFolder
 from tutor.cli.group import translator_of
 from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
-from tutor.content.shipped import lesson_roots
-from tutor.i18n import LANGUAGES, N_, Translator
+from tutor.i18n import N_, Translator
+from tutor.languages import LANGUAGES
+from tutor.paths import lesson_roots
 from tutor.publish.audio import FORMATS, AudioFormat
 from tutor.speech import SPEEDS, Speed
 

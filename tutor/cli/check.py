@@ -39,7 +39,7 @@ def command(
     """Print the problems of lesson files; the status is 1 where there is one to be mended."""
     from tutor.authoring.check import check, spoken_forms
     from tutor.content.problems import line_of
-    from tutor.content.shipped import lesson_roots, lessons_folder
+    from tutor.paths import lesson_roots, lessons_folder
 
     translate = translator_of(ctx)
     if spoken:

@@ -259,10 +259,10 @@ def _row(session: Session) -> dict[str, object]:
 
 def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> int:
     """Write the plan as a PDF."""
-    from tutor.publish.files import write_whole
+    from tutor.paths import write_atomic
 
     with refusal_said(telling.translate):
-        write_whole(out, class_sheet(_about(session, telling), plan, telling.phrases))
+        write_atomic(out, class_sheet(_about(session, telling), plan, telling.phrases))
     click.echo(out, err=True)
     return DONE
 

@@ -167,9 +167,10 @@ def _tried(*command: str) -> str | None:
 
 def _records(translate: Translator) -> Iterator[Finding]:
     from tutor.cli.wiring import now
-    from tutor.records import StoreUnavailable, default_path, open_store
+    from tutor.paths import records_file
+    from tutor.records import StoreUnavailable, open_store
 
-    path = default_path()
+    path = records_file()
     try:
         store = open_store(path, clock=now)
         try:
@@ -194,7 +195,7 @@ def _existing(path: Path) -> Path:
 def _lessons(translate: Translator) -> Finding:
     from tutor.authoring.check import check
     from tutor.content.catalogue import Catalogue
-    from tutor.content.shipped import lesson_roots, lessons_folder
+    from tutor.paths import lesson_roots, lessons_folder
 
     roots = lesson_roots()
     faults = sum(not one.warning for one in check(roots, lessons_folder(), date.today()).all())

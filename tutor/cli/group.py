@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_asked
-from tutor.i18n import LANGUAGES, N_, Translator, pick_language
+from tutor.i18n import N_, Translator, pick_language
+from tutor.languages import LANGUAGES
 
 _FLAG = N_("{name} stands alone: nothing comes after it.")
 _VALUE_MISSING = N_("{name} needs a value after it.")

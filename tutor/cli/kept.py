@@ -9,14 +9,15 @@ from tutor.classroom.pin import Pin
 from tutor.classroom.records_words import told
 from tutor.cli import MISSING, USER_DATA, wiring
 from tutor.i18n import N_, Translator
-from tutor.records import Store, StoreUnavailable, default_path, open_store
+from tutor.paths import records_file
+from tutor.records import Store, StoreUnavailable, open_store
 
 
 @contextmanager
 def kept_records(translate: Translator) -> Iterator[Store]:
     """Give the records; ends the program with 3 where they cannot be read or written."""
     try:
-        store = open_store(default_path(), clock=wiring.now)
+        store = open_store(records_file(), clock=wiring.now)
         try:
             say_notices(store, translate)
             yield store

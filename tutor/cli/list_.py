@@ -8,8 +8,8 @@ from tutor.cli import DONE
 from tutor.cli.group import translator_of
 from tutor.cli.listing import print_lessons, print_problems
 from tutor.content.catalogue import Catalogue, LessonEntry
-from tutor.content.shipped import lesson_roots
 from tutor.i18n import N_
+from tutor.paths import lesson_roots
 
 
 @click.command(help=N_("List the lessons by topic."))

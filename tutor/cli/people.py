@@ -186,8 +186,7 @@ def show(ctx: click.Context, person: str) -> int:
 def export(ctx: click.Context, person: str, out: Path) -> int:
     """Write both files, readable for this user alone, over nothing that is there."""
     from tutor.content.catalogue import Catalogue
-    from tutor.content.shipped import lesson_roots
-    from tutor.publish.files import write_private
+    from tutor.paths import lesson_roots, write_private
 
     translate = translator_of(ctx)
     plain_name = out.with_suffix("") if out.suffix.lower() in (".json", ".txt") else out

@@ -22,8 +22,8 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
 from tutor.cli.texts import ShortText
 from tutor.content.model import clean
-from tutor.content.wording import address_of
 from tutor.i18n import N_, Translator
+from tutor.languages import LANGUAGES, address_of
 from tutor.records import Person, Store, looks_like_number
 from tutor.records.people import MAX_NAME
 from tutor.reports import places
@@ -276,7 +276,11 @@ class _Lines:
         return f"{called}{self._about(after)}"
 
     def _called(self, name: str, address: str) -> str:
-        return f"{address_of(address).one} {name}" if self.translate.language == "vi" else name
+        return (
+            f"{address_of(address).one} {name}"
+            if LANGUAGES[self.translate.language].asks_address
+            else name
+        )
 
     def _about(self, one: Person | Entry) -> str:
         commune = str(places.commune(one.commune) or "")

@@ -14,9 +14,9 @@ from tutor.cli.refused import refusal_said
 from tutor.cli.show import load_lesson
 from tutor.cli.texts import ClockText, ShortText
 from tutor.content.model import folded, one_line
-from tutor.content.shipped import lesson_roots
-from tutor.content.wording import address_of
-from tutor.i18n import LANGUAGES, N_, Translator
+from tutor.i18n import N_, Translator
+from tutor.languages import LANGUAGES, address_of
+from tutor.paths import lesson_roots
 from tutor.publish.handouts import KINDS, Kind
 from tutor.records.people import apart, called_name, told_apart
 
@@ -114,7 +114,7 @@ def command(
 ) -> int:
     """Write one PDF file and print its name."""
     from tutor.content.catalogue import Catalogue
-    from tutor.publish.files import write_whole
+    from tutor.paths import write_atomic
     from tutor.publish.handouts import render
     from tutor.publish.material import Occasion, material_of
 
@@ -127,7 +127,7 @@ def command(
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
     with refusal_said(translate):
         pdf = render(kind, material_of(loaded, catalogue), occasion)
-        write_whole(file, pdf)
+        write_atomic(file, pdf)
     click.echo(file)
     if shown and click.launch(str(file)) != 0:
         click.echo(

@@ -16,7 +16,7 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.refused import refusal_said
 from tutor.content.model import one_line
 from tutor.i18n import N_, Translator
-from tutor.records import default_path
+from tutor.paths import records_file
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
 from tutor.reports.kinds import KINDS, is_hamlet, made
@@ -81,13 +81,13 @@ def command(
                 kind,
                 store,
                 skills_by_lesson(catalogue),
-                default_path().parent,
+                records_file().parent,
                 skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
                 translate=translate,
                 today=wiring.now().date(),
                 scope=scope,
             )
-            if hamlet and not is_hamlet(hamlet, store, default_path().parent, translate):
+            if hamlet and not is_hamlet(hamlet, store, records_file().parent, translate):
                 click.echo(
                     translate(
                         N_("Nothing is kept of a hamlet called {hamlet}."), hamlet=one_line(hamlet)
@@ -125,7 +125,7 @@ def _print(report: Report, form: str, translate: Translator) -> None:
 
 def _write(report: Report, form: str, out: Path, translate: Translator) -> None:
     """Write the files and print their names."""
-    from tutor.publish.files import write_whole
+    from tutor.paths import write_atomic
     from tutor.reports.lines import as_json, as_text
     from tutor.reports.paper import as_pdf
     from tutor.reports.sheets import as_csv, as_xlsx
@@ -134,12 +134,12 @@ def _write(report: Report, form: str, out: Path, translate: Translator) -> None:
         case "csv":
             for table in report.tables:
                 file = out.with_name(f"{out.stem}-{table.key}{out.suffix or '.csv'}")
-                click.echo(write_whole(file, as_csv(table, translate).encode()))
+                click.echo(write_atomic(file, as_csv(table, translate).encode()))
         case "xlsx":
-            click.echo(write_whole(out, as_xlsx(report, translate)))
+            click.echo(write_atomic(out, as_xlsx(report, translate)))
         case "pdf":
-            click.echo(write_whole(out, as_pdf(report, translate)))
+            click.echo(write_atomic(out, as_pdf(report, translate)))
         case "json":
-            click.echo(write_whole(out, as_json(report).encode()))
+            click.echo(write_atomic(out, as_json(report).encode()))
         case _:
-            click.echo(write_whole(out, as_text(report, translate).encode()))
+            click.echo(write_atomic(out, as_text(report, translate).encode()))

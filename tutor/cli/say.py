@@ -77,7 +77,8 @@ def command(
 
 
 def _region(language: str, voice: str) -> str:
-    from tutor.speech.profiles import choose_profile, read_profiles, voice_folders
+    from tutor.paths import voice_folders
+    from tutor.speech.profiles import choose_profile, read_profiles
 
     profiles, _problems = read_profiles(voice_folders())
     profile = choose_profile(profiles, language, voice)

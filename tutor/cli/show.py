@@ -8,8 +8,8 @@ import click
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import translator_of
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.shipped import lesson_roots
 from tutor.i18n import N_, Translator
+from tutor.paths import lesson_roots
 
 if TYPE_CHECKING:
     from tutor.content.model import Lesson

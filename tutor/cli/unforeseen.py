@@ -10,7 +10,7 @@ from pathlib import Path
 from platform import platform, python_version
 
 from tutor.i18n import N_, Translator
-from tutor.records.paths import default_path
+from tutor.paths import records_file
 
 FAILED = 1
 _LOG_NAME = "error.log"
@@ -20,7 +20,7 @@ _FRAMES_AT_MOST = 40
 
 def told(error: BaseException, translate: Translator) -> int:
     """Say on the error output that the program had to close; return its exit status."""
-    file = default_path().with_name(_LOG_NAME)
+    file = records_file().with_name(_LOG_NAME)
     said = translate(
         N_(
             "The program met an error and had to close; what was kept is still there: please open it "

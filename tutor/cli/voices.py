@@ -81,8 +81,8 @@ def _print(abilities: Iterable[Ability], translate: Translator) -> None:
 @click.pass_context
 def add(ctx: click.Context, file: Path) -> int:
     """Copy a voice into the user's own voices after a look at all of it."""
+    from tutor.paths import own_voices
     from tutor.speech.installing import install_voice
-    from tutor.speech.profiles import own_voices
     from tutor.speech.recordings import VoiceFileError
 
     translate = translator_of(ctx)

@@ -59,7 +59,7 @@ async def _serve(
     gate: Gate, sockets: list[socket.socket], translate: Translator, *, opens: bool
 ) -> None:
     from tutor.display.web.server import WebServer
-    from tutor.records import default_path
+    from tutor.paths import records_file
     from tutor.speech.protocol import PAGE_SOUND
 
     guests = ["--guests-only"] if gate.code else []
@@ -69,7 +69,7 @@ async def _serve(
         [sys.executable, *session, *guests],
         page_words(translate),
         voice=PAGE_SOUND,
-        log=_new_log(default_path().parent),
+        log=_new_log(records_file().parent),
         let_in=partial(_say_code, gate, translate),
     )
     addresses = ["http://{}:{}".format(*listening.getsockname()) for listening in sockets]

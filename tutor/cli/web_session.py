@@ -5,7 +5,8 @@ import sys
 
 from tutor.cli.app import open_app_for_browser
 from tutor.cli.unforeseen import told
-from tutor.i18n import LANGUAGES, Translator
+from tutor.i18n import Translator
+from tutor.languages import LANGUAGES
 
 
 def main() -> None:

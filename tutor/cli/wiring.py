@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from tutor.content.shipped import lesson_roots
+from tutor.paths import lesson_roots, records_file
 from tutor.play.library import Library
-from tutor.records import Reason, Store, StoreUnavailable, default_path, open_store
+from tutor.records import Reason, Store, StoreUnavailable, open_store
 from tutor.speech import SilentSpeaker, Speaker, open_speaker
 
 
@@ -36,7 +36,7 @@ class Records:
 def open_records(clock: Callable[[], datetime] = now) -> Records:
     """Open the records of this laptop, or records in memory where they can't be opened."""
     try:
-        return Records(open_store(default_path(), clock=clock))
+        return Records(open_store(records_file(), clock=clock))
     except StoreUnavailable as error:
         return Records(open_store(None, clock=clock), keeps=False, reason=error.reason)
 
@@ -48,7 +48,7 @@ def guest_records(clock: Callable[[], datetime] = now) -> Records:
 
 def laptop_path() -> Path:
     """Return the file of what is remembered for this laptop."""
-    return default_path().with_name("laptop.json")
+    return records_file().with_name("laptop.json")
 
 
 def library() -> Library:
@@ -58,7 +58,7 @@ def library() -> Library:
 
 def speaker(speech: bool) -> Speaker:
     """Return a voice, or silence where none is wanted."""
-    return open_speaker(default_path().parent) if speech else SilentSpeaker()
+    return open_speaker(records_file().parent) if speech else SilentSpeaker()
 
 
 monotonic = time.monotonic

@@ -1,46 +1,16 @@
-"""Forms of address, and the places in lesson text that are filled with them, with facts and contacts."""
+"""The places in lesson text that are filled with forms of address, facts and contacts."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.content.model import clean
+from tutor.languages import DEFAULT_ADDRESS, LANGUAGES, Address
 
 if TYPE_CHECKING:
     from tutor.content.facts import Facts
 
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """How learners are spoken to in Vietnamese: one of them, and a group."""
-
-    id: str
-    one: str
-    many: str
-
-
-# In the order in which the learner is asked; the first is used until then.
-ADDRESSES = (
-    Address("bac", "bác", "các bác"),
-    Address("ong", "ông", "các ông"),
-    Address("ba", "bà", "các bà"),
-    Address("cu", "cụ", "các cụ"),
-    Address("co", "cô", "các cô"),
-    Address("chu", "chú", "các chú"),
-)
-DEFAULT_ADDRESS = ADDRESSES[0]
-# A class, whoever they are: nobody chooses it.
-CLASS_ADDRESS = Address("lop", "các bác", "các bác")
-_OTHERS = {"en": Address("you", "you", "you"), "fr": Address("vous", "vous", "vous")}
-
-
-def address_of(address_id: str) -> Address:
-    """Return the form of address with this id, the default for an id that nobody knows."""
-    known = (*ADDRESSES, CLASS_ADDRESS)
-    return next((a for a in known if a.id == address_id), DEFAULT_ADDRESS)
 
 
 def places(text: str) -> Iterator[str]:
@@ -63,7 +33,8 @@ class Filler:
         Facts are asked for when the first place needs one: reading them takes longer than to say hello.
         """
         self.language = language
-        self.address = _OTHERS.get(language, address)
+        own = LANGUAGES.get(language)
+        self.address = address if own is None or own.asks_address else own.addresses[0]
         self._facts = facts
         one, many = self.address.one, self.address.many
         self._words = {

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.wording import Filler, address_of
+from tutor.content.wording import Filler
 from tutor.i18n import Translator
+from tutor.languages import address_of
 from tutor.play.phrases import Phrases
 
 if TYPE_CHECKING:

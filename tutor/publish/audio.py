@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from tutor.publish.files import write_whole
+from tutor.paths import write_atomic
 from tutor.publish.script import Part
 from tutor.speech import Speed
 from tutor.speech.clip import Clip, joined, silence, wav_bytes
@@ -46,7 +46,7 @@ def write_audio(
 
 def _write(file: Path, clip: Clip, kind: AudioFormat) -> Path:
     data = wav_bytes(clip) if kind == "wav" else _mp3(clip)
-    return write_whole(file, data)
+    return write_atomic(file, data)
 
 
 def _mp3(clip: Clip) -> bytes:

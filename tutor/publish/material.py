@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.wording import DEFAULT_ADDRESS, Address, Filler
+from tutor.content.wording import Filler
 from tutor.i18n import Translator
+from tutor.languages import DEFAULT_ADDRESS, Address
 from tutor.publish.pen import Pen
 
 if TYPE_CHECKING:

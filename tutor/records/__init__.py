@@ -7,7 +7,6 @@ from tutor.records.erasing import Erasure
 from tutor.records.faults import Reason, StoreTooNew, StoreUnavailable
 from tutor.records.journal import BUILD_DATE, ClockFlag, StoredEvent
 from tutor.records.opening import open_store
-from tutor.records.paths import default_path
 from tutor.records.people import (
     GUEST,
     LooksLikeNumber,
@@ -67,7 +66,6 @@ __all__ = [
     "StoreUnavailable",
     "StoredEvent",
     "Visit",
-    "default_path",
     "looks_like_number",
     "open_store",
 ]

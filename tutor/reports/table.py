@@ -102,6 +102,6 @@ def shown(cell: Cell, kind: Kind, translate: Translator) -> str:
             return f"{cell:%d/%m/%Y}"
         case float():
             figure = f"{cell * 100:.1f}\u00a0%" if kind == "percent" else f"{cell:g}"
-            return figure.replace(".", ",") if translate.language == "vi" else figure
+            return translate.decimal(figure)
         case _:
             return str(cell)

@@ -4,9 +4,10 @@ import contextlib
 import sys
 from collections.abc import Sequence
 
+from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, joined, silence
 from tutor.speech.engines import own_engines
-from tutor.speech.profiles import ProfileError, read_profiles, voice_folders
+from tutor.speech.profiles import ProfileError, read_profiles
 from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices
 

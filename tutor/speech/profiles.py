@@ -1,6 +1,5 @@
 """Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
 
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from typing import Any, Literal
 
 import yaml
 
-import tutor
 from tutor.speech.pauses import Pauses
 from tutor.speech.speaker import SPEEDS, Speed
 
@@ -55,28 +53,6 @@ def this_system() -> System:
     if sys.platform == "win32":
         return "windows"
     return "macos" if sys.platform == "darwin" else "linux"
-
-
-def bundled_profiles() -> Path:
-    """Return the folder of the profiles that come with the program."""
-    package = Path(tutor.__file__).parent
-    installed = package / "_data" / "voices"
-    return installed if installed.is_dir() else package.parent / "voices"
-
-
-def own_voices(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of the user's own voices; it need not exist."""
-    home = environ.get("TUTOR_HOME", "")
-    if home:
-        return Path(home) / "voices"
-    from platformdirs import user_data_path
-
-    return user_data_path("tutor", appauthor=False) / "voices"
-
-
-def voice_folders() -> tuple[Path, ...]:
-    """Return the folders of profiles: the user's own before the program's."""
-    return (own_voices(), bundled_profiles())
 
 
 def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ProfileError]]:

@@ -14,10 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from tutor.paths import voice_folders
 from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
 from tutor.speech.performer import Performer, Script
 from tutor.speech.player import DevicePlayer, Player, load_device_library
-from tutor.speech.profiles import read_profiles, voice_folders
+from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import PAGE_SOUND, Message, decode, encode, unpack
 from tutor.speech.renderer import Renderer, order_of
 from tutor.speech.shelf import Shelf

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
+from tutor.languages import LANGUAGES
 from tutor.records import LessonProgress, Person, StoreUnavailable
 from tutor.ui.learning import LearnerApp
 from tutor.ui.screens.address import AddressScreen
@@ -118,8 +119,11 @@ class TutorApp(LearnerApp):
 
     def ask_address(self) -> None:
         """Ask for the form of address, where the language has several, then for the name."""
-        vietnamese = self.settings.language == "vi"
-        self._show_alone(AddressScreen(self.ask_name) if vietnamese else NameScreen())
+        self._show_alone(
+            AddressScreen(self.ask_name)
+            if LANGUAGES[self.settings.language].asks_address
+            else NameScreen()
+        )
 
     async def ask_name(self) -> None:
         """Ask for the name of the present person."""

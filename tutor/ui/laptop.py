@@ -5,12 +5,12 @@ as it makes sense: at worst a question is asked once more.
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.content.model import clean
+from tutor.paths import write_atomic
 from tutor.ui.keymap import LEARNT_KEYS, learnable
 
 _LARGEST_FILE = 20_000
@@ -94,19 +94,10 @@ def _names(found: list[object]) -> Iterator[str]:
 
 
 def _write(path: Path, laptop: Laptop) -> None:
-    """Write the whole file beside the old one and put it in its place: a power cut leaves one of both."""
     page = {
         "keys": dict(laptop.keys),
         "keys-tried": laptop.keys_tried,
         "letters-seen": sorted(laptop.letters_seen)[:_MOST_TERMINALS],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    text = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    write_atomic(path, text.encode(), durable=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Unpack
 
-from tutor.content.wording import address_of
-from tutor.i18n import LANGUAGES, N_
+from tutor.i18n import N_
+from tutor.languages import LANGUAGES, address_of
 from tutor.play.phrases import Phrases
 from tutor.records import GUEST, NotHereError, Person, PersonChanges, StoreUnavailable
 from tutor.records.people import called_name, told_apart
@@ -105,8 +105,8 @@ class LearnerApp(MagnifiedApp):
     @property
     def next_language(self) -> str:
         """The language that the program changes to next."""
-        at = LANGUAGES.index(self.settings.language)
-        return LANGUAGES[(at + 1) % len(LANGUAGES)]
+        codes = tuple(LANGUAGES)
+        return codes[(codes.index(self.settings.language) + 1) % len(codes)]
 
     def next_speed(self) -> None:
         """Change to the next reading speed."""
@@ -158,7 +158,7 @@ class LearnerApp(MagnifiedApp):
         if whom is None or not whom.name:
             return self.phrases("(no name yet)")
         name = whom.name if others is None else called_name(whom, others)
-        if self.settings.language == "vi":
+        if LANGUAGES[self.settings.language].asks_address:
             name = f"{address_of(whom.address).one} {name}"
         return told_apart(name, whom, () if others is None else others)
 

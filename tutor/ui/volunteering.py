@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from tutor.classroom.lock import Lock
 from tutor.content.catalogue import LessonError
-from tutor.content.wording import CLASS_ADDRESS, DEFAULT_ADDRESS
+from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records import GUEST, Person
 from tutor.ui.settings import Settings
 

@@ -10,8 +10,8 @@ from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.needs import needs_in
 from tutor.classroom.roster.reading import FORMULA, Row
 from tutor.content.model import one_line
-from tutor.content.wording import ADDRESSES
 from tutor.i18n import N_
+from tutor.languages import ADDRESSES
 from tutor.records import Need, PersonChanges, looks_like_number
 from tutor.records.people import MAX_NAME
 

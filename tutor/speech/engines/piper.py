@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tutor.paths import voice_folders
 from tutor.speech.clip import Clip
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary, voice_folders
+from tutor.speech.profiles import primary
 
 FOLDER = "piper"
 _PACKAGE = "piper-tts"

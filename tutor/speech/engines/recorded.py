@@ -4,9 +4,10 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, SoundFileError
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary, voice_folders
+from tutor.speech.profiles import primary
 from tutor.speech.recordings import MANIFEST, Pack, VoiceFileError, read_pack, read_recording
 
 _log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from tutor.paths import bundled_voices
 from tutor.speech.normalise.lexicon import SECTIONS, Lexicon, build_lexicon
-from tutor.speech.profiles import bundled_profiles
 
 _LARGEST_FILE = 256_000
 
@@ -27,7 +27,7 @@ def shipped_lexicon(language: str, region: str) -> Lexicon:
     Raises:
         LexiconError: its file is missing or damaged.
     """
-    return read_lexicon(bundled_profiles() / "lexicon" / f"{language}.yaml", region)
+    return read_lexicon(bundled_voices() / "lexicon" / f"{language}.yaml", region)
 
 
 def read_lexicon(file: Path, region: str = "") -> Lexicon:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tutor.content.wording import ADDRESSES
+from tutor.languages import ADDRESSES
 from tutor.play.view import Choice, Line, View
 from tutor.ui.screens.paged import PagedScreen
 

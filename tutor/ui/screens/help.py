@@ -1,6 +1,7 @@
 """Help: it never leaves the lesson, and everything that can be set is one number away."""
 
 from tutor.i18n import N_
+from tutor.languages import LANGUAGES
 from tutor.play.view import Choice, Line, View
 from tutor.ui.screens.paged import PagedScreen
 
@@ -9,7 +10,6 @@ HINT, CALL, SPEED, VOLUME, SIZE, SETUP, LANGUAGE, HOME, LEAVE = range(1, 10)
 SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
 THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
-LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 class HelpScreen(PagedScreen):
@@ -29,7 +29,7 @@ class HelpScreen(PagedScreen):
             Choice(VOLUME, p("Loudness"), value=p("{volume} of 10", volume=now.volume)),
             Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
             Choice(SETUP, p("Set up letters, sound, colours")),
-            Choice(LANGUAGE, p("Language"), value=LANGUAGE_NAMES[now.language]),
+            Choice(LANGUAGE, p("Language"), value=LANGUAGES[now.language].name),
             Choice(HOME, p("To the start")),
             Choice(LEAVE, p("Rest, leave"), way_out=True),
         )

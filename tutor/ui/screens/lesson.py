@@ -21,6 +21,7 @@ from tutor.engine.state import (
     Spotting,
     Ticking,
 )
+from tutor.languages import LANGUAGES
 from tutor.phone import Gesture, Target, targets
 from tutor.phone.amounts import number_in
 from tutor.play.keyboard import Face, boards
@@ -86,7 +87,7 @@ class LessonScreen(PagedScreen):
 
     def _entry(self, keyboard: str) -> Entry:
         """Return the place to type, with the keyboard that a phone opens there."""
-        if keyboard == "telex" and self.run_now.script.lesson.language != "vi":
+        if keyboard == "telex" and not LANGUAGES[self.run_now.script.lesson.language].telex:
             keyboard = "any"
         return Entry(keyboard, boards(keyboard, self._face, self.phrases))
 

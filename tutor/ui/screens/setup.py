@@ -1,5 +1,6 @@
 """Everything that fits the laptop to eyes, ears and hands, to be repeated at any time."""
 
+from tutor.languages import LANGUAGES
 from tutor.play.view import Choice, Line, View
 from tutor.ui.screens.address import AddressScreen
 from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES
@@ -26,7 +27,7 @@ class SetupScreen(PagedScreen):
             Choice(LETTERS, p("Are the marks on letters whole?")),
             Choice(KEYS, p("Try the keys")),
         ]
-        if self.tutor.person is not None and now.language == "vi":
+        if self.tutor.person is not None and LANGUAGES[now.language].asks_address:
             choices.append(Choice(ADDRESS, p("Form of address"), value=p.fill("{bac}")))
         lines = (Line(p("What would you like to change?"), "lead"),)
         return View(p("Set up"), lines, tuple(choices), next_label=p("Done"))

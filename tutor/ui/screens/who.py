@@ -1,10 +1,11 @@
 """Who is learning? Names by number; a newcomer starts the first lesson before anything is asked."""
 
+from tutor.languages import LANGUAGES
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person, looks_like_number
 from tutor.records.people import capitalised
 from tutor.ui.draw.shortest import on_one_page
-from tutor.ui.screens.help import LANGUAGE, LANGUAGE_NAMES
+from tutor.ui.screens.help import LANGUAGE
 from tutor.ui.screens.paged import PagedScreen
 
 NAMES_ON_A_LIST = 7
@@ -35,7 +36,7 @@ class WhoScreen(PagedScreen):
             )
             calm = (Line(p("A wrong press breaks nothing.")),)
             begin = (Line(p("Please press Enter to begin.")),)
-            other = (Choice(LANGUAGE, LANGUAGE_NAMES[self.tutor.next_language]),)
+            other = (Choice(LANGUAGE, LANGUAGES[self.tutor.next_language].name),)
             views = (
                 View(p("Lessons"), lines, other, next_label=p("Begin"))
                 for lines in (welcome + calm + begin, welcome + begin)

@@ -10,8 +10,8 @@ from textual import events
 from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
 from tutor.content.model import clean, folded, unmarked
-from tutor.content.wording import DEFAULT_ADDRESS
 from tutor.i18n import N_
+from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
 from tutor.records import NotHereError, Person, Store, StoreUnavailable
@@ -20,7 +20,7 @@ from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.people import capitalised, clean_name, told_apart
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.aloud import Result
-from tutor.ui.screens.help import LANGUAGE_NAMES, SIZE_NAMES, THEME_NAMES
+from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.widgets.sheet import Sheet
@@ -308,7 +308,7 @@ class VolunteerHelpScreen(VolunteerScreen):
             Choice(RETURN, p("Back to the learner's screen")),
             Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
             Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
-            Choice(LANGUAGE, p("Language"), value=LANGUAGE_NAMES[now.language]),
+            Choice(LANGUAGE, p("Language"), value=LANGUAGES[now.language].name),
             Choice(END, p("Close the program"), way_out=True),
         )
         return View(p("Help"), lines, choices, next_label=p("Go back"))

@@ -16,9 +16,9 @@ from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import title_of
 from tutor.content.catalogue import LessonError
 from tutor.content.model import clean
-from tutor.content.wording import CLASS_ADDRESS
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
+from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
 from tutor.play.view import Line, View

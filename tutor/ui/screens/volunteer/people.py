@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Unpack, get_args
 
 from tutor.classroom import labels
-from tutor.content.wording import ADDRESSES, address_of
 from tutor.i18n import N_
+from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.play.view import Choice, Line, View
 from tutor.records import Person, PersonChanges
 from tutor.records.people import Need, Phone, looks_like_number
@@ -108,7 +108,7 @@ class PersonScreen(VolunteerScreen):
             Choice(ROLE, p("Role"), value=p(labels.ROLES[one.role])),
             Choice(CONSENT, p("May we note?"), value=p(self._consent())),
         ]
-        if self.tutor.settings.language == "vi":
+        if LANGUAGES[self.tutor.settings.language].asks_address:
             choices.append(Choice(ADDRESS, p("Form of address"), value=address_of(one.address).one))
         choices.append(Choice(OFF, p("Take off the list"), way_out=True))
         lines = (Line(self.name_of(one), "lead"),)

@@ -1,14 +1,14 @@
 """Pages for a class and for after it, as files to print: where they go and what is on them."""
 
 import asyncio
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.classroom.plan_words import PlanTold
 from tutor.content.catalogue import LessonError
 from tutor.content.model import clean
+from tutor.paths import prints_folder, write_atomic
 from tutor.play.phrases import Phrases
 from tutor.records.class_records import Session
 
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
 # So much of a class's id tells it from another of the same day, as on lists.
 _SHORT_ID = 8
-
-
-def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return where pages go: the folder TUTOR_HOME if it is set, else the documents of this account."""
-    home = environ.get("TUTOR_HOME", "")
-    if home:
-        return Path(home) / "prints"
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "tutor"
 
 
 async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
@@ -42,23 +32,21 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
 
 def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -> list[Path]:
     """Write a class minute by minute; raises OSError."""
-    from tutor.publish.files import write_whole
     from tutor.ui.class_sheet import class_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
-    return [write_whole(file, class_sheet(about, plan, phrases))]
+    return [write_atomic(file, class_sheet(about, plan, phrases))]
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
     """Write the invitation to a class with all its lessons; raises LessonError and OSError."""
-    from tutor.publish.files import write_whole
     from tutor.publish.invitation import invitation_to
     from tutor.publish.material import Occasion, load_material
 
     occasion = Occasion(on=following.day, place=following.hamlet)
     materials = [load_material(catalogue, one, language) for one in following.lessons]
     file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
-    return [write_whole(file, invitation_to(materials, occasion))]
+    return [write_atomic(file, invitation_to(materials, occasion))]
 
 
 def recap(
@@ -72,11 +60,10 @@ def recap(
 
     Raises LessonError and OSError.
     """
-    from tutor.publish.files import write_whole
     from tutor.publish.material import Occasion, load_material
     from tutor.publish.take_home import missed_class
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
     materials = [load_material(catalogue, one, language) for one in lessons]
     file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
-    return [write_whole(file, missed_class(materials, occasion))]
+    return [write_atomic(file, missed_class(materials, occasion))]

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from tutor.i18n import Translator
+from tutor.paths import prints_folder, records_file
 from tutor.play.skills import skills_by_lesson
 from tutor.play.view import Choice, Line, View
-from tutor.records import StoreUnavailable, default_path
+from tutor.records import StoreUnavailable
 from tutor.reports.about import TITLES, ReportKind
 from tutor.reports.kinds import KINDS, made
 from tutor.reports.table import Hidden, Report, Table, shown
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.prints import prints_folder
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
@@ -47,7 +47,7 @@ class ReportsScreen(VolunteerScreen):
         translate, today = self.phrases.translate, self.today
         catalogue = self.tutor.services.library.catalogue
         skills = skills_by_lesson(catalogue)
-        home = default_path().parent
+        home = records_file().parent
         try:
             return await asyncio.to_thread(
                 lambda: made(
@@ -143,14 +143,14 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
 
 def saved(report: Report, number: int, translate: Translator) -> Path:
     """Write a report as the file of a choice; raises OSError."""
-    from tutor.publish.files import write_whole
+    from tutor.paths import write_atomic
     from tutor.reports.paper import as_pdf
     from tutor.reports.sheets import as_xlsx
 
     name = f"{report.key}-{report.made_on.isoformat()}"
     if number == SHEET:
-        return write_whole(prints_folder() / f"{name}.xlsx", as_xlsx(report, translate))
-    return write_whole(prints_folder() / f"{name}.pdf", as_pdf(report, translate))
+        return write_atomic(prints_folder() / f"{name}.xlsx", as_xlsx(report, translate))
+    return write_atomic(prints_folder() / f"{name}.pdf", as_pdf(report, translate))
 
 
 def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:

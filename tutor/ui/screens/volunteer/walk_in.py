@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tutor.content.model import unmarked
-from tutor.content.wording import ADDRESSES, DEFAULT_ADDRESS
+from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person
 from tutor.records.people import looks_like_number
@@ -73,7 +73,7 @@ class WalkInScreen(VolunteerScreen):
         return alike[:_KNOWN_AT_MOST]
 
     def _address_matters(self) -> bool:
-        return self.tutor.settings.language == "vi"
+        return LANGUAGES[self.tutor.settings.language].asks_address
 
     async def chosen(self, number: int) -> None:
         """Take somebody known, or a form of address."""

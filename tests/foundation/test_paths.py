@@ -1,11 +1,11 @@
-"""What is published is there whole or not at all, and what is private for one user alone."""
+"""Files are written whole or not at all, and private files are for one user alone."""
 
 import errno
 from pathlib import Path
 
 import pytest
 
-from tutor.publish.files import write_private, write_whole
+from tutor.paths import write_atomic, write_private
 
 
 def full(*_: object, **__: object) -> int:
@@ -17,9 +17,9 @@ def test_nothing_is_left_of_a_file_that_does_not_fit(
 ) -> None:
     file = tmp_path / "page.pdf"
     file.write_bytes(b"before")
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match=r"page\.pdf"):
-        write_whole(file, b"after")
+        write_atomic(file, b"after")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("page.pdf", b"before")]
 
 

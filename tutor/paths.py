@@ -1,0 +1,137 @@
+"""Folders of the program and of its user, and files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from errno import EEXIST
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+HOME_VARIABLE = "TUTOR_HOME"
+LESSONS_VARIABLE = "TUTOR_LESSONS"
+
+
+def shipped_folder(name: str) -> Path:
+    """Return a data folder (`lessons`, `voices`) of the installed program or of its source tree."""
+    installed = _PACKAGE / "_data" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def lessons_folder() -> Path:
+    """Return the folder of the lessons that come with the program."""
+    return shipped_folder("lessons")
+
+
+def bundled_voices() -> Path:
+    """Return the folder of the voice profiles that come with the program."""
+    return shipped_folder("voices")
+
+
+def home_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the user's folder of records, lessons and voices; it need not exist.
+
+    TUTOR_HOME names it; without it it is the data folder of this account.
+    """
+    return _home(environ) or _user_data()
+
+
+def records_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the database of records."""
+    return home_folder(environ) / "tutor.db"
+
+
+def own_lessons(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the user's own lessons, which TUTOR_LESSONS may name; it need not exist."""
+    named = environ.get(LESSONS_VARIABLE)
+    return Path(named).expanduser() if named else home_folder(environ) / "lessons"
+
+
+def lesson_roots(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """Return the lesson folders to read; a later one overrides an earlier one."""
+    own = own_lessons(environ)
+    return (lessons_folder(), own) if own.is_dir() else (lessons_folder(),)
+
+
+def own_voices(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the user's own voices; it need not exist."""
+    return home_folder(environ) / "voices"
+
+
+def voice_folders() -> tuple[Path, ...]:
+    """Return the folders of voice profiles: the user's own before the program's."""
+    return (own_voices(), bundled_voices())
+
+
+def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for pages to print: in TUTOR_HOME, else among the documents of this account."""
+    home = _home(environ)
+    if home is not None:
+        return home / "prints"
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "tutor"
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    named = environ.get(HOME_VARIABLE)
+    return Path(named).expanduser() if named else None
+
+
+def _user_data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("tutor", appauthor=False)
+
+
+def write_atomic(file: Path, data: bytes, *, durable: bool = False) -> Path:
+    """Write a file, with its folders, and return it; a failure leaves the old file as it was.
+
+    `durable` returns only after the data is on disk. Raises OSError, naming `file`.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f"{file.name}.{os.getpid()}")
+    with _named(file), ExitStack() as failed:
+        failed.callback(aside.unlink, missing_ok=True)
+        with aside.open("wb") as opened:
+            opened.write(data)
+            if durable:
+                opened.flush()
+                os.fsync(opened.fileno())
+        return aside.replace(file)
+
+
+def write_private(texts: Mapping[Path, str]) -> None:
+    """Write new files, all or none of them, that this user alone can read.
+
+    Raises OSError where one cannot be written, FileExistsError where one exists already.
+    """
+    with ExitStack() as failed:
+        # mkstemp picks names that nobody else has, so that no existing file is written into.
+        asides = {file: _private_aside(file, text, failed) for file, text in texts.items()}
+        for file in texts:
+            if os.path.lexists(file):
+                raise FileExistsError(EEXIST, os.strerror(EEXIST), str(file))
+        for file, aside in asides.items():
+            aside.replace(file)
+
+
+def _private_aside(file: Path, text: str, failed: ExitStack) -> Path:
+    """Write a text beside its file; `failed` removes what is left of it."""
+    with _named(file):
+        handle, name = tempfile.mkstemp(prefix=".tutor-", dir=file.parent)
+        aside = Path(name)
+        failed.callback(aside.unlink, missing_ok=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(text)
+        return aside
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Let an error name the file that the caller asked for, not the temporary one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(file)
+        raise
