@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
 from tutor.classroom.roster.encodings import NAMES, Encoding, decode
-from tutor.classroom.roster.entries import written_name
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.legacy import UNKNOWN, from_tcvn3, from_vni
-from tutor.classroom.roster.spelling import is_spelled
+from tutor.vietnamese import capitalise_name, is_spelled
 
 _WAYS = ("utf-8", "utf-8-sig", "nfd", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "tcvn3", "vni")
 
 
 def read(data: bytes, asked: Encoding | None = None) -> list[str]:
     text = unicodedata.normalize("NFC", decode(data, asked).text)
-    return [written_name(line) for line in text.splitlines()]
+    return [capitalise_name(line) for line in text.splitlines()]
 
 
 def test_there_are_134_letters() -> None:

@@ -16,10 +16,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from roster_samples import HAMLETS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
-from tutor.classroom.roster.entries import Entry, Roster, read_roster, written_name
+from tutor.classroom.roster.entries import Entry, Roster, read_roster
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.needs import needs_in
 from tutor.classroom.roster.reading import MAX_BYTES, MAX_CELL, MAX_ROWS, read_table, table_of
+from tutor.vietnamese import capitalise_name
 
 _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "Xưng hô": "address"}
 _PRIVATE = ["Ngày sinh", "Số CCCD", "SĐT", "Năm sinh", "Bệnh nền", "Giới tính", "Địa chỉ", "Tuổi"]
@@ -176,7 +177,7 @@ def test_the_hamlet_of_a_class_is_of_those_for_whom_none_is_written() -> None:
     ],
 )
 def test_names_are_written_as_names_are(typed: str, written: str) -> None:
-    assert written_name(typed) == written
+    assert capitalise_name(typed) == written
 
 
 def test_excels_own_dialect_is_read() -> None:

@@ -6,8 +6,8 @@ from tutor.speech import Utterance
 from tutor.speech.normalise import LexiconError, build_lexicon, normalise, spoken
 from tutor.speech.normalise.lexicon_files import read_lexicon
 from tutor.speech.normalise.roman import roman_value
-from tutor.speech.normalise.vi.syllables import is_syllable, split_syllables
 from tutor.speech.spoken import spoken_text
+from tutor.vietnamese import is_syllable, split_syllables
 
 LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}
 

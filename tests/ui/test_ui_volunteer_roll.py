@@ -17,9 +17,9 @@ from volunteer_kit import (
     until,
 )
 
-from tutor.content.model import unmarked
 from tutor.records import open_store
 from tutor.records.class_records import Session
+from tutor.vietnamese import unmarked
 
 
 async def roll_called(stage: Stage, *, asked: bool = True, count: int = 30) -> Session:

@@ -85,11 +85,6 @@ def clean_name(name: str) -> str:
     return one_line(name)[:MAX_NAME].rstrip()
 
 
-def capitalised(name: str) -> str:
-    """Return a name with a capital at the start of each word, which is hard to type for most."""
-    return " ".join(word[:1].upper() + word[1:] for word in name.split())
-
-
 def called_name(person: Person, others: Iterable[Person]) -> str:
     """Return the name that goes with a form of address: of a full name the last word, as people are called.
 

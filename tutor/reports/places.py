@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from tutor.content.model import folded, unmarked
+from tutor.content.model import folded
 from tutor.i18n import N_
+from tutor.vietnamese import unmarked
 
 _SEVERAL = N_("{asked} may be {several}; please write the code or the province too.")
 _UNKNOWN = N_("no commune of the list of 2025 is called {asked}.")

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.model import folded, one_line, unmarked
+from tutor.content.model import folded, one_line
 from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope
 from tutor.reports.targets import Targets
+from tutor.vietnamese import unmarked
 
 
 @dataclass(frozen=True, slots=True, order=True)

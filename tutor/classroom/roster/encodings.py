@@ -8,8 +8,8 @@ from typing import Literal
 
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.legacy import from_tcvn3, from_vni
-from tutor.classroom.roster.spelling import Look, look
 from tutor.i18n import N_
+from tutor.vietnamese import SpellingCount, count_spelling
 
 Encoding = Literal["utf-8", "utf-16", "cp1258", "tcvn3", "vni"]
 NAMES: Mapping[Encoding, str] = {
@@ -55,22 +55,22 @@ def clearest(readings: Sequence[Written]) -> Written:
 
     The first one stands where nothing speaks against it.
     """
-    looks = [(look(one.text), one) for one in readings]
+    looks = [(count_spelling(one.text), one) for one in readings]
     if _stands(looks[0][0], readings[0].encoding, [one for one, _ in looks[1:]]):
         return readings[0]
-    ranked = sorted(looks, key=lambda pair: -pair[0].points)
+    ranked = sorted(looks, key=lambda pair: -pair[0].score)
     (best, written), others = ranked[0], ranked[1:]
-    rival = max((one.points for one, other in others if other.text != written.text), default=0)
-    if not best.is_vietnamese or best.points <= max(1, rival * _CLEARLY):
+    rival = max((one.score for one, other in others if other.text != written.text), default=0)
+    if not best.is_vietnamese or best.score <= max(1, rival * _CLEARLY):
         raise RosterError(_WHICH, encodings=", ".join(NAMES))
     return written
 
 
-def _stands(first: Look, encoding: Encoding, others: Sequence[Look]) -> bool:
+def _stands(first: SpellingCount, encoding: Encoding, others: Sequence[SpellingCount]) -> bool:
     """Tell whether a text in Unicode is what it seems: names of other languages are no reason to doubt it."""
     if encoding not in ("utf-8", "utf-16"):
         return False
-    return first.odd == 0 or not any(one.is_vietnamese and one.points > 1 for one in others)
+    return first.odd == 0 or not any(one.is_vietnamese and one.score > 1 for one in others)
 
 
 def typed_with(written: Written) -> tuple[Written, ...]:

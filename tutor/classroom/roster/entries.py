@@ -14,6 +14,7 @@ from tutor.i18n import N_
 from tutor.languages import ADDRESSES
 from tutor.records import Need, PersonChanges, looks_like_number
 from tutor.records.people import MAX_NAME
+from tutor.vietnamese import capitalise_name, restore_capitals
 
 Reason = Literal["no-name", "digits", "no-person", "long", "long-label", "number"]
 REASONS: dict[Reason, str] = {
@@ -128,8 +129,8 @@ def _entry(
         return _cell(row, at)
 
     name = " ".join(filter(None, map(cell, columns.name)))
-    household = _mended(cell(columns.household))
-    hamlet = _mended(cell(columns.hamlet))
+    household = restore_capitals(cell(columns.household))
+    hamlet = restore_capitals(cell(columns.hamlet))
     hamlet = hamlet[:1].upper() + hamlet[1:]
     if hamlet.isdecimal() and columns.place:
         hamlet = f"{columns.place} {hamlet}"
@@ -141,7 +142,7 @@ def _entry(
     ticked = {need for at, need in columns.single_needs if plain(cell(at)) in _TICKED}
     return Entry(
         line=row.line,
-        name=written_name(name),
+        name=capitalise_name(name),
         address=_ADDRESSES.get(plain(cell(columns.address)), ""),
         hamlet=hamlet or usual_hamlet,
         commune=codes[cell(columns.commune)],
@@ -162,27 +163,3 @@ def _why_not(name: str, labels: Sequence[str]) -> Reason | None:
     if any(len(label) > MAX_NAME for label in labels):
         return "long-label"
     return "number" if any(map(looks_like_number, labels)) else None
-
-
-def written_name(name: str) -> str:
-    """Return a name as names are written, whether its letters were all capitals, all small, or mixed.
-
-    TCVN3 has no capitals with tones, so that NGUYỄN comes as NGUYễN out of it.
-    """
-    return " ".join(map(_written_word, name.split()))
-
-
-def _mended(text: str) -> str:
-    """Return the name of a place or home with all capitals where some had none: XóM."""
-    return " ".join(word.upper() if _in_capitals(word) else word for word in text.split())
-
-
-def _written_word(word: str) -> str:
-    if _in_capitals(word):
-        return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-    return word[:1].upper() + word[1:]
-
-
-def _in_capitals(word: str) -> bool:
-    """Tell whether a word was meant to be all capitals, though some of its letters may have none."""
-    return len(word) > 1 and sum(map(str.isupper, word)) > sum(map(str.islower, word))

@@ -51,16 +51,7 @@ if TYPE_CHECKING:
         Type,
         Varied,
     )
-    from tutor.content.model.text import (
-        Span,
-        clean,
-        folded,
-        one_line,
-        plain,
-        sentences,
-        spans,
-        unmarked,
-    )
+    from tutor.content.model.text import Span, clean, folded, one_line, plain, sentences, spans
 
 __all__ = [
     "ENDINGS",
@@ -115,7 +106,6 @@ __all__ = [
     "plain",
     "sentences",
     "spans",
-    "unmarked",
 ]
 
 _HOMES = {
@@ -182,7 +172,6 @@ _HOMES = {
         "plain",
         "sentences",
         "spans",
-        "unmarked",
     ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

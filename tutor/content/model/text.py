@@ -67,12 +67,6 @@ def plain(text: str) -> str:
     return _EMPHASIS.sub(r"\1", text)
 
 
-def unmarked(text: str) -> str:
-    """Return a text as names and headings are compared: small letters without their marks."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
 def folded(text: str) -> str:
     """Return what was typed as it is compared: NFC, without case, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -158,7 +158,7 @@ class PagedScreen(KeyedScreen[Result], Generic[Result]):
         self.pressed = sign.lower()
         vietnamese = self._view.entry is not None and self._view.entry.keyboard == "telex"
         if vietnamese and len(sign) == 1 and sign.isascii():
-            from tutor.phone.telex import telex
+            from tutor.telex import telex
 
             self._edit(telex(self.draft, sign))
         else:

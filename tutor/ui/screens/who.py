@@ -3,10 +3,10 @@
 from tutor.languages import LANGUAGES
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person, looks_like_number
-from tutor.records.people import capitalised
 from tutor.ui.draw.shortest import on_one_page
 from tutor.ui.screens.help import LANGUAGE
 from tutor.ui.screens.paged import PagedScreen
+from tutor.vietnamese import capitalise_words
 
 NAMES_ON_A_LIST = 7
 MORE, NEW = 8, 9
@@ -104,7 +104,7 @@ class NameScreen(PagedScreen):
         """Show the name before it is kept."""
         # A number of a paper or phone is not kept: the name is asked for once more.
         name = "" if looks_like_number(text) else text
-        self._written = capitalised(name)
+        self._written = capitalise_words(name)
         self.opened()
 
     def first_focus(self) -> int | None:

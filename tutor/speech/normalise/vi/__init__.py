@@ -11,9 +11,9 @@ from tutor.speech.normalise.vi.money import MONEY
 from tutor.speech.normalise.vi.numbers import DIGITS, STYLES, cardinal
 from tutor.speech.normalise.vi.quantities import NUMBERS, PARTS, QUANTITIES, ROMAN
 from tutor.speech.normalise.vi.signs import ABBREVIATIONS, SIGNS
-from tutor.speech.normalise.vi.syllables import is_syllable, split_syllables
 from tutor.speech.normalise.vi.units import UNITS
 from tutor.speech.normalise.voice import Voice
+from tutor.vietnamese import is_syllable, split_syllables
 
 _VOWELS = frozenset("aeiouy")
 _MARKED = frozenset("àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")

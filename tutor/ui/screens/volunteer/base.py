@@ -9,7 +9,7 @@ from textual import events
 
 from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
-from tutor.content.model import clean, folded, unmarked
+from tutor.content.model import clean, folded
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases
@@ -17,13 +17,14 @@ from tutor.play.view import Choice, Line, View
 from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
-from tutor.records.people import capitalised, clean_name, told_apart
+from tutor.records.people import clean_name, told_apart
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.aloud import Result
 from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.widgets.sheet import Sheet
+from tutor.vietnamese import capitalise_words, unmarked
 
 if TYPE_CHECKING:
     from tutor.play.run import LessonRun
@@ -276,7 +277,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
 def as_name(text: str) -> str:
     """Return a name as it stands on a list: capital at the start of each word, which nobody has time for."""
-    return capitalised(clean_name(text))
+    return capitalise_words(clean_name(text))
 
 
 def by_name(person: Person) -> tuple[str, ...]:

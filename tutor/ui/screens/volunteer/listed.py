@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tutor.content.model import unmarked
 from tutor.play.view import Choice, Line, View
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.listed import ListRow, list_pages
@@ -13,6 +12,7 @@ from tutor.ui.draw.sizes import Viewport
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.vietnamese import unmarked
 
 # Rows are numbered from here: digits are for what is done with them.
 FIRST_ROW = 1000

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from tutor.content.model import unmarked
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.records import Person
 from tutor.records.people import looks_like_number
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
+from tutor.vietnamese import unmarked
 
 NEW = 9
 _KNOWN_AT_MOST = 6

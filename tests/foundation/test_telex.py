@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.phone.telex import telex
+from tutor.telex import telex
 
 LESSONS = Path(__file__).parents[2] / "lessons" / "vi"
 MARKS = {"\u0302": "", "\u0306": "w", "\u031b": "w"}
