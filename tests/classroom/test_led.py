@@ -42,7 +42,7 @@ def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(stor
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     visit = held(store, "visit")
     store.classes.note_attendance(visit.id, mai.id, "present")
-    assert finished_lessons(store, mai.id, NOW.date()) == frozenset()
+    assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset()
     assert lessons_finished(visit, ()) == ()
 
 
@@ -50,7 +50,7 @@ def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     session = held(store)
     store.classes.note_attendance(session.id, mai.id, "present")
-    assert finished_lessons(store, mai.id, NOW.date()) == frozenset(LESSONS)
+    assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset(LESSONS)
     assert lessons_for_absent(session, ()) == LESSONS
 
 

@@ -220,7 +220,7 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         await until(stage, "HouseScreen")
         assert stage.app.settings == before
         assert store.open_runs(learners[0].id)
-        assert finished_lessons(store, learners[0].id, TODAY) == frozenset()
+        assert finished_lessons(store, [learners[0].id], TODAY)[learners[0].id] == frozenset()
         await stage.press("2")
         await until(stage, "SkillsScreen")
         await stage.press("left", "9")

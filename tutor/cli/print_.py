@@ -155,7 +155,8 @@ def _who_finished(
         people = store.people()
         today = wiring.now().date()
         meant = {one: shown for one in people if (shown := _meant(one, name, people))}
-        finished = {one: topic <= finished_lessons(store, one.id, today) for one in meant}
+        done = finished_lessons(store, [one.id for one in meant], today)
+        finished = {one: topic <= done[one.id] for one in meant}
     if not any(finished.values()):
         click.echo(translate(_UNFINISHED, name=name), err=True)
         raise SystemExit(USER_DATA)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from tutor.records.class_events import (
     VisitReason,
     standing,
 )
+from tutor.records.people import Person
 from tutor.records.times import read_time
 
 SessionState = Literal["planned", "running", "ended", "cancelled"]
@@ -117,6 +118,43 @@ class Visit:
         return self.done_at is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassSnapshot:
+    """The records of all classes and their people at one moment, each in the order of its own query."""
+
+    people: tuple[Person, ...]
+    sessions: tuple[Session, ...]
+    attendance: tuple[Attendance, ...]
+    consents: tuple[Consent, ...]
+    visits: tuple[Visit, ...]
+    items: Mapping[str, tuple[ItemRecord, ...]]
+    """The items of each session that has any, by its id."""
+
+    @property
+    def declined(self) -> frozenset[str]:
+        """The people who withdrew consent: nothing more may be recorded of them."""
+        return frozenset(consent.learner for consent in self.consents if not consent.given)
+
+    @property
+    def missed_counts(self) -> dict[str, int]:
+        """By learner, how many of the last classes in a row they missed, if any."""
+        return missed_counts(self.sessions, self.attendance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSnapshot:
+    """The records of one session at one moment; `session` is None where its id is unknown.
+
+    `people` are all people of this machine, the one who came last first.
+    """
+
+    session: Session | None
+    items: tuple[ItemRecord, ...]
+    attendance: tuple[Attendance, ...]
+    hands: tuple[Hands, ...]
+    people: tuple[Person, ...]
+
+
 # A plan that is newer than the word that cancelled it takes the session up again.
 _SESSIONS = """
     SELECT session, day, hamlet, commune, minutes, expected, lessons, form,
@@ -175,12 +213,15 @@ def session(connection: sqlite3.Connection, session_id: str) -> Session | None:
     return None if row is None else _session(row)
 
 
-def items(connection: sqlite3.Connection, session_id: str) -> tuple[ItemRecord, ...]:
-    """Return the items of a run-of-show that were begun, done or left out, in their order."""
-    query = "SELECT session, item, key, state, at FROM class_item WHERE session = ? ORDER BY item"
+def items(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[ItemRecord, ...]:
+    """Return the items that were begun, done or left out, in their order; of one session if asked."""
+    query = """
+        SELECT session, item, key, state, at FROM class_item
+        WHERE :session IS NULL OR session = :session ORDER BY session, item
+    """
     return tuple(
-        ItemRecord(session=one, index=index, key=key, state=state, at=read_time(at))
-        for one, index, key, state, at in connection.execute(query, (session_id,))
+        ItemRecord(session=session_id, index=index, key=key, state=state, at=read_time(at))
+        for session_id, index, key, state, at in connection.execute(query, {"session": session_id})
     )
 
 
@@ -201,33 +242,41 @@ def attendance(
     )
 
 
-def missed(connection: sqlite3.Connection, learner: str) -> int:
-    """Return how many classes in a row, up to the last that was held, a learner was called and not there."""
-    held = {one.id for one in sessions(connection) if one.form == "class" and one.started_at}
-    count = 0
-    for one in reversed(attendance(connection, learner=learner)):
-        if one.session not in held:
+def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance]) -> dict[str, int]:
+    """Return by learner how many classes in a row, up to the last one they were called at, they missed.
+
+    `attendance` is in the order of `attendance()`. Learners who were at their last class are left out.
+    """
+    classes = {session.id for session in sessions if session.form == "class" and session.started_at}
+    counts: dict[str, int] = {}
+    attended: set[str] = set()
+    for mark in reversed(attendance):
+        if mark.session not in classes or mark.learner in attended:
             continue
-        if one.state != "absent":
-            break
-        count += 1
-    return count
+        if mark.state == "absent":
+            counts[mark.learner] = counts.get(mark.learner, 0) + 1
+        else:
+            attended.add(mark.learner)
+    return counts
 
 
-def hands(connection: sqlite3.Connection, session_id: str) -> tuple[Hands, ...]:
-    """Return the counts of raised hands of a session, in the order in which they were taken."""
-    query = (
-        "SELECT session, lesson, step_id, round, counts FROM hands WHERE session = ? ORDER BY seq"
-    )
+def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[Hands, ...]:
+    """Return the counts of raised hands in the order in which they were taken; of one session if asked."""
+    query = """
+        SELECT session, lesson, step_id, round, counts FROM hands
+        WHERE :session IS NULL OR session = :session ORDER BY seq
+    """
     return tuple(
         Hands(
-            session=one,
+            session=session_id,
             lesson=lesson,
             step_id=step_id,
             round=turn,
             counts=tuple(json.loads(counts)),
         )
-        for one, lesson, step_id, turn, counts in connection.execute(query, (session_id,))
+        for session_id, lesson, step_id, turn, counts in connection.execute(
+            query, {"session": session_id}
+        )
     )
 
 

@@ -1,12 +1,13 @@
 """The records of classes: what is noted while one is planned and held, and what can be asked of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from tutor.records import class_events as ce
 from tutor.records import class_records as rows
 from tutor.records import journal, people, projections
-from tutor.records.database import Connections
+from tutor.records.database import Connections, transaction
 
 
 class RecordsDeclinedError(Exception):
@@ -101,6 +102,29 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.sessions(connection)
 
+    def snapshot(self) -> rows.ClassSnapshot:
+        """Return all people and the records of all classes as of one moment, in one read."""
+        with self._reading() as connection, transaction(connection, "BEGIN"):
+            return rows.ClassSnapshot(
+                people=people.everyone(connection),
+                sessions=rows.sessions(connection),
+                attendance=rows.attendance(connection),
+                consents=rows.consents(connection),
+                visits=rows.visits(connection),
+                items=_by_session(rows.items(connection)),
+            )
+
+    def session_snapshot(self, session: str) -> rows.SessionSnapshot:
+        """Return one session, its items, attendance and hands, and all people, in one read."""
+        with self._reading() as connection, transaction(connection, "BEGIN"):
+            return rows.SessionSnapshot(
+                session=rows.session(connection, session),
+                items=rows.items(connection, session),
+                attendance=rows.attendance(connection, session_id=session),
+                hands=rows.hands(connection, session),
+                people=people.everyone(connection),
+            )
+
     def coming(self, today: date) -> tuple[rows.Session, ...]:
         """Return the sessions that are planned for today or later, the next one first."""
         return tuple(one for one in self.sessions() if one.state == "planned" and one.day >= today)
@@ -147,6 +171,11 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.hands(connection, session)
 
+    def all_hands(self) -> dict[str, tuple[rows.Hands, ...]]:
+        """Return by session the latest counts of each step and round, in one read."""
+        with self._reading() as connection:
+            return _by_session(rows.hands(connection))
+
     # Attendance.
 
     def note_attendance(
@@ -188,10 +217,9 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.attendance(connection)
 
-    def missed(self, learner: str) -> int:
-        """Return how many classes in a row a learner was absent, up to the last one that was held."""
-        with self._reading() as connection:
-            return rows.missed(connection, learner)
+    def missed_counts(self) -> dict[str, int]:
+        """Return by learner how many of the last classes they were absent from, in one read."""
+        return self.snapshot().missed_counts
 
     # Skills in life.
 
@@ -263,6 +291,10 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.consents(connection)
 
+    def declined(self) -> frozenset[str]:
+        """Return everybody who withdrew consent, in one read: nothing more may be recorded of them."""
+        return frozenset(consent.learner for consent in self.consents() if not consent.given)
+
     def keeps(self, learner: str) -> bool:
         """Tell whether anything may be kept of somebody: not after consent was taken back."""
         with self._reading() as connection:
@@ -298,3 +330,13 @@ class ClassRecords:
         """Return all visits, those assigned first first."""
         with self._reading() as connection:
             return rows.visits(connection)
+
+
+_Row = TypeVar("_Row", rows.ItemRecord, rows.Hands)
+
+
+def _by_session(found: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    by_session: dict[str, list[_Row]] = {}
+    for row in found:
+        by_session.setdefault(row.session, []).append(row)
+    return {session: tuple(group) for session, group in by_session.items()}

@@ -194,6 +194,23 @@ def page(
     return list(_whole(rows)), place
 
 
+def rows_of_learners(
+    connection: sqlite3.Connection, learners: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of events of these learners in the order (device, seq), unchecked."""
+    of_these = "learner IN (SELECT value FROM json_each(?))"
+    query = f"{_SELECT} WHERE {of_these} ORDER BY device, seq, id"
+    return connection.execute(query, (json.dumps(list(learners)),)).fetchall()
+
+
+def by_learner(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredEvent]]:
+    """Return the undamaged events of rows by learner, each in the order of the rows."""
+    found: dict[str, list[StoredEvent]] = {}
+    for stored in _whole(rows):
+        found.setdefault(stored.learner, []).append(stored)
+    return found
+
+
 def of_kind(
     connection: sqlite3.Connection, kind: str, learner: str | None = None
 ) -> Iterator[StoredEvent]:

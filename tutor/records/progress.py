@@ -1,7 +1,7 @@
 """The projection of the journal that says where every run stands; it can be made anew at any time."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,14 +56,13 @@ _SELECT = """
            started_at, last_at, finished
     FROM run
 """
-_OPEN = f"""{_SELECT}
-    WHERE learner = ? AND finished = 0 AND NOT EXISTS (
+_IS_OPEN = """
+    finished = 0 AND NOT EXISTS (
         SELECT 1 FROM run AS later
         WHERE later.learner = run.learner AND later.lesson = run.lesson
           AND later.first_seq > run.first_seq
     )
-    ORDER BY last_seq DESC
-"""  # noqa: S608 - made of column names alone
+"""
 
 
 def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
@@ -121,29 +120,38 @@ def open_runs(connection: sqlite3.Connection, learner: str) -> tuple[RunRecord, 
 
     An unfinished run counts no more once the learner began the same lesson anew.
     """
-    return tuple(_record(row) for row in connection.execute(_OPEN, (learner,)))
+    query = f"{_SELECT} WHERE learner = ? AND {_IS_OPEN} ORDER BY last_seq DESC"
+    return tuple(_record(row) for row in connection.execute(query, (learner,)))
 
 
-def history(connection: sqlite3.Connection, learner: str) -> tuple[LessonProgress, ...]:
-    """Return a learner's lessons, the last played first."""
-    still_open = {one.lesson: one for one in open_runs(connection, learner)}
-    query = f"{_SELECT} WHERE learner = ? ORDER BY last_seq DESC"
-    runs: dict[str, list[RunRecord]] = {}
-    for row in connection.execute(query, (learner,)):
-        one = _record(row)
-        runs.setdefault(one.lesson, []).append(one)
-    found = []
-    for lesson, played in runs.items():
-        at_hand = still_open.get(lesson)
-        shown = at_hand or played[0]
-        found.append(
-            LessonProgress(
-                lesson=lesson,
-                times_finished=sum(one.finished for one in played),
-                last_at=played[0].last_at,
-                open_run=None if at_hand is None else at_hand.run,
-                step=shown.step,
-                steps=shown.steps,
-            )
-        )
-    return tuple(found)
+def history(
+    connection: sqlite3.Connection, learner: str | None = None
+) -> dict[str, tuple[LessonProgress, ...]]:
+    """Return the lessons of one learner or of all, by learner, the last played first."""
+    of_learner = "TRUE" if learner is None else "learner = :learner"
+    values = {"learner": learner}
+    query = f"{_SELECT} WHERE {of_learner} ORDER BY last_seq DESC"
+    runs: dict[str, dict[str, list[RunRecord]]] = {}
+    for row in connection.execute(query, values):
+        run = _record(row)
+        runs.setdefault(run.learner, {}).setdefault(run.lesson, []).append(run)
+    still_open = f"SELECT run FROM run WHERE {of_learner} AND {_IS_OPEN}"  # noqa: S608 - constants
+    open_ids = {row[0] for row in connection.execute(still_open, values)}
+    return {
+        who: tuple(_progress(played, open_ids) for played in lessons.values())
+        for who, lessons in runs.items()
+    }
+
+
+def _progress(played: Sequence[RunRecord], open_ids: Collection[str]) -> LessonProgress:
+    """Return what the runs of one lesson, the last played first, come to."""
+    at_hand = next((run for run in played if run.run in open_ids), None)
+    shown = at_hand or played[0]
+    return LessonProgress(
+        lesson=shown.lesson,
+        times_finished=sum(run.finished for run in played),
+        last_at=played[0].last_at,
+        open_run=None if at_hand is None else at_hand.run,
+        step=shown.step,
+        steps=shown.steps,
+    )

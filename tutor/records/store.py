@@ -236,7 +236,12 @@ class Store:
     def history(self, learner: str) -> tuple[LessonProgress, ...]:
         """Return what a learner did of each lesson, the last played first."""
         with self._reading() as connection:
-            return progress.history(connection, learner)
+            return progress.history(connection, learner).get(learner, ())
+
+    def histories(self) -> dict[str, tuple[LessonProgress, ...]]:
+        """Return by learner what everybody did of each lesson, the last played first, in one read."""
+        with self._reading() as connection:
+            return progress.history(connection)
 
     def events(self, learner: str | None = None) -> Iterator[StoredEvent]:
         """Yield the events of a learner, or of all, in the order (device, seq); harmed ones are left out."""
@@ -245,6 +250,16 @@ class Store:
             with self._reading() as connection:
                 found, place = journal.page(connection, place, learner)
             yield from found
+
+    def events_by_learner(self, learners: Iterable[str]) -> dict[str, list[StoredEvent]]:
+        """Return the events of these learners in the order (device, seq), in one read.
+
+        Damaged events are left out, and so are learners without events.
+        """
+        with self._reading() as connection:
+            rows = journal.rows_of_learners(connection, learners)
+        # Hashes are checked outside the lock, so that a long history does not hold up writers.
+        return journal.by_learner(rows)
 
     def known_time(self) -> datetime:
         """Return the latest time that is known to have passed; a clock that shows less is behind."""

@@ -1,6 +1,6 @@
 """What there is to refresh for one learner on one day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from tutor.play.refresh.questions import Question, due_questions, memories
 from tutor.play.refresh.schedule import planned
 from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
 from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
-from tutor.records import Store, StoreUnavailable
+from tutor.records import Session, Store, StoreUnavailable
 
 
 def drill_entry(language: str) -> LessonEntry:
@@ -34,6 +34,42 @@ def drill_entry(language: str) -> LessonEntry:
     )
 
 
+def class_days(sessions: Iterable[Session], day: date) -> tuple[date, ...]:
+    """Return the days of the classes that are planned or going on, from this day on."""
+    return tuple(
+        session.day
+        for session in sessions
+        if session.form == "class"
+        and session.state in ("planned", "running")
+        and session.day >= day
+    )
+
+
+def due_lessons(
+    record: SkillRecord, classes: Sequence[date], catalogue: Catalogue, day: date, language: str
+) -> tuple[LessonEntry, ...]:
+    """Return the lessons with skills that one learner should refresh on a day, the most needed first.
+
+    `classes` are the days of the coming classes.
+    """
+    questions = _due_questions(record, classes, catalogue, day, language)
+    return _lessons_of(questions, catalogue, language)
+
+
+def _due_questions(
+    record: SkillRecord, classes: Sequence[date], catalogue: Catalogue, day: date, language: str
+) -> tuple[Question, ...]:
+    found = due_questions(record, skills_by_lesson(catalogue), classes, day)
+    return tuple(question for question in found if catalogue.entry(question.lesson, language))
+
+
+def _lessons_of(
+    questions: Iterable[Question], catalogue: Catalogue, language: str
+) -> tuple[LessonEntry, ...]:
+    names = dict.fromkeys(question.lesson for question in questions)
+    return tuple(entry for name in names if (entry := catalogue.entry(name, language)))
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """One learner on one day, with the records that say what was learned and when there are classes."""
@@ -47,13 +83,7 @@ class Today:
     def classes(self) -> tuple[date, ...]:
         """The days on which there are classes, from this one on, as far as known."""
         with suppress(StoreUnavailable):
-            return tuple(
-                one.day
-                for one in self.store.classes.sessions()
-                if one.form == "class"
-                and one.state in ("planned", "running")
-                and one.day >= self.day
-            )
+            return class_days(self.store.classes.sessions(), self.day)
         return ()
 
     def questions(self, language: str) -> tuple[Question, ...]:
@@ -64,14 +94,11 @@ class Today:
         record = self._record()
         if record is None:
             return ()
-        skills_of = skills_by_lesson(self.catalogue)
-        found = due_questions(record, skills_of, self.classes, self.day)
-        return tuple(one for one in found if self.catalogue.entry(one.lesson, language))
+        return _due_questions(record, self.classes, self.catalogue, self.day, language)
 
     def lessons(self, language: str) -> tuple[LessonEntry, ...]:
         """Return the lessons that need it, the one that needs it most first."""
-        names = dict.fromkeys(one.lesson for one in self.questions(language))
-        return tuple(e for name in names if (e := self.catalogue.entry(name, language)))
+        return _lessons_of(self.questions(language), self.catalogue, language)
 
     def next_day(self, parts: Iterable[str]) -> date | None:
         """Return the first day on which a skill of these parts is to be asked for again."""

@@ -44,11 +44,10 @@ def visits_going_on(screen: "VolunteerScreen") -> list[tuple[Session, frozenset[
 def missed_often(screen: "VolunteerScreen") -> list[Person]:
     """Return who was not at the last classes and is to be visited by nobody yet."""
     visited = {one.learner for one in open_visits(screen)}
-    missed, declined = screen.store.classes.missed, said_no(screen)
-    learners = [one for one in screen.learners() if one.id not in visited | declined]
-    times = screen.read(lambda: [missed(one.id) for one in learners])
+    learners = [one for one in screen.learners() if one.id not in visited | said_no(screen)]
     # Where nothing can be read nobody was missed.
-    return [one for one, count in zip(learners, times, strict=False) if count >= MISSED_OFTEN]
+    counts = dict(screen.read(lambda: [*screen.store.classes.missed_counts().items()]))
+    return [one for one in learners if counts.get(one.id, 0) >= MISSED_OFTEN]
 
 
 def waiting_for(screen: "VolunteerScreen") -> int:

@@ -176,9 +176,9 @@ class HouseScreen(VolunteerScreen):
     def _learnt(self, people: Sequence[Person]) -> list[str]:
         """Return the lessons that somebody of these finished, in the order of all lessons."""
         catalogue, today = self.tutor.services.library.catalogue, self.today
-        done = frozenset[str]().union(
-            *self.read(lambda: [finished_lessons(self.store, one.id, today) for one in people])
-        )
+        learners = [one.id for one in people]
+        finished = self.read(lambda: [*finished_lessons(self.store, learners, today).values()])
+        done = frozenset[str]().union(*finished)
         entries = catalogue.lessons(self.tutor.settings.language)
         return [one.id for one in entries if one.id in done]
 
