@@ -28,8 +28,8 @@ from tutor.content.model import (
     Spot,
     Step,
 )
+from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
-from tutor.publish.dates import written_date, written_day
 from tutor.publish.handouts import Kind, render
 from tutor.publish.material import Material, Occasion
 from tutor.publish.run_sheet import RunRow, run_sheet

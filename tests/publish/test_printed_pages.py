@@ -6,8 +6,8 @@ from paper_samples import catalogue, material, shipped
 from pdf_kit import POINTS_A_MILLIMETRE, Pages
 
 from tutor.content.model import Order, Recap, Say, Show, Step
+from tutor.dates import written_day
 from tutor.languages import LANGUAGES
-from tutor.publish.dates import written_day
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.invitation import invitation_to
 from tutor.publish.material import Material, Occasion

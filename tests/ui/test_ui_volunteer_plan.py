@@ -7,7 +7,8 @@ import pytest
 from ui_kit import SIZES, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, settled, type_text, until
 
-from tutor.ui.screens.volunteer.planning import PlanScreen, day_typed
+from tutor.dates import parse_day_ahead
+from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.show import ShowScreen
 
 
@@ -184,7 +185,7 @@ async def test_a_class_is_in_the_commune_of_its_hamlet_and_asked_where_there_are
     ],
 )
 def test_a_typed_day_is_the_next_such_day(text: str, day: date | None) -> None:
-    assert day_typed(text, TODAY) == day
+    assert parse_day_ahead(text, TODAY) == day
 
 
 async def test_somebody_is_added_changed_and_taken_off_the_roster() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.classroom import labels
 from tutor.content.model import one_line
+from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
 from tutor.records import Person, Store
@@ -141,8 +142,7 @@ def _section(heading: str, lines: Iterator[str], translate: Translator) -> Itera
 def _day(text: str | None) -> str:
     if not text:
         return ""
-    day = date.fromisoformat(text[:10])
-    return f"{day:%d/%m/%Y}"
+    return day_in_figures(date.fromisoformat(text[:10]))
 
 
 def _consents(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:

@@ -172,7 +172,7 @@ def plan(
 
 def _meant(day: date, passed: date, translate: Translator) -> bool:
     """Ask whether a day is meant that lies before one that has been: the clock may have been set back."""
-    from tutor.publish.dates import written_date
+    from tutor.dates import written_date
 
     asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
     days = {"passed": written_date(passed, translate), "day": written_date(day, translate)}

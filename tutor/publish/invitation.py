@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tutor.content.model import one_line
+from tutor.dates import written_day
 from tutor.i18n import N_
-from tutor.publish.dates import written_day
 from tutor.publish.material import Material, Occasion
 from tutor.publish.typesetting import typeset
 

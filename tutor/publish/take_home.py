@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from tutor.content.model import Lesson, Practise, Recap, Show
+from tutor.dates import written_day
 from tutor.i18n import N_
-from tutor.publish.dates import written_day
 from tutor.publish.keeping import passages
 from tutor.publish.material import Material, Occasion
 from tutor.publish.pen import Pen, Run, Runs

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tutor.content.model import one_line
+from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope
@@ -42,10 +43,12 @@ class Asked:
         place = [scope.hamlet, "" if commune is None else str(commune)]
         since, until = scope.since, scope.until or self.today
         if since is None:
-            time = translate(N_("up to {until}"), until=f"{until:%d/%m/%Y}")
+            time = translate(N_("up to {until}"), until=day_in_figures(until))
         else:
             time = translate(
-                N_("from {since} to {until}"), since=f"{since:%d/%m/%Y}", until=f"{until:%d/%m/%Y}"
+                N_("from {since} to {until}"),
+                since=day_in_figures(since),
+                until=day_in_figures(until),
             )
         where = ", ".join(part for part in place if part) or translate(N_("everywhere"))
         return one_line(f"{where}; {time}")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tutor.classroom.coming_back import held
 from tutor.content.model import folded, one_line
+from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
 from tutor.play.skills import SkillsOf, explained
@@ -156,7 +157,7 @@ def _sources(rows: Sequence[_Row], measure: Measure, asked: Asked) -> tuple[str,
     )
     said = N_("Target by {day}: {source}.")
     return tuple(
-        asked.say(said, day=f"{by:%d/%m/%Y}", source=one_line(source).rstrip("."))
+        asked.say(said, day=day_in_figures(by), source=one_line(source).rstrip("."))
         for by, source in set_by
     )
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from tutor.content.model import one_line
+from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 
 # percent: a share from 0 to 1; number: with at most one decimal.
@@ -99,7 +100,7 @@ def shown(cell: Cell, kind: Kind, translate: Translator) -> str:
         case Hidden.WITHHELD:
             return translate(_WITHHELD)
         case date():
-            return f"{cell:%d/%m/%Y}"
+            return day_in_figures(cell)
         case float():
             figure = f"{cell * 100:.1f}\u00a0%" if kind == "percent" else f"{cell:g}"
             return translate.decimal(figure)

@@ -5,12 +5,13 @@ It stands in `targets.yaml` beside the records; docs/reports.md says how to writ
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tutor.content.model import folded, one_line
 from tutor.content.source import Document, read_path
+from tutor.dates import parse_day
 from tutor.i18n import N_, Translator
 from tutor.reports import places
 
@@ -242,14 +243,10 @@ class _Reader:
         needed: bool = False,
     ) -> date | None:
         value = data.get(name)
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()
-            except ValueError:
-                continue
-        if value is not None or needed:
+        day = parse_day(str(value))
+        if day is None and (value is not None or needed):
             self._flaw((*path, name), N_("`{name}` needs a day such as 31/12/2026."), name=name)
-        return None
+        return day
 
 
 _TOP = frozenset({"format", "proficient_skills", "targets", "hamlets"})

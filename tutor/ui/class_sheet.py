@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from tutor.classroom.plan_words import PlanTold
+from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
-from tutor.publish.dates import written_day
 from tutor.records.class_records import Session
 
 

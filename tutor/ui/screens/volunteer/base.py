@@ -72,7 +72,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def about_clock(self) -> list[Line]:
         """Return what is amiss with the clock, and what to mind."""
-        from tutor.publish.dates import written_date
+        from tutor.dates import written_date
 
         passed = self.day_passed
         if passed is None:
@@ -192,7 +192,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def written(self, day: date) -> str:
         """Return a day as it is read out; today is called so."""
-        from tutor.publish.dates import written_day
+        from tutor.dates import written_day
 
         if day == self.today:
             return self.phrases("today")

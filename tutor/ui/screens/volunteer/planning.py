@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from tutor.classroom.hamlets import as_on_roster, communes_of, only_commune_of, roster_of
 from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that_fill
 from tutor.content.model import folded
+from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_records import Session
 from tutor.records.people import clean_name, looks_like_number
@@ -21,25 +22,7 @@ NEW = 9
 DAY, HAMLET, MINUTES, EXPECTED, LESSONS, SHOW, CANCEL = range(1, 8)
 _DAYS_AHEAD = 6
 _LENGTHS = (45, 60, 75, 90, 120)
-_FORMATS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y")
 _MOST_PEOPLE = 500
-
-
-def day_typed(text: str, today: date) -> date | None:
-    """Return the day that was typed, as 5/12 or 5/12/2026; without a year it is the next such day."""
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    for year in (today.year, today.year + 1):
-        try:
-            found = datetime.strptime(f"{text.strip()}/{year}", "%d/%m/%Y").date()
-        except ValueError:
-            return None
-        if found >= today:
-            return found
-    return None
 
 
 class PlansScreen(VolunteerScreen):
@@ -216,7 +199,7 @@ class PlanScreen(VolunteerScreen):
 
     async def _take_day(self, text: str) -> str:
         first = self._first_day
-        day = day_typed(text, first)
+        day = parse_day_ahead(text, first)
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
         # The last day in the records may be the one that is wrong: a whole date is taken at its word.
