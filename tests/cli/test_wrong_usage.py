@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from tutor.cli.asking import agreed
+from tutor.cli.console import confirm, describe_refusal
 from tutor.cli.group import run
-from tutor.cli.refused import said_of
 from tutor.i18n import Translator
 
 Capture = pytest.CaptureFixture[str]
@@ -93,12 +92,12 @@ def test_a_folder_for_sound_is_none_where_a_file_is(capsys: Capture, tmp_path: P
 def test_refusals_of_the_system_are_sentences() -> None:
     translate = Translator("vi")
     denied = PermissionError(errno.EACCES, "Permission denied", "/a/b")
-    assert said_of(denied, translate) == "Máy không cho đọc hoặc ghi ở đây: /a/b"
+    assert describe_refusal(denied, translate) == "Máy không cho đọc hoặc ghi ở đây: /a/b"
     full = OSError(errno.ENOSPC, "No space left on device")
-    assert said_of(full, translate).startswith("Ổ đĩa đã đầy")
+    assert describe_refusal(full, translate).startswith("Ổ đĩa đã đầy")
     rare = OSError(errno.ELOOP, "Too many levels", "/a")
-    assert said_of(rare, translate) == "Máy không cho làm việc này: Too many levels"
-    assert said_of(PermissionError(errno.EACCES, "Denied"), translate).endswith(": Denied")
+    assert describe_refusal(rare, translate) == "Máy không cho làm việc này: Too many levels"
+    assert describe_refusal(PermissionError(errno.EACCES, "Denied"), translate).endswith(": Denied")
 
 
 @pytest.mark.parametrize(
@@ -118,5 +117,5 @@ def test_a_yes_or_no_is_asked_for_in_vietnamese(
 ) -> None:
     answers = iter(given.split("|"))
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
-    assert agreed("Thật không?", Translator("vi"), needed=needed) == answer
+    assert confirm("Thật không?", Translator("vi"), needed=needed) == answer
     assert capsys.readouterr().err.count("Bạn trả lời c là có") == given.count("|")

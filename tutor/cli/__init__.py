@@ -39,9 +39,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         _run(arguments, asked, rest)
     except Exception as error:
-        from tutor.cli.unforeseen import told
+        from tutor.cli.crash import report_crash
 
-        sys.exit(told(error, Translator(pick_language(asked))))
+        sys.exit(report_crash(error, Translator(pick_language(asked))))
 
 
 def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
-from tutor.cli.files import OutFolder
+from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import OutFolder
 from tutor.cli.show import load_lesson
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES
@@ -54,7 +54,7 @@ def command(
     parts = audio_script(loaded, filler, Translator(loaded.language), voice)
     voices, _problems = open_voices()
     try:
-        with refusal_said(translate):
+        with report_refusals(translate):
             for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
                 click.echo(file)
     except NoVoiceError:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.files import InPath
 from tutor.cli.group import translator_of
+from tutor.cli.params import InPath
 from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:

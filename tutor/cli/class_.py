@@ -24,13 +24,10 @@ from tutor.classroom.plan_session import (
 )
 from tutor.classroom.plan_words import PlanTold, title_of, told
 from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.asking import agreed
-from tutor.cli.communes import CommuneCode
-from tutor.cli.days import Day
-from tutor.cli.files import OutFile
+from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
 from tutor.cli.kept import guarded_records, kept_records
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.content.model import clean
 from tutor.i18n import N_, Translator
 from tutor.play.phrases import Phrases
@@ -176,7 +173,7 @@ def _meant(day: date, passed: date, translate: Translator) -> bool:
 
     asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
     days = {"passed": written_date(passed, translate), "day": written_date(day, translate)}
-    return agreed(translate(asked, **days), translate)
+    return confirm(translate(asked, **days), translate)
 
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
@@ -261,7 +258,7 @@ def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> in
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
 
-    with refusal_said(telling.translate):
+    with report_refusals(telling.translate):
         write_atomic(out, class_sheet(_about(session, telling), plan, telling.phrases))
     click.echo(out, err=True)
     return DONE

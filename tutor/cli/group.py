@@ -139,8 +139,8 @@ def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
         )
 
 
-def typed(param: click.Parameter | None) -> str:
-    """Return what a parameter is called where it is typed: --from, or FILE of an argument."""
+def option_name(param: click.Parameter | None) -> str:
+    """Return what a parameter is called where it is option_name: --from, or FILE of an argument."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return param.human_readable_name if param is not None else ""
@@ -156,7 +156,7 @@ def _said(error: click.ClickException, translate: Translator) -> str:
             said = translate(N_("There is no command {name}."), name=error.command_name)
             return f"{said} {_near(_near_command(error), translate)}".rstrip()
         case click.MissingParameter():
-            return translate(N_("{name} is missing."), name=typed(error.param))
+            return translate(N_("{name} is missing."), name=option_name(error.param))
         case click.BadOptionUsage():
             said = _VALUE_MISSING if _NO_VALUE.search(error.message) else _FLAG
             return translate(said, name=error.option_name)
@@ -170,7 +170,7 @@ def _said(error: click.ClickException, translate: Translator) -> str:
 
 def _unfit(error: click.BadParameter, translate: Translator) -> str:
     """Return why a value does not fit; what click itself would say comes from the type of the value."""
-    name = typed(error.param)
+    name = option_name(error.param)
     match error.param and error.param.type:
         case click.IntRange(min=least, max=most):
             return translate(_RANGE, name=name, least=least, most=most)

@@ -10,13 +10,12 @@ import click
 from tutor.classroom import consent as consent_text
 from tutor.classroom import labels, rights
 from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.asking import agreed
-from tutor.cli.files import OutFile
+from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
 from tutor.cli.kept import guarded_records
+from tutor.cli.params import OutFile
 from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
-from tutor.cli.refused import refusal_said
 from tutor.content.model import one_line, plain
 from tutor.i18n import N_, Translator
 from tutor.records import Person, Store
@@ -45,7 +44,7 @@ def _person(ctx: click.Context, store: Store, asked: str) -> Person:
 
 def _agreed(question: str, whom: Person, translate: Translator) -> bool:
     """Ask before something is done about a person that another press does not undo."""
-    return agreed(translate(question, name=rights.shown_name(whom, translate)), translate)
+    return confirm(translate(question, name=rights.shown_name(whom, translate)), translate)
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -67,7 +66,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return DONE
     answers = {
-        True: N_("agreed"),
+        True: N_("confirm"),
         False: N_("wants nothing kept"),
         None: N_("not asked yet"),
     }
@@ -125,7 +124,7 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(asked.language, asked.address)
         _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
-        if agreed(phrases(consent_text.QUESTION), translate, needed=True):
+        if confirm(phrases(consent_text.QUESTION), translate, needed=True):
             version = consent_text.VERSION
             store.classes.give_consent(asked.id, version, method, heard_by)
             said = translate(N_("Noted: {name} agrees."), name=asked.name)
@@ -202,7 +201,7 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
     catalogue = Catalogue(lesson_roots())
     titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
     written = rights.page(kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language))
-    with refusal_said(translate):
+    with report_refusals(translate):
         write_private({data: json.dumps(kept, ensure_ascii=False, indent=2) + "\n", page: written})
     click.echo(data)
     click.echo(page)

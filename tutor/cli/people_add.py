@@ -9,9 +9,9 @@ import click
 from tutor.classroom.roster.entries import Entry
 from tutor.classroom.roster.matching import may_be_same
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.communes import CommuneCode
 from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
+from tutor.cli.params import CommuneCode
 from tutor.cli.people_import import NAME, NO_NUMBER, Same
 from tutor.i18n import N_, Translator
 from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone

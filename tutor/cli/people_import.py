@@ -14,13 +14,10 @@ from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.matching import Answer, Ask, Change, Plan, make_plan
 from tutor.classroom.roster.reading import Table, read_table
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.asking import agreed
-from tutor.cli.communes import CommuneCode
-from tutor.cli.files import InFile
+from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.refused import refusal_said
-from tutor.cli.texts import ShortText
+from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.content.model import clean
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
@@ -124,7 +121,7 @@ def import_(
         raise click.UsageError(translate(NO_NUMBER), ctx)
     with guarded_records(translate) as store:
         try:
-            with refusal_said(translate):
+            with report_refusals(translate):
                 table = read_table(file, encoding)
             roster = read_roster(table.rows, _code_of, hamlet, commune)
         except RosterError as error:
@@ -168,7 +165,7 @@ def _import(
     if not (plan.added or plan.changed):
         click.echo(translate(_NONE), err=True)
         return USER_DATA if roster.left_out else DONE
-    if not yes and not agreed(translate(_KEEP), translate):
+    if not yes and not confirm(translate(_KEEP), translate):
         click.echo(translate(_NOTHING), err=True)
         return USER_DATA
     store.add_people(

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.days import Day
-from tutor.cli.files import OutFile
+from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import ClockText, Day, OutFile, ShortText
 from tutor.cli.show import load_lesson
-from tutor.cli.texts import ClockText, ShortText
 from tutor.content.model import folded, one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
@@ -125,7 +123,7 @@ def command(
         name = _who_finished(translate, catalogue, loaded, name)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
-    with refusal_said(translate):
+    with report_refusals(translate):
         pdf = render(kind, material_of(loaded, catalogue), occasion)
         write_atomic(file, pdf)
     click.echo(file)

@@ -8,12 +8,10 @@ from shutil import get_terminal_size
 import click
 
 from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.communes import CommuneCode
-from tutor.cli.days import Day
-from tutor.cli.files import OutFile
+from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.content.model import one_line
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
@@ -100,7 +98,7 @@ def command(
             return USER_DATA
     if out is None and form in _FILES:
         out = Path(f"{kind}-{report.made_on.isoformat()}.{form}")
-    with refusal_said(translate):
+    with report_refusals(translate):
         if out is None:
             _print(report, form, translate)
         else:

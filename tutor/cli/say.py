@@ -9,9 +9,9 @@ from typing import NoReturn
 import click
 
 from tutor.cli import MISSING
-from tutor.cli.files import OutFile
+from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import OutFile
 from tutor.content.model.text import clean, plain, sentences
 from tutor.i18n import N_, Translator
 from tutor.speech import (
@@ -95,7 +95,7 @@ def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Translator) 
         clip = compose(voices, utterances, speed)
     except NoVoiceError:
         _fail(_(_NO_VOICE))
-    with refusal_said(_):
+    with report_refusals(_):
         write_wav(clip, out)
 
 

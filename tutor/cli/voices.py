@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.files import InPath
+from tutor.cli.console import report_refusals
 from tutor.cli.group import Context, translator_of
-from tutor.cli.refused import refusal_said
+from tutor.cli.params import InPath
 from tutor.i18n import N_, Translator
 from tutor.speech.voices import Ability
 
@@ -87,7 +87,7 @@ def add(ctx: click.Context, file: Path) -> int:
 
     translate = translator_of(ctx)
     try:
-        with refusal_said(translate):
+        with report_refusals(translate):
             installed = install_voice(file, own_voices())
     except VoiceFileError as error:
         click.echo(translate(error.message, **error.values), err=True)

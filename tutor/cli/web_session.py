@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from tutor.cli.app import open_app_for_browser
-from tutor.cli.unforeseen import told
+from tutor.cli.crash import report_crash
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 
@@ -18,7 +18,7 @@ def main() -> None:
     try:
         open_app_for_browser(options.lang, guests_only=options.guests_only)
     except Exception as error:
-        sys.exit(told(error, Translator(options.lang)))
+        sys.exit(report_crash(error, Translator(options.lang)))
 
 
 if __name__ == "__main__":

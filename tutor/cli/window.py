@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
+from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.refused import refusal_said
 from tutor.display.window import (
     TERMINALS,
     TITLE,
@@ -106,7 +106,7 @@ def _install_font(translate: Translator) -> None:
     from tutor.display.window import FONT
 
     folder = font_folder(sys.platform, os.environ, Path.home())
-    with refusal_said(translate):
+    with report_refusals(translate):
         install_font(font_files(), folder)
     click.echo(
         translate(N_("{font} is installed in {folder}."), font=FONT, folder=folder), err=True
@@ -117,7 +117,7 @@ def _install_shortcut(program: Sequence[str], translate: Translator) -> bool:
     from tutor.display.shortcut import install_on_linux, install_on_windows
 
     name, comment = translate(_NAME), translate(_COMMENT)
-    with refusal_said(translate):
+    with report_refusals(translate):
         if sys.platform == "win32":
             install_on_windows(program, name, comment)
         elif sys.platform == "darwin":

@@ -1,4 +1,4 @@
-"""What is said when something goes wrong that nobody foresaw: one sentence, and a file for who mends it."""
+"""Report of an unexpected exception: one sentence for the user, and a log file for developers."""
 
 import os
 import sys
@@ -14,12 +14,12 @@ from tutor.paths import records_file
 
 FAILED = 1
 _LOG_NAME = "error.log"
-# A recursion without end must not fill the disk.
+# An endless recursion must not fill the disk.
 _FRAMES_AT_MOST = 40
 
 
-def told(error: BaseException, translate: Translator) -> int:
-    """Say on the error output that the program had to close; return its exit status."""
+def report_crash(error: BaseException, translate: Translator) -> int:
+    """Print on stderr that the program had to close, write the log, and return the exit status."""
     file = records_file().with_name(_LOG_NAME)
     said = translate(
         N_(
@@ -33,36 +33,36 @@ def told(error: BaseException, translate: Translator) -> int:
         where = ""
     else:
         where = " " + translate(N_("For those who mend it: {file}"), file=file)
-    # The error output may be what went away.
+    # stderr itself may be closed.
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{said}{where}\n")
     return FAILED
 
 
 def _lines(error: BaseException) -> Iterator[str]:
-    """Yield where an error came from, and what led to it.
+    """Yield the tracebacks of an error and its causes.
 
-    Neither the values of variables nor what errors say of themselves: names and typed text may be in both.
+    Values and error messages are left out: names and typed text may be in them.
     """
     yield f"tutor {version('tutor')}, Python {python_version()}, {platform()}\n"
     seen: set[int] = set()
-    one: BaseException | None = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield f"\n{type(one).__module__}.{type(one).__qualname__}\n"
-        frames = traceback.extract_tb(one.__traceback__)
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield f"\n{type(current).__module__}.{type(current).__qualname__}\n"
+        frames = traceback.extract_tb(current.__traceback__)
         yield from traceback.format_list(frames[-_FRAMES_AT_MOST:])
-        one = _cause(one)
+        current = _cause(current)
 
 
 def _cause(error: BaseException) -> BaseException | None:
-    # A failed worker of Textual keeps what it failed of in a place of its own.
+    # Textual's WorkerFailed keeps the original exception in `error`.
     inner = getattr(error, "error", None)
     return inner if isinstance(inner, BaseException) else error.__cause__ or error.__context__
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file that this user alone reads, in the place of the one before; raises OSError."""
+    """Replace a file by one that this user alone can read; raises OSError."""
     file.unlink(missing_ok=True)
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
     with os.fdopen(os.open(file, flags, 0o600), "w", encoding="utf-8") as log:

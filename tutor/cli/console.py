@@ -1,4 +1,4 @@
-"""What a command says where the computer does not let it read or write a file."""
+"""Talk with the user of a command: yes or no questions, and refusals of the operating system."""
 
 import errno
 from collections.abc import Iterator
@@ -29,21 +29,38 @@ _REFUSALS: dict[int, str] = {
 }
 
 
+# People who are used to other programs answer in English.
+_YES, _NO = ("y", "yes", "c", "co", "có"), ("n", "no", "k", "khong", "không")
+
+
 @contextmanager
-def refusal_said(translate: Translator) -> Iterator[None]:
-    """Say in one sentence what the computer refused, and end the program with 3."""
+def report_refusals(translate: Translator) -> Iterator[None]:
+    """Print an OSError of the block in one sentence, and exit with 3."""
     try:
         yield
     except OSError as error:
-        click.echo(said_of(error, translate), err=True)
+        click.echo(describe_refusal(error, translate), err=True)
         raise click.exceptions.Exit(MISSING) from error
 
 
-def said_of(error: OSError, translate: Translator) -> str:
-    """Return what the computer refused as a sentence; of rare refusals in the words of the system."""
+def describe_refusal(error: OSError, translate: Translator) -> str:
+    """Return an OSError as a sentence; rare errors keep the words of the system."""
     known = _REFUSALS.get(error.errno or 0)
     if known is not None and (error.filename is not None or "{file}" not in known):
         return translate(known, file=error.filename)
     return translate(
         N_("This computer did not allow it: {reason}"), reason=error.strerror or str(error)
     )
+
+
+def confirm(question: str, translate: Translator, *, needed: bool = False) -> bool:
+    """Ask until the answer is yes or no; Enter alone means no, unless an answer is `needed`."""
+    answers = translate(N_("y/n")) if needed else translate(N_("y/N"))
+    while True:
+        prompt = f"{question} [{answers}]"
+        answer = click.prompt(prompt, default="", show_default=False, err=True).strip().casefold()
+        if answer in _YES:
+            return True
+        if answer in _NO or not (answer or needed):
+            return False
+        click.echo(translate(N_("Please answer y for yes or n for no.")), err=True)
