@@ -1,6 +1,6 @@
-"""The command `tutor`: a list of its commands, and as little imported as the one that is asked for needs.
+"""Entry point of `tutor`: the list of commands, and the three calls that must start fast.
 
-The app, `--help` and `list` do without the library that reads arguments: it takes longer than they do.
+The app, `--help` and `list` run without click, whose import takes longer than they do.
 """
 
 import os
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tutor.i18n import N_, Translator, pick_language
 from tutor.languages import LANGUAGES
 
-# Each command with what it does; the module of the same name in this package holds it as `command`.
+# Command name and help text; the module of the same name in this package defines `command`.
 COMMANDS = {
     "play": N_("Play one lesson at once."),
     "list": N_("List the lessons by topic."),

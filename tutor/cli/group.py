@@ -1,4 +1,4 @@
-"""The commands as click knows them: loaded when asked for, in the program's language, no traceback."""
+"""The click group of all commands: lazy imports, help and usage errors in the program's language."""
 
 import os
 import re
@@ -18,22 +18,22 @@ _VALUE_MISSING = N_("{name} needs a value after it.")
 _RANGE = N_("{name} needs a whole number from {least} to {most}.")
 _CHOICE = N_("{name} needs one of these: {choices}.")
 _EXTRA = N_("This is one too many: {extra}")
-# What click tells in a finished sentence alone.
+# Click has no error class for these cases, only finished sentences.
 _NO_VALUE = re.compile("requires an argument")
 _LIMITS = re.compile(r"(\d+)<=x<=(\d+)")
 _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
-# Where a module may not bear the name of its command.
+# Commands whose names are no module names.
 _MODULES = {"list": "list_", "print": "print_", "class": "class_"}
 
 
 def translator_of(ctx: click.Context) -> Translator:
-    """Return the program's words in the language that was asked for, or that of the locale."""
+    """Return the translator for the language of --lang, or that of the locale."""
     return Translator(ctx.find_object(str) or pick_language(None))
 
 
 class Formatter(click.HelpFormatter):
-    """Writes help in the program's language: every text of a command is a message of the catalogue."""
+    """Writes help in the program's language; every help text is a message of the catalogue."""
 
     def __init__(self, translate: Translator, width: int | None, max_width: int | None) -> None:
         super().__init__(width=width, max_width=max_width)
@@ -53,7 +53,7 @@ class Formatter(click.HelpFormatter):
         super().write_text(self._translate(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        """Write names with what they mean; click adds defaults and the like in brackets."""
+        """Write a definition list; click adds defaults and limits in brackets."""
         translated = []
         for name, text in rows:
             said, gap, extra = text.partition("  [")
@@ -102,12 +102,12 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="tutor", message="tutor %(version)s")
 @click.pass_context
 def group(ctx: click.Context, lang: str | None) -> None:
-    """Run a command of `tutor`; the language stands in the context as its code."""
+    """Run a command of `tutor`; `ctx.obj` is the code of the language."""
     ctx.obj = pick_language(lang)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit status; what the user did wrong is said in a line or two."""
+    """Run a command and return its exit status; usage errors are printed in a line or two."""
     try:
         status = group.main(list(arguments), prog_name="tutor", standalone_mode=False)
     except click.UsageError as error:
@@ -119,7 +119,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return USER_DATA
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does; nothing more can be said to it.
+        # The reader of our output has closed it, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return status if isinstance(status, int) else DONE
@@ -127,7 +127,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     ctx = getattr(error, "ctx", None)
-    # What is wrong with an option itself comes without a context.
+    # An error of the option parser has no context.
     language = pick_language(language_asked(list(arguments))[0])
     translate = Translator(language) if ctx is None else translator_of(ctx)
     click.echo(_said(error, translate), err=True)
@@ -140,7 +140,7 @@ def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
 
 
 def option_name(param: click.Parameter | None) -> str:
-    """Return what a parameter is called where it is option_name: --from, or FILE of an argument."""
+    """Return the name of a parameter as the user types it: --from, or FILE for an argument."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return param.human_readable_name if param is not None else ""
@@ -169,7 +169,7 @@ def _said(error: click.ClickException, translate: Translator) -> str:
 
 
 def _unfit(error: click.BadParameter, translate: Translator) -> str:
-    """Return why a value does not fit; what click itself would say comes from the type of the value."""
+    """Return why a value does not fit, by the type of the parameter."""
     name = option_name(error.param)
     match error.param and error.param.type:
         case click.IntRange(min=least, max=most):
@@ -183,7 +183,7 @@ def _unfit(error: click.BadParameter, translate: Translator) -> str:
 
 
 def _near_command(error: click.NoSuchCommand) -> str:
-    """Return the command of the same group that is written nearly so, "" where none is."""
+    """Return the command of the same group with the nearest spelling, "" where none is near."""
     from difflib import get_close_matches
 
     ctx = error.ctx

@@ -1,4 +1,4 @@
-"""Asks the terminal of a command what the app asks its own: whether it can magnify letters."""
+"""Query of the terminal that a command runs in: by which factors it can magnify letters."""
 
 import os
 import re
@@ -14,10 +14,7 @@ _REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
 def ask_terminal(columns: int) -> tuple[int, ...]:
-    """Return how many times the terminal can enlarge letters; nothing where it can't be asked.
-
-    One that does not answer counts as one that can't, as in the app.
-    """
+    """Return the factors by which the terminal can magnify letters; empty where there is no answer."""
     if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return ()
     import termios
@@ -37,7 +34,7 @@ def ask_terminal(columns: int) -> tuple[int, ...]:
 
 
 def _answers(keys: int) -> bytes:
-    """Read until all answers are there, or none comes any more."""
+    """Read until all answers have arrived, or none comes within a second."""
     from select import select
 
     said = b""
