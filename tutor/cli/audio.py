@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tutor.cli import DONE, MISSING
-from tutor.cli.console import report_refusals
+from tutor.cli.console import pip_command, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import OutFolder
 from tutor.cli.show import load_lesson
@@ -62,7 +62,7 @@ def command(
             N_("No voice on this computer speaks this language; `tutor voices` says why.")
         )
     except NoEncoderError:
-        wanted = 'pip install "tutor[audio]"'
+        wanted = pip_command("lameenc")
         said = translate(N_("MP3 needs one more package: {command}"), command=wanted)
     else:
         return DONE

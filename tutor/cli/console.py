@@ -1,6 +1,8 @@
 """Talk with the user of a command: yes or no questions, and refusals of the operating system."""
 
 import errno
+import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,6 +33,11 @@ _REFUSALS: dict[int, str] = {
 
 # People who are used to other programs answer in English.
 _YES, _NO = ("y", "yes", "c", "co", "có"), ("n", "no", "k", "khong", "không")
+
+
+def pip_command(package: str) -> str:
+    """Return the command that installs a package for the Python that runs this program."""
+    return shlex.join([sys.executable, "-m", "pip", "install", package])
 
 
 @contextmanager

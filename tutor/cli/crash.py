@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import platform, python_version
 
+from tutor import DISTRIBUTION
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
 
@@ -44,7 +45,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 
     Values and error messages are left out: names and typed text may be in them.
     """
-    yield f"tutor {version('tutor')}, Python {python_version()}, {platform()}\n"
+    yield f"tutor {version(DISTRIBUTION)}, Python {python_version()}, {platform()}\n"
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from tutor import DISTRIBUTION
 from tutor.cli import DONE, MISSING, findings
 from tutor.cli.findings import Finding
 from tutor.cli.group import translator_of
@@ -209,7 +210,7 @@ def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
     return {
-        "tutor": version("tutor"),
+        "tutor": version(DISTRIBUTION),
         "Python": platform.python_version(),
         "Textual": version("textual"),
         "SQLite": sqlite3.sqlite_version,

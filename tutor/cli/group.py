@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from tutor import DISTRIBUTION
 from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_asked
 from tutor.i18n import N_, Translator, pick_language
 from tutor.languages import LANGUAGES
@@ -99,7 +100,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(LANGUAGES))
-@click.version_option(package_name="tutor", message="tutor %(version)s")
+@click.version_option(package_name=DISTRIBUTION, message="tutor %(version)s")
 @click.pass_context
 def group(ctx: click.Context, lang: str | None) -> None:
     """Run a command of `tutor`; `ctx.obj` is the code of the language."""
