@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
 from tutor.classroom.plan_session import can_be_planned
-from tutor.records import BUILD_DATE, Person, Role
+from tutor.records.journal import BUILD_DATE
+from tutor.records.people import Person, Role
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 TODAY = NOW.date()

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom.held import HeldClass, ItemEvent
-from tutor.records import StoreUnavailable, open_store
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionStarted
 from tutor.records.classes import ClassRecords
+from tutor.records.faults import StoreUnavailable
+from tutor.records.opening import open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 

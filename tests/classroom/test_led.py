@@ -8,9 +8,10 @@ import pytest
 
 from tutor.classroom.led import lessons_finished, lessons_for_absent
 from tutor.classroom.needs_records import finished_lessons
-from tutor.records import Store, open_store
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
 from tutor.records.class_records import Session
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 LESSONS = ("ld-gia-cong-an", "ld-ba-dau-hieu", "ld-cap-cuu")

@@ -16,8 +16,10 @@ from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
 from tutor.i18n import Translator
 from tutor.paths import records_file
-from tutor.records import Person, Store, open_store
 from tutor.records import class_events as ce
+from tutor.records.opening import open_store
+from tutor.records.people import Person
+from tutor.records.store import Store
 
 
 def opened() -> Store:
@@ -72,8 +74,8 @@ def tutor(*arguments: str, given: str = "") -> Said:
 def test_every_word_of_the_records_has_a_label() -> None:
     from typing import get_args
 
-    from tutor.records import Need, Phone, Role
     from tutor.records.class_records import How, SessionState
+    from tutor.records.people import Need, Phone, Role
 
     for mapping, literal in (
         (labels.ATTENDANCE, ce.AttendanceState),

@@ -28,8 +28,8 @@ from tutor.classroom.plan import (
     tables,
 )
 from tutor.content.catalogue import LessonEntry
-from tutor.records import Phone
 from tutor.records.class_records import ItemRecord, ItemState
+from tutor.records.people import Phone
 
 MINUTES = st.integers(LEAST_MINUTES, 400)
 LESSONS = st.dictionaries(

@@ -8,8 +8,7 @@ import pytest
 
 from tutor.classroom.roster.entries import Entry
 from tutor.classroom.roster.matching import Answer, Plan, make_plan, may_be_same
-from tutor.records import Person
-from tutor.records.people import called_name
+from tutor.records.people import Person, called_name
 
 _THEN = datetime(2026, 12, 7, tzinfo=UTC)
 

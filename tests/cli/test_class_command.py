@@ -11,7 +11,8 @@ from pdf_kit import Pages
 from tutor.cli import MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
-from tutor.records import Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 Capture = pytest.CaptureFixture[str]
 

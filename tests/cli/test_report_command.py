@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
-from tutor.records import open_store
+from tutor.records.opening import open_store
 
 
 @pytest.fixture

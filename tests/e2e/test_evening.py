@@ -15,8 +15,10 @@ from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, enviro
 
 from tutor.classroom import labels
 from tutor.languages import CLASS_ADDRESS
-from tutor.records import Person, Store, open_store
 from tutor.records.class_records import Session
+from tutor.records.opening import open_store
+from tutor.records.people import Person
+from tutor.records.store import Store
 from tutor.ui.laptop import Laptop, LaptopFile
 
 pytestmark = pytest.mark.pty

@@ -20,7 +20,8 @@ from tutor.engine.state import LessonState
 from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import open_run
-from tutor.records import Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 LIBRARY = Library((lessons_folder(),))
 LANGUAGE = "vi"

@@ -10,7 +10,7 @@ from plain_lines import NOW
 from terminal_kit import ENTER, SAID, Terminal, run_tutor, terminal
 
 from tutor.i18n import Translator
-from tutor.records import open_store
+from tutor.records.opening import open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
 pytestmark = pytest.mark.pty

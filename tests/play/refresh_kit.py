@@ -9,7 +9,7 @@ from solver import walk
 from tutor.engine.run import Script, staged
 from tutor.paths import lessons_folder
 from tutor.play.library import Library
-from tutor.records import Store
+from tutor.records.store import Store
 
 LIBRARY = Library((lessons_folder(),))
 TODAY = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

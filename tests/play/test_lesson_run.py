@@ -25,14 +25,11 @@ from tutor.engine.run import Script
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import LessonState, Practising
 from tutor.play.run import Journal, LessonRun, open_run, start_run
-from tutor.records import (
-    LessonProgress,
-    RunRecord,
-    Store,
-    StoredEvent,
-    StoreUnavailable,
-    open_store,
-)
+from tutor.records.faults import StoreUnavailable
+from tutor.records.journal import StoredEvent
+from tutor.records.opening import open_store
+from tutor.records.progress import LessonProgress, RunRecord
+from tutor.records.store import Store
 
 
 def store_at(path: Path | None) -> Store:

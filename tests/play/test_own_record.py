@@ -14,7 +14,8 @@ from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOu
 from tutor.engine.parts import DRILL
 from tutor.play.own_record import OwnRecord, own_record
 from tutor.play.own_words import own_words
-from tutor.records import Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 LESSON, OTHER = "ld-gia-cong-an", "ld-cap-cuu"
 CATALOGUE = LIBRARY.catalogue

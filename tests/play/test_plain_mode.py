@@ -37,7 +37,9 @@ from tutor.play.phrases import Phrases
 from tutor.play.plain import PlainSession, transcript
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
-from tutor.records import Store, StoreUnavailable, open_store
+from tutor.records.faults import StoreUnavailable
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 PHRASES = Phrases(Translator("en"), Filler("en"))
 

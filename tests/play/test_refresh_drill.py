@@ -32,7 +32,8 @@ from tutor.play.refresh.questions import Question, due_questions
 from tutor.play.refresh.today import Today, drill_entry
 from tutor.play.run import LessonRun, start_run
 from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
-from tutor.records import Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 SCAM, WIFI = "ld-gia-cong-an", "kn-wifi-du-lieu"
 

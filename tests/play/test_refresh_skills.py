@@ -13,7 +13,8 @@ from solver import walk
 from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import Translator
 from tutor.play.skills import explained, skill_record, skills_by_lesson
-from tutor.records import Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 SCRIPT = script_of(CHOOSE, SORT, RECAP)
 SKILLS_OF = {SCRIPT.lesson.id: ("giu-ma", "cup-may")}

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tutor.engine.events import Responded
-from tutor.records import database, open_store
+from tutor.records import database
+from tutor.records.opening import open_store
 
 NAME = "Nguyễn Thị Hoa-Mẫu"
 

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened, responded, started
 
-from tutor.records import GUEST, RecordsDeclinedError, Store, journal, projections
 from tutor.records import class_events as ce
+from tutor.records import journal, projections
+from tutor.records.classes import RecordsDeclinedError
+from tutor.records.people import GUEST
 from tutor.records.projections import TABLES
+from tutor.records.store import Store
 
 MONDAY = date(2026, 12, 7)
 

@@ -20,18 +20,11 @@ from records_samples import (
     started,
 )
 
-from tutor.records import (
-    GUEST,
-    ErasedError,
-    NotHereError,
-    RecordsDeclinedError,
-    Store,
-    database,
-    journal,
-    people,
-    projections,
-)
+from tutor.records import database, journal, people, projections
 from tutor.records.backups import Backups
+from tutor.records.classes import ErasedError, RecordsDeclinedError
+from tutor.records.people import GUEST, NotHereError
+from tutor.records.store import Store
 
 NAME = "Nguyễn Thị Hoa-Mẫu"
 MONDAY = date(2026, 12, 7)

@@ -30,7 +30,9 @@ from records_samples import (
     started,
 )
 
-from tutor.records import Store, StoreTooNew, StoreUnavailable, database
+from tutor.records import database
+from tutor.records.faults import StoreTooNew, StoreUnavailable
+from tutor.records.store import Store
 
 
 def filled(path: Path, events: int = 60) -> Store:
@@ -178,7 +180,8 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tutor.records import StoreUnavailable, open_store
+from tutor.records.faults import StoreUnavailable
+from tutor.records.opening import open_store
 open_store(None, clock=lambda: datetime.now(UTC))
 if os.geteuid() == 0:
     os.setuid(65534)

@@ -31,8 +31,10 @@ from tutor.engine.events import (
     RunLeft,
 )
 from tutor.paths import records_file
-from tutor.records import BUILD_DATE, Store, StoreUnavailable
+from tutor.records.faults import StoreUnavailable
 from tutor.records.ids import EventIds
+from tutor.records.journal import BUILD_DATE
+from tutor.records.store import Store
 
 EVERY_KIND: list[Event] = [
     started("r"),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened
 
 from tutor.content.model import clean
-from tutor.records import LooksLikeNumber, open_store
-from tutor.records.people import MAX_NAME, apart, clean_name, told_apart
+from tutor.records.opening import open_store
+from tutor.records.people import MAX_NAME, LooksLikeNumber, apart, clean_name, told_apart
 
 
 def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from tutor.engine.events import (
 )
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import Translator
-from tutor.records import Person, Store, open_store
+from tutor.records.opening import open_store
+from tutor.records.people import Person
+from tutor.records.store import Store
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
 from tutor.reports.kinds import made

@@ -3,7 +3,7 @@
 from ui_kit import Stage, staged
 from volunteer_kit import answered, enrol, opened, plan_today, settled, type_text, until
 
-from tutor.records import Person
+from tutor.records.people import Person
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 from tutor.ui.screens.volunteer.people import PersonScreen
 from tutor.ui.screens.volunteer.visits import HouseScreen

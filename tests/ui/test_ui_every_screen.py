@@ -16,7 +16,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, settled, type_text, until
 
 import tutor.ui.screens
-from tutor.records import open_store
+from tutor.records.opening import open_store
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen

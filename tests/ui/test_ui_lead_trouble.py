@@ -9,8 +9,9 @@ from lead_kit import Lead, in_the_lesson, leading, states, to_the_lesson
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import enrol, opened, plan_today, settled, until
 
-from tutor.records import Store, StoreUnavailable
 from tutor.records.class_events import ItemFinished, ItemStarted
+from tutor.records.faults import StoreUnavailable
+from tutor.records.store import Store
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
 

@@ -9,7 +9,7 @@ from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.content.model import plain
 from tutor.play.own_words import TITLE
-from tutor.records import StoreUnavailable
+from tutor.records.faults import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen
 
 LESSON = "ld-gia-cong-an"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
 
-from tutor.records import Person
+from tutor.records.people import Person
 
 
 def written(stage: Stage, person: Person) -> Person:

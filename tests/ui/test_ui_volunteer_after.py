@@ -12,9 +12,9 @@ from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today, set
 from tutor.classroom import consent
 from tutor.classroom.needs_records import finished_lessons
 from tutor.content.model import Choose
-from tutor.records import Person
 from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 

@@ -17,8 +17,8 @@ from volunteer_kit import (
     until,
 )
 
-from tutor.records import open_store
 from tutor.records.class_records import Session
+from tutor.records.opening import open_store
 from tutor.vietnamese import unmarked
 
 

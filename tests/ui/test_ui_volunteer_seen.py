@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, settled, until
 
-from tutor.records import StoreUnavailable
+from tutor.records.faults import StoreUnavailable
 from tutor.ui.keyfilter import KeyFilter
 
 WAYS = {

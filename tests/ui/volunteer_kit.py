@@ -7,8 +7,8 @@ from datetime import date
 from ui_kit import NOW, Stage
 
 from tutor.classroom import consent
-from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.paged import ASKING
 from tutor.ui.screens.volunteer.consent import ConsentScreen

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tutor.content.model import folded
-from tutor.records import Person
+from tutor.records.people import Person
 
 
 def roster_of(people: Iterable[Person], hamlet: str) -> list[Person]:

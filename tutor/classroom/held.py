@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from tutor.records import StoreUnavailable
 from tutor.records.class_events import (
     ItemDropped,
     ItemFinished,
@@ -15,6 +14,7 @@ from tutor.records.class_events import (
 )
 from tutor.records.class_records import ItemRecord, ItemState, Session
 from tutor.records.classes import ClassRecords
+from tutor.records.faults import StoreUnavailable
 
 ItemEvent = ItemStarted | ItemFinished | ItemDropped
 _STATES: Mapping[type[ItemEvent], ItemState] = {

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from tutor.i18n import N_
-from tutor.records import Need, Phone, Role
 from tutor.records.class_events import (
     AbsenceReason,
     AttendanceState,
@@ -12,6 +11,7 @@ from tutor.records.class_events import (
     VisitReason,
 )
 from tutor.records.class_records import How, SessionState
+from tutor.records.people import Need, Phone, Role
 
 ATTENDANCE: Mapping[AttendanceState, str] = {
     "present": N_("present"),

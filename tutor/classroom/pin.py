@@ -12,7 +12,7 @@ PIN away: `tutor pin reset`.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from tutor.records import PinRecords
+from tutor.records.pins import PinRecords
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import ceil
 from typing import Literal
 
-from tutor.records import Phone
+from tutor.records.people import Phone
 
 Kind = Literal["welcome", "roll-call", "scam", "lesson", "break", "phones", "recap", "next"]
 Paper = Literal["handout", "card", "numbers"]

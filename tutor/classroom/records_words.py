@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from tutor.i18n import N_
-from tutor.records import Notice, Reason
+from tutor.records.faults import Reason
+from tutor.records.store import Notice
 
 _MENDS: Mapping[Reason, str] = {
     "too-new": N_("A newer program wrote them: please install the newest version."),

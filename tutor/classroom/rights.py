@@ -10,7 +10,8 @@ from tutor.content.model import one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
-from tutor.records import Person, Store
+from tutor.records.people import Person
+from tutor.records.store import Store
 
 # A shorter start of an id may be a number that was meant in another way, such as the line of a list.
 _LEAST_OF_ID = 6

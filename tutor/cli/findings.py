@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tutor.classroom.records_words import mend_of, told
 from tutor.content.model import clean
 from tutor.i18n import N_, Translator
-from tutor.records import Notice
+from tutor.records.store import Notice
 from tutor.ui.draw.sizes import (
     SIZE_STEPS,
     SMALLEST_COLUMNS,

@@ -10,7 +10,9 @@ from tutor.classroom.records_words import told
 from tutor.cli import MISSING, USER_DATA, wiring
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
-from tutor.records import Store, StoreUnavailable, open_store
+from tutor.records.faults import StoreUnavailable
+from tutor.records.opening import open_store
+from tutor.records.store import Store
 
 
 @contextmanager

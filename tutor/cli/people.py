@@ -18,9 +18,9 @@ from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
 from tutor.content.model import one_line, plain
 from tutor.i18n import N_, Translator
-from tutor.records import Person, Store
 from tutor.records.class_events import ConsentMethod
-from tutor.records.people import told_apart
+from tutor.records.people import Person, told_apart
+from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
 _WHICH = N_("{asked} may be several people. Take the id: {ids}")

@@ -14,7 +14,7 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.params import CommuneCode
 from tutor.cli.people_import import NAME, NO_NUMBER, Same
 from tutor.i18n import N_, Translator
-from tutor.records import LooksLikeNumber, Need, Person, PersonChanges, Phone
+from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, Phone
 
 _NO_LETTERS = N_("A name needs letters; nothing was kept.")
 _HERE = N_("{name} may be on the list already: {known}.")

@@ -21,8 +21,8 @@ from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.content.model import clean
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
-from tutor.records import Person, Store, looks_like_number
-from tutor.records.people import MAX_NAME
+from tutor.records.people import MAX_NAME, Person, looks_like_number
+from tutor.records.store import Store
 from tutor.reports import places
 
 Same = Literal["skip", "new"]

@@ -53,7 +53,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.content.problems import line_of
     from tutor.play.plain import PlainSession
     from tutor.play.run import open_run
-    from tutor.records import GUEST
+    from tutor.records.people import GUEST
 
     _ = Translator(language)
     try:

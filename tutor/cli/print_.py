@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tutor.content.catalogue import Catalogue
     from tutor.content.model import Lesson
-    from tutor.records import Person
+    from tutor.records.people import Person
 
 _NAMELESS = N_(
     "A certificate is for somebody who finished the topic: please state --name, or add --anyway for an empty "

@@ -13,8 +13,8 @@ from tutor.play.refresh.questions import due_questions, memories
 from tutor.play.refresh.schedule import LONGEST_DAYS, planned
 from tutor.play.refresh.today import Today
 from tutor.play.skills import Learned, SkillRecord, SkillsOf, learned, skills_by_lesson, skills_in
-from tutor.records import StoredEvent
 from tutor.records.class_events import SkillObserved
+from tutor.records.journal import StoredEvent
 
 _RECENT = timedelta(days=LONGEST_DAYS)
 _Encounter = Attempted | ConversationEnded

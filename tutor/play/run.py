@@ -13,7 +13,10 @@ from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
 from tutor.engine.staging import NO_FACES, Faces, next_faces
 from tutor.engine.state import LessonState
 from tutor.play.skills import skill_record
-from tutor.records import GUEST, LessonProgress, RunRecord, StoredEvent, StoreUnavailable
+from tutor.records.faults import StoreUnavailable
+from tutor.records.journal import StoredEvent
+from tutor.records.people import GUEST
+from tutor.records.progress import LessonProgress, RunRecord
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]

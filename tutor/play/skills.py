@@ -17,8 +17,8 @@ from tutor.engine.evidence import (
     recalls,
 )
 from tutor.i18n import N_, Translator
-from tutor.records import StoredEvent
 from tutor.records.class_events import Sign, SkillObserved, SkillSaid, SkillUnnoted, standing
+from tutor.records.journal import StoredEvent
 
 SkillsOf = Mapping[str, tuple[str, ...]]
 """The skills of each lesson, by its id."""

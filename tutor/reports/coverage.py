@@ -11,8 +11,8 @@ from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
 from tutor.play.skills import SkillsOf, explained
-from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, day_of
 from tutor.reports.progress import mastered

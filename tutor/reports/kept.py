@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tutor.play.skills import zone
-from tutor.records import Person, Store, StoredEvent
 from tutor.records.class_records import Attendance, Session, Visit
+from tutor.records.journal import StoredEvent
+from tutor.records.people import Person
+from tutor.records.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tutor.content.model import folded, one_line
 from tutor.i18n import Translator
 from tutor.play.skills import SkillsOf
-from tutor.records import Store
+from tutor.records.store import Store
 from tutor.reports.about import TITLES, Asked, ReportKind
 from tutor.reports.kept import Scope, kept
 from tutor.reports.table import Report

@@ -7,7 +7,7 @@ from tutor.engine.events import RunStarted
 from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import N_
 from tutor.play.skills import SkillRecord, SkillsOf, explained, skill_record
-from tutor.records import Person
+from tutor.records.people import Person
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, Scope
 from tutor.reports.suppression import Counted, counted, protected

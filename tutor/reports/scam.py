@@ -7,7 +7,7 @@ from typing import Literal
 from tutor.engine.events import Attempted, ConversationEnded, Event, RunStarted
 from tutor.engine.outcomes import Judgement, judgement
 from tutor.i18n import N_
-from tutor.records import StoredEvent
+from tutor.records.journal import StoredEvent
 from tutor.reports.about import Asked
 from tutor.reports.certainty import wilson
 from tutor.reports.kept import Kept, Scope, day_of

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.languages import LANGUAGES
-from tutor.records import LessonProgress, Person, StoreUnavailable
+from tutor.records.faults import StoreUnavailable
+from tutor.records.people import Person
+from tutor.records.progress import LessonProgress
 from tutor.ui.learning import LearnerApp
 from tutor.ui.screens.address import AddressScreen
 from tutor.ui.screens.help import CallHelperScreen, HelpScreen

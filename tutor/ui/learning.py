@@ -7,8 +7,8 @@ from typing import Unpack
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
 from tutor.play.phrases import Phrases
-from tutor.records import GUEST, NotHereError, Person, PersonChanges, StoreUnavailable
-from tutor.records.people import called_name, told_apart
+from tutor.records.faults import StoreUnavailable
+from tutor.records.people import GUEST, NotHereError, Person, PersonChanges, called_name, told_apart
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keyfilter import KeyFilter

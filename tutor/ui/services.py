@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from tutor.play.library import Library
-from tutor.records import Reason, Store
+from tutor.records.faults import Reason
+from tutor.records.store import Store
 from tutor.speech import Speaker
 from tutor.ui.laptop import LaptopFile
 

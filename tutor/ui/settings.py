@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tutor.records import Person, PersonChanges
+from tutor.records.people import Person, PersonChanges
 from tutor.speech import SPEEDS, Speed
 
 

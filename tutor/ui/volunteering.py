@@ -11,7 +11,7 @@ from textual.timer import Timer
 from tutor.classroom.lock import Lock
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
-from tutor.records import GUEST, Person
+from tutor.records.people import GUEST, Person
 from tutor.ui.settings import Settings
 
 if TYPE_CHECKING:

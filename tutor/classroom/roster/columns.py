@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.classroom.roster.needs import need_of
 from tutor.classroom.roster.reading import Row
 from tutor.content.model import one_line
-from tutor.records import Need, looks_like_number
+from tutor.records.people import Need, looks_like_number
 from tutor.vietnamese import unmarked
 
 # Titles of the list, its class and its commune stand above the headings.

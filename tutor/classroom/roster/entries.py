@@ -12,8 +12,7 @@ from tutor.classroom.roster.reading import FORMULA, Row
 from tutor.content.model import one_line
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES
-from tutor.records import Need, PersonChanges, looks_like_number
-from tutor.records.people import MAX_NAME
+from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
 from tutor.vietnamese import capitalise_name, restore_capitals
 
 Reason = Literal["no-name", "digits", "no-person", "long", "long-label", "number"]

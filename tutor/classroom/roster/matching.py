@@ -9,7 +9,7 @@ from typing import Literal
 
 from tutor.classroom.roster.columns import plain
 from tutor.classroom.roster.entries import Entry
-from tutor.records import Person, PersonChanges
+from tutor.records.people import Person, PersonChanges
 
 Answer = Literal["same", "other", "leave"]
 Ask = Callable[[Entry, Person | Entry, Sequence[Person | Entry]], Answer]

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.records import Need
+from tutor.records.people import Need
 
 _NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
     (

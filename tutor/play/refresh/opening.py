@@ -8,7 +8,7 @@ from tutor.engine.run import Script
 from tutor.play.library import Library
 from tutor.play.refresh.today import Today
 from tutor.play.run import Clock, LessonRun, NewId, open_run, start_run
-from tutor.records import StoreUnavailable
+from tutor.records.faults import StoreUnavailable
 
 
 def open_drill(

@@ -2,7 +2,7 @@
 
 from tutor.languages import LANGUAGES
 from tutor.play.view import Choice, Entry, Line, View
-from tutor.records import Person, looks_like_number
+from tutor.records.people import Person, looks_like_number
 from tutor.ui.draw.shortest import on_one_page
 from tutor.ui.screens.help import LANGUAGE
 from tutor.ui.screens.paged import PagedScreen

@@ -14,10 +14,11 @@ from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
-from tutor.records import NotHereError, Person, Store, StoreUnavailable
 from tutor.records.class_records import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
-from tutor.records.people import clean_name, told_apart
+from tutor.records.faults import StoreUnavailable
+from tutor.records.people import NotHereError, Person, clean_name, told_apart
+from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.aloud import Result
 from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES

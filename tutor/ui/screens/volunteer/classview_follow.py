@@ -22,15 +22,12 @@ from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
 from tutor.play.view import Line, View
-from tutor.records import (
-    GUEST,
-    LessonProgress,
-    RunRecord,
-    Store,
-    StoredEvent,
-    StoreUnavailable,
-)
 from tutor.records.class_records import Hands, ItemRecord, Session
+from tutor.records.faults import StoreUnavailable
+from tutor.records.journal import StoredEvent
+from tutor.records.people import GUEST
+from tutor.records.progress import LessonProgress, RunRecord
+from tutor.records.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS, viewport

@@ -7,8 +7,8 @@ from tutor.classroom import consent
 from tutor.content.model import sentences
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person
 from tutor.records.classes import ErasedError
+from tutor.records.people import Person
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.base import GONE, VolunteerScreen
 

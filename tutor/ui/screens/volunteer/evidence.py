@@ -7,9 +7,9 @@ from tutor.classroom.forgotten import forgotten
 from tutor.i18n import N_
 from tutor.play.skills import skill_record, skills_by_lesson
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person
 from tutor.records.class_events import Said
 from tutor.records.class_records import How
+from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.listed import ListScreen

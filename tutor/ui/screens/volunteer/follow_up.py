@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from tutor.classroom import labels
 from tutor.play.view import Line
-from tutor.records import Person
 from tutor.records.class_records import Session, Visit
+from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.consent import said_no

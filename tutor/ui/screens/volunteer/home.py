@@ -5,9 +5,9 @@ import asyncio
 from tutor.classroom.coming_back import coming_back
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.follow_up import visits_going_on, waiting_for
 

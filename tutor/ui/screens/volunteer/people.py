@@ -7,8 +7,7 @@ from tutor.classroom import labels
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person, PersonChanges
-from tutor.records.people import Need, Phone, looks_like_number
+from tutor.records.people import Need, Person, PersonChanges, Phone, looks_like_number
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take

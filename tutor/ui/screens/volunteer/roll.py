@@ -7,9 +7,9 @@ from tutor.classroom import labels
 from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
-from tutor.records import Person
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
 from tutor.ui.screens.volunteer.listed import ListScreen

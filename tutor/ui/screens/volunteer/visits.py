@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from tutor.classroom.needs_records import finished_lessons
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.leafed import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen

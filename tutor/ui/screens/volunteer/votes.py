@@ -17,14 +17,14 @@ from tutor.play.phrases import Phrases
 from tutor.play.present import present
 from tutor.play.run import LessonRun
 from tutor.play.view import Entry, Line, View
-from tutor.records import StoreUnavailable
 from tutor.records.class_events import Round
 from tutor.records.class_records import Hands
+from tutor.records.faults import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.base import NOT_KEPT
 
 if TYPE_CHECKING:
-    from tutor.records import Store
+    from tutor.records.store import Store
 
 Stage = Literal["think", "raise", "count", "counted"]
 

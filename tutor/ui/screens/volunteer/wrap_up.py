@@ -8,8 +8,8 @@ from tutor.classroom.led import lessons_for_absent
 from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records import Person
 from tutor.records.class_records import Session
+from tutor.records.people import Person
 from tutor.ui.screens.volunteer.again import AgainScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
