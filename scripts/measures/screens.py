@@ -9,7 +9,7 @@ from pathlib import Path
 
 from measures.figures import Figure, percentile
 from measures.terminal import Terminal
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.ui.themes import colours
 
 STARTS = 15

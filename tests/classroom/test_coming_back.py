@@ -6,7 +6,7 @@ import pytest
 
 from tutor.classroom.coming_back import ComingBack, coming_back
 from tutor.records.class_events import AttendanceState
-from tutor.records.class_records import Attendance, Session, SessionState
+from tutor.records.class_views import Attendance, Session, SessionState
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (10, 17, 24))

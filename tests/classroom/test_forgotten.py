@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tutor.classroom.forgotten import FEWEST, Unsure, unsure
 from tutor.content.model import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
-from tutor.records.class_records import Hands
+from tutor.records.class_views import Hands
 
 
 def lesson(*steps: Step) -> Lesson:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tutor.classroom.held import HeldClass, ItemEvent
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionStarted
 from tutor.records.classes import ClassRecords
-from tutor.records.faults import StoreUnavailable
-from tutor.records.opening import open_store
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
@@ -24,14 +24,14 @@ class Disk:
         self.store = open_store(None, clock=lambda: NOW)
         self.records: ClassRecords = self.store.classes
         self.full = False
-        note = self.records.note_course
+        note = self.records.note_events
 
-        def note_course(events: Sequence[Any]) -> None:
+        def note_events(events: Sequence[Any]) -> None:
             if self.full:
                 raise StoreUnavailable("disk-full", "full")
             note(events)
 
-        self.records.note_course = note_course  # type: ignore[method-assign]
+        self.records.note_events = note_events  # type: ignore[method-assign]
 
     def plan(self) -> str:
         return self.records.plan_session(day=date(2026, 12, 1)).id

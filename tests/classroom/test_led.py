@@ -9,9 +9,8 @@ import pytest
 from tutor.classroom.led import lessons_finished, lessons_for_absent
 from tutor.classroom.needs_records import finished_lessons
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
-from tutor.records.class_records import Session
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.class_views import Session
+from tutor.records.store import Store, open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 LESSONS = ("ld-gia-cong-an", "ld-ba-dau-hieu", "ld-cap-cuu")
@@ -36,7 +35,7 @@ def led(
 ) -> None:
     for index, (kind, lesson) in enumerate(zip(items, LESSONS, strict=False)):
         event = kind(at=NOW, session=session.id, index=index, key=f"lesson:{lesson}")
-        store.classes.note_course((event,))
+        store.classes.note_events((event,))
 
 
 def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(store: Store) -> None:

@@ -17,9 +17,8 @@ from tutor.engine.events import RunFinished, RunStarted
 from tutor.i18n import Translator
 from tutor.paths import records_file
 from tutor.records import class_events as ce
-from tutor.records.opening import open_store
 from tutor.records.people import Person
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 
 def opened() -> Store:
@@ -47,7 +46,7 @@ def hoa() -> Person:
     session = store.classes.plan_session(day=date(2026, 12, 7)).id
     store.classes.give_consent(hoa.id, consent.VERSION, "aloud", minh)
     store.classes.note_attendance(session, hoa.id, "absent", "harvest")
-    store.classes.observe(hoa.id, "otp", alone=True)
+    store.classes.note_skill(hoa.id, "otp", alone=True)
     store.classes.assign_visit(hoa.id, minh, "missed")
     store.close()
     return hoa
@@ -74,7 +73,7 @@ def tutor(*arguments: str, given: str = "") -> Said:
 def test_every_word_of_the_records_has_a_label() -> None:
     from typing import get_args
 
-    from tutor.records.class_records import How, SessionState
+    from tutor.records.class_views import How, SessionState
     from tutor.records.people import Need, Phone, Role
 
     for mapping, literal in (
@@ -240,7 +239,7 @@ def test_consent_is_read_asked_and_kept(hoa: Person) -> None:
         found = {one.learner: one for one in opened().classes.consents()}[lan]
         assert found.given == given
         assert bool(found.witness) == given
-    assert not opened().classes.keeps(lan)
+    assert not opened().classes.may_record(lan)
     assert tutor("people", "consent", "Lan").exit_code == 1
 
 
@@ -248,17 +247,17 @@ def test_taking_consent_back_says_what_it_means(hoa: Person) -> None:
     result = tutor("people", "withdraw", hoa.name, given="y\n")
     assert result.exit_code == 0
     assert "tutor people erase" in result.output
-    assert not opened().classes.keeps(hoa.id)
+    assert not opened().classes.may_record(hoa.id)
 
 
 def test_consent_is_not_taken_back_unasked(hoa: Person) -> None:
     for given in ("\n", "maybe\nn\n", ""):
         assert tutor("people", "withdraw", hoa.name, given=given).exit_code == 1
-        assert opened().classes.keeps(hoa.id)
+        assert opened().classes.may_record(hoa.id)
     assert tutor("people", "withdraw", hoa.id[:1], "--yes").exit_code == 2
-    assert opened().classes.keeps(hoa.id)
+    assert opened().classes.may_record(hoa.id)
     assert tutor("people", "withdraw", hoa.name, "--yes").exit_code == 0
-    assert not opened().classes.keeps(hoa.id)
+    assert not opened().classes.may_record(hoa.id)
 
 
 def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> None:

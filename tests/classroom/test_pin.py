@@ -10,8 +10,7 @@ from tutor.classroom import pin as pin_module
 from tutor.classroom.lock import IDLE_SECONDS, Lock
 from tutor.classroom.pin import MOST_TRIES, WAIT_SECONDS, Fault, Pin, fault_of
 from tutor.cli import wiring
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 
 @pytest.fixture(autouse=True)

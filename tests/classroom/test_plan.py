@@ -28,7 +28,7 @@ from tutor.classroom.plan import (
     tables,
 )
 from tutor.content.catalogue import LessonEntry
-from tutor.records.class_records import ItemRecord, ItemState
+from tutor.records.class_views import ItemRecord, ItemState
 from tutor.records.people import Phone
 
 MINUTES = st.integers(LEAST_MINUTES, 400)

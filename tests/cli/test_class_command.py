@@ -11,8 +11,7 @@ from pdf_kit import Pages
 from tutor.cli import MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 Capture = pytest.CaptureFixture[str]
 

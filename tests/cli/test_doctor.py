@@ -12,7 +12,7 @@ from tutor.cli import doctor, findings
 from tutor.cli.group import group
 from tutor.cli.wiring import laptop_path, now
 from tutor.i18n import Translator
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.ui.laptop import LaptopFile
 
 EN = Translator("en")

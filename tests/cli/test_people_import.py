@@ -13,9 +13,8 @@ from tutor.classroom.pin import Pin
 from tutor.cli import USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
-from tutor.records.opening import open_store
 from tutor.records.people import Person
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 from tutor.reports import places
 
 _LIST = """\

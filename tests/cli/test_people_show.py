@@ -9,7 +9,7 @@ from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
 from tutor.paths import records_file
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 
 def shown(name: str) -> tuple[int, str]:

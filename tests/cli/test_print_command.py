@@ -10,7 +10,7 @@ from pdf_kit import Pages
 
 from tutor.cli import USER_DATA, print_, wiring
 from tutor.paths import records_file
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 
 def run(*arguments: str, language: str = "en") -> Result:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from tutor.cli.group import group
 from tutor.cli.wiring import now
 from tutor.paths import records_file
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 
 @pytest.fixture

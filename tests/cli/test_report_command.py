@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tutor.cli import wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def village() -> None:
     store = open_store(records_file(), clock=wiring.now)
     for i in range(7):
         one = store.add_person(name=f"Bà Tư {i}", hamlet="Thôn Đông", commune="12472")
-        store.classes.observe(one.id, "giu-ma", alone=True)
+        store.classes.note_skill(one.id, "giu-ma", alone=True)
     store.close()
 
 
@@ -180,7 +180,7 @@ def test_a_hamlet_or_household_that_looks_like_a_formula_stays_text(
             on_roster=True,
         )
         store.classes.note_attendance(held.id, one.id, "present")
-        store.classes.observe(one.id, "giu-ma", alone=True)
+        store.classes.note_skill(one.id, "giu-ma", alone=True)
     store.classes.end_session(held.id)
     store.close()
     place = () if kind == "coverage" else ("--commune", "12472")

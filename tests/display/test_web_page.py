@@ -12,7 +12,7 @@ from web_kit import REAL_APP, STUB_APP, WORDS, Served, served
 
 from tutor.cli.wiring import now
 from tutor.paths import records_file
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FOUND = next((path for name in _BROWSERS if (path := shutil.which(name))), None)

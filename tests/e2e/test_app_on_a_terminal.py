@@ -25,7 +25,7 @@ from terminal_kit import (
     terminal,
 )
 
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.ui.laptop import LaptopFile
 
 pytestmark = pytest.mark.pty

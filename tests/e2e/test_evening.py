@@ -15,10 +15,9 @@ from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, enviro
 
 from tutor.classroom import labels
 from tutor.languages import CLASS_ADDRESS
-from tutor.records.class_records import Session
-from tutor.records.opening import open_store
+from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
 pytestmark = pytest.mark.pty
@@ -447,7 +446,7 @@ def plan_the_next(evening: Evening) -> None:
     evening.app.see("▶ Giả công an")
     evening.press(ENTER)
     today = datetime.now().astimezone().date()
-    (following,) = evening.records(lambda s: s.classes.coming(today + timedelta(days=1)))
+    (following,) = evening.records(lambda s: s.classes.upcoming(today + timedelta(days=1)))
     assert following.day == today + timedelta(days=2)
     assert following.lessons == (SECOND,)
     assert following.hamlet == "Đông"

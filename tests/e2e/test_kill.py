@@ -20,8 +20,7 @@ from tutor.engine.state import LessonState
 from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import open_run
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 LIBRARY = Library((lessons_folder(),))
 LANGUAGE = "vi"

@@ -11,7 +11,7 @@ from tutor.languages import LANGUAGES
 from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import open_run
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 LIBRARY = Library((lessons_folder(),))
 LESSONS = [

@@ -10,7 +10,7 @@ from plain_lines import NOW
 from terminal_kit import ENTER, SAID, Terminal, run_tutor, terminal
 
 from tutor.i18n import Translator
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
 pytestmark = pytest.mark.pty
@@ -112,8 +112,8 @@ def test_an_error_ends_with_one_sentence_and_a_file_without_names(
 def test_a_command_ends_so_too(home: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import tutor.records.people as people\nNAME = 'Mẫu'\n"
-        "def everyone(connection):\n    raise RuntimeError(NAME)\n"
-        "people.everyone = everyone\n"
+        "def all_people(connection):\n    raise RuntimeError(NAME)\n"
+        "people.all_people = all_people\n"
     )
     done = run_tutor(["--lang", "vi", "people", "list"], home, PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout) == (1, "")

@@ -18,7 +18,7 @@ from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.run import start_run
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 ROOT = Path(__file__).parents[2]
 LESSON = "lam-quen-phim"

@@ -25,11 +25,10 @@ from tutor.engine.run import Script
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import LessonState, Practising
 from tutor.play.run import Journal, LessonRun, open_run, start_run
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent
-from tutor.records.opening import open_store
-from tutor.records.progress import LessonProgress, RunRecord
-from tutor.records.store import Store
+from tutor.records.projections import LessonProgress, RunRecord
+from tutor.records.store import Store, open_store
 
 
 def store_at(path: Path | None) -> Store:
@@ -61,8 +60,8 @@ class Disk:
             raise StoreUnavailable("disk-fault", "unreadable")
         return self.store.open_runs(learner)
 
-    def started(self, run_id: str) -> RunStarted | None:
-        return self.store.started(run_id)
+    def run_start(self, run_id: str) -> RunStarted | None:
+        return self.store.run_start(run_id)
 
     def history(self, learner: str) -> tuple[LessonProgress, ...]:
         if self.unreadable:
@@ -297,7 +296,7 @@ def test_a_run_goes_on_in_the_disguise_in_which_it_began(tmp_path: Path) -> None
         again = opened(VARIED, store, "third")
         assert (again.state, again.script) == (run.state, run.script)
         # Another device may have brought more finished runs since: this run knows better.
-        started = store.started("second")
+        started = store.run_start("second")
         assert started is not None
         assert started.earlier == 1
 

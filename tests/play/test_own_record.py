@@ -14,8 +14,7 @@ from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOu
 from tutor.engine.parts import DRILL
 from tutor.play.own_record import OwnRecord, own_record
 from tutor.play.own_words import own_words
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 LESSON, OTHER = "ld-gia-cong-an", "ld-cap-cuu"
 CATALOGUE = LIBRARY.catalogue
@@ -206,10 +205,10 @@ def test_what_several_answered_together_is_nobody_s_own(past: Past) -> None:
 def test_what_was_seen_on_the_own_phone_is_told_by_its_lesson(store: Store) -> None:
     classes = store.classes
     first, second, third = CATALOGUE.lessons("en")[1:4]
-    classes.observe(LEARNER, first.skills[0], lesson=first.id, alone=False)
-    classes.observe(LEARNER, first.skills[0], lesson=first.id, alone=True)
-    classes.observe(LEARNER, second.skills[0], lesson=second.id, alone=False)
-    classes.observe(LEARNER, third.skills[-1], alone=True)
+    classes.note_skill(LEARNER, first.skills[0], lesson=first.id, alone=False)
+    classes.note_skill(LEARNER, first.skills[0], lesson=first.id, alone=True)
+    classes.note_skill(LEARNER, second.skills[0], lesson=second.id, alone=False)
+    classes.note_skill(LEARNER, third.skills[-1], alone=True)
     record = record_of(store)
     assert first.id in record.alone
     assert len(record.alone) == 2
@@ -257,7 +256,7 @@ def test_no_word_shames_and_nothing_is_a_score(past: Past, language: str) -> Non
     past.met("scam-refused", days_ago=8, turns=2)
     past.met("genuine-refused", days_ago=1, lesson=OTHER)
     past.met("scam-believed", days_ago=1, lesson="ld-ba-dau-hieu")
-    store.classes.observe(LEARNER, "giu-ma", alone=True)
+    store.classes.note_skill(LEARNER, "giu-ma", alone=True)
     text = said(store, language)
     record = record_of(store)
     assert record.believed

@@ -37,9 +37,8 @@ from tutor.play.phrases import Phrases
 from tutor.play.plain import PlainSession, transcript
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
-from tutor.records.faults import StoreUnavailable
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import Store, open_store
 
 PHRASES = Phrases(Translator("en"), Filler("en"))
 
@@ -289,7 +288,7 @@ class Full:
     def __init__(self, store: Store) -> None:
         self.open_runs = store.open_runs
         self.responses = store.responses
-        self.started = store.started
+        self.run_start = store.run_start
         self.history = store.history
         self.events = store.events
 

@@ -32,8 +32,7 @@ from tutor.play.refresh.questions import Question, due_questions
 from tutor.play.refresh.today import Today, drill_entry
 from tutor.play.run import LessonRun, start_run
 from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 SCAM, WIFI = "ld-gia-cong-an", "kn-wifi-du-lieu"
 
@@ -271,7 +270,7 @@ def test_the_record_says_what_the_drill_is_made_of_and_when_a_skill_is_mastered(
 ) -> None:
     play_before(store, SCAM, days_ago=5)
     run = opened(store)
-    started = store.started(run.state.run)
+    started = store.run_start(run.state.run)
     assert started is not None
     assert started.parts == run.script.parts != ()
     assert started.mastery == str(MASTERY)
@@ -375,7 +374,7 @@ def test_a_lesson_after_a_drill_meets_no_disguise_of_the_drill_again(store: Stor
     play_script_before(store, drill, days_ago=1)
     drilled = {part.step: part.disguise for part in map(part_of, drill.parts) if part is not None}
     run = start_run(LIBRARY.script(SCAM, "vi"), LEARNER, store, lambda: TODAY, lambda: "again")
-    started = store.started("again")
+    started = store.run_start("again")
     assert started is not None
     both = drilled.keys() & started.faces.keys()
     assert both

@@ -13,8 +13,7 @@ from solver import walk
 from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import Translator
 from tutor.play.skills import explained, skill_record, skills_by_lesson
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 SCRIPT = script_of(CHOOSE, SORT, RECAP)
 SKILLS_OF = {SCRIPT.lesson.id: ("giu-ma", "cup-may")}
@@ -63,10 +62,10 @@ def test_two_days_without_help_are_enough(store: Store) -> None:
 def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
     play_script_before(store, SCRIPT, days_ago=9, astray=True)
     practised = evidence(store)["giu-ma"]
-    store.classes.note_said(LEARNER, "giu-ma", "not-yet")
-    store.classes.note_said(LEARNER, "giu-ma", "can")
-    store.classes.observe(LEARNER, "giu-ma", lesson=SCRIPT.lesson.id, alone=False)
-    store.classes.observe(LEARNER, "chua-hoc", alone=True)
+    store.classes.note_statement(LEARNER, "giu-ma", "not-yet")
+    store.classes.note_statement(LEARNER, "giu-ma", "can")
+    store.classes.note_skill(LEARNER, "giu-ma", lesson=SCRIPT.lesson.id, alone=False)
+    store.classes.note_skill(LEARNER, "chua-hoc", alone=True)
     found = evidence(store)
     assert found["giu-ma"] == replace(practised, said="can", helped_days=(TODAY.date(),))
     assert found["chua-hoc"] == Evidence(alone_days=(TODAY.date(),))
@@ -76,15 +75,15 @@ def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
 
 def test_a_sign_that_was_put_right_or_taken_back_counts_for_nothing(store: Store) -> None:
     classes = store.classes
-    classes.observe(LEARNER, "giu-ma", alone=True, session="s")
-    classes.observe(LEARNER, "giu-ma", alone=False, session="s")
-    classes.note_said(LEARNER, "giu-ma", "can", "s")
+    classes.note_skill(LEARNER, "giu-ma", alone=True, session="s")
+    classes.note_skill(LEARNER, "giu-ma", alone=False, session="s")
+    classes.note_statement(LEARNER, "giu-ma", "can", "s")
     day = (TODAY.date(),)
     assert evidence(store) == {"giu-ma": Evidence(helped_days=day, said="can")}
-    classes.observe(LEARNER, "cup-may", alone=True, session="s")
-    classes.take_back(LEARNER, "giu-ma", "s")
+    classes.note_skill(LEARNER, "cup-may", alone=True, session="s")
+    classes.retract_skill(LEARNER, "giu-ma", "s")
     assert evidence(store) == {"cup-may": Evidence(alone_days=day)}
-    classes.take_back(LEARNER, "cup-may", "t")
+    classes.retract_skill(LEARNER, "cup-may", "t")
     assert MASTERY.reached(evidence(store)["cup-may"])
 
 

@@ -11,8 +11,7 @@ from random import Random
 
 from tutor.engine.events import Responded, RunFinished, RunStarted, StepReached
 from tutor.records.journal import AnyEvent
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 WRITER = Path(__file__).with_name("records_writer.py")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tutor.engine.events import Responded
 from tutor.records import database
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 
 NAME = "Nguyễn Thị Hoa-Mẫu"
 

@@ -111,7 +111,7 @@ def test_sessions_come_by_day_and_those_to_come_alone_if_asked() -> None:
     cancelled = classes.plan_session(day=MONDAY + timedelta(days=1))
     classes.cancel_session(cancelled.id)
     assert [one.id for one in classes.sessions()] == [first.id, next_.id, cancelled.id, last.id]
-    assert [one.id for one in classes.coming(MONDAY)] == [next_.id, last.id]
+    assert [one.id for one in classes.upcoming(MONDAY)] == [next_.id, last.id]
 
 
 def test_a_session_goes_from_planned_to_over_and_can_be_taken_up_again() -> None:
@@ -146,7 +146,7 @@ def test_planning_anew_does_not_stop_a_session_that_goes_on() -> None:
 
 def test_items_stand_in_the_order_of_the_run_of_show() -> None:
     classes = opened(None).classes
-    classes.note_course(
+    classes.note_events(
         [
             ce.ItemStarted(at=NOW, session="s", index=1, key="lesson:a"),
             ce.ItemStarted(at=NOW, session="s", index=0, key="welcome"),
@@ -182,8 +182,8 @@ def test_the_last_word_on_attendance_counts() -> None:
     classes.note_attendance("t", "hoa", "present")
     by_learner = {one.learner: (one.state, one.reason) for one in classes.attendance("s")}
     assert by_learner == {"hoa": ("late", ""), "lan": ("absent", "ill")}
-    assert [one.session for one in classes.attended_by("hoa")] == ["s", "t"]
-    assert len(classes.attendances()) == 3
+    assert [one.session for one in classes.attendance_of("hoa")] == ["s", "t"]
+    assert len(classes.all_attendance()) == 3
 
 
 def test_the_last_word_counts_though_the_clock_went_back() -> None:
@@ -201,7 +201,7 @@ def held(
     session = store.classes.plan_session(day=MONDAY + timedelta(days=day)).id
     if start:
         store.classes.start_session(session)
-    store.classes.note_all(session, {who: (state, "") for who, state in states.items()})
+    store.classes.note_attendances(session, {who: (state, "") for who, state in states.items()})
 
 
 def test_absences_in_a_row_end_at_the_last_class_that_was_attended() -> None:
@@ -219,34 +219,37 @@ def test_absences_in_a_row_end_at_the_last_class_that_was_attended() -> None:
 
 def test_signs_of_a_skill_are_kept_one_by_one() -> None:
     classes = opened(None).classes
-    classes.observe("hoa", "otp", lesson="a", alone=False, session="s")
-    classes.note_said("hoa", "otp", "can")
-    classes.observe("hoa", "otp", alone=True)
-    classes.observe("lan", "call", alone=True)
-    assert [one.how for one in classes.observed("hoa")] == ["helped", "can", "alone"]
+    classes.note_skill("hoa", "otp", lesson="a", alone=False, session="s")
+    classes.note_statement("hoa", "otp", "can")
+    classes.note_skill("hoa", "otp", alone=True)
+    classes.note_skill("lan", "call", alone=True)
+    assert [one.how for one in classes.observations_of("hoa")] == ["helped", "can", "alone"]
     assert [one.learner for one in classes.observations()] == ["hoa", "hoa", "hoa", "lan"]
-    assert (classes.observed("hoa")[0].session, classes.observed("hoa")[0].lesson) == ("s", "a")
+    assert (
+        classes.observations_of("hoa")[0].session,
+        classes.observations_of("hoa")[0].lesson,
+    ) == ("s", "a")
 
 
 def test_of_one_session_the_last_sign_counts_and_all_can_be_taken_back() -> None:
     classes = opened(None).classes
-    classes.observe("hoa", "otp", alone=True, session="s")
-    classes.observe("hoa", "otp", alone=True, session="t")
-    classes.note_said("hoa", "otp", "can", "s")
-    classes.observe("lan", "otp", alone=True, session="s")
-    classes.observe("hoa", "call", alone=True, session="s")
-    classes.observe("hoa", "otp", alone=False, session="s")
+    classes.note_skill("hoa", "otp", alone=True, session="s")
+    classes.note_skill("hoa", "otp", alone=True, session="t")
+    classes.note_statement("hoa", "otp", "can", "s")
+    classes.note_skill("lan", "otp", alone=True, session="s")
+    classes.note_skill("hoa", "call", alone=True, session="s")
+    classes.note_skill("hoa", "otp", alone=False, session="s")
 
     def of_hoa() -> list[tuple[str, str, str]]:
-        return [(one.skill, one.how, one.session) for one in classes.observed("hoa")]
+        return [(one.skill, one.how, one.session) for one in classes.observations_of("hoa")]
 
     others = [("otp", "alone", "t"), ("call", "alone", "s")]
     assert of_hoa() == [others[0], ("otp", "can", "s"), others[1], ("otp", "helped", "s")]
-    classes.take_back("hoa", "otp", "s")
+    classes.retract_skill("hoa", "otp", "s")
     assert of_hoa() == others
-    classes.observe("hoa", "otp", alone=True, session="s")
+    classes.note_skill("hoa", "otp", alone=True, session="s")
     assert of_hoa() == [*others, ("otp", "alone", "s")]
-    assert [one.how for one in classes.observed("lan")] == ["alone"]
+    assert [one.how for one in classes.observations_of("lan")] == ["alone"]
 
 
 def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
@@ -254,20 +257,20 @@ def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
     classes = store.classes
     hoa = store.add_person(name="Hoa").id
     classes.give_consent(hoa, "1", "aloud", "minh")
-    classes.observe(hoa, "otp", alone=True)
-    assert classes.keeps(hoa)
+    classes.note_skill(hoa, "otp", alone=True)
+    assert classes.may_record(hoa)
     classes.withdraw_consent(hoa)
-    assert not classes.keeps(hoa)
+    assert not classes.may_record(hoa)
     for note in (
         lambda: classes.note_attendance("s", hoa, "present"),
-        lambda: classes.observe(hoa, "call", alone=True),
-        lambda: classes.note_said(hoa, "call", "can"),
+        lambda: classes.note_skill(hoa, "call", alone=True),
+        lambda: classes.note_statement(hoa, "call", "can"),
         lambda: classes.assign_visit(hoa, "minh", "asked"),
-        lambda: classes.note_all("s", {"lan": ("present", ""), hoa: ("present", "")}),
+        lambda: classes.note_attendances("s", {"lan": ("present", ""), hoa: ("present", "")}),
     ):
         with pytest.raises(RecordsDeclinedError):
             note()
-    assert classes.attendances() == ()
+    assert classes.all_attendance() == ()
     store.append(hoa, [started("r"), responded("r", 1)])
     assert [one.kind for one in store.events(hoa)] == [
         "consent-given",
@@ -276,7 +279,7 @@ def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
     ]
     assert [one.kind for one in store.events(GUEST)] == ["run-started", "responded"]
     classes.give_consent(hoa, "2", "written")
-    classes.observe(hoa, "call", alone=True)
+    classes.note_skill(hoa, "call", alone=True)
     (consent,) = classes.consents()
     assert (consent.given, consent.text_version, consent.method) == (True, "2", "written")
 

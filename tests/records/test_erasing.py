@@ -40,7 +40,7 @@ def filled(path: Path) -> tuple[Store, str, str]:
             person.id, [started(run), *(responded(run, n) for n in (1, 2)), reached(run, 1)]
         )
         store.classes.give_consent(person.id, "1", "aloud")
-        store.classes.observe(person.id, "otp", alone=True)
+        store.classes.note_skill(person.id, "otp", alone=True)
         store.classes.assign_visit(person.id, "minh", "missed")
     for day in (0, 7):
         session = store.classes.plan_session(day=MONDAY + timedelta(days=day)).id
@@ -104,9 +104,9 @@ def test_what_is_left_of_somebody_is_one_more_at_each_class(tmp_path: Path) -> N
             (one.learner, one.state, one.reason) for one in store.classes.attendance(session.id)
         ]
         assert found == [("", "late", ""), (lan, "absent", "harvest")]
-    assert {one.at.time().isoformat() for one in store.classes.attended_by("")} == {"00:00:00"}
+    assert {one.at.time().isoformat() for one in store.classes.attendance_of("")} == {"00:00:00"}
     assert store.history(hoa) == ()
-    assert store.classes.observed(hoa) == ()
+    assert store.classes.observations_of(hoa) == ()
     assert [one.learner for one in store.classes.consents()] == [lan]
     assert [one.learner for one in store.classes.visits()] == [lan]
     assert store.verify() == []
@@ -114,12 +114,12 @@ def test_what_is_left_of_somebody_is_one_more_at_each_class(tmp_path: Path) -> N
 
 def test_what_others_did_is_as_it_was(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
-    before = list(store.events(lan)), store.history(lan), store.classes.attended_by(lan)
+    before = list(store.events(lan)), store.history(lan), store.classes.attendance_of(lan)
     store.erase_person(hoa)
     assert before == (
         list(store.events(lan)),
         store.history(lan),
-        store.classes.attended_by(lan),
+        store.classes.attendance_of(lan),
     )
     store.append(lan, [responded("q", 3)])
     store.close()
@@ -194,12 +194,12 @@ def test_events_of_somebody_erased_are_not_taken_in_again(tmp_path: Path) -> Non
     store.erase_person(hoa)
     with store._writing() as connection:
         people.adopt(connection, person)
-        assert [one.id for one in people.everyone(connection)] == [lan]
+        assert [one.id for one in people.all_people(connection)] == [lan]
         for row in rows:
             journal.adopt(connection, row)
         projections.derive(connection)
     assert [one.kind for one in store.events(hoa)] == ["person-erased"]
-    assert len(store.classes.attendances()) == 4
+    assert len(store.classes.all_attendance()) == 4
     assert len(list(store.events(lan))) == 9
 
 
@@ -279,7 +279,7 @@ def test_what_is_left_of_somebody_tells_no_hour_and_no_place_among_others(tmp_pa
     assert [name for one in old for name in holders(tmp_path, one)] == []
     store = opened(tmp_path / "tutor.db", Clock(NOW + timedelta(days=2)))
     assert store.verify() == []
-    assert len(store.classes.attendances()) == 4
+    assert len(store.classes.all_attendance()) == 4
 
 
 def test_whoever_is_erased_twice_is_counted_once(tmp_path: Path) -> None:
@@ -294,4 +294,4 @@ def test_whoever_is_erased_twice_is_counted_once(tmp_path: Path) -> None:
     spoil_page(path, "SELECT rootpage FROM sqlite_master WHERE name = 'run'")
     restored = opened(path, Clock(NOW + timedelta(days=2)))
     assert restored.notices == ("restored",)
-    assert [one.learner for one in restored.classes.attendances()].count("") == 2
+    assert [one.learner for one in restored.classes.all_attendance()].count("") == 2

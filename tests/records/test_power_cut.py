@@ -16,7 +16,7 @@ import pytest
 from records_samples import WRITER, attended, numbers, opened
 from records_writer import NAME
 
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 
 SECTOR = 512
 CALL = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)")

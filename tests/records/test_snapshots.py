@@ -26,7 +26,7 @@ def store() -> Iterator[Store]:
     for week in range(3):
         session = classes.plan_session(day=DAY.replace(day=7 + week), hamlet="Xóm 3").id
         at = store.known_time()
-        classes.note_course(
+        classes.note_events(
             [
                 ItemStarted(at=at, session=session, index=0, key="welcome"),
                 ItemFinished(at=at, session=session, index=0, key="welcome"),
@@ -34,7 +34,7 @@ def store() -> Iterator[Store]:
             ]
         )
         classes.start_session(session)
-        classes.note_all(
+        classes.note_attendances(
             session,
             {
                 learner: ("absent" if number % (week + 2) else "present", "")
@@ -75,12 +75,12 @@ def test_a_class_snapshot_is_one_read(store: Store, monkeypatch: pytest.MonkeyPa
     classes = store.classes
     assert snapshot.people == store.people()
     assert snapshot.sessions == classes.sessions()
-    assert snapshot.attendance == classes.attendances()
+    assert snapshot.attendance == classes.all_attendance()
     assert snapshot.consents == classes.consents()
     assert snapshot.visits == classes.visits()
     assert snapshot.items == {one.id: classes.items(one.id) for one in classes.sessions()}
     assert snapshot.declined == classes.declined() == {*LEARNERS[3:5]}
-    assert all(classes.keeps(one) is (one not in snapshot.declined) for one in LEARNERS)
+    assert all(classes.may_record(one) is (one not in snapshot.declined) for one in LEARNERS)
 
 
 def test_missed_counts_are_one_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def test_missed_counts_are_one_read(store: Store, monkeypatch: pytest.MonkeyPatc
     assert len(reads) == 1
     for learner in LEARNERS:
         missed = 0
-        for mark in reversed(store.classes.attended_by(learner)):
+        for mark in reversed(store.classes.attendance_of(learner)):
             if mark.state != "absent":
                 break
             missed += 1

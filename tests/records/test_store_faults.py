@@ -31,7 +31,7 @@ from records_samples import (
 )
 
 from tutor.records import database
-from tutor.records.faults import StoreTooNew, StoreUnavailable
+from tutor.records.database import StoreTooNew, StoreUnavailable
 from tutor.records.store import Store
 
 
@@ -180,8 +180,8 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tutor.records.faults import StoreUnavailable
-from tutor.records.opening import open_store
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import open_store
 open_store(None, clock=lambda: datetime.now(UTC))
 if os.geteuid() == 0:
     os.setuid(65534)

@@ -31,9 +31,8 @@ from tutor.engine.events import (
     RunLeft,
 )
 from tutor.paths import records_file
-from tutor.records.faults import StoreUnavailable
-from tutor.records.ids import EventIds
-from tutor.records.journal import BUILD_DATE
+from tutor.records.database import StoreUnavailable
+from tutor.records.journal import BUILD_DATE, EventIds
 from tutor.records.store import Store
 
 EVERY_KIND: list[Event] = [

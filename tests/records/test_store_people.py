@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened
 
 from tutor.content.model import clean
-from tutor.records.opening import open_store
 from tutor.records.people import MAX_NAME, LooksLikeNumber, apart, clean_name, told_apart
+from tutor.records.store import open_store
 
 
 def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
     store = opened(None, clock)
     first, second = store.add_person(name="A"), store.add_person(name="B")
     clock.now = NOW - timedelta(days=4000)
-    store.seen(first.id)
+    store.mark_seen(first.id)
     assert [person.id for person in store.people()] == [first.id, second.id]
     assert store.people()[0].last_seen < NOW
 
@@ -55,16 +55,16 @@ def test_of_who_took_consent_back_neither_coming_nor_choosing_is_written() -> No
     store = opened(None)
     hoa, lan = store.add_person(name="Hoa"), store.add_person(name="Lan")
     store.classes.withdraw_consent(hoa.id)
-    store.seen(hoa.id)
-    assert store.prefer(hoa.id, size_step=3) is None
+    store.mark_seen(hoa.id)
+    assert store.update_preferences(hoa.id, size_step=3) is None
     assert store.people() == (lan, hoa)
-    kept = store.prefer(lan.id, size_step=3)
+    kept = store.update_preferences(lan.id, size_step=3)
     assert kept is not None
     assert store.people() == (kept, hoa)
     assert kept.size_step == 3
     store.erase_person(lan.id)
     with pytest.raises(KeyError):
-        store.prefer(lan.id, size_step=2)
+        store.update_preferences(lan.id, size_step=2)
 
 
 def test_what_a_roster_says_of_a_person_is_kept_and_can_be_put_right() -> None:

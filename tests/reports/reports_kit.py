@@ -15,9 +15,8 @@ from tutor.engine.events import (
 )
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import Translator
-from tutor.records.opening import open_store
 from tutor.records.people import Person
-from tutor.records.store import Store
+from tutor.records.store import Store, open_store
 from tutor.reports.about import ReportKind
 from tutor.reports.kept import Scope
 from tutor.reports.kinds import made
@@ -56,7 +55,7 @@ class Village:
         classes = self.store.classes
         session = classes.plan_session(day=day, hamlet=hamlet, commune=commune).id
         classes.start_session(session)
-        classes.note_all(
+        classes.note_attendances(
             session,
             {one.id: ("present", "") for one in there}
             | {one.id: ("late", "") for one in late}

@@ -12,7 +12,7 @@ from reader_kit import Reader
 from reports_kit import EN, named
 
 from tutor.classroom import labels
-from tutor.records.class_records import Attendance, Session
+from tutor.records.class_views import Attendance, Session
 from tutor.reports.about import Asked
 from tutor.reports.attendance import attendance
 from tutor.reports.kept import Kept

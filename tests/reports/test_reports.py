@@ -44,9 +44,9 @@ def test_the_kinds_of_evidence_stand_apart(village: Village) -> None:
     for one in alone:
         village.played(one, rung=SHOWN, day=TODAY - DAY)
         village.played(one)
-        village.store.classes.observe(one.id, "giu-ma", alone=False)
+        village.store.classes.note_skill(one.id, "giu-ma", alone=False)
     for one in told:
-        village.store.classes.note_said(one.id, "giu-ma", "can")
+        village.store.classes.note_statement(one.id, "giu-ma", "can")
     (row,) = named(village.report("progress"), "skills")
     assert row == {
         "skill": "GIU-MA",
@@ -79,9 +79,9 @@ def test_mastery_is_counted_by_its_one_definition_which_the_report_says(village:
 def test_who_is_in_two_figures_at_once_does_not_follow_from_them(village: Village) -> None:
     for i, one in enumerate(village.people(8)):
         if i < 6:
-            village.store.classes.note_said(one.id, "giu-ma", "can")
+            village.store.classes.note_statement(one.id, "giu-ma", "can")
         if i > 4:
-            village.store.classes.observe(one.id, "giu-ma", alone=True)
+            village.store.classes.note_skill(one.id, "giu-ma", alone=True)
     (row,) = named(village.report("progress"), "skills")
     # Six say that they can and five of them have not mastered it: one has.
     assert row["mastered"] is FEW
@@ -93,7 +93,7 @@ def test_who_mastered_it_without_being_seen_does_not_follow(village: Village) ->
         village.played(one, day=TODAY - 2 * DAY)
         village.played(one)
         if i:
-            village.store.classes.observe(one.id, "giu-ma", alone=True)
+            village.store.classes.note_skill(one.id, "giu-ma", alone=True)
     (row,) = named(village.report("progress"), "skills")
     assert WITHHELD in (row["mastered"], row["alone"])
 
@@ -201,7 +201,7 @@ def test_four_measures_each_with_its_own_denominator(village: Village) -> None:
     (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
     for i, one in enumerate(village.people(12, household="", commune="12472")):
         village.store.change_person(one.id, household=f"nhà {i // 2}")
-        village.store.classes.observe(one.id, "giu-ma", alone=i < 7)
+        village.store.classes.note_skill(one.id, "giu-ma", alone=i < 7)
         village.played(one)
     village.class_on(date(2026, 10, 1), commune="Quỳnh Hồng, Thái Bình")
     report = village.report("coverage")
@@ -249,7 +249,7 @@ def test_a_total_below_what_was_counted_is_not_made_a_share_of(village: Village)
     text = TARGETS.replace("residents: 20", "residents: 5")
     (village.home / "targets.yaml").write_text(text, encoding="utf-8")
     for one in village.people(7, commune="12472"):
-        village.store.classes.observe(one.id, "giu-ma", alone=True)
+        village.store.classes.note_skill(one.id, "giu-ma", alone=True)
     row = named(village.report("coverage"), "residents")[0]
     assert (row["proficient"], row["residents"], row["share"]) == (7, 5, None)
     assert row["sure"] == "the total is below what was counted: please check it"
@@ -258,7 +258,7 @@ def test_a_total_below_what_was_counted_is_not_made_a_share_of(village: Village)
 def test_a_small_hamlet_does_not_follow_from_its_commune(village: Village) -> None:
     (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
     for one in (*village.people(9), *village.people(3, "Thôn Tây")):
-        village.store.classes.observe(one.id, "giu-ma", alone=True)
+        village.store.classes.note_skill(one.id, "giu-ma", alone=True)
     east, west, whole = named(village.report("coverage"), "residents")
     assert (west["proficient"], east["proficient"], whole["proficient"]) == (FEW, WITHHELD, 12)
     assert (west["share"], east["share"], whole["share"]) == (WITHHELD, WITHHELD, 0.24)
@@ -267,7 +267,7 @@ def test_a_small_hamlet_does_not_follow_from_its_commune(village: Village) -> No
 def test_that_a_hidden_figure_is_no_small_one_gives_nothing_away(village: Village) -> None:
     (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
     for one in (*village.people(5), *village.people(1, "Thôn Tây")):
-        village.store.classes.observe(one.id, "giu-ma", alone=True)
+        village.store.classes.note_skill(one.id, "giu-ma", alone=True)
     east, west, whole = named(village.report("coverage"), "residents")
     assert (west["proficient"], east["proficient"], whole["proficient"]) == (FEW, 5, WITHHELD)
 

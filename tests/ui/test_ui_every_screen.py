@@ -16,7 +16,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, settled, type_text, until
 
 import tutor.ui.screens
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
@@ -113,7 +113,7 @@ def _two_classes(stage: Stage) -> None:
             one.id: ("present", "") if i else ("absent", "transport")
             for i, one in enumerate(learners)
         }
-        classes.note_all(session.id, marks)  # type: ignore[arg-type]
+        classes.note_attendances(session.id, marks)  # type: ignore[arg-type]
         classes.end_session(session.id)
     stage.app.services.store.add_people(
         {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}

@@ -12,8 +12,8 @@ from ui_kit import NOW, SIZES, staged
 from volunteer_kit import opened, plan_today, settled, until
 
 from tutor.languages import CLASS_ADDRESS
-from tutor.records.opening import open_store
 from tutor.records.people import GUEST
+from tutor.records.store import open_store
 from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
 from tutor.ui.screens.volunteer.show import ShowScreen
 from tutor.ui.widgets.sheet import Sheet

@@ -10,7 +10,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import enrol, opened, plan_today, settled, until
 
 from tutor.records.class_events import ItemFinished, ItemStarted
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
@@ -126,7 +126,7 @@ def led_on_elsewhere(stage: Lead) -> str:
     place = next(i for i, row in enumerate(rows) if row.stand == "now")
     now = stage.wall()
     before, after = rows[place].item, rows[place + 1].item
-    stage.classes.note_course(
+    stage.classes.note_events(
         [
             ItemFinished(at=now, session=stage.session, index=place, key=before.key),
             ItemStarted(at=now, session=stage.session, index=place + 1, key=after.key),
@@ -180,7 +180,7 @@ async def test_what_began_in_another_window_is_not_left_out() -> None:
         began = ItemStarted(
             at=stage.wall(), session=stage.session, index=index, key=droppable[0].key
         )
-        stage.classes.note_course([began])
+        stage.classes.note_events([began])
         await stage.press("1")
         await until(stage, "LeadScreen")
         assert states(stage)[droppable[0].key] == "started"

@@ -9,7 +9,7 @@ from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.content.model import plain
 from tutor.play.own_words import TITLE
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen
 
 LESSON = "ld-gia-cong-an"
@@ -84,7 +84,7 @@ async def test_what_it_looks_like(size: tuple[int, int], snapshot: SnapshotAsser
     async with staged(size, language="en", people=("Vinh",)) as stage:
         learned(stage, days_ago=4)
         (person,) = stage.app.people()
-        observe = stage.app.services.store.classes.observe
+        observe = stage.app.services.store.classes.note_skill
         observe(person.id, "goi-so-sau-the", lesson="ld-tin-ngan-hang", alone=True)
         await stage.press("1", "8")
         assert "\n~~~\n".join(await pages(stage)) == snapshot

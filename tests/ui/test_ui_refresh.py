@@ -137,7 +137,7 @@ async def test_a_class_today_brings_back_what_is_due_before_the_next_one() -> No
 
 
 async def test_records_that_cannot_be_read_offer_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tutor.records.faults import StoreUnavailable
+    from tutor.records.database import StoreUnavailable
 
     async with staged((100, 26), people=("Vinh",)) as stage:
         learned(stage, days_ago=4)

@@ -16,7 +16,7 @@ async def at_reports(stage: Stage) -> None:
     for _ in range(2):
         session = classes.plan_session(day=TODAY, hamlet="Đông").id
         classes.start_session(session)
-        classes.note_all(session, {one.id: ("present", "") for one in learners})
+        classes.note_attendances(session, {one.id: ("present", "") for one in learners})
         classes.end_session(session)
     await opened(stage)
     await stage.press("6")

@@ -43,7 +43,7 @@ def absent_twice(stage: Stage, count: int) -> list[Person]:
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
         classes.start_session(session.id)
-        classes.note_all(session.id, {one.id: ("absent", "") for one in learners})
+        classes.note_attendances(session.id, {one.id: ("absent", "") for one in learners})
         classes.end_session(session.id)
     return learners
 

@@ -13,7 +13,7 @@ from tutor.classroom import consent
 from tutor.classroom.needs_records import finished_lessons
 from tutor.content.model import Choose
 from tutor.records.class_events import ItemDropped, ItemFinished
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen
@@ -26,7 +26,7 @@ def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Sessio
     for day in (TODAY - timedelta(days=7), TODAY):
         session = plan_today(stage.app, day)
         classes.start_session(session.id)
-        classes.note_all(
+        classes.note_attendances(
             session.id,
             {
                 one.id: ("absent", "harvest") if i < absent else ("present", "")
@@ -146,7 +146,7 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         await settled(stage)
         await stage.press("left", "enter")
         await until(stage, "WrapUpScreen")
-        (following,) = classes.coming(TODAY)
+        (following,) = classes.upcoming(TODAY)
         assert following.day > TODAY
         await stage.press("5")
         await written(stage, tmp_path, 1)
@@ -173,7 +173,7 @@ async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
             classes.plan_session(day=day, hamlet=session.hamlet, lessons=lessons, session=held)
         for index, kind in enumerate((ItemFinished, ItemDropped, ItemDropped)):
             key, at = f"lesson:{lessons[index]}", stage.app.services.wall()
-            classes.note_course((kind(at=at, session=session.id, index=index, key=key),))
+            classes.note_events((kind(at=at, session=session.id, index=index, key=key),))
         await wrapping_up(stage)
         titles = [stage.app.screen.title_of(one) for one in lessons]
         await stage.press("5")

@@ -54,7 +54,7 @@ async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
         assert "0–" in stage.text()
         await stage.press("left", "7")
         await until(stage, "PlansScreen")
-        assert classes.coming(TODAY) == ()
+        assert classes.upcoming(TODAY) == ()
 
 
 async def test_a_plan_says_what_to_do_without_power_and_is_printed(

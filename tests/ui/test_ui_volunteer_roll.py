@@ -17,8 +17,8 @@ from volunteer_kit import (
     until,
 )
 
-from tutor.records.class_records import Session
-from tutor.records.opening import open_store
+from tutor.records.class_views import Session
+from tutor.records.store import open_store
 from tutor.vietnamese import unmarked
 
 
@@ -378,7 +378,7 @@ async def test_home_says_how_many_came_back() -> None:
         for days, absent in ((14, 18), (7, 21)):
             session = plan_today(stage.app, TODAY - timedelta(days=days))
             classes.start_session(session.id)
-            classes.note_all(
+            classes.note_attendances(
                 session.id,
                 {
                     one.id: ("absent" if i < absent else "present", "")

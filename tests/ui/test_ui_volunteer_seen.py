@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, settled, until
 
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.ui.keyfilter import KeyFilter
 
 WAYS = {
@@ -28,7 +28,7 @@ def prepared(stage: Stage) -> None:
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
         classes.start_session(session.id)
-        classes.note_all(
+        classes.note_attendances(
             session.id,
             {
                 one.id: ("present", "") if i else ("absent", "transport")
@@ -66,7 +66,7 @@ async def test_what_cannot_be_written_is_said_and_nothing_looks_noted(
         def full(*_: object) -> None:
             raise StoreUnavailable("disk-full", "")
 
-        monkeypatch.setattr(stage.app.services.store.classes, "note_all", full)
+        monkeypatch.setattr(stage.app.services.store.classes, "note_attendances", full)
         await stage.press("enter")
         await settled(stage)
         assert "cannot write" in stage.text().replace("\n ", "")

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from tutor.play.library import Library
-from tutor.records.opening import open_store
+from tutor.records.store import open_store
 from tutor.speech import SilentSpeaker
 from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile

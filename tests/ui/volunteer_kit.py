@@ -7,7 +7,7 @@ from datetime import date
 from ui_kit import NOW, Stage
 
 from tutor.classroom import consent
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.paged import ASKING

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tutor.classroom.plan import Item, Plan
 from tutor.i18n import N_
-from tutor.records.class_records import ItemRecord
+from tutor.records.class_views import ItemRecord
 
 Stand = Literal["", "now", "finished", "dropped"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.content.model import folded
-from tutor.records.class_records import Attendance, Session
+from tutor.records.class_views import Attendance, Session
 
 
 @dataclass(frozen=True, slots=True)

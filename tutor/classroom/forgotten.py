@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutor.content.model import Choose, Lesson, Sort, Spot, Step
 from tutor.play.skills import SkillRecord, SkillsOf
-from tutor.records.class_records import Hands
+from tutor.records.class_views import Hands
 
 # Of fewer people a number would tell who it was.
 FEWEST = 3

@@ -12,9 +12,9 @@ from tutor.records.class_events import (
     SessionEnded,
     SessionStarted,
 )
-from tutor.records.class_records import ItemRecord, ItemState, Session
+from tutor.records.class_views import ItemRecord, ItemState, Session
 from tutor.records.classes import ClassRecords
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 
 ItemEvent = ItemStarted | ItemFinished | ItemDropped
 _STATES: Mapping[type[ItemEvent], ItemState] = {
@@ -56,7 +56,7 @@ class HeldClass:
 
     def _write(self) -> None:
         try:
-            self._records.note_course(self._waiting)
+            self._records.note_events(self._waiting)
         except StoreUnavailable:
             return
         self._waiting = ()
@@ -65,7 +65,7 @@ class HeldClass:
         """Write that the class is over, with all that waits; it goes on where that can't be written."""
         with self._writing:
             over = SessionEnded(at=at, session=self._session)
-            self._records.note_course((*self._waiting, over))
+            self._records.note_events((*self._waiting, over))
             self._waiting = ()
 
     def session(self) -> Session | None:

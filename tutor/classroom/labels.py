@@ -10,7 +10,7 @@ from tutor.records.class_events import (
     SessionKind,
     VisitReason,
 )
-from tutor.records.class_records import How, SessionState
+from tutor.records.class_views import How, SessionState
 from tutor.records.people import Need, Phone, Role
 
 ATTENDANCE: Mapping[AttendanceState, str] = {

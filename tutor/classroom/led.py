@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tutor.classroom.plan import lesson_of
-from tutor.records.class_records import ItemRecord, ItemState, Session
+from tutor.records.class_views import ItemRecord, ItemState, Session
 
 
 def lessons_finished(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:

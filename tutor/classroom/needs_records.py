@@ -8,7 +8,7 @@ from tutor.classroom.needs import Learnt, Needs, learnt, needs_of
 from tutor.content.catalogue import Catalogue
 from tutor.play.refresh.today import class_days, due_lessons
 from tutor.play.skills import skill_record
-from tutor.records.class_records import ClassSnapshot
+from tutor.records.class_views import ClassSnapshot
 from tutor.records.people import Person
 from tutor.records.store import Store
 

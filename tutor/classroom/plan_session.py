@@ -8,7 +8,7 @@ from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers, run_of_sho
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.model import Recap
 from tutor.i18n import N_
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.journal import BUILD_DATE
 from tutor.records.store import Store
 

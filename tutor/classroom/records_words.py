@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tutor.i18n import N_
-from tutor.records.faults import Reason
+from tutor.records.database import Reason
 from tutor.records.store import Notice
 
 _MENDS: Mapping[Reason, str] = {

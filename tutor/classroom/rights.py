@@ -47,9 +47,9 @@ def everything(store: Store, person_id: str) -> dict[str, Any]:
                 "day": sessions[one.session].day if one.session in sessions else None,
                 "form": sessions[one.session].form if one.session in sessions else None,
             }
-            for one in classes.attended_by(person_id)
+            for one in classes.attendance_of(person_id)
         ],
-        "skills": [asdict(one) for one in classes.observed(person_id)],
+        "skills": [asdict(one) for one in classes.observations_of(person_id)],
         "visits": [
             asdict(one) for one in classes.visits() if person_id in (one.learner, one.staff)
         ],

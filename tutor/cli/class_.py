@@ -31,7 +31,7 @@ from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.content.model import clean
 from tutor.i18n import N_, Translator
 from tutor.play.phrases import Phrases
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person, clean_name, looks_like_number
 from tutor.records.store import Store
 from tutor.ui.class_sheet import about_class, class_sheet

@@ -169,8 +169,8 @@ def _tried(*command: str) -> str | None:
 def _records(translate: Translator) -> Iterator[Finding]:
     from tutor.cli.wiring import now
     from tutor.paths import records_file
-    from tutor.records.faults import StoreUnavailable
-    from tutor.records.opening import open_store
+    from tutor.records.database import StoreUnavailable
+    from tutor.records.store import open_store
 
     path = records_file()
     try:

@@ -10,9 +10,8 @@ from tutor.classroom.records_words import told
 from tutor.cli import MISSING, USER_DATA, wiring
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
-from tutor.records.faults import StoreUnavailable
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import Store, open_store
 
 
 @contextmanager

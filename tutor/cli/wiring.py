@@ -10,9 +10,8 @@ from typing import Literal
 
 from tutor.paths import lesson_roots, records_file
 from tutor.play.library import Library
-from tutor.records.faults import Reason, StoreUnavailable
-from tutor.records.opening import open_store
-from tutor.records.store import Store
+from tutor.records.database import Reason, StoreUnavailable
+from tutor.records.store import Store, open_store
 from tutor.speech import SilentSpeaker, Speaker, open_speaker
 
 

@@ -13,10 +13,10 @@ from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
 from tutor.engine.staging import NO_FACES, Faces, next_faces
 from tutor.engine.state import LessonState
 from tutor.play.skills import skill_record
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent
 from tutor.records.people import GUEST
-from tutor.records.progress import LessonProgress, RunRecord
+from tutor.records.projections import LessonProgress, RunRecord
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -33,7 +33,7 @@ class Journal(Protocol):
         """Return the learner's unfinished runs, the newest first."""
         ...
 
-    def started(self, run_id: str) -> RunStarted | None:
+    def run_start(self, run_id: str) -> RunStarted | None:
         """Return how a run began, None for an id that is not here."""
         ...
 
@@ -176,7 +176,7 @@ def _next_faces(journal: Journal, learner: str, lesson: Lesson) -> Faces:
 def _restored(
     script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
 ) -> LessonRun:
-    started = journal.started(record.run)
+    started = journal.run_start(record.run)
     earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
     faces = NO_FACES if started is None else started.faces
     script = staged(script, earlier, faces)

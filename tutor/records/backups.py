@@ -9,9 +9,8 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from tutor.records import database, journal, projections
-from tutor.records.faults import StoreUnavailable
-from tutor.records.rescue import rescue
+from tutor.records import database, journal, people, projections
+from tutor.records.database import StoreUnavailable
 
 KEPT = 7
 # After a restore, numbers go on far above those of events that the harmed file may have held.
@@ -191,3 +190,24 @@ class Backups:
         leftover = self._path.with_name(f"{self._path.name}-journal")
         if leftover.exists() and leftover.stat().st_size:
             leftover.replace(aside.with_name(f"{aside.name}-journal"))
+
+
+def rescue(harmed: sqlite3.Connection, into: sqlite3.Connection) -> bool:
+    """Copy whole events and readable people that `into` lacks, within the caller's transaction.
+
+    Returns whether there were any.
+    """
+    before = into.total_changes
+    # From both ends up to the harmed page; the events of today stand at the far end.
+    for backward in (False, True):
+        try:
+            for row in journal.rows_as_they_lie(harmed, backward=backward):
+                journal.adopt(into, row)
+            break
+        except sqlite3.Error:
+            continue
+    with suppress(sqlite3.Error):
+        for person in reversed(people.all_people(harmed)):
+            with suppress(sqlite3.Error):
+                people.adopt(into, people.legible(person))
+    return into.total_changes > before

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from tutor.records import class_events as ce
-from tutor.records import class_records as rows
+from tutor.records import class_views as rows
 from tutor.records import journal, people, projections
 from tutor.records.database import Connections, transaction
 
@@ -47,7 +47,7 @@ class ClassRecords:
                 if learner and people.was_erased(connection, learner):
                     raise ErasedError(learner)
                 about_consent = isinstance(event, ce.ConsentGiven | ce.ConsentWithdrawn)
-                if learner and not about_consent and not people.keeps(connection, learner):
+                if learner and not about_consent and not people.may_record(connection, learner):
                     raise RecordsDeclinedError(learner)
                 stored = journal.append(connection, learner, [event], self._new_event_id)
                 projections.apply(connection, stored)
@@ -106,7 +106,7 @@ class ClassRecords:
         """Return all people and the records of all classes as of one moment, in one read."""
         with self._reading() as connection, transaction(connection, "BEGIN"):
             return rows.ClassSnapshot(
-                people=people.everyone(connection),
+                people=people.all_people(connection),
                 sessions=rows.sessions(connection),
                 attendance=rows.attendance(connection),
                 consents=rows.consents(connection),
@@ -122,10 +122,10 @@ class ClassRecords:
                 items=rows.items(connection, session),
                 attendance=rows.attendance(connection, session_id=session),
                 hands=rows.hands(connection, session),
-                people=people.everyone(connection),
+                people=people.all_people(connection),
             )
 
-    def coming(self, today: date) -> tuple[rows.Session, ...]:
+    def upcoming(self, today: date) -> tuple[rows.Session, ...]:
         """Return the sessions that are planned for today or later, the next one first."""
         return tuple(one for one in self.sessions() if one.state == "planned" and one.day >= today)
 
@@ -136,7 +136,7 @@ class ClassRecords:
 
     # The run-of-show.
 
-    def note_course(
+    def note_events(
         self,
         events: Sequence[
             ce.SessionStarted | ce.ItemStarted | ce.ItemFinished | ce.ItemDropped | ce.SessionEnded
@@ -186,9 +186,9 @@ class ClassRecords:
         reason: ce.AbsenceReason = "",
     ) -> None:
         """Note whether somebody is there; a later word takes the place of an earlier one."""
-        self.note_all(session, {learner: (state, reason)})
+        self.note_attendances(session, {learner: (state, reason)})
 
-    def note_all(
+    def note_attendances(
         self,
         session: str,
         states: Mapping[str, tuple[ce.AttendanceState, ce.AbsenceReason]],
@@ -207,12 +207,12 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.attendance(connection, session_id=session)
 
-    def attended_by(self, learner: str) -> tuple[rows.Attendance, ...]:
+    def attendance_of(self, learner: str) -> tuple[rows.Attendance, ...]:
         """Return at which sessions a learner was or was not, by day."""
         with self._reading() as connection:
             return rows.attendance(connection, learner=learner)
 
-    def attendances(self) -> tuple[rows.Attendance, ...]:
+    def all_attendance(self) -> tuple[rows.Attendance, ...]:
         """Return the attendance of all sessions, by day."""
         with self._reading() as connection:
             return rows.attendance(connection)
@@ -223,7 +223,7 @@ class ClassRecords:
 
     # Skills in life.
 
-    def observe(
+    def note_skill(
         self, learner: str, skill: str, *, lesson: str = "", alone: bool, session: str = ""
     ) -> None:
         """Note that a volunteer saw somebody use a skill on their phone; in one session the last counts."""
@@ -238,19 +238,19 @@ class ClassRecords:
             )
         )
 
-    def note_said(self, learner: str, skill: str, said: ce.Said, session: str = "") -> None:
+    def note_statement(self, learner: str, skill: str, said: ce.Said, session: str = "") -> None:
         """Note a person's own word on a skill; in one session the last counts."""
         self._record(
             ce.SkillSaid(at=self._clock(), session=session, learner=learner, skill=skill, said=said)
         )
 
-    def take_back(self, learner: str, skill: str, session: str) -> None:
+    def retract_skill(self, learner: str, skill: str, session: str) -> None:
         """Note that what was noted of a skill of somebody in a session was a mistake."""
         self._record(
             ce.SkillUnnoted(at=self._clock(), session=session, learner=learner, skill=skill)
         )
 
-    def observed(self, learner: str) -> tuple[rows.Observation, ...]:
+    def observations_of(self, learner: str) -> tuple[rows.Observation, ...]:
         """Return what was seen and said of a learner's skills, the oldest first."""
         with self._reading() as connection:
             return rows.observations(connection, learner)
@@ -295,10 +295,10 @@ class ClassRecords:
         """Return everybody who withdrew consent, in one read: nothing more may be recorded of them."""
         return frozenset(consent.learner for consent in self.consents() if not consent.given)
 
-    def keeps(self, learner: str) -> bool:
+    def may_record(self, learner: str) -> bool:
         """Tell whether anything may be kept of somebody: not after consent was taken back."""
         with self._reading() as connection:
-            return people.keeps(connection, learner)
+            return people.may_record(connection, learner)
 
     # Visits.
 

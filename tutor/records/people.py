@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
 from tutor.content.model import clean, folded, one_line
-from tutor.records.faults import Damaged
-from tutor.records.times import read_time
+from tutor.records import journal
+from tutor.records.database import Damaged
+from tutor.records.journal import StoredEvent, nameless_id, read_time
 
 MAX_NAME = 40
 
@@ -203,7 +204,7 @@ def _read(connection: sqlite3.Connection, query: str, *values: str) -> tuple[Per
     return tuple(_person(dict(zip(names, row, strict=True))) for row in cursor)
 
 
-def everyone(connection: sqlite3.Connection) -> tuple[Person, ...]:
+def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     """Return all people, the one who came last first."""
     return _read(connection, "SELECT * FROM person ORDER BY turn DESC")
 
@@ -235,7 +236,7 @@ def adopt(connection: sqlite3.Connection, person: Person) -> None:
         add(connection, person)
 
 
-def seen(connection: sqlite3.Connection, person_id: str, at: datetime) -> None:
+def mark_seen(connection: sqlite3.Connection, person_id: str, at: datetime) -> None:
     """Note that a person is here now."""
     connection.execute(_SEEN, {"id": person_id, "at": at.isoformat()})
 
@@ -253,10 +254,72 @@ def was_erased(connection: sqlite3.Connection, learner: str) -> bool:
     return bool(connection.execute(query, (learner,)).fetchone()[0])
 
 
-def keeps(connection: sqlite3.Connection, learner: str) -> bool:
+def may_record(connection: sqlite3.Connection, learner: str) -> bool:
     """Tell whether anything may be kept of a learner: not of one who took consent back or was erased."""
     query = """
         SELECT NOT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
            AND NOT EXISTS (SELECT 1 FROM erased WHERE learner = :learner)
     """
     return bool(connection.execute(query, {"learner": learner}).fetchone()[0])
+
+
+# The kinds of `PersonErased` and `Attended`, whose module the opening of records does without.
+ERASED, ATTENDED = "person-erased", "attended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What an erasure deleted: events, and copies of the records; None where a copy could not be deleted."""
+
+    events: int
+    copies: int | None
+
+
+def enforce_erasures(connection: sqlite3.Connection) -> int:
+    """Erase whoever an event says was erased, within the caller's transaction; return how many events went.
+
+    Safe to repeat: a copy from before, or a rescued file, may have brought something back.
+    """
+    gone = 0
+    for one in journal.of_kind(connection, ERASED):
+        gone += _erase(connection, one.learner)
+    return gone
+
+
+def _erase(connection: sqlite3.Connection, learner: str) -> int:
+    before = connection.total_changes
+    connection.execute("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", (learner,))
+    gone, role = 0, forget(connection, learner)
+    # One of the team was not there to learn, and is no number among those who were.
+    if role != "staff":
+        latest = {one.run: one for one in journal.of_kind(connection, ATTENDED, learner)}
+        for one in latest.values():
+            journal.write_anew(connection, _nobody(one), one.id)
+        gone += len(latest)
+    gone += journal.drop(connection, learner, but=ERASED)
+    if connection.total_changes > before:
+        connection.execute("UPDATE device SET sweep_due = 1")
+    return gone
+
+
+def _nobody(attended: StoredEvent) -> StoredEvent:
+    """Return that somebody was at a session, without who, why not and at what hour.
+
+    The time is in an event's own id, and in its number among those before and after it. The new id is made
+    from the old one, so that whoever is erased twice, from a copy or on two laptops, is counted once.
+    """
+    payload = {"session": attended.run, "learner": "", "state": attended.payload["state"]}
+    day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return replace(
+        attended, id=nameless_id(attended.id), seq=0, learner="", at=day, payload=payload
+    )
+
+
+def sweep_due(connection: sqlite3.Connection) -> bool:
+    """Tell whether copies beside the records may still hold somebody who was erased."""
+    return bool(connection.execute("SELECT sweep_due FROM device").fetchone()[0])
+
+
+def mark_swept(connection: sqlite3.Connection) -> None:
+    """Note that no copy holds anybody who was erased."""
+    connection.execute("UPDATE device SET sweep_due = 0")

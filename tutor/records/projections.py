@@ -1,11 +1,14 @@
 """All that is derived from the journal: brought up to date with new events, or made anew from all."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from tutor.engine.events import EVENT_KINDS
-from tutor.records import erasing, progress
-from tutor.records.journal import START, Place, StoredEvent, page
+from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
+from tutor.records import people
+from tutor.records.journal import START, Place, StoredEvent, page, read_time
 
 TABLES = (
     "run",
@@ -21,7 +24,7 @@ TABLES = (
 
 def apply(connection: sqlite3.Connection, stored: Sequence[StoredEvent]) -> None:
     """Bring everything up to date with events that were just appended, in their order."""
-    progress.apply(connection, stored)
+    _apply_to_runs(connection, stored)
     of_classes = [one for one in stored if one.kind not in EVENT_KINDS]
     if of_classes:
         # Imported here: a learner's start does without classes.
@@ -35,7 +38,7 @@ def derive(connection: sqlite3.Connection) -> int:
 
     Whoever was erased is erased once more, if a copy brought them back; returns how many events went.
     """
-    gone = erasing.enforce(connection)
+    gone = people.enforce_erasures(connection)
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables
     place: Place | None = START
@@ -43,3 +46,149 @@ def derive(connection: sqlite3.Connection) -> int:
         found, place = page(connection, place, None)
         apply(connection, found)
     return gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """One run of a lesson as it stands: at `step` of `steps`, counted from 0."""
+
+    run: str
+    learner: str
+    lesson: str
+    language: str
+    revision: str
+    seed: str
+    steps: int
+    step: int
+    step_id: str
+    started_at: datetime
+    last_at: datetime
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonProgress:
+    """What a learner did of one lesson; `step` of `steps` is that of the open run, else of the last run."""
+
+    lesson: str
+    times_finished: int
+    last_at: datetime
+    open_run: str | None
+    step: int
+    steps: int
+
+
+_START = """
+    INSERT INTO run (run, learner, lesson, language, revision, seed, steps, step, step_id,
+                     started_at, last_at, finished, first_seq, last_seq)
+    VALUES (:run, :learner, :lesson, :language, :revision, :seed, :steps, 0, '', :at, :at, 0, :seq, :seq)
+    ON CONFLICT DO NOTHING
+"""
+_TOUCH = "UPDATE run SET last_at = :at, last_seq = :seq WHERE run = :run"
+_REACH = "UPDATE run SET step = :step, step_id = :step_id, steps = :steps WHERE run = :run"
+_FINISH = "UPDATE run SET finished = 1 WHERE run = :run"
+
+_SELECT = """
+    SELECT run, learner, lesson, language, revision, seed, steps, step, step_id,
+           started_at, last_at, finished
+    FROM run
+"""
+_IS_OPEN = """
+    finished = 0 AND NOT EXISTS (
+        SELECT 1 FROM run AS later
+        WHERE later.learner = run.learner AND later.lesson = run.lesson
+          AND later.first_seq > run.first_seq
+    )
+"""
+
+
+def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
+    """Bring the projection up to date with events that were just appended, in their order."""
+    for one in stored:
+        if one.kind not in EVENT_KINDS:
+            continue
+        event = one.event
+        values = {"run": one.run, "at": one.at.isoformat(), "seq": one.seq}
+        if isinstance(event, RunStarted):
+            start = {
+                "learner": one.learner,
+                "lesson": event.lesson,
+                "language": event.language,
+                "revision": event.revision,
+                "seed": event.seed,
+                "steps": event.steps,
+            }
+            connection.execute(_START, values | start)
+        connection.execute(_TOUCH, values)
+        if isinstance(event, StepReached):
+            reached = {"step": event.step, "step_id": event.step_id, "steps": event.steps}
+            connection.execute(_REACH, reached | {"run": one.run})
+        elif isinstance(event, RunFinished):
+            connection.execute(_FINISH, {"run": one.run})
+
+
+def _record(row: tuple[Any, ...]) -> RunRecord:
+    *texts, started_at, last_at, finished = row
+    run, learner, lesson, language, revision, seed, steps, step, step_id = texts
+    return RunRecord(
+        run=run,
+        learner=learner,
+        lesson=lesson,
+        language=language,
+        revision=revision,
+        seed=seed,
+        steps=steps,
+        step=step,
+        step_id=step_id,
+        started_at=read_time(started_at),
+        last_at=read_time(last_at),
+        finished=bool(finished),
+    )
+
+
+def find_run(connection: sqlite3.Connection, run: str) -> RunRecord | None:
+    """Return a run, None for an id that is not here."""
+    row = connection.execute(f"{_SELECT} WHERE run = ?", (run,)).fetchone()
+    return None if row is None else _record(row)
+
+
+def open_runs(connection: sqlite3.Connection, learner: str) -> tuple[RunRecord, ...]:
+    """Return the runs to go on with, the last played first.
+
+    An unfinished run counts no more once the learner began the same lesson anew.
+    """
+    query = f"{_SELECT} WHERE learner = ? AND {_IS_OPEN} ORDER BY last_seq DESC"
+    return tuple(_record(row) for row in connection.execute(query, (learner,)))
+
+
+def history(
+    connection: sqlite3.Connection, learner: str | None = None
+) -> dict[str, tuple[LessonProgress, ...]]:
+    """Return the lessons of one learner or of all, by learner, the last played first."""
+    of_learner = "TRUE" if learner is None else "learner = :learner"
+    values = {"learner": learner}
+    query = f"{_SELECT} WHERE {of_learner} ORDER BY last_seq DESC"
+    runs: dict[str, dict[str, list[RunRecord]]] = {}
+    for row in connection.execute(query, values):
+        run = _record(row)
+        runs.setdefault(run.learner, {}).setdefault(run.lesson, []).append(run)
+    still_open = f"SELECT run FROM run WHERE {of_learner} AND {_IS_OPEN}"  # noqa: S608 - constants
+    open_ids = {row[0] for row in connection.execute(still_open, values)}
+    return {
+        who: tuple(_progress(played, open_ids) for played in lessons.values())
+        for who, lessons in runs.items()
+    }
+
+
+def _progress(played: Sequence[RunRecord], open_ids: Collection[str]) -> LessonProgress:
+    """Return what the runs of one lesson, the last played first, come to."""
+    at_hand = next((run for run in played if run.run in open_ids), None)
+    shown = at_hand or played[0]
+    return LessonProgress(
+        lesson=shown.lesson,
+        times_finished=sum(run.finished for run in played),
+        last_at=played[0].last_at,
+        open_run=None if at_hand is None else at_hand.run,
+        step=shown.step,
+        steps=shown.steps,
+    )

@@ -7,21 +7,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from tutor.engine.events import Event, Responded, RunStarted
-from tutor.records import database, erasing, journal, people, progress, projections
+from tutor.records import database, journal, people, projections
 from tutor.records.backups import Backups
-from tutor.records.erasing import Erasure
-from tutor.records.faults import reason_of, reported
-from tutor.records.ids import EventIds, random_id
-from tutor.records.journal import StoredEvent
-from tutor.records.people import GUEST, Person, PersonChanges
+from tutor.records.database import Damaged, reason_of, reported
+from tutor.records.journal import EventIds, StoredEvent, random_id
+from tutor.records.people import GUEST, Erasure, Person, PersonChanges
 from tutor.records.pins import PinRecords
-from tutor.records.progress import LessonProgress, RunRecord
+from tutor.records.projections import LessonProgress, RunRecord
 
 if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
@@ -109,7 +107,7 @@ class Store:
     def people(self) -> tuple[Person, ...]:
         """Return all people, the one who came last first."""
         with self._reading() as connection:
-            return people.everyone(connection)
+            return people.all_people(connection)
 
     def add_person(self, **given: Unpack[PersonChanges]) -> Person:
         """Add a person, who counts as here now; texts are cleaned, and the name may be empty.
@@ -151,7 +149,7 @@ class Store:
             people.change(connection, person)
         return person
 
-    def prefer(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person | None:
+    def update_preferences(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person | None:
         """Keep what a person chose while they learn; None where nothing more may be kept of them.
 
         Raises NotHereError, LooksLikeNumber.
@@ -159,7 +157,7 @@ class Store:
         kept = people.cleaned(changes)
         with self._writing() as connection:
             person = replace(people.find(connection, person_id), **kept)
-            if not people.keeps(connection, person_id):
+            if not people.may_record(connection, person_id):
                 return None
             people.change(connection, person)
         return person
@@ -184,15 +182,15 @@ class Store:
             return 0
         with self._lock, suppress(sqlite3.Error, OSError):
             copies = Backups(self._path).sweep(self._connection, self._now())
-            erasing.swept(self._connection)
+            people.mark_swept(self._connection)
             return copies
         return None
 
-    def seen(self, person_id: str) -> None:
+    def mark_seen(self, person_id: str) -> None:
         """Note that a person is here now; of one who took consent back nothing is noted."""
         with self._writing() as connection:
-            if people.keeps(connection, person_id):
-                people.seen(connection, person_id, self._now())
+            if people.may_record(connection, person_id):
+                people.mark_seen(connection, person_id, self._now())
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
         """Write what happened to a learner, all of it or nothing.
@@ -202,7 +200,7 @@ class Store:
         if not events:
             return
         with self._writing() as connection:
-            kept_as = learner if people.keeps(connection, learner) else GUEST
+            kept_as = learner if people.may_record(connection, learner) else GUEST
             stored = journal.append(connection, kept_as, events, self._new_event_id)
             projections.apply(connection, stored)
 
@@ -212,14 +210,14 @@ class Store:
         An unfinished run counts no more once the learner began the same lesson anew.
         """
         with self._reading() as connection:
-            return progress.open_runs(connection, learner)
+            return projections.open_runs(connection, learner)
 
     def run(self, run_id: str) -> RunRecord | None:
         """Return a run, None for an id that is not here."""
         with self._reading() as connection:
-            return progress.one_run(connection, run_id)
+            return projections.find_run(connection, run_id)
 
-    def started(self, run_id: str) -> RunStarted | None:
+    def run_start(self, run_id: str) -> RunStarted | None:
         """Return how a run began, None for an id that is not here."""
         with self._reading() as connection:
             found = journal.of_run(connection, run_id, RunStarted.kind)
@@ -236,12 +234,12 @@ class Store:
     def history(self, learner: str) -> tuple[LessonProgress, ...]:
         """Return what a learner did of each lesson, the last played first."""
         with self._reading() as connection:
-            return progress.history(connection, learner).get(learner, ())
+            return projections.history(connection, learner).get(learner, ())
 
     def histories(self) -> dict[str, tuple[LessonProgress, ...]]:
         """Return by learner what everybody did of each lesson, the last played first, in one read."""
         with self._reading() as connection:
-            return progress.history(connection)
+            return projections.history(connection)
 
     def events(self, learner: str | None = None) -> Iterator[StoredEvent]:
         """Yield the events of a learner, or of all, in the order (device, seq); harmed ones are left out."""
@@ -287,3 +285,98 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
         return None
     status = path.stat()
     return status.st_dev, status.st_ino
+
+
+def open_store(
+    path: Path | None, *, clock: Callable[[], datetime], random: Random | None = None
+) -> Store:
+    """Open the records in a file, made if it is not there, or in memory for None.
+
+    A harmed file is set aside; the newest good backup, with what is still readable of the harmed file,
+    takes its place, as it does where the file is missing; `Store.notices` tells so.
+    Raises StoreUnavailable if the file or its folder cannot be written, StoreTooNew if a newer
+    program wrote it.
+    """
+    chance = SystemRandom() if random is None else random
+    with reported():
+        opening = _Opening(database.migrations(), clock().astimezone(UTC), chance)
+        connection = opening.memory() if path is None else opening.file(path)
+        return Store(connection, path, clock=clock, random=chance, notices=opening.notices)
+
+
+class _Opening:
+    """One opening, at one time, with what it met on the way."""
+
+    def __init__(self, scripts: tuple[str, ...], now: datetime, random: Random) -> None:
+        self.notices: list[Notice] = []
+        self._scripts = scripts
+        self._now = now
+        self._random = random
+
+    def memory(self) -> sqlite3.Connection:
+        connection = database.connect(None)
+        self._migrate(connection)
+        return connection
+
+    def file(self, path: Path) -> sqlite3.Connection:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backups = Backups(path)
+        if not path.exists() and backups.newest_good(self._scripts):
+            backups.recover(self._scripts, self._now, self._migrate)
+            self.notices.append("recovered")
+        try:
+            connection = self._checked(path, backups)
+        except sqlite3.Error as error:
+            if reason_of(error) != "damaged":
+                raise
+            restored = backups.recover(self._scripts, self._now, self._migrate)
+            self.notices.append("restored" if restored else "started-empty")
+            connection = self._checked(path, backups)
+        try:
+            if 0 < database.version_of(connection) < len(self._scripts):
+                backups.make(connection, self._now)
+            self._migrate(connection)
+            backups.guard()
+            self._back_up(connection, backups)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _checked(self, path: Path, backups: Backups) -> sqlite3.Connection:
+        existed = path.exists()
+        connection = database.connect(path)
+        try:
+            version = database.check(connection, self._scripts)
+        except BaseException:
+            connection.close()
+            raise
+        if existed and version == 0 and backups.newest_good(self._scripts):
+            connection.close()
+            raise Damaged("the file is empty, and was not always")
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        def settle() -> None:
+            connection.execute(
+                "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+                (random_id(self._random), self._now.isoformat()),
+            )
+            projections.derive(connection)
+
+        database.migrate(connection, self._scripts, settle)
+
+    def _back_up(self, connection: sqlite3.Connection, backups: Backups) -> None:
+        """Make the copy of the day, of records that hold anything; it may fail without harm."""
+        holds = "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM event)"
+        if not connection.execute(holds).fetchone()[0]:
+            return
+        try:
+            if people.sweep_due(connection):
+                backups.sweep(connection, self._now)
+                people.mark_swept(connection)
+            if backups.due(self._now):
+                database.mend_indexes(connection)
+                backups.make(connection, self._now)
+        except (sqlite3.Error, OSError):
+            self.notices.append("backup-failed")

@@ -7,7 +7,7 @@ from tutor.classroom import labels
 from tutor.classroom.coming_back import held
 from tutor.i18n import N_
 from tutor.records.class_events import AbsenceReason
-from tutor.records.class_records import Attendance, Session
+from tutor.records.class_views import Attendance, Session
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept
 from tutor.reports.suppression import Counted, Sum, protected

@@ -11,7 +11,7 @@ from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
 from tutor.play.skills import SkillsOf, explained
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, day_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tutor.play.skills import zone
-from tutor.records.class_records import Attendance, Session, Visit
+from tutor.records.class_views import Attendance, Session, Visit
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
 from tutor.records.store import Store
@@ -52,7 +52,7 @@ def kept(store: Store, *, played: bool) -> Kept:
         staff=frozenset(one.id for one in people if one.role == "staff"),
         events={learner: tuple(those) for learner, those in events.items()},
         sessions=store.classes.sessions(),
-        attendances=store.classes.attendances(),
+        attendances=store.classes.all_attendance(),
         visits=store.classes.visits(),
     )
 

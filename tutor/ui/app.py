@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 
 from tutor.content.catalogue import LessonEntry, LessonError, Topic
 from tutor.languages import LANGUAGES
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
-from tutor.records.progress import LessonProgress
+from tutor.records.projections import LessonProgress
 from tutor.ui.learning import LearnerApp
 from tutor.ui.screens.address import AddressScreen
 from tutor.ui.screens.help import CallHelperScreen, HelpScreen
@@ -72,7 +72,7 @@ class TutorApp(LearnerApp):
         self.apply_voice()
         self.fit_letters()
         try:
-            self.services.store.seen(person.id)
+            self.services.store.mark_seen(person.id)
         except StoreUnavailable:
             self.kept(False)
         self.go_home()

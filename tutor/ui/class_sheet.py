@@ -6,7 +6,7 @@ from tutor.classroom.plan_words import PlanTold
 from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 
 
 def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[str]], str]) -> str:

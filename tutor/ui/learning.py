@@ -7,7 +7,7 @@ from typing import Unpack
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
 from tutor.play.phrases import Phrases
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.people import GUEST, NotHereError, Person, PersonChanges, called_name, told_apart
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
@@ -170,7 +170,7 @@ class LearnerApp(MagnifiedApp):
         if self.person is None:
             return
         try:
-            kept = self.services.store.prefer(self.person.id, **changes)
+            kept = self.services.store.update_preferences(self.person.id, **changes)
         except NotHereError:
             # Erased meanwhile: they go on as a guest.
             self.person = None

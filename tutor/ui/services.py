@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from tutor.play.library import Library
-from tutor.records.faults import Reason
+from tutor.records.database import Reason
 from tutor.records.store import Store
 from tutor.speech import Speaker
 from tutor.ui.laptop import LaptopFile

@@ -8,7 +8,7 @@ from tutor.engine.run import Script
 from tutor.play.library import Library
 from tutor.play.refresh.today import Today
 from tutor.play.run import Clock, LessonRun, NewId, open_run, start_run
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 
 
 def open_drill(
@@ -29,7 +29,7 @@ def _begun(library: Library, language: str, today: Today) -> Script | None:
     """Return the drill that was left, None where there is none or its lessons are gone."""
     with suppress(StoreUnavailable, LessonError):
         for record in today.store.open_runs(today.learner):
-            started = today.store.started(record.run) if record.lesson == DRILL else None
+            started = today.store.run_start(record.run) if record.lesson == DRILL else None
             if started is not None:
                 return library.drill(started.parts, language)
     return None

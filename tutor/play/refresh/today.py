@@ -13,8 +13,8 @@ from tutor.play.refresh.questions import Question, due_questions, memories
 from tutor.play.refresh.schedule import planned
 from tutor.play.refresh.words import MINUTES, OBJECTIVE, TITLE
 from tutor.play.skills import SkillRecord, skill_record, skills_by_lesson
-from tutor.records.class_records import Session
-from tutor.records.faults import StoreUnavailable
+from tutor.records.class_views import Session
+from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
 
 

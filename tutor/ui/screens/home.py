@@ -8,7 +8,7 @@ from textual.events import ScreenResume
 
 from tutor.content.catalogue import LessonEntry, Topic
 from tutor.play.view import Choice, Line, View
-from tutor.records.progress import LessonProgress
+from tutor.records.projections import LessonProgress
 from tutor.ui.screens.paged import PagedScreen
 
 LISTED = 7

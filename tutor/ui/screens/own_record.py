@@ -8,7 +8,7 @@ from textual.events import ScreenResume
 from tutor.play.own_record import OwnRecord, read_own_record
 from tutor.play.own_words import TITLE, own_words
 from tutor.play.view import Line, View
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen
 
 

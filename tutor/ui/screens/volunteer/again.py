@@ -7,7 +7,7 @@ from tutor.classroom.forgotten import Unsure, unsure
 from tutor.content.catalogue import LessonError
 from tutor.content.model import Lesson, folded, sentences
 from tutor.play.view import Line, View
-from tutor.records.class_records import Hands
+from tutor.records.class_views import Hands
 from tutor.ui.screens.volunteer.evidence import ForgottenScreen
 
 _AT_MOST = 4

@@ -14,9 +14,9 @@ from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.records.people import NotHereError, Person, clean_name, told_apart
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning

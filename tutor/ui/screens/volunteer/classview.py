@@ -6,7 +6,7 @@ from dataclasses import replace
 from tutor.engine import responses as r
 from tutor.i18n import N_
 from tutor.play.view import Line, View
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.keymap import Meaning

@@ -22,11 +22,11 @@ from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
 from tutor.play.view import Line, View
-from tutor.records.class_records import Hands, ItemRecord, Session
-from tutor.records.faults import StoreUnavailable
+from tutor.records.class_views import Hands, ItemRecord, Session
+from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent
 from tutor.records.people import GUEST
-from tutor.records.progress import LessonProgress, RunRecord
+from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.draw.bars import Key
@@ -55,9 +55,9 @@ class _OneRun:
         """Return the run."""
         return (self._record,)
 
-    def started(self, run_id: str) -> RunStarted | None:
+    def run_start(self, run_id: str) -> RunStarted | None:
         """Return how the run began."""
-        return self._store.started(run_id)
+        return self._store.run_start(run_id)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         """Return what was answered so far."""

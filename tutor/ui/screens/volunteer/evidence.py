@@ -8,7 +8,7 @@ from tutor.i18n import N_
 from tutor.play.skills import skill_record, skills_by_lesson
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import Said
-from tutor.records.class_records import How
+from tutor.records.class_views import How
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.base import VolunteerScreen
@@ -152,11 +152,11 @@ class SeenScreen(ListScreen):
         """Return what writes down what a digit says of somebody."""
         classes, skill, session = self.store.classes, self._skill, self._session
         if number in _SAID:
-            return lambda: classes.note_said(learner, skill, _SAID[number], session)
+            return lambda: classes.note_statement(learner, skill, _SAID[number], session)
         if number == TAKE_BACK:
-            return lambda: classes.take_back(learner, skill, session)
+            return lambda: classes.retract_skill(learner, skill, session)
         alone = number == ALONE
-        return lambda: classes.observe(
+        return lambda: classes.note_skill(
             learner, skill, lesson=self._lesson, alone=alone, session=session
         )
 

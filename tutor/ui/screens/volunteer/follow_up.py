@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tutor.classroom import labels
 from tutor.play.view import Line
-from tutor.records.class_records import Session, Visit
+from tutor.records.class_views import Session, Visit
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
@@ -34,7 +34,7 @@ def visits_going_on(screen: "VolunteerScreen") -> list[tuple[Session, frozenset[
         for one in screen.read(classes.sessions)
         if one.form == "visit" and one.state == "running"
     ]
-    noted = screen.read(classes.attendances) if running else ()
+    noted = screen.read(classes.all_attendance) if running else ()
     return [
         (one, frozenset(mark.learner for mark in noted if mark.session == one.id))
         for one in running
@@ -93,7 +93,7 @@ class FollowUpScreen(ListScreen):
         return rows
 
     def _reason(self, person: Person) -> str:
-        noted = self.read(lambda: self.store.classes.attended_by(person.id))
+        noted = self.read(lambda: self.store.classes.attendance_of(person.id))
         last = next((one for one in reversed(noted) if one.state == "absent"), None)
         return "" if last is None else self.phrases(labels.ABSENCE[last.reason])
 

@@ -6,7 +6,7 @@ from tutor.classroom.coming_back import coming_back
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import SessionStarted
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.follow_up import visits_going_on, waiting_for
@@ -79,7 +79,7 @@ class VolunteerHomeScreen(VolunteerScreen):
         classes = self.store.classes
         sessions = self.read(classes.sessions)
         learners = [one.id for one in self.learners()]
-        figure = coming_back(sessions, self.read(classes.attendances), learners)
+        figure = coming_back(sessions, self.read(classes.all_attendance), learners)
         if figure is None:
             return self.phrases("After two classes it says here how many came back.")
         return self.phrases(
@@ -89,7 +89,7 @@ class VolunteerHomeScreen(VolunteerScreen):
         )
 
     def _coming(self) -> str:
-        coming = self.read(lambda: self.store.classes.coming(self.today))
+        coming = self.read(lambda: self.store.classes.upcoming(self.today))
         following = next((one for one in coming if one.form == "class"), None)
         if following is None:
             return self.phrases("No class is planned yet.")

@@ -26,7 +26,7 @@ from tutor.i18n import N_
 from tutor.play.run import LessonRun, open_run, start_run
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
-from tutor.records.class_records import ItemRecord, Session
+from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.page import Page

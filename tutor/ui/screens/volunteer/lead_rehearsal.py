@@ -5,7 +5,7 @@ from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import title_of
 from tutor.i18n import N_
 from tutor.play.view import Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 

@@ -7,7 +7,7 @@ from textual import events
 from tutor.classroom.pin import LONGEST, Fault, fault_of
 from tutor.i18n import N_
 from tutor.play.view import Entry, Line, View
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 

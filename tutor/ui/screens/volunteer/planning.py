@@ -10,7 +10,7 @@ from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that
 from tutor.content.model import folded
 from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import clean_name, looks_like_number
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen
@@ -29,7 +29,7 @@ class PlansScreen(VolunteerScreen):
     """The classes that are planned, and a new one."""
 
     def _plans(self) -> Sequence[Session]:
-        coming = self.read(lambda: self.store.classes.coming(self.today))
+        coming = self.read(lambda: self.store.classes.upcoming(self.today))
         return [one for one in coming if one.form == "class"][:_LISTED]
 
     def make_view(self) -> View:

@@ -10,7 +10,7 @@ from tutor.content.catalogue import LessonError
 from tutor.content.model import clean
 from tutor.paths import prints_folder, write_atomic
 from tutor.play.phrases import Phrases
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue

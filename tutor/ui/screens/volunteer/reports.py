@@ -9,7 +9,7 @@ from tutor.i18n import Translator
 from tutor.paths import prints_folder, records_file
 from tutor.play.skills import skills_by_lesson
 from tutor.play.view import Choice, Line, View
-from tutor.records.faults import StoreUnavailable
+from tutor.records.database import StoreUnavailable
 from tutor.reports.about import TITLES, ReportKind
 from tutor.reports.kinds import KINDS, made
 from tutor.reports.table import Hidden, Report, Table, shown

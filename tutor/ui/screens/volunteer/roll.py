@@ -8,7 +8,7 @@ from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
@@ -206,7 +206,7 @@ class RollScreen(ListScreen):
             self._ask(unasked)
 
     async def _note(self, marks: Marks) -> bool:
-        note = self.store.classes.note_all
+        note = self.store.classes.note_attendances
         if not await self.keep(lambda: note(self._session, marks)):
             return False
         self._marks |= marks

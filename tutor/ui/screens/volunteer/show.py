@@ -9,7 +9,7 @@ from tutor.classroom.plan_session import papers_of, plan_of
 from tutor.classroom.plan_words import PlanTold, told
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.ui.class_sheet import about_class
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.prints import plan_sheet, printed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tutor.classroom.needs_records import finished_lessons
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
 from tutor.ui.screens.leafed import Start
@@ -227,7 +227,7 @@ class HouseScreen(VolunteerScreen):
             now = self._visit()
             present = self._present(now)
             unasked = {one.id for one in not_asked(self, present)}
-            keeps = self.store.classes.keeps
+            keeps = self.store.classes.may_record
             kept = self.read(
                 lambda: [one.id for one in present if one.id not in unasked and keeps(one.id)]
             )
@@ -257,7 +257,7 @@ class HouseScreen(VolunteerScreen):
                 form="visit",
             )
             classes.start_session(now.id)
-        classes.note_all(now.id, marks)
+        classes.note_attendances(now.id, marks)
 
     def _pick_lesson(self, now: Session) -> None:
         p = self.phrases

@@ -18,8 +18,8 @@ from tutor.play.present import present
 from tutor.play.run import LessonRun
 from tutor.play.view import Entry, Line, View
 from tutor.records.class_events import Round
-from tutor.records.class_records import Hands
-from tutor.records.faults import StoreUnavailable
+from tutor.records.class_views import Hands
+from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen
 from tutor.ui.screens.volunteer.base import NOT_KEPT
 

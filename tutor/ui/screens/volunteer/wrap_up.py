@@ -8,7 +8,7 @@ from tutor.classroom.led import lessons_for_absent
 from tutor.content.model import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_records import Session
+from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.volunteer.again import AgainScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
@@ -62,7 +62,7 @@ class WrapUpScreen(VolunteerScreen):
 
     def _following(self) -> Session | None:
         now = self.session_of(self._session)
-        coming = self.read(lambda: self.store.classes.coming(self.today))
+        coming = self.read(lambda: self.store.classes.upcoming(self.today))
         classes = [one for one in coming if one.form == "class" and one.id != self._session]
         here = [one for one in classes if now is None or folded(one.hamlet) == folded(now.hamlet)]
         return next(iter(here), None)

@@ -16,8 +16,8 @@ from tutor.records.class_events import (
     VisitReason,
     standing,
 )
+from tutor.records.journal import read_time
 from tutor.records.people import Person
-from tutor.records.times import read_time
 
 SessionState = Literal["planned", "running", "ended", "cancelled"]
 ItemState = Literal["started", "finished", "dropped"]
