@@ -66,7 +66,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return DONE
     answers = {
-        True: N_("confirm"),
+        True: N_("agreed"),
         False: N_("wants nothing kept"),
         None: N_("not asked yet"),
     }
