@@ -18,7 +18,7 @@ from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LESSONS = (ROOT / "docs" / "lessons.md").read_text(encoding="utf-8")
 
 documents = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
