@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom.forgotten import FEWEST, Unsure, unsure
-from tutor.content.model import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
+from tutor.content.steps import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
 from tutor.records.class_views import Hands
 
 

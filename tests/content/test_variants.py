@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from test_schema import read
 
-from tutor.content.model import Call, Chat, Sort, Spot
 from tutor.content.schema import schema_json
+from tutor.content.steps import Call, Chat, Sort, Spot
 
 CALL = """  - call: Có cuộc gọi.
     id: goi

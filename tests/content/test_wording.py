@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.content.facts import Facts, load_facts, read_facts
-from tutor.content.model import Fact, LocalContact, clean
+from tutor.content.model import Fact, LocalContact
+from tutor.content.text import clean
 from tutor.content.wording import Filler, places
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, address_of
 from tutor.paths import lessons_folder

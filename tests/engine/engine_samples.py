@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from tutor.content.model import (
+from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.steps import (
     Answer,
     Call,
     Caller,
@@ -10,16 +11,12 @@ from tutor.content.model import (
     Chat,
     Choose,
     Do,
-    Effect,
     Lesson,
     Message,
     Node,
     Option,
     Order,
     Part,
-    PhoneApp,
-    PhoneItem,
-    PhoneScreen,
     Practise,
     Recap,
     Say,

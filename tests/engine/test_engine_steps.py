@@ -20,7 +20,7 @@ from engine_samples import (
     script_of,
 )
 
-from tutor.content.model import Answer, Node, Step
+from tutor.content.steps import Answer, Node, Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_engine_run import responses
 
-from tutor.content.model import Call, Caller, Chat, Node, Practise, Sort, Spot, Step
+from tutor.content.steps import Call, Caller, Chat, Node, Practise, Sort, Spot, Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event, Responded, RunStarted
 from tutor.engine.run import Script, begin, respond, resume, staged

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phone_worlds import app, button, screen
 
-from tutor.content.model import PhoneApp, PhoneItem, Practise
+from tutor.content.phone_model import PhoneApp, PhoneItem
+from tutor.content.steps import Practise
 from tutor.engine.phoning import opened_practise, respond_practise, settled
 from tutor.engine.responses import Act
 from tutor.engine.state import Practising

@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.model import Practise, Scalar
+from tutor.content.phone_model import Scalar
+from tutor.content.steps import Practise
 from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Practising
 from tutor.phone import start

@@ -8,7 +8,7 @@ import pytest
 from phone_worlds import LESSONS
 from solver import stagings, walk
 
-from tutor.content.model import MAX_ITEMS
+from tutor.content.phone_model import MAX_ITEMS
 from tutor.engine.responses import Choose
 from tutor.engine.run import respond
 from tutor.engine.state import Practising

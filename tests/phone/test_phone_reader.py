@@ -5,7 +5,8 @@ from string import Formatter
 import pytest
 from phone_worlds import LESSONS
 
-from tutor.content.model import Effect, PhoneApp, Problem
+from tutor.content.model import Problem
+from tutor.content.phone_model import Effect, PhoneApp
 from tutor.content.phones import PHONE_MESSAGES, load_phone
 
 GOOD = """\

@@ -5,8 +5,9 @@ from itertools import chain
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.model import Effect, PhoneItem, Scalar, sentences
+from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.content.phones import load_phone
+from tutor.content.text import sentences
 from tutor.phone import (
     EDGE_KINDS,
     SWIPES,

@@ -18,7 +18,7 @@ from engine_samples import (
 )
 from solver import WRONG_TRIES, right_response, wrong_response
 
-from tutor.content.model import Recap, Say
+from tutor.content.steps import Recap, Say
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted, StepReached
 from tutor.engine.run import Script

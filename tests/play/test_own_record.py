@@ -9,7 +9,7 @@ import pytest
 from refresh_kit import LEARNER, LIBRARY, TODAY, play_before
 
 from tutor.authoring.address import _SHAME
-from tutor.content.model import plain
+from tutor.content.text import plain
 from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOutcome
 from tutor.engine.parts import DRILL
 from tutor.play.own_record import OwnRecord, own_record

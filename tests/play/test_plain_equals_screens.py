@@ -9,7 +9,7 @@ import pytest
 from plain_lines import NOW
 from solver import stagings, walk
 
-from tutor.content.model import plain
+from tutor.content.text import plain
 from tutor.paths import lesson_roots
 from tutor.play.library import Library
 from tutor.play.plain import transcript

@@ -17,16 +17,9 @@ from engine_samples import (
 )
 from plain_lines import lines_to_the_end
 
-from tutor.content.model import (
-    Effect,
-    PhoneApp,
-    PhoneItem,
-    PhoneScreen,
-    Practise,
-    Scalar,
-    Step,
-    plain,
-)
+from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
+from tutor.content.steps import Practise, Step
+from tutor.content.text import plain
 from tutor.content.wording import Filler
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script

@@ -17,7 +17,7 @@ from refresh_kit import LEARNER, LIBRARY, TODAY, play_before, play_script_before
 from solver import right_response, wrong_response
 
 from tutor.content.catalogue import LessonError, LoadedLesson
-from tutor.content.model import Chat, Practise, Recap, Step
+from tutor.content.steps import Chat, Practise, Recap, Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, RunStarted
 from tutor.engine.evidence import MASTERY, Outcome

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 
-from tutor.content.model import TACTICS, Answer, Call, Node, Step
+from tutor.content.steps import TACTICS, Answer, Call, Node, Step
 from tutor.content.wording import Filler
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond

@@ -10,7 +10,8 @@ import pytest
 from plain_lines import NOW
 from solver import right_response, stagings, walk
 
-from tutor.content.model import Call, Chat, Order, Recap, Step, Type, plain
+from tutor.content.steps import Call, Chat, Order, Recap, Step, Type
+from tutor.content.text import plain
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED

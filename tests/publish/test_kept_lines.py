@@ -1,6 +1,6 @@
 from paper_samples import PHONE, lesson, pen, read
 
-from tutor.content.model import Choose, Do, Option, Order, Practise, Recap, Say, Show, Step
+from tutor.content.steps import Choose, Do, Option, Order, Practise, Recap, Say, Show, Step
 from tutor.publish.keeping import LEAST, MOST, asked_for, passages
 from tutor.publish.walk import Press, walk
 

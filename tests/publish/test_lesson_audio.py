@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tutor.cli import audio
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
-from tutor.content.model import (
+from tutor.content.steps import (
     Answer,
     Call,
     Caller,

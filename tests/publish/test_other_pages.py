@@ -8,7 +8,8 @@ from paper_samples import PHONE, lesson, shipped
 from pdf_kit import Pages
 
 from tutor.content.facts import Facts
-from tutor.content.model import (
+from tutor.content.model import LocalContact
+from tutor.content.steps import (
     Answer,
     Call,
     Caller,
@@ -16,7 +17,6 @@ from tutor.content.model import (
     Choose,
     Do,
     Guide,
-    LocalContact,
     Message,
     Node,
     Option,

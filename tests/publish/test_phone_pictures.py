@@ -1,6 +1,6 @@
 from paper_samples import PHONE, lesson, pen
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Answer,
     Call,
     Caller,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened
 
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.records.people import MAX_NAME, LooksLikeNumber, apart, clean_name, told_apart
 from tutor.records.store import open_store
 

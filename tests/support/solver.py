@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from tutor.content.model import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
+from tutor.content.steps import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
 from tutor.engine import responses as r
 from tutor.engine.choosing import flagged
 from tutor.engine.events import Event

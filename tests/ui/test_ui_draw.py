@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tutor.content.model import clean, plain
+from tutor.content.text import clean, plain
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.draw.bars import Key, place_keys, title_row
 from tutor.ui.draw.blocks import Ink, text_block

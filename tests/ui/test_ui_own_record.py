@@ -7,7 +7,7 @@ from test_ui_refresh import learned
 from test_ui_screens import play_right
 from ui_kit import LIBRARY, SIZES, Stage, staged
 
-from tutor.content.model import plain
+from tutor.content.text import plain
 from tutor.play.own_words import TITLE
 from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.paged import PagedScreen

@@ -3,7 +3,7 @@
 import pytest
 from ui_kit import SIZES, Stage, staged
 
-from tutor.content.model import plain
+from tutor.content.text import plain
 from tutor.speech import Degraded, SentenceStarted, WordStarted
 from tutor.ui.messages import Spoken
 

@@ -11,7 +11,7 @@ from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today, set
 
 from tutor.classroom import consent
 from tutor.classroom.needs_records import finished_lessons
-from tutor.content.model import Choose
+from tutor.content.steps import Choose
 from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_views import Session
 from tutor.records.people import Person

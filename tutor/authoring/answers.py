@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Choose, Do, Order, Problem, Recap, Sort, Spot, Type
+from tutor.content.model import Problem
+from tutor.content.steps import Choose, Do, Order, Recap, Sort, Spot, Type
 
 _OPTIONS = range(2, 5)
 _ITEMS = range(3, 7)

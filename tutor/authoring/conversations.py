@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
-from tutor.content.model import ENDINGS, Answer, Call, Chat, Node, Problem
+from tutor.content.model import Problem
+from tutor.content.steps import ENDINGS, Answer, Call, Chat, Node
 from tutor.engine.signs import signs_met
 
 _ANSWERS = range(1, 5)

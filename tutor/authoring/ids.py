@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Problem, StepKind
+from tutor.content.model import Problem
+from tutor.content.steps import StepKind
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
 RECORDED: frozenset[StepKind] = frozenset(

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tutor.content.model import (
+from tutor.content.phone_model import Scalar
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,
@@ -13,14 +14,13 @@ from tutor.content.model import (
     Order,
     Practise,
     Recap,
-    Scalar,
     Show,
     Sort,
     Spot,
     Step,
     Type,
-    plain,
 )
+from tutor.content.text import plain
 from tutor.content.wording import Filler
 from tutor.i18n import N_, Translator
 

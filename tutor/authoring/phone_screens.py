@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from tutor.authoring.real_names import looks_real
-from tutor.content.model import Effect, PhoneItem, Place, Problem
+from tutor.content.model import Place, Problem
+from tutor.content.phone_model import Effect, PhoneItem
 from tutor.phone import PhoneWorld, start, way
 
 PlaceOf = Callable[[str], Place]

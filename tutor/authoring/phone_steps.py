@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Place, Practise, Problem, Scalar, Show
+from tutor.content.model import Place, Problem
+from tutor.content.phone_model import Scalar
+from tutor.content.steps import Practise, Show
 from tutor.phone import (
     EDGE_KINDS,
     Gesture,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Picture, Problem
-from tutor.content.model.steps import on_the_phone
+from tutor.content.steps import on_the_phone
 
 
 def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[Problem]:

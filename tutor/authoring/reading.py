@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tutor.authoring.script import Script
-from tutor.content.model import Problem, plain, sentences
+from tutor.content.model import Problem
+from tutor.content.text import plain, sentences
 from tutor.content.wording import Filler
 from tutor.languages import LANGUAGES
 

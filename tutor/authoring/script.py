@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tutor.content.model import (
+from tutor.content.model import Place, Problem
+from tutor.content.source import Document
+from tutor.content.steps import (
+    Call,
     Chat,
     Choose,
     Conversation,
     Do,
     Lesson,
     Order,
-    Place,
     Practise,
-    Problem,
     Recap,
     Sort,
     Spot,
     Step,
     Type,
 )
-from tutor.content.model.steps import Call
-from tutor.content.source import Document
 
 # lesson: the program says it to the learner; quoted: somebody in the lesson says or writes it;
 # guide: it is for the volunteer's eyes.

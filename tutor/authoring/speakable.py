@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tutor.authoring.script import Script
-from tutor.content.model import Problem, plain, sentences
+from tutor.content.model import Problem
+from tutor.content.text import plain, sentences
 from tutor.content.wording import Filler
 from tutor.speech.normalise import normalise, shipped_lexicon, spoken
 

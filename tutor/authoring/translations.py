@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from tutor.authoring.script import VARIANTS, Keys, Script
-from tutor.content.model import (
+from tutor.content.model import Place, Problem
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,
     Do,
     Order,
-    Place,
     Practise,
-    Problem,
     Recap,
     Show,
     Sort,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.records.class_views import Attendance, Session
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.records.people import Person
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tutor.classroom.plan import Item
 from tutor.classroom.plan_words import ITEMS
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.model import Guide
+from tutor.content.steps import Guide
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 

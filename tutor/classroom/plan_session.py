@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from tutor.classroom.needs import Needs
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers, run_of_show
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.model import Recap
+from tutor.content.steps import Recap
 from tutor.i18n import N_
 from tutor.records.class_views import Session
 from tutor.records.journal import BUILD_DATE

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tutor.classroom import labels
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of

@@ -28,7 +28,7 @@ from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
 from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.params import CommuneCode, Day, OutFile
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.play.phrases import Phrases
 from tutor.records.class_views import Session

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tutor.classroom.records_words import mend_of, told
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.records.store import Notice
 from tutor.ui.draw.sizes import (

@@ -13,7 +13,7 @@ import click
 from tutor.cli import MISSING
 from tutor.cli.console import report_refusals
 from tutor.cli.group import option_name, translator_of
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_
 

@@ -16,7 +16,7 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.params import OutFile
 from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
-from tutor.content.model import one_line, plain
+from tutor.content.text import one_line, plain
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
 from tutor.records.people import Person, told_apart

@@ -18,7 +18,7 @@ from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.params import CommuneCode, InFile, ShortText
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.records.people import MAX_NAME, Person, looks_like_number

@@ -11,7 +11,7 @@ from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import ClockText, Day, OutFile, ShortText
 from tutor.cli.show import load_lesson
-from tutor.content.model import folded, one_line
+from tutor.content.text import folded, one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.paths import lesson_roots
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tutor.content.catalogue import Catalogue
-    from tutor.content.model import Lesson
+    from tutor.content.steps import Lesson
     from tutor.records.people import Person
 
 _NAMELESS = N_(

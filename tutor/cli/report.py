@@ -12,7 +12,7 @@ from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.kept import guarded_records
 from tutor.cli.params import CommuneCode, Day, OutFile
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
 from tutor.reports.about import ReportKind

@@ -12,7 +12,7 @@ from tutor.cli import MISSING
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import OutFile
-from tutor.content.model.text import clean, plain, sentences
+from tutor.content.text import clean, plain, sentences
 from tutor.i18n import N_, Translator
 from tutor.speech import (
     SPEEDS,

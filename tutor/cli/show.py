@@ -12,7 +12,7 @@ from tutor.i18n import N_, Translator
 from tutor.paths import lesson_roots
 
 if TYPE_CHECKING:
-    from tutor.content.model import Lesson
+    from tutor.content.steps import Lesson
 
 
 @click.command(help=N_("Show one lesson as text, with its answers and notes."))

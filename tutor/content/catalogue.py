@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tutor.content.headers import MAX_BYTES, read_header, read_list
 
 if TYPE_CHECKING:
-    from tutor.content.model import Lesson, Problem
+    from tutor.content.model import Problem
+    from tutor.content.steps import Lesson
 
 TOPICS_FILE = "topics.yaml"
 SKILLS_FILE = "skills.yaml"

@@ -18,7 +18,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails
 
-from tutor.content import model
+from tutor.content import model, steps
 from tutor.content.model import Place, Problem
 from tutor.content.source import Document, Value
 
@@ -26,8 +26,7 @@ T = TypeVar("T")
 # The keys and list positions that lead to a value.
 Keys = tuple[str | int, ...]
 
-for _name in model.__all__:
-    _cls = getattr(model, _name)
+for _cls in (*vars(model).values(), *vars(steps).values()):
     if isinstance(_cls, type) and is_dataclass(_cls):
         with_config(ConfigDict(extra="forbid"))(_cls)
 

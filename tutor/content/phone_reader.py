@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast, get_args
 
-from tutor.content.model import (
-    FORMAT,
+from tutor.content.model import Problem
+from tutor.content.phone_model import (
     MAX_ITEMS,
     Effect,
     ItemKind,
@@ -15,10 +15,10 @@ from tutor.content.model import (
     PhoneApp,
     PhoneItem,
     PhoneScreen,
-    Problem,
     Scalar,
 )
 from tutor.content.source import Document
+from tutor.content.steps import FORMAT
 from tutor.i18n import N_
 
 T = TypeVar("T")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tutor.content.model import PhoneApp, Problem, Scalar
+from tutor.content.model import Problem
+from tutor.content.phone_model import PhoneApp, Scalar
 from tutor.content.phone_reader import Mention, PhoneReader, nearest
 from tutor.content.source import read_path
 from tutor.i18n import N_

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tutor.content.model import Picture, Problem
-from tutor.content.model.pictures import HIGHEST, INK, PAPER, WIDEST
+from tutor.content.model import HIGHEST, INK, PAPER, WIDEST, Picture, Problem
 from tutor.content.source import read_path
 
 PICTURES_FILE = "pictures.yaml"

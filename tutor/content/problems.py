@@ -3,8 +3,9 @@
 import re
 
 from tutor.content.messages import LESSON_MESSAGES
-from tutor.content.model import Problem, clean, one_line
+from tutor.content.model import Problem
 from tutor.content.phones import PHONE_MESSAGES
+from tutor.content.text import clean, one_line
 from tutor.i18n import N_, Translator
 
 # What is wrong and how to mend it, by the code of a problem.

@@ -6,20 +6,20 @@ from dataclasses import fields, replace
 from typing import Any
 
 from tutor.content.decoding import Keys, adapter, decode, missing_key, nearest, unknown_key
-from tutor.content.model import (
+from tutor.content.model import Problem
+from tutor.content.source import Document, Value
+from tutor.content.steps import (
     FORMAT,
     STEP_KINDS,
     Call,
     Chat,
     Lesson,
-    Problem,
     Sort,
     Spot,
     Step,
     StepKind,
     Varied,
 )
-from tutor.content.source import Document, Value
 from tutor.content.variants import VARIANTS, disguised, kinds_of_variant
 
 # Names that only the model uses, and what a script writes for them; `text` stands behind the kind's key.

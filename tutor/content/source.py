@@ -16,7 +16,7 @@ import yaml
 
 from tutor.content.headers import MAX_BYTES
 from tutor.content.model import Place, Problem
-from tutor.content.model.text import clean, unsafe
+from tutor.content.text import clean, unsafe
 
 MAX_DEPTH = 20
 # A lesson has some hundreds; at this many a reader still answers within the blink of an eye.

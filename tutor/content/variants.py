@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ConfigDict, with_config
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Caller,
     Card,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES, Address
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from tutor.content.model import Card, Choose, Order, Sort, Spot
+from tutor.content.steps import Card, Choose, Order, Sort, Spot
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome
 from tutor.engine.rungs import SHOWN

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tutor.content.model import Practise, Show
+from tutor.content.steps import Practise, Show
 from tutor.engine import responses as r
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Practising, Remark, Showing, StepState

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,

@@ -8,7 +8,7 @@ by themselves, for a genuine caller may have an office and kind words: they only
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from tutor.content.model.steps import Tactic
+from tutor.content.steps import Tactic
 
 Sign = Literal["hurry", "hide", "money"]
 SIGNS: tuple[Sign, ...] = ("hurry", "hide", "money")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from tutor.content.model import Call, Chat, Lesson, Sort, Spot, Step
+from tutor.content.steps import Call, Chat, Lesson, Sort, Spot, Step
 
 Faces = Mapping[str, int]
 """The disguise of each step that has several, by its id: 0 for the step itself, else its variant's number."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
-from tutor.content.model import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node
-from tutor.content.model.steps import Tactic
+from tutor.content.steps import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node, Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import ScamOutcome, Verdict
 from tutor.engine.rungs import SHOWN, UNAIDED

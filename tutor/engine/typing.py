@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tutor.content.model import Do, Type, folded
+from tutor.content.steps import Do, Type
+from tutor.content.text import folded
 from tutor.engine import responses as r
 from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Ticking, Typing

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from tutor.content.model import Effect, PhoneItem, Scalar
+from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.phone.moves import Texts, changed_by, effects_of, texts_for
 from tutor.phone.state import same
 from tutor.phone.view import can_press

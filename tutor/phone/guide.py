@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from tutor.content.model import Scalar
+from tutor.content.phone_model import Scalar
 from tutor.phone.acts import goal_facts, relevant_acts
 from tutor.phone.gestures import Gesture
 from tutor.phone.landmarks import Landmarks

@@ -7,7 +7,7 @@ pass there, it must pass on the real phone as well; and what can't be reached th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.model import Scalar
+from tutor.content.phone_model import Scalar
 from tutor.phone.acts import Act, Fact, acts_by_name
 from tutor.phone.moves import Texts
 from tutor.phone.world import PhoneWorld

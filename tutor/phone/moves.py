@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tutor.content.model import Effect, PhoneItem, Scalar
+from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.state import effect_of, gesture_of, items_on, typed
 from tutor.phone.view import can_press

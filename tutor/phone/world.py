@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tutor.content.model import Effect, PhoneApp, PhoneScreen, Scalar
+from tutor.content.phone_model import Effect, PhoneApp, PhoneScreen, Scalar
 from tutor.phone.amounts import number_in
 from tutor.phone.gestures import Gesture, parse_gesture
 

@@ -17,7 +17,8 @@ from tutor.play.phrases import Phrases
 if TYPE_CHECKING:
     from tutor.content.catalogue import LoadedLesson
     from tutor.content.facts import Facts
-    from tutor.content.model import Picture, Step
+    from tutor.content.model import Picture
+    from tutor.content.steps import Step
     from tutor.engine.run import Script
     from tutor.phone import PhoneWorld
     from tutor.play.refresh.drill import Read
@@ -86,7 +87,7 @@ class Library:
         """Return a lesson with the phone it needs, and with what a learner is to type in it."""
         from dataclasses import replace
 
-        from tutor.content.model.steps import on_the_phone
+        from tutor.content.steps import on_the_phone
         from tutor.engine.run import Script
 
         filler = Filler(language, facts=lambda: self._facts)
@@ -117,7 +118,7 @@ class Library:
 
 def _no_phone() -> "PhoneWorld":
     """Return the least of phones, for lessons that never show one: the whole one takes long to read."""
-    from tutor.content.model import PhoneApp, PhoneScreen
+    from tutor.content.phone_model import PhoneApp, PhoneScreen
     from tutor.phone import PhoneWorld
 
     return PhoneWorld(
@@ -133,7 +134,7 @@ def _expecting(step: "Step", filler: Filler) -> "Step":
     """Return a step whose typed answers are what a learner types: a fact's value, not its name."""
     from dataclasses import replace
 
-    from tutor.content.model import Type
+    from tutor.content.steps import Type
 
     if not isinstance(step, Type):
         return step

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tutor.content.model import clean, sentences
+from tutor.content.text import clean, sentences
 from tutor.content.wording import Filler
 from tutor.i18n import Translator
 from tutor.play.view import Line, Role, View
 
 if TYPE_CHECKING:
-    from tutor.content.model import Picture, Step
+    from tutor.content.model import Picture
+    from tutor.content.steps import Step
 
 
 class Phrases:

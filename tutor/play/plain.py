@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tutor.content.model import clean, plain
+from tutor.content.text import clean, plain
 from tutor.engine import responses as r
 from tutor.engine.state import Practising, Ticking
 from tutor.i18n import N_

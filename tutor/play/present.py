@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,

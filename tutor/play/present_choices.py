@@ -1,6 +1,6 @@
 """What steps answered by picking a number show: choose, sort, spot, order."""
 
-from tutor.content.model import Choose, Order, Sort, Spot
+from tutor.content.steps import Choose, Order, Sort, Spot
 from tutor.engine.choosing import flagged
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import Choosing, Ordering, Sorting, Spotting

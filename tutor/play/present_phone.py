@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutor.content.model import MAX_ITEMS, Practise, Show
+from tutor.content.phone_model import MAX_ITEMS
+from tutor.content.steps import Practise, Show
 from tutor.engine.phoning import next_move, next_press
 from tutor.engine.rungs import HINTED, TOLD, UNAIDED
 from tutor.engine.state import Practising, Showing

@@ -1,6 +1,6 @@
 """What a practice call or chat shows: the caller's line, the answers, and afterwards what they tried."""
 
-from tutor.content.model import Call, Chat
+from tutor.content.steps import Call, Chat
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import Talking
 from tutor.engine.talking import WAY_OUT, asks_who_watched, leads_well

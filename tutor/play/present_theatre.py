@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from tutor.content.model import Call, Chat, Conversation
-from tutor.content.model.steps import Tactic
+from tutor.content.steps import Call, Chat, Conversation, Tactic
 from tutor.engine.signs import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
 from tutor.engine.talking import lines_met, tactics_met

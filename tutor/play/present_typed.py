@@ -1,6 +1,6 @@
 """What typed answers and own-phone checklists show."""
 
-from tutor.content.model import Do, Type
+from tutor.content.steps import Do, Type
 from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import Ticking, Typing
 from tutor.play.phrases import Phrases

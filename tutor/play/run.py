@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
-from tutor.content.model import Lesson
+from tutor.content.steps import Lesson
 from tutor.engine import responses as r
 from tutor.engine.events import Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY

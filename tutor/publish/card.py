@@ -1,6 +1,7 @@
 """The card for the fridge: three signs of a scam, three things to do, what to keep, and whom to ask."""
 
-from tutor.content.model import LocalContact, Recap
+from tutor.content.model import LocalContact
+from tutor.content.steps import Recap
 from tutor.i18n import N_
 from tutor.publish.material import Material
 from tutor.publish.pen import Pen

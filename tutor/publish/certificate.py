@@ -1,6 +1,6 @@
 """The certificate of a finished topic: in Vietnamese, with the lesson's own language below it."""
 
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.dates import written_date
 from tutor.i18n import N_, Translator
 from tutor.languages import DEFAULT_LANGUAGE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.publish.material import Material, Occasion

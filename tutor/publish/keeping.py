@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.content.model import Do, Lesson, Order, Practise, Say, Step, sentences, spans
+from tutor.content.steps import Do, Lesson, Order, Practise, Say, Step
+from tutor.content.text import sentences, spans
 from tutor.i18n import N_
 from tutor.publish.pen import Pen, Run, Runs
 from tutor.publish.walk import Press, said_press

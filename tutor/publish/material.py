@@ -15,7 +15,7 @@ from tutor.publish.pen import Pen
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
     from tutor.content.facts import Facts
-    from tutor.content.model import Lesson
+    from tutor.content.steps import Lesson
     from tutor.phone import PhoneWorld
 
 
@@ -83,7 +83,7 @@ def material_of(
 
 def _world(roots: tuple[Path, ...], lesson: "Lesson") -> "PhoneWorld | None":
     """Return the practice phone for a lesson that shows it."""
-    from tutor.content.model.steps import on_the_phone
+    from tutor.content.steps import on_the_phone
 
     return _phone(roots, lesson.language) if any(map(on_the_phone, lesson.steps)) else None
 

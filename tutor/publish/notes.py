@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from tutor.content.model import one_line, plain, sentences, spans
+from tutor.content.text import one_line, plain, sentences, spans
 from tutor.content.wording import Filler
 from tutor.i18n import Translator, fill
 

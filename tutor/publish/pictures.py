@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tutor.content.model import Call, Chat, Lesson, Spot
+from tutor.content.steps import Call, Chat, Lesson, Spot
 from tutor.i18n import N_
 from tutor.phone import Line, Target
 from tutor.publish.pen import Pen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
 from tutor.publish.typesetting import typeset
 

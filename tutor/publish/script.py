@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,
@@ -16,9 +16,8 @@ from tutor.content.model import (
     Spot,
     Step,
     Type,
-    plain,
-    sentences,
 )
+from tutor.content.text import plain, sentences
 from tutor.content.wording import Filler
 from tutor.i18n import N_, Translator
 from tutor.speech import Utterance

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from tutor.content.model import Lesson, Practise, Recap, Show
+from tutor.content.steps import Lesson, Practise, Recap, Show
 from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.publish.keeping import passages

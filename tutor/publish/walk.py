@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.content.model import Practise, Show
+from tutor.content.steps import Practise, Show
 from tutor.i18n import N_
 from tutor.phone import (
     Gesture,

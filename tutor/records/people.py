@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
-from tutor.content.model import clean, folded, one_line
+from tutor.content.text import clean, folded, one_line
 from tutor.records import journal
 from tutor.records.database import Damaged
 from tutor.records.journal import StoredEvent, nameless_id, read_time

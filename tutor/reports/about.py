@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.reports import places

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tutor.classroom.coming_back import held
-from tutor.content.model import folded, one_line
+from tutor.content.text import folded, one_line
 from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_

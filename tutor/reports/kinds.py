@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tutor.content.model import folded, one_line
+from tutor.content.text import folded, one_line
 from tutor.i18n import Translator
 from tutor.play.skills import SkillsOf
 from tutor.records.store import Store

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.i18n import N_
 from tutor.vietnamese import unmarked
 

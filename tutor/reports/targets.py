@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from tutor.content.model import folded, one_line
 from tutor.content.source import Document, read_path
+from tutor.content.text import folded, one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_, Translator
 from tutor.reports import places

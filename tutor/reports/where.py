@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.model import folded, one_line
+from tutor.content.text import folded, one_line
 from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.paths import write_atomic
 from tutor.ui.keymap import LEARNT_KEYS, learnable
 

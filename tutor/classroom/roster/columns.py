@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.classroom.roster.needs import need_of
 from tutor.classroom.roster.reading import Row
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.records.people import Need, looks_like_number
 from tutor.vietnamese import unmarked
 

@@ -9,7 +9,7 @@ from tutor.classroom.roster.columns import Columns, find_columns, plain, shown, 
 from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.needs import needs_in
 from tutor.classroom.roster.reading import FORMULA, Row
-from tutor.content.model import one_line
+from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number

@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Any, cast
 
 from tutor.content.catalogue import LessonError, LoadedLesson
-from tutor.content.model import (
+from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Language,
     Lesson,
     Order,
     Practise,
@@ -17,9 +18,8 @@ from tutor.content.model import (
     Sort,
     Spot,
     Step,
-    plain,
 )
-from tutor.content.model.lesson import Language
+from tutor.content.text import plain
 from tutor.engine.parts import DRILL, Part, part_of
 from tutor.engine.staging import next_face, staged_lesson
 from tutor.i18n import Translator

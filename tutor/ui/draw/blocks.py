@@ -6,7 +6,7 @@ from typing import Protocol
 
 from rich.cells import cell_len, chop_cells
 
-from tutor.content.model import plain
+from tutor.content.text import plain
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, with_word, wrap
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rich.cells import cell_len, chop_cells
 
-from tutor.content.model import Span, spans
+from tutor.content.text import Span, spans
 
 Style = Literal[
     "text",

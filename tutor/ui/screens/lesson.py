@@ -7,7 +7,7 @@ from functools import cached_property
 
 from textual import events
 
-from tutor.content.model import Practise
+from tutor.content.steps import Practise
 from tutor.engine import responses as r
 from tutor.engine.phoning import next_press
 from tutor.engine.run import respond

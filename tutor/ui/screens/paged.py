@@ -7,7 +7,7 @@ from textual import events, work
 from textual.screen import Screen
 from textual.worker import Worker
 
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.i18n import N_
 from tutor.play.keyboard import ERASE, TURN
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing

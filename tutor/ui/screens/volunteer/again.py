@@ -5,7 +5,8 @@ from functools import partial
 
 from tutor.classroom.forgotten import Unsure, unsure
 from tutor.content.catalogue import LessonError
-from tutor.content.model import Lesson, folded, sentences
+from tutor.content.steps import Lesson
+from tutor.content.text import folded, sentences
 from tutor.play.view import Line, View
 from tutor.records.class_views import Hands
 from tutor.ui.screens.volunteer.evidence import ForgottenScreen

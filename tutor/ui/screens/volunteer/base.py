@@ -9,7 +9,7 @@ from textual import events
 
 from tutor.classroom.plan_session import day_passed
 from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
-from tutor.content.model import clean, folded
+from tutor.content.text import clean, folded
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases

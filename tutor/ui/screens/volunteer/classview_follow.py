@@ -15,7 +15,7 @@ from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_session import plan_of
 from tutor.classroom.plan_words import title_of
 from tutor.content.catalogue import LessonError
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
 from tutor.languages import CLASS_ADDRESS

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from tutor.classroom import consent
-from tutor.content.model import sentences
+from tutor.content.text import sentences
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.classes import ErasedError

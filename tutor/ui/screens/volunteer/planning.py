@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tutor.classroom.hamlets import as_on_roster, communes_of, only_commune_of, roster_of
 from tutor.classroom.needs_records import needs_of_group
 from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that_fill
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session

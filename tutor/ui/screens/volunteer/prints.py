@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tutor.classroom.plan_words import PlanTold
 from tutor.content.catalogue import LessonError
-from tutor.content.model import clean
+from tutor.content.text import clean
 from tutor.paths import prints_folder, write_atomic
 from tutor.play.phrases import Phrases
 from tutor.records.class_views import Session

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import get_args
 
 from tutor.classroom import labels
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tutor.classroom.forgotten import counted_as
 from tutor.classroom.held import HeldClass
-from tutor.content.model import Choose, Sort, Spot
+from tutor.content.steps import Choose, Sort, Spot
 from tutor.engine.state import Choosing, Sorting, Spotting
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases

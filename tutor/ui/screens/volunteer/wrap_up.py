@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tutor.classroom.held import HeldClass
 from tutor.classroom.led import lessons_for_absent
-from tutor.content.model import folded
+from tutor.content.text import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session

@@ -1,14 +1,16 @@
-"""The kinds of steps a lesson is made of.
+"""A lesson in one language, and the kinds of steps that it is made of.
 
-`text` is what stands behind the key that names the kind in a lesson script: it is shown and spoken first.
+A lesson script writes `text` as the value of the key that names the kind: it is shown and spoken first.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from tutor.content.model.phone import Keyboard, Scalar
+from tutor.content.phone_model import Keyboard, Scalar
 
+FORMAT = 1
+Language = Literal["vi", "en", "fr"]
 Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
 Flag = Literal[
     "authority",
@@ -275,6 +277,30 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls
     for cls in (Say, Show, Practise, Choose, Sort, Spot, Call, Chat, Order, Type, Do, Recap)
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A lesson script: what the learner can do after it, and the steps that lead there."""
+
+    format: Literal[1]
+    id: str
+    language: Language
+    topic: str
+    title: str
+    objective: str
+    minutes: int
+    steps: tuple[Step, ...]
+    after: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    def index_of(self, step_id: str) -> int | None:
+        """Return the position of the step with this id, None when the lesson has none."""
+        for index, step in enumerate(self.steps):
+            if step.id == step_id:
+                return index
+        return None
 
 
 def on_the_phone(step: Step) -> bool:
