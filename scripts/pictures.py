@@ -9,12 +9,13 @@ leave docs/screens.md as it is.
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeVar
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
 from palette import few_colours
@@ -26,13 +27,13 @@ sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
 from test_ui_refresh import learned  # noqa: E402 - the tests know who learned
 from test_ui_screens import play_right, play_to  # noqa: E402 - the tests know how to play
+from turning_loop import TurningLoop, without_real_time  # noqa: E402 - without sleeping
 from ui_kit import SIZES, Stage, staged  # noqa: E402 - and how to stage the app
 from volunteer_kit import (  # noqa: E402 - with a class of invented people
     TODAY,
     enrol,
     opened,
     plan_today,
-    settled,
 )
 
 from tutor.ui.laptop import LaptopFile  # noqa: E402 - after the path above
@@ -68,6 +69,7 @@ BLOCKS = {
 }
 
 
+Drawn = TypeVar("Drawn")
 Way = Callable[[Stage], Awaitable[None]]
 
 
@@ -115,7 +117,6 @@ async def welcomed(stage: Stage) -> None:
     """Come for the first time, and finish the first lesson."""
     while stage.screen != "LessonScreen":
         await stage.press("enter")
-        await settled(stage)
     await play_right(stage)
 
 
@@ -147,20 +148,16 @@ def vote(upto: BallotStage) -> Way:
         await volunteers(stage)
         for key in (*_TO_LESSON, "v"):
             await stage.press(key)
-            await settled(stage)
         lesson = stage.app.screen
         assert isinstance(lesson, ClassLessonScreen)
         while question_of(lesson.run_now, stage.app.phrases) is None:
             await stage.press("enter")
-            await settled(stage)
         await stage.press("t")
-        await settled(stage)
         cards = iter("236")
         while ballot(stage).stage != upto:
             if ballot(stage).stage == "count":
                 await stage.press(next(cards))
             await stage.press("enter")
-            await settled(stage)
 
     return way
 
@@ -312,7 +309,6 @@ async def scene_at(
             await scene.way(stage)
         for key in scene.keys:
             await stage.press(key)
-            await settled(stage)
         return draw_screen(stage.cells(), size)
 
 
@@ -361,9 +357,16 @@ def named(*names: str) -> list[Scene]:
     return [scene for scene in SCENES if scene.name in names]
 
 
+def run(work: Coroutine[Any, Any, Drawn]) -> Drawn:
+    """Run what draws, without waiting for real time."""
+    without_real_time(setattr)
+    with asyncio.Runner(loop_factory=TurningLoop) as runner:
+        return runner.run(work)
+
+
 def draw_sheet(number: int, names: Sequence[str], look: Look, *, documented: bool) -> None:
     """Draw a sheet into build/pictures, and small into docs/pictures where the documentation shows it."""
-    page = sheet(asyncio.run(rows_of(named(*names), look)))
+    page = sheet(run(rows_of(named(*names), look)))
     name = f"screens-{'-'.join(look)}-{number}.png"
     page.save(BUILT / name, optimize=True)
     if documented:
@@ -374,16 +377,16 @@ def draw_alone(name: str) -> None:
     """Draw a screen that a page of the documentation shows by itself."""
     (scene,) = named(name)
     look = LOOKS_IN_DOCS[0]
-    alone = asyncio.run(scene_at(scene, IN_DOCS[name], look, ALONE))
+    alone = run(scene_at(scene, IN_DOCS[name], look, ALONE))
     few_colours(alone, look[1]).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> None:
-    """Write all sheets and the pictures of the documentation, several at once: most of it is waiting."""
+    """Write all sheets and the pictures of the documentation, one for each processor at once."""
     asked = sys.argv[1:]
     scenes = [scene for scene in SCENES if not asked or scene.name in asked]
     BUILT.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(3 * (os.cpu_count() or 1), get_context("fork")) as pool:
+    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("fork")) as pool:
         drawn = [
             pool.submit(
                 draw_sheet,

@@ -1,48 +1,32 @@
 """Every page of the practice phone in every lesson: what is named is there, in the order of its numbers."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import cache
 
 import pytest
-from phone_worlds import LESSONS
-from solver import stagings, walk
+from shipped import LANGUAGES, NOW, SIZES, library, paginated
+from solver import walk
 
 from tutor.content.phone_model import MAX_ITEMS
 from tutor.engine.responses import Choose
 from tutor.engine.run import respond
 from tutor.engine.state import Practising
 from tutor.phone import targets
-from tutor.play.library import Library
 from tutor.play.present import present
-from tutor.play.view import View
+from tutor.play.view import PhoneFrame, View
 from tutor.ui.draw.blocks import TileBlock
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.sizes import viewport
 
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-SIZES = [(100, 26), (66, 17), (50, 13), (34, 9)]
 
-
-@cache
-def views(language: str) -> tuple[View, ...]:
-    """Every view of the phone once, of who is right and of who strays a few times first."""
-    return tuple(dict.fromkeys(_views(language)))
-
-
-def _views(language: str) -> Iterator[View]:
-    library = Library((LESSONS,))
-    phrases = library.phrases(language, "bac")
-    for entry in library.catalogue.lessons(language):
-        script = library.script(entry.id, language)
-        for earlier, played in stagings(script).items():
-            for astray in (False, True):
-                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier):
-                    if not state.finished:
-                        view = present(played, state, phrases)
-                        if view.phone is not None:
-                            yield view
+def phone_views(
+    language: str, size: tuple[int, int]
+) -> Iterator[tuple[View, PhoneFrame, tuple[Page, ...]]]:
+    """Yield every view of the phone once, of right answers and wrong ones, with its pages."""
+    for view, pages in paginated(language, size):
+        if view.phone is not None:
+            yield view, view.phone, pages
 
 
 @cache
@@ -52,10 +36,9 @@ def strayed(language: str) -> tuple[View, ...]:
 
 
 def _strayed(language: str) -> Iterator[View]:
-    library = Library((LESSONS,))
-    phrases = library.phrases(language, "bac")
-    for entry in library.catalogue.lessons(language):
-        script = library.script(entry.id, language)
+    phrases = library().phrases(language, "bac")
+    for entry in library().catalogue.lessons(language):
+        script = library().script(entry.id, language)
         for state, _ in walk(script, astray=False, now=NOW):
             now = state.moment.step
             if not isinstance(now, Practising) or now.phase != "ask":
@@ -77,28 +60,27 @@ def tiles(page: Page) -> list[int]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_named_stands_on_the_page_of_the_sentence(
     language: str, size: tuple[int, int]
 ) -> None:
     met = 0
-    for view in views(language):
-        assert view.phone is not None
-        marked = [c.number for c in view.phone.choices if c.mark == "shown"]
+    for view, phone, pages in phone_views(language, size):
+        marked = [c.number for c in phone.choices if c.mark == "shown"]
         naming = [i for i, line in enumerate(view.lines) if line.role == "press"]
         assert len(naming) <= 1
         if not naming or not marked:
             continue
         met += 1
-        pages = [page for page in paginate(view, viewport(*size)) if naming[0] in page.sentences]
-        assert pages, view.lines
-        for page in pages:
+        naming_pages = [page for page in pages if naming[0] in page.sentences]
+        assert naming_pages, view.lines
+        for page in naming_pages:
             assert marked[0] in page.numbers, (view.lines[naming[0]].text, tiles(page))
     assert met > 50
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guide_comes_with_the_word_on_a_wrong_press(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -120,19 +102,18 @@ def test_the_guide_comes_with_the_word_on_a_wrong_press(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_numbers_ascend_on_every_page(size: tuple[int, int]) -> None:
-    for view in views("vi"):
-        for page in paginate(view, viewport(*size)):
+    for view, _, pages in phone_views("vi", size):
+        for page in pages:
             assert tiles(page) == sorted(tiles(page)), view.lines
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_enter_on_a_watched_phone_shows_what_it_says(size: tuple[int, int]) -> None:
     """The page whose Enter makes the move is the one that says so; none holds only the phone's own keys."""
-    for view in views("vi"):
-        assert view.phone is not None
-        if view.phone.live:
+    for view, phone, pages in phone_views("vi", size):
+        if phone.live:
             continue
-        *before, last = paginate(view, viewport(*size))
+        *before, last = pages
         naming = [i for i, line in enumerate(view.lines) if line.role == "press"]
         assert set(naming) <= set(last.sentences), view.lines
         for page in before:
@@ -144,25 +125,20 @@ def test_enter_on_a_watched_phone_shows_what_it_says(size: tuple[int, int]) -> N
 def test_a_watched_phone_shows_both_of_two_that_look_alike() -> None:
     for size in SIZES:
         seen = 0
-        for view in views("vi"):
-            phone = view.phone
-            assert phone is not None
+        for view, phone, pages in phone_views("vi", size):
             alike = [c.number for c in phone.choices if c.text.startswith("Sổ Tay Xã")]
             if phone.live or not any(line.role == "press" for line in view.lines):
                 continue
             if len(alike) == 2:
                 seen += 1
-                pages = paginate(view, viewport(*size))
                 assert any(set(alike) <= set(tiles(page)) for page in pages), size
         assert seen
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_holds_the_head_of_the_phone_alone(size: tuple[int, int]) -> None:
-    for view in views("vi"):
-        phone = view.phone
-        assert phone is not None
-        for page in paginate(view, viewport(*size)):
+    for view, phone, pages in phone_views("vi", size):
+        for page in pages:
             head = len(view.lines)
             below = [s for s in page.sentences if s > head]
             if phone.choices and head in page.sentences:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ui_kit import NOW, Stage, staged
-from volunteer_kit import PIN, enrol, opened, plan_today, settled, type_text, until
+from volunteer_kit import PIN, enrol, opened, plan_today, type_text
 
 from tutor.records.classes import ClassRecords
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
@@ -64,7 +64,6 @@ class Lead(Stage):
         """Have the class raise its cards."""
         while self.ballot.stage != "count":
             await self.press("enter")
-            await settled(self)
 
 
 @asynccontextmanager
@@ -94,15 +93,15 @@ async def leading(
 async def _to_the_panel(stage: Lead) -> None:
     if stage.app.volunteering.pin.is_set:
         await stage.press("v")
-        await until(stage, "PinScreen")
+        stage.assert_on("PinScreen")
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
     else:
         await opened(stage)
     stage.app.push_screen(LeadScreen(stage.session))
-    await until(stage, "LeadScreen")
-    await settled(stage)
+    await stage.pilot.pause()
+    stage.assert_on("LeadScreen")
 
 
 def states(stage: Lead) -> dict[str, str]:
@@ -113,20 +112,18 @@ async def to_the_lesson(stage: Lead) -> None:
     """Go on to the first lesson of the plan."""
     for _ in range(3):
         await stage.press("enter")
-        await settled(stage)
     assert states(stage)["lesson:ld-ba-dau-hieu"] == "started"
 
 
 async def in_the_lesson(stage: Lead) -> None:
     await to_the_lesson(stage)
     await stage.press("v")
-    await until(stage, "ClassLessonScreen")
+    stage.assert_on("ClassLessonScreen")
 
 
 async def to_a_question(stage: Lead) -> None:
     """Go on in the lesson until something can be answered with cards."""
     for _ in range(40):
-        await settled(stage)
         if question_of(stage.lesson.run_now, stage.app.phrases) is not None:
             return
         await stage.press("enter")

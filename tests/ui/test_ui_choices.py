@@ -1,17 +1,14 @@
 """Questions and lists on pages: nothing to choose from is hidden, and no answer stands out by chance."""
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from solver import walk
+from shipped import LessonMoment, distinct_moments, paginated
 from test_ui_screens import lesson_of, play_right
-from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
+from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.engine import responses as r
-from tutor.engine.run import Script
-from tutor.engine.state import LessonState, Talking
-from tutor.play.present import present
+from tutor.engine.state import Talking
 from tutor.play.view import View
 from tutor.ui.draw.blocks import Ink
 from tutor.ui.draw.page import Page
@@ -24,21 +21,16 @@ AT_ALL_SIZES = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0
 IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 
+Question = tuple[LessonMoment, tuple[Page, ...]]
+
+
 @cache
-def asked(language: str) -> tuple[tuple[str, LessonState, View], ...]:
-    """Every question without a phone of every lesson, up to where the answer is shown."""
-    return tuple(_asked(language))
-
-
-def _asked(language: str) -> Iterator[tuple[str, LessonState, View]]:
-    phrases = LIBRARY.phrases(language, "bac")
-    for entry in LIBRARY.catalogue.lessons(language):
-        script: Script = LIBRARY.script(entry.id, language)
-        for state, _ in walk(script, astray=True, now=NOW):
-            if not state.finished:
-                view = present(script, state, phrases)
-                if view.choices and view.phone is None:
-                    yield f"{entry.id} {state.moment.index + 1}", state, view
+def questions(language: str, size: tuple[int, int]) -> tuple[Question, ...]:
+    """Return every question without a phone of every lesson once, with its pages."""
+    pages_of = zip(distinct_moments(language), paginated(language, size), strict=True)
+    return tuple(
+        (moment, pages) for moment, (view, pages) in pages_of if view.choices and view.phone is None
+    )
 
 
 def places(view: View, *roles: str) -> set[int]:
@@ -55,10 +47,10 @@ def drawn(page: Page) -> str:
 def test_no_answer_of_several_stands_alone_below_a_hint(
     language: str, size: tuple[int, int]
 ) -> None:
-    for where, _, view in asked(language):
-        for page in paginate(view, viewport(*size)) if len(view.choices) > 1 else ():
-            if places(view, "hint").intersection(page.sentences):
-                assert len(page.numbers) != 1, f"{where}\n{drawn(page)}"
+    for moment, pages in questions(language, size):
+        for page in pages if len(moment.view.choices) > 1 else ():
+            if places(moment.view, "hint").intersection(page.sentences):
+                assert len(page.numbers) != 1, f"{moment}\n{drawn(page)}"
 
 
 @AT_ALL_SIZES
@@ -66,13 +58,13 @@ def test_no_answer_of_several_stands_alone_below_a_hint(
 def test_the_answer_that_is_shown_stands_below_the_sentence_that_names_it(
     language: str, size: tuple[int, int]
 ) -> None:
-    shown = [(where, view) for where, _, view in asked(language) if places(view, "shown")]
+    shown = [at for at in questions(language, size) if places(at[0].view, "shown")]
     assert len(shown) > 20
-    for where, view in shown:
+    for moment, pages in shown:
+        view = moment.view
         (told,) = places(view, "shown")
         (marked,) = (choice.number for choice in view.choices if choice.mark == "shown")
-        pages = paginate(view, viewport(*size))
-        assert any(told in p.sentences and marked in p.numbers for p in pages), where
+        assert any(told in p.sentences and marked in p.numbers for p in pages), str(moment)
 
 
 @AT_ALL_SIZES
@@ -81,35 +73,36 @@ def test_words_of_a_caller_that_fit_one_page_are_on_one(
     language: str, size: tuple[int, int]
 ) -> None:
     port = viewport(*size)
-    for where, _, view in asked(language):
+    for moment, pages in questions(language, size):
+        view = moment.view
         said = places(view, "quote")
         alone = View("", tuple(view.lines[i] for i in sorted(places(view, "banner") | said)))
         if not any(line.caller for line in view.lines) or len(paginate(alone, port)) > 1:
             continue
-        pages = paginate(view, port)
-        assert any(said <= set(page.sentences) for page in pages), where
+        assert any(said <= set(page.sentences) for page in pages), str(moment)
 
 
 @AT_ALL_SIZES
 def test_the_end_of_what_was_said_before_is_marked_as_an_end(size: tuple[int, int]) -> None:
-    for where, _, view in asked("vi"):
+    for moment, pages in questions("vi", size):
+        view = moment.view
         if not any(line.caller for line in view.lines):
             continue
-        for page in paginate(view, viewport(*size)):
+        for page in pages:
             begun = min(places(view, "quote")) in page.sentences
             if page.numbers and places(view, "quote").intersection(page.sentences) and not begun:
-                assert "“… " in drawn(page), f"{where}\n{drawn(page)}"
+                assert "“… " in drawn(page), f"{moment}\n{drawn(page)}"
 
 
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_the_signs_met_stand_on_a_page_with_answers(size: tuple[int, int]) -> None:
-    for where, state, view in asked("vi"):
+    for moment, pages in questions("vi", size):
+        view, step = moment.view, moment.state.moment.step
         signs = places(view, "pressure")
-        if isinstance(state.moment.step, Talking) and signs and not places(view, "shown"):
-            pages = [p for p in paginate(view, viewport(*size)) if signs <= set(p.sentences)]
-            assert len(pages) == 1, where
+        if isinstance(step, Talking) and signs and not places(view, "shown"):
+            (page,) = (p for p in pages if signs <= set(p.sentences))
             roomy = len(view.choices) <= 3 and size != (50, 13)
-            assert pages[0].numbers or not roomy, f"{where}\n{drawn(pages[0])}"
+            assert page.numbers or not roomy, f"{moment}\n{drawn(page)}"
 
 
 @AT_ALL_SIZES

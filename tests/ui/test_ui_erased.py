@@ -1,7 +1,7 @@
 """Somebody is erased in another window while a screen about them is open."""
 
 from ui_kit import Stage, staged
-from volunteer_kit import answered, enrol, opened, plan_today, settled, type_text, until
+from volunteer_kit import answered, enrol, opened, plan_today, type_text
 
 from tutor.records.people import Person
 from tutor.ui.screens.volunteer.consent import ConsentScreen
@@ -27,8 +27,7 @@ async def test_a_text_for_somebody_erased_leads_back_to_the_list_and_says_why() 
         await type_text(stage, "Tay")
         stage.app.services.store.erase_person(first.id)
         await stage.press("enter")
-        await until(stage, "RosterScreen")
-        await settled(stage)
+        stage.assert_on("RosterScreen")
         assert GONE in stage.text()
         assert first.name not in stage.text()
         await stage.press("down")
@@ -41,7 +40,6 @@ async def test_every_key_of_the_page_of_somebody_erased_says_so() -> None:
             first = await person_open(stage)
             stage.app.services.store.erase_person(first.id)
             await stage.press(str(number))
-            await settled(stage)
             assert stage.screen == "RosterScreen", number
             assert GONE in stage.text(), number
 
@@ -53,7 +51,7 @@ async def test_a_pick_for_somebody_erased_says_so() -> None:
         assert stage.screen == "PickScreen"
         stage.app.services.store.erase_person(first.id)
         await stage.press("1", "enter")
-        await until(stage, "RosterScreen")
+        stage.assert_on("RosterScreen")
         assert GONE in stage.text()
 
 
@@ -65,7 +63,6 @@ async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() 
         for one in people:
             stage.app.services.store.erase_person(one.id)
         await stage.press("enter")
-        await settled(stage)
         assert stage.screen == "PersonScreen"
         assert "Tuấn" in stage.text()
 
@@ -95,7 +92,6 @@ async def test_a_visit_to_somebody_erased_leads_back() -> None:
         assert isinstance(stage.app.screen, HouseScreen)
         stage.app.services.store.erase_person(first.id)
         await stage.press("1")
-        await settled(stage)
         assert stage.screen == "VisitsScreen"
         assert GONE in stage.text()
 
@@ -106,13 +102,11 @@ async def test_the_roll_says_that_somebody_is_gone_and_notes_the_others() -> Non
         session = plan_today(stage.app)
         await opened(stage)
         await stage.press("1", "enter")
-        await until(stage, "RollScreen")
+        stage.assert_on("RollScreen")
         stage.app.services.store.erase_person(first.id)
         await stage.press("1")
-        await settled(stage)
         assert GONE in stage.text()
         await stage.press("down", "1")
-        await settled(stage)
         noted = stage.app.services.store.classes.attendance(session.id)
         assert [one.learner for one in noted if one.state == "present"] == [second.id]
 
@@ -122,6 +116,5 @@ async def test_the_page_of_somebody_stays_where_the_records_cannot_be_read() -> 
         await person_open(stage)
         stage.app.services.store.close()
         await stage.press("1")
-        await settled(stage)
         assert isinstance(stage.app.screen, PersonScreen)
         assert "cannot be read" in stage.text()

@@ -13,7 +13,7 @@ from lead_kit import Lead, in_the_lesson, leading, to_a_question
 from test_ui_refresh import learned
 from test_ui_screens import play_right
 from ui_kit import SIZES, Stage, staged
-from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, settled, type_text, until
+from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_text
 
 import tutor.ui.screens
 from tutor.records.store import open_store
@@ -32,8 +32,7 @@ async def go(stage: Stage, screen: str, *keys: str) -> str:
     """Press keys and be on a screen; returns what was pressed to be there."""
     for key in keys:
         await stage.press(key)
-        await settled(stage)
-    await until(stage, screen)
+    stage.assert_on(screen)
     return f"{screen} {' '.join(keys)}"
 
 
@@ -262,7 +261,7 @@ WALL = {"FollowScreen"}
 
 
 def screens_of(base: type[PagedScreen]) -> set[str]:
-    found = {base.__name__}
+    found = {base.__name__} if base.__module__.startswith("tutor.") else set()
     for below in base.__subclasses__():
         found |= screens_of(below)
     return found
@@ -330,7 +329,7 @@ async def test_what_the_wall_shows_and_that_it_names_nobody(language: str, tmp_p
         app = ClassViewApp(follower, stage.app.settings, stage.session)
         async with app.run_test(size=(66, 17)) as pilot:
             wall = Stage(app, pilot, stage.speaker)
-            await until(wall, "FollowScreen")
+            wall.assert_on("FollowScreen")
             await followed(wall)
             await look.at(wall, "welcome")
             await in_the_lesson(stage)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from test_ui_cells import assert_legible
-from test_ui_letters import Glass, driver_of, glass, settle, zoom
+from test_ui_letters import Glass, driver_of, glass, zoom
 from test_ui_screens import play_right
 from ui_kit import SIZES, Stage, staged
 
@@ -213,7 +213,7 @@ async def test_letters_start_large_for_all_and_grow_with_each_press(
 ) -> None:
     monkeypatch.setattr(glass, "scales", (1, 2, 3))
     async with staged((135, 35), usual_step=2) as stage:
-        await settle(stage)
+        await stage.take_size()
         assert tuple(stage.app.size) == (67, 17)
         await stage.press("enter")
         sentence = stage.app.phrases("Is this sentence easy to read?")
@@ -222,12 +222,12 @@ async def test_letters_start_large_for_all_and_grow_with_each_press(
             assert sentence in stage.text()
             columns.append(stage.app.size.width)
             await stage.press("1")
-            await settle(stage)
+            await stage.take_size()
         assert columns == [67, 45, 45]  # three times is the largest that this window has room for
         columns = []
         for key in ("2", "2", "1"):
             await stage.press(key)
-            await settle(stage)
+            await stage.take_size()
             columns.append(stage.app.size.width)
             assert "Ctrl" not in stage.text()
         assert columns == [67, 135, 67]
@@ -237,9 +237,9 @@ async def test_letters_start_large_for_all_and_grow_with_each_press(
 
 async def test_what_is_kept_is_what_the_eye_saw(glass: type[Glass]) -> None:
     async with staged((135, 35), usual_step=2) as stage:
-        await settle(stage)
+        await stage.take_size()
         await stage.press("enter", "1", "1")
-        await settle(stage)
+        await stage.take_size()
         assert "Ctrl" in stage.text()
         assert tuple(stage.app.size) == (67, 17)
         await enter_until(stage, "LessonScreen")
@@ -253,7 +253,7 @@ async def test_where_the_terminal_cannot_magnify_the_bar_shows_how_to() -> None:
         bars = []
         for size in ((135, 35), (100, 26), (79, 20)):
             await stage.resize(size)
-            await settle(stage)
+            await stage.take_size()
             bars.append(stage.text().count("█"))
         assert bars == sorted(set(bars))
         await enter_until(stage, "LessonScreen")
@@ -264,16 +264,16 @@ async def test_letters_made_as_small_as_the_window_stay_so_for_this_person(
     glass: type[Glass],
 ) -> None:
     async with staged((135, 35), usual_step=2, people=("Vinh",)) as stage:
-        await settle(stage)
+        await stage.take_size()
         await stage.press("9", "2")
-        await settle(stage)
+        await stage.take_size()
         assert stage.app.size.width == 135
         await enter_until(stage, "LessonScreen")
         await stage.press("h", "8", "9")
-        await settle(stage)
+        await stage.take_size()
         assert stage.app.size.width == 67
         await stage.click(stage.app.phrases("(no name yet)"))
-        await settle(stage)
+        await stage.take_size()
         assert stage.app.size.width == 135
 
 

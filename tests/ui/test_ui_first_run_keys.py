@@ -11,6 +11,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from ui_kit import Stage, staged
 
+from tutor.ui.keyfilter import FALSE_BACKSPACE_SECONDS
 from tutor.ui.keymap import LEARNT_KEYS, learnable, meaning
 from tutor.ui.laptop import Laptop, LaptopFile, terminal_name
 
@@ -30,8 +31,7 @@ async def send(stage: Stage, text: str, after: float = 1.0) -> None:
 
 async def wait_for_backspace(stage: Stage) -> None:
     """Wait until a Backspace that may be an input method's counts."""
-    await stage.pilot.pause(0.1)
-    await stage.pilot.pause()
+    await stage.pilot.pause(FALSE_BACKSPACE_SECONDS)
 
 
 async def to_keys(stage: Stage) -> None:
@@ -100,7 +100,6 @@ async def test_who_presses_a_strange_row_in_vain_is_led_to_try_the_keys_and_back
         assert stage.lines()[0] == title
         asking = stage.app.screen.run_now.state
         await send(stage, "â")
-        await stage.pilot.pause(0.05)
         assert stage.app.screen.run_now.state != asking
 
 

@@ -9,7 +9,7 @@ from lead_kit import Lead, in_the_lesson, leading, states, to_a_question, to_the
 from test_ui_whole import to_the_message
 from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, staged
-from volunteer_kit import opened, plan_today, settled, until
+from volunteer_kit import opened, plan_today
 
 from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import GUEST
@@ -25,7 +25,6 @@ async def test_the_panel_begins_with_the_welcome_and_enter_goes_on_item_by_item(
         assert "▶ Welcome, and the keys" in stage.text()
         stage.wall.go(4)
         await stage.press("enter")
-        await settled(stage)
         assert states(stage) == {"welcome": "finished", "roll-call": "started"}
         line = next(line for line in stage.lines() if "✓ Welcome" in line)
         assert "3 /  4" in line
@@ -50,9 +49,9 @@ async def test_being_late_is_said_with_what_to_leave_out_and_never_to_talk_faste
         assert "Best leave out: Fake police and prosecutors." in text
         assert "Do not talk faster." in text
         await stage.press("2")
-        await until(stage, "PickScreen")
+        stage.assert_on("PickScreen")
         await stage.press("1")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         assert states(stage)["lesson:ld-gia-cong-an"] == "dropped"
 
 
@@ -63,7 +62,7 @@ async def test_the_panel_shows_no_name_and_neither_does_the_class_view() -> None
         await in_the_lesson(stage)
         shown = stage.text()
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         shown += stage.text()
         for person in stage.app.services.store.people():
             assert person.name not in shown
@@ -73,15 +72,14 @@ async def test_v_leads_from_the_panel_to_the_class_and_back_to_the_same_step() -
     async with leading() as stage:
         await in_the_lesson(stage)
         await stage.press("enter")
-        await settled(stage)
         run = stage.lesson.run_now
         index = run.state.moment.index
         assert index > 0
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         assert f"Step {index + 1} / " in stage.text()
         await stage.press("v")
-        await until(stage, "ClassLessonScreen")
+        stage.assert_on("ClassLessonScreen")
         assert stage.lesson.run_now is run
 
 
@@ -91,24 +89,23 @@ async def test_the_class_view_asks_for_the_largest_letters_and_the_panel_for_its
         await in_the_lesson(stage)
         assert stage.app.settings.size_step == 4
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         assert stage.app.settings.size_step == before
 
 
 async def test_between_lessons_the_class_sees_what_is_on() -> None:
     async with leading((34, 9)) as stage:
         await stage.press("v")
-        await until(stage, "ClassCardScreen")
+        stage.assert_on("ClassCardScreen")
         assert "Welcome" in stage.text()
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
 
 
 async def test_a_lesson_for_the_class_is_nobodys_record() -> None:
     async with leading() as stage:
         await in_the_lesson(stage)
         await stage.press("enter")
-        await settled(stage)
         store = stage.app.services.store
         assert [one.learner for one in store.events() if one.kind == "run-started"] == [GUEST]
 
@@ -116,12 +113,9 @@ async def test_a_lesson_for_the_class_is_nobodys_record() -> None:
 async def test_the_item_before_can_be_taken_up_again() -> None:
     async with leading() as stage:
         await stage.press("enter")
-        await settled(stage)
         await stage.press("3")
-        await settled(stage)
         assert "▶ Welcome" in stage.text()
         await stage.press("enter")
-        await settled(stage)
         assert states(stage) == {"welcome": "finished", "roll-call": "started"}
 
 
@@ -132,7 +126,6 @@ async def test_after_a_power_cut_the_panel_goes_on_at_the_same_item_with_its_min
         stage.wall.go(3)
         await in_the_lesson(stage)
         await stage.press("enter")
-        await settled(stage)
         index = stage.lesson.run_now.state.moment.index
         # The power fails here: nothing is closed by hand.
     async with leading(home=tmp_path, go_on=True) as stage:
@@ -141,7 +134,7 @@ async def test_after_a_power_cut_the_panel_goes_on_at_the_same_item_with_its_min
         line = next(line for line in stage.lines() if "▶" in line)
         assert "12 /  7" in line
         await stage.press("v")
-        await until(stage, "ClassLessonScreen")
+        stage.assert_on("ClassLessonScreen")
         assert stage.lesson.run_now.state.moment.index == index
 
 
@@ -151,7 +144,6 @@ async def test_the_last_item_leads_to_the_minutes_after_the_class() -> None:
             if stage.screen != "LeadScreen":
                 break
             await stage.press("enter")
-            await settled(stage)
         assert stage.screen == "WrapUpScreen"
         left_out = {key for key, state in states(stage).items() if state == "dropped"}
         assert left_out == {"lesson:ld-ba-dau-hieu"}
@@ -163,13 +155,10 @@ async def test_a_lesson_that_nobody_opened_counts_as_left_out_and_can_be_gone_ba
     async with leading(lessons=("ld-ba-dau-hieu",)) as stage:
         while states(stage).get(key) != "started":
             await stage.press("enter")
-            await settled(stage)
         await stage.press("enter")
-        await settled(stage)
         assert states(stage)[key] == "dropped"
         assert "was not opened" in " ".join(stage.text().split())
         await stage.press("3")
-        await settled(stage)
         assert states(stage)[key] == "started"
 
 
@@ -180,15 +169,13 @@ async def test_going_back_to_a_lesson_goes_on_where_the_class_was_in_it() -> Non
         index = stage.lesson.run_now.state.moment.index
         assert index > 0
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         stage.wall.go(1)
         await stage.press("enter")
-        await settled(stage)
         await stage.press("3")
-        await settled(stage)
         assert "Go on in the lesson" in stage.text()
         await stage.press("1")
-        await until(stage, "ClassLessonScreen")
+        stage.assert_on("ClassLessonScreen")
         assert stage.lesson.run_now.state.moment.index == index
 
 
@@ -197,7 +184,6 @@ async def count(stage: Lead, counts: tuple[int, ...]) -> None:
         for digit in str(cards):
             await stage.press(digit)
         await stage.press("enter")
-        await settled(stage)
 
 
 async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() -> None:
@@ -206,7 +192,7 @@ async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() 
         await to_a_question(stage)
         step = stage.lesson.run_now.state.moment.index
         await stage.press("t")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
         question = stage.ballot.question
         counts = (12, 3, 1, 0)[: len(question.options)]
         for round_ in (1, 2):
@@ -219,7 +205,6 @@ async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() 
             assert found[-1] == (round_, counts)
         while stage.screen == "VoteScreen":
             await stage.press("enter")
-            await settled(stage)
         assert stage.screen == "ClassLessonScreen"
         assert stage.lesson.run_now.state.moment.index == step
         assert "That is right" in stage.text()
@@ -230,14 +215,13 @@ async def test_a_wrong_number_of_cards_is_asked_for_again_and_back_takes_one_awa
         await in_the_lesson(stage)
         await to_a_question(stage)
         await stage.press("t")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
         await stage.to_count()
         await count(stage, (999,))
         seen = [stage.ballot.counts]
         await count(stage, (4,))
         seen.append(stage.ballot.counts)
         await stage.press("left")
-        await settled(stage)
         seen.append(stage.ballot.counts)
         assert seen == [(), (4,), ()]
         assert stage.classes.hands(stage.session) == ()
@@ -248,11 +232,11 @@ async def test_v_in_the_middle_of_raised_cards_comes_back_to_them() -> None:
         await in_the_lesson(stage)
         await to_a_question(stage)
         await stage.press("t")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         await stage.press("v")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
 
 
 async def test_cards_counted_once_are_not_counted_anew_after_a_power_cut() -> None:
@@ -260,7 +244,7 @@ async def test_cards_counted_once_are_not_counted_anew_after_a_power_cut() -> No
         await in_the_lesson(stage)
         await to_a_question(stage)
         await stage.press("t")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
         question = stage.ballot.question
         first = (2, 9, 1, 0)[: len(question.options)]
         await stage.to_count()
@@ -268,9 +252,9 @@ async def test_cards_counted_once_are_not_counted_anew_after_a_power_cut() -> No
         # What was on the screen is gone; the records are all that is left.
         stage.lesson_room().ballot = None
         stage.app.pop_screen()
-        await until(stage, "ClassLessonScreen")
+        stage.assert_on("ClassLessonScreen")
         await stage.press("t")
-        await until(stage, "VoteScreen")
+        stage.assert_on("VoteScreen")
         assert (stage.ballot.stage, stage.ballot.round, stage.ballot.counts) == (
             "counted",
             1,
@@ -291,7 +275,6 @@ async def test_a_resident_can_press_instead() -> None:
         before = stage.lesson.run_now.state
         for key in ("1", "1"):
             await stage.press(key)
-            await settled(stage)
         assert stage.lesson.run_now.state != before
         assert stage.classes.hands(stage.session) == ()
 
@@ -318,7 +301,6 @@ async def test_nothing_is_cut_off_at_any_size(size: tuple[int, int], language: s
         whole()
         for _ in range(7):
             await stage.press("enter")
-            await settled(stage)
             whole()
             stage.wall.go(14)
             stage.panel.redraw()
@@ -370,21 +352,20 @@ async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing
             shown = await _until_shown(pilot, wall, f"Step {place} / ")
             assert not any(one.name in shown for one in other.people())
             await stage.press("t")
-            await until(stage, "VoteScreen")
+            stage.assert_on("VoteScreen")
             await stage.to_count()
             options = stage.ballot.question.options
             await count(stage, (7, 5, 2, 1)[: len(options)])
             shown = await _until_shown(pilot, wall, "■■■■■■■ 7")
             assert "That is right" not in shown
             await stage.press("v")
-            await until(stage, "LeadScreen")
+            stage.assert_on("LeadScreen")
             await pilot.press("enter", "1", "v", "t")
             assert len(list(other.events())) == before + 1
             stage.classes.end_session(stage.session)
             for _ in range(9):
                 if stage.screen == "LeadScreen":
                     await stage.press("enter")
-                    await settled(stage)
             await _until_shown(pilot, wall, "The class is over")
         other.close()
 
@@ -411,17 +392,15 @@ async def test_the_panel_stays_open_while_people_talk_and_what_has_names_asks_fo
         stage.clock[0] += 1000
         stage.app.volunteering.look()
         await stage.press("enter")
-        await settled(stage)
         assert states(stage)["roll-call"] == "started"
         await stage.press("9")
-        await until(stage, "PinScreen")
+        stage.assert_on("PinScreen")
 
 
 async def test_records_that_can_not_be_read_end_no_class() -> None:
     async with leading() as stage:
         stage.app.services.store.close()
         await stage.press("enter")
-        await settled(stage)
         assert stage.screen == "LeadScreen"
         assert "The records cannot be read just now." in stage.text()
 
@@ -430,15 +409,14 @@ async def test_a_lesson_in_another_language_goes_on_in_it_after_a_look_at_the_pa
     async with leading() as stage:
         await in_the_lesson(stage)
         await stage.press("enter")
-        await settled(stage)
         index = stage.lesson.run_now.state.moment.index
         await stage.press("h")
         stage.app.other_language()
         await stage.press("h")
-        await until(stage, "ClassLessonScreen")
+        stage.assert_on("ClassLessonScreen")
         for screen in ("LeadScreen", "ClassLessonScreen"):
             await stage.press("v")
-            await until(stage, screen)
+            stage.assert_on(screen)
         assert stage.lesson.run_now.script.lesson.language == "vi"
         assert stage.lesson.run_now.state.moment.index == index
 
@@ -453,9 +431,9 @@ async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
         plan = plan_today(stage.app, NOW.date(), "ld-gia-cong-an")
         before = len(list(store.events()))
         stage.app.push_screen(ShowScreen(plan))
-        await until(stage, "ShowScreen")
+        stage.assert_on("ShowScreen")
         await stage.press("1")
-        await until(stage, "RehearsalScreen")
+        stage.assert_on("RehearsalScreen")
         seen = ""
         for _ in range(120):
             if stage.screen != "RehearsalScreen":

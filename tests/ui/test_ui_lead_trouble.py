@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 from lead_kit import Lead, in_the_lesson, leading, states, to_the_lesson
 from ui_kit import SIZES, Stage, staged
-from volunteer_kit import enrol, opened, plan_today, settled, until
+from volunteer_kit import enrol, opened, plan_today
 
 from tutor.records.class_events import ItemFinished, ItemStarted
 from tutor.records.database import StoreUnavailable
@@ -58,31 +58,27 @@ async def test_a_class_begins_and_goes_on_on_a_full_disk(size: tuple[int, int]) 
         before = len(list(store.events()))
         with full_disk(store):
             await stage.press("1")
-            await until(stage, "ClassScreen")
+            stage.assert_on("ClassScreen")
             await stage.press("2")
-            await until(stage, "LeadScreen")
-            await settled(stage)
+            stage.assert_on("LeadScreen")
             assert "The class goes on, and this is written later." in words(stage)
             await stage.press("enter")
-            await settled(stage)
             assert "written later" not in words(stage)
             for _ in range(2):
                 await stage.press("enter")
-                await settled(stage)
             await stage.press("1")
-            await until(stage, "ClassLessonScreen")
+            stage.assert_on("ClassLessonScreen")
             lesson = stage.app.screen
             assert isinstance(lesson, ClassLessonScreen)
             while lesson.run_now.state.moment.index == 0:
                 await stage.press("enter")
-                await settled(stage)
             await stage.press("v")
-            await until(stage, "LeadScreen")
+            stage.assert_on("LeadScreen")
             # Somebody goes out of the panel, and comes back to the same step.
             await stage.press("left")
-            await until(stage, "ClassScreen")
+            stage.assert_on("ClassScreen")
             await stage.press("2")
-            await until(stage, "LeadScreen")
+            stage.assert_on("LeadScreen")
             assert "Step 2 / " in words(stage)
             assert len(list(store.events())) == before
         await looked(stage)
@@ -99,10 +95,8 @@ async def test_trouble_is_told_again_when_it_comes_again() -> None:
         for _ in range(2):
             with full_disk(stage.app.services.store):
                 await stage.press("enter")
-                await settled(stage)
                 assert "written later" in words(stage)
                 await stage.press("enter")
-                await settled(stage)
                 assert "written later" not in words(stage)
             await looked(stage)
         # Nobody opened it.
@@ -113,9 +107,8 @@ async def test_what_waits_is_written_while_another_screen_is_above_the_panel() -
     async with leading() as stage:
         with full_disk(stage.app.services.store):
             await stage.press("enter")
-            await settled(stage)
             await stage.press("9")
-            await until(stage, "WrapUpScreen")
+            stage.assert_on("WrapUpScreen")
         await looked(stage)
         assert states(stage)["roll-call"] == "started"
 
@@ -142,20 +135,18 @@ async def test_a_panel_that_was_left_behind_shows_what_is_on_before_it_does_anyt
     async with leading((66, 17), lessons=("ld-ba-dau-hieu",)) as stage:
         await in_the_lesson(stage)
         await stage.press("v")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         title = led_on_elsewhere(stage)
         before = states(stage)
         await stage.press(key)
-        await settled(stage)
         assert stage.screen == "LeadScreen"
         assert "gone on in another window" in words(stage)
         assert title in stage.text()
         assert states(stage) == before
         # What is open in the room is no lesson that is over.
         await stage.press("v")
-        await until(stage, "ClassCardScreen")
+        stage.assert_on("ClassCardScreen")
         await stage.press("v", "enter")
-        await settled(stage)
         assert states(stage) != before
 
 
@@ -166,7 +157,6 @@ async def test_a_panel_that_looks_at_its_clock_follows_the_other_one() -> None:
         assert f"▶ {title}" in stage.text()
         before = states(stage)
         await stage.press("enter")
-        await settled(stage)
         assert states(stage) != before
 
 
@@ -175,14 +165,14 @@ async def test_what_began_in_another_window_is_not_left_out() -> None:
         await to_the_lesson(stage)
         droppable = [row.item for row in stage.panel._rows() if row.item.droppable]
         await stage.press("2")
-        await until(stage, "PickScreen")
+        stage.assert_on("PickScreen")
         index = [row.item for row in panel_of(stage)._rows()].index(droppable[0])
         began = ItemStarted(
             at=stage.wall(), session=stage.session, index=index, key=droppable[0].key
         )
         stage.classes.note_events([began])
         await stage.press("1")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
         assert states(stage)[droppable[0].key] == "started"
 
 
@@ -191,19 +181,17 @@ async def test_a_class_that_is_not_written_yet_is_not_over(size: tuple[int, int]
     async with leading(size) as stage:
         with full_disk(stage.app.services.store):
             await stage.press("enter")
-            await settled(stage)
             await stage.press("9")
-            await until(stage, "WrapUpScreen")
+            stage.assert_on("WrapUpScreen")
             assert "Please keep the program open." in words(stage)
             await stage.press("7")
-            await settled(stage)
             assert stage.screen == "WrapUpScreen"
             assert "cannot write" in words(stage)
             now = stage.classes.session(stage.session)
             assert now is not None
             assert now.state == "running"
         await stage.press("7")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
         assert states(stage)["roll-call"] == "started"
         now = stage.classes.session(stage.session)
         assert now is not None
@@ -216,9 +204,9 @@ async def test_a_plan_that_could_not_be_changed_says_so() -> None:
         plan_today(stage.app)
         await opened(stage)
         await stage.press("2", "1", "3")
-        await until(stage, "PickScreen")
+        stage.assert_on("PickScreen")
         with full_disk(stage.app.services.store):
             await stage.press("1")
-            await until(stage, "PlanScreen")
+            stage.assert_on("PlanScreen")
             assert "cannot write" in words(stage)
             assert "90" in stage.text()

@@ -55,23 +55,17 @@ def driver_of(stage: Stage) -> Glass:
     return driver
 
 
-async def settle(stage: Stage) -> None:
-    """Let the app hear of its new size, which it takes over a moment later."""
-    await stage.pilot.pause(0.05)
-    await stage.pilot.pause()
-
-
 async def zoom(stage: Stage, columns: int, rows: int) -> None:
     driver = driver_of(stage)
     driver.window = (columns, rows)
     driver.tell()
-    await settle(stage)
+    await stage.take_size()
 
 
 async def f2(stage: Stage) -> tuple[int, tuple[int, int]]:
     """Press it; return the scale and what the app sees."""
     await stage.press("f2")
-    await settle(stage)
+    await stage.take_size()
     columns, rows = stage.app.size
     return driver_of(stage).scale, (columns, rows)
 
@@ -141,7 +135,7 @@ async def test_what_the_terminal_can_do_counts_as_soon_as_it_is_known(
         assert await f2(stage) == (1, (135, 35))
         monkeypatch.setattr(glass, "scales", (1, 2))
         driver_of(stage).tell()
-        await settle(stage)
+        await stage.take_size()
         assert tuple(stage.app.size) == (67, 17)
 
 
@@ -151,7 +145,7 @@ async def test_each_person_has_letters_of_their_own_size(glass: type[Glass]) -> 
         await f2(stage)
         await stage.press("6")
         await stage.click("Hoa")
-        await settle(stage)
+        await stage.take_size()
         people = {person.name: person.size_step for person in stage.app.people()}
         first, second = (people["Vinh"], people["Hoa"])
         assert {first, second} == {2, None}
@@ -163,7 +157,7 @@ async def test_the_bar_grows_while_ctrl_and_plus_are_pressed() -> None:
         shown = []
         for size in ((135, 35), (110, 28), (90, 23), (79, 20)):
             await stage.resize(size)
-            await settle(stage)
+            await stage.take_size()
             shown.append(stage.text().count("█"))
             assert "█─" in stage.text() or size == (79, 20)
         assert shown == sorted(set(shown))
@@ -210,5 +204,5 @@ async def test_the_edge_of_the_window_has_the_ground_of_the_colours(glass: type[
         await stage.press("1", "h", "6", "3")
         assert driver_of(stage).ground == "#10140f"
         stage.app.ask_who()
-        await settle(stage)
+        await stage.take_size()
         assert driver_of(stage).ground == "#fffdf5"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from ui_kit import SIZES, staged
-from volunteer_kit import opened, settled, type_text, until
+from volunteer_kit import opened, type_text
 
 NOT_KEPT = "cannot keep what is learned today"
 NO_SOUND = "No sound comes out"
@@ -46,7 +46,7 @@ async def test_that_nothing_is_kept_comes_before_the_sound() -> None:
 async def test_volunteers_are_told_first_that_nothing_is_kept(size: tuple[int, int]) -> None:
     async with staged(size, language="en", people=("Vinh",), keeps=False) as stage:
         await stage.press("v")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
         shown = " ".join(stage.text().split())
         assert "nothing is kept" in shown
         # It stays, and no PIN is asked for later either.
@@ -61,15 +61,13 @@ async def test_volunteers_are_told_first_that_nothing_is_kept(size: tuple[int, i
 async def test_a_name_that_is_added_is_said_not_to_be_kept() -> None:
     async with staged((100, 26), language="en", keeps=False) as stage:
         await stage.press("v")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
         await stage.press("3", "1")
         await type_text(stage, "hoa")
         await stage.press("enter")
-        await until(stage, "PersonScreen")
-        await settled(stage)
+        stage.assert_on("PersonScreen")
         assert ON_PAPER in stage.text()
         await stage.press("6")
-        await settled(stage)
         assert ON_PAPER in stage.text()
 
 

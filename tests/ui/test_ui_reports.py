@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from ui_kit import SIZES, Stage, staged
-from volunteer_kit import TODAY, enrol, opened, settled, until
+from volunteer_kit import TODAY, enrol, opened
 
 from tutor.paths import records_file
 
@@ -20,13 +20,13 @@ async def at_reports(stage: Stage) -> None:
         classes.end_session(session)
     await opened(stage)
     await stage.press("6")
-    await until(stage, "ReportsScreen")
+    stage.assert_on("ReportsScreen")
 
 
 async def at_report(stage: Stage, number: str) -> None:
     await at_reports(stage)
     await stage.press(number)
-    await until(stage, "ReportScreen")
+    stage.assert_on("ReportScreen")
 
 
 async def test_a_report_is_read_table_by_table() -> None:
@@ -34,7 +34,7 @@ async def test_a_report_is_read_table_by_table() -> None:
         await at_report(stage, "2")
         assert "By month" in stage.text()
         await stage.press("1")
-        await until(stage, "PartScreen")
+        stage.assert_on("PartScreen")
         text = stage.text()
         assert "Came back, share" in text
         assert "████████████ 100.0 % month 11/2026" in text.replace("\u00a0", " ")
@@ -42,7 +42,7 @@ async def test_a_report_is_read_table_by_table() -> None:
         await stage.press("enter")
         assert stage.screen == "ReportScreen"
         await stage.press("6")
-        await until(stage, "PartScreen")
+        stage.assert_on("PartScreen")
         assert "The team does not count." in stage.text()
 
 
@@ -53,7 +53,7 @@ async def test_no_size_cuts_anything_off(size: tuple[int, int], kind: str) -> No
         await at_report(stage, kind)
         for part in ("1", "6"):
             await stage.press(part)
-            await until(stage, "PartScreen")
+            stage.assert_on("PartScreen")
             for _ in range(60):
                 assert all(len(line) == size[0] for line in stage.lines())
                 if stage.screen != "PartScreen":
@@ -66,7 +66,7 @@ async def test_what_stands_in_a_table_is_all_on_its_pages() -> None:
     async with staged((34, 9), language="en") as stage:
         await at_report(stage, "2")
         await stage.press("2")
-        await until(stage, "PartScreen")
+        stage.assert_on("PartScreen")
         seen = ""
         while stage.screen == "PartScreen":
             assert "By class" in stage.text()
@@ -82,7 +82,6 @@ async def test_a_file_is_made_and_its_place_is_said(number: str, name: str) -> N
     async with staged((100, 26), language="en") as stage:
         await at_report(stage, "2")
         await stage.press(number)
-        await settled(stage)
         file = records_file().parent / "prints" / f"attendance-{TODAY.isoformat()}.{name}"
         assert file.exists()
         assert "The file is here:" in stage.text()
@@ -96,7 +95,6 @@ async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         records_file().parent.mkdir(parents=True, exist_ok=True)
         (records_file().parent / "prints").write_text("")
         await stage.press("7")
-        await settled(stage)
         assert "This computer did not allow it" in stage.text()
         assert stage.screen == "ReportScreen"
 
@@ -107,7 +105,6 @@ async def test_a_fault_in_the_file_of_targets_is_told_and_no_report_is_shown() -
         records_file().parent.mkdir(parents=True, exist_ok=True)
         records_file().with_name("targets.yaml").write_text("format: 2\n")
         await stage.press("3")
-        await settled(stage)
         assert stage.screen == "ReportsScreen"
         assert "targets.yaml:1: the first line has to say" in stage.text()
 
@@ -116,7 +113,7 @@ async def test_back_leads_the_way_that_was_come() -> None:
     async with staged((66, 17), language="en") as stage:
         await at_report(stage, "4")
         await stage.press("1")
-        await until(stage, "PartScreen")
+        stage.assert_on("PartScreen")
         for screen in ("ReportScreen", "ReportsScreen", "VolunteerHomeScreen"):
             await stage.press("left")
-            await until(stage, screen)
+            stage.assert_on(screen)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ui_kit import Stage, staged
-from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today, settled, until
+from volunteer_kit import NAMES, TODAY, enrol, opened, plan_today
 
 from tutor.records.people import Person
 
@@ -31,9 +31,8 @@ async def test_what_they_set_holds_while_they_learn_and_is_not_written() -> None
         # Nobody who asks who was here sees it from the order of the names either.
         assert [one.id for one in store.people()] == [hoa.id, vinh.id]
         await stage.app.open_lesson("ld-ba-dau-hieu")
-        await until(stage, "LessonScreen")
+        stage.assert_on("LessonScreen")
         await stage.press("enter")
-        await settled(stage)
         assert {one.learner for one in store.events() if one.run} == {"guest"}
 
 
@@ -60,7 +59,7 @@ async def test_they_are_neither_followed_up_nor_waited_for() -> None:
         line = next(line for line in stage.lines() if "Follow-up" in line)
         assert line.split()[-2] == "1"
         await stage.press("4")
-        await until(stage, "FollowUpScreen")
+        stage.assert_on("FollowUpScreen")
         assert third.name in stage.text()
         assert first.name not in stage.text()
         assert second.name not in stage.text()
@@ -71,11 +70,11 @@ async def test_a_visit_that_may_not_be_noted_says_so() -> None:
         (learner,) = absent_twice(stage, 1)
         await opened(stage)
         await stage.press("4", "enter")
-        await until(stage, "PickScreen")
+        stage.assert_on("PickScreen")
         # As in another window meanwhile.
         stage.app.services.store.classes.withdraw_consent(learner.id)
         await stage.press("1")
-        await until(stage, "FollowUpScreen")
+        stage.assert_on("FollowUpScreen")
         assert "This person said no" in stage.text()
         assert stage.app.services.store.classes.visits() == ()
 
@@ -92,12 +91,11 @@ async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
         store.classes.withdraw_consent(second.id)
         await opened(stage)
         await stage.press("5", "enter", "1")
-        await until(stage, "PickScreen")
+        stage.assert_on("PickScreen")
         await stage.press("2", "enter")
-        await settled(stage)
         assert second.name in stage.text()
         await stage.press("9")
-        await until(stage, "VisitsScreen")
+        stage.assert_on("VisitsScreen")
         (session,) = store.classes.sessions()
         assert session.state == "ended"
         assert [one.done for one in store.classes.visits()] == [True, False]
@@ -112,18 +110,17 @@ async def test_the_roll_counts_learners_of_whom_it_may_be_noted() -> None:
         plan_today(stage.app)
         await opened(stage)
         await stage.press("1")
-        await until(stage, "ClassScreen")
+        stage.assert_on("ClassScreen")
         assert "0 of 5" in stage.text()
         await stage.press("1")
-        await until(stage, "RollScreen")
+        stage.assert_on("RollScreen")
         assert "Present 0, late 0, absent 0, still to call 5." in stage.text()
         assert NAMES[0] in stage.text()
         await stage.press("7")
-        await settled(stage)
         # The team is noted too, and counts no more than in a report.
         assert "Present 5, late 0, absent 0, still to call 0." in stage.text()
         await stage.press("left")
-        await until(stage, "ClassScreen")
+        stage.assert_on("ClassScreen")
         assert "5 of 5" in stage.text()
         # Who took it back since was there all the same.
         classes.withdraw_consent(learners[-1].id)

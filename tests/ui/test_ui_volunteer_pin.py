@@ -2,7 +2,7 @@
 
 import pytest
 from ui_kit import SIZES, Stage, staged
-from volunteer_kit import PIN, enrol, opened, settled, type_text, until
+from volunteer_kit import PIN, enrol, opened, type_text
 
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.pin import PinScreen
@@ -11,10 +11,9 @@ from tutor.ui.screens.volunteer.pin import PinScreen
 async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
         await stage.press("v")
-        await until(stage, "PinScreen")
+        stage.assert_on("PinScreen")
         await type_text(stage, "1234")
         await stage.press("enter")
-        await settled(stage)
         assert "easy to guess" in stage.text()
         await type_text(stage, PIN)
         assert "●●●●" in stage.text()
@@ -22,24 +21,22 @@ async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
         await stage.press("enter")
         await type_text(stage, "9753")
         await stage.press("enter")
-        await settled(stage)
         assert "not the same" in stage.text()
         assert not stage.app.volunteering.pin.is_set
         for _ in range(2):
             await type_text(stage, PIN)
             await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
         await stage.press("v")
         assert stage.screen == "WhoScreen"
         await stage.press("v")
-        await until(stage, "PinScreen")
+        stage.assert_on("PinScreen")
         await type_text(stage, "9753")
         await stage.press("enter")
-        await settled(stage)
         assert "4 tries are left" in stage.text()
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
 
 
 async def test_a_class_is_addressed_as_many_and_the_learner_as_before_afterwards() -> None:
@@ -64,14 +61,13 @@ async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> No
         for _ in range(5):
             await type_text(stage, "9753")
             await stage.press("enter")
-            await settled(stage)
         assert "about 5 minutes" in stage.text()
         assert "tutor pin reset" in stage.text()
         stage.clock[0] += 301
         await stage.press("enter")
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
 
 
 async def waiting(stage: Stage) -> PinScreen:
@@ -81,7 +77,6 @@ async def waiting(stage: Stage) -> PinScreen:
     for _ in range(5):
         await type_text(stage, "9753")
         await stage.press("enter")
-        await settled(stage)
     screen = stage.app.screen
     assert isinstance(screen, PinScreen)
     assert "about 5 minutes" in stage.text()
@@ -103,7 +98,7 @@ async def test_the_wait_is_counted_on_the_page_and_ends_by_itself() -> None:
         screen._look()
         await type_text(stage, PIN[2:])
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
 
 
 async def test_the_first_digit_after_the_wait_counts() -> None:
@@ -112,7 +107,7 @@ async def test_the_first_digit_after_the_wait_counts() -> None:
         stage.clock[0] += 301
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
 
 
 async def test_a_digit_during_the_wait_is_no_try() -> None:
@@ -123,7 +118,7 @@ async def test_a_digit_during_the_wait_is_no_try() -> None:
         stage.clock[0] += 301
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "VolunteerHomeScreen")
+        stage.assert_on("VolunteerHomeScreen")
 
 
 async def test_v_is_a_letter_where_something_is_typed() -> None:
@@ -186,7 +181,7 @@ async def test_after_five_minutes_without_a_key_the_pin_covers_what_was_open() -
         assert "Nguyễn" not in stage.text()
         await type_text(stage, PIN)
         await stage.press("enter")
-        await until(stage, "RosterScreen")
+        stage.assert_on("RosterScreen")
         assert stage.text() == roster
 
 
@@ -198,7 +193,7 @@ async def test_a_key_after_the_lock_closed_does_nothing_but_ask_for_the_pin() ->
         await stage.press("3")
         assert stage.screen == "PinScreen"
         await stage.press("left")
-        await until(stage, "WhoScreen")
+        stage.assert_on("WhoScreen")
 
 
 async def test_who_was_erased_meanwhile_is_nobody_when_the_learner_comes_back() -> None:

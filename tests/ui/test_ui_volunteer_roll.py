@@ -12,9 +12,7 @@ from volunteer_kit import (
     enrol,
     opened,
     plan_today,
-    settled,
     type_text,
-    until,
 )
 
 from tutor.records.class_views import Session
@@ -28,9 +26,9 @@ async def roll_called(stage: Stage, *, asked: bool = True, count: int = 30) -> S
     session = plan_today(stage.app)
     await opened(stage)
     await stage.press("enter")
-    await until(stage, "ClassScreen")
+    stage.assert_on("ClassScreen")
     await stage.press("enter")
-    await until(stage, "RollScreen")
+    stage.assert_on("RollScreen")
     return session
 
 
@@ -45,7 +43,6 @@ def states(stage: Stage, session: Session) -> dict[str, tuple[str, str]]:
 async def pressed(stage: Stage, *keys: str) -> int:
     for key in keys:
         await stage.press(key)
-        await settled(stage)
     return len(keys)
 
 
@@ -135,8 +132,7 @@ async def test_somebody_new_takes_few_presses_beside_the_name() -> None:
         while "Said yes" not in stage.text():
             presses += await pressed(stage, "enter")
         presses += await pressed(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         assert presses <= 10
         assert states(stage, session)["Bui Thi Sen"] == ("present", "")
         sen = next(one for one in stage.app.people() if one.name == "Bui Thi Sen")
@@ -185,12 +181,11 @@ async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
         assert "▶ bà Nguyễn Thị Hòa (Hộ 1)" in stage.text()
         assert "bà Nguyễn Thị Hòa (Hộ 9)" in stage.text()
         await pressed(stage, "1")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         view = stage.app.screen._view
         assert "bà Nguyễn Thị Hòa (Hộ 1)" in [line.text for line in view.lines]
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         noted = stage.app.services.store.classes.attendance(session.id)
         assert [one.learner for one in noted] == [ids[0]]
 
@@ -202,7 +197,6 @@ async def test_a_number_is_no_name() -> None:
         await stage.press("8")
         await type_text(stage, "0912345678")
         await stage.press("enter")
-        await settled(stage)
         assert "No long numbers" in stage.text()
         assert len(stage.app.people()) == before
 
@@ -212,23 +206,21 @@ async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_
         session = await roll_called(stage, asked=False, count=3)
         classes = stage.app.services.store.classes
         await stage.press("enter")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         await pressed(stage, "1")
         assert stage.screen == "ConsentScreen"
         assert classes.consents() == ()
         assert states(stage, session) == {}
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         (yes,) = classes.consents()
         witness = next(one for one in stage.app.people() if one.id == yes.witness)
         assert (yes.given, yes.method, witness.role) == (True, "aloud", "staff")
         assert states(stage, session) == {NAMES[0]: ("present", "")}
         await stage.press("enter")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         await answered(stage, "2")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         assert "said no: not noted" in stage.text()
         await pressed(stage, "up", "1")
         assert states(stage, session) == {NAMES[0]: ("present", "")}
@@ -251,20 +243,16 @@ async def test_the_sentences_are_left_out_only_for_who_heard_them() -> None:
         await pressed(stage, "left")
         assert await asked("enter")
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         assert not await asked("enter")
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         assert await asked("1")
         await answered(stage, "2")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         assert await asked("2")
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         await stage.press("8")
         await type_text(stage, "bui thi sen")
         assert await asked("enter")
@@ -276,16 +264,16 @@ async def test_one_person_is_asked_with_their_own_form_of_address_and_several_as
         first = next(one for one in stage.app.people() if one.name == NAMES[0])
         stage.app.services.store.change_person(first.id, address="cu")
         await pressed(stage, "left", "enter")
-        await until(stage, "RollScreen")
+        stage.assert_on("RollScreen")
         await stage.press("enter")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         assert (
             "lúc nào cụ cũng có thể" in " ".join(one.text for one in stage.speaker.said[-1]).lower()
         )
         await stage.press("left")
-        await until(stage, "RollScreen")
+        stage.assert_on("RollScreen")
         await stage.press("7")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         said = " ".join(one.text for one in stage.speaker.said[-1])
         assert "lúc nào các bác cũng có thể" in said.lower()
 
@@ -295,13 +283,12 @@ async def test_a_group_says_yes_together_after_the_sentences_were_read_aloud() -
         session = await roll_called(stage, asked=False, count=5)
         await pressed(stage, "3", "1")
         await stage.press("7")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         said = " ".join(one.text for many in stage.speaker.said for one in many)
         assert "no number of any paper" in said
         assert NAMES[1] not in said
         await answered(stage, "1")
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         noted = states(stage, session)
         assert len(stage.app.services.store.classes.consents()) == 4
         assert noted[NAMES[0]] == ("absent", "ill")
@@ -312,12 +299,11 @@ async def test_a_group_that_does_not_agree_is_asked_one_by_one() -> None:
     async with staged((100, 26), language="en") as stage:
         session = await roll_called(stage, asked=False, count=3)
         await stage.press("7")
-        await until(stage, "ConsentScreen")
+        stage.assert_on("ConsentScreen")
         await answered(stage, "2")
         for answer in ("1", "2", "3"):
             await pressed(stage, answer)
-        await until(stage, "RollScreen")
-        await settled(stage)
+        stage.assert_on("RollScreen")
         learners = [name for name in states(stage, session) if name in NAMES]
         assert len(learners) == 1
         given = [one.given for one in stage.app.services.store.classes.consents()]
@@ -367,7 +353,6 @@ async def test_a_click_goes_to_a_name_and_another_marks_it() -> None:
         session = await roll_called(stage)
         await stage.click(NAMES[4])
         await stage.click("2  late")
-        await settled(stage)
         assert states(stage, session) == {NAMES[4]: ("late", "")}
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from ui_kit import SIZES, Stage, staged
-from volunteer_kit import TODAY, enrol, opened, plan_today, settled, until
+from volunteer_kit import TODAY, enrol, opened, plan_today
 
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keyfilter import KeyFilter
@@ -49,7 +49,6 @@ async def test_volunteer_screens(
         await opened(stage)
         for key in WAYS[way]:
             await stage.press(key)
-            await settled(stage)
         assert stage.text() == snapshot
 
 
@@ -61,14 +60,13 @@ async def test_what_cannot_be_written_is_said_and_nothing_looks_noted(
         prepared(stage)
         await opened(stage)
         await stage.press("1", "1")
-        await until(stage, "RollScreen")
+        stage.assert_on("RollScreen")
 
         def full(*_: object) -> None:
             raise StoreUnavailable("disk-full", "")
 
         monkeypatch.setattr(stage.app.services.store.classes, "note_attendances", full)
         await stage.press("enter")
-        await settled(stage)
         assert "cannot write" in stage.text().replace("\n ", "")
         assert "there ●" not in stage.text()
 
@@ -106,7 +104,7 @@ async def test_the_class_is_led_from_todays_class() -> None:
         prepared(stage)
         await opened(stage)
         await stage.press("1", "2")
-        await until(stage, "LeadScreen")
+        stage.assert_on("LeadScreen")
 
 
 def test_a_key_passes_sooner_where_a_screen_says_so() -> None:

@@ -6,7 +6,6 @@ import pytest
 from lead_kit import Lead, leading
 from solver import right_response, walk
 from ui_kit import LIBRARY
-from volunteer_kit import settled, until
 
 from tutor.engine.state import Spotting
 from tutor.languages import CLASS_ADDRESS
@@ -58,13 +57,11 @@ async def to_the_message(stage: Lead) -> None:
     """Be in the lesson at the step with a message of six answers."""
     for _ in range(3):
         await stage.press("enter")
-        await settled(stage)
     await stage.press("v")
-    await until(stage, "ClassLessonScreen")
+    stage.assert_on("ClassLessonScreen")
     while not isinstance(stage.lesson.run_now.state.moment.step, Spotting):
         run = stage.lesson.run_now
         await stage.lesson.respond(right_response(run.script, run.state))
-        await settled(stage)
 
 
 async def test_no_cards_are_raised_where_there_are_more_answers_than_cards() -> None:
@@ -72,6 +69,5 @@ async def test_no_cards_are_raised_where_there_are_more_answers_than_cards() -> 
         await to_the_message(stage)
         assert "Raise cards" not in stage.text()
         await stage.press("t")
-        await settled(stage)
         assert stage.screen == "ClassLessonScreen"
         assert "This question has many answers." in stage.text()

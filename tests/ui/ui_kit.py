@@ -1,6 +1,5 @@
 """The app in memory for tests: silent, with clocks that a test moves."""
 
-import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
@@ -39,6 +38,10 @@ class Stage:
     speaker: SilentSpeaker
     clock: list[float] = field(default_factory=lambda: [0.0])
 
+    def assert_on(self, screen: str) -> None:
+        """Assert that the app shows a screen of this class."""
+        assert self.screen == screen, f"{self.screen} instead of {screen}:\n{self.text()}"
+
     async def press(self, *keys: str) -> None:
         for key in keys:
             self.clock[0] += 1.0
@@ -57,14 +60,14 @@ class Stage:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
 
     async def resize(self, size: tuple[int, int]) -> None:
-        """Give the window a size in cells, and wait until the sheet has it."""
+        """Give the window a size in cells."""
         await self.pilot.resize_terminal(*size)
-        for _turn in range(2000):
-            if self.sheet.size == size:
-                await self.pilot.pause()
-                return
-            await asyncio.sleep(0)
-        raise AssertionError(f"{self.sheet.size} instead of {size}")
+        await self.take_size()
+        assert self.sheet.size == size
+
+    async def take_size(self) -> None:
+        """Let the app take over a new size: Textual waits a 120th of a second for further ones."""
+        await self.pilot.pause(1 / 60)
 
     @property
     def sheet(self) -> Sheet:
@@ -131,8 +134,6 @@ async def staged(  # type: ignore[no-untyped-def]
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, speaker, clock)
         await pilot.pause()
-        while lesson is not None and stage.screen != "LessonScreen":
-            await pilot.pause(0.01)
-        await pilot.pause()
+        assert lesson is None or stage.screen == "LessonScreen"
         yield stage
     store.close()

@@ -1,7 +1,5 @@
 """The volunteers' side in tests: a class of invented people, and the way in."""
 
-import asyncio
-from contextlib import suppress
 from datetime import date
 
 from ui_kit import NOW, Stage
@@ -10,7 +8,6 @@ from tutor.classroom import consent
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.app import TutorApp
-from tutor.ui.screens.paged import ASKING
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 
 PIN = "2580"
@@ -53,28 +50,6 @@ async def type_text(stage: Stage, text: str) -> None:
     await stage.press(*(names.get(sign, sign) for sign in text))
 
 
-async def settled(stage: Stage) -> None:
-    """Wait until what was pressed is done, on disk too, and what that led to is seen."""
-    for _ in range(2):
-        done = asyncio.Event()
-        stage.app.screen.call_later(done.set)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), 0.5)
-        going_on = [worker for worker in stage.app.workers if worker.group != ASKING]
-        if going_on:
-            await stage.app.workers.wait_for_complete(going_on)
-        await stage.pilot.pause()
-
-
-async def until(stage: Stage, screen: str) -> None:
-    for _ in range(200):
-        if stage.screen == screen:
-            await stage.pilot.pause()
-            return
-        await stage.pilot.pause(0.01)
-    raise AssertionError(f"{stage.screen} instead of {screen}:\n{stage.text()}")
-
-
 async def answered(stage: Stage, number: str) -> None:
     """Read the consent to its end and press an answer."""
     screen = stage.app.screen
@@ -82,14 +57,13 @@ async def answered(stage: Stage, number: str) -> None:
     while not screen._pages[screen.page_index].numbers:
         await stage.press("enter")
     await stage.press(number)
-    await settled(stage)
 
 
 async def opened(stage: Stage) -> None:
     """Set the first PIN, and stand on the volunteers' first screen."""
     await stage.press("v")
-    await until(stage, "PinScreen")
+    stage.assert_on("PinScreen")
     for _ in range(2):
         await type_text(stage, PIN)
         await stage.press("enter")
-    await until(stage, "VolunteerHomeScreen")
+    stage.assert_on("VolunteerHomeScreen")

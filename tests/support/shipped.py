@@ -1,0 +1,84 @@
+"""The moments of all shipped lessons, played right and astray: walked once, and shared by the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+
+from solver import stagings, walk
+
+from tutor.content.steps import Step
+from tutor.engine.run import Script
+from tutor.engine.state import LessonState
+from tutor.paths import lessons_folder
+from tutor.play.library import Library
+from tutor.play.present import present
+from tutor.play.view import View
+from tutor.ui.draw.page import Page
+from tutor.ui.draw.pages import paginate
+from tutor.ui.draw.sizes import viewport
+
+LANGUAGES = ("vi", "en")
+SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class LessonMoment:
+    """A state that a learner comes to, and what it shows."""
+
+    script: Script
+    state: LessonState
+    view: View
+
+    @property
+    def step(self) -> Step:
+        return self.script.lesson.steps[self.state.moment.index]
+
+    def __str__(self) -> str:
+        lesson = self.script.lesson
+        return f"{lesson.language} {lesson.id} {self.state.moment}"
+
+
+@cache
+def library() -> Library:
+    return Library((lessons_folder(),))
+
+
+@cache
+def moments(language: str, address: str = "bac") -> tuple[LessonMoment, ...]:
+    """Return every moment of every lesson; whoever goes astray learns in a group of three."""
+    return tuple(_moments(language, address))
+
+
+def _moments(language: str, address: str) -> Iterator[LessonMoment]:
+    phrases = library().phrases(language, address)
+    for entry in library().catalogue.lessons(language):
+        script = library().script(entry.id, language)
+        for earlier, played in stagings(script).items():
+            for astray in (False, True):
+                seats = 3 if astray else 1
+                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier, seats=seats):
+                    if not state.finished:
+                        yield LessonMoment(played, state, present(played, state, phrases))
+
+
+@cache
+def distinct_moments(language: str) -> tuple[LessonMoment, ...]:
+    """Return one moment of each view: fewer than half of all."""
+    by_view = {_key(moment.view): moment for moment in reversed(moments(language))}
+    return tuple(reversed(by_view.values()))
+
+
+def _key(view: View) -> object:
+    """Return what tells views apart; a picture itself cannot be hashed."""
+    return replace(view, picture=None), view.picture and view.picture.key
+
+
+@cache
+def paginated(language: str, size: tuple[int, int]) -> tuple[tuple[View, tuple[Page, ...]], ...]:
+    """Return each distinct view with its pages in a window of so many columns and rows."""
+    port = viewport(*size)
+    return tuple(
+        (moment.view, paginate(moment.view, port)) for moment in distinct_moments(language)
+    )
