@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import textual._time
 import textual.app
 import textual.pilot
+from textual._compositor import Compositor
 
 T = TypeVar("T")
 
@@ -56,6 +57,10 @@ async def _pause(pilot: textual.pilot.Pilot[object], delay: float | None = None)
     await idle()
 
 
+def _paint_nothing(compositor: Compositor, **_: object) -> None:
+    compositor._dirty_regions.clear()
+
+
 def _loop_seconds() -> float:
     return asyncio.get_running_loop().time()
 
@@ -66,6 +71,8 @@ def without_real_time(set_attribute: Callable[[object, str, object], None]) -> N
     set_attribute(textual.pilot, "wait_for_idle", idle)
     set_attribute(textual.pilot.Pilot, "_wait_for_screen", _screen_idle)
     set_attribute(textual.pilot.Pilot, "pause", _pause)
+    # Tests read the cells of the widgets; nobody sees the terminal.
+    set_attribute(Compositor, "render_update", _paint_nothing)
     set_attribute(textual._time, "get_time", _loop_seconds)
 
 

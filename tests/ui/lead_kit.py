@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ui_kit import NOW, Stage, staged
-from volunteer_kit import PIN, enrol, opened, plan_today, type_text
+from volunteer_kit import enrol, opened, plan_today
 
 from tutor.records.classes import ClassRecords
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
@@ -91,14 +91,7 @@ async def leading(
 
 
 async def _to_the_panel(stage: Lead) -> None:
-    if stage.app.volunteering.pin.is_set:
-        await stage.press("v")
-        stage.assert_on("PinScreen")
-        await type_text(stage, PIN)
-        await stage.press("enter")
-        stage.assert_on("VolunteerHomeScreen")
-    else:
-        await opened(stage)
+    await opened(stage)
     stage.app.push_screen(LeadScreen(stage.session))
     await stage.pilot.pause()
     stage.assert_on("LeadScreen")

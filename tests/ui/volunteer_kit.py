@@ -60,10 +60,12 @@ async def answered(stage: Stage, number: str) -> None:
 
 
 async def opened(stage: Stage) -> None:
-    """Set the first PIN, and stand on the volunteers' first screen."""
+    """Stand on the volunteers' first screen, behind a PIN that counts as typed."""
+    volunteering = stage.app.volunteering
+    if not volunteering.pin.is_set:
+        volunteering.pin.set(PIN)
     await stage.press("v")
     stage.assert_on("PinScreen")
-    for _ in range(2):
-        await type_text(stage, PIN)
-        await stage.press("enter")
+    volunteering.unlocked()
+    await stage.pilot.pause()
     stage.assert_on("VolunteerHomeScreen")
