@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from rich.cells import cell_len, chop_cells
@@ -146,4 +148,8 @@ def _in_a_number(sign: str) -> bool:
 
 
 def _row(parts: list[Span]) -> Row:
-    return tuple(Run(part.text, "strong" if part.strong else "text") for part in parts)
+    """Return words as a row; those of one style beside each other are one run."""
+    return tuple(
+        Run("".join(part.text for part in same), "strong" if strong else "text")
+        for strong, same in groupby(parts, key=attrgetter("strong"))
+    )
