@@ -95,15 +95,15 @@ def test_somebody_is_found_by_name_and_by_the_start_of_an_id(hoa: Person) -> Non
     people = opened().people()
     apart = unicodedata.normalize("NFD", hoa.name)
     for asked in ("nguyễn thị  hoa", apart, f"{hoa.name}\u200b", hoa.id, hoa.id[:6]):
-        assert [one.id for one in rights.find(people, asked)] == [hoa.id]
+        assert [one.id for one in rights.find_people(people, asked)] == [hoa.id]
     for asked in ("", " ", "Hoa", "zzz", hoa.id[:1], hoa.id[:5]):
-        assert rights.find(people, asked) == ()
-    assert len(rights.find((*people, *people), "Minh")) == 2
+        assert rights.find_people(people, asked) == ()
+    assert len(rights.find_people((*people, *people), "Minh")) == 2
 
 
 def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
     store = opened()
-    kept = rights.everything(store, hoa.id)
+    kept = rights.export_person(store, hoa.id)
     assert json.loads(json.dumps(kept)) == kept
     assert (kept["person"]["name"], kept["person"]["needs"]) == (hoa.name, ["large-letters"])
     assert kept["consent"][0]["text_version"] == consent.VERSION
@@ -113,12 +113,12 @@ def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
     assert [one["times_finished"] for one in kept["lessons"]] == [1]
     assert [one["id"] for one in kept["events"]] == [one.id for one in store.events(hoa.id)]
     with pytest.raises(KeyError):
-        rights.everything(store, "nobody")
+        rights.export_person(store, "nobody")
 
 
 def test_the_page_says_it_in_words(hoa: Person) -> None:
-    kept = rights.everything(opened(), hoa.id)
-    page = rights.page(
+    kept = rights.export_person(opened(), hoa.id)
+    page = rights.person_page(
         kept,
         Translator("en"),
         {"cuoc-goi-la": "A stranger calls"},
@@ -264,7 +264,7 @@ def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> 
     result = tutor("people", "export", hoa.name, "--out", str(tmp_path / "hoa.json"))
     assert result.exit_code == 0
     kept = json.loads((tmp_path / "hoa.json").read_text("utf-8"))
-    assert kept == rights.everything(opened(), hoa.id)
+    assert kept == rights.export_person(opened(), hoa.id)
     page = (tmp_path / "hoa.txt").read_text("utf-8")
     assert "Nguyễn Thị Hoa" in page
     assert (tmp_path / "hoa.txt").stat().st_mode & 0o077 == 0

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom import pin as pin_module
-from tutor.classroom.lock import IDLE_SECONDS, Lock
-from tutor.classroom.pin import MOST_TRIES, WAIT_SECONDS, Fault, Pin, fault_of
+from tutor.classroom.pin import IDLE_SECONDS, MOST_TRIES, WAIT_SECONDS, Fault, Lock, Pin, pin_fault
 from tutor.cli import wiring
 from tutor.records.store import Store, open_store
 
@@ -61,7 +60,7 @@ def set_up(path: Path) -> tuple[Store, Pin, Seconds]:
     ],
 )
 def test_which_pins_are_taken(pin: str, fault: Fault | None) -> None:
-    assert fault_of(pin) == fault
+    assert pin_fault(pin) == fault
 
 
 def test_a_pin_is_set_once_and_kept_as_a_hash(tmp_path: Path) -> None:

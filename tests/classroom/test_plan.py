@@ -8,24 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom.advice import (
-    advice,
-    earlier,
-    following,
+    advice_messages,
+    advise,
+    current_item,
+    item_statuses,
     minutes_until_break,
-    present,
-    said,
-    standings,
+    next_item,
+    previous_item,
 )
-from tutor.classroom.needs import Learnt, Need, learnt, needs_of
+from tutor.classroom.needs import LearnerProgress, Need, learner_progress, needs_of_learners
 from tutor.classroom.plan import (
     BREAK_FROM_MINUTES,
     LEAST_MINUTES,
     SITTING_BEFORE_BREAK,
     Copies,
-    in_class,
-    papers,
+    class_minutes,
+    papers_to_print,
+    phone_tables,
     run_of_show,
-    tables,
 )
 from tutor.content.catalogue import LessonEntry
 from tutor.records.class_views import ItemRecord, ItemState
@@ -97,8 +97,8 @@ def test_the_usual_class_breaks_after_about_25_minutes_of_sitting() -> None:
         *("lesson", "phones", "recap", "next"),
     ]
     assert plan.items[4].start == SITTING_BEFORE_BREAK
-    assert [item.minutes for item in plan.items[2:6:3]] == [5, in_class(8)]
-    assert in_class(8) == 12
+    assert [item.minutes for item in plan.items[2:6:3]] == [5, class_minutes(8)]
+    assert class_minutes(8) == 12
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
@@ -124,21 +124,21 @@ def test_nothing_is_planned_for_less_than_a_quarter_of_an_hour() -> None:
 
 
 def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> None:
-    assert papers(run_of_show(45, 8, TWO), ["a"]) == (
+    assert papers_to_print(run_of_show(45, 8, TWO), ["a"]) == (
         Copies("handout", 8, "a"),
         Copies("card", 8, "a"),
         Copies("numbers", 8),
     )
-    assert papers(run_of_show(45, 8, TWO), ["b"]) == (
+    assert papers_to_print(run_of_show(45, 8, TWO), ["b"]) == (
         Copies("handout", 8, "a"),
         Copies("numbers", 8),
     )
-    assert papers(run_of_show(45, 0, {}), []) == ()
+    assert papers_to_print(run_of_show(45, 0, {}), []) == ()
 
 
 def test_tables_are_for_five_and_those_without_such_a_phone_are_counted_apart() -> None:
     phones: list[Phone] = ["iphone", "basic", "none", "", *("android",) * 6]
-    seats = tables(phones)
+    seats = phone_tables(phones)
     assert (seats.android, seats.iphone, seats.without) == (6, 1, 2)
     assert [seats.for_people(n) for n in (0, 1, 5, 6)] == [0, 1, 1, 2]
 
@@ -168,14 +168,14 @@ def test_an_item_takes_the_time_since_the_end_of_the_one_before() -> None:
     records = _records(
         ("welcome", "finished", 4), ("roll-call", "finished", 9), ("scam", "started", 9)
     )
-    rows = standings(plan, records, START, _after(11.5))
-    assert [(row.stand, row.elapsed) for row in rows[:4]] == [
+    rows = item_statuses(plan, records, START, _after(11.5))
+    assert [(row.status, row.elapsed) for row in rows[:4]] == [
         ("finished", 4),
         ("finished", 5),
         ("now", 2),
         ("", None),
     ]
-    now, ahead, before = present(rows), following(rows), earlier(rows)
+    now, ahead, before = current_item(rows), next_item(rows), previous_item(rows)
     assert now is not None
     assert ahead is not None
     assert before is not None
@@ -185,51 +185,51 @@ def test_an_item_takes_the_time_since_the_end_of_the_one_before() -> None:
 def test_an_item_taken_up_again_goes_on_and_the_one_begun_after_it_waits() -> None:
     plan = run_of_show(90, 8, TWO)
     records = _records(("welcome", "started", 6), ("roll-call", "started", 5))
-    rows = standings(plan, records, START, _after(7))
-    assert [row.stand for row in rows[:2]] == ["now", ""]
+    rows = item_statuses(plan, records, START, _after(7))
+    assert [row.status for row in rows[:2]] == ["now", ""]
     assert rows[0].elapsed == 7
 
 
 def test_a_dropped_item_is_passed_over_and_takes_no_time() -> None:
     plan = run_of_show(90, 8, TWO)
     records = _records(("welcome", "started", 0), ("scam", "dropped", 1))
-    rows = standings(plan, records, START, _after(2))
-    assert rows[2].stand == "dropped"
+    rows = item_statuses(plan, records, START, _after(2))
+    assert rows[2].status == "dropped"
     records = _records(
         ("welcome", "finished", 3),
         ("roll-call", "started", 3),
         ("scam", "dropped", 4),
     )
-    ahead = following(standings(plan, records, START, _after(5)))
+    ahead = next_item(item_statuses(plan, records, START, _after(5)))
     assert ahead is not None
     assert ahead.key == "lesson:a"
 
 
 def test_on_time_nothing_is_asked_for() -> None:
     plan = run_of_show(90, 8, TWO)
-    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(3))
+    given_ = advise(plan, _records(("welcome", "started", 0)), START, _after(3))
     assert (given_.late, given_.over, given_.drop) == (0, 0, None)
 
 
 def test_early_at_the_end_nobody_is_sent_to_practise_what_is_over() -> None:
     plan = run_of_show(90, 8, TWO)
-    early = advice(plan, _records(("welcome", "started", 0)), START, _after(0))
+    early = advise(plan, _records(("welcome", "started", 0)), START, _after(0))
     assert early.phones
     records = [
         ItemRecord(session="s", index=i, key=item.key, state="finished", at=START)
         for i, item in enumerate(plan.items[:-1])
     ]
-    at_the_end = advice(plan, records, START, _after(0))
+    at_the_end = advise(plan, records, START, _after(0))
     assert at_the_end.late < 0
     assert not at_the_end.phones
-    assert said(at_the_end) == (
+    assert advice_messages(at_the_end) == (
         "{count} minutes to spare. Let people ask, or end a little earlier.",
     )
 
 
 def test_late_with_time_to_spare_nothing_is_dropped() -> None:
     plan = run_of_show(90, 8, TWO)
-    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(3 + plan.free))
+    given_ = advise(plan, _records(("welcome", "started", 0)), START, _after(3 + plan.free))
     assert given_.late == plan.free
     assert (given_.drop, given_.shorten) == (None, None)
 
@@ -238,7 +238,7 @@ def test_too_late_the_last_item_that_may_be_is_to_be_dropped_then_practice_short
     plan = run_of_show(90, 8, TWO)
     late = plan.free + 3
     records = _records(("welcome", "started", 0))
-    given_ = advice(plan, records, START, _after(3 + late))
+    given_ = advise(plan, records, START, _after(3 + late))
     assert given_.drop is not None
     assert (given_.late, given_.over, given_.drop.key) == (late, 3, "lesson:b")
     dropped = [
@@ -247,7 +247,7 @@ def test_too_late_the_last_item_that_may_be_is_to_be_dropped_then_practice_short
         ItemRecord(session="s", index=4, key="lesson:b", state="dropped", at=START),
     ]
     more = 5 + 12 + plan.free + 3
-    given_ = advice(plan, dropped, START, _after(3 + more))
+    given_ = advise(plan, dropped, START, _after(3 + more))
     phones = next(item for item in plan.items if item.kind == "phones")
     assert given_.shorten == phones
     assert given_.to_minutes == phones.minutes - 3
@@ -258,26 +258,26 @@ def test_advice_never_touches_opening_break_or_recap_and_never_asks_to_go_faster
     gone: int, minutes: int, lessons: dict[str, int]
 ) -> None:
     plan = run_of_show(minutes, 10, lessons)
-    given_ = advice(plan, _records(("welcome", "started", 0)), START, _after(gone))
+    given_ = advise(plan, _records(("welcome", "started", 0)), START, _after(gone))
     assert given_.drop is None or given_.drop.droppable
     assert given_.shorten is None or given_.shorten.kind == "phones"
-    assert ("Do not talk faster." in said(given_)) == (given_.over > 0)
+    assert ("Do not talk faster." in advice_messages(given_)) == (given_.over > 0)
 
 
 def test_the_break_comes_when_what_is_before_it_is_done() -> None:
     plan = run_of_show(90, 8, TWO)
     pause = next(item for item in plan.items if item.kind == "break")
-    rows = standings(plan, _records(("welcome", "started", 0)), START, _after(1))
+    rows = item_statuses(plan, _records(("welcome", "started", 0)), START, _after(1))
     assert minutes_until_break(rows) == pause.start - 1
     short = run_of_show(45, 8, TWO)
-    assert minutes_until_break(standings(short, [], START, START)) is None
+    assert minutes_until_break(item_statuses(short, [], START, START)) is None
 
 
 def test_a_clock_that_went_back_makes_no_negative_minutes() -> None:
     plan = run_of_show(90, 8, TWO)
-    rows = standings(plan, _records(("welcome", "started", 0)), START, _after(-500))
+    rows = item_statuses(plan, _records(("welcome", "started", 0)), START, _after(-500))
     assert rows[0].elapsed == 0
-    assert advice(plan, [], START, _after(-500)).late == 0
+    assert advise(plan, [], START, _after(-500)).late == 0
 
 
 # What a group needs.
@@ -310,12 +310,12 @@ MINUTES_OF = {entry.id: entry.minutes for entry in CURRICULUM}
 
 def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
     group = [
-        Learnt(frozenset(), ()),
-        Learnt(frozenset({"one"}), ("one",)),
-        Learnt(frozenset({"one"}), ("one", "gone")),
-        Learnt(frozenset({"one", "two", "three"}), ("two",)),
+        LearnerProgress(frozenset(), ()),
+        LearnerProgress(frozenset({"one"}), ("one",)),
+        LearnerProgress(frozenset({"one"}), ("one", "gone")),
+        LearnerProgress(frozenset({"one", "two", "three"}), ("two",)),
     ]
-    needs = needs_of(group, CURRICULUM)
+    needs = needs_of_learners(group, CURRICULUM)
     assert needs.refresh == (Need("one", 2), Need("two", 1))
     assert needs.following == (Need("two", 2), Need("one", 1))
     assert needs.path == ("two", "three", "one")
@@ -325,7 +325,7 @@ def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
 def test_a_new_group_goes_on_along_the_path_until_the_class_is_full() -> None:
     path = [_entry("keys"), *(_entry(name, "keys") for name in "abcdef")]
     took = {entry.id: 4 if entry.id == "keys" else 8 for entry in path}
-    needs = needs_of([Learnt(frozenset())] * 8, path)
+    needs = needs_of_learners([LearnerProgress(frozenset())] * 8, path)
     assert needs.following == (Need("keys", 8),)
     full = needs.lessons(90, 8, took)
     assert full == ("keys", "a", "b")
@@ -338,9 +338,9 @@ def test_a_new_group_goes_on_along_the_path_until_the_class_is_full() -> None:
 
 
 def test_what_is_due_fills_a_class_once_the_path_is_at_its_end() -> None:
-    all_of_it = Learnt(frozenset({"one", "two", "three"}), ("two", "three"))
-    assert needs_of([all_of_it], CURRICULUM).lessons(90, 8, MINUTES_OF) == ("two", "three")
-    assert needs_of([], CURRICULUM).lessons(90, 8, MINUTES_OF) == ()
+    all_of_it = LearnerProgress(frozenset({"one", "two", "three"}), ("two", "three"))
+    assert needs_of_learners([all_of_it], CURRICULUM).lessons(90, 8, MINUTES_OF) == ("two", "three")
+    assert needs_of_learners([], CURRICULUM).lessons(90, 8, MINUTES_OF) == ()
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=8), MINUTES, st.integers(0, 60))
@@ -349,18 +349,20 @@ def test_lessons_that_are_chosen_for_a_group_never_crowd_the_class(
 ) -> None:
     path = [_entry(name, *("a" if name != "a" else "")) for name in "abcdef"]
     took = {entry.id: 3 + 2 * place for place, entry in enumerate(path)}
-    chosen = needs_of(map(Learnt, finished), path).lessons(minutes, people, took)
+    chosen = needs_of_learners(map(LearnerProgress, finished), path).lessons(minutes, people, took)
     plan = run_of_show(minutes, people, {one: took[one] for one in chosen})
     assert len(chosen) < 2 or plan.easy
 
 
 def test_a_lesson_is_not_offered_before_those_that_it_builds_on() -> None:
     curriculum = (_entry("b", "a"), _entry("a"))
-    assert needs_of([Learnt(frozenset())], curriculum).following == (Need("a", 1),)
+    assert needs_of_learners([LearnerProgress(frozenset())], curriculum).following == (
+        Need("a", 1),
+    )
 
 
 def test_what_was_met_in_a_class_counts_as_learnt_and_is_due_after_two_weeks() -> None:
     day = date(2026, 12, 15)
     met = {"old": day - timedelta(days=14), "new": day - timedelta(days=13)}
-    found = learnt(["alone"], ["alone"], met, day)
-    assert found == Learnt(frozenset({"alone", "old", "new"}), ("alone", "old"))
+    found = learner_progress(["alone"], ["alone"], met, day)
+    assert found == LearnerProgress(frozenset({"alone", "old", "new"}), ("alone", "old"))

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
-from tutor.classroom.roster.encodings import NAMES, Encoding, decode
-from tutor.classroom.roster.faults import RosterError
-from tutor.classroom.roster.legacy import UNKNOWN, from_tcvn3, from_vni
+from tutor.classroom.roster.encodings import NAMES, UNKNOWN, decode, from_tcvn3, from_vni
+from tutor.classroom.roster.table import Encoding, RosterError
 from tutor.vietnamese import capitalise_name, is_spelled
 
 _WAYS = ("utf-8", "utf-8-sig", "nfd", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "tcvn3", "vni")
@@ -82,14 +81,14 @@ def test_what_is_stated_is_taken(name: str) -> None:
 def test_what_cannot_be_so_is_said() -> None:
     with pytest.raises(RosterError) as caught:
         decode(in_bytes("Nguyễn Thị Hạnh", "tcvn3"), "utf-8")
-    assert dict(caught.value.said.fills) == {"encoding": "UTF-8"}
+    assert caught.value.message.values == {"encoding": "UTF-8"}
 
 
 def test_one_word_that_may_be_two_is_asked() -> None:
     # "Bê" in one set of letters is "Bờ" in another, and nothing else is there to tell them apart.
     with pytest.raises(RosterError) as caught:
         decode("Bê".encode("cp1258"))
-    assert dict(caught.value.said.fills)["encodings"] == ", ".join(NAMES)
+    assert caught.value.message.values["encodings"] == ", ".join(NAMES)
 
 
 def test_names_of_other_languages_are_no_reason_to_doubt() -> None:

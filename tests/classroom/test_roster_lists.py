@@ -16,10 +16,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from roster_samples import HAMLETS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
+from tutor.classroom.roster.columns import needs_in
 from tutor.classroom.roster.entries import Entry, Roster, read_roster
-from tutor.classroom.roster.faults import RosterError
-from tutor.classroom.roster.needs import needs_in
-from tutor.classroom.roster.reading import MAX_BYTES, MAX_CELL, MAX_ROWS, read_table, table_of
+from tutor.classroom.roster.reading import MAX_BYTES, parse_table, read_table
+from tutor.classroom.roster.table import MAX_CELL, MAX_ROWS, RosterError
 from tutor.vietnamese import capitalise_name
 
 _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "Xưng hô": "address"}
@@ -32,13 +32,13 @@ def code_of(said: str) -> str:
 
 def roster(data: bytes | str, hamlet: str = "", commune: str = "") -> Roster:
     held = data.encode() if isinstance(data, str) else data
-    return read_roster(table_of(held).rows, code_of, hamlet, commune)
+    return read_roster(parse_table(held).rows, code_of, hamlet, commune)
 
 
 def refusal(data: bytes | str) -> str:
     with pytest.raises(RosterError) as caught:
         roster(data)
-    return caught.value.said.message
+    return caught.value.message.text
 
 
 def workbook(*sheets: Iterable[Sequence[object]]) -> bytes:
@@ -200,15 +200,15 @@ def test_a_quotation_mark_swallows_nobody() -> None:
     ):
         with pytest.raises(RosterError) as caught:
             roster(head + rows)
-        assert "quotation mark that is not closed" in caught.value.said.message
-        assert caught.value.said.fills == (("line", "3"),)
+        assert "quotation mark that is not closed" in caught.value.message.text
+        assert caught.value.message.values == {"line": 3}
     with pytest.raises(RosterError) as caught:
         roster('sep=;\nHọ tên;Xóm\n"Trần Ý;4\nVũ Na;5\n')
-    assert caught.value.said.fills == (("line", "3"),)
+    assert caught.value.message.values == {"line": 3}
 
 
 def test_cells_of_several_lines_are_read() -> None:
-    table = table_of('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
+    table = parse_table('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
     assert [(row.line, row.lines) for row in table.rows] == [(1, 2), (3, 2), (5, 1), (6, 1)]
     found = read_roster(table.rows, code_of)
     assert (found.entries[0].name, found.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
@@ -218,7 +218,7 @@ def test_cells_of_several_lines_are_read() -> None:
 def test_what_is_quoted_well_is_read_as_it_was_written(rows: list[tuple[str, str]]) -> None:
     held = io.StringIO(newline="")
     csv.writer(held).writerows([("Họ tên", "Ghi chú"), *rows])
-    read = table_of(held.getvalue().encode()).rows[1:]
+    read = parse_table(held.getvalue().encode()).rows[1:]
     assert [row.cells for row in read] == rows
 
 
@@ -256,10 +256,10 @@ def test_sheets_in_which_names_stand_too_are_named() -> None:
         [],
         [["Họ và tên"], ["a" * (MAX_CELL + 1)]],
     )
-    found = table_of(book)
+    found = parse_table(book)
     assert (found.sheet, found.unread) == ("Sheet1", ("Sheet0", "Sheet2", "Sheet3", "Sheet5"))
-    assert table_of(workbook([["Họ và tên"], ["Trần Ý"]], [["Tổng"]])).unread == ()
-    unheaded = table_of(workbook([["Trần Văn Ý"]], [["Vũ Thị Na"]]))
+    assert parse_table(workbook([["Họ và tên"], ["Trần Ý"]], [["Tổng"]])).unread == ()
+    unheaded = parse_table(workbook([["Trần Văn Ý"]], [["Vũ Thị Na"]]))
     assert (unheaded.sheet, unheaded.unread) == ("Sheet0", ("Sheet1",))
 
 

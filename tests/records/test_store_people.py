@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from records_samples import NOW, Clock, opened
 
 from tutor.content.text import clean
-from tutor.records.people import MAX_NAME, LooksLikeNumber, apart, clean_name, told_apart
+from tutor.records.people import (
+    MAX_NAME,
+    LooksLikeNumber,
+    clean_name,
+    distinct_name,
+    distinguishing_label,
+)
 from tutor.records.store import open_store
 
 
@@ -163,10 +169,10 @@ def test_what_tells_people_of_the_same_name_apart_is_theirs_alone() -> None:
     ):
         store.add_person(name="Hòa", household=household, hamlet=hamlet)
     people = store.people()
-    tells = {one.id: apart(one, people) for one in people}
+    tells = {one.id: distinguishing_label(one, people) for one in people}
     assert len(set(tells.values())) == len(people)
     assert {"Hộ 1", "Hộ 9", "Tây", "Nam"} < set(tells.values())
-    assert told_apart("Hòa", people[0], people) == f"Hòa ({tells[people[0].id]})"
+    assert distinct_name("Hòa", people[0], people) == f"Hòa ({tells[people[0].id]})"
     lan = store.add_person(name="Lan", household="Hộ 1")
-    assert told_apart("cô Lan", lan, store.people()) == "cô Lan"
+    assert distinct_name("cô Lan", lan, store.people()) == "cô Lan"
     store.close()

@@ -116,7 +116,7 @@ async def test_what_waits_is_written_while_another_screen_is_above_the_panel() -
 def led_on_elsewhere(stage: Lead) -> str:
     """Go on as a panel in another window does; return the title of what is on then."""
     rows = stage.panel._rows()
-    place = next(i for i, row in enumerate(rows) if row.stand == "now")
+    place = next(i for i, row in enumerate(rows) if row.status == "now")
     now = stage.wall()
     before, after = rows[place].item, rows[place + 1].item
     stage.classes.note_events(

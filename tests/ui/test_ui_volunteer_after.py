@@ -10,7 +10,7 @@ from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today
 
 from tutor.classroom import consent
-from tutor.classroom.needs_records import finished_lessons
+from tutor.classroom.needs import finished_lessons
 from tutor.content.steps import Choose
 from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_views import Session

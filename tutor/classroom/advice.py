@@ -9,7 +9,7 @@ from tutor.classroom.plan import Item, Plan
 from tutor.i18n import N_
 from tutor.records.class_views import ItemRecord
 
-Stand = Literal["", "now", "finished", "dropped"]
+Status = Literal["", "now", "finished", "dropped"]
 
 # As many minutes more or less are no reason to say anything.
 _TOLERANCE = 2
@@ -17,17 +17,17 @@ _SHORTEST_PHONES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ItemStatus:
     """Where one item stands; `elapsed` are the minutes it took so far, None if it has not begun."""
 
     item: Item
-    stand: Stand
+    status: Status
     elapsed: int | None = None
 
 
-def standings(
+def item_statuses(
     plan: Plan, records: Sequence[ItemRecord], started_at: datetime | None, now: datetime
-) -> tuple[Standing, ...]:
+) -> tuple[ItemStatus, ...]:
     """Return where each item of the plan stands.
 
     An item takes the time from the end of the one that was finished before it, so that nothing needs to be
@@ -41,19 +41,19 @@ def standings(
         before = [end for end in ends if end < until]
         return before[-1] if before else started_at
 
-    rows: list[Standing] = []
+    rows: list[ItemStatus] = []
     for item in plan.items:
         record = found.get(item.key)
-        going_on = any(row.stand == "now" for row in rows)
+        going_on = any(row.status == "now" for row in rows)
         match "" if record is None else record.state:
             case "started" if not going_on:
-                rows.append(Standing(item, "now", _minutes(begun(now), now)))
+                rows.append(ItemStatus(item, "now", _minutes(begun(now), now)))
             case "finished" if record is not None:
-                rows.append(Standing(item, "finished", _minutes(begun(record.at), record.at)))
+                rows.append(ItemStatus(item, "finished", _minutes(begun(record.at), record.at)))
             case "dropped":
-                rows.append(Standing(item, "dropped"))
+                rows.append(ItemStatus(item, "dropped"))
             case _:
-                rows.append(Standing(item, ""))
+                rows.append(ItemStatus(item, ""))
     return tuple(rows)
 
 
@@ -62,36 +62,36 @@ def _minutes(since: datetime | None, until: datetime) -> int:
     return 0 if since is None else max(0, int((until - since).total_seconds() // 60))
 
 
-def present(rows: Sequence[Standing]) -> Item | None:
+def current_item(rows: Sequence[ItemStatus]) -> Item | None:
     """Return the item that is going on, None before the first and after the last."""
-    return next((row.item for row in rows if row.stand == "now"), None)
+    return next((row.item for row in rows if row.status == "now"), None)
 
 
-def following(rows: Sequence[Standing]) -> Item | None:
+def next_item(rows: Sequence[ItemStatus]) -> Item | None:
     """Return what comes after the present item, or first; None where nothing is left."""
-    now = present(rows)
+    now = current_item(rows)
     keys = [row.item.key for row in rows]
     after = keys.index(now.key) + 1 if now is not None else 0
-    return next((row.item for row in rows[after:] if row.stand == ""), None)
+    return next((row.item for row in rows[after:] if row.status == ""), None)
 
 
-def earlier(rows: Sequence[Standing]) -> Item | None:
+def previous_item(rows: Sequence[ItemStatus]) -> Item | None:
     """Return what was done or left out right before the present item, or last; None before anything was."""
     before: Item | None = None
     for row in rows:
-        if row.stand == "now":
+        if row.status == "now":
             break
-        before = row.item if row.stand in ("finished", "dropped") else before
+        before = row.item if row.status in ("finished", "dropped") else before
     return before
 
 
-def minutes_until_break(rows: Sequence[Standing]) -> int | None:
+def minutes_until_break(rows: Sequence[ItemStatus]) -> int | None:
     """Return in how many minutes the break comes as things are, None where none is ahead."""
     until = 0
     for row in rows:
         if row.item.kind == "break":
-            return until if row.stand == "" else None
-        if row.stand in ("", "now"):
+            return until if row.status == "" else None
+        if row.status in ("", "now"):
             until += max(0, row.item.minutes - (row.elapsed or 0))
     return None
 
@@ -112,7 +112,7 @@ class Advice:
     phones: bool = True
 
 
-def advice(
+def advise(
     plan: Plan, records: Sequence[ItemRecord], started_at: datetime | None, now: datetime
 ) -> Advice:
     """Return what to do now.
@@ -120,11 +120,11 @@ def advice(
     Late is what the kept items took longer than planned. Only if the end would come too late something is to
     be left out: the last item that can be, and where there is none, their own phones are shortened.
     """
-    rows = standings(plan, records, started_at, now)
+    rows = item_statuses(plan, records, started_at, now)
     gone = _minutes(started_at, now)
     planned = left = 0
     for row in rows:
-        match row.stand:
+        match row.status:
             case "finished":
                 planned += row.item.minutes
             case "now":
@@ -138,9 +138,9 @@ def advice(
     late = gone + left - planned
     over = gone + left - plan.minutes
     if over <= 0:
-        phones_ahead = any(row.item.kind == "phones" and row.stand in ("", "now") for row in rows)
+        phones_ahead = any(row.item.kind == "phones" and row.status in ("", "now") for row in rows)
         return Advice(late, phones=phones_ahead)
-    waiting = [row.item for row in rows if row.stand == ""]
+    waiting = [row.item for row in rows if row.status == ""]
     drop = next((item for item in reversed(waiting) if item.droppable), None)
     if drop is not None:
         return Advice(late, over, drop=drop)
@@ -162,7 +162,7 @@ _NOT_FASTER = N_("Do not talk faster.")
 _ON_TIME = N_("You are on time.")
 
 
-def said(given: Advice) -> tuple[str, ...]:
+def advice_messages(given: Advice) -> tuple[str, ...]:
     """Return the messages of an advice; `{count}`, `{item}` and `{minutes}` are for the caller to fill."""
     if given.over > 0:
         late = (_LATE,) if given.late > 0 else ()

@@ -1,12 +1,17 @@
 """What a group needs next: first what is due again, then what follows in the order of the curriculum."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tutor.classroom.plan import run_of_show
-from tutor.content.catalogue import LessonEntry
+from tutor.classroom.plan import lesson_of, run_of_show
+from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.play.refresh.today import class_days, due_lessons
+from tutor.play.skills import skill_record
+from tutor.records.class_views import ClassSnapshot, ItemRecord, ItemState, Session
+from tutor.records.people import Person
+from tutor.records.store import Store
 
 REFRESH_AFTER = timedelta(days=14)
 """A warning wears off between the second and the fourth week: from then on a class hears it again."""
@@ -16,7 +21,7 @@ _FOR_VOLUNTEERS = "tinh-nguyen-vien"
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class LearnerProgress:
     """What one person finished, alone or in a class, and what of it is due again."""
 
     finished: frozenset[str]
@@ -57,7 +62,9 @@ class Needs:
         return tuple(chosen)
 
 
-def needs_of(learners: Iterable[Learnt], curriculum: Sequence[LessonEntry]) -> Needs:
+def needs_of_learners(
+    learners: Iterable[LearnerProgress], curriculum: Sequence[LessonEntry]
+) -> Needs:
     """Return what these people need of the lessons there are, in the order of the curriculum.
 
     What comes next for somebody is the first lesson not finished yet whose lessons before it are.
@@ -96,9 +103,9 @@ def _next(finished: frozenset[str], lessons: Sequence[LessonEntry], known: set[s
     return None
 
 
-def learnt(
+def learner_progress(
     finished: Iterable[str], due: Iterable[str], in_class: Mapping[str, date], day: date
-) -> Learnt:
+) -> LearnerProgress:
     """Return what somebody learnt who finished lessons alone and was at classes that had others.
 
     `in_class` says on which day each lesson was last met in a class.
@@ -108,4 +115,87 @@ def learnt(
         for lesson, met in sorted(in_class.items(), key=lambda one: (one[1], one[0]))
         if day - met >= REFRESH_AFTER
     ]
-    return Learnt(frozenset((*finished, *in_class)), tuple(dict.fromkeys((*due, *again))))
+    return LearnerProgress(frozenset((*finished, *in_class)), tuple(dict.fromkeys((*due, *again))))
+
+
+def taught_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
+    """Return the lessons that were led to their end; of a class led without the panel the planned ones.
+
+    A visit has none of its own: there a lesson is opened for one learner, and stands in their history.
+    """
+    if session.form == "visit" or session.started_at is None:
+        return ()
+    return _in_state(items, "finished") if items else session.lessons
+
+
+def missed_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
+    """Return the lessons that those who were not there missed: the ones led, or begun.
+
+    Where the panel led none, they are the planned ones without those that were left out.
+    """
+    left_out = _in_state(items, "dropped")
+    return _in_state(items, "started", "finished") or tuple(
+        one for one in session.lessons if one not in left_out
+    )
+
+
+def _in_state(items: Iterable[ItemRecord], *states: ItemState) -> tuple[str, ...]:
+    return tuple(filter(None, (lesson_of(one.key) for one in items if one.state in states)))
+
+
+def needs_of_group(
+    store: Store, catalogue: Catalogue, people: Iterable[Person], day: date, language: str
+) -> Needs:
+    """Return what these people need on a day; where there is nobody yet, what somebody new needs.
+
+    It makes three reads, however many people there are. Raises StoreUnavailable where one fails.
+    """
+    learners = [person.id for person in people]
+    classes = store.classes.snapshot()
+    alone = _finished_alone(store, learners)
+    events = store.events_by_learner(learners)
+    in_class = _met_in_class(classes, learners, day)
+    days = class_days(classes.sessions, day)
+    found: list[LearnerProgress] = []
+    for learner in learners:
+        due = due_lessons(skill_record(events.get(learner, ())), days, catalogue, day, language)
+        found.append(
+            learner_progress(alone[learner], (entry.id for entry in due), in_class[learner], day)
+        )
+    newcomer = LearnerProgress(frozenset())
+    return needs_of_learners(found or [newcomer], catalogue.lessons(language))
+
+
+def finished_lessons(
+    store: Store, learners: Collection[str], day: date
+) -> dict[str, frozenset[str]]:
+    """Return by learner the lessons that they finished by a day, alone or in a class, in two reads."""
+    alone = _finished_alone(store, learners)
+    in_class = _met_in_class(store.classes.snapshot(), learners, day)
+    return {learner: frozenset((*alone[learner], *in_class[learner])) for learner in learners}
+
+
+def _finished_alone(store: Store, learners: Iterable[str]) -> dict[str, list[str]]:
+    histories = store.histories()
+    return {
+        learner: [lesson.lesson for lesson in histories.get(learner, ()) if lesson.times_finished]
+        for learner in learners
+    }
+
+
+def _met_in_class(
+    classes: ClassSnapshot, learners: Iterable[str], day: date
+) -> dict[str, dict[str, date]]:
+    """Return by learner the lessons of the sessions they were at by a day, each with its last day."""
+    taught: Mapping[str, tuple[date, tuple[str, ...]]] = {
+        session.id: (session.day, taught_lessons(session, classes.items.get(session.id, ())))
+        for session in classes.sessions
+    }
+    met: dict[str, dict[str, date]] = {learner: {} for learner in learners}
+    for mark in classes.attendance:
+        on, lessons = taught.get(mark.session, (day, ()))
+        if mark.learner in met and mark.state != "absent" and on <= day:
+            of_learner = met[mark.learner]
+            for lesson in lessons:
+                of_learner[lesson] = max(on, of_learner.get(lesson, date.min))
+    return met

@@ -45,7 +45,7 @@ def _hasher() -> "PasswordHasher":
     return PasswordHasher(time_cost=HASHING.rounds, memory_cost=HASHING.memory_kib, parallelism=1)
 
 
-def fault_of(pin: str) -> Fault | None:
+def pin_fault(pin: str) -> Fault | None:
     """Return why a PIN can not be taken, None if it can: "easy" are one digit again and again, and 1234."""
     if not (pin.isascii() and pin.isdigit()):
         return "digits"
@@ -71,7 +71,7 @@ class Pin:
 
     def set(self, pin: str) -> Fault | None:
         """Set the first PIN; return why it was not taken, None if it was."""
-        fault: Fault | None = "set" if self.is_set else fault_of(pin)
+        fault: Fault | None = "set" if self.is_set else pin_fault(pin)
         if fault is None:
             self._records.put(_hasher().hash(pin))
         return fault
@@ -115,3 +115,29 @@ def _fits(hash_: str, pin: str) -> bool:
         return _hasher().verify(hash_, pin)
     except (VerificationError, InvalidHashError):
         return False
+
+
+IDLE_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Open until five minutes after `last_key`, in seconds of a clock that only goes on; None: closed."""
+
+    last_key: float | None = None
+
+    def is_open(self, now: float) -> bool:
+        """Tell whether the volunteers' side may be shown."""
+        return self.last_key is not None and now - self.last_key < IDLE_SECONDS
+
+    def opened(self, now: float) -> "Lock":
+        """Return the lock after the right PIN."""
+        return Lock(now)
+
+    def touched(self, now: float) -> "Lock":
+        """Return the lock after a key: one that closed meanwhile stays closed."""
+        return Lock(now) if self.is_open(now) else Lock()
+
+    def closed(self) -> "Lock":
+        """Return the lock after somebody closed it."""
+        return Lock()

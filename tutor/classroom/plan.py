@@ -91,7 +91,7 @@ class Plan:
         return not self.left_out and self.free >= _SPARE and practised
 
 
-def in_class(minutes: int) -> int:
+def class_minutes(minutes: int) -> int:
     """Return how long a lesson of so many minutes takes a class."""
     return ceil(minutes * CLASS_FACTOR)
 
@@ -133,7 +133,9 @@ def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[st
     The first lesson goes before everything, then their own phones, the scam of the week, the other lessons.
     Once a lesson does not fit, no later one is taken: it may build on it.
     """
-    wanted = [Item("lesson", in_class(took), lesson=lesson) for lesson, took in lessons.items()]
+    wanted = [
+        Item("lesson", class_minutes(took), lesson=lesson) for lesson, took in lessons.items()
+    ]
     first = wanted[:1]
     others = [replace(item, droppable=True) for item in wanted[1:]]
     phones = Item("phones", _PHONES_LEAST)
@@ -173,7 +175,7 @@ class Copies:
     lesson: str = ""
 
 
-def papers(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
+def papers_to_print(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
     """Return what to print: for everybody each lesson's page, its card, and the numbers to hold up.
 
     `cards` are the lessons that have something to keep on the fridge.
@@ -190,7 +192,7 @@ def papers(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class PhoneTables:
     """How many people have which phone, of those of whom it is known."""
 
     android: int
@@ -203,8 +205,8 @@ class Tables:
         return ceil(people / _PEOPLE_AT_A_TABLE)
 
 
-def tables(phones: Iterable[Phone]) -> Tables:
+def phone_tables(phones: Iterable[Phone]) -> PhoneTables:
     """Return who sits where by their phones; who has none of these looks on with a neighbour."""
     kinds = list(phones)
     without = kinds.count("basic") + kinds.count("none")
-    return Tables(kinds.count("android"), kinds.count("iphone"), without)
+    return PhoneTables(kinds.count("android"), kinds.count("iphone"), without)

@@ -17,7 +17,7 @@ from tutor.records.store import Store
 _LEAST_OF_ID = 6
 
 
-def find(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
+def find_people(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
     """Return whom a name, an id or the first six or more signs of one may mean."""
     wanted = one_line(asked).casefold()
     exact = tuple(one for one in people if wanted and wanted in (one.id, one.name.casefold()))
@@ -26,12 +26,12 @@ def find(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
     return tuple(one for one in people if one.id.startswith(wanted))
 
 
-def shown_name(person: Person, translate: Translator) -> str:
+def display_name(person: Person, translate: Translator) -> str:
     """Return the name of a person, or that there is none yet."""
     return person.name or translate(N_("(no name yet)"))
 
 
-def everything(store: Store, person_id: str) -> dict[str, Any]:
+def export_person(store: Store, person_id: str) -> dict[str, Any]:
     """Return all that is kept of a person as plain JSON values; raises KeyError."""
     person = next((one for one in store.people() if one.id == person_id), None)
     if person is None:
@@ -75,7 +75,7 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def page(
+def person_page(
     kept: Mapping[str, Any],
     translate: Translator,
     titles: Mapping[str, str],
@@ -202,7 +202,7 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
         "Erased from this laptop: {name}, and {count} note.",
         "Erased from this laptop: {name}, and {count} notes.",
         erasure.events,
-        name=shown_name(person, translate),
+        name=display_name(person, translate),
     )
     if erasure.copies is None:
         copies = translate(
@@ -233,12 +233,12 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
 def withdraw(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
     """Note that a person wants nothing more to be kept, and return what that means."""
     store.classes.withdraw_consent(person.id)
-    return declined(person, translate)
+    return declined_notice(person, translate)
 
 
-def declined(person: Person, translate: Translator) -> tuple[str, ...]:
+def declined_notice(person: Person, translate: Translator) -> tuple[str, ...]:
     """Return what it means that nothing more is kept of a person."""
-    name = shown_name(person, translate)
+    name = display_name(person, translate)
     return tuple(
         translate(said, name=name, id=person.id[:8])
         for said in (

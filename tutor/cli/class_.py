@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from tutor.classroom import labels
-from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
-from tutor.classroom.needs import Need, Needs
-from tutor.classroom.needs_records import needs_of_group
-from tutor.classroom.plan import LEAST_MINUTES, Plan, Tables, run_of_show, tables
-from tutor.classroom.plan_rehearsal import rehearsal_lines
-from tutor.classroom.plan_session import (
+from tutor.classroom.needs import Need, Needs, needs_of_group
+from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
+from tutor.classroom.plan import LEAST_MINUTES, PhoneTables, Plan, phone_tables, run_of_show
+from tutor.classroom.plan_text import PlanText, describe_plan, item_title, rehearsal_lines
+from tutor.classroom.planning import (
     OTHER_DAY,
     can_be_planned,
     day_passed,
@@ -22,7 +21,6 @@ from tutor.classroom.plan_session import (
     papers_of,
     plan_of,
 )
-from tutor.classroom.plan_words import PlanTold, title_of, told
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
@@ -137,8 +135,8 @@ def plan(
             click.echo(translate(N_("Nothing was kept.")), err=True)
             return USER_DATA
         roster = store.people()
-        hamlet = as_on_roster(roster, hamlet)
-        group = roster_of(roster, hamlet)
+        hamlet = usual_spelling(roster, hamlet)
+        group = learners_of_hamlet(roster, hamlet)
         commune = commune or _commune_of(ctx, roster, hamlet)
         needs = needs_of_group(store, telling.catalogue, group, day, translate.language)
         expected = len(group) if people is None else people
@@ -147,7 +145,7 @@ def plan(
         )
         timed = lesson_minutes(chosen, telling.catalogue, translate.language)
         planned = run_of_show(minutes, expected, timed)
-        seats = tables(one.phone for one in group)
+        seats = phone_tables(one.phone for one in group)
         session = store.classes.plan_session(
             day=day,
             hamlet=hamlet,
@@ -200,12 +198,12 @@ def _need(message: str, need: Need, telling: _Telling) -> str:
     return telling.phrases(message, people=need.people, lesson=telling.title(need.lesson))
 
 
-def _told(planned: Plan, telling: _Telling, seats: Tables) -> PlanTold:
+def _told(planned: Plan, telling: _Telling, seats: PhoneTables) -> PlanText:
     papers = papers_of(planned, telling.catalogue, telling.translate.language)
-    return told(planned, telling.phrases, telling.title, papers, seats)
+    return describe_plan(planned, telling.phrases, telling.title, papers, seats)
 
 
-def _print(session: Session, plan: PlanTold, telling: _Telling) -> None:
+def _print(session: Session, plan: PlanText, telling: _Telling) -> None:
     click.echo(f"{session.id[:_SHORT_ID]}  {_about(session, telling)}")
     for one in plan.items:
         click.echo(f"{one.item.start:>4}  {one.item.minutes:>3}  {one.title}")
@@ -227,7 +225,7 @@ def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, objec
                 "start": item.start,
                 "minutes": item.minutes,
                 "key": item.key,
-                "title": title_of(item, telling.phrases, telling.title),
+                "title": item_title(item, telling.phrases, telling.title),
                 "droppable": item.droppable,
             }
             for item in planned.items
@@ -254,7 +252,7 @@ def _row(session: Session) -> dict[str, object]:
     }
 
 
-def _write(out: Path, session: Session, plan: PlanTold, telling: _Telling) -> int:
+def _write(out: Path, session: Session, plan: PlanText, telling: _Telling) -> int:
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
 
@@ -310,10 +308,10 @@ def show(ctx: click.Context, session: str, out: Path | None) -> int:
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
         found = _session(ctx, store, session)
-        group = roster_of(store.people(), found.hamlet)
+        group = learners_of_hamlet(store.people(), found.hamlet)
     telling = _Telling(translate)
     planned = plan_of(found, telling.catalogue, translate.language)
-    said = _told(planned, telling, tables(one.phone for one in group))
+    said = _told(planned, telling, phone_tables(one.phone for one in group))
     _print(found, said, telling)
     return DONE if out is None else _write(out, found, said, telling)
 
@@ -357,7 +355,7 @@ def rehearse(ctx: click.Context, session: str) -> int:
     telling = _Telling(translate)
     planned = plan_of(found, telling.catalogue, translate.language)
     for place, item in enumerate(planned.items, 1):
-        title = title_of(item, telling.phrases, telling.title)
+        title = item_title(item, telling.phrases, telling.title)
         click.echo(f"{place}/{len(planned.items)}  {title}")
         for line in rehearsal_lines(item, telling.phrases, telling.catalogue):
             click.echo(f"  {line}")

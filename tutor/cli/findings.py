@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from tutor.classroom.records_words import mend_of, told
+from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.records.store import Notice
@@ -225,7 +225,7 @@ def sentence(said: str, translate: Translator) -> Finding:
 def records_fault(path: Path, reason: str, translate: Translator) -> Finding:
     """Tell why records cannot be kept, by the reason of StoreUnavailable."""
     said = translate(N_("{path} cannot be used: {reason}")).format(path=path, reason=reason)
-    return Finding("records", "missing", said, translate(mend_of(reason)))
+    return Finding("records", "missing", said, translate(remedy_for(reason)))
 
 
 def records(
@@ -243,7 +243,7 @@ def records(
     ]
     found += [
         Finding("records", "worse", translate(said), translate(mend))
-        for said, mend in told(notices)
+        for said, mend in notice_messages(notices)
     ]
     for name in aside:
         said = translate(N_("harmed records were set aside: {file}"), file=name)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import click
 
+from tutor.classroom.labels import notice_messages
 from tutor.classroom.pin import Pin
-from tutor.classroom.records_words import told
 from tutor.cli import MISSING, USER_DATA, wiring
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
@@ -37,7 +37,7 @@ def kept_records(translate: Translator) -> Iterator[Store]:
 
 def say_notices(store: Store, translate: Translator) -> None:
     """Say what opening the records met, each in a line."""
-    for said, mend in told(store.notices):
+    for said, mend in notice_messages(store.notices):
         click.echo(f"{translate(said)} {translate(mend)}", err=True)
 
 

@@ -19,7 +19,7 @@ from tutor.cli.people_import import NAME, import_
 from tutor.content.text import one_line, plain
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
-from tutor.records.people import Person, told_apart
+from tutor.records.people import Person, distinct_name
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
@@ -33,10 +33,10 @@ def command() -> None:
 
 def _person(ctx: click.Context, store: Store, asked: str) -> Person:
     translate = translator_of(ctx)
-    found = rights.find(store.people(), asked)
+    found = rights.find_people(store.people(), asked)
     if len(found) == 1:
         return found[0]
-    ids = ", ".join(told_apart(one.id[:8], one, found) for one in found)
+    ids = ", ".join(distinct_name(one.id[:8], one, found) for one in found)
     raise click.UsageError(
         translate(_WHICH if found else _WHO, asked=one_line(asked), ids=ids), ctx
     )
@@ -44,7 +44,7 @@ def _person(ctx: click.Context, store: Store, asked: str) -> Person:
 
 def _agreed(question: str, whom: Person, translate: Translator) -> bool:
     """Ask before something is done about a person that another press does not undo."""
-    return confirm(translate(question, name=rights.shown_name(whom, translate)), translate)
+    return confirm(translate(question, name=rights.display_name(whom, translate)), translate)
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -71,7 +71,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         None: N_("not asked yet"),
     }
     for one in people:
-        name = rights.shown_name(one, translate)
+        name = rights.display_name(one, translate)
         place = ", ".join(filter(None, (one.hamlet, one.household)))
         said = [translate(labels.ROLES[one.role]), place, translate(answers[asked.get(one.id)])]
         click.echo(f"{one.id[:8]}  {name}  ({'; '.join(filter(None, said))})")
@@ -196,17 +196,19 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
             raise click.UsageError(translate(taken, file=file), ctx)
     with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
-        kept = rights.everything(store, whom.id)
+        kept = rights.export_person(store, whom.id)
     theirs = Translator(whom.language)
     catalogue = Catalogue(lesson_roots())
     titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
-    written = rights.page(kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language))
+    written = rights.person_page(
+        kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language)
+    )
     with report_refusals(translate):
         write_private({data: json.dumps(kept, ensure_ascii=False, indent=2) + "\n", page: written})
     click.echo(data)
     click.echo(page)
     hand_over = N_("Give both to {name} and delete them here: erasing does not reach them.")
-    click.echo(translate(hand_over, name=rights.shown_name(whom, translate)), err=True)
+    click.echo(translate(hand_over, name=rights.display_name(whom, translate)), err=True)
     return DONE
 
 

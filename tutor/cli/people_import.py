@@ -8,11 +8,11 @@ from typing import Literal
 import click
 
 from tutor.classroom import labels
-from tutor.classroom.roster.encodings import NAMES, Encoding
+from tutor.classroom.roster.encodings import NAMES
 from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
-from tutor.classroom.roster.faults import RosterError
 from tutor.classroom.roster.matching import Answer, Ask, Change, Plan, make_plan
-from tutor.classroom.roster.reading import Table, read_table
+from tutor.classroom.roster.reading import read_table
+from tutor.classroom.roster.table import Encoding, RosterError, Table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import translator_of
@@ -125,7 +125,7 @@ def import_(
                 table = read_table(file, encoding)
             roster = read_roster(table.rows, _code_of, hamlet, commune)
         except RosterError as error:
-            click.echo(error.said.in_words(translate), err=True)
+            click.echo(error.message.translated(translate), err=True)
             return USER_DATA
         lines = _Lines(translate)
         lines.about(file, table, roster)

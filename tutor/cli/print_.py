@@ -16,7 +16,7 @@ from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.paths import lesson_roots
 from tutor.publish.handouts import KINDS, Kind
-from tutor.records.people import apart, called_name, told_apart
+from tutor.records.people import called_name, distinct_name, distinguishing_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +141,7 @@ def _who_finished(
 
     Ends the program with 1 where the records do not say that they finished the topic.
     """
-    from tutor.classroom.needs_records import finished_lessons
+    from tutor.classroom.needs import finished_lessons
     from tutor.cli import wiring
     from tutor.cli.kept import guarded_records
 
@@ -159,7 +159,7 @@ def _who_finished(
         click.echo(translate(_UNFINISHED, name=name), err=True)
         raise SystemExit(USER_DATA)
     if not all(finished.values()):
-        names = ", ".join(f"“{told_apart(_in_full(one), one, people)}”" for one in meant)
+        names = ", ".join(f"“{distinct_name(_in_full(one), one, people)}”" for one in meant)
         click.echo(translate(_SEVERAL, name=name, names=names), err=True)
         raise SystemExit(USER_DATA)
     return next(iter(meant.values()))
@@ -170,7 +170,7 @@ def _meant(person: "Person", name: str, people: "Sequence[Person]") -> str:
 
     It may have the form of address before it, and behind it what tells the person from others.
     """
-    shown, tell = one_line(name), apart(person, people)
+    shown, tell = one_line(name), distinguishing_label(person, people)
     if tell and folded(shown).endswith(folded(f"({tell})")):
         shown = shown[: -len(f"({tell})")].rstrip()
     names = {person.name, called_name(person, ())}

@@ -17,7 +17,13 @@ from tutor.engine.evidence import (
     recalls,
 )
 from tutor.i18n import N_, Translator
-from tutor.records.class_events import Sign, SkillObserved, SkillSaid, SkillUnnoted, standing
+from tutor.records.class_events import (
+    Sign,
+    SkillObserved,
+    SkillSaid,
+    SkillUnnoted,
+    latest_statements,
+)
 from tutor.records.journal import StoredEvent
 
 SkillsOf = Mapping[str, tuple[str, ...]]
@@ -135,7 +141,7 @@ def _standing(stored: Iterable[StoredEvent]) -> frozenset[str]:
     signs = sorted(
         (one for one in stored if one.kind in _SIGNS), key=lambda one: (one.seq, one.device)
     )
-    return frozenset(one.id for one in standing(signs, _about))
+    return frozenset(one.id for one in latest_statements(signs, _about))
 
 
 def _about(stored: StoredEvent) -> tuple[tuple[str, ...], Sign]:

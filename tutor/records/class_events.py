@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, TypeVar, get_args
 SessionKind = Literal["class", "visit"]
 AttendanceState = Literal["present", "late", "absent"]
 AbsenceReason = Literal["", "ill", "harvest", "transport", "embarrassed", "no-phone", "other"]
-Said = Literal["can", "not-yet"]
+Statement = Literal["can", "not-yet"]
 Round = Literal[1, 2]
 ConsentMethod = Literal["aloud", "written"]
 VisitReason = Literal["missed", "asked", "practice", "other"]
@@ -137,7 +137,7 @@ class SkillSaid(_OfPerson):
 
     kind: ClassVar[str] = "skill-said"
     skill: str
-    said: Said
+    said: Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +218,7 @@ Sign = Literal["seen", "said", "taken-back"]
 W = TypeVar("W")
 
 
-def standing(words: Iterable[W], about: Callable[[W], tuple[Hashable, Sign]]) -> list[W]:
+def latest_statements(words: Iterable[W], about: Callable[[W], tuple[Hashable, Sign]]) -> list[W]:
     """Return which words on skills hold, of words in the order in which they were said.
 
     Of what was seen and of what was said the last word on one thing counts; one that takes back takes both.

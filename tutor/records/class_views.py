@@ -14,7 +14,7 @@ from tutor.records.class_events import (
     SessionKind,
     Sign,
     VisitReason,
-    standing,
+    latest_statements,
 )
 from tutor.records.journal import read_time
 from tutor.records.people import Person
@@ -290,7 +290,7 @@ def observations(
     query = f"{_OBSERVATION} WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device"
     return tuple(
         Observation(learner=who, skill=skill, how=how, session=one, lesson=lesson, at=read_time(at))
-        for _, who, skill, how, one, lesson, at in standing(
+        for _, who, skill, how, one, lesson, at in latest_statements(
             connection.execute(query, {"learner": learner}), _about
         )
     )

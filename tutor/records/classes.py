@@ -238,7 +238,9 @@ class ClassRecords:
             )
         )
 
-    def note_statement(self, learner: str, skill: str, said: ce.Said, session: str = "") -> None:
+    def note_statement(
+        self, learner: str, skill: str, said: ce.Statement, session: str = ""
+    ) -> None:
         """Note a person's own word on a skill; in one session the last counts."""
         self._record(
             ce.SkillSaid(at=self._clock(), session=session, learner=learner, skill=skill, said=said)

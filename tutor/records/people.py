@@ -100,7 +100,7 @@ def called_name(person: Person, others: Iterable[Person]) -> str:
     return person.name if alike else given
 
 
-def apart(person: Person, others: Iterable[Person]) -> str:
+def distinguishing_label(person: Person, others: Iterable[Person]) -> str:
     """Return what tells somebody from those of `others` with the same name, "" where nobody has it.
 
     Their household, else their hamlet, where it is theirs alone; else which of them came first.
@@ -119,9 +119,9 @@ def apart(person: Person, others: Iterable[Person]) -> str:
     return str(in_order.index(person) + 1)
 
 
-def told_apart(called: str, person: Person, others: Iterable[Person]) -> str:
+def distinct_name(called: str, person: Person, others: Iterable[Person]) -> str:
     """Return what somebody is called with what tells them from those of the same name, if anybody has it."""
-    tell = apart(person, others)
+    tell = distinguishing_label(person, others)
     return f"{called} ({tell})" if tell else called
 
 
@@ -135,7 +135,7 @@ def looks_like_number(text: str) -> bool:
     return _NUMBER.search(clean(text)) is not None
 
 
-def cleaned(changes: PersonChanges) -> PersonChanges:
+def clean_changes(changes: PersonChanges) -> PersonChanges:
     """Return what was said of a person with all texts safe to show; raises LooksLikeNumber."""
     kept = changes.copy()
     for label in ("name", "hamlet", "commune", "household"):

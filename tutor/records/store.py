@@ -129,11 +129,11 @@ class Store:
                 id=random_id(self._random),
                 created_at=now,
                 last_seen=now,
-                **(usual | people.cleaned(given)),
+                **(usual | people.clean_changes(given)),
             )
             for given in many
         )
-        kept = {person_id: people.cleaned(given) for person_id, given in changed.items()}
+        kept = {person_id: people.clean_changes(given) for person_id, given in changed.items()}
         with self._writing() as connection:
             for person in added:
                 people.add(connection, person)
@@ -143,7 +143,7 @@ class Store:
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
         """Change what is said of a person; raises NotHereError, LooksLikeNumber."""
-        kept = people.cleaned(changes)
+        kept = people.clean_changes(changes)
         with self._writing() as connection:
             person = replace(people.find(connection, person_id), **kept)
             people.change(connection, person)
@@ -154,7 +154,7 @@ class Store:
 
         Raises NotHereError, LooksLikeNumber.
         """
-        kept = people.cleaned(changes)
+        kept = people.clean_changes(changes)
         with self._writing() as connection:
             person = replace(people.find(connection, person_id), **kept)
             if not people.may_record(connection, person_id):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.classroom import labels
-from tutor.classroom.coming_back import held
+from tutor.classroom.follow_up import classes_held
 from tutor.i18n import N_
 from tutor.records.class_events import AbsenceReason
 from tutor.records.class_views import Attendance, Session
@@ -99,7 +99,7 @@ def _classes(kept: Kept, where: Whereabouts, asked: Asked) -> tuple[_Class, ...]
             called.setdefault(one.session, []).append(one)
     found: list[_Class] = []
     last: dict[Spot, frozenset[str]] = {}
-    for session in held(kept.sessions):
+    for session in classes_held(kept.sessions):
         spot = where.spot(session.commune, session.hamlet)
         here = tuple(called.get(session.id, ()))
         # Where nobody was called there is no telling who came back.

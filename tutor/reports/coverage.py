@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from tutor.classroom.coming_back import held
+from tutor.classroom.follow_up import classes_held
 from tutor.content.text import folded, one_line
 from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
@@ -332,7 +332,7 @@ def _access(
     where: Whereabouts,
     asked: Asked,
 ) -> Table:
-    with_class = {spot for spot, those in sessions.items() if held(those)}
+    with_class = {spot for spot, those in sessions.items() if classes_held(those)}
     shown: dict[int, int | Hidden | None] = {}
     for at, row in enumerate(rows):
         here = [one for spot, one in row.totals.items() if spot in with_class]
@@ -369,12 +369,12 @@ def _classes(
         cells.append(
             (
                 *_names(row, where, asked),
-                len(held(those)),
+                len(classes_held(those)),
                 len(due) - cancelled,
                 cancelled,
                 goal,
                 None if target is None else target.by,
-                share(len(held(those)), goal) if goal else None,
+                share(len(classes_held(those)), goal) if goal else None,
             )
         )
     title = asked.translate(N_("Classes held"))

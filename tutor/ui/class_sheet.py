@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tutor.classroom.plan_words import PlanTold
+from tutor.classroom.plan_text import PlanText
 from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
@@ -21,7 +21,7 @@ def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[s
     return " · ".join(part for part in parts if part)
 
 
-def class_sheet(about: str, plan: PlanTold, phrases: Phrases) -> bytes:
+def class_sheet(about: str, plan: PlanText, phrases: Phrases) -> bytes:
     """Return the plan of a class as a PDF."""
     from tutor.publish.run_sheet import RunRow, run_sheet
 

@@ -8,7 +8,14 @@ from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
 from tutor.play.phrases import Phrases
 from tutor.records.database import StoreUnavailable
-from tutor.records.people import GUEST, NotHereError, Person, PersonChanges, called_name, told_apart
+from tutor.records.people import (
+    GUEST,
+    NotHereError,
+    Person,
+    PersonChanges,
+    called_name,
+    distinct_name,
+)
 from tutor.speech import SPEEDS, Speaker
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keyfilter import KeyFilter
@@ -160,7 +167,7 @@ class LearnerApp(MagnifiedApp):
         name = whom.name if others is None else called_name(whom, others)
         if LANGUAGES[self.settings.language].asks_address:
             name = f"{address_of(whom.address).one} {name}"
-        return told_apart(name, whom, () if others is None else others)
+        return distinct_name(name, whom, () if others is None else others)
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:
         """Keep something about the present person.

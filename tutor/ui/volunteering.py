@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tutor.classroom.lock import Lock
+from tutor.classroom.pin import Lock
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records.people import GUEST, Person
@@ -61,11 +61,11 @@ class Volunteering:
 
     def room(self, session: str) -> "Room":
         """Return where a class is held: it outlives its panel, for what could not be written waits there."""
-        from tutor.classroom.held import HeldClass
+        from tutor.classroom.live_class import LiveClass
         from tutor.ui.screens.volunteer.votes import Room
 
         if session not in self._rooms:
-            held = HeldClass(self._app.services.store.classes, session)
+            held = LiveClass(self._app.services.store.classes, session)
             self._rooms[session] = Room(session, held)
         return self._rooms[session]
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.classroom.roster.needs import need_of
-from tutor.classroom.roster.reading import Row
+from tutor.classroom.roster.table import Row
 from tutor.content.text import one_line
 from tutor.records.people import Need, looks_like_number
 from tutor.vietnamese import unmarked
@@ -99,7 +98,7 @@ class Columns:
     passed_over: tuple[str, ...] = ()
 
 
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """Return a heading or value as it is compared: small letters without marks, words with single spaces."""
     return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
 
@@ -139,15 +138,15 @@ def _columns(cells: Sequence[str], first: int) -> Columns | None:
     single: list[tuple[int, Need]] = []
     over: list[int] = []
     for at, heading in enumerate(cells):
-        kind, need = _kind(heading), need_of(plain(heading))
-        if kind == "" and need is not None and not _is_private(plain(heading)):
+        kind, need = _kind(heading), need_of(comparable(heading))
+        if kind == "" and need is not None and not _is_private(comparable(heading)):
             single.append((at, need))
         elif kind in ("", *kinds):
             over.append(at)
         else:
             kinds[kind] = at
     # Without marks, Họ (surname) and Hộ (household) are one word: beside a given name it is the surname.
-    bare_ho = next((at for at, heading in enumerate(cells) if plain(heading) == "ho"), None)
+    bare_ho = next((at for at, heading in enumerate(cells) if comparable(heading) == "ho"), None)
     if bare_ho is not None and bare_ho in over:
         meant = _ho(cells[bare_ho], beside_given="given" in kinds and "name" not in kinds)
         if meant not in kinds:
@@ -156,7 +155,7 @@ def _columns(cells: Sequence[str], first: int) -> Columns | None:
     name = _name_columns(kinds, over)
     if not name:
         return None
-    headings = (shown(cells[at]) for at in sorted(over) if cells[at].strip())
+    headings = (printable_heading(cells[at]) for at in sorted(over) if cells[at].strip())
     return Columns(
         name=name,
         first=first,
@@ -183,7 +182,7 @@ def _is_private(heading: str) -> bool:
 
 
 def _kind(heading: str) -> Kind:
-    bare = plain(heading)
+    bare = comparable(heading)
     fitting: list[Kind] = [kind for kind, pattern in _KINDS if pattern.fullmatch(bare)]
     kind: Kind = fitting[0] if fitting else ""
     if kind in ("address", "index"):
@@ -206,10 +205,44 @@ def _ho(heading: str, *, beside_given: bool) -> Kind:
 
 def _place(heading: str) -> str:
     word = one_line(heading)
-    return word.capitalize() if plain(word) in _PLACE_WORDS else ""
+    return word.capitalize() if comparable(word) in _PLACE_WORDS else ""
 
 
-def shown(heading: str) -> str:
+def printable_heading(heading: str) -> str:
     """Return a heading that is safe to show; one that is somebody's number is not."""
     text = one_line(heading)[:_SHOWN]
     return "…" if looks_like_number(text) else text
+
+
+_NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
+    (
+        "large-letters",
+        re.compile(
+            r"\b(chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print)\b"
+        ),
+    ),
+    (
+        "hearing",
+        re.compile(
+            r"\b(nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing)\b"
+        ),
+    ),
+    ("hands", re.compile(r"\b(run tay|tay run|tay yeu|tay cham|unsteady|hands?)\b")),
+    (
+        "reading",
+        re.compile(
+            r"\b((khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading)\b"
+        ),
+    ),
+)
+
+
+def needs_in(plain_text: str) -> frozenset[Need]:
+    """Return the needs that a note in small letters without marks speaks of."""
+    return frozenset(need for need, pattern in _NEEDS if pattern.search(plain_text))
+
+
+def need_of(plain_heading: str) -> Need | None:
+    """Return the one need that a heading names, so that its cells need only be ticked."""
+    found = needs_in(plain_heading)
+    return next(iter(found)) if len(found) == 1 else None

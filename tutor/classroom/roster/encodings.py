@@ -1,17 +1,20 @@
-"""Which letters a file is written in: told by its bytes, or by which reading of them is Vietnamese."""
+"""Detection of the encoding of a list, and the two Vietnamese font encodings older than Unicode.
+
+The encoding is known from the bytes of the file, or it is the one in which the text reads as Vietnamese.
+TCVN3 (ABC) and VNI put Vietnamese letters at the code points of other letters and left the rest to the font.
+"""
 
 import codecs
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
-from tutor.classroom.roster.faults import RosterError
-from tutor.classroom.roster.legacy import from_tcvn3, from_vni
+from tutor.classroom.roster.table import Encoding, RosterError
 from tutor.i18n import N_
 from tutor.vietnamese import SpellingCount, count_spelling
 
-Encoding = Literal["utf-8", "utf-16", "cp1258", "tcvn3", "vni"]
 NAMES: Mapping[Encoding, str] = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
@@ -19,8 +22,92 @@ NAMES: Mapping[Encoding, str] = {
     "tcvn3": "TCVN3 (ABC)",
     "vni": "VNI",
 }
+
+UNKNOWN = "\ufffd"
+"""Stands for letters that a font encoding does not have, so that other text is not taken for it."""
+
+# TCVN3: one code a letter. Capitals with a tone have no codes: a font of capitals (.VnTimeH) showed them.
+_TCVN3_RUNS = {
+    0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
+    0xB5: "àảãáạ",
+    0xBB: "ằẳẵắ",
+    0xC6: "ặầẩẫấậè",
+    0xCE: "ẻẽéẹềểễếệìỉ",
+    0xDC: "ĩíịò",
+    0xE1: "ỏõóọồổỗốộờởỡớợù",
+    0xF1: "ủũúụừửữứựỳỷỹýỵ",
+}
+TCVN3 = {
+    chr(start + place): letter
+    for start, letters in _TCVN3_RUNS.items()
+    for place, letter in enumerate(letters)
+}
+
+# VNI: i, đ, ơ, ư and ỵ have codes of their own; all other marks are a second letter after the vowel.
+VNI_LETTERS = {
+    "ñ": "đ",
+    "ô": "ơ",
+    "ö": "ư",
+    "í": "í",
+    "ì": "ì",
+    "æ": "ỉ",
+    "ó": "ĩ",
+    "ò": "ị",
+    "î": "ỵ",
+}
+VNI_LETTERS |= {sign.upper(): letter.upper() for sign, letter in VNI_LETTERS.items()}
+_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
+_ROOF, _BREVE = "\u0302", "\u0306"
+VNI_MARKS = {
+    "ø": _GRAVE,
+    "ù": _ACUTE,
+    "û": _HOOK,
+    "õ": _TILDE,
+    "ï": _DOT,
+    "â": _ROOF,
+    "à": _ROOF + _GRAVE,
+    "á": _ROOF + _ACUTE,
+    "å": _ROOF + _HOOK,
+    "ã": _ROOF + _TILDE,
+    "ä": _ROOF + _DOT,
+    "ê": _BREVE,
+    "è": _BREVE + _GRAVE,
+    "é": _BREVE + _ACUTE,
+    "ú": _BREVE + _HOOK,
+    "ü": _BREVE + _TILDE,
+    "ë": _BREVE + _DOT,
+}
+_MARKS = "".join(VNI_MARKS)
+_VNI = re.compile(f"([aeouyôö])([{_MARKS}])|([^\\x00-\\xa0])", re.IGNORECASE)
+# Quotes and dashes that Windows has in all of these encodings.
+_BESIDE = frozenset("‘’“”–—…•")
+
+
+def from_tcvn3(text: str) -> str:
+    """Convert text that was typed with a TCVN3 (ABC) font; unknown letters become U+FFFD."""
+    return "".join(TCVN3.get(sign) or _unchanged(sign) for sign in text)
+
+
+def from_vni(text: str) -> str:
+    """Convert text that was typed with a VNI font; unknown letters become U+FFFD."""
+    return _VNI.sub(_vni_letter, text)
+
+
+def _vni_letter(match: re.Match[str]) -> str:
+    base, mark, single = match.groups()
+    if single:
+        return VNI_LETTERS.get(single) or _unchanged(single)
+    letter = unicodedata.normalize("NFC", VNI_LETTERS.get(base, base) + VNI_MARKS[mark.lower()])
+    # Only Vietnamese vowels compose to one letter, and of those only "a" takes a breve.
+    return letter if len(letter) == 1 and letter not in "ĕĔŏŎŭŬûÛŷŶ" else UNKNOWN
+
+
+def _unchanged(sign: str) -> str:
+    return sign if sign <= "\xa0" or sign in _BESIDE else UNKNOWN
+
+
 FONTS: Mapping[Encoding, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni}
-# How much more must speak for the best reading than for the next one.
+# The best reading must score this many times as high as the next one.
 _CLEARLY = 1.5
 
 _WHICH = N_(
@@ -32,15 +119,15 @@ _NO_TEXT = N_("This is neither a CSV file nor an XLSX workbook.")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A text, and in which letters it was written."""
+class DecodedText:
+    """A decoded text and its encoding."""
 
     text: str
     encoding: Encoding
 
 
-def decode(data: bytes, asked: Encoding | None = None) -> Written:
-    """Return the text of a file; raises RosterError where it is none, or could be several."""
+def decode(data: bytes, asked: Encoding | None = None) -> DecodedText:
+    """Decode a file; raise RosterError if it is no text or its encoding is ambiguous."""
     known = _unicode(data)
     if asked is None:
         return clearest(_readings(data, known))
@@ -50,10 +137,10 @@ def decode(data: bytes, asked: Encoding | None = None) -> Written:
     return readings[asked]
 
 
-def clearest(readings: Sequence[Written]) -> Written:
-    """Return the reading that is Vietnamese; raises RosterError where it is not clear which.
+def clearest(readings: Sequence[DecodedText]) -> DecodedText:
+    """Return the reading that is Vietnamese; raise RosterError if that is ambiguous.
 
-    The first one stands where nothing speaks against it.
+    The first reading is taken if it is plausible.
     """
     looks = [(count_spelling(one.text), one) for one in readings]
     if _stands(looks[0][0], readings[0].encoding, [one for one, _ in looks[1:]]):
@@ -67,41 +154,41 @@ def clearest(readings: Sequence[Written]) -> Written:
 
 
 def _stands(first: SpellingCount, encoding: Encoding, others: Sequence[SpellingCount]) -> bool:
-    """Tell whether a text in Unicode is what it seems: names of other languages are no reason to doubt it."""
+    """Return True if Unicode text is plausible as it is; it need not be Vietnamese."""
     if encoding not in ("utf-8", "utf-16"):
         return False
     return first.odd == 0 or not any(one.is_vietnamese and one.score > 1 for one in others)
 
 
-def typed_with(written: Written) -> tuple[Written, ...]:
-    """Return how a text in Unicode may be read: as it is, or as typed with an old font."""
-    old = (Written(read(written.text), name) for name, read in FONTS.items())
+def unicode_readings(written: DecodedText) -> tuple[DecodedText, ...]:
+    """Return the readings of a Unicode text: as it is, and as typed with each of the old fonts."""
+    old = (DecodedText(read(written.text), name) for name, read in FONTS.items())
     return (written, *old)
 
 
-def _readings(data: bytes, known: Written | None) -> tuple[Written, ...]:
+def _readings(data: bytes, known: DecodedText | None) -> tuple[DecodedText, ...]:
     if known is not None:
-        return typed_with(known)
-    # The old fonts stood on the Western letters of Windows.
+        return unicode_readings(known)
+    # The old fonts replace Western letters of Windows.
     western = data.decode("cp1252", "replace")
-    old = (Written(read(western), name) for name, read in FONTS.items())
+    old = (DecodedText(read(western), name) for name, read in FONTS.items())
     return (*_in_1258(data), *old)
 
 
-def _in_1258(data: bytes) -> tuple[Written, ...]:
+def _in_1258(data: bytes) -> tuple[DecodedText, ...]:
     with suppress(UnicodeDecodeError):
-        return (Written(data.decode("cp1258"), "cp1258"),)
+        return (DecodedText(data.decode("cp1258"), "cp1258"),)
     return ()
 
 
-def _unicode(data: bytes) -> Written | None:
-    """Return the text of a file in Unicode; None for bytes of another kind."""
+def _unicode(data: bytes) -> DecodedText | None:
+    """Decode a file as Unicode; return None if it is in another encoding."""
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return Written(data.decode("utf-16"), "utf-16")
+            return DecodedText(data.decode("utf-16"), "utf-16")
         if b"\0" in data:
-            return Written(_without_mark(data), "utf-16")
-        return Written(data.decode("utf-8-sig"), "utf-8")
+            return DecodedText(_without_mark(data), "utf-16")
+        return DecodedText(data.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise RosterError(_NO_TEXT) from error
@@ -109,7 +196,7 @@ def _unicode(data: bytes) -> Written | None:
 
 
 def _without_mark(data: bytes) -> str:
-    """Return text in UTF-16 that does not say which byte comes first: the one that is mostly zero."""
+    """Decode UTF-16 without a byte order mark: the high bytes are mostly zero."""
     first, second = data[0::2].count(0), data[1::2].count(0)
     if max(first, second) * 4 < len(data) // 2 or min(first, second) > 0:
         raise RosterError(_NO_TEXT)

@@ -5,10 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.classroom.roster.columns import Columns, find_columns, plain, shown, unheaded
-from tutor.classroom.roster.faults import RosterError
-from tutor.classroom.roster.needs import needs_in
-from tutor.classroom.roster.reading import FORMULA, Row
+from tutor.classroom.roster.columns import (
+    Columns,
+    comparable,
+    find_columns,
+    needs_in,
+    printable_heading,
+    unheaded,
+)
+from tutor.classroom.roster.table import FORMULA, RosterError, Row
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES
@@ -37,7 +42,7 @@ _BELOW = re.compile(
     r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
 )
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
-_ADDRESSES = {plain(one.one): one.id for one in ADDRESSES}
+_ADDRESSES = {comparable(one.one): one.id for one in ADDRESSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def read_roster(
         entries=tuple(one for one in read if isinstance(one, Entry)),
         left_out=tuple(one for one in read if isinstance(one, LeftOut)),
         columns=columns,
-        unclear=tuple(shown(text) for text, code in codes.items() if text and not code),
+        unclear=tuple(printable_heading(text) for text, code in codes.items() if text and not code),
     )
 
 
@@ -138,15 +143,15 @@ def _entry(
     reason = _why_not(name, (hamlet, household))
     if reason is not None:
         return LeftOut(row.line, reason)
-    ticked = {need for at, need in columns.single_needs if plain(cell(at)) in _TICKED}
+    ticked = {need for at, need in columns.single_needs if comparable(cell(at)) in _TICKED}
     return Entry(
         line=row.line,
         name=capitalise_name(name),
-        address=_ADDRESSES.get(plain(cell(columns.address)), ""),
+        address=_ADDRESSES.get(comparable(cell(columns.address)), ""),
         hamlet=hamlet or usual_hamlet,
         commune=codes[cell(columns.commune)],
         household=household,
-        needs=needs_in(plain(cell(columns.needs))) | ticked,
+        needs=needs_in(comparable(cell(columns.needs))) | ticked,
     )
 
 
@@ -155,7 +160,7 @@ def _why_not(name: str, labels: Sequence[str]) -> Reason | None:
         return "no-name"
     if re.search(r"\d", name):
         return "digits"
-    if not _NAME.fullmatch(name) or _BELOW.fullmatch(plain(name)):
+    if not _NAME.fullmatch(name) or _BELOW.fullmatch(comparable(name)):
         return "no-person"
     if len(name) > MAX_NAME:
         return "long"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tutor.classroom.roster.columns import plain
+from tutor.classroom.roster.columns import comparable
 from tutor.classroom.roster.entries import Entry
 from tutor.records.people import Person, PersonChanges
 
@@ -61,9 +61,9 @@ def make_plan(
     # Whom to compare with, by name: people by their ids, lines of the list by their place in `added`.
     named: defaultdict[str, list[str | int]] = defaultdict(list)
     for one in people:
-        named[plain(one.name)].append(one.id)
+        named[comparable(one.name)].append(one.id)
     for entry in entries:
-        others = named[plain(entry.name)]
+        others = named[comparable(entry.name)]
         answer, at = _asked(
             entry, [(at, now[at] if isinstance(at, str) else added[at]) for at in others], ask
         )
@@ -101,13 +101,13 @@ def may_be_same(entry: Entry, other: Person | Entry) -> bool:
         return False
     if entry.commune and other.commune and entry.commune != other.commune:
         return False
-    here, there = plain(entry.hamlet), plain(other.hamlet)
+    here, there = comparable(entry.hamlet), comparable(other.hamlet)
     return not here or not there or here == there
 
 
 def _same_name(one: str, other: str) -> bool:
     """Tell whether two names are one; marks count, unless one of them was typed without any."""
-    if plain(one) != plain(other) or not plain(one):
+    if comparable(one) != comparable(other) or not comparable(one):
         return False
     apart, others = _apart(one), _apart(other)
     return apart == others or " ".join(apart).isascii() or " ".join(others).isascii()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from tutor.classroom.forgotten import Unsure, unsure
+from tutor.classroom.weak_spots import WeakQuestion, weak_questions
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
 from tutor.content.text import folded, sentences
@@ -27,7 +27,8 @@ class AgainScreen(ForgottenScreen):
         p = self.phrases
         view = super().make_view()
         questions = [
-            Line(self._said(one)) for one in unsure(self._counted(), self._lesson)[:_AT_MOST]
+            Line(self._said(one))
+            for one in weak_questions(self._counted(), self._lesson)[:_AT_MOST]
         ]
         if not questions:
             return view
@@ -35,7 +36,7 @@ class AgainScreen(ForgottenScreen):
         lead = Line(p("This is worth doing once more:"), "lead")
         return replace(view, lines=(lead, *questions, *skills))
 
-    def _said(self, one: Unsure) -> str:
+    def _said(self, one: WeakQuestion) -> str:
         p = self.phrases
         return p(
             "“{question}” ({lesson}): {right} of {of} cards were right the last time",

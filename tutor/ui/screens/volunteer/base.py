@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events
 
-from tutor.classroom.plan_session import day_passed
-from tutor.classroom.records_words import NOTHING_KEPT, ON_PAPER, mend_of, told
+from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
+from tutor.classroom.planning import day_passed
 from tutor.content.text import clean, folded
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
@@ -17,7 +17,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
-from tutor.records.people import NotHereError, Person, clean_name, told_apart
+from tutor.records.people import NotHereError, Person, clean_name, distinct_name
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.aloud import Result
@@ -123,10 +123,13 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         p, services = self.phrases, self.tutor.services
         if not services.keeps:
             return [
-                Line(f"{p(NOTHING_KEPT)} {p(mend_of(services.fault))}", "lead"),
+                Line(f"{p(NOTHING_KEPT)} {p(remedy_for(services.fault))}", "lead"),
                 Line(p(ON_PAPER)),
             ]
-        return [Line(f"{p(said)} {p(mend)}", "lead") for said, mend in told(self.store.notices)]
+        return [
+            Line(f"{p(said)} {p(mend)}", "lead")
+            for said, mend in notice_messages(self.store.notices)
+        ]
 
     def tell(self, text: str) -> None:
         """Show a sentence softly on this page, or on the one that what was pressed leads to."""
@@ -177,7 +180,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         What tells them from another of the same name follows it.
         """
         called = person.name if person.role == "staff" else self.tutor.called(person)
-        return told_apart(called, person, self._namesakes().get(folded(person.name), ()))
+        return distinct_name(called, person, self._namesakes().get(folded(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
         """Return all people by their names, read once for each time that the view is made."""

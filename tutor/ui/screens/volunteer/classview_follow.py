@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.classroom.advice import present as present_item
-from tutor.classroom.advice import standings
+from tutor.classroom.advice import current_item as present_item
+from tutor.classroom.advice import item_statuses
 from tutor.classroom.plan import lesson_key
-from tutor.classroom.plan_session import plan_of
-from tutor.classroom.plan_words import title_of
+from tutor.classroom.plan_text import item_title
+from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.engine.events import Event, RunStarted
@@ -165,11 +165,13 @@ class FollowScreen(PagedScreen):
             return card_view(p(N_("The class is over. Thank you.")), "")
         catalogue = self.tutor.services.library.catalogue
         plan = plan_of(session, catalogue, self.tutor.settings.language)
-        rows = standings(plan, self._known.items, session.started_at, self.tutor.services.wall())
+        rows = item_statuses(
+            plan, self._known.items, session.started_at, self.tutor.services.wall()
+        )
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."), "")
-        return card_view(title_of(item, p, self._title_of), "")
+        return card_view(item_title(item, p, self._title_of), "")
 
     def _title_of(self, lesson: str) -> str:
         catalogue = self.tutor.services.library.catalogue

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from tutor.classroom import labels
-from tutor.classroom.forgotten import forgotten
+from tutor.classroom.weak_spots import weak_skills
 from tutor.i18n import N_
 from tutor.play.skills import skill_record, skills_by_lesson
 from tutor.play.view import Choice, Line, View
-from tutor.records.class_events import Said
+from tutor.records.class_events import Statement
 from tutor.records.class_views import How
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
@@ -16,7 +16,7 @@ from tutor.ui.screens.volunteer.listed import ListScreen
 
 ALONE, HELPED, TAKE_BACK, CAN, NOT_YET = 1, 2, 3, 4, 5
 _SEEN: Mapping[int, How] = {ALONE: "alone", HELPED: "helped"}
-_SAID: Mapping[int, Said] = {CAN: "can", NOT_YET: "not-yet"}
+_SAID: Mapping[int, Statement] = {CAN: "can", NOT_YET: "not-yet"}
 _FORGOTTEN_AT_MOST = 4
 
 
@@ -176,7 +176,7 @@ class ForgottenScreen(VolunteerScreen):
             skill_record(self.read(lambda one=one: tuple(self.store.events(one.id))))  # type: ignore[misc]
             for one in self.learners()
         ]
-        found = forgotten(records, skills_of)[:_FORGOTTEN_AT_MOST]
+        found = weak_skills(records, skills_of)[:_FORGOTTEN_AT_MOST]
         lead = (
             p("This is worth doing once more:")
             if found

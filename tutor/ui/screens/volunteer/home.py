@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tutor.classroom.coming_back import coming_back
+from tutor.classroom.follow_up import return_rate
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import SessionStarted
@@ -79,7 +79,7 @@ class VolunteerHomeScreen(VolunteerScreen):
         classes = self.store.classes
         sessions = self.read(classes.sessions)
         learners = [one.id for one in self.learners()]
-        figure = coming_back(sessions, self.read(classes.all_attendance), learners)
+        figure = return_rate(sessions, self.read(classes.all_attendance), learners)
         if figure is None:
             return self.phrases("After two classes it says here how many came back.")
         return self.phrases(
@@ -136,7 +136,7 @@ class VolunteerHomeScreen(VolunteerScreen):
             return
         if begun.state != "running":
             now = self.tutor.services.wall()
-            await asyncio.to_thread(held.note, SessionStarted(at=now, session=found.id))
+            await asyncio.to_thread(held.record, SessionStarted(at=now, session=found.id))
         self.app.push_screen(ClassScreen(found.id))
 
     def _open_visit(self) -> None:

@@ -6,21 +6,20 @@ from datetime import timedelta
 
 from tutor.classroom.advice import (
     Advice,
-    Standing,
-    advice,
-    earlier,
-    following,
+    ItemStatus,
+    advice_messages,
+    advise,
+    current_item,
+    item_statuses,
     minutes_until_break,
-    present,
-    said,
-    standings,
+    next_item,
+    previous_item,
 )
-from tutor.classroom.hamlets import roster_of
-from tutor.classroom.held import ItemEvent
-from tutor.classroom.plan import Item, Plan, tables
-from tutor.classroom.plan_rehearsal import guide_lines, item_lines
-from tutor.classroom.plan_session import plan_of
-from tutor.classroom.plan_words import note_of, power_of, title_of
+from tutor.classroom.live_class import ItemEvent
+from tutor.classroom.people import learners_of_hamlet
+from tutor.classroom.plan import Item, Plan, phone_tables
+from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_cut_note, prompts
+from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.play.run import LessonRun, open_run, start_run
@@ -81,15 +80,15 @@ class LeadScreen(VolunteerScreen):
         catalogue = self.tutor.services.library.catalogue
         return plan_of(session, catalogue, self.tutor.settings.language)
 
-    def _rows(self) -> tuple[Standing, ...]:
+    def _rows(self) -> tuple[ItemStatus, ...]:
         session = self._session()
         if session is None:
             return ()
         now = self.tutor.services.wall()
-        return standings(self._planned(session), self._records(), session.started_at, now)
+        return item_statuses(self._planned(session), self._records(), session.started_at, now)
 
     def _named(self, item: Item) -> str:
-        return title_of(item, self.phrases, self.title_of)
+        return item_title(item, self.phrases, self.title_of)
 
     # The screen.
 
@@ -97,7 +96,7 @@ class LeadScreen(VolunteerScreen):
         """Begin the first item unless the class is under way; look at the clock now and then."""
         self.set_interval(_LOOK_SECONDS, self._look)
         rows = self._rows()
-        if rows and all(row.stand == "" for row in rows):
+        if rows and all(row.status == "" for row in rows):
             await self._note_item(ItemStarted, rows[0].item)
 
     def on_screen_resume(self) -> None:
@@ -121,8 +120,8 @@ class LeadScreen(VolunteerScreen):
             self.note(self.phrases(_GOES_ON))
 
     async def _look(self) -> None:
-        if not self._room.held.kept:
-            await asyncio.to_thread(self._room.held.write)
+        if not self._room.held.all_written:
+            await asyncio.to_thread(self._room.held.flush)
         if self.is_current:
             self._left_behind()
             self.redraw()
@@ -131,7 +130,7 @@ class LeadScreen(VolunteerScreen):
     def _left_behind(self) -> bool:
         """Tell whether another panel led the class on; a lesson that was open here is over then."""
         rows = self._rows()
-        gone = bool(rows) and _key(present(rows)) != self._shown
+        gone = bool(rows) and _key(current_item(rows)) != self._shown
         if gone:
             self._room.close()
         return gone
@@ -147,7 +146,7 @@ class LeadScreen(VolunteerScreen):
         """Say how the class stands, and what can be done."""
         p = self.phrases
         rows = self._rows()
-        now = present(rows)
+        now = current_item(rows)
         self._shown = _key(now)
         choices = []
         if now is not None and now.lesson:
@@ -157,15 +156,15 @@ class LeadScreen(VolunteerScreen):
             )
         if self._droppable():
             choices.append(Choice(LEAVE_OUT, p("Skip an item")))
-        if earlier(rows) is not None:
+        if previous_item(rows) is not None:
             choices.append(Choice(EARLIER, p("Item before")))
         choices.append(Choice(END, p("End the class")))
-        next_label = p("Next item") if following(rows) is not None else p("End the class")
+        next_label = p("Next item") if next_item(rows) is not None else p("End the class")
         self._panel = self._made(rows)
         lines = self._panel.lines()
         return View(self._title_text(rows), lines, tuple(choices), next_label=next_label)
 
-    def _title_text(self, rows: tuple[Standing, ...]) -> str:
+    def _title_text(self, rows: tuple[ItemStatus, ...]) -> str:
         now = self.tutor.services.wall()
         clock = f"{now:%H:%M}"
         until = minutes_until_break(rows)
@@ -174,27 +173,27 @@ class LeadScreen(VolunteerScreen):
         at = f"{now + timedelta(minutes=until):%H:%M}"
         return self.phrases("Class, {now}; break at {at}", now=clock, at=at)
 
-    def _made(self, rows: tuple[Standing, ...]) -> Panel:
+    def _made(self, rows: tuple[ItemStatus, ...]) -> Panel:
         p = self.phrases
         drawn = tuple(
             PlanRow(
                 self._named(row.item),
                 row.item.minutes,
                 row.elapsed,
-                row.stand,
+                row.status,
                 row.item.droppable,
             )
             for row in rows
         )
         heading = Line(p("Minutes planned / gone"), "note")
-        return Panel(self._head(), self._notes(present(rows)), heading, drawn, self._foot())
+        return Panel(self._head(), self._notes(current_item(rows)), heading, drawn, self._foot())
 
     def _head(self) -> tuple[Line, ...]:
         """Return the quiet advice: the first words of it lead."""
         session = self._session()
         if session is None:
             return (Line(self.phrases("The records cannot be read just now."), "lead"),)
-        given = advice(
+        given = advise(
             self._planned(session),
             self._records(),
             session.started_at,
@@ -202,7 +201,7 @@ class LeadScreen(VolunteerScreen):
         )
         return tuple(
             Line(self._filled(message, given), "body" if i else "lead")
-            for i, message in enumerate(said(given))
+            for i, message in enumerate(advice_messages(given))
         )
 
     def _filled(self, message: str, given: Advice) -> str:
@@ -224,17 +223,17 @@ class LeadScreen(VolunteerScreen):
                 step=run.state.moment.index + 1,
                 steps=len(run.script.lesson.steps),
             )
-            lines = guide_lines(step.guide, p) or item_lines(now, p)
+            lines = guide_lines(step.guide, p) or prompts(now, p)
             return (Line(place, "lead"), *map(Line, lines))
         roster = self.read(self.store.people)
         session = self._session()
         hamlet = "" if session is None else session.hamlet
-        seats = tables(one.phone for one in roster_of(roster, hamlet))
+        seats = phone_tables(one.phone for one in learners_of_hamlet(roster, hamlet))
         return (
             Line(self._named(now), "lead"),
-            Line(note_of(now, p, seats)),
-            *map(Line, item_lines(now, p)),
-            Line(power_of(now, p), "note"),
+            Line(item_note(now, p, seats)),
+            *map(Line, prompts(now, p)),
+            Line(power_cut_note(now, p), "note"),
         )
 
     def _foot(self) -> tuple[Line, ...]:
@@ -290,7 +289,7 @@ class LeadScreen(VolunteerScreen):
     async def went_on(self) -> None:
         """Finish the present item and begin the next; after the last one the class ends."""
         rows = self._rows()
-        now, ahead = present(rows), following(rows)
+        now, ahead = current_item(rows), next_item(rows)
         if not rows:
             self.opened()  # the records could not be read: nothing is known of the class
             return
@@ -316,7 +315,7 @@ class LeadScreen(VolunteerScreen):
             return  # planned anew meanwhile, or not to be read
         now, index = self.tutor.services.wall(), keys.index(item.key)
         event = kind(at=now, session=self._session_id, index=index, key=item.key)
-        await asyncio.to_thread(self._room.held.note, event)
+        await asyncio.to_thread(self._room.held.record, event)
         if self.is_current:
             self.redraw()
         self._tell()
@@ -331,7 +330,7 @@ class LeadScreen(VolunteerScreen):
             case 2:
                 self._ask_what_to_leave_out()
             case 3:
-                before = earlier(self._rows())
+                before = previous_item(self._rows())
                 if before is not None:
                     self._room.close()
                     await self._note_item(ItemStarted, before)
@@ -344,7 +343,7 @@ class LeadScreen(VolunteerScreen):
         self.app.push_screen(WrapUpScreen(self._session_id))
 
     def _droppable(self) -> list[Item]:
-        return [row.item for row in self._rows() if row.item.droppable and row.stand == ""]
+        return [row.item for row in self._rows() if row.item.droppable and row.status == ""]
 
     def _ask_what_to_leave_out(self) -> None:
         p = self.phrases
@@ -367,7 +366,7 @@ class LeadScreen(VolunteerScreen):
             self.run_worker(self._show_class(), exclusive=True)
 
     async def _show_class(self) -> None:
-        now = present(self._rows())
+        now = current_item(self._rows())
         if now is not None and now.lesson and self._room.run is None:
             self._room.run = await self._run_of(now)
         if not self._on_the_wall:

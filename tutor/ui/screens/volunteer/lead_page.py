@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tutor.classroom.advice import Stand
+from tutor.classroom.advice import Status
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.draw.listed import action_rows
@@ -19,7 +19,7 @@ _TWO_COLUMNS_FROM = 90
 _LEFT_COLUMNS = 52
 _GUTTER = 3
 _MARK = 2
-_MARKS: dict[Stand, str] = {"finished": "✓", "now": "▶", "dropped": "–", "": " "}
+_MARKS: dict[Status, str] = {"finished": "✓", "now": "▶", "dropped": "–", "": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class PlanRow:
     title: str
     minutes: int
     elapsed: int | None
-    stand: Stand
+    status: Status
     droppable: bool
 
     @property
     def mark(self) -> str:
         """The sign before the title; what can be left out has one as long as it waits."""
-        return "+" if self.droppable and self.stand == "" else _MARKS[self.stand]
+        return "+" if self.droppable and self.status == "" else _MARKS[self.status]
 
     @property
     def value(self) -> str:
@@ -52,7 +52,7 @@ class RowOfPlan:
     mark: str
     width: int
     sentence: int | None
-    stand: Stand
+    status: Status
     number: int | None = None
     bordered: bool = False
 
@@ -64,7 +64,7 @@ class RowOfPlan:
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         """Draw the row, its mark filled where it is the present item, or is read aloud."""
         spoken = self.sentence is not None and self.sentence == ink.spoken
-        now = self.stand == "now"
+        now = self.status == "now"
         mark: Style = "spoken-strong" if spoken else "focus-strong" if now else "strong"
         words: Style = "strong" if spoken or now else "text"
         return tuple(
@@ -88,7 +88,7 @@ def _row_of_plan(row: PlanRow, sentence: int, width: int) -> RowOfPlan:
     first, *others = wrap(row.title, room)
     space = room - sum(run.width for run in first) + 1
     rows = ((*first, Run(" " * space), Run(row.value, "strong")), *others)
-    return RowOfPlan(rows, row.mark, width, sentence, row.stand)
+    return RowOfPlan(rows, row.mark, width, sentence, row.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """A class gone through beforehand, item by item, by whoever leads one for the first time."""
 
-from tutor.classroom.plan_rehearsal import rehearsal_lines
-from tutor.classroom.plan_session import plan_of
-from tutor.classroom.plan_words import title_of
+from tutor.classroom.plan_text import item_title, rehearsal_lines
+from tutor.classroom.planning import plan_of
 from tutor.i18n import N_
 from tutor.play.view import Line, View
 from tutor.records.class_views import Session
@@ -29,7 +28,7 @@ class RehearsalScreen(VolunteerScreen):
         item = items[self._place]
         minutes = p("{minutes} minutes", minutes=item.minutes)
         lines = (
-            Line(f"{title_of(item, p, self.title_of)}: {minutes}", "lead"),
+            Line(f"{item_title(item, p, self.title_of)}: {minutes}", "lead"),
             *map(Line, rehearsal_lines(item, p, catalogue)),
         )
         label = p("Go back") if self._last else p("Next item")

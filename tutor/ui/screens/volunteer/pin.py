@@ -4,7 +4,7 @@ import asyncio
 
 from textual import events
 
-from tutor.classroom.pin import LONGEST, Fault, fault_of
+from tutor.classroom.pin import LONGEST, Fault, pin_fault
 from tutor.i18n import N_
 from tutor.play.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
@@ -137,7 +137,7 @@ class PinScreen(VolunteerScreen):
         return verdict == "right"
 
     async def _chosen(self, text: str) -> bool:
-        fault = fault_of(text)
+        fault = pin_fault(text)
         if fault is None and not self._first:
             self._first, self._said = text, ""
             return False

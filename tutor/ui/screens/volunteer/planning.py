@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tutor.classroom.hamlets import as_on_roster, communes_of, only_commune_of, roster_of
-from tutor.classroom.needs_records import needs_of_group
-from tutor.classroom.plan_session import OTHER_DAY, can_be_planned, lessons_that_fill
+from tutor.classroom.needs import needs_of_group
+from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune_of, usual_spelling
+from tutor.classroom.planning import OTHER_DAY, can_be_planned, lessons_that_fill
 from tutor.content.text import folded
 from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
@@ -104,13 +104,13 @@ class PlanScreen(VolunteerScreen):
 
     def _usual(self) -> _Plan:
         learners = self.learners()
-        hamlets = [as_on_roster(learners, one.hamlet) for one in learners if one.hamlet]
+        hamlets = [usual_spelling(learners, one.hamlet) for one in learners if one.hamlet]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
         return _Plan(
             self._first_day + timedelta(days=1),
             hamlet,
             only_commune_of(learners, hamlet),
-            expected=len(roster_of(learners, hamlet)),
+            expected=len(learners_of_hamlet(learners, hamlet)),
         )
 
     def make_view(self) -> View:
@@ -211,7 +211,7 @@ class PlanScreen(VolunteerScreen):
     def _ask_hamlet(self) -> None:
         p = self.phrases
         roster = self.roster()
-        spelled = {as_on_roster(roster, one.hamlet) for one in roster if one.hamlet}
+        spelled = {usual_spelling(roster, one.hamlet) for one in roster if one.hamlet}
         hamlets = sorted(spelled, key=folded)
 
         async def take(place: int) -> None:
@@ -237,7 +237,7 @@ class PlanScreen(VolunteerScreen):
     async def _take_hamlet(self, text: str) -> str:
         if looks_like_number(text):
             return self.phrases(NO_NUMBERS)
-        await self._set_hamlet(as_on_roster(self.roster(), clean_name(text)))
+        await self._set_hamlet(usual_spelling(self.roster(), clean_name(text)))
         return ""
 
     async def _set_hamlet(self, hamlet: str) -> None:
@@ -293,7 +293,7 @@ class PlanScreen(VolunteerScreen):
     def _needed(self) -> tuple[str, ...]:
         """Return the lessons that the people of the hamlet need on that day, as many as there is time for."""
         now = self.plan
-        people = roster_of(self.store.people(), now.hamlet)
+        people = learners_of_hamlet(self.store.people(), now.hamlet)
         catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
         needs = needs_of_group(self.store, catalogue, people, now.day, language)
         return lessons_that_fill(needs, now.minutes, now.expected, catalogue, language)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.classroom.plan_words import PlanTold
+from tutor.classroom.plan_text import PlanText
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.paths import prints_folder, write_atomic
@@ -30,7 +30,7 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
     return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
 
 
-def plan_sheet(session: Session, about: str, plan: PlanTold, phrases: Phrases) -> list[Path]:
+def plan_sheet(session: Session, about: str, plan: PlanText, phrases: Phrases) -> list[Path]:
     """Write a class minute by minute; raises OSError."""
     from tutor.ui.class_sheet import class_sheet
 

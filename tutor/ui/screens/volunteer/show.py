@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tutor.classroom.hamlets import roster_of
-from tutor.classroom.plan import tables
-from tutor.classroom.plan_session import papers_of, plan_of
-from tutor.classroom.plan_words import PlanTold, told
+from tutor.classroom.people import learners_of_hamlet
+from tutor.classroom.plan import phone_tables
+from tutor.classroom.plan_text import PlanText, describe_plan
+from tutor.classroom.planning import papers_of, plan_of
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
@@ -25,13 +25,13 @@ class ShowScreen(VolunteerScreen):
         self._session = session
         self._printed = ""
 
-    def _told(self) -> PlanTold:
+    def _told(self) -> PlanText:
         catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
         plan = plan_of(self._session, catalogue, language)
-        people = roster_of(self.read(self.store.people), self._session.hamlet)
-        seats = tables(one.phone for one in people)
+        people = learners_of_hamlet(self.read(self.store.people), self._session.hamlet)
+        seats = phone_tables(one.phone for one in people)
         papers = papers_of(plan, catalogue, language)
-        return told(plan, self.phrases, self.title_of, papers, seats)
+        return describe_plan(plan, self.phrases, self.title_of, papers, seats)
 
     def make_view(self) -> View:
         """List the items with their minutes, then the papers."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from tutor.classroom.needs_records import finished_lessons
+from tutor.classroom.needs import finished_lessons
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tutor.classroom.forgotten import counted_as
-from tutor.classroom.held import HeldClass
+from tutor.classroom.live_class import LiveClass
+from tutor.classroom.weak_spots import counted_step_id
 from tutor.content.steps import Choose, Sort, Spot
 from tutor.engine.state import Choosing, Sorting, Spotting
 from tutor.i18n import N_
@@ -63,7 +63,7 @@ def question_of(run: LessonRun, phrases: Phrases) -> Question | None:
     """Return what is asked at the present moment, None where nothing is that cards can answer."""
     moment = run.state.moment
     step = run.script.lesson.steps[moment.index]
-    name = counted_as(step, moment.index)
+    name = counted_step_id(step, moment.index)
     match step, moment.step:
         case Choose(), Choosing(phase="ask"):
             right = next((i for i, option in enumerate(step.options) if option.right), 0)
@@ -142,14 +142,14 @@ class Room:
     """What the class sees now: the lesson that is played in it, and the cards that are raised."""
 
     session: str
-    held: HeldClass
+    held: LiveClass
     run: LessonRun | None = None
     ballot: Ballot | None = None
     told: bool = False
 
     def tells_of_waiting(self) -> bool:
         """Tell whether it is to be said now that something could not be written: once, until it was."""
-        before, self.told = self.told, not self.held.kept
+        before, self.told = self.told, not self.held.all_written
         return self.told and not before
 
     def close(self) -> None:

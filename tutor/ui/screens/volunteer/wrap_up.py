@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tutor.classroom.held import HeldClass
-from tutor.classroom.led import lessons_for_absent
+from tutor.classroom.live_class import LiveClass
+from tutor.classroom.needs import missed_lessons
 from tutor.content.text import folded
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
@@ -53,11 +53,11 @@ class WrapUpScreen(VolunteerScreen):
             Choice(OVER, p("The class is over"), way_out=True),
         )
         lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
-        waits = [] if self._held.kept else [Line(p(_WAITS), "keep")]
+        waits = [] if self._held.all_written else [Line(p(_WAITS), "keep")]
         return View(p("After the class"), (lead, *waits), choices)
 
     @property
-    def _held(self) -> HeldClass:
+    def _held(self) -> LiveClass:
         return self.volunteering.room(self._session).held
 
     def _following(self) -> Session | None:
@@ -105,7 +105,7 @@ class WrapUpScreen(VolunteerScreen):
     async def _recap(self) -> None:
         now = self.session_of(self._session)
         items = self.read(self._held.items)
-        lessons = () if now is None else lessons_for_absent(now, items)
+        lessons = () if now is None else missed_lessons(now, items)
         if now is None or not lessons:
             await self._say(self.phrases("No lesson is on the plan of this class."))
             return

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tutor.classroom.coming_back import ComingBack, coming_back
+from tutor.classroom.follow_up import ReturnRate, return_rate
 from tutor.records.class_events import AttendanceState
 from tutor.records.class_views import Attendance, Session, SessionState
 
@@ -38,10 +38,10 @@ def there(session: Session, names: str, state: AttendanceState = "present") -> l
 def test_a_class_counts_once_it_ended() -> None:
     before, running = held(FIRST), held(SECOND, "running")
     called = [*there(before, "abcd"), *there(running, "a")]
-    assert coming_back([before, running], called, "abcdef") is None
+    assert return_rate([before, running], called, "abcdef") is None
     ended = held(SECOND)
     called += [*there(ended, "bc"), *there(ended, "d", "absent")]
-    assert coming_back([before, ended], called, "abcdef") == ComingBack(came=3, of=4)
+    assert return_rate([before, ended], called, "abcdef") == ReturnRate(came=3, of=4)
 
 
 @pytest.mark.parametrize("state", ["ended", "running"])
@@ -49,10 +49,10 @@ def test_while_one_goes_on_the_figure_is_of_the_two_before_it(state: SessionStat
     # One that nobody ended is over all the same when the next begins.
     before, last, running = held(FIRST), held(SECOND, state), held(THIRD, "running")
     called = [*there(before, "abcd"), *there(last, "abc"), *there(running, "a")]
-    assert coming_back([before, last, running], called, "abcd") == ComingBack(came=3, of=4)
+    assert return_rate([before, last, running], called, "abcd") == ReturnRate(came=3, of=4)
 
 
 def test_a_class_going_on_elsewhere_changes_nothing() -> None:
     classes = [held(FIRST), held(SECOND), held(THIRD, "running", hamlet="Tây")]
     called = [*there(classes[0], "ab"), *there(classes[1], "a"), *there(classes[2], "b")]
-    assert coming_back(classes, called, "ab") == ComingBack(came=1, of=2)
+    assert return_rate(classes, called, "ab") == ReturnRate(came=1, of=2)

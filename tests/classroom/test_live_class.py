@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.held import HeldClass, ItemEvent
+from tutor.classroom.live_class import ItemEvent, LiveClass
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionStarted
 from tutor.records.classes import ClassRecords
 from tutor.records.database import StoreUnavailable
@@ -46,28 +46,28 @@ def test_a_class_that_cannot_be_written_begins_and_goes_on_all_the_same() -> Non
     disk = Disk()
     disk.full = True
     session = disk.plan()
-    held = HeldClass(disk.records, session)
-    held.note(SessionStarted(at=NOW, session=session))
-    held.note(item(ItemStarted, session, 0, 0))
+    held = LiveClass(disk.records, session)
+    held.record(SessionStarted(at=NOW, session=session))
+    held.record(item(ItemStarted, session, 0, 0))
     now = held.session()
     assert now is not None
     assert (now.state, now.started_at) == ("running", NOW)
     assert [(one.key, one.state) for one in held.items()] == [("item-0", "started")]
     assert disk.records.items(session) == ()
     disk.full = False
-    held.write()
+    held.flush()
     assert disk.records.session(session) == now
 
 
 def test_nothing_is_written_twice() -> None:
     disk = Disk()
     session = disk.plan()
-    held = HeldClass(disk.records, session)
+    held = LiveClass(disk.records, session)
     disk.full = True
-    held.note(item(ItemStarted, session, 0, 0))
+    held.record(item(ItemStarted, session, 0, 0))
     disk.full = False
-    held.note(item(ItemFinished, session, 0, 3))
-    held.write()
+    held.record(item(ItemFinished, session, 0, 3))
+    held.flush()
     kinds = [one.kind for one in disk.store.events()]
     assert kinds == ["session-planned", "item-started", "item-finished"]
 
@@ -87,16 +87,16 @@ def test_what_is_known_does_not_depend_on_when_it_could_be_written(
     events: list[tuple[type[ItemEvent], int, bool]],
 ) -> None:
     disk, other = Disk(), Disk()
-    held, always = HeldClass(disk.records, "s"), HeldClass(other.records, "s")
+    held, always = LiveClass(disk.records, "s"), LiveClass(other.records, "s")
     for minute, (kind, index, full) in enumerate(events):
         disk.full = full
         happened = item(kind, "s", index, minute)
-        held.note(happened)
-        always.note(happened)
+        held.record(happened)
+        always.record(happened)
         assert held.items() == always.items()
-        assert held.kept == (not full)
+        assert held.all_written == (not full)
     disk.full = False
-    held.write()
+    held.flush()
     assert disk.records.items("s") == other.records.items("s")
     assert [one.payload for one in disk.store.events()] == [
         one.payload for one in other.store.events()
@@ -106,9 +106,9 @@ def test_what_is_known_does_not_depend_on_when_it_could_be_written(
 def test_a_class_is_over_once_that_is_written_with_all_before_it() -> None:
     disk = Disk()
     session = disk.plan()
-    held = HeldClass(disk.records, session)
+    held = LiveClass(disk.records, session)
     disk.full = True
-    held.note(SessionStarted(at=NOW, session=session))
+    held.record(SessionStarted(at=NOW, session=session))
     with pytest.raises(StoreUnavailable):
         held.end(NOW)
     now = held.session()
@@ -118,12 +118,12 @@ def test_a_class_is_over_once_that_is_written_with_all_before_it() -> None:
     held.end(NOW)
     now = held.session()
     assert now is not None
-    assert (now.state, held.kept) == ("ended", True)
+    assert (now.state, held.all_written) == ("ended", True)
 
 
 def test_what_cannot_be_read_is_said() -> None:
     disk = Disk()
-    held = HeldClass(disk.records, disk.plan())
+    held = LiveClass(disk.records, disk.plan())
     disk.store.close()
     with pytest.raises(StoreUnavailable):
         held.session()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.hamlets import as_on_roster, communes_of, roster_of
-from tutor.classroom.plan_session import can_be_planned
+from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
+from tutor.classroom.planning import can_be_planned
 from tutor.records.journal import BUILD_DATE
 from tutor.records.people import Person, Role
 
@@ -46,8 +46,8 @@ PEOPLE = [
 
 @pytest.mark.parametrize("typed", ["Thôn Tây", "thôn tây", "THÔN  TÂY ", "Tho\u0302n Ta\u0302y"])
 def test_a_hamlet_is_the_same_however_it_is_typed(typed: str) -> None:
-    assert roster_of(PEOPLE, typed) == [*PEOPLE[:3], PEOPLE[-1]]
-    assert as_on_roster(PEOPLE, typed) == "Thôn Tây"
+    assert learners_of_hamlet(PEOPLE, typed) == [*PEOPLE[:3], PEOPLE[-1]]
+    assert usual_spelling(PEOPLE, typed) == "Thôn Tây"
     assert communes_of(PEOPLE, typed) == ("12472",)
 
 
@@ -55,7 +55,7 @@ def test_communes_are_those_noted_of_who_learns_there() -> None:
     assert communes_of(PEOPLE, "Thôn Đông") == ("12472", "12511")
     assert communes_of(PEOPLE, "Thôn Nam") == ()
     assert communes_of(PEOPLE, "") == ("12472", "12511", "77777")
-    assert as_on_roster(PEOPLE, "Thôn Nam") == "Thôn Nam"
+    assert usual_spelling(PEOPLE, "Thôn Nam") == "Thôn Nam"
 
 
 @given(st.dates(min_value=BUILD_DATE.date(), max_value=date(2100, 1, 1)), st.integers(-800, 800))

@@ -8,14 +8,14 @@ from tutor.records.class_views import Attendance, Session
 
 
 @dataclass(frozen=True, slots=True)
-class ComingBack:
+class ReturnRate:
     """Of the people of the last class but one, how many came to the last."""
 
     came: int
     of: int
 
 
-def held(sessions: Iterable[Session]) -> list[Session]:
+def classes_held(sessions: Iterable[Session]) -> list[Session]:
     """Return the classes that took place, by day."""
     return [one for one in sessions if one.form == "class" and one.started_at is not None]
 
@@ -30,15 +30,15 @@ def _over(classes: Sequence[Session]) -> list[Session]:
     return [one for one in classes if one.state == "ended" or last[_place(one)] != one.id]
 
 
-def coming_back(
+def return_rate(
     sessions: Sequence[Session], attendances: Iterable[Attendance], learners: Iterable[str]
-) -> ComingBack | None:
+) -> ReturnRate | None:
     """Return how many came back to the last class of the hamlet where one was last held.
 
     None where there were not two classes yet, or nobody was called at one of them. Those who help, and those
     who were erased, do not count. A class that goes on does not either: people are still being called.
     """
-    classes = _over(held(sessions))
+    classes = _over(classes_held(sessions))
     if not classes:
         return None
     last = classes[-1]
@@ -55,4 +55,4 @@ def coming_back(
     before = there.get(here[-2].id, set())
     if not before or last.id not in called:
         return None
-    return ComingBack(came=len(before & there.get(last.id, set())), of=len(before))
+    return ReturnRate(came=len(before & there.get(last.id, set())), of=len(before))

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutor.classroom.led import lessons_finished, lessons_for_absent
-from tutor.classroom.needs_records import finished_lessons
+from tutor.classroom.needs import finished_lessons, missed_lessons, taught_lessons
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
 from tutor.records.class_views import Session
 from tutor.records.store import Store, open_store
@@ -43,7 +42,7 @@ def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(stor
     visit = held(store, "visit")
     store.classes.note_attendance(visit.id, mai.id, "present")
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset()
-    assert lessons_finished(visit, ()) == ()
+    assert taught_lessons(visit, ()) == ()
 
 
 def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
@@ -51,28 +50,28 @@ def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
     session = held(store)
     store.classes.note_attendance(session.id, mai.id, "present")
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset(LESSONS)
-    assert lessons_for_absent(session, ()) == LESSONS
+    assert missed_lessons(session, ()) == LESSONS
 
 
 def test_what_was_left_out_is_not_told_to_those_who_were_absent(store: Store) -> None:
     session = held(store)
     led(store, session, ItemFinished, ItemDropped, ItemDropped)
     items = store.classes.items(session.id)
-    assert lessons_for_absent(session, items) == LESSONS[:1]
-    assert lessons_finished(session, items) == LESSONS[:1]
+    assert missed_lessons(session, items) == LESSONS[:1]
+    assert taught_lessons(session, items) == LESSONS[:1]
 
 
 def test_a_lesson_that_the_class_ended_in_is_told_and_not_learnt(store: Store) -> None:
     session = held(store)
     led(store, session, ItemFinished, ItemStarted)
     items = store.classes.items(session.id)
-    assert lessons_for_absent(session, items) == LESSONS[:2]
-    assert lessons_finished(session, items) == LESSONS[:1]
+    assert missed_lessons(session, items) == LESSONS[:2]
+    assert taught_lessons(session, items) == LESSONS[:1]
 
 
 def test_where_no_lesson_was_led_the_absent_are_told_what_was_not_left_out(store: Store) -> None:
     session = held(store)
     led(store, session, ItemDropped)
     items = store.classes.items(session.id)
-    assert lessons_for_absent(session, items) == LESSONS[1:]
-    assert lessons_finished(session, items) == ()
+    assert missed_lessons(session, items) == LESSONS[1:]
+    assert taught_lessons(session, items) == ()

@@ -1,9 +1,11 @@
 """What a volunteer says, asks and avoids at each item of a class, and what to do when the power fails."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tutor.classroom.plan import Copies, Item, Kind, Paper, Plan, Tables, lesson_of
+from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, lesson_of
+from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.steps import Guide
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 
@@ -98,12 +100,12 @@ _LEFT_OUT = N_("No time for: {items}")
 _FREE = N_("{count} minutes stay free: a class always takes longer.")
 
 
-def title_of(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
+def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
     """Return what an item is called."""
     return lesson_title(item.lesson) if item.lesson else phrases(ITEMS[item.kind].title)
 
 
-def note_of(item: Item, phrases: Phrases, seats: Tables | None = None) -> str:
+def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) -> str:
     """Return what to think of at an item; with `seats`, who sits where with the own phone."""
     said = phrases(ITEMS[item.kind].note)
     if item.kind == "phones" and seats is not None:
@@ -113,7 +115,7 @@ def note_of(item: Item, phrases: Phrases, seats: Tables | None = None) -> str:
             (_WITHOUT, seats.without),
         )
         where = "; ".join(
-            phrases(message, people=people, tables=Tables.for_people(people))
+            phrases(message, people=people, tables=PhoneTables.for_people(people))
             for message, people in rows
             if people
         )
@@ -121,7 +123,7 @@ def note_of(item: Item, phrases: Phrases, seats: Tables | None = None) -> str:
     return said
 
 
-def power_of(item: Item, phrases: Phrases) -> str:
+def power_cut_note(item: Item, phrases: Phrases) -> str:
     """Return how an item goes on without power."""
     return phrases(N_("No power: {what}"), what=phrases(ITEMS[item.kind].power))
 
@@ -147,7 +149,7 @@ def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ItemText:
     """One item of a plan in words; a `title` with a + at its end can be left out."""
 
     item: Item
@@ -157,32 +159,32 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanTold:
+class PlanText:
     """A whole plan in words: its items, and what stands `below` them: what is short, and what to print."""
 
-    items: tuple[Told, ...]
+    items: tuple[ItemText, ...]
     below: tuple[str, ...]
 
 
-def told(
+def describe_plan(
     plan: Plan,
     phrases: Phrases,
     lesson_title: TitleOf,
     print_: Iterable[Copies],
-    seats: Tables | None = None,
-) -> PlanTold:
+    seats: PhoneTables | None = None,
+) -> PlanText:
     """Return a plan as it is read, on a screen and on paper."""
     items = tuple(
-        Told(
+        ItemText(
             item,
-            title_of(item, phrases, lesson_title) + (" +" if item.droppable else ""),
-            note_of(item, phrases, seats),
-            power_of(item, phrases),
+            item_title(item, phrases, lesson_title) + (" +" if item.droppable else ""),
+            item_note(item, phrases, seats),
+            power_cut_note(item, phrases),
         )
         for item in plan.items
     )
     droppable = any(item.droppable for item in plan.items)
-    return PlanTold(
+    return PlanText(
         items,
         (
             *_remarks(plan, phrases, lesson_title),
@@ -197,3 +199,47 @@ def told(
 
 def _named(key: str, phrases: Phrases) -> str:
     return next((phrases(words.title) for kind, words in ITEMS.items() if kind == key), key)
+
+
+_SAY = N_("Say: {what}")
+_ASK = N_("Ask: {what}")
+_WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
+_AVOID = N_("Avoid: {what}")
+_OWN_PHONE = N_("On their own phone: {what}")
+
+
+def guide_lines(guide: Guide | None, phrases: Phrases) -> tuple[str, ...]:
+    """Return the notes on one step of a lesson, one in a line; nothing where there are none."""
+    if guide is None:
+        return ()
+    rows = (
+        (_ASK, guide.ask, {"what": phrases.fill(guide.ask)}),
+        (_WAIT, guide.wait, {"seconds": guide.wait}),
+        (_AVOID, guide.avoid, {"what": phrases.fill(guide.avoid)}),
+        (_OWN_PHONE, guide.own_phone, {"what": phrases.fill(guide.own_phone)}),
+    )
+    return tuple(phrases(message, **values) for message, given, values in rows if given)
+
+
+def prompts(item: Item, phrases: Phrases) -> tuple[str, ...]:
+    """Return what to say, to ask and to avoid at an item."""
+    words = ITEMS[item.kind]
+    rows = ((_SAY, words.say), (_ASK, words.ask), (_AVOID, words.avoid))
+    return tuple(
+        phrases(message, what=phrases(text, minutes=item.minutes)) for message, text in rows if text
+    )
+
+
+def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Iterator[str]:
+    """Yield all there is to know of an item; of a lesson also what its steps tell the volunteer."""
+    yield phrases(ITEMS[item.kind].note)
+    yield from prompts(item, phrases)
+    if item.lesson:
+        try:
+            lesson = catalogue.load(item.lesson, phrases.translate.language).lesson
+        except LessonError:
+            yield phrases("This lesson cannot be read. Please pick another.")
+            return
+        for place, step in enumerate(lesson.steps, 1):
+            for line in guide_lines(step.guide, phrases):
+                yield phrases(N_("Step {step}: {what}"), step=place, what=line)

@@ -24,7 +24,7 @@ _STATES: Mapping[type[ItemEvent], ItemState] = {
 }
 
 
-class HeldClass:
+class LiveClass:
     """The beginning of a class and of its items, as they stand now; any thread may call.
 
     When the records can't be written (a full disk), the class goes on all the same: what happened waits
@@ -39,22 +39,22 @@ class HeldClass:
         self._writing = Lock()
 
     @property
-    def kept(self) -> bool:
+    def all_written(self) -> bool:
         """Whether everything that happened is safe on disk."""
         return not self._waiting
 
-    def note(self, *events: SessionStarted | ItemEvent) -> None:
+    def record(self, *events: SessionStarted | ItemEvent) -> None:
         """Take over what happened, and write all that is not written yet if that can be done."""
         with self._writing:
             self._waiting = (*self._waiting, *events)
-            self._write()
+            self._flush()
 
-    def write(self) -> None:
+    def flush(self) -> None:
         """Write what waits, if that can be done now."""
         with self._writing:
-            self._write()
+            self._flush()
 
-    def _write(self) -> None:
+    def _flush(self) -> None:
         try:
             self._records.note_events(self._waiting)
         except StoreUnavailable:

@@ -12,7 +12,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class WeakSkill:
     """Of those who practised a skill, how many needed help the last time."""
 
     skill: str
@@ -20,7 +20,7 @@ class Forgotten:
     of: int
 
 
-def forgotten(records: Iterable[SkillRecord], skills_of: SkillsOf) -> tuple[Forgotten, ...]:
+def weak_skills(records: Iterable[SkillRecord], skills_of: SkillsOf) -> tuple[WeakSkill, ...]:
     """Return the skills that some needed help with when they last practised, those of most people first."""
     helped: dict[str, int] = {}
     practised: dict[str, int] = {}
@@ -29,7 +29,7 @@ def forgotten(records: Iterable[SkillRecord], skills_of: SkillsOf) -> tuple[Forg
             practised[skill] = practised.get(skill, 0) + 1
             helped[skill] = helped.get(skill, 0) + (not runs[-1].unaided)
     found = (
-        Forgotten(skill, helped[skill], of)
+        WeakSkill(skill, helped[skill], of)
         for skill, of in practised.items()
         if of >= FEWEST and helped[skill]
     )
@@ -37,7 +37,7 @@ def forgotten(records: Iterable[SkillRecord], skills_of: SkillsOf) -> tuple[Forg
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
+class WeakQuestion:
     """A question of a lesson, and how many of the cards that were raised for it last were right."""
 
     lesson: str
@@ -46,9 +46,9 @@ class Unsure:
     of: int
 
 
-def unsure(
+def weak_questions(
     classes: Iterable[Sequence[Hands]], lesson_of: Callable[[str], Lesson | None]
-) -> tuple[Unsure, ...]:
+) -> tuple[WeakQuestion, ...]:
     """Return the questions where fewer than half of the cards were right, those with fewest first.
 
     `classes` are the counted cards of each class, the latest class last. Of each question only its last round
@@ -62,20 +62,20 @@ def unsure(
             if before is None or before.round <= one.round:
                 rounds[one.lesson, one.step_id] = one
         latest |= rounds
-    found = filter(None, (_unsure(one, lesson_of(one.lesson)) for one in latest.values()))
+    found = filter(None, (_weak_question(one, lesson_of(one.lesson)) for one in latest.values()))
     return tuple(sorted(found, key=lambda one: (one.right / one.of, one.lesson, one.asked)))
 
 
-def _unsure(hands: Hands, lesson: Lesson | None) -> Unsure | None:
+def _weak_question(hands: Hands, lesson: Lesson | None) -> WeakQuestion | None:
     known = None if lesson is None else _answers(lesson, hands.step_id)
     cards = sum(hands.counts)
     if known is None or cards < FEWEST or known.choices != len(hands.counts):
         return None
     right = sum(hands.counts[place] for place in known.right)
-    return Unsure(hands.lesson, known.asked, right, cards) if 2 * right < cards else None
+    return WeakQuestion(hands.lesson, known.asked, right, cards) if 2 * right < cards else None
 
 
-def counted_as(step: Step, place: int) -> str:
+def counted_step_id(step: Step, place: int) -> str:
     """Return the name under which the cards raised for a step are counted; its place counts from 0."""
     return step.id or f"step-{place + 1}"
 
@@ -92,7 +92,7 @@ class _Answers:
 def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
     """Return what is asked under the id that cards are counted by; None where the lesson asks it no more."""
     name, _, card = step_id.partition("/")
-    steps = (one for i, one in enumerate(lesson.steps) if counted_as(one, i) == name)
+    steps = (one for i, one in enumerate(lesson.steps) if counted_step_id(one, i) == name)
     match next(steps, None):
         case Choose() as step:
             right = (i for i, option in enumerate(step.options) if option.right)

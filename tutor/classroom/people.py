@@ -7,14 +7,14 @@ from tutor.content.text import folded
 from tutor.records.people import Person
 
 
-def roster_of(people: Iterable[Person], hamlet: str) -> list[Person]:
+def learners_of_hamlet(people: Iterable[Person], hamlet: str) -> list[Person]:
     """Return who of the roster learns in a hamlet; who has none said belongs to every one."""
     name = folded(hamlet)
     learners = [one for one in people if one.on_roster and one.role == "learner"]
     return [one for one in learners if not name or folded(one.hamlet) in ("", name)]
 
 
-def as_on_roster(people: Iterable[Person], hamlet: str) -> str:
+def usual_spelling(people: Iterable[Person], hamlet: str) -> str:
     """Return the name of a hamlet as it is written most often on the roster, else as it was typed."""
     name = folded(hamlet)
     known = Counter(one.hamlet for one in people if one.on_roster and folded(one.hamlet) == name)
@@ -30,6 +30,8 @@ def only_commune_of(people: Iterable[Person], hamlet: str) -> str:
 def communes_of(people: Iterable[Person], hamlet: str) -> tuple[str, ...]:
     """Return in order the communes noted of those who learn in a hamlet, without one of all learners."""
     name = folded(hamlet)
-    there = [one for one in roster_of(people, hamlet) if folded(one.hamlet) == name or not name]
+    there = [
+        one for one in learners_of_hamlet(people, hamlet) if folded(one.hamlet) == name or not name
+    ]
     found = {folded(one.commune): one.commune for one in there if one.commune}
     return tuple(found[commune] for commune in sorted(found))

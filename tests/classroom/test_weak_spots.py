@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.forgotten import FEWEST, Unsure, unsure
+from tutor.classroom.weak_spots import FEWEST, WeakQuestion, weak_questions
 from tutor.content.steps import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
 from tutor.records.class_views import Hands
 
@@ -51,25 +51,25 @@ def hands(step: str, *counts: int, round_: int = 1, of: str = "calls") -> Hands:
     return Hands(session="s", lesson=of, step_id=step, round=round_, counts=counts)
 
 
-def found(*classes: list[Hands]) -> tuple[Unsure, ...]:
-    return unsure(classes, lambda name: CALLS if name == "calls" else None)
+def found(*classes: list[Hands]) -> tuple[WeakQuestion, ...]:
+    return weak_questions(classes, lambda name: CALLS if name == "calls" else None)
 
 
 def test_a_question_that_few_cards_answered_right_is_named_with_the_worst_first() -> None:
     counted = [hands("who", 6, 4), hands("step-2/2", 8, 1), hands("step-2/1", 9, 0)]
     assert found(counted) == (
-        Unsure("calls", "Home late", 1, 9),
-        Unsure("calls", "Who is it?", 4, 10),
+        WeakQuestion("calls", "Home late", 1, 9),
+        WeakQuestion("calls", "Who is it?", 4, 10),
     )
 
 
 def test_the_last_round_of_the_latest_class_counts() -> None:
     unsettled = [hands("who", 8, 2), hands("who", 7, 3, round_=2)]
-    assert found(unsettled) == (Unsure("calls", "Who is it?", 3, 10),)
+    assert found(unsettled) == (WeakQuestion("calls", "Who is it?", 3, 10),)
     learnt = [hands("who", 8, 2), hands("who", 2, 8, round_=2)]
     assert found(learnt) == ()
     assert found(unsettled, learnt) == ()
-    assert found(learnt, unsettled, []) == (Unsure("calls", "Who is it?", 3, 10),)
+    assert found(learnt, unsettled, []) == (WeakQuestion("calls", "Who is it?", 3, 10),)
 
 
 def test_half_of_the_cards_is_enough() -> None:
@@ -77,7 +77,7 @@ def test_half_of_the_cards_is_enough() -> None:
 
 
 def test_in_a_message_each_sign_is_right_and_so_is_that_there_is_no_more() -> None:
-    assert found([hands("find", 5, 1, 1)]) == (Unsure("calls", "What is odd?", 2, 7),)
+    assert found([hands("find", 5, 1, 1)]) == (WeakQuestion("calls", "What is odd?", 2, 7),)
     assert found([hands("find", 1, 0, 6)]) == ()
 
 

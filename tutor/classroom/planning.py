@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from tutor.classroom.needs import Needs
-from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers, run_of_show
+from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.steps import Recap
 from tutor.i18n import N_
@@ -48,7 +48,9 @@ def lessons_that_fill(
 
 def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
     """Return what to print for a class; a lesson that cannot be read has no card."""
-    return papers(plan, [one for one in plan.lessons if _has_card(one, catalogue, language)])
+    return papers_to_print(
+        plan, [one for one in plan.lessons if _has_card(one, catalogue, language)]
+    )
 
 
 def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
