@@ -51,7 +51,7 @@ _UNMARKED = re.compile(
 )
 
 # A small letter before a capital: nobody writes so, but text decoded with the wrong encoding looks so.
-_MIXED_CASE = re.compile("[a-z].*[A-ZĐ]")
+_MIXED_CASE = re.compile("[a-z].*[A-ZÀ-ÝĂĐĨŨƠƯ]")
 _BETWEEN_WORDS = re.compile(r"[\s\x00-\x40\x5b-\x60\x7b-\xa0‘’“”–—…•]+")
 _ENOUGH = 50_000
 

@@ -4,13 +4,13 @@ import unicodedata
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
 from tutor.classroom.roster.encodings import NAMES, UNKNOWN, decode, from_tcvn3, from_vni
 from tutor.classroom.roster.table import Encoding, RosterError
-from tutor.vietnamese import capitalise_name, is_spelled
+from tutor.vietnamese import capitalise_name, count_spelling, is_spelled
 
 _WAYS = ("utf-8", "utf-8-sig", "nfd", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "tcvn3", "vni")
 
@@ -64,11 +64,15 @@ def test_a_single_name_is_read_exactly_or_asked(name: str, way: str) -> None:
         assert read(in_bytes(name, way)) == [name]
 
 
+@example(["Vũ Kim Hoa", "Vũ Kim Nhẫn"])
 @given(st.lists(names, min_size=2, max_size=10, unique=True))
-def test_old_fonts_in_a_unicode_file_are_seen(many: list[str]) -> None:
+def test_old_fonts_in_a_unicode_file_are_detected(many: list[str]) -> None:
     text = "\n".join(many)
-    assert read(typed_in_tcvn3(text).encode("utf-8")) == many
-    assert read(typed_in_vni(text).encode("utf-16")) == many
+    in_tcvn3, in_vni = typed_in_tcvn3(text), typed_in_vni(text)
+    # Names that are well spelled as they stand, such as Vò for Vũ, are taken as they are.
+    assume(count_spelling(in_tcvn3).odd and count_spelling(in_vni).odd)
+    assert read(in_tcvn3.encode("utf-8")) == many
+    assert read(in_vni.encode("utf-16")) == many
 
 
 @given(names)
