@@ -1,7 +1,6 @@
 import heapq
 import math
 import threading
-import time
 from array import array
 from collections.abc import Callable
 from itertools import count
@@ -134,26 +133,18 @@ class FastTime(threading.Condition):
 
 
 class Listener:
-    """Keeps the events it is told, with the time of each."""
+    """Keeps the events of one `say`."""
 
     def __init__(self) -> None:
         self.events: list[SpeechEvent] = []
-        self.times: list[float] = []
-        self.began = time.monotonic()
         self._over = threading.Event()
 
     def __call__(self, event: SpeechEvent) -> None:
         self.events.append(event)
-        self.times.append(time.monotonic() - self.began)
         if isinstance(event, Finished):
             self._over.set()
 
     def wait(self) -> list[SpeechEvent]:
+        """Return all events once speech has finished."""
         assert self._over.wait(PATIENCE_SECONDS), self.events
         return self.events
-
-    def when(self, kind: type[SpeechEvent], index: int | None = None) -> float:
-        for event, at in zip(self.events, self.times, strict=True):
-            if isinstance(event, kind) and index in (None, getattr(event, "index", None)):
-                return at
-        raise AssertionError(self.events)

@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
+from tutor.speech.player import Clock
 from tutor.speech.process import WorkerProcess, worker_command
 from tutor.speech.protocol import Message, pack
 from tutor.speech.speaker import (
@@ -55,12 +57,46 @@ class _Script:
     next: int = 0
 
 
-class WorkerSpeaker:
-    """A `Speaker` whose voice is the worker process, started with these options of its own."""
+class Worker(Protocol):
+    """What a speaker needs of a worker; `WorkerProcess` is one."""
 
-    def __init__(self, state: Path, options: Sequence[str] = ()) -> None:
+    def send(self, message: Message) -> None:
+        """Write a message without blocking."""
+        ...
+
+    def end(self, patience: float) -> None:
+        """Let the worker end, and kill it after so many seconds."""
+        ...
+
+    def kill(self) -> None:
+        """End the worker at once."""
+        ...
+
+
+StartWorker = Callable[
+    [Sequence[str], Path, Callable[[Worker, Message], None], Callable[[Worker], None]], Worker
+]
+
+
+class WorkerSpeaker:
+    """A `Speaker` whose voice is the worker process, started with these options of its own.
+
+    `start` starts a worker by its command, state folder, and what to call with its messages and
+    its end. Time limits are counted by `clock`, in seconds.
+    """
+
+    def __init__(
+        self,
+        state: Path,
+        options: Sequence[str] = (),
+        *,
+        start: StartWorker = WorkerProcess,
+        clock: Clock = time.monotonic,
+    ) -> None:
         self._state = state
         self._options = list(options)
+        self._start_worker = start
+        self._clock = clock
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._ids = itertools.count(1)
         self._current: int | None = None
@@ -68,7 +104,7 @@ class WorkerSpeaker:
         self._closed = False
         # All below belongs to the thread.
         self._ended = False
-        self._worker: WorkerProcess | None = None
+        self._worker: Worker | None = None
         self._script: _Script | None = None
         self._prepared: tuple[Utterance, ...] = ()
         self._settings: tuple[Speed, int] = ("normal", LOUDEST)
@@ -194,7 +230,7 @@ class WorkerSpeaker:
             }
         )
         if _START not in self._due:
-            self._due[_ANSWER] = time.monotonic() + _ANSWER_SECONDS
+            self._due[_ANSWER] = self._clock() + _ANSWER_SECONDS
 
     def _send(self, message: Message) -> None:
         if self._worker is not None:
@@ -207,10 +243,10 @@ class WorkerSpeaker:
                 self._current = None
             self._call(script, Finished(script.id, completed))
 
-    def _hear(self, worker: WorkerProcess, message: Message) -> None:
+    def _hear(self, worker: Worker, message: Message) -> None:
         if worker is not self._worker:
             return
-        now = time.monotonic()
+        now = self._clock()
         match message:
             case {"event": "ready"}:
                 self._due.pop(_START, None)
@@ -268,7 +304,7 @@ class WorkerSpeaker:
 
     def _patience(self) -> float | None:
         awaited = self._awaited()
-        return max(0.0, min(awaited.values()) - time.monotonic()) if awaited else None
+        return max(0.0, min(awaited.values()) - self._clock()) if awaited else None
 
     def _awaited(self) -> dict[str, float]:
         """Return what is waited for until when.
@@ -283,7 +319,7 @@ class WorkerSpeaker:
         return self._due
 
     def _replace_overdue(self) -> None:
-        now = time.monotonic()
+        now = self._clock()
         for what, until in self._awaited().items():
             if until <= now:
                 if what in (_START, _ANSWER):
@@ -296,7 +332,7 @@ class WorkerSpeaker:
                     self._replace(what)
                 return
 
-    def _gone(self, worker: WorkerProcess) -> None:
+    def _gone(self, worker: Worker) -> None:
         if worker is self._worker and not self._closed:
             at_work = [what for what in self._due if what not in (_START, _ANSWER, _SOUND)]
             self._replace(at_work[0] if at_work else _WORKER)
@@ -324,9 +360,9 @@ class WorkerSpeaker:
         self._end_script()
 
     def _start(self) -> None:
-        self._due = {_START: time.monotonic() + _START_SECONDS}
+        self._due = {_START: self._clock() + _START_SECONDS}
         try:
-            self._worker = WorkerProcess(
+            self._worker = self._start_worker(
                 worker_command(self._options),
                 self._state,
                 lambda worker, message: self._inbox.put(partial(self._hear, worker, message)),

@@ -38,8 +38,8 @@ class WorkerProcess:
         self,
         command: Sequence[str],
         state: Path,
-        on_message: Callable[["WorkerProcess", Message], None],
-        on_exit: Callable[["WorkerProcess"], None],
+        on_message: "OnMessage",
+        on_exit: "OnExit",
     ) -> None:
         self._on_message = on_message
         self._on_exit = on_exit
@@ -110,6 +110,10 @@ class WorkerProcess:
                     line = line[pipe.write(line) :]
         with contextlib.suppress(OSError):
             pipe.close()
+
+
+OnMessage = Callable[[WorkerProcess, Message], None]
+OnExit = Callable[[WorkerProcess], None]
 
 
 def _open_log(state: Path) -> BinaryIO:
