@@ -38,8 +38,9 @@ from volunteer_kit import (  # noqa: E402 - with a class of invented people
 
 from tutor.ui.laptop import LaptopFile  # noqa: E402 - after the path above
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen  # noqa: E402
-from tutor.ui.screens.volunteer.votes import Ballot, VoteScreen, question_of  # noqa: E402
-from tutor.ui.screens.volunteer.votes import Stage as BallotStage  # noqa: E402
+from tutor.ui.screens.volunteer.votes import VoteScreen  # noqa: E402
+from tutor.ui.voting import Ballot, question_of  # noqa: E402
+from tutor.ui.voting import Stage as BallotStage  # noqa: E402
 
 SCREEN = (400, 210)
 ALONE = (800, 420)
@@ -94,7 +95,7 @@ def step(kind: str) -> Way:
 async def volunteers(stage: Stage) -> None:
     """Come to the volunteers' side, with a class today after two that one person missed."""
     learners = enrol(stage.app, 12)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days), "ld-ba-dau-hieu")
         classes.start_session(session.id)
@@ -150,7 +151,7 @@ def vote(upto: BallotStage) -> Way:
             await stage.press(key)
         lesson = stage.app.screen
         assert isinstance(lesson, ClassLessonScreen)
-        while question_of(lesson.run_now, stage.app.phrases) is None:
+        while question_of(lesson.run_now, stage.app.session.phrases) is None:
             await stage.press("enter")
         await stage.press("t")
         cards = iter("236")

@@ -12,7 +12,7 @@ from ui_kit import Stage
 from tutor.ui.draw.blocks import TileBlock
 from tutor.ui.draw.listed import ActionBlock, RowBlock
 from tutor.ui.draw.sizes import Viewport
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.themes import THEMES, colours
 
 Rgb = tuple[int, int, int]

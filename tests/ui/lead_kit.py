@@ -12,7 +12,8 @@ from volunteer_kit import enrol, opened, plan_today
 from tutor.records.classes import ClassRecords
 from tutor.ui.screens.volunteer.classview import ClassLessonScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
-from tutor.ui.screens.volunteer.votes import Ballot, Room, VoteScreen, question_of
+from tutor.ui.screens.volunteer.votes import VoteScreen
+from tutor.ui.voting import Ballot, Room, question_of
 
 LESSONS = ("ld-ba-dau-hieu", "ld-gia-cong-an")
 
@@ -39,7 +40,7 @@ class Lead(Stage):
 
     @property
     def classes(self) -> ClassRecords:
-        return self.app.services.store.classes
+        return self.app.session.services.store.classes
 
     @property
     def panel(self) -> LeadScreen:
@@ -78,7 +79,7 @@ async def leading(
     """Stand on the panel of a class that has just begun, or of the one that is in the records."""
     wall = Wall()
     async with staged(size, language=language, home=home, wall=wall) as stage:
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         if go_on:
             session = classes.sessions()[0].id
         else:
@@ -117,7 +118,7 @@ async def in_the_lesson(stage: Lead) -> None:
 async def to_a_question(stage: Lead) -> None:
     """Go on in the lesson until something can be answered with cards."""
     for _ in range(40):
-        if question_of(stage.lesson.run_now, stage.app.phrases) is not None:
+        if question_of(stage.lesson.run_now, stage.app.session.phrases) is not None:
             return
         await stage.press("enter")
     raise AssertionError(stage.text())

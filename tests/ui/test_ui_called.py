@@ -15,7 +15,7 @@ async def test_names_are_short_where_that_is_clear(size: tuple[int, int]) -> Non
 
 async def test_people_of_the_same_name_are_told_apart() -> None:
     async with staged((100, 26), people=("Lê Thị Hạnh", "Lê Thị Hạnh", "Minh")) as stage:
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         first = min(store.people(), key=lambda one: (one.name != "Lê Thị Hạnh", one.created_at))
         store.change_person(first.id, household="Hộ 4")
         stage.app.screen.redraw()

@@ -14,7 +14,7 @@ from tutor.ui.draw.blocks import Ink
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.pages import paginate
 from tutor.ui.draw.sizes import viewport
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 
 LANGUAGES = ("vi", "en")
 AT_ALL_SIZES = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

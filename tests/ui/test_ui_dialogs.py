@@ -4,7 +4,7 @@ import pytest
 from ui_kit import staged
 
 from tutor.play.view import Choice, Line, View
-from tutor.ui.screens.paged import PagedScreen, asking
+from tutor.ui.screens.base import PagedScreen, asking
 
 
 class Colour(PagedScreen[str]):

@@ -25,7 +25,7 @@ async def test_a_text_for_somebody_erased_leads_back_to_the_list_and_says_why() 
         first = await person_open(stage)
         await stage.press("2")
         await type_text(stage, "Tay")
-        stage.app.services.store.erase_person(first.id)
+        stage.app.session.services.store.erase_person(first.id)
         await stage.press("enter")
         stage.assert_on("RosterScreen")
         assert GONE in stage.text()
@@ -38,7 +38,7 @@ async def test_every_key_of_the_page_of_somebody_erased_says_so() -> None:
     for number in range(1, 8):
         async with staged((100, 26), language="en") as stage:
             first = await person_open(stage)
-            stage.app.services.store.erase_person(first.id)
+            stage.app.session.services.store.erase_person(first.id)
             await stage.press(str(number))
             assert stage.screen == "RosterScreen", number
             assert GONE in stage.text(), number
@@ -49,7 +49,7 @@ async def test_a_pick_for_somebody_erased_says_so() -> None:
         first = await person_open(stage)
         await stage.press("4")
         assert stage.screen == "PickScreen"
-        stage.app.services.store.erase_person(first.id)
+        stage.app.session.services.store.erase_person(first.id)
         await stage.press("1", "enter")
         stage.assert_on("RosterScreen")
         assert GONE in stage.text()
@@ -61,7 +61,7 @@ async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() 
         await opened(stage)
         await stage.press("3", "down", "down", "down")
         for one in people:
-            stage.app.services.store.erase_person(one.id)
+            stage.app.session.services.store.erase_person(one.id)
         await stage.press("enter")
         assert stage.screen == "PersonScreen"
         assert "Tuấn" in stage.text()
@@ -76,7 +76,7 @@ async def test_consent_of_a_group_is_kept_of_all_but_the_one_who_was_erased() ->
             ConsentScreen([first, second], "", lambda people: agreed.extend(p.id for p in people))
         )
         await stage.pilot.pause()
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         store.erase_person(first.id)
         await answered(stage, "1")
         assert agreed == [second.id]
@@ -90,7 +90,7 @@ async def test_a_visit_to_somebody_erased_leads_back() -> None:
         await opened(stage)
         await stage.press("5", "enter")
         assert isinstance(stage.app.screen, HouseScreen)
-        stage.app.services.store.erase_person(first.id)
+        stage.app.session.services.store.erase_person(first.id)
         await stage.press("1")
         assert stage.screen == "VisitsScreen"
         assert GONE in stage.text()
@@ -103,18 +103,18 @@ async def test_the_roll_says_that_somebody_is_gone_and_notes_the_others() -> Non
         await opened(stage)
         await stage.press("1", "enter")
         stage.assert_on("RollScreen")
-        stage.app.services.store.erase_person(first.id)
+        stage.app.session.services.store.erase_person(first.id)
         await stage.press("1")
         assert GONE in stage.text()
         await stage.press("down", "1")
-        noted = stage.app.services.store.classes.attendance(session.id)
+        noted = stage.app.session.services.store.classes.attendance(session.id)
         assert [one.learner for one in noted if one.state == "present"] == [second.id]
 
 
 async def test_the_page_of_somebody_stays_where_the_records_cannot_be_read() -> None:
     async with staged((100, 26), language="en") as stage:
         await person_open(stage)
-        stage.app.services.store.close()
+        stage.app.session.services.store.close()
         await stage.press("1")
         assert isinstance(stage.app.screen, PersonScreen)
         assert "cannot be read" in stage.text()

@@ -17,12 +17,20 @@ from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_t
 
 import tutor.ui.screens
 from tutor.records.store import open_store
+from tutor.ui.class_view_app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
-from tutor.ui.screens.paged import PagedScreen
-from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
+from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.volunteer.classview_follow import FollowScreen
 
 # What others are made of; nobody sees them by themselves.
-BASES = {"PagedScreen", "CheckScreen", "VolunteerScreen", "ListScreen", "ForgottenScreen"}
+BASES = {
+    "PagedScreen",
+    "MenuScreen",
+    "CheckScreen",
+    "VolunteerScreen",
+    "ListScreen",
+    "ForgottenScreen",
+}
 
 Way = AsyncIterator[str]
 Sizes = tuple[tuple[int, int], ...]
@@ -104,7 +112,7 @@ async def as_volunteer(stage: Stage) -> Way:
 def _two_classes(stage: Stage) -> None:
     """Have a class today, after two that one person missed; a few people were never asked."""
     learners = enrol(stage.app, 12)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
         classes.start_session(session.id)
@@ -114,7 +122,7 @@ def _two_classes(stage: Stage) -> None:
         }
         classes.note_attendances(session.id, marks)  # type: ignore[arg-type]
         classes.end_session(session.id)
-    stage.app.services.store.add_people(
+    stage.app.session.services.store.add_people(
         {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
         for name in NAMES[20:23]
     )
@@ -227,7 +235,7 @@ class Look:
             for page in range(len(screen._pages)):
                 screen._turn(page)
                 # Whatever the language, the voice marks the same cells.
-                read = stage.app.settings.language == "vi"
+                read = stage.app.session.settings.language == "vi"
                 where = f"{place}, page {page + 1} at {size[0]}x{size[1]}: "
                 self.wrong += [where + one for one in faults(stage, read=read)]
                 self.words.append(" ".join(stage.text().split()))
@@ -310,7 +318,7 @@ async def test_what_a_class_sees_and_that_it_names_nobody(language: str) -> None
     async with leading((100, 26), language=language) as stage:
         async for place in in_class(stage):
             await (seen_by_all if stage.screen in CLASS_VIEW else look).at(stage, place)
-        people = stage.app.services.store.people()
+        people = stage.app.session.services.store.people()
     assert look.screens | seen_by_all.screens == CLASS
     assert look.wrong + seen_by_all.wrong == []
     assert people
@@ -322,11 +330,11 @@ async def test_what_a_class_sees_and_that_it_names_nobody(language: str) -> None
 async def test_what_the_wall_shows_and_that_it_names_nobody(language: str, tmp_path: Path) -> None:
     look = Look()
     async with leading((100, 26), language=language, home=tmp_path) as stage:
-        services = stage.app.services
+        services = stage.app.session.services
         people = services.store.people()
         other = open_store(tmp_path / "tutor.db", clock=stage.wall)
         follower = replace(services, store=other, volunteer=False)
-        app = ClassViewApp(follower, stage.app.settings, stage.session)
+        app = ClassViewApp(follower, stage.app.session.settings, stage.session)
         async with app.run_test(size=(66, 17)) as pilot:
             wall = Stage(app, pilot, stage.speaker)
             wall.assert_on("FollowScreen")

@@ -11,7 +11,7 @@ from ui_kit import SIZES, Stage, staged
 
 from tutor.speech import Degraded
 from tutor.ui.laptop import LaptopFile
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.trials import LETTERS
 
 __all__ = ["glass"]
@@ -53,7 +53,7 @@ async def test_the_first_act_asks_for_enter_alone() -> None:
         assert "ENTER" in stage.text()
         await stage.press("enter")
         assert stage.screen == "SizeScreen"
-        assert stage.app.people() == ()
+        assert stage.app.session.people() == ()
 
 
 @pytest.mark.parametrize("way", ["keys", "clicks"])
@@ -61,7 +61,7 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
     way: str, tmp_path: Path
 ) -> None:
     async with staged((100, 26), home=tmp_path) as stage:
-        p = stage.app.phrases
+        p = stage.app.session.phrases
 
         async def pick(key: str, text: str) -> None:
             await (stage.press(key) if way == "keys" else stage.click(text))
@@ -78,11 +78,11 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
         await pick("3", "Bà")
         assert stage.screen == "NameScreen"
     async with staged((100, 26), home=tmp_path) as stage:
-        (person,) = stage.app.people()
+        (person,) = stage.app.session.people()
         assert (person.address, person.speech_volume, person.size_step) == ("ba", 10, 1)
         await stage.press("1")
         assert stage.screen == "HomeScreen"
-        assert (stage.app.settings.address, stage.speaker.volume) == ("ba", 10)
+        assert (stage.app.session.settings.address, stage.speaker.volume) == ("ba", 10)
         await stage.press("9", "9")
         assert stage.speaker.volume == 8
         assert await enter_until(stage, "LessonScreen") == ["SizeScreen", "SoundScreen"]
@@ -91,7 +91,7 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
 async def test_another_terminal_may_have_another_font(tmp_path: Path) -> None:
     async with staged(home=tmp_path) as stage:
         await enter_until(stage, "LessonScreen")
-        seen = stage.app.services.laptop.now
+        seen = stage.app.session.services.laptop.now
         assert seen.letters_seen == {"test"}
     LaptopFile(tmp_path / "laptop.json").keep(type(seen)(seen.keys, True, frozenset({"other"})))
     async with staged(home=tmp_path) as stage:
@@ -112,14 +112,14 @@ async def test_back_goes_to_the_question_before_and_nobody_is_put_on_the_list() 
             await stage.press("backspace")
         assert seen == ["LettersScreen", "SoundScreen", "SizeScreen"]
         assert stage.screen == "WhoScreen"
-        assert stage.app.people() == ()
+        assert stage.app.session.people() == ()
 
 
 async def test_what_a_newcomer_tried_is_not_what_somebody_else_gets() -> None:
     async with staged((100, 26), people=("Vinh",)) as stage:
         await stage.press("9", "1", "enter", "2", "backspace", "backspace", "1")
         assert stage.screen == "HomeScreen"
-        assert (stage.app.settings.size_step, stage.speaker.volume) == (None, 8)
+        assert (stage.app.session.settings.size_step, stage.speaker.volume) == (None, 8)
 
 
 async def test_the_form_of_address_is_asked_after_a_restart_in_the_first_lesson_too(
@@ -153,7 +153,7 @@ async def turned(stage: Stage, way: str) -> bool:
     last = shown[-1]
     for placed in shown:
         on = placed.key.action == "on" and "→" in placed.label
-        more = placed is last and stage.app.phrases("More") in placed.label
+        more = placed is last and stage.app.session.phrases("More") in placed.label
         if on or more:
             if way == "mouse":
                 await stage.click(placed.label)
@@ -171,7 +171,7 @@ async def turned(stage: Stage, way: str) -> bool:
 async def test_whatever_can_be_chosen_is_found_by_what_is_shown(
     size: tuple[int, int], way: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
     ways = {
         "WhoScreen": (),
         "SizeScreen": ("enter",),
@@ -216,7 +216,7 @@ async def test_letters_start_large_for_all_and_grow_with_each_press(
         await stage.take_size()
         assert tuple(stage.app.size) == (67, 17)
         await stage.press("enter")
-        sentence = stage.app.phrases("Is this sentence easy to read?")
+        sentence = stage.app.session.phrases("Is this sentence easy to read?")
         columns = []
         for _ in range(3):
             assert sentence in stage.text()
@@ -232,7 +232,7 @@ async def test_letters_start_large_for_all_and_grow_with_each_press(
             assert "Ctrl" not in stage.text()
         assert columns == [67, 135, 67]
         await enter_until(stage, "LessonScreen")
-        assert stage.app.people()[0].size_step == 2
+        assert stage.app.session.people()[0].size_step == 2
 
 
 async def test_what_is_kept_is_what_the_eye_saw(glass: type[Glass]) -> None:
@@ -243,7 +243,7 @@ async def test_what_is_kept_is_what_the_eye_saw(glass: type[Glass]) -> None:
         assert "Ctrl" in stage.text()
         assert tuple(stage.app.size) == (67, 17)
         await enter_until(stage, "LessonScreen")
-        assert stage.app.people()[0].size_step == 2
+        assert stage.app.session.people()[0].size_step == 2
 
 
 async def test_where_the_terminal_cannot_magnify_the_bar_shows_how_to() -> None:
@@ -257,7 +257,7 @@ async def test_where_the_terminal_cannot_magnify_the_bar_shows_how_to() -> None:
             bars.append(stage.text().count("█"))
         assert bars == sorted(set(bars))
         await enter_until(stage, "LessonScreen")
-        assert stage.app.people()[0].size_step == 2
+        assert stage.app.session.people()[0].size_step == 2
 
 
 async def test_letters_made_as_small_as_the_window_stay_so_for_this_person(
@@ -272,7 +272,7 @@ async def test_letters_made_as_small_as_the_window_stay_so_for_this_person(
         await stage.press("h", "8", "9")
         await stage.take_size()
         assert stage.app.size.width == 67
-        await stage.click(stage.app.phrases("(no name yet)"))
+        await stage.click(stage.app.session.phrases("(no name yet)"))
         await stage.take_size()
         assert stage.app.size.width == 135
 
@@ -290,18 +290,20 @@ async def test_a_window_that_is_made_larger_shows_the_chosen_step(glass: type[Gl
 async def test_louder_is_asked_again_louder_until_it_is_the_loudest() -> None:
     async with staged() as stage:
         await stage.press("enter", "enter")
-        asked = stage.app.phrases("Can you hear this well?")
+        asked = stage.app.session.phrases("Can you hear this well?")
         assert stage.speaker.said[-1][0].text == asked
         assert stage.speaker.volume == 8
         await stage.press("2")
         assert stage.speaker.volume == 10
         assert stage.speaker.said[-1][0].text == asked
-        loudest = stage.app.phrases("This is the loudest. Please turn up the laptop's own sound.")
+        loudest = stage.app.session.phrases(
+            "This is the loudest. Please turn up the laptop's own sound."
+        )
         assert loudest not in words(stage)
         await stage.press("2")
         assert loudest in words(stage)
         await stage.press("enter")
-        assert stage.app.people()[0].speech_volume == 10
+        assert stage.app.session.people()[0].speech_volume == 10
 
 
 @BY_SIZE
@@ -309,15 +311,15 @@ async def test_who_hears_nothing_learns_without_sound(size: tuple[int, int]) -> 
     async with staged(size) as stage:
         await stage.press("enter", "enter", "3")
         assert stage.screen == "SoundScreen"
-        assert stage.app.phrases("Is the laptop's sound switched on?") in words(stage)
+        assert stage.app.session.phrases("Is the laptop's sound switched on?") in words(stage)
         assert stage.speaker.volume == 10
         await enter_until(stage, "LessonScreen")
-        assert stage.app.people()[0].speech_volume == 8
+        assert stage.app.session.people()[0].speech_volume == 8
 
 
 async def test_nobody_is_asked_what_they_hear_where_nothing_can_be_heard() -> None:
     async with staged() as stage:
-        stage.app.screen._heard(Degraded("no-device"))
+        stage.app.screen._hear(Degraded("no-device"))
         await stage.pilot.pause()
         await stage.press("enter", "enter")
         assert stage.screen == "LessonScreen"
@@ -339,10 +341,10 @@ async def test_every_letter_stands_beside_its_name(size: tuple[int, int]) -> Non
 async def test_a_wrong_letter_opens_a_window_where_one_can_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
     async with staged(laptop=LaptopFile()) as stage:
         await stage.press("enter", "enter", "enter", "2")
-        assert stage.app.phrases("Open that window") in stage.text()
+        assert stage.app.session.phrases("Open that window") in stage.text()
         await stage.press("1")
         assert stage.app._exit
         assert stage.app.wants_window
@@ -351,7 +353,7 @@ async def test_a_wrong_letter_opens_a_window_where_one_can_open(
 async def test_a_wrong_letter_without_a_window_names_fonts_and_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: False)
+    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: False)
     async with staged(laptop=LaptopFile()) as stage:
         await stage.press("enter", "enter", "enter", "2")
         assert "JetBrains Mono" in stage.text()
@@ -386,15 +388,15 @@ async def test_the_form_of_address_can_be_changed_from_help() -> None:
     async with staged(people=("Vinh",)) as stage:
         await stage.press("1", "h", "6", "6", "5")
         assert stage.screen == "SetupScreen"
-        assert stage.app.people()[0].address == "co"
+        assert stage.app.session.people()[0].address == "co"
         await stage.press("6", "enter")
-        assert stage.app.people()[0].address == "co"
+        assert stage.app.session.people()[0].address == "co"
 
 
 async def test_colours_change_where_they_stand() -> None:
     async with staged(people=("Vinh",)) as stage:
         await stage.press("1", "h", "6", "3")
-        assert stage.app.people()[0].theme == "board"
+        assert stage.app.session.people()[0].theme == "board"
 
 
 @pytest.mark.parametrize("screen", ["size", "sound", "silent", "letters", "wrong", "keys", "setup"])
@@ -402,7 +404,7 @@ async def test_colours_change_where_they_stand() -> None:
 async def test_what_it_looks_like(
     screen: str, size: tuple[int, int], snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.setup_letters._window_can_open", lambda: True)
+    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
     keys = {
         "size": ("1",),
         "sound": ("2",),

@@ -46,7 +46,7 @@ def asked(stage: Stage) -> str:
 
 
 def learnt(stage: Stage) -> dict[str, str]:
-    return dict(stage.app.services.laptop.now.keys)
+    return dict(stage.app.session.services.laptop.now.keys)
 
 
 async def test_plain_keys_are_asked_for_one_by_one_and_nothing_is_learnt() -> None:
@@ -58,7 +58,7 @@ async def test_plain_keys_are_asked_for_one_by_one_and_nothing_is_learnt() -> No
             await send(stage, key)
         assert seen == ["1", "2", "3", "4", "r", "enter", "left"]
         assert stage.screen == "SetupScreen"
-        assert stage.app.services.laptop.now == Laptop(keys_tried=True)
+        assert stage.app.session.services.laptop.now == Laptop(keys_tried=True)
 
 
 @pytest.mark.parametrize("row", [VIETNAMESE + "\u0300\u0309\u0303\u0301\u0323", FRENCH + "(§è!ç"])
@@ -162,7 +162,7 @@ async def test_a_key_held_down_counts_once() -> None:
         for _ in range(20):
             await send(stage, "1", after=0.03)
         assert asked(stage) == "2"
-        assert stage.app.phrases("Good, that arrived.") in stage.text()
+        assert stage.app.session.phrases("Good, that arrived.") in stage.text()
 
 
 async def test_help_and_back_are_there_while_keys_are_tried() -> None:
@@ -198,7 +198,7 @@ async def test_learnt_signs_are_letters_in_a_name_and_numbers_in_a_number() -> N
         await play_to(stage, "type")
         await send(stage, "ăăê")
         assert any("113█" in line for line in stage.lines())
-        await stage.app.ask_name()
+        stage.app.ask_name()
         await stage.pilot.pause()
         await send(stage, "ăăê")
         assert "113" not in stage.text()

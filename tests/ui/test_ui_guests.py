@@ -22,5 +22,5 @@ async def test_a_guest_who_is_done_comes_back_to_the_lessons() -> None:
         assert stage.screen == "LessonScreen"
         await stage.press("h", "8")
         assert stage.screen == "TopicsScreen"
-        assert stage.app.person is None
-        assert [person.name for person in stage.app.services.store.people()] == ["Sen"]
+        assert stage.app.session.person is None
+        assert [person.name for person in stage.app.session.services.store.people()] == ["Sen"]

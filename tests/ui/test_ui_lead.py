@@ -14,7 +14,8 @@ from volunteer_kit import opened, plan_today
 from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import GUEST
 from tutor.records.store import open_store
-from tutor.ui.screens.volunteer.classview_follow import ClassViewApp, FollowScreen
+from tutor.ui.class_view_app import ClassViewApp
+from tutor.ui.screens.volunteer.classview_follow import FollowScreen
 from tutor.ui.screens.volunteer.show import ShowScreen
 from tutor.ui.widgets.sheet import Sheet
 
@@ -57,14 +58,14 @@ async def test_being_late_is_said_with_what_to_leave_out_and_never_to_talk_faste
 
 async def test_the_panel_shows_no_name_and_neither_does_the_class_view() -> None:
     async with leading() as stage:
-        for person in stage.app.services.store.people()[:3]:
+        for person in stage.app.session.services.store.people()[:3]:
             stage.classes.note_attendance(stage.session, person.id, "present")
         await in_the_lesson(stage)
         shown = stage.text()
         await stage.press("v")
         stage.assert_on("LeadScreen")
         shown += stage.text()
-        for person in stage.app.services.store.people():
+        for person in stage.app.session.services.store.people():
             assert person.name not in shown
 
 
@@ -85,12 +86,12 @@ async def test_v_leads_from_the_panel_to_the_class_and_back_to_the_same_step() -
 
 async def test_the_class_view_asks_for_the_largest_letters_and_the_panel_for_its_own() -> None:
     async with leading() as stage:
-        before = stage.app.settings.size_step
+        before = stage.app.session.settings.size_step
         await in_the_lesson(stage)
-        assert stage.app.settings.size_step == 4
+        assert stage.app.session.settings.size_step == 4
         await stage.press("v")
         stage.assert_on("LeadScreen")
-        assert stage.app.settings.size_step == before
+        assert stage.app.session.settings.size_step == before
 
 
 async def test_between_lessons_the_class_sees_what_is_on() -> None:
@@ -106,7 +107,7 @@ async def test_a_lesson_for_the_class_is_nobodys_record() -> None:
     async with leading() as stage:
         await in_the_lesson(stage)
         await stage.press("enter")
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         assert [one.learner for one in store.events() if one.kind == "run-started"] == [GUEST]
 
 
@@ -336,14 +337,16 @@ async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing
     tmp_path: Path,
 ) -> None:
     async with leading((66, 17), home=tmp_path) as stage:
-        services = stage.app.services
+        services = stage.app.session.services
         other = open_store(tmp_path / "tutor.db", clock=stage.wall)
         wall = ClassViewApp(
-            replace(services, store=other, volunteer=False), stage.app.settings, stage.session
+            replace(services, store=other, volunteer=False),
+            stage.app.session.settings,
+            stage.session,
         )
         async with wall.run_test(size=(66, 17)) as pilot:
             await _until_shown(pilot, wall, "Welcome, and the keys")
-            assert wall.settings.address == CLASS_ADDRESS.id
+            assert wall.session.settings.address == CLASS_ADDRESS.id
             await in_the_lesson(stage)
             await _until_shown(pilot, wall, "Step 1 / ")
             await to_a_question(stage)
@@ -372,10 +375,12 @@ async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing
 
 async def test_a_second_window_shows_all_answers_at_once(tmp_path: Path) -> None:
     async with leading((66, 17), home=tmp_path, lessons=("ld-gia-cong-an",)) as stage:
-        services = stage.app.services
+        services = stage.app.session.services
         other = open_store(tmp_path / "tutor.db", clock=stage.wall)
         wall = ClassViewApp(
-            replace(services, store=other, volunteer=False), stage.app.settings, stage.session
+            replace(services, store=other, volunteer=False),
+            stage.app.session.settings,
+            stage.session,
         )
         async with wall.run_test(size=(100, 26)) as pilot:
             await to_the_message(stage)
@@ -390,7 +395,7 @@ async def test_a_second_window_shows_all_answers_at_once(tmp_path: Path) -> None
 async def test_the_panel_stays_open_while_people_talk_and_what_has_names_asks_for_the_pin() -> None:
     async with leading() as stage:
         stage.clock[0] += 1000
-        stage.app.volunteering.look()
+        stage.app.volunteers.guard()
         await stage.press("enter")
         assert states(stage)["roll-call"] == "started"
         await stage.press("9")
@@ -399,7 +404,7 @@ async def test_the_panel_stays_open_while_people_talk_and_what_has_names_asks_fo
 
 async def test_records_that_can_not_be_read_end_no_class() -> None:
     async with leading() as stage:
-        stage.app.services.store.close()
+        stage.app.session.services.store.close()
         await stage.press("enter")
         assert stage.screen == "LeadScreen"
         assert "The records cannot be read just now." in stage.text()
@@ -411,7 +416,7 @@ async def test_a_lesson_in_another_language_goes_on_in_it_after_a_look_at_the_pa
         await stage.press("enter")
         index = stage.lesson.run_now.state.moment.index
         await stage.press("h")
-        stage.app.other_language()
+        stage.app.switch_language()
         await stage.press("h")
         stage.assert_on("ClassLessonScreen")
         for screen in ("LeadScreen", "ClassLessonScreen"):
@@ -427,7 +432,7 @@ async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
 ) -> None:
     async with staged(size, language="en") as stage:
         await opened(stage)
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         plan = plan_today(stage.app, NOW.date(), "ld-gia-cong-an")
         before = len(list(store.events()))
         stage.app.push_screen(ShowScreen(plan))

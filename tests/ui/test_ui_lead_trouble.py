@@ -53,7 +53,7 @@ async def test_a_class_begins_and_goes_on_on_a_full_disk(size: tuple[int, int]) 
     async with staged(size, language="en") as stage:
         enrol(stage.app, 5)
         session = plan_today(stage.app).id
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         await opened(stage)
         before = len(list(store.events()))
         with full_disk(store):
@@ -93,7 +93,7 @@ async def test_a_class_begins_and_goes_on_on_a_full_disk(size: tuple[int, int]) 
 async def test_trouble_is_told_again_when_it_comes_again() -> None:
     async with leading((66, 17)) as stage:
         for _ in range(2):
-            with full_disk(stage.app.services.store):
+            with full_disk(stage.app.session.services.store):
                 await stage.press("enter")
                 assert "written later" in words(stage)
                 await stage.press("enter")
@@ -105,7 +105,7 @@ async def test_trouble_is_told_again_when_it_comes_again() -> None:
 
 async def test_what_waits_is_written_while_another_screen_is_above_the_panel() -> None:
     async with leading() as stage:
-        with full_disk(stage.app.services.store):
+        with full_disk(stage.app.session.services.store):
             await stage.press("enter")
             await stage.press("9")
             stage.assert_on("WrapUpScreen")
@@ -179,7 +179,7 @@ async def test_what_began_in_another_window_is_not_left_out() -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_class_that_is_not_written_yet_is_not_over(size: tuple[int, int]) -> None:
     async with leading(size) as stage:
-        with full_disk(stage.app.services.store):
+        with full_disk(stage.app.session.services.store):
             await stage.press("enter")
             await stage.press("9")
             stage.assert_on("WrapUpScreen")
@@ -205,7 +205,7 @@ async def test_a_plan_that_could_not_be_changed_says_so() -> None:
         await opened(stage)
         await stage.press("2", "1", "3")
         stage.assert_on("PickScreen")
-        with full_disk(stage.app.services.store):
+        with full_disk(stage.app.session.services.store):
             await stage.press("1")
             stage.assert_on("PlanScreen")
             assert "cannot write" in words(stage)

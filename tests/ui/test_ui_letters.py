@@ -12,7 +12,7 @@ from ui_kit import Stage, staged
 
 from tutor.display.letters import Magnifying
 from tutor.ui.draw.sizes import SIZE_STEPS, nearness, scale_for, size_step
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 
 
 class Glass(headless_driver.HeadlessDriver):
@@ -103,7 +103,7 @@ async def test_the_place_in_the_lesson_is_kept(glass: type[Glass]) -> None:
         title = stage.lines()[0].split()
         for _ in range(4):
             await f2(stage)
-            assert stage.app.lesson_screen() is not None
+            assert stage.app.lesson is not None
         await stage.press("down")
         assert stage.lines()[0].split() == title
 
@@ -146,7 +146,7 @@ async def test_each_person_has_letters_of_their_own_size(glass: type[Glass]) -> 
         await stage.press("6")
         await stage.click("Hoa")
         await stage.take_size()
-        people = {person.name: person.size_step for person in stage.app.people()}
+        people = {person.name: person.size_step for person in stage.app.session.people()}
         first, second = (people["Vinh"], people["Hoa"])
         assert {first, second} == {2, None}
 

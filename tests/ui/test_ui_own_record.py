@@ -10,7 +10,7 @@ from ui_kit import LIBRARY, SIZES, Stage, staged
 from tutor.content.text import plain
 from tutor.play.own_words import TITLE
 from tutor.records.database import StoreUnavailable
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 
 LESSON = "ld-gia-cong-an"
 
@@ -83,8 +83,8 @@ async def test_it_is_legible_and_read_aloud_word_for_word(size: tuple[int, int])
 async def test_what_it_looks_like(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
     async with staged(size, language="en", people=("Vinh",)) as stage:
         learned(stage, days_ago=4)
-        (person,) = stage.app.people()
-        observe = stage.app.services.store.classes.note_skill
+        (person,) = stage.app.session.people()
+        observe = stage.app.session.services.store.classes.note_skill
         observe(person.id, "goi-so-sau-the", lesson="ld-tin-ngan-hang", alone=True)
         await stage.press("1", "8")
         assert "\n~~~\n".join(await pages(stage)) == snapshot
@@ -111,7 +111,7 @@ async def test_guests_have_none() -> None:
 async def test_one_person_sees_nothing_of_another() -> None:
     async with staged(people=("Vinh",)) as stage:
         learned(stage, days_ago=4)
-        stage.app.services.store.add_person(name="Sen", language="vi")
+        stage.app.session.services.store.add_person(name="Sen", language="vi")
         stage.app.ask_who()
         await stage.pilot.pause()
         sen = next(c.number for c in stage.app.screen._view.choices if "Sen" in c.text)
@@ -128,7 +128,7 @@ async def test_records_that_cannot_be_read_are_told_softly(monkeypatch: pytest.M
         def unreadable(_: str) -> None:
             raise StoreUnavailable("disk-fault", "")
 
-        monkeypatch.setattr(stage.app.services.store, "events", unreadable)
+        monkeypatch.setattr(stage.app.session.services.store, "events", unreadable)
         await stage.press("8")
         assert stage.screen == "OwnRecordScreen"
         assert (

@@ -14,7 +14,7 @@ ON_PAPER = "note it on paper"
 async def test_a_silent_laptop_does_not_cover_that_nothing_is_kept() -> None:
     async with staged((100, 26), language="en", people=("Vinh",), keeps=False) as stage:
         assert NOT_KEPT in stage.text()
-        stage.app.degraded("no-device")
+        stage.app.session.voice_degraded("no-device")
         await stage.pilot.pause()
         assert NOT_KEPT in stage.text()
         assert NO_SOUND not in stage.text()
@@ -27,7 +27,7 @@ async def test_a_silent_laptop_does_not_cover_that_nothing_is_kept() -> None:
 
 async def test_what_waits_is_told_on_the_page_that_a_press_leads_to() -> None:
     async with staged((100, 26), language="en", people=("Vinh",), keeps=False) as stage:
-        stage.app.degraded("no-device")
+        stage.app.session.voice_degraded("no-device")
         await stage.press("1")
         assert stage.screen == "HomeScreen"
         assert NO_SOUND in stage.text()
@@ -35,8 +35,8 @@ async def test_what_waits_is_told_on_the_page_that_a_press_leads_to() -> None:
 
 async def test_that_nothing_is_kept_comes_before_the_sound() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
-        stage.app.degraded("no-device")
-        stage.app.kept(False)
+        stage.app.session.voice_degraded("no-device")
+        stage.app.session.report_saved(False)
         assert "cannot write just now" in stage.text()
         await stage.press("down")
         assert NO_SOUND in stage.text()
@@ -52,7 +52,7 @@ async def test_volunteers_are_told_first_that_nothing_is_kept(size: tuple[int, i
         # It stays, and no PIN is asked for later either.
         stage.clock[0] += 1000
         await stage.press("down")
-        stage.app.volunteering.look()
+        stage.app.volunteers.guard()
         await stage.press("f1", "left")
         assert stage.screen == "VolunteerHomeScreen"
         assert "nothing is kept" in " ".join(stage.text().split())

@@ -13,7 +13,7 @@ from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 from tutor.engine.parts import DRILL
 from tutor.i18n import Translator
 from tutor.play.refresh.words import TITLE, when_next
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 
 LESSON = "ld-gia-cong-an"
 words = Translator("vi")
@@ -29,11 +29,11 @@ SOON = [
 
 def learned(stage: Stage, *, days_ago: int, lesson: str = LESSON, run: str = "before") -> None:
     """Let the one person of the laptop have finished a lesson so many days ago."""
-    (person,) = stage.app.people()
+    (person,) = stage.app.session.people()
     at = NOW - timedelta(days=days_ago)
     played = walk(LIBRARY.script(lesson, "vi"), astray=False, now=at)
     events = [replace(event, run=run) for _, events in played for event in events]
-    stage.app.services.store.append(person.id, events)
+    stage.app.session.services.store.append(person.id, events)
 
 
 def all_said(stage: Stage) -> str:
@@ -113,7 +113,7 @@ async def test_a_drill_goes_on_in_the_other_language() -> None:
         learned(stage, days_ago=4)
         await stage.press("1", "1", "9", "enter")
         before = lesson_of(stage).run_now
-        stage.app.other_language()
+        stage.app.switch_language()
         stage.app.screen.redraw()
         await stage.pilot.pause()
         after = lesson_of(stage).run_now
@@ -128,7 +128,7 @@ async def test_a_class_today_brings_back_what_is_due_before_the_next_one() -> No
         learned(stage, days_ago=7, run="again")
         await stage.press("1")
         assert NAME not in stage.text()
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         for days in (0, 7):
             store.classes.plan_session(day=NOW.date() + timedelta(days=days))
         stage.app.go_home()
@@ -145,7 +145,7 @@ async def test_records_that_cannot_be_read_offer_nothing(monkeypatch: pytest.Mon
         def unreadable(_: str) -> None:
             raise StoreUnavailable("disk-fault", "")
 
-        monkeypatch.setattr(stage.app.services.store, "events", unreadable)
+        monkeypatch.setattr(stage.app.session.services.store, "events", unreadable)
         await stage.press("1")
         assert stage.screen == "HomeScreen"
         assert NAME not in stage.text()

@@ -12,7 +12,7 @@ from tutor.paths import records_file
 
 async def at_reports(stage: Stage) -> None:
     learners = enrol(stage.app, 12)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for _ in range(2):
         session = classes.plan_session(day=TODAY, hamlet="Đông").id
         classes.start_session(session)

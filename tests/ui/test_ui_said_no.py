@@ -10,22 +10,22 @@ from tutor.records.people import Person
 
 def written(stage: Stage, person: Person) -> Person:
     """Return what is on disk about a person."""
-    return next(one for one in stage.app.people() if one.id == person.id)
+    return next(one for one in stage.app.session.people() if one.id == person.id)
 
 
 async def test_what_they_set_holds_while_they_learn_and_is_not_written() -> None:
     async with staged((100, 26), language="en") as stage:
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         vinh = store.add_person(name="Vinh", language="en", size_step=2)
         hoa = store.add_person(name="Hoa", language="en")
         store.classes.withdraw_consent(vinh.id)
         before = written(stage, vinh)
         stage.app.come_home(before)
-        assert stage.app.settings.size_step == 2
-        stage.app.keep_size(3)
-        stage.app.other_colours()
-        stage.app.change_person(address="ong")
-        settings = stage.app.settings
+        assert stage.app.session.settings.size_step == 2
+        stage.app.session.change(size_step=3)
+        stage.app.session.switch_colours()
+        stage.app.session.change_person(address="ong")
+        settings = stage.app.session.settings
         assert (settings.size_step, settings.theme, settings.address) == (3, "board", "ong")
         assert written(stage, vinh) == before
         # Nobody who asks who was here sees it from the order of the names either.
@@ -38,7 +38,7 @@ async def test_what_they_set_holds_while_they_learn_and_is_not_written() -> None
 
 def absent_twice(stage: Stage, count: int) -> list[Person]:
     learners = enrol(stage.app, count)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
         classes.start_session(session.id)
@@ -50,8 +50,8 @@ def absent_twice(stage: Stage, count: int) -> list[Person]:
 async def test_they_are_neither_followed_up_nor_waited_for() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second, third = absent_twice(stage, 3)
-        classes = stage.app.services.store.classes
-        staff = next(one for one in stage.app.people() if one.role == "staff")
+        classes = stage.app.session.services.store.classes
+        staff = next(one for one in stage.app.session.people() if one.role == "staff")
         classes.assign_visit(second.id, staff.id, "missed")
         for one in (first, second):
             classes.withdraw_consent(one.id)
@@ -72,17 +72,17 @@ async def test_a_visit_that_may_not_be_noted_says_so() -> None:
         await stage.press("4", "enter")
         stage.assert_on("PickScreen")
         # As in another window meanwhile.
-        stage.app.services.store.classes.withdraw_consent(learner.id)
+        stage.app.session.services.store.classes.withdraw_consent(learner.id)
         await stage.press("1")
         stage.assert_on("FollowUpScreen")
         assert "This person said no" in stage.text()
-        assert stage.app.services.store.classes.visits() == ()
+        assert stage.app.session.services.store.classes.visits() == ()
 
 
 async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second = enrol(stage.app, 2)
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         for one in (first, second):
             store.change_person(one.id, household="Nhà số một")
         staff = next(one for one in store.people() if one.role == "staff")
@@ -104,7 +104,7 @@ async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
 async def test_the_roll_counts_learners_of_whom_it_may_be_noted() -> None:
     async with staged((100, 26), language="en") as stage:
         learners = enrol(stage.app, 7)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         for one in learners[:2]:
             classes.withdraw_consent(one.id)
         plan_today(stage.app)

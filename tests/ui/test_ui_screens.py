@@ -90,7 +90,7 @@ async def test_a_newcomer_finishes_the_first_lesson_and_is_asked_who_they_are(
         await stage.press("H", "o", "a", "enter", "enter")
         assert stage.screen == "HomeScreen"
         assert "bà Hoa" in stage.text()
-        assert stage.app.people()[0].name == "Hoa"
+        assert stage.app.session.people()[0].name == "Hoa"
 
 
 @pytest.mark.parametrize("lesson", ["kn-wifi-du-lieu", "dv-cong-qg", "ld-gia-cong-an"])
@@ -277,7 +277,7 @@ async def test_f2_goes_through_the_sizes_and_keeps_the_place() -> None:
         wanted = []
         for _ in range(4):
             await stage.press("f2")
-            wanted.append(stage.app.settings.size_step)
+            wanted.append(stage.app.session.settings.size_step)
             assert "Cỡ chữ" in stage.text()
         assert wanted == [2, 3, 4, 1]
         assert lesson_of(stage).run_now.state == state
@@ -286,7 +286,7 @@ async def test_f2_goes_through_the_sizes_and_keeps_the_place() -> None:
 async def test_a_size_is_remembered_for_the_person() -> None:
     async with staged((100, 26), people=("Vinh",)) as stage:
         await stage.press("1", "f2", "f2")
-        assert stage.app.services.store.people()[0].size_step == 3
+        assert stage.app.session.services.store.people()[0].size_step == 3
 
 
 async def test_help_never_leaves_the_lesson() -> None:
@@ -299,7 +299,7 @@ async def test_help_never_leaves_the_lesson() -> None:
         assert lesson_of(stage).run_now.state == state
         assert stage.speaker.volume == 10
         assert stage.speaker.speed == "fast"
-        assert stage.app.settings.theme == "board"
+        assert stage.app.session.settings.theme == "board"
 
 
 async def test_help_gives_a_hint_for_the_step() -> None:
@@ -339,7 +339,7 @@ async def test_back_from_the_first_step_goes_home_with_everything_kept() -> None
         await stage.press("1", "enter")
         await stage.press("backspace")
         assert stage.screen == "HomeScreen"
-        kinds = [event.kind for event in stage.app.services.store.events()]
+        kinds = [event.kind for event in stage.app.session.services.store.events()]
         assert kinds[-1] == "run-left"
 
 
@@ -351,7 +351,7 @@ async def test_typing_takes_letters_that_are_commands_elsewhere() -> None:
         assert "rhp" in stage.text()
         assert stage.screen == "NameScreen"
         await stage.press("enter", "enter")
-        assert stage.app.people()[0].name == "Rhp"
+        assert stage.app.session.people()[0].name == "Rhp"
 
 
 async def test_a_hostile_name_cannot_steer_the_terminal() -> None:

@@ -60,7 +60,7 @@ async def test_the_next_lesson_has_as_many_and_somebody_else_begins_alone() -> N
         assert run_of(stage).state.seats == 2
         await stage.press("h", "8", "9")
         assert stage.screen == "WhoScreen"
-        assert stage.app.seats == 1
+        assert stage.app.session.seats == 1
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -73,7 +73,7 @@ async def test_who_watched_answers_by_a_number_and_enter_goes_on(size: tuple[int
         await stage.pilot.pause()
         right = right_response(run.script, run.state)
         assert isinstance(right, r.Choose)
-        assert respond(run.script, run.state, r.Next(), stage.app.services.wall())[1] == ()
+        assert respond(run.script, run.state, r.Next(), stage.app.session.services.wall())[1] == ()
         place = run.state.moment.index
         for _ in range(4):
             await stage.press(str(right.number))

@@ -5,7 +5,7 @@ from ui_kit import SIZES, Stage, staged
 
 from tutor.content.text import plain
 from tutor.speech import Degraded, SentenceStarted, WordStarted
-from tutor.ui.messages import Spoken
+from tutor.ui.reader import Spoken
 
 
 def filled_text(stage: Stage) -> str:

@@ -22,7 +22,7 @@ from tutor.ui.screens.volunteer.consent import ConsentScreen
 def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Session, list[Person]]:
     """Have today's class going on, the first people not there as the time before."""
     learners = enrol(stage.app, count)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for day in (TODAY - timedelta(days=7), TODAY):
         session = plan_today(stage.app, day)
         classes.start_session(session.id)
@@ -52,7 +52,7 @@ async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
         stage.assert_on("SeenScreen")
         assert NAMES[0] not in stage.text()
         await stage.press("1", "enter", "2")
-        seen = stage.app.services.store.classes.observations()
+        seen = stage.app.session.services.store.classes.observations()
         assert [(one.how, one.session, one.lesson) for one in seen] == [
             ("alone", session.id, "ld-gia-cong-an"),
             ("helped", session.id, "ld-gia-cong-an"),
@@ -66,7 +66,7 @@ async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted
         await wrapping_up(stage)
         await stage.press("1", "enter")
         stage.assert_on("SeenScreen")
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
 
         async def pressed(*keys: str) -> list[str]:
             for key in keys:
@@ -77,18 +77,18 @@ async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted
         assert await pressed("4") == ["helped", "can"]
         assert "did it with help · says: I can" in stage.text()
         assert await pressed("5") == ["helped", "not-yet"]
-        events = len(list(stage.app.services.store.events()))
+        events = len(list(stage.app.session.services.store.events()))
         assert await pressed("3") == []
         assert "says:" not in stage.text().split("1  did it alone")[0]
         assert await pressed("3") == []
-        assert len(list(stage.app.services.store.events())) == events + 1
+        assert len(list(stage.app.session.services.store.events())) == events + 1
 
 
 async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
-        classes = stage.app.services.store.classes
-        lesson = stage.app.services.library.script("ld-ba-dau-hieu", "en").lesson
+        classes = stage.app.session.services.store.classes
+        lesson = stage.app.session.services.library.script("ld-ba-dau-hieu", "en").lesson
         at, step = next((i, one) for i, one in enumerate(lesson.steps) if isinstance(one, Choose))
         right = next(i for i, option in enumerate(step.options) if option.right)
         counts = [0 if i == right else 5 for i, _ in enumerate(step.options)]
@@ -113,8 +113,8 @@ async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
         assert "busy in the fields" in stage.text()
         assert NAMES[1] not in stage.text()
         await stage.press("enter", "2")
-        (visit,) = stage.app.services.store.classes.visits()
-        staff = next(one for one in stage.app.people() if one.id == visit.staff)
+        (visit,) = stage.app.session.services.store.classes.visits()
+        staff = next(one for one in stage.app.session.people() if one.id == visit.staff)
         assert (visit.learner, staff.role) == (learners[0].id, "staff")
         stage.assert_on("FollowUpScreen")
         assert staff.name in stage.text()
@@ -126,7 +126,7 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         classes.plan_session(
             day=session.day,
             hamlet=session.hamlet,
@@ -167,11 +167,11 @@ async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
     lessons = ("ld-ba-dau-hieu", "ld-cap-cuu", "ld-gia-cong-an")
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         for day, held in ((TODAY, session.id), (TODAY + timedelta(days=7), "")):
             classes.plan_session(day=day, hamlet=session.hamlet, lessons=lessons, session=held)
         for index, kind in enumerate((ItemFinished, ItemDropped, ItemDropped)):
-            key, at = f"lesson:{lessons[index]}", stage.app.services.wall()
+            key, at = f"lesson:{lessons[index]}", stage.app.session.services.wall()
             classes.note_events((kind(at=at, session=session.id, index=index, key=key),))
         await wrapping_up(stage)
         titles = [stage.app.screen.title_of(one) for one in lessons]
@@ -186,12 +186,12 @@ async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
 async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_line() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
         learners = enrol(stage.app, 2)
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         store.change_person(learners[0].id, size_step=2)
         staff = next(one for one in store.people() if one.role == "staff")
         visit = store.classes.assign_visit(learners[0].id, staff.id, "missed")
         await opened(stage)
-        before = stage.app.settings
+        before = stage.app.session.settings
         await stage.press("5", "enter")
         stage.assert_on("HouseScreen")
         await stage.press("1")
@@ -202,10 +202,10 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         lesson = stage.app.screen
         assert isinstance(lesson, LessonScreen)
         assert lesson.run_now.learner == learners[0].id
-        assert stage.app.settings.size_step == 2
+        assert stage.app.session.settings.size_step == 2
         await stage.press("enter", "v")
         stage.assert_on("HouseScreen")
-        assert stage.app.settings == before
+        assert stage.app.session.settings == before
         assert store.open_runs(learners[0].id)
         assert finished_lessons(store, [learners[0].id], TODAY)[learners[0].id] == frozenset()
         await stage.press("2")
@@ -221,13 +221,13 @@ async def test_the_end_of_a_lesson_leads_back_to_the_visit() -> None:
         learners = enrol(stage.app, 1)
         await stage.press("1")
         await opened(stage)
-        await stage.app.volunteering.play("lam-quen-phim", learners[0])
+        await stage.app.volunteers.play("lam-quen-phim", learners[0])
         stage.assert_on("LessonScreen")
         run = stage.app.screen.run_now
         while not run.state.finished:
             await stage.app.screen.respond(right_response(run.script, run.state))
         stage.assert_on("VolunteerHomeScreen")
-        assert stage.app.services.store.history(learners[0].id)[0].times_finished == 1
+        assert stage.app.session.services.store.history(learners[0].id)[0].times_finished == 1
         await stage.press("v")
         assert stage.screen == "HomeScreen"
 
@@ -236,7 +236,7 @@ async def household(stage: Stage) -> tuple[Person, Person, Person]:
     """Have two people of one household, and a third one, and open the first one's house."""
     first, second, other = enrol(stage.app, 3)
     for one in (first, second):
-        stage.app.services.store.change_person(one.id, household="Nhà số một")
+        stage.app.session.services.store.change_person(one.id, household="Nhà số một")
     await opened(stage)
     await stage.press("5", "enter")
     stage.assert_on("HouseScreen")
@@ -244,7 +244,7 @@ async def household(stage: Stage) -> tuple[Person, Person, Person]:
 
 
 def states(stage: Stage) -> dict[str, str]:
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     (session,) = classes.sessions()
     return {one.learner: one.state for one in classes.attendance(session.id)}
 
@@ -264,7 +264,7 @@ async def test_a_household_is_visited_together() -> None:
 async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second, _ = await household(stage)
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         staff = next(one for one in store.people() if one.role == "staff")
         for one in (first, second):
             store.classes.assign_visit(one.id, staff.id, "missed")
@@ -307,7 +307,7 @@ async def test_a_visit_starts_when_who_is_there_has_said_yes() -> None:
         await opened(stage)
         await stage.press("5", "enter", "1")
         stage.assert_on("ConsentScreen")
-        assert stage.app.services.store.classes.sessions() == ()
+        assert stage.app.session.services.store.classes.sessions() == ()
         await answered(stage, "1")
         stage.assert_on("HouseScreen")
         assert states(stage) == {learner.id: "present"}
@@ -323,14 +323,14 @@ async def test_a_visit_to_somebody_who_says_no_does_not_start() -> None:
         await answered(stage, "2")
         stage.assert_on("HouseScreen")
         assert "This person said no" in stage.text()
-        assert stage.app.services.store.classes.sessions() == ()
+        assert stage.app.session.services.store.classes.sessions() == ()
 
 
 @pytest.mark.parametrize("answer", ["1", "2", "3"])
 async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: str) -> None:
     async with staged((100, 26), language="en") as stage:
         first, second = enrol(stage.app, 2, asked=False)
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         store.classes.give_consent(first.id, consent.VERSION, "aloud")
         for one in (first, second):
             store.change_person(one.id, household="Nhà số một")
@@ -353,7 +353,7 @@ async def test_of_a_household_asked_one_by_one_those_who_said_yes_are_noted() ->
     async with staged((100, 26), language="en") as stage:
         people = enrol(stage.app, 3, asked=False)
         for one in people:
-            stage.app.services.store.change_person(one.id, household="Nhà số một")
+            stage.app.session.services.store.change_person(one.id, household="Nhà số một")
         await opened(stage)
         await stage.press("5", "enter", "1")
         stage.assert_on("PickScreen")
@@ -386,7 +386,7 @@ async def test_a_visit_that_the_power_cut_short_goes_on(tmp_path: Path) -> None:
         await stage.press("left", "1")
         stage.assert_on("HouseScreen")
         assert "The visit is over" in stage.text()
-        assert len(stage.app.services.store.classes.sessions()) == 1
+        assert len(stage.app.session.services.store.classes.sessions()) == 1
 
 
 async def test_enter_goes_on_with_a_visit_until_it_is_ended() -> None:
@@ -421,7 +421,7 @@ async def test_a_visit_that_is_left_open_does_not_stand_in_the_way_of_todays_cla
 async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_do() -> None:
     async with staged((100, 26), language="en") as stage:
         session, (learner, *_) = class_held(stage, 2)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         classes.end_session(session.id)
         await opened(stage)
         await stage.press("5", "enter", "1")
@@ -439,7 +439,7 @@ async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_
 async def test_on_a_visit_one_who_is_at_home_alone_is_asked_as_one() -> None:
     async with staged((100, 26), language="vi") as stage:
         (learner,) = enrol(stage.app, 1)
-        stage.app.services.store.change_person(learner.id, address="ong")
+        stage.app.session.services.store.change_person(learner.id, address="ong")
         await opened(stage)
         await stage.press("5", "enter", "1")
         await stage.press("1")

@@ -41,7 +41,7 @@ async def test_a_class_of_a_later_day_can_be_started_and_the_next_is_planned_aft
         await opened(stage)
         assert "has been already" not in stage.text()
     async with staged((100, 26), language="en", home=tmp_path, wall=lambda: BACK) as stage:
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         await stage.press("v", *PIN, "enter")
         stage.assert_on("VolunteerHomeScreen")
         assert "Start this class" in stage.text()
@@ -51,7 +51,7 @@ async def test_a_class_of_a_later_day_can_be_started_and_the_next_is_planned_aft
         assert "has been already" in " ".join(stage.text().split())
         await stage.press("enter")
         assert max(one.day for one in classes.sessions()) == TODAY + timedelta(days=1)
-        stage.app.volunteering.go_home()
+        stage.app.volunteers.go_home()
         stage.assert_on("VolunteerHomeScreen")
         await stage.press("1")
         stage.assert_on("ClassScreen")
@@ -75,6 +75,6 @@ async def test_under_a_clock_that_was_set_back_a_whole_date_is_taken_at_its_word
             await type_text(stage, text)
             await stage.press("enter")
             stage.assert_on("PlanScreen")
-            assert day in {one.day for one in stage.app.services.store.classes.sessions()}
-            stage.app.volunteering.go_home()
+            assert day in {one.day for one in stage.app.session.services.store.classes.sessions()}
+            stage.app.volunteers.go_home()
             stage.assert_on("VolunteerHomeScreen")

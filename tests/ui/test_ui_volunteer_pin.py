@@ -22,7 +22,7 @@ async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
         await type_text(stage, "9753")
         await stage.press("enter")
         assert "not the same" in stage.text()
-        assert not stage.app.volunteering.pin.is_set
+        assert not stage.app.volunteers.pin.is_set
         for _ in range(2):
             await type_text(stage, PIN)
             await stage.press("enter")
@@ -42,21 +42,21 @@ async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
 async def test_a_class_is_addressed_as_many_and_the_learner_as_before_afterwards() -> None:
     async with staged((100, 26), language="vi", people=("Vinh",)) as stage:
         await stage.press("1")
-        stage.app.change_person(address="chu")
+        stage.app.session.change_person(address="chu")
         await opened(stage)
-        assert stage.app.phrases("{bac}, {cac_bac}") == "các bác, các bác"
-        (vinh,) = stage.app.people()
-        assert await stage.app.volunteering.play("ld-ba-dau-hieu", vinh)
-        assert stage.app.phrases("{bac}") == "chú"
-        stage.app.volunteering.come_back()
+        assert stage.app.session.phrases("{bac}, {cac_bac}") == "các bác, các bác"
+        (vinh,) = stage.app.session.people()
+        assert await stage.app.volunteers.play("ld-ba-dau-hieu", vinh)
+        assert stage.app.session.phrases("{bac}") == "chú"
+        stage.app.volunteers.come_back()
         await stage.press("v")
-        assert not stage.app.volunteering.is_open
-        assert stage.app.phrases("{bac}") == "chú"
+        assert not stage.app.volunteers.is_open
+        assert stage.app.session.phrases("{bac}") == "chú"
 
 
 async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
-        stage.app.volunteering.pin.set(PIN)
+        stage.app.volunteers.pin.set(PIN)
         await stage.press("v")
         for _ in range(5):
             await type_text(stage, "9753")
@@ -72,7 +72,7 @@ async def test_after_five_wrong_tries_one_sentence_says_how_long_to_wait() -> No
 
 async def waiting(stage: Stage) -> PinScreen:
     """Stand before the wait after five wrong tries."""
-    stage.app.volunteering.pin.set(PIN)
+    stage.app.volunteers.pin.set(PIN)
     await stage.press("v")
     for _ in range(5):
         await type_text(stage, "9753")
@@ -123,8 +123,8 @@ async def test_a_digit_during_the_wait_is_no_try() -> None:
 
 async def test_v_is_a_letter_where_something_is_typed() -> None:
     async with staged((100, 26), language="en") as stage:
-        stage.app.services.store.add_person(language="en")
-        await stage.app.ask_name()
+        stage.app.session.services.store.add_person(language="en")
+        stage.app.ask_name()
         await stage.pilot.pause()
         await stage.press("V", "y")
         assert stage.screen == "NameScreen"
@@ -143,14 +143,14 @@ async def test_a_lesson_goes_on_where_it_was_after_the_volunteers_side() -> None
         lesson = stage.app.screen
         assert isinstance(lesson, LessonScreen)
         before, shown = lesson.run_now.state, stage.text()
-        person, settings = stage.app.person, stage.app.settings
+        person, settings = stage.app.session.person, stage.app.session.settings
         await opened(stage)
-        assert stage.app.person is None
+        assert stage.app.session.person is None
         await stage.press("f2", "v")
         assert stage.app.screen is lesson
         assert lesson.run_now.state == before
         assert stage.text() == shown
-        assert (stage.app.person, stage.app.settings) == (person, settings)
+        assert (stage.app.session.person, stage.app.session.settings) == (person, settings)
         await stage.press("1")
         assert lesson.run_now.state != before
 
@@ -175,7 +175,7 @@ async def test_after_five_minutes_without_a_key_the_pin_covers_what_was_open() -
         assert stage.screen == "RosterScreen"
         roster = stage.text()
         stage.clock[0] += 301
-        stage.app.volunteering.look()
+        stage.app.volunteers.guard()
         await stage.pilot.pause()
         assert stage.screen == "PinScreen"
         assert "Nguyễn" not in stage.text()
@@ -199,10 +199,10 @@ async def test_a_key_after_the_lock_closed_does_nothing_but_ask_for_the_pin() ->
 async def test_who_was_erased_meanwhile_is_nobody_when_the_learner_comes_back() -> None:
     async with staged((100, 26), language="en", people=("Vinh", "Hoa")) as stage:
         await stage.press("1")
-        gone = stage.app.person
+        gone = stage.app.session.person
         assert gone is not None
         await opened(stage)
-        stage.app.services.store.erase_person(gone.id)
+        stage.app.session.services.store.erase_person(gone.id)
         await stage.press("v")
         assert stage.screen == "WhoScreen"
         assert gone.name not in stage.text()

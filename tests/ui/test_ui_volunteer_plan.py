@@ -15,7 +15,7 @@ from tutor.ui.screens.volunteer.show import ShowScreen
 async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
     async with staged((100, 26), language="en") as stage:
         enrol(stage.app, 12)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         await opened(stage)
         await stage.press("2", "9")
         stage.assert_on("PlanScreen")
@@ -36,7 +36,7 @@ async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
         await stage.press("5", "enter")
         (planned,) = classes.sessions()
         assert (planned.minutes, planned.expected, planned.hamlet) == (60, 15, "Tây")
-        first = stage.app.services.library.catalogue.lessons("en")[0]
+        first = stage.app.session.services.library.catalogue.lessons("en")[0]
         assert planned.lessons == (first.id,)
         await stage.press("1")
         (planned,) = classes.sessions()
@@ -88,7 +88,7 @@ async def test_the_arrow_turns_the_page_where_its_key_says_so() -> None:
         screen = stage.app.screen
         assert isinstance(screen, PlanScreen)
         assert screen.page_index == 1
-        assert stage.app.services.store.classes.sessions() == ()
+        assert stage.app.session.services.store.classes.sessions() == ()
 
 
 async def test_another_day_is_typed() -> None:
@@ -102,7 +102,7 @@ async def test_another_day_is_typed() -> None:
         await type_text(stage, "5/12")
         await stage.press("enter")
         stage.assert_on("PlanScreen")
-        (planned,) = stage.app.services.store.classes.sessions()
+        (planned,) = stage.app.session.services.store.classes.sessions()
         assert planned.day == date(2026, 12, 5)
 
 
@@ -116,12 +116,12 @@ async def test_a_day_that_is_a_slip_of_the_hand_is_asked_for_again(text: str) ->
         await stage.press("enter")
         assert stage.screen == "AskScreen"
         assert "from today on, within a year" in stage.text()
-        assert stage.app.services.store.classes.sessions() == ()
+        assert stage.app.session.services.store.classes.sessions() == ()
 
 
 async def test_a_class_is_in_the_commune_of_its_hamlet_and_asked_where_there_are_several() -> None:
     async with staged((100, 26), language="en") as stage:
-        store = stage.app.services.store
+        store = stage.app.session.services.store
         for hamlet, commune in (
             ("Thôn Tây", "12472"),
             ("thôn tây", ""),
@@ -187,7 +187,7 @@ async def test_somebody_is_added_changed_and_taken_off_the_roster() -> None:
 
         async def sen(*keys: str) -> object:
             await stage.press(*keys)
-            return next(one for one in stage.app.people() if "Sen" in one.name)
+            return next(one for one in stage.app.session.people() if "Sen" in one.name)
 
         assert (await sen("2", "T", "enter")).hamlet == "T"  # type: ignore[attr-defined]
         assert (await sen("3", "N", "enter")).household == "N"  # type: ignore[attr-defined]
@@ -209,7 +209,7 @@ async def test_a_household_holds_no_phone_number() -> None:
         await type_text(stage, "0912 345 678")
         await stage.press("enter")
         assert "No long numbers" in stage.text()
-        assert all(one.household == "" for one in stage.app.people())
+        assert all(one.household == "" for one in stage.app.session.people())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -217,7 +217,7 @@ async def test_every_page_of_every_screen_fits(size: tuple[int, int]) -> None:
     async with staged(size, language="en") as stage:
         enrol(stage.app)
         session = plan_today(stage.app)
-        stage.app.services.store.classes.start_session(session.id)
+        stage.app.session.services.store.classes.start_session(session.id)
         await opened(stage)
         for keys in (
             ("1",),
@@ -245,7 +245,7 @@ async def test_every_page_of_every_screen_fits(size: tuple[int, int]) -> None:
                 assert page.width <= screen.port.columns
                 for placed in page.placed:
                     assert placed.x + placed.block.width <= screen.port.columns, keys
-            stage.app.volunteering.go_home()
+            stage.app.volunteers.go_home()
 
 
 async def test_enter_opens_the_class_that_is_planned_instead_of_a_second_one() -> None:
@@ -257,5 +257,5 @@ async def test_enter_opens_the_class_that_is_planned_instead_of_a_second_one() -
         stage.assert_on("PlanScreen")
         await stage.press("enter")
         stage.assert_on("PlansScreen")
-        (kept,) = stage.app.services.store.classes.sessions()
+        (kept,) = stage.app.session.services.store.classes.sessions()
         assert kept.id == planned.id

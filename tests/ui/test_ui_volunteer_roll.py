@@ -34,7 +34,7 @@ async def roll_called(stage: Stage, *, asked: bool = True, count: int = 30) -> S
 
 def states(stage: Stage, session: Session) -> dict[str, tuple[str, str]]:
     """Return by name what is on disk."""
-    store = stage.app.services.store
+    store = stage.app.session.services.store
     names = {one.id: one.name for one in store.people()}
     noted = store.classes.attendance(session.id)
     return {names[one.learner]: (one.state, one.reason) for one in noted}
@@ -135,13 +135,13 @@ async def test_somebody_new_takes_few_presses_beside_the_name() -> None:
         stage.assert_on("RollScreen")
         assert presses <= 10
         assert states(stage, session)["Bui Thi Sen"] == ("present", "")
-        sen = next(one for one in stage.app.people() if one.name == "Bui Thi Sen")
+        sen = next(one for one in stage.app.session.people() if one.name == "Bui Thi Sen")
         assert (sen.hamlet, sen.on_roster) == ("Đông", True)
 
 
 def two_of_one_name(stage: Stage) -> tuple[str, str]:
     """Have two people of the same name on the roster, of two households; return their ids."""
-    store = stage.app.services.store
+    store = stage.app.session.services.store
     first, second = store.add_people(
         {
             "name": "Nguyễn Thị Hòa",
@@ -159,7 +159,7 @@ async def test_who_is_on_the_list_already_is_not_written_down_once_more() -> Non
     async with staged((100, 26), language="vi") as stage:
         ids = two_of_one_name(stage)
         await roll_called(stage)
-        before = len(stage.app.people())
+        before = len(stage.app.session.people())
         await stage.press("8")
         await type_text(stage, "nguyen thi hoa")
         await pressed(stage, "enter")
@@ -170,7 +170,7 @@ async def test_who_is_on_the_list_already_is_not_written_down_once_more() -> Non
         roll = stage.app.screen
         assert roll._people[roll.cursor].id == ids[1]
         assert "▶ bà Nguyễn Thị Hòa (Hộ 9)" in stage.text()
-        assert len(stage.app.people()) == before
+        assert len(stage.app.session.people()) == before
 
 
 async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
@@ -186,25 +186,25 @@ async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
         assert "bà Nguyễn Thị Hòa (Hộ 1)" in [line.text for line in view.lines]
         await answered(stage, "1")
         stage.assert_on("RollScreen")
-        noted = stage.app.services.store.classes.attendance(session.id)
+        noted = stage.app.session.services.store.classes.attendance(session.id)
         assert [one.learner for one in noted] == [ids[0]]
 
 
 async def test_a_number_is_no_name() -> None:
     async with staged((100, 26), language="en") as stage:
         await roll_called(stage)
-        before = len(stage.app.people())
+        before = len(stage.app.session.people())
         await stage.press("8")
         await type_text(stage, "0912345678")
         await stage.press("enter")
         assert "No long numbers" in stage.text()
-        assert len(stage.app.people()) == before
+        assert len(stage.app.session.people()) == before
 
 
 async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_no() -> None:
     async with staged((100, 26), language="en") as stage:
         session = await roll_called(stage, asked=False, count=3)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         await stage.press("enter")
         stage.assert_on("ConsentScreen")
         await pressed(stage, "1")
@@ -214,7 +214,7 @@ async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_
         await answered(stage, "1")
         stage.assert_on("RollScreen")
         (yes,) = classes.consents()
-        witness = next(one for one in stage.app.people() if one.id == yes.witness)
+        witness = next(one for one in stage.app.session.people() if one.id == yes.witness)
         assert (yes.given, yes.method, witness.role) == (True, "aloud", "staff")
         assert states(stage, session) == {NAMES[0]: ("present", "")}
         await stage.press("enter")
@@ -261,8 +261,8 @@ async def test_the_sentences_are_left_out_only_for_who_heard_them() -> None:
 async def test_one_person_is_asked_with_their_own_form_of_address_and_several_as_many() -> None:
     async with staged((100, 26), language="vi") as stage:
         await roll_called(stage, asked=False, count=5)
-        first = next(one for one in stage.app.people() if one.name == NAMES[0])
-        stage.app.services.store.change_person(first.id, address="cu")
+        first = next(one for one in stage.app.session.people() if one.name == NAMES[0])
+        stage.app.session.services.store.change_person(first.id, address="cu")
         await pressed(stage, "left", "enter")
         stage.assert_on("RollScreen")
         await stage.press("enter")
@@ -290,7 +290,7 @@ async def test_a_group_says_yes_together_after_the_sentences_were_read_aloud() -
         await answered(stage, "1")
         stage.assert_on("RollScreen")
         noted = states(stage, session)
-        assert len(stage.app.services.store.classes.consents()) == 4
+        assert len(stage.app.session.services.store.classes.consents()) == 4
         assert noted[NAMES[0]] == ("absent", "ill")
         assert [noted[name][0] for name in NAMES[1:5]] == ["present"] * 4
 
@@ -306,7 +306,7 @@ async def test_a_group_that_does_not_agree_is_asked_one_by_one() -> None:
         stage.assert_on("RollScreen")
         learners = [name for name in states(stage, session) if name in NAMES]
         assert len(learners) == 1
-        given = [one.given for one in stage.app.services.store.classes.consents()]
+        given = [one.given for one in stage.app.session.services.store.classes.consents()]
         assert sorted(given) == [False, True]
 
 
@@ -344,7 +344,7 @@ async def test_what_enter_does_is_said_of_the_row_of_the_cursor() -> None:
         assert "Take in" in stage.text()
         taken = [screen._rows[0].text, screen._rows[screen.cursor].text]
         await pressed(stage, "enter")
-        (session,) = stage.app.services.store.classes.sessions()
+        (session,) = stage.app.session.services.store.classes.sessions()
         assert [screen.title_of(one) for one in session.lessons] == taken
 
 
@@ -359,7 +359,7 @@ async def test_a_click_goes_to_a_name_and_another_marks_it() -> None:
 async def test_home_says_how_many_came_back() -> None:
     async with staged((100, 26), language="en") as stage:
         learners = enrol(stage.app)
-        classes = stage.app.services.store.classes
+        classes = stage.app.session.services.store.classes
         for days, absent in ((14, 18), (7, 21)):
             session = plan_today(stage.app, TODAY - timedelta(days=days))
             classes.start_session(session.id)

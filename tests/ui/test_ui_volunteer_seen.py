@@ -24,7 +24,7 @@ WAYS = {
 def prepared(stage: Stage) -> None:
     """Have a class today, after two that one person missed."""
     learners = enrol(stage.app, 12)
-    classes = stage.app.services.store.classes
+    classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
         classes.start_session(session.id)
@@ -65,7 +65,7 @@ async def test_what_cannot_be_written_is_said_and_nothing_looks_noted(
         def full(*_: object) -> None:
             raise StoreUnavailable("disk-full", "")
 
-        monkeypatch.setattr(stage.app.services.store.classes, "note_attendances", full)
+        monkeypatch.setattr(stage.app.session.services.store.classes, "note_attendances", full)
         await stage.press("enter")
         assert "cannot write" in stage.text().replace("\n ", "")
         assert "there ●" not in stage.text()
@@ -79,8 +79,8 @@ async def test_records_that_cannot_be_read_end_nothing(monkeypatch: pytest.Monke
         def gone(*_: object) -> None:
             raise StoreUnavailable("busy", "")
 
-        monkeypatch.setattr(stage.app.services.store, "people", gone)
-        monkeypatch.setattr(stage.app.services.store.classes, "sessions", gone)
+        monkeypatch.setattr(stage.app.session.services.store, "people", gone)
+        monkeypatch.setattr(stage.app.session.services.store.classes, "sessions", gone)
         await stage.press("3")
         assert stage.screen == "RosterScreen"
         await stage.press("enter")

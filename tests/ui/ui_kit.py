@@ -17,7 +17,7 @@ from tutor.records.store import open_store
 from tutor.speech import Finished, SentenceFinished, SentenceStarted, SilentSpeaker
 from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile
-from tutor.ui.services import Services
+from tutor.ui.session import Services
 from tutor.ui.settings import Settings
 from tutor.ui.widgets.sheet import Sheet
 

@@ -22,7 +22,7 @@ NAMES = tuple(f"{_FAMILY[i % 6]} {name}" for i, name in enumerate(_GIVEN))
 
 def enrol(app: TutorApp, count: int = 30, *, asked: bool = True) -> list[Person]:
     """Put so many learners and two of the team on the roster; `asked`: they all said yes."""
-    store = app.services.store
+    store = app.session.services.store
     learners = store.add_people(
         {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
         for name in NAMES[:count]
@@ -40,7 +40,7 @@ def enrol(app: TutorApp, count: int = 30, *, asked: bool = True) -> list[Person]
 def plan_today(app: TutorApp, day: date = TODAY, *lessons: str) -> Session:
     """Plan a class in the hamlet, for today unless said otherwise."""
     lessons = lessons or ("ld-gia-cong-an",)
-    return app.services.store.classes.plan_session(
+    return app.session.services.store.classes.plan_session(
         day=day, hamlet="Đông", expected=30, lessons=lessons
     )
 
@@ -61,11 +61,11 @@ async def answered(stage: Stage, number: str) -> None:
 
 async def opened(stage: Stage) -> None:
     """Stand on the volunteers' first screen, behind a PIN that counts as typed."""
-    volunteering = stage.app.volunteering
-    if not volunteering.pin.is_set:
-        volunteering.pin.set(PIN)
+    volunteers = stage.app.volunteers
+    if not volunteers.pin.is_set:
+        volunteers.pin.set(PIN)
     await stage.press("v")
     stage.assert_on("PinScreen")
-    volunteering.unlocked()
+    volunteers.unlock()
     await stage.pilot.pause()
     stage.assert_on("VolunteerHomeScreen")

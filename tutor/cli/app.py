@@ -74,7 +74,7 @@ def _run(
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
     from tutor.ui.laptop import LaptopFile, terminal_name
-    from tutor.ui.services import Services
+    from tutor.ui.session import Services
     from tutor.ui.settings import Settings
 
     # The records come first: they make their folder, where the voice keeps its log, for this user alone.
@@ -100,7 +100,7 @@ def _run(
     settings = Settings(language, size_step=size, usual_step=USUAL_STEP if lesson is None else None)
     app = TutorApp(services, settings, lesson)
     if session:
-        from tutor.ui.screens.volunteer.classview_follow import ClassViewApp
+        from tutor.ui.class_view_app import ClassViewApp
 
         app = ClassViewApp(services, settings, session)
     try:

@@ -1,6 +1,9 @@
 """Keeps a held key, a trembling hand and a Vietnamese input method from acting by accident."""
 
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
+
+from textual import events
+from textual.timer import Timer
 
 HELD_KEY_SECONDS = 0.7
 FALSE_BACKSPACE_SECONDS = 0.06
@@ -9,7 +12,7 @@ REWRITING_SECONDS = 0.8
 
 
 class KeyFilter:
-    """Lets an action pass only when it has been quiet for a while; times are seconds of one clock.
+    """Lets an action pass only after a quiet time; all times are seconds of one clock.
 
     A terminal tells neither releases nor repeats of a key, so the same action, by key or by click, is
     dropped until `quiet` seconds after its last event. An input method rewrites what was typed by sending
@@ -24,17 +27,14 @@ class KeyFilter:
     def in_a_word(self, now: float) -> bool:
         """Note that a letter arrived; tell whether it follows another so soon that a word is being typed.
 
-        Who types where nothing is asked for must not set off a command with every letter.
+        Letters in quick succession are ignored, so that typing a word does not trigger commands.
         """
         soon = now - self._letter_at <= SAME_WORD_SECONDS
         self._letter_at = now
         return soon
 
     def accepts(self, action: Hashable, now: float, quiet: float | None = None) -> bool:
-        """Tell whether an action may pass now, and remember that it came.
-
-        It may have been quiet for less than usual where `quiet` says so.
-        """
+        """Tell whether an action may pass now, and remember that it came; `quiet` replaces the usual time."""
         last = self._last.get(action, float("-inf"))
         self._last[action] = now
         return now - last >= (self.quiet if quiet is None else quiet)
@@ -44,5 +44,54 @@ class KeyFilter:
         return now - self._letter_at <= FALSE_BACKSPACE_SECONDS
 
     def doubtful_backspace(self, now: float) -> bool:
-        """Tell whether a Backspace that arrives now may be an input method's, should a letter follow it."""
+        """Tell whether a Backspace that arrives now is an input method's if a letter follows it."""
         return now - self._letter_at <= REWRITING_SECONDS
+
+
+class InputMethodGuard:
+    """Tells letters of a word, and the Backspace that an input method sends, from commands.
+
+    `after` starts a timer, `back` is called when a doubtful Backspace turns out to be meant.
+    """
+
+    def __init__(
+        self,
+        keys: KeyFilter,
+        after: Callable[[float, Callable[[], Awaitable[None]]], Timer],
+        back: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._keys = keys
+        self._after = after
+        self._back = back
+        self._waiting: Timer | None = None
+
+    def ignores(self, event: events.Key, now: float) -> bool:
+        """Tell whether a key is a letter of a word, or a Backspace that an input method sends."""
+        if event.character and event.character.isalpha():
+            if not event.character.isascii():
+                self.take_letter()
+            return self._keys.in_a_word(now)
+        if event.key != "backspace":
+            return False
+        if self._keys.false_backspace(now):
+            return True
+        if self._keys.doubtful_backspace(now):
+            self.wait_for_letter()
+            return True
+        return False
+
+    def wait_for_letter(self) -> None:
+        """Let a Backspace go back a moment later, unless a letter with marks follows it."""
+        self.take_letter()
+        self._waiting = self._after(FALSE_BACKSPACE_SECONDS, self._go_back)
+
+    def take_letter(self) -> bool:
+        """Take the Backspace that waits for an input method's; tell whether one was waiting."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.stop()
+        return waiting is not None
+
+    async def _go_back(self) -> None:
+        self._waiting = None
+        await self._back()

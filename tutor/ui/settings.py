@@ -1,16 +1,21 @@
-"""How the app looks and sounds for the one who uses it now."""
+"""How the program looks and sounds for whoever uses it now, and what the settings are called."""
 
 from dataclasses import dataclass, replace
 
+from tutor.i18n import N_
 from tutor.records.people import Person, PersonChanges
 from tutor.speech import SPEEDS, Speed
+
+SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
+SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
+THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Language, form of address, size step, theme, speed and volume (0 to 10).
 
-    A size step of None was never chosen: letters are then magnified to `usual_step`, where there is one.
+    `size_step` is None until somebody chooses one; until then letters are magnified to `usual_step`, if any.
     """
 
     language: str
@@ -22,7 +27,7 @@ class Settings:
     usual_step: int | None = None
 
     def of(self, person: Person) -> "Settings":
-        """Return the settings that this person chose, these where they chose none."""
+        """Return the settings that this person chose; where they chose none, these."""
         return self.changed(
             {
                 "language": person.language,
@@ -35,8 +40,8 @@ class Settings:
         )
 
     def changed(self, changes: PersonChanges) -> "Settings":
-        """Return these settings with some of them changed; None and unknown words change nothing."""
-        asked = changes.get("speech_speed")
+        """Return these settings with some of them changed; None and unknown values change nothing."""
+        speed = changes.get("speech_speed")
         volume = changes.get("speech_volume")
         return replace(
             self,
@@ -44,6 +49,6 @@ class Settings:
             address=changes.get("address") or self.address,
             size_step=changes.get("size_step") or self.size_step,
             theme=changes.get("theme") or self.theme,
-            speed=next((speed for speed in SPEEDS if speed == asked), self.speed),
+            speed=next((known for known in SPEEDS if known == speed), self.speed),
             volume=self.volume if volume is None else volume,
         )

@@ -1,103 +1,124 @@
-"""Help: it never leaves the lesson, and everything that can be set is one number away."""
+"""Help, the call for a helper, and the question before the program closes; the lesson waits meanwhile."""
+
+from functools import partial
+
+from typing_extensions import override
 
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES
-from tutor.play.view import Choice, Line, View
-from tutor.ui.screens.paged import PagedScreen
+from tutor.play.view import Line
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.settings import SIZE_NAMES, SPEED_NAMES
 
-HINT, CALL, SPEED, VOLUME, SIZE, SETUP, LANGUAGE, HOME, LEAVE = range(1, 10)
+# The places of speed and volume among the items.
+SPEED, VOLUME = 3, 4
+REST, STAY = 1, 2
+_SEATS = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
 
-SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
-SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
-THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
 
-
-class HelpScreen(PagedScreen):
-    """What do you need? The lesson waits as it is."""
+class HelpScreen(MenuScreen):
+    """Lists what helps, and what can be set."""
 
     repeatable = frozenset({SPEED, VOLUME})
 
-    def make_view(self) -> View:
-        """List what help there is."""
-        p = self.phrases
-        now = self.tutor.settings
-        hint = p("A hint for this step") if self.tutor.lesson_screen() else p("Where do I begin?")
-        choices = (
-            Choice(HINT, hint),
-            Choice(CALL, p("Call the helper over")),
-            Choice(SPEED, p("Reading speed"), value=p(SPEED_NAMES[now.speed])),
-            Choice(VOLUME, p("Loudness"), value=p("{volume} of 10", volume=now.volume)),
-            Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
-            Choice(SETUP, p("Set up letters, sound, colours")),
-            Choice(LANGUAGE, p("Language"), value=LANGUAGES[now.language].name),
-            Choice(HOME, p("To the start")),
-            Choice(LEAVE, p("Rest, leave"), way_out=True),
+    @override
+    def make_menu(self) -> Menu:
+        p, now, host = self.phrases, self.settings, self.host
+        hint = p("A hint for this step") if host.lesson else p("Where do I begin?")
+        items = (
+            Item(hint, host.give_hint),
+            Item(p("Call the helper over"), self._call_helper),
+            Item(p("Reading speed"), self._next_speed, p(SPEED_NAMES[now.speed])),
+            Item(p("Loudness"), self._louder, p("{volume} of 10", volume=now.volume)),
+            Item(
+                p("Letter size"), partial(host.letters.larger, self), p(SIZE_NAMES[self.port.step])
+            ),
+            Item(p("Set up letters, sound, colours"), self._set_up),
+            Item(p("Language"), self._switch_language, LANGUAGES[now.language].name),
+            Item(p("To the start"), host.go_home),
+            Item(p("Rest, leave"), host.ask_to_leave, way_out=True),
         )
         calm = p("Everything stays as it is. Nothing is lost.")
         lines = (Line(f"{p('What do you need?')} {calm}", "lead"),)
-        return View(p("Help"), lines, choices, next_label=p("Back to the lesson"))
+        return Menu(p("Help"), lines, items, next_label=p("Back to the lesson"))
 
-    async def went_on(self) -> None:
-        """Go back to where the learner was."""
-        self.tutor.back()
+    def _call_helper(self) -> None:
+        self.app.push_screen(CallHelperScreen())
 
-    async def chosen(self, number: int) -> None:
-        """Do what was picked."""
-        match number:
-            case 1:
-                await self.tutor.give_hint()
-            case 2:
-                self.tutor.call_helper()
-            case 3:
-                self.tutor.next_speed()
-                self._changed()
-            case 4:
-                self.tutor.louder()
-                self._changed()
-            case 5:
-                self.tutor.larger()
-            case 6:
-                self.tutor.open_setup()
-            case 7:
-                self.tutor.other_language()
-                self._changed()
-            case 8:
-                self.tutor.go_home()
-            case _:
-                self.tutor.ask_to_leave()
+    def _next_speed(self) -> None:
+        self.session.next_speed()
+        self._say_changed()
 
-    def _changed(self) -> None:
+    def _louder(self) -> None:
+        self.session.louder()
+        self._say_changed()
+
+    def _switch_language(self) -> None:
+        self.host.switch_language()
+        self._say_changed()
+
+    def _set_up(self) -> None:
+        from tutor.ui.screens.setup import SetupScreen
+
+        self.app.push_screen(SetupScreen())
+
+    def _say_changed(self) -> None:
         self.redraw()
         self.speak()
 
 
-SEATED = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
+class CallHelperScreen(MenuScreen):
+    """Calls a helper in words that are read across the room; the helper may let others learn here too."""
 
-
-class CallHelperScreen(PagedScreen):
-    """A few words that a helper across the room can read; once there, they may sit others down too."""
-
-    def make_view(self) -> View:
-        """Ask the helper to come."""
+    @override
+    def make_menu(self) -> Menu:
         p = self.phrases
         lines = (
             Line(p("Please, a helper to this table."), "keep"),
             Line(p("The lesson waits. Press Enter when the helper is here.")),
         )
-        seats = self.tutor.seats
-        choices = tuple(
-            Choice(number, p(name), mark="ticked" if number == seats else "")
-            for number, name in SEATED.items()
+        seats = self.session.seats
+        items = tuple(
+            Item(
+                p(name),
+                partial(self._sit, number),
+                number=number,
+                mark="ticked" if number == seats else "",
+            )
+            for number, name in _SEATS.items()
             if number > 1 or seats > 1
         )
-        return View(p("Help"), lines, choices, next_label=p("Back to the lesson"))
+        return Menu(p("Help"), lines, items, next_label=p("Back to the lesson"))
 
-    async def chosen(self, number: int) -> None:
-        """Let so many learn together, and go back to where they were."""
-        await self.tutor.sit(number)
+    async def _sit(self, seats: int) -> None:
+        await self.host.sit(seats)
         await self.went_on()
 
+    @override
     async def went_on(self) -> None:
-        """Go back to where the learner was."""
-        self.tutor.back()
-        self.tutor.back()
+        # Help is below; the lesson is below that.
+        self.back()
+        self.back()
+
+
+class LeaveScreen(MenuScreen):
+    """Asks before the program closes; Enter stays."""
+
+    @override
+    def first_focus(self) -> int | None:
+        return STAY
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        kept = (
+            p("The lesson stays just as it is.")
+            if self.services.keeps
+            else p("This laptop cannot keep what was learned today.")
+        )
+        lines = (Line(p("Would you like to rest here?"), "lead"), Line(kept))
+        items = (
+            Item(p("Rest"), self.host.leave, number=REST),
+            Item(p("Keep learning"), self.back, number=STAY),
+        )
+        return Menu(p("Leave"), lines, items)

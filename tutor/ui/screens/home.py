@@ -1,19 +1,25 @@
 """Home, topics and the lessons of a topic."""
 
 import asyncio
-from functools import cache
+from functools import cache, partial
 
 from textual import on
 from textual.events import ScreenResume
+from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry, Topic
-from tutor.play.view import Choice, Line, View
+from tutor.play.view import Line
 from tutor.records.projections import LessonProgress
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.lesson_lists import (
+    finished_lessons,
+    lessons_of,
+    next_lesson,
+    today,
+    topics,
+    unfinished_lesson,
+)
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
 
-LISTED = 7
-MORE = 8
-# These stand on the same numbers whatever else is listed: the hand learns them.
 ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 
 
@@ -23,160 +29,124 @@ def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
     return max(1, round(entry.minutes * (steps - progress.step) / steps))
 
 
-class HomeScreen(PagedScreen):
+class HomeScreen(MenuScreen):
     """What would you like to learn? "Continue" comes first, and Enter picks it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._picks: list[str] = []
-        # To look through all that a person did takes a moment: once for each home, not for each drawing.
-        self._to_refresh = cache(lambda language: self.tutor.today().lessons(language))
+        # Reading all that a person did takes a moment: once for each home, not for each drawing.
+        self._due = cache(lambda language: today(self.session).lessons(language))
 
     @on(ScreenResume)
-    async def look_for_what_is_due(self) -> None:
-        """Look before home is drawn: what is listed must not move under the hand once it is."""
-        await asyncio.to_thread(self._to_refresh, self.tutor.settings.language)
+    async def read_what_is_due(self) -> None:
+        """Read it before home is drawn: the list must not move under the hand once it is."""
+        await asyncio.to_thread(self._due, self.settings.language)
 
+    @override
     def first_focus(self) -> int | None:
-        """Let Enter pick the first line: to continue, to refresh, or the next new lesson."""
         return next(choice.number for choice in self._view.numbered())
 
-    def make_view(self) -> View:
-        """List what can be done now."""
-        p = self.phrases
-        choices: list[Choice] = []
-        self._picks = []
-        unfinished = self.tutor.unfinished()
-        if unfinished is not None:
-            entry, progress = unfinished
-            detail = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
-            self._add(choices, entry.id, p("Continue: {lesson}", lesson=entry.title), detail)
-        self._add_drill(choices, unfinished[0].id if unfinished is not None else "")
-        following = self.tutor.suggested()
-        if following is not None:
-            detail = p("about {minutes} minutes", minutes=following.minutes)
-            self._add(
-                choices, following.id, p("Next lesson: {lesson}", lesson=following.title), detail
+    @override
+    def make_menu(self) -> Menu:
+        p, session = self.phrases, self.session
+        items = [
+            *self._lessons(),
+            Item(p("All lessons"), self._open_topics, number=ALL_LESSONS),
+        ]
+        if session.person is not None and finished_lessons(session):
+            items.append(
+                Item(p("What you can do already"), self._open_own_record, number=OWN_RECORD)
             )
-        choices.append(Choice(ALL_LESSONS, p("All lessons")))
-        if self.tutor.person is not None and self.tutor.finished_lessons():
-            # What is a guest's is nobody's own.
-            choices.append(Choice(OWN_RECORD, p("What you can do already")))
-        choices.append(Choice(OTHER_PERSON, p("Somebody else learns"), way_out=True))
-        person = self.tutor.person
-        named = person is not None and person.name
-        hello = p("Hello {name}.", name=self.tutor.called(others=())) if named else p("Hello.")
+        items.append(
+            Item(p("Somebody else learns"), self.host.ask_who, number=OTHER_PERSON, way_out=True)
+        )
+        named = session.person is not None and session.person.name
+        hello = p("Hello {name}.", name=session.called(others=())) if named else p("Hello.")
         lines = (Line(f"{hello} {p('What would you like to learn today?')}", "lead"),)
-        return View(p("Your lessons"), lines, tuple(choices))
+        return Menu(p("Your lessons"), lines, items)
 
-    def _add_drill(self, choices: list[Choice], unfinished: str) -> None:
-        """Offer five minutes of what is due, unless they are what was left: the first screen needs none."""
+    def _lessons(self) -> list[Item]:
+        """Return what to learn now: the lesson left last, what is due again, the next new lesson."""
         from tutor.engine.parts import DRILL
         from tutor.play.refresh.words import TITLE, about
 
-        titles = [entry.title for entry in self._to_refresh(self.tutor.settings.language)]
-        if titles and unfinished != DRILL:
-            self._add(choices, DRILL, self.phrases(TITLE), about(titles, self.phrases))
-
-    def _add(self, choices: list[Choice], lesson: str, text: str, detail: str) -> None:
-        self._picks.append(lesson)
-        choices.append(Choice(len(self._picks), text, detail=detail))
-
-    async def chosen(self, number: int) -> None:
-        """Open the lesson or the list picked."""
-        if number == OTHER_PERSON:
-            self.tutor.ask_who()
-        elif number == OWN_RECORD:
-            self.tutor.open_own_record()
-        elif number == ALL_LESSONS:
-            self.tutor.open_topics()
-        else:
-            await self.tutor.open_lesson(self._picks[number - 1])
-
-    async def went_back(self) -> None:
-        """Go back to the names."""
-        self.tutor.ask_who()
-
-
-class TopicsScreen(PagedScreen):
-    """The topics that have lessons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._from = 0
-
-    def _listed(self) -> tuple[Topic, ...]:
-        return self.tutor.topics()[self._from : self._from + LISTED]
-
-    def make_view(self) -> View:
-        """List the topics with how much of each is done."""
         p = self.phrases
-        done = self.tutor.finished_lessons()
-        choices = []
-        for i, topic in enumerate(self._listed()):
-            entries = self.tutor.lessons_of(topic.id)
-            finished = sum(1 for entry in entries if entry.id in done)
+        items = []
+        unfinished = unfinished_lesson(self.session)
+        if unfinished is not None:
+            entry, progress = unfinished
+            text = p("Continue: {lesson}", lesson=entry.title)
+            left = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
+            items.append(self._lesson(entry.id, text, left))
+        due = [entry.title for entry in self._due(self.settings.language)]
+        if due and (unfinished is None or unfinished[0].id != DRILL):
+            items.append(self._lesson(DRILL, p(TITLE), about(due, p)))
+        following = next_lesson(self.session)
+        if following is not None:
+            text = p("Next lesson: {lesson}", lesson=following.title)
+            minutes = p("about {minutes} minutes", minutes=following.minutes)
+            items.append(self._lesson(following.id, text, minutes))
+        return items
+
+    def _lesson(self, lesson: str, text: str, detail: str) -> Item:
+        return Item(text, partial(self.host.open_lesson, lesson), detail=detail)
+
+    def _open_topics(self) -> None:
+        self.app.push_screen(TopicsScreen())
+
+    def _open_own_record(self) -> None:
+        from tutor.ui.screens.own_record import OwnRecordScreen
+
+        self.app.push_screen(OwnRecordScreen())
+
+    @override
+    async def went_back(self) -> None:
+        self.host.ask_who()
+
+
+class TopicsScreen(MenuScreen):
+    """The topics that have lessons, with how much of each is done."""
+
+    @override
+    def make_menu(self) -> Menu:
+        p, done = self.phrases, finished_lessons(self.session)
+        items = []
+        for topic in topics(self.session):
+            entries = lessons_of(self.session, topic.id)
+            lessons = p.plural_lessons(len(entries))
+            finished = sum(entry.id in done for entry in entries)
             detail = (
-                p(
-                    "{lessons}, {finished} done",
-                    lessons=self.phrases.plural_lessons(len(entries)),
-                    finished=finished,
-                )
+                p("{lessons}, {finished} done", lessons=lessons, finished=finished)
                 if finished
-                else p.plural_lessons(len(entries))
+                else lessons
             )
-            choices.append(Choice(i + 1, topic.name, detail=detail))
-        if len(self.tutor.topics()) > LISTED:
-            choices.append(Choice(MORE, p("More topics")))
+            items.append(Item(topic.name, partial(self._open, topic), detail=detail))
         lines = (Line(p("Which topic would you like?"), "lead"),)
-        return View(p("Topics"), lines, tuple(choices))
+        return Menu(p("Topics"), lines, items, more=p("More topics"))
 
-    async def chosen(self, number: int) -> None:
-        """Open the topic picked."""
-        if number == MORE:
-            following = self._from + LISTED
-            self._from = following if following < len(self.tutor.topics()) else 0
-            self.opened()
-        else:
-            self.tutor.open_topic(self._listed()[number - 1])
+    def _open(self, topic: Topic) -> None:
+        self.app.push_screen(LessonsScreen(topic))
 
 
-class LessonsScreen(PagedScreen):
-    """The lessons of one topic."""
+class LessonsScreen(MenuScreen):
+    """The lessons of one topic, with their minutes or that they were done."""
 
     def __init__(self, topic: Topic) -> None:
         super().__init__()
         self._topic = topic
-        self._from = 0
 
-    def _listed(self) -> tuple[LessonEntry, ...]:
-        return self.tutor.lessons_of(self._topic.id)[self._from : self._from + LISTED]
-
-    def make_view(self) -> View:
-        """List the lessons with their minutes and what is done of them."""
-        p = self.phrases
-        done = self.tutor.finished_lessons()
-        choices = [
-            Choice(
-                i + 1,
+    @override
+    def make_menu(self) -> Menu:
+        p, done = self.phrases, finished_lessons(self.session)
+        items = [
+            Item(
                 entry.title,
+                partial(self.host.open_lesson, entry.id),
                 detail=p("done before")
                 if entry.id in done
                 else p("about {minutes} minutes", minutes=entry.minutes),
             )
-            for i, entry in enumerate(self._listed())
+            for entry in lessons_of(self.session, self._topic.id)
         ]
-        if len(self.tutor.lessons_of(self._topic.id)) > LISTED:
-            choices.append(Choice(MORE, p("More lessons")))
         lines = (Line(p("Which lesson would you like?"), "lead"),)
-        return View(self._topic.name, lines, tuple(choices))
-
-    async def chosen(self, number: int) -> None:
-        """Open the lesson picked."""
-        if number == MORE:
-            following = self._from + LISTED
-            count = len(self.tutor.lessons_of(self._topic.id))
-            self._from = following if following < count else 0
-            self.opened()
-        else:
-            await self.tutor.open_lesson(self._listed()[number - 1].id)
+        return Menu(self._topic.name, lines, items, more=p("More lessons"))

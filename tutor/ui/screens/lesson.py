@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from textual import events
+from typing_extensions import override
 
 from tutor.content.steps import Practise
 from tutor.engine import responses as r
@@ -31,8 +32,8 @@ from tutor.play.refresh.words import when_next
 from tutor.play.run import LessonRun
 from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.keymap import meaning
-from tutor.ui.screens.leafed import Start
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.lesson_lists import next_lesson, today
+from tutor.ui.screens.base import PagedScreen, Start
 
 _LEAST_GROUPED = 1000
 
@@ -48,15 +49,15 @@ class LessonScreen(PagedScreen):
         self._field: Target | None = None
         self._face: Face = "letters"
 
+    @override
     def first_focus(self) -> int | None:
-        """Let Enter press what the hint ladder has shown: who is stuck is led out."""
         marked = [c.number for c in self._view.numbered() if c.mark == "shown"]
         if self._view.next_label or len(marked) != 1:
             return super().first_focus()
         return marked[0]
 
+    @override
     async def nothing_picked(self) -> None:
-        """Read the question again; on the phone help on: there is much to look through."""
         if self._field is not None and self._text_for(self._field) is None:
             self._field = None  # nothing is to be typed there, so what helps on is the phone itself
             self.opened()
@@ -65,8 +66,8 @@ class LessonScreen(PagedScreen):
         else:
             await super().nothing_picked()
 
+    @override
     def make_view(self) -> View:
-        """Present the run's state, or the place to type into a field of the phone."""
         run = self.run_now
         view = present(run.script, run.state, self.phrases)
         if self._field is None:
@@ -96,15 +97,15 @@ class LessonScreen(PagedScreen):
         number = number_in(self.draft) if type(field.value) is int else None
         return self.phrases.translate.number(number) if number and number >= _LEAST_GROUPED else ""
 
+    @override
     def first_draft(self) -> str:
-        """Begin with what stands in the field, unless something else is to be typed there next."""
         if self._field is None or not self._field.value:
             return ""
         held, text = str(self._field.value), self._text_for(self._field)
         return held if text is None or text.startswith(held) else ""
 
+    @override
     def turn_keyboard(self) -> None:
-        """Show digits and signs instead of letters, and back."""
         self._face = "signs" if self._face == "letters" else "letters"
         self.redraw()
 
@@ -130,8 +131,8 @@ class LessonScreen(PagedScreen):
         practising = self._practising()
         return practising and next_press(self.run_now.script.world, *practising)
 
+    @override
     async def on_key(self, event: events.Key) -> None:
-        """Take a letter that is no command for typing, where typing is what comes next on the phone."""
         field = self._next_field() if self._is_text(event) else None
         if field is not None:
             event.stop()
@@ -154,7 +155,7 @@ class LessonScreen(PagedScreen):
 
     def _is_text(self, event: events.Key) -> bool:
         letter = event.character
-        learnt = self.tutor.services.laptop.now.key_of(letter)
+        learnt = self.services.laptop.now.key_of(letter)
         return bool(
             letter and letter.isalpha() and not learnt and meaning(event.key) in (None, "vote")
         )
@@ -166,8 +167,8 @@ class LessonScreen(PagedScreen):
             return step, state
         return None
 
+    @override
     def coming(self) -> Iterable[View]:
-        """Present what each answer to this moment leads to; the engine is pure, so nothing happens by it."""
         run = self.run_now
         if isinstance(run.state.moment.step, Practising):
             return  # what a press leads to is another screen of the phone: too many to make ready
@@ -175,7 +176,7 @@ class LessonScreen(PagedScreen):
         if self._view.next_label:
             responses.insert(0, r.Next())
         for response in responses:
-            state, events = respond(run.script, run.state, response, self.tutor.services.wall())
+            state, events = respond(run.script, run.state, response, self.services.wall())
             if events and not state.finished:
                 yield present(run.script, state, self.phrases)
 
@@ -183,9 +184,9 @@ class LessonScreen(PagedScreen):
         """Answer the step; the disk is written off the screen's own thread."""
         before = self.run_now.state.moment
         changed = await asyncio.to_thread(self.run_now.respond, response)
-        self.tutor.kept(self.run_now.kept)
+        self.session.report_saved(self.run_now.kept)
         if self.run_now.state.finished:
-            self.tutor.finished_lesson(self.run_now)
+            self.host.finish_lesson(self.run_now)
         elif changed:
             self.opened(_start_after(before, self.run_now.state.moment))
         elif self._practising() is not None:
@@ -193,8 +194,8 @@ class LessonScreen(PagedScreen):
         else:
             self._tell_what_to_press()
 
+    @override
     def not_seen_yet(self, number: int) -> None:
-        """Show it first; once the answer is shown, that is what is shown again."""
         if any(line.role == "shown" for line in self._view.lines):
             self._tell_what_to_press()
         else:
@@ -208,8 +209,8 @@ class LessonScreen(PagedScreen):
         else:
             self.speak()
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Answer with a number; a field of the phone asks for text first."""
         target = self._phone_target(number)
         if target is not None and target.kind == "field":
             self._field = target
@@ -224,12 +225,12 @@ class LessonScreen(PagedScreen):
         shown = targets(self.run_now.script.world, state.phone)
         return next((target for target in shown if target.number == number), None)
 
+    @override
     async def went_on(self) -> None:
-        """Go on to what comes next."""
         await self.respond(r.Next())
 
+    @override
     async def typed(self, text: str) -> None:
-        """Hand in what was typed, for the step or for a field of the phone."""
         if self._field is None:
             await self.respond(r.Enter(text))
         elif text == self.first_draft():
@@ -240,15 +241,15 @@ class LessonScreen(PagedScreen):
             self._field = None
             await self.respond(r.Act(gesture))
 
+    @override
     async def went_back(self) -> None:
-        """Undo the last answer; before the first one, go home with everything kept."""
         if self._field is not None:
             self._field = None
             self.opened()
         elif self.run_now.state.past:
             await self.respond(r.Back())
         else:
-            await self.tutor.pause_lesson()
+            await self.host.pause_lesson()
 
     async def sit(self, seats: int) -> None:
         """Let so many play on together."""
@@ -293,19 +294,19 @@ class DoneScreen(PagedScreen):
         self._run = run
         self._following = ""
 
+    @override
     def first_focus(self) -> int | None:
-        """Let Enter pick the first line."""
         return 1
 
+    @override
     def make_view(self) -> View:
-        """Name the lesson and what the learner can do now."""
         p = self.phrases
         lesson = self._run.script.lesson
         said = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
         if self._run.script.parts:
             said = p("You have refreshed it all.")
         lines = (Line(said, "lead"), *self._what_now())
-        following = self.tutor.suggested()
+        following = next_lesson(self.session)
         self._following = following.id if following else ""
         choices = [Choice(1, p("To the start"))]
         if following is not None:
@@ -324,19 +325,19 @@ class DoneScreen(PagedScreen):
     @cached_property
     def _when_next(self) -> str:
         """What is said of the next drill, "" where the records can't be read."""
-        today = self.tutor.today()
-        day = today.next_day(self._run.script.parts)
-        return "" if day is None else when_next(day, today.classes, today.day)
+        now = today(self.session)
+        day = now.next_day(self._run.script.parts)
+        return "" if day is None else when_next(day, now.classes, now.day)
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Go where was picked."""
         if number == 1:
-            self.tutor.go_home()
+            self.host.go_home()
         elif number == 2:
-            await self.tutor.open_lesson(self._following)
+            await self.host.open_lesson(self._following)
         else:
-            self.tutor.ask_to_leave()
+            self.host.ask_to_leave()
 
+    @override
     async def went_back(self) -> None:
-        """Go home."""
-        self.tutor.go_home()
+        self.host.go_home()

@@ -1,58 +1,55 @@
-"""Everything that fits the laptop to eyes, ears and hands, to be repeated at any time."""
+"""What can be set up for eyes, ears and hands: at the first run, and at any time from help."""
+
+from collections.abc import Callable
+
+from typing_extensions import override
 
 from tutor.languages import LANGUAGES
-from tutor.play.view import Choice, Line, View
-from tutor.ui.screens.address import AddressScreen
-from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES
-from tutor.ui.screens.paged import PagedScreen
-from tutor.ui.screens.setup_keys import KeysScreen
-from tutor.ui.screens.setup_letters import LettersScreen
-from tutor.ui.screens.setup_size import SizeScreen
-from tutor.ui.screens.setup_sound import SoundScreen
-
-SIZE, SOUND, COLOURS, LETTERS, KEYS, ADDRESS = range(1, 7)
+from tutor.play.view import Line
+from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.checks import CheckScreen, LettersScreen, SizeScreen, SoundScreen
+from tutor.ui.screens.introduction import AddressScreen
+from tutor.ui.screens.key_check import KeysScreen
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.session import Session
+from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 
 
-class SetupScreen(PagedScreen):
-    """What shall be set up anew? Each leads back here."""
+def first_checks(session: Session) -> tuple[type[CheckScreen], ...]:
+    """Return the checks before somebody's first lesson; those of the laptop are made once for each laptop."""
+    laptop = session.services.laptop.now
+    checks: list[type[CheckScreen]] = [SizeScreen]
+    if session.voice_works:
+        checks.append(SoundScreen)
+    if session.services.terminal not in laptop.letters_seen:
+        checks.append(LettersScreen)
+    if not laptop.keys_tried:
+        checks.append(KeysScreen)
+    return tuple(checks)
 
-    def make_view(self) -> View:
-        """List what can be set up."""
-        p = self.phrases
-        now = self.tutor.settings
-        choices = [
-            Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
-            Choice(SOUND, p("Is the voice heard well?")),
-            Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
-            Choice(LETTERS, p("Are the marks on letters whole?")),
-            Choice(KEYS, p("Try the keys")),
+
+class SetupScreen(MenuScreen):
+    """Lists what can be set up; each check leads back here."""
+
+    @override
+    def make_menu(self) -> Menu:
+        p, colours = self.phrases, THEME_NAMES.get(self.settings.theme, "")
+        items = [
+            Item(p("Letter size"), self._opens(SizeScreen), p(SIZE_NAMES[self.port.step])),
+            Item(p("Is the voice heard well?"), self._opens(SoundScreen)),
+            Item(p("Colours"), self._switch_colours, p(colours)),
+            Item(p("Are the marks on letters whole?"), self._opens(LettersScreen)),
+            Item(p("Try the keys"), self._opens(KeysScreen)),
         ]
-        if self.tutor.person is not None and LANGUAGES[now.language].asks_address:
-            choices.append(Choice(ADDRESS, p("Form of address"), value=p.fill("{bac}")))
+        if self.session.person is not None and LANGUAGES[self.settings.language].asks_address:
+            items.append(Item(p("Form of address"), self._opens(AddressScreen), p.fill("{bac}")))
         lines = (Line(p("What would you like to change?"), "lead"),)
-        return View(p("Set up"), lines, tuple(choices), next_label=p("Done"))
+        return Menu(p("Set up"), lines, items, next_label=p("Done"))
 
-    async def went_on(self) -> None:
-        """Go back to help."""
-        self.tutor.back()
+    def _opens(self, screen: type[PagedScreen]) -> Callable[[], object]:
+        return lambda: self.app.push_screen(screen())
 
-    async def chosen(self, number: int) -> None:
-        """Open what was picked; colours change at once."""
-        match number:
-            case 1:
-                self.app.push_screen(SizeScreen(self._done))
-            case 2:
-                self.app.push_screen(SoundScreen(self._done))
-            case 3:
-                self.tutor.other_colours()
-                self.redraw()
-                self.speak()
-            case 4:
-                self.app.push_screen(LettersScreen(self._done))
-            case 5:
-                self.app.push_screen(KeysScreen(self._done))
-            case _:
-                self.app.push_screen(AddressScreen(self._done))
-
-    async def _done(self) -> None:
-        self.tutor.back()
+    def _switch_colours(self) -> None:
+        self.session.switch_colours()
+        self.redraw()
+        self.speak()

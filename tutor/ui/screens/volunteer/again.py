@@ -59,9 +59,9 @@ class AgainScreen(ForgottenScreen):
 
     def _lesson(self, lesson: str) -> Lesson | None:
         if lesson not in self._lessons:
-            catalogue = self.tutor.services.library.catalogue
+            catalogue = self.services.library.catalogue
             try:
-                self._lessons[lesson] = catalogue.load(lesson, self.tutor.settings.language).lesson
+                self._lessons[lesson] = catalogue.load(lesson, self.settings.language).lesson
             except LessonError:
                 self._lessons[lesson] = None
         return self._lessons[lesson]

@@ -55,11 +55,11 @@ class AskScreen(VolunteerScreen):
             if self._fault:
                 self.opened()
             else:
-                self.tutor.back()
+                self.back()
 
     async def went_on(self) -> None:
         """Go back without an answer."""
-        self.tutor.back()
+        self.back()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ class PickScreen(VolunteerScreen):
         if self._many:
             self.redraw()
         else:
-            self.tutor.back()
+            self.back()
 
     async def went_on(self) -> None:
         """Go back; what was ticked is taken."""
-        self.tutor.back()
+        self.back()
         if self._done is not None:
             await self._done()

@@ -20,16 +20,14 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.people import NotHereError, Person, clean_name, distinct_name
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.aloud import Result
-from tutor.ui.screens.help import SIZE_NAMES, THEME_NAMES
-from tutor.ui.screens.leafed import Start
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen, Result, Start
+from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 from tutor.ui.widgets.sheet import Sheet
 from tutor.vietnamese import capitalise_words, unmarked
 
 if TYPE_CHECKING:
     from tutor.play.run import LessonRun
-    from tutor.ui.volunteering import Volunteering
+    from tutor.ui.volunteer_mode import VolunteerMode
 
 T = TypeVar("T")
 # Volunteers press fast and mean it: only a key that is held down is told apart.
@@ -50,24 +48,24 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     _by_name: dict[str, list[Person]] | None = None
 
     @property
-    def volunteering(self) -> "Volunteering":
+    def volunteers(self) -> "VolunteerMode":
         """The way in and back."""
-        return self.tutor.volunteering
+        return self.host.volunteers
 
     @property
     def store(self) -> Store:
         """The records."""
-        return self.tutor.services.store
+        return self.services.store
 
     @property
     def today(self) -> date:
         """The day that the clock of this laptop shows."""
-        return self.tutor.services.wall().date()
+        return self.services.wall().date()
 
     @property
     def day_passed(self) -> date | None:
         """The last day that is known to have been, where the clock shows an earlier one; else None."""
-        now = self.tutor.services.wall()
+        now = self.services.wall()
         found = self.read(lambda: [day_passed(self.store, now)])
         return next(iter(found), None)
 
@@ -91,7 +89,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def v_pressed(self) -> None:
         """React to V: back to the learner."""
-        self.volunteering.leave()
+        self.volunteers.leave()
 
     def lesson_over(self, run: "LessonRun") -> None:
         """React to the end of a lesson that was opened from here."""
@@ -105,7 +103,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         as it is where what was written will be gone with the program.
         """
         done: tuple[T, ...] = ()
-        said = "" if self.tutor.services.keeps else NOT_KEPT
+        said = "" if self.services.keeps else NOT_KEPT
         try:
             done = (await asyncio.to_thread(act),)
         except StoreUnavailable:
@@ -120,7 +118,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def about_records(self) -> list[Line]:
         """Return what is amiss with the records, and what to do about it."""
-        p, services = self.phrases, self.tutor.services
+        p, services = self.phrases, self.services
         if not services.keeps:
             return [
                 Line(f"{p(NOTHING_KEPT)} {p(remedy_for(services.fault))}", "lead"),
@@ -133,19 +131,19 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def tell(self, text: str) -> None:
         """Show a sentence softly on this page, or on the one that what was pressed leads to."""
-        self.tutor.tell_next(text)
+        self.session.tell_next(text)
         if self.is_active:
             self.call_later(self.tell_waiting)
 
     def left_behind(self, person: str) -> bool:
         """Go back, and say why, where a person is no longer in the records; tell whether it is so."""
-        if not (self.is_active and self.volunteering.may_show):
+        if not (self.is_active and self.volunteers.may_show):
             return False
         here = self.read(lambda: [any(one.id == person for one in self.store.people())])
         if all(here):
             return False
-        self.tutor.tell_next(self.phrases(GONE))
-        self.tutor.back()
+        self.session.tell_next(self.phrases(GONE))
+        self.back()
         return True
 
     def read(self, act: Callable[[], Sequence[T]]) -> Sequence[T]:
@@ -153,7 +151,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         try:
             return act()
         except StoreUnavailable:
-            self.tutor.tell_once("not-read", self.phrases(_NOT_READ))
+            self.session.tell_once("not-read", self.phrases(_NOT_READ))
             return ()
 
     def session_of(self, session: str) -> Session | None:
@@ -179,7 +177,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
         What tells them from another of the same name follows it.
         """
-        called = person.name if person.role == "staff" else self.tutor.called(person)
+        called = person.name if person.role == "staff" else self.session.called(person)
         return distinct_name(called, person, self._namesakes().get(folded(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
@@ -207,7 +205,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if len(people) != 1:
             return self.phrases
         address = people[0].address or DEFAULT_ADDRESS.id
-        return self.tutor.services.library.phrases(self.tutor.settings.language, address)
+        return self.services.library.phrases(self.settings.language, address)
 
     def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of lessons in one line."""
@@ -215,13 +213,13 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def title_of(self, lesson: str) -> str:
         """Return the title of a lesson, its id where this language has none."""
-        catalogue = self.tutor.services.library.catalogue
-        return clean(catalogue.title(lesson, self.tutor.settings.language))
+        catalogue = self.services.library.catalogue
+        return clean(catalogue.title(lesson, self.settings.language))
 
     def name_of_skill(self, skill: str) -> str:
         """Return what a skill is called in the language of the screens."""
-        catalogue = self.tutor.services.library.catalogue
-        return clean(catalogue.skill_name(skill, self.tutor.settings.language))
+        catalogue = self.services.library.catalogue
+        return clean(catalogue.skill_name(skill, self.settings.language))
 
     def about(self, session: Session) -> str:
         """Return in one line when and where a session is, and what is learnt."""
@@ -236,9 +234,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if not self.is_current:
             # On the way back several screens go at once, and each is told that it is seen.
             return
-        if self.guarded and not self.volunteering.may_show:
-            self.query_one(Sheet).say("", self.tutor.settings.theme)
-            self.volunteering.ask_again()
+        if self.guarded and not self.volunteers.may_show:
+            self.query_one(Sheet).say("", self.settings.theme)
+            self.volunteers.guard()
         else:
             super().opened(start)
 
@@ -264,9 +262,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def _shut(self) -> bool:
         """Tell whether nothing may be done here before the PIN; it is asked for then."""
-        shut = self.guarded and not self.volunteering.may_show
+        shut = self.guarded and not self.volunteers.may_show
         if shut:
-            self.volunteering.ask_again()
+            self.volunteers.guard()
         return shut
 
     async def _do(self, meant: Meaning) -> None:
@@ -275,6 +273,8 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
                 super().speak()
             case "help":
                 self.app.push_screen(VolunteerHelpScreen())
+            case "volunteer":
+                self.v_pressed()
             case _:
                 await super()._do(meant)
 
@@ -303,10 +303,10 @@ class VolunteerHelpScreen(VolunteerScreen):
     def make_view(self) -> View:
         """List what can be set, and the keys."""
         p = self.phrases
-        now = self.tutor.settings
+        now = self.settings
         kept = [Line(p("Everything is kept as soon as you press it."), "lead")]
         lines = (
-            *(kept if self.tutor.services.keeps else self.about_records()),
+            *(kept if self.services.keeps else self.about_records()),
             Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
         )
         choices = (
@@ -320,26 +320,26 @@ class VolunteerHelpScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back to where the volunteer was."""
-        self.tutor.back()
+        self.back()
 
     async def chosen(self, number: int) -> None:
         """Do what was picked."""
         match number:
             case 1:
-                self.volunteering.leave()
+                self.volunteers.leave()
             case 2:
-                self.tutor.larger()
+                self.host.letters.larger(self)
             case 3:
-                self.tutor.other_colours()
+                self.session.switch_colours()
                 self.redraw()
             case 4:
-                self.tutor.change(language=self.tutor.next_language)
+                self.session.change(language=self.session.next_language)
                 self.redraw()
             case _:
-                self.tutor.ask_to_leave()
+                self.host.ask_to_leave()
 
     async def _do(self, meant: Meaning) -> None:
         if meant == "help":
-            self.tutor.back()
+            self.back()
         else:
             await super()._do(meant)

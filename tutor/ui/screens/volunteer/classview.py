@@ -10,18 +10,12 @@ from tutor.records.database import StoreUnavailable
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.base import Start
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.votes import (
-    Ballot,
-    Question,
-    Room,
-    VoteScreen,
-    ballot_for,
-    question_of,
-)
+from tutor.ui.screens.volunteer.votes import VoteScreen
 from tutor.ui.settings import Settings
+from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
 _TOO_MANY = N_("This question has many answers. Let them say which, and press it.")
 # Read from as far away as six times the height of the picture.
@@ -68,7 +62,7 @@ class ClassLessonScreen(LessonScreen):
 
     def _ballot(self, question: Question) -> Ballot:
         try:
-            counted = self.tutor.services.store.classes.hands(self._room.session)
+            counted = self.services.store.classes.hands(self._room.session)
         except StoreUnavailable:
             counted = ()
         return ballot_for(question, counted)
@@ -86,7 +80,7 @@ class ClassLessonScreen(LessonScreen):
         if self.run_now.state.past:
             await super().went_back()
         else:
-            self.tutor.volunteering.come_back()
+            self.host.volunteers.come_back()
 
 
 class ClassCardScreen(VolunteerScreen):
@@ -105,11 +99,11 @@ class ClassCardScreen(VolunteerScreen):
 
     def v_pressed(self) -> None:
         """Go back to the panel."""
-        self.tutor.back()
+        self.back()
 
     async def went_on(self) -> None:
         """Go back to the panel."""
-        self.tutor.back()
+        self.back()
 
 
 def card_view(title: str, text: str, next_label: str = "") -> View:

@@ -18,7 +18,6 @@ from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
-from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.run import LessonRun, open_run
 from tutor.play.view import Line, View
@@ -28,15 +27,13 @@ from tutor.records.journal import StoredEvent
 from tutor.records.people import GUEST
 from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.store import Store
-from tutor.ui.app import TutorApp
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.sizes import SIZE_STEPS, viewport
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.classview import card_view
-from tutor.ui.screens.volunteer.votes import Question, counted_lines, question_of
+from tutor.ui.screens.volunteer.votes import counted_lines
 from tutor.ui.screens.volunteer.whole import largest_step, on_one_page, ways_to_show
-from tutor.ui.services import Services
-from tutor.ui.settings import Settings
+from tutor.ui.voting import Question, question_of
 
 _LOOK_SECONDS = 1.0
 
@@ -115,7 +112,7 @@ class FollowScreen(PagedScreen):
         self.set_interval(_LOOK_SECONDS, self._look)
 
     async def _look(self) -> None:
-        store = self.tutor.services.store
+        store = self.services.store
         try:
             seen = await asyncio.to_thread(_look_up, store, self._session_id)
         except StoreUnavailable:
@@ -131,7 +128,7 @@ class FollowScreen(PagedScreen):
             self.opened()
 
     def _replayed(self, record: RunRecord) -> LessonRun | None:
-        services = self.tutor.services
+        services = self.services
         with suppress(LessonError, StoreUnavailable):
             script = services.library.script(record.lesson, record.language)
             journal = _OneRun(services.store, record)
@@ -163,19 +160,17 @@ class FollowScreen(PagedScreen):
             return card_view(p(N_("The class begins soon.")), "")
         if session.state == "ended":
             return card_view(p(N_("The class is over. Thank you.")), "")
-        catalogue = self.tutor.services.library.catalogue
-        plan = plan_of(session, catalogue, self.tutor.settings.language)
-        rows = item_statuses(
-            plan, self._known.items, session.started_at, self.tutor.services.wall()
-        )
+        catalogue = self.services.library.catalogue
+        plan = plan_of(session, catalogue, self.settings.language)
+        rows = item_statuses(plan, self._known.items, session.started_at, self.services.wall())
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."), "")
         return card_view(item_title(item, p, self._title_of), "")
 
     def _title_of(self, lesson: str) -> str:
-        catalogue = self.tutor.services.library.catalogue
-        return clean(catalogue.title(lesson, self.tutor.settings.language))
+        catalogue = self.services.library.catalogue
+        return clean(catalogue.title(lesson, self.settings.language))
 
     def _counted(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
         """Return the question, and its answers with the cards of the latest round; None before any."""
@@ -200,8 +195,15 @@ class FollowScreen(PagedScreen):
         return (Key("next", "", (p(N_("The whole class")),), "go"),)
 
     def _fit(self) -> None:
-        if isinstance(self.app, ClassViewApp):
-            self.app.fit_whole(self._ways())
+        """Make the letters as large as they get with all on one page, in the first way that can be so.
+
+        Nobody sits at this window to turn pages. Where letters cannot be magnified here, they stay.
+        """
+        letters = self.host.letters
+        columns, rows = letters.window
+        scales = map(letters.scale_at, SIZE_STEPS)
+        ports = [viewport(columns // scale, rows // scale) for scale in scales]
+        self.session.adopt(replace(self.settings, size_step=largest_step(self._ways(), ports)))
 
     async def went_on(self) -> None:
         """Stay: the panel leads."""
@@ -211,25 +213,3 @@ class FollowScreen(PagedScreen):
 
     def speak(self, delay: float = 0.0) -> None:
         """Stay silent: the window of the panel speaks."""
-
-
-class ClassViewApp(TutorApp):
-    """An app that shows what a class sees, and nothing else."""
-
-    def __init__(self, services: Services, settings: Settings, session: str) -> None:
-        super().__init__(services, replace(settings, address=CLASS_ADDRESS.id))
-        self._session_id = session
-
-    def _front(self) -> PagedScreen:
-        return FollowScreen(self._session_id)
-
-    def fit_whole(self, ways: Sequence[View]) -> None:
-        """Make the letters as large as they get with all on one page, in the first way that can be so.
-
-        Nobody sits at this window to turn pages. Where letters can't be magnified here, they stay.
-        """
-        columns, rows = self._window
-        scales = map(self._scale_at, SIZE_STEPS)
-        ports = [viewport(columns // scale, rows // scale) for scale in scales]
-        self.settings = replace(self.settings, size_step=largest_step(ways, ports))
-        self.fit_letters()

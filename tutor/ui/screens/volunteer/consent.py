@@ -9,7 +9,7 @@ from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.classes import ErasedError
 from tutor.records.people import Person
-from tutor.ui.screens.paged import PagedScreen
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.base import GONE, VolunteerScreen
 
 YES, NO, LATER, WITNESS, READ = 1, 2, 3, 4, 5
@@ -53,7 +53,7 @@ class ConsentScreen(VolunteerScreen):
     def _witness(self) -> Person | None:
         """Return who of the team hears it: who was picked before, else the first."""
         team = self.team()
-        picked = [one for one in team if one.id == self.volunteering.witness]
+        picked = [one for one in team if one.id == self.volunteers.witness]
         return next(iter([*picked, *team]), None)
 
     def make_view(self) -> View:
@@ -96,7 +96,7 @@ class ConsentScreen(VolunteerScreen):
                 self._read = False
                 self.opened()
             case _:
-                self.tutor.back()
+                self.back()
 
     async def _said_yes(self) -> None:
         witness = self._witness()
@@ -115,13 +115,13 @@ class ConsentScreen(VolunteerScreen):
         for said_yes in await self.keep(act):
             if len(said_yes) < len(self._people):
                 self.tell(self.phrases(GONE))
-            self.tutor.back()
+            self.back()
             self._agreed(said_yes)
 
     async def _said_no(self) -> None:
         withdraw = self.store.classes.withdraw_consent
         if await self.keep(lambda: withdraw(self._people[0].id, self._session)):
-            self.tutor.back()
+            self.back()
             self._agreed(())
 
     def _one_by_one(self) -> None:
@@ -131,7 +131,7 @@ class ConsentScreen(VolunteerScreen):
         team = [one.id for one in self.team()]
         now = self._witness()
         if now is not None:
-            self.volunteering.witness = team[(team.index(now.id) + 1) % len(team)]
+            self.volunteers.witness = team[(team.index(now.id) + 1) % len(team)]
         self.redraw()
 
 

@@ -55,8 +55,8 @@ class SkillsScreen(ListScreen):
 
     def listed(self) -> Sequence[ListRow]:
         """List the skills under their lessons, with how many were seen."""
-        catalogue = self.tutor.services.library.catalogue
-        entries = (catalogue.entry(one, self.tutor.settings.language) for one in self._lessons())
+        catalogue = self.services.library.catalogue
+        entries = (catalogue.entry(one, self.settings.language) for one in self._lessons())
         self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
         seen = [
             one for one in self.read(self.store.classes.observations) if one.how in _SEEN.values()
@@ -171,7 +171,7 @@ class ForgottenScreen(VolunteerScreen):
     def make_view(self) -> View:
         """List the skills that most needed help with."""
         p = self.phrases
-        skills_of = skills_by_lesson(self.tutor.services.library.catalogue)
+        skills_of = skills_by_lesson(self.services.library.catalogue)
         records = [
             skill_record(self.read(lambda one=one: tuple(self.store.events(one.id))))  # type: ignore[misc]
             for one in self.learners()
@@ -203,4 +203,4 @@ class ForgottenScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back."""
-        self.tutor.back()
+        self.back()

@@ -121,7 +121,7 @@ class VolunteerHomeScreen(VolunteerScreen):
 
                 self.app.push_screen(ReportsScreen())
             case _:
-                self.volunteering.leave()
+                self.volunteers.leave()
 
     async def _open_class(self) -> None:
         from tutor.ui.screens.volunteer.today import ClassScreen
@@ -130,12 +130,12 @@ class VolunteerHomeScreen(VolunteerScreen):
         if found is None:
             self._open_visit()
             return
-        held = self.volunteering.room(found.id).held
+        held = self.volunteers.room(found.id).held
         begun = next(iter(self.read(lambda: [held.session()])), None)
         if begun is None:
             return
         if begun.state != "running":
-            now = self.tutor.services.wall()
+            now = self.services.wall()
             await asyncio.to_thread(held.record, SessionStarted(at=now, session=found.id))
         self.app.push_screen(ClassScreen(found.id))
 
@@ -148,4 +148,4 @@ class VolunteerHomeScreen(VolunteerScreen):
 
     async def went_back(self) -> None:
         """Go back to the learner."""
-        self.volunteering.leave()
+        self.volunteers.leave()

@@ -30,12 +30,12 @@ from tutor.records.people import GUEST
 from tutor.ui.draw.bars import Key
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
-from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
-from tutor.ui.screens.volunteer.votes import Room
+from tutor.ui.voting import Room
 
 OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
 # The minutes on the panel are looked at anew this often.
@@ -68,7 +68,7 @@ class LeadScreen(VolunteerScreen):
 
     @property
     def _room(self) -> Room:
-        return self.volunteering.room(self._session_id)
+        return self.volunteers.room(self._session_id)
 
     def _session(self) -> Session | None:
         return next(iter(self.read(lambda: [self._room.held.session()])), None)
@@ -77,14 +77,14 @@ class LeadScreen(VolunteerScreen):
         return tuple(self.read(self._room.held.items))
 
     def _planned(self, session: Session) -> Plan:
-        catalogue = self.tutor.services.library.catalogue
-        return plan_of(session, catalogue, self.tutor.settings.language)
+        catalogue = self.services.library.catalogue
+        return plan_of(session, catalogue, self.settings.language)
 
     def _rows(self) -> tuple[ItemStatus, ...]:
         session = self._session()
         if session is None:
             return ()
-        now = self.tutor.services.wall()
+        now = self.services.wall()
         return item_statuses(self._planned(session), self._records(), session.started_at, now)
 
     def _named(self, item: Item) -> str:
@@ -103,8 +103,7 @@ class LeadScreen(VolunteerScreen):
         """Show the panel in its own letters, whatever the class was shown in."""
         if self._on_the_wall:
             self._on_the_wall = False
-            self.tutor.settings = replace(self.tutor.settings, size_step=self._size_step)
-            self.tutor.fit_letters()
+            self.session.adopt(replace(self.settings, size_step=self._size_step))
 
     def opened(self, start: Start = "anew") -> None:
         """Show the panel with what was said since the last press."""
@@ -165,7 +164,7 @@ class LeadScreen(VolunteerScreen):
         return View(self._title_text(rows), lines, tuple(choices), next_label=next_label)
 
     def _title_text(self, rows: tuple[ItemStatus, ...]) -> str:
-        now = self.tutor.services.wall()
+        now = self.services.wall()
         clock = f"{now:%H:%M}"
         until = minutes_until_break(rows)
         if until is None:
@@ -197,7 +196,7 @@ class LeadScreen(VolunteerScreen):
             self._planned(session),
             self._records(),
             session.started_at,
-            self.tutor.services.wall(),
+            self.services.wall(),
         )
         return tuple(
             Line(self._filled(message, given), "body" if i else "lead")
@@ -313,7 +312,7 @@ class LeadScreen(VolunteerScreen):
         keys = [row.item.key for row in self._rows()]
         if item.key not in keys:
             return  # planned anew meanwhile, or not to be read
-        now, index = self.tutor.services.wall(), keys.index(item.key)
+        now, index = self.services.wall(), keys.index(item.key)
         event = kind(at=now, session=self._session_id, index=index, key=item.key)
         await asyncio.to_thread(self._room.held.record, event)
         if self.is_current:
@@ -370,21 +369,20 @@ class LeadScreen(VolunteerScreen):
         if now is not None and now.lesson and self._room.run is None:
             self._room.run = await self._run_of(now)
         if not self._on_the_wall:
-            self._on_the_wall, self._size_step = True, self.tutor.settings.size_step
-        self.tutor.settings = for_the_wall(self.tutor.settings)
-        self.tutor.fit_letters()
+            self._on_the_wall, self._size_step = True, self.settings.size_step
+        self.session.adopt(for_the_wall(self.settings))
         if self._room.run is None:
             title = "" if now is None else self._named(now)
             self.app.push_screen(ClassCardScreen(title, ""))
             return
         lesson = ClassLessonScreen(self._room)
-        self.tutor.show_lesson(lesson)
+        self.app.push_screen(lesson)
         if self._room.ballot is not None:
             lesson.vote()
 
     async def _run_of(self, item: Item) -> LessonRun | None:
         """Begin the lesson of an item for the class, or go on in it; None where it can't be read."""
-        services, language = self.tutor.services, self.tutor.settings.language
+        services, language = self.services, self.settings.language
         try:
             script = services.library.script(item.lesson, language)
         except LessonError:
@@ -394,7 +392,7 @@ class LeadScreen(VolunteerScreen):
         run = await asyncio.to_thread(
             begin, script, GUEST, services.store, services.wall, services.new_id
         )
-        self.tutor.kept(run.kept)
+        self.session.report_saved(run.kept)
         return run
 
     def _under_way(self, item: Item) -> bool:
@@ -417,7 +415,7 @@ class LeadScreen(VolunteerScreen):
         """Let the panel go on after a lesson."""
         self._room.close()
         said = self.phrases(N_("The lesson is over. Enter goes to the next item."))
-        self.tutor.tell_once(run.state.run, said)
+        self.session.tell_once(run.state.run, said)
 
 
 def _key(item: Item | None) -> str:

@@ -22,8 +22,8 @@ class RehearsalScreen(VolunteerScreen):
     def make_view(self) -> View:
         """Show one item."""
         p = self.phrases
-        catalogue = self.tutor.services.library.catalogue
-        items = plan_of(self._session, catalogue, self.tutor.settings.language).items
+        catalogue = self.services.library.catalogue
+        items = plan_of(self._session, catalogue, self.settings.language).items
         self._last = self._place + 1 >= len(items)
         item = items[self._place]
         minutes = p("{minutes} minutes", minutes=item.minutes)
@@ -38,7 +38,7 @@ class RehearsalScreen(VolunteerScreen):
     async def went_on(self) -> None:
         """Go to the next item, after the last one back to the plan."""
         if self._last:
-            self.tutor.back()
+            self.back()
         else:
             self._place += 1
             self.opened()
@@ -46,7 +46,7 @@ class RehearsalScreen(VolunteerScreen):
     async def went_back(self) -> None:
         """Go to the item before, from the first one back to the plan."""
         if self._place == 0:
-            self.tutor.back()
+            self.back()
         else:
             self._place -= 1
             self.opened()

@@ -29,8 +29,8 @@ class LessonsPick(ListScreen):
         self._needed = needed
 
     def _entries(self) -> Sequence[LessonEntry]:
-        catalogue = self.tutor.services.library.catalogue
-        return catalogue.lessons(self.tutor.settings.language)
+        catalogue = self.services.library.catalogue
+        return catalogue.lessons(self.settings.language)
 
     def bar(self) -> str:
         """Return what stands in the title bar."""
@@ -48,10 +48,8 @@ class LessonsPick(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         """List the lessons under their topics."""
         p = self.phrases
-        language = self.tutor.settings.language
-        topics = {
-            one.id: one.name for one in self.tutor.services.library.catalogue.topics(language)
-        }
+        language = self.settings.language
+        topics = {one.id: one.name for one in self.services.library.catalogue.topics(language)}
         return [
             ListRow(
                 clean(one.title),

@@ -10,7 +10,7 @@ from tutor.ui.draw.listed import ListRow, list_pages
 from tutor.ui.draw.page import Page
 from tutor.ui.draw.sizes import Viewport
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.vietnamese import unmarked
 
@@ -197,7 +197,7 @@ class ListScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back from an empty list."""
-        self.tutor.back()
+        self.back()
 
     async def _on(self) -> None:
         """Turn to the next page, after the last one to the first: what is turned over is not marked."""

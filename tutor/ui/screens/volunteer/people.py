@@ -9,7 +9,7 @@ from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.play.view import Choice, Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, looks_like_number
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
 from tutor.ui.screens.volunteer.consent import ConsentScreen
@@ -62,7 +62,7 @@ class RosterScreen(ListScreen):
     async def _take(self, text: str) -> str:
         if looks_like_number(text):
             return self.phrases(NO_NUMBERS)
-        add, language, name = self.store.add_person, self.tutor.settings.language, as_name(text)
+        add, language, name = self.store.add_person, self.settings.language, as_name(text)
         for one in await self.keep(lambda: add(name=name, language=language, on_roster=True)):
             self.app.switch_screen(PersonScreen(one.id))
         return ""
@@ -107,7 +107,7 @@ class PersonScreen(VolunteerScreen):
             Choice(ROLE, p("Role"), value=p(labels.ROLES[one.role])),
             Choice(CONSENT, p("May we note?"), value=p(self._consent())),
         ]
-        if LANGUAGES[self.tutor.settings.language].asks_address:
+        if LANGUAGES[self.settings.language].asks_address:
             choices.append(Choice(ADDRESS, p("Form of address"), value=address_of(one.address).one))
         choices.append(Choice(OFF, p("Take off the list"), way_out=True))
         lines = (Line(self.name_of(one), "lead"),)
@@ -126,7 +126,7 @@ class PersonScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back to the list."""
-        self.tutor.back()
+        self.back()
 
     async def _change(self, **changes: Unpack[PersonChanges]) -> bool:
         change = self.store.change_person
@@ -224,8 +224,8 @@ class PersonScreen(VolunteerScreen):
         async def take(place: int) -> None:
             if place == 1 and await self._change(on_roster=False):
                 # From the question, and from a person who is not on the list any more.
-                self.tutor.back()
-                self.tutor.back()
+                self.back()
+                self.back()
 
         asked = p(
             N_(

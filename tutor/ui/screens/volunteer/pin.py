@@ -58,7 +58,7 @@ class PinScreen(VolunteerScreen):
         p = self.phrases
         title = p("For volunteers")
         try:
-            is_set, wait = self.volunteering.pin.is_set, self.volunteering.pin.wait()
+            is_set, wait = self.volunteers.pin.is_set, self.volunteers.pin.wait()
         except StoreUnavailable:
             lines = (Line(p("The records cannot be read just now."), "lead"),)
             return View(title, lines, next_label=p("Try again"))
@@ -106,11 +106,11 @@ class PinScreen(VolunteerScreen):
 
     async def went_back(self) -> None:
         """Go back to the learner."""
-        self.volunteering.leave()
+        self.volunteers.leave()
 
     async def typed(self, text: str) -> None:
         """Check the PIN, or take a first one that was typed twice."""
-        pin = self.volunteering.pin
+        pin = self.volunteers.pin
         try:
             if pin.is_set:
                 right = await self._checked(text)
@@ -119,12 +119,12 @@ class PinScreen(VolunteerScreen):
         except StoreUnavailable:
             right = False
         if right:
-            self.volunteering.unlocked()
+            self.volunteers.unlock()
         else:
             self.opened()
 
     async def _checked(self, text: str) -> bool:
-        pin = self.volunteering.pin
+        pin = self.volunteers.pin
         verdict = await asyncio.to_thread(pin.check, text)
         left = pin.tries_left()
         wrong = self.phrases.translate.plural(
@@ -142,7 +142,7 @@ class PinScreen(VolunteerScreen):
             self._first, self._said = text, ""
             return False
         if fault is None and text == self._first:
-            fault = await asyncio.to_thread(self.volunteering.pin.set, text)
+            fault = await asyncio.to_thread(self.volunteers.pin.set, text)
             if fault is None:
                 return True
         self._first = ""

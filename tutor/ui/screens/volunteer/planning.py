@@ -142,7 +142,7 @@ class PlanScreen(VolunteerScreen):
     async def went_on(self) -> None:
         """Keep the plan as it is, and go back."""
         if await self._change():
-            self.tutor.back()
+            self.back()
 
     async def _change(self, **changes: object) -> bool:
         """Take something over and keep the plan."""
@@ -294,7 +294,7 @@ class PlanScreen(VolunteerScreen):
         """Return the lessons that the people of the hamlet need on that day, as many as there is time for."""
         now = self.plan
         people = learners_of_hamlet(self.store.people(), now.hamlet)
-        catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
+        catalogue, language = self.services.library.catalogue, self.settings.language
         needs = needs_of_group(self.store, catalogue, people, now.day, language)
         return lessons_that_fill(needs, now.minutes, now.expected, catalogue, language)
 
@@ -306,4 +306,4 @@ class PlanScreen(VolunteerScreen):
     async def _take_away(self) -> None:
         cancel, planned = self.store.classes.cancel_session, self.plan.session
         if await self.keep(lambda: cancel(planned)):
-            self.tutor.back()
+            self.back()

@@ -45,7 +45,7 @@ class ReportsScreen(VolunteerScreen):
     async def _made(self, kind: ReportKind) -> Report | None:
         """Make a report off the screen's own thread; None where it cannot be, which is then said."""
         translate, today = self.phrases.translate, self.today
-        catalogue = self.tutor.services.library.catalogue
+        catalogue = self.services.library.catalogue
         skills = skills_by_lesson(catalogue)
         home = records_file().parent
         try:
@@ -128,7 +128,7 @@ class PartScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back to the report."""
-        self.tutor.back()
+        self.back()
 
 
 def lines_of(table: Table, translate: Translator) -> Iterator[Line]:

@@ -263,7 +263,7 @@ class RollScreen(ListScreen):
             self._why = None
             self.redraw()
         else:
-            self.tutor.back()
+            self.back()
 
 
 _NO_REASON: AbsenceReason = ""

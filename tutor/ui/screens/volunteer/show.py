@@ -26,7 +26,7 @@ class ShowScreen(VolunteerScreen):
         self._printed = ""
 
     def _told(self) -> PlanText:
-        catalogue, language = self.tutor.services.library.catalogue, self.tutor.settings.language
+        catalogue, language = self.services.library.catalogue, self.settings.language
         plan = plan_of(self._session, catalogue, language)
         people = learners_of_hamlet(self.read(self.store.people), self._session.hamlet)
         seats = phone_tables(one.phone for one in people)
@@ -67,4 +67,4 @@ class ShowScreen(VolunteerScreen):
 
     async def went_on(self) -> None:
         """Go back."""
-        self.tutor.back()
+        self.back()

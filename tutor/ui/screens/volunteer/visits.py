@@ -9,7 +9,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.draw.listed import ListRow
-from tutor.ui.screens.leafed import Start
+from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
@@ -175,11 +175,11 @@ class HouseScreen(VolunteerScreen):
 
     def _learnt(self, people: Sequence[Person]) -> list[str]:
         """Return the lessons that somebody of these finished, in the order of all lessons."""
-        catalogue, today = self.tutor.services.library.catalogue, self.today
+        catalogue, today = self.services.library.catalogue, self.today
         learners = [one.id for one in people]
         finished = self.read(lambda: [*finished_lessons(self.store, learners, today).values()])
         done = frozenset[str]().union(*finished)
-        entries = catalogue.lessons(self.tutor.settings.language)
+        entries = catalogue.lessons(self.settings.language)
         return [one.id for one in entries if one.id in done]
 
     def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
@@ -261,12 +261,12 @@ class HouseScreen(VolunteerScreen):
 
     def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
-        catalogue = self.tutor.services.library.catalogue
-        entries = catalogue.lessons(self.tutor.settings.language)
+        catalogue = self.services.library.catalogue
+        entries = catalogue.lessons(self.settings.language)
         options = [Option(p.fill(one.title), ticked=one.id in now.lessons) for one in entries]
 
         async def take(place: int) -> None:
-            self.tutor.back()
+            self.back()
             await self._play(now, entries[place].id)
 
         asked = self.phrases_to(self._present(now))("Which lesson would you like?")
@@ -288,7 +288,7 @@ class HouseScreen(VolunteerScreen):
                 )
             )
         person = self._learning(self._present(now))
-        if not await self.volunteering.play(lesson, person):
+        if not await self.volunteers.play(lesson, person):
             self.note(self.phrases("This lesson cannot be read. Please pick another."))
 
     async def _end(self, now: Session) -> None:
@@ -302,4 +302,4 @@ class HouseScreen(VolunteerScreen):
             classes.end_session(now.id)
 
         if await self.keep(act):
-            self.tutor.back()
+            self.back()

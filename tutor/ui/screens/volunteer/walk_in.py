@@ -72,7 +72,7 @@ class WalkInScreen(VolunteerScreen):
         return alike[:_KNOWN_AT_MOST]
 
     def _address_matters(self) -> bool:
-        return LANGUAGES[self.tutor.settings.language].asks_address
+        return LANGUAGES[self.settings.language].asks_address
 
     async def chosen(self, number: int) -> None:
         """Take somebody known, or a form of address."""
@@ -100,7 +100,7 @@ class WalkInScreen(VolunteerScreen):
                 lambda: add(
                     name=self._typed_name,
                     address=address,
-                    language=self.tutor.settings.language,
+                    language=self.settings.language,
                     hamlet="" if found is None else found.hamlet,
                     commune="" if found is None else found.commune,
                     on_roster=True,
@@ -110,12 +110,12 @@ class WalkInScreen(VolunteerScreen):
 
     def _done(self, added: tuple[Person, ...]) -> None:
         if added:
-            self.tutor.back()
+            self.back()
             self._joined(added[0])
 
     async def went_on(self) -> None:
         """Go back without a name."""
-        self.tutor.back()
+        self.back()
 
 
 def _last(name: str) -> str:

@@ -58,7 +58,7 @@ class WrapUpScreen(VolunteerScreen):
 
     @property
     def _held(self) -> LiveClass:
-        return self.volunteering.room(self._session).held
+        return self.volunteers.room(self._session).held
 
     def _following(self) -> Session | None:
         now = self.session_of(self._session)
@@ -98,8 +98,8 @@ class WrapUpScreen(VolunteerScreen):
         if following is None or not following.lessons:
             await self._say(self.phrases("Please plan the next class with a lesson first."))
             return
-        catalogue = self.tutor.services.library.catalogue
-        language = self.tutor.settings.language
+        catalogue = self.services.library.catalogue
+        language = self.settings.language
         await self._print(lambda: invitation(catalogue, following, language))
 
     async def _recap(self) -> None:
@@ -109,8 +109,8 @@ class WrapUpScreen(VolunteerScreen):
         if now is None or not lessons:
             await self._say(self.phrases("No lesson is on the plan of this class."))
             return
-        catalogue = self.tutor.services.library.catalogue
-        language, following = self.tutor.settings.language, self._following()
+        catalogue = self.services.library.catalogue
+        language, following = self.settings.language, self._following()
         await self._print(lambda: recap(catalogue, now, lessons, following, language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
@@ -121,6 +121,6 @@ class WrapUpScreen(VolunteerScreen):
         self.opened()
 
     async def _end(self) -> None:
-        now = self.tutor.services.wall()
+        now = self.services.wall()
         if await self.keep(lambda: self._held.end(now)):
-            self.volunteering.go_home()
+            self.volunteers.go_home()

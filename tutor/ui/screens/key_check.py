@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from textual import events
+from typing_extensions import override
 
 from tutor.i18n import N_
 from tutor.play.view import Line, View
 from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
-from tutor.ui.screens.setup_check import CheckScreen
+from tutor.ui.screens.checks import CheckScreen
 
 _NAMES = {"r": "R", "enter": "ENTER", "left": "←"}
 _SWITCH_TO_E = N_("Vietnamese letters arrive. Switch Unikey from V to E: press Ctrl and Shift.")
@@ -23,33 +24,33 @@ class KeysScreen(CheckScreen):
     The digits from 5 on are asked for where the first four are not plain; Enter passes all that is left.
     """
 
-    def __init__(self, after: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
         super().__init__(after)
         self._asked = [*FIRST_DIGITS, "r", "enter", "left"]
         self._learnt: dict[str, str] = {}
-        self._told = ""
+        self._reply = ""
 
+    @override
     def make_view(self) -> View:
-        """Ask for the next key."""
         p = self.phrases
         asked = self._asked[0]
         lines = [Line(p("Please press the key {key}.", key=_NAMES.get(asked, asked)), "lead")]
-        if self._told:
-            lines.append(Line(p(self._told)))
+        if self._reply:
+            lines.append(Line(p(self._reply)))
         elif asked != "enter":
             lines.append(Line(p("No need to: Enter goes on.")))
         return View(p("Keys"), tuple(lines), next_label=p("Continue"))
 
+    @override
     async def on_key(self, event: events.Key) -> None:
-        """Take the key that was asked for; any other means what it means everywhere."""
-        now = self.tutor.services.monotonic()
+        now = self.services.monotonic()
         if event.key == "backspace":
             taken = True
-            self.wait_for_letter()
+            self._input_method.wait_for_letter()
         else:
             taken = self._take(event.key, event.character or "", now)
         if taken:
-            self.tutor.speaker.stop()
+            self.session.speaker.stop()
             event.stop()
             # Else the class above would take it too.
             event.prevent_default()
@@ -59,11 +60,11 @@ class KeysScreen(CheckScreen):
         asked = self._asked[0]
         if len(asked) > 1:
             return False
-        rewritten = self.believe_in_rewriting()
+        rewritten = self._input_method.take_letter()
         pressed = key.removeprefix("upper_").lower()
         if pressed != asked and meaning(pressed) in ("next", "on", "help", "size", "leave"):
             return False
-        if not self.tutor.filter.accepts(f"try-{sign}", now):
+        if not self.host.filter.accepts(f"try-{sign}", now):
             return True
         if pressed == asked:
             self._ask_next(_GOOD)
@@ -82,7 +83,7 @@ class KeysScreen(CheckScreen):
         return True
 
     def _tell(self, words: str) -> None:
-        self._told = words
+        self._reply = words
         self.opened()
 
     def _ask_next(self, words: str) -> None:
@@ -90,22 +91,22 @@ class KeysScreen(CheckScreen):
             self._asked = [*MORE_DIGITS, *self._asked]
         self._tell(words)
 
+    @override
     async def went_on(self) -> None:
-        """Take Enter where it was asked for; else pass what is left."""
         if self._asked[0] == "enter":
             self._ask_next(_GOOD)
             return
         # Keys that were not tried may still send what was learnt of them before.
-        await self._finish({**dict(self.tutor.services.laptop.now.keys), **self._learnt})
+        await self._finish({**dict(self.services.laptop.now.keys), **self._learnt})
 
+    @override
     async def went_back(self) -> None:
-        """Take ← where it was asked for; else go back to what came before."""
         if self._asked[0] == "left":
             await self._finish(self._learnt)
         else:
             await super().went_back()
 
     async def _finish(self, keys: dict[str, str]) -> None:
-        laptop = replace(self.tutor.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
-        self.tutor.kept(self.tutor.services.laptop.keep(laptop))
-        await self._after()
+        laptop = replace(self.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
+        self.session.report_saved(self.services.laptop.keep(laptop))
+        await super().went_on()

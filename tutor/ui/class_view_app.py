@@ -1,0 +1,24 @@
+"""The app that shows a class what it learns, in a window of its own, as on a projector."""
+
+from dataclasses import replace
+
+from typing_extensions import override
+
+from tutor.languages import CLASS_ADDRESS
+from tutor.ui.app import TutorApp
+from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.volunteer.classview_follow import FollowScreen
+from tutor.ui.session import Services
+from tutor.ui.settings import Settings
+
+
+class ClassViewApp(TutorApp):
+    """Shows what the class of a session sees, and nothing else."""
+
+    def __init__(self, services: Services, settings: Settings, session: str) -> None:
+        self._class_session = session
+        super().__init__(services, replace(settings, address=CLASS_ADDRESS.id))
+
+    @override
+    def first_screen(self) -> PagedScreen:
+        return FollowScreen(self._class_session)

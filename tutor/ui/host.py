@@ -1,0 +1,99 @@
+"""What a screen may ask of the app: the state that screens share, and the ways to other screens.
+
+Screens open the screens below them by themselves; the ways up and across lead through here, so that no
+screen imports one that imports it.
+"""
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from tutor.records.people import Person
+from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.letters import Letters
+from tutor.ui.session import Session
+from tutor.ui.volunteer_mode import VolunteerMode
+
+if TYPE_CHECKING:
+    from tutor.play.run import LessonRun
+
+
+@runtime_checkable
+class PlayedLesson(Protocol):
+    """A screen that plays a lesson."""
+
+    run_now: "LessonRun"
+
+    async def hint(self) -> None:
+        """Climb one rung of the hint ladder."""
+
+    async def sit(self, seats: int) -> None:
+        """Let this many people learn together."""
+
+
+class Host(Protocol):
+    """The app as its screens see it."""
+
+    session: Session
+    letters: Letters
+    volunteers: VolunteerMode
+    filter: KeyFilter
+
+    # The learner's screens.
+
+    def back(self) -> None:
+        """Go back to the screen below."""
+
+    def go_home(self) -> None:
+        """Show home, or the first screen for a guest; a volunteer goes back to the volunteers' screen."""
+
+    def ask_who(self) -> None:
+        """Show the first screen; nobody is known to be learning."""
+
+    def come_home(self, person: Person) -> None:
+        """Let this person learn, and show their home."""
+
+    def ask_address(self) -> None:
+        """Ask for the form of address, where the language has several, then for the name."""
+
+    async def begin_as_newcomer(self) -> None:
+        """Fit letters, voice and keys to somebody new, then start the first lesson."""
+
+    # Lessons.
+
+    @property
+    def lesson(self) -> PlayedLesson | None:
+        """The lesson that is open, perhaps under help."""
+
+    async def open_lesson(self, lesson_id: str) -> None:
+        """Open a lesson where it was left, or from its start."""
+
+    def finish_lesson(self, run: "LessonRun") -> None:
+        """Show what was learned in a lesson that has ended."""
+
+    async def pause_lesson(self) -> None:
+        """Leave the lesson for home; it is kept at this step."""
+
+    async def give_hint(self) -> None:
+        """Close help and climb the hint ladder, or say what to press where no lesson is open."""
+
+    async def sit(self, seats: int) -> None:
+        """Let this many people learn together, in the lesson that is open and in those opened next."""
+
+    def switch_language(self) -> None:
+        """Change to the next language; a lesson goes on at the same place."""
+
+    # From any screen.
+
+    def open_help(self) -> None:
+        """Show help above the present screen; from help and what it opened, go back."""
+
+    def try_keys(self) -> None:
+        """Show the screen that tries the keys, above the present one."""
+
+    def ask_to_leave(self) -> None:
+        """Ask before the app closes."""
+
+    def leave(self) -> None:
+        """Close the app; everything is kept."""
+
+    def leave_for_window(self) -> None:
+        """Close the app, to be opened again in a window of its own."""

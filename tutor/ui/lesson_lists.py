@@ -1,0 +1,68 @@
+"""Which lessons there are for the person who is learning: by topic, begun, finished, next, due again."""
+
+from typing import TYPE_CHECKING
+
+from tutor.content.catalogue import LessonEntry, Topic
+from tutor.records.database import StoreUnavailable
+from tutor.records.projections import LessonProgress
+from tutor.ui.session import Session
+
+if TYPE_CHECKING:
+    from tutor.play.refresh.today import Today
+
+
+def topics(session: Session) -> tuple[Topic, ...]:
+    """Return the topics that have lessons in the present language."""
+    used = {entry.topic for entry in _lessons(session)}
+    catalogue = session.services.library.catalogue
+    return tuple(t for t in catalogue.topics(session.settings.language) if t.id in used)
+
+
+def lessons_of(session: Session, topic: str) -> tuple[LessonEntry, ...]:
+    """Return the lessons of a topic in the order of the curriculum."""
+    return tuple(entry for entry in _lessons(session) if entry.topic == topic)
+
+
+def finished_lessons(session: Session) -> frozenset[str]:
+    """Return the ids of the lessons that the present person finished at least once."""
+    return frozenset(p.lesson for p in history(session) if p.times_finished)
+
+
+def unfinished_lesson(session: Session) -> tuple[LessonEntry, LessonProgress] | None:
+    """Return the lesson or drill that was left last, with how far it went."""
+    from tutor.play.refresh.today import drill_entry
+
+    drill = drill_entry(session.settings.language)
+    entries = {entry.id: entry for entry in (*_lessons(session), drill)}
+    left = [p for p in history(session) if p.open_run is not None and p.lesson in entries]
+    if not left:
+        return None
+    newest = max(left, key=lambda p: p.last_at)
+    return entries[newest.lesson], newest
+
+
+def next_lesson(session: Session) -> LessonEntry | None:
+    """Return the first lesson of the curriculum that was neither finished nor begun."""
+    known = {p.lesson for p in history(session) if p.times_finished or p.open_run is not None}
+    return next((entry for entry in _lessons(session) if entry.id not in known), None)
+
+
+def today(session: Session) -> "Today":
+    """Return what is due for the present person today."""
+    from tutor.play.refresh.today import Today
+
+    services = session.services
+    day = services.wall().date()
+    return Today(services.store, session.learner, services.library.catalogue, day)
+
+
+def history(session: Session) -> tuple[LessonProgress, ...]:
+    """Return how far the present person is in each lesson; nothing when it cannot be read."""
+    try:
+        return session.services.store.history(session.learner)
+    except StoreUnavailable:
+        return ()
+
+
+def _lessons(session: Session) -> tuple[LessonEntry, ...]:
+    return tuple(session.services.library.catalogue.lessons(session.settings.language))

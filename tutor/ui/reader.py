@@ -1,0 +1,70 @@
+"""Reads a page aloud, and follows the voice with the highlight."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from textual.message import Message
+
+from tutor.play.speaking import spoken_texts, utterances
+from tutor.play.view import View
+from tutor.speech import Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
+from tutor.ui.draw.blocks import Ink
+from tutor.ui.draw.page import Page
+from tutor.ui.session import Session
+
+# This many sentences are made ready for what may come next: a step, its feedback and its options.
+_READY_SENTENCES = 40
+
+
+class Spoken(Message):
+    """The voice began a sentence or a word, ended, or failed; posted from the speaker's thread."""
+
+    def __init__(self, event: SpeechEvent) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Reader:
+    """The voice of one screen. `post` is called in the speaker's thread with each event of the voice."""
+
+    def __init__(self, session: Session, post: Callable[[SpeechEvent], None]) -> None:
+        self._session = session
+        self._post = post
+        self._utterance = 0
+        # The place of each spoken sentence in the reading order of the view.
+        self._places: tuple[int, ...] = ()
+
+    def read(self, view: View, page: Page, delay: float) -> None:
+        """Read a page of a view from its start, after a delay in seconds."""
+        language = self._session.settings.language
+        self._places, spoken = utterances(view, language, page.sentences)
+        self._utterance = self._session.speaker.say(spoken, self._post, delay=delay)
+
+    def prepare(self, view: View, pages: Sequence[Page], coming: Iterable[View]) -> None:
+        """Have the sound ready of what is probably read next: these pages, then the views to come."""
+        language = self._session.settings.language
+        ready: list[Utterance] = []
+        for page in pages:
+            ready += utterances(view, language, page.sentences)[1]
+        for following in coming:
+            ready += utterances(following, language, range(len(spoken_texts(following))))[1]
+        self._session.speaker.prepare(ready[:_READY_SENTENCES])
+
+    def say(self, text: str) -> None:
+        """Say something that is no part of a page."""
+        self._places = ()
+        spoken = (Utterance(text, self._session.settings.language),)
+        self._utterance = self._session.speaker.say(spoken, self._post)
+
+    def follow(self, event: SpeechEvent, ink: Ink) -> Ink:
+        """Return the ink with the highlight on what is being said now."""
+        match event:
+            case SentenceStarted(utterance, index) if utterance == self._utterance:
+                if index < len(self._places):
+                    return replace(ink, spoken=self._places[index], word=None)
+            case WordStarted(utterance, index, start, end) if utterance == self._utterance:
+                if index < len(self._places) and ink.spoken == self._places[index]:
+                    return replace(ink, word=(start, end))
+            case Finished(utterance) if utterance == self._utterance:
+                return replace(ink, spoken=None, word=None)
+        return ink

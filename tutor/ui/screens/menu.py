@@ -1,0 +1,103 @@
+"""Menus: a screen lists items, each with what it does when it is picked."""
+
+import inspect
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from typing_extensions import override
+
+from tutor.play.view import Choice, Line, Mark, View
+from tutor.ui.screens.base import PagedScreen, Result
+
+# A long list is shown this many items at a time; the next number shows the next part.
+LISTED = 7
+MORE = LISTED + 1
+
+Action = Callable[[], object]
+"""What an item does; a coroutine that it returns is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a menu.
+
+    With a `number` it stands on that number whatever else is listed, because hands learn numbers; items
+    without one count up from 1. A `way_out` may be picked before its page was seen.
+    """
+
+    label: str
+    action: Action
+    value: str = ""
+    detail: str = ""
+    number: int | None = None
+    mark: Mark = ""
+    way_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The title bar, the sentences above the items, the items, and what Enter does when nothing is picked.
+
+    `more` is the label of the item that shows the next part of the items without a number, if these may be
+    many; without it they are all shown at once.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    items: Sequence[Item]
+    next_label: str = ""
+    more: str = ""
+
+
+class MenuScreen(PagedScreen[Result], Generic[Result]):
+    """Shows `make_menu()`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first_listed = 0
+        self._actions: dict[int, Action] = {}
+
+    @abstractmethod
+    def make_menu(self) -> Menu:
+        """Return what this screen lists now."""
+
+    @override
+    def make_view(self) -> View:
+        menu = self.make_menu()
+        listed = [item for item in menu.items if item.number is None]
+        fixed = [(item.number, item) for item in menu.items if item.number is not None]
+        if menu.more and len(listed) > LISTED:
+            if self._first_listed >= len(listed):
+                self._first_listed = 0
+            listed = listed[self._first_listed : self._first_listed + LISTED]
+            fixed.insert(0, (MORE, Item(menu.more, self._show_next_part)))
+        numbered = [*enumerate(listed, 1), *fixed]
+        self._actions = {number: item.action for number, item in numbered}
+        choices = tuple(
+            Choice(
+                number,
+                item.label,
+                detail=item.detail,
+                value=item.value,
+                mark=item.mark,
+                way_out=item.way_out,
+            )
+            for number, item in numbered
+        )
+        return View(menu.title, tuple(menu.lines), choices, next_label=menu.next_label)
+
+    def _show_next_part(self) -> None:
+        self._first_listed += LISTED
+        self.opened()
+
+    @override
+    async def chosen(self, number: int) -> None:
+        result = self._actions[number]()
+        if inspect.iscoroutine(result):
+            await result
+
+    @override
+    async def went_on(self) -> None:
+        self.back()

@@ -1,0 +1,234 @@
+"""The volunteers' side as a mode of the app: opened by a PIN, locked when nobody is at it, and left again.
+
+The screens of the learner wait in their own mode meanwhile, as they were.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tutor.classroom.pin import Lock
+from tutor.content.catalogue import LessonError
+from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
+from tutor.records.people import GUEST, Person
+from tutor.ui.session import Session
+from tutor.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tutor.classroom.pin import Pin
+    from tutor.play.run import LessonRun
+    from tutor.ui.voting import Room
+
+LEARNER, VOLUNTEERS = "learner", "volunteers"
+_LOOK_SECONDS = 5.0
+
+
+@runtime_checkable
+class VolunteersScreen(Protocol):
+    """A screen of the volunteers' side; one that is `guarded` is shown only while the lock is open."""
+
+    guarded: bool
+
+    def lesson_over(self, run: "LessonRun") -> None:
+        """React to the end of a lesson that was opened from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFactories:
+    """Make the first screen of the volunteers' side, the one that asks for the PIN, and a played lesson."""
+
+    home: Callable[[], Screen[Any]]
+    pin: Callable[[], Screen[Any]]
+    lesson: "Callable[[LessonRun], Screen[Any]]"
+
+
+class VolunteerMode:
+    """Opens and closes the volunteers' side.
+
+    While it is open nobody is the learner of the session: lessons that are played count as a guest's unless
+    a person is named, and no setting is saved for the person who was learning.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        session: Session,
+        screens: ScreenFactories,
+        ask_who: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._session = session
+        self._screens = screens
+        self._ask_who = ask_who
+        self._lock = Lock()
+        # The learner and their settings while this side is open.
+        self._waiting: tuple[Person | None, Settings] | None = None
+        self._timer: Timer | None = None
+        # The volunteer's settings while a lesson is played with a learner's.
+        self._own_settings: Settings | None = None
+        # The id of the team member who witnesses consent; chosen once for each run of the program.
+        self.witness = ""
+        self._rooms: dict[str, Room] = {}
+
+    @cached_property
+    def pin(self) -> "Pin":
+        """The PIN in this run of the program."""
+        from tutor.classroom.pin import Pin
+
+        services = self._session.services
+        return Pin(services.store.pins, services.monotonic)
+
+    def room(self, session: str) -> "Room":
+        """Return the room of a class; it outlives the panel, for what could not be written waits in it."""
+        from tutor.classroom.live_class import LiveClass
+        from tutor.ui.voting import Room
+
+        if session not in self._rooms:
+            held = LiveClass(self._session.services.store.classes, session)
+            self._rooms[session] = Room(session, held)
+        return self._rooms[session]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the volunteers' side is shown, its PIN perhaps still asked for."""
+        return self._waiting is not None
+
+    @property
+    def may_show(self) -> bool:
+        """Whether names and notes may be shown now.
+
+        Where the records cannot be opened there is nothing to guard, and no PIN that would last.
+        """
+        services = self._session.services
+        return not services.keeps or self._lock.is_open(services.monotonic())
+
+    # Keys.
+
+    def touch(self) -> None:
+        """Note that somebody pressed a key: the lock stays open."""
+        self._lock = self._lock.touched(self._session.services.monotonic())
+
+    def toggle(self) -> None:
+        """React to V on a screen of the learner: open this side, or go back to it from a lesson."""
+        if not self._session.services.volunteer:
+            return
+        if self.is_open:
+            self.come_back()
+        else:
+            self._enter()
+
+    # Opening and locking.
+
+    def _enter(self) -> None:
+        session = self._session
+        self._waiting = session.person, session.settings
+        session.person = None
+        session.adopt(replace(session.settings, size_step=None, address=CLASS_ADDRESS.id))
+        self._timer = self._app.set_interval(_LOOK_SECONDS, self.guard)
+        self._app.add_mode(VOLUNTEERS, self._screens.home)
+        self._app.switch_mode(VOLUNTEERS)
+        if session.services.keeps:
+            self._app.push_screen(self._screens.pin())
+
+    def unlock(self) -> None:
+        """Open the lock after the right PIN, and show what was open below the question for it."""
+        self._lock = self._lock.opened(self._session.services.monotonic())
+        self._app.pop_screen()
+
+    def guard(self) -> None:
+        """Ask for the PIN above the present screen, if it must not be seen any longer."""
+        screen = self._app.screen
+        if isinstance(screen, VolunteersScreen) and screen.guarded and not self.may_show:
+            self._app.push_screen(self._screens.pin())
+
+    # The way back.
+
+    def leave(self) -> None:
+        """Close the volunteers' side; the learner goes on where they were."""
+        if self._waiting is None:
+            return
+        person, settings = self._waiting
+        self._waiting = self._own_settings = None
+        self._lock = self._lock.closed()
+        if self._timer is not None:
+            self._timer.stop()
+        session = self._session
+        session.person = now = self._as_recorded(person)
+        session.adopt(settings.of(now) if now and now != person else settings)
+        self._app.switch_mode(LEARNER)
+        self._app.remove_mode(VOLUNTEERS)
+        if person is not None and now is None:
+            self._ask_who()
+
+    def _as_recorded(self, person: Person | None) -> Person | None:
+        """Return the person as the records have them now, None if they were erased meanwhile."""
+        people = self._session.people()
+        if person is None or not people:
+            return person
+        return next((known for known in people if known.id == person.id), None)
+
+    def come_back(self) -> None:
+        """Go back from a lesson, or what is above it, to the volunteers' screen that it was opened from."""
+        screen = self._uppermost()
+        if screen is None:
+            self.leave()
+            return
+        if self._own_settings is not None:
+            self._session.adopt(self._own_settings)
+            self._own_settings = None
+        self._pop_to(screen)
+
+    def go_home(self) -> None:
+        """Go back to the first screen of the volunteers' side."""
+        if self.is_open:
+            self._pop_to(self._app.screen_stack[0])
+
+    def _pop_to(self, screen: object) -> None:
+        while self._app.screen is not screen:
+            self._app.pop_screen()
+
+    def _uppermost(self) -> VolunteersScreen | None:
+        stack = self._app.screen_stack if self.is_open else []
+        for screen in reversed(stack):
+            if isinstance(screen, VolunteersScreen):
+                return screen
+        return None
+
+    # Lessons.
+
+    async def play(self, lesson_id: str, person: Person | None = None) -> bool:
+        """Play a lesson above the present screen, for a person or a guest; False if it cannot be read.
+
+        The session has the settings of the person until this side comes back.
+        """
+        from tutor.play.run import open_run, start_run
+
+        session = self._session
+        services = session.services
+        learner, begin = (GUEST, start_run) if person is None else (person.id, open_run)
+        try:
+            script = services.library.script(lesson_id, session.settings.language)
+        except LessonError:
+            return False
+        run = await asyncio.to_thread(
+            begin, script, learner, services.store, services.wall, services.new_id
+        )
+        session.report_saved(run.kept)
+        if person is not None:
+            self._own_settings = session.settings
+            session.adopt(replace(session.settings, address=DEFAULT_ADDRESS.id).of(person))
+        self._app.push_screen(self._screens.lesson(run))
+        return True
+
+    def lesson_over(self, run: "LessonRun") -> None:
+        """Go back to the volunteers' screen that a lesson was opened from, and tell it."""
+        self.come_back()
+        screen = self._uppermost()
+        if screen is not None:
+            screen.lesson_over(run)
