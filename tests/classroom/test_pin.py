@@ -158,7 +158,7 @@ def test_a_try_counts_before_it_is_looked_at(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(pin_module, "_fits", killed)
+        patch.setattr(pin_module, "_matches", killed)
         for _ in range(MOST_TRIES):
             with pytest.raises(KeyboardInterrupt):
                 pin.check("4711")

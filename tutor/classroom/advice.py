@@ -1,4 +1,4 @@
-"""How a class stands against its plan, and what is best done about it; never to go faster."""
+"""Progress of a running class against its plan, and advice on what to leave out or shorten when late."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from tutor.records.class_views import ItemRecord
 
 Status = Literal["", "now", "finished", "dropped"]
 
-# As many minutes more or less are no reason to say anything.
+# A difference of this many minutes is not mentioned.
 _TOLERANCE = 2
 _SHORTEST_PHONES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ItemStatus:
-    """Where one item stands; `elapsed` are the minutes it took so far, None if it has not begun."""
+    """The status of one item; `elapsed` are the minutes it took so far, None if it has not begun."""
 
     item: Item
     status: Status
@@ -28,14 +28,14 @@ class ItemStatus:
 def item_statuses(
     plan: Plan, records: Sequence[ItemRecord], started_at: datetime | None, now: datetime
 ) -> tuple[ItemStatus, ...]:
-    """Return where each item of the plan stands.
+    """Return the status of each item of the plan.
 
-    An item takes the time from the end of the one that was finished before it, so that nothing needs to be
-    kept while it runs: after a power cut, its minutes are right. Of several that were begun, as after going
-    back to one, the first goes on.
+    The time of an item counts from the end of the item finished before it, so that nothing is recorded while
+    it runs and its minutes are right after a power cut. Of several that were begun, as after going back to
+    one, the first is the current one.
     """
-    found = {one.key: one for one in records}
-    ends = sorted(one.at for one in records if one.state == "finished")
+    by_key = {record.key: record for record in records}
+    ends = sorted(record.at for record in records if record.state == "finished")
 
     def begun(until: datetime) -> datetime | None:
         before = [end for end in ends if end < until]
@@ -43,10 +43,10 @@ def item_statuses(
 
     rows: list[ItemStatus] = []
     for item in plan.items:
-        record = found.get(item.key)
-        going_on = any(row.status == "now" for row in rows)
+        record = by_key.get(item.key)
+        has_current = any(row.status == "now" for row in rows)
         match "" if record is None else record.state:
-            case "started" if not going_on:
+            case "started" if not has_current:
                 rows.append(ItemStatus(item, "now", _minutes(begun(now), now)))
             case "finished" if record is not None:
                 rows.append(ItemStatus(item, "finished", _minutes(begun(record.at), record.at)))
@@ -58,17 +58,17 @@ def item_statuses(
 
 
 def _minutes(since: datetime | None, until: datetime) -> int:
-    """Return whole minutes; none where a clock went back."""
+    """Return whole minutes; 0 if the clock went back."""
     return 0 if since is None else max(0, int((until - since).total_seconds() // 60))
 
 
 def current_item(rows: Sequence[ItemStatus]) -> Item | None:
-    """Return the item that is going on, None before the first and after the last."""
+    """Return the current item, None before the first and after the last."""
     return next((row.item for row in rows if row.status == "now"), None)
 
 
 def next_item(rows: Sequence[ItemStatus]) -> Item | None:
-    """Return what comes after the present item, or first; None where nothing is left."""
+    """Return the item after the current one, or the first; None if nothing is left."""
     now = current_item(rows)
     keys = [row.item.key for row in rows]
     after = keys.index(now.key) + 1 if now is not None else 0
@@ -76,7 +76,7 @@ def next_item(rows: Sequence[ItemStatus]) -> Item | None:
 
 
 def previous_item(rows: Sequence[ItemStatus]) -> Item | None:
-    """Return what was done or left out right before the present item, or last; None before anything was."""
+    """Return the last item that was done or left out before the current one, if any."""
     before: Item | None = None
     for row in rows:
         if row.status == "now":
@@ -86,7 +86,7 @@ def previous_item(rows: Sequence[ItemStatus]) -> Item | None:
 
 
 def minutes_until_break(rows: Sequence[ItemStatus]) -> int | None:
-    """Return in how many minutes the break comes as things are, None where none is ahead."""
+    """Return the minutes until the break at the planned pace, None if no break is ahead."""
     until = 0
     for row in rows:
         if row.item.kind == "break":
@@ -98,10 +98,10 @@ def minutes_until_break(rows: Sequence[ItemStatus]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """How late the class is in minutes, below 0 if early, and what to leave out or shorten, if anything.
+    """How late the class is in minutes, negative if early, and what to leave out or shorten, if anything.
 
-    `over` are the minutes by which it would end too late as things are, `phones` tells whether there is still
-    practice on people's own phones.
+    `over` are the minutes by which it would end too late; `phones` is True if practice on people's own
+    phones is still ahead.
     """
 
     late: int
@@ -117,22 +117,17 @@ def advise(
 ) -> Advice:
     """Return what to do now.
 
-    Late is what the kept items took longer than planned. Only if the end would come too late something is to
-    be left out: the last item that can be, and where there is none, their own phones are shortened.
+    The class is late by what its items took longer than planned. If it would end too late, the last
+    droppable item is to be left out; if there is none, the practice on their own phones is shortened.
     """
     rows = item_statuses(plan, records, started_at, now)
     gone = _minutes(started_at, now)
     planned = left = 0
     for row in rows:
-        match row.status:
-            case "finished":
-                planned += row.item.minutes
-            case "now":
-                planned += row.item.minutes
-                left += max(0, row.item.minutes - (row.elapsed or 0))
-            case "":
-                planned += row.item.minutes
-                left += row.item.minutes
+        if row.status != "dropped":
+            planned += row.item.minutes
+        if row.status in ("", "now"):
+            left += max(0, row.item.minutes - (row.elapsed or 0))
     if started_at is None:
         return Advice(0)
     late = gone + left - planned
@@ -146,8 +141,8 @@ def advise(
         return Advice(late, over, drop=drop)
     phones = next((item for item in waiting if item.kind == "phones"), None)
     if phones is not None and phones.minutes > _SHORTEST_PHONES:
-        to = max(_SHORTEST_PHONES, phones.minutes - over)
-        return Advice(late, over, shorten=phones, to_minutes=to)
+        minutes = max(_SHORTEST_PHONES, phones.minutes - over)
+        return Advice(late, over, shorten=phones, to_minutes=minutes)
     return Advice(late, over)
 
 
@@ -162,17 +157,17 @@ _NOT_FASTER = N_("Do not talk faster.")
 _ON_TIME = N_("You are on time.")
 
 
-def advice_messages(given: Advice) -> tuple[str, ...]:
-    """Return the messages of an advice; `{count}`, `{item}` and `{minutes}` are for the caller to fill."""
-    if given.over > 0:
-        late = (_LATE,) if given.late > 0 else ()
-        if given.drop is not None:
+def advice_messages(advice: Advice) -> tuple[str, ...]:
+    """Return the messages of an advice; the caller fills in `{count}`, `{item}` and `{minutes}`."""
+    if advice.over > 0:
+        late = (_LATE,) if advice.late > 0 else ()
+        if advice.drop is not None:
             return (*late, _DROP, _NOT_FASTER)
-        if given.shorten is not None:
+        if advice.shorten is not None:
             return (*late, _SHORTEN, _NOT_FASTER)
         return (*late, _END_LATER, _NOT_FASTER)
-    if given.late > _TOLERANCE:
+    if advice.late > _TOLERANCE:
         return _LATE, _STILL_IN_TIME
-    if given.late < -_TOLERANCE:
-        return (_EARLY if given.phones else _EARLY_AT_THE_END,)
+    if advice.late < -_TOLERANCE:
+        return (_EARLY if advice.phones else _EARLY_AT_THE_END,)
     return (_ON_TIME,)

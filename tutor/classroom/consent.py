@@ -1,4 +1,7 @@
-"""What is read aloud before anything is kept of a person. Change a sentence, and change the version."""
+"""The consent text that is read aloud before anything is recorded of a person.
+
+Whoever changes a sentence changes the version.
+"""
 
 from tutor.i18n import N_
 

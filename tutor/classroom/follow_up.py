@@ -1,4 +1,4 @@
-"""Who comes back: the figure that tells whether a class is worth people's while."""
+"""The return rate of a class: how many of those who came to the class before came again."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,50 +9,59 @@ from tutor.records.class_views import Attendance, Session
 
 @dataclass(frozen=True, slots=True)
 class ReturnRate:
-    """Of the people of the last class but one, how many came to the last."""
+    """Of the `of` people at the last class but one, `came` came to the last."""
 
     came: int
     of: int
 
 
 def classes_held(sessions: Iterable[Session]) -> list[Session]:
-    """Return the classes that took place, by day."""
-    return [one for one in sessions if one.form == "class" and one.started_at is not None]
+    """Return the classes that took place, in the given order."""
+    return [
+        session
+        for session in sessions
+        if session.form == "class" and session.started_at is not None
+    ]
+
+
+def return_rate(
+    sessions: Sequence[Session], attendance: Iterable[Attendance], learners: Iterable[str]
+) -> ReturnRate | None:
+    """Return how many learners came back to the last class of the hamlet where one was last held.
+
+    `sessions` are in the order of their days. Only `learners` count: neither the team nor those who were
+    erased do. A class that is going on does not count, since people are still being called. Returns None
+    for fewer than two classes, or if the roll of one of them was not called.
+    """
+    classes = _finished(classes_held(sessions))
+    if not classes:
+        return None
+    last = classes[-1]
+    here = [session for session in classes if _place(session) == _place(last)]
+    if len(here) < 2:
+        return None
+    counted = frozenset(learners)
+    present: dict[str, set[str]] = {}
+    called = set()
+    for mark in attendance:
+        called.add(mark.session)
+        if mark.state != "absent" and mark.learner in counted:
+            present.setdefault(mark.session, set()).add(mark.learner)
+    before = present.get(here[-2].id, set())
+    if not before or last.id not in called:
+        return None
+    return ReturnRate(came=len(before & present.get(last.id, set())), of=len(before))
 
 
 def _place(session: Session) -> tuple[str, str]:
     return folded(session.commune), folded(session.hamlet)
 
 
-def _over(classes: Sequence[Session]) -> list[Session]:
-    """Return the classes that ended; one that nobody ended is over when the next began in its place."""
-    last = {_place(one): one.id for one in classes}
-    return [one for one in classes if one.state == "ended" or last[_place(one)] != one.id]
-
-
-def return_rate(
-    sessions: Sequence[Session], attendances: Iterable[Attendance], learners: Iterable[str]
-) -> ReturnRate | None:
-    """Return how many came back to the last class of the hamlet where one was last held.
-
-    None where there were not two classes yet, or nobody was called at one of them. Those who help, and those
-    who were erased, do not count. A class that goes on does not either: people are still being called.
-    """
-    classes = _over(classes_held(sessions))
-    if not classes:
-        return None
-    last = classes[-1]
-    here = [one for one in classes if _place(one) == _place(last)]
-    if len(here) < 2:
-        return None
-    counted = frozenset(learners)
-    there: dict[str, set[str]] = {}
-    called = set()
-    for one in attendances:
-        called.add(one.session)
-        if one.state != "absent" and one.learner in counted:
-            there.setdefault(one.session, set()).add(one.learner)
-    before = there.get(here[-2].id, set())
-    if not before or last.id not in called:
-        return None
-    return ReturnRate(came=len(before & there.get(last.id, set())), of=len(before))
+def _finished(classes: Sequence[Session]) -> list[Session]:
+    """Return the classes that are over: ended, or followed by another class in the same place."""
+    last = {_place(session): session.id for session in classes}
+    return [
+        session
+        for session in classes
+        if session.state == "ended" or last[_place(session)] != session.id
+    ]

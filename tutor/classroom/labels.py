@@ -1,4 +1,4 @@
-"""What the words of the records are called on screens and pages; messages of the catalogue."""
+"""Messages for the coded values of the records, and for what can be wrong with the records."""
 
 from collections.abc import Mapping, Sequence
 
@@ -65,12 +65,12 @@ VISITS: Mapping[VisitReason, str] = {
 }
 
 
-_MENDS: Mapping[Reason, str] = {
+_REMEDIES: Mapping[Reason, str] = {
     "too-new": N_("A newer program wrote them: please install the newest version."),
     "busy": N_("Another program holds them: please close it and try again."),
     "disk-full": N_("The disk is full: please free some space."),
 }
-_MEND = N_("Make the folder writable, or set TUTOR_HOME to one that is.")
+_DEFAULT_REMEDY = N_("Make the folder writable, or set TUTOR_HOME to one that is.")
 NOTHING_KEPT = N_("The records cannot be opened: nothing is kept today.")
 ON_PAPER = N_("Please note names and attendance on paper; the lessons work.")
 _NOTICES: Mapping[Notice, tuple[str, str]] = {
@@ -96,10 +96,10 @@ _NOTICES: Mapping[Notice, tuple[str, str]] = {
 
 
 def remedy_for(reason: Reason | str) -> str:
-    """Return the message that says what to do where records cannot be opened for a reason."""
-    return next((said for known, said in _MENDS.items() if known == reason), _MEND)
+    """Return the message that says what to do if the records cannot be opened for this reason."""
+    return next((text for known, text in _REMEDIES.items() if known == reason), _DEFAULT_REMEDY)
 
 
 def notice_messages(notices: Sequence[Notice]) -> list[tuple[str, str]]:
-    """Return for each notice of an opening the message of what was met, and that of what to do."""
-    return [_NOTICES[one] for one in notices]
+    """Return for each notice the message of what happened and the message of what to do."""
+    return [_NOTICES[notice] for notice in notices]

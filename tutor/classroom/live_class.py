@@ -1,6 +1,6 @@
-"""A class while it is held: what happens in it is on disk, or waits here until it can be written."""
+"""A running class: its events are written to the records, or wait in memory while that is impossible."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -12,7 +12,7 @@ from tutor.records.class_events import (
     SessionEnded,
     SessionStarted,
 )
-from tutor.records.class_views import ItemRecord, ItemState, Session
+from tutor.records.class_views import ItemRecord, ItemState, Session, SessionSnapshot
 from tutor.records.classes import ClassRecords
 from tutor.records.database import StoreUnavailable
 
@@ -25,11 +25,10 @@ _STATES: Mapping[type[ItemEvent], ItemState] = {
 
 
 class LiveClass:
-    """The beginning of a class and of its items, as they stand now; any thread may call.
+    """Records the start of a class and its items; any thread may call.
 
-    When the records can't be written (a full disk), the class goes on all the same: what happened waits
-    here, and is written in its order, with its own times, as soon as that works again. What can't be read
-    raises StoreUnavailable.
+    If a write fails (a full disk), the class goes on: its events wait in memory in their order, with their
+    own times, and are written as soon as that works again. A failing read raises StoreUnavailable.
     """
 
     def __init__(self, records: ClassRecords, session: str) -> None:
@@ -40,55 +39,71 @@ class LiveClass:
 
     @property
     def all_written(self) -> bool:
-        """Whether everything that happened is safe on disk."""
+        """Whether all events are on disk."""
         return not self._waiting
 
     def record(self, *events: SessionStarted | ItemEvent) -> None:
-        """Take over what happened, and write all that is not written yet if that can be done."""
+        """Add events, and write all that wait if possible."""
         with self._writing:
             self._waiting = (*self._waiting, *events)
-            self._flush()
+            try:
+                self._records.note_events(self._waiting)
+            except StoreUnavailable:
+                return
+            self._waiting = ()
 
     def flush(self) -> None:
-        """Write what waits, if that can be done now."""
-        with self._writing:
-            self._flush()
-
-    def _flush(self) -> None:
-        try:
-            self._records.note_events(self._waiting)
-        except StoreUnavailable:
-            return
-        self._waiting = ()
+        """Write the events that wait, if possible."""
+        self.record()
 
     def end(self, at: datetime) -> None:
-        """Write that the class is over, with all that waits; it goes on where that can't be written."""
+        """Write the end of the class and all that waits; raise StoreUnavailable if that fails."""
         with self._writing:
-            over = SessionEnded(at=at, session=self._session)
-            self._records.note_events((*self._waiting, over))
+            ended = SessionEnded(at=at, session=self._session)
+            self._records.note_events((*self._waiting, ended))
             self._waiting = ()
 
     def session(self) -> Session | None:
-        """Return the class, None where there is none of this id."""
-        # What waits is looked at first: written meanwhile, it is found in the records too.
+        """Return the class with its waiting events applied, or None if its id is unknown."""
+        # Copied before the read: events that are written in between are then found in the records.
         waiting = self._waiting
-        found = self._records.session(self._session)
-        begun = next((one for one in waiting if isinstance(one, SessionStarted)), None)
-        if found is None or begun is None:
-            return found
-        return replace(found, state="running", started_at=found.started_at or begun.at)
+        return _with_start(self._records.session(self._session), waiting)
 
     def items(self) -> tuple[ItemRecord, ...]:
         """Return the items that were begun, done or left out, in the order of the run-of-show."""
         waiting = self._waiting
-        found = {one.index: one for one in self._records.items(self._session)}
-        for one in waiting:
-            if not isinstance(one, SessionStarted):
-                found[one.index] = ItemRecord(
-                    session=one.session,
-                    index=one.index,
-                    key=one.key,
-                    state=_STATES[type(one)],
-                    at=one.at,
-                )
-        return tuple(found[index] for index in sorted(found))
+        return _with_items(self._records.items(self._session), waiting)
+
+    def snapshot(self) -> SessionSnapshot:
+        """Return all that is recorded of the class, with its waiting events applied, in one read."""
+        waiting = self._waiting
+        stored = self._records.session_snapshot(self._session)
+        return replace(
+            stored,
+            session=_with_start(stored.session, waiting),
+            items=_with_items(stored.items, waiting),
+        )
+
+
+_Waiting = Iterable[SessionStarted | ItemEvent]
+
+
+def _with_start(session: Session | None, waiting: _Waiting) -> Session | None:
+    start = next((event for event in waiting if isinstance(event, SessionStarted)), None)
+    if session is None or start is None:
+        return session
+    return replace(session, state="running", started_at=session.started_at or start.at)
+
+
+def _with_items(stored: Iterable[ItemRecord], waiting: _Waiting) -> tuple[ItemRecord, ...]:
+    items = {item.index: item for item in stored}
+    for event in waiting:
+        if not isinstance(event, SessionStarted):
+            items[event.index] = ItemRecord(
+                session=event.session,
+                index=event.index,
+                key=event.key,
+                state=_STATES[type(event)],
+                at=event.at,
+            )
+    return tuple(items[index] for index in sorted(items))

@@ -1,4 +1,4 @@
-"""What a group needs next: first what is due again, then what follows in the order of the curriculum."""
+"""What a group of learners was taught, what of it is due again, and which lessons come next."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,13 +16,13 @@ from tutor.records.store import Store
 REFRESH_AFTER = timedelta(days=14)
 """A warning wears off between the second and the fourth week: from then on a class hears it again."""
 
-# Lessons for those who lead, not for those who come to learn.
+# A topic for the team, not for learners.
 _FOR_VOLUNTEERS = "tinh-nguyen-vien"
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerProgress:
-    """What one person finished, alone or in a class, and what of it is due again."""
+    """The lessons that one person finished, alone or in a class, and those of them that are due again."""
 
     finished: frozenset[str]
     due: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class LearnerProgress:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A lesson, and how many of the group it would serve."""
+    """A lesson, and how many people of the group need it."""
 
     lesson: str
     people: int
@@ -38,24 +38,26 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What to take up again, and what comes next; what serves most stands first.
+    """The lessons to refresh and those that come next, each with the most people first.
 
-    `path` goes on from there: at each place of it what comes next for most, had they learnt all before it.
+    `path` is a sequence of lessons: each is the next one for most people, once those before it are learnt.
     """
 
     refresh: tuple[Need, ...]
     following: tuple[Need, ...]
     path: tuple[str, ...] = ()
 
-    def lessons(self, minutes: int, people: int, took: Mapping[str, int]) -> tuple[str, ...]:
-        """Return the lessons that fill a class of so many minutes, the most needed first.
+    def lessons(
+        self, minutes: int, people: int, lesson_minutes: Mapping[str, int]
+    ) -> tuple[str, ...]:
+        """Return the lessons that fill a class of this many minutes, the most needed first.
 
-        `took` are the minutes of each lesson for one person.
+        `lesson_minutes` are those of each lesson for one person.
         """
         due = [need.lesson for need in self.refresh]
         chosen: dict[str, int] = {}
         for lesson in dict.fromkeys((*due[:1], *self.path, *due[1:])):
-            more = {**chosen, lesson: took[lesson]}
+            more = {**chosen, lesson: lesson_minutes[lesson]}
             if chosen and not run_of_show(minutes, people, more).easy:
                 break
             chosen = more
@@ -65,33 +67,33 @@ class Needs:
 def needs_of_learners(
     learners: Iterable[LearnerProgress], curriculum: Sequence[LessonEntry]
 ) -> Needs:
-    """Return what these people need of the lessons there are, in the order of the curriculum.
+    """Return the needs of these people; `curriculum` are the lessons in their order.
 
-    What comes next for somebody is the first lesson not finished yet whose lessons before it are.
+    The next lesson of somebody is the first unfinished one whose prerequisites are finished.
     """
     lessons = [entry for entry in curriculum if entry.topic != _FOR_VOLUNTEERS]
     known = {entry.id for entry in lessons}
     due: Counter[str] = Counter()
     reached: list[frozenset[str]] = []
-    for one in learners:
-        due.update(lesson for lesson in dict.fromkeys(one.due) if lesson in known)
-        reached.append(one.finished)
+    for learner in learners:
+        due.update(lesson for lesson in dict.fromkeys(learner.due) if lesson in known)
+        reached.append(learner.finished)
     place = {entry.id: i for i, entry in enumerate(lessons)}
 
-    def ahead() -> Counter[str]:
+    def next_lessons() -> Counter[str]:
         return Counter(filter(None, (_next(finished, lessons, known) for finished in reached)))
 
     def ranked(counted: Counter[str]) -> tuple[Need, ...]:
         order = sorted(counted, key=lambda lesson: (-counted[lesson], place[lesson]))
         return tuple(Need(lesson, counted[lesson]) for lesson in order)
 
-    following = ahead()
+    following = next_lessons()
     path: list[str] = []
     coming = following
     while coming:
         path.append(ranked(coming)[0].lesson)
         reached = [finished | {path[-1]} for finished in reached]
-        coming = ahead()
+        coming = next_lessons()
     return Needs(ranked(due), ranked(following), tuple(path))
 
 
@@ -106,22 +108,23 @@ def _next(finished: frozenset[str], lessons: Sequence[LessonEntry], known: set[s
 def learner_progress(
     finished: Iterable[str], due: Iterable[str], in_class: Mapping[str, date], day: date
 ) -> LearnerProgress:
-    """Return what somebody learnt who finished lessons alone and was at classes that had others.
+    """Return the progress of somebody on a day.
 
-    `in_class` says on which day each lesson was last met in a class.
+    `finished` are lessons finished alone, `due` those due again by their skills, and `in_class` the last day
+    on which a class they were at had each lesson.
     """
     again = [
         lesson
-        for lesson, met in sorted(in_class.items(), key=lambda one: (one[1], one[0]))
+        for lesson, met in sorted(in_class.items(), key=lambda item: (item[1], item[0]))
         if day - met >= REFRESH_AFTER
     ]
     return LearnerProgress(frozenset((*finished, *in_class)), tuple(dict.fromkeys((*due, *again))))
 
 
 def taught_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
-    """Return the lessons that were led to their end; of a class led without the panel the planned ones.
+    """Return the lessons that a class finished; if the panel recorded no items, the planned ones.
 
-    A visit has none of its own: there a lesson is opened for one learner, and stands in their history.
+    A visit has none: there a lesson is opened for one learner, and is in that learner's history.
     """
     if session.form == "visit" or session.started_at is None:
         return ()
@@ -129,26 +132,26 @@ def taught_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, 
 
 
 def missed_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
-    """Return the lessons that those who were not there missed: the ones led, or begun.
+    """Return the lessons that absent learners missed: those begun or finished.
 
-    Where the panel led none, they are the planned ones without those that were left out.
+    If there are none, the planned lessons without those that were left out.
     """
     left_out = _in_state(items, "dropped")
     return _in_state(items, "started", "finished") or tuple(
-        one for one in session.lessons if one not in left_out
+        lesson for lesson in session.lessons if lesson not in left_out
     )
 
 
 def _in_state(items: Iterable[ItemRecord], *states: ItemState) -> tuple[str, ...]:
-    return tuple(filter(None, (lesson_of(one.key) for one in items if one.state in states)))
+    return tuple(filter(None, (lesson_of(item.key) for item in items if item.state in states)))
 
 
 def needs_of_group(
     store: Store, catalogue: Catalogue, people: Iterable[Person], day: date, language: str
 ) -> Needs:
-    """Return what these people need on a day; where there is nobody yet, what somebody new needs.
+    """Return what these people need on a day; for an empty group, what a newcomer needs.
 
-    It makes three reads, however many people there are. Raises StoreUnavailable where one fails.
+    Makes three reads, however many people there are. Raises StoreUnavailable.
     """
     learners = [person.id for person in people]
     classes = store.classes.snapshot()
@@ -156,14 +159,14 @@ def needs_of_group(
     events = store.events_by_learner(learners)
     in_class = _met_in_class(classes, learners, day)
     days = class_days(classes.sessions, day)
-    found: list[LearnerProgress] = []
+    group: list[LearnerProgress] = []
     for learner in learners:
         due = due_lessons(skill_record(events.get(learner, ())), days, catalogue, day, language)
-        found.append(
+        group.append(
             learner_progress(alone[learner], (entry.id for entry in due), in_class[learner], day)
         )
     newcomer = LearnerProgress(frozenset())
-    return needs_of_learners(found or [newcomer], catalogue.lessons(language))
+    return needs_of_learners(group or [newcomer], catalogue.lessons(language))
 
 
 def finished_lessons(

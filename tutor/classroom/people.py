@@ -1,4 +1,4 @@
-"""Who of the roster belongs to a hamlet, however its name was typed, and of which commune it is."""
+"""The learners of a hamlet: the same hamlet however its name was typed, and the commune it belongs to."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,30 +8,33 @@ from tutor.records.people import Person
 
 
 def learners_of_hamlet(people: Iterable[Person], hamlet: str) -> list[Person]:
-    """Return who of the roster learns in a hamlet; who has none said belongs to every one."""
+    """Return the learners on the roster who live in a hamlet; those without a hamlet belong to every one."""
     name = folded(hamlet)
-    learners = [one for one in people if one.on_roster and one.role == "learner"]
-    return [one for one in learners if not name or folded(one.hamlet) in ("", name)]
+    learners = [person for person in people if person.on_roster and person.role == "learner"]
+    return [person for person in learners if not name or folded(person.hamlet) in ("", name)]
 
 
 def usual_spelling(people: Iterable[Person], hamlet: str) -> str:
-    """Return the name of a hamlet as it is written most often on the roster, else as it was typed."""
+    """Return the most frequent spelling of a hamlet on the roster, else the one given."""
     name = folded(hamlet)
-    known = Counter(one.hamlet for one in people if one.on_roster and folded(one.hamlet) == name)
-    return max(known, key=lambda written: known[written], default=hamlet)
+    spellings = Counter(
+        person.hamlet for person in people if person.on_roster and folded(person.hamlet) == name
+    )
+    return max(spellings, key=lambda spelling: spellings[spelling], default=hamlet)
 
 
 def only_commune_of(people: Iterable[Person], hamlet: str) -> str:
-    """Return the commune of those who learn in a hamlet, "" where none is noted or several are."""
-    found = communes_of(people, hamlet)
-    return found[0] if len(found) == 1 else ""
+    """Return the commune of the learners of a hamlet, "" if none or several are noted."""
+    communes = communes_of(people, hamlet)
+    return communes[0] if len(communes) == 1 else ""
 
 
 def communes_of(people: Iterable[Person], hamlet: str) -> tuple[str, ...]:
-    """Return in order the communes noted of those who learn in a hamlet, without one of all learners."""
+    """Return the communes of those who live in a hamlet, sorted; of all learners if it is ""."""
     name = folded(hamlet)
-    there = [
-        one for one in learners_of_hamlet(people, hamlet) if folded(one.hamlet) == name or not name
-    ]
-    found = {folded(one.commune): one.commune for one in there if one.commune}
-    return tuple(found[commune] for commune in sorted(found))
+    communes = {
+        folded(person.commune): person.commune
+        for person in learners_of_hamlet(people, hamlet)
+        if person.commune and (folded(person.hamlet) == name or not name)
+    }
+    return tuple(communes[commune] for commune in sorted(communes))

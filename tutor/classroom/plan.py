@@ -1,6 +1,6 @@
-"""The run-of-show of a class: from minutes, people and lessons to what is done minute by minute.
+"""The run-of-show of a class: its items minute by minute, computed from minutes, people and lessons.
 
-Everything here is pure, so that a plan is not kept: it is worked out of the session whenever it is needed.
+Everything here is pure: a plan is not stored, but computed from its session whenever it is needed.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,17 +15,17 @@ Kind = Literal["welcome", "roll-call", "scam", "lesson", "break", "phones", "rec
 Paper = Literal["handout", "card", "numbers"]
 
 CLASS_FACTOR = 1.5
-"""A lesson takes a class half as long again as one person: each question is read, thought over in silence,
-answered with cards, talked over with the neighbour and answered once more."""
+"""A lesson takes a class 1.5 times as long as one person: each question is read, thought over in silence,
+answered with cards, discussed with the neighbour and answered once more."""
 
 LEAST_MINUTES = 15
 BREAK_FROM_MINUTES = 50
-"""A class that is as long as this has a break."""
+"""Classes of at least this length have a break."""
 SITTING_BEFORE_BREAK = 25
 
 _WELCOME, _SCAM, _BREAK, _RECAP, _NEXT = 3, 5, 8, 4, 2
 _PHONES_LEAST, _PHONES_MOST = 10, 25
-# What stays unplanned where there is time for it: a class always takes longer.
+# Minutes left unplanned if there is time for them: a class always takes longer.
 _SPARE = 5
 _LONGEST_ROLL_CALL = 6
 _PEOPLE_AT_A_TABLE = 5
@@ -33,12 +33,12 @@ _LESSON = "lesson:"
 
 
 def lesson_key(lesson: str) -> str:
-    """Return what the item of a lesson is called in the records."""
+    """Return the key of a lesson's item in the records."""
     return f"{_LESSON}{lesson}"
 
 
 def lesson_of(key: str) -> str:
-    """Return the lesson whose item is called so, nothing for any other item."""
+    """Return the lesson of an item's key, "" for any other item."""
     return key.removeprefix(_LESSON) if key.startswith(_LESSON) else ""
 
 
@@ -54,13 +54,13 @@ class Item:
 
     @property
     def key(self) -> str:
-        """What the item is called in the records; no two of a plan have the same."""
+        """The key of the item in the records, unique within a plan."""
         return lesson_key(self.lesson) if self.lesson else self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done in a class, and the keys of what there is no time for."""
+    """The items of a class, and the keys of those that there is no time for."""
 
     minutes: int
     people: int
@@ -69,12 +69,12 @@ class Plan:
 
     @property
     def total(self) -> int:
-        """The minutes of all items together."""
+        """The minutes of all items."""
         return sum(item.minutes for item in self.items)
 
     @property
     def free(self) -> int:
-        """The minutes that nothing is planned for."""
+        """The minutes without an item."""
         return self.minutes - self.total
 
     @property
@@ -84,7 +84,7 @@ class Plan:
 
     @property
     def easy(self) -> bool:
-        """Whether all fits with minutes to spare, and their own phones get half as long as the lessons."""
+        """Whether all fits with minutes to spare, and own phones get at least half as long as the lessons."""
         lessons = sum(item.minutes for item in self.items if item.lesson)
         phones = sum(item.minutes for item in self.items if item.kind == "phones")
         practised = phones == _PHONES_MOST or 2 * phones >= lessons
@@ -92,17 +92,14 @@ class Plan:
 
 
 def class_minutes(minutes: int) -> int:
-    """Return how long a lesson of so many minutes takes a class."""
+    """Return how long a class takes for a lesson of this many minutes."""
     return ceil(minutes * CLASS_FACTOR)
 
 
 def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
-    """Return the plan of a class; `lessons` are in their order, each with its own minutes for one person.
+    """Return the plan of a class; `lessons` has the minutes of each lesson for one person, in order.
 
-    Opening and recap are always in it. In a class shorter than 15 minutes nothing can be planned.
-
-    Raises:
-        ValueError: for fewer minutes than that.
+    Opening and recap are always part of it. Raises ValueError for fewer than 15 minutes.
     """
     if minutes < LEAST_MINUTES:
         raise ValueError(minutes)
@@ -128,10 +125,10 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
 
 
 def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[str], int]:
-    """Return what fits the room in the order of its place, what does not, and the room that is left.
+    """Return the items that fit, in running order, the keys of those that do not, and the minutes left.
 
-    The first lesson goes before everything, then their own phones, the scam of the week, the other lessons.
-    Once a lesson does not fit, no later one is taken: it may build on it.
+    The first lesson has priority, then own phones, the scam of the week, and the other lessons. After a
+    lesson that does not fit none is taken, for it may build on that one.
     """
     wanted = [
         Item("lesson", class_minutes(took), lesson=lesson) for lesson, took in lessons.items()
@@ -155,7 +152,7 @@ def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[st
 
 
 def _break_at(teaching: Sequence[Item], opening: int) -> int:
-    """Return before which item the break comes: after about 25 minutes of sitting, not when all is over."""
+    """Return the index of the item before which the break comes: after about 25 minutes, never last."""
     ends = list(accumulate((item.minutes for item in teaching), initial=opening))
     places = range(1, max(2, len(teaching)))
     return min(places, key=lambda at: abs(ends[at] - SITTING_BEFORE_BREAK))
@@ -168,7 +165,7 @@ def _timed(items: Sequence[Item]) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Paper to bring: of a lesson, or sets of number cards."""
+    """Copies to print: pages of a lesson, or sets of number cards."""
 
     paper: Paper
     copies: int
@@ -176,9 +173,9 @@ class Copies:
 
 
 def papers_to_print(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
-    """Return what to print: for everybody each lesson's page, its card, and the numbers to hold up.
+    """Return what to print for everybody: the page and card of each lesson, and number cards to hold up.
 
-    `cards` are the lessons that have something to keep on the fridge.
+    `cards` are the lessons that have a card for the fridge.
     """
     copies = max(1, plan.people)
     kinds: tuple[Paper, ...] = ("handout", "card")
@@ -193,7 +190,7 @@ def papers_to_print(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PhoneTables:
-    """How many people have which phone, of those of whom it is known."""
+    """The number of people by kind of phone, of those whose phone is known."""
 
     android: int
     iphone: int
@@ -201,12 +198,12 @@ class PhoneTables:
 
     @staticmethod
     def for_people(people: int) -> int:
-        """Return how many tables so many people need."""
+        """Return the number of tables for this many people."""
         return ceil(people / _PEOPLE_AT_A_TABLE)
 
 
 def phone_tables(phones: Iterable[Phone]) -> PhoneTables:
-    """Return who sits where by their phones; who has none of these looks on with a neighbour."""
+    """Count people by phone; those with neither kind of smartphone sit beside a neighbour."""
     kinds = list(phones)
     without = kinds.count("basic") + kinds.count("none")
     return PhoneTables(kinds.count("android"), kinds.count("iphone"), without)

@@ -1,4 +1,4 @@
-"""What a volunteer says, asks and avoids at each item of a class, and what to do when the power fails."""
+"""The texts of a plan: what a volunteer says, asks and avoids at each item, and does in a power cut."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from tutor.i18n import N_
 from tutor.play.phrases import Phrases
 
 TitleOf = Callable[[str], str]
-"""From the id of a lesson to its title."""
+"""Returns the title of a lesson id."""
 
 
 @dataclass(frozen=True, slots=True)
-class ItemWords:
-    """Messages of the catalogue; `avoid` and `ask` may be empty."""
+class ItemMessages:
+    """The messages of one kind of item; `ask` and `avoid` may be empty."""
 
     title: str
     note: str
@@ -25,22 +25,22 @@ class ItemWords:
     avoid: str = ""
 
 
-ITEMS: Mapping[Kind, ItemWords] = {
-    "welcome": ItemWords(
+ITEMS: Mapping[Kind, ItemMessages] = {
+    "welcome": ItemMessages(
         N_("Welcome, and the keys"),
         N_("Enter goes on, numbers choose. Nothing breaks when a wrong key is pressed."),
         N_("“Welcome. A wrong press breaks nothing here.”"),
         N_("The laptop has its battery. Go on without the projector."),
         avoid=N_("Do not say that it is easy: who finds it hard falls silent then."),
     ),
-    "roll-call": ItemWords(
+    "roll-call": ItemMessages(
         N_("Roll call and consent"),
         N_("Call each name. Read the sentences on consent aloud to those who are new."),
         N_("“I call the names, please raise a hand.”"),
         N_("Write who is there on paper, and enter it later."),
         avoid=N_("Do not ask in front of all why somebody was not there."),
     ),
-    "scam": ItemWords(
+    "scam": ItemMessages(
         N_("Scam of the week"),
         N_("Let one or two tell what happened to them. Find the sign in it together."),
         N_("“I begin with something that was heard in the villages this week.”"),
@@ -48,7 +48,7 @@ ITEMS: Mapping[Kind, ItemWords] = {
         ask=N_("“Who got a strange call or message this week? What did they want?”"),
         avoid=N_("Do not laugh at anyone who believed it: they are skilled at this."),
     ),
-    "lesson": ItemWords(
+    "lesson": ItemMessages(
         "",
         N_("Read the question, wait in silence, raise the cards all at once, then the reason."),
         N_("“I read, you think, then we raise the cards all at once.”"),
@@ -56,14 +56,14 @@ ITEMS: Mapping[Kind, ItemWords] = {
         ask=N_("“What would you do?” Then wait for ten seconds."),
         avoid=N_("Do not press for them, and do not say the answer before the second round."),
     ),
-    "break": ItemWords(
+    "break": ItemMessages(
         N_("Break"),
         N_("Drink water, stand up, talk. Say when it goes on."),
         N_("“We rest for {minutes} minutes.”"),
         N_("Take the break now, while somebody looks after the power."),
         avoid=N_("Do not leave the break out to gain time."),
     ),
-    "phones": ItemWords(
+    "phones": ItemMessages(
         N_("On their own phones"),
         N_("One volunteer per table. The hand on the phone is always its owner's."),
         N_("“Now on your own phone. I sit beside you.”"),
@@ -71,7 +71,7 @@ ITEMS: Mapping[Kind, ItemWords] = {
         ask=N_("“Where would you press first?”"),
         avoid=N_("Do not take the phone out of a hand. Never look at codes or messages."),
     ),
-    "recap": ItemWords(
+    "recap": ItemMessages(
         N_("What we take home"),
         N_("Two or three say in their words what they will do. Hand out the pages."),
         N_("“What will you tell your neighbour at home?”"),
@@ -79,7 +79,7 @@ ITEMS: Mapping[Kind, ItemWords] = {
         ask=N_("“Which one sentence do you take home?”"),
         avoid=N_("Do not examine anybody. One sentence is enough."),
     ),
-    "next": ItemWords(
+    "next": ItemMessages(
         N_("The next class"),
         N_("Say the day and the time. Let them choose what comes next. Write it on the page."),
         N_("“We meet again next time. Bring a neighbour.”"),
@@ -101,12 +101,12 @@ _FREE = N_("{count} minutes stay free: a class always takes longer.")
 
 
 def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
-    """Return what an item is called."""
+    """Return the title of an item."""
     return lesson_title(item.lesson) if item.lesson else phrases(ITEMS[item.kind].title)
 
 
 def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) -> str:
-    """Return what to think of at an item; with `seats`, who sits where with the own phone."""
+    """Return the note on an item; for own phones with `seats`, also the tables of each kind of phone."""
     said = phrases(ITEMS[item.kind].note)
     if item.kind == "phones" and seats is not None:
         rows = (
@@ -129,13 +129,13 @@ def power_cut_note(item: Item, phrases: Phrases) -> str:
 
 
 def _paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
-    """Return a line of what to print."""
+    """Return the line for one paper to print."""
     title = lesson_title(copies.lesson) if copies.lesson else ""
     return phrases(_PAPERS[copies.paper], lesson=title, copies=copies.copies)
 
 
 def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, ...]:
-    """Return what there is no time for, and how much of it stays free."""
+    """Return the items that there is no time for, and the minutes that stay free."""
     said = []
     if plan.left_out:
         names = [
@@ -150,7 +150,7 @@ def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """One item of a plan in words; a `title` with a + at its end can be left out."""
+    """The texts of one item; a `title` that ends in + can be left out."""
 
     item: Item
     title: str
@@ -160,7 +160,7 @@ class ItemText:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A whole plan in words: its items, and what stands `below` them: what is short, and what to print."""
+    """The texts of a plan: its items, and `below` them what is missing and what to print."""
 
     items: tuple[ItemText, ...]
     below: tuple[str, ...]
@@ -170,10 +170,10 @@ def describe_plan(
     plan: Plan,
     phrases: Phrases,
     lesson_title: TitleOf,
-    print_: Iterable[Copies],
+    papers: Iterable[Copies],
     seats: PhoneTables | None = None,
 ) -> PlanText:
-    """Return a plan as it is read, on a screen and on paper."""
+    """Return the texts of a plan for a screen or paper."""
     items = tuple(
         ItemText(
             item,
@@ -190,15 +190,15 @@ def describe_plan(
             *_remarks(plan, phrases, lesson_title),
             *([phrases(N_("+ can be left out if time gets short."))] if droppable else ()),
             *(
-                phrases(N_("Print: {what}"), what=_paper_of(one, phrases, lesson_title))
-                for one in print_
+                phrases(N_("Print: {what}"), what=_paper_of(copies, phrases, lesson_title))
+                for copies in papers
             ),
         ),
     )
 
 
 def _named(key: str, phrases: Phrases) -> str:
-    return next((phrases(words.title) for kind, words in ITEMS.items() if kind == key), key)
+    return next((phrases(item.title) for kind, item in ITEMS.items() if kind == key), key)
 
 
 _SAY = N_("Say: {what}")
@@ -209,7 +209,7 @@ _OWN_PHONE = N_("On their own phone: {what}")
 
 
 def guide_lines(guide: Guide | None, phrases: Phrases) -> tuple[str, ...]:
-    """Return the notes on one step of a lesson, one in a line; nothing where there are none."""
+    """Return the volunteer's notes on one step of a lesson, one a line."""
     if guide is None:
         return ()
     rows = (
@@ -231,7 +231,7 @@ def prompts(item: Item, phrases: Phrases) -> tuple[str, ...]:
 
 
 def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Iterator[str]:
-    """Yield all there is to know of an item; of a lesson also what its steps tell the volunteer."""
+    """Yield all notes on an item; for a lesson also those on its steps."""
     yield phrases(ITEMS[item.kind].note)
     yield from prompts(item, phrases)
     if item.lesson:

@@ -1,15 +1,18 @@
-"""The plan of a session as it stands in the records."""
+"""Planning a class: which days it may have, what its group needs, and the plan of a stored session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tutor.classroom.needs import Needs
+from tutor.classroom.needs import Needs, needs_of_group
+from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.steps import Recap
 from tutor.i18n import N_
 from tutor.records.class_views import Session
 from tutor.records.journal import BUILD_DATE
+from tutor.records.people import Person
 from tutor.records.store import Store
 
 OTHER_DAY = N_(
@@ -18,39 +21,103 @@ OTHER_DAY = N_(
 _AHEAD = timedelta(days=366)
 
 
-def can_be_planned(day: date, today: date) -> bool:
-    """Tell whether a day is no slip of the hand: not past, and at most a year ahead.
+def can_be_planned(day: date, *possible_todays: date) -> bool:
+    """Return True if a day is not past and at most a year ahead of one of the possible todays.
 
-    A laptop that lost its date believes it long before the day that people mean.
+    A laptop that lost its date shows one long before the day that people mean.
     """
-    return today <= day <= max(today, BUILD_DATE.date()) + _AHEAD
+    return any(today <= day <= max(today, BUILD_DATE.date()) + _AHEAD for today in possible_todays)
 
 
 def day_passed(store: Store, now: datetime) -> date | None:
-    """Return the last day that is known to have been, where the clock shows an earlier one; else None."""
+    """Return the last day that is known to have been if the clock shows an earlier one, else None."""
     known = store.known_time().astimezone(now.tzinfo).date()
     return known if now.date() < known else None
 
 
-def lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:
-    """Return the minutes of lessons in their order; those that this language has not are left out."""
-    entries = (catalogue.entry(lesson, language) for lesson in lessons)
-    return {entry.id: entry.minutes for entry in entries if entry is not None}
+@dataclass(frozen=True, slots=True)
+class PlannedClass:
+    """A class that was stored, its run-of-show, the learners of its hamlet and what they need."""
+
+    session: Session
+    plan: Plan
+    learners: tuple[Person, ...]
+    needs: Needs
+
+
+def plan_class(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    day: date,
+    hamlet: str,
+    commune: str,
+    minutes: int,
+    expected: int | None = None,
+    lessons: Sequence[str] = (),
+) -> PlannedClass:
+    """Store a new class.
+
+    Without `lessons` it gets those that its learners need and that there is time for; without `expected`
+    as many people as learn in the hamlet. Raises StoreUnavailable.
+    """
+    learners = learners_of_hamlet(store.people(), hamlet)
+    needs = needs_of_group(store, catalogue, learners, day, language)
+    people = len(learners) if expected is None else expected
+    lessons = lessons or lessons_that_fill(needs, minutes, people, catalogue, language)
+    timed = _lesson_minutes(lessons, catalogue, language)
+    session = store.classes.plan_session(
+        day=day,
+        hamlet=hamlet,
+        commune=commune,
+        minutes=minutes,
+        expected=people,
+        lessons=tuple(timed),
+    )
+    return PlannedClass(session, run_of_show(minutes, people, timed), tuple(learners), needs)
+
+
+def needed_lessons(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    day: date,
+    hamlet: str,
+    minutes: int,
+    expected: int,
+) -> tuple[str, ...]:
+    """Return the lessons that a hamlet's learners need on a day, as many as there is time for."""
+    learners = learners_of_hamlet(store.people(), hamlet)
+    needs = needs_of_group(store, catalogue, learners, day, language)
+    return lessons_that_fill(needs, minutes, expected, catalogue, language)
 
 
 def lessons_that_fill(
     needs: Needs, minutes: int, people: int, catalogue: Catalogue, language: str
 ) -> tuple[str, ...]:
-    """Return the lessons that a group needs and that there is time for in so many minutes."""
-    took = {entry.id: entry.minutes for entry in catalogue.lessons(language)}
-    return needs.lessons(max(LEAST_MINUTES, minutes), people, took)
+    """Return the lessons that a group needs and that there is time for in this many minutes."""
+    lesson_minutes = {entry.id: entry.minutes for entry in catalogue.lessons(language)}
+    return needs.lessons(max(LEAST_MINUTES, minutes), people, lesson_minutes)
+
+
+def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:
+    """Return the run-of-show of a stored session, of at least the shortest class there is."""
+    lessons = _lesson_minutes(session.lessons, catalogue, language)
+    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons)
 
 
 def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
     """Return what to print for a class; a lesson that cannot be read has no card."""
-    return papers_to_print(
-        plan, [one for one in plan.lessons if _has_card(one, catalogue, language)]
-    )
+    cards = [lesson for lesson in plan.lessons if _has_card(lesson, catalogue, language)]
+    return papers_to_print(plan, cards)
+
+
+def _lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:
+    """Return the minutes of lessons in their order; lessons missing in this language are left out."""
+    entries = (catalogue.entry(lesson, language) for lesson in lessons)
+    return {entry.id: entry.minutes for entry in entries if entry is not None}
 
 
 def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
@@ -59,9 +126,3 @@ def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
     except LessonError:
         return False
     return any(isinstance(step, Recap) and step.card for step in steps)
-
-
-def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:
-    """Return the run-of-show of a session, of the shortest class there is if it is planned shorter."""
-    lessons = lesson_minutes(session.lessons, catalogue, language)
-    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons)

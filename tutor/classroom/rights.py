@@ -1,4 +1,4 @@
-"""What a person may ask for: all that is kept of them, an end to it, and its erasure."""
+"""The rights of a person: to see all that is recorded of them, to withdraw consent, and to be erased."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -13,26 +13,28 @@ from tutor.languages import address_of
 from tutor.records.people import Person
 from tutor.records.store import Store
 
-# A shorter start of an id may be a number that was meant in another way, such as the line of a list.
-_LEAST_OF_ID = 6
+# A shorter prefix of an id may be a number that means something else, such as a line of a list.
+_SHORTEST_ID = 6
 
 
 def find_people(people: Sequence[Person], asked: str) -> tuple[Person, ...]:
-    """Return whom a name, an id or the first six or more signs of one may mean."""
+    """Return the people with this name or id, or with an id that begins so (six characters or more)."""
     wanted = one_line(asked).casefold()
-    exact = tuple(one for one in people if wanted and wanted in (one.id, one.name.casefold()))
-    if exact or len(wanted) < _LEAST_OF_ID:
+    exact = tuple(
+        person for person in people if wanted and wanted in (person.id, person.name.casefold())
+    )
+    if exact or len(wanted) < _SHORTEST_ID:
         return exact
-    return tuple(one for one in people if one.id.startswith(wanted))
+    return tuple(person for person in people if person.id.startswith(wanted))
 
 
 def display_name(person: Person, translate: Translator) -> str:
-    """Return the name of a person, or that there is none yet."""
+    """Return the name of a person, or a note that there is none yet."""
     return person.name or translate(N_("(no name yet)"))
 
 
 def export_person(store: Store, person_id: str) -> dict[str, Any]:
-    """Return all that is kept of a person as plain JSON values; raises KeyError."""
+    """Return all that is recorded of a person as plain JSON values; raise KeyError for an unknown id."""
     person = next((one for one in store.people() if one.id == person_id), None)
     if person is None:
         raise KeyError(person_id)
@@ -81,7 +83,7 @@ def person_page(
     titles: Mapping[str, str],
     skill_name: Callable[[str], str],
 ) -> str:
-    """Return what `everything` found as a page that the person can read; `titles` are those of lessons."""
+    """Return the result of `export_person` as a page to read; `titles` are those of lessons by id."""
     return "\n".join(_lines(kept, translate, titles, skill_name)) + "\n"
 
 
@@ -189,14 +191,14 @@ def _visits(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
     for one in kept["visits"]:
         reason = translate(labels.VISITS[one["reason"]])
         if one["done_at"]:
-            said = translate(N_("made on {day}"), day=_day(one["done_at"]))
+            done = translate(N_("made on {day}"), day=_day(one["done_at"]))
         else:
-            said = translate(N_("still to be made"))
-        yield f"{_day(one['assigned_at'])}, {reason}: {said}"
+            done = translate(N_("still to be made"))
+        yield f"{_day(one['assigned_at'])}, {reason}: {done}"
 
 
 def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
-    """Erase a person and return what to say about it: what went, what stays, what is out of reach."""
+    """Erase a person; return sentences on what was erased, what stays and what is out of reach."""
     erasure = store.erase_person(person.id)
     gone = translate.plural(
         "Erased from this laptop: {name}, and {count} note.",
@@ -231,17 +233,17 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
 
 
 def withdraw(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
-    """Note that a person wants nothing more to be kept, and return what that means."""
+    """Withdraw a person's consent; return sentences on what that means."""
     store.classes.withdraw_consent(person.id)
     return declined_notice(person, translate)
 
 
 def declined_notice(person: Person, translate: Translator) -> tuple[str, ...]:
-    """Return what it means that nothing more is kept of a person."""
+    """Return sentences on what it means that nothing more is recorded of a person."""
     name = display_name(person, translate)
     return tuple(
-        translate(said, name=name, id=person.id[:8])
-        for said in (
+        translate(message, name=name, id=person.id[:8])
+        for message in (
             N_("From now on nothing more is noted about {name}."),
             N_("All lessons can be played as before; they count as a guest's."),
             N_("What was noted before stays until it is erased: tutor people erase {id}"),

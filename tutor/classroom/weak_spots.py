@@ -1,4 +1,4 @@
-"""What a group has forgotten, without names: skills that needed help, questions that cards missed."""
+"""What a group should repeat, without names: skills that needed help, questions answered wrong with cards."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from tutor.content.steps import Choose, Lesson, Sort, Spot, Step
 from tutor.play.skills import SkillRecord, SkillsOf
 from tutor.records.class_views import Hands
 
-# Of fewer people a number would tell who it was.
 FEWEST = 3
+"""A figure about fewer people than this would tell who they were."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeakSkill:
-    """Of those who practised a skill, how many needed help the last time."""
+    """Of `of` people who practised a skill, `helped` needed help the last time."""
 
     skill: str
     helped: int
@@ -21,24 +21,24 @@ class WeakSkill:
 
 
 def weak_skills(records: Iterable[SkillRecord], skills_of: SkillsOf) -> tuple[WeakSkill, ...]:
-    """Return the skills that some needed help with when they last practised, those of most people first."""
+    """Return the skills that some needed help with at their last practice, the largest share first."""
     helped: dict[str, int] = {}
     practised: dict[str, int] = {}
     for record in records:
         for skill, runs in record.recalls(skills_of).items():
             practised[skill] = practised.get(skill, 0) + 1
             helped[skill] = helped.get(skill, 0) + (not runs[-1].unaided)
-    found = (
+    weak = (
         WeakSkill(skill, helped[skill], of)
         for skill, of in practised.items()
         if of >= FEWEST and helped[skill]
     )
-    return tuple(sorted(found, key=lambda one: (-one.helped / one.of, one.skill)))
+    return tuple(sorted(weak, key=lambda skill: (-skill.helped / skill.of, skill.skill)))
 
 
 @dataclass(frozen=True, slots=True)
 class WeakQuestion:
-    """A question of a lesson, and how many of the cards that were raised for it last were right."""
+    """A question of a lesson: `right` of the `of` cards raised for it last were right."""
 
     lesson: str
     asked: str
@@ -49,40 +49,42 @@ class WeakQuestion:
 def weak_questions(
     classes: Iterable[Sequence[Hands]], lesson_of: Callable[[str], Lesson | None]
 ) -> tuple[WeakQuestion, ...]:
-    """Return the questions where fewer than half of the cards were right, those with fewest first.
+    """Return the questions that fewer than half of the cards answered right, the smallest share first.
 
-    `classes` are the counted cards of each class, the latest class last. Of each question only its last round
-    in the latest class that was asked it counts.
+    `classes` are the counted cards of each class, the latest class last. Of each question only the last
+    round in the latest class counts.
     """
     latest: dict[tuple[str, str], Hands] = {}
-    for counted in classes:
+    for hands_of_class in classes:
         rounds: dict[tuple[str, str], Hands] = {}
-        for one in counted:
-            before = rounds.get((one.lesson, one.step_id))
-            if before is None or before.round <= one.round:
-                rounds[one.lesson, one.step_id] = one
+        for hands in hands_of_class:
+            before = rounds.get((hands.lesson, hands.step_id))
+            if before is None or before.round <= hands.round:
+                rounds[hands.lesson, hands.step_id] = hands
         latest |= rounds
-    found = filter(None, (_weak_question(one, lesson_of(one.lesson)) for one in latest.values()))
-    return tuple(sorted(found, key=lambda one: (one.right / one.of, one.lesson, one.asked)))
+    weak = (_weak_question(hands, lesson_of(hands.lesson)) for hands in latest.values())
+    return tuple(
+        sorted(filter(None, weak), key=lambda one: (one.right / one.of, one.lesson, one.asked))
+    )
 
 
 def _weak_question(hands: Hands, lesson: Lesson | None) -> WeakQuestion | None:
-    known = None if lesson is None else _answers(lesson, hands.step_id)
+    answers = None if lesson is None else _answers(lesson, hands.step_id)
     cards = sum(hands.counts)
-    if known is None or cards < FEWEST or known.choices != len(hands.counts):
+    if answers is None or cards < FEWEST or answers.choices != len(hands.counts):
         return None
-    right = sum(hands.counts[place] for place in known.right)
-    return WeakQuestion(hands.lesson, known.asked, right, cards) if 2 * right < cards else None
+    right = sum(hands.counts[place] for place in answers.right)
+    return WeakQuestion(hands.lesson, answers.asked, right, cards) if 2 * right < cards else None
 
 
 def counted_step_id(step: Step, place: int) -> str:
-    """Return the name under which the cards raised for a step are counted; its place counts from 0."""
+    """Return the id under which the cards raised for a step are counted; its place counts from 0."""
     return step.id or f"step-{place + 1}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What is asked, how many choices there are, and the places of those that are right."""
+    """The text of a question, the number of its choices, and the places of the right ones."""
 
     asked: str
     choices: int
@@ -90,9 +92,9 @@ class _Answers:
 
 
 def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
-    """Return what is asked under the id that cards are counted by; None where the lesson asks it no more."""
+    """Return the question that cards were counted for, or None if the lesson no longer asks it."""
     name, _, card = step_id.partition("/")
-    steps = (one for i, one in enumerate(lesson.steps) if counted_step_id(one, i) == name)
+    steps = (step for i, step in enumerate(lesson.steps) if counted_step_id(step, i) == name)
     match next(steps, None):
         case Choose() as step:
             right = (i for i, option in enumerate(step.options) if option.right)
@@ -101,7 +103,7 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
             asked = step.cards[int(card) - 1]
             return _Answers(asked.text, len(step.sides), (list(step.sides).index(asked.side),))
         case Spot() as step:
-            # Whoever finds the next sign is right, and so is who says, after the last, that there is none.
+            # Any sign not found yet is right, and after the last sign the answer that there is none.
             parts = step.message.parts
             signs = (i for i, part in enumerate(parts) if part.flag)
             return _Answers(step.text, len(parts) + 1, (*signs, len(parts)))

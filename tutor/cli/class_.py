@@ -1,24 +1,23 @@
 """`tutor class`: plan a class minute by minute, list the classes, try one out before it is held."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from tutor.classroom import labels
-from tutor.classroom.needs import Need, Needs, needs_of_group
+from tutor.classroom.needs import Needs
 from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
-from tutor.classroom.plan import LEAST_MINUTES, PhoneTables, Plan, phone_tables, run_of_show
+from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, phone_tables
 from tutor.classroom.plan_text import PlanText, describe_plan, item_title, rehearsal_lines
 from tutor.classroom.planning import (
     OTHER_DAY,
     can_be_planned,
     day_passed,
-    lesson_minutes,
-    lessons_that_fill,
     papers_of,
+    plan_class,
     plan_of,
 )
 from tutor.cli import DONE, USER_DATA, wiring
@@ -44,8 +43,8 @@ def command() -> None:
     """Hold the commands about classes."""
 
 
-class _Telling:
-    """The words of a plan in one language, with the titles of its lessons."""
+class _Texts:
+    """The texts of plans in one language, with the titles of its lessons."""
 
     def __init__(self, translate: Translator) -> None:
         library = wiring.library()
@@ -54,12 +53,27 @@ class _Telling:
         self.phrases: Phrases = library.phrases(translate.language, "bac")
 
     def title(self, lesson: str) -> str:
-        """Return the title of a lesson, its id where this language has none."""
+        """Return the title of a lesson, its id if this language has none."""
         return clean(self.catalogue.title(lesson, self.translate.language))
 
-    def titles(self, lessons: Sequence[str]) -> str:
-        """Return the titles of lessons in one line."""
-        return ", ".join(map(self.title, lessons))
+    def about(self, session: Session) -> str:
+        """Return day, place and lessons of a class in one line."""
+        return about_class(
+            session, self.phrases, lambda lessons: ", ".join(map(self.title, lessons))
+        )
+
+    def papers(self, plan: Plan) -> tuple[Copies, ...]:
+        """Return what to print for a class."""
+        return papers_of(plan, self.catalogue, self.translate.language)
+
+    def describe(self, plan: Plan, learners: Iterable[Person]) -> PlanText:
+        """Return the texts of a plan, with the tables for the phones of its learners."""
+        seats = phone_tables(person.phone for person in learners)
+        return describe_plan(plan, self.phrases, self.title, self.papers(plan), seats)
+
+    def plan_of(self, session: Session) -> Plan:
+        """Return the run-of-show of a stored class."""
+        return plan_of(session, self.catalogue, self.translate.language)
 
 
 @command.command("plan", help=N_("Plan a class and print what is done minute by minute."))
@@ -112,61 +126,52 @@ def plan(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Keep a planned class in the records, and print its plan."""
+    """Store a class and print its plan."""
     translate = translator_of(ctx)
-    telling = _Telling(translate)
+    texts = _Texts(translate)
     hamlet = clean_name(hamlet)
-    unknown = [one for one in lessons if telling.catalogue.entry(one, translate.language) is None]
+    unknown = [one for one in lessons if texts.catalogue.entry(one, translate.language) is None]
     if unknown:
-        raise click.UsageError(
-            translate(
-                N_("There is no lesson {name}. `tutor list` shows all."), name=", ".join(unknown)
-            ),
-            ctx,
-        )
+        message = N_("There is no lesson {name}. `tutor list` shows all.")
+        raise click.UsageError(translate(message, name=", ".join(unknown)), ctx)
     if looks_like_number(hamlet):
         raise click.UsageError(translate(N_("A hamlet has a name, not a number.")), ctx)
     now = wiring.now()
     with guarded_records(translate) as store:
         passed = day_passed(store, now)
-        if not any(can_be_planned(day, first) for first in (now.date(), passed or now.date())):
+        if not can_be_planned(day, now.date(), passed or now.date()):
             raise click.UsageError(translate(OTHER_DAY), ctx)
-        if passed is not None and day < passed and not _meant(day, passed, translate):
+        if passed is not None and day < passed and not _confirm_day(day, passed, translate):
             click.echo(translate(N_("Nothing was kept.")), err=True)
             return USER_DATA
         roster = store.people()
         hamlet = usual_spelling(roster, hamlet)
-        group = learners_of_hamlet(roster, hamlet)
-        commune = commune or _commune_of(ctx, roster, hamlet)
-        needs = needs_of_group(store, telling.catalogue, group, day, translate.language)
-        expected = len(group) if people is None else people
-        chosen = lessons or lessons_that_fill(
-            needs, minutes, expected, telling.catalogue, translate.language
-        )
-        timed = lesson_minutes(chosen, telling.catalogue, translate.language)
-        planned = run_of_show(minutes, expected, timed)
-        seats = phone_tables(one.phone for one in group)
-        session = store.classes.plan_session(
+        planned = plan_class(
+            store,
+            texts.catalogue,
+            translate.language,
             day=day,
             hamlet=hamlet,
-            commune=commune,
+            commune=commune or _commune_of(ctx, roster, hamlet),
             minutes=minutes,
-            expected=expected,
-            lessons=tuple(timed),
+            expected=people,
+            lessons=lessons,
         )
+    session = planned.session
+    described = texts.describe(planned.plan, planned.learners)
     if as_json:
-        click.echo(json.dumps(_data(session, planned, telling), ensure_ascii=False))
+        click.echo(json.dumps(_plan_data(session, planned.plan, texts), ensure_ascii=False))
     else:
-        if group:
-            _print_needs(needs, telling)
+        if planned.learners:
+            _print_needs(planned.needs, texts)
         else:
             click.echo(translate(N_("Nobody on the list learns there yet.")), err=True)
-        _print(session, _told(planned, telling, seats), telling)
-    return DONE if out is None else _write(out, session, _told(planned, telling, seats), telling)
+        _print_plan(session, described, texts)
+    return DONE if out is None else _write(out, session, described, texts)
 
 
-def _meant(day: date, passed: date, translate: Translator) -> bool:
-    """Ask whether a day is meant that lies before one that has been: the clock may have been set back."""
+def _confirm_day(day: date, passed: date, translate: Translator) -> bool:
+    """Ask about a day before one that is known to have been: the clock may have been set back."""
     from tutor.dates import written_date
 
     asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
@@ -175,49 +180,38 @@ def _meant(day: date, passed: date, translate: Translator) -> bool:
 
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
-    """Return the commune of those who learn in a hamlet; several are wrong usage, none is none."""
+    """Return the commune of those who learn in a hamlet, "" if none is noted; several are wrong usage."""
     from tutor.reports import places
 
-    found = communes_of(people, hamlet)
-    if hamlet and len(found) > 1:
-        said = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
-        several = "; ".join(f"{places.commune(one) or one} ({one})" for one in found)
-        values = {"hamlet": hamlet, "several": several}
-        raise click.UsageError(translator_of(ctx)(said, **values), ctx)
-    return found[0] if len(found) == 1 else ""
+    communes = communes_of(people, hamlet)
+    if hamlet and len(communes) > 1:
+        message = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
+        several = "; ".join(f"{places.commune(code) or code} ({code})" for code in communes)
+        raise click.UsageError(translator_of(ctx)(message, hamlet=hamlet, several=several), ctx)
+    return communes[0] if len(communes) == 1 else ""
 
 
-def _print_needs(needs: Needs, telling: _Telling) -> None:
-    for need in needs.refresh[:3]:
-        click.echo(_need(N_("{people} need “{lesson}” once more."), need, telling), err=True)
-    for need in needs.following[:3]:
-        click.echo(_need(N_("{people} come to “{lesson}” next."), need, telling), err=True)
+def _print_needs(needs: Needs, texts: _Texts) -> None:
+    for message, found in (
+        (N_("{people} need “{lesson}” once more."), needs.refresh),
+        (N_("{people} come to “{lesson}” next."), needs.following),
+    ):
+        for need in found[:3]:
+            title = texts.title(need.lesson)
+            click.echo(texts.phrases(message, people=need.people, lesson=title), err=True)
 
 
-def _need(message: str, need: Need, telling: _Telling) -> str:
-    return telling.phrases(message, people=need.people, lesson=telling.title(need.lesson))
-
-
-def _told(planned: Plan, telling: _Telling, seats: PhoneTables) -> PlanText:
-    papers = papers_of(planned, telling.catalogue, telling.translate.language)
-    return describe_plan(planned, telling.phrases, telling.title, papers, seats)
-
-
-def _print(session: Session, plan: PlanText, telling: _Telling) -> None:
-    click.echo(f"{session.id[:_SHORT_ID]}  {_about(session, telling)}")
-    for one in plan.items:
-        click.echo(f"{one.item.start:>4}  {one.item.minutes:>3}  {one.title}")
-        click.echo(f"           {one.note}")
-        click.echo(f"           {one.power}")
+def _print_plan(session: Session, plan: PlanText, texts: _Texts) -> None:
+    click.echo(f"{session.id[:_SHORT_ID]}  {texts.about(session)}")
+    for text in plan.items:
+        click.echo(f"{text.item.start:>4}  {text.item.minutes:>3}  {text.title}")
+        click.echo(f"           {text.note}")
+        click.echo(f"           {text.power}")
     for line in plan.below:
         click.echo(line)
 
 
-def _about(session: Session, telling: _Telling) -> str:
-    return about_class(session, telling.phrases, telling.titles)
-
-
-def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, object]:
+def _plan_data(session: Session, plan: Plan, texts: _Texts) -> dict[str, object]:
     return {
         **_row(session),
         "items": [
@@ -225,15 +219,15 @@ def _data(session: Session, planned: Plan, telling: _Telling) -> dict[str, objec
                 "start": item.start,
                 "minutes": item.minutes,
                 "key": item.key,
-                "title": item_title(item, telling.phrases, telling.title),
+                "title": item_title(item, texts.phrases, texts.title),
                 "droppable": item.droppable,
             }
-            for item in planned.items
+            for item in plan.items
         ],
-        "left_out": list(planned.left_out),
+        "left_out": list(plan.left_out),
         "print": [
-            {"paper": one.paper, "lesson": one.lesson, "copies": one.copies}
-            for one in papers_of(planned, telling.catalogue, telling.translate.language)
+            {"paper": papers.paper, "lesson": papers.lesson, "copies": papers.copies}
+            for papers in texts.papers(plan)
         ],
     }
 
@@ -252,46 +246,45 @@ def _row(session: Session) -> dict[str, object]:
     }
 
 
-def _write(out: Path, session: Session, plan: PlanText, telling: _Telling) -> int:
+def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
 
-    with report_refusals(telling.translate):
-        write_atomic(out, class_sheet(_about(session, telling), plan, telling.phrases))
+    with report_refusals(texts.translate):
+        write_atomic(out, class_sheet(texts.about(session), plan, texts.phrases))
     click.echo(out, err=True)
     return DONE
+
+
+def _classes(store: Store) -> list[Session]:
+    return [session for session in store.classes.sessions() if session.form == "class"]
 
 
 @command.command("list", help=N_("List the classes by day."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> int:
-    """Print all sessions of the form class."""
+    """Print all classes, without home visits."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
-        classes = [one for one in store.classes.sessions() if one.form == "class"]
+        classes = _classes(store)
     if as_json:
-        click.echo(json.dumps([_row(one) for one in classes], ensure_ascii=False))
+        click.echo(json.dumps([_row(session) for session in classes], ensure_ascii=False))
         return DONE
-    telling = _Telling(translate)
-    for one in classes:
-        state = translate(labels.STATES[one.state])
-        click.echo(f"{one.id[:_SHORT_ID]}  {_about(one, telling)}  ({state})")
+    texts = _Texts(translate)
+    for session in classes:
+        state = translate(labels.STATES[session.state])
+        click.echo(f"{session.id[:_SHORT_ID]}  {texts.about(session)}  ({state})")
     return DONE
 
 
-def _session(ctx: click.Context, store: Store, asked: str) -> Session:
-    """Return the class of an id or its beginning; anything else is wrong usage."""
-    classes = [one for one in store.classes.sessions() if one.form == "class"]
-    found = [one for one in classes if one.id.startswith(asked)] if asked else []
-    if len(found) == 1:
-        return found[0]
-    raise click.UsageError(
-        translator_of(ctx)(
-            N_("No class has the id {asked}. `tutor class list` shows them."), asked=asked
-        ),
-        ctx,
-    )
+def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
+    """Return the class with this id or prefix of one; anything else is wrong usage."""
+    matches = [one for one in _classes(store) if prefix and one.id.startswith(prefix)]
+    if len(matches) == 1:
+        return matches[0]
+    message = N_("No class has the id {asked}. `tutor class list` shows them.")
+    raise click.UsageError(translator_of(ctx)(message, asked=prefix), ctx)
 
 
 @command.command("show", help=N_("Print the plan of a class."))
@@ -304,43 +297,43 @@ def _session(ctx: click.Context, store: Store, asked: str) -> Session:
 )
 @click.pass_context
 def show(ctx: click.Context, session: str, out: Path | None) -> int:
-    """Print the plan of a class that is in the records."""
+    """Print the plan of a stored class."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
-        found = _session(ctx, store, session)
-        group = learners_of_hamlet(store.people(), found.hamlet)
-    telling = _Telling(translate)
-    planned = plan_of(found, telling.catalogue, translate.language)
-    said = _told(planned, telling, phone_tables(one.phone for one in group))
-    _print(found, said, telling)
-    return DONE if out is None else _write(out, found, said, telling)
+        stored = _session(ctx, store, session)
+        learners = learners_of_hamlet(store.people(), stored.hamlet)
+    texts = _Texts(translate)
+    described = texts.describe(texts.plan_of(stored), learners)
+    _print_plan(stored, described, texts)
+    return DONE if out is None else _write(out, stored, described, texts)
 
 
 @command.command("start", help=N_("Note that a class begins now; the app then leads it."))
 @click.argument("session")
 @click.pass_context
 def start(ctx: click.Context, session: str) -> int:
-    """Note the beginning of a class."""
-    return _note(ctx, session, lambda store, found: store.classes.start_session(found.id))
+    """Record the start of a class."""
+    return _change(ctx, session, lambda store, stored: store.classes.start_session(stored.id))
 
 
 @command.command("cancel", help=N_("Note that a class does not take place."))
 @click.argument("session")
 @click.pass_context
 def cancel(ctx: click.Context, session: str) -> int:
-    """Take a class off the plan."""
-    return _note(ctx, session, lambda store, found: store.classes.cancel_session(found.id))
+    """Cancel a class."""
+    return _change(ctx, session, lambda store, stored: store.classes.cancel_session(stored.id))
 
 
-def _note(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
+def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
-        found = _session(ctx, store, session)
-        write(store, found)
-        now = store.classes.session(found.id)
-    if now is None:
+        stored = _session(ctx, store, session)
+        write(store, stored)
+        changed = store.classes.session(stored.id)
+    if changed is None:
         return USER_DATA
-    click.echo(f"{_about(now, _Telling(translate))}  ({translate(labels.STATES[now.state])})")
+    state = translate(labels.STATES[changed.state])
+    click.echo(f"{_Texts(translate).about(changed)}  ({state})")
     return DONE
 
 
@@ -351,15 +344,14 @@ def rehearse(ctx: click.Context, session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
-        found = _session(ctx, store, session)
-    telling = _Telling(translate)
-    planned = plan_of(found, telling.catalogue, translate.language)
-    for place, item in enumerate(planned.items, 1):
-        title = item_title(item, telling.phrases, telling.title)
-        click.echo(f"{place}/{len(planned.items)}  {title}")
-        for line in rehearsal_lines(item, telling.phrases, telling.catalogue):
+        stored = _session(ctx, store, session)
+    texts = _Texts(translate)
+    items = texts.plan_of(stored).items
+    for place, item in enumerate(items, 1):
+        click.echo(f"{place}/{len(items)}  {item_title(item, texts.phrases, texts.title)}")
+        for line in rehearsal_lines(item, texts.phrases, texts.catalogue):
             click.echo(f"  {line}")
-        if place < len(planned.items):
+        if place < len(items):
             click.prompt(translate(N_("Enter goes on")), "", show_default=False, err=True)
     click.echo(translate(N_("That was the whole class. Nothing was noted.")))
     return DONE
@@ -374,10 +366,10 @@ def view(ctx: click.Context, session: str) -> int:
 
     translate = translator_of(ctx)
     with kept_records(translate) as store:
-        found = _session(ctx, store, session)
-    open_class_view(translate.language, found.id)
+        stored = _session(ctx, store, session)
+    open_class_view(translate.language, stored.id)
     return DONE
 
 
-for one in command.commands.values():
-    one.context_class = Context
+for subcommand in command.commands.values():
+    subcommand.context_class = Context

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tutor.classroom.needs import needs_of_group
 from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune_of, usual_spelling
-from tutor.classroom.planning import OTHER_DAY, can_be_planned, lessons_that_fill
+from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
 from tutor.content.text import folded
 from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
@@ -203,7 +202,7 @@ class PlanScreen(VolunteerScreen):
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
         # The last day in the records may be the one that is wrong: a whole date is taken at its word.
-        if not (can_be_planned(day, first) or can_be_planned(day, self.today)):
+        if not can_be_planned(day, first, self.today):
             return self.phrases(OTHER_DAY)
         await self._change(day=day)
         return ""
@@ -292,11 +291,16 @@ class PlanScreen(VolunteerScreen):
 
     def _needed(self) -> tuple[str, ...]:
         """Return the lessons that the people of the hamlet need on that day, as many as there is time for."""
-        now = self.plan
-        people = learners_of_hamlet(self.store.people(), now.hamlet)
-        catalogue, language = self.services.library.catalogue, self.settings.language
-        needs = needs_of_group(self.store, catalogue, people, now.day, language)
-        return lessons_that_fill(needs, now.minutes, now.expected, catalogue, language)
+        plan = self.plan
+        return needed_lessons(
+            self.store,
+            self.services.library.catalogue,
+            self.settings.language,
+            day=plan.day,
+            hamlet=plan.hamlet,
+            minutes=plan.minutes,
+            expected=plan.expected,
+        )
 
     def _show(self) -> None:
         session = self.session_of(self.plan.session)
