@@ -125,7 +125,8 @@ class FastTime(threading.Condition):
         """Go on to the end of the time-out, or to what is planned before; without one, truly wait."""
         if timeout is None:
             return super().wait()
-        self.now += timeout
+        # A wait too short for the digits of the clock would never be over.
+        self.now += max(timeout, 0.0001)
         if self._plans and self._plans[0][0] <= self.now:
             self.now, _, act = heapq.heappop(self._plans)
             act()

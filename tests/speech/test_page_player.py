@@ -2,13 +2,13 @@
 
 import json
 import socket
-import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from patience import wait_until
+from patience import PATIENCE_SECONDS, wait_until
 from speech_kit import tone
 
 from tutor.speech.page import PagePlayer
@@ -20,7 +20,7 @@ class ListeningPage:
 
     def __init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._listening.settimeout(30)
+        self._listening.settimeout(PATIENCE_SECONDS)
         self._voice: socket.socket | None = None
         self.key = ""
 
@@ -63,17 +63,32 @@ def quiet() -> float:
     return 0.25
 
 
-def begun(page: ListeningPage, seconds: float = 2) -> tuple[PagePlayer, Playback]:
+@pytest.fixture
+def clock() -> list[float]:
+    """The seconds by which the player counts."""
+    return [100.0]
+
+
+@pytest.fixture
+def player(page: ListeningPage, clock: list[float]) -> PagePlayer:
+    return PagePlayer(page.place, lambda: clock[0])
+
+
+def passes(seconds: float, clock: list[float], has_come: Callable[[], bool]) -> bool:
+    """Let the clock go on by so many seconds and look again."""
+    clock[0] += seconds
+    return has_come()
+
+
+def begin(page: ListeningPage, player: PagePlayer, seconds: float = 2) -> Playback:
     """Play a clip in the page, which has taken it."""
-    player = PagePlayer(page.place)
     playback = player.play(tone(seconds), 0, quiet)
     page.attend()
     page.take()
-    return player, playback
+    return playback
 
 
-def test_a_clip_goes_to_the_page_from_its_frame_on(page: ListeningPage) -> None:
-    player = PagePlayer(page.place)
+def test_a_clip_goes_to_the_page_from_its_frame_on(page: ListeningPage, player: PagePlayer) -> None:
     clip = tone(0.5)
     player.play(clip, 3000, quiet)
     page.attend()
@@ -83,31 +98,41 @@ def test_a_clip_goes_to_the_page_from_its_frame_on(page: ListeningPage) -> None:
     assert array("h", samples) == array("h", clip.pcm)[3000:]
 
 
-def test_frames_count_from_when_the_page_is_heard(page: ListeningPage) -> None:
-    _, playback = begun(page)
-    # Another clip's answer is no answer to this one.
-    page.answer(heard=7, delay=0.0)
-    time.sleep(0.1)
-    assert playback.frames == 0
-    assert playback.due() == 2
-    asked = time.monotonic()
+def test_frames_count_from_when_the_page_is_heard(
+    page: ListeningPage, player: PagePlayer, clock: list[float]
+) -> None:
+    playback = begin(page, player)
+    clock[0] += 0.5
+    assert (playback.frames, playback.due()) == (0, 2)
+    asked = clock[0]
     page.answer(heard=1, delay=0.2)
-    wait_until(lambda: playback.frames > 0)
-    assert time.monotonic() - asked >= 0.2
+    wait_until(partial(passes, 0.01, clock, lambda: playback.frames > 0))
+    assert clock[0] - asked >= 0.2
     assert 0 < playback.due() < 2
 
 
-def test_a_clip_ends_after_its_time(page: ListeningPage) -> None:
-    _, playback = begun(page, 0.1)
+def test_the_answer_to_another_clip_is_passed_over(page: ListeningPage, player: PagePlayer) -> None:
+    playback = begin(page, player)
+    page.answer(heard=7, delay=0.0)
+    page.answer(deaf=1)
+    # A clip that is heard never stalls.
+    wait_until(playback.stalled)
+    assert playback.frames == 0
+
+
+def test_a_clip_ends_after_its_time(
+    page: ListeningPage, player: PagePlayer, clock: list[float]
+) -> None:
+    playback = begin(page, player, 0.1)
     page.answer(heard=1, delay=0.0)
-    wait_until(lambda: playback.due() == 0)
+    wait_until(partial(passes, 0.1, clock, lambda: playback.due() == 0))
     assert playback.frames == 800
     assert not playback.stalled()
 
 
-def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(page: ListeningPage) -> None:
-    clock = [100.0]
-    player = PagePlayer(page.place, lambda: clock[0])
+def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(
+    page: ListeningPage, player: PagePlayer, clock: list[float]
+) -> None:
     silent = player.play(tone(1), 0, quiet)
     page.attend()
     assert not silent.stalled()
@@ -119,22 +144,27 @@ def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(page: ListeningPage
     wait_until(deaf.stalled)
 
 
-def test_silence_is_told_once_and_the_frames_stand_still(page: ListeningPage) -> None:
-    player, playback = begun(page)
+def test_silence_is_told_once_and_the_frames_stand_still(
+    page: ListeningPage, player: PagePlayer, clock: list[float]
+) -> None:
+    playback = begin(page, player)
     page.answer(heard=1, delay=0.0)
-    wait_until(lambda: playback.frames > 0)
+    wait_until(partial(passes, 0.001, clock, lambda: playback.frames > 0))
     playback.silence()
     stood = playback.frames
+    clock[0] += 1
     playback.close()
     player.play(tone(1), 0, quiet)
     assert [page.take()[0]["do"] for _ in range(2)] == ["hush", "play"]
     assert playback.frames == stood
 
 
-def test_a_clip_that_has_ended_needs_no_silence(page: ListeningPage) -> None:
-    player, playback = begun(page, 0.05)
+def test_a_clip_that_has_ended_needs_no_silence(
+    page: ListeningPage, player: PagePlayer, clock: list[float]
+) -> None:
+    playback = begin(page, player, 0.05)
     page.answer(heard=1, delay=0.0)
-    wait_until(lambda: playback.due() == 0)
+    wait_until(partial(passes, 0.05, clock, lambda: playback.due() == 0))
     playback.close()
     player.play(tone(1), 0, quiet)
     assert page.take()[0]["do"] == "play"
@@ -145,8 +175,8 @@ def test_where_nobody_listens_there_is_no_device() -> None:
         PagePlayer("1 the-key").play(tone(1), 0, quiet)
 
 
-def test_a_lost_server_is_asked_for_again(page: ListeningPage) -> None:
-    player, _ = begun(page)
+def test_a_lost_server_is_asked_for_again(page: ListeningPage, player: PagePlayer) -> None:
+    begin(page, player)
     page.drop()
 
     def refused() -> bool:

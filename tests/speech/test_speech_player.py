@@ -1,63 +1,100 @@
 import sys
-import time
 from array import array
+from collections.abc import Generator
 
 import pytest
-from patience import in_time, wait_until
+from patience import wait_until
 from speech_kit import tone
 
 from tutor.speech.clip import Clip
-from tutor.speech.player import DevicePlayer, NoDeviceError, Playback, TimedPlayer
-
-
-def null_player() -> DevicePlayer:
-    miniaudio = pytest.importorskip("miniaudio")
-    return DevicePlayer([miniaudio.Backend.NULL])
+from tutor.speech.player import DevicePlayer, NoDeviceError, TimedPlayer
 
 
 def full() -> float:
     return 1.0
 
 
-def wait_for_end(playback: Playback) -> float:
-    began = time.monotonic()
-    while (due := playback.due()) > 0:
-        time.sleep(due)
-    return time.monotonic() - began
+class FakeDevice:
+    """Stands for miniaudio and its device: takes frames when a test says so."""
+
+    MiniaudioError = OSError
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._source: Generator[bytes, int, None] | None = None
+
+    def PlaybackDevice(self, **_options: object) -> "FakeDevice":
+        return self
+
+    def start(self, source: Generator[bytes, int, None]) -> None:
+        self._source = source
+
+    def take(self, frames: int) -> bytes:
+        assert self._source is not None
+        return self._source.send(frames)
+
+    def close(self) -> None:
+        self.closed = True
 
 
-def played(seconds: float, start: int = 0) -> float:
-    """Play a clip to its end; return the seconds it took."""
-    clip = tone(seconds)
-    playback = null_player().play(clip, start, full)
-    took = wait_for_end(playback)
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch) -> FakeDevice:
+    device = FakeDevice()
+    monkeypatch.setitem(sys.modules, "miniaudio", device)
+    return device
+
+
+def test_a_clip_lasts_until_its_last_frame_is_heard(device: FakeDevice) -> None:
+    now = 10.0
+    clip = tone(0.3)
+    playback = DevicePlayer(clock=lambda: now).play(clip, 0, full)
+    # What was taken is heard 30 ms later.
+    assert playback.due() == pytest.approx(0.33)
+    assert device.take(1600) == clip.pcm[:3200]
+    now += 0.2
+    assert device.take(1600) == clip.pcm[3200:].ljust(3200, b"\0")
+    assert playback.frames == clip.frames
+    assert playback.due() == pytest.approx(0.03)
+    now += 0.031
+    assert playback.due() == 0
+    assert not playback.stalled()
+    playback.close()
+    assert device.closed
+
+
+def test_no_frame_is_taken_after_silence(device: FakeDevice) -> None:
+    playback = DevicePlayer().play(tone(5), 0, full)
+    device.take(80)
+    playback.silence()
+    assert device.take(80) == bytes(160)
+    assert playback.frames == 80
+
+
+def test_a_clip_goes_on_from_a_frame(device: FakeDevice) -> None:
+    clip = tone(1)
+    playback = DevicePlayer().play(clip, 7200, full)
+    assert device.take(80) == clip.pcm[14_400:14_560]
+    assert playback.frames == 7280
+
+
+@pytest.mark.usefixtures("device")
+def test_a_device_that_takes_nothing_for_a_second_has_stalled() -> None:
+    now = 10.0
+    playback = DevicePlayer(clock=lambda: now).play(tone(5), 0, full)
+    now += 1.0
+    assert not playback.stalled()
+    now += 0.1
+    assert playback.stalled()
+
+
+def test_a_device_of_the_library_takes_all_frames() -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    clip = tone(0.1)
+    playback = DevicePlayer([miniaudio.Backend.NULL]).play(clip, 0, full)
+    wait_until(lambda: playback.due() <= 0)
     assert playback.frames == clip.frames
     assert not playback.stalled()
     playback.close()
-    return took
-
-
-def test_a_clip_takes_its_time_and_all_its_frames() -> None:
-    in_time(lambda: played(0.3), 0.3, 0.15)
-
-
-def test_no_frame_is_taken_ten_milliseconds_after_silence() -> None:
-    def frames_after_silence() -> float:
-        playback = null_player().play(tone(5), 0, full)
-        wait_until(lambda: playback.frames > 0)
-        playback.silence()
-        time.sleep(0.01)
-        taken = playback.frames
-        time.sleep(0.1)
-        assert playback.frames < 5 * 8000
-        playback.close()
-        return playback.frames - taken
-
-    in_time(frames_after_silence, 0, 1)
-
-
-def test_a_clip_goes_on_from_a_frame() -> None:
-    in_time(lambda: played(1, 7200), 0.1, 0.3)
 
 
 @pytest.mark.parametrize(("gain", "loudest"), [(1.0, 8000), (0.5, 4000), (0.0, 0)])

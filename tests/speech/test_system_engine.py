@@ -2,9 +2,12 @@ import subprocess
 import sys
 
 import pytest
+from patience import PATIENCE_SECONDS
 
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.system import SystemEngine
+
+pytestmark = pytest.mark.real
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="speaks by the bundled library here")
 
@@ -12,7 +15,11 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="speaks by the bundle
 def run(program: str) -> list[str]:
     # In a process of its own: espeak's library serves one engine in each.
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=20
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
     )
     return done.stdout.splitlines()
 

@@ -1,17 +1,11 @@
-import math
-import os
-import shutil
-import subprocess
 import threading
-import time
 import unicodedata
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from patience import in_time
-from speech_kit import Listener, tone
+from patience import PATIENCE_SECONDS
+from speech_kit import FastTime, Listener, tone
 
 from tutor.paths import bundled_voices
 from tutor.speech import (
@@ -26,13 +20,11 @@ from tutor.speech.engines.espeak import EspeakEngine
 from tutor.speech.marks import shown_marks, word_marks
 from tutor.speech.normalise import normalise, spoken
 from tutor.speech.performer import Performer, Script
-from tutor.speech.player import DevicePlayer, Player
+from tutor.speech.player import TimedPlayer
 from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import Message
 from tutor.speech.renderer import Renderer
 from tutor.speech.voices import Voices
-
-HIGHLIGHT_SECONDS = 0.08
 
 LESSON = (
     ("vi", "Bác bấm vào nút màu xanh, để gửi tin nhắn cho con."),
@@ -109,126 +101,36 @@ class Beeps:
         return Clip(clip.pcm, clip.rate, word_marks(spoken, told))
 
 
-def perform(player: Player) -> list[tuple[float, Message]]:
-    stage = threading.Condition()
+def test_words_are_told_when_their_frames_are_heard() -> None:
+    fast_time = FastTime()
     over = threading.Event()
-    told: list[tuple[float, Message]] = []
+    words: list[tuple[float, int]] = []
+    began: list[float] = []
 
     def tell(message: Message) -> None:
-        told.append((time.monotonic(), message))
-        if message["event"] == "done":
-            over.set()
+        match message:
+            case {"event": "started"}:
+                began.append(fast_time.now)
+            case {"event": "word", "start": start}:
+                words.append((fast_time.now, start))
+            case {"event": "done"}:
+                over.set()
 
     profiles, _ = read_profiles([bundled_voices()])
-    renderer = Renderer(Voices(profiles, [Beeps()]), stage)
-    performer = Performer(renderer, player, stage, tell)
+    renderer = Renderer(Voices(profiles, [Beeps()]), fast_time)
+    player = TimedPlayer(fast_time.clock)
+    performer = Performer(renderer, player, fast_time, tell, fast_time.clock)
     for run in (renderer.run, performer.run):
         threading.Thread(target=run, daemon=True).start()
     utterances = (Utterance("la la la la la", "vi"),)
-    performer.say(Script(1, utterances, 0, 0.0, time.monotonic()))
-    assert over.wait(30)
-    assert [m["event"] for _, m in told if m["event"] in ("degraded",)] == []
-    return told
+    performer.say(Script(1, utterances, 0, 0.0, fast_time.now))
+    assert over.wait(PATIENCE_SECONDS)
+    assert [start for _, start in words] == [0, 3, 6, 9, 12]
+    late = [at - began[0] - 0.5 * number for number, (at, _) in enumerate(words)]
+    assert max(map(abs, late)) < 0.005
 
 
-def words(told: list[tuple[float, Message]]) -> list[tuple[float, int]]:
-    return [(at, message["start"]) for at, message in told if message["event"] == "word"]
-
-
-def test_words_are_told_when_their_frames_are_heard() -> None:
-    miniaudio = pytest.importorskip("miniaudio")
-
-    def furthest() -> float:
-        told = perform(DevicePlayer([miniaudio.Backend.NULL]))
-        began = next(at for at, message in told if message["event"] == "started")
-        heard = words(told)
-        assert [place for _, place in heard] == [0, 3, 6, 9, 12]
-        return max(abs(at - began - 0.5 * n) for n, (at, _) in enumerate(heard))
-
-    in_time(furthest, 0, HIGHLIGHT_SECONDS)
-
-
-@pytest.fixture
-def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Sound goes to a server of our own, and what is heard there into a file."""
-    if not shutil.which("pulseaudio") or not shutil.which("parec"):
-        pytest.skip("no PulseAudio here")
-    socket = f"unix:{tmp_path}/native"
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("PULSE_SERVER", socket)
-    modules = [f"module-native-protocol-unix socket={tmp_path}/native"]
-    modules += ["module-null-sink sink_name=tts rate=48000"]
-    loads = [part for module in modules for part in ("-L", module)]
-    server = subprocess.Popen(
-        ["pulseaudio", "-n", "--exit-idle-time=-1", *loads],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    until = time.monotonic() + 5
-    while not (tmp_path / "native").exists():
-        if server.poll() is not None or time.monotonic() > until:
-            server.kill()
-            pytest.skip("PulseAudio does not start here")
-        time.sleep(0.02)
-    # An idle null sink takes two seconds at once; while somebody plays it is as quick as a card.
-    player = subprocess.Popen(["pacat", "--latency-msec=10", "--raw", "/dev/zero"])
-    time.sleep(2.2)
-    yield
-    for process in (player, server):
-        process.kill()
-        process.wait()
-
-
-def perform_and_listen() -> tuple[list[float], list[float]]:
-    """When the words were told, and when a sound began in what the server gave out."""
-    miniaudio = pytest.importorskip("miniaudio")
-    recorder = subprocess.Popen(
-        ["parec", "-d", "tts.monitor", "--latency-msec=5", "--rate=8000", "--channels=1", "--raw"],
-        stdout=subprocess.PIPE,
-        bufsize=0,
-    )
-    assert recorder.stdout is not None
-    pipe = recorder.stdout.fileno()
-    onsets: list[float] = []
-
-    def listen() -> None:
-        quiet = 1.0
-        while block := os.read(pipe, 4096):
-            now = time.monotonic()
-            samples = memoryview(block[: len(block) // 2 * 2]).cast("h")
-            loud = [n for n, sample in enumerate(samples) if abs(sample) > 500]
-            if loud and quiet > 0.2:
-                onsets.append(now - (len(samples) - loud[0]) / 8000)
-            quiet = 0.0 if loud else quiet + len(samples) / 8000
-
-    listener = threading.Thread(target=listen, daemon=True)
-    listener.start()
-    time.sleep(0.3)
-    told = perform(DevicePlayer([miniaudio.Backend.PULSEAUDIO]))
-    time.sleep(0.2)
-    recorder.kill()
-    recorder.wait()
-    listener.join(5)
-    recorder.stdout.close()
-    return [at for at, _ in words(told)], onsets
-
-
-@pytest.mark.usefixtures("captured")
-def test_words_are_told_when_they_are_heard() -> None:
-    def furthest() -> float:
-        told, onsets = perform_and_listen()
-        assert len(told) == Beeps.beeps
-        # A server that is held up breaks a sound in two.
-        if len(onsets) != Beeps.beeps:
-            return math.inf
-        early = [onset - at for onset, at in zip(onsets, told, strict=True)]
-        print("word event before sound, ms:", [round(seconds * 1000) for seconds in early])
-        return max(map(abs, early))
-
-    in_time(furthest, 0, HIGHLIGHT_SECONDS)
-
-
+@pytest.mark.real
 def test_the_app_is_told_the_words_of_the_shown_text(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     speaker = open_speaker(tmp_path)

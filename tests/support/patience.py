@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 # What is surely long enough; only a test that fails waits so long.
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0
 
 # Frames and clocks are rounded.
 _CLOCK_STEP = 0.02

@@ -75,7 +75,7 @@ class PagePlayer:
         return server
 
     def _listen(self, server: socket.socket) -> None:
-        with contextlib.suppress(OSError), server.makefile("rb") as lines:
+        with contextlib.suppress(OSError), server, server.makefile("rb") as lines:
             for line in lines:
                 self._answered(json.loads(line))
 
