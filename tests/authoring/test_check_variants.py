@@ -8,7 +8,7 @@ import pytest
 from tutor.authoring.check import check
 from tutor.authoring.outline import outline
 from tutor.content.catalogue import load_file
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 
 GROUND = Path(__file__).parents[1] / "content" / "ground"

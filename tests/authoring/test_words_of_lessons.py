@@ -7,9 +7,9 @@ import pytest
 from tutor.authoring.check import check_script
 from tutor.authoring.script import Script
 from tutor.content.facts import Facts
+from tutor.content.placeholders import Filler
 from tutor.content.schema import read_lesson
 from tutor.content.source import read_document
-from tutor.content.wording import Filler
 
 HEADER = """format: 1
 id: vi-du

@@ -14,7 +14,7 @@ import pexpect
 import pyte
 from patience import PATIENCE_SECONDS
 
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import address_of
 from tutor.play.phrases import Phrases

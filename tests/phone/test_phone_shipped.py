@@ -7,7 +7,7 @@ from phone_worlds import LESSONS, shipped
 
 from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.content.phones import load_phone
-from tutor.content.text import sentences
+from tutor.content.text import split_sentences
 from tutor.phone import (
     EDGE_KINDS,
     SWIPES,
@@ -395,7 +395,7 @@ def test_a_screen_fits_the_drawn_phone() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_the_phone_says_is_one_sentence(language: str) -> None:
     for effect in effects(WORLDS[language]):
-        assert len(sentences(effect.says)) <= 1
+        assert len(split_sentences(effect.says)) <= 1
         assert not effect.says or effect.says.endswith(".")
         assert len(effect.says) <= 4 * 34
 

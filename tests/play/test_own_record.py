@@ -9,7 +9,7 @@ import pytest
 from refresh_kit import LEARNER, LIBRARY, TODAY, play_before
 
 from tutor.authoring.address import _SHAME
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOutcome
 from tutor.engine.parts import DRILL
 from tutor.play.own_record import OwnRecord, own_record
@@ -99,7 +99,9 @@ def record_of(store: Store) -> OwnRecord:
 
 def said(store: Store, language: str = "en") -> str:
     phrases = LIBRARY.phrases(language, "bac")
-    return "\n".join(plain(one.text) for one in own_words(record_of(store), CATALOGUE, phrases))
+    return "\n".join(
+        strip_emphasis(one.text) for one in own_words(record_of(store), CATALOGUE, phrases)
+    )
 
 
 def test_there_is_nothing_to_say_of_somebody_who_did_nothing(store: Store) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from shipped import LANGUAGES, SIZES, distinct_moments, paginated
 
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.play.plain import transcript
 from tutor.play.view import View
 from tutor.ui.draw.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
@@ -76,9 +76,9 @@ def test_plain_mode_prints_in_the_order_of_the_screens(language: str) -> None:
     for moment in distinct_moments(language):
         view = moment.view
         phone = view.phone
-        texts = [plain(line.text) for line in view.lines]
+        texts = [strip_emphasis(line.text) for line in view.lines]
         texts += [] if phone is None else [phone.title, *phone.lines]
-        texts += [plain(choice.text) for choice in view.numbered()]
+        texts += [strip_emphasis(choice.text) for choice in view.numbered()]
         _, *lines = transcript(view)
         assert len(lines) == len(texts)
         assert all(text in line for text, line in zip(texts, lines, strict=True))

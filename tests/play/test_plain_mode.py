@@ -18,9 +18,9 @@ from engine_samples import (
 from plain_lines import lines_to_the_end
 
 from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
+from tutor.content.placeholders import Filler
 from tutor.content.steps import Practise, Step
-from tutor.content.text import plain
-from tutor.content.wording import Filler
+from tutor.content.text import strip_emphasis
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script
 from tutor.engine.state import Practising, Ticking
@@ -103,7 +103,7 @@ def test_no_view_leaves_out_a_choice_or_a_line(store: Store) -> None:
         "2. Cúp máy",
         "3. Đọc mã",
     ]
-    assert all(plain(line.text) in printed for line in view.lines)
+    assert all(strip_emphasis(line.text) in printed for line in view.lines)
 
 
 def test_the_shown_answer_has_a_pointer(store: Store) -> None:

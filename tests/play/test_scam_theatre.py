@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 
+from tutor.content.placeholders import Filler
 from tutor.content.steps import TACTICS, Answer, Call, Node, Step
-from tutor.content.wording import Filler
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
 from tutor.engine.signs import SIGNS, signs_met

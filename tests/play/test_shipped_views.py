@@ -10,7 +10,7 @@ from shipped import LessonMoment, library, moments
 from solver import right_response
 
 from tutor.content.steps import Call, Chat, Order, Recap, Type
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.engine import responses as r
 from tutor.engine.run import respond
 from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
@@ -199,10 +199,15 @@ def test_what_is_said_is_what_is_shown(seen: tuple[LessonMoment, ...]) -> None:
                 placed = isinstance(moment.step, Order) and line.text == f"✓ {line.spoken}"
                 assert moment.step.spoken or placed, f"{moment}: {line}"
             else:
-                assert line.said == plain(line.text), f"{moment}: {line}"
+                assert line.said == strip_emphasis(line.text), f"{moment}: {line}"
         for choice in moment.view.numbered():
-            for text in (str(choice.number), plain(choice.text), choice.value, choice.detail):
-                assert plain(text).rstrip(".") in choice.said, f"{moment}: {choice}"
+            for text in (
+                str(choice.number),
+                strip_emphasis(choice.text),
+                choice.value,
+                choice.detail,
+            ):
+                assert strip_emphasis(text).rstrip(".") in choice.said, f"{moment}: {choice}"
 
 
 def test_every_place_has_its_words_and_the_voice_takes_them_in_order(

@@ -5,8 +5,8 @@ from functools import cache
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import Facts
 from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson, Step
-from tutor.content.wording import Filler
 from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 from tutor.phone import PhoneWorld

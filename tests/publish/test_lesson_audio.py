@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from tutor.cli import audio
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
+from tutor.content.placeholders import Filler
 from tutor.content.steps import (
     Answer,
     Call,
@@ -24,7 +25,6 @@ from tutor.content.steps import (
     Spot,
     Step,
 )
-from tutor.content.wording import Filler
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots

@@ -7,7 +7,7 @@ from test_ui_refresh import learned
 from test_ui_screens import play_right
 from ui_kit import LIBRARY, SIZES, Stage, staged
 
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.play.own_words import TITLE
 from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.base import PagedScreen
@@ -57,7 +57,7 @@ async def test_there_and_back(size: tuple[int, int]) -> None:
         learned(stage, days_ago=4)
         await stage.press("1", "8")
         assert stage.screen == "OwnRecordScreen"
-        lines = [plain(line.text) for line in stage.app.screen._view.lines]
+        lines = [strip_emphasis(line.text) for line in stage.app.screen._view.lines]
         assert LIBRARY.script(LESSON, "vi").lesson.title in lines
         shown = "".join("".join(await pages(stage)).split())
         assert all("".join(line.split()) in shown for line in lines)
@@ -76,7 +76,9 @@ async def test_it_is_legible_and_read_aloud_word_for_word(size: tuple[int, int])
         screen = stage.app.screen
         assert isinstance(screen, PagedScreen)
         shown = [screen._view.lines[at].text for at in screen._pages[0].sentences]
-        assert [one.text for one in stage.speaker.said[-1]] == [plain(text) for text in shown]
+        assert [one.text for one in stage.speaker.said[-1]] == [
+            strip_emphasis(text) for text in shown
+        ]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -3,7 +3,7 @@
 import pytest
 from ui_kit import SIZES, Stage, staged
 
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.speech import Degraded, SentenceStarted, WordStarted
 from tutor.ui.reader import Spoken
 
@@ -34,7 +34,7 @@ async def test_what_is_said_is_what_the_page_shows(size: tuple[int, int]) -> Non
         for _ in range(6):
             shown = "".join("".join(stage.lines()).split())
             for sentence in said(stage):
-                for word in plain(sentence).split():
+                for word in strip_emphasis(sentence).split():
                     assert word.rstrip(".") in shown, (sentence, stage.text())
             await stage.press("enter")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tutor.authoring.script import Passage, Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Problem
-from tutor.content.wording import places
+from tutor.content.placeholders import find_placeholders
 
 PLACES = ("bac", "Bac", "cac_bac", "Cac_bac")
 _PREFIXES = ("fact:", "local:")
@@ -96,7 +96,7 @@ def check_address(script: Script) -> Iterator[Problem]:
 
 
 def _places(script: Script, passage: Passage) -> Iterator[Problem]:
-    for name in places(passage.text):
+    for name in find_placeholders(passage.text):
         if name not in PLACES and not name.startswith(_PREFIXES):
             near = nearest(name, PLACES) or "bac"
             yield script.at(passage, "place-unknown", name=name, near=near)

@@ -32,9 +32,9 @@ from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
 from tutor.content.model import Place, Problem
 from tutor.content.phones import load_phone
 from tutor.content.pictures import PICTURES_FILE, read_pictures
+from tutor.content.placeholders import Filler
 from tutor.content.schema import read_lesson
 from tutor.content.source import read_path
-from tutor.content.wording import Filler
 from tutor.phone import PhoneWorld
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.

@@ -8,7 +8,7 @@ from tutor.authoring.script import Passage, Script
 from tutor.content.decoding import nearest
 from tutor.content.facts import Facts
 from tutor.content.model import Problem
-from tutor.content.wording import places
+from tutor.content.placeholders import find_placeholders
 
 _PLACE = re.compile(r"\{[^{}\n]*\}")
 _DIGIT = re.compile(r"\d")
@@ -58,7 +58,7 @@ def _listed(script: Script, facts: Facts, today: date) -> Iterator[Problem]:
 
 def _used(script: Script, passage: Passage, facts: Facts) -> Iterator[Problem]:
     language = script.lesson.language
-    for name in places(passage.text):
+    for name in find_placeholders(passage.text):
         kind, _, key = name.partition(":")
         if kind == "fact":
             if key not in facts.facts:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from tutor.content.phone_model import Scalar
+from tutor.content.placeholders import Filler
 from tutor.content.steps import (
     Call,
     Chat,
@@ -20,8 +21,7 @@ from tutor.content.steps import (
     Step,
     Type,
 )
-from tutor.content.text import plain
-from tutor.content.wording import Filler
+from tutor.content.text import strip_emphasis
 from tutor.i18n import N_, Translator
 
 _KINDS = {
@@ -53,7 +53,7 @@ def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[s
     """Yield the lines of a lesson, filled with a form of address, facts and contacts."""
 
     def shown(text: str) -> str:
-        return filler.fill(plain(text))
+        return filler.fill(strip_emphasis(text))
 
     minutes = translate.plural("{count} minute", "{count} minutes", lesson.minutes)
     yield f"{shown(lesson.title)} ({lesson.id}, {minutes})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Picture, Problem
-from tutor.content.steps import on_the_phone
+from tutor.content.steps import shows_phone
 
 
 def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[Problem]:
@@ -15,7 +15,7 @@ def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[
         if not step.picture:
             continue
         picture = pictures.get(step.picture)
-        if on_the_phone(step):
+        if shows_phone(step):
             yield script.problem("picture-on-phone", index, "picture")
         elif picture is None:
             near = nearest(step.picture, pictures) or "…"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tutor.authoring.script import Script
 from tutor.content.model import Problem
-from tutor.content.text import plain, sentences
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
+from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
 
 COLUMNS = 34
@@ -25,7 +25,7 @@ def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
             continue
         said = f"{step.text}\n{step.say}"
         if _at_most(said) > most:
-            count = _words(filler.fill(plain(said)))
+            count = _words(filler.fill(strip_emphasis(said)))
             if count > most:
                 at_once, allowed = str(count), str(most)
                 yield script.problem("too-much", *at, step.kind, count=at_once, most=allowed)
@@ -34,8 +34,8 @@ def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.voice == "guide" or len(passage.text) <= _SURE:
             continue
-        for sentence in sentences(passage.text):
-            shown = filler.fill(plain(sentence))
+        for sentence in split_sentences(passage.text):
+            shown = filler.fill(strip_emphasis(sentence))
             if len(shown) > _SURE and _lines(shown) > LINES:
                 yield script.at(passage, "sentence-long", text=shown[:COLUMNS] + "…")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from tutor.authoring.script import Script
 from tutor.content.model import Problem
-from tutor.content.text import plain, sentences
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
+from tutor.content.text import split_sentences, strip_emphasis
 from tutor.speech.normalise import normalise, shipped_lexicon, spoken
 
 REGION = "bac"
@@ -27,7 +27,7 @@ def check_speakable(script: Script) -> Iterator[Problem]:
         if _CAPITALS.search(passage.text) is None:
             continue
         lexicon = shipped_lexicon(language, REGION)
-        for found in _ABBREVIATION.findall(plain(passage.text)):
+        for found in _ABBREVIATION.findall(strip_emphasis(passage.text)):
             if not any(form in lexicon.words for form in (found, found.lower())):
                 yield script.at(passage, "voice-spells", text=found)
 
@@ -37,6 +37,6 @@ def said(script: Script, filler: Filler) -> Iterator[tuple[str, str]]:
     for passage in script.passages:
         if passage.voice == "guide":
             continue
-        for sentence in sentences(filler.fill(passage.text)):
-            shown = plain(sentence)
+        for sentence in split_sentences(filler.fill(passage.text)):
+            shown = strip_emphasis(sentence)
             yield shown, spoken(normalise(shown, script.lesson.language, REGION))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.records.class_views import Attendance, Session
 
 
@@ -54,7 +54,7 @@ def return_rate(
 
 
 def _place(session: Session) -> tuple[str, str]:
-    return folded(session.commune), folded(session.hamlet)
+    return fold_case(session.commune), fold_case(session.hamlet)
 
 
 def _finished(classes: Sequence[Session]) -> list[Session]:

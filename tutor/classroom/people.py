@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.records.people import Person
 
 
 def learners_of_hamlet(people: Iterable[Person], hamlet: str) -> list[Person]:
     """Return the learners on the roster who live in a hamlet; those without a hamlet belong to every one."""
-    name = folded(hamlet)
+    name = fold_case(hamlet)
     learners = [person for person in people if person.on_roster and person.role == "learner"]
-    return [person for person in learners if not name or folded(person.hamlet) in ("", name)]
+    return [person for person in learners if not name or fold_case(person.hamlet) in ("", name)]
 
 
 def usual_spelling(people: Iterable[Person], hamlet: str) -> str:
     """Return the most frequent spelling of a hamlet on the roster, else the one given."""
-    name = folded(hamlet)
+    name = fold_case(hamlet)
     spellings = Counter(
-        person.hamlet for person in people if person.on_roster and folded(person.hamlet) == name
+        person.hamlet for person in people if person.on_roster and fold_case(person.hamlet) == name
     )
     return max(spellings, key=lambda spelling: spellings[spelling], default=hamlet)
 
@@ -31,10 +31,10 @@ def only_commune_of(people: Iterable[Person], hamlet: str) -> str:
 
 def communes_of(people: Iterable[Person], hamlet: str) -> tuple[str, ...]:
     """Return the communes of those who live in a hamlet, sorted; of all learners if it is ""."""
-    name = folded(hamlet)
+    name = fold_case(hamlet)
     communes = {
-        folded(person.commune): person.commune
+        fold_case(person.commune): person.commune
         for person in learners_of_hamlet(people, hamlet)
-        if person.commune and (folded(person.hamlet) == name or not name)
+        if person.commune and (fold_case(person.hamlet) == name or not name)
     }
     return tuple(communes[commune] for commune in sorted(communes))

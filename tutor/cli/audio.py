@@ -41,7 +41,7 @@ def command(
 ) -> int:
     """Write one file for each step and one for the whole lesson; print their names."""
     from tutor.content.facts import load_facts
-    from tutor.content.wording import Filler
+    from tutor.content.placeholders import Filler
     from tutor.publish.audio import NoEncoderError, write_audio
     from tutor.publish.script import audio_script
     from tutor.speech.composing import open_voices

@@ -19,7 +19,7 @@ from tutor.cli import DONE, MISSING, findings
 from tutor.cli.findings import Finding
 from tutor.cli.group import translator_of
 from tutor.cli.terminal import ask_terminal
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
 from tutor.ui.trials import TEST_SENTENCE
 

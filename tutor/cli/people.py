@@ -16,7 +16,7 @@ from tutor.cli.kept import guarded_records
 from tutor.cli.params import OutFile
 from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
-from tutor.content.text import one_line, plain
+from tutor.content.text import one_line, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
 from tutor.records.people import Person, distinct_name
@@ -169,7 +169,7 @@ def show(ctx: click.Context, person: str) -> int:
     phrases = library.phrases(whom.language, whom.address)
     lines = own_words(record, library.catalogue, phrases)
     nothing = (phrases("No lesson is finished yet."),)
-    _say(tuple(plain(line.text) for line in lines) or nothing)
+    _say(tuple(strip_emphasis(line.text) for line in lines) or nothing)
     return DONE
 
 

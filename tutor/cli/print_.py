@@ -11,7 +11,7 @@ from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import ClockText, Day, OutFile, ShortText
 from tutor.cli.show import load_lesson
-from tutor.content.text import folded, one_line
+from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.paths import lesson_roots
@@ -171,12 +171,12 @@ def _meant(person: "Person", name: str, people: "Sequence[Person]") -> str:
     It may have the form of address before it, and behind it what tells the person from others.
     """
     shown, tell = one_line(name), distinguishing_label(person, people)
-    if tell and folded(shown).endswith(folded(f"({tell})")):
+    if tell and fold_case(shown).endswith(fold_case(f"({tell})")):
         shown = shown[: -len(f"({tell})")].rstrip()
     names = {person.name, called_name(person, ())}
     address = address_of(person.address).one
-    known = {folded(one) for called in names for one in (called, f"{address} {called}")}
-    return shown if folded(shown) in known else ""
+    known = {fold_case(one) for called in names for one in (called, f"{address} {called}")}
+    return shown if fold_case(shown) in known else ""
 
 
 def _in_full(person: "Person") -> str:

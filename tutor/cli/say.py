@@ -12,7 +12,7 @@ from tutor.cli import MISSING
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import OutFile
-from tutor.content.text import clean, plain, sentences
+from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.speech import (
     SPEEDS,
@@ -62,7 +62,8 @@ def command(
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
     language = lang or _.language
     utterances = [
-        Utterance(sentence, language, voice=voice) for sentence in sentences(plain(clean(text)))
+        Utterance(sentence, language, voice=voice)
+        for sentence in split_sentences(strip_emphasis(clean(text)))
     ]
     if not utterances:
         raise click.UsageError(_("There is nothing to say."))

@@ -22,7 +22,7 @@ def command(ctx: click.Context, lesson: str) -> int:
     """Print a lesson in the language of the program."""
     from tutor.authoring.outline import outline
     from tutor.content.facts import load_facts
-    from tutor.content.wording import Filler
+    from tutor.content.placeholders import Filler
 
     translate = translator_of(ctx)
     roots = lesson_roots()

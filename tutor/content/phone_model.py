@@ -1,6 +1,6 @@
-"""The practice phone as data: apps, their screens, and what a press on an item does.
+"""The practice phone as data: apps, screens, items, and the effects of gestures on them.
 
-Texts are in one language: the reader picks it when it loads `lessons/phone/*.yaml`.
+Texts are in one language, chosen when `lessons/phone/*.yaml` is read.
 """
 
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ Scalar = bool | int | str
 Keyboard = Literal["number", "telex", "any"]
 ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]
 
-# Digits 1 to 7 press the items of a screen; 8 is always the phone's back and 9 its home.
+# Digits 1 to 7 press the items of a screen; 8 is the phone's back and 9 its home.
 MAX_ITEMS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a gesture does, in this order: `copies` and `sets` values, `steps` numbers, `goes` on, `says`.
+    """The effect of a gesture, in this order: `copies`, `sets`, `toggles`, `steps`, `goes`, `says`.
 
-    `copies` gives a value what another one held before the gesture, so that a sent text leaves its field.
-    `goes` names a screen as `app` or `app/screen`, or one of `back` and `home`. `toggles` turns one yes or
-    no value over. `steps` adds to a number and stops at the ends that the app's `ranges` give; what it adds
-    may be another number by its name, or with `-` before that is taken off.
+    `copies` maps a value to the value whose content before the gesture it takes, so that a sent text leaves
+    its field. `toggles` names a boolean value. `steps` adds to a number within the app's `ranges`; the addend
+    is a number, the name of a number, or that name after `-`. `goes` is `app`, `app/screen`, `back` or
+    `home`. `says` is a text that the phone shows.
     """
 
     copies: Mapping[str, str] = field(default_factory=dict)
@@ -35,16 +35,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneItem:
-    """Something on a screen: what it shows, when it is there, and what tap and hold do to it.
+    """An item of a screen: its label, the condition under which it is there, and its effects.
 
-    `shows` names a value whose state is written beside the label, a number with its `unit`. The item is
-    there while all values of `when` hold; of items with one id only the first that can be there is. A
-    `field` holds typed text in the value that `fills` names (a number where that is one, 0 for what is
-    none), its tap effect follows the typing, `sample` is a text to type where a goal asks for none of its
-    own, `keyboard` the one that opens for it. A `key` is a button on the phone's edge or a move of the
-    hand: `gesture` says which in words, such as `power`, `volume up`, `swipe up` or `hold photo`. `way_out`
-    marks the right way to leave its screen, as hanging up in a call: the phone's own back and home leave
-    something running.
+    `shows` names a value that is written beside the label, a number with its `unit`. The item is there while
+    all values of `when` hold; of items with one id only the first of these is there. A `field` keeps typed
+    text in the value that `fills` names (a numeric value gets a number, 0 for other text); its tap effect
+    follows the typing, `sample` is the text to type where no goal asks for another, `keyboard` opens for it.
+    A `key` is a button on the phone's edge or a move of the hand; `gesture` names it: `power`, `volume up`,
+    `swipe up`, `hold photo`. `way_out` marks the right way to leave the screen, such as hanging up, where
+    back and home leave something running.
     """
 
     kind: ItemKind
@@ -65,7 +64,7 @@ class PhoneItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneScreen:
-    """One screen of an app; a dialog and a folder of icons are screens as well.
+    """A screen of an app; a dialog and a folder of icons are screens too.
 
     `gestures` maps gestures in words, such as `swipe up` or `power`, to effects.
     """
@@ -78,9 +77,10 @@ class PhoneScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneApp:
-    """An app: its screens (the first opens first), the values it keeps and the ends of its numbers.
+    """An app: its screens (the first one opens first), its values and the ranges of its numbers.
 
-    `over` names values that nobody sets: each tells whether one number is over another, or over a value.
+    `over` names computed boolean values: each is true while one number is greater than another, or than a
+    constant.
     """
 
     id: str

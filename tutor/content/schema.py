@@ -18,7 +18,7 @@ from tutor.content.steps import (
     Spot,
     Step,
     StepKind,
-    Varied,
+    StepWithVariants,
 )
 from tutor.content.variants import VARIANTS, disguised, kinds_of_variant
 
@@ -109,11 +109,11 @@ def _decoded(
 
 def _read_variants(
     data: Value, kind: StepKind, step: Step | None, document: Document, path: Keys
-) -> tuple[list[Varied], list[Problem]]:
+) -> tuple[list[StepWithVariants], list[Problem]]:
     """Read the variants of a step; all their problems are told even where the step itself has some."""
     if not isinstance(data, list) or not data:
         return [], [Problem(document.place(*path), "needs-list", {"key": _VARIANTS})]
-    variants: list[Varied] = []
+    variants: list[StepWithVariants] = []
     problems: list[Problem] = []
     for index, item in enumerate(data):
         at: Keys = (*path, index)

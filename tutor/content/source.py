@@ -16,7 +16,7 @@ import yaml
 
 from tutor.content.headers import MAX_BYTES
 from tutor.content.model import Place, Problem
-from tutor.content.text import clean, unsafe
+from tutor.content.text import clean, is_unsafe
 
 MAX_DEPTH = 20
 # A lesson has some hundreds; at this many a reader still answers within the blink of an eye.
@@ -149,7 +149,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Problem], bool]:
     return text, problems, readable
 
 
-_unsafe = cache(unsafe)
+_unsafe = cache(is_unsafe)
 
 
 def _character_problems(text: str, file: str) -> tuple[list[Problem], bool]:

@@ -55,7 +55,7 @@ ENDINGS = ("hang-up", "block", "lost", "end")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """Notes for the volunteer who leads: what to ask, seconds to wait, what to avoid, own-phone work."""
+    """Notes for the volunteer: what to ask, seconds to wait, what to avoid, work on own phones."""
 
     ask: str = ""
     wait: int = 0
@@ -78,14 +78,14 @@ class _Common:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say(_Common):
-    """The learner reads and listens, then goes on."""
+    """The learner reads and listens."""
 
     kind: ClassVar[StepKind] = "say"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show(_Common):
-    """The practice phone does it, one move for each press of Enter; moves are gestures in words."""
+    """The practice phone shows `moves` (gestures in words), one for each press of Enter."""
 
     kind: ClassVar[StepKind] = "show"
     phone: Mapping[str, Scalar]
@@ -94,9 +94,9 @@ class Show(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practise(_Common):
-    """The learner does it on the practice phone until every value of `goal` is reached.
+    """The learner uses the practice phone until every value of `goal` is reached.
 
-    `because` says of gestures, in words as in `moves`, why they lead no nearer.
+    `because` maps gestures, in words as in `moves`, to the reason why they do not help.
     """
 
     kind: ClassVar[StepKind] = "practise"
@@ -108,7 +108,7 @@ class Practise(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer to pick; `because` says why it is right, or what would have happened."""
+    """An answer to choose; `because` says why it is right, or what would have happened."""
 
     text: str
     because: str
@@ -117,7 +117,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(_Common):
-    """The learner picks one of two to four options, of which one is right."""
+    """The learner chooses one of two to four options; one is right."""
 
     kind: ClassVar[StepKind] = "choose"
     options: tuple[Option, ...]
@@ -136,7 +136,7 @@ class Card:
 class Sort(_Common):
     """The learner puts each card on one of two sides; `sides` maps a side's key to its shown name.
 
-    `variants` are the same step in other disguises, each whole: a later run plays one of them instead.
+    `variants` are complete steps with other content; a later run plays one of them instead.
     """
 
     kind: ClassVar[StepKind] = "sort"
@@ -147,7 +147,7 @@ class Sort(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a message; one with a `flag` is suspicious, and `because` says why."""
+    """A part of a message; a part with a `flag` is suspicious, and `because` says why."""
 
     text: str
     flag: Flag | Literal[""] = ""
@@ -156,7 +156,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message as it arrives on a phone."""
+    """A message on a phone."""
 
     sender: str
     parts: tuple[Part, ...]
@@ -164,9 +164,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot(_Common):
-    """The learner finds the suspicious parts of a message, or says that there is none.
+    """The learner finds the suspicious parts of a message, or says that there are none.
 
-    `variants` are the same step in other disguises, each whole: a later run plays one of them instead.
+    `variants` are complete steps with other content; a later run plays one of them instead.
     """
 
     kind: ClassVar[StepKind] = "spot"
@@ -176,7 +176,7 @@ class Spot(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who calls or writes, as the phone shows it; the number is masked."""
+    """The name and masked number of a caller or sender, as the phone shows them."""
 
     name: str
     number: str = ""
@@ -184,10 +184,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One thing the learner can say; `to` is a node or one of ENDINGS.
+    """An answer that the learner can give; `to` is a node or one of ENDINGS.
 
-    `stops` tells that ending the contact at this line means the same, as where a genuine caller asks to be
-    rung back.
+    `stops`: ending the contact at this line counts as this answer, as where a genuine caller asks to be
+    called back.
     """
 
     text: str
@@ -198,7 +198,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One line of the caller and what can be answered to it; `tactic` holds all that the line uses."""
+    """A line of the caller with its possible answers; `tactic` holds the tactics that the line uses."""
 
     says: str
     answers: tuple[Answer, ...]
@@ -207,10 +207,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation(_Common):
-    """A conversation with a caller or writer; it starts at the first node. Ending it is always possible.
+    """A conversation that starts at the first node; the learner can end it at any time.
 
-    `wants` is what the caller was after in the end, in a few words. `variants` are the same step in other
-    disguises, each whole: a later run plays one of them instead.
+    `wants` names in a few words what the caller wanted. `variants` are complete steps with other content; a
+    later run plays one of them instead.
     """
 
     caller: Caller
@@ -222,21 +222,21 @@ class Conversation(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Conversation):
-    """A phone call; the built-in way out is to hang up."""
+    """A phone call; the learner ends it by hanging up."""
 
     kind: ClassVar[StepKind] = "call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat(Conversation):
-    """An exchange of messages; the built-in way out is to block the sender."""
+    """An exchange of messages; the learner ends it by blocking the sender."""
 
     kind: ClassVar[StepKind] = "chat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order(_Common):
-    """The learner puts three to six items in order; `items` stand in the right one."""
+    """The learner puts three to six items in order; `items` holds the right order."""
 
     kind: ClassVar[StepKind] = "order"
     items: tuple[str, ...]
@@ -244,7 +244,7 @@ class Order(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type(_Common):
-    """The learner types something; the first of `expect` is shown, the others are accepted too."""
+    """The learner types a text; the first of `expect` is shown as the solution, the others are accepted."""
 
     kind: ClassVar[StepKind] = "type"
     expect: tuple[str, ...]
@@ -253,7 +253,7 @@ class Type(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Do(_Common):
-    """The learner does it on their own phone and ticks what is done; `watch` is for the volunteer."""
+    """The learner works through a checklist on their own phone; `watch` is a note for the volunteer."""
 
     kind: ClassVar[StepKind] = "do"
     checklist: tuple[str, ...]
@@ -262,7 +262,7 @@ class Do(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recap(_Common):
-    """The one sentence to keep; `card` puts it on the printed card."""
+    """The sentence to remember; `card` puts it on the printed card."""
 
     kind: ClassVar[StepKind] = "recap"
     keep: str
@@ -271,7 +271,7 @@ class Recap(_Common):
 
 Step = Say | Show | Practise | Choose | Sort | Spot | Call | Chat | Order | Type | Do | Recap
 
-Varied = Sort | Spot | Call | Chat
+StepWithVariants = Sort | Spot | Call | Chat
 
 STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls
@@ -281,7 +281,7 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """A lesson script: what the learner can do after it, and the steps that lead there."""
+    """A lesson: `objective` says what the learner can do after its steps."""
 
     format: Literal[1]
     id: str
@@ -296,13 +296,13 @@ class Lesson:
     facts: tuple[str, ...] = ()
 
     def index_of(self, step_id: str) -> int | None:
-        """Return the position of the step with this id, None when the lesson has none."""
+        """Return the position of the step with this id, or None."""
         for index, step in enumerate(self.steps):
             if step.id == step_id:
                 return index
         return None
 
 
-def on_the_phone(step: Step) -> bool:
-    """Tell whether a step shows the practice phone; there is then no room for another picture."""
+def shows_phone(step: Step) -> bool:
+    """Return whether a step shows the practice phone, which leaves no room for a picture."""
     return step.kind in ("show", "practise")

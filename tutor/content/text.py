@@ -1,4 +1,4 @@
-"""Lesson text: cleaning what comes from outside, emphasis, and the sentences that are read aloud."""
+"""Text of lessons and of users: removal of unsafe characters, *emphasis*, sentences."""
 
 import re
 import unicodedata
@@ -9,20 +9,20 @@ _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\u
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
-# A sentence ends at . ? ! or … with its closing quotes and stars, before white space; "1.000" does not.
+# A sentence ends at . ? ! or … with closing quotes and stars, before white space; "1.000" has no end.
 _SENTENCE_END = re.compile(r"(?<=[.?!…])([\"”’»)*]*)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of shown characters that are all strong or all plain."""
+    """A run of characters of one weight."""
 
     text: str
     strong: bool = False
 
 
-def unsafe(character: str) -> bool:
-    """Tell whether a character may act on a terminal or hide in a text, a line break excepted."""
+def is_unsafe(character: str) -> bool:
+    """Return whether a character can control a terminal or is invisible; a line break is safe."""
     if character == "\n":
         return False
     if character in _BIDI or character in _INVISIBLE:
@@ -33,52 +33,51 @@ def unsafe(character: str) -> bool:
 def clean(text: str) -> str:
     """Return text in NFC without control, direction, invisible or unassigned characters.
 
-    Tabs become spaces and line breaks stay, so that no name, lesson or file can steer a terminal.
+    No name, lesson or file can then control a terminal. Tabs become spaces, line breaks stay.
     """
     flat = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    # Nearly every text takes this way, twenty times faster than looking at each character.
+    # The fast path of nearly every text.
     if flat.replace("\n", "").isprintable() and _INVISIBLE.isdisjoint(flat):
         return unicodedata.normalize("NFC", flat)
-    kept = "".join(c for c in flat if not unsafe(c))
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", "".join(c for c in flat if not is_unsafe(c)))
 
 
 def one_line(text: str) -> str:
-    """Return text from anywhere as one clean line."""
+    """Return text as one line without unsafe characters and with single spaces."""
     return " ".join(clean(text).split())
 
 
-def spans(text: str) -> tuple[Span, ...]:
-    """Split text at its *emphasis*; a star without a partner is an ordinary character."""
-    found: list[Span] = []
+def split_emphasis(text: str) -> tuple[Span, ...]:
+    """Split text at its *emphasis*; a star without a partner is plain text."""
+    parts: list[Span] = []
     end = 0
     for match in _EMPHASIS.finditer(text):
         if match.start() > end:
-            found.append(Span(text[end : match.start()]))
-        found.append(Span(match.group(1), strong=True))
+            parts.append(Span(text[end : match.start()]))
+        parts.append(Span(match.group(1), strong=True))
         end = match.end()
     if end < len(text):
-        found.append(Span(text[end:]))
-    return tuple(found)
+        parts.append(Span(text[end:]))
+    return tuple(parts)
 
 
-def plain(text: str) -> str:
-    """Return text without its emphasis stars, as it is shown and spoken."""
+def strip_emphasis(text: str) -> str:
+    """Return text without the stars of *emphasis*."""
     return _EMPHASIS.sub(r"\1", text)
 
 
-def folded(text: str) -> str:
-    """Return what was typed as it is compared: NFC, without case, with single spaces."""
+def fold_case(text: str) -> str:
+    """Return text for comparison: NFC, without case, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Split text into the sentences that are shown and read one by one; a line break ends one too."""
-    found: list[str] = []
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split text into sentences; a line break ends a sentence too."""
+    parts: list[str] = []
     for line in text.split("\n"):
         start = 0
         for match in _SENTENCE_END.finditer(line):
-            found.append(line[start : match.end(1)].strip())
+            parts.append(line[start : match.end(1)].strip())
             start = match.end()
-        found.append(line[start:].strip())
-    return tuple(s for s in found if s)
+        parts.append(line[start:].strip())
+    return tuple(part for part in parts if part)

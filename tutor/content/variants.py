@@ -19,7 +19,7 @@ from tutor.content.steps import (
     Sort,
     Spot,
     StepKind,
-    Varied,
+    StepWithVariants,
 )
 
 _STRICT = ConfigDict(extra="forbid")
@@ -74,7 +74,7 @@ def kinds_of_variant(kind: StepKind) -> tuple[StepKind, ...]:
     return tuple(other for other, cls in VARIANTS.items() if cls is VARIANTS[kind])
 
 
-def disguised(step: Varied, variant: Variant, kind: StepKind) -> Varied:
+def disguised(step: StepWithVariants, variant: Variant, kind: StepKind) -> StepWithVariants:
     """Return the step as this variant plays it, with all that the variant does not say.
 
     What a voice says instead of the step's own words stands for them alone, not for those of a variant.

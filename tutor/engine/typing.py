@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tutor.content.steps import Do, Type
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.engine import responses as r
 from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Ticking, Typing
@@ -12,7 +12,7 @@ from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
 
 def accepts(step: Type, text: str) -> bool:
     """Tell whether a typed text is one of those expected."""
-    return folded(text) in {folded(expected) for expected in step.expect}
+    return fold_case(text) in {fold_case(expected) for expected in step.expect}
 
 
 def respond_type(step: Type, state: Typing, response: r.Response, here: Here) -> Turn:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import address_of
 from tutor.play.phrases import Phrases
@@ -87,12 +87,12 @@ class Library:
         """Return a lesson with the phone it needs, and with what a learner is to type in it."""
         from dataclasses import replace
 
-        from tutor.content.steps import on_the_phone
+        from tutor.content.steps import shows_phone
         from tutor.engine.run import Script
 
         filler = Filler(language, facts=lambda: self._facts)
         steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
-        world = self._world(language) if any(map(on_the_phone, steps)) else _no_phone()
+        world = self._world(language) if any(map(shows_phone, steps)) else _no_phone()
         return Script(replace(loaded.lesson, steps=steps), world, loaded.revision, parts)
 
     @cached_property

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tutor.content.text import clean, sentences
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
+from tutor.content.text import clean, split_sentences
 from tutor.i18n import Translator
 from tutor.play.view import Line, Role, View
 
@@ -49,11 +49,11 @@ class Phrases:
 
     def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
         """Return lesson text as its sentences."""
-        return tuple(Line(s, role, caller=caller) for s in sentences(self.fill(text)))
+        return tuple(Line(s, role, caller=caller) for s in split_sentences(self.fill(text)))
 
     def note(self, message: str, **values: object) -> tuple[Line, ...]:
         """Return the program's own words as sentences."""
-        return tuple(Line(s, "note") for s in sentences(self(message, **values)))
+        return tuple(Line(s, "note") for s in split_sentences(self(message, **values)))
 
     def shown(self, message: str, **values: object) -> tuple[Line, ...]:
         """Return the sentence that names the number to press; it stays in one piece."""
@@ -97,4 +97,4 @@ class Phrases:
         filled = self.fill(text).strip()
         if not filled:
             return ()
-        return tuple(Line(s, "hint") for s in sentences(self("Hint: {hint}", hint=filled)))
+        return tuple(Line(s, "hint") for s in split_sentences(self("Hint: {hint}", hint=filled)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tutor.content.text import clean, plain
+from tutor.content.text import clean, strip_emphasis
 from tutor.engine import responses as r
 from tutor.engine.state import Practising, Ticking
 from tutor.i18n import N_
@@ -47,7 +47,7 @@ def transcript(view: View) -> Iterator[str]:
     if view.steps:
         yield f"[{view.step}/{view.steps}] {view.title}"
     for line in view.lines:
-        yield plain(line.text)
+        yield strip_emphasis(line.text)
     if view.phone is not None:
         yield f"{view.phone.label}: {view.phone.title}"
         yield from view.phone.lines
@@ -56,11 +56,11 @@ def transcript(view: View) -> Iterator[str]:
 
 
 def _numbered(choice: Choice) -> str:
-    parts = [plain(choice.text)]
+    parts = [strip_emphasis(choice.text)]
     if choice.value:
         parts.append(f"({choice.value})")
     if choice.detail:
-        parts.append(plain(choice.detail))
+        parts.append(strip_emphasis(choice.detail))
     pointer = "▶ " if choice.mark == "shown" else ""
     return f"{pointer}{choice.number}. {' '.join(parts)}"
 
@@ -116,7 +116,7 @@ class PlainSession:
                 if choice is None:
                     return self._say("There is no number {number} here.", number=number)
                 if choice.field:
-                    example = f"type {plain(choice.text)} …"
+                    example = f"type {strip_emphasis(choice.text)} …"
                     return self._say("Please write it like this: {example}", example=example)
             case r.Next() if not view.next_label:
                 return True
@@ -176,7 +176,7 @@ class PlainSession:
             return None
         verb, _, rest = words.partition(" ")
         for target in targets(self._run.script.world, state.phone):
-            label = plain(self._phrases.fill(target.label))
+            label = strip_emphasis(self._phrases.fill(target.label))
             named = rest[: len(label)].casefold() == label.casefold()
             match verb.casefold(), rest[len(label) :].strip():
                 case "type", text if named and target.kind == "field":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.content.model import Picture
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
@@ -46,7 +46,7 @@ class Line:
         """What the voice says for this line."""
         if self.role == "pressure":
             return ""
-        return self.spoken or plain(self.text)
+        return self.spoken or strip_emphasis(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,12 @@ class Choice:
     @property
     def said(self) -> str:
         """What the voice says for this choice: its number, then all it shows."""
-        parts = (f"{self.number}", plain(self.text), self.value, plain(self.detail))
+        parts = (
+            f"{self.number}",
+            strip_emphasis(self.text),
+            self.value,
+            strip_emphasis(self.detail),
+        )
         return ". ".join(p.rstrip(".") for p in parts if p) + "."
 
 

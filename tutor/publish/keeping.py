@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.content.steps import Do, Lesson, Order, Practise, Say, Step
-from tutor.content.text import sentences, spans
+from tutor.content.text import split_emphasis, split_sentences
 from tutor.i18n import N_
 from tutor.publish.pen import Pen, Run, Runs
 from tutor.publish.walk import Press, said_press
@@ -63,7 +63,7 @@ def asked_for(sentence: str) -> str:
 
 def _order(step: Order, pen: Pen) -> Passage:
     # What is asked for here is to put lines in order: on paper they stand in it.
-    said = [s for s in sentences(step.text) if asked_for(s) == s]
+    said = [s for s in split_sentences(step.text) if asked_for(s) == s]
     heading = pen.runs(" ".join(said)) if said else _own(pen(N_("In this order:")))
     return Passage(heading, tuple(map(pen.runs, step.items)), "number")
 
@@ -89,7 +89,7 @@ def _ways(
 
 def _task(text: str) -> str:
     """Return what a text asks for, with what it says after that; its last sentence where it asks nothing."""
-    said = sentences(text)
+    said = split_sentences(text)
     first = next((at for at, s in enumerate(said) if asked_for(s) != s), len(said) - 1)
     return " ".join((asked_for(said[first]), *said[first + 1 :])) if said else ""
 
@@ -98,8 +98,8 @@ def _points(step: Say, pen: Pen) -> tuple[Runs, ...]:
     """Return the sentences in which a step emphasises something: its author's points."""
     return tuple(
         pen.runs(asked_for(sentence))
-        for sentence in sentences(f"{step.text}\n{step.say}")
-        if any(span.strong for span in spans(sentence))
+        for sentence in split_sentences(f"{step.text}\n{step.say}")
+        if any(span.strong for span in split_emphasis(sentence))
     )
 
 

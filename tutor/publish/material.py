@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import DEFAULT_ADDRESS, Address
 from tutor.publish.pen import Pen
@@ -83,9 +83,9 @@ def material_of(
 
 def _world(roots: tuple[Path, ...], lesson: "Lesson") -> "PhoneWorld | None":
     """Return the practice phone for a lesson that shows it."""
-    from tutor.content.steps import on_the_phone
+    from tutor.content.steps import shows_phone
 
-    return _phone(roots, lesson.language) if any(map(on_the_phone, lesson.steps)) else None
+    return _phone(roots, lesson.language) if any(map(shows_phone, lesson.steps)) else None
 
 
 @lru_cache(maxsize=2)

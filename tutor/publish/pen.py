@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from tutor.content.text import one_line, plain, sentences, spans
-from tutor.content.wording import Filler
+from tutor.content.placeholders import Filler
+from tutor.content.text import one_line, split_emphasis, split_sentences, strip_emphasis
 from tutor.i18n import Translator, fill
 
 
@@ -31,13 +31,13 @@ class Pen:
 
     def text(self, text: str) -> str:
         """Return lesson text on one line, without marks of emphasis."""
-        return one_line(plain(self._filler.fill(text)))
+        return one_line(strip_emphasis(self._filler.fill(text)))
 
     def runs(self, text: str) -> Runs:
         """Return lesson text on one line, split where it is emphasised."""
         filled = one_line(self._filler.fill(text))
-        return [Run(text=span.text, strong=span.strong) for span in spans(filled)]
+        return [Run(text=span.text, strong=span.strong) for span in split_emphasis(filled)]
 
     def sentences(self, text: str) -> list[Runs]:
         """Return lesson text as its sentences."""
-        return [self.runs(sentence) for sentence in sentences(text)]
+        return [self.runs(sentence) for sentence in split_sentences(text)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tutor.content.placeholders import Filler
 from tutor.content.steps import (
     Call,
     Chat,
@@ -17,8 +18,7 @@ from tutor.content.steps import (
     Step,
     Type,
 )
-from tutor.content.text import plain, sentences
-from tutor.content.wording import Filler
+from tutor.content.text import split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.speech import Utterance
 
@@ -59,7 +59,9 @@ class _Reader:
 
     def read(self, *texts: str, label: str = "", pause: float = 0.0) -> Iterator[Utterance]:
         """Yield the sentences of texts, the first with a label, and a pause after the last."""
-        said = [s for text in texts for s in sentences(plain(self._filler.fill(text)))]
+        said = [
+            s for text in texts for s in split_sentences(strip_emphasis(self._filler.fill(text)))
+        ]
         if label and said:
             said[0] = f"{label}. {said[0]}"
         for index, sentence in enumerate(said, 1):

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
-from tutor.content.text import clean, folded, one_line
+from tutor.content.text import clean, fold_case, one_line
 from tutor.records import journal
 from tutor.records.database import Damaged
 from tutor.records.journal import StoredEvent, nameless_id, read_time
@@ -105,15 +105,15 @@ def distinguishing_label(person: Person, others: Iterable[Person]) -> str:
 
     Their household, else their hamlet, where it is theirs alone; else which of them came first.
     """
-    name = folded(person.name)
-    alike = [one for one in others if one.id != person.id and folded(one.name) == name]
+    name = fold_case(person.name)
+    alike = [one for one in others if one.id != person.id and fold_case(one.name) == name]
     if not name or not alike:
         return ""
     for own, theirs in (
         (person.household, [one.household for one in alike]),
         (person.hamlet, [one.hamlet for one in alike]),
     ):
-        if own and folded(own) not in map(folded, theirs):
+        if own and fold_case(own) not in map(fold_case, theirs):
             return own
     in_order = sorted((person, *alike), key=lambda one: (one.created_at, one.id))
     return str(in_order.index(person) + 1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tutor.classroom.follow_up import classes_held
-from tutor.content.text import folded, one_line
+from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
@@ -283,7 +283,9 @@ def _households(
 ) -> Table:
     reached = _reached(kept, asked)
     homes = {
-        spot: len({folded(one.household) for one in those if one.household and one.id in reached})
+        spot: len(
+            {fold_case(one.household) for one in those if one.household and one.id in reached}
+        )
         for spot, those in people.items()
     }
     shown = _protected(rows, homes)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tutor.content.text import folded, one_line
+from tutor.content.text import fold_case, one_line
 from tutor.i18n import Translator
 from tutor.play.skills import SkillsOf
 from tutor.records.store import Store
@@ -24,7 +24,7 @@ def is_hamlet(hamlet: str, store: Store, home: Path, translate: Translator) -> b
     named = [one.hamlet for one in store.people()]
     named += [one.hamlet for one in store.classes.sessions()]
     named += [one.hamlet for one in load_targets(home / TARGETS, translate).hamlets]
-    return folded(hamlet) in {folded(one_line(one)) for one in named}
+    return fold_case(hamlet) in {fold_case(one_line(one)) for one in named}
 
 
 def made(

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.i18n import N_
 from tutor.vietnamese import unmarked
 
@@ -124,7 +124,7 @@ def _parts(name: str) -> tuple[str, str]:
 
 def _marks(name: str, bare: str) -> list[list[str]]:
     """Return the marks of each word of a name, so that the old and the new place of a tone are alike."""
-    words = normalize("NFD", folded(name)).split()[-len(bare.split()) :]
+    words = normalize("NFD", fold_case(name)).split()[-len(bare.split()) :]
     return [sorted(sign for sign in word if combining(sign) or sign == "đ") for word in words]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tutor.content.source import Document, read_path
-from tutor.content.text import folded, one_line
+from tutor.content.text import fold_case, one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_, Translator
 from tutor.reports import places
@@ -119,7 +119,7 @@ class _Reader:
         for at, given in enumerate(self._list(data, "hamlets", ())):
             path = ("hamlets", at)
             one = self._hamlet(self._mapping(given, path, _HAMLET), path)
-            key = (one.commune, folded(one.hamlet))
+            key = (one.commune, fold_case(one.hamlet))
             if key in seen and one.hamlet:
                 said = N_("{hamlet} stands here twice; please keep one of them.")
                 self._flaw((*path, "hamlet"), said, hamlet=one.hamlet)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.text import folded, one_line
+from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
 from tutor.reports import places
 from tutor.reports.kept import Scope
@@ -32,12 +32,12 @@ class Whereabouts:
         self._unclear: dict[str, str] = {}
         self._listed: dict[str, list[str]] = {}
         for one in targets.hamlets:
-            self._listed.setdefault(folded(one.hamlet), []).append(one.commune)
+            self._listed.setdefault(fold_case(one.hamlet), []).append(one.commune)
             self.spot(one.commune, one.hamlet)
 
     def spot(self, commune: str, hamlet: str) -> Spot:
         """Return the spot of a commune and a hamlet as they were written, and note its spelling."""
-        name = folded(one_line(hamlet))
+        name = fold_case(one_line(hamlet))
         code = self._code(one_line(commune)) if commune else self._only(name)
         found = Spot(code, name)
         self._spellings.setdefault(found, one_line(hamlet))
@@ -57,7 +57,7 @@ class Whereabouts:
     def inside(self, spot: Spot, scope: Scope) -> bool:
         """Tell whether a spot lies in what a report is of."""
         return (not scope.commune or spot.commune == scope.commune) and (
-            not scope.hamlet or spot.hamlet == folded(scope.hamlet)
+            not scope.hamlet or spot.hamlet == fold_case(scope.hamlet)
         )
 
     def hamlet(self, spot: Spot) -> str:

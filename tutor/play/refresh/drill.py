@@ -19,7 +19,7 @@ from tutor.content.steps import (
     Spot,
     Step,
 )
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.engine.parts import DRILL, Part, part_of
 from tutor.engine.staging import next_face, staged_lesson
 from tutor.i18n import Translator
@@ -120,7 +120,7 @@ def _seconds(step: Step | None) -> float:
     if step is None:
         return 0.0
     heard, answers = _asks(step)
-    syllables = sum(len(plain(text).split()) for text in (step.text, step.say, *heard))
+    syllables = sum(len(strip_emphasis(text).split()) for text in (step.text, step.say, *heard))
     return syllables * _SYLLABLE_SECONDS + answers * _ANSWER_SECONDS
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from rich.cells import cell_len, chop_cells
 
-from tutor.content.text import plain
+from tutor.content.text import strip_emphasis
 from tutor.play.view import Choice, Line
 from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, with_word, wrap
 
@@ -142,7 +142,7 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     else:
         rows = wrap(line.text, width - MARGIN, strong=strong)
     # Where other words are spoken than are shown, their places mean nothing here.
-    text = "" if line.spoken else plain(line.text)
+    text = "" if line.spoken else strip_emphasis(line.text)
     match line.role:
         case "banner":
             return TextBlock(rows, width, index, text, "banner", "banner")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len, chop_cells
 
-from tutor.content.text import Span, spans
+from tutor.content.text import Span, split_emphasis
 
 Style = Literal[
     "text",
@@ -118,7 +118,7 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
 
 def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
     word: list[Span] = []
-    for span in spans(text):
+    for span in split_emphasis(text):
         pieces = _numbers_whole(span.text.replace("\n", " ").split(" "))
         for i, piece in enumerate(pieces):
             if i > 0 and word:

@@ -6,7 +6,7 @@ from functools import partial
 from tutor.classroom.weak_spots import WeakQuestion, weak_questions
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
-from tutor.content.text import folded, sentences
+from tutor.content.text import fold_case, split_sentences
 from tutor.play.view import Line, View
 from tutor.records.class_views import Hands
 from tutor.ui.screens.volunteer.evidence import ForgottenScreen
@@ -40,7 +40,7 @@ class AgainScreen(ForgottenScreen):
         p = self.phrases
         return p(
             "“{question}” ({lesson}): {right} of {of} cards were right the last time",
-            question=sentences(p.fill(one.asked))[-1],
+            question=split_sentences(p.fill(one.asked))[-1],
             lesson=self.title_of(one.lesson),
             right=one.right,
             of=one.of,
@@ -49,12 +49,12 @@ class AgainScreen(ForgottenScreen):
     def _counted(self) -> list[tuple[Hands, ...]]:
         """Return the cards that were counted in the classes of this hamlet."""
         sessions = self.read(self.store.classes.sessions)
-        here = {folded(one.hamlet) for one in sessions if one.id == self._session}
+        here = {fold_case(one.hamlet) for one in sessions if one.id == self._session}
         hands = self.store.classes.hands
         return [
             tuple(self.read(partial(hands, one.id)))
             for one in sessions
-            if one.form == "class" and folded(one.hamlet) in here
+            if one.form == "class" and fold_case(one.hamlet) in here
         ]
 
     def _lesson(self, lesson: str) -> Lesson | None:

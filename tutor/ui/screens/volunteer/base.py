@@ -9,7 +9,7 @@ from textual import events
 
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
 from tutor.classroom.planning import day_passed
-from tutor.content.text import clean, folded
+from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.play.phrases import Phrases
@@ -178,14 +178,14 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         What tells them from another of the same name follows it.
         """
         called = person.name if person.role == "staff" else self.session.called(person)
-        return distinct_name(called, person, self._namesakes().get(folded(person.name), ()))
+        return distinct_name(called, person, self._namesakes().get(fold_case(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
         """Return all people by their names, read once for each time that the view is made."""
         if self._by_name is None:
             self._by_name = {}
             for one in self.read(self.store.people):
-                self._by_name.setdefault(folded(one.name), []).append(one)
+                self._by_name.setdefault(fold_case(one.name), []).append(one)
         return self._by_name
 
     def names(self, people: Sequence[Person]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from tutor.classroom import consent
-from tutor.content.text import sentences
+from tutor.content.text import split_sentences
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.classes import ErasedError
@@ -60,7 +60,7 @@ class ConsentScreen(VolunteerScreen):
         """Show what is read aloud, and what can be answered."""
         p, asking = self.phrases, self.phrases_to(self._people)
         told = () if self._read else consent.SENTENCES
-        lines = [Line(sentence) for part in told for sentence in sentences(asking(part))]
+        lines = [Line(sentence) for part in told for sentence in split_sentences(asking(part))]
         lines.append(Line(asking(consent.QUESTION), "lead"))
         # Names are seen here and not said: the voice reads to the whole room.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))

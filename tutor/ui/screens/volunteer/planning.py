@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune_of, usual_spelling
 from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.dates import parse_day_ahead
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
@@ -211,7 +211,7 @@ class PlanScreen(VolunteerScreen):
         p = self.phrases
         roster = self.roster()
         spelled = {usual_spelling(roster, one.hamlet) for one in roster if one.hamlet}
-        hamlets = sorted(spelled, key=folded)
+        hamlets = sorted(spelled, key=fold_case)
 
         async def take(place: int) -> None:
             if place < len(hamlets):
@@ -220,8 +220,8 @@ class PlanScreen(VolunteerScreen):
                 self.app.switch_screen(self._typed_hamlet())
 
         if hamlets:
-            now = folded(self.plan.hamlet)
-            options = [Option(one, ticked=folded(one) == now) for one in hamlets]
+            now = fold_case(self.plan.hamlet)
+            options = [Option(one, ticked=fold_case(one) == now) for one in hamlets]
             options.append(Option(p("Another hamlet")))
             self.app.push_screen(PickScreen(p("Hamlet"), p("Where?"), lambda: options, take))
         else:

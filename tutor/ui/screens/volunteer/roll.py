@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import get_args
 
 from tutor.classroom import labels
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
@@ -26,13 +26,13 @@ def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[
     Of others those are called whose attendance is noted already. A hamlet that nobody of the roster is of
     leaves nobody out.
     """
-    hamlet = folded(session.hamlet)
-    known = any(folded(one.hamlet) == hamlet for one in roster)
+    hamlet = fold_case(session.hamlet)
+    known = any(fold_case(one.hamlet) == hamlet for one in roster)
 
     def belongs(one: Person) -> bool:
         if not hamlet or not known or one.role == "staff" or one.id in noted:
             return True
-        return folded(one.hamlet) in ("", hamlet)
+        return fold_case(one.hamlet) in ("", hamlet)
 
     called = [one for one in roster if belongs(one)]
     return sorted(called, key=lambda one: one.role == "staff")

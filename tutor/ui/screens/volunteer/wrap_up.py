@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.needs import missed_lessons
-from tutor.content.text import folded
+from tutor.content.text import fold_case
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
@@ -64,7 +64,9 @@ class WrapUpScreen(VolunteerScreen):
         now = self.session_of(self._session)
         coming = self.read(lambda: self.store.classes.upcoming(self.today))
         classes = [one for one in coming if one.form == "class" and one.id != self._session]
-        here = [one for one in classes if now is None or folded(one.hamlet) == folded(now.hamlet)]
+        here = [
+            one for one in classes if now is None or fold_case(one.hamlet) == fold_case(now.hamlet)
+        ]
         return next(iter(here), None)
 
     def _with_state(self, *, absent: bool) -> list[Person]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
 
-def places(text: str) -> Iterator[str]:
+def find_placeholders(text: str) -> Iterator[str]:
     """Yield the names between braces in a text, such as `bac` or `fact:cong-an-113`."""
     if "{" in text:
         yield from _PLACE.findall(text)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tutor.content.facts import Facts, load_facts, read_facts
 from tutor.content.model import Fact, LocalContact
+from tutor.content.placeholders import Filler, find_placeholders
 from tutor.content.text import clean
-from tutor.content.wording import Filler, places
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, address_of
 from tutor.paths import lessons_folder
 
@@ -66,7 +66,7 @@ def test_places_that_nobody_knows_stay() -> None:
 
 
 def test_names_of_places() -> None:
-    assert list(places("{bac} x {fact:so} {")) == ["bac", "fact:so"]
+    assert list(find_placeholders("{bac} x {fact:so} {")) == ["bac", "fact:so"]
 
 
 @given(st.text())
