@@ -149,12 +149,12 @@ def test_voices_are_judged_by_language() -> None:
     rows: list[dict[str, str | None]] = [
         {"language": "vi", "title": "A", "engine": "system", "reason": "no-data"},
         {"language": "vi", "title": "B", "engine": "espeak", "reason": None},
-        {"language": "fr", "title": "C", "engine": "espeak", "reason": "no-library"},
+        {"language": "de", "title": "C", "engine": "espeak", "reason": "no-library"},
     ]
     found = findings.voices(rows, EN)
     assert [(one.state, one.found) for one in found] == [
         ("fine", "vi: voice B by espeak"),
-        ("worse", "no voice speaks fr"),
+        ("worse", "no voice speaks de"),
     ]
     assert [one.state for one in findings.voices([], EN)] == ["worse"]
 

@@ -58,7 +58,7 @@ def test_the_profiles_speak_so_many_syllables_a_second(
 
 @pytest.mark.parametrize(
     ("language", "wanted", "voice"),
-    [("vi", "vi", "vi"), ("vi-VN", "", "vi"), ("en", "en-us", "en-us"), ("fr", "none", "fr")],
+    [("vi", "vi", "vi"), ("vi-VN", "", "vi"), ("en", "en-us", "en-us"), ("de", "none", "de")],
 )
 def test_the_voice_is_the_wanted_one_or_that_of_the_language(
     language: str, wanted: str, voice: str

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor.languages import LANGUAGES
 from tutor.speech.normalise import normalise, shipped_lexicon, spoken
 
 CASES = Path(__file__).parent / "normalise"
-LANGUAGES = ("vi", "en", "fr")
+
 SECTIONS = ("words", "dotted", "compounds", "letters", "signs", "units", "addresses")
 
 

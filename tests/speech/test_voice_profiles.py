@@ -1,9 +1,14 @@
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from speech_kit import write_profile
 
+from tutor.content.steps import Language
+from tutor.languages import LANGUAGES
 from tutor.paths import bundled_voices
+from tutor.speech.normalise import shipped_lexicon
 from tutor.speech.pauses import Pauses
 from tutor.speech.profiles import ProfileError, choose_profile, read_profile, read_profiles
 
@@ -31,7 +36,15 @@ def test_the_bundled_profiles_are_sound() -> None:
         "macos": ("recorded", "piper", "system", "espeak"),
     }
     assert vietnamese.pauses["normal"] == Pauses(comma=0.35, sentence=0.9, question=1.5)
-    assert {p.language for p in profiles} == {"vi", "en", "fr"}
+
+
+def test_every_language_of_the_program_has_a_voice_rules_and_a_lexicon() -> None:
+    profiles, _ = read_profiles([bundled_voices()])
+    assert {profile.language for profile in profiles} == set(LANGUAGES)
+    assert set(get_args(Language)) == set(LANGUAGES)
+    for code in LANGUAGES:
+        assert import_module(f"tutor.speech.normalise.{code}").RULES
+        assert shipped_lexicon(code, "").letters
 
 
 def test_a_profile_is_read(tmp_path: Path) -> None:

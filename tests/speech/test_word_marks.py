@@ -32,7 +32,6 @@ LESSON = (
     ("vi", "Chuyển 10.000.000đ ngay, nếu không sẽ khoá tài khoản?"),
     ("vi", "Mở Zalo, VNeID và dichvucong.gov.vn ạ."),
     ("en", "Press the green button, then wait until 9:15 for your reply."),
-    ("fr", "Appuyez sur le bouton vert, puis attendez 482913."),
 )
 
 

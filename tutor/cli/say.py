@@ -36,7 +36,7 @@ _FAILURES: dict[DegradedReason, str] = {
 
 @click.command(help=N_('Speak TEXT aloud; "-" reads it from the input.'))
 @click.argument("text")
-@click.option("--lang", metavar="CODE", help=N_("Language of the text: vi, en, fr."))
+@click.option("--lang", metavar="CODE", help=N_("Language of the text: vi, en."))
 @click.option("--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists."))
 @click.option("--speed", type=click.Choice(SPEEDS), default="normal", show_default=True)
 @click.option("--show", is_flag=True, help=N_("Print the exact spoken words; needs no sound."))

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from tutor.content.phone_model import Keyboard, Scalar
 
 FORMAT = 1
-Language = Literal["vi", "en", "fr"]
+Language = Literal["vi", "en"]
 Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
 Flag = Literal[
     "authority",

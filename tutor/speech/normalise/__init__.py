@@ -7,6 +7,7 @@ it gave changes nothing.
 import unicodedata
 from importlib import import_module
 
+from tutor.languages import LANGUAGES
 from tutor.speech.normalise.lexicon import Lexicon, build_lexicon, look_up
 from tutor.speech.normalise.lexicon_files import LexiconError, shipped_lexicon
 from tutor.speech.normalise.rules import Rule, claim
@@ -27,8 +28,6 @@ __all__ = [
     "spoken",
 ]
 
-_LANGUAGES = ("vi", "en", "fr")
-
 
 def normalise(
     text: str, language: str, region: str = "bac", lexicon: Lexicon | None = None
@@ -39,10 +38,11 @@ def normalise(
     is taken. A text in a language without rules here is only composed, with single spaces.
     """
     code = primary(language)
-    if code not in _LANGUAGES:
+    if code not in LANGUAGES:
         composed = " ".join(unicodedata.normalize("NFC", text).split())
         return (Token(0, len(text), composed),) if text else ()
-    # A session speaks one language; the patterns of the others are left uncompiled.
+    # The rules of a language are the module of its name here. A session speaks one language:
+    # the patterns of the others are left uncompiled.
     rules = import_module(f"{__name__}.{code}")
     lexicon = shipped_lexicon(code, region) if lexicon is None else lexicon
     voice: Voice = rules.voice(lexicon, region)

@@ -1,4 +1,4 @@
-"""Rules that English and French share: codes, hotlines, masked numbers, letters and digits as one."""
+"""Rules that languages may share: codes, hotlines, masked numbers, letters and digits as one."""
 
 import re
 from collections.abc import Mapping
