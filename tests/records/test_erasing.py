@@ -189,7 +189,7 @@ def test_a_sweep_that_failed_is_made_good_at_the_next_opening(
 def test_events_of_somebody_erased_are_not_taken_in_again(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     with store._reading() as connection:
-        rows = list(journal.rows_as_they_lie(connection))
+        rows = list(journal.scan_rows(connection))
         person = people.find(connection, hoa)
     store.erase_person(hoa)
     with store._writing() as connection:
@@ -197,7 +197,7 @@ def test_events_of_somebody_erased_are_not_taken_in_again(tmp_path: Path) -> Non
         assert [one.id for one in people.all_people(connection)] == [lan]
         for row in rows:
             journal.adopt(connection, row)
-        projections.derive(connection)
+        projections.rebuild(connection)
     assert [one.kind for one in store.events(hoa)] == ["person-erased"]
     assert len(store.classes.all_attendance()) == 4
     assert len(list(store.events(lan))) == 9

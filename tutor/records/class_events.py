@@ -1,6 +1,6 @@
-"""What happened in a class or a visit, as facts in the past tense; the same form as events of a lesson.
+"""Events of classes and home visits, in the same form as the events of a lesson.
 
-No free text anywhere: nothing that is noted of a person here can grow into a story about them.
+No event has free text, so that nothing recorded of a person can grow into a story about them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -19,14 +19,14 @@ VisitReason = Literal["missed", "asked", "practice", "other"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OfClass:
-    """`session` is the class session or visit it belongs to, "" for none."""
+    """`session` is the id of the class or visit that the event belongs to, "" for none."""
 
     at: datetime
     session: str = ""
 
     @property
     def run(self) -> str:
-        """Under what the journal files it, as it files events of a lesson under their run."""
+        """The key of the journal, which for events of a lesson is their run."""
         return self.session
 
 
@@ -45,8 +45,8 @@ class _OfPerson(_OfClass):
 class SessionPlanned(_OfClass):
     """A session was planned, or planned anew: the latest plan counts. `day` is an ISO date.
 
-    `expected` is how many people are expected, `lessons` the ids of its lessons in order. A plan made
-    after the session was cancelled takes it up again.
+    `expected` is the number of people expected, `lessons` are the ids of its lessons in order. A plan that
+    is later than the cancellation of its session revives it.
     """
 
     kind: ClassVar[str] = "session-planned"
@@ -61,49 +61,49 @@ class SessionPlanned(_OfClass):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStarted(_OfClass):
-    """The session began, or goes on after it was ended too early."""
+    """The session began, or continues after it was ended too early."""
 
     kind: ClassVar[str] = "session-started"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded(_OfClass):
-    """The session is over."""
+    """The session ended."""
 
     kind: ClassVar[str] = "session-ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCancelled(_OfClass):
-    """The session does not take place."""
+    """The session was cancelled."""
 
     kind: ClassVar[str] = "session-cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStarted(_OfItem):
-    """An item of the run-of-show began: `index` is its place from 0, `key` names it."""
+    """An item of the run-of-show began; `index` counts from 0."""
 
     kind: ClassVar[str] = "item-started"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFinished(_OfItem):
-    """An item of the run-of-show is done."""
+    """An item of the run-of-show was finished."""
 
     kind: ClassVar[str] = "item-finished"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDropped(_OfItem):
-    """An item of the run-of-show was left out, as for want of time."""
+    """An item of the run-of-show was left out."""
 
     kind: ClassVar[str] = "item-dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended(_OfPerson):
-    """Whether a person was there; the latest word counts. A `learner` of "" was erased since."""
+    """A person was present or absent; the latest event counts. A `learner` of "" was erased since."""
 
     kind: ClassVar[str] = "attended"
     state: AttendanceState
@@ -112,7 +112,7 @@ class Attended(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandsCounted(_OfClass):
-    """How many raised a hand for each choice, in their order; `round` is 2 after talking it over."""
+    """The raised hands were counted for each choice in order; round 2 follows a discussion."""
 
     kind: ClassVar[str] = "hands-counted"
     lesson: str
@@ -123,7 +123,7 @@ class HandsCounted(_OfClass):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillObserved(_OfPerson):
-    """A volunteer saw a person do something on that person's own phone, `alone` or with help."""
+    """A volunteer saw a person use a skill on their own phone, `alone` or with help."""
 
     kind: ClassVar[str] = "skill-observed"
     skill: str
@@ -133,7 +133,7 @@ class SkillObserved(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillSaid(_OfPerson):
-    """A person's own word on whether they can do something."""
+    """A person said whether they have a skill."""
 
     kind: ClassVar[str] = "skill-said"
     skill: str
@@ -142,7 +142,7 @@ class SkillSaid(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillUnnoted(_OfPerson):
-    """What was noted of a skill of a person in this session was noted by mistake."""
+    """What was recorded of a person's skill in this session was a mistake."""
 
     kind: ClassVar[str] = "skill-unnoted"
     skill: str
@@ -150,7 +150,7 @@ class SkillUnnoted(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven(_OfPerson):
-    """A person agreed to the text of this version; `witness` is the id of a person of the staff, or ""."""
+    """A person agreed to this version of the text; `witness` is the id of one of the staff, or ""."""
 
     kind: ClassVar[str] = "consent-given"
     text_version: str
@@ -160,14 +160,14 @@ class ConsentGiven(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawn(_OfPerson):
-    """A person does not want anything more to be kept."""
+    """A person wants nothing more to be recorded."""
 
     kind: ClassVar[str] = "consent-withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitAssigned(_OfPerson):
-    """A person of the staff is to look in on a learner; `session` is the class where that was agreed."""
+    """One of the staff is to visit a learner; `session` is the class where that was agreed."""
 
     kind: ClassVar[str] = "visit-assigned"
     visit: str
@@ -177,7 +177,7 @@ class VisitAssigned(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitDone(_OfPerson):
-    """The visit was made; `session` is the session of the form "visit" that records it, or ""."""
+    """A visit was made; `session` is the session with the form "visit" that records it, or ""."""
 
     kind: ClassVar[str] = "visit-done"
     visit: str
@@ -185,7 +185,7 @@ class VisitDone(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonErased(_OfPerson):
-    """A person's name and records were erased; whoever receives this erases them too."""
+    """A person was erased; a laptop that receives this event erases them too."""
 
     kind: ClassVar[str] = "person-erased"
 
@@ -213,22 +213,24 @@ ClassEvent = (
 CLASS_EVENT_KINDS: Mapping[str, type[ClassEvent]] = {cls.kind: cls for cls in get_args(ClassEvent)}
 
 Sign = Literal["seen", "said", "taken-back"]
-"""What a word on a skill is: a volunteer's, the person's own, or that neither was meant."""
+"""The source of a statement on a skill: a volunteer, the person, or a retraction of both."""
 
-W = TypeVar("W")
+S = TypeVar("S")
 
 
-def latest_statements(words: Iterable[W], about: Callable[[W], tuple[Hashable, Sign]]) -> list[W]:
-    """Return which words on skills hold, of words in the order in which they were said.
+def latest_statements(
+    statements: Iterable[S], about: Callable[[S], tuple[Hashable, Sign]]
+) -> list[S]:
+    """Return the statements on skills that hold, given all in the order in which they were made.
 
-    Of what was seen and of what was said the last word on one thing counts; one that takes back takes both.
-    `about` returns which thing a word is on, and what the word is.
+    The last statement of each source on one subject counts; a retraction removes those of both sources.
+    `about` returns the subject and the source of a statement.
     """
-    last: dict[tuple[Hashable, Sign], W] = {}
-    for word in words:
-        thing, sign = about(word)
+    last: dict[tuple[Hashable, Sign], S] = {}
+    for statement in statements:
+        subject, sign = about(statement)
         for other in ("seen", "said") if sign == "taken-back" else (sign,):
-            last.pop((thing, other), None)
+            last.pop((subject, other), None)
         if sign != "taken-back":
-            last[thing, sign] = word
+            last[subject, sign] = statement
     return list(last.values())

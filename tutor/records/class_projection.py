@@ -1,25 +1,26 @@
-"""The projections of class events: whatever the order in which events arrive, they come to the same rows."""
+"""Projections of class events: the same rows, in whatever order the events arrive."""
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from tutor.records import class_events as ce
 from tutor.records.journal import StoredEvent
 
-# An event counts where no later one of the same thing was seen: (seq, device) is one order for all machines.
+# An event counts unless a later one about the same was seen: (seq, device) orders the events of all machines.
 _NEWER = "(excluded.seq, excluded.device) > ({table}.seq, {table}.device)"
 
 
 def _latest(table: str, keys: str, values: str) -> str:
-    """Return the statement that keeps the latest word on what the keys name."""
+    """Return the statement that keeps the latest values for the keys."""
     columns = [name.strip() for name in f"{keys}, {values}, seq, device".split(",")]
-    kept = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
     marks = ", ".join(f":{name}" for name in columns)
     return (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608 - names of columns
-        f"ON CONFLICT ({keys}) DO UPDATE SET {kept} WHERE {_NEWER.format(table=table)}"
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608 - constants
+        f"ON CONFLICT ({keys}) DO UPDATE SET {updates} WHERE {_NEWER.format(table=table)}"
     )
 
 
@@ -49,146 +50,73 @@ _STATE = """
     ON CONFLICT (session) DO UPDATE SET state = :state, state_seq = :seq, state_device = :device
     WHERE (:seq, :device) > (state_seq, state_device)
 """
-_BEGAN = """
+_STARTED_AT = """
     UPDATE class_session SET started_at = min(coalesce(started_at, :at), :at) WHERE session = :session
 """
-_OVER = """
+_ENDED_AT = """
     UPDATE class_session SET ended_at = max(coalesce(ended_at, :at), :at) WHERE session = :session
 """
 
-Values = dict[str, Any]
-Step = Callable[[sqlite3.Connection, Any, Values], None]
+Statement = tuple[str, Mapping[str, Any]]
+"""An SQL statement, and constants for it besides the fields of the event."""
 
-
-def _planned(connection: sqlite3.Connection, event: ce.SessionPlanned, values: Values) -> None:
-    plan = {
-        "day": event.day,
-        "hamlet": event.hamlet,
-        "commune": event.commune,
-        "minutes": event.minutes,
-        "expected": event.expected,
-        "lessons": json.dumps(event.lessons),
-        "form": event.form,
-    }
-    connection.execute(_PLAN, values | plan)
-
-
-def _state(state: str, *times: str) -> Step:
-    def write(connection: sqlite3.Connection, _event: object, values: Values) -> None:
-        connection.execute(_STATE, values | {"state": state})
-        for statement in times:
-            connection.execute(statement, values)
-
-    return write
-
-
-def _item(state: str) -> Step:
-    def write(
-        connection: sqlite3.Connection,
-        event: ce.ItemStarted | ce.ItemFinished | ce.ItemDropped,
-        values: Values,
-    ) -> None:
-        what = {"item": event.index, "key": event.key, "state": state}
-        connection.execute(_ITEM, values | what)
-
-    return write
-
-
-def _attended(connection: sqlite3.Connection, event: ce.Attended, values: Values) -> None:
-    who = event.learner or values["event"]
-    said = {"who": who, "state": event.state, "reason": event.reason}
-    connection.execute(_ATTENDED, values | said)
-
-
-def _hands(connection: sqlite3.Connection, event: ce.HandsCounted, values: Values) -> None:
-    counted = {
-        "lesson": event.lesson,
-        "step_id": event.step_id,
-        "round": event.round,
-        "counts": json.dumps(event.counts),
-    }
-    connection.execute(_HANDS, values | counted)
-
-
-def _observed(connection: sqlite3.Connection, event: ce.SkillObserved, values: Values) -> None:
-    how = "alone" if event.alone else "helped"
-    connection.execute(
-        _OBSERVED, values | {"skill": event.skill, "how": how, "lesson": event.lesson}
-    )
-
-
-def _said(connection: sqlite3.Connection, event: ce.SkillSaid, values: Values) -> None:
-    connection.execute(_OBSERVED, values | {"skill": event.skill, "how": event.said, "lesson": ""})
-
-
-def _unnoted(connection: sqlite3.Connection, event: ce.SkillUnnoted, values: Values) -> None:
-    connection.execute(
-        _OBSERVED, values | {"skill": event.skill, "how": "taken-back", "lesson": ""}
-    )
-
-
-def _consent(connection: sqlite3.Connection, event: ce.ConsentGiven, values: Values) -> None:
-    given = {
-        "given": 1,
-        "text_version": event.text_version,
-        "method": event.method,
-        "witness": event.witness,
-    }
-    connection.execute(_CONSENT, values | given)
-
-
-def _withdrawn(connection: sqlite3.Connection, _event: ce.ConsentWithdrawn, values: Values) -> None:
-    nothing = {"given": 0, "text_version": "", "method": "", "witness": ""}
-    connection.execute(_CONSENT, values | nothing)
-
-
-def _assigned(connection: sqlite3.Connection, event: ce.VisitAssigned, values: Values) -> None:
-    visit = {
-        "visit": event.visit,
-        "staff": event.staff,
-        "reason": event.reason,
-        "assigned_at": values["at"],
-    }
-    connection.execute(_VISIT, values | visit)
-
-
-def _visited(connection: sqlite3.Connection, event: ce.VisitDone, values: Values) -> None:
-    connection.execute(_VISIT_DONE, values | {"visit": event.visit})
-
-
-_STEPS: Mapping[type, Step] = {
-    ce.SessionPlanned: _planned,
-    ce.SessionStarted: _state("running", _BEGAN),
-    ce.SessionEnded: _state("ended", _OVER),
-    ce.SessionCancelled: _state("cancelled"),
-    ce.ItemStarted: _item("started"),
-    ce.ItemFinished: _item("finished"),
-    ce.ItemDropped: _item("dropped"),
-    ce.Attended: _attended,
-    ce.HandsCounted: _hands,
-    ce.SkillObserved: _observed,
-    ce.SkillSaid: _said,
-    ce.SkillUnnoted: _unnoted,
-    ce.ConsentGiven: _consent,
-    ce.ConsentWithdrawn: _withdrawn,
-    ce.VisitAssigned: _assigned,
-    ce.VisitDone: _visited,
+_WITHDRAWN = {"given": 0, "text_version": "", "method": "", "witness": ""}
+_STATEMENTS: Mapping[type, tuple[Statement, ...]] = {
+    ce.SessionPlanned: ((_PLAN, {}),),
+    ce.SessionStarted: ((_STATE, {"state": "running"}), (_STARTED_AT, {})),
+    ce.SessionEnded: ((_STATE, {"state": "ended"}), (_ENDED_AT, {})),
+    ce.SessionCancelled: ((_STATE, {"state": "cancelled"}),),
+    ce.ItemStarted: ((_ITEM, {"state": "started"}),),
+    ce.ItemFinished: ((_ITEM, {"state": "finished"}),),
+    ce.ItemDropped: ((_ITEM, {"state": "dropped"}),),
+    ce.Attended: ((_ATTENDED, {}),),
+    ce.HandsCounted: ((_HANDS, {}),),
+    ce.SkillObserved: ((_OBSERVED, {}),),
+    ce.SkillSaid: ((_OBSERVED, {"lesson": ""}),),
+    ce.SkillUnnoted: ((_OBSERVED, {"lesson": ""}),),
+    ce.ConsentGiven: ((_CONSENT, {"given": 1}),),
+    ce.ConsentWithdrawn: ((_CONSENT, _WITHDRAWN),),
+    ce.VisitAssigned: ((_VISIT, {}),),
+    ce.VisitDone: ((_VISIT_DONE, {}),),
 }
 
 
 def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
-    """Bring the projections up to date with events that were just appended or taken over."""
-    for one in stored:
-        event = one.event
-        step = _STEPS.get(type(event))
-        if step is None:
-            continue
-        values = {
-            "event": one.id,
-            "session": one.run,
-            "learner": one.learner,
-            "at": one.at.isoformat(),
-            "seq": one.seq,
-            "device": one.device,
-        }
-        step(connection, event, values)
+    """Update the projections with events that were just appended or copied from another file."""
+    for row in stored:
+        statements = _STATEMENTS.get(type(row.event), ())
+        values = _values(row) if statements else {}
+        for statement, constants in statements:
+            connection.execute(statement, {**values, **constants})
+
+
+def _values(stored: StoredEvent) -> dict[str, Any]:
+    """Return what the statements of an event may refer to, by the names of columns."""
+    event: Any = stored.event
+    fields = {
+        name: json.dumps(value) if isinstance(value, tuple) else value
+        for name, value in asdict(event).items()
+    }
+    return fields | {
+        "event": stored.id,
+        "session": stored.run,
+        "learner": stored.learner,
+        "who": stored.learner or stored.id,
+        "item": fields.get("index"),
+        "how": _how(event),
+        "at": stored.at.isoformat(),
+        "assigned_at": stored.at.isoformat(),
+        "seq": stored.seq,
+        "device": stored.device,
+    }
+
+
+def _how(event: object) -> str:
+    """Return what an event says of a skill, as the table `observation` has it."""
+    match event:
+        case ce.SkillObserved():
+            return "alone" if event.alone else "helped"
+        case ce.SkillSaid():
+            return event.said
+        case _:
+            return "taken-back"

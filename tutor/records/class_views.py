@@ -1,4 +1,4 @@
-"""What the records say of classes, people in them and visits: typed rows and the queries that read them."""
+"""Rows of classes, attendance, skills, consent and visits, and the queries that read them."""
 
 import json
 import sqlite3
@@ -22,12 +22,12 @@ from tutor.records.people import Person
 SessionState = Literal["planned", "running", "ended", "cancelled"]
 ItemState = Literal["started", "finished", "dropped"]
 How = Literal["alone", "helped", "can", "not-yet"]
-"""How a skill showed: a volunteer saw it done alone or with help, or the person said so."""
+"""A volunteer saw a skill used alone or with help, or the person said "can" or "not yet"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A class or a visit; `day` is the day that people agreed on, not what a clock said."""
+    """A class or a visit; `day` is the day that people agreed on, not that of a clock."""
 
     id: str
     day: date
@@ -44,7 +44,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRecord:
-    """Where one item of a run-of-show stands, since `at`."""
+    """The state of one item of a run-of-show since `at`."""
 
     session: str
     index: int
@@ -55,7 +55,7 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """Whether somebody was there; `learner` is "" for one whose records were erased."""
+    """The attendance of one person at one session; `learner` is "" for a person who was erased."""
 
     session: str
     learner: str
@@ -66,7 +66,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
-    """How many hands went up for each choice of a step."""
+    """The number of raised hands for each choice of a step."""
 
     session: str
     lesson: str
@@ -77,7 +77,7 @@ class Hands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One sign that a person can do something, or not yet, in life."""
+    """One statement on a skill of a person outside the lessons."""
 
     learner: str
     skill: str
@@ -89,7 +89,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """The latest word of a person on keeping records; one that was withdrawn has no version and method."""
+    """The latest consent of a person; one that was withdrawn has no version and no method."""
 
     learner: str
     given: bool
@@ -101,7 +101,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A household visit that somebody of the staff is to make, or made."""
+    """A home visit that one of the staff is to make, or made."""
 
     id: str
     learner: str
@@ -114,7 +114,7 @@ class Visit:
 
     @property
     def done(self) -> bool:
-        """Whether it was made."""
+        """Whether the visit was made."""
         return self.done_at is not None
 
 
@@ -155,7 +155,7 @@ class SessionSnapshot:
     people: tuple[Person, ...]
 
 
-# A plan that is newer than the word that cancelled it takes the session up again.
+# A plan that is newer than the cancellation revives the session.
 _SESSIONS = """
     SELECT session, day, hamlet, commune, minutes, expected, lessons, form,
            CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
@@ -177,7 +177,7 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _day(text: str) -> date:
-    """Return the day of a text; of a harmed one the first there is, so that the rest stays readable."""
+    """Parse an ISO date; return the first date there is for a damaged one, so that its row stays readable."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -202,19 +202,19 @@ def _session(row: tuple[Any, ...]) -> Session:
 
 
 def sessions(connection: sqlite3.Connection) -> tuple[Session, ...]:
-    """Return all sessions by day, those of one day in the order in which they were planned."""
+    """Return all sessions by day, those of one day in the order of planning."""
     rows = connection.execute(f"{_SESSIONS} ORDER BY day, plan_seq, plan_device")
     return tuple(_session(row) for row in rows)
 
 
 def session(connection: sqlite3.Connection, session_id: str) -> Session | None:
-    """Return one session, None for an id that is not here."""
+    """Return one session, None for an unknown id."""
     row = connection.execute(f"{_SESSIONS} AND session = ?", (session_id,)).fetchone()
     return None if row is None else _session(row)
 
 
 def items(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[ItemRecord, ...]:
-    """Return the items that were begun, done or left out, in their order; of one session if asked."""
+    """Return the items that were begun, done or left out, in order, of one session or of all."""
     query = """
         SELECT session, item, key, state, at FROM class_item
         WHERE :session IS NULL OR session = :session ORDER BY session, item
@@ -228,17 +228,17 @@ def items(connection: sqlite3.Connection, session_id: str | None = None) -> tupl
 def attendance(
     connection: sqlite3.Connection, *, session_id: str | None = None, learner: str | None = None
 ) -> tuple[Attendance, ...]:
-    """Return who was where, of one session or one learner if asked, by day."""
+    """Return the attendance by day, of one session, of one learner, or of all."""
     query = f"""
         SELECT a.session, a.learner, a.state, a.reason, a.at
         FROM ({_ATTENDANCE}) AS a LEFT JOIN class_session AS s ON s.session = a.session
         WHERE (:session IS NULL OR a.session = :session) AND (:learner IS NULL OR a.learner = :learner)
         ORDER BY s.day, s.plan_seq, a.session, a.learner
-    """  # noqa: S608 - made of names of columns
+    """  # noqa: S608 - constants
     rows = connection.execute(query, {"session": session_id, "learner": learner})
     return tuple(
-        Attendance(session=one, learner=who, state=state, reason=reason, at=read_time(at))
-        for one, who, state, reason, at in rows
+        Attendance(session=session, learner=who, state=state, reason=reason, at=read_time(at))
+        for session, who, state, reason, at in rows
     )
 
 
@@ -261,7 +261,7 @@ def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance])
 
 
 def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[Hands, ...]:
-    """Return the counts of raised hands in the order in which they were taken; of one session if asked."""
+    """Return the counts of raised hands in the order of counting, of one session or of all."""
     query = """
         SELECT session, lesson, step_id, round, counts FROM hands
         WHERE :session IS NULL OR session = :session ORDER BY seq
@@ -283,14 +283,16 @@ def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tupl
 def observations(
     connection: sqlite3.Connection, learner: str | None = None
 ) -> tuple[Observation, ...]:
-    """Return what was seen and said of a learner's skills, or of all learners', the oldest first.
+    """Return what was seen and said of the skills of one learner or of all, the oldest first.
 
-    What was put right or taken back later in the same session is left out.
+    Statements that were corrected or retracted in the same session are left out.
     """
     query = f"{_OBSERVATION} WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device"
     return tuple(
-        Observation(learner=who, skill=skill, how=how, session=one, lesson=lesson, at=read_time(at))
-        for _, who, skill, how, one, lesson, at in latest_statements(
+        Observation(
+            learner=who, skill=skill, how=how, session=session, lesson=lesson, at=read_time(at)
+        )
+        for _, who, skill, how, session, lesson, at in latest_statements(
             connection.execute(query, {"learner": learner}), _about
         )
     )
@@ -302,7 +304,7 @@ def _about(row: tuple[str, ...]) -> tuple[tuple[str, str, str], Sign]:
 
 
 def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:
-    """Return the latest word of every person who was asked."""
+    """Return the latest consent of every person who was asked."""
     query = "SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner"
     return tuple(
         Consent(
@@ -318,19 +320,19 @@ def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:
 
 
 def visits(connection: sqlite3.Connection) -> tuple[Visit, ...]:
-    """Return all visits, the one assigned first first."""
+    """Return all visits in the order of assignment."""
     return tuple(
         Visit(
             id=visit,
             learner=learner,
             staff=staff,
             reason=reason,
-            session=one,
+            session=session,
             assigned_at=read_time(assigned),
             done_at=_time(done),
             done_session=done_session,
         )
-        for visit, learner, staff, reason, one, assigned, done, done_session in connection.execute(
+        for visit, learner, staff, reason, session, assigned, done, done_session in connection.execute(
             f"{_VISITS} ORDER BY seq, device"
         )
     )

@@ -1,4 +1,4 @@
-"""The records of classes: what is noted while one is planned and held, and what can be asked of them."""
+"""The records of classes: writes while a class is planned and led, and queries."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -11,18 +11,18 @@ from tutor.records.database import Connections, transaction
 
 
 class RecordsDeclinedError(Exception):
-    """Nothing may be kept of this person, who took consent back or was erased; nothing was written."""
+    """The person withdrew consent or was erased; nothing was written."""
 
 
 class ErasedError(RecordsDeclinedError):
-    """This person was erased from the records; nothing was written."""
+    """The person was erased; nothing was written."""
 
 
 class ClassRecords:
-    """Classes, attendance, skills in life, consent and visits, in the same file as everything else.
+    """Sessions (classes and visits), attendance, skills, consent and visits to make, in the same file.
 
-    What a method wrote is on disk when it returns. Every method raises StoreUnavailable if the file cannot
-    be read or written; what notes something of a person raises RecordsDeclinedError if that may not be.
+    When a method returns, what it wrote is on disk. Every method may raise StoreUnavailable; one that writes
+    about a person raises RecordsDeclinedError if that person withdrew consent.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class ClassRecords:
         form: ce.SessionKind = "class",
         session: str = "",
     ) -> rows.Session:
-        """Plan a session, or plan the given one anew, which takes it up again if it was cancelled."""
+        """Plan a new session, or change the plan of the given one, which revives a cancelled one."""
         planned = session or self._new_id()
         self._record(
             ce.SessionPlanned(
@@ -81,20 +81,20 @@ class ClassRecords:
                 form=form,
             )
         )
-        found = self.session(planned)
-        assert found is not None
-        return found
+        stored = self.session(planned)
+        assert stored is not None
+        return stored
 
     def start_session(self, session: str) -> None:
-        """Note that a session began, or goes on after it was ended too early."""
+        """Record that a session began, or continues after it was ended too early."""
         self._record(ce.SessionStarted(at=self._clock(), session=session))
 
     def end_session(self, session: str) -> None:
-        """Note that a session is over."""
+        """Record the end of a session."""
         self._record(ce.SessionEnded(at=self._clock(), session=session))
 
     def cancel_session(self, session: str) -> None:
-        """Note that a session does not take place."""
+        """Record that a session is cancelled."""
         self._record(ce.SessionCancelled(at=self._clock(), session=session))
 
     def sessions(self) -> tuple[rows.Session, ...]:
@@ -127,10 +127,14 @@ class ClassRecords:
 
     def upcoming(self, today: date) -> tuple[rows.Session, ...]:
         """Return the sessions that are planned for today or later, the next one first."""
-        return tuple(one for one in self.sessions() if one.state == "planned" and one.day >= today)
+        return tuple(
+            session
+            for session in self.sessions()
+            if session.state == "planned" and session.day >= today
+        )
 
     def session(self, session: str) -> rows.Session | None:
-        """Return one session, None for an id that is not here."""
+        """Return one session, None for an unknown id."""
         with self._reading() as connection:
             return rows.session(connection, session)
 
@@ -142,7 +146,7 @@ class ClassRecords:
             ce.SessionStarted | ce.ItemStarted | ce.ItemFinished | ce.ItemDropped | ce.SessionEnded
         ],
     ) -> None:
-        """Note what happened while a class was led, each with its own time, all of it or nothing."""
+        """Write events of a running class, each with its own time, all of them or none."""
         if events:
             self._record(*events)
 
@@ -154,7 +158,7 @@ class ClassRecords:
     def count_hands(
         self, session: str, lesson: str, step_id: str, round_: ce.Round, counts: Sequence[int]
     ) -> None:
-        """Note how many hands went up for each choice, in the first or the second round."""
+        """Record the number of raised hands for each choice in round 1 or 2."""
         self._record(
             ce.HandsCounted(
                 at=self._clock(),
@@ -185,7 +189,7 @@ class ClassRecords:
         state: ce.AttendanceState,
         reason: ce.AbsenceReason = "",
     ) -> None:
-        """Note whether somebody is there; a later word takes the place of an earlier one."""
+        """Record whether somebody is present; the latest record counts."""
         self.note_attendances(session, {learner: (state, reason)})
 
     def note_attendances(
@@ -193,7 +197,7 @@ class ClassRecords:
         session: str,
         states: Mapping[str, tuple[ce.AttendanceState, ce.AbsenceReason]],
     ) -> None:
-        """Note of many at once who is there, all or none of it."""
+        """Record by learner who is present, all of it or none."""
         at = self._clock()
         self._record(
             *(
@@ -203,12 +207,12 @@ class ClassRecords:
         )
 
     def attendance(self, session: str) -> tuple[rows.Attendance, ...]:
-        """Return who was at a session; those who were erased have no learner."""
+        """Return the attendance of a session; `learner` is "" for those who were erased."""
         with self._reading() as connection:
             return rows.attendance(connection, session_id=session)
 
     def attendance_of(self, learner: str) -> tuple[rows.Attendance, ...]:
-        """Return at which sessions a learner was or was not, by day."""
+        """Return the attendance of a learner, by day."""
         with self._reading() as connection:
             return rows.attendance(connection, learner=learner)
 
@@ -221,12 +225,12 @@ class ClassRecords:
         """Return by learner how many of the last classes they were absent from, in one read."""
         return self.snapshot().missed_counts
 
-    # Skills in life.
+    # Skills on their own phones.
 
     def note_skill(
         self, learner: str, skill: str, *, lesson: str = "", alone: bool, session: str = ""
     ) -> None:
-        """Note that a volunteer saw somebody use a skill on their phone; in one session the last counts."""
+        """Record that a volunteer saw somebody use a skill on their phone; the last in a session counts."""
         self._record(
             ce.SkillObserved(
                 at=self._clock(),
@@ -241,13 +245,13 @@ class ClassRecords:
     def note_statement(
         self, learner: str, skill: str, said: ce.Statement, session: str = ""
     ) -> None:
-        """Note a person's own word on a skill; in one session the last counts."""
+        """Record what a person says of a skill; the last statement in a session counts."""
         self._record(
             ce.SkillSaid(at=self._clock(), session=session, learner=learner, skill=skill, said=said)
         )
 
     def retract_skill(self, learner: str, skill: str, session: str) -> None:
-        """Note that what was noted of a skill of somebody in a session was a mistake."""
+        """Record that the records of somebody's skill in a session were a mistake."""
         self._record(
             ce.SkillUnnoted(at=self._clock(), session=session, learner=learner, skill=skill)
         )
@@ -272,7 +276,7 @@ class ClassRecords:
         witness: str = "",
         session: str = "",
     ) -> None:
-        """Note that somebody agreed to the text of this version."""
+        """Record that somebody agreed to this version of the text."""
         self._record(
             ce.ConsentGiven(
                 at=self._clock(),
@@ -285,11 +289,11 @@ class ClassRecords:
         )
 
     def withdraw_consent(self, learner: str, session: str = "") -> None:
-        """Note that somebody wants nothing more to be kept; what they do counts as a guest's from now on."""
+        """Record that somebody wants no more records; their lessons count as a guest's from now on."""
         self._record(ce.ConsentWithdrawn(at=self._clock(), session=session, learner=learner))
 
     def consents(self) -> tuple[rows.Consent, ...]:
-        """Return the latest word of everybody who was asked."""
+        """Return the latest consent of everybody who was asked."""
         with self._reading() as connection:
             return rows.consents(connection)
 
@@ -298,7 +302,7 @@ class ClassRecords:
         return frozenset(consent.learner for consent in self.consents() if not consent.given)
 
     def may_record(self, learner: str) -> bool:
-        """Tell whether anything may be kept of somebody: not after consent was taken back."""
+        """Return True if events of somebody may be stored: they neither withdrew consent nor were erased."""
         with self._reading() as connection:
             return people.may_record(connection, learner)
 
@@ -307,7 +311,7 @@ class ClassRecords:
     def assign_visit(
         self, learner: str, staff: str, reason: ce.VisitReason, session: str = ""
     ) -> str:
-        """Note who of the staff is to look in on a learner; return the id of the visit."""
+        """Record which of the staff is to visit a learner; return the id of the visit."""
         visit = self._new_id()
         self._record(
             ce.VisitAssigned(
@@ -322,14 +326,14 @@ class ClassRecords:
         return visit
 
     def finish_visit(self, visit: str, session: str = "") -> None:
-        """Note that a visit was made, in the given session; raises NotHereError."""
-        learner = next((one.learner for one in self.visits() if one.id == visit), None)
+        """Record that a visit was made in the given session; raise NotHereError for an unknown visit."""
+        learner = next((known.learner for known in self.visits() if known.id == visit), None)
         if learner is None:
             raise people.NotHereError(visit)
         self._record(ce.VisitDone(at=self._clock(), session=session, learner=learner, visit=visit))
 
     def visits(self) -> tuple[rows.Visit, ...]:
-        """Return all visits, those assigned first first."""
+        """Return all visits in the order of assignment."""
         with self._reading() as connection:
             return rows.visits(connection)
 

@@ -1,4 +1,4 @@
-"""One connection to the file of records: settings that survive a power cut, checks and migrations."""
+"""The SQLite file of the records: its errors, settings that survive a power cut, checks and migrations."""
 
 import errno
 import sqlite3
@@ -9,13 +9,77 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+Reason = Literal[
+    "read-only", "cannot-open", "disk-full", "disk-fault", "busy", "damaged", "too-new", "unknown"
+]
+
+_SQLITE_REASONS: dict[int, Reason] = {
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_CANTOPEN: "cannot-open",
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_IOERR: "disk-fault",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+_OS_REASONS: dict[int, Reason] = {
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+    errno.ENOSPC: "disk-full",
+    errno.EIO: "disk-fault",
+    errno.EBUSY: "busy",
+}
+
+
+class StoreUnavailable(Exception):  # noqa: N818 - the name says what the caller has to live with
+    """The records cannot be read or written for `reason`; nothing was written in part."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason: Reason = reason
+
+
+class StoreTooNew(StoreUnavailable):
+    """A newer program wrote the file; it was not changed."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__("too-new", f"records have version {found}, this program knows {known}")
+
+
+class Damaged(sqlite3.DatabaseError):
+    """The file is a database, but not one of undamaged records."""
+
+
+def reason_of(error: sqlite3.Error | OSError) -> Reason:
+    """Return the reason for an error of SQLite or of the operating system."""
+    if isinstance(error, Damaged):
+        return "damaged"
+    if isinstance(error, OSError):
+        return _OS_REASONS.get(error.errno or 0, "cannot-open")
+    # The low byte is the primary code; errors of the Python binding have none.
+    code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _SQLITE_REASONS.get(code, "unknown")
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Raise StoreUnavailable for errors of SQLite and of the operating system."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(reason_of(error), str(error)) from error
+
+
 Connections = Callable[[], AbstractContextManager[sqlite3.Connection]]
-"""Gives a connection to read with, or to write with in one transaction, for as long as it is entered."""
+"""A context manager with a connection for reading, or for writing in one transaction."""
 
 BUSY_SECONDS = 10
 
-# TRUNCATE with FULL keeps every answer through a power cut. WAL would need fewer syncs, but it leaves
-# two files, and several SQLite versions in use can lose a commit when two programs reset the log.
+# TRUNCATE with FULL keeps every answer through a power cut. WAL needs fewer syncs, but it leaves two files,
+# and several SQLite versions in use can lose a commit when two programs reset the log.
 _SETTINGS: tuple[str, ...] = (
     "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = FULL",
@@ -23,7 +87,7 @@ _SETTINGS: tuple[str, ...] = (
     "PRAGMA secure_delete = ON",
 )
 
-# Columns and indexes, as SQLite understood them: the text of a schema may differ between its versions.
+# Columns and indexes as SQLite parsed them: the text of a schema differs between its versions.
 _SHAPE = """
     SELECT m.name, c.name, c.type, c."notnull", c.pk
     FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
@@ -34,16 +98,16 @@ _SHAPE = """
 
 
 @contextmanager
-def _legible() -> Iterator[None]:
-    """Take a complaint of SQLite that cannot be decoded for what it is: it quotes a harmed schema."""
+def _readable_errors() -> Iterator[None]:
+    """Raise Damaged for an error message that cannot be decoded: it quotes a damaged schema."""
     try:
         yield
     except UnicodeDecodeError as error:
         raise Damaged("the schema is not readable") from error
 
 
-def for_this_user(path: Path) -> None:
-    """Let nobody else read a file, which is made if it is not there; where that cannot be, it stays."""
+def make_private(path: Path) -> None:
+    """Create a file if it is missing, and let no other user read it, if possible."""
     with suppress(OSError):
         path.touch(mode=0o600, exist_ok=False)
     with suppress(OSError):
@@ -53,24 +117,23 @@ def for_this_user(path: Path) -> None:
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
-    """Open a file of records, or records in memory; raises sqlite3.Error.
+    """Open a file of records, or records in memory for None; raise sqlite3.Error.
 
-    What SQLite writes beside the file has the rights of the file.
-
-    Transactions are the caller's own, and so is the care that one thread at a time uses the connection.
+    Files that SQLite writes beside it have the same permissions. The caller handles transactions, and makes
+    sure that one thread at a time uses the connection.
     """
     if path is not None:
-        for_this_user(path)
+        make_private(path)
     connection = sqlite3.connect(
         ":memory:" if path is None else path,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
-    # A harmed text must not make the rows around it unreadable.
+    # A damaged text must not make the rows around it unreadable.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
-        with _legible():
+        with _readable_errors():
             for setting in _SETTINGS:
                 connection.execute(setting)
     except BaseException:
@@ -83,9 +146,9 @@ def connect(path: Path | None) -> sqlite3.Connection:
 def transaction(
     connection: sqlite3.Connection, begin: Literal["BEGIN", "BEGIN IMMEDIATE"] = "BEGIN IMMEDIATE"
 ) -> Iterator[None]:
-    """Commit at the end, or undo everything if something is raised.
+    """Commit at the end, or roll back if something is raised.
 
-    The write lock is held from the start, so that no writer has to give up half-way; BEGIN is for reading.
+    BEGIN IMMEDIATE takes the write lock at the start, so that no writer fails half-way; BEGIN is for reading.
     """
     connection.execute(begin)
     try:
@@ -97,28 +160,28 @@ def transaction(
 
 
 def migrations() -> tuple[str, ...]:
-    """Return the numbered scripts in order; the version of a file is how many of them it has seen."""
+    """Return the migration scripts in order; the version of a file is the number of those applied to it."""
     folder = resources.files("tutor.records") / "migrations"
     scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return tuple(script.read_text(encoding="utf-8") for script in scripts)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return how many migrations a file has seen."""
+    """Return the number of migrations that were applied to a file."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
-def check(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> int:
-    """Return the version of a file that is whole, given the migrations that this program knows.
+def check_schema(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> int:
+    """Check a file against the migrations that this program knows; return its version.
 
-    Raises StoreTooNew for a file of a newer program, Damaged or sqlite3.Error for one that is not whole.
+    Raises StoreTooNew for a file of a newer program, Damaged or sqlite3.Error for a damaged one.
     """
-    # In one transaction, for another program may just be making the tables.
-    with _legible(), transaction(connection, "BEGIN"):
+    # In one transaction, for another program may be creating the tables.
+    with _readable_errors(), transaction(connection, "BEGIN"):
         version = version_of(connection)
         if version > len(scripts):
-            # Before anything else: an old SQLite may take a schema that it cannot read for damage.
+            # Checked first: an old SQLite may report a schema that it cannot read as damage.
             raise StoreTooNew(version, len(scripts))
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
@@ -130,8 +193,8 @@ def check(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> int:
     return version
 
 
-def mend_indexes(connection: sqlite3.Connection) -> None:
-    """Make indexes anew if they say something else than the tables, which `check` passes over."""
+def repair_indexes(connection: sqlite3.Connection) -> None:
+    """Rebuild indexes that disagree with their tables, which `check_schema` does not detect."""
     try:
         agree = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
@@ -160,15 +223,15 @@ def migrate(
     scripts: tuple[str, ...],
     settle: Callable[[], None],
 ) -> None:
-    """Bring a file to the newest version in one transaction, which ends with `settle` if anything changed.
+    """Migrate a file to the newest version in one transaction; call `settle` in it if anything changed.
 
-    It shows as well that the file can be written: raises sqlite3.Error if not.
+    Raises sqlite3.Error, also if the file cannot be written.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = version_of(connection)
         _run(connection, scripts[version:])
-        # Written even when nothing changes: a file or folder that may not be written shows here.
+        # Written even if nothing changed, to find out whether the file and its folder can be written.
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
         if version < len(scripts):
             settle()
@@ -176,67 +239,3 @@ def migrate(
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-Reason = Literal[
-    "read-only", "cannot-open", "disk-full", "disk-fault", "busy", "damaged", "too-new", "unknown"
-]
-
-_SQLITE_REASONS: dict[int, Reason] = {
-    sqlite3.SQLITE_READONLY: "read-only",
-    sqlite3.SQLITE_PERM: "read-only",
-    sqlite3.SQLITE_CANTOPEN: "cannot-open",
-    sqlite3.SQLITE_FULL: "disk-full",
-    sqlite3.SQLITE_IOERR: "disk-fault",
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-}
-_OS_REASONS: dict[int, Reason] = {
-    errno.EROFS: "read-only",
-    errno.EACCES: "read-only",
-    errno.EPERM: "read-only",
-    errno.ENOSPC: "disk-full",
-    errno.EIO: "disk-fault",
-    errno.EBUSY: "busy",
-}
-
-
-class StoreUnavailable(Exception):  # noqa: N818 - the name says what the caller has to live with
-    """Records cannot be read or written; `reason` says why, and nothing was half written."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason: Reason = reason
-
-
-class StoreTooNew(StoreUnavailable):
-    """The file was written by a newer program; it was left as it is."""
-
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__("too-new", f"records have version {found}, this program knows {known}")
-
-
-class Damaged(sqlite3.DatabaseError):
-    """The file is a database, but not, or no longer, one of whole records."""
-
-
-def reason_of(error: sqlite3.Error | OSError) -> Reason:
-    """Return the reason that an error of SQLite or of the operating system stands for."""
-    if isinstance(error, Damaged):
-        return "damaged"
-    if isinstance(error, OSError):
-        return _OS_REASONS.get(error.errno or 0, "cannot-open")
-    # The low byte is the primary code; errors of the binding itself carry none.
-    code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _SQLITE_REASONS.get(code, "unknown")
-
-
-@contextmanager
-def reported() -> Iterator[None]:
-    """Turn errors of SQLite and of the operating system into `StoreUnavailable`."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise StoreUnavailable(reason_of(error), str(error)) from error

@@ -1,6 +1,5 @@
-"""The journal: events as rows that carry a hash of themselves, in the order (device, seq)."""
+"""The journal: events as rows in the order (device, seq), each with a hash of itself; their ids and times."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,22 +20,78 @@ AnyEvent: TypeAlias = "engine_events.Event | ClassEvent"
 ClockFlag = Literal["", "behind", "ahead"]
 
 PAYLOAD_VERSION = 1
-"""The form of payloads that this program writes; one that it does not know has no `event`."""
+"""The version of the payloads that this program writes; an event of another version has no `event`."""
 
 BUILD_DATE = datetime(2026, 11, 1, tzinfo=UTC)
-"""A clock before this is wrong."""
+"""A clock that shows an earlier time is wrong."""
 
 _AHEAD_MS = timedelta(days=5 * 365) // timedelta(milliseconds=1)
-# Two programs on one machine may append a moment out of step.
+# Two programs on one machine may append slightly out of order.
 _TOLERANCE_MS = 2 * 60 * 1000
 _PAGE = 500
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(at: datetime) -> int:
+    """Return a time as whole milliseconds since 1970 in UTC."""
+    return (at - _EPOCH) // timedelta(milliseconds=1)
+
+
+def read_time(text: str) -> datetime:
+    """Parse an ISO 8601 time; return 1970 for a damaged one, so that the rest of its row stays readable."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _EPOCH
+
+
+_TAIL_BITS = 74
+_TAIL_END = 1 << _TAIL_BITS
+_LOW_BITS = 62
+
+
+def random_id(random: Random) -> str:
+    """Return a random UUID (version 4)."""
+    return str(UUID(int=random.getrandbits(128), version=4))
+
+
+def anonymous_id(event_id: str) -> str:
+    """Return the id derived from another that reveals nothing of it, not even its time."""
+    return str(UUID(bytes=sha256(event_id.encode()).digest()[:16], version=4))
+
+
+class EventIds:
+    """Makes UUIDv7 ids, each greater than the one before, even if the clock stands still or goes back."""
+
+    def __init__(self, clock: Callable[[], datetime], random: Random) -> None:
+        self._clock = clock
+        self._random = random
+        self._ms = 0
+        self._tail = 0
+
+    def __call__(self) -> str:
+        """Return the next id."""
+        now = max(0, milliseconds(self._clock()))
+        if now > self._ms:
+            self._ms = now
+            self._tail = self._random.getrandbits(_TAIL_BITS)
+        else:
+            # A random stride separates the ids of two processes in the same millisecond.
+            self._tail += 1 + self._random.getrandbits(32)
+            if self._tail >= _TAIL_END:
+                self._ms += 1
+                self._tail %= _TAIL_END
+        high, low = divmod(self._tail, 1 << _LOW_BITS)
+        return str(UUID(int=self._ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEvent:
-    """An event as it stands in the journal, unharmed; `at` is in UTC, `tz` is the offset of the clock then.
+    """An undamaged event of the journal; `at` is in UTC, `tz` the offset of the clock, such as "+0700".
 
-    `clock_flag` is "behind" or "ahead" where the clock can not have been right.
+    `clock_flag` is "behind" or "ahead" if the clock cannot have been right.
     """
 
     id: str
@@ -55,39 +110,39 @@ class StoredEvent:
 
     @property
     def event(self) -> "AnyEvent | None":
-        """The event itself; None if a newer program wrote it in a form that this one does not know."""
+        """The event itself; None if a newer program wrote a version or kind that this one does not know."""
         if self.v != PAYLOAD_VERSION:
             return None
         if self.kind in engine_events.EVENT_KINDS:
             return engine_events.from_payload(self.kind, self.at, self.payload)
-        # Imported here: a learner's start does without classes.
+        # Imported here: the start of a lesson needs no class events.
         from tutor.records.class_events import CLASS_EVENT_KINDS
 
         of_class = CLASS_EVENT_KINDS.get(self.kind)
         return None if of_class is None else engine_events.build(of_class, self.at, self.payload)
 
 
-Place = tuple[str, int, str]
-"""Where an event stands in the journal: device, seq, id."""
+Position = tuple[str, int, str]
+"""A position in the journal: device, seq and id of an event."""
 
-START: Place = ("", 0, "")
-"""The place before the first event."""
+START: Position = ("", 0, "")
+"""The position before the first event."""
 
 _COLUMNS = "id, device, seq, at, wall_ms, tz, clock_flag, kind, v, learner, lesson, run, payload"
 _INSERT = (
-    f"INSERT INTO event ({_COLUMNS}, hash) "  # noqa: S608 - made of column names alone
+    f"INSERT INTO event ({_COLUMNS}, hash) "  # noqa: S608 - constants
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SELECT = f"SELECT {_COLUMNS}, hash FROM event"  # noqa: S608
 
 
 def _text(value: object) -> str:
-    """Return JSON in one form only; ASCII, for a typed answer may hold what UTF-8 cannot."""
+    """Return canonical JSON; in ASCII, for a typed answer may hold surrogates that UTF-8 cannot encode."""
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr)
 
 
 def _hash(columns: Sequence[object]) -> str:
-    return hashlib.sha256(_text(list(columns)).encode("ascii")).hexdigest()
+    return sha256(_text(list(columns)).encode("ascii")).hexdigest()
 
 
 def _offset(at: datetime) -> str:
@@ -95,7 +150,7 @@ def _offset(at: datetime) -> str:
 
 
 def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
-    """Return the event of a row, None if the row is not what was written."""
+    """Return the event of a row, or None if its hash does not match."""
     *columns, written = row
     if _hash(columns) != written:
         return None
@@ -106,18 +161,18 @@ def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
     return StoredEvent(**values)
 
 
-def _whole(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
+def _valid(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
     return (stored for row in rows if (stored := _stored(row)) is not None)
 
 
-def _flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
+def _clock_flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
     if wall_ms < trusted_ms - _TOLERANCE_MS:
         return "behind"
     return "ahead" if wall_ms > trusted_ms + _AHEAD_MS else ""
 
 
 def _trusted_ms(connection: sqlite3.Connection) -> int:
-    """Return the latest time that the clock is known to have passed."""
+    """Return the latest time that is known to have passed, in milliseconds."""
     (latest,) = connection.execute(
         "SELECT max(wall_ms) FROM event WHERE clock_flag = ''"
     ).fetchone()
@@ -125,12 +180,12 @@ def _trusted_ms(connection: sqlite3.Connection) -> int:
 
 
 def known_time(connection: sqlite3.Connection) -> datetime:
-    """Return the latest time that is known to have passed: of the last right clock, or of this program."""
+    """Return the latest time known to have passed: that of the last right clock, or the build date."""
     return datetime.fromtimestamp(_trusted_ms(connection) / 1000, UTC)
 
 
 def next_seq(connection: sqlite3.Connection) -> tuple[str, int]:
-    """Return the id of this machine and the number of its next event."""
+    """Return the id of this machine and the sequence number of its next event."""
     device, floor = connection.execute("SELECT id, seq_floor FROM device").fetchone()
     (last,) = connection.execute(
         "SELECT max(seq) FROM event WHERE device = ?", (device,)
@@ -144,14 +199,14 @@ def append(
     events: Iterable[AnyEvent],
     new_id: Callable[[], str],
 ) -> list[StoredEvent]:
-    """Write events of one learner at the end of the journal, within the caller's transaction."""
+    """Append events of one learner within the caller's transaction; return them as stored."""
     device, seq = next_seq(connection)
     trusted_ms = _trusted_ms(connection)
     written: list[StoredEvent] = []
     for number, event in enumerate(events, start=seq):
         at = event.at.astimezone(UTC)
         wall_ms = milliseconds(at)
-        flag = _flag(wall_ms, trusted_ms)
+        flag = _clock_flag(wall_ms, trusted_ms)
         if not flag:
             trusted_ms = max(trusted_ms, wall_ms)
         payload = _text(engine_events.to_payload(event))
@@ -172,57 +227,57 @@ def append(
         )
         row = (*columns, _hash(columns))
         connection.execute(_INSERT, row)
-        # Read back from the row, so that what is derived now is what will be derived from the file.
-        written.extend(_whole([row]))
+        # Read back from the row, so that projections get the same now as when they are rebuilt.
+        written.extend(_valid([row]))
     return written
 
 
-def of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
+def events_of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
     """Return the events of one kind of a run, in order."""
     query = f"{_SELECT} WHERE run = ? AND kind = ? ORDER BY device, seq"
-    return _whole(connection.execute(query, (run, kind)).fetchall())
+    return _valid(connection.execute(query, (run, kind)).fetchall())
 
 
-def page(
-    connection: sqlite3.Connection, after: Place, learner: str | None
-) -> tuple[list[StoredEvent], Place | None]:
-    """Return the next events after a place, and the place to go on from, None at the end."""
+def read_page(
+    connection: sqlite3.Connection, after: Position, learner: str | None
+) -> tuple[list[StoredEvent], Position | None]:
+    """Return the next events after a position, and the position to go on from, None at the end."""
     query = (
         f"{_SELECT} WHERE (device, seq, id) > (?, ?, ?) AND (? IS NULL OR learner = ?) "
         "ORDER BY device, seq, id LIMIT ?"
     )
     rows = connection.execute(query, (*after, learner, learner, _PAGE)).fetchall()
-    place = (rows[-1][1], rows[-1][2], rows[-1][0]) if len(rows) == _PAGE else None
-    return list(_whole(rows)), place
+    last = (rows[-1][1], rows[-1][2], rows[-1][0]) if len(rows) == _PAGE else None
+    return list(_valid(rows)), last
 
 
 def rows_of_learners(
     connection: sqlite3.Connection, learners: Iterable[str]
 ) -> list[tuple[Any, ...]]:
-    """Return the rows of events of these learners in the order (device, seq), unchecked."""
+    """Return the rows of these learners in the order (device, seq); their hashes are not checked."""
     of_these = "learner IN (SELECT value FROM json_each(?))"
     query = f"{_SELECT} WHERE {of_these} ORDER BY device, seq, id"
     return connection.execute(query, (json.dumps(list(learners)),)).fetchall()
 
 
 def by_learner(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredEvent]]:
-    """Return the undamaged events of rows by learner, each in the order of the rows."""
-    found: dict[str, list[StoredEvent]] = {}
-    for stored in _whole(rows):
-        found.setdefault(stored.learner, []).append(stored)
-    return found
+    """Return the undamaged events of rows by learner, in the order of the rows."""
+    events: dict[str, list[StoredEvent]] = {}
+    for stored in _valid(rows):
+        events.setdefault(stored.learner, []).append(stored)
+    return events
 
 
-def of_kind(
+def events_of_kind(
     connection: sqlite3.Connection, kind: str, learner: str | None = None
 ) -> Iterator[StoredEvent]:
-    """Return the events of one kind, of one learner if asked, in order."""
+    """Return the events of one kind, or those of one learner, in order."""
     query = f"{_SELECT} WHERE kind = ? AND (? IS NULL OR learner = ?) ORDER BY seq, device"
-    return _whole(connection.execute(query, (kind, learner, learner)).fetchall())
+    return _valid(connection.execute(query, (kind, learner, learner)).fetchall())
 
 
-def write_anew(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
-    """Put an altered event in the place of an old one, unless it is here already: what an erasure leaves."""
+def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
+    """Replace an event by an altered one; the altered one is not added twice."""
     payload = _text(stored.payload)
     at = stored.at.isoformat(timespec="microseconds")
     altered = replace(stored, wall_ms=milliseconds(stored.at))
@@ -232,86 +287,30 @@ def write_anew(connection: sqlite3.Connection, stored: StoredEvent, old_id: str)
     connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", (*columns, _hash(columns)))
 
 
-def drop(connection: sqlite3.Connection, learner: str, but: str) -> int:
-    """Delete all events of a learner, those of the kind `but` excepted; return how many there were."""
+def delete_events(connection: sqlite3.Connection, learner: str, but: str) -> int:
+    """Delete the events of a learner, except those of the kind `but`; return their number."""
     query = "DELETE FROM event WHERE learner = ? AND kind <> ?"
     return connection.execute(query, (learner, but)).rowcount
 
 
-def rows_as_they_lie(
+def scan_rows(
     connection: sqlite3.Connection, *, backward: bool = False
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of events, harmed ones too, without trust in any index."""
+    """Yield all rows, damaged ones too, without using any index."""
     order = "DESC" if backward else "ASC"
     yield from connection.execute(f"{_SELECT} NOT INDEXED ORDER BY rowid {order}")
 
 
-def damaged(connection: sqlite3.Connection) -> list[str]:
-    """Return the ids of events that are not what was written."""
-    return [row[0] for row in rows_as_they_lie(connection) if _stored(row) is None]
+def damaged_ids(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of events whose hash does not match."""
+    return [row[0] for row in scan_rows(connection) if _stored(row) is None]
 
 
 def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    """Take over a row of another file, if it is whole, its id is new and its learner was not erased."""
+    """Copy a row from another file if it is undamaged, its id is new and its learner was not erased."""
     stored = _stored(row)
     if stored is None:
         return
     erased = "SELECT 1 FROM erased WHERE learner = ?"
     if connection.execute(erased, (stored.learner,)).fetchone() is None:
         connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)
-
-
-_TAIL_BITS = 74
-_TAIL_END = 1 << _TAIL_BITS
-_LOW_BITS = 62
-
-
-def random_id(random: Random) -> str:
-    """Return an id that tells nothing, as a UUID of version 4."""
-    return str(UUID(int=random.getrandbits(128), version=4))
-
-
-def nameless_id(event_id: str) -> str:
-    """Return the one id that goes with another and tells nothing of it, not even the time."""
-    return str(UUID(bytes=sha256(event_id.encode()).digest()[:16], version=4))
-
-
-class EventIds:
-    """Makes UUIDv7 ids, each greater than the one before, even when the clock stands still or goes back."""
-
-    def __init__(self, clock: Callable[[], datetime], random: Random) -> None:
-        self._clock = clock
-        self._random = random
-        self._ms = 0
-        self._tail = 0
-
-    def __call__(self) -> str:
-        """Return the next id."""
-        now = max(0, milliseconds(self._clock()))
-        if now > self._ms:
-            self._ms = now
-            self._tail = self._random.getrandbits(_TAIL_BITS)
-        else:
-            # A random stride keeps ids of two processes apart that share a millisecond.
-            self._tail += 1 + self._random.getrandbits(32)
-            if self._tail >= _TAIL_END:
-                self._ms += 1
-                self._tail %= _TAIL_END
-        high, low = divmod(self._tail, 1 << _LOW_BITS)
-        return str(UUID(int=self._ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low))
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def milliseconds(at: datetime) -> int:
-    """Return a time as whole milliseconds since 1970 in UTC."""
-    return (at - _EPOCH) // timedelta(milliseconds=1)
-
-
-def read_time(text: str) -> datetime:
-    """Return the time of a text; 1970 for one that was harmed, so that the rest of a row stays readable."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return _EPOCH

@@ -1,4 +1,4 @@
-"""The people of this machine: what they are called, where they live, how they like letters and voice."""
+"""The people of this machine: their names, homes and preferences, and their erasure."""
 
 import re
 import sqlite3
@@ -10,35 +10,35 @@ from typing import Any, Literal, TypedDict, get_args
 from tutor.content.text import clean, fold_case, one_line
 from tutor.records import journal
 from tutor.records.database import Damaged
-from tutor.records.journal import StoredEvent, nameless_id, read_time
+from tutor.records.journal import StoredEvent, anonymous_id, read_time
 
 MAX_NAME = 40
 
-# The learner of a lesson that is shown to a class or tried out: nobody's record.
+# The learner of a lesson that is shown to a class or tried out: it belongs to nobody's record.
 GUEST = "guest"
 
 Need = Literal["large-letters", "hearing", "hands", "reading"]
 Role = Literal["learner", "staff"]
 Phone = Literal["", "android", "iphone", "basic", "none"]
 
-# Nine digits or more, however they are grouped: an ID or a phone number, which nobody here may keep.
+# Nine digits or more, however they are grouped: an ID or phone number, which must not be stored.
 _NUMBER = re.compile(r"\d(?:[\s.,()/-]*\d){8,}")
 
 
 class NotHereError(KeyError):
-    """An id is not in the records, or not any more; nothing was written."""
+    """An id is not in the records, or no longer; nothing was written."""
 
 
 class LooksLikeNumber(ValueError):  # noqa: N818 - the name says what the caller has to show
-    """A name or label holds what looks like an ID or phone number; nothing was kept."""
+    """A name or label contains what looks like an ID or phone number; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A learner, or one of the staff; a preference that is None was never chosen. Volume is 0 to 10.
+    """A learner or one of the staff; a preference that is None was never chosen. Volume is 0 to 10.
 
-    `commune` is a code of the official list of 2025; `household` a label that those who share a home have
-    in common; each is "" where it is not known. `on_roster` tells those who belong to a class.
+    `commune` is a code of the official list of 2025, `household` a label shared by the people of one home;
+    each is "" if unknown. `on_roster` is True for those who belong to a class.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Person:
 
 
 class PersonChanges(TypedDict, total=False):
-    """What may be said and changed of a person."""
+    """The fields of a person that can be set and changed."""
 
     name: str
     address: str
@@ -82,15 +82,15 @@ class PersonChanges(TypedDict, total=False):
 
 
 def clean_name(name: str) -> str:
-    """Return a name that is safe to show: cleaned, single spaces, at most 40 characters, perhaps empty."""
+    """Return a name that is safe to show: cleaned, single spaces, at most 40 characters, possibly empty."""
     return one_line(name)[:MAX_NAME].rstrip()
 
 
 def called_name(person: Person, others: Iterable[Person]) -> str:
-    """Return the name that goes with a form of address: of a full name the last word, as people are called.
+    """Return the name that follows a form of address: the given name, which is the last word.
 
-    The whole name where two of `others` and them would be called alike, and where it has fewer than three
-    words: those may be a given name of two words, or a word before one.
+    It is the whole name if one of `others` would be called the same, or if it has fewer than three words:
+    those may be a given name of two words.
     """
     given = _given(person)
     alike = any(
@@ -101,9 +101,9 @@ def called_name(person: Person, others: Iterable[Person]) -> str:
 
 
 def distinguishing_label(person: Person, others: Iterable[Person]) -> str:
-    """Return what tells somebody from those of `others` with the same name, "" where nobody has it.
+    """Return a label that distinguishes a person from others with the same name, "" if nobody has it.
 
-    Their household, else their hamlet, where it is theirs alone; else which of them came first.
+    It is the household or the hamlet if only this person has it, else the place in order of creation.
     """
     name = fold_case(person.name)
     alike = [one for one in others if one.id != person.id and fold_case(one.name) == name]
@@ -120,9 +120,9 @@ def distinguishing_label(person: Person, others: Iterable[Person]) -> str:
 
 
 def distinct_name(called: str, person: Person, others: Iterable[Person]) -> str:
-    """Return what somebody is called with what tells them from those of the same name, if anybody has it."""
-    tell = distinguishing_label(person, others)
-    return f"{called} ({tell})" if tell else called
+    """Return the name in use, followed by a distinguishing label if others have the same name."""
+    label = distinguishing_label(person, others)
+    return f"{called} ({label})" if label else called
 
 
 def _given(person: Person) -> str:
@@ -131,19 +131,19 @@ def _given(person: Person) -> str:
 
 
 def looks_like_number(text: str) -> bool:
-    """Tell whether a text holds what may be an ID or phone number."""
+    """Return True if a text contains what may be an ID or phone number."""
     return _NUMBER.search(clean(text)) is not None
 
 
 def clean_changes(changes: PersonChanges) -> PersonChanges:
-    """Return what was said of a person with all texts safe to show; raises LooksLikeNumber."""
-    kept = changes.copy()
+    """Return the changes with all texts safe to show; raise LooksLikeNumber."""
+    cleaned = changes.copy()
     for label in ("name", "hamlet", "commune", "household"):
         if label in changes:
             if looks_like_number(changes[label]):
                 raise LooksLikeNumber(label)
-            kept[label] = clean_name(changes[label])
-    return kept
+            cleaned[label] = clean_name(changes[label])
+    return cleaned
 
 
 _NAMES = tuple(f.name for f in fields(Person))
@@ -156,7 +156,7 @@ _UPDATE = f"""
     UPDATE person SET {", ".join(f"{name} = :{name}" for name in PersonChanges.__annotations__)}
     WHERE id = :id
 """  # noqa: S608
-# Who came last is counted, not read off the clock: many old laptops forget the date at every start.
+# The order of visits is counted, for many old laptops lose the date at every start.
 _SEEN = """
     UPDATE person
     SET last_seen = :at, turn = (SELECT max(turn) + 1 FROM person)
@@ -165,7 +165,7 @@ _SEEN = """
 
 
 def _person(row: Mapping[str, Any]) -> Person:
-    """Return the person of a row, which an older program may have written with fewer columns."""
+    """Return the person of a row; an older program may have written fewer columns."""
     values = {name: row[name] for name in _NAMES if name in row}
     needs = str(values.get("needs", "")).split(",")
     values["needs"] = frozenset(need for need in get_args(Need) if need in needs)
@@ -179,8 +179,8 @@ def _person(row: Mapping[str, Any]) -> Person:
         raise Damaged("people have no such columns") from error
 
 
-def legible(person: Person) -> Person:
-    """Return a person out of a harmed file with texts that are safe to show."""
+def with_clean_texts(person: Person) -> Person:
+    """Return a person read from a damaged file with texts that are safe to show."""
     return replace(
         person,
         name=clean_name(str(person.name)),
@@ -210,7 +210,7 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
 
 
 def find(connection: sqlite3.Connection, person_id: str) -> Person:
-    """Return one person; raises NotHereError."""
+    """Return one person; raise NotHereError."""
     found = _read(connection, "SELECT * FROM person WHERE id = ?", person_id)
     if not found:
         raise NotHereError(person_id)
@@ -218,17 +218,17 @@ def find(connection: sqlite3.Connection, person_id: str) -> Person:
 
 
 def add(connection: sqlite3.Connection, person: Person) -> None:
-    """Add a person."""
+    """Add a person as the one who came last."""
     connection.execute(_INSERT, _row(person))
 
 
 def change(connection: sqlite3.Connection, person: Person) -> None:
-    """Write what may be changed of a person."""
+    """Write the changeable fields of a person."""
     connection.execute(_UPDATE, _row(person))
 
 
 def adopt(connection: sqlite3.Connection, person: Person) -> None:
-    """Take over a person of another file with what they prefer, if the id is new and was not erased."""
+    """Copy a person from another file if the id is new and was not erased."""
     known = """
         SELECT 1 FROM person WHERE id = :id UNION ALL SELECT 1 FROM erased WHERE learner = :id
     """
@@ -237,25 +237,25 @@ def adopt(connection: sqlite3.Connection, person: Person) -> None:
 
 
 def mark_seen(connection: sqlite3.Connection, person_id: str, at: datetime) -> None:
-    """Note that a person is here now."""
+    """Record that a person is here now."""
     connection.execute(_SEEN, {"id": person_id, "at": at.isoformat()})
 
 
-def forget(connection: sqlite3.Connection, person_id: str) -> str | None:
-    """Take a person away with all that is written of them here; return which role they had."""
+def delete(connection: sqlite3.Connection, person_id: str) -> str | None:
+    """Delete the row of a person; return the role they had."""
     row = connection.execute("SELECT role FROM person WHERE id = ?", (person_id,)).fetchone()
     connection.execute("DELETE FROM person WHERE id = ?", (person_id,))
     return None if row is None else str(row[0])
 
 
 def was_erased(connection: sqlite3.Connection, learner: str) -> bool:
-    """Tell whether the records of a learner were erased."""
+    """Return True if a learner was erased."""
     query = "SELECT EXISTS (SELECT 1 FROM erased WHERE learner = ?)"
     return bool(connection.execute(query, (learner,)).fetchone()[0])
 
 
 def may_record(connection: sqlite3.Connection, learner: str) -> bool:
-    """Tell whether anything may be kept of a learner: not of one who took consent back or was erased."""
+    """Return True if events of a learner may be stored: they neither withdrew consent nor were erased."""
     query = """
         SELECT NOT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
            AND NOT EXISTS (SELECT 1 FROM erased WHERE learner = :learner)
@@ -263,63 +263,64 @@ def may_record(connection: sqlite3.Connection, learner: str) -> bool:
     return bool(connection.execute(query, {"learner": learner}).fetchone()[0])
 
 
-# The kinds of `PersonErased` and `Attended`, whose module the opening of records does without.
+# The kinds of `PersonErased` and `Attended`; opening the records does not import their module.
 ERASED, ATTENDED = "person-erased", "attended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """What an erasure deleted: events, and copies of the records; None where a copy could not be deleted."""
+    """The number of events and of copies that an erasure deleted; `copies` is None if that failed."""
 
     events: int
     copies: int | None
 
 
 def enforce_erasures(connection: sqlite3.Connection) -> int:
-    """Erase whoever an event says was erased, within the caller's transaction; return how many events went.
+    """Erase everybody who has an erasure event, within the caller's transaction; return the events deleted.
 
-    Safe to repeat: a copy from before, or a rescued file, may have brought something back.
+    Safe to repeat: an older copy or a rescued file may have brought data back.
     """
-    gone = 0
-    for one in journal.of_kind(connection, ERASED):
-        gone += _erase(connection, one.learner)
-    return gone
+    return sum(
+        _erase_learner(connection, erasure.learner)
+        for erasure in journal.events_of_kind(connection, ERASED)
+    )
 
 
-def _erase(connection: sqlite3.Connection, learner: str) -> int:
+def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
     before = connection.total_changes
     connection.execute("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", (learner,))
-    gone, role = 0, forget(connection, learner)
-    # One of the team was not there to learn, and is no number among those who were.
+    deleted, role = 0, delete(connection, learner)
+    # The attendance of learners stays as a number; the team is not counted among them.
     if role != "staff":
-        latest = {one.run: one for one in journal.of_kind(connection, ATTENDED, learner)}
-        for one in latest.values():
-            journal.write_anew(connection, _nobody(one), one.id)
-        gone += len(latest)
-    gone += journal.drop(connection, learner, but=ERASED)
+        marks = journal.events_of_kind(connection, ATTENDED, learner)
+        latest = {mark.run: mark for mark in marks}
+        for mark in latest.values():
+            journal.replace_event(connection, _anonymised(mark), mark.id)
+        deleted += len(latest)
+    deleted += journal.delete_events(connection, learner, but=ERASED)
     if connection.total_changes > before:
         connection.execute("UPDATE device SET sweep_due = 1")
-    return gone
+    return deleted
 
 
-def _nobody(attended: StoredEvent) -> StoredEvent:
-    """Return that somebody was at a session, without who, why not and at what hour.
+def _anonymised(attended: StoredEvent) -> StoredEvent:
+    """Return an attendance event without the person, the reason and the hour.
 
-    The time is in an event's own id, and in its number among those before and after it. The new id is made
-    from the old one, so that whoever is erased twice, from a copy or on two laptops, is counted once.
+    An event's id and its sequence number reveal its time, so both are replaced. The new id is derived from
+    the old one, so that a person who is erased twice, from a copy or on two laptops, is counted once.
     """
     payload = {"session": attended.run, "learner": "", "state": attended.payload["state"]}
     day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
     return replace(
-        attended, id=nameless_id(attended.id), seq=0, learner="", at=day, payload=payload
+        attended, id=anonymous_id(attended.id), seq=0, learner="", at=day, payload=payload
     )
 
 
 def sweep_due(connection: sqlite3.Connection) -> bool:
-    """Tell whether copies beside the records may still hold somebody who was erased."""
+    """Return True if backups may still contain somebody who was erased."""
     return bool(connection.execute("SELECT sweep_due FROM device").fetchone()[0])
 
 
 def mark_swept(connection: sqlite3.Connection) -> None:
-    """Note that no copy holds anybody who was erased."""
+    """Record that no backup contains anybody who was erased."""
     connection.execute("UPDATE device SET sweep_due = 0")

@@ -1,6 +1,5 @@
-"""What is kept of the PIN: its hash, and how often it was tried in vain. No time, for clocks can be set."""
+"""The stored PIN: its hash and the wrong tries. No times are stored, for clocks can be set."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from tutor.records.database import Connections
@@ -8,7 +7,7 @@ from tutor.records.database import Connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinRecord:
-    """The PIN as it stands: tries since the last right one, and how often there were too many."""
+    """The PIN: its hash, the wrong tries since the last right one, and the number of lockouts."""
 
     hash: str
     wrong: int
@@ -16,19 +15,21 @@ class PinRecord:
 
 
 class PinRecords:
-    """The PIN of this machine; every method raises StoreUnavailable if the file cannot be read or written."""
+    """The PIN of this machine; every method may raise StoreUnavailable."""
 
     def __init__(self, reading: Connections, writing: Connections) -> None:
         self._reading = reading
         self._writing = writing
 
     def find(self) -> PinRecord | None:
-        """Return what is kept, None where no PIN is set."""
+        """Return the PIN, None if none is set."""
+        query = "SELECT hash, wrong, lockouts FROM pin WHERE hash <> ''"
         with self._reading() as connection:
-            return _find(connection)
+            row = connection.execute(query).fetchone()
+        return None if row is None else PinRecord(hash=row[0], wrong=row[1], lockouts=row[2])
 
     def put(self, hash_: str) -> None:
-        """Set a PIN, in the place of one that may be there."""
+        """Set a PIN, or replace it."""
         with self._writing() as connection:
             connection.execute(
                 "INSERT INTO pin (one, hash, wrong, lockouts) VALUES (1, ?, 0, 0) "
@@ -37,14 +38,14 @@ class PinRecords:
             )
 
     def clear(self) -> None:
-        """Take the PIN away; lockouts are counted on, so that none is taken for one that was waited for."""
+        """Remove the PIN; lockouts stay counted, so that a later one is not taken for an earlier one."""
         with self._writing() as connection:
             connection.execute("UPDATE pin SET hash = '', wrong = 0")
 
     def take_try(self, most: int) -> bool:
-        """Count one try as wrong before it is looked at; return whether there was one left of `most`.
+        """Count one try as wrong before it is checked; return True if one of `most` was left.
 
-        It is on disk then: a program that is killed in between has not won a try.
+        It is on disk when this returns, so that killing the program gains no try.
         """
         with self._writing() as connection:
             taken = connection.execute(
@@ -55,14 +56,9 @@ class PinRecords:
             return taken.rowcount == 1
 
     def settle(self, lockouts: int | None = None) -> None:
-        """Give all tries back: after a right one, or when the wait after this lockout is over."""
+        """Restore all tries: after a right one, or when the wait of this lockout is over."""
         with self._writing() as connection:
             connection.execute(
                 "UPDATE pin SET wrong = 0 WHERE :lockouts IS NULL OR lockouts = :lockouts",
                 {"lockouts": lockouts},
             )
-
-
-def _find(connection: sqlite3.Connection) -> PinRecord | None:
-    row = connection.execute("SELECT hash, wrong, lockouts FROM pin WHERE hash <> ''").fetchone()
-    return None if row is None else PinRecord(hash=row[0], wrong=row[1], lockouts=row[2])

@@ -1,4 +1,4 @@
-"""All that is derived from the journal: brought up to date with new events, or made anew from all."""
+"""Tables derived from the journal: their update with new events, their rebuild, and the queries on runs."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
 from tutor.records import people
-from tutor.records.journal import START, Place, StoredEvent, page, read_time
+from tutor.records.journal import START, Position, StoredEvent, read_page, read_time
 
 TABLES = (
     "run",
@@ -23,34 +23,34 @@ TABLES = (
 
 
 def apply(connection: sqlite3.Connection, stored: Sequence[StoredEvent]) -> None:
-    """Bring everything up to date with events that were just appended, in their order."""
+    """Update all projections with events that were just appended, in their order."""
     _apply_to_runs(connection, stored)
-    of_classes = [one for one in stored if one.kind not in EVENT_KINDS]
-    if of_classes:
-        # Imported here: a learner's start does without classes.
+    class_events = [event for event in stored if event.kind not in EVENT_KINDS]
+    if class_events:
+        # Imported here: the start of a lesson needs no class events.
         from tutor.records import class_projection
 
-        class_projection.apply(connection, of_classes)
+        class_projection.apply(connection, class_events)
 
 
-def derive(connection: sqlite3.Connection) -> int:
-    """Make everything anew from all events, within the caller's transaction.
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Rebuild all projections from the events, within the caller's transaction.
 
-    Whoever was erased is erased once more, if a copy brought them back; returns how many events went.
+    Erasures are enforced first, for a copy may have brought data back; returns the number of events deleted.
     """
-    gone = people.enforce_erasures(connection)
+    deleted = people.enforce_erasures(connection)
     for table in TABLES:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables
-    place: Place | None = START
-    while place is not None:
-        found, place = page(connection, place, None)
-        apply(connection, found)
-    return gone
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+    position: Position | None = START
+    while position is not None:
+        events, position = read_page(connection, position, None)
+        apply(connection, events)
+    return deleted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """One run of a lesson as it stands: at `step` of `steps`, counted from 0."""
+    """The state of one run of a lesson: at `step` of `steps`, counted from 0."""
 
     run: str
     learner: str
@@ -68,7 +68,7 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonProgress:
-    """What a learner did of one lesson; `step` of `steps` is that of the open run, else of the last run."""
+    """A learner's progress in one lesson; `step` of `steps` is that of the open run, else of the last run."""
 
     lesson: str
     times_finished: int
@@ -103,15 +103,14 @@ _IS_OPEN = """
 
 
 def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
-    """Bring the projection up to date with events that were just appended, in their order."""
-    for one in stored:
-        if one.kind not in EVENT_KINDS:
+    for row in stored:
+        if row.kind not in EVENT_KINDS:
             continue
-        event = one.event
-        values = {"run": one.run, "at": one.at.isoformat(), "seq": one.seq}
+        event = row.event
+        values = {"run": row.run, "at": row.at.isoformat(), "seq": row.seq}
         if isinstance(event, RunStarted):
             start = {
-                "learner": one.learner,
+                "learner": row.learner,
                 "lesson": event.lesson,
                 "language": event.language,
                 "revision": event.revision,
@@ -122,9 +121,9 @@ def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]
         connection.execute(_TOUCH, values)
         if isinstance(event, StepReached):
             reached = {"step": event.step, "step_id": event.step_id, "steps": event.steps}
-            connection.execute(_REACH, reached | {"run": one.run})
+            connection.execute(_REACH, reached | {"run": row.run})
         elif isinstance(event, RunFinished):
-            connection.execute(_FINISH, {"run": one.run})
+            connection.execute(_FINISH, {"run": row.run})
 
 
 def _record(row: tuple[Any, ...]) -> RunRecord:
@@ -147,15 +146,15 @@ def _record(row: tuple[Any, ...]) -> RunRecord:
 
 
 def find_run(connection: sqlite3.Connection, run: str) -> RunRecord | None:
-    """Return a run, None for an id that is not here."""
+    """Return a run, None for an unknown id."""
     row = connection.execute(f"{_SELECT} WHERE run = ?", (run,)).fetchone()
     return None if row is None else _record(row)
 
 
 def open_runs(connection: sqlite3.Connection, learner: str) -> tuple[RunRecord, ...]:
-    """Return the runs to go on with, the last played first.
+    """Return the unfinished runs, the last played first.
 
-    An unfinished run counts no more once the learner began the same lesson anew.
+    A run does not count once the learner began the same lesson again.
     """
     query = f"{_SELECT} WHERE learner = ? AND {_IS_OPEN} ORDER BY last_seq DESC"
     return tuple(_record(row) for row in connection.execute(query, (learner,)))
@@ -164,7 +163,7 @@ def open_runs(connection: sqlite3.Connection, learner: str) -> tuple[RunRecord, 
 def history(
     connection: sqlite3.Connection, learner: str | None = None
 ) -> dict[str, tuple[LessonProgress, ...]]:
-    """Return the lessons of one learner or of all, by learner, the last played first."""
+    """Return the progress of one learner or of all, by learner, the last played lesson first."""
     of_learner = "TRUE" if learner is None else "learner = :learner"
     values = {"learner": learner}
     query = f"{_SELECT} WHERE {of_learner} ORDER BY last_seq DESC"
@@ -181,14 +180,14 @@ def history(
 
 
 def _progress(played: Sequence[RunRecord], open_ids: Collection[str]) -> LessonProgress:
-    """Return what the runs of one lesson, the last played first, come to."""
-    at_hand = next((run for run in played if run.run in open_ids), None)
-    shown = at_hand or played[0]
+    """Return the progress in one lesson, given its runs, the last played first."""
+    open_run = next((run for run in played if run.run in open_ids), None)
+    shown = open_run or played[0]
     return LessonProgress(
         lesson=shown.lesson,
         times_finished=sum(run.finished for run in played),
         last_at=played[0].last_at,
-        open_run=None if at_hand is None else at_hand.run,
+        open_run=open_run.run if open_run else None,
         step=shown.step,
         steps=shown.steps,
     )

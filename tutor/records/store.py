@@ -1,4 +1,4 @@
-"""The records of this machine: people, the journal of what they did, and where each run stands."""
+"""The store of the records: people, the journal of events, the state of runs; and how it is opened."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from tutor.engine.events import Event, Responded, RunStarted
 from tutor.records import database, journal, people, projections
 from tutor.records.backups import Backups
-from tutor.records.database import Damaged, reason_of, reported
+from tutor.records.database import Damaged, reason_of, store_errors
 from tutor.records.journal import EventIds, StoredEvent, random_id
 from tutor.records.people import GUEST, Erasure, Person, PersonChanges
 from tutor.records.pins import PinRecords
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
 
 Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
-"""What opening met: a harmed file, of which a backup and what was still readable were put together; a
-missing one, whose backup took its place; one of which nothing could be brought back; or a backup that could
-not be made."""
+"""What happened at opening: a damaged file was restored from a backup and its readable rest; a missing file
+was recovered from a backup; nothing of a damaged file could be restored; or the daily backup failed."""
 
 
 class Store:
-    """Records in one file, or in memory; any thread may call.
+    """The records in one file, or in memory; any thread may call.
 
-    What a method wrote is on disk when it returns. Every method raises StoreUnavailable if the file
-    cannot be read or written, and then it changed nothing.
+    When a method returns, what it wrote is on disk. Every method raises StoreUnavailable if the file cannot
+    be read or written; then nothing was changed.
     """
 
     def __init__(
@@ -60,9 +59,9 @@ class Store:
         return self._clock().astimezone(UTC)
 
     def _follow(self) -> None:
-        """Go over to the file that stands at the path now.
+        """Reopen the file at the path if it was replaced.
 
-        Another program may have mended a harmed one; what is written to the old one nobody would find.
+        Another program may have repaired it, and what is written to the old file would be lost.
         """
         file = _identity(self._path)
         if file != self._file:
@@ -72,28 +71,28 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, reported():
+        with self._lock, store_errors():
             self._follow()
             yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, reported():
+        with self._lock, store_errors():
             self._follow()
             try:
                 with database.transaction(self._connection):
                     yield self._connection
             except sqlite3.Error as error:
                 if reason_of(error) == "damaged":
-                    # This write failed, but the next one need not if only an index was harmed.
+                    # This write failed, but the next one succeeds if only an index was damaged.
                     with suppress(sqlite3.Error):
-                        database.mend_indexes(self._connection)
+                        database.repair_indexes(self._connection)
                 raise
 
     @cached_property
     def classes(self) -> "ClassRecords":
         """The records of classes in the same file."""
-        # Imported here: a learner's start does without classes.
+        # Imported here: the start of a lesson needs no class records.
         from tutor.records.classes import ClassRecords
 
         return ClassRecords(
@@ -110,9 +109,9 @@ class Store:
             return people.all_people(connection)
 
     def add_person(self, **given: Unpack[PersonChanges]) -> Person:
-        """Add a person, who counts as here now; texts are cleaned, and the name may be empty.
+        """Add a person who is here now; texts are cleaned, and the name may be empty.
 
-        Raises LooksLikeNumber, a ValueError, for a name or label with an ID or phone number in it.
+        Raises LooksLikeNumber for a name or label that contains an ID or phone number.
         """
         return self.add_people([given])[0]
 
@@ -121,52 +120,52 @@ class Store:
         many: Iterable[PersonChanges],
         changed: Mapping[str, PersonChanges] = MappingProxyType({}),
     ) -> tuple[Person, ...]:
-        """Add people as `add_person` does and change others by their ids, all or none of them."""
+        """Add people as `add_person` does and change others by their ids, all of them or none."""
         now = self._now()
-        usual: PersonChanges = {"name": "", "address": "bac", "language": "vi"}
+        defaults: PersonChanges = {"name": "", "address": "bac", "language": "vi"}
         added = tuple(
             Person(
                 id=random_id(self._random),
                 created_at=now,
                 last_seen=now,
-                **(usual | people.clean_changes(given)),
+                **(defaults | people.clean_changes(given)),
             )
             for given in many
         )
-        kept = {person_id: people.clean_changes(given) for person_id, given in changed.items()}
+        changes = {person_id: people.clean_changes(given) for person_id, given in changed.items()}
         with self._writing() as connection:
             for person in added:
                 people.add(connection, person)
-            for person_id, given in kept.items():
+            for person_id, given in changes.items():
                 people.change(connection, replace(people.find(connection, person_id), **given))
         return added
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
-        """Change what is said of a person; raises NotHereError, LooksLikeNumber."""
-        kept = people.clean_changes(changes)
+        """Change a person; raise NotHereError or LooksLikeNumber."""
+        cleaned = people.clean_changes(changes)
         with self._writing() as connection:
-            person = replace(people.find(connection, person_id), **kept)
+            person = replace(people.find(connection, person_id), **cleaned)
             people.change(connection, person)
         return person
 
     def update_preferences(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person | None:
-        """Keep what a person chose while they learn; None where nothing more may be kept of them.
+        """Store what a person chose in a lesson; return None if nothing may be recorded of them.
 
         Raises NotHereError, LooksLikeNumber.
         """
-        kept = people.clean_changes(changes)
+        cleaned = people.clean_changes(changes)
         with self._writing() as connection:
-            person = replace(people.find(connection, person_id), **kept)
+            person = replace(people.find(connection, person_id), **cleaned)
             if not people.may_record(connection, person_id):
                 return None
             people.change(connection, person)
         return person
 
     def erase_person(self, person_id: str) -> Erasure:
-        """Erase a person from the records and from all copies of them beside; raises NotHereError.
+        """Erase a person from the records and from all backups; raise NotHereError.
 
-        What is kept is that somebody was at a class. Where a copy could not be deleted now, the next
-        opening tries again.
+        The number of people at each class stays. If a backup cannot be deleted now, the next opening tries
+        again.
         """
         from tutor.records.class_events import PersonErased
 
@@ -174,8 +173,8 @@ class Store:
             people.find(connection, person_id)
             event = PersonErased(at=self._clock(), learner=person_id)
             journal.append(connection, person_id, [event], self._new_event_id)
-            gone = projections.derive(connection)
-        return Erasure(events=gone, copies=self._sweep())
+            deleted = projections.rebuild(connection)
+        return Erasure(events=deleted, copies=self._sweep())
 
     def _sweep(self) -> int | None:
         if self._path is None:
@@ -187,67 +186,67 @@ class Store:
         return None
 
     def mark_seen(self, person_id: str) -> None:
-        """Note that a person is here now; of one who took consent back nothing is noted."""
+        """Record that a person is here now, unless they withdrew consent."""
         with self._writing() as connection:
             if people.may_record(connection, person_id):
                 people.mark_seen(connection, person_id, self._now())
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
-        """Write what happened to a learner, all of it or nothing.
+        """Append events of a learner, all of them or none.
 
-        Of one who took consent back, or was erased, it is kept as of a guest.
+        The events of a learner who withdrew consent or was erased are stored as those of a guest.
         """
         if not events:
             return
         with self._writing() as connection:
-            kept_as = learner if people.may_record(connection, learner) else GUEST
-            stored = journal.append(connection, kept_as, events, self._new_event_id)
+            owner = learner if people.may_record(connection, learner) else GUEST
+            stored = journal.append(connection, owner, events, self._new_event_id)
             projections.apply(connection, stored)
 
     def open_runs(self, learner: str) -> tuple[RunRecord, ...]:
-        """Return the runs to go on with, the last played first.
+        """Return the unfinished runs, the last played first.
 
-        An unfinished run counts no more once the learner began the same lesson anew.
+        A run does not count once the learner began the same lesson again.
         """
         with self._reading() as connection:
             return projections.open_runs(connection, learner)
 
     def run(self, run_id: str) -> RunRecord | None:
-        """Return a run, None for an id that is not here."""
+        """Return a run, None for an unknown id."""
         with self._reading() as connection:
             return projections.find_run(connection, run_id)
 
     def run_start(self, run_id: str) -> RunStarted | None:
-        """Return how a run began, None for an id that is not here."""
+        """Return the first event of a run, None for an unknown id."""
         with self._reading() as connection:
-            found = journal.of_run(connection, run_id, RunStarted.kind)
-            events = [one.event for one in found]
+            stored = journal.events_of_run(connection, run_id, RunStarted.kind)
+            events = [row.event for row in stored]
         return next((event for event in events if isinstance(event, RunStarted)), None)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
-        """Return the responses of a run in their order, in the form of `responses.to_json`."""
+        """Return the responses of a run in order, in the form of `responses.to_json`."""
         with self._reading() as connection:
-            found = journal.of_run(connection, run_id, Responded.kind)
-            events = [one.event for one in found]
+            stored = journal.events_of_run(connection, run_id, Responded.kind)
+            events = [row.event for row in stored]
         return tuple(event.response for event in events if isinstance(event, Responded))
 
     def history(self, learner: str) -> tuple[LessonProgress, ...]:
-        """Return what a learner did of each lesson, the last played first."""
+        """Return a learner's progress by lesson, the last played first."""
         with self._reading() as connection:
             return projections.history(connection, learner).get(learner, ())
 
     def histories(self) -> dict[str, tuple[LessonProgress, ...]]:
-        """Return by learner what everybody did of each lesson, the last played first, in one read."""
+        """Return everybody's progress by learner, the last played lesson first, in one read."""
         with self._reading() as connection:
             return projections.history(connection)
 
     def events(self, learner: str | None = None) -> Iterator[StoredEvent]:
-        """Yield the events of a learner, or of all, in the order (device, seq); harmed ones are left out."""
-        place: journal.Place | None = journal.START
-        while place is not None:
+        """Yield the events of a learner, or of all, in the order (device, seq), without damaged ones."""
+        position: journal.Position | None = journal.START
+        while position is not None:
             with self._reading() as connection:
-                found, place = journal.page(connection, place, learner)
-            yield from found
+                events, position = journal.read_page(connection, position, learner)
+            yield from events
 
     def events_by_learner(self, learners: Iterable[str]) -> dict[str, list[StoredEvent]]:
         """Return the events of these learners in the order (device, seq), in one read.
@@ -260,22 +259,22 @@ class Store:
         return journal.by_learner(rows)
 
     def known_time(self) -> datetime:
-        """Return the latest time that is known to have passed; a clock that shows less is behind."""
+        """Return the latest time known to have passed; a clock that shows an earlier one is behind."""
         with self._reading() as connection:
             return journal.known_time(connection)
 
     def verify(self) -> list[str]:
-        """Return the ids of events that are not what was written."""
+        """Return the ids of damaged events."""
         with self._reading() as connection:
-            return journal.damaged(connection)
+            return journal.damaged_ids(connection)
 
     def rebuild(self) -> None:
-        """Derive anew from the events all that is derived from them."""
+        """Rebuild all projections from the events."""
         with self._writing() as connection:
-            projections.derive(connection)
+            projections.rebuild(connection)
 
     def close(self) -> None:
-        """Let go of the file; nothing waits to be written."""
+        """Close the file; nothing waits to be written."""
         with self._lock:
             self._connection.close()
 
@@ -290,22 +289,22 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
 def open_store(
     path: Path | None, *, clock: Callable[[], datetime], random: Random | None = None
 ) -> Store:
-    """Open the records in a file, made if it is not there, or in memory for None.
+    """Open the records in a file, which is created if it is missing, or in memory for None.
 
-    A harmed file is set aside; the newest good backup, with what is still readable of the harmed file,
-    takes its place, as it does where the file is missing; `Store.notices` tells so.
-    Raises StoreUnavailable if the file or its folder cannot be written, StoreTooNew if a newer
-    program wrote it.
+    A damaged file is set aside and replaced by the newest good backup together with what is still readable
+    of it; a missing file is replaced by the newest good backup. `Store.notices` says so.
+    Raises StoreUnavailable if the file or its folder cannot be written, StoreTooNew for a file of a newer
+    program.
     """
-    chance = SystemRandom() if random is None else random
-    with reported():
-        opening = _Opening(database.migrations(), clock().astimezone(UTC), chance)
+    random = random or SystemRandom()
+    with store_errors():
+        opening = _Opening(database.migrations(), clock().astimezone(UTC), random)
         connection = opening.memory() if path is None else opening.file(path)
-        return Store(connection, path, clock=clock, random=chance, notices=opening.notices)
+        return Store(connection, path, clock=clock, random=random, notices=opening.notices)
 
 
 class _Opening:
-    """One opening, at one time, with what it met on the way."""
+    """One opening at one time, with its notices."""
 
     def __init__(self, scripts: tuple[str, ...], now: datetime, random: Random) -> None:
         self.notices: list[Notice] = []
@@ -336,7 +335,7 @@ class _Opening:
             if 0 < database.version_of(connection) < len(self._scripts):
                 backups.make(connection, self._now)
             self._migrate(connection)
-            backups.guard()
+            backups.make_private()
             self._back_up(connection, backups)
         except BaseException:
             connection.close()
@@ -347,13 +346,13 @@ class _Opening:
         existed = path.exists()
         connection = database.connect(path)
         try:
-            version = database.check(connection, self._scripts)
+            version = database.check_schema(connection, self._scripts)
         except BaseException:
             connection.close()
             raise
         if existed and version == 0 and backups.newest_good(self._scripts):
             connection.close()
-            raise Damaged("the file is empty, and was not always")
+            raise Damaged("the file is empty, but has backups")
         return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
@@ -362,21 +361,21 @@ class _Opening:
                 "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
                 (random_id(self._random), self._now.isoformat()),
             )
-            projections.derive(connection)
+            projections.rebuild(connection)
 
         database.migrate(connection, self._scripts, settle)
 
     def _back_up(self, connection: sqlite3.Connection, backups: Backups) -> None:
-        """Make the copy of the day, of records that hold anything; it may fail without harm."""
-        holds = "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM event)"
-        if not connection.execute(holds).fetchone()[0]:
+        """Make the daily backup unless the records are empty; a failure only gives a notice."""
+        has_content = "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM event)"
+        if not connection.execute(has_content).fetchone()[0]:
             return
         try:
             if people.sweep_due(connection):
                 backups.sweep(connection, self._now)
                 people.mark_swept(connection)
             if backups.due(self._now):
-                database.mend_indexes(connection)
+                database.repair_indexes(connection)
                 backups.make(connection, self._now)
         except (sqlite3.Error, OSError):
             self.notices.append("backup-failed")
