@@ -14,7 +14,7 @@ from patience import PATIENCE_SECONDS, wait_until
 
 from tutor.display.font import font_files
 from tutor.display.window import FONT, Monitor, command_line
-from tutor.ui.draw.sizes import SIZE_STEPS, viewport
+from tutor.ui.layout.sizes import SIZE_STEPS, viewport
 
 NEEDED = ("Xvfb", "xdotool", "import")
 WIDTH, HEIGHT = 1366, 768

@@ -66,7 +66,7 @@ def test_points_for_a_step_on_a_screen(size: int, screen: Monitor, wanted: int) 
 def test_a_full_screen_amounts_to_the_step_that_was_asked_for(
     terminal: str, advance: float, line_height: float, size: int, width: int, height: int
 ) -> None:
-    from tutor.ui.draw.sizes import size_step
+    from tutor.ui.layout.sizes import size_step
 
     pixels = points(size, Monitor(width, height), terminal) / 0.75
     columns, rows = int(width / (pixels * advance)), int(height / (pixels * line_height))

@@ -13,10 +13,10 @@ from tutor.phone import start
 from tutor.play.library import Library
 from tutor.play.present_phone import present_practise
 from tutor.play.view import View
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.rows import width_of
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.rows import width_of
+from tutor.ui.layout.sizes import viewport
 
 LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
 

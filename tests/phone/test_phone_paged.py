@@ -14,10 +14,10 @@ from tutor.engine.state import Practising
 from tutor.phone import targets
 from tutor.play.present import present
 from tutor.play.view import PhoneFrame, View
-from tutor.ui.draw.blocks import TileBlock
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.blocks import TileBlock
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.sizes import viewport
 
 
 def phone_views(

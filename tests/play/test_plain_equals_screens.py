@@ -9,8 +9,8 @@ from shipped import LANGUAGES, SIZES, distinct_moments, paginated
 from tutor.content.text import strip_emphasis
 from tutor.play.plain import transcript
 from tutor.play.view import View
-from tutor.ui.draw.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
-from tutor.ui.draw.page import Page
+from tutor.ui.layout.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
+from tutor.ui.layout.flow import Page
 
 # What fits a row of a tile on the phone that stands beside the words.
 LONGEST_WORD = 13

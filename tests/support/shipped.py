@@ -14,9 +14,9 @@ from tutor.paths import lessons_folder
 from tutor.play.library import Library
 from tutor.play.present import present
 from tutor.play.view import View
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.sizes import viewport
 
 LANGUAGES = ("vi", "en")
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))

@@ -9,9 +9,9 @@ from rich.color import Color
 from rich.segment import Segment
 from ui_kit import Stage
 
-from tutor.ui.draw.blocks import TileBlock
-from tutor.ui.draw.listed import ActionBlock, RowBlock
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.blocks import TileBlock
+from tutor.ui.layout.list_pages import ActionBlock, RowBlock
+from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.themes import THEMES, colours
 

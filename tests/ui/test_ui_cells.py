@@ -20,10 +20,10 @@ from shipped import LANGUAGES, SIZES, paginated
 from ui_kit import Stage, staged
 
 from tutor.play.view import Choice
-from tutor.ui.draw.blocks import Ink, TileBlock, tile_block
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.rows import width_of
-from tutor.ui.draw.sizes import SMALLEST_COLUMNS, SMALLEST_ROWS, size_step, viewport
+from tutor.ui.layout.blocks import Ink, TileBlock, tile_block
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.rows import width_of
+from tutor.ui.layout.sizes import SMALLEST_COLUMNS, SMALLEST_ROWS, size_step, viewport
 from tutor.ui.themes import THEMES, colours, rich_styles
 
 __all__ = ["assert_legible", "check_cells"]

@@ -10,10 +10,10 @@ from ui_kit import LIBRARY, SIZES, Stage, staged
 from tutor.engine import responses as r
 from tutor.engine.state import Talking
 from tutor.play.view import View
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.sizes import viewport
 from tutor.ui.screens.base import PagedScreen
 
 LANGUAGES = ("vi", "en")

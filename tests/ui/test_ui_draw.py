@@ -8,11 +8,11 @@ from rich.cells import cell_len
 
 from tutor.content.text import clean, strip_emphasis
 from tutor.play.view import Choice, Entry, Line, View
-from tutor.ui.draw.bars import Key, place_keys, title_row
-from tutor.ui.draw.blocks import Ink, text_block
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.rows import Run, width_of, wrap
-from tutor.ui.draw.sizes import next_step, size_step, viewport
+from tutor.ui.layout.bars import Key, place_keys, title_row
+from tutor.ui.layout.blocks import Ink, text_block
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.rows import Run, width_of, wrap
+from tutor.ui.layout.sizes import next_step, size_step, viewport
 
 roles = st.sampled_from(["lead", "body", "quote", "note", "banner"])
 texts = st.text(max_size=400).map(clean).map(lambda t: t.replace("\n", " "))

@@ -10,9 +10,8 @@ from test_ui_screens import play_right
 from ui_kit import SIZES, Stage, staged
 
 from tutor.speech import Degraded
-from tutor.ui.laptop import LaptopFile
+from tutor.ui.laptop import LETTERS, LaptopFile
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.trials import LETTERS
 
 __all__ = ["glass"]
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.display.colour_system import colour_system
 from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.keymap import meaning, meaning_while_typing
-from tutor.ui.terminal import colour_system
 
 
 def test_a_key_held_for_two_seconds_acts_once() -> None:

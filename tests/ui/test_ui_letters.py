@@ -11,7 +11,7 @@ from textual.geometry import Size
 from ui_kit import Stage, staged
 
 from tutor.display.letters import Magnifying
-from tutor.ui.draw.sizes import SIZE_STEPS, nearness, scale_for, size_step
+from tutor.ui.layout.sizes import SIZE_STEPS, nearness, scale_for, size_step
 from tutor.ui.screens.base import PagedScreen
 
 

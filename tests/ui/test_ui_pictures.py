@@ -10,10 +10,10 @@ from tutor.content.pictures import load_pictures, read_pictures
 from tutor.paths import lesson_roots
 from tutor.play.speaking import spoken_texts
 from tutor.play.view import Choice, Line, View
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.sizes import viewport
 
 PICTURES = load_pictures(*lesson_roots())
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))

@@ -8,7 +8,7 @@ from tutor.engine import responses as r
 from tutor.engine.run import respond
 from tutor.engine.state import Talking, Watching
 from tutor.play.run import LessonRun
-from tutor.ui.draw.sizes import viewport
+from tutor.ui.layout.sizes import viewport
 from tutor.ui.screens.lesson import LessonScreen
 
 LESSON = "ld-gia-cong-an"

@@ -11,9 +11,9 @@ from tutor.engine.state import Spotting
 from tutor.languages import CLASS_ADDRESS
 from tutor.play.present import present
 from tutor.play.view import Choice, Line, View
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.sizes import viewport
-from tutor.ui.screens.volunteer.whole import largest_step, on_one_page, ways_to_show
+from tutor.ui.layout.pages import first_that_fits, paginate
+from tutor.ui.layout.sizes import viewport
+from tutor.ui.screens.volunteer.whole import largest_step, ways_to_show
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SIZES = ((100, 26), (80, 24), (66, 17), (40, 12))
@@ -29,7 +29,7 @@ def test_every_moment_of_a_lesson_is_seen_at_once_with_all_its_answers(
     phrases = LIBRARY.phrases("vi", CLASS_ADDRESS.id)
     for state, _ in walk(script, astray=True, now=NOW):
         view = present(script, state, phrases)
-        shown = on_one_page(ways_to_show(view), port)
+        shown = first_that_fits(ways_to_show(view), port, default=view)
         (page,) = paginate(shown, port)
         lines = " ".join(line.text for line in shown.lines)
         for choice in view.numbered():
@@ -41,7 +41,7 @@ def test_what_fits_whole_is_left_whole_and_letters_are_the_largest_for_it() -> N
     view = View("title", (Line("What now?", "lead"),), answers)
     ports = [viewport(columns, rows) for columns, rows in ((120, 32), (60, 16), (40, 10), (30, 8))]
     ways = ways_to_show(view)
-    assert on_one_page(ways, ports[0]) is view
+    assert first_that_fits(ways, ports[0], default=view) is view
     step = largest_step(ways, ports)
     assert step == max(i + 1 for i in range(3) if len(paginate(view, ports[i])) == 1)
 
@@ -49,7 +49,7 @@ def test_what_fits_whole_is_left_whole_and_letters_are_the_largest_for_it() -> N
 def test_answers_that_fit_nowhere_are_left_to_be_turned_to() -> None:
     view = View("", (Line("?", "lead"),), tuple(Choice(i, "long " * 40) for i in range(1, 9)))
     port = viewport(34, 9)
-    assert on_one_page(ways_to_show(view), port) is view
+    assert first_that_fits(ways_to_show(view), port, default=view) is view
     assert largest_step(ways_to_show(view), [port] * 4) == 1
 
 

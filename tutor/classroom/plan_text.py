@@ -1,13 +1,15 @@
 """The texts of a plan: what a volunteer says, asks and avoids at each item, and does in a power cut."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, lesson_of
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.steps import Guide
+from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.play.phrases import Phrases
+from tutor.records.class_views import Session
 
 TitleOf = Callable[[str], str]
 """Returns the title of a lesson id."""
@@ -195,6 +197,35 @@ def describe_plan(
             ),
         ),
     )
+
+
+def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[str]], str]) -> str:
+    """Return in one line when and where a class is, for how many, and what is learnt."""
+    parts = (
+        written_day(session.day, phrases.translate),
+        session.hamlet,
+        phrases(N_("{minutes} minutes"), minutes=session.minutes),
+        phrases(N_("{people} people"), people=session.expected),
+        titles(session.lessons),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def timetable(plan: PlanText, phrases: Phrases) -> list[tuple[str, str, str]]:
+    """Return the rows of the page to print: when an item begins, its title, what to think of."""
+    return [
+        (
+            phrases(
+                N_("{start} ({minutes} min)"), start=text.item.start, minutes=text.item.minutes
+            ),
+            text.title,
+            f"{text.note} {text.power}",
+        )
+        for text in plan.items
+    ]
+
+
+TIMETABLE = N_("The class minute by minute")
 
 
 def _named(key: str, phrases: Phrases) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import starmap
 from pathlib import Path
 
 import click
@@ -11,7 +12,15 @@ from tutor.classroom import labels
 from tutor.classroom.needs import Needs
 from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, phone_tables
-from tutor.classroom.plan_text import PlanText, describe_plan, item_title, rehearsal_lines
+from tutor.classroom.plan_text import (
+    TIMETABLE,
+    PlanText,
+    about_class,
+    describe_plan,
+    item_title,
+    rehearsal_lines,
+    timetable,
+)
 from tutor.classroom.planning import (
     OTHER_DAY,
     can_be_planned,
@@ -31,7 +40,6 @@ from tutor.play.phrases import Phrases
 from tutor.records.class_views import Session
 from tutor.records.people import Person, clean_name, looks_like_number
 from tutor.records.store import Store
-from tutor.ui.class_sheet import about_class, class_sheet
 
 _MOST_MINUTES = 300
 _MOST_PEOPLE = 500
@@ -249,9 +257,17 @@ def _row(session: Session) -> dict[str, object]:
 def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
+    from tutor.publish.run_sheet import RunRow, run_sheet
 
     with report_refusals(texts.translate):
-        write_atomic(out, class_sheet(texts.about(session), plan, texts.phrases))
+        sheet = run_sheet(
+            texts.phrases(TIMETABLE),
+            list(starmap(RunRow, timetable(plan, texts.phrases))),
+            texts.translate,
+            about=texts.about(session),
+            below=plan.below,
+        )
+        write_atomic(out, sheet)
     click.echo(out, err=True)
     return DONE
 

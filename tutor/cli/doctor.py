@@ -21,7 +21,7 @@ from tutor.cli.group import translator_of
 from tutor.cli.terminal import ask_terminal
 from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
-from tutor.ui.trials import TEST_SENTENCE
+from tutor.ui.laptop import TEST_SENTENCE
 
 _AREAS = {
     "terminal": N_("Terminal"),
@@ -90,7 +90,7 @@ def _json(found: Sequence[Finding], works: bool) -> str:
 def _terminal(translate: Translator) -> Iterator[Finding]:
     from rich.console import Console
 
-    from tutor.ui.terminal import colour_system
+    from tutor.display.colour_system import colour_system
 
     size = _window()
     if size is None:

@@ -9,7 +9,9 @@ from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.records.store import Notice
-from tutor.ui.draw.sizes import (
+from tutor.ui.keymap import FIRST_DIGITS, is_vietnamese, learnable
+from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS
+from tutor.ui.layout.sizes import (
     SIZE_STEPS,
     SMALLEST_COLUMNS,
     SMALLEST_ROWS,
@@ -17,8 +19,6 @@ from tutor.ui.draw.sizes import (
     size_step,
     viewport,
 )
-from tutor.ui.keymap import FIRST_DIGITS, is_vietnamese, learnable
-from tutor.ui.trials import FONT_LINE, GOOD_FONTS, LETTERS
 
 # fine: it works. worse: it can be done without. missing: nothing goes without it. look: only eyes can tell.
 State = Literal["fine", "worse", "missing", "look"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.content.text import clean
+from tutor.i18n import N_
 from tutor.paths import write_atomic
 from tutor.ui.keymap import LEARNT_KEYS, learnable
 
@@ -101,3 +102,20 @@ def _write(path: Path, laptop: Laptop) -> None:
     }
     text = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
     write_atomic(path, text.encode(), durable=True)
+
+
+LETTERS = (
+    ("ệ", "e mũ nặng"),
+    ("ở", "o móc hỏi"),
+    ("ữ", "u móc ngã"),
+    ("ặ", "a trăng nặng"),
+    ("ẫ", "a mũ ngã"),
+    ("Ễ", "E mũ ngã"),
+    ("Đ", "D gạch ngang"),
+)
+"""Letters that poor fonts spoil, each with its plain name."""
+
+FONT_LINE = " ".join(letter for letter, _ in LETTERS)
+GOOD_FONTS = "Cascadia Mono, JetBrains Mono, Noto Sans Mono, Liberation Mono"
+TEST_SENTENCE = N_("Can you hear this well?")
+"""What is said to try the sound."""

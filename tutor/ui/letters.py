@@ -6,8 +6,8 @@ from typing import Protocol
 from textual.driver import Driver
 
 from tutor.display.letters import Magnifying, SteppingLetters
-from tutor.ui.draw.bars import filled_bar
-from tutor.ui.draw.sizes import SIZE_STEPS, nearness, next_step, scale_for, size_step
+from tutor.ui.layout.bars import filled_bar
+from tutor.ui.layout.sizes import SIZE_STEPS, nearness, next_step, scale_for, size_step
 from tutor.ui.session import Session
 from tutor.ui.settings import SIZE_NAMES
 from tutor.ui.themes import colours

@@ -8,8 +8,8 @@ from textual.message import Message
 from tutor.play.speaking import spoken_texts, utterances
 from tutor.play.view import View
 from tutor.speech import Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.page import Page
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page
 from tutor.ui.session import Session
 
 # This many sentences are made ready for what may come next: a step, its feedback and its options.

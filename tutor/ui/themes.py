@@ -5,7 +5,7 @@ from typing import Literal
 
 from rich.style import Style as RichStyle
 
-from tutor.ui.draw.rows import Style
+from tutor.ui.layout.rows import Style
 
 ThemeName = Literal["paper", "board"]
 THEMES: tuple[ThemeName, ...] = ("paper", "board")

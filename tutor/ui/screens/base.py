@@ -18,15 +18,15 @@ from tutor.play.keyboard import ERASE, TURN
 from tutor.play.phrases import Phrases
 from tutor.play.view import View
 from tutor.speech import Degraded, SpeechEvent
-from tutor.ui.draw.bars import Key, dots, notice_row, title_row
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.pages import paginate
-from tutor.ui.draw.rows import Row
-from tutor.ui.draw.sizes import Viewport, viewport
 from tutor.ui.host import Host
 from tutor.ui.keyfilter import InputMethodGuard
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
+from tutor.ui.layout.bars import Key, dots, notice_row, title_row
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.rows import Row
+from tutor.ui.layout.sizes import Viewport, viewport
 from tutor.ui.reader import Reader, Spoken
 from tutor.ui.session import Services, Session
 from tutor.ui.settings import Settings

@@ -11,11 +11,11 @@ from typing_extensions import override
 from tutor.display.window import candidates, executable
 from tutor.play.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
-from tutor.ui.draw.shortest import on_one_page
-from tutor.ui.draw.sizes import SIZE_STEPS
+from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
+from tutor.ui.layout.pages import first_that_fits
+from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.settings import SIZE_NAMES
-from tutor.ui.trials import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
 
 LARGER, SMALLER = 1, 2
 HEARD, LOUDER, NOTHING = 1, 2, 3
@@ -57,11 +57,11 @@ class SizeScreen(CheckScreen):
         suiting = (Line(p("When they suit you, press Enter.")),)
         name = p("Letter size: {size}.", size=p(SIZE_NAMES[self.port.step])).rstrip(".")
         # Where rows are few, what to press is not said twice.
-        views = (
+        views = [
             View(name, lines, tuple(choices), next_label=p("Just right"))
             for lines in (question + larger + suiting, question + suiting, question)
-        )
-        return on_one_page(self.port, *views)
+        ]
+        return first_that_fits(views, self.port, default=views[-1], menu=True)
 
     @override
     def enter_goes_on(self) -> bool:
@@ -104,11 +104,11 @@ class SoundScreen(CheckScreen):
         nothing = Choice(NOTHING, p("I hear nothing"))
         question = (Line(p(TEST_SENTENCE), "lead"),)
         # Enter says too that it is heard: where rows are few, the other choices stay in sight.
-        views = (
+        views = [
             View(p("Sound"), question, choices, next_label=p("I can hear it well"))
             for choices in ((heard, louder, nothing), (louder, nothing))
-        )
-        return on_one_page(self.port, *views)
+        ]
+        return first_that_fits(views, self.port, default=views[-1], menu=True)
 
     @override
     def enter_goes_on(self) -> bool:

@@ -8,7 +8,7 @@ from typing_extensions import override
 from tutor.languages import LANGUAGES
 from tutor.play.view import Line, View
 from tutor.records.people import Person
-from tutor.ui.draw.shortest import on_one_page
+from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 
 OTHER_LANGUAGE = 7
@@ -47,7 +47,8 @@ class WhoScreen(MenuScreen):
             return view
         # Where rows are few, the calming words go.
         welcome, _, begin = view.lines
-        return on_one_page(self.port, view, replace(view, lines=(welcome, begin)))
+        shorter = replace(view, lines=(welcome, begin))
+        return first_that_fits((view,), self.port, default=shorter, menu=True)
 
     def _switch_language(self) -> None:
         self.host.switch_language()

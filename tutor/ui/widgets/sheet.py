@@ -8,11 +8,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tutor.ui.draw.bars import Key, PlacedKey, key_rows, place_keys
-from tutor.ui.draw.blocks import Ink
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.rows import Row, Run, wrap
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.bars import Key, PlacedKey, key_rows, place_keys
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.rows import Row, Run, wrap
+from tutor.ui.layout.sizes import Viewport
 from tutor.ui.themes import rich_styles
 
 

@@ -7,9 +7,9 @@ from tutor.engine import responses as r
 from tutor.i18n import N_
 from tutor.play.view import Line, View
 from tutor.records.database import StoreUnavailable
-from tutor.ui.draw.bars import Key
-from tutor.ui.draw.sizes import SIZE_STEPS
 from tutor.ui.keymap import Meaning
+from tutor.ui.layout.bars import Key
+from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen

@@ -27,12 +27,13 @@ from tutor.records.journal import StoredEvent
 from tutor.records.people import GUEST
 from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.store import Store
-from tutor.ui.draw.bars import Key
-from tutor.ui.draw.sizes import SIZE_STEPS, viewport
+from tutor.ui.layout.bars import Key
+from tutor.ui.layout.pages import first_that_fits
+from tutor.ui.layout.sizes import SIZE_STEPS, viewport
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.classview import card_view
 from tutor.ui.screens.volunteer.votes import counted_lines
-from tutor.ui.screens.volunteer.whole import largest_step, on_one_page, ways_to_show
+from tutor.ui.screens.volunteer.whole import largest_step, ways_to_show
 from tutor.ui.voting import Question, question_of
 
 _LOOK_SECONDS = 1.0
@@ -138,7 +139,7 @@ class FollowScreen(PagedScreen):
     def make_view(self) -> View:
         """Show what the class sees with all its answers at once, as far as that fits this window."""
         ways = self._ways()
-        return on_one_page(ways, self.port) if self.port.usable else ways[0]
+        return first_that_fits(ways, self.port, default=ways[0])
 
     def _ways(self) -> tuple[View, ...]:
         """Return the ways to show the lesson where it stands, the cards that were counted, or what is on."""

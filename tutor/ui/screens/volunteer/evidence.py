@@ -10,7 +10,7 @@ from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import Statement
 from tutor.records.class_views import How
 from tutor.records.people import Person
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 

@@ -7,7 +7,7 @@ from tutor.classroom import labels
 from tutor.play.view import Line
 from tutor.records.class_views import Session, Visit
 from tutor.records.people import Person
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.consent import said_no
 from tutor.ui.screens.volunteer.listed import ListScreen

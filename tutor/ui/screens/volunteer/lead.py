@@ -27,9 +27,9 @@ from tutor.play.view import Choice, Line, View
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
 from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST
-from tutor.ui.draw.bars import Key
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.bars import Key
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen

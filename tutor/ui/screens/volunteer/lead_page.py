@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from typing_extensions import override
 
 from tutor.classroom.advice import Status
 from tutor.play.view import Choice, Line
-from tutor.ui.draw.blocks import Block, Ink, TextBlock, text_block
-from tutor.ui.draw.listed import action_rows
-from tutor.ui.draw.page import Page, Placed
-from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
+from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.list_pages import action_rows
+from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.layout.sizes import Viewport
 
-_LONGEST_LINE = 80
 # From here on there is room for the run-of-show on the left and for the notes on the right.
 _TWO_COLUMNS_FROM = 90
 _LEFT_COLUMNS = 52
@@ -45,7 +45,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RowOfPlan:
+class RowOfPlan(Block):
     """A row of the run-of-show; the present one shows by its mark, which is filled, and bold words."""
 
     rows: tuple[Row, ...]
@@ -57,12 +57,12 @@ class RowOfPlan:
     bordered: bool = False
 
     @property
+    @override
     def height(self) -> int:
-        """One row, more where the window is narrow."""
         return len(self.rows)
 
+    @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the row, its mark filled where it is the present item, or is read aloud."""
         spoken = self.sentence is not None and self.sentence == ink.spoken
         now = self.status == "now"
         mark: Style = "spoken-strong" if spoken else "focus-strong" if now else "strong"
@@ -77,10 +77,6 @@ class RowOfPlan:
             )
             for i, row in enumerate(self.rows)
         )
-
-    def split(self, height: int) -> None:  # noqa: ARG002 - a row stays in one piece
-        """Return None: a row is never parted."""
-        return
 
 
 def _row_of_plan(row: PlanRow, sentence: int, width: int) -> RowOfPlan:
@@ -110,15 +106,15 @@ class Panel:
 def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tuple[Page, ...]:
     """Return the pages of a panel, each with what digits do at its foot."""
     first_action = len(panel.lines())
-    foot = action_rows(actions, first_action, min(port.columns, _LONGEST_LINE))
+    foot = action_rows(actions, first_action, port.text_columns)
     height = port.body_rows - len(foot)
     at_notes = len(panel.head)
     at_heading = at_notes + len(panel.notes)
     at_rows = at_heading + 1
     at_foot = at_rows + len(panel.rows)
     two = port.columns >= _TWO_COLUMNS_FROM
-    left = _LEFT_COLUMNS if two else min(port.columns, _LONGEST_LINE)
-    right = min(port.columns - left - _GUTTER, _LONGEST_LINE) if two else left
+    left = _LEFT_COLUMNS if two else port.text_columns
+    right = min(port.columns - left - _GUTTER, port.text_columns) if two else left
     rows: list[Block] = [text_block(panel.heading, at_heading, left)]
     rows += [_row_of_plan(row, at_rows + i, left) for i, row in enumerate(panel.rows)]
     head = _texts(panel.head, 0, left)

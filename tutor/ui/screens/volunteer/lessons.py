@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean
 from tutor.play.view import Choice, Line
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 NEEDED = 1

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from textual import events
 
 from tutor.play.view import Choice, Line, View
-from tutor.ui.draw.bars import Key
-from tutor.ui.draw.listed import ListRow, list_pages
-from tutor.ui.draw.page import Page
-from tutor.ui.draw.sizes import Viewport
 from tutor.ui.keymap import Meaning
+from tutor.ui.layout.bars import Key
+from tutor.ui.layout.flow import Page
+from tutor.ui.layout.list_pages import ListRow, list_pages
+from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.vietnamese import unmarked

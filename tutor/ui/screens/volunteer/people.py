@@ -8,7 +8,7 @@ from tutor.i18n import N_
 from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.play.view import Choice, Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, looks_like_number
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name

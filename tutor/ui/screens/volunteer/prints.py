@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.classroom.plan_text import PlanText
+from tutor.classroom.plan_text import TIMETABLE, PlanText, timetable
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.paths import prints_folder, write_atomic
@@ -32,10 +33,13 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: Phrases) -> list[Path]:
     """Write a class minute by minute; raises OSError."""
-    from tutor.ui.class_sheet import class_sheet
+    from tutor.publish.run_sheet import RunRow, run_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
-    return [write_atomic(file, class_sheet(about, plan, phrases))]
+    rows = list(starmap(RunRow, timetable(plan, phrases)))
+    title = phrases(TIMETABLE)
+    sheet = run_sheet(title, rows, phrases.translate, about=about, below=plan.below)
+    return [write_atomic(file, sheet)]
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:

@@ -10,7 +10,7 @@ from tutor.play.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
 from tutor.ui.screens.volunteer.listed import ListScreen
 

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import phone_tables
-from tutor.classroom.plan_text import PlanText, describe_plan
+from tutor.classroom.plan_text import PlanText, about_class, describe_plan
 from tutor.classroom.planning import papers_of, plan_of
 from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
-from tutor.ui.class_sheet import about_class
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.prints import plan_sheet, printed
 

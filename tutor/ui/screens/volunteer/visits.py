@@ -8,7 +8,7 @@ from tutor.i18n import N_
 from tutor.play.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.ui.draw.listed import ListRow
+from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen

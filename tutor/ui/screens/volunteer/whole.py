@@ -4,15 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tutor.play.view import Choice, Line, View
-from tutor.ui.draw.shortest import fits
-from tutor.ui.draw.sizes import SIZE_STEPS, Viewport
+from tutor.ui.layout.pages import fits
+from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
 
 _MARKS = {"": "", "shown": " ←", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
-
-
-def on_one_page(ways: Sequence[View], port: Viewport) -> View:
-    """Return the first of some ways to show a moment that fits on one page, else the first of all."""
-    return next((way for way in ways if fits(way, port)), ways[0])
 
 
 def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:

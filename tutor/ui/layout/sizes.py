@@ -1,4 +1,4 @@
-"""The four size steps. A terminal has no letter size: large letters are few columns on a full screen."""
+"""The four size steps: a terminal has no letter size; large letters are few columns on a full screen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 SMALLEST_COLUMNS, SMALLEST_ROWS = 32, 8
 SIZE_STEPS = (1, 2, 3, 4)
 
+# Longer rows of text are hard to read.
+_LONGEST_ROW = 80
 # The least columns and rows of each step.
 _AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (43, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
 
@@ -24,6 +26,11 @@ class Viewport:
         return self.columns >= SMALLEST_COLUMNS and self.rows >= SMALLEST_ROWS
 
     @property
+    def text_columns(self) -> int:
+        """The columns of a row of text."""
+        return min(self.columns, _LONGEST_ROW)
+
+    @property
     def footer_rows(self) -> int:
         """The rows of the key bar: its targets are three rows tall wherever there is room."""
         return 1 if self.step == 4 else 3
@@ -40,7 +47,7 @@ class Viewport:
 
 
 def size_step(columns: int, rows: int) -> int:
-    """Return the size step that a window of this many columns and rows shows."""
+    """Return the size step of a window of this many columns and rows."""
     for step in SIZE_STEPS:
         least_columns, least_rows = _AT_LEAST[step]
         if columns >= least_columns and rows >= least_rows:
@@ -63,8 +70,8 @@ def scale_for(
 ) -> int:
     """Return how many times to magnify letters in a window so that it shows the wanted step.
 
-    It is the largest scale that does not overshoot. A scale of `kept` or below is not gone under as long
-    as the app stays usable: who makes letters larger with the keys of the terminal must not see them shrink.
+    It is the largest scale that does not overshoot the step. It is never below `kept` as long as the app
+    stays usable: enlarging the terminal's font must not shrink the app's letters.
     """
     usable = [k for k in scales if columns // k >= SMALLEST_COLUMNS and rows // k >= SMALLEST_ROWS]
     enough = [1] if wanted is None or wanted <= size_step(columns, rows) else usable
@@ -73,7 +80,7 @@ def scale_for(
 
 
 def nearness(columns: int, rows: int, wanted: int) -> float:
-    """Return how near a window comes to a step, from 0 to 1; it is 1 as soon as the step is reached."""
+    """Return how near a window comes to a step, from 0 to 1 (reached)."""
     if wanted <= size_step(columns, rows):
         return 1.0
     columns_below, rows_below = _AT_LEAST[wanted - 1]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tutor.ui.draw.rows import Row, Run, Style, padded
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.rows import Row, Run, Style, padded
+from tutor.ui.layout.sizes import Viewport
 
 _BAR_CELLS = 20
 

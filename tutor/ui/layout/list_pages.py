@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
+from typing_extensions import override
 
 from tutor.play.view import Choice, Line
-from tutor.ui.draw.blocks import Block, Ink, text_block
-from tutor.ui.draw.page import Page, Placed
-from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, wrap
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.blocks import Block, Ink, text_block
+from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.layout.sizes import Viewport
 
-_LONGEST_LINE = 80
 _POINTER = 2
 _BETWEEN = 2
 _FEW_ROWS = 4
@@ -27,7 +27,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RowBlock:
+class RowBlock(Block):
     """One row of a list; the cursor shows by its mark, which is filled, and bold words.
 
     The words have no fill: those of the next row stand right below, and the marks of their capitals would
@@ -41,12 +41,12 @@ class RowBlock:
     bordered: bool = False
 
     @property
+    @override
     def height(self) -> int:
-        """One row, more where the window is narrow."""
         return len(self.rows)
 
+    @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the row, in bold behind a filled mark where the cursor stands on it."""
         focused = ink.focus == self.number
         bold: Style = "focus-strong" if focused else "strong"
         words: Style = "strong" if focused else "text"
@@ -57,10 +57,6 @@ class RowBlock:
             )
             for i, row in enumerate(self.rows)
         )
-
-    def split(self, height: int) -> None:  # noqa: ARG002 - a row stays in one piece
-        """Return None: a row is never parted."""
-        return
 
 
 def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock:
@@ -77,7 +73,7 @@ def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock
 
 
 @dataclass(frozen=True, slots=True)
-class ActionBlock:
+class ActionBlock(Block):
     """What a digit does, in one short piece; `stacked` where there are more rows of these."""
 
     choice: Choice
@@ -87,23 +83,19 @@ class ActionBlock:
     bordered: bool = False
 
     @property
+    @override
     def height(self) -> int:
-        """One row."""
         return 1
 
     @property
+    @override
     def number(self) -> int:
-        """The digit."""
         return self.choice.number
 
-    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - what a digit does never has the cursor
-        """Draw the digit and what it does; stacked digits have no fill, for words may stand below."""
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
         badge = Run(f" {self.choice.number} ", "strong" if self.stacked else "badge")
         return (padded((badge, Run(" "), Run(_label(self.choice))), self.width),)
-
-    def split(self, height: int) -> None:  # noqa: ARG002 - it stays in one piece
-        """Return None: it is never parted."""
-        return
 
 
 def _label(choice: Choice) -> str:
@@ -121,7 +113,7 @@ def list_pages(
 
     Where there is no room for both, the head gives way: names and digits are what is worked with.
     """
-    width = min(port.columns, _LONGEST_LINE)
+    width = port.text_columns
     foot = action_rows(actions, len(head), width)
     top = _head(head, width, port.body_rows - len(foot))
     bodies = _bodies(rows, len(head) + len(actions), first_number, width)
@@ -132,8 +124,8 @@ def list_pages(
         new: list[Block] = [block]
         if row.group and (row.group != group or not pages[-1]):
             new.insert(0, text_block(Line(row.group, "note"), None, width))
-        used = sum(one.height for one in pages[-1])
-        if pages[-1] and used + sum(one.height for one in new) > room:
+        used = sum(block.height for block in pages[-1])
+        if pages[-1] and used + sum(block.height for block in new) > room:
             pages.append([])
             if row.group and len(new) == 1:
                 new.insert(0, text_block(Line(row.group, "note"), None, width))
@@ -155,7 +147,7 @@ def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
     for i, line in enumerate(head):
         block = text_block(line, i, width)
         least = 1 if line.role == "keep" else _FEW_ROWS
-        if sum(one.height for one in kept) + block.height + least > room:
+        if sum(block.height for block in kept) + block.height + least > room:
             break
         kept.append(block)
     return kept

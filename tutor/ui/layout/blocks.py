@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
+from typing_extensions import override
 
 from tutor.content.text import strip_emphasis
-from tutor.play.view import Choice, Line
-from tutor.ui.draw.rows import Row, Run, Style, padded, restyled, with_word, wrap
+from tutor.play.view import Board, Cap, Choice, Line
+from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, with_word, wrap
 
 MARGIN = 2
 _SIDE_BAR = "▌ "
@@ -32,45 +33,45 @@ class Ink:
     pressed: str = ""
 
 
-class Block(Protocol):
-    """A piece of a page, `width` cells wide."""
+class Block:
+    """A piece of a page, `width` by `height` cells; the size is known before it is drawn."""
 
-    @property
-    def width(self) -> int:
-        """The cells it takes in each row."""
-        ...
+    __slots__ = ()
 
-    @property
-    def height(self) -> int:
-        """The rows it takes."""
-        ...
+    # Only declared: a dataclass takes an inherited attribute for the default of its field.
+    if TYPE_CHECKING:
 
-    @property
-    def number(self) -> int | None:
-        """The number that a click on it picks, None when it is only read."""
-        ...
+        @property
+        def width(self) -> int:
+            """The cells of each row."""
 
-    @property
-    def sentence(self) -> int | None:
-        """The place of its words in the order of reading, None when they are not read."""
-        ...
+        @property
+        def height(self) -> int:
+            """The number of rows."""
 
-    @property
-    def bordered(self) -> bool:
-        """Whether a border, or cells without words, keep its words clear of what is above and below."""
-        ...
+        @property
+        def number(self) -> int | None:
+            """The number that a click on it picks, None when it is only read."""
+
+        @property
+        def sentence(self) -> int | None:
+            """The place of its words in the order of reading, None when they are not read."""
+
+        @property
+        def bordered(self) -> bool:
+            """Whether a border, or cells without words, keep its words clear of what is above and below."""
 
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Return its rows, `height` of them, each `width` cells wide."""
-        ...
+        """Return its rows: `height` of them, each `width` cells wide."""
+        raise NotImplementedError
 
-    def split(self, height: int) -> "tuple[Block, Block] | None":
-        """Return a first part of this height and the rest, None when it can't be parted."""
-        ...
+    def split(self, height: int) -> "tuple[Block, Block] | None":  # noqa: ARG002
+        """Return a first part of this height and the rest, None when it stays in one piece."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Block):
     """One sentence."""
 
     rows: tuple[Row, ...]
@@ -83,12 +84,12 @@ class TextBlock:
     bordered: bool = False
 
     @property
+    @override
     def height(self) -> int:
-        """One row for each wrapped line."""
         return len(self.rows)
 
+    @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the sentence, filled while the voice says it; without air around it, in bold behind a bar."""
         spoken = self.sentence is not None and self.sentence == ink.spoken
         if spoken and ink.airless:
             return tuple(self._beside_a_bar(ink.word))
@@ -122,8 +123,8 @@ class TextBlock:
         for row in rows:
             yield padded((Run(_SIDE_BAR, "spoken-strong"), *row), self.width)
 
+    @override
     def split(self, height: int) -> "tuple[TextBlock, TextBlock] | None":
-        """Part the sentence between two lines."""
         if height < 1 or height >= self.height:
             return None
         return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
@@ -153,7 +154,7 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class TileBlock:
+class TileBlock(Block):
     """A choice with its number: three rows or more with a border, or bare where rows are few."""
 
     choice: Choice
@@ -164,20 +165,17 @@ class TileBlock:
     live: bool = True
 
     @property
+    @override
     def number(self) -> int | None:
-        """The choice's own number, None where it can't be picked."""
         return self.choice.number if self.live else None
 
     @property
+    @override
     def height(self) -> int:
-        """Its text and, with a border, two rows more."""
         return len(self.rows) + (2 if self.bordered else 0)
 
+    @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the tile; focus shows by its mark, its border and its fill, not by colour alone.
-
-        One that is read aloud has a bar but no fill: it must not look as if it were chosen.
-        """
         focused = self.live and ink.focus == self.choice.number
         spoken = self.sentence is not None and self.sentence == ink.spoken
         heavy = focused or self.choice.mark == "shown"
@@ -210,8 +208,8 @@ class TileBlock:
         side = Run("┃" if heavy else "│", edge)
         return (side, *padded(inner, self.width - 2, fill), side)
 
+    @override
     def split(self, height: int) -> "tuple[TileBlock, TileBlock] | None":
-        """Part the tile between two lines; both parts keep the number."""
         fits = height - (2 if self.bordered else 0)
         if fits < 1 or fits >= len(self.rows):
             return None
@@ -249,7 +247,7 @@ def stretched(tile: TileBlock, rows: int) -> TileBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryBlock:
+class EntryBlock(Block):
     """The place where typed letters appear; it grows a row at a time with what is typed.
 
     Where rows are few it has no border, and shows the end of what is typed in a single row. What it means
@@ -259,17 +257,17 @@ class EntryBlock:
     width: int
     lines: int = 1
     means: str = ""
+    bordered: bool = True
     number: int | None = None
     sentence: int | None = None
-    bordered: bool = True
 
     @property
+    @override
     def height(self) -> int:
-        """The typed rows and the border."""
         return self.lines + 2 if self.bordered else 1
 
+    @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        """Draw the draft with a cursor after it."""
         room = self.width - 6
         rows = wrap_draft(ink.draft, room)[-self.lines :]
         free = room - cell_len(rows[-1]) - cell_len(self.means)
@@ -292,13 +290,9 @@ class EntryBlock:
             (Run(f"┗{across}┛", "strong"),),
         )
 
-    def split(self, height: int) -> None:  # noqa: ARG002 - an entry stays in one piece
-        """Return None: an entry is never parted."""
-        return
-
 
 @dataclass(frozen=True, slots=True)
-class PictureBlock:
+class PictureBlock(Block):
     """A drawing made of half blocks."""
 
     drawn: tuple[str, ...]
@@ -307,26 +301,22 @@ class PictureBlock:
     bordered: bool = True
 
     @property
+    @override
     def width(self) -> int:
-        """The cells of its rows, which are all alike."""
         return len(self.drawn[0])
 
     @property
+    @override
     def height(self) -> int:
-        """Its rows."""
         return len(self.drawn)
 
-    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - a picture never changes
-        """Draw it in the colour of text."""
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
         return tuple((Run(row),) for row in self.drawn)
-
-    def split(self, height: int) -> None:  # noqa: ARG002 - a picture stays in one piece
-        """Return None: a picture is never parted."""
-        return
 
 
 @dataclass(frozen=True, slots=True)
-class EdgeBlock:
+class EdgeBlock(Block):
     """A part of the phone's edge."""
 
     width: int
@@ -335,15 +325,83 @@ class EdgeBlock:
     sentence: int | None = None
     bordered: bool = True
 
-    def draw(self, ink: Ink) -> tuple[Row, ...]:  # noqa: ARG002 - an edge never changes
-        """Draw it as one dark area."""
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
         return ((Run(" " * self.width, "phone"),),) * self.height
-
-    def split(self, height: int) -> None:  # noqa: ARG002 - an edge stays in one piece
-        """Return None: an edge is never parted."""
-        return
 
 
 def wrap_draft(draft: str, width: int) -> tuple[str, ...]:
     """Return a typed text with its cursor as rows of at most `width` cells, cut anywhere."""
     return tuple(chop_cells(f"{draft}█", width))
+
+
+# A cap wider than this looks like a row of answers.
+_WIDEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardBlock(Block):
+    """A board of caps; with borders a row of them is three rows tall, and shares one with the row below."""
+
+    board: Board
+    unit: int
+    bordered: bool = True
+    number: int | None = None
+    sentence: int | None = None
+
+    @property
+    @override
+    def width(self) -> int:
+        return self.unit * max(sum(cap.columns for cap in row) for row in self.board)
+
+    @property
+    @override
+    def height(self) -> int:
+        return 2 * len(self.board) + 1 if self.bordered else len(self.board)
+
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        rows: list[Row] = []
+        for caps in self.board:
+            if self.bordered:
+                rows.append(self._edge(caps, "╭─╮"))
+            rows.append(tuple(run for cap in caps for run in self._cap(cap, ink.pressed)))
+        if self.bordered:
+            rows.append(self._edge(self.board[-1], "╰─╯"))
+        return tuple(padded(row, self.width) for row in rows)
+
+    def types(self, x: int, y: int) -> str:
+        """Return what the cap at a cell of the block types, "" where there is none."""
+        row = min(y // 2, len(self.board) - 1) if self.bordered else y
+        at = 0
+        for cap in self.board[row]:
+            at += cap.columns * self.unit
+            if x < at:
+                return cap.types
+        return ""
+
+    def _edge(self, caps: tuple[Cap, ...], signs: str) -> Row:
+        left, across, right = signs[0], signs[1], signs[2]
+        return tuple(
+            Run(f"{left}{across * (width - 2)}{right}", "line")
+            for cap in caps
+            for width in (cap.columns * self.unit,)
+        )
+
+    def _cap(self, cap: Cap, pressed: str) -> tuple[Run, ...]:
+        width = cap.columns * self.unit
+        fill: Style = "focus-strong" if cap.types == pressed else "strong"
+        if not self.bordered:
+            return (Run(_middle(cap.text, width), fill),)
+        return (Run("│", "line"), Run(_middle(cap.text, width - 2), fill), Run("│", "line"))
+
+
+def keyboard_block(board: Board, columns: int, *, bordered: bool) -> KeyboardBlock:
+    """Return a board as wide as the columns allow."""
+    across = max(sum(cap.columns for cap in row) for row in board)
+    return KeyboardBlock(board, min(columns // across, _WIDEST), bordered)
+
+
+def _middle(text: str, width: int) -> str:
+    left = (width - cell_len(text)) // 2
+    return f"{' ' * left}{text}{' ' * (width - left - cell_len(text))}"

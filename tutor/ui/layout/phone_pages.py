@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from tutor.content.phone_model import MAX_ITEMS
 from tutor.play.view import Choice, Line, PhoneFrame
-from tutor.ui.draw.blocks import (
+from tutor.ui.layout.blocks import (
     MARGIN,
     EdgeBlock,
     TextBlock,
@@ -20,10 +20,9 @@ from tutor.ui.draw.blocks import (
     text_block,
     tile_block,
 )
-from tutor.ui.draw.flow import Band, flow
-from tutor.ui.draw.page import Page, Placed
-from tutor.ui.draw.rows import Run, wrap
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.flow import Band, Page, Placed, flow
+from tutor.ui.layout.rows import Run, wrap
+from tutor.ui.layout.sizes import Viewport
 
 PHONE_COLUMNS = 46
 _GUTTER = 3
@@ -90,7 +89,6 @@ def phone_beside(
     phone: PhoneFrame,
     words: Callable[[int], Sequence[Band]],
     sentence: int,
-    longest: int,
     port: Viewport,
 ) -> tuple[Page, ...]:
     """Put the phone on the left and the words, cut for the room there is, on the right.
@@ -98,7 +96,7 @@ def phone_beside(
     On pages of the phone that do not show what is to be pressed, nothing names it.
     """
     right_x = PHONE_COLUMNS + _GUTTER
-    right_width = min(port.columns - right_x, longest)
+    right_width = min(port.columns - right_x, port.text_columns)
     inside = PHONE_COLUMNS - 2
     head, bands = _bands(phone, sentence, inside, 2, bordered=True)
     narrow = replace(port, columns=inside, rows=port.rows - 1)
@@ -170,7 +168,7 @@ def _chosen(
         others.sort(key=lambda band: (bool(_numbers(band)), abs(place[id(band)] - near)))
     chosen: list[Band] = []
     for band in (*wanted, *others):
-        more = sorted((*chosen, band), key=lambda one: place[id(one)])
+        more = sorted((*chosen, band), key=lambda band: place[id(band)])
         if len(_pages(above, head, more, port)) == 1:
             chosen = more
         elif band in wanted[:1]:

@@ -4,24 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tutor.play.view import Choice, Entry, Line, View
-from tutor.ui.draw.asking import asked
-from tutor.ui.draw.blocks import (
+from tutor.ui.layout.blocks import (
     Block,
     EntryBlock,
     PictureBlock,
+    keyboard_block,
     stretched,
     text_block,
     tile_block,
     wrap_draft,
 )
-from tutor.ui.draw.flow import Band, flow
-from tutor.ui.draw.keyboard import keyboard_block
-from tutor.ui.draw.page import Page, Placed
-from tutor.ui.draw.phone_pages import phone_beside, phone_by_turns
-from tutor.ui.draw.sizes import Viewport
+from tutor.ui.layout.flow import Band, Page, Placed, flow
+from tutor.ui.layout.phone_pages import phone_beside, phone_by_turns
+from tutor.ui.layout.questions import paginate_question
+from tutor.ui.layout.sizes import Viewport
 
 _GUTTER = 3
-_LONGEST_LINE = 80
 # Words that stand beside a picture have at least this much room, or it stands above them.
 _NARROWEST_TEXT = 40
 # The way out may stand beside the last answer, where all answers then fit on one page.
@@ -34,8 +32,8 @@ def paginate(
 ) -> tuple[Page, ...]:
     """Return the pages of a view, at least one; each fits the viewport's body.
 
-    A notice stands above the first page and is no part of what is read aloud. A question's answers are
-    kept together below what asks where they fit one page; a menu begins at once.
+    A notice stands above the first page and is not read aloud. The answers of a question stay together
+    below it if they fit one page; those of a `menu` flow from page to page.
     """
     reading = _Reading(view, notice)
     if view.phone is not None and port.step == 1:
@@ -43,10 +41,9 @@ def paginate(
             view.phone,
             lambda room: list(reading.bands(view, room, port, "")),
             reading.first_phone,
-            _LONGEST_LINE,
             port,
         )
-    width = min(port.columns, _LONGEST_LINE)
+    width = port.text_columns
     if view.picture is not None:
         room = port.columns - view.picture.width - _GUTTER
         if room >= (width if view.choices else _NARROWEST_TEXT):
@@ -66,13 +63,28 @@ def paginate(
         return phone_by_turns(view.phone, said, reading.first_phone, width, port)
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
-        return flow([*text, *(replace(one, close=True) for one in choices)], port, head=head)
+        return flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)
     squeezed = list(reading.choice_bands(view.choices, width, port, squeezed=True))
-    return asked(text, list(reading.reminder(view, width)), (choices, squeezed), port, head)
+    return paginate_question(
+        text, list(reading.reminder(view, width)), (choices, squeezed), port, head
+    )
+
+
+def fits(view: View, port: Viewport, *, menu: bool = False) -> bool:
+    """Tell whether one page holds a view."""
+    return len(paginate(view, port, menu=menu)) == 1
+
+
+def first_that_fits(
+    views: Sequence[View], port: Viewport, *, default: View, menu: bool = False
+) -> View:
+    """Return the first of several versions of a view that one page holds, else the default."""
+    versions = views if port.usable else ()
+    return next((view for view in versions if fits(view, port, menu=menu)), default)
 
 
 class _Reading:
-    """Numbers the sentences of a view as they are read: lines, choices, the phone's title and words."""
+    """Numbers the sentences of a view as they are read: lines, choices, the phone's title and its lines."""
 
     def __init__(self, view: View, notice: str) -> None:
         self._notice = notice
@@ -183,11 +195,11 @@ def _with_keyboard(
     boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in entered.boards]
     bands = [Band((((width - block.width) // 2, block),)) for block in boarded]
     for band in bands:
-        one = flow([*text, replace(band, gap=0)], port, head=head)
-        if len(one) == 1:
-            return one
+        together = flow([*text, replace(band, gap=0)], port, head=head)
+        if len(together) == 1:
+            return together
     low = Band(((0, EntryBlock(width, means=entered.means, bordered=False)),), gap=0)
-    close = [replace(one, gap=0) for one in words]
+    close = [replace(band, gap=0) for band in words]
     for first in range(len(close) + 1):
         for place in (replace(entry, gap=0), low):
             for band in bands:
