@@ -17,7 +17,7 @@ from patience import PATIENCE_SECONDS
 from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import address_of
-from tutor.play.phrases import Phrases
+from tutor.lesson.phrases import Phrases
 
 TUTOR = (sys.executable, "-m", "tutor")
 # A key acts again only after it has been quiet for this long.

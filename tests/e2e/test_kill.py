@@ -17,9 +17,9 @@ from terminal_kit import ENTER, SAID, TUTOR, environment, terminal
 from tutor.engine.events import StepReached
 from tutor.engine.run import Script
 from tutor.engine.state import LessonState
+from tutor.lesson.library import Library
+from tutor.lesson.run import open_run
 from tutor.paths import lessons_folder
-from tutor.play.library import Library
-from tutor.play.run import open_run
 from tutor.records.store import Store, open_store
 
 LIBRARY = Library((lessons_folder(),))

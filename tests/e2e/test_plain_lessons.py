@@ -8,9 +8,9 @@ from plain_lines import NOW, lines_to_the_end
 from terminal_kit import run_tutor
 
 from tutor.languages import LANGUAGES
+from tutor.lesson.library import Library
+from tutor.lesson.run import open_run
 from tutor.paths import lessons_folder
-from tutor.play.library import Library
-from tutor.play.run import open_run
 from tutor.records.store import open_store
 
 LIBRARY = Library((lessons_folder(),))

@@ -15,9 +15,9 @@ from terminal_kit import environment
 
 from tutor.cli import help_page
 from tutor.i18n import Translator
+from tutor.lesson.library import Library
+from tutor.lesson.run import start_run
 from tutor.paths import lessons_folder
-from tutor.play.library import Library
-from tutor.play.run import start_run
 from tutor.records.store import open_store
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ from tutor.content.phone_model import Scalar
 from tutor.content.steps import Practise
 from tutor.engine.rungs import SHOWN
 from tutor.engine.state import Practising
+from tutor.lesson.library import Library
+from tutor.lesson.present_phone import present_practise
+from tutor.lesson.view import View
 from tutor.phone import start
-from tutor.play.library import Library
-from tutor.play.present_phone import present_practise
-from tutor.play.view import View
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import width_of

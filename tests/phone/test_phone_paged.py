@@ -11,9 +11,9 @@ from tutor.content.phone_model import MAX_ITEMS
 from tutor.engine.responses import Choose
 from tutor.engine.run import respond
 from tutor.engine.state import Practising
+from tutor.lesson.present import present
+from tutor.lesson.view import PhoneFrame, View
 from tutor.phone import targets
-from tutor.play.present import present
-from tutor.play.view import PhoneFrame, View
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.pages import paginate

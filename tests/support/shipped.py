@@ -10,10 +10,10 @@ from solver import stagings, walk
 from tutor.content.steps import Step
 from tutor.engine.run import Script
 from tutor.engine.state import LessonState
+from tutor.lesson.library import Library
+from tutor.lesson.present import present
+from tutor.lesson.view import View
 from tutor.paths import lessons_folder
-from tutor.play.library import Library
-from tutor.play.present import present
-from tutor.play.view import View
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.sizes import viewport

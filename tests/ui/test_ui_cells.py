@@ -19,7 +19,7 @@ from rich.segment import Segment
 from shipped import LANGUAGES, SIZES, paginated
 from ui_kit import Stage, staged
 
-from tutor.play.view import Choice
+from tutor.lesson.view import Choice
 from tutor.ui.layout.blocks import Ink, TileBlock, tile_block
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.rows import width_of

@@ -9,7 +9,7 @@ from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.engine import responses as r
 from tutor.engine.state import Talking
-from tutor.play.view import View
+from tutor.lesson.view import View
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.pages import paginate

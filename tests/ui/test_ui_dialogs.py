@@ -3,7 +3,7 @@
 import pytest
 from ui_kit import staged
 
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.ui.screens.base import PagedScreen, asking
 
 

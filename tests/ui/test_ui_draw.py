@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tutor.content.text import clean, strip_emphasis
-from tutor.play.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.bars import Key, place_keys, title_row
 from tutor.ui.layout.blocks import Ink, text_block
 from tutor.ui.layout.pages import paginate

@@ -7,8 +7,8 @@ from textual.geometry import Offset
 from ui_kit import SIZES, Stage, staged
 
 from tutor.engine.state import Practising
+from tutor.lesson.keyboard import ERASE, TURN
 from tutor.phone import targets
-from tutor.play.keyboard import ERASE, TURN
 from tutor.ui.widgets.sheet import Sheet
 
 

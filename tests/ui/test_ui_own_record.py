@@ -8,7 +8,7 @@ from test_ui_screens import play_right
 from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.content.text import strip_emphasis
-from tutor.play.own_words import TITLE
+from tutor.lesson.present_record import TITLE
 from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.base import PagedScreen
 

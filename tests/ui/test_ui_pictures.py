@@ -7,9 +7,9 @@ import pytest
 
 from tutor.content.model import Picture
 from tutor.content.pictures import load_pictures, read_pictures
+from tutor.lesson.speaking import spoken_texts
+from tutor.lesson.view import Choice, Line, View
 from tutor.paths import lesson_roots
-from tutor.play.speaking import spoken_texts
-from tutor.play.view import Choice, Line, View
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.pages import paginate

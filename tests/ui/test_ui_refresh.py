@@ -12,7 +12,7 @@ from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
 from tutor.engine.parts import DRILL
 from tutor.i18n import Translator
-from tutor.play.refresh.words import TITLE, when_next
+from tutor.learning.words import TITLE, when_next
 from tutor.ui.screens.base import PagedScreen
 
 LESSON = "ld-gia-cong-an"

@@ -7,7 +7,7 @@ from ui_kit import SIZES, Stage, staged
 from tutor.engine import responses as r
 from tutor.engine.run import respond
 from tutor.engine.state import Talking, Watching
-from tutor.play.run import LessonRun
+from tutor.lesson.run import LessonRun
 from tutor.ui.layout.sizes import viewport
 from tutor.ui.screens.lesson import LessonScreen
 

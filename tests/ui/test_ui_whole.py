@@ -9,8 +9,8 @@ from ui_kit import LIBRARY
 
 from tutor.engine.state import Spotting
 from tutor.languages import CLASS_ADDRESS
-from tutor.play.present import present
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.present import present
+from tutor.lesson.view import Choice, Line, View
 from tutor.ui.layout.pages import first_that_fits, paginate
 from tutor.ui.layout.sizes import viewport
 from tutor.ui.screens.volunteer.whole import largest_step, ways_to_show

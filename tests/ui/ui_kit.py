@@ -12,7 +12,7 @@ from typing import Any
 from rich.segment import Segment
 from textual.pilot import Pilot
 
-from tutor.play.library import Library
+from tutor.lesson.library import Library
 from tutor.records.store import open_store
 from tutor.speech import Finished, SentenceFinished, SentenceStarted, SilentSpeaker
 from tutor.ui.app import TutorApp

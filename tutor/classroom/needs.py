@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from tutor.classroom.plan import lesson_of, run_of_show
 from tutor.content.catalogue import Catalogue, LessonEntry
-from tutor.play.refresh.today import class_days, due_lessons
-from tutor.play.skills import skill_record
+from tutor.learning.refresh import class_days, due_lessons
+from tutor.learning.skills import skill_record
 from tutor.records.class_views import ClassSnapshot, ItemRecord, ItemState, Session
 from tutor.records.people import Person
 from tutor.records.store import Store

@@ -8,7 +8,7 @@ from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.steps import Guide
 from tutor.dates import written_day
 from tutor.i18n import N_
-from tutor.play.phrases import Phrases
+from tutor.lesson.phrases import Phrases
 from tutor.records.class_views import Session
 
 TitleOf = Callable[[str], str]

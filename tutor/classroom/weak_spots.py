@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.content.steps import Choose, Lesson, Sort, Spot, Step
-from tutor.play.skills import SkillRecord, SkillsOf
+from tutor.learning.skills import SkillRecord, SkillsOf
 from tutor.records.class_views import Hands
 
 FEWEST = 3

@@ -36,7 +36,7 @@ from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
-from tutor.play.phrases import Phrases
+from tutor.lesson.phrases import Phrases
 from tutor.records.class_views import Session
 from tutor.records.people import Person, clean_name, looks_like_number
 from tutor.records.store import Store

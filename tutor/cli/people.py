@@ -156,9 +156,9 @@ def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
 @click.pass_context
 def show(ctx: click.Context, person: str) -> int:
     """Print what the person's own screen tells, in the person's language."""
-    from tutor.play.own_record import read_own_record
-    from tutor.play.own_words import own_words
-    from tutor.play.refresh.today import Today
+    from tutor.learning.own_record import read_own_record
+    from tutor.learning.refresh import Today
+    from tutor.lesson.present_record import own_words
 
     translate = translator_of(ctx)
     library = wiring.library()

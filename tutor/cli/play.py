@@ -8,7 +8,7 @@ import click
 from tutor.i18n import N_, Translator, pick_language
 
 if TYPE_CHECKING:
-    from tutor.play.library import Library
+    from tutor.lesson.library import Library
 
 USER_DATA = 1
 
@@ -51,8 +51,8 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.cli.kept import say_notices
     from tutor.content.catalogue import LessonError
     from tutor.content.problems import line_of
-    from tutor.play.plain import PlainSession
-    from tutor.play.run import open_run
+    from tutor.lesson.plain import PlainSession
+    from tutor.lesson.run import open_run
     from tutor.records.people import GUEST
 
     _ = Translator(language)

@@ -72,7 +72,7 @@ def command(
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     with guarded_records(translate) as store:
         try:
-            from tutor.play.skills import skills_by_lesson
+            from tutor.learning.skills import skills_by_lesson
 
             catalogue = wiring.library().catalogue
             report = made(

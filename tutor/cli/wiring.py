@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from tutor.lesson.library import Library
 from tutor.paths import lesson_roots, records_file
-from tutor.play.library import Library
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.store import Store, open_store
 from tutor.speech import SilentSpeaker, Speaker, open_speaker

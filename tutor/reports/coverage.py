@@ -10,7 +10,7 @@ from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
-from tutor.play.skills import SkillsOf, explained
+from tutor.learning.skills import SkillsOf, explained
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.reports.about import Asked

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tutor.play.skills import zone
+from tutor.learning.skills import zone
 from tutor.records.class_views import Attendance, Session, Visit
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person

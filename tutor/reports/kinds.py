@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import Translator
-from tutor.play.skills import SkillsOf
+from tutor.learning.skills import SkillsOf
 from tutor.records.store import Store
 from tutor.reports.about import TITLES, Asked, ReportKind
 from tutor.reports.kept import Scope, kept

@@ -6,7 +6,7 @@ from datetime import datetime
 from tutor.engine.events import RunStarted
 from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import N_
-from tutor.play.skills import SkillRecord, SkillsOf, explained, skill_record
+from tutor.learning.skills import SkillRecord, SkillsOf, explained, skill_record
 from tutor.records.people import Person
 from tutor.reports.about import Asked
 from tutor.reports.kept import Kept, Scope

@@ -29,7 +29,7 @@ from tutor.ui.settings import Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 
 if TYPE_CHECKING:
-    from tutor.play.run import LessonRun
+    from tutor.lesson.run import LessonRun
     from tutor.ui.screens.checks import CheckScreen
 
 FIRST_LESSON = "lam-quen-phim"
@@ -229,8 +229,7 @@ class TutorApp(App[None]):
 
     async def _run_of(self, lesson_id: str) -> "LessonRun":
         from tutor.engine.parts import DRILL
-        from tutor.play.refresh.opening import open_drill
-        from tutor.play.run import open_run
+        from tutor.lesson.run import open_drill, open_run
 
         session, services = self.session, self.session.services
         language, sources = session.settings.language, (services.wall, services.new_id)

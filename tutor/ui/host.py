@@ -13,7 +13,7 @@ from tutor.ui.session import Session
 from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:
-    from tutor.play.run import LessonRun
+    from tutor.lesson.run import LessonRun
 
 
 @runtime_checkable

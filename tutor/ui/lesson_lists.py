@@ -8,7 +8,7 @@ from tutor.records.projections import LessonProgress
 from tutor.ui.session import Session
 
 if TYPE_CHECKING:
-    from tutor.play.refresh.today import Today
+    from tutor.learning.refresh import Today
 
 
 def topics(session: Session) -> tuple[Topic, ...]:
@@ -30,7 +30,7 @@ def finished_lessons(session: Session) -> frozenset[str]:
 
 def unfinished_lesson(session: Session) -> tuple[LessonEntry, LessonProgress] | None:
     """Return the lesson or drill that was left last, with how far it went."""
-    from tutor.play.refresh.today import drill_entry
+    from tutor.learning.refresh import drill_entry
 
     drill = drill_entry(session.settings.language)
     entries = {entry.id: entry for entry in (*_lessons(session), drill)}
@@ -49,7 +49,7 @@ def next_lesson(session: Session) -> LessonEntry | None:
 
 def today(session: Session) -> "Today":
     """Return what is due for the present person today."""
-    from tutor.play.refresh.today import Today
+    from tutor.learning.refresh import Today
 
     services = session.services
     day = services.wall().date()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from tutor.play.speaking import spoken_texts, utterances
-from tutor.play.view import View
+from tutor.lesson.speaking import spoken_texts, utterances
+from tutor.lesson.view import View
 from tutor.speech import Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page

@@ -10,8 +10,8 @@ from typing import Literal, Protocol, Unpack
 
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
-from tutor.play.library import Library
-from tutor.play.phrases import Phrases
+from tutor.lesson.library import Library
+from tutor.lesson.phrases import Phrases
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.people import (
     GUEST,

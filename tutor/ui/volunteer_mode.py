@@ -22,7 +22,7 @@ from tutor.ui.settings import Settings
 
 if TYPE_CHECKING:
     from tutor.classroom.pin import Pin
-    from tutor.play.run import LessonRun
+    from tutor.lesson.run import LessonRun
     from tutor.ui.voting import Room
 
 LEARNER, VOLUNTEERS = "learner", "volunteers"
@@ -207,7 +207,7 @@ class VolunteerMode:
 
         The session has the settings of the person until this side comes back.
         """
-        from tutor.play.run import open_run, start_run
+        from tutor.lesson.run import open_run, start_run
 
         session = self._session
         services = session.services

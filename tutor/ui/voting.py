@@ -11,10 +11,10 @@ from tutor.classroom.live_class import LiveClass
 from tutor.classroom.weak_spots import counted_step_id
 from tutor.content.steps import Choose, Sort, Spot
 from tutor.engine.state import Choosing, Sorting, Spotting
-from tutor.play.phrases import Phrases
-from tutor.play.present import present
-from tutor.play.run import LessonRun
-from tutor.play.view import Line
+from tutor.lesson.phrases import Phrases
+from tutor.lesson.present import present
+from tutor.lesson.run import LessonRun
+from tutor.lesson.view import Line
 from tutor.records.class_events import Round
 from tutor.records.class_views import Hands
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 from typing_extensions import override
 
 from tutor.content.text import strip_emphasis
-from tutor.play.view import Board, Cap, Choice, Line
+from tutor.lesson.view import Board, Cap, Choice, Line
 from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, with_word, wrap
 
 MARGIN = 2

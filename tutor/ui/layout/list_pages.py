@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 from typing_extensions import override
 
-from tutor.play.view import Choice, Line
+from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, text_block
 from tutor.ui.layout.flow import Page, Placed
 from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, wrap

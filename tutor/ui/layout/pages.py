@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.play.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.blocks import (
     Block,
     EntryBlock,

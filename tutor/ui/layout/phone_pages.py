@@ -10,7 +10,7 @@ from itertools import product
 from rich.cells import cell_len
 
 from tutor.content.phone_model import MAX_ITEMS
-from tutor.play.view import Choice, Line, PhoneFrame
+from tutor.lesson.view import Choice, Line, PhoneFrame
 from tutor.ui.layout.blocks import (
     MARGIN,
     EdgeBlock,

@@ -14,9 +14,9 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.play.keyboard import ERASE, TURN
-from tutor.play.phrases import Phrases
-from tutor.play.view import View
+from tutor.lesson.keyboard import ERASE, TURN
+from tutor.lesson.phrases import Phrases
+from tutor.lesson.view import View
 from tutor.speech import Degraded, SpeechEvent
 from tutor.ui.host import Host
 from tutor.ui.keyfilter import InputMethodGuard

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing_extensions import override
 
 from tutor.display.window import candidates, executable
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
 from tutor.ui.layout.pages import first_that_fits

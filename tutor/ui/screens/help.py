@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES
-from tutor.play.view import Line
+from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.settings import SIZE_NAMES, SPEED_NAMES
 

@@ -8,7 +8,7 @@ from textual.events import ScreenResume
 from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry, Topic
-from tutor.play.view import Line
+from tutor.lesson.view import Line
 from tutor.records.projections import LessonProgress
 from tutor.ui.lesson_lists import (
     finished_lessons,
@@ -68,7 +68,7 @@ class HomeScreen(MenuScreen):
     def _lessons(self) -> list[Item]:
         """Return what to learn now: the lesson left last, what is due again, the next new lesson."""
         from tutor.engine.parts import DRILL
-        from tutor.play.refresh.words import TITLE, about
+        from tutor.learning.words import TITLE, about
 
         p = self.phrases
         items = []
@@ -78,9 +78,9 @@ class HomeScreen(MenuScreen):
             text = p("Continue: {lesson}", lesson=entry.title)
             left = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
             items.append(self._lesson(entry.id, text, left))
-        due = [entry.title for entry in self._due(self.settings.language)]
+        due = [p.fill(entry.title) for entry in self._due(self.settings.language)]
         if due and (unfinished is None or unfinished[0].id != DRILL):
-            items.append(self._lesson(DRILL, p(TITLE), about(due, p)))
+            items.append(self._lesson(DRILL, p(TITLE), about(due, p.translate)))
         following = next_lesson(self.session)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)

@@ -6,7 +6,7 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.languages import ADDRESSES
-from tutor.play.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.records.people import looks_like_number
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen

@@ -7,7 +7,7 @@ from textual import events
 from typing_extensions import override
 
 from tutor.i18n import N_
-from tutor.play.view import Line, View
+from tutor.lesson.view import Line, View
 from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
 from tutor.ui.screens.checks import CheckScreen
 

@@ -23,14 +23,14 @@ from tutor.engine.state import (
     Ticking,
 )
 from tutor.languages import LANGUAGES
+from tutor.learning.words import when_next
+from tutor.lesson.keyboard import Face, boards
+from tutor.lesson.present import present
+from tutor.lesson.present_phone import gives_the_press_away
+from tutor.lesson.run import LessonRun
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.phone.amounts import number_in
-from tutor.play.keyboard import Face, boards
-from tutor.play.present import present
-from tutor.play.present_phone import gives_the_press_away
-from tutor.play.refresh.words import when_next
-from tutor.play.run import LessonRun
-from tutor.play.view import Choice, Entry, Line, View
 from tutor.ui.keymap import meaning
 from tutor.ui.lesson_lists import next_lesson, today
 from tutor.ui.screens.base import PagedScreen, Start

@@ -8,7 +8,7 @@ from typing import Generic
 
 from typing_extensions import override
 
-from tutor.play.view import Choice, Line, Mark, View
+from tutor.lesson.view import Choice, Line, Mark, View
 from tutor.ui.screens.base import PagedScreen, Result
 
 # A long list is shown this many items at a time; the next number shows the next part.

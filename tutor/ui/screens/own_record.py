@@ -7,9 +7,9 @@ from textual import on
 from textual.events import ScreenResume
 from typing_extensions import override
 
-from tutor.play.own_record import OwnRecord, read_own_record
-from tutor.play.own_words import TITLE, own_words
-from tutor.play.view import Line, View
+from tutor.learning.own_record import OwnRecord, read_own_record
+from tutor.lesson.present_record import TITLE, own_words
+from tutor.lesson.view import Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.lesson_lists import today
 from tutor.ui.screens.base import PagedScreen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing_extensions import override
 
 from tutor.languages import LANGUAGES
-from tutor.play.view import Line
+from tutor.lesson.view import Line
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.checks import CheckScreen, LettersScreen, SizeScreen, SoundScreen
 from tutor.ui.screens.introduction import AddressScreen

@@ -6,7 +6,7 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.languages import LANGUAGES
-from tutor.play.view import Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.people import Person
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.screens.menu import Item, Menu, MenuScreen

@@ -7,7 +7,7 @@ from tutor.classroom.weak_spots import WeakQuestion, weak_questions
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, split_sentences
-from tutor.play.view import Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.class_views import Hands
 from tutor.ui.screens.volunteer.evidence import ForgottenScreen
 

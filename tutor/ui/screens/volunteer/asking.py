@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from tutor.play.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 _LISTED = 7

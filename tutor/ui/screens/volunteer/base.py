@@ -12,8 +12,8 @@ from tutor.classroom.planning import day_passed
 from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
-from tutor.play.phrases import Phrases
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.phrases import Phrases
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
@@ -26,7 +26,7 @@ from tutor.ui.widgets.sheet import Sheet
 from tutor.vietnamese import capitalise_words, unmarked
 
 if TYPE_CHECKING:
-    from tutor.play.run import LessonRun
+    from tutor.lesson.run import LessonRun
     from tutor.ui.volunteer_mode import VolunteerMode
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tutor.engine import responses as r
 from tutor.i18n import N_
-from tutor.play.view import Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
 from tutor.ui.layout.bars import Key

@@ -18,9 +18,9 @@ from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
-from tutor.play.present import present
-from tutor.play.run import LessonRun, open_run
-from tutor.play.view import Line, View
+from tutor.lesson.present import present
+from tutor.lesson.run import LessonRun, open_run
+from tutor.lesson.view import Line, View
 from tutor.records.class_views import Hands, ItemRecord, Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent

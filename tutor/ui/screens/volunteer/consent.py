@@ -6,7 +6,7 @@ from contextlib import suppress
 from tutor.classroom import consent
 from tutor.content.text import split_sentences
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.classes import ErasedError
 from tutor.records.people import Person
 from tutor.ui.screens.base import PagedScreen

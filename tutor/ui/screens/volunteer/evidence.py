@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from tutor.classroom import labels
 from tutor.classroom.weak_spots import weak_skills
 from tutor.i18n import N_
-from tutor.play.skills import skill_record, skills_by_lesson
-from tutor.play.view import Choice, Line, View
+from tutor.learning.skills import skill_record, skills_by_lesson
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import Statement
 from tutor.records.class_views import How
 from tutor.records.people import Person

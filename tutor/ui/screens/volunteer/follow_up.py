@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.classroom import labels
-from tutor.play.view import Line
+from tutor.lesson.view import Line
 from tutor.records.class_views import Session, Visit
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow

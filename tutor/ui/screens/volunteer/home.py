@@ -4,7 +4,7 @@ import asyncio
 
 from tutor.classroom.follow_up import return_rate
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_views import Session
 from tutor.records.people import Person

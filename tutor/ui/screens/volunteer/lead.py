@@ -22,8 +22,8 @@ from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_
 from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
-from tutor.play.run import LessonRun, open_run, start_run
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.run import LessonRun, open_run, start_run
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
 from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST

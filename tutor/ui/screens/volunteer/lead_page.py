@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from typing_extensions import override
 
 from tutor.classroom.advice import Status
-from tutor.play.view import Choice, Line
+from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.layout.flow import Page, Placed
 from tutor.ui.layout.list_pages import action_rows

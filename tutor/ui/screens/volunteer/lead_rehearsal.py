@@ -3,7 +3,7 @@
 from tutor.classroom.plan_text import item_title, rehearsal_lines
 from tutor.classroom.planning import plan_of
 from tutor.i18n import N_
-from tutor.play.view import Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.class_views import Session
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean
-from tutor.play.view import Choice, Line
+from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.listed import ListScreen
 

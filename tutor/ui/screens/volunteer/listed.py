@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.ui.keymap import Meaning
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page

@@ -6,7 +6,7 @@ from typing import Unpack, get_args
 from tutor.classroom import labels
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, LANGUAGES, address_of
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, looks_like_number
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import Start

@@ -6,7 +6,7 @@ from textual import events
 
 from tutor.classroom.pin import LONGEST, Fault, pin_fault
 from tutor.i18n import N_
-from tutor.play.view import Entry, Line, View
+from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.volunteer.base import VolunteerScreen

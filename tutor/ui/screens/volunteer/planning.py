@@ -8,7 +8,7 @@ from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune
 from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
 from tutor.content.text import fold_case
 from tutor.dates import parse_day_ahead
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.people import clean_name, looks_like_number
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen

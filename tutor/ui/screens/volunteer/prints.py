@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tutor.classroom.plan_text import TIMETABLE, PlanText, timetable
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
+from tutor.lesson.phrases import Phrases
 from tutor.paths import prints_folder, write_atomic
-from tutor.play.phrases import Phrases
 from tutor.records.class_views import Session
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tutor.i18n import Translator
+from tutor.learning.skills import skills_by_lesson
+from tutor.lesson.view import Choice, Line, View
 from tutor.paths import prints_folder, records_file
-from tutor.play.skills import skills_by_lesson
-from tutor.play.view import Choice, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.reports.about import TITLES, ReportKind
 from tutor.reports.kinds import KINDS, made

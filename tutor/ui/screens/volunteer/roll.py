@@ -6,7 +6,7 @@ from typing import get_args
 from tutor.classroom import labels
 from tutor.content.text import fold_case
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line
+from tutor.lesson.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.class_views import Session
 from tutor.records.people import Person

@@ -8,7 +8,7 @@ from tutor.classroom.plan import phone_tables
 from tutor.classroom.plan_text import PlanText, about_class, describe_plan
 from tutor.classroom.planning import papers_of, plan_of
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.prints import plan_sheet, printed

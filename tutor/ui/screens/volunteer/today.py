@@ -1,6 +1,6 @@
 """A class that is going on: roll call, leading, and what is left to do when it is over."""
 
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.consent import said_no
 from tutor.ui.screens.volunteer.roll import RollScreen, called_at, counted_at

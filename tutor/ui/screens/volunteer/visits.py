@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tutor.classroom.needs import finished_lessons
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tutor.i18n import N_
-from tutor.play.phrases import Phrases
-from tutor.play.view import Entry, Line, View
+from tutor.lesson.phrases import Phrases
+from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.base import NOT_KEPT

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES
-from tutor.play.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.records.people import Person, looks_like_number
 from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
 from tutor.vietnamese import unmarked

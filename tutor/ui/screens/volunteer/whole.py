@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.ui.layout.pages import fits
 from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
 

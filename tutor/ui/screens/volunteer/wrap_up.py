@@ -7,7 +7,7 @@ from tutor.classroom.live_class import LiveClass
 from tutor.classroom.needs import missed_lessons
 from tutor.content.text import fold_case
 from tutor.i18n import N_
-from tutor.play.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.volunteer.again import AgainScreen

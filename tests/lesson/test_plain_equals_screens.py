@@ -1,0 +1,84 @@
+"""What plain mode prints is what the screens show, word for word, for every moment of every lesson."""
+
+import re
+from collections import Counter
+
+import pytest
+from shipped import LANGUAGES, SIZES, distinct_moments, paginated
+
+from tutor.content.text import strip_emphasis
+from tutor.lesson.plain import transcript
+from tutor.lesson.view import View
+from tutor.ui.layout.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
+from tutor.ui.layout.flow import Page
+
+# What fits a row of a tile on the phone that stands beside the words.
+LONGEST_WORD = 13
+NOT_WORDS = re.compile(r"[─│╭╮╰╯━┃┏┓┗┛▶●○✓▌█():.]")
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(NOT_WORDS.sub(" ", text).split())
+
+
+def printed(view: View) -> Counter[str]:
+    """The words that plain mode prints, its heading apart: that is the title bar."""
+    heading, *lines = transcript(view)
+    assert heading.endswith(view.title)
+    return words("\n".join(lines))
+
+
+def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
+    """The words on the pages: what stands on each page anew counts once, parts of a sentence together."""
+    parts: dict[tuple[object, ...], list[str]] = {}
+    for page in pages:
+        for placed in page.placed:
+            block = placed.block
+            if isinstance(block, EdgeBlock | PictureBlock | EntryBlock) or not _needed(view, block):
+                continue
+            number = block.choice.number if isinstance(block, TileBlock) else None
+            rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
+            said = parts.setdefault((type(block), block.sentence, number), [])
+            # The end of a caller's words that stands again above the answers begins with dots.
+            again_said = " ".join(rows.replace("“…", "", 1).split())
+            if rows not in said and again_said != " ".join("\n".join(said).split()):
+                # The second part of a tile repeats its number.
+                again = f" {number} " if said and number is not None else ""
+                said.append(rows.replace(again, "", 1) if again else rows)
+    return words("\n".join(text for said in parts.values() for text in said))
+
+
+def _needed(view: View, block: object) -> bool:
+    """Tell whether a block is no mere background: of a phone that is watched, all that is not pressed is."""
+    watched = view.phone is not None and not view.phone.live
+    return not (watched and isinstance(block, TileBlock)) or block.choice in view.numbered()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_mode_prints_the_words_of_the_screens(language: str) -> None:
+    for size in SIZES:
+        for view, pages in paginated(language, size):
+            expected = printed(view)
+            found = drawn(view, pages)
+            if found != expected:
+                # A word longer than a row, an address, is parted between rows: its letters are all there.
+                assert max(map(len, " ".join(transcript(view)).split())) > LONGEST_WORD, (
+                    size,
+                    expected - found,
+                    found - expected,
+                )
+                assert sorted("".join(found.elements())) == sorted("".join(expected.elements()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_mode_prints_in_the_order_of_the_screens(language: str) -> None:
+    """The sentences first, then the phone and what can be read on it, then what can be picked."""
+    for moment in distinct_moments(language):
+        view = moment.view
+        phone = view.phone
+        texts = [strip_emphasis(line.text) for line in view.lines]
+        texts += [] if phone is None else [phone.title, *phone.lines]
+        texts += [strip_emphasis(choice.text) for choice in view.numbered()]
+        _, *lines = transcript(view)
+        assert len(lines) == len(texts)
+        assert all(text in line for text, line in zip(texts, lines, strict=True))

@@ -1,0 +1,303 @@
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from engine_samples import (
+    ALL_STEPS,
+    CALL,
+    CHOOSE,
+    DO,
+    ERRORLESS,
+    NOW,
+    ORDER,
+    PRACTISE,
+    SAY,
+    TYPE,
+    script_of,
+)
+from plain_lines import lines_to_the_end
+
+from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
+from tutor.content.placeholders import Filler
+from tutor.content.steps import Practise, Step
+from tutor.content.text import strip_emphasis
+from tutor.engine.events import RunLeft
+from tutor.engine.run import Script
+from tutor.engine.state import Practising, Ticking
+from tutor.i18n import Translator
+from tutor.lesson.phrases import Phrases
+from tutor.lesson.plain import PlainSession, transcript
+from tutor.lesson.present import present
+from tutor.lesson.run import LessonRun, open_run
+from tutor.phone import PhoneWorld
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import Store, open_store
+
+PHRASES = Phrases(Translator("en"), Filler("en"))
+
+
+@pytest.fixture
+def store() -> Store:
+    return open_store(None, clock=lambda: NOW)
+
+
+def opened(script: Script, store: Store) -> LessonRun:
+    return open_run(script, "guest", store, lambda: NOW, lambda: "run")
+
+
+class Talk:
+    """A session over a script of typed lines; `said[i]` is what was printed before line i was read."""
+
+    def __init__(self, run: LessonRun, lines: Iterable[str]) -> None:
+        self.run = run
+        self.said: list[list[str]] = [[]]
+        self._lines = iter(lines)
+        self.finished = PlainSession(run, PHRASES, self._read, self._write).play()
+
+    def _read(self) -> str | None:
+        self.said.append([])
+        line = next(self._lines, None)
+        return None if line is None else f"{line}\n"
+
+    def _write(self, line: str) -> None:
+        self.said[-1].append(line)
+
+    @property
+    def index(self) -> int:
+        return self.run.state.moment.index
+
+
+def talk(store: Store, steps: Iterable[Step], *lines: str) -> Talk:
+    return Talk(opened(script_of(*steps), store), lines)
+
+
+@pytest.mark.parametrize("astray", [False, True], ids=["right", "astray"])
+def test_a_lesson_of_every_step_kind_to_its_end(store: Store, astray: bool) -> None:
+    run = opened(script_of(*ALL_STEPS), store)
+    lines = list(lines_to_the_end(run.script, run.state, astray=astray))
+    heard = Talk(run, lines)
+    assert heard.finished
+    assert heard.said[-1] == ["You have finished “Ví dụ”."]
+    assert len(heard.said) == len(lines) + 1
+    assert [one.kind for one in store.events()][-1] == "run-finished"
+
+
+def test_it_prints_what_the_screens_show(store: Store) -> None:
+    run = opened(script_of(SAY), store)
+    heard = Talk(run, [])
+    assert heard.said[0] == [
+        "",
+        "[1/1] Ví dụ",
+        "Có cuộc gọi từ số lạ.",
+        "you cứ bình tĩnh.".capitalize(),
+        "[Enter] Continue",
+    ]
+
+
+def test_no_view_leaves_out_a_choice_or_a_line(store: Store) -> None:
+    run = opened(script_of(CHOOSE), store)
+    view = present(run.script, run.state, PHRASES)
+    printed = list(transcript(view))
+    assert [line for line in printed if line.startswith(("1.", "2.", "3."))] == [
+        "1. Chuyển ngay",
+        "2. Cúp máy",
+        "3. Đọc mã",
+    ]
+    assert all(strip_emphasis(line.text) in printed for line in view.lines)
+
+
+def test_the_shown_answer_has_a_pointer(store: Store) -> None:
+    heard = talk(store, [CHOOSE], "1", "", "1", "")
+    assert "▶ 2. Cúp máy" in heard.said[-2]
+
+
+def test_letters_where_digits_are_asked_for_are_told_of(store: Store) -> None:
+    asked = replace(TYPE, expect=("113",), keyboard="number")
+    heard = talk(store, [asked, SAY], "a", "", "112")
+    told = [any("Only digits" in line for line in said) for said in heard.said]
+    assert told == [False, True, False, False, False]
+    assert any("A digit is still different." in line for line in heard.said[3])
+
+
+def test_less_than_goes_back(store: Store) -> None:
+    heard = talk(store, [SAY, CHOOSE, SAY], "", "2", "<", "<")
+    assert heard.index == 0
+    assert heard.said[-2][1].startswith("[1/3]")
+
+
+def test_less_than_before_the_first_answer_does_nothing(store: Store) -> None:
+    assert talk(store, [SAY, SAY], "<", "").index == 1
+
+
+def test_a_question_mark_gives_the_hint_and_then_the_answer(store: Store) -> None:
+    heard = talk(store, [CHOOSE], "?", "?")
+    assert "Hint: Việc thật thì chờ được" in heard.said[1]
+    assert "▶ 2. Cúp máy" in heard.said[2]
+
+
+def test_where_no_hint_is_a_question_mark_explains_the_keys(store: Store) -> None:
+    assert "< goes back" in " ".join(talk(store, [SAY], "?").said[1])
+
+
+def test_r_repeats(store: Store) -> None:
+    heard = talk(store, [CHOOSE], "r", "R")
+    assert heard.said[0] == heard.said[1] == heard.said[2]
+
+
+def test_an_empty_line_where_nothing_can_go_on_repeats_the_question(store: Store) -> None:
+    heard = talk(store, [CHOOSE], "")
+    assert heard.said[1] == heard.said[0]
+    assert heard.index == 0
+
+
+@pytest.mark.parametrize("line", ["what", "xin chào", "tap", "hold", "swipe sideways", "\x1b[A"])
+def test_an_unknown_line_explains_the_keys_and_changes_nothing(store: Store, line: str) -> None:
+    heard = talk(store, [CHOOSE], line)
+    assert "An empty line goes on." in " ".join(heard.said[1])
+    assert store.responses("run") == ()
+
+
+@pytest.mark.parametrize("line", ["0", "4", "9", "999999999999", "007"])
+def test_a_number_that_is_not_there_is_said_so(store: Store, line: str) -> None:
+    heard = talk(store, [CHOOSE], line)
+    assert heard.said[1][0].startswith("There is no number")
+    assert store.responses("run") == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["tap settings", "tap wifi-on"], id="by id"),
+        pytest.param(["tap Cài đặt", "tap wi-fi"], id="by label"),
+        pytest.param(["TAP CÀI ĐẶT", "Tap Wi-Fi"], id="in capitals"),
+        pytest.param(["1", "1"], id="by number"),
+        pytest.param(["tap notes", "back", "tap settings", "home", "1", "1"], id="with a detour"),
+    ],
+)
+def test_the_phone_is_pressed(store: Store, lines: list[str]) -> None:
+    heard = talk(store, [PRACTISE, SAY], *lines)
+    assert isinstance(heard.run.state.moment.step, Practising)
+    assert heard.run.state.moment.step.phase == "done"
+
+
+def keys_world() -> PhoneWorld:
+    """A phone of one screen on which every kind of gesture sets a value of its own."""
+
+    def sets(name: str) -> Effect:
+        return Effect(sets={name: True})
+
+    values: dict[str, Scalar] = dict.fromkeys(
+        ("held", "swiped", "powered", "louder", "done"), False
+    )
+    items = (
+        PhoneItem(kind="button", id="photo", label="Ảnh cũ", hold=sets("held"), tap=Effect()),
+        PhoneItem(kind="field", id="name", label="Họ tên", fills="name"),
+    )
+    gestures = {
+        "swipe up": sets("swiped"),
+        "power": sets("powered"),
+        "volume up": sets("louder"),
+    }
+    home = PhoneApp(
+        id="home",
+        title="Nhà",
+        screens=(PhoneScreen(id="main", title="Nhà", items=items, gestures=gestures),),
+        values={**values, "name": ""},
+    )
+    return PhoneWorld({"home": home})
+
+
+@pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("hold photo", {"held": True}),
+        ("hold ảnh cũ", {"held": True}),
+        ("swipe up", {"swiped": True}),
+        ("power", {"powered": True}),
+        ("volume up", {"louder": True}),
+        ("type name Hoa Mai", {"name": "Hoa Mai"}),
+        ("type Họ tên Hoa Mai", {"name": "Hoa Mai"}),
+    ],
+)
+def test_every_gesture_has_its_words(store: Store, line: str, goal: dict[str, Scalar]) -> None:
+    step = Practise(text="Làm thử", phone={"screen": "home"}, goal=goal)
+    script = Script(script_of(step).lesson, keys_world())
+    heard = Talk(opened(script, store), [line])
+    assert isinstance(heard.run.state.moment.step, Practising)
+    assert heard.run.state.moment.step.phase == "done"
+
+
+def test_a_number_on_a_field_tells_how_to_type_into_it(store: Store) -> None:
+    step = Practise(text="Làm thử", phone={"screen": "home"}, goal={"name": "Hoa"})
+    heard = Talk(opened(Script(script_of(step).lesson, keys_world()), store), ["2"])
+    assert "type Họ tên …" in " ".join(heard.said[1])
+    assert store.responses("run") == ()
+
+
+def test_done_ticks_a_whole_checklist(store: Store) -> None:
+    heard = talk(store, [DO, SAY], "2", "done")
+    assert heard.run.state.moment.step == Ticking(frozenset({0, 1}))
+    assert "2. Đặt tên (done)" in heard.said[-2]
+
+
+def test_done_means_nothing_elsewhere(store: Store) -> None:
+    assert "An empty line goes on." in " ".join(talk(store, [CHOOSE], "done").said[1])
+
+
+def test_what_is_typed_is_an_answer_where_one_is_typed(store: Store) -> None:
+    heard = talk(store, [TYPE, SAY], "r", "", "vũ  quý", "")
+    assert heard.index == 1
+    given = [response["do"] for response in store.responses("run")]
+    assert given == ["enter", "next", "enter", "next"]
+
+
+def test_the_way_out_of_a_call_is_nine(store: Store) -> None:
+    heard = talk(store, [CALL, SAY], "9")
+    assert "9. Hang up" in heard.said[0]
+    assert "You ended the call, and kept your money." in heard.said[1]
+
+
+def test_the_order_of_a_shuffle_stays_from_one_opening_to_the_next(store: Store) -> None:
+    script = script_of(ORDER)
+    assert Talk(opened(script, store), []).said[0] == Talk(opened(script, store), []).said[0]
+
+
+@pytest.mark.parametrize("lines", [0, 1, 4, 9])
+def test_the_end_of_the_input_keeps_the_place(store: Store, lines: int) -> None:
+    script = script_of(*ALL_STEPS)
+    whole = list(lines_to_the_end(script, opened(script, store).state))
+    first = Talk(opened(script, store), whole[:lines])
+    assert not first.finished
+    assert first.said[-1][-1] == "The lesson stays just as it is."
+    assert isinstance(list(store.events())[-1].event, RunLeft)
+    second = Talk(opened(script, store), whole[lines:])
+    assert second.said[0] == first.said[-2] or lines == 0
+    assert second.finished
+
+
+class Full:
+    """A store on a full disk."""
+
+    def __init__(self, store: Store) -> None:
+        self.open_runs = store.open_runs
+        self.responses = store.responses
+        self.run_start = store.run_start
+        self.history = store.history
+        self.events = store.events
+
+    def append(self, learner: str, events: object) -> None:
+        raise StoreUnavailable("disk-full", "full")
+
+
+def test_a_full_disk_is_said_and_the_lesson_goes_on(store: Store) -> None:
+    run = open_run(script_of(SAY, SAY), "guest", Full(store), lambda: NOW, lambda: "run")
+    heard = Talk(run, ["", ""])
+    assert heard.finished
+    assert heard.said[1][0].startswith("The laptop cannot write just now.")
+    assert not any("cannot write" in line for said in heard.said[2:] for line in said)
+
+
+def test_a_press_refused_twice_is_answered_twice(store: Store) -> None:
+    heard = talk(store, [ERRORLESS, SAY], "tap notes", "tap notes", "2")
+    for said in heard.said[1:4]:
+        assert "That was another button. Nothing is lost." in said

@@ -1,0 +1,141 @@
+"""The lessons that can be played, with the phone and the facts they use, loaded when they are needed.
+
+The readers of lessons, facts and phones are imported with the first lesson: the first screen needs none.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.placeholders import Filler
+from tutor.i18n import Translator
+from tutor.languages import address_of
+from tutor.lesson.phrases import Phrases
+
+if TYPE_CHECKING:
+    from tutor.content.catalogue import LoadedLesson
+    from tutor.content.facts import Facts
+    from tutor.content.model import Picture
+    from tutor.content.steps import Step
+    from tutor.engine.run import Script
+    from tutor.learning.refresh import Question
+    from tutor.lesson.drill import Read
+    from tutor.phone import PhoneWorld
+
+
+class Library:
+    """Lessons of one or more folders; what a later folder holds goes before an earlier one."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.catalogue = Catalogue(roots)
+        self._roots = roots
+        self._worlds: dict[str, PhoneWorld] = {}
+
+    def script(self, lesson_id: str, language: str) -> "Script":
+        """Return a lesson ready to be played; raises LessonError when it is missing or has problems."""
+        loaded = self.catalogue.load(lesson_id, language)
+        return self._ready(loaded, language)
+
+    def drill(self, parts: Sequence[str], language: str) -> "Script":
+        """Return the drill of these parts; raises LessonError where nothing of them is there any more."""
+        return self._drill(parts, language, self._reader(language))
+
+    def new_drill(self, questions: Iterable["Question"], language: str) -> "Script":
+        """Return a drill of the first of these questions; raises LessonError where none can be asked."""
+        from tutor.lesson.drill import compose
+
+        read = self._reader(language)
+        return self._drill([str(part) for part in compose(questions, read)], language, read)
+
+    def _drill(self, parts: Sequence[str], language: str, read: "Read") -> "Script":
+        from tutor.lesson.drill import drill_lesson
+
+        loaded = drill_lesson(parts, read, Translator(language))
+        return self._ready(loaded, language, tuple(parts))
+
+    def _reader(self, language: str) -> "Read":
+        """Return what reads each lesson once, and gives None for one that cannot be read now."""
+
+        @cache
+        def read(lesson_id: str) -> "LoadedLesson | None":
+            try:
+                return self.catalogue.load(lesson_id, language)
+            except LessonError:
+                return None
+
+        return read
+
+    def translated(self, script: "Script", language: str) -> "Script":
+        """Return what is played in another language; raises LessonError where it is not in that language."""
+        if not script.parts:
+            return self.script(script.lesson.id, language)
+        drill = self.drill(script.parts, language)
+        if len(drill.lesson.steps) != len(script.lesson.steps):
+            raise LessonError(drill.lesson.id, ())
+        return drill
+
+    def phrases(self, language: str, address: str) -> Phrases:
+        """Return the program's words for a learner who is addressed so."""
+        filler = Filler(language, address_of(address), lambda: self._facts)
+        return Phrases(Translator(language), filler, lambda: self._pictures)
+
+    def _ready(
+        self, loaded: "LoadedLesson", language: str, parts: tuple[str, ...] = ()
+    ) -> "Script":
+        """Return a lesson with the phone it needs, and with what a learner is to type in it."""
+        from dataclasses import replace
+
+        from tutor.content.steps import shows_phone
+        from tutor.engine.run import Script
+
+        filler = Filler(language, facts=lambda: self._facts)
+        steps = tuple(_expecting(step, filler) for step in loaded.lesson.steps)
+        world = self._world(language) if any(map(shows_phone, steps)) else _no_phone()
+        return Script(replace(loaded.lesson, steps=steps), world, loaded.revision, parts)
+
+    @cached_property
+    def _pictures(self) -> "Mapping[str, Picture]":
+        from tutor.content.pictures import load_pictures
+
+        return load_pictures(*self._roots)
+
+    @cached_property
+    def _facts(self) -> "Facts":
+        from tutor.content.facts import load_facts
+
+        return load_facts(*self._roots)
+
+    def _world(self, language: str) -> "PhoneWorld":
+        from tutor.content.phones import load_apps
+        from tutor.phone import PhoneWorld
+
+        if language not in self._worlds:
+            self._worlds[language] = PhoneWorld(load_apps(self._roots, language))
+        return self._worlds[language]
+
+
+def _no_phone() -> "PhoneWorld":
+    """Return the least of phones, for lessons that never show one: the whole one takes long to read."""
+    from tutor.content.phone_model import PhoneApp, PhoneScreen
+    from tutor.phone import PhoneWorld
+
+    return PhoneWorld(
+        {
+            "home": PhoneApp(
+                id="home", title="", screens=(PhoneScreen(id="main", title="", items=()),)
+            )
+        }
+    )
+
+
+def _expecting(step: "Step", filler: Filler) -> "Step":
+    """Return a step whose typed answers are what a learner types: a fact's value, not its name."""
+    from dataclasses import replace
+
+    from tutor.content.steps import Type
+
+    if not isinstance(step, Type):
+        return step
+    return replace(step, expect=tuple(map(filler.fill, step.expect)))

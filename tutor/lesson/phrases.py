@@ -1,0 +1,100 @@
+"""The program's own sentences in a lesson, filled with the learner's form of address."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from tutor.content.placeholders import Filler
+from tutor.content.text import clean, split_sentences
+from tutor.i18n import Translator
+from tutor.lesson.view import Line, Role, View
+
+if TYPE_CHECKING:
+    from tutor.content.model import Picture
+    from tutor.content.steps import Step
+
+
+class Phrases:
+    """Translator and forms of address of one learner; callable as `phrases("English source", name=value)`."""
+
+    def __init__(
+        self,
+        translate: Translator,
+        filler: Filler,
+        pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
+    ) -> None:
+        self.translate = translate
+        self.filler = filler
+        self._pictures = pictures
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the program's sentence in the learner's language, its {names} filled in."""
+        return self.fill(self.translate(message, **values))
+
+    def plural_steps(self, steps: int, minutes: int) -> str:
+        """Return how much is left of a lesson."""
+        left = self.translate.plural("{count} step left", "{count} steps left", steps)
+        return f"{left}, {self('about {minutes} minutes', minutes=minutes)}"
+
+    def plural_lessons(self, lessons: int) -> str:
+        """Return a number of lessons in words."""
+        return self.translate.plural("{count} lesson", "{count} lessons", lessons)
+
+    def fill(self, text: str) -> str:
+        """Return lesson text with forms of address, facts and contacts in place, cleaned."""
+        return clean(self.filler.fill(text))
+
+    def picture(self, name: str) -> "Picture | None":
+        """Return a drawing that a step names, None where there is none of this name."""
+        return self._pictures().get(name) if name else None
+
+    def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
+        """Return lesson text as its sentences."""
+        return tuple(Line(s, role, caller=caller) for s in split_sentences(self.fill(text)))
+
+    def note(self, message: str, **values: object) -> tuple[Line, ...]:
+        """Return the program's own words as sentences."""
+        return tuple(Line(s, "note") for s in split_sentences(self(message, **values)))
+
+    def shown(self, message: str, **values: object) -> tuple[Line, ...]:
+        """Return the sentence that names the number to press; it stays in one piece."""
+        return (Line(self(message, **values), "shown"),)
+
+    def opening(self, step: "Step") -> tuple[Line, ...]:
+        """Return the sentences that open a step; the first of a step that asks leads in bold."""
+        spoken = self.fill(step.spoken)
+        head = self.lines(step.text, "body" if step.kind == "say" else "lead")
+        if spoken and head:
+            # The whole of `spoken` stands for the head; the voice says it with the first sentence.
+            head = (
+                Line(head[0].text, head[0].role, spoken=spoken),
+                *(Line(line.text, line.role, spoken=" ") for line in head[1:]),
+            )
+        return (*head, *self.lines(step.say))
+
+    def reading(self, step: "Step", *more: Line) -> View:
+        """Return a step that is only read and listened to."""
+        return View("", (*self.opening(step), *more), next_label=self("Continue"))
+
+    def told(self, answer: str, because: str) -> tuple[Line, ...]:
+        """Return the first rung after a wrong answer: what was chosen, and what would have happened."""
+        return (
+            *self.note("Let us stop here for a moment."),
+            *self.note("You chose: {answer}", answer=self.quoted(answer)),
+            *self.lines(because, "because"),
+        )
+
+    def right(self, because: str = "") -> tuple[Line, ...]:
+        """Return the answer to a right choice: that it is, and why."""
+        return (Line(self("That is right."), "lead"), *self.lines(because, "because"))
+
+    def quoted(self, text: str) -> str:
+        """Return somebody's words in quotation marks, unless they stand in some already."""
+        filled = self.fill(text).strip()
+        return filled if filled[:1] in '“"«' else f"“{filled}”"
+
+    def hint(self, text: str) -> tuple[Line, ...]:
+        """Return a step's hint, nothing when it has none."""
+        filled = self.fill(text).strip()
+        if not filled:
+            return ()
+        return tuple(Line(s, "hint") for s in split_sentences(self("Hint: {hint}", hint=filled)))

@@ -1,0 +1,229 @@
+"""One learner playing one lesson: every answer is on disk before anything is drawn."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Protocol
+
+from tutor.content.catalogue import LessonError
+from tutor.content.steps import Lesson
+from tutor.engine import responses as r
+from tutor.engine.events import Event, RunLeft, RunStarted
+from tutor.engine.evidence import MASTERY
+from tutor.engine.parts import DRILL
+from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
+from tutor.engine.staging import NO_FACES, Faces, next_faces
+from tutor.engine.state import LessonState
+from tutor.learning.refresh import Today
+from tutor.learning.skills import skill_record
+from tutor.lesson.library import Library
+from tutor.records.database import StoreUnavailable
+from tutor.records.journal import StoredEvent
+from tutor.records.people import GUEST
+from tutor.records.projections import LessonProgress, RunRecord
+
+Clock = Callable[[], datetime]
+NewId = Callable[[], str]
+
+
+class Journal(Protocol):
+    """Where events are kept; `append` returns once they are safe."""
+
+    def append(self, learner: str, events: Sequence[Event]) -> None:
+        """Keep the events of a learner, all or none of them."""
+        ...
+
+    def open_runs(self, learner: str) -> tuple[RunRecord, ...]:
+        """Return the learner's unfinished runs, the newest first."""
+        ...
+
+    def run_start(self, run_id: str) -> RunStarted | None:
+        """Return how a run began, None for an id that is not here."""
+        ...
+
+    def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the responses of a run in their order."""
+        ...
+
+    def history(self, learner: str) -> tuple[LessonProgress, ...]:
+        """Return what the learner did of each lesson."""
+        ...
+
+    def events(self, learner: str) -> Iterable[StoredEvent]:
+        """Return all that happened to the learner, in the order of the journal."""
+        ...
+
+
+class LessonRun:
+    """A run with its state, which changes only after its events are kept.
+
+    Its script is the one of this run: of each step the disguise that is played, and no other.
+
+    When the journal can't keep them (a full disk), the lesson goes on all the same: they wait here and
+    are kept, in their order, as soon as the journal can again; `kept` tells which it is.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        state: LessonState,
+        learner: str,
+        journal: Journal,
+        clock: Clock,
+        faces: Faces = NO_FACES,
+    ) -> None:
+        self.script = script
+        self.state = state
+        self.learner = learner
+        self._journal = journal
+        self._clock = clock
+        self._faces = faces
+        self._waiting: tuple[Event, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether everything that happened is safe on disk."""
+        return not self._waiting
+
+    def respond(self, response: r.Response) -> bool:
+        """Answer the present step; return whether that changed anything."""
+        state, events = respond(self.script, self.state, response, self._clock())
+        if not events:
+            return False
+        self._keep(events)
+        self.state = state
+        return True
+
+    def leave(self) -> None:
+        """Note that the learner stopped here for now."""
+        if not self.state.finished:
+            left = RunLeft(at=self._clock(), run=self.state.run, lesson=self.script.lesson.id)
+            self._keep((left,))
+
+    def _keep(self, events: tuple[Event, ...]) -> None:
+        waiting = (*self._waiting, *events)
+        try:
+            self._journal.append(self.learner, waiting)
+        except StoreUnavailable:
+            self._waiting = waiting
+        else:
+            self._waiting = ()
+
+    def translated(self, script: Script) -> "LessonRun":
+        """Return the same run in another language: translations share steps, so the place is the same."""
+        faces = self._faces
+        script = staged(script, self.state.earlier, faces)
+        run = LessonRun(script, self.state, self.learner, self._journal, self._clock, faces)
+        run._waiting = self._waiting
+        return run
+
+
+def start_run(
+    script: Script,
+    learner: str,
+    journal: Journal,
+    clock: Clock,
+    new_id: NewId,
+    *,
+    seats: int = 1,
+) -> LessonRun:
+    """Begin a lesson from its first step, in the disguise that this learner has not met lately."""
+    run = new_id()
+    earlier = _times_finished(journal, learner, script.lesson.id)
+    faces = _next_faces(journal, learner, script.lesson)
+    script = staged(script, earlier, faces)
+    state, events = begin(
+        script, run, run, clock(), earlier=earlier, mastery=str(MASTERY), seats=seats, faces=faces
+    )
+    started = LessonRun(script, state, learner, journal, clock, faces)
+    started._keep(events)
+    return started
+
+
+def open_run(
+    script: Script,
+    learner: str,
+    journal: Journal,
+    clock: Clock,
+    new_id: NewId,
+    *,
+    seats: int = 1,
+) -> LessonRun:
+    """Go on with the learner's unfinished run of this lesson, or begin one, as where it can't be read."""
+    with suppress(StoreUnavailable):
+        for record in journal.open_runs(learner):
+            if record.lesson == script.lesson.id:
+                run = _restored(script, record, learner, journal, clock)
+                run.respond(r.Sit(seats))  # who sits there now need not be who sat there then
+                return run
+    return start_run(script, learner, journal, clock, new_id, seats=seats)
+
+
+def _times_finished(journal: Journal, learner: str, lesson: str) -> int:
+    if learner == GUEST:
+        return 0  # somebody else each time, for whom all of it is new
+    with suppress(StoreUnavailable):
+        for progress in journal.history(learner):
+            if progress.lesson == lesson:
+                return progress.times_finished
+    return 0
+
+
+def _next_faces(journal: Journal, learner: str, lesson: Lesson) -> Faces:
+    if learner == GUEST or not any(getattr(step, "variants", ()) for step in lesson.steps):
+        return NO_FACES
+    with suppress(StoreUnavailable):
+        return next_faces(lesson, skill_record(journal.events(learner)).faces(lesson.id))
+    return NO_FACES
+
+
+def _restored(
+    script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
+) -> LessonRun:
+    started = journal.run_start(record.run)
+    earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
+    faces = NO_FACES if started is None else started.faces
+    script = staged(script, earlier, faces)
+    state = _state_of(script, record, journal, earlier, seats)
+    return LessonRun(script, state, learner, journal, clock, faces)
+
+
+def _state_of(
+    script: Script, record: RunRecord, journal: Journal, earlier: int, seats: int
+) -> LessonState:
+    if record.revision == script.revision:
+        told = journal.responses(record.run)
+        known = (r.from_json(response) for response in told)
+        answers = (x for x in known if x is not None)
+        state = resume(script, record.run, record.seed, answers, earlier=earlier, seats=seats)
+        # What was answered in another language, where other words are right, may not lead as far.
+        if state.moment.index == record.step and not state.finished:
+            return state
+    # The lesson was rewritten, or is played in another language now: the step is found by its id.
+    index = script.lesson.index_of(record.step_id) if record.step_id else None
+    place = record.step if index is None else index
+    return resume_at(script, record.run, record.seed, place, earlier=earlier, seats=seats)
+
+
+def open_drill(
+    library: Library, language: str, today: Today, clock: Clock, new_id: NewId
+) -> LessonRun:
+    """Go on with the learner's unfinished drill, or begin one; raises LessonError for none.
+
+    Which steps a drill is made of stands in the record of its start: it is the same after a power cut.
+    """
+    begun = _begun(library, language, today)
+    if begun is not None:
+        return open_run(begun, today.learner, today.store, clock, new_id)
+    script = library.new_drill(today.questions(language), language)
+    return start_run(script, today.learner, today.store, clock, new_id)
+
+
+def _begun(library: Library, language: str, today: Today) -> Script | None:
+    """Return the drill that was left, None where there is none or its lessons are gone."""
+    with suppress(StoreUnavailable, LessonError):
+        for record in today.store.open_runs(today.learner):
+            started = today.store.run_start(record.run) if record.lesson == DRILL else None
+            if started is not None:
+                return library.drill(started.parts, language)
+    return None

@@ -1,0 +1,51 @@
+"""What the voice says of a view: exactly its sentences, in the order in which they are read."""
+
+from collections.abc import Iterable
+
+from tutor.lesson.view import View
+from tutor.speech import Utterance
+
+
+def spoken_texts(view: View) -> tuple[str, ...]:
+    """Return what is said for each place in the reading order: lines, choices, the phone's words.
+
+    A phone's targets are many: each is said when it comes into focus, not every time.
+    """
+    phone = view.phone
+    texts = [line.said for line in view.lines]
+    texts += [choice.said for choice in view.choices]
+    if phone is not None:
+        texts += [_ended(text) for text in (phone.title, *phone.lines)]
+    return tuple(texts)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1:] in ".?!…:" else f"{text}."
+
+
+def utterances(
+    view: View, language: str, places: Iterable[int]
+) -> tuple[tuple[int, ...], tuple[Utterance, ...]]:
+    """Return the places that have something to say, and what is said for each."""
+    texts = spoken_texts(view)
+    said = [(place, texts[place].strip()) for place in places if texts[place].strip()]
+    authored = _authored(view)
+    callers = {place for place, line in enumerate(view.lines) if line.caller}
+    return (
+        tuple(place for place, _ in said),
+        tuple(
+            Utterance(text, language, authored=place in authored, caller=place in callers)
+            for place, text in said
+        ),
+    )
+
+
+def _authored(view: View) -> frozenset[int]:
+    """Return the places of lesson text; a note, a field and the phone may hold what a learner typed."""
+    if not view.steps:
+        return frozenset()
+    lines = len(view.lines)
+    return frozenset(
+        [place for place, line in enumerate(view.lines) if line.role not in ("note", "press")]
+        + [lines + n for n, choice in enumerate(view.choices) if not choice.field]
+    )
