@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from tutor.records.class_events import (
     AbsenceReason,
@@ -155,27 +155,6 @@ class SessionSnapshot:
     people: tuple[Person, ...]
 
 
-# A plan that is newer than the cancellation revives the session.
-_SESSIONS = """
-    SELECT session, day, hamlet, commune, minutes, expected, lessons, form,
-           CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
-                THEN 'planned' ELSE state END,
-           started_at, ended_at
-    FROM class_session WHERE day <> ''
-"""
-_ATTENDANCE = "SELECT session, learner, state, reason, at FROM attendance"
-_OBSERVATION = "SELECT event, learner, skill, how, session, lesson, at FROM observation"
-_SIGNS: Mapping[str, Sign] = {"alone": "seen", "helped": "seen", "can": "said", "not-yet": "said"}
-_VISITS = """
-    SELECT visit, learner, staff, reason, session, assigned_at, done_at, done_session
-    FROM visit WHERE assigned_at <> ''
-"""
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else read_time(text)
-
-
 def _day(text: str) -> date:
     """Parse an ISO date; return the first date there is for a damaged one, so that its row stays readable."""
     try:
@@ -184,62 +163,100 @@ def _day(text: str) -> date:
         return date.min
 
 
-def _session(row: tuple[Any, ...]) -> Session:
-    session, day, hamlet, commune, minutes, expected, lessons, form, state, started, ended = row
-    return Session(
-        id=session,
-        day=_day(day),
-        hamlet=hamlet,
-        commune=commune,
-        minutes=minutes,
-        expected=expected,
-        lessons=tuple(json.loads(lessons)),
-        form=form,
-        state=state,
-        started_at=_time(started),
-        ended_at=_time(ended) if state == "ended" else None,
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else read_time(text)
+
+
+def _tuple(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
+
+
+# How columns are read that are not taken as they are.
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "at": read_time,
+    "assigned_at": read_time,
+    "done_at": _time,
+    "started_at": _time,
+    "ended_at": _time,
+    "day": _day,
+    "given": bool,
+    "lessons": _tuple,
+    "counts": _tuple,
+}
+_Row = TypeVar("_Row")
+
+
+def _read(
+    connection: sqlite3.Connection, cls: type[_Row], query: str, **values: str | None
+) -> tuple[_Row, ...]:
+    """Return the rows of a query whose columns are the fields of a class."""
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    readers = [_READERS.get(name, lambda value: value) for name in names]
+    return tuple(
+        cls(**{name: read(cell) for name, read, cell in zip(names, readers, row, strict=True)})
+        for row in cursor
     )
+
+
+# A plan that is newer than the cancellation revives the session.
+_SESSIONS = """
+    SELECT session AS id, day, hamlet, commune, minutes, expected, lessons, form,
+           CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
+                THEN 'planned' ELSE state END AS state,
+           started_at, CASE WHEN state = 'ended' THEN ended_at END AS ended_at
+    FROM class_session
+    WHERE day <> '' AND (:session IS NULL OR session = :session)
+    ORDER BY day, plan_seq, plan_device
+"""
+_ITEMS = """
+    SELECT session, item AS "index", key, state, at FROM class_item
+    WHERE :session IS NULL OR session = :session ORDER BY session, item
+"""
+_ATTENDANCE = """
+    SELECT a.session AS session, a.learner AS learner, a.state AS state, a.reason AS reason, a.at AS at
+    FROM attendance AS a LEFT JOIN class_session AS s ON s.session = a.session
+    WHERE (:session IS NULL OR a.session = :session) AND (:learner IS NULL OR a.learner = :learner)
+    ORDER BY s.day, s.plan_seq, a.session, a.learner
+"""
+_HANDS = """
+    SELECT session, lesson, step_id, round, counts FROM hands
+    WHERE :session IS NULL OR session = :session ORDER BY seq
+"""
+_OBSERVATIONS = """
+    SELECT event, learner, skill, how, session, lesson, at FROM observation
+    WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device
+"""
+_CONSENTS = """
+    SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner
+"""
+_VISITS = """
+    SELECT visit AS id, learner, staff, reason, session, assigned_at, done_at, done_session
+    FROM visit WHERE assigned_at <> '' ORDER BY seq, device
+"""
+_SIGNS: Mapping[str, Sign] = {"alone": "seen", "helped": "seen", "can": "said", "not-yet": "said"}
 
 
 def sessions(connection: sqlite3.Connection) -> tuple[Session, ...]:
     """Return all sessions by day, those of one day in the order of planning."""
-    rows = connection.execute(f"{_SESSIONS} ORDER BY day, plan_seq, plan_device")
-    return tuple(_session(row) for row in rows)
+    return _read(connection, Session, _SESSIONS, session=None)
 
 
 def session(connection: sqlite3.Connection, session_id: str) -> Session | None:
     """Return one session, None for an unknown id."""
-    row = connection.execute(f"{_SESSIONS} AND session = ?", (session_id,)).fetchone()
-    return None if row is None else _session(row)
+    return next(iter(_read(connection, Session, _SESSIONS, session=session_id)), None)
 
 
 def items(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[ItemRecord, ...]:
     """Return the items that were begun, done or left out, in order, of one session or of all."""
-    query = """
-        SELECT session, item, key, state, at FROM class_item
-        WHERE :session IS NULL OR session = :session ORDER BY session, item
-    """
-    return tuple(
-        ItemRecord(session=session_id, index=index, key=key, state=state, at=read_time(at))
-        for session_id, index, key, state, at in connection.execute(query, {"session": session_id})
-    )
+    return _read(connection, ItemRecord, _ITEMS, session=session_id)
 
 
 def attendance(
     connection: sqlite3.Connection, *, session_id: str | None = None, learner: str | None = None
 ) -> tuple[Attendance, ...]:
     """Return the attendance by day, of one session, of one learner, or of all."""
-    query = f"""
-        SELECT a.session, a.learner, a.state, a.reason, a.at
-        FROM ({_ATTENDANCE}) AS a LEFT JOIN class_session AS s ON s.session = a.session
-        WHERE (:session IS NULL OR a.session = :session) AND (:learner IS NULL OR a.learner = :learner)
-        ORDER BY s.day, s.plan_seq, a.session, a.learner
-    """  # noqa: S608 - constants
-    rows = connection.execute(query, {"session": session_id, "learner": learner})
-    return tuple(
-        Attendance(session=session, learner=who, state=state, reason=reason, at=read_time(at))
-        for session, who, state, reason, at in rows
-    )
+    return _read(connection, Attendance, _ATTENDANCE, session=session_id, learner=learner)
 
 
 def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance]) -> dict[str, int]:
@@ -249,7 +266,7 @@ def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance])
     """
     classes = {session.id for session in sessions if session.form == "class" and session.started_at}
     counts: dict[str, int] = {}
-    attended: set[str] = set()
+    attended = {""}
     for mark in reversed(attendance):
         if mark.session not in classes or mark.learner in attended:
             continue
@@ -262,22 +279,7 @@ def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance])
 
 def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[Hands, ...]:
     """Return the counts of raised hands in the order of counting, of one session or of all."""
-    query = """
-        SELECT session, lesson, step_id, round, counts FROM hands
-        WHERE :session IS NULL OR session = :session ORDER BY seq
-    """
-    return tuple(
-        Hands(
-            session=session_id,
-            lesson=lesson,
-            step_id=step_id,
-            round=turn,
-            counts=tuple(json.loads(counts)),
-        )
-        for session_id, lesson, step_id, turn, counts in connection.execute(
-            query, {"session": session_id}
-        )
-    )
+    return _read(connection, Hands, _HANDS, session=session_id)
 
 
 def observations(
@@ -287,14 +289,12 @@ def observations(
 
     Statements that were corrected or retracted in the same session are left out.
     """
-    query = f"{_OBSERVATION} WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device"
+    rows = connection.execute(_OBSERVATIONS, {"learner": learner})
     return tuple(
         Observation(
             learner=who, skill=skill, how=how, session=session, lesson=lesson, at=read_time(at)
         )
-        for _, who, skill, how, session, lesson, at in latest_statements(
-            connection.execute(query, {"learner": learner}), _about
-        )
+        for _, who, skill, how, session, lesson, at in latest_statements(rows, _about)
     )
 
 
@@ -305,34 +305,9 @@ def _about(row: tuple[str, ...]) -> tuple[tuple[str, str, str], Sign]:
 
 def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:
     """Return the latest consent of every person who was asked."""
-    query = "SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner"
-    return tuple(
-        Consent(
-            learner=learner,
-            given=bool(given),
-            text_version=version,
-            method=method,
-            witness=witness,
-            at=read_time(at),
-        )
-        for learner, given, version, method, witness, at in connection.execute(query)
-    )
+    return _read(connection, Consent, _CONSENTS)
 
 
 def visits(connection: sqlite3.Connection) -> tuple[Visit, ...]:
     """Return all visits in the order of assignment."""
-    return tuple(
-        Visit(
-            id=visit,
-            learner=learner,
-            staff=staff,
-            reason=reason,
-            session=session,
-            assigned_at=read_time(assigned),
-            done_at=_time(done),
-            done_session=done_session,
-        )
-        for visit, learner, staff, reason, session, assigned, done, done_session in connection.execute(
-            f"{_VISITS} ORDER BY seq, device"
-        )
-    )
+    return _read(connection, Visit, _VISITS)

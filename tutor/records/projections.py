@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -88,11 +88,8 @@ _TOUCH = "UPDATE run SET last_at = :at, last_seq = :seq WHERE run = :run"
 _REACH = "UPDATE run SET step = :step, step_id = :step_id, steps = :steps WHERE run = :run"
 _FINISH = "UPDATE run SET finished = 1 WHERE run = :run"
 
-_SELECT = """
-    SELECT run, learner, lesson, language, revision, seed, steps, step, step_id,
-           started_at, last_at, finished
-    FROM run
-"""
+_COLUMNS = tuple(field.name for field in fields(RunRecord))
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM run"  # noqa: S608 - constants
 _IS_OPEN = """
     finished = 0 AND NOT EXISTS (
         SELECT 1 FROM run AS later
@@ -127,22 +124,9 @@ def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]
 
 
 def _record(row: tuple[Any, ...]) -> RunRecord:
-    *texts, started_at, last_at, finished = row
-    run, learner, lesson, language, revision, seed, steps, step, step_id = texts
-    return RunRecord(
-        run=run,
-        learner=learner,
-        lesson=lesson,
-        language=language,
-        revision=revision,
-        seed=seed,
-        steps=steps,
-        step=step,
-        step_id=step_id,
-        started_at=read_time(started_at),
-        last_at=read_time(last_at),
-        finished=bool(finished),
-    )
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values |= {name: read_time(values[name]) for name in ("started_at", "last_at")}
+    return RunRecord(**values | {"finished": bool(values["finished"])})
 
 
 def find_run(connection: sqlite3.Connection, run: str) -> RunRecord | None:
