@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tutor.classroom.roster.entries import Entry
-from tutor.classroom.roster.matching import Answer, Plan, make_plan, may_be_same
+from tutor.classroom.roster.matching import Answer, ImportPlan, make_plan, may_be_same
 from tutor.records.people import Person, called_name
 
 _THEN = datetime(2026, 12, 7, tzinfo=UTC)
@@ -30,7 +30,7 @@ def planned(
     people: Sequence[Person] = (),
     *answers: Answer,
     declined: Sequence[str] = (),
-) -> tuple[Plan, list[tuple[int, str]]]:
+) -> tuple[ImportPlan, list[tuple[int, str]]]:
     """Return the plan, and who was asked about whom."""
     asked: list[tuple[int, str]] = []
     waiting = iter(answers)

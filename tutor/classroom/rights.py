@@ -1,7 +1,7 @@
 """The rights of a person: to see all that is recorded of them, to withdraw consent, and to be erased."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from tutor.content.text import one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
+from tutor.records.class_views import Attendance
 from tutor.records.people import Person
 from tutor.records.store import Store
 
@@ -35,166 +36,151 @@ def display_name(person: Person, translate: Translator) -> str:
 
 def export_person(store: Store, person_id: str) -> dict[str, Any]:
     """Return all that is recorded of a person as plain JSON values; raise KeyError for an unknown id."""
-    person = next((one for one in store.people() if one.id == person_id), None)
+    classes = store.classes.snapshot()
+    person = next((one for one in classes.people if one.id == person_id), None)
     if person is None:
         raise KeyError(person_id)
-    classes = store.classes
-    sessions = {one.id: one for one in classes.sessions()}
-    kept = {
-        "person": asdict(person) | {"needs": sorted(person.needs)},
-        "consent": [asdict(one) for one in classes.consents() if one.learner == person_id],
-        "classes": [
-            asdict(one)
-            | {
-                "day": sessions[one.session].day if one.session in sessions else None,
-                "form": sessions[one.session].form if one.session in sessions else None,
-            }
-            for one in classes.attendance_of(person_id)
-        ],
-        "skills": [asdict(one) for one in classes.observations_of(person_id)],
-        "visits": [
-            asdict(one) for one in classes.visits() if person_id in (one.learner, one.staff)
-        ],
-        "lessons": [asdict(one) for one in store.history(person_id)],
-        "events": [
-            {"id": one.id, "at": one.at, "kind": one.kind, "payload": one.payload}
-            for one in store.events(person_id)
-        ],
-    }
-    plain: dict[str, Any] = _plain(kept)
-    return plain
+    sessions = {session.id: session for session in classes.sessions}
+
+    def about(mark: Attendance) -> dict[str, Any]:
+        session = sessions.get(mark.session)
+        day, form = (session.day, session.form) if session else (None, None)
+        return asdict(mark) | {"day": day, "form": form}
+
+    exported: dict[str, Any] = _to_json(
+        {
+            "person": asdict(person) | {"needs": sorted(person.needs)},
+            "consent": [asdict(one) for one in classes.consents if one.learner == person_id],
+            "classes": [about(mark) for mark in classes.attendance if mark.learner == person_id],
+            "skills": [asdict(one) for one in store.classes.observations_of(person_id)],
+            "visits": [
+                asdict(visit)
+                for visit in classes.visits
+                if person_id in (visit.learner, visit.staff)
+            ],
+            "lessons": [asdict(progress) for progress in store.history(person_id)],
+            "events": [
+                {"id": event.id, "at": event.at, "kind": event.kind, "payload": event.payload}
+                for event in store.events(person_id)
+            ],
+        }
+    )
+    return exported
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     match value:
         case datetime() | date():
             return value.isoformat()
         case Mapping():
-            return {str(name): _plain(one) for name, one in value.items()}
+            return {str(name): _to_json(item) for name, item in value.items()}
         case list() | tuple():
-            return [_plain(one) for one in value]
+            return [_to_json(item) for item in value]
         case _:
             return value
 
 
 def person_page(
-    kept: Mapping[str, Any],
+    exported: Mapping[str, Any],
     translate: Translator,
     titles: Mapping[str, str],
     skill_name: Callable[[str], str],
 ) -> str:
     """Return the result of `export_person` as a page to read; `titles` are those of lessons by id."""
-    return "\n".join(_lines(kept, translate, titles, skill_name)) + "\n"
-
-
-def _lines(
-    kept: Mapping[str, Any],
-    translate: Translator,
-    titles: Mapping[str, str],
-    skill_name: Callable[[str], str],
-) -> Iterator[str]:
-    person = kept["person"]
-    yield translate(
-        N_("What this laptop keeps about {name}"),
-        name=person["name"] or translate(N_("(no name yet)")),
-    )
-    yield ""
+    person = exported["person"]
+    lines = [
+        translate(
+            N_("What this laptop keeps about {name}"),
+            name=person["name"] or translate(N_("(no name yet)")),
+        ),
+        "",
+    ]
     address = address_of(person["address"]).one if person["address"] else ""
+    needs = ", ".join(translate(labels.NEEDS[need]) for need in person["needs"])
     for label, value in (
         (N_("Form of address"), address),
         (N_("Hamlet"), person["hamlet"]),
         (N_("Commune (code)"), person["commune"]),
         (N_("Household"), person["household"]),
-        (
-            N_("To mind when teaching"),
-            ", ".join(translate(labels.NEEDS[n]) for n in person["needs"]),
-        ),
+        (N_("To mind when teaching"), needs),
         (N_("Phone"), translate(labels.PHONES[person["phone"]])),
         (N_("Role"), translate(labels.ROLES[person["role"]])),
         (N_("First here"), _day(person["created_at"])),
         (N_("Last here"), _day(person["last_seen"])),
     ):
-        yield f"{translate(label)}: {value or translate(labels.PHONES[''])}"
-    yield from _section(translate(N_("Consent")), _consents(kept, translate), translate)
-    yield from _section(translate(N_("Classes and visits")), _classes(kept, translate), translate)
-    yield from _section(translate(N_("Lessons")), _lessons(kept, translate, titles), translate)
-    yield from _section(
-        translate(N_("On your own phone")), _skills(kept, translate, skill_name), translate
-    )
-    yield from _section(translate(N_("Visits at home")), _visits(kept, translate), translate)
-    yield ""
-    yield translate.plural(
-        "Besides this, {count} single note with its time.",
-        "Besides this, {count} single notes with their times.",
-        len(kept["events"]),
-    )
-    yield translate(N_("It can be put right or erased at any time: tell one of the team."))
+        lines.append(f"{translate(label)}: {value or translate(labels.PHONES[''])}")
+    page = _Page(translate, titles, skill_name)
+    for heading, key, line_of in (
+        (N_("Consent"), "consent", page.consent),
+        (N_("Classes and visits"), "classes", page.attendance),
+        (N_("Lessons"), "lessons", page.lesson),
+        (N_("On your own phone"), "skills", page.skill),
+        (N_("Visits at home"), "visits", page.visit),
+    ):
+        found = [line_of(row) for row in exported[key]] or [translate(N_("nothing"))]
+        lines += ["", translate(heading), *(f"- {line}" for line in found)]
+    lines += [
+        "",
+        translate.plural(
+            "Besides this, {count} single note with its time.",
+            "Besides this, {count} single notes with their times.",
+            len(exported["events"]),
+        ),
+        translate(N_("It can be put right or erased at any time: tell one of the team.")),
+    ]
+    return "\n".join(lines) + "\n"
 
 
-def _section(heading: str, lines: Iterator[str], translate: Translator) -> Iterator[str]:
-    yield ""
-    yield heading
-    found = False
-    for line in lines:
-        found = True
-        yield f"- {line}"
-    if not found:
-        yield f"- {translate(N_('nothing'))}"
+_Exported = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page on a person, each of one exported row."""
+
+    translate: Translator
+    titles: Mapping[str, str]
+    skill_name: Callable[[str], str]
+
+    def consent(self, row: _Exported) -> str:
+        if not row["given"]:
+            return self.translate(N_("consent withdrawn on {day}"), day=_day(row["at"]))
+        return self.translate(
+            N_("given on {day}, {method}, text of {version}"),
+            day=_day(row["at"]),
+            method=self.translate(labels.METHODS[row["method"]]),
+            version=row["text_version"],
+        )
+
+    def attendance(self, row: _Exported) -> str:
+        state = self.translate(labels.ATTENDANCE[row["state"]])
+        reason = f" ({self.translate(labels.ABSENCE[row['reason']])})" if row["reason"] else ""
+        form = self.translate(labels.SESSIONS[row["form"] or "class"])
+        return f"{_day(row['day'] or row['at'])}, {form}: {state}{reason}"
+
+    def lesson(self, row: _Exported) -> str:
+        times = self.translate.plural(
+            "finished {count} time", "finished {count} times", row["times_finished"]
+        )
+        last = self.translate(N_("last on {day}"), day=_day(row["last_at"]))
+        return f"{self.titles.get(row['lesson'], row['lesson'])}: {times}, {last}"
+
+    def skill(self, row: _Exported) -> str:
+        how = self.translate(labels.HOW[row["how"]])
+        return f"{_day(row['at'])}, {self.skill_name(row['skill'])}: {how}"
+
+    def visit(self, row: _Exported) -> str:
+        reason = self.translate(labels.VISITS[row["reason"]])
+        done = (
+            self.translate(N_("made on {day}"), day=_day(row["done_at"]))
+            if row["done_at"]
+            else self.translate(N_("still to be made"))
+        )
+        return f"{_day(row['assigned_at'])}, {reason}: {done}"
 
 
 def _day(text: str | None) -> str:
-    if not text:
-        return ""
-    return day_in_figures(date.fromisoformat(text[:10]))
-
-
-def _consents(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
-    for one in kept["consent"]:
-        if one["given"]:
-            yield translate(
-                N_("given on {day}, {method}, text of {version}"),
-                day=_day(one["at"]),
-                method=translate(labels.METHODS[one["method"]]),
-                version=one["text_version"],
-            )
-        else:
-            yield translate(N_("consent withdrawn on {day}"), day=_day(one["at"]))
-
-
-def _classes(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
-    for one in kept["classes"]:
-        state = translate(labels.ATTENDANCE[one["state"]])
-        reason = f" ({translate(labels.ABSENCE[one['reason']])})" if one["reason"] else ""
-        form = translate(labels.SESSIONS[one["form"] or "class"])
-        yield f"{_day(one['day'] or one['at'])}, {form}: {state}{reason}"
-
-
-def _lessons(
-    kept: Mapping[str, Any], translate: Translator, titles: Mapping[str, str]
-) -> Iterator[str]:
-    for one in kept["lessons"]:
-        times = translate.plural(
-            "finished {count} time", "finished {count} times", one["times_finished"]
-        )
-        last = translate(N_("last on {day}"), day=_day(one["last_at"]))
-        yield f"{titles.get(one['lesson'], one['lesson'])}: {times}, {last}"
-
-
-def _skills(
-    kept: Mapping[str, Any], translate: Translator, skill_name: Callable[[str], str]
-) -> Iterator[str]:
-    for one in kept["skills"]:
-        yield f"{_day(one['at'])}, {skill_name(one['skill'])}: {translate(labels.HOW[one['how']])}"
-
-
-def _visits(kept: Mapping[str, Any], translate: Translator) -> Iterator[str]:
-    for one in kept["visits"]:
-        reason = translate(labels.VISITS[one["reason"]])
-        if one["done_at"]:
-            done = translate(N_("made on {day}"), day=_day(one["done_at"]))
-        else:
-            done = translate(N_("still to be made"))
-        yield f"{_day(one['assigned_at'])}, {reason}: {done}"
+    return day_in_figures(date.fromisoformat(text[:10])) if text else ""
 
 
 def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:

@@ -28,22 +28,21 @@ _WHICH = N_("{asked} may be several people. Take the id: {ids}")
 
 @click.group(help=N_("See who is on the list; export, erase, ask for consent."))
 def command() -> None:
-    """Hold the commands about people."""
+    """Group the commands about people."""
 
 
 def _person(ctx: click.Context, store: Store, asked: str) -> Person:
     translate = translator_of(ctx)
-    found = rights.find_people(store.people(), asked)
-    if len(found) == 1:
-        return found[0]
-    ids = ", ".join(distinct_name(one.id[:8], one, found) for one in found)
-    raise click.UsageError(
-        translate(_WHICH if found else _WHO, asked=one_line(asked), ids=ids), ctx
-    )
+    matches = rights.find_people(store.people(), asked)
+    if len(matches) == 1:
+        return matches[0]
+    ids = ", ".join(distinct_name(person.id[:8], person, matches) for person in matches)
+    message = _WHICH if matches else _WHO
+    raise click.UsageError(translate(message, asked=one_line(asked), ids=ids), ctx)
 
 
-def _agreed(question: str, whom: Person, translate: Translator) -> bool:
-    """Ask before something is done about a person that another press does not undo."""
+def _confirm(question: str, whom: Person, translate: Translator) -> bool:
+    """Ask before a change of a person that cannot be undone."""
     return confirm(translate(question, name=rights.display_name(whom, translate)), translate)
 
 
@@ -59,10 +58,10 @@ def list_(ctx: click.Context, as_json: bool) -> int:
     """Print the people by name."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
-        people = sorted(store.people(), key=lambda one: (one.role, one.name.casefold()))
-        asked = {one.learner: one.given for one in store.classes.consents()}
+        people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
+        given = {consent.learner: consent.given for consent in store.classes.consents()}
     if as_json:
-        rows = [_row(one, asked.get(one.id)) for one in people]
+        rows = [_row(person, given.get(person.id)) for person in people]
         click.echo(json.dumps(rows, ensure_ascii=False))
         return DONE
     answers = {
@@ -70,11 +69,12 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         False: N_("wants nothing kept"),
         None: N_("not asked yet"),
     }
-    for one in people:
-        name = rights.display_name(one, translate)
-        place = ", ".join(filter(None, (one.hamlet, one.household)))
-        said = [translate(labels.ROLES[one.role]), place, translate(answers[asked.get(one.id)])]
-        click.echo(f"{one.id[:8]}  {name}  ({'; '.join(filter(None, said))})")
+    for person in people:
+        name = rights.display_name(person, translate)
+        place = ", ".join(filter(None, (person.hamlet, person.household)))
+        answer = translate(answers[given.get(person.id)])
+        about = "; ".join(filter(None, (translate(labels.ROLES[person.role]), place, answer)))
+        click.echo(f"{person.id[:8]}  {name}  ({about})")
     return DONE
 
 
@@ -117,7 +117,7 @@ def rename(ctx: click.Context, person: str, name: str) -> int:
 @click.option("--witness", default="", help=N_("Who of the team hears the answer."))
 @click.pass_context
 def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
-    """Print the text, ask for the answer and keep it."""
+    """Print the text, ask for the answer and record it."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
         asked = _person(ctx, store, person)
@@ -125,10 +125,8 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
         phrases = wiring.library().phrases(asked.language, asked.address)
         _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
         if confirm(phrases(consent_text.QUESTION), translate, needed=True):
-            version = consent_text.VERSION
-            store.classes.give_consent(asked.id, version, method, heard_by)
-            said = translate(N_("Noted: {name} agrees."), name=asked.name)
-            click.echo(said)
+            store.classes.give_consent(asked.id, consent_text.VERSION, method, heard_by)
+            click.echo(translate(N_("Noted: {name} agrees."), name=asked.name))
         else:
             _say(rights.withdraw(store, asked, translate))
     return DONE
@@ -139,12 +137,12 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.pass_context
 def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
-    """Take consent back for a person."""
+    """Withdraw a person's consent."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Note that {name} wants nothing more to be kept?")
-        if not (yes or _agreed(asked, whom, translate)):
+        if not (yes or _confirm(asked, whom, translate)):
             click.echo(translate(N_("Nothing was changed.")), err=True)
             return USER_DATA
         _say(rights.withdraw(store, whom, translate))
@@ -155,7 +153,7 @@ def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
 @click.argument("person")
 @click.pass_context
 def show(ctx: click.Context, person: str) -> int:
-    """Print what the person's own screen tells, in the person's language."""
+    """Print what the person's own screen shows, in the person's language."""
     from tutor.learning.own_record import read_own_record
     from tutor.learning.refresh import Today
     from tutor.lesson.present_record import own_words
@@ -183,7 +181,7 @@ def show(ctx: click.Context, person: str) -> int:
 )
 @click.pass_context
 def export(ctx: click.Context, person: str, out: Path) -> int:
-    """Write both files, readable for this user alone, over nothing that is there."""
+    """Write both files, readable for this user alone; existing files are not overwritten."""
     from tutor.content.catalogue import Catalogue
     from tutor.paths import lesson_roots, write_private
 
@@ -196,15 +194,15 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
             raise click.UsageError(translate(taken, file=file), ctx)
     with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
-        kept = rights.export_person(store, whom.id)
-    theirs = Translator(whom.language)
+        exported = rights.export_person(store, whom.id)
+    translate_for_them = Translator(whom.language)
     catalogue = Catalogue(lesson_roots())
-    titles = {entry.id: entry.title for entry in catalogue.lessons(theirs.language)}
-    written = rights.person_page(
-        kept, theirs, titles, lambda id: catalogue.skill_name(id, whom.language)
+    titles = {entry.id: entry.title for entry in catalogue.lessons(whom.language)}
+    text = rights.person_page(
+        exported, translate_for_them, titles, lambda id: catalogue.skill_name(id, whom.language)
     )
     with report_refusals(translate):
-        write_private({data: json.dumps(kept, ensure_ascii=False, indent=2) + "\n", page: written})
+        write_private({data: json.dumps(exported, ensure_ascii=False, indent=2) + "\n", page: text})
     click.echo(data)
     click.echo(page)
     hand_over = N_("Give both to {name} and delete them here: erasing does not reach them.")
@@ -217,12 +215,12 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.pass_context
 def erase(ctx: click.Context, person: str, yes: bool) -> int:
-    """Erase a person from the records and their copies."""
+    """Erase a person from the records and their backups."""
     translate = translator_of(ctx)
     with guarded_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Erase {name} for good? This cannot be undone")
-        if not (yes or _agreed(asked, whom, translate)):
+        if not (yes or _confirm(asked, whom, translate)):
             click.echo(translate(N_("Nothing was erased.")), err=True)
             return USER_DATA
         _say(rights.erase(store, whom, translate))
@@ -231,5 +229,5 @@ def erase(ctx: click.Context, person: str, yes: bool) -> int:
 
 command.add_command(add)
 command.add_command(import_)
-for one in command.commands.values():
-    one.context_class = Context
+for subcommand in command.commands.values():
+    subcommand.context_class = Context

@@ -10,7 +10,7 @@ import click
 from tutor.classroom import labels
 from tutor.classroom.roster.encodings import NAMES
 from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
-from tutor.classroom.roster.matching import Answer, Ask, Change, Plan, make_plan
+from tutor.classroom.roster.matching import Answer, Ask, ImportPlan, PersonUpdate, make_plan
 from tutor.classroom.roster.reading import read_table
 from tutor.classroom.roster.table import Encoding, RosterError, Table
 from tutor.cli import DONE, USER_DATA
@@ -221,7 +221,7 @@ class _Lines:
 
     def plan(
         self,
-        plan: Plan,
+        plan: ImportPlan,
         left_out: Sequence[LeftOut],
         unsure: Sequence[tuple[Entry, Person | Entry]],
     ) -> None:
@@ -267,7 +267,7 @@ class _Lines:
         about = self._about(person)
         return self.translate(_HERE, person=f"{called}{about}")
 
-    def _change(self, change: Change) -> str:
+    def _change(self, change: PersonUpdate) -> str:
         after = change.after
         called = self._called(after.name, after.address)
         return f"{called}{self._about(after)}"

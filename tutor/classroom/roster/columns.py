@@ -1,4 +1,4 @@
-"""Which column of a list means what. What is not named here is not read, and of the rest nothing is kept."""
+"""Detects which column of a list means what; columns that are not recognised are not read."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from tutor.content.text import one_line
 from tutor.records.people import Need, looks_like_number
 from tutor.vietnamese import unmarked
 
-# Titles of the list, its class and its commune stand above the headings.
+# Lists have titles above their headings.
 _HEADINGS_WITHIN = 15
 _SHOWN = 40
 
@@ -19,7 +19,7 @@ Kind = Literal[
     "name", "surname", "given", "address", "hamlet", "commune", "household", "needs", "index", ""
 ]
 
-# What must not be kept of anybody is recognised first, whatever else the heading says.
+# Headings of data that must not be stored take precedence over all others.
 _PRIVATE = re.compile(
     r"\b(cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|giay to|ho chieu|passport|id|identity|ssn"
     r"|sdt|s dt|dt|dien thoai|so may|di dong|lien he|zalo|facebook|phone|mobile|tel|email|mail"
@@ -56,33 +56,40 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_PLACE_WORDS = frozenset(
+_NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
     (
-        "thon",
-        "xom",
-        "ban",
-        "ap",
-        "lang",
-        "buon",
-        "phum",
-        "soc",
-        "to",
-        "khu",
-        "tdp",
-        "hamlet",
-        "village",
-    )
+        "large-letters",
+        re.compile(
+            r"\b(chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print)\b"
+        ),
+    ),
+    (
+        "hearing",
+        re.compile(
+            r"\b(nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing)\b"
+        ),
+    ),
+    ("hands", re.compile(r"\b(run tay|tay run|tay yeu|tay cham|unsteady|hands?)\b")),
+    (
+        "reading",
+        re.compile(
+            r"\b((khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading)\b"
+        ),
+    ),
+)
+_PLACE_WORDS = frozenset(
+    "thon xom ban ap lang buon phum soc to khu tdp hamlet village".split()  # noqa: SIM905
 )
 _BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten"))
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where what is read stands, by number of the column; `passed_over` names what is not read.
+    """The numbers of the columns that are read, from row `first` on; `passed_over` names the others.
 
-    `name` has several columns where surname and given name stand apart. `place` is the word over the hamlets
-    that goes before a bare number, such as Xóm. Without headings, `headed` is False, and the first column of
-    text is taken for the names.
+    `name` has several columns if surname and given name are apart. `place` is the heading of the hamlets,
+    such as Xóm, which is put before a bare number. `headed` is False for a list without headings, where
+    one column is taken for the names.
     """
 
     name: tuple[int, ...]
@@ -99,27 +106,29 @@ class Columns:
 
 
 def comparable(text: str) -> str:
-    """Return a heading or value as it is compared: small letters without marks, words with single spaces."""
+    """Return a text for comparison: words in small letters without marks, with single spaces."""
     return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
 
 
 def find_columns(rows: Sequence[Row]) -> Columns | None:
-    """Return what the headings say; None where no line near the top has one for names.
+    """Return the columns by their headings; None if no line near the top has a heading for names.
 
-    Of several such lines the one that says most has the headings: a title may be a single word of theirs.
+    Of several such lines the one with most headings is taken: a title may consist of one of their words.
     """
     lines = (_columns(row.cells, at + 1) for at, row in enumerate(rows[:_HEADINGS_WITHIN]))
-    return max((one for one in lines if one is not None), key=_says, default=None)
+    return max(filter(None, lines), key=_heading_count, default=None)
 
 
-def _says(columns: Columns) -> int:
+def _heading_count(columns: Columns) -> int:
     places = (columns.hamlet, columns.commune, columns.household)
     single = (columns.address, *places, columns.needs)
-    return sum(one is not None for one in single) + len(columns.name) + len(columns.passed_over)
+    return (
+        sum(column is not None for column in single) + len(columns.name) + len(columns.passed_over)
+    )
 
 
 def unheaded(rows: Sequence[Row]) -> Columns | None:
-    """Return the first column that mostly holds names; None where no column does."""
+    """Return the first column that mostly holds names, for a list without headings."""
     for column in range(max((len(row.cells) for row in rows), default=0)):
         cells = [row.cells[column] for row in rows if column < len(row.cells)]
         filled = [cell for cell in cells if cell.strip()]
@@ -145,7 +154,7 @@ def _columns(cells: Sequence[str], first: int) -> Columns | None:
             over.append(at)
         else:
             kinds[kind] = at
-    # Without marks, Họ (surname) and Hộ (household) are one word: beside a given name it is the surname.
+    # Without marks, Họ (surname) and Hộ (household) are the same: beside a given name it is the surname.
     bare_ho = next((at for at, heading in enumerate(cells) if comparable(heading) == "ho"), None)
     if bare_ho is not None and bare_ho in over:
         meant = _ho(cells[bare_ho], beside_given="given" in kinds and "name" not in kinds)
@@ -209,40 +218,17 @@ def _place(heading: str) -> str:
 
 
 def printable_heading(heading: str) -> str:
-    """Return a heading that is safe to show; one that is somebody's number is not."""
+    """Return a heading that is safe to show, "…" for one that looks like somebody's number."""
     text = one_line(heading)[:_SHOWN]
     return "…" if looks_like_number(text) else text
 
 
-_NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
-    (
-        "large-letters",
-        re.compile(
-            r"\b(chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print)\b"
-        ),
-    ),
-    (
-        "hearing",
-        re.compile(
-            r"\b(nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing)\b"
-        ),
-    ),
-    ("hands", re.compile(r"\b(run tay|tay run|tay yeu|tay cham|unsteady|hands?)\b")),
-    (
-        "reading",
-        re.compile(
-            r"\b((khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading)\b"
-        ),
-    ),
-)
-
-
 def needs_in(plain_text: str) -> frozenset[Need]:
-    """Return the needs that a note in small letters without marks speaks of."""
+    """Return the needs that a note mentions; it is given as `comparable` returns it."""
     return frozenset(need for need, pattern in _NEEDS if pattern.search(plain_text))
 
 
 def need_of(plain_heading: str) -> Need | None:
-    """Return the one need that a heading names, so that its cells need only be ticked."""
+    """Return the one need that a heading names; the cells of such a column are ticked."""
     found = needs_in(plain_heading)
     return next(iter(found)) if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""The people of a list, one a line: checked, written as names are, and those lines that say no person."""
+"""The people of a list: each row is checked and becomes an entry, or is left out for a reason."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ _FORMULA = N_(
     "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
 )
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
-# The lines below a list.
+# Lines below a list: totals, date, signatures.
 _BELOW = re.compile(
     r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
 )
@@ -47,7 +47,7 @@ _ADDRESSES = {comparable(one.one): one.id for one in ADDRESSES}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line of a list says of somebody; an address of "" is not said."""
+    """A person as one line of a list gives it; "" for what it does not give."""
 
     line: int
     name: str
@@ -58,8 +58,8 @@ class Entry:
     commune: str = ""
 
     def changes(self) -> PersonChanges:
-        """Return it as the records take it."""
-        said: PersonChanges = {
+        """Return the fields to store."""
+        changes: PersonChanges = {
             "name": self.name,
             "hamlet": self.hamlet,
             "commune": self.commune,
@@ -68,13 +68,13 @@ class Entry:
             "on_roster": True,
         }
         if self.address:
-            said["address"] = self.address
-        return said
+            changes["address"] = self.address
+        return changes
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that says nobody who can be put on the list, and why. What stands there is not repeated."""
+    """A line without a person who can be imported, and the reason; its text is not repeated."""
 
     line: int
     reason: Reason
@@ -82,9 +82,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of a list, the lines that were left out, and how its columns were taken.
+    """The people of a list, the lines that were left out, and its columns.
 
-    `unclear` are the communes that may be several, or none: who has one of these is kept without.
+    `unclear` are the communes that are unknown or ambiguous: their people are imported without one.
     """
 
     entries: tuple[Entry, ...]
@@ -99,19 +99,19 @@ def read_roster(
     hamlet: str = "",
     commune: str = "",
 ) -> Roster:
-    """Return who is on a list; `hamlet` and `commune` are of those for whom it names none.
+    """Return the people of a list; `hamlet` and `commune` are the defaults for those without one.
 
-    `code_of` returns the code of the commune that a text means, "" where that is unsure. Raises RosterError.
+    `code_of` returns the code of the commune that a text means, "" if that is ambiguous. Raises RosterError.
     """
     columns = find_columns(rows) or unheaded(rows)
     if columns is None:
         raise RosterError(_NO_NAMES)
-    said = {_cell(row, columns.commune): "" for row in rows[columns.first :]}
-    codes = {text: code_of(text) if text else commune for text in said}
-    read = [_entry(row, columns, hamlet, codes) for row in rows[columns.first :]]
+    communes = dict.fromkeys(_cell(row, columns.commune) for row in rows[columns.first :])
+    codes = {text: code_of(text) if text else commune for text in communes}
+    lines = [_entry(row, columns, hamlet, codes) for row in rows[columns.first :]]
     return Roster(
-        entries=tuple(one for one in read if isinstance(one, Entry)),
-        left_out=tuple(one for one in read if isinstance(one, LeftOut)),
+        entries=tuple(line for line in lines if isinstance(line, Entry)),
+        left_out=tuple(line for line in lines if isinstance(line, LeftOut)),
         columns=columns,
         unclear=tuple(printable_heading(text) for text, code in codes.items() if text and not code),
     )
@@ -127,7 +127,7 @@ def _cell(row: Row, at: int | None) -> str:
 def _entry(
     row: Row, columns: Columns, usual_hamlet: str, codes: Mapping[str, str]
 ) -> Entry | LeftOut | None:
-    """Return the person of a line, why there is none, or None for a line without anything that is read."""
+    """Return the person of a row, the reason why there is none, or None for an empty row."""
 
     def cell(at: int | None) -> str:
         return _cell(row, at)
@@ -140,7 +140,7 @@ def _entry(
         hamlet = f"{columns.place} {hamlet}"
     if not (name or hamlet or household):
         return None
-    reason = _why_not(name, (hamlet, household))
+    reason = _reason_against(name, (hamlet, household))
     if reason is not None:
         return LeftOut(row.line, reason)
     ticked = {need for at, need in columns.single_needs if comparable(cell(at)) in _TICKED}
@@ -155,7 +155,7 @@ def _entry(
     )
 
 
-def _why_not(name: str, labels: Sequence[str]) -> Reason | None:
+def _reason_against(name: str, labels: Sequence[str]) -> Reason | None:
     if not name:
         return "no-name"
     if re.search(r"\d", name):

@@ -1,11 +1,11 @@
-"""Who of a list is here already, or on it twice: found by name and hamlet, and asked; never guessed."""
+"""Duplicate detection for imports: matches by name and hamlet, and asks the user to decide."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tutor.classroom.roster.columns import comparable
 from tutor.classroom.roster.entries import Entry
@@ -13,19 +13,19 @@ from tutor.records.people import Person, PersonChanges
 
 Answer = Literal["same", "other", "leave"]
 Ask = Callable[[Entry, Person | Entry, Sequence[Person | Entry]], Answer]
-"""Asked whether a line is somebody, and told who else it may be."""
+"""Asks whether an entry is the given person; the rest are others it may be, who are asked about next."""
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What becomes of somebody who is here: as they were, and as they will be."""
+class PersonUpdate:
+    """A known person before and after an import."""
 
     before: Person
     after: Person
 
     def changes(self) -> PersonChanges:
-        """Return it as the records take it."""
+        """Return the fields to store."""
         return {
             "address": self.after.address,
             "hamlet": self.after.hamlet,
@@ -37,31 +37,31 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import would do; `known` are lines of people here of whom nothing changes."""
+class ImportPlan:
+    """What an import will do; `known` are entries of people here who do not change."""
 
     added: tuple[Entry, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[PersonUpdate, ...]
     known: tuple[Entry, ...]
     left_out: tuple[Entry, ...]
 
 
 def make_plan(
     entries: Sequence[Entry], people: Sequence[Person], declined: Collection[str], ask: Ask
-) -> Plan:
-    """Return what to do with the people of a list; `ask` is asked for each two who may be the same.
+) -> ImportPlan:
+    """Return what to do with the entries of a list; `ask` is called for each two who may be the same.
 
-    Of those in `declined`, who took consent back, nothing is changed.
+    People in `declined`, who withdrew consent, are not changed.
     """
-    before = {one.id: one for one in people}
+    before = {person.id: person for person in people}
     now = dict(before)
     added: list[Entry] = []
     known: list[Entry] = []
     left_out: list[Entry] = []
-    # Whom to compare with, by name: people by their ids, lines of the list by their place in `added`.
+    # Candidates by name: people by their ids, entries of the list by their index in `added`.
     named: defaultdict[str, list[str | int]] = defaultdict(list)
-    for one in people:
-        named[comparable(one.name)].append(one.id)
+    for person in people:
+        named[comparable(person.name)].append(person.id)
     for entry in entries:
         others = named[comparable(entry.name)]
         answer, at = _asked(
@@ -73,20 +73,20 @@ def make_plan(
             others.append(len(added))
             added.append(entry)
         elif isinstance(at, int):
-            added[at] = _joined(added[at], entry)
+            added[at] = _merged(added[at], entry)
             known.append(entry)
         elif at in declined or _completed(now[at], entry) == now[at]:
             known.append(entry)
         else:
             now[at] = _completed(now[at], entry)
-    changed = (Change(before[key], now[key]) for key in before if before[key] != now[key])
-    return Plan(tuple(added), tuple(changed), tuple(known), tuple(left_out))
+    changed = (PersonUpdate(before[key], now[key]) for key in before if before[key] != now[key])
+    return ImportPlan(tuple(added), tuple(changed), tuple(known), tuple(left_out))
 
 
 def _asked(
     entry: Entry, others: Sequence[tuple[str | int, Person | Entry]], ask: Ask
 ) -> tuple[Answer, str | int | None]:
-    """Ask about one after the other until somebody is the same; return where that one stands."""
+    """Ask about one candidate after the other until one is the same; return the answer and that candidate."""
     alike = [(at, other) for at, other in others if may_be_same(entry, other)]
     for place, (at, other) in enumerate(alike, 1):
         answer = ask(entry, other, [more for _, more in alike[place:]])
@@ -96,7 +96,7 @@ def _asked(
 
 
 def may_be_same(entry: Entry, other: Person | Entry) -> bool:
-    """Tell whether two have one name, and live in one hamlet of one commune as far as that is known."""
+    """Return True if two have the same name and, as far as known, the same commune and hamlet."""
     if not _same_name(entry.name, other.name):
         return False
     if entry.commune and other.commune and entry.commune != other.commune:
@@ -106,33 +106,28 @@ def may_be_same(entry: Entry, other: Person | Entry) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Tell whether two names are one; marks count, unless one of them was typed without any."""
+    """Return True if two names are the same; marks count unless one name was typed without any."""
     if comparable(one) != comparable(other) or not comparable(one):
         return False
-    apart, others = _apart(one), _apart(other)
-    return apart == others or " ".join(apart).isascii() or " ".join(others).isascii()
+    words, others = _tone_last(one), _tone_last(other)
+    return words == others or " ".join(words).isascii() or " ".join(others).isascii()
 
 
-def _apart(name: str) -> tuple[str, ...]:
-    """Return each word with its tone behind it: hoà and hòa are one word in two ways of writing."""
+def _tone_last(name: str) -> tuple[str, ...]:
+    """Return the words with their tones at the end: hoà and hòa are two spellings of one word."""
     words = unicodedata.normalize("NFD", name.casefold()).split()
     return tuple(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
 
 
 def _completed(person: Person, entry: Entry) -> Person:
-    """Return a person with what a list says and was not known; what was known stays."""
-    return replace(
-        person,
-        address=entry.address or person.address,
-        hamlet=person.hamlet or entry.hamlet,
-        commune=person.commune or entry.commune,
-        household=person.household or entry.household,
-        needs=person.needs | entry.needs,
-        on_roster=True,
-    )
+    """Return a person with the fields that were unknown filled in from an entry."""
+    return replace(_merged(person, entry), address=entry.address or person.address, on_roster=True)
 
 
-def _joined(first: Entry, second: Entry) -> Entry:
+_P = TypeVar("_P", Person, Entry)
+
+
+def _merged(first: _P, second: Entry) -> _P:
     return replace(
         first,
         address=first.address or second.address,
