@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -23,7 +24,9 @@ from tutor.phone import (
 LESSONS = Path(__file__).parents[2] / "lessons"
 
 
+@cache
 def shipped(language: str = "vi") -> PhoneWorld:
+    """Return the shipped phone; it is read once for all test modules."""
     return PhoneWorld(load_phone(LESSONS, language)[0])
 
 

@@ -13,10 +13,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from patience import PATIENCE_SECONDS
 from records_samples import WRITER, attended, numbers, opened
 from records_writer import NAME
 
 from tutor.records.database import StoreUnavailable
+
+pytestmark = pytest.mark.real
 
 SECTOR = 512
 CALL = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)")
@@ -58,7 +61,7 @@ def record(path: Path, count: int, log: Path, care: str = "careful") -> None:
         [*command, sys.executable, str(WRITER), str(path), "r", str(count), care],
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     if done.returncode:
         pytest.skip("programs cannot be traced here")

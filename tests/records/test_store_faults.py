@@ -5,15 +5,16 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
+from patience import PATIENCE_SECONDS, wait_until
 from records_samples import (
     NOW,
     Clock,
@@ -53,11 +54,12 @@ def backups(path: Path) -> list[str]:
 # Several programs, and programs that are killed
 
 
+@pytest.mark.real
 def test_six_programs_write_at_once_and_none_is_turned_away(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     writers = [start_writer([str(path), f"r{n}", "15"]) for n in range(6)]
     for writer in writers:
-        writer.communicate(timeout=60)
+        writer.communicate(timeout=PATIENCE_SECONDS)
     assert [writer.returncode for writer in writers] == [0] * 6
     store = opened(path)
     assert [one.seq for one in store.events()] == list(range(1, 181))
@@ -65,6 +67,12 @@ def test_six_programs_write_at_once_and_none_is_turned_away(tmp_path: Path) -> N
     assert len({one.device for one in store.events()}) == 1
     for n in range(6):
         assert numbers(store, f"r{n}") == attended(store, f"r{n}") == list(range(1, 16))
+
+
+def is_writing(path: Path) -> bool:
+    """Tell whether a transaction is under way: its rollback journal holds something."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def kill_writers(path: Path, times: int, random: Random) -> None:
@@ -79,9 +87,11 @@ def kill_writers(path: Path, times: int, random: Random) -> None:
             last = int(line)
             if last >= wanted:
                 break
-        time.sleep(random.uniform(0, 0.004))
+        if random.random() < 0.5:
+            # In the middle of a transaction, or as soon as the next one has begun.
+            wait_until(partial(is_writing, path))
         writer.send_signal(signal.SIGKILL)
-        rest = writer.communicate(timeout=30)[0].splitlines()
+        rest = writer.communicate(timeout=PATIENCE_SECONDS)[0].splitlines()
         # A line that the kill cut short was not heard by anyone.
         acknowledged[run] = int(rest[-1]) if rest and rest[-1] == str(last + len(rest)) else last
 
@@ -95,6 +105,7 @@ def kill_writers(path: Path, times: int, random: Random) -> None:
         assert len(kept) >= len(there) >= last
 
 
+@pytest.mark.real
 def test_a_killed_program_loses_nothing_that_it_said_was_kept(tmp_path: Path) -> None:
     kill_writers(tmp_path / "tutor.db", 20, Random(20))
 
@@ -208,7 +219,7 @@ def reason_for_nobody(path: Path) -> str:
         [sys.executable, "-c", READ_ONLY, str(path)],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert done.stderr == ""
