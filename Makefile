@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= -n 2 --dist worksteal
 
-.PHONY: run test check faults bench pictures icon lock catalogues schema format clean
+.PHONY: run test test-real check faults bench pictures icon lock catalogues schema format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(TESTS) -m "not slow"
+	$(BIN)/python -m pytest $(TESTS) -m "not slow and not real"
+
+# Real windows, browsers, terminals and programs.
+test-real: $(VENV)/.dev
+	$(BIN)/python -m pytest $(TESTS) -m real
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

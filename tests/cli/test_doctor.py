@@ -7,6 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from click.testing import CliRunner
+from patience import PATIENCE_SECONDS
 
 from tutor.cli import doctor, findings
 from tutor.cli.group import group
@@ -256,7 +257,7 @@ def test_keys_need_a_terminal() -> None:
     assert result.exit_code == 2
 
 
-@pytest.mark.pty
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("pressed", "status", "said", "learnt"),
     [
@@ -280,7 +281,7 @@ def test_keys_on_a_terminal(
         env={**environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
         dimensions=(17, 66),
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
     )
     try:
         child.expect_exact("\x1b[6n")

@@ -5,7 +5,6 @@ import pty
 import signal
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +12,9 @@ from pathlib import Path
 import pexpect
 import pytest
 from fake_terminal import KINDS, FakeTerminal
-from patience import PATIENCE_SECONDS
+from patience import patiently
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.real
 APP = Path(__file__).with_name("shown_app.py")
 
 
@@ -50,11 +49,12 @@ class Window:
             pass
 
     def wait(self, there: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not there():
-            assert time.monotonic() < end, "\n".join(self.terminal.lines())
+        for _ in patiently():
+            if there():
+                self.settle()
+                return
             self.read()
-        self.settle()
+        raise AssertionError("\n".join(self.terminal.lines()))
 
     def see(self, text: str, scale: int = 1) -> None:
         self.wait(lambda: any(text in line for line in self.lines(scale)))

@@ -4,28 +4,28 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE_SECONDS, wait_until
+from patience import wait_until
 
 from tutor.display.font import font_files
 from tutor.display.window import FONT, Monitor, command_line
 from tutor.ui.layout.sizes import SIZE_STEPS, viewport
 
+_CALM_APP = str(Path(__file__).parents[1] / "support" / "calm_app.py")
 NEEDED = ("Xvfb", "xdotool", "import")
 WIDTH, HEIGHT = 1366, 768
-# The seconds that a key has to be quiet before it counts again.
-QUIET = 0.8
 # Pixels in which words may differ from twice their width: outlines are fitted to the grid.
 FITTED = 4
 # Pixels that a row may lack of twice its height: Konsole leaves one of its own ground at odd places.
 GROUND = 1
 # The title bar of the light theme, and a column of it that no word stands on.
 GREEN, BESIDE_THE_WORDS = (11, 77, 44), 6
+# Pixels at the right edge that may be less than a letter, or a scroll bar.
+FRINGE = 40
 # The same size of letters in each, without what a terminal may have around them.
 TERMINALS = {
     # It hides what its window can draw from what runs in it.
@@ -38,20 +38,24 @@ TERMINALS = {
 }
 
 DRAWN = {"QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
-# Says again and again how large its window is, each time in a file that is whole.
+# Writes the size of its window into a whole file, at its start and whenever the size changes.
 SAYS_ITS_SIZE = """
-import fcntl, os, struct, sys, termios, time
-while True:
+import fcntl, os, signal, struct, sys, termios
+def write_size(*_):
     size = struct.unpack("4H", fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))
     with open(sys.argv[1] + ".new", "w") as new:
         print(*size, file=new)
     os.replace(new.name, sys.argv[1])
-    time.sleep(0.05)
+signal.signal(signal.SIGWINCH, write_size)
+write_size()
+while True:
+    signal.pause()
 """
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, NEEDED)), reason=f"needs {', '.join(NEEDED)}"
-)
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason=f"needs {', '.join(NEEDED)}"),
+]
 
 
 @contextmanager
@@ -73,26 +77,23 @@ class Screen:
         self.environ = {"DISPLAY": display}
 
     def press(self, key: str) -> None:
-        """Press a key, and wait until the screen has answered and the key would count again."""
+        """Press a key, and wait until the screen has answered."""
         before = self.rows()
         environ = {**os.environ, **self.environ}
         subprocess.run(["xdotool", "key", key], env=environ, check=True)
-        end = time.monotonic() + PATIENCE_SECONDS
-        while self.rows() == before:
-            assert time.monotonic() < end, f"nothing answers {key}"
-        time.sleep(QUIET)
+        wait_until(lambda: self.rows() != before, lambda: f"nothing answers {key}")
 
     def take(self, title: str) -> None:
         """Let the window with a title fill the screen and have the keys: there is no window manager."""
         environ = {**os.environ, **self.environ}
-        found = ""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not found:
-            assert time.monotonic() < end, f"there is no window of {title}"
-            time.sleep(0.2)
-            search = ["xdotool", "search", "--onlyvisible", "--class", title]
-            said = subprocess.run(search, env=environ, capture_output=True, text=True, check=False)
-            found = said.stdout.split()[-1] if said.stdout else ""
+        search = ["xdotool", "search", "--onlyvisible", "--class", title]
+
+        def windows() -> list[str]:
+            found = subprocess.run(search, env=environ, capture_output=True, text=True, check=False)
+            return found.stdout.split()
+
+        wait_until(windows, lambda: f"there is no window of {title}")
+        found = windows()[-1]
         place = ("windowmove", found, "0", "0", "windowsize", found, str(WIDTH), str(HEIGHT))
         subprocess.run(["xdotool", *place, "windowfocus", found], env=environ, check=True)
 
@@ -103,6 +104,14 @@ class Screen:
         shown = subprocess.run(command, env=environ, capture_output=True, check=True).stdout
         return [shown[at : at + 3 * WIDTH] for at in range(0, len(shown), 3 * WIDTH)]
 
+    def is_filled(self) -> bool:
+        """Return whether the title bar fills the width of the screen."""
+        left, right = 3 * BESIDE_THE_WORDS, -3 * FRINGE
+        return any(
+            tuple(row[left : left + 3]) == GREEN == tuple(row[right : right + 3])
+            for row in self.rows()
+        )
+
     def title(self) -> tuple[int, int]:
         """Height of the title bar and width of the words in it; zeros while there is none."""
         at = 3 * BESIDE_THE_WORDS
@@ -112,13 +121,14 @@ class Screen:
 
     def wait(self, there: Callable[[int, int], bool]) -> tuple[int, int]:
         """Return the title as soon as its bar and words are as wanted and stood still for a moment."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        before, seen = (0, 0), self.title()
-        while not (before == seen and there(*seen)):
-            assert time.monotonic() < end, f"the title bar is {seen}"
-            time.sleep(0.1)
-            before, seen = seen, self.title()
-        return seen
+        seen = [(0, 0)]
+
+        def stands_still() -> bool:
+            seen.append(self.title())
+            return seen[-2] == seen[-1] and there(*seen[-1])
+
+        wait_until(stands_still, lambda: f"the title bar is {seen[-1]}")
+        return seen[-1]
 
 
 @contextmanager
@@ -133,7 +143,7 @@ def screen() -> Iterator[Screen]:
 def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_path: Path) -> None:
     if shutil.which(terminal) is None:
         pytest.skip(f"{terminal} is not installed here")
-    lesson = ("-m", "tutor", "--lang", "vi", "play", "lam-quen-phim", "--no-speech")
+    lesson = (_CALM_APP, "tutor", "--lang", "vi", "play", "lam-quen-phim", "--no-speech")
     places = {name: str(tmp_path) for name in ("TUTOR_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
     with ExitStack() as stack:
         shown = stack.enter_context(screen())
@@ -141,6 +151,7 @@ def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_pa
         stack.enter_context(running(*command, **shown.environ, **places, **DRAWN))
         shown.wait(lambda bar, _: bar > 0)
         shown.take(terminal)
+        wait_until(shown.is_filled)
         bar, words = shown.wait(lambda bar, _: bar > 0)
         shown.press("F2")
         # What it says of the letters stands in the place of the title until the next key.

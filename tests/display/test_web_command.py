@@ -19,7 +19,10 @@ from tutor.cli.group import group
 from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
 from tutor.paths import records_file
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal"),
+]
 
 
 @contextmanager

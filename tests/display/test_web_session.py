@@ -10,6 +10,8 @@ import pytest
 from patience import PATIENCE_SECONDS
 from web_kit import REAL_APP, Served, served
 
+pytestmark = pytest.mark.real
+
 F2, V = "\x1bOQ", "v"
 
 
@@ -39,7 +41,6 @@ async def test_the_app_asks_the_page_for_letters_and_has_no_side_for_volunteers(
     ):
         drawn = await drawn_until(browser, "Xem tiếp")
         await browser.send_json(["keys", V])
-        await asyncio.sleep(0.5)
         await browser.send_json(["keys", F2])
         while (
             message := await browser.receive(timeout=PATIENCE_SECONDS)

@@ -16,7 +16,9 @@ from tutor.i18n import Translator
 from tutor.speech.protocol import PAGE_SOUND
 
 WORDS = page_words(Translator("vi"))
-REAL_APP = (sys.executable, "-P", "-m", "tutor.cli.web_session", "--lang", "vi")
+_CALM_APP = str(Path(__file__).parents[1] / "support" / "calm_app.py")
+# With a clock for which every key comes a second after the last.
+REAL_APP = (sys.executable, _CALM_APP, "tutor.cli.web_session", "--lang", "vi")
 
 # Speaks Textual's protocol with its server: writes what it is sent in capitals, "q" ends it.
 _STUB = """

@@ -5,14 +5,13 @@ import re
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
 import pyte
-from patience import PATIENCE_SECONDS
+from patience import PATIENCE_SECONDS, patiently
 
 from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
@@ -20,8 +19,8 @@ from tutor.languages import address_of
 from tutor.lesson.phrases import Phrases
 
 TUTOR = (sys.executable, "-m", "tutor")
-# A key acts again only after it has been quiet for this long.
-QUIET_SECONDS = 0.75
+# The same with a clock for which every key comes a second after the last.
+CALM_TUTOR = (sys.executable, str(Path(__file__).parents[1] / "support" / "calm_app.py"), "tutor")
 ENTER, BACKSPACE, ESCAPE, CTRL_Q = "\r", "\x7f", "\x1b", "\x11"
 
 
@@ -72,11 +71,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
-        self._acted: dict[str, float] = {}
-        self._unanswered: list[str] = []
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            TUTOR[0],
-            [*TUTOR[1:], *arguments],
+            CALM_TUTOR[0],
+            [*CALM_TUTOR[1:], *arguments],
             env=environ,
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
@@ -111,18 +108,15 @@ class Terminal:
             return False
         self.raw += block
         self._stream.feed(block)
-        for key in self._unanswered:
-            self._acted[key] = time.monotonic()
-        self._unanswered.clear()
         return True
 
     def wait(self, is_there: Callable[[], object], what: str = "") -> None:
         """Read until something is there; fails with the screen when it does not come."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not is_there():
-            if time.monotonic() > end:
-                raise AssertionError(f"waited in vain for {what!r}:\n{self.text}")
+        for _ in patiently():
+            if is_there():
+                return
             self.read()
+        raise AssertionError(f"waited in vain for {what!r}:\n{self.text}")
 
     def see(self, words: str) -> None:
         """Wait until these words stand on the screen."""
@@ -133,29 +127,16 @@ class Terminal:
         while self.read(0.1):
             pass
 
-    def press(self, key: str, quiet: float = QUIET_SECONDS) -> None:
-        """Press a key as a calm hand does, never twice within the time of a held key."""
-        self._be_calm(key, quiet)
-        self._send(key)
+    def press(self, key: str) -> None:
+        """Press a key."""
+        self.child.send(key)
 
-    def press_and_see_change(self, key: str, quiet: float = QUIET_SECONDS) -> None:
+    def press_and_see_change(self, key: str) -> None:
         """Press a key that leads on, and wait until the screen shows something else and is still."""
-        self._be_calm(key, quiet)
         before = self.text
-        self._send(key)
+        self.child.send(key)
         self.wait(lambda: self.text != before, f"a change after {key!r}")
         self.settle()
-
-    def _be_calm(self, key: str, quiet: float) -> None:
-        # The time counts from what the program showed in answer: a busy machine handles a key late.
-        until = self._acted.get(key, 0.0) + quiet
-        while time.monotonic() < until:
-            self.read(max(0.001, until - time.monotonic()))
-
-    def _send(self, key: str) -> None:
-        self._acted[key] = time.monotonic()
-        self._unanswered.append(key)
-        self.child.send(key)
 
     def number_of(self, words: str) -> str:
         """Return the digit that stands before these words."""
@@ -165,10 +146,7 @@ class Terminal:
 
     def end(self) -> int:
         """Wait until the program ends; return its exit status."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while self.child.isalive():
-            self.read()
-            assert time.monotonic() < end, f"it does not end:\n{self.text}"
+        self.wait(lambda: not self.child.isalive(), "the end of the program")
         while self.read():
             pass
         self.modes_after = termios.tcgetattr(self.child.child_fd)

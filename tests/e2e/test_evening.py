@@ -20,7 +20,7 @@ from tutor.records.people import Person
 from tutor.records.store import Store, open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.real
 T = TypeVar("T")
 
 PIN = "2580"
@@ -35,8 +35,6 @@ NAMES = (
 ILL, TWICE, LATE = NAMES[1], NAMES[5], NAMES[2]
 STAFF, WALK_IN = "Thủy", "Cao Thị Yến"
 _COUNTS = ((3, 2, 5), (0, 1, 9))
-# Volunteers' screens take a key again after 0.15 seconds, a lesson after 0.7.
-_QUICK, _CALM = 0.2, 0.75
 
 
 def tutor(home: Path, *arguments: str, pin: str = "") -> str:
@@ -67,10 +65,10 @@ class Evening:
             assert store.notices == ()
             return look(store)
 
-    def press(self, *keys: str, quiet: float = _QUICK) -> None:
-        """Press keys one after the other, none twice within its quiet time; each must change what is seen."""
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each must change what is seen."""
         for key in keys:
-            self.app.press_and_see_change(key, quiet)
+            self.app.press_and_see_change(key)
 
     def write(self, text: str) -> None:
         """Type a text and hand it in."""
@@ -314,10 +312,10 @@ def lead_to_the_first_count(evening: Evening) -> None:
     assert answers(evening) == 0
     step = evening.app.step
     for done in (1, 2):
-        evening.press(ENTER, quiet=_CALM)
+        evening.press(ENTER)
         evening.becomes(lambda: (answers(evening), evening.app.step), (done, step + done))
-    evening.press("t", quiet=_CALM)
-    evening.press(ENTER, ENTER, quiet=_CALM)
+    evening.press("t")
+    evening.press(ENTER, ENTER)
     count(evening, _COUNTS[0])
     evening.becomes(evening.hands, {1: _COUNTS[0]})
 
@@ -345,7 +343,7 @@ def count(evening: Evening, cards: tuple[int, ...]) -> None:
         evening.see("Number {number}: how many cards?", number=i)
         evening.app.child.send(str(number))
         evening.app.see(f"▶ {number}")
-        evening.press(ENTER, quiet=_CALM)
+        evening.press(ENTER)
 
 
 def lead_to_the_end(evening: Evening) -> None:
@@ -357,24 +355,24 @@ def lead_to_the_end(evening: Evening) -> None:
     open_lesson(evening)
     evening.app.wait(lambda: evening.app.step == 3, "the lesson where it was")
     # The cards that were counted are kept, and the class goes on with talking to the neighbours.
-    evening.press("t", quiet=_CALM)
-    evening.press(ENTER, ENTER, quiet=_CALM)
+    evening.press("t")
+    evening.press(ENTER, ENTER)
     count(evening, _COUNTS[1])
     evening.becomes(evening.hands, dict(enumerate(_COUNTS, 1)))
-    evening.press(ENTER, quiet=_CALM)
+    evening.press(ENTER)
     evening.app.see("Mã như chữ ký của mình")
     evening.becomes(lambda: answers(evening), 3)
     while "xếp ba việc" not in evening.app.words:
         before = answers(evening)
-        evening.press(ENTER, quiet=_CALM)
+        evening.press(ENTER)
         evening.becomes(lambda: answers(evening), before + 1)
     before = answers(evening)
     for i, words in enumerate(("Dừng tay", "Cúp máy", "Hỏi người nhà"), 1):
         while words not in evening.app.text:
-            evening.press(ENTER, quiet=_CALM)
-        evening.press(evening.app.number_of(words), quiet=_CALM)
+            evening.press(ENTER)
+        evening.press(evening.app.number_of(words))
         evening.becomes(lambda: answers(evening), before + i)
-    evening.press("v", quiet=_CALM)
+    evening.press("v")
     evening.press("2")
     evening.press("1")
     evening.becomes(lambda: evening.items().get(f"lesson:{SECOND}"), "dropped")

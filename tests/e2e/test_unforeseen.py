@@ -13,7 +13,7 @@ from tutor.i18n import Translator
 from tutor.records.store import open_store
 from tutor.ui.laptop import Laptop, LaptopFile
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.real
 
 NAME, PIN, TYPED = "Nguyễn Thị Mẫu", "2580", "Xom Bi Mat"
 CLOSED = Translator("vi")(

@@ -22,6 +22,8 @@ from tutor.records.store import open_store
 
 ROOT = Path(__file__).parents[2]
 LESSON = "lam-quen-phim"
+pytestmark = pytest.mark.real
+
 _BIN = "Scripts" if sys.platform == "win32" else "bin"
 
 
