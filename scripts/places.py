@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).parents[1] / "tutor" / "reports" / "places.tsv"
+TABLE = Path(__file__).parents[1] / "tutor" / "places.tsv"
 
 
 def _lines() -> Iterator[str]:

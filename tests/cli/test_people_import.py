@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
+from tutor import places
 from tutor.classroom.pin import Pin
 from tutor.cli import USAGE, USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.paths import records_file
 from tutor.records.people import Person
 from tutor.records.store import Store, open_store
-from tutor.reports import places
 
 _LIST = """\
 STT;Họ và tên;Ngày sinh;Số CCCD;Xưng hô;Thôn;Hộ;Ghi chú

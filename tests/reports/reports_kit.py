@@ -17,10 +17,9 @@ from tutor.engine.evidence import MASTERY
 from tutor.i18n import Translator
 from tutor.records.people import Person
 from tutor.records.store import Store, open_store
-from tutor.reports.about import ReportKind
-from tutor.reports.kept import Scope
-from tutor.reports.kinds import made
-from tutor.reports.table import Cell, Report, Table
+from tutor.reports.build import build_report
+from tutor.reports.data import Scope
+from tutor.reports.report import Cell, Report, ReportKind, Table
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -128,7 +127,7 @@ class Village:
 
     def report(self, kind: ReportKind, translate: Translator = EN, **scope: object) -> Report:
         part = Scope(**scope)  # type: ignore[arg-type]
-        return made(
+        return build_report(
             kind,
             self.store,
             SKILLS,

@@ -35,8 +35,8 @@ def test_it_holds_totals_and_targets(tmp_path: Path) -> None:
     found = loaded(tmp_path, GOOD)
     last = date(2026, 12, 31)
     assert found.targets == (
-        Target(measure="residents", value=0.8, by=last, source="Kế hoạch"),
-        Target(measure="classes", value=12.0, by=last),
+        Target(measure="residents", percent=80, by=last, source="Kế hoạch"),
+        Target(measure="classes", count=12, by=last),
     )
     assert found.proficient_skills == 3
     assert found.hamlets == (

@@ -13,10 +13,18 @@ from openpyxl import load_workbook
 from reports_kit import EN, TODAY, Village
 
 from tutor.i18n import Translator
-from tutor.reports.lines import as_json, as_text, cells_of
-from tutor.reports.paper import as_pdf
-from tutor.reports.sheets import as_csv, as_xlsx
-from tutor.reports.table import Cell, Column, Hidden, Kind, Plot, Report, Table, shown, table
+from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx, width_of
+from tutor.reports.report import (
+    WITHHELD,
+    Cell,
+    CellKind,
+    Column,
+    Plot,
+    Report,
+    Table,
+    format_cell,
+    make_table,
+)
 from tutor.ui.screens.volunteer.reports import bar, bars, rows_in_words
 
 VI = Translator("vi")
@@ -37,18 +45,18 @@ HOSTILE = (
     "'đã có dấu",
     '"; drop table person; --',
 )
-KINDS: tuple[Kind, ...] = ("text", "count", "percent", "number", "date")
+KINDS: tuple[CellKind, ...] = ("text", "count", "percent", "number", "date")
 
 
-def cells(kind: Kind) -> st.SearchStrategy[Cell]:
-    usual: dict[Kind, st.SearchStrategy[Cell]] = {
+def cells(kind: CellKind) -> st.SearchStrategy[Cell]:
+    usual: dict[CellKind, st.SearchStrategy[Cell]] = {
         "text": st.text(max_size=20) | st.sampled_from(HOSTILE),
         "count": st.integers(0, 10**7),
         "percent": st.integers(0, 1000).map(lambda n: n / 1000),
         "number": st.integers(0, 999).map(lambda n: n / 10),
         "date": st.dates(date(1990, 1, 1), date(2090, 1, 1)),
     }
-    hidden: st.SearchStrategy[Cell] = st.sampled_from([None, Hidden.FEW, Hidden.WITHHELD])
+    hidden: st.SearchStrategy[Cell] = st.sampled_from([None, WITHHELD])
     return usual[kind] if kind == "text" else usual[kind] | hidden
 
 
@@ -57,7 +65,7 @@ def tables(draw: st.DrawFn) -> Table:
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5))
     columns = [Column(f"c{i}", f"Cột {i}", kind) for i, kind in enumerate(kinds)]
     rows = draw(st.lists(st.tuples(*map(cells, kinds)), max_size=6))
-    return table("t", "Bảng", columns, rows)
+    return make_table("t", "Bảng", columns, rows)
 
 
 def report_of(*given_tables: Table) -> Report:
@@ -69,29 +77,29 @@ def read_csv(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def from_csv(text: str, kind: Kind, translate: Translator) -> str:
+def from_csv(text: str, kind: CellKind, translate: Translator) -> str:
     """Return what a cell of CSV says in the form of the screen."""
-    if text in ("", "<5", shown(Hidden.WITHHELD, "text", translate)) and kind != "text":
+    if text in ("", format_cell(WITHHELD, "text", translate)) and kind != "text":
         return text
     match kind:
         case "text":
             return text.removeprefix("'") if text[1:2] in tuple("=+-@＝＋－＠") else text
         case "date":
-            return shown(date.fromisoformat(text), kind, translate)
+            return format_cell(date.fromisoformat(text), kind, translate)
         case "percent":
-            return shown(float(text) / 100, kind, translate)
+            return format_cell(float(text) / 100, kind, translate)
         case "number":
-            return shown(float(text), kind, translate)
+            return format_cell(float(text), kind, translate)
         case "count":
-            return shown(int(text), kind, translate)
+            return format_cell(int(text), kind, translate)
 
 
-def from_sheet(value: Any, kind: Kind, translate: Translator) -> str:
+def from_sheet(value: Any, kind: CellKind, translate: Translator) -> str:
     if isinstance(value, datetime):
         value = value.date()
     if kind in ("percent", "number") and isinstance(value, int):
         value = float(value)
-    return shown(value, kind, translate)
+    return format_cell(value, kind, translate)
 
 
 @settings(max_examples=60)
@@ -99,7 +107,7 @@ def from_sheet(value: Any, kind: Kind, translate: Translator) -> str:
 def test_every_form_agrees_to_the_cell(one: Table, translate: Translator) -> None:
     kinds = [column.kind for column in one.columns]
     seen = [
-        [shown(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
+        [format_cell(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in one.rows
     ]
     of_csv = read_csv(as_csv(one, translate))[1:]
@@ -154,22 +162,24 @@ def test_a_hostile_hamlet_is_only_a_name(tmp_path: Any, name: str) -> None:
 
 def test_figures_are_figures_and_days_are_days() -> None:
     columns = [Column(kind, kind, kind) for kind in KINDS[1:]]
-    one = table("t", "Bảng", columns, [(1234, 0.305, 2.5, TODAY), (Hidden.FEW, None, None, None)])
+    one = make_table(
+        "t", "Bảng", columns, [(1234, 0.305, 2.5, TODAY), (WITHHELD, None, None, None)]
+    )
     assert read_csv(as_csv(one, VI))[1:] == [
         ["1234", "30.5", "2.5", "2026-11-25"],
-        ["<5", "", "", ""],
+        ["ẩn", "", "", ""],
     ]
     first, second = (
         load_workbook(BytesIO(as_xlsx(report_of(one), VI))).worksheets[0].iter_rows(min_row=2)
     )
     assert [cell.value for cell in first] == [1234, 0.305, 2.5, datetime(2026, 11, 25)]
     assert [cell.number_format for cell in first] == ["0", "0.0%", "0.0", "dd/mm/yyyy"]
-    assert [cell.value for cell in second] == ["<5", None, None, None]
+    assert [cell.value for cell in second] == ["ẩn", None, None, None]
     assert "30,5\u00a0%" in as_text(report_of(one), VI)
 
 
 def test_a_text_with_the_beginning_of_a_formula_keeps_it_as_text() -> None:
-    one = table("t", "Bảng", [Column("a", "A", "text")], [("=1+1",)])
+    one = make_table("t", "Bảng", [Column("a", "A", "text")], [("=1+1",)])
     cell = load_workbook(BytesIO(as_xlsx(report_of(one), VI))).worksheets[0]["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
     assert read_csv(as_csv(one, VI))[1] == ["'=1+1"]
@@ -177,17 +187,17 @@ def test_a_text_with_the_beginning_of_a_formula_keeps_it_as_text() -> None:
 
 def test_columns_of_text_stand_below_each_other() -> None:
     columns = [Column("a", "Thôn", "text"), Column("b", "Số người có mặt", "count")]
-    one = table("t", "Bảng", columns, [("Đông", 5), ("Một thôn tên dài", 120)])
+    one = make_table("t", "Bảng", columns, [("Đông", 5), ("Một thôn tên dài", 120)])
     lines = as_text(report_of(one), VI).splitlines()
     rows = [line for line in lines if line.endswith(("5", "120"))]
-    assert len({cells_of(line) for line in rows}) == 1
+    assert len({width_of(line) for line in rows}) == 1
 
 
 def test_pages_take_as_many_as_a_table_needs() -> None:
     import pypdfium2  # type: ignore[import-untyped]
 
     columns = [Column("a", "Thôn", "text"), Column("b", "Người", "count")]
-    one = table("t", "Bảng", columns, [(f"Thôn {i}", i) for i in range(90)])
+    one = make_table("t", "Bảng", columns, [(f"Thôn {i}", i) for i in range(90)])
     pdf = pypdfium2.PdfDocument(as_pdf(report_of(one), VI))
     assert len(pdf) > 2
     texts = [page.get_textpage().get_text_range() for page in pdf]
@@ -198,11 +208,11 @@ def test_pages_take_as_many_as_a_table_needs() -> None:
 def test_bars_are_as_long_as_the_share() -> None:
     assert [bar(share) for share in (0.0, 0.5, 1.0)] == ["─" * 12, "█" * 6 + "─" * 6, "█" * 12]
     assert bar(1 / 24) == "▌" + "─" * 11
-    one = table(
+    one = make_table(
         "t",
         "Bảng",
         [Column("a", "Tháng", "text"), Column("b", "Tỉ lệ", "percent")],
-        [("tháng 9", 0.5), ("tháng 10", Hidden.WITHHELD), ("tháng 11", None)],
+        [("tháng 9", 0.5), ("tháng 10", WITHHELD), ("tháng 11", None)],
         plot=Plot(0, 1),
     )
     drawn = list(bars(one, EN))

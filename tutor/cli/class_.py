@@ -189,7 +189,7 @@ def _confirm_day(day: date, passed: date, translate: Translator) -> bool:
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
     """Return the commune of those who learn in a hamlet, "" if none is noted; several are wrong usage."""
-    from tutor.reports import places
+    from tutor import places
 
     communes = communes_of(people, hamlet)
     if hamlet and len(communes) > 1:

@@ -84,7 +84,7 @@ class CommuneCode(click.ParamType[str]):
         if not value:
             return ""
         # The list of communes takes long to load.
-        from tutor.reports import places
+        from tutor import places
 
         try:
             return places.only(value).code

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from tutor import places
 from tutor.classroom import labels
 from tutor.classroom.roster.encodings import NAMES
 from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
@@ -23,7 +24,6 @@ from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.records.people import MAX_NAME, Person, looks_like_number
 from tutor.records.store import Store
-from tutor.reports import places
 
 Same = Literal["skip", "new"]
 _SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}

@@ -15,10 +15,9 @@ from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
-from tutor.reports.about import ReportKind
-from tutor.reports.kept import Scope
-from tutor.reports.kinds import KINDS, is_hamlet, made
-from tutor.reports.table import Report
+from tutor.reports.build import KINDS, build_report, is_hamlet
+from tutor.reports.data import Scope
+from tutor.reports.report import Report, ReportKind
 from tutor.reports.targets import TargetsError
 
 _FORMATS = ("text", "csv", "xlsx", "pdf", "json")
@@ -75,7 +74,7 @@ def command(
             from tutor.learning.skills import skills_by_lesson
 
             catalogue = wiring.library().catalogue
-            report = made(
+            report = build_report(
                 kind,
                 store,
                 skills_by_lesson(catalogue),
@@ -107,8 +106,7 @@ def command(
 
 
 def _print(report: Report, form: str, translate: Translator) -> None:
-    from tutor.reports.lines import as_json, as_text
-    from tutor.reports.sheets import as_csv
+    from tutor.reports.exports import as_csv, as_json, as_text
 
     match form:
         case "json":
@@ -124,9 +122,7 @@ def _print(report: Report, form: str, translate: Translator) -> None:
 def _write(report: Report, form: str, out: Path, translate: Translator) -> None:
     """Write the files and print their names."""
     from tutor.paths import write_atomic
-    from tutor.reports.lines import as_json, as_text
-    from tutor.reports.paper import as_pdf
-    from tutor.reports.sheets import as_csv, as_xlsx
+    from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
 
     match form:
         case "csv":

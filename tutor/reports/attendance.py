@@ -1,22 +1,16 @@
-"""Who came to the classes, who came back to the next, and why others did not come: over time."""
+"""The attendance report: who came to the classes, who came back to the next, and why others did not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.classroom import labels
 from tutor.classroom.follow_up import classes_held
 from tutor.i18n import N_
-from tutor.records.class_events import AbsenceReason
 from tutor.records.class_views import Attendance, Session
-from tutor.reports.about import Asked
-from tutor.reports.kept import Kept
-from tutor.reports.suppression import Counted, Sum, protected
-from tutor.reports.table import Cell, Column, Hidden, Plot, Report, Table, share, table
-from tutor.reports.where import Spot, Whereabouts
+from tutor.reports.data import ReportData
+from tutor.reports.locations import Hamlet
+from tutor.reports.report import Cell, Column, Plot, Report, ReportRequest, Table, share
 
-_FIGURES = ("there", "late", "absent", "before", "back")
-# Who is meant by the rest of a figure that another is a part of, which the reader can subtract.
-_RESTS = {"in-time": ("there", "late"), "stayed-away": ("before", "back"), "new": ("there", "back")}
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
     N_(
@@ -25,126 +19,67 @@ _NOTES = (
     ),
 )
 
-Key = tuple[str, str]
-"""Which row and which figure."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Class:
-    """One class: who was there and who was not; of those of the one before, who came back."""
+    """One class with its roll call, and the people who were at the class before it in the hamlet."""
 
     session: Session
-    spot: Spot
-    called: tuple[Attendance, ...]
+    hamlet: Hamlet
+    attendances: tuple[Attendance, ...]
     before: frozenset[str]
 
-    def people(self, figure: str) -> list[str]:
-        """Return the people behind a figure, one who was erased as nobody else."""
-        match figure:
-            case "before":
-                return sorted(self.before)
-            case "back":
-                return sorted(self.before & _there(self.called)) if self.called else []
-            case "in-time" | "stayed-away" | "new":
-                whole, part = map(self.people, _RESTS[figure])
-                return sorted(set(whole) - set(part))
-            case _:
-                states = {"there": ("present", "late"), "late": ("late",), "absent": ("absent",)}
-                return _names(self, [one for one in self.called if one.state in states[figure]])
+    def count(self, *states: str) -> int:
+        """Return how many people were called with one of these states."""
+        return sum(attendance.state in states for attendance in self.attendances)
+
+    @property
+    def came_back(self) -> int:
+        """The number of people of the class before who came to this one too."""
+        return len(self.before & _present(self.attendances))
 
 
-def attendance(kept: Kept, where: Whereabouts, asked: Asked) -> Report:
-    """Return attendance by month and by class, and the reasons of those who did not come."""
-    classes = _classes(kept, where, asked)
-    months: dict[str, list[_Class]] = {}
-    for one in classes:
-        months.setdefault(f"{one.session.day:%m/%Y}", []).append(one)
-    reasons = {
-        reason: [one for c in classes for one in _absent(c, reason)] for reason in labels.ABSENCE
-    }
-    cells: dict[Key, Counted] = {}
-    rests: dict[Key, Counted] = {}
-    sums: list[Sum[Key]] = []
-    for name, those in (*months.items(), *((one.session.id, [one]) for one in classes)):
-        cells |= {(name, figure): _counted(those, figure) for figure in _FIGURES}
-        for rest, (whole, part) in _RESTS.items():
-            rests[name, rest] = _counted(those, rest)
-            sums.append(([(name, part), (name, rest)], [(name, whole)]))
-    for name, those in months.items():
-        sums += [([(one.session.id, f) for one in those], [(name, f)]) for f in _FIGURES]
-    sums += _those_before(classes)
-    for reason, people in reasons.items():
-        cells["reasons", reason] = Counted(len(people), len(set(people)))
-    sums.append(
-        ([("reasons", reason) for reason in reasons], [(month, "absent") for month in months])
-    )
-    shown = protected(cells, sums, rests)
-    return asked.report(
+def attendance(data: ReportData, request: ReportRequest) -> Report:
+    """Return attendance by month and by class, and the reasons of absence."""
+    classes = _classes(data, request)
+    return request.report(
         "attendance",
-        (
-            _by_month(months, shown, asked),
-            _by_class(classes, shown, where, asked),
-            _by_reason(reasons, shown, asked),
-        ),
-        asked.sayings(_NOTES),
-        where,
+        (_by_month(classes, request), _by_class(classes, request), _by_reason(classes, request)),
+        map(request.translate, _NOTES),
     )
 
 
-def _classes(kept: Kept, where: Whereabouts, asked: Asked) -> tuple[_Class, ...]:
-    """Return the classes held in a place and a time, by day, each with those of the one before there."""
-    called: dict[str, list[Attendance]] = {}
-    for one in kept.attendances:
-        if one.learner not in kept.staff:
-            called.setdefault(one.session, []).append(one)
-    found: list[_Class] = []
-    last: dict[Spot, frozenset[str]] = {}
-    for session in classes_held(kept.sessions):
-        spot = where.spot(session.commune, session.hamlet)
-        here = tuple(called.get(session.id, ()))
-        # Where nobody was called there is no telling who came back.
-        before = last.get(spot, frozenset()) if here else frozenset()
-        if here:
-            last[spot] = _there(here)
-        if where.inside(spot, asked.scope) and asked.scope.holds(session.day):
-            found.append(_Class(session, spot, here, before))
-    return tuple(found)
+def _classes(data: ReportData, request: ReportRequest) -> list[_Class]:
+    """Return the classes held in the scope, by day."""
+    roll_calls: dict[str, list[Attendance]] = {}
+    for attendance in data.attendances:
+        if attendance.learner not in data.staff:
+            roll_calls.setdefault(attendance.session, []).append(attendance)
+    classes: list[_Class] = []
+    last: dict[Hamlet, frozenset[str]] = {}
+    for session in classes_held(data.sessions):
+        hamlet = request.hamlets.find(session.commune, session.hamlet)
+        attendances = tuple(roll_calls.get(session.id, ()))
+        # Without a roll call nobody knows who came back.
+        before = last.get(hamlet, frozenset()) if attendances else frozenset()
+        if attendances:
+            last[hamlet] = _present(attendances)
+        if request.hamlets.is_inside(hamlet, request.scope) and request.scope.includes(session.day):
+            classes.append(_Class(session, hamlet, attendances, before))
+    return classes
 
 
-def _there(called: Sequence[Attendance]) -> frozenset[str]:
-    return frozenset(one.learner for one in called if one.learner and one.state != "absent")
+def _present(attendances: Iterable[Attendance]) -> frozenset[str]:
+    """Return who was there; erased people have no id."""
+    return frozenset(
+        attendance.learner
+        for attendance in attendances
+        if attendance.learner and attendance.state != "absent"
+    )
 
 
-def _absent(one: _Class, reason: AbsenceReason) -> list[str]:
-    absent = [each for each in one.called if each.state == "absent" and each.reason == reason]
-    return _names(one, absent)
-
-
-def _names(one: _Class, called: Sequence[Attendance]) -> list[str]:
-    """Return who was called, those who were erased each as somebody of their own."""
-    return [each.learner or f"{one.session.id} {i}" for i, each in enumerate(called)]
-
-
-def _counted(classes: Sequence[_Class], figure: str) -> Counted:
-    people = [person for one in classes for person in one.people(figure)]
-    return Counted(len(people), len(set(people)))
-
-
-def _those_before(classes: Sequence[_Class]) -> list[Sum[Key]]:
-    """Return where it stands twice how many were at a class: there, and at the next one of the hamlet."""
-    found: list[Sum[Key]] = []
-    last: dict[Spot, _Class] = {}
-    for one in classes:
-        earlier = last.get(one.spot)
-        if earlier is not None and len(one.before) == len(earlier.people("there")):
-            found.append(([(earlier.session.id, "there")], [(one.session.id, "before")]))
-        if one.called:
-            last[one.spot] = one
-    return found
-
-
-def _columns(asked: Asked) -> tuple[Column, ...]:
-    return asked.columns(
+def _columns(request: ReportRequest) -> tuple[Column, ...]:
+    return request.columns(
         ("there", N_("Present"), "count"),
         ("late", N_("Of these, late"), "count"),
         ("absent", N_("Absent"), "count"),
@@ -155,65 +90,64 @@ def _columns(asked: Asked) -> tuple[Column, ...]:
     )
 
 
-def _figures(name: str, shown: Mapping[Key, int | Hidden]) -> tuple[Cell, ...]:
-    """Return the figures of one row; a share is shown only where all that it follows from is."""
-    there, late, absent, before, back = (shown[name, figure] for figure in _FIGURES)
-    called: int | Hidden = Hidden.WITHHELD
-    if isinstance(there, int) and isinstance(absent, int):
-        called = there + absent
-    return (there, late, absent, share(there, called), before, back, share(back, before))
+def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
+    """Return the figures of one row, in the order of `_columns`."""
+    present = sum(each.count("present", "late") for each in classes)
+    late = sum(each.count("late") for each in classes)
+    absent = sum(each.count("absent") for each in classes)
+    before = sum(len(each.before) for each in classes)
+    back = sum(each.came_back for each in classes)
+    return (
+        present,
+        late,
+        absent,
+        share(present, present + absent),
+        before,
+        back,
+        share(back, before),
+    )
 
 
-def _by_month(
-    months: Mapping[str, Sequence[_Class]], shown: Mapping[Key, int | Hidden], asked: Asked
-) -> Table:
+def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
+    months: dict[str, list[_Class]] = {}
+    for each in classes:
+        months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
     columns = (
-        *asked.columns(("month", N_("Month"), "text"), ("classes", N_("Classes held"), "count")),
-        *_columns(asked),
+        *request.columns(("month", N_("Month"), "text"), ("classes", N_("Classes held"), "count")),
+        *_columns(request),
     )
-    return table(
-        "months",
-        asked.translate(N_("By month")),
-        columns,
-        [
-            (asked.say(N_("month {month}"), month=month), len(those), *_figures(month, shown))
-            for month, those in months.items()
-        ],
-        notes=() if months else (asked.translate(N_("No class was held yet.")),),
-        plot=Plot(0, len(columns) - 1),
-    )
-
-
-def _by_class(
-    classes: Sequence[_Class],
-    shown: Mapping[Key, int | Hidden],
-    where: Whereabouts,
-    asked: Asked,
-) -> Table:
-    columns = (
-        *asked.columns(("day", N_("Day"), "date"), ("hamlet", N_("Hamlet"), "text")),
-        *_columns(asked),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (one.session.day, where.hamlet(one.spot), *_figures(one.session.id, shown))
-        for one in classes
-    ]
-    return table("classes", asked.translate(N_("By class")), columns, rows)
-
-
-def _by_reason(
-    reasons: Mapping[AbsenceReason, Sequence[str]],
-    shown: Mapping[Key, int | Hidden],
-    asked: Asked,
-) -> Table:
     rows = [
-        (asked.translate(labels.ABSENCE[reason]), shown["reasons", reason])
-        for reason, people in reasons.items()
-        if people
+        (request.translate(N_("month {month}"), month=month), len(those), *_figures(those))
+        for month, those in months.items()
     ]
-    return table(
-        "reasons",
-        asked.translate(N_("Why people were not there")),
-        asked.columns(("reason", N_("Reason"), "text"), ("times", N_("Times"), "count")),
-        rows,
+    notes = () if months else (request.translate(N_("No class was held yet.")),)
+    plot = Plot(0, len(columns) - 1)
+    return request.table("months", N_("By month"), columns, rows, notes, plot)
+
+
+def _by_class(classes: Iterable[_Class], request: ReportRequest) -> Table:
+    columns = (
+        *request.columns(("day", N_("Day"), "date"), ("hamlet", N_("Hamlet"), "text")),
+        *_columns(request),
     )
+    rows = [
+        (each.session.day, request.hamlets.hamlet_name(each.hamlet), *_figures([each]))
+        for each in classes
+    ]
+    return request.table("classes", N_("By class"), columns, rows)
+
+
+def _by_reason(classes: Iterable[_Class], request: ReportRequest) -> Table:
+    absences = [
+        attendance.reason
+        for each in classes
+        for attendance in each.attendances
+        if attendance.state == "absent"
+    ]
+    rows = [
+        (request.translate(label), absences.count(reason))
+        for reason, label in labels.ABSENCE.items()
+        if reason in absences
+    ]
+    columns = request.columns(("reason", N_("Reason"), "text"), ("times", N_("Times"), "count"))
+    return request.table("reasons", N_("Why people were not there"), columns, rows)

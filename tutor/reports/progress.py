@@ -1,52 +1,42 @@
-"""How many people have which evidence of each skill, its sources apart, and how many have mastered it."""
+"""The progress report: how many people have which evidence of each skill, its sources apart."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tutor.engine.events import RunStarted
 from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import N_
-from tutor.learning.skills import SkillRecord, SkillsOf, explained, skill_record
+from tutor.learning.skills import SkillRecord, explained, skill_record
 from tutor.records.people import Person
-from tutor.reports.about import Asked
-from tutor.reports.kept import Kept, Scope
-from tutor.reports.suppression import Counted, counted, protected
-from tutor.reports.table import Kind, Report, table
-from tutor.reports.where import Whereabouts
+from tutor.reports.data import ReportData, Scope
+from tutor.reports.disclosure import disclosed_groups, is_too_small
+from tutor.reports.locations import Hamlet
+from tutor.reports.report import WITHHELD, Cell, Report, ReportRequest, Table
 
-_Key = tuple[str, str]
-"""Which skill and which figure."""
-_Kinds = tuple[tuple[str, str, Callable[[Evidence], bool]], ...]
-_SIGNS: _Kinds = (
-    ("shown", N_("In the program: answer shown"), lambda one: _practised(one) == "shown"),
-    ("hinted", N_("In the program: with hints"), lambda one: _practised(one) == "hinted"),
-    ("unaided", N_("In the program: no help"), lambda one: _practised(one) == "unaided"),
-    ("helped", N_("Seen on their own phone: with help"), lambda one: bool(one.helped_days)),
-    ("alone", N_("Seen on their own phone: alone"), lambda one: bool(one.alone_days)),
-    ("can", N_("Says: I can"), lambda one: one.said == "can"),
-    ("not-yet", N_("Says: not yet"), lambda one: one.said == "not-yet"),
+_Figures = tuple[tuple[str, str, Callable[[Evidence], bool]], ...]
+"""Key, title and condition of each figure: it counts the people whose evidence fulfils the condition."""
+
+_SIGNS: _Figures = (
+    ("shown", N_("In the program: answer shown"), lambda evidence: _practice(evidence) == "shown"),
+    ("hinted", N_("In the program: with hints"), lambda evidence: _practice(evidence) == "hinted"),
+    ("unaided", N_("In the program: no help"), lambda evidence: _practice(evidence) == "unaided"),
+    (
+        "helped",
+        N_("Seen on their own phone: with help"),
+        lambda evidence: bool(evidence.helped_days),
+    ),
+    ("alone", N_("Seen on their own phone: alone"), lambda evidence: bool(evidence.alone_days)),
+    ("can", N_("Says: I can"), lambda evidence: evidence.said == "can"),
+    ("not-yet", N_("Says: not yet"), lambda evidence: evidence.said == "not-yet"),
 )
-_MASTERED: _Kinds = (
+_MASTERED: _Figures = (
     ("mastered", N_("Mastered"), MASTERY.reached),
     (
         "only-said",
         N_("Says: I can, not mastered yet"),
-        lambda one: one.said == "can" and not MASTERY.reached(one),
+        lambda evidence: evidence.said == "can" and not MASTERY.reached(evidence),
     ),
-)
-_Pair = tuple[Evidence, Evidence]
-"""The evidence of one person: of the time of a report, and of all time up to its end."""
-_RESTS: Mapping[str, Callable[[_Pair], bool]] = {
-    "said-before": lambda one: one[1].said == "can" != one[0].said,
-    "said-and-mastered": lambda one: one[1].said == "can" and MASTERY.reached(one[1]),
-    "mastered-unsaid": lambda one: one[1].said != "can" and MASTERY.reached(one[1]),
-    "mastered-unseen": lambda one: MASTERY.reached(one[1]) and not one[0].alone_days,
-}
-# Whoever was seen to do it alone has mastered it; who both says so and has is in two figures at once.
-_SUMS = (
-    (("can", "said-before"), ("only-said", "said-and-mastered")),
-    (("said-and-mastered", "mastered-unsaid"), ("mastered",)),
-    (("alone", "mastered-unseen"), ("mastered",)),
 )
 _NOTES = (
     N_("Every figure is a number of people. The three sources are never added up."),
@@ -62,101 +52,114 @@ _NOTES = (
 )
 
 
-def progress(
-    kept: Kept,
-    skills_of: SkillsOf,
-    skill_name: Callable[[str], str],
-    where: Whereabouts,
-    asked: Asked,
-) -> Report:
-    """Return the evidence of every skill that there is any of."""
-    learners = living_in(kept.learners, where, asked.scope)
-    records = [skill_record(kept.events.get(one.id, ())) for one in learners]
-    known = [within(one, asked.scope).evidence(skills_of) for one in records]
-    # What was mastered before the time of a report stays so.
-    so_far = [within(one, up_to(asked.scope)).evidence(skills_of) for one in records]
-    order = dict.fromkeys(skill for skills in skills_of.values() for skill in skills)
-    met = {skill for evidence in so_far for skill in evidence}
-    skills = [*(one for one in order if one in met), *sorted(met - order.keys())]
-    cells: dict[_Key, Counted] = {}
-    rests: dict[_Key, Counted] = {}
-    for skill in skills:
-        pairs = [
-            (now.get(skill, Evidence()), then[skill])
-            for now, then in zip(known, so_far, strict=True)
-            if skill in then
-        ]
-        cells |= {
-            (skill, key): counted(sum(holds(now) for now, _ in pairs)) for key, _, holds in _SIGNS
-        }
-        cells |= {
-            (skill, key): counted(sum(holds(then) for _, then in pairs))
-            for key, _, holds in _MASTERED
-        }
-        rests |= {(skill, key): counted(sum(map(holds, pairs))) for key, holds in _RESTS.items()}
-    sums = [
-        ([(skill, key) for key in here], [(skill, key) for key in there])
-        for skill in skills
-        for here, there in _SUMS
-    ]
-    if asked.scope.since is None:
-        # All that was ever said was said in the time of the report: nobody did before it.
-        sums = [([key for key in here if key[1] != "said-before"], there) for here, there in sums]
-    shown = protected(cells, sums, rests)
-    columns: list[tuple[str, str, Kind]] = [
-        (key, title, "count") for key, title, _ in (*_SIGNS, *_MASTERED)
-    ]
-    skills_table = table(
-        "skills",
-        asked.translate(N_("Skills")),
-        asked.columns(("skill", N_("Skill"), "text"), *columns),
-        [(skill_name(skill), *(shown[skill, key] for key, _, _ in columns)) for skill in skills],
-        notes=() if skills else (asked.translate(N_("Nothing is known of any skill yet.")),),
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    """The evidence of one learner by skill: of the time of the report, and of all time up to its end."""
+
+    home: Hamlet
+    now: Mapping[str, Evidence]
+    so_far: Mapping[str, Evidence]
+
+
+def progress(data: ReportData, request: ReportRequest) -> Report:
+    """Return the evidence of every skill that there is any of, and who mastered it by hamlet."""
+    people = request.residents(data.learners)
+    learners = [_learner(person, data, request) for person in people]
+    met = {skill for learner in learners for skill in learner.so_far}
+    order = dict.fromkeys(skill for skills in request.skills_of.values() for skill in skills)
+    skills = [*(skill for skill in order if skill in met), *sorted(met - order.keys())]
+    rules = _other_rules(data, people)
+    older = request.translate(
+        N_("Earlier runs were recorded under: {rules}."), rules="; ".join(rules)
     )
-    rules = _other_rules(kept, learners)
-    older = [asked.say(N_("Earlier runs were recorded under: {rules}."), rules="; ".join(rules))]
-    return asked.report(
+    by_hamlet = _by_hamlet(skills, learners, request)
+    return request.report(
         "progress",
-        (skills_table,),
+        (_by_skill(skills, learners, request), *([by_hamlet] if by_hamlet.rows else ())),
         (
-            explained(MASTERY, asked.translate),
-            *asked.sayings(_NOTES),
-            *(older if rules else ()),
+            explained(MASTERY, request.translate),
+            *map(request.translate, _NOTES),
+            *([older] if rules else ()),
+            request.small_groups_note(),
         ),
-        where,
     )
 
 
-def living_in(people: Iterable[Person], where: Whereabouts, scope: Scope) -> tuple[Person, ...]:
-    """Return who lives in the place of a report."""
-    return tuple(one for one in people if where.inside(where.spot(one.commune, one.hamlet), scope))
+def _learner(person: Person, data: ReportData, request: ReportRequest) -> _Learner:
+    record = skill_record(data.events.get(person.id, ()))
+    return _Learner(
+        request.residence(person),
+        _evidence(record, request, request.scope),
+        evidence_so_far(record, request),
+    )
 
 
-def within(record: SkillRecord, scope: Scope) -> SkillRecord:
-    """Return what of a record lies in the time of a report."""
+def _by_skill(skills: Sequence[str], learners: Sequence[_Learner], request: ReportRequest) -> Table:
+    columns = request.columns(
+        ("skill", N_("Skill"), "text"),
+        *((key, title, "count") for key, title, _ in (*_SIGNS, *_MASTERED)),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for skill in skills:
+        known = [learner for learner in learners if skill in learner.so_far]
+        now = [learner.now.get(skill, Evidence()) for learner in known]
+        so_far = [learner.so_far[skill] for learner in known]
+        figures: list[Cell] = [
+            *(sum(map(condition, now)) for _, _, condition in _SIGNS),
+            *(sum(map(condition, so_far)) for _, _, condition in _MASTERED),
+        ]
+        if is_too_small(len(known)):
+            figures = [WITHHELD] * len(figures)
+        rows.append((request.skill_name(skill), *figures))
+    notes = () if skills else (request.translate(N_("Nothing is known of any skill yet.")),)
+    return request.table("skills", N_("Skills"), columns, rows, notes)
 
+
+def _by_hamlet(
+    skills: Sequence[str], learners: Sequence[_Learner], request: ReportRequest
+) -> Table:
+    """Return by skill and hamlet how many people there is evidence of, and how many mastered the skill.
+
+    It has no rows where all learners live in one hamlet.
+    """
+    columns = request.columns(
+        ("skill", N_("Skill"), "text"),
+        ("commune", N_("Commune"), "text"),
+        ("hamlet", N_("Hamlet"), "text"),
+        ("people", N_("People"), "count"),
+        ("mastered", N_("Mastered"), "count"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for skill in skills if len({learner.home for learner in learners}) > 1 else ():
+        known: dict[Hamlet, list[Evidence]] = {}
+        for learner in learners:
+            if skill in learner.so_far:
+                known.setdefault(learner.home, []).append(learner.so_far[skill])
+        for group in disclosed_groups({home: len(those) for home, those in known.items()}):
+            if not group.hidden:
+                reached = sum(MASTERY.reached(e) for home in group.hamlets for e in known[home])
+                name = request.skill_name(skill)
+                rows.append((name, *request.group_names(group), group.people, reached))
+    return request.table("hamlets", N_("By hamlet"), columns, rows)
+
+
+def evidence_so_far(record: SkillRecord, request: ReportRequest) -> Mapping[str, Evidence]:
+    """Return the evidence of a learner by skill up to the end of the report: what is mastered stays so."""
+    return _evidence(record, request, Scope(until=request.scope.until))
+
+
+def _evidence(record: SkillRecord, request: ReportRequest, scope: Scope) -> Mapping[str, Evidence]:
     def inside(at: datetime) -> bool:
-        return scope.holds(at.date())
+        return scope.includes(at.date())
 
     return SkillRecord(
-        answered=tuple(one for one in record.answered if inside(one.at)),
-        observed=tuple(one for one in record.observed if inside(one.at)),
-        said=tuple(one for one in record.said if inside(one.at)),
-    )
+        answered=tuple(outcome for outcome in record.answered if inside(outcome.at)),
+        observed=tuple(observed for observed in record.observed if inside(observed.at)),
+        said=tuple(said for said in record.said if inside(said.at)),
+    ).evidence(request.skills_of)
 
 
-def up_to(scope: Scope) -> Scope:
-    """Return all time up to the end of that of a report."""
-    return Scope(until=scope.until)
-
-
-def mastered(kept: Kept, learner: str, skills_of: SkillsOf, scope: Scope) -> int:
-    """Return how many skills somebody had mastered by the end of the time of a report."""
-    record = within(skill_record(kept.events.get(learner, ())), up_to(scope))
-    return sum(map(MASTERY.reached, record.evidence(skills_of).values()))
-
-
-def _practised(evidence: Evidence) -> str:
+def _practice(evidence: Evidence) -> str:
     """Return the best that practice in the program showed."""
     if evidence.unaided_days:
         return "unaided"
@@ -165,12 +168,12 @@ def _practised(evidence: Evidence) -> str:
     return "shown" if evidence.shown else ""
 
 
-def _other_rules(kept: Kept, learners: Iterable[Person]) -> list[str]:
-    """Return under which other rules of mastery runs were recorded."""
-    found: Mapping[str, None] = dict.fromkeys(
+def _other_rules(data: ReportData, learners: Iterable[Person]) -> list[str]:
+    """Return the other rules of mastery under which runs were recorded."""
+    rules = {
         str(stored.payload.get("mastery", ""))
-        for one in learners
-        for stored in kept.events.get(one.id, ())
+        for learner in learners
+        for stored in data.events.get(learner.id, ())
         if stored.kind == RunStarted.kind
-    )
-    return sorted(rule for rule in found if rule not in ("", str(MASTERY)))
+    }
+    return sorted(rules - {"", str(MASTERY)})

@@ -1,6 +1,7 @@
-"""How scams and genuine calls were met: four counts that are never mixed, before and after training."""
+"""The scam report: how people met scams and genuine calls, in four counts, before and after training."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import sqrt
 from statistics import median
 from typing import Literal
 
@@ -8,13 +9,10 @@ from tutor.engine.events import Attempted, ConversationEnded, Event, RunStarted
 from tutor.engine.outcomes import Judgement, judgement
 from tutor.i18n import N_
 from tutor.records.journal import StoredEvent
-from tutor.reports.about import Asked
-from tutor.reports.certainty import wilson
-from tutor.reports.kept import Kept, Scope, day_of
-from tutor.reports.progress import living_in
-from tutor.reports.suppression import Counted, counted, protected
-from tutor.reports.table import Cell, Hidden, Plot, Report, Table, share, table
-from tutor.reports.where import Whereabouts
+from tutor.reports.data import ReportData, Scope, day_of
+from tutor.reports.disclosure import disclosed_groups, is_too_small
+from tutor.reports.locations import Hamlet
+from tutor.reports.report import WITHHELD, Cell, Column, Plot, Report, ReportRequest, Table, share
 
 Stage = Literal["first", "later", "drill"]
 
@@ -23,12 +21,12 @@ _STAGES: Mapping[Stage, str] = {
     "later": N_("Lesson taken again"),
     "drill": N_("Refresh drill"),
 }
-_COUNTS: Mapping[str, Callable[[Judgement], int]] = {
-    "scams-refused": lambda one: one.scams_refused,
-    "scams-believed": lambda one: one.scams_believed,
-    "genuine-accepted": lambda one: one.genuine_accepted,
-    "genuine-refused": lambda one: one.genuine_refused,
-}
+_COUNTS: tuple[tuple[str, str, Callable[[Judgement], int]], ...] = (
+    ("scams-refused", N_("Scams refused"), lambda judged: judged.scams_refused),
+    ("scams-believed", N_("Scams believed"), lambda judged: judged.scams_believed),
+    ("genuine-accepted", N_("Genuine accepted"), lambda judged: judged.genuine_accepted),
+    ("genuine-refused", N_("Genuine refused"), lambda judged: judged.genuine_refused),
+)
 _NOTES = (
     N_(
         "Of each call, message and card of a run the first answer counts, if it was given without any hint."
@@ -46,97 +44,52 @@ _NOTES = (
     ),
     N_("Runs of several people at one computer are left out."),
 )
+_Z_95 = 1.959964  # 97.5th percentile of the standard normal distribution
+
+_People = Mapping[Hamlet, Sequence[Judgement]]
+"""The people who answered anything at one stage, by the hamlet where they live."""
 
 
-def scam(kept: Kept, where: Whereabouts, asked: Asked) -> Report:
-    """Return the four counts for the first runs, for later ones and for drills."""
-    learners = [one.id for one in living_in(kept.learners, where, asked.scope)]
-    met: dict[Stage, list[Judgement]] = {stage: [] for stage in _STAGES}
-    for learner in learners:
-        for stage, events in _by_stage(kept.events.get(learner, ()), asked.scope).items():
-            met[stage].append(judgement(events))
-    met = {stage: [one for one in those if _answers(one)] for stage, those in met.items()}
-    shown = protected(
-        {
-            (stage, key): value
-            for stage, those in met.items()
-            for key, value in _figures(those).items()
-        }
-    )
-    by_stage = {stage: {key: shown[stage, key] for key in _keys()} for stage in _STAGES}
-    return asked.report(
+def scam(data: ReportData, request: ReportRequest) -> Report:
+    """Return the four counts for first runs, later runs and drills."""
+    stages: dict[Stage, dict[Hamlet, list[Judgement]]] = {stage: {} for stage in _STAGES}
+    for learner in request.residents(data.learners):
+        home = request.residence(learner)
+        events = data.events.get(learner.id, ())
+        for stage, answers in _by_stage(events, request.scope).items():
+            judged = judgement(answers)
+            if judged.turns or any(count(judged) for _, _, count in _COUNTS):
+                stages[stage].setdefault(home, []).append(judged)
+    everybody = {
+        stage: [judged for those in people.values() for judged in those]
+        for stage, people in stages.items()
+    }
+    by_hamlet = _by_hamlet(stages, request)
+    return request.report(
         "scam",
         (
-            _counts(by_stage, met, asked),
-            _shares(by_stage, asked),
+            _counts(everybody, request),
+            _shares(everybody, request),
+            *([by_hamlet] if by_hamlet.rows else ()),
         ),
-        asked.sayings(_NOTES),
-        where,
+        (*map(request.translate, _NOTES), request.small_groups_note()),
     )
-
-
-def _counts(
-    shown: Mapping[Stage, Mapping[str, int | Hidden]],
-    met: Mapping[Stage, Sequence[Judgement]],
-    asked: Asked,
-) -> Table:
-    columns = asked.columns(
-        ("stage", N_("Which time"), "text"),
-        ("people", N_("People"), "count"),
-        ("scams-refused", N_("Scams refused"), "count"),
-        ("scams-believed", N_("Scams believed"), "count"),
-        ("genuine-accepted", N_("Genuine accepted"), "count"),
-        ("genuine-refused", N_("Genuine refused"), "count"),
-        ("turns", N_("Turns until hanging up, middle value"), "number"),
-    )
-    rows = [
-        (
-            asked.translate(name),
-            shown[stage]["people"],
-            *(shown[stage][key] for key in _COUNTS),
-            _middle(shown[stage]["turns"], met[stage]),
-        )
-        for stage, name in _STAGES.items()
-    ]
-    return table("counts", asked.translate(N_("The four counts")), columns, rows)
-
-
-def _shares(shown: Mapping[Stage, Mapping[str, int | Hidden]], asked: Asked) -> Table:
-    columns = asked.columns(
-        ("stage", N_("Which time"), "text"),
-        ("refused-share", N_("Of scams, refused"), "percent"),
-        ("refused-from", N_("Likely at least"), "percent"),
-        ("refused-to", N_("Likely at most"), "percent"),
-        ("accepted-share", N_("Of what is genuine, accepted"), "percent"),
-        ("accepted-from", N_("Likely at least"), "percent"),
-        ("accepted-to", N_("Likely at most"), "percent"),
-    )
-    rows = [
-        (
-            asked.translate(name),
-            *_sure(shown[stage]["scams-refused"], shown[stage]["scams-believed"]),
-            *_sure(shown[stage]["genuine-accepted"], shown[stage]["genuine-refused"]),
-        )
-        for stage, name in _STAGES.items()
-    ]
-    title = asked.translate(N_("Before and after training"))
-    return table("shares", title, columns, rows, plot=Plot(0, 1))
 
 
 def _by_stage(stored: Iterable[StoredEvent], scope: Scope) -> dict[Stage, list[Event]]:
-    """Return the events of one person by the stage of their runs; those of several people are left out."""
+    """Return the answers of one person by the stage of their runs, without runs of several people."""
     stages: dict[str, Stage] = {}
-    found: dict[Stage, list[Event]] = {}
-    for one in stored:
-        if one.kind == RunStarted.kind:
-            event = one.event
-            if isinstance(event, RunStarted) and event.seats == 1 and _in_time(one, scope):
+    answers: dict[Stage, list[Event]] = {}
+    for row in stored:
+        if row.kind == RunStarted.kind:
+            event = row.event
+            if isinstance(event, RunStarted) and event.seats == 1 and _is_in_time(row, scope):
                 stages[event.run] = _stage(event)
-        elif one.kind in (Attempted.kind, ConversationEnded.kind) and one.run in stages:
-            event = one.event
+        elif row.kind in (Attempted.kind, ConversationEnded.kind) and row.run in stages:
+            event = row.event
             if isinstance(event, Attempted | ConversationEnded):
-                found.setdefault(stages[one.run], []).append(event)
-    return found
+                answers.setdefault(stages[row.run], []).append(event)
+    return answers
 
 
 def _stage(started: RunStarted) -> Stage:
@@ -145,43 +98,106 @@ def _stage(started: RunStarted) -> Stage:
     return "later" if started.earlier else "first"
 
 
-def _in_time(stored: StoredEvent, scope: Scope) -> bool:
-    """Tell whether a run began in the time of a report; of no certain day, only where time is left open."""
+def _is_in_time(stored: StoredEvent, scope: Scope) -> bool:
+    """Return whether a run began in the time of a report; without a sure day, only if that is open."""
     day = day_of(stored)
-    return scope.holds(day) if day is not None else scope.since is scope.until is None
+    return scope.includes(day) if day is not None else scope.since is scope.until is None
 
 
-def _answers(one: Judgement) -> int:
-    return sum(count(one) for count in _COUNTS.values()) + len(one.turns)
+def _stage_column(request: ReportRequest) -> tuple[Column, ...]:
+    return request.columns(("stage", N_("Which time"), "text"))
 
 
-def _keys() -> Iterator[str]:
-    yield from ("people", *_COUNTS, "turns")
+def _count_columns(request: ReportRequest) -> tuple[Column, ...]:
+    return request.columns(
+        ("people", N_("People"), "count"), *((key, title, "count") for key, title, _ in _COUNTS)
+    )
 
 
-def _figures(met: Sequence[Judgement]) -> dict[str, Counted]:
-    """Return the counts of several people, each with how many people are behind it."""
-    figures = {
-        key: Counted(sum(map(count, met)), sum(count(one) > 0 for one in met))
-        for key, count in _COUNTS.items()
-    }
-    turns = Counted(sum(len(one.turns) for one in met), sum(bool(one.turns) for one in met))
-    return {"people": counted(len(met)), **figures, "turns": turns}
+def _count(people: Sequence[Judgement]) -> list[int]:
+    """Return how many people there are, and their four counts."""
+    return [len(people), *(sum(map(count, people)) for _, _, count in _COUNTS)]
 
 
-def _middle(turns: int | Hidden, met: Sequence[Judgement]) -> Cell:
-    """Return the middle of the turns of several people."""
-    if isinstance(turns, Hidden):
-        return Hidden.WITHHELD
-    known = [turn for one in met for turn in one.turns]
-    return round(float(median(known)), 1) if known else None
+def _counts(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
+    columns = (
+        *_stage_column(request),
+        *_count_columns(request),
+        *request.columns(("turns", N_("Turns until hanging up, middle value"), "number")),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for stage, people in stages.items():
+        turns = [turn for judged in people for turn in judged.turns]
+        middle = round(float(median(turns)), 1) if turns else None
+        figures: list[Cell] = [*_count(people), middle]
+        if is_too_small(len(people)):
+            figures = [WITHHELD] * len(figures)
+        rows.append((request.translate(_STAGES[stage]), *figures))
+    return request.table("counts", N_("The four counts"), columns, rows)
 
 
-def _sure(part: int | Hidden, rest: int | Hidden) -> tuple[Cell, Cell, Cell]:
-    """Return a share and the range that it lies in."""
-    if isinstance(part, Hidden) or isinstance(rest, Hidden):
-        return Hidden.WITHHELD, Hidden.WITHHELD, Hidden.WITHHELD
-    if not part + rest:
+def _shares(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
+    columns = (
+        *_stage_column(request),
+        *request.columns(
+            ("refused-share", N_("Of scams, refused"), "percent"),
+            ("refused-from", N_("Likely at least"), "percent"),
+            ("refused-to", N_("Likely at most"), "percent"),
+            ("accepted-share", N_("Of what is genuine, accepted"), "percent"),
+            ("accepted-from", N_("Likely at least"), "percent"),
+            ("accepted-to", N_("Likely at most"), "percent"),
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for stage, people in stages.items():
+        _, refused, believed, accepted, rejected = _count(people)
+        figures: tuple[Cell, ...] = (
+            *_share_and_interval(refused, refused + believed),
+            *_share_and_interval(accepted, accepted + rejected),
+        )
+        if is_too_small(len(people)):
+            figures = (WITHHELD,) * len(figures)
+        rows.append((request.translate(_STAGES[stage]), *figures))
+    return request.table("shares", N_("Before and after training"), columns, rows, plot=Plot(0, 1))
+
+
+def _by_hamlet(stages: Mapping[Stage, _People], request: ReportRequest) -> Table:
+    """Return the four counts by hamlet; no rows where all people live in one hamlet."""
+    columns = (
+        *_stage_column(request),
+        *request.columns(("commune", N_("Commune"), "text"), ("hamlet", N_("Hamlet"), "text")),
+        *_count_columns(request),
+    )
+    several = len({home for people in stages.values() for home in people}) > 1
+    rows: list[tuple[Cell, ...]] = [
+        (
+            request.translate(_STAGES[stage]),
+            *request.group_names(group),
+            *_count([judged for home in group.hamlets for judged in people[home]]),
+        )
+        for stage, people in stages.items()
+        for group in disclosed_groups({home: len(those) for home, those in people.items()})
+        if several and not group.hidden
+    ]
+    return request.table("hamlets", N_("By hamlet"), columns, rows)
+
+
+def _share_and_interval(part: int, whole: int) -> tuple[Cell, Cell, Cell]:
+    """Return a share with its confidence interval, nothing where nobody answered."""
+    if not whole:
         return None, None, None
-    low, high = wilson(part, part + rest)
-    return share(part, part + rest), round(low, 3), round(high, 3)
+    low, high = wilson_interval(part, whole)
+    return share(part, whole), round(low, 3), round(high, 3)
+
+
+def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+    """Return the 95 % confidence interval of a share (Wilson 1927, score interval)."""
+    if not whole:
+        return 0.0, 1.0
+    proportion, square = part / whole, _Z_95 * _Z_95
+    scale = 1 + square / whole
+    middle = (proportion + square / (2 * whole)) / scale
+    reach = (
+        _Z_95 * sqrt(proportion * (1 - proportion) / whole + square / (4 * whole * whole)) / scale
+    )
+    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -1,256 +1,248 @@
-"""What only the volunteers know: how many people and homes a hamlet has, and which targets were set by when.
+"""The volunteers' file `targets.yaml`: how many people and homes each hamlet has, and the targets.
 
-It stands in `targets.yaml` beside the records; docs/reports.md says how to write it.
+It lies beside the records; docs/reports.md describes it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from tutor.content.source import Document, read_path
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from tutor import places
+from tutor.content.problems import line_of
+from tutor.content.source import read_path
 from tutor.content.text import fold_case, one_line
 from tutor.dates import parse_day
-from tutor.i18n import N_, Translator
-from tutor.reports import places
+from tutor.i18n import N_, Message, Translator
 
 Measure = Literal["residents", "households", "access", "classes"]
-Sure = Literal["counted", "estimated"]
+Certainty = Literal["counted", "estimated"]
 
 PROFICIENT_SKILLS = 5
-"""How many skills somebody has to have mastered to count as proficient, where the file does not say."""
+"""How many mastered skills make somebody proficient, where the file does not state it."""
 
-_MEASURES: tuple[Measure, ...] = get_args(Measure)
-_MOST = 10_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What is to be reached by a day: a share from 0 to 1; of classes, how many."""
-
-    measure: Measure
-    value: float
-    by: date
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HamletTotals:
-    """How many people of 60 and older, and how many homes, a hamlet has; who said so, and when."""
-
-    commune: str
-    hamlet: str
-    residents: int | None = None
-    households: int | None = None
-    sure: Sure = "estimated"
-    source: str = ""
-    as_of: date | None = None
-    targets: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """All that the file says; nothing where there is none."""
-
-    proficient_skills: int = PROFICIENT_SKILLS
-    targets: tuple[Target, ...] = ()
-    hamlets: tuple[HamletTotals, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One thing that is wrong in the file: a message of the catalogue with its values."""
-
-    line: int
-    message: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def said(self, file: str, translate: Translator) -> str:
-        """Return where it is and what is wrong, on one line."""
-        return one_line(f"{file}:{self.line}: {translate(self.message, **self.values)}")
+_LARGEST_NUMBER = 10_000_000
 
 
 class TargetsError(Exception):
-    """The file cannot be used; `lines` say why in the language of the reader."""
+    """The file cannot be used; each of `lines` states a place and a fault in the reader's language."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
 
 
-def load_targets(file: Path, translate: Translator) -> Targets:
-    """Read the file, which need not be there; raises TargetsError with all that is wrong in it."""
+def load_targets(file: Path, translate: Translator) -> "Targets":
+    """Read the file, which need not exist. Raises TargetsError with all faults in it."""
     if not file.exists():
         return Targets()
     document, problems = read_path(file, file.name)
     if document is None or problems:
-        from tutor.content.problems import line_of
+        raise TargetsError(tuple(line_of(problem, translate) for problem in problems))
+    try:
+        data = document.data
+        # A file has to state its format, for which the model has a default.
+        return Targets.model_validate({"format": None, **data} if isinstance(data, dict) else data)
+    except ValidationError as error:
+        faults = [
+            (document.place(*_path(details)).line or 1, _message(details).translated(translate))
+            for details in error.errors()
+        ]
+    raise TargetsError(tuple(one_line(f"{file.name}:{line}: {text}") for line, text in faults))
 
-        raise TargetsError(tuple(line_of(one, translate) for one in problems))
-    reader = _Reader(document)
-    found = reader.whole()
-    if reader.flaws:
-        raise TargetsError(tuple(one.said(file.name, translate) for one in reader.flaws))
-    return found
+
+# Faults.
 
 
-class _Reader:
-    """Takes values out of the file, and notes what does not fit."""
+def _fault(text: str, **values: object) -> PydanticCustomError:
+    """Return an error that carries a message of the catalogue."""
+    return PydanticCustomError("fault", "{text}", {"text": text, "values": values})
 
-    def __init__(self, document: Document) -> None:
-        self.flaws: list[Flaw] = []
-        self._document = document
 
-    def whole(self) -> Targets:
-        data = self._mapping(self._document.data, (), _TOP)
-        if data.get("format") != 1:
-            self._flaw((), N_("the first line has to say `format: 1`."))
-        skills = self._whole_number(data, "proficient_skills", (), 1)
-        hamlets = tuple(self._hamlets(data))
-        return Targets(
-            proficient_skills=PROFICIENT_SKILLS if skills is None else skills,
-            targets=tuple(self._targets(data, ())),
-            hamlets=hamlets,
+def _path(details: ErrorDetails) -> tuple[int | str, ...]:
+    """Return the path of a fault in the document; the validator of a list adds the path within it."""
+    inner: tuple[int | str, ...] = details.get("ctx", {}).get("values", {}).get("path", ())
+    return (*details["loc"], *inner)
+
+
+def _message(details: ErrorDetails) -> Message:
+    *path, last = details["loc"] or ("",)
+    if details["type"] == "extra_forbidden":
+        known = ", ".join(sorted(_model(path).model_fields))
+        return Message(
+            N_("`{name}` is not known here; known are {names}."), {"name": last, "names": known}
         )
+    if details["type"] == "fault":
+        return Message(details["ctx"]["text"], details["ctx"]["values"])
+    # Everything else has a validator of its own: what is left is no mapping where one is needed.
+    example = min(_model([*path, last]).model_fields)
+    return Message(N_("here have to be lines such as `{name}: …`."), {"name": example})
 
-    def _hamlets(self, data: Mapping[str, Any]) -> Iterator[HamletTotals]:
-        seen: set[tuple[str, str]] = set()
-        for at, given in enumerate(self._list(data, "hamlets", ())):
-            path = ("hamlets", at)
-            one = self._hamlet(self._mapping(given, path, _HAMLET), path)
-            key = (one.commune, fold_case(one.hamlet))
-            if key in seen and one.hamlet:
-                said = N_("{hamlet} stands here twice; please keep one of them.")
-                self._flaw((*path, "hamlet"), said, hamlet=one.hamlet)
-            seen.add(key)
-            yield one
 
-    def _hamlet(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> HamletTotals:
-        sure = data.get("sure", "estimated")
-        if sure not in get_args(Sure):
-            self._flaw((*path, "sure"), N_("`sure` is `counted` or `estimated`."))
-        return HamletTotals(
-            commune=self._commune(data, path),
-            hamlet=self._text(data, "hamlet", path, needed=True),
-            residents=self._whole_number(data, "residents", path),
-            households=self._whole_number(data, "households", path),
-            sure=sure,
-            source=self._text(data, "source", path),
-            as_of=self._day(data, "as_of", path),
-            targets=tuple(self._targets(data, path)),
-        )
+def _model(path: list[int | str]) -> type[BaseModel]:
+    """Return the model of the mapping at this path."""
+    lists = [name for name in path if name in ("hamlets", "targets")]
+    if not lists:
+        return Targets
+    return HamletTotals if lists[-1] == "hamlets" else Target
 
-    def _commune(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> str:
-        asked = self._text(data, "commune", path, needed=True)
-        if not asked:
-            return ""
-        try:
-            return places.only(asked).code
-        except places.UnclearCommuneError as error:
-            self._flaw((*path, "commune"), error.message, **error.values)
-            return ""
 
-    def _targets(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[Target]:
-        for at, given in enumerate(self._list(data, "targets", path)):
-            here = (*path, "targets", at)
-            found = self._target(self._mapping(given, here, _TARGET), here)
-            if found is not None:
-                yield found
+# Single values.
 
-    def _target(self, data: Mapping[str, Any], path: tuple[str | int, ...]) -> Target | None:
-        by = self._day(data, "by", path, needed=True)
-        measure = next((one for one in _MEASURES if one == data.get("measure")), None)
-        if measure is None:
-            said = N_("`measure` is one of {names}.")
-            self._flaw((*path, "measure"), said, names=", ".join(_MEASURES))
-            return None
-        unit = "count" if measure == "classes" else "percent"
-        if unit not in data:
-            said = N_("a target of `{measure}` needs `{unit}`, and nothing else as its size.")
-            self._flaw(path, said, measure=measure, unit=unit)
-        value = self._whole_number(data, unit, path, most=100 if unit == "percent" else _MOST)
-        if value is None or by is None:
-            return None
-        size = float(value) if unit == "count" else value / 100
-        return Target(measure=measure, value=size, by=by, source=self._text(data, "source", path))
 
-    # Single values.
+def _text(value: object, info: ValidationInfo) -> str:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return one_line(str(value))
+    raise _fault(N_("`{name}` needs a text."), name=info.field_name)
 
-    def _flaw(self, path: tuple[str | int, ...], message: str, **values: str) -> None:
-        self.flaws.append(Flaw(self._document.place(*path).line or 1, message, values))
 
-    def _mapping(
-        self, value: object, path: tuple[str | int, ...], known: frozenset[str]
-    ) -> Mapping[str, Any]:
-        if not isinstance(value, dict):
-            self._flaw(path, N_("here have to be lines such as `{name}: …`."), name=min(known))
-            return {}
-        for name in value.keys() - known:
-            said = N_("`{name}` is not known here; known are {names}.")
-            self._flaw((*path, name), said, name=name, names=", ".join(sorted(known)))
-        return value
+def _day(value: object, info: ValidationInfo) -> date:
+    day = parse_day(str(value))
+    if day is None:
+        raise _fault(N_("`{name}` needs a day such as 31/12/2026."), name=info.field_name)
+    return day
 
-    def _list(
-        self, data: Mapping[str, Any], name: str, path: tuple[str | int, ...]
-    ) -> list[object]:
-        value = data.get(name, [])
-        if isinstance(value, list):
-            return value
-        self._flaw(
-            (*path, name), N_("`{name}` needs a list: lines that begin with `- `."), name=name
-        )
-        return []
 
-    def _text(
-        self,
-        data: Mapping[str, Any],
-        name: str,
-        path: tuple[str | int, ...],
-        *,
-        needed: bool = False,
-    ) -> str:
-        value = data.get(name)
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            return one_line(str(value))
-        if value is not None or needed:
-            self._flaw((*path, name), N_("`{name}` needs a text."), name=name)
-        return ""
-
-    def _whole_number(
-        self,
-        data: Mapping[str, Any],
-        name: str,
-        path: tuple[str | int, ...],
-        least: int = 0,
-        most: int = _MOST,
-    ) -> int | None:
-        value = data.get(name)
-        if value is None:
-            return None
+def _whole_number(least: int, most: int) -> Callable[[object, ValidationInfo], int]:
+    def check(value: object, info: ValidationInfo) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        said = N_("`{name}` needs a whole number from {least} to {most}.")
-        self._flaw((*path, name), said, name=name, least=str(least), most=str(most))
-        return None
+        message = N_("`{name}` needs a whole number from {least} to {most}.")
+        raise _fault(message, name=info.field_name, least=least, most=most)
 
-    def _day(
-        self,
-        data: Mapping[str, Any],
-        name: str,
-        path: tuple[str | int, ...],
-        *,
-        needed: bool = False,
-    ) -> date | None:
-        value = data.get(name)
-        day = parse_day(str(value))
-        if day is None and (value is not None or needed):
-            self._flaw((*path, name), N_("`{name}` needs a day such as 31/12/2026."), name=name)
-        return day
+    return check
 
 
-_TOP = frozenset({"format", "proficient_skills", "targets", "hamlets"})
-_HAMLET = frozenset(
-    {"commune", "hamlet", "residents", "households", "sure", "source", "as_of", "targets"}
-)
-_TARGET = frozenset({"measure", "percent", "count", "by", "source"})
+def _list(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, list | tuple):
+        return value
+    message = N_("`{name}` needs a list: lines that begin with `- `.")
+    raise _fault(message, name=info.field_name)
+
+
+def _commune(value: object, info: ValidationInfo) -> str:
+    asked = _text(value, info)
+    try:
+        return places.only(asked).code if asked else ""
+    except places.UnclearCommuneError as error:
+        raise _fault(error.message, **error.values) from None
+
+
+def _format(value: object) -> object:
+    if value != 1:
+        raise _fault(N_("the first line has to say `format: 1`."))
+    return value
+
+
+def _measure(value: object) -> object:
+    if value in get_args(Measure):
+        return value
+    raise _fault(N_("`measure` is one of {names}."), names=", ".join(get_args(Measure)))
+
+
+def _certainty(value: object) -> object:
+    if value in get_args(Certainty):
+        return value
+    raise _fault(N_("`sure` is `counted` or `estimated`."))
+
+
+def _unless_none(
+    check: Callable[[object, ValidationInfo], object], default: object = None
+) -> BeforeValidator:
+    """Return the validator of a value that may be left out."""
+
+    def validate(value: object, info: ValidationInfo) -> object:
+        return default if value is None else check(value, info)
+
+    return BeforeValidator(validate)
+
+
+def _required() -> Any:
+    """Return a field without a default whose own validator reports that the value is missing."""
+    return Field(default=None, validate_default=True)
+
+
+_Source = Annotated[str, _unless_none(_text, "")]
+_Count = Annotated[int | None, _unless_none(_whole_number(0, _LARGEST_NUMBER))]
+_Percent = Annotated[int | None, _unless_none(_whole_number(0, 100))]
+
+
+# The file.
+
+
+class _Mapping(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Target(_Mapping):
+    """What is to be reached by a day: of classes a count, of every other measure a percentage."""
+
+    measure: Annotated[Measure, BeforeValidator(_measure)] = _required()
+    percent: _Percent = None
+    count: _Count = None
+    by: Annotated[date, BeforeValidator(_day)] = _required()
+    source: _Source = ""
+
+    @model_validator(mode="after")
+    def _check_size(self) -> "Target":
+        unit = "count" if self.measure == "classes" else "percent"
+        if getattr(self, unit) is None:
+            message = N_("a target of `{measure}` needs `{unit}`, and nothing else as its size.")
+            raise _fault(message, measure=self.measure, unit=unit)
+        return self
+
+    @property
+    def value(self) -> float:
+        """The share to reach, from 0 to 1; of classes, how many."""
+        return float(self.count or 0) if self.measure == "classes" else (self.percent or 0) / 100
+
+
+_TargetList = Annotated[tuple[Target, ...], BeforeValidator(_list)]
+
+
+class HamletTotals(_Mapping):
+    """How many people of 60 and older, and how many homes, a hamlet has; who stated it, and when."""
+
+    commune: Annotated[str, BeforeValidator(_commune)] = _required()
+    hamlet: Annotated[str, BeforeValidator(_text)] = _required()
+    residents: _Count = None
+    households: _Count = None
+    sure: Annotated[Certainty, BeforeValidator(_certainty)] = "estimated"
+    source: _Source = ""
+    as_of: Annotated[date | None, _unless_none(_day)] = None
+    targets: _TargetList = ()
+
+
+class Targets(_Mapping):
+    """The whole file; empty where there is none."""
+
+    format: Annotated[int, BeforeValidator(_format)] = 1
+    proficient_skills: Annotated[
+        int, _unless_none(_whole_number(1, _LARGEST_NUMBER), PROFICIENT_SKILLS)
+    ] = PROFICIENT_SKILLS
+    targets: _TargetList = ()
+    hamlets: Annotated[tuple[HamletTotals, ...], BeforeValidator(_list)] = ()
+
+    @field_validator("hamlets")
+    @classmethod
+    def _check_hamlets(cls, hamlets: tuple[HamletTotals, ...]) -> tuple[HamletTotals, ...]:
+        seen: set[tuple[str, str]] = set()
+        for index, totals in enumerate(hamlets):
+            key = (totals.commune, fold_case(totals.hamlet))
+            if key in seen and totals.hamlet:
+                message = N_("{hamlet} stands here twice; please keep one of them.")
+                raise _fault(message, hamlet=totals.hamlet, path=(index, "hamlet"))
+            seen.add(key)
+        return hamlets

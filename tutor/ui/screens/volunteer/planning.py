@@ -247,7 +247,7 @@ class PlanScreen(VolunteerScreen):
             self._ask_commune(communes)
 
     def _ask_commune(self, communes: Sequence[str]) -> None:
-        from tutor.reports import places
+        from tutor import places
 
         p = self.phrases
 

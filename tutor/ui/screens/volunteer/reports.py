@@ -10,9 +10,8 @@ from tutor.learning.skills import skills_by_lesson
 from tutor.lesson.view import Choice, Line, View
 from tutor.paths import prints_folder, records_file
 from tutor.records.database import StoreUnavailable
-from tutor.reports.about import TITLES, ReportKind
-from tutor.reports.kinds import KINDS, made
-from tutor.reports.table import Hidden, Report, Table, shown
+from tutor.reports.build import build_report
+from tutor.reports.report import TITLES, Hidden, Report, ReportKind, Table, format_cell
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
@@ -29,20 +28,21 @@ class ReportsScreen(VolunteerScreen):
     def make_view(self) -> View:
         """List the reports."""
         p = self.phrases
-        choices = tuple(Choice(at, p(TITLES[kind])) for at, kind in enumerate(KINDS, start=1))
+        choices = tuple(Choice(at, p(title)) for at, title in enumerate(TITLES.values(), start=1))
         line = Line(
-            p("Figures without names; what is about fewer than five people is hidden."), "lead"
+            p("Figures without names; those on skills and scams are of five people or more."),
+            "lead",
         )
         return View(p("Reports"), (line,), choices)
 
     async def chosen(self, number: int) -> None:
         """Make the report that was picked, and show its first part."""
         self.note(self.phrases("One moment, this is being counted."))
-        report = await self._made(KINDS[number - 1])
+        report = await self._build(tuple(TITLES)[number - 1])
         if report is not None:
             self.app.push_screen(ReportScreen(report))
 
-    async def _made(self, kind: ReportKind) -> Report | None:
+    async def _build(self, kind: ReportKind) -> Report | None:
         """Make a report off the screen's own thread; None where it cannot be, which is then said."""
         translate, today = self.phrases.translate, self.today
         catalogue = self.services.library.catalogue
@@ -50,7 +50,7 @@ class ReportsScreen(VolunteerScreen):
         home = records_file().parent
         try:
             return await asyncio.to_thread(
-                lambda: made(
+                lambda: build_report(
                     kind,
                     self.store,
                     skills,
@@ -144,8 +144,7 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
 def saved(report: Report, number: int, translate: Translator) -> Path:
     """Write a report as the file of a choice; raises OSError."""
     from tutor.paths import write_atomic
-    from tutor.reports.paper import as_pdf
-    from tutor.reports.sheets import as_xlsx
+    from tutor.reports.exports import as_pdf, as_xlsx
 
     name = f"{report.key}-{report.made_on.isoformat()}"
     if number == SHEET:
@@ -157,7 +156,7 @@ def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:
     """Yield each row as one sentence: what it is about, then its figures with what they are; none unknown."""
     for row in table.rows:
         said = [
-            (column, shown(cell, column.kind, translate))
+            (column, format_cell(cell, column.kind, translate))
             for column, cell in zip(table.columns, row, strict=True)
         ]
         about = next(
@@ -187,8 +186,8 @@ def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
     for row in table.rows:
         value, label = row[table.plot.value], row[table.plot.label]
         if isinstance(value, float | Hidden) and isinstance(label, str | date):
-            figure = shown(value, kind, translate)
-            name = _literal(shown(label, table.columns[table.plot.label].kind, translate))
+            figure = format_cell(value, kind, translate)
+            name = _literal(format_cell(label, table.columns[table.plot.label].kind, translate))
             drawn = bar(value) if isinstance(value, float) else "·" * _BAR_CELLS
             yield (
                 f"{drawn}{_JOINED}{figure.rjust(_FIGURE_CELLS, _JOINED)} {name}",

@@ -1,4 +1,4 @@
-"""Takes out of the records once what a report is made of."""
+"""Reads once from the records all that a report is built from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,23 +13,23 @@ from tutor.records.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which part of the records is meant; "" and None leave it open. `commune` is a code."""
+    """The place and time of a report; "" and None leave them open. `commune` is a code."""
 
     hamlet: str = ""
     commune: str = ""
     since: date | None = None
     until: date | None = None
 
-    def holds(self, day: date) -> bool:
-        """Tell whether a day lies within."""
+    def includes(self, day: date) -> bool:
+        """Return whether a day lies in the time of the report."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What is kept of the learners and of their classes; who leads or helps is not among the learners."""
+class ReportData:
+    """Learners, their events and classes; the staff are not among the learners."""
 
     learners: tuple[Person, ...] = ()
     staff: frozenset[str] = frozenset()
@@ -39,18 +39,18 @@ class Kept:
     visits: tuple[Visit, ...] = ()
 
 
-def kept(store: Store, *, played: bool) -> Kept:
-    """Read people and classes; what people played, saw and said only where it is `played` that counts."""
+def load_report_data(store: Store, *, with_events: bool) -> ReportData:
+    """Read people and classes, and the learners' events if asked for. Raises StoreUnavailable."""
     people = store.people()
-    learners = tuple(one for one in people if one.role == "learner")
-    events: dict[str, list[StoredEvent]] = {one.id: [] for one in learners}
-    for one in store.events() if played else ():
-        if one.learner in events:
-            events[one.learner].append(one)
-    return Kept(
+    learners = tuple(person for person in people if person.role == "learner")
+    events: dict[str, list[StoredEvent]] = {learner.id: [] for learner in learners}
+    for event in store.events() if with_events else ():
+        if event.learner in events:
+            events[event.learner].append(event)
+    return ReportData(
         learners=learners,
-        staff=frozenset(one.id for one in people if one.role == "staff"),
-        events={learner: tuple(those) for learner, those in events.items()},
+        staff=frozenset(person.id for person in people if person.role == "staff"),
+        events={learner: tuple(own) for learner, own in events.items()},
         sessions=store.classes.sessions(),
         attendances=store.classes.all_attendance(),
         visits=store.classes.visits(),
@@ -58,5 +58,5 @@ def kept(store: Store, *, played: bool) -> Kept:
 
 
 def day_of(stored: StoredEvent) -> date | None:
-    """Return the day on which something happened; None if the clock cannot have been right."""
+    """Return the local day of an event, None if the clock cannot have been right."""
     return None if stored.clock_flag else stored.at.astimezone(zone(stored.tz)).date()

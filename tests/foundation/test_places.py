@@ -1,6 +1,6 @@
 import pytest
 
-from tutor.reports import places
+from tutor import places
 
 
 def codes(asked: str) -> list[str]:

@@ -1,0 +1,62 @@
+"""Builds a report of each kind from the records."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from tutor.content.text import fold_case, one_line
+from tutor.i18n import Translator
+from tutor.learning.skills import SkillsOf
+from tutor.records.store import Store
+from tutor.reports.attendance import attendance
+from tutor.reports.coverage import coverage
+from tutor.reports.data import ReportData, Scope, load_report_data
+from tutor.reports.locations import HamletIndex
+from tutor.reports.progress import progress
+from tutor.reports.report import Report, ReportKind, ReportRequest
+from tutor.reports.scam import scam
+from tutor.reports.targets import load_targets
+
+KINDS: Mapping[ReportKind, Callable[[ReportData, ReportRequest], Report]] = {
+    "progress": progress,
+    "attendance": attendance,
+    "coverage": coverage,
+    "scam": scam,
+}
+TARGETS = "targets.yaml"
+
+
+def build_report(
+    kind: ReportKind,
+    store: Store,
+    skills_of: SkillsOf,
+    home: Path,
+    *,
+    skill_name: Callable[[str], str],
+    translate: Translator,
+    today: date,
+    scope: Scope | None = None,
+) -> Report:
+    """Return a report; `home` is the folder of the volunteers' file of totals and targets.
+
+    Raises StoreUnavailable, and TargetsError where the file cannot be used.
+    """
+    targets = load_targets(home / TARGETS, translate)
+    request = ReportRequest(
+        translate=translate,
+        today=today,
+        hamlets=HamletIndex(targets, translate),
+        scope=scope or Scope(),
+        targets=targets,
+        skills_of=skills_of,
+        skill_name=skill_name,
+    )
+    return KINDS[kind](load_report_data(store, with_events=kind != "attendance"), request)
+
+
+def is_hamlet(hamlet: str, store: Store, home: Path, translate: Translator) -> bool:
+    """Return whether a person, a class or the volunteers' file in `home` names this hamlet."""
+    names = [person.hamlet for person in store.people()]
+    names += [session.hamlet for session in store.classes.sessions()]
+    names += [totals.hamlet for totals in load_targets(home / TARGETS, translate).hamlets]
+    return fold_case(hamlet) in {fold_case(one_line(name)) for name in names}
