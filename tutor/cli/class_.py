@@ -32,8 +32,8 @@ from tutor.classroom.planning import (
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
-from tutor.cli.kept import guarded_records, kept_records
 from tutor.cli.params import CommuneCode, Day, OutFile
+from tutor.cli.records_access import open_records, unlocked_records
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.lesson.phrases import Phrases
@@ -48,7 +48,7 @@ _SHORT_ID = 8
 
 @click.group(help=N_("Plan a class minute by minute, list the classes, try one out."))
 def command() -> None:
-    """Hold the commands about classes."""
+    """Group the commands about classes."""
 
 
 class _Texts:
@@ -145,7 +145,7 @@ def plan(
     if looks_like_number(hamlet):
         raise click.UsageError(translate(N_("A hamlet has a name, not a number.")), ctx)
     now = wiring.now()
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         passed = day_passed(store, now)
         if not can_be_planned(day, now.date(), passed or now.date()):
             raise click.UsageError(translate(OTHER_DAY), ctx)
@@ -282,7 +282,7 @@ def _classes(store: Store) -> list[Session]:
 def list_(ctx: click.Context, as_json: bool) -> int:
     """Print all classes, without home visits."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         classes = _classes(store)
     if as_json:
         click.echo(json.dumps([_row(session) for session in classes], ensure_ascii=False))
@@ -315,7 +315,7 @@ def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
 def show(ctx: click.Context, session: str, out: Path | None) -> int:
     """Print the plan of a stored class."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         stored = _session(ctx, store, session)
         learners = learners_of_hamlet(store.people(), stored.hamlet)
     texts = _Texts(translate)
@@ -342,7 +342,7 @@ def cancel(ctx: click.Context, session: str) -> int:
 
 def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         stored = _session(ctx, store, session)
         write(store, stored)
         changed = store.classes.session(stored.id)
@@ -359,7 +359,7 @@ def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], 
 def rehearse(ctx: click.Context, session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         stored = _session(ctx, store, session)
     texts = _Texts(translate)
     items = texts.plan_of(stored).items
@@ -381,7 +381,7 @@ def view(ctx: click.Context, session: str) -> int:
     from tutor.cli.app import open_class_view
 
     translate = translator_of(ctx)
-    with kept_records(translate) as store:
+    with open_records(translate) as store:
         stored = _session(ctx, store, session)
     open_class_view(translate.language, stored.id)
     return DONE

@@ -12,10 +12,10 @@ from tutor.classroom import labels, rights
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import Context, translator_of
-from tutor.cli.kept import guarded_records
 from tutor.cli.params import OutFile
 from tutor.cli.people_add import add, need_name, no_numbers
 from tutor.cli.people_import import NAME, import_
+from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
@@ -57,7 +57,7 @@ def _say(lines: tuple[str, ...]) -> None:
 def list_(ctx: click.Context, as_json: bool) -> int:
     """Print the people by name."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
         given = {consent.learner: consent.given for consent in store.classes.consents()}
     if as_json:
@@ -100,7 +100,7 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
 def rename(ctx: click.Context, person: str, name: str) -> int:
     """Change a name."""
     need_name(ctx, name)
-    with guarded_records(translator_of(ctx)) as store, no_numbers(ctx):
+    with unlocked_records(translator_of(ctx)) as store, no_numbers(ctx):
         changed = store.change_person(_person(ctx, store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
@@ -119,7 +119,7 @@ def rename(ctx: click.Context, person: str, name: str) -> int:
 def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and record it."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         asked = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(asked.language, asked.address)
@@ -139,7 +139,7 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
 def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
     """Withdraw a person's consent."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Note that {name} wants nothing more to be kept?")
         if not (yes or _confirm(asked, whom, translate)):
@@ -160,7 +160,7 @@ def show(ctx: click.Context, person: str) -> int:
 
     translate = translator_of(ctx)
     library = wiring.library()
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
         today = Today(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
@@ -192,7 +192,7 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
         if lexists(file):
             taken = N_("{file} is there already: please choose another name.")
             raise click.UsageError(translate(taken, file=file), ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
         exported = rights.export_person(store, whom.id)
     translate_for_them = Translator(whom.language)
@@ -217,7 +217,7 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
 def erase(ctx: click.Context, person: str, yes: bool) -> int:
     """Erase a person from the records and their backups."""
     translate = translator_of(ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
         asked = N_("Erase {name} for good? This cannot be undone")
         if not (yes or _confirm(asked, whom, translate)):

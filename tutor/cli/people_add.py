@@ -1,4 +1,4 @@
-"""`tutor people add`: one person on the list, with a name that is one and that nobody there has."""
+"""`tutor people add`: adds one person to the list, unless somebody there may be the same."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from tutor.classroom.roster.entries import Entry
 from tutor.classroom.roster.matching import may_be_same
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import translator_of
-from tutor.cli.kept import guarded_records
 from tutor.cli.params import CommuneCode
 from tutor.cli.people_import import NAME, NO_NUMBER, Same
+from tutor.cli.records_access import unlocked_records
 from tutor.i18n import N_, Translator
 from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, Phone
 
@@ -77,11 +77,11 @@ def add(
         "role": "staff" if staff else "learner",
         "on_roster": True,
     }
-    with guarded_records(translate) as store, no_numbers(ctx):
+    with unlocked_records(translate) as store, no_numbers(ctx):
         asked = Entry(line=0, name=name, hamlet=hamlet)
-        alike = [one for one in store.people() if may_be_same(asked, one)]
+        alike = [person for person in store.people() if may_be_same(asked, person)]
         if alike and same != "new":
-            return _kept_none(asked, alike, translate, same)
+            return _report_same(asked, alike, translate, same)
         person = store.add_person(**given)
     click.echo(person.id)
     if not staff:
@@ -96,10 +96,13 @@ def add(
     return DONE
 
 
-def _kept_none(asked: Entry, alike: list[Person], translate: Translator, same: Same | None) -> int:
-    """Say who may be the same; that is no fault where it was to be skipped."""
+def _report_same(
+    asked: Entry, alike: list[Person], translate: Translator, same: Same | None
+) -> int:
+    """Print who may be the same person; return the exit code."""
     known = "; ".join(
-        f"{one.id[:8]} {', '.join(filter(None, (one.name, one.hamlet)))}" for one in alike
+        f"{person.id[:8]} {', '.join(filter(None, (person.name, person.hamlet)))}"
+        for person in alike
     )
     click.echo(translate(_HERE, name=asked.name, known=known), err=True)
     if same == "skip":
@@ -109,14 +112,14 @@ def _kept_none(asked: Entry, alike: list[Person], translate: Translator, same: S
 
 
 def need_name(ctx: click.Context, name: str) -> None:
-    """Refuse a name in which there is none; what cannot be seen is no letter."""
+    """Raise a usage error for a name without a visible letter."""
     if not any(map(str.isalpha, name)):
         raise click.UsageError(translator_of(ctx)(_NO_LETTERS), ctx)
 
 
 @contextmanager
 def no_numbers(ctx: click.Context) -> Iterator[None]:
-    """Say that no number of a paper or phone is kept, where one was written."""
+    """Raise a usage error for text that looks like an ID or phone number."""
     try:
         yield
     except LooksLikeNumber as error:

@@ -1,4 +1,4 @@
-"""`tutor people import`: the list of a class out of a file, shown before anything of it is kept."""
+"""`tutor people import`: adds the people of a list, after showing what would be stored."""
 
 import sys
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from tutor import places
 from tutor.classroom import labels
 from tutor.classroom.roster.encodings import NAMES
 from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
-from tutor.classroom.roster.matching import Answer, Ask, ImportPlan, PersonUpdate, make_plan
+from tutor.classroom.roster.matching import Answer, Ask, ImportPlan, make_plan
 from tutor.classroom.roster.reading import read_table
 from tutor.classroom.roster.table import Encoding, RosterError, Table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.kept import guarded_records
 from tutor.cli.params import CommuneCode, InFile, ShortText
+from tutor.cli.records_access import unlocked_records
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
@@ -29,7 +29,7 @@ Same = Literal["skip", "new"]
 _SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
 _ANSWERS: dict[str, Answer] = {"1": "same", "2": "other", "3": "leave"}
 
-# What the records would cut is refused.
+# Longer names are refused, for the records would cut them.
 NAME = ShortText(MAX_NAME)
 
 _READ_AS = N_("{file}: read as {encoding}.")
@@ -115,11 +115,11 @@ def import_(
     same: Same | None,
     yes: bool,
 ) -> int:
-    """Read, show, ask and keep a list."""
+    """Read a list, show it, ask, and store it."""
     translate = translator_of(ctx)
     if looks_like_number(hamlet):
         raise click.UsageError(translate(NO_NUMBER), ctx)
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         try:
             with report_refusals(translate):
                 table = read_table(file, encoding)
@@ -127,35 +127,34 @@ def import_(
         except RosterError as error:
             click.echo(error.message.translated(translate), err=True)
             return USER_DATA
-        lines = _Lines(translate)
-        lines.about(file, table, roster)
-        return _import(store, roster, lines, dry_run=dry_run, same=same, yes=yes)
+        report = _Report(translate)
+        report.print_file(file, table, roster)
+        return _import(store, roster, report, dry_run=dry_run, same=same, yes=yes)
 
 
 def _import(
-    store: Store, roster: Roster, lines: "_Lines", *, dry_run: bool, same: Same | None, yes: bool
+    store: Store, roster: Roster, report: "_Report", *, dry_run: bool, same: Same | None, yes: bool
 ) -> int:
-    translate = lines.translate
-    declined = {one.learner for one in store.classes.consents() if not one.given}
+    translate = report.translate
     unsure: list[tuple[Entry, Person | Entry]] = []
 
     def note(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
-        unsure.extend((entry, one) for one in (other, *more))
+        unsure.extend((entry, candidate) for candidate in (other, *more))
         return "leave"
 
     def ask(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
-        click.echo(lines.two(entry, other, more), err=True)
-        said = ""
-        while said not in _ANSWERS:
-            said = click.prompt(translate(_WHICH_ONE), err=True).strip()
-        return _ANSWERS[said]
+        click.echo(report.question(entry, other, more), err=True)
+        typed = ""
+        while typed not in _ANSWERS:
+            typed = click.prompt(translate(_WHICH_ONE), err=True).strip()
+        return _ANSWERS[typed]
 
     asks = at_a_terminal() and not (dry_run or yes)
     answer: Ask = ask if asks else note
     if same is not None:
         answer = _always(_SAME[same])
-    plan = make_plan(roster.entries, store.people(), declined, answer)
-    lines.plan(plan, roster.left_out, unsure)
+    plan = make_plan(roster.entries, store.people(), store.classes.declined(), answer)
+    report.print_plan(plan, roster.left_out, unsure)
     if dry_run:
         click.echo(translate(_DRY), err=True)
         return USER_DATA if unsure or roster.left_out else DONE
@@ -169,8 +168,8 @@ def _import(
         click.echo(translate(_NOTHING), err=True)
         return USER_DATA
     store.add_people(
-        [one.changes() for one in plan.added],
-        {one.before.id: one.changes() for one in plan.changed},
+        [entry.changes() for entry in plan.added],
+        {update.before.id: update.changes() for update in plan.changed},
     )
     click.echo(translate(_DONE, added=len(plan.added), changed=len(plan.changed)))
     click.echo(translate(_CONSENT), err=True)
@@ -178,110 +177,91 @@ def _import(
 
 
 def at_a_terminal() -> bool:
-    """Tell whether somebody is there who can be asked."""
+    """Return True if there is somebody to ask."""
     return sys.stdin.isatty()
+
+
+def _code_of(text: str) -> str:
+    """Return the code of the one commune that a code or name means, "" if it is ambiguous."""
+    communes = places.find(text)
+    return communes[0].code if len(communes) == 1 else ""
 
 
 def _always(answer: Answer) -> Ask:
     return lambda _entry, _other, _more: answer
 
 
-def _code_of(said: str) -> str:
-    """Return the code of the one commune that a code or a name means, "" where that is unsure."""
-    found = places.find(said)
-    return found[0].code if len(found) == 1 else ""
-
-
-class _Lines:
-    """Writes what was read and what would become of it."""
+class _Report:
+    """Prints how a file was read and what the import would do."""
 
     def __init__(self, translate: Translator) -> None:
         self.translate = translate
 
-    def about(self, file: Path, table: Table, roster: Roster) -> None:
-        """Say how a file was taken."""
-        encoding, name = NAMES[table.encoding], clean(file.name)
-        click.echo(self.translate(_READ_AS, encoding=encoding, file=name), err=True)
+    def _note(self, message: str, **values: object) -> None:
+        click.echo(self.translate(message, **values), err=True)
+
+    def print_file(self, file: Path, table: Table, roster: Roster) -> None:
+        """Print how a file was read."""
+        self._note(_READ_AS, encoding=NAMES[table.encoding], file=clean(file.name))
         columns = roster.columns
         if not columns.headed:
-            said = self.translate(_UNHEADED, column=columns.name[0] + 1)
-            click.echo(said, err=True)
+            self._note(_UNHEADED, column=columns.name[0] + 1)
         if columns.passed_over:
-            over = ", ".join(columns.passed_over)
-            click.echo(self.translate(_PASSED_OVER, columns=over), err=True)
+            self._note(_PASSED_OVER, columns=", ".join(columns.passed_over))
         if roster.unclear:
-            values = {"communes": "; ".join(roster.unclear)}
-            click.echo(self.translate(_UNCLEAR, **values), err=True)
+            self._note(_UNCLEAR, communes="; ".join(roster.unclear))
         if table.unread:
-            values = {"sheet": table.sheet, "unread": ", ".join(table.unread)}
-            click.echo(self.translate(_UNREAD, **values), err=True)
+            self._note(_UNREAD, sheet=table.sheet, unread=", ".join(table.unread))
         several = [str(row.line) for row in table.rows[columns.first :] if row.lines > 1]
         if several:
-            click.echo(self.translate(_SEVERAL_LINES, lines=", ".join(several)), err=True)
+            self._note(_SEVERAL_LINES, lines=", ".join(several))
 
-    def plan(
+    def print_plan(
         self,
         plan: ImportPlan,
         left_out: Sequence[LeftOut],
         unsure: Sequence[tuple[Entry, Person | Entry]],
     ) -> None:
-        """Say what would be done with each line."""
+        """Print what would be done with each line."""
         asked = {entry.line for entry, _ in unsure}
-        self._group(_TO_ADD, [self._entry(one) for one in plan.added])
-        self._group(_TO_CHANGE, [self._change(one) for one in plan.changed])
-        self._group(_KNOWN, [self._entry(one) for one in plan.known])
-        out = [(one.line, self._entry(one)) for one in plan.left_out if one.line not in asked]
-        out += [(one.line, self._reason(one)) for one in left_out]
-        self._group(_LEFT_OUT, [text for _, text in sorted(out)])
-        pairs = [f"{self._entry(entry)} = {self._person(other)}" for entry, other in unsure]
-        self._group(_MAYBE_SAME, pairs)
+        out = [(entry.line, self._describe(entry)) for entry in plan.left_out]
+        out = [(line, text) for line, text in out if line not in asked]
+        out += [(line.line, self._reason(line)) for line in left_out]
+        pairs = [f"{self._describe(entry)} = {self._describe(other)}" for entry, other in unsure]
+        for heading, lines in (
+            (_TO_ADD, list(map(self._describe, plan.added))),
+            (_TO_CHANGE, [self._in_brief(update.after) for update in plan.changed]),
+            (_KNOWN, list(map(self._describe, plan.known))),
+            (_LEFT_OUT, [text for _, text in sorted(out)]),
+            (_MAYBE_SAME, pairs),
+        ):
+            if lines:
+                click.echo(self.translate(heading, count=len(lines)))
+                for line in lines:
+                    click.echo(f"  {line}")
 
-    def two(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
-        """Return the question whether two are one, below who else it may be."""
-        said = self.translate(_TWO, one=self._entry(entry), other=self._person(other))
-        others = "; ".join(map(self._person, more))
-        return self.translate(_MORE, others=others) + f"\n{said}" if more else said
+    def question(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
+        """Return the question whether two are the same person, below others that it may be."""
+        asked = self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
+        if not more:
+            return asked
+        return self.translate(_MORE, others="; ".join(map(self._describe, more))) + f"\n{asked}"
 
-    def _group(self, heading: str, lines: Sequence[str]) -> None:
-        if lines:
-            click.echo(self.translate(heading, count=len(lines)))
-            for line in lines:
-                click.echo(f"  {line}")
+    def _reason(self, line: LeftOut) -> str:
+        reason = self.translate(REASONS[line.reason], letters=MAX_NAME)
+        return f"{self.translate(_LINE, line=line.line)}: {reason}"
 
-    def _line(self, line: int) -> str:
-        return self.translate(_LINE, line=line)
+    def _describe(self, one: Person | Entry) -> str:
+        """Return a line of the list with its number, or a person who is here already."""
+        if isinstance(one, Entry):
+            return f"{self.translate(_LINE, line=one.line)}: {self._in_brief(one)}"
+        return self.translate(_HERE, person=self._in_brief(one))
 
-    def _reason(self, one: LeftOut) -> str:
-        said = self.translate(REASONS[one.reason], letters=MAX_NAME)
-        return f"{self._line(one.line)}: {said}"
-
-    def _entry(self, entry: Entry) -> str:
-        called = self._called(entry.name, entry.address)
-        about = self._about(entry)
-        return f"{self._line(entry.line)}: {called}{about}"
-
-    def _person(self, person: Person | Entry) -> str:
-        if isinstance(person, Entry):
-            return self._entry(person)
-        called = self._called(person.name, person.address)
-        about = self._about(person)
-        return self.translate(_HERE, person=f"{called}{about}")
-
-    def _change(self, change: PersonUpdate) -> str:
-        after = change.after
-        called = self._called(after.name, after.address)
-        return f"{called}{self._about(after)}"
-
-    def _called(self, name: str, address: str) -> str:
-        return (
-            f"{address_of(address).one} {name}"
-            if LANGUAGES[self.translate.language].asks_address
-            else name
-        )
-
-    def _about(self, one: Person | Entry) -> str:
+    def _in_brief(self, one: Person | Entry) -> str:
+        """Return name, home and needs in one line."""
+        asks_address = LANGUAGES[self.translate.language].asks_address
+        name = f"{address_of(one.address).one} {one.name}" if asks_address else one.name
         commune = str(places.commune(one.commune) or "")
         needs = (self.translate(labels.NEEDS[need]) for need in sorted(one.needs))
-        said = [one.hamlet, commune, one.household, *needs]
-        known = "; ".join(filter(None, said))
-        return f" ({known})" if known else ""
+        about = "; ".join(filter(None, (one.hamlet, commune, one.household, *needs)))
+        return f"{name} ({about})" if about else name

@@ -9,18 +9,18 @@ from tutor.i18n import N_
 
 @click.group(help=N_("Take away a forgotten PIN of the volunteers' side."))
 def command() -> None:
-    """Hold the commands of the PIN."""
+    """Group the commands about the PIN."""
 
 
 @command.command("reset", help=N_("Take the PIN away; records are kept, and a new PIN can be set."))
 @click.pass_context
 def reset(ctx: click.Context) -> int:
-    """Ask for a word, so that nobody does it by mistake, and take the PIN away."""
-    from tutor.cli.kept import kept_records
+    """Remove the PIN after the user has typed a word, so that nobody does it by mistake."""
+    from tutor.cli.records_access import open_records
 
     translate = translator_of(ctx)
     word = translate(N_("RESET"))
-    with kept_records(translate) as store:
+    with open_records(translate) as store:
         if store.pins.find() is None:
             click.echo(translate(N_("There is no PIN. The volunteers' side asks for a new one.")))
             return DONE

@@ -48,7 +48,7 @@ def command(
 
 def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.cli import wiring
-    from tutor.cli.kept import say_notices
+    from tutor.cli.records_access import print_notices
     from tutor.content.catalogue import LessonError
     from tutor.content.problems import line_of
     from tutor.lesson.plain import PlainSession
@@ -65,7 +65,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     records = wiring.open_records()
     if not records.keeps:
         click.echo(_("This laptop cannot keep what is learned today. The lessons work."), err=True)
-    say_notices(records.store, _)
+    print_notices(records.store, _)
     try:
         run = open_run(script, GUEST, records.store, wiring.now, wiring.new_id)
         phrases = library.phrases(language, "bac")

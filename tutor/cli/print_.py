@@ -143,13 +143,13 @@ def _who_finished(
     """
     from tutor.classroom.needs import finished_lessons
     from tutor.cli import wiring
-    from tutor.cli.kept import guarded_records
+    from tutor.cli.records_access import unlocked_records
 
     if not name.strip():
         click.echo(translate(_NAMELESS), err=True)
         raise SystemExit(USER_DATA)
     topic = {one.id for one in catalogue.lessons(lesson.language, lesson.topic)}
-    with guarded_records(translate) as store:
+    with unlocked_records(translate) as store:
         people = store.people()
         today = wiring.now().date()
         meant = {one: shown for one in people if (shown := _meant(one, name, people))}

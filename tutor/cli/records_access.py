@@ -1,4 +1,4 @@
-"""The records of this laptop for a command: opened or said why not, and behind the PIN where there is one."""
+"""Access to the records for a command: opens them, prints their notices, and asks for the PIN."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +15,12 @@ from tutor.records.store import Store, open_store
 
 
 @contextmanager
-def kept_records(translate: Translator) -> Iterator[Store]:
-    """Give the records; ends the program with 3 where they cannot be read or written."""
+def open_records(translate: Translator) -> Iterator[Store]:
+    """Open the records; end the program with 3 if they cannot be read or written."""
     try:
         store = open_store(records_file(), clock=wiring.now)
         try:
-            say_notices(store, translate)
+            print_notices(store, translate)
             yield store
         finally:
             store.close()
@@ -35,16 +35,16 @@ def kept_records(translate: Translator) -> Iterator[Store]:
         raise SystemExit(MISSING) from error
 
 
-def say_notices(store: Store, translate: Translator) -> None:
-    """Say what opening the records met, each in a line."""
-    for said, mend in notice_messages(store.notices):
-        click.echo(f"{translate(said)} {translate(mend)}", err=True)
+def print_notices(store: Store, translate: Translator) -> None:
+    """Print the notices of the opening, one a line."""
+    for notice, remedy in notice_messages(store.notices):
+        click.echo(f"{translate(notice)} {translate(remedy)}", err=True)
 
 
 @contextmanager
-def guarded_records(translate: Translator) -> Iterator[Store]:
-    """Give the records once the PIN was given, if there is one; ends the program with 1 if it is locked."""
-    with kept_records(translate) as store:
+def unlocked_records(translate: Translator) -> Iterator[Store]:
+    """Open the records and ask for the PIN, if one is set; end the program with 1 if it is locked."""
+    with open_records(translate) as store:
         _ask_pin(Pin(store.pins, wiring.monotonic), translate)
         yield store
 
@@ -64,7 +64,7 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
 
 
 def _refuse(wait: float, translate: Translator) -> None:
-    """End the command: the wait counts only while one program runs, as the app does."""
+    """End the command: the wait is counted only within one run of a program, such as the app."""
     click.echo(
         translate(
             N_(
