@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check
-from tutor.authoring.real_names import looks_real
+from tutor.authoring.wording_checks import looks_real
 from tutor.paths import lessons_folder
 
 TODAY = date(2026, 6, 1)

@@ -9,7 +9,7 @@ from tutor.authoring.script import Script
 from tutor.content.facts import Facts
 from tutor.content.placeholders import Filler
 from tutor.content.schema import read_lesson
-from tutor.content.source import read_document
+from tutor.content.yaml_reader import read_document
 
 HEADER = """format: 1
 id: vi-du

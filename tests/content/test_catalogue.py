@@ -10,7 +10,7 @@ import pytest
 from tutor.content.catalogue import Catalogue, LessonError, Topic, lesson_files, load_file
 from tutor.content.headers import read_header
 from tutor.content.schema import read_lesson
-from tutor.content.source import read_path
+from tutor.content.yaml_reader import read_path
 from tutor.paths import lessons_folder
 
 TOPICS = """format: 1

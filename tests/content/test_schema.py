@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.schema import read_lesson, schema_json
-from tutor.content.source import read_document, read_path
 from tutor.content.steps import STEP_KINDS, Call, Guide, Part, Say, Spot, Type
+from tutor.content.yaml_reader import read_document, read_path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

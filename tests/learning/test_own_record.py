@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from refresh_kit import LEARNER, LIBRARY, TODAY, play_before
 
-from tutor.authoring.address import _SHAME
+from tutor.authoring.wording_checks import _SHAME
 from tutor.content.text import strip_emphasis
 from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOutcome
 from tutor.engine.parts import DRILL

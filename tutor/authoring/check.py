@@ -6,20 +6,19 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from tutor.authoring.address import check_address
-from tutor.authoring.answers import check_answers
-from tutor.authoring.claims import check_claims
-from tutor.authoring.conversations import check_conversations
-from tutor.authoring.ids import check_ids
-from tutor.authoring.phone_screens import check_names, check_ways_home
-from tutor.authoring.phone_steps import GoalReached, PhoneSteps
-from tutor.authoring.pictured import check_pictured
-from tutor.authoring.reading import check_reading
-from tutor.authoring.real_names import check_played_names
+from tutor.authoring.conversation_checks import check_conversations
+from tutor.authoring.phone_checks import GoalReached, PhoneSteps, check_names, check_ways_home
 from tutor.authoring.script import Script
-from tutor.authoring.skills import check_skills
-from tutor.authoring.speakable import check_speakable, said
+from tutor.authoring.step_checks import check_answers, check_ids, check_pictured, check_skills
 from tutor.authoring.translations import check_missing, check_same
+from tutor.authoring.wording_checks import (
+    check_address,
+    check_claims,
+    check_played_names,
+    check_reading,
+    check_speakable,
+    spoken_sentences,
+)
 from tutor.content.catalogue import (
     PHONE_FOLDER,
     SKILLS_FILE,
@@ -34,7 +33,7 @@ from tutor.content.phones import load_phone
 from tutor.content.pictures import PICTURES_FILE, read_pictures
 from tutor.content.placeholders import Filler
 from tutor.content.schema import read_lesson
-from tutor.content.source import read_path
+from tutor.content.yaml_reader import read_path
 from tutor.phone import PhoneWorld
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
@@ -169,7 +168,9 @@ def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, st
             document, _ = read_path(file)
             lesson = read_lesson(document)[0] if document is not None else None
             if document is not None and lesson is not None:
-                for shown, words in said(Script(lesson, document), around.filler(lesson.language)):
+                for shown, words in spoken_sentences(
+                    Script(lesson, document), around.filler(lesson.language)
+                ):
                     yield str(file), shown, words
 
 

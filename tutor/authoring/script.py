@@ -1,11 +1,10 @@
-"""A lesson together with the file that it was read from, and all its texts by who says them."""
+"""A lesson with the document it was read from, and its texts by speaker, as the checks need them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, assert_never
 
 from tutor.content.model import Place, Problem
-from tutor.content.source import Document
 from tutor.content.steps import (
     Call,
     Chat,
@@ -16,23 +15,24 @@ from tutor.content.steps import (
     Order,
     Practise,
     Recap,
+    Say,
+    Show,
     Sort,
     Spot,
     Step,
     Type,
 )
+from tutor.content.yaml_reader import Document
 
-# lesson: the program says it to the learner; quoted: somebody in the lesson says or writes it;
-# guide: it is for the volunteer's eyes.
+# Who speaks: the program to the learner, a person in the lesson, or the notes for the volunteer.
 Voice = Literal["lesson", "quoted", "guide"]
 Keys = tuple[str | int, ...]
 
 VARIANTS = "variants"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One text of a lesson and the path of its value in the file."""
+class Passage(NamedTuple):
+    """A text of a lesson and the path of its value in the file."""
 
     text: str
     keys: Keys
@@ -41,32 +41,36 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A lesson and its file."""
+    """A lesson and its document; `passages` are its texts that are not empty."""
 
     lesson: Lesson
     document: Document
     passages: tuple[Passage, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        found = [
+        passages = [
             Passage(self.lesson.title, ("title",)),
             Passage(self.lesson.objective, ("objective",)),
         ]
         for at, step in self.played():
             under: Keys = ("steps", *at)
-            said = _passages(step, under)
-            found += [p for p in said if self.says_itself(at, str(p.keys[len(under)]))]
-        object.__setattr__(self, "passages", tuple(p for p in found if p.text))
+            passages += [
+                passage
+                for passage in _passages(step, under)
+                if passage.text
+                and (len(at) == 1 or self.says_itself(at, str(passage.keys[len(under)])))
+            ]
+        object.__setattr__(self, "passages", tuple(passages))
 
     def played(self) -> Iterator[tuple[Keys, Step]]:
-        """Yield each step and each variant of it, with the keys that lead there from the list of steps."""
+        """Yield each step and each of its variants, with the keys that lead there from the list of steps."""
         for index, step in enumerate(self.lesson.steps):
             yield (index,), step
             for number, variant in enumerate(getattr(step, VARIANTS, ())):
                 yield (index, VARIANTS, number), variant
 
     def says_itself(self, at: Keys, key: str) -> bool:
-        """Tell whether what stands at these keys says this itself; a variant takes the rest from its step."""
+        """Return whether the step or variant has this key; a variant takes the others from its step."""
         return len(at) == 1 or self.document.holds("steps", *at, key)
 
     def step_place(self, *keys: str | int) -> Place:
@@ -74,11 +78,11 @@ class Script:
         return self.document.place("steps", *keys)
 
     def problem(self, code: str, *keys: str | int, **details: str) -> Problem:
-        """Return a problem of a step at the value that these keys lead to, its index the first."""
+        """Return a problem of a step at these keys; the first one is the index of the step."""
         return Problem(self.step_place(*keys), code, details)
 
     def at(self, passage: Passage, code: str, **details: str) -> Problem:
-        """Return a problem of a text."""
+        """Return a problem at a text."""
         return Problem(self.document.place(*passage.keys), code, details)
 
 
@@ -128,8 +132,10 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
             yield Passage(watch, (*at, "watch"), "guide")
         case Recap(keep=keep):
             yield Passage(keep, (*at, "keep"))
+        case Say() | Show():
+            pass
         case _:
-            return
+            assert_never(step)
 
 
 def _talk(step: Conversation, at: Keys) -> Iterator[Passage]:

@@ -147,7 +147,7 @@ def load_file(path: Path) -> LoadedLesson:
     import hashlib
 
     from tutor.content.schema import read_lesson
-    from tutor.content.source import read_bytes, read_document
+    from tutor.content.yaml_reader import read_bytes, read_document
 
     raw, problems = read_bytes(path, str(path))
     if raw is None:
@@ -196,7 +196,7 @@ def _listed(path: Path, key: str, problems: list["Problem"]) -> Iterator[Mapping
     """Yield the maps with an id in the list `key` of a file."""
     listed: Sequence[Any] | None = read_list(_text(path), key)
     if listed is None:
-        from tutor.content.source import read_path
+        from tutor.content.yaml_reader import read_path
 
         document, faults = read_path(path)
         problems += faults

@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from tutor.content import model, steps
 from tutor.content.model import Place, Problem
-from tutor.content.source import Document, Value
+from tutor.content.yaml_reader import Document, Value
 
 T = TypeVar("T")
 # The keys and list positions that lead to a value.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.model import Fact, LocalContact, Problem
-from tutor.content.source import Document, read_path
+from tutor.content.yaml_reader import Document, read_path
 
 FACTS_FILE = "facts.yaml"
 CONTACTS_FILE = "contacts.yaml"

@@ -17,8 +17,8 @@ from tutor.content.phone_model import (
     PhoneScreen,
     Scalar,
 )
-from tutor.content.source import Document
 from tutor.content.steps import FORMAT
+from tutor.content.yaml_reader import Document
 from tutor.i18n import N_
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tutor.content.model import Problem
 from tutor.content.phone_model import PhoneApp, Scalar
 from tutor.content.phone_reader import Mention, PhoneReader, nearest
-from tutor.content.source import read_path
+from tutor.content.yaml_reader import read_path
 from tutor.i18n import N_
 
 FOLDER = "phone"

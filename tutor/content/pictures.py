@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tutor.content.model import HIGHEST, INK, PAPER, WIDEST, Picture, Problem
-from tutor.content.source import read_path
+from tutor.content.yaml_reader import read_path
 
 PICTURES_FILE = "pictures.yaml"
 _SECTIONS = ("format", "pictures")

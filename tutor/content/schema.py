@@ -7,7 +7,6 @@ from typing import Any
 
 from tutor.content.decoding import Keys, adapter, decode, missing_key, nearest, unknown_key
 from tutor.content.model import Problem
-from tutor.content.source import Document, Value
 from tutor.content.steps import (
     FORMAT,
     STEP_KINDS,
@@ -21,6 +20,7 @@ from tutor.content.steps import (
     StepWithVariants,
 )
 from tutor.content.variants import VARIANTS, disguised, kinds_of_variant
+from tutor.content.yaml_reader import Document, Value
 
 # Names that only the model uses, and what a script writes for them; `text` stands behind the kind's key.
 _CALLER, _OWN_PHONE = "from", "own-phone"

@@ -22,8 +22,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tutor import places
 from tutor.content.problems import line_of
-from tutor.content.source import read_path
 from tutor.content.text import fold_case, one_line
+from tutor.content.yaml_reader import read_path
 from tutor.dates import parse_day
 from tutor.i18n import N_, Message, Translator
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutor.content.source import read_path
+from tutor.content.yaml_reader import read_path
 from tutor.i18n import N_
 from tutor.speech.clip import Clip, SoundFileError, read_sound
 from tutor.speech.speaker import Utterance

@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content import source
+from tutor.content import yaml_reader
 from tutor.content.headers import MAX_BYTES
 from tutor.content.model import Place
-from tutor.content.source import read_bytes, read_document, read_path
+from tutor.content.yaml_reader import read_bytes, read_document, read_path
 
 
 def codes(raw: bytes) -> list[str]:
@@ -47,15 +47,15 @@ def test_hostile_file_is_refused_before_much_of_it_is_parsed(
     raw, code = HOSTILE[name]
     events = 0
 
-    class CountingLoader(source._Loader):  # type: ignore[misc]
+    class CountingLoader(yaml_reader._Loader):  # type: ignore[misc]
         def get_event(self) -> object:
             nonlocal events
             events += 1
             return super().get_event()
 
-    monkeypatch.setattr(source, "_Loader", CountingLoader)
+    monkeypatch.setattr(yaml_reader, "_Loader", CountingLoader)
     assert code in codes(raw)
-    assert events <= 2 * source.MAX_NODES
+    assert events <= 2 * yaml_reader.MAX_NODES
 
 
 @given(st.binary(max_size=400))

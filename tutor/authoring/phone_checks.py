@@ -1,12 +1,13 @@
 """Steps on the practice phone: they start on a screen that there is, and their goal can be reached."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tutor.authoring.script import Script
+from tutor.authoring.wording_checks import looks_real
 from tutor.content.decoding import nearest
 from tutor.content.model import Place, Problem
-from tutor.content.phone_model import Scalar
+from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.content.steps import Practise, Show
 from tutor.phone import (
     EDGE_KINDS,
@@ -87,8 +88,8 @@ class PhoneSteps:
                     key,
                     name,
                     name=name,
-                    value=_shown(value),
-                    like=_shown(known),
+                    value=_in_script(value),
+                    like=_in_script(known),
                 )
 
     def _moves(self, script: Script, index: int, step: Show | Practise) -> Iterator[Problem]:
@@ -135,5 +136,55 @@ class PhoneSteps:
             self.reached.append(GoalReached(script.step_place(index, "goal"), wish, presses))
 
 
-def _shown(value: Scalar) -> str:
+def _in_script(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+PlaceOf = Callable[[str], Place]
+
+
+def check_ways_home(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
+    """Yield the screens from which no press leads to the home screen; `place_of` takes an app's id."""
+    for name in world.screens:
+        if way(world, start(world, {"screen": name}), {"screen": world.home}) is None:
+            yield Problem(place_of(_app_of(name)), "phone-dead-end", {"screen": name})
+
+
+def check_names(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
+    """Yield every text and id, and every value that is set, that looks like a real name or link.
+
+    A value that is set may be shown by a screen.
+    """
+    for app_id, app in world.apps.items():
+        written = {
+            text for screen in app.screens for text in _screen_texts(world, app_id, screen.id)
+        }
+        for text in sorted({app_id, app.title, *written}):
+            if looks_real(text):
+                yield Problem(place_of(app_id), "phone-real-name", {"text": text})
+
+
+def _app_of(screen: str) -> str:
+    return screen.partition("/")[0]
+
+
+def _screen_texts(world: PhoneWorld, app_id: str, screen_id: str) -> Iterator[str]:
+    screen = world.screens.get(f"{app_id}/{screen_id}")
+    if screen is None:
+        return
+    yield from (screen.id, screen.title)
+    for effect in screen.gestures.values():
+        yield from _effect_texts(effect)
+    for item in screen.items:
+        yield from _item_texts(item)
+
+
+def _item_texts(item: PhoneItem) -> Iterator[str]:
+    yield from (item.id, item.label, item.detail, item.sample, *map(str, item.when.values()))
+    for effect in (item.tap, item.hold):
+        if effect is not None:
+            yield from _effect_texts(effect)
+
+
+def _effect_texts(effect: Effect) -> Iterator[str]:
+    yield from (effect.says, *map(str, effect.sets.values()))

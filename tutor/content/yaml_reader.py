@@ -1,7 +1,7 @@
-"""Safe reading of YAML written by anybody: plain values, each with its line and column.
+"""Safe YAML reader for files written by anybody: plain values, each with its line and column.
 
-The values are built from the parser's event stream, so that depth, size, aliases and tags are refused
-before anything grows; composing first would let a deeply nested file crash the C parser.
+It builds the values from the parser's events, so that depth, size, aliases and tags are refused before the
+values grow; a deeply nested file could crash the C parser while it composes nodes.
 """
 
 import re
@@ -19,9 +19,9 @@ from tutor.content.model import Place, Problem
 from tutor.content.text import clean, is_unsafe
 
 MAX_DEPTH = 20
-# A lesson has some hundreds; at this many a reader still answers within the blink of an eye.
+# A lesson has some hundreds of values.
 MAX_NODES = 10_000
-# A file full of one fault is described well enough by its first places.
+# The most problems that are reported of one fault in one file.
 MAX_SAME = 20
 SHOWN = 40
 
@@ -32,24 +32,26 @@ _Scalar, _Alias, _DocumentStart = yaml.ScalarEvent, yaml.AliasEvent, yaml.Docume
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+# The plain scalars, besides integers, that are no strings.
+_WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _BOM = b"\xef\xbb\xbf"
-# Of the unsafe characters only those that format text can stand in YAML; the parser trips over the others.
+# The categories of unsafe characters that the YAML parser accepts.
 _PARSED_CATEGORIES = frozenset({"Cf", "Co", "Lo", "Mn"})
 
 
-_NO_KEYS: dict[str, tuple[int, int]] = {}
-
-
 class Mark:
-    """Where a value stands (line and column from 1), and where its keys and children do."""
+    """The place of a mapping or list, and of its keys and children.
 
-    __slots__ = ("children", "column", "keys", "line")
+    Places are marks of PyYAML, which count lines and columns from 0; those of children that are mappings or
+    lists are of this class.
+    """
 
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-        self.children: dict[str, Mark] | list[Mark] | None = None
-        self.keys = _NO_KEYS
+    __slots__ = ("children", "keys", "start")
+
+    def __init__(self, start: Any, children: Any) -> None:
+        self.start = start
+        self.children = children
+        self.keys: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,11 @@ class Document:
 
     file: str
     data: Value
-    mark: Mark = field(repr=False, compare=False)
+    mark: Any = field(repr=False, compare=False)
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at path, or of its nearest ancestor that the file has."""
-        mark = self._nearest(path)[0]
-        return Place(self.file, mark.line, mark.column)
+        return _place(self._nearest(path)[0], self.file)
 
     def holds(self, *path: str | int) -> bool:
         """Tell whether the file has a value at path."""
@@ -72,24 +73,26 @@ class Document:
     def key_place(self, *path: str | int) -> Place:
         """Return the place of the last key of path; that of the value where path ends in no key."""
         mark, rest = self._nearest(path[:-1])
-        if path and not rest and isinstance(path[-1], str) and path[-1] in mark.keys:
-            return Place(self.file, *mark.keys[path[-1]])
+        if path and not rest and isinstance(mark, Mark) and path[-1] in mark.keys:
+            return _place(mark.keys[str(path[-1])], self.file)
         return self.place(*path)
 
-    def _nearest(self, path: tuple[str | int, ...]) -> tuple[Mark, tuple[str | int, ...]]:
+    def _nearest(self, path: tuple[str | int, ...]) -> tuple[Any, tuple[str | int, ...]]:
+        """Return the mark of the value at path or of its nearest ancestor, and the rest of the path."""
         mark = self.mark
         for depth, step in enumerate(path):
-            children = mark.children
-            if (isinstance(children, dict) and isinstance(step, str) and step in children) or (
-                isinstance(children, list) and isinstance(step, int) and step < len(children)
-            ):
-                mark = children[step]  # type: ignore[index]
-            else:
+            if mark.__class__ is not Mark:
+                return mark, path[depth:]
+            try:
+                mark = mark.children[step]
+            except (KeyError, IndexError, TypeError):
                 return mark, path[depth:]
         return mark, ()
 
 
-class _Refused(Exception):  # noqa: N818 - it carries a problem to the reader's only exit
+class _Refused(Exception):  # noqa: N818
+    """Stops the reading of a file that has this problem."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -102,7 +105,7 @@ def read_path(path: Path, file: str = "") -> tuple[Document | None, list[Problem
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
-    """Return the bytes of a file, never more than one above the allowed size."""
+    """Return the bytes of a file, at most one more than the allowed size."""
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1), []
@@ -198,40 +201,24 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X} {name}".rstrip()
 
 
-def _place(event: Any, file: str) -> Place:
-    mark = event.start_mark
-    return Place(file, mark.line + 1, mark.column + 1)
-
-
-def _resolve(value: str) -> Value:
-    """Return what a plain scalar means under the restricted rules."""
-    if value == "true":
-        return True
-    if value == "false":
-        return False
-    if value in ("", "~", "null"):
-        return None
-    if _INTEGER.fullmatch(value):
-        return int(value)
-    return value
+def _place(mark: Any, file: str) -> Place:
+    start = mark.start if mark.__class__ is Mark else mark
+    return Place(file, start.line + 1, start.column + 1)
 
 
 class _Frame:
-    """A mapping or list that is still being read."""
+    """A mapping or list that is still being read; `keys` is None for a list."""
 
     __slots__ = ("children", "key", "keys", "mark", "values")
 
-    def __init__(self, values: dict[str, Value] | list[Value], mark: Mark) -> None:
-        self.values: Any = values
-        self.mark = mark
-        self.children: Any = [] if isinstance(values, list) else {}
-        self.keys: dict[str, tuple[int, int]] | None = None if isinstance(values, list) else {}
-        mark.children = self.children
-        if self.keys is not None:
-            mark.keys = self.keys
+    def __init__(self, values: Any, start: Any) -> None:
+        self.values = values
+        self.children: Any = values.__class__()
+        self.mark = Mark(start, self.children)
+        self.keys = self.mark.keys if values.__class__ is dict else None
         self.key: str | None = None
 
-    def add(self, value: Value, mark: Mark) -> None:
+    def add(self, value: Value, mark: Any) -> None:
         if self.keys is None:
             self.values.append(value)
             self.children.append(mark)
@@ -242,10 +229,10 @@ class _Frame:
 
 
 def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
-    """Build the values of the only document; raises _Refused or YAMLError."""
+    """Build the values of the only document. Raises _Refused or YAMLError."""
     problems: list[Problem] = []
     root: Any = []
-    frames = [_Frame(root, Mark(1, 1))]
+    frames = [_Frame(root, None)]
     documents = nodes = 0
     loader = _Loader(text)
     for event in iter(loader.get_event, None):
@@ -258,20 +245,27 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
             if frame.keys is not None and frame.key is None:
                 _read_key(event, frame, problems, file)
             else:
-                mark = event.start_mark
-                frame.add(_scalar(event, problems, file), Mark(mark.line + 1, mark.column + 1))
+                value = event.value
+                if event.style:
+                    value = _quoted(event, problems, file)
+                elif value in _WORDS:
+                    value = _WORDS[value]
+                elif _INTEGER.fullmatch(value):
+                    value = int(value)
+                frame.add(value, event.start_mark)
         elif cls in _STARTS:
             nodes += 1
             if event.anchor is not None or event.tag is not None:
                 _refuse_name(event, file)
             frame = frames[-1]
             if frame.keys is not None and frame.key is None:
-                raise _Refused(Problem(_place(event, file), "key-not-text"))
+                raise _Refused(Problem(_place(event.start_mark, file), "key-not-text"))
             if len(frames) > MAX_DEPTH:
-                raise _Refused(Problem(_place(event, file), "too-deep", {"limit": str(MAX_DEPTH)}))
+                raise _Refused(
+                    Problem(_place(event.start_mark, file), "too-deep", {"limit": str(MAX_DEPTH)})
+                )
             values: Any = {} if cls is _STARTS[0] else []
-            mark = event.start_mark
-            inner = _Frame(values, Mark(mark.line + 1, mark.column + 1))
+            inner = _Frame(values, event.start_mark)
             frame.add(values, inner.mark)
             frames.append(inner)
         elif cls in _ENDS:
@@ -281,10 +275,10 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
         elif cls is _DocumentStart:
             documents += 1
             if documents > 1:
-                raise _Refused(Problem(_place(event, file), "several-documents"))
+                raise _Refused(Problem(_place(event.start_mark, file), "several-documents"))
         if nodes > MAX_NODES:
             raise _Refused(
-                Problem(_place(event, file), "too-many-nodes", {"limit": str(MAX_NODES)})
+                Problem(_place(event.start_mark, file), "too-many-nodes", {"limit": str(MAX_NODES)})
             )
     if not root or root[0] is None:
         raise _Refused(Problem(Place(file), "file-empty"))
@@ -293,13 +287,13 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
 
 
 def _refuse_name(event: Any, file: str) -> NoReturn:
-    """Refuse anchors and tags: a lesson needs neither, and both can be turned against its reader."""
+    """Refuse an anchor or tag: a lesson needs neither, and both can harm a reader."""
     code, name = ("tag", event.tag) if event.anchor is None else ("alias", event.anchor)
-    raise _Refused(Problem(_place(event, file), code, {"name": _short(name)}))
+    raise _Refused(Problem(_place(event.start_mark, file), code, {"name": _short(name)}))
 
 
 def _short(text: str) -> str:
-    """Return the beginning of a text, fit to be shown in a report."""
+    """Return the beginning of a text for a report."""
     return clean(text[:SHOWN].replace("\n", " "))
 
 
@@ -307,23 +301,21 @@ def _read_key(event: Any, frame: _Frame, problems: list[Problem], file: str) -> 
     key = event.value
     assert frame.keys is not None
     if key == "<<" and not event.style:
-        raise _Refused(Problem(_place(event, file), "merge-key"))
+        raise _Refused(Problem(_place(event.start_mark, file), "merge-key"))
     if key in frame.keys:
-        details = {"key": _short(key), "line": str(frame.keys[key][0])}
-        problems.append(Problem(_place(event, file), "duplicate-key", details))
+        details = {"key": _short(key), "line": str(frame.keys[key].line + 1)}
+        problems.append(Problem(_place(event.start_mark, file), "duplicate-key", details))
     else:
-        mark = event.start_mark
-        frame.keys[key] = (mark.line + 1, mark.column + 1)
+        frame.keys[key] = event.start_mark
     frame.key = key
 
 
-def _scalar(event: Any, problems: list[Problem], file: str) -> Value:
-    style = event.style
-    if not style:
-        return _resolve(event.value)
+def _quoted(event: Any, problems: list[Problem], file: str) -> str:
+    """Return the text of a quoted or block scalar."""
     value: str = event.value
+    style = event.style
     if style == '"':
-        # An escape such as "\e" is the one way for a character to get past the look at the file's text.
+        # An escape such as "\e" can make a character that the text of the file does not have.
         bad = (
             next((c for c in value if c != "\n" and _unsafe(c)), "")
             if not value.isprintable()
@@ -331,9 +323,11 @@ def _scalar(event: Any, problems: list[Problem], file: str) -> Value:
         )
         if bad:
             details = {"character": _name(bad)}
-            problems.append(Problem(_place(event, file), "unsafe-character", details))
+            problems.append(Problem(_place(event.start_mark, file), "unsafe-character", details))
         elif not value.isascii() and not unicodedata.is_normalized("NFC", value):
-            problems.append(Problem(_place(event, file), "not-nfc", {"text": _short(value)}))
+            problems.append(
+                Problem(_place(event.start_mark, file), "not-nfc", {"text": _short(value)})
+            )
     elif style in "|>":
         return value.rstrip("\n")
     return value
@@ -351,12 +345,12 @@ _SYNTAX = (
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Turn what the parser says into one problem at the line where the author has to look."""
+    """Return the parser's error as a problem at the line where the author has to look."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Problem(Place(file), "yaml-syntax")
-    said = f"{error.context or ''} {error.problem or ''}"
-    code = next((code for part, code in _SYNTAX if part in said), "yaml-syntax")
-    # A quote or bracket that never closes is noticed at the end of the file: its beginning is what helps.
+    message = f"{error.context or ''} {error.problem or ''}"
+    code = next((code for part, code in _SYNTAX if part in message), "yaml-syntax")
+    # The parser finds an open quote or bracket at the end of the file; its beginning helps the author.
     opened = code in ("yaml-quote", "yaml-bracket", "yaml-no-colon")
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     if mark is None:

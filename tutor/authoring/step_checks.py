@@ -1,0 +1,183 @@
+"""Names: steps that need one, names used twice, and what refers to them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.authoring.script import Keys, Script
+from tutor.content.decoding import nearest
+from tutor.content.model import Picture, Problem
+from tutor.content.steps import Choose, Do, Order, Recap, Sort, Spot, StepKind, Type, shows_phone
+
+# Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
+RECORDED: frozenset[StepKind] = frozenset(
+    {"practise", "choose", "sort", "spot", "call", "chat", "order", "type", "do"}
+)
+JUDGED = RECORDED - {"do"}
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WHEN = re.compile(r"wrong +(\S+)")
+MINUTES = range(1, 31)
+
+
+def check_ids(script: Script) -> Iterator[Problem]:
+    """Yield the problems of a lesson's own id, of its steps' ids and of `when`."""
+    lesson, document = script.lesson, script.document
+    for key, name in (("id", lesson.id), ("topic", lesson.topic)):
+        if not ID.fullmatch(name):
+            yield Problem(document.place(key), "bad-id", {"id": name})
+    for index, skill in enumerate(lesson.skills):
+        if not ID.fullmatch(skill):
+            yield Problem(document.place("skills", index), "bad-id", {"id": skill})
+    if lesson.minutes not in MINUTES:
+        yield Problem(document.place("minutes"), "minutes-range", {"most": str(MINUTES[-1])})
+    first: dict[str, int] = {}
+    judged: list[str] = []
+    for index, step in enumerate(lesson.steps):
+        if not step.text.strip():
+            yield script.problem("empty-value", index, step.kind, key=step.kind)
+        if step.when:
+            yield from _check_when(script, index, step.when, judged)
+        if step.id:
+            if not ID.fullmatch(step.id):
+                yield script.problem("bad-id", index, "id", id=step.id)
+            if step.id in first:
+                line = str(script.step_place(first[step.id], "id").line)
+                yield script.problem("id-twice", index, "id", id=step.id, line=line)
+            first.setdefault(step.id, index)
+            if step.kind in JUDGED:
+                judged.append(step.id)
+        elif step.kind in RECORDED:
+            yield script.problem("id-missing", index, kind=step.kind)
+
+
+def _check_when(script: Script, index: int, when: str, judged: list[str]) -> Iterator[Problem]:
+    match = _WHEN.fullmatch(when.strip())
+    if match is None:
+        yield script.problem("when-form", index, "when", value=when)
+    elif match.group(1) not in judged:
+        near = nearest(match.group(1), judged) or (judged[-1] if judged else "…")
+        yield script.problem("when-unknown", index, "when", id=match.group(1), near=near)
+
+
+_OPTIONS = range(2, 5)
+_ORDER_ITEMS = range(3, 7)
+_CHECKLIST = range(1, 7)
+
+
+def check_answers(script: Script) -> Iterator[Problem]:
+    """Yield the problems of what the learner can answer, conversations and the phone excepted."""
+    for at, step in script.played():
+        match step:
+            case Choose():
+                yield from _choose(script, at, step)
+            case Sort():
+                yield from _sort(script, at, step)
+            case Spot():
+                yield from _spot(script, at, step)
+            case Order():
+                yield from _order(script, at, step)
+            case Type():
+                yield from _type(script, at, step)
+            case Do() if len(step.checklist) not in _CHECKLIST:
+                yield script.problem("checklist-count", *at, "checklist", most=str(_CHECKLIST[-1]))
+            case Recap() if not step.keep.strip():
+                yield script.problem("empty-value", *at, "keep", key="keep")
+            case _:
+                pass
+
+
+def _choose(script: Script, at: Keys, step: Choose) -> Iterator[Problem]:
+    if len(step.options) not in _OPTIONS:
+        yield script.problem("options-count", *at, "options", count=str(len(step.options)))
+    right = [i for i, option in enumerate(step.options) if option.right]
+    if not right:
+        yield script.problem("right-missing", *at, "options")
+    for i in right[1:]:
+        yield script.problem("right-twice", *at, "options", i, "right")
+    texts: set[str] = set()
+    for i, option in enumerate(step.options):
+        if not option.because.strip():
+            yield script.problem("because-missing", *at, "options", i, text=option.text)
+        if option.text in texts:
+            yield script.problem("same-twice", *at, "options", i, "text", text=option.text)
+        texts.add(option.text)
+
+
+def _sort(script: Script, at: Keys, step: Sort) -> Iterator[Problem]:
+    if len(step.sides) != 2 and script.says_itself(at, "sides"):
+        yield script.problem("sides-count", *at, "sides", count=str(len(step.sides)))
+    for i, card in enumerate(step.cards):
+        if card.side not in step.sides:
+            near = nearest(card.side, step.sides) or " / ".join(step.sides)
+            yield script.problem("side-unknown", *at, "cards", i, "side", side=card.side, near=near)
+        if not card.because.strip():
+            yield script.problem("because-missing", *at, "cards", i, text=card.text)
+    used = {card.side for card in step.cards}
+    for side in step.sides:
+        if side not in used:
+            yield script.problem("side-empty", *at, "cards", side=side)
+
+
+def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
+    if not step.message.parts:
+        yield script.problem("needs-list", *at, "message", "parts", key="parts")
+    for i, part in enumerate(step.message.parts):
+        if part.flag and not part.because.strip():
+            yield script.problem("because-missing", *at, "message", "parts", i, text=part.text)
+        if part.because and not part.flag:
+            yield script.problem("flag-missing", *at, "message", "parts", i, text=part.text)
+
+
+def _order(script: Script, at: Keys, step: Order) -> Iterator[Problem]:
+    if len(step.items) not in _ORDER_ITEMS:
+        yield script.problem("items-count", *at, "items", count=str(len(step.items)))
+    for i, item in enumerate(step.items):
+        if item in step.items[:i]:
+            yield script.problem("same-twice", *at, "items", i, text=item)
+
+
+def _type(script: Script, at: Keys, step: Type) -> Iterator[Problem]:
+    if not step.expect or not all(text.strip() for text in step.expect):
+        yield script.problem("empty-value", *at, "expect", key="expect")
+    if step.keyboard == "number":
+        for i, text in enumerate(step.expect):
+            if "{" not in text and not text.replace(" ", "").isdigit():
+                yield script.problem("not-a-number", *at, "expect", i, text=text)
+
+
+def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[Problem]:
+    """Yield pictures that are unknown, lack words in the lesson's language, or stand beside the phone."""
+    language = script.lesson.language
+    for index, step in enumerate(script.lesson.steps):
+        if not step.picture:
+            continue
+        picture = pictures.get(step.picture)
+        if shows_phone(step):
+            yield script.problem("picture-on-phone", index, "picture")
+        elif picture is None:
+            near = nearest(step.picture, pictures) or "…"
+            known = ", ".join(sorted(pictures))
+            yield script.problem(
+                "unknown-picture", index, "picture", key=step.picture, near=near, known=known
+            )
+        elif language not in picture.says:
+            yield script.problem(
+                "picture-silent", index, "picture", key=step.picture, language=language
+            )
+
+
+def check_skills(script: Script, skills: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield the skills of steps that are none of their lesson's, and, as warnings, those without a name."""
+    known = script.lesson.skills
+    for at, step in enumerate(script.lesson.steps):
+        for index, skill in enumerate(step.skills):
+            if skill not in known:
+                details = {"key": skill, "known": ", ".join(known) or "…"}
+                yield script.problem("skill-of-step", at, "skills", index, **details)
+    language = script.lesson.language
+    for index, skill in enumerate(script.lesson.skills):
+        if ID.fullmatch(skill) and not isinstance(skills.get(skill, {}).get(language), str):
+            details = {"key": skill, "language": language, "near": nearest(skill, skills) or "…"}
+            place = script.document.place("skills", index)
+            yield Problem(place, "skill-unnamed", details, warning=True)
