@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from tutor.engine import responses as r
 from tutor.engine.events import Responded, RunFinished, StepReached, from_payload, to_payload
-from tutor.engine.phoning import settled
 from tutor.engine.run import begin, respond, resume, resume_at
 from tutor.engine.state import LessonState
+from tutor.engine.steps_phone import settled
 from tutor.phone import Gesture
 
 SCRIPT = script_of(*ALL_STEPS)

@@ -10,9 +10,9 @@ from tutor.content.steps import TACTICS, Answer, Node, Step, Tactic
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event
 from tutor.engine.run import begin, respond
-from tutor.engine.signs import signs_met
+from tutor.engine.scams import signs_met
 from tutor.engine.state import LessonState, Watching
-from tutor.engine.talking import WATCHED_ITEM
+from tutor.engine.steps_talk import WATCHED_ITEM
 
 
 def play(step: Step, seats: int, *run: r.Response) -> tuple[LessonState, list[Event]]:

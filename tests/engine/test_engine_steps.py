@@ -22,11 +22,10 @@ from engine_samples import (
 
 from tutor.content.steps import Answer, Node, Step
 from tutor.engine import responses as r
-from tutor.engine.events import Attempted, ConversationEnded, Event
+from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import LessonState, Ordering, Practising, StepState, Talking
-from tutor.engine.talking import tactics_met
+from tutor.engine.steps_talk import tactics_met
 from tutor.phone import Gesture
 
 

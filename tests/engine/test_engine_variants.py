@@ -1,4 +1,4 @@
-"""Later runs: another disguise of each step, and less shown of the phone each time."""
+"""Later runs: another variant of each step, and less shown of the phone each time."""
 
 import json
 from dataclasses import replace
@@ -23,9 +23,8 @@ from test_engine_run import responses
 
 from tutor.content.steps import Call, Caller, Chat, Node, Practise, Sort, Spot, Step
 from tutor.engine import responses as r
-from tutor.engine.events import Attempted, Event, Responded, RunStarted
-from tutor.engine.run import Script, begin, respond, resume, staged
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, Event, Responded, RunStarted
+from tutor.engine.run import Script, begin, resolve_variants, respond, resume
 from tutor.engine.state import LessonState, Practising, Talking
 from tutor.phone import Gesture
 
@@ -56,12 +55,12 @@ VARIED = Script(
 def test_each_run_meets_the_next_disguise_and_after_the_last_the_first(
     earlier: int, expected: Step
 ) -> None:
-    script = staged(script_of(VARIED_CALL, RECAP), earlier)
+    script = resolve_variants(script_of(VARIED_CALL, RECAP), earlier)
     assert script.lesson.steps == (expected, RECAP)
 
 
 def test_a_call_that_comes_back_as_a_chat_is_played_as_one() -> None:
-    script = staged(script_of(VARIED_CALL, RECAP), 1)
+    script = resolve_variants(script_of(VARIED_CALL, RECAP), 1)
     state, _ = begin(script, "run", "seed", NOW, earlier=1)
     assert state.moment.step == Talking("tin")
     state, events = respond(script, state, r.Choose(9), NOW)
@@ -70,7 +69,7 @@ def test_a_call_that_comes_back_as_a_chat_is_played_as_one() -> None:
 
 def test_no_disguise_is_left_for_whoever_reads_the_script_of_a_run() -> None:
     for earlier in range(4):
-        for step in staged(VARIED, earlier).lesson.steps:
+        for step in resolve_variants(VARIED, earlier).lesson.steps:
             if isinstance(step, Call | Chat | Sort | Spot):
                 assert step.variants == ()
 
@@ -90,7 +89,7 @@ def test_what_decides_the_run_is_recorded() -> None:
 def test_any_run_in_any_disguise_is_resumed_exactly(
     run: list[r.Response], earlier: int, seats: int
 ) -> None:
-    script = staged(VARIED, earlier)
+    script = resolve_variants(VARIED, earlier)
     state, _ = begin(script, "run", "seed", NOW, earlier=earlier, seats=seats)
     told: list[Event] = []
     for response in run:
@@ -98,7 +97,9 @@ def test_any_run_in_any_disguise_is_resumed_exactly(
         told.extend(events)
     kept = [json.loads(json.dumps(dict(e.response))) for e in told if isinstance(e, Responded)]
     known = [x for x in map(r.from_json, kept) if x is not None]
-    again = resume(staged(VARIED, earlier), "run", "seed", known, earlier=earlier, seats=seats)
+    again = resume(
+        resolve_variants(VARIED, earlier), "run", "seed", known, earlier=earlier, seats=seats
+    )
     assert again == state
 
 

@@ -8,7 +8,19 @@ from engine_samples import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.engine.events import Attempted, Event, RunFinished, RunStarted, ScamOutcome, Verdict
+from tutor.engine.drill import DRILL, DrillItem, item_of_step, parse_drill_item
+from tutor.engine.events import (
+    HINTED,
+    SHOWN,
+    TOLD,
+    UNAIDED,
+    Attempted,
+    Event,
+    RunFinished,
+    RunStarted,
+    ScamOutcome,
+    Verdict,
+)
 from tutor.engine.evidence import (
     MASTERY,
     Evidence,
@@ -18,8 +30,6 @@ from tutor.engine.evidence import (
     practised,
     recalls,
 )
-from tutor.engine.parts import DRILL, Part, origin, part_of
-from tutor.engine.rungs import HINTED, SHOWN, TOLD, UNAIDED
 
 SKILLS_OF = {"goi": ("cup-may", "giu-ma"), "tin": ("giu-ma",)}
 
@@ -111,19 +121,19 @@ def test_a_scam_that_was_believed_stays_so_whatever_comes_after_it() -> None:
 
 
 def test_an_answer_in_a_drill_counts_for_the_lesson_that_the_step_is_of() -> None:
-    part = Part("tin", "hoi", 2)
+    part = DrillItem("tin", "hoi", 2)
     drilled = attempt(lesson=DRILL, step_id=str(part))
     (outcome,) = outcomes([started(lesson=DRILL, earlier=5), drilled])
-    assert (outcome.lesson, outcome.step_id, outcome.face) == ("tin", "hoi", 2)
+    assert (outcome.lesson, outcome.step_id, outcome.variant) == ("tin", "hoi", 2)
     assert set(recalls([outcome], SKILLS_OF)) == {"giu-ma"}
 
 
 def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
     (outcome,) = outcomes([started(earlier=3), attempt()])
-    assert outcome.face == 3
+    assert outcome.variant == 3
     chosen = replace(started(earlier=3), faces={"hoi": 0, "khac": 1})
     (outcome,) = outcomes([chosen, attempt()])
-    assert outcome.face == 0
+    assert outcome.variant == 0
 
 
 def test_a_step_that_names_its_skills_counts_for_these_alone() -> None:
@@ -138,14 +148,14 @@ def test_a_step_that_names_its_skills_counts_for_these_alone() -> None:
 
 @pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])
 def test_what_names_no_part_has_no_origin(text: str) -> None:
-    assert part_of(text) is None
-    assert origin(DRILL, text) is None
+    assert parse_drill_item(text) is None
+    assert item_of_step(DRILL, text) is None
 
 
 @given(st.from_regex(r"[a-z0-9-]+", fullmatch=True), st.integers(0, 999))
-def test_a_part_is_read_as_it_was_written(name: str, disguise: int) -> None:
-    part = Part(name, f"{name}-hoi", disguise)
-    assert part_of(str(part)) == part
+def test_a_part_is_read_as_it_was_written(name: str, variant: int) -> None:
+    part = DrillItem(name, f"{name}-hoi", variant)
+    assert parse_drill_item(str(part)) == part
 
 
 def run_of(*rungs: int, day: int = 0, believed: bool = False, over: bool = True) -> Recall:

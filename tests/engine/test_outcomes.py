@@ -6,8 +6,8 @@ from engine_samples import CALL, GENUINE_CHAT, GENUINE_SPOT, NOW, RECAP, SORT, S
 
 from tutor.engine import responses as r
 from tutor.engine.events import Event
-from tutor.engine.outcomes import judgement, judgements
 from tutor.engine.run import begin, respond
+from tutor.engine.scams import judgement, judgements
 
 NEXT = r.Next()
 

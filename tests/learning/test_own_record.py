@@ -10,8 +10,8 @@ from refresh_kit import LEARNER, LIBRARY, TODAY, play_before
 
 from tutor.authoring.wording_checks import _SHAME
 from tutor.content.text import strip_emphasis
+from tutor.engine.drill import DRILL
 from tutor.engine.events import Attempted, ConversationEnded, RunStarted, ScamOutcome
-from tutor.engine.parts import DRILL
 from tutor.learning.own_record import OwnRecord, own_record
 from tutor.lesson.present_record import own_words
 from tutor.records.store import Store, open_store

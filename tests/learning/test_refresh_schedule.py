@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.evidence import Recall
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.learning.schedule import (
     LONGEST_DAYS,
     WAIT_DAYS,

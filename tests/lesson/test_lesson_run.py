@@ -20,9 +20,8 @@ from solver import WRONG_TRIES, right_response, wrong_response
 
 from tutor.content.steps import Recap, Say
 from tutor.engine import responses as r
-from tutor.engine.events import Event, RunLeft, RunStarted, StepReached
+from tutor.engine.events import HINTED, SHOWN, Event, RunLeft, RunStarted, StepReached
 from tutor.engine.run import Script
-from tutor.engine.rungs import HINTED, SHOWN
 from tutor.engine.state import LessonState, Practising
 from tutor.lesson.run import Journal, LessonRun, open_run, start_run
 from tutor.records.database import StoreUnavailable

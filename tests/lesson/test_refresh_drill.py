@@ -1,4 +1,4 @@
-"""Five minutes of what is due: what is asked, in which disguise, and that a power cut changes nothing."""
+"""Five minutes of what is due: what is asked, in which variant, and that a power cut changes nothing."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,10 +19,9 @@ from solver import right_response, wrong_response
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.steps import Chat, Practise, Recap, Step
 from tutor.engine import responses as r
-from tutor.engine.events import Attempted, RunStarted
+from tutor.engine.drill import DRILL, DrillItem, parse_drill_item
+from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, RunStarted
 from tutor.engine.evidence import MASTERY, Outcome
-from tutor.engine.parts import DRILL, Part, part_of
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.i18n import Translator
 from tutor.learning.refresh import Question, Today, drill_entry, due_questions
 from tutor.learning.skills import SkillRecord, skill_record, skills_by_lesson
@@ -54,13 +53,13 @@ def opened(
 # What is asked.
 
 
-def outcome(lesson: str, step_id: str, rung: int, days: int = 30, face: int = 0) -> Outcome:
+def outcome(lesson: str, step_id: str, rung: int, days: int = 30, variant: int = 0) -> Outcome:
     return Outcome(
         at=NOW - timedelta(days=days),
         run=f"{lesson}-{days}",
         lesson=lesson,
         step_id=step_id,
-        face=face,
+        variant=variant,
         rung=rung,
         finished=True,
     )
@@ -116,8 +115,8 @@ def loaded(*steps: Step, lesson: str = "vi-du") -> LoadedLesson:
     return LoadedLesson(replace(lesson_of(*steps), id=lesson), "rev")
 
 
-def ask(step: Step, *faces: int, lesson: str = "vi-du") -> Question:
-    return Question(lesson, step.id, faces)
+def ask(step: Step, *variants: int, lesson: str = "vi-du") -> Question:
+    return Question(lesson, step.id, variants)
 
 
 def test_a_drill_asks_questions_alone_and_as_their_lessons_do() -> None:
@@ -137,34 +136,34 @@ def test_a_drill_takes_about_five_minutes_and_at_least_one_question() -> None:
 
 def test_what_is_gone_is_left_out_and_an_empty_drill_is_none() -> None:
     one = loaded(CHOOSE, RECAP)
-    assert compose([ask(SORT), ask(CHOOSE)], lambda _: one) == (Part("vi-du", CHOOSE.id),)
+    assert compose([ask(SORT), ask(CHOOSE)], lambda _: one) == (DrillItem("vi-du", CHOOSE.id),)
     assert compose([ask(CHOOSE)], lambda _: None) == ()
     with pytest.raises(LessonError):
         drill_lesson(["vi-du:gone:0", "no part"], lambda _: one, Translator("vi"))
 
 
 @given(st.lists(st.integers(0, 9), max_size=12))
-def test_no_disguise_twice_in_a_row_and_a_new_one_while_there_is_one(faces: list[int]) -> None:
+def test_no_variant_twice_in_a_row_and_a_new_one_while_there_is_one(variants: list[int]) -> None:
     one = loaded(VARIED)
-    (part,) = compose([ask(VARIED, *faces)], lambda _: one)
-    met = [face % 3 for face in faces]
-    assert part.disguise in range(3)
-    assert not met or part.disguise != met[-1]
-    assert part.disguise not in met or {0, 1, 2} - set(met[-1:]) <= set(met)
+    (part,) = compose([ask(VARIED, *variants)], lambda _: one)
+    met = [variant % 3 for variant in variants]
+    assert part.variant in range(3)
+    assert not met or part.variant != met[-1]
+    assert part.variant not in met or {0, 1, 2} - set(met[-1:]) <= set(met)
 
 
 def test_all_disguises_come_round_as_often() -> None:
     one = loaded(VARIED)
-    faces: list[int] = []
+    variants: list[int] = []
     for _ in range(30):
-        faces.append(compose([ask(VARIED, *faces)], lambda _: one)[0].disguise)
-    assert all(a != b for a, b in pairwise(faces))
-    assert set(Counter(faces).values()) == {10}
+        variants.append(compose([ask(VARIED, *variants)], lambda _: one)[0].variant)
+    assert all(a != b for a, b in pairwise(variants))
+    assert set(Counter(variants).values()) == {10}
 
 
 def test_a_step_without_disguises_comes_as_it_is() -> None:
     one = loaded(CHOOSE)
-    assert compose([ask(CHOOSE, 0, 1, 2)], lambda _: one) == (Part("vi-du", CHOOSE.id, 0),)
+    assert compose([ask(CHOOSE, 0, 1, 2)], lambda _: one) == (DrillItem("vi-du", CHOOSE.id, 0),)
 
 
 def test_a_drill_plays_each_step_in_its_disguise_and_ends_with_one_sentence_to_keep() -> None:
@@ -238,7 +237,7 @@ def test_the_weakest_lesson_leads_and_its_sentence_ends_the_drill(store: Store) 
     play_before(store, WIFI, days_ago=9)
     play_before(store, SCAM, days_ago=9, astray=True)
     script = opened(store).script
-    parts = [part for part in map(part_of, script.parts) if part is not None]
+    parts = [part for part in map(parse_drill_item, script.parts) if part is not None]
     assert parts[0].lesson == SCAM
     assert parts[1].lesson == WIFI
     keep = [s.keep for s in LIBRARY.script(SCAM, "vi").lesson.steps if isinstance(s, Recap)]
@@ -355,22 +354,24 @@ def test_two_drills_meet_a_varied_step_in_two_disguises(store: Store) -> None:
         if getattr(step, "variants", ())
     }
     play_before(store, lesson, days_ago=60)
-    faces: list[tuple[str, int]] = []
+    variants: list[tuple[str, int]] = []
     for days in (50, 20):
         script = LIBRARY.new_drill(today(store, -days).questions("vi"), "vi")
-        known = [part for part in map(part_of, script.parts) if part is not None]
-        faces += [(part.step, part.disguise) for part in known if part.step in varied]
+        known = [part for part in map(parse_drill_item, script.parts) if part is not None]
+        variants += [(part.step, part.variant) for part in known if part.step in varied]
         play_script_before(store, script, days_ago=days, astray=True)
-    assert faces
-    assert len(set(faces)) == len(faces)
-    assert all(disguise != 0 for _, disguise in faces[: len(varied)])
+    assert variants
+    assert len(set(variants)) == len(variants)
+    assert all(variant != 0 for _, variant in variants[: len(varied)])
 
 
 def test_a_lesson_after_a_drill_meets_no_disguise_of_the_drill_again(store: Store) -> None:
     play_before(store, SCAM, days_ago=8)
     drill = LIBRARY.new_drill(today(store, -1).questions("vi"), "vi")
     play_script_before(store, drill, days_ago=1)
-    drilled = {part.step: part.disguise for part in map(part_of, drill.parts) if part is not None}
+    drilled = {
+        part.step: part.variant for part in map(parse_drill_item, drill.parts) if part is not None
+    }
     run = start_run(LIBRARY.script(SCAM, "vi"), LEARNER, store, lambda: TODAY, lambda: "again")
     started = store.run_start("again")
     assert started is not None
@@ -395,7 +396,9 @@ def test_a_drill_counts_for_the_skills_of_its_steps_and_not_of_all_their_lesson(
     assert len(after["doc-ten-nguoi-nhan"]) == len(before["doc-ten-nguoi-nhan"]) + 1
     due = Today(store, LEARNER, LIBRARY.catalogue, TODAY.date()).questions("vi")
     assert due
-    asked = {part.step for part in map(part_of, LIBRARY.new_drill(due, "vi").parts) if part}
+    asked = {
+        part.step for part in map(parse_drill_item, LIBRARY.new_drill(due, "vi").parts) if part
+    }
     assert not {"tra-tien", "ten-la"} & asked, "only the other skill is due"
     assert {one.step_id for one in due} == {"lam-hay-dung", "nguoi-mua-la"}
 

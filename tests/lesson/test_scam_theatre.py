@@ -9,7 +9,7 @@ from tutor.content.placeholders import Filler
 from tutor.content.steps import TACTICS, Answer, Call, Node, Step
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
-from tutor.engine.signs import SIGNS, signs_met
+from tutor.engine.scams import SIGNS, signs_met
 from tutor.i18n import Translator
 from tutor.lesson.phrases import Phrases
 from tutor.lesson.plain import transcript

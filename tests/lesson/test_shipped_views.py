@@ -12,10 +12,10 @@ from solver import right_response
 from tutor.content.steps import Call, Chat, Order, Recap, Type
 from tutor.content.text import strip_emphasis
 from tutor.engine import responses as r
+from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.run import respond
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Practising, Talking
-from tutor.engine.talking import WAY_OUT
+from tutor.engine.steps_talk import WAY_OUT
 from tutor.i18n import Translator
 from tutor.languages import ADDRESSES, LANGUAGES
 from tutor.lesson.phrases import Phrases

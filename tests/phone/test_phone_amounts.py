@@ -10,13 +10,13 @@ from phone_worlds import app, button, screen
 
 from tutor.content.phone_model import PhoneApp, PhoneItem
 from tutor.content.steps import Practise
-from tutor.engine.phoning import opened_practise, respond_practise, settled
 from tutor.engine.responses import Act
 from tutor.engine.state import Practising
-from tutor.engine.turn import Here
+from tutor.engine.steps_common import StepContext
+from tutor.engine.steps_phone import opened_practise, respond_practise, settled
 from tutor.i18n import Translator
 from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, start, unread, values_of, way
-from tutor.phone.amounts import number_in
+from tutor.vietnamese import number_in
 
 
 @given(
@@ -125,9 +125,9 @@ def test_what_is_no_sure_number_changes_nothing(text: str) -> None:
 
 def test_a_number_that_is_not_read_is_asked_for_again_and_is_no_wrong_press() -> None:
     step = Practise(text="Pay.", phone={}, goal={"paid": True})
-    here = Here(datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step")
+    context = StepContext(datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step")
     begun = opened_practise(PURSE, step, 0)
-    turn = respond_practise(PURSE, step, begun, Act(Gesture("type", "sum", "80,5")), here, 0)
+    turn = respond_practise(PURSE, step, begun, Act(Gesture("type", "sum", "80,5")), context, 0)
     assert turn.state == replace(begun, remark="no-number")
     assert turn.events == ()
     assert not turn.wrong

@@ -7,7 +7,7 @@ from phone_worlds import LESSONS, shipped
 
 from tutor.content.phone_model import Scalar
 from tutor.content.steps import Practise
-from tutor.engine.rungs import SHOWN
+from tutor.engine.events import SHOWN
 from tutor.engine.state import Practising
 from tutor.lesson.library import Library
 from tutor.lesson.present_phone import present_practise

@@ -14,8 +14,8 @@ from phone_worlds import (
 
 from tutor.content.phone_model import Scalar
 from tutor.phone import Gesture, PhoneWorld, press, reached, start, targets, way
-from tutor.phone.landmarks import Landmarks
 from tutor.phone.moves import effects_of
+from tutor.phone.search import Landmarks
 
 SHIPPED = shipped()
 

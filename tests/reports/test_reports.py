@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reports_kit import TODAY, Village, named
 
-from tutor.engine.rungs import SHOWN
+from tutor.engine.events import SHOWN
 from tutor.reports.build import KINDS
 from tutor.reports.report import WITHHELD
 from tutor.reports.scam import wilson_interval

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from solver import walk
 
-from tutor.engine.run import Script, staged
+from tutor.engine.run import Script, resolve_variants
 from tutor.lesson.library import Library
 from tutor.paths import lessons_folder
 from tutor.records.store import Store
@@ -48,5 +48,5 @@ def play_script_before(
 ) -> None:
     """Keep a whole run of a script."""
     run, at = f"before-{next(_RUNS)}", TODAY - timedelta(days=days_ago)
-    played = walk(staged(script, earlier), astray=astray, now=at, earlier=earlier)
+    played = walk(resolve_variants(script, earlier), astray=astray, now=at, earlier=earlier)
     store.append(learner, [replace(event, run=run) for _, events in played for event in events])

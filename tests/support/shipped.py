@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
-from solver import stagings, walk
+from solver import scripts_of_runs, walk
 
 from tutor.content.steps import Step
 from tutor.engine.run import Script
@@ -55,7 +55,7 @@ def _moments(language: str, address: str) -> Iterator[LessonMoment]:
     phrases = library().phrases(language, address)
     for entry in library().catalogue.lessons(language):
         script = library().script(entry.id, language)
-        for earlier, played in stagings(script).items():
+        for earlier, played in scripts_of_runs(script).items():
             for astray in (False, True):
                 seats = 3 if astray else 1
                 for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier, seats=seats):

@@ -6,11 +6,8 @@ from datetime import datetime
 
 from tutor.content.steps import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
 from tutor.engine import responses as r
-from tutor.engine.choosing import flagged
-from tutor.engine.events import Event
-from tutor.engine.phoning import next_press
-from tutor.engine.run import Script, begin, respond, staged
-from tutor.engine.rungs import SHOWN
+from tutor.engine.events import SHOWN, Event
+from tutor.engine.run import Script, begin, resolve_variants, respond
 from tutor.engine.state import (
     LessonState,
     Ordering,
@@ -22,7 +19,9 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.talking import WAY_OUT, leads_well
+from tutor.engine.steps_choice import flagged
+from tutor.engine.steps_phone import next_press
+from tutor.engine.steps_talk import WAY_OUT, leads_well
 from tutor.phone import targets
 
 
@@ -99,13 +98,13 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
 WRONG_TRIES = 3
 
 
-def stagings(script: Script) -> dict[int, Script]:
-    """Return the script of each run that differs: by a disguise, or by how much of the phone is shown."""
+def scripts_of_runs(script: Script) -> dict[int, Script]:
+    """Return the script of each run that differs: by a variant, or by how much of the phone is shown."""
     steps = script.lesson.steps
     most = max(len(getattr(step, "variants", ())) for step in steps)
     if any(isinstance(step, Practise) and step.errorless for step in steps):
         most = max(most, 2)
-    return {earlier: staged(script, earlier) for earlier in range(1 + most)}
+    return {earlier: resolve_variants(script, earlier) for earlier in range(1 + most)}
 
 
 def walk(

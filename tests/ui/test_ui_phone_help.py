@@ -5,7 +5,7 @@ from solver import right_response
 from test_ui_screens import answer, lesson_of
 from ui_kit import SIZES, Stage, staged
 
-from tutor.engine.rungs import HINTED, SHOWN
+from tutor.engine.events import HINTED, SHOWN
 
 
 async def play_to_step(stage: Stage, name: str) -> None:

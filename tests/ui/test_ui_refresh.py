@@ -10,7 +10,7 @@ from solver import walk
 from test_ui_screens import lesson_of, play_right
 from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
-from tutor.engine.parts import DRILL
+from tutor.engine.drill import DRILL
 from tutor.i18n import Translator
 from tutor.learning.words import TITLE, when_next
 from tutor.ui.screens.base import PagedScreen

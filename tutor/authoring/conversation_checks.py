@@ -8,7 +8,7 @@ from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Problem
 from tutor.content.steps import ENDINGS, Answer, Call, Chat, Node
-from tutor.engine.signs import signs_met
+from tutor.engine.scams import signs_met
 
 _ANSWERS = range(1, 5)
 # The way out that only the other kind of conversation has.

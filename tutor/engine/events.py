@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 AnyEvent = TypeVar("AnyEvent", bound="DataclassInstance")
 
+# The rungs of the hint ladder: how much help an answer took.
+UNAIDED, TOLD, HINTED, SHOWN = 0, 1, 2, 3
 # unneeded: a genuine contact was ended, which is safe and says nothing against what somebody can do.
 Verdict = Literal["right", "wrong", "unneeded"]
 ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"]
@@ -33,9 +35,9 @@ class RunStarted(_OfRun):
     """A learner began a lesson; `revision` names its content, `seed` fixes every shuffle of the run.
 
     `earlier` is how often the learner had finished this lesson before: it decides how much is shown, and in
-    which disguise a step is met of which `faces` does not say it by the step's id. `seats` is how many people
+    which variant a step is met of which `faces` does not say it by the step's id. `seats` is how many people
     sit at it together. `mastery` says when a skill counted as mastered at the time. `parts` are the steps
-    that a drill was put together of, each as "lesson:step:disguise", which is also the id of the step in
+    that a drill was put together of, each as "lesson:step:variant", which is also the id of the step in
     the drill. `asks` holds the skills of each step that asks for some of its lesson's alone.
     """
 

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tutor.engine.events import Attempted, Event, RunFinished, RunStarted
-from tutor.engine.parts import Part, origin
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+from tutor.engine.drill import DrillItem, item_of_step
+from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, Event, RunFinished, RunStarted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One question of one run: `rung` is the most help that it took, `at` the time of its last answer.
 
-    `face` numbers the disguise it was met in, as often round as there are disguises. `believed` tells that
+    `variant` numbers the variant it was met in, as often round as there are variants. `believed` tells that
     a scam was believed, `finished` that the run came to its end. `tells` is False where a genuine contact was
     ended and nothing else answered: it was met, and says nothing of what somebody can do. `asks` names the
     skills that it asked for, nothing for all of its lesson's.
@@ -26,7 +25,7 @@ class Outcome:
     run: str
     lesson: str
     step_id: str
-    face: int
+    variant: int
     rung: int = UNAIDED
     believed: bool = False
     finished: bool = False
@@ -50,7 +49,7 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
     finished = {event.run for event in happened if isinstance(event, RunFinished)}
     found: dict[tuple[str, str, str], Outcome] = {}
     for event in happened:
-        part = origin(event.lesson, event.step_id) if isinstance(event, Attempted) else None
+        part = item_of_step(event.lesson, event.step_id) if isinstance(event, Attempted) else None
         if isinstance(event, Attempted) and part is not None:
             key = (event.run, part.lesson, part.step)
             before = found.get(key) or _met(event, part, started.get(event.run))
@@ -58,18 +57,18 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
     return tuple(replace(one, finished=one.run in finished) for one in found.values())
 
 
-def _met(event: Attempted, part: Part, started: RunStarted | None) -> Outcome:
+def _met(event: Attempted, part: DrillItem, started: RunStarted | None) -> Outcome:
     """Return a question that was not answered yet."""
     several = started is not None and started.seats > 1
-    face = part.disguise
+    variant = part.variant
     if started is not None and event.lesson == part.lesson:
-        face = started.faces.get(part.step, started.earlier)
+        variant = started.faces.get(part.step, started.earlier)
     return Outcome(
         at=event.at,
         run=event.run,
         lesson=part.lesson,
         step_id=part.step,
-        face=face,
+        variant=variant,
         rung=HINTED if several else UNAIDED,
         tells=False,
         asks=tuple(started.asks.get(event.step_id, ())) if started is not None else (),

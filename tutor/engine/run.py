@@ -21,16 +21,8 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.engine import responses as r
-from tutor.engine.choosing import (
-    respond_choose,
-    respond_order,
-    respond_sort,
-    respond_spot,
-    shuffled,
-)
+from tutor.engine.drill import NO_VARIANTS, Variants, resolve_lesson
 from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached
-from tutor.engine.phoning import opened_practise, respond_practise, respond_show, settled
-from tutor.engine.staging import NO_FACES, Faces, staged_lesson
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -47,9 +39,17 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.talking import first_node, respond_talk, respond_watch
-from tutor.engine.turn import Here, Turn
-from tutor.engine.typing import respond_do, respond_type
+from tutor.engine.steps_choice import (
+    respond_choose,
+    respond_order,
+    respond_sort,
+    respond_spot,
+    shuffled,
+)
+from tutor.engine.steps_common import StepContext, StepResult
+from tutor.engine.steps_phone import opened_practise, respond_practise, respond_show, settled
+from tutor.engine.steps_talk import first_node, respond_talk, respond_watch
+from tutor.engine.steps_text import respond_do, respond_type
 from tutor.phone import PhoneWorld, start
 
 SEATS = range(1, 4)
@@ -71,9 +71,9 @@ class Script:
     parts: tuple[str, ...] = ()
 
 
-def staged(script: Script, earlier: int, faces: Faces = NO_FACES) -> Script:
-    """Return the script of a run, each step in one disguise; as `staging.staged_lesson`."""
-    return replace(script, lesson=staged_lesson(script.lesson, earlier, faces))
+def resolve_variants(script: Script, earlier: int, variants: Variants = NO_VARIANTS) -> Script:
+    """Return the script of a run, each step in one variant; as `staging.staged_lesson`."""
+    return replace(script, lesson=resolve_lesson(script.lesson, earlier, variants))
 
 
 def begin(
@@ -85,12 +85,12 @@ def begin(
     earlier: int = 0,
     mastery: str = "",
     seats: int = 1,
-    faces: Faces = NO_FACES,
+    variants: Variants = NO_VARIANTS,
 ) -> tuple[LessonState, tuple[Event, ...]]:
     """Start a run at the first step; the same seed gives the same shuffles.
 
     The script is the one that `staged` made for `earlier` and `faces`, where it has steps in several
-    disguises.
+    variants.
     """
     state = _at(script, LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats), 0)
     started = RunStarted(
@@ -105,7 +105,7 @@ def begin(
         mastery=mastery,
         seats=seats,
         parts=script.parts,
-        faces=dict(faces),
+        faces=dict(variants),
         asks={step.id: list(step.skills) for step in script.lesson.steps if step.skills},
     )
     return state, (started, _reached(script, state, now))
@@ -127,15 +127,15 @@ def respond(
         return sat, (_responded(script, state, response, now),)
     moment = state.moment
     step = script.lesson.steps[moment.index]
-    here = Here(now, state.run, script.lesson.id, moment.index, step.id)
-    turn = _turn(script, step, state, response, here)
-    if turn.state == moment.step and not turn.events:
+    context = StepContext(now, state.run, script.lesson.id, moment.index, step.id)
+    result = _answer_step(script, step, state, response, context)
+    if result.state == moment.step and not result.events:
         return state, ()
-    wrong = moment.wrong | {step.id} if turn.wrong and step.id else moment.wrong
+    wrong = moment.wrong | {step.id} if result.wrong and step.id else moment.wrong
     past = _past(state)
-    events: tuple[Event, ...] = (_responded(script, state, response, now), *turn.events)
-    if turn.state is not None:
-        after = replace(state, moment=Moment(moment.index, turn.state, wrong), past=past)
+    events: tuple[Event, ...] = (_responded(script, state, response, now), *result.events)
+    if result.state is not None:
+        after = replace(state, moment=Moment(moment.index, result.state, wrong), past=past)
         return after, events
     index = _following(script.lesson, moment.index + 1, wrong)
     if index is None:
@@ -235,31 +235,33 @@ def _opened(script: Script, step: Step, run: LessonState) -> StepState:
             return Ticking()
 
 
-def _turn(script: Script, step: Step, run: LessonState, response: r.Response, here: Here) -> Turn:
+def _answer_step(
+    script: Script, step: Step, run: LessonState, response: r.Response, context: StepContext
+) -> StepResult:
     state = run.moment.step
     match step, state:
         case Show(), Showing():
             return respond_show(script.world, step, state, response)
         case Practise(), Practising():
-            return respond_practise(script.world, step, state, response, here, run.earlier)
+            return respond_practise(script.world, step, state, response, context, run.earlier)
         case Choose(), Choosing():
-            return respond_choose(step, state, response, here)
+            return respond_choose(step, state, response, context)
         case Sort(), Sorting():
-            return respond_sort(step, state, response, here)
+            return respond_sort(step, state, response, context)
         case Spot(), Spotting():
-            return respond_spot(step, state, response, here)
+            return respond_spot(step, state, response, context)
         case ((Call() | Chat()), Talking()):
-            return respond_talk(step, state, response, here, watched=run.seats > 1)
+            return respond_talk(step, state, response, context, watched=run.seats > 1)
         case ((Call() | Chat()), Watching()):
-            return respond_watch(step, state, response, here)
+            return respond_watch(step, state, response, context)
         case Order(), Ordering():
-            return respond_order(step, state, response, here)
+            return respond_order(step, state, response, context)
         case Type(), Typing():
-            return respond_type(step, state, response, here)
+            return respond_type(step, state, response, context)
         case Do(), Ticking():
-            return respond_do(step, state, response, here)
+            return respond_do(step, state, response, context)
         case _:
-            return Turn(None if isinstance(response, r.Next) else state)
+            return StepResult(None if isinstance(response, r.Next) else state)
 
 
 def _responded(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.engine.rungs import UNAIDED
+from tutor.engine.events import UNAIDED
 from tutor.phone import PhoneState
 
 # ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tutor.content.catalogue import Catalogue
+from tutor.engine.drill import DRILL, item_of_step
 from tutor.engine.events import Attempted, ConversationEnded, Event, RunFinished, RunStarted
-from tutor.engine.outcomes import Judgement, judgement, judgements
-from tutor.engine.parts import DRILL, origin
+from tutor.engine.scams import Judgement, judgement, judgements
 from tutor.learning.refresh import Today, due_questions, memories
 from tutor.learning.schedule import LONGEST_DAYS, planned
 from tutor.learning.skills import (
@@ -132,7 +132,7 @@ def _lately(met: Sequence[_Encounter], today: date) -> Iterator[Judgement]:
 
 def _place(event: Event) -> tuple[str, str]:
     """Return the run and the lesson that an answer belongs to."""
-    part = origin(event.lesson, event.step_id) if isinstance(event, _Encounter) else None
+    part = item_of_step(event.lesson, event.step_id) if isinstance(event, _Encounter) else None
     return event.run, event.lesson if part is None else part.lesson
 
 

@@ -8,8 +8,8 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.engine.drill import DRILL, parse_drill_item
 from tutor.engine.evidence import Outcome
-from tutor.engine.parts import DRILL, part_of
 from tutor.i18n import Translator
 from tutor.learning.schedule import Memory, is_due, memory_of, planned
 from tutor.learning.skills import SkillRecord, SkillsOf, skill_record, skills_by_lesson
@@ -21,11 +21,11 @@ from tutor.records.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A step of a lesson that the learner has answered; `faces` are the disguises it was met in, in order."""
+    """A step of a lesson that the learner has answered; `faces` are the variants it was met in, in order."""
 
     lesson: str
     step_id: str
-    faces: tuple[int, ...]
+    variants: tuple[int, ...]
 
 
 def memories(record: SkillRecord, skills_of: SkillsOf, today: date) -> dict[str, Memory]:
@@ -58,7 +58,7 @@ def due_questions(
     in_turn = zip_longest(*(_of_skill(skill, asked, skills_of) for skill in weakest))
     chosen = dict.fromkeys(place for place in chain.from_iterable(in_turn) if place is not None)
     return tuple(
-        Question(lesson, step_id, tuple(one.face for one in asked[lesson, step_id]))
+        Question(lesson, step_id, tuple(one.variant for one in asked[lesson, step_id]))
         for lesson, step_id in chosen
     )
 
@@ -176,7 +176,9 @@ class Today:
         if record is None:
             return None
         skills_of = skills_by_lesson(self.catalogue)
-        places = {(part.lesson, part.step) for part in map(part_of, parts) if part is not None}
+        places = {
+            (part.lesson, part.step) for part in map(parse_drill_item, parts) if part is not None
+        }
         met = (one for one in record.answered if (one.lesson, one.step_id) in places)
         asked = {skill for one in met for skill in one.skills(skills_of)}
         known = memories(record, skills_of, self.day)

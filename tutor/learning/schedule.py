@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tutor.engine.events import SHOWN, UNAIDED
 from tutor.engine.evidence import Recall
-from tutor.engine.rungs import SHOWN, UNAIDED
 from tutor.records.class_events import SkillObserved
 
 if TYPE_CHECKING:

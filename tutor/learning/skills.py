@@ -69,12 +69,12 @@ class SkillRecord:
     observed: tuple[SkillObserved, ...]
     said: tuple[SkillSaid, ...]
 
-    def faces(self, lesson: str) -> dict[str, list[int]]:
-        """Return by step the disguises in which a lesson was met, in drills too, in their order."""
+    def variants(self, lesson: str) -> dict[str, list[int]]:
+        """Return by step the variants in which a lesson was met, in drills too, in their order."""
         met: dict[str, list[int]] = {}
         for one in sorted(self.answered, key=lambda one: one.at):
             if one.lesson == lesson:
-                met.setdefault(one.step_id, []).append(one.face)
+                met.setdefault(one.step_id, []).append(one.variant)
         return met
 
     def recalls(self, skills_of: SkillsOf) -> dict[str, tuple[Recall, ...]]:

@@ -20,8 +20,7 @@ from tutor.content.steps import (
     Step,
 )
 from tutor.content.text import strip_emphasis
-from tutor.engine.parts import DRILL, Part, part_of
-from tutor.engine.staging import next_face, staged_lesson
+from tutor.engine.drill import DRILL, DrillItem, next_variant, parse_drill_item, resolve_lesson
 from tutor.i18n import Translator
 from tutor.learning.refresh import Question
 from tutor.learning.words import MINUTES, OBJECTIVE, TITLE
@@ -40,20 +39,20 @@ _PRESSES = 5
 _Asking = Choose | Sort | Spot | Call | Chat | Order | Practise
 
 
-def compose(questions: Iterable[Question], read: Read) -> tuple[Part, ...]:
+def compose(questions: Iterable[Question], read: Read) -> tuple[DrillItem, ...]:
     """Return the parts of a drill that takes about five minutes, in the order of the questions.
 
     A step that would make it longer is left for another time; whatever comes after it may still fit.
     """
-    parts: list[Part] = []
+    parts: list[DrillItem] = []
     left = float(_BUDGET)
     for question in questions:
         loaded = read(question.lesson)
         step = None if loaded is None else _step(loaded.lesson, question.step_id)
         if loaded is None or not isinstance(step, _Asking):
             continue
-        number = next_face(question.faces, 1 + len(getattr(step, "variants", ())))
-        part = Part(question.lesson, question.step_id, number)
+        number = next_variant(question.variants, 1 + len(getattr(step, "variants", ())))
+        part = DrillItem(question.lesson, question.step_id, number)
         seconds = _seconds(_played(loaded.lesson, part))
         if parts and seconds > left:
             continue
@@ -72,7 +71,7 @@ def drill_lesson(parts: Iterable[str], read: Read, translate: Translator) -> Loa
     steps: list[Step] = []
     recap: Step | None = None
     revisions = sha256()
-    for part in filter(None, map(part_of, parts)):
+    for part in filter(None, map(parse_drill_item, parts)):
         loaded = read(part.lesson)
         step = None if loaded is None else _played(loaded.lesson, part)
         if loaded is None or step is None:
@@ -102,12 +101,12 @@ def _step(lesson: Lesson, step_id: str) -> Step | None:
     return None if index is None else lesson.steps[index]
 
 
-def _played(lesson: Lesson, part: Part) -> Step | None:
-    """Return a step in its disguise."""
-    return _step(staged_lesson(lesson, part.disguise), part.step)
+def _played(lesson: Lesson, part: DrillItem) -> Step | None:
+    """Return a step in its variant."""
+    return _step(resolve_lesson(lesson, part.variant), part.step)
 
 
-def _alone(step: Step, part: Part) -> Step:
+def _alone(step: Step, part: DrillItem) -> Step:
     """Return a step under the name of its part, whatever came before it in its lesson, and without cues."""
     named: dict[str, Any] = {"id": str(part), "when": ""}
     if isinstance(step, Practise):

@@ -34,14 +34,14 @@ from tutor.engine.state import (
 from tutor.lesson.phrases import Phrases
 from tutor.lesson.present_choices import (
     present_choose,
+    present_do,
     present_order,
     present_sort,
     present_spot,
+    present_type,
 )
 from tutor.lesson.present_phone import present_practise, present_show
-from tutor.lesson.present_talk import present_talk
-from tutor.lesson.present_theatre import present_watch
-from tutor.lesson.present_typed import present_do, present_type
+from tutor.lesson.present_talk import present_talk, present_watch
 from tutor.lesson.view import Line, View
 
 

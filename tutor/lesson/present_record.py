@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tutor.content.catalogue import Catalogue
-from tutor.engine.signs import SIGN_OF
+from tutor.engine.scams import SIGN_OF
 from tutor.i18n import N_
 from tutor.learning.own_record import OwnRecord
 from tutor.learning.words import when_next
 from tutor.lesson.phrases import Phrases
-from tutor.lesson.present_theatre import SIGN_TITLES, TACTIC_NAMES
+from tutor.lesson.present_talk import SIGN_TITLES, TACTIC_NAMES
 from tutor.lesson.view import Line
 
 TITLE = N_("What you can do already")

@@ -8,11 +8,10 @@ from typing import Any, Protocol
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
 from tutor.engine import responses as r
+from tutor.engine.drill import DRILL, NO_VARIANTS, Variants, next_variants
 from tutor.engine.events import Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY
-from tutor.engine.parts import DRILL
-from tutor.engine.run import Script, begin, respond, resume, resume_at, staged
-from tutor.engine.staging import NO_FACES, Faces, next_faces
+from tutor.engine.run import Script, begin, resolve_variants, respond, resume, resume_at
 from tutor.engine.state import LessonState
 from tutor.learning.refresh import Today
 from tutor.learning.skills import skill_record
@@ -57,7 +56,7 @@ class Journal(Protocol):
 class LessonRun:
     """A run with its state, which changes only after its events are kept.
 
-    Its script is the one of this run: of each step the disguise that is played, and no other.
+    Its script is the one of this run: of each step the variant that is played, and no other.
 
     When the journal can't keep them (a full disk), the lesson goes on all the same: they wait here and
     are kept, in their order, as soon as the journal can again; `kept` tells which it is.
@@ -70,14 +69,14 @@ class LessonRun:
         learner: str,
         journal: Journal,
         clock: Clock,
-        faces: Faces = NO_FACES,
+        variants: Variants = NO_VARIANTS,
     ) -> None:
         self.script = script
         self.state = state
         self.learner = learner
         self._journal = journal
         self._clock = clock
-        self._faces = faces
+        self._variants = variants
         self._waiting: tuple[Event, ...] = ()
 
     @property
@@ -111,9 +110,9 @@ class LessonRun:
 
     def translated(self, script: Script) -> "LessonRun":
         """Return the same run in another language: translations share steps, so the place is the same."""
-        faces = self._faces
-        script = staged(script, self.state.earlier, faces)
-        run = LessonRun(script, self.state, self.learner, self._journal, self._clock, faces)
+        variants = self._variants
+        script = resolve_variants(script, self.state.earlier, variants)
+        run = LessonRun(script, self.state, self.learner, self._journal, self._clock, variants)
         run._waiting = self._waiting
         return run
 
@@ -127,15 +126,22 @@ def start_run(
     *,
     seats: int = 1,
 ) -> LessonRun:
-    """Begin a lesson from its first step, in the disguise that this learner has not met lately."""
+    """Begin a lesson from its first step, in the variant that this learner has not met lately."""
     run = new_id()
     earlier = _times_finished(journal, learner, script.lesson.id)
-    faces = _next_faces(journal, learner, script.lesson)
-    script = staged(script, earlier, faces)
+    variants = _next_variants(journal, learner, script.lesson)
+    script = resolve_variants(script, earlier, variants)
     state, events = begin(
-        script, run, run, clock(), earlier=earlier, mastery=str(MASTERY), seats=seats, faces=faces
+        script,
+        run,
+        run,
+        clock(),
+        earlier=earlier,
+        mastery=str(MASTERY),
+        seats=seats,
+        variants=variants,
     )
-    started = LessonRun(script, state, learner, journal, clock, faces)
+    started = LessonRun(script, state, learner, journal, clock, variants)
     started._keep(events)
     return started
 
@@ -169,12 +175,12 @@ def _times_finished(journal: Journal, learner: str, lesson: str) -> int:
     return 0
 
 
-def _next_faces(journal: Journal, learner: str, lesson: Lesson) -> Faces:
+def _next_variants(journal: Journal, learner: str, lesson: Lesson) -> Variants:
     if learner == GUEST or not any(getattr(step, "variants", ()) for step in lesson.steps):
-        return NO_FACES
+        return NO_VARIANTS
     with suppress(StoreUnavailable):
-        return next_faces(lesson, skill_record(journal.events(learner)).faces(lesson.id))
-    return NO_FACES
+        return next_variants(lesson, skill_record(journal.events(learner)).variants(lesson.id))
+    return NO_VARIANTS
 
 
 def _restored(
@@ -182,10 +188,10 @@ def _restored(
 ) -> LessonRun:
     started = journal.run_start(record.run)
     earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
-    faces = NO_FACES if started is None else started.faces
-    script = staged(script, earlier, faces)
+    variants = NO_VARIANTS if started is None else started.faces
+    script = resolve_variants(script, earlier, variants)
     state = _state_of(script, record, journal, earlier, seats)
-    return LessonRun(script, state, learner, journal, clock, faces)
+    return LessonRun(script, state, learner, journal, clock, variants)
 
 
 def _state_of(

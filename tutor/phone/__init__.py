@@ -1,7 +1,7 @@
 """The practice phone: what it shows, what a gesture does to it, and the shortest way to a goal."""
 
 from tutor.phone.gestures import EDGE_KINDS, SWIPES, Gesture, GestureKind, parse_gesture
-from tutor.phone.guide import way
+from tutor.phone.search import way
 from tutor.phone.state import (
     PhoneState,
     gesture_of,

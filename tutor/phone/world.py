@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tutor.content.phone_model import Effect, PhoneApp, PhoneScreen, Scalar
-from tutor.phone.amounts import number_in
 from tutor.phone.gestures import Gesture, parse_gesture
+from tutor.vietnamese import number_in
 
 HOME_APP = "home"
 SYSTEM_APP = "system"

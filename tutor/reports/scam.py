@@ -6,7 +6,7 @@ from statistics import median
 from typing import Literal
 
 from tutor.engine.events import Attempted, ConversationEnded, Event, RunStarted
-from tutor.engine.outcomes import Judgement, judgement
+from tutor.engine.scams import Judgement, judgement
 from tutor.i18n import N_
 from tutor.records.journal import StoredEvent
 from tutor.reports.data import ReportData, Scope, day_of

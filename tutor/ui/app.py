@@ -228,7 +228,7 @@ class TutorApp(App[None]):
         self._show_above_home(_lesson_screen(run))
 
     async def _run_of(self, lesson_id: str) -> "LessonRun":
-        from tutor.engine.parts import DRILL
+        from tutor.engine.drill import DRILL
         from tutor.lesson.run import open_drill, open_run
 
         session, services = self.session, self.session.services

@@ -14,8 +14,8 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.keyboard import ERASE, TURN
 from tutor.lesson.phrases import Phrases
+from tutor.lesson.present_phone import ERASE, TURN
 from tutor.lesson.view import View
 from tutor.speech import Degraded, SpeechEvent
 from tutor.ui.host import Host

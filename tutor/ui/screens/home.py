@@ -67,7 +67,7 @@ class HomeScreen(MenuScreen):
 
     def _lessons(self) -> list[Item]:
         """Return what to learn now: the lesson left last, what is due again, the next new lesson."""
-        from tutor.engine.parts import DRILL
+        from tutor.engine.drill import DRILL
         from tutor.learning.words import TITLE, about
 
         p = self.phrases

@@ -10,30 +10,21 @@ from typing_extensions import override
 
 from tutor.content.steps import Practise
 from tutor.engine import responses as r
-from tutor.engine.phoning import next_press
+from tutor.engine.events import TOLD
 from tutor.engine.run import respond
-from tutor.engine.rungs import TOLD
-from tutor.engine.state import (
-    Choosing,
-    Moment,
-    Ordering,
-    Practising,
-    Sorting,
-    Spotting,
-    Ticking,
-)
+from tutor.engine.state import Choosing, Moment, Ordering, Practising, Sorting, Spotting, Ticking
+from tutor.engine.steps_phone import next_press
 from tutor.languages import LANGUAGES
 from tutor.learning.words import when_next
-from tutor.lesson.keyboard import Face, boards
 from tutor.lesson.present import present
-from tutor.lesson.present_phone import gives_the_press_away
+from tutor.lesson.present_phone import Face, boards, gives_the_press_away
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
-from tutor.phone.amounts import number_in
 from tutor.ui.keymap import meaning
 from tutor.ui.lesson_lists import next_lesson, today
 from tutor.ui.screens.base import PagedScreen, Start
+from tutor.vietnamese import number_in
 
 _LEAST_GROUPED = 1000
 

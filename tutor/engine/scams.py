@@ -1,13 +1,17 @@
-"""What events say about guard against scams: four counts that are never mixed into one."""
+"""The three signs of a scam, and how scams and genuine calls were met: four counts that are never summed.
+
+The signs: they hurry, they want it hidden, they want money or a code. Frightening is hurrying too, a promise
+of gain is talk of money. Claims of authority and sweet words are no signs: a genuine caller may use them.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from tutor.engine.events import Attempted, ConversationEnded, Event, ScamOutcome
-from tutor.engine.rungs import UNAIDED
+from tutor.content.steps import Tactic
+from tutor.engine.events import UNAIDED, Attempted, ConversationEnded, Event, ScamOutcome
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -76,3 +80,20 @@ def judgements(events: Iterable[Event], by: Callable[[Event], _Key]) -> dict[_Ke
     for event in events:
         parts.setdefault(by(event), []).append(event)
     return {key: judgement(part) for key, part in parts.items()}
+
+
+Sign = Literal["hurry", "hide", "money"]
+SIGNS: tuple[Sign, ...] = ("hurry", "hide", "money")
+
+SIGN_OF: Mapping[str, Sign] = {
+    "urgency": "hurry",
+    "fear": "hurry",
+    "secrecy": "hide",
+    "payment": "money",
+    "greed": "money",
+}
+
+
+def signs_met(tactics: Iterable[Tactic]) -> frozenset[Sign]:
+    """Return the signs that these tactics show."""
+    return frozenset(SIGN_OF[tactic] for tactic in tactics if tactic in SIGN_OF)

@@ -12,11 +12,10 @@ from random import Random
 
 from tutor.content.steps import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node, Tactic
 from tutor.engine import responses as r
-from tutor.engine.events import ScamOutcome, Verdict
-from tutor.engine.rungs import SHOWN, UNAIDED
-from tutor.engine.signs import SIGN_OF, signs_met
+from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
+from tutor.engine.scams import SIGN_OF, signs_met
 from tutor.engine.state import Phase, Talking, Watching
-from tutor.engine.turn import Here, Turn, after_wrong, asked_again, helped
+from tutor.engine.steps_common import StepContext, StepResult, after_wrong, asked_again, helped
 
 WAY_OUT = 9
 
@@ -92,32 +91,34 @@ def _ends_well(graph: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]
 
 
 def respond_talk(
-    step: Call | Chat, state: Talking, response: r.Response, here: Here, *, watched: bool
-) -> Turn:
+    step: Call | Chat, state: Talking, response: r.Response, context: StepContext, *, watched: bool
+) -> StepResult:
     """Follow one answer through the conversation, and judge it once it is over.
 
     Where somebody watched, a question to them comes after it.
     """
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(_asked_who_watched(step, state, here) if watched else None)
+            return StepResult(_asked_who_watched(step, state, context) if watched else None)
         case r.Next(), "told":
             again = replace(state, phase="ask", ending="", aside="", rung=asked_again(state.rung))
-            return Turn(again)
+            return StepResult(again)
         case r.Next(), "ask" if state.aside:
-            return Turn(replace(state, aside=""))
+            return StepResult(replace(state, aside=""))
         case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
+            return StepResult(replace(state, rung=helped(state.rung)))
         case r.Choose(number), "ask" if not state.aside:
-            return _answered(step, state, number, here)
+            return _answered(step, state, number, context)
         case r.Choose(number), "ask" if number == WAY_OUT:
             # The caller's next line was not heard yet: the contact ends where it was.
-            return _answered(step, replace(state, node=state.path[-1][0], aside=""), WAY_OUT, here)
+            return _answered(
+                step, replace(state, node=state.path[-1][0], aside=""), WAY_OUT, context
+            )
         case _:
-            return Turn(state)
+            return StepResult(state)
 
 
-def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Turn:
+def _answered(step: Call | Chat, state: Talking, number: int, context: StepContext) -> StepResult:
     node = step.nodes.get(state.node)
     if number == WAY_OUT and node is not None:
         number = _meant_by_way_out(node)
@@ -128,27 +129,29 @@ def _answered(step: Call | Chat, state: Talking, number: int, here: Here) -> Tur
         answer = node.answers[number - 1]
         path = (*state.path, (state.node, number - 1))
     else:
-        return Turn(state)
+        return StepResult(state)
     stops = answer.to == way_out(step)
     if state.rung == SHOWN and not stops and not leads_well(step, answer):
-        return Turn(state)
+        return StepResult(state)
     if answer.to not in ENDINGS:
-        return Turn(replace(state, node=answer.to, path=path, aside=answer.because))
+        return StepResult(replace(state, node=answer.to, path=path, aside=answer.because))
     ended = replace(state, path=path, ending=answer.to, aside=answer.because)
     outcome = outcome_of(step, answer.to)
     verdict = _VERDICTS[outcome]
     turns = len(path) + (1 if number == WAY_OUT else 0)
     events = (
-        here.attempted(verdict, state.rung, answer.text, outcome=outcome),
-        here.ended(answer.to, turns, tactics_met(step, state), outcome),
+        context.attempted(verdict, state.rung, answer.text, outcome=outcome),
+        context.ended(answer.to, turns, tactics_met(step, state), outcome),
     )
     if verdict == "right":
-        return Turn(replace(ended, phase="done"), events)
+        return StepResult(replace(ended, phase="done"), events)
     if verdict == "unneeded":
         # Once it was said that nothing is wrong there, who ends it again is not called back.
         phase: Phase = "done" if state.stopped or state.rung == SHOWN else "told"
-        return Turn(replace(ended, phase=phase, stopped=True), events, wrong=True)
-    return Turn(replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True)
+        return StepResult(replace(ended, phase=phase, stopped=True), events, wrong=True)
+    return StepResult(
+        replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True
+    )
 
 
 def _meant_by_way_out(node: Node) -> int:
@@ -161,13 +164,13 @@ def asks_who_watched(step: Conversation, state: Talking) -> bool:
     return _question(step, state) is not None
 
 
-def _asked_who_watched(step: Conversation, state: Talking, here: Here) -> Watching | None:
+def _asked_who_watched(step: Conversation, state: Talking, context: StepContext) -> Watching | None:
     question = _question(step, state)
     if question is None:
         return None
     asked, wrong = question
     options = [*asked.tactics[: len(wrong)], *wrong]
-    Random(f"{here.run}:{here.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
+    Random(f"{context.run}:{context.step_id}").shuffle(options)  # noqa: S311 - a shuffle, not a secret
     return Watching(asked.node, tuple(options), state)
 
 
@@ -188,19 +191,21 @@ def _question(step: Conversation, state: Talking) -> tuple[Tried, tuple[Tactic, 
     return (asked, tuple(others[:_OPTIONS_OF_EACH])) if others else None
 
 
-def respond_watch(step: Call | Chat, state: Watching, response: r.Response, here: Here) -> Turn:
+def respond_watch(
+    step: Call | Chat, state: Watching, response: r.Response, context: StepContext
+) -> StepResult:
     """Take the answer of who watched; whichever it is, the right one is told next, and that is all."""
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(state.tactics):
             picked = state.tactics[number - 1]
             right = picked in step.nodes[state.node].tactic
             verdict: Verdict = "right" if right else "wrong"
-            event = here.attempted(verdict, UNAIDED, picked, item=WATCHED_ITEM)
-            return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+            event = context.attempted(verdict, UNAIDED, picked, item=WATCHED_ITEM)
+            return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
         case _:
-            return Turn(state)
+            return StepResult(state)
 
 
 def outcome_of(step: Conversation, ending: str) -> ScamOutcome:

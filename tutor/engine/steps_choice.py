@@ -5,29 +5,30 @@ from random import Random
 
 from tutor.content.steps import Card, Choose, Order, Sort, Spot
 from tutor.engine import responses as r
-from tutor.engine.events import ScamOutcome
-from tutor.engine.rungs import SHOWN
+from tutor.engine.events import SHOWN, ScamOutcome
 from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting
-from tutor.engine.turn import Here, Turn, after_wrong, along_the_ladder
+from tutor.engine.steps_common import StepContext, StepResult, after_wrong, along_the_ladder
 
 
-def respond_choose(step: Choose, state: Choosing, response: r.Response, here: Here) -> Turn:
+def respond_choose(
+    step: Choose, state: Choosing, response: r.Response, context: StepContext
+) -> StepResult:
     """Judge the pick of one option."""
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(step.options):
             option = step.options[number - 1]
             if option.right:
-                event = here.attempted("right", state.rung, option.text)
-                return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+                event = context.attempted("right", state.rung, option.text)
+                return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
             if state.rung == SHOWN:
-                return Turn(state)
-            event = here.attempted("wrong", state.rung, option.text)
+                return StepResult(state)
+            event = context.attempted("wrong", state.rung, option.text)
             told = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="told")
-            return Turn(told, (event,), wrong=True)
+            return StepResult(told, (event,), wrong=True)
         case _:
-            return along_the_ladder(state, response) or Turn(state)
+            return along_the_ladder(state, response) or StepResult(state)
 
 
 def side_outcome(card: Card, right: bool) -> ScamOutcome | None:
@@ -45,21 +46,23 @@ def side_outcome(card: Card, right: bool) -> ScamOutcome | None:
             return None
 
 
-def respond_sort(step: Sort, state: Sorting, response: r.Response, here: Here) -> Turn:
+def respond_sort(
+    step: Sort, state: Sorting, response: r.Response, context: StepContext
+) -> StepResult:
     """Judge the side that one card was put on, then hand over the next card."""
     card = step.cards[state.card]
     sides = tuple(step.sides)
     match response, state.phase:
         case r.Next(), "done":
             after = state.card + 1
-            return Turn(Sorting(card=after) if after < len(step.cards) else None)
+            return StepResult(Sorting(card=after) if after < len(step.cards) else None)
         case r.Choose(number), "ask" if 1 <= number <= len(sides):
             right = sides[number - 1] == card.side
             if not right and state.rung == SHOWN:
-                return Turn(state)
+                return StepResult(state)
             # Only the unaided answer says whether the learner would have been deceived.
             outcome = side_outcome(card, right) if state.rung == 0 else None
-            event = here.attempted(
+            event = context.attempted(
                 "right" if right else "wrong",
                 state.rung,
                 f"{card.text} → {step.sides[sides[number - 1]]}",
@@ -67,11 +70,11 @@ def respond_sort(step: Sort, state: Sorting, response: r.Response, here: Here) -
                 outcome=outcome or "",
             )
             if right:
-                return Turn(replace(state, picked=number - 1, phase="done"), (event,))
+                return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
             told = replace(state, rung=after_wrong(state.rung), picked=number - 1, phase="told")
-            return Turn(told, (event,), wrong=True)
+            return StepResult(told, (event,), wrong=True)
         case _:
-            return along_the_ladder(state, response) or Turn(state)
+            return along_the_ladder(state, response) or StepResult(state)
 
 
 def flagged(step: Spot) -> frozenset[int]:
@@ -79,27 +82,31 @@ def flagged(step: Spot) -> frozenset[int]:
     return frozenset(i for i, part in enumerate(step.message.parts) if part.flag)
 
 
-def respond_spot(step: Spot, state: Spotting, response: r.Response, here: Here) -> Turn:
+def respond_spot(
+    step: Spot, state: Spotting, response: r.Response, context: StepContext
+) -> StepResult:
     """Judge a part that was pointed at, or the answer that nothing (more) is wrong."""
     parts = step.message.parts
     flags = flagged(step)
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(parts) + 1:
-            return _pointed(step, state, number - 1, flags, here)
+            return _pointed(step, state, number - 1, flags, context)
         case _:
-            return along_the_ladder(state, response) or Turn(state)
+            return along_the_ladder(state, response) or StepResult(state)
 
 
-def _pointed(step: Spot, state: Spotting, pick: int, flags: frozenset[int], here: Here) -> Turn:
+def _pointed(
+    step: Spot, state: Spotting, pick: int, flags: frozenset[int], context: StepContext
+) -> StepResult:
     parts = step.message.parts
     nothing = pick == len(parts)
     if pick in state.found:
-        return Turn(state)
+        return StepResult(state)
     right = pick in flags or (nothing and state.found == flags)
     if not right and state.rung == SHOWN:
-        return Turn(state)
+        return StepResult(state)
     outcome: ScamOutcome | None = None
     if not state.judged:
         if not flags:
@@ -108,7 +115,7 @@ def _pointed(step: Spot, state: Spotting, pick: int, flags: frozenset[int], here
             outcome = "scam-refused"
         elif nothing:
             outcome = "scam-believed"
-    event = here.attempted(
+    event = context.attempted(
         "right" if right else "wrong",
         state.rung,
         "–" if nothing else parts[pick].text,
@@ -118,10 +125,10 @@ def _pointed(step: Spot, state: Spotting, pick: int, flags: frozenset[int], here
     state = replace(state, picked=pick, judged=state.judged or outcome is not None)
     if not right:
         told = replace(state, rung=after_wrong(state.rung), phase="told")
-        return Turn(told, (event,), wrong=True)
+        return StepResult(told, (event,), wrong=True)
     found = state.found if nothing else state.found | {pick}
     phase: Phase = "done" if found == flags else "told"
-    return Turn(replace(state, found=found, phase=phase), (event,))
+    return StepResult(replace(state, found=found, phase=phase), (event,))
 
 
 def shuffled(step: Order, seed: str) -> tuple[int, ...]:
@@ -136,26 +143,30 @@ def shuffled(step: Order, seed: str) -> tuple[int, ...]:
             return mixed
 
 
-def respond_order(step: Order, state: Ordering, response: r.Response, here: Here) -> Turn:
+def respond_order(
+    step: Order, state: Ordering, response: r.Response, context: StepContext
+) -> StepResult:
     """Judge which item was said to come next; `Choose` counts the shuffled positions from 1."""
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(state.shuffled):
             item = state.shuffled[number - 1]
             if item < state.placed:
-                return Turn(state)
+                return StepResult(state)
             right = step.items[item] == step.items[state.placed]
             if not right and state.rung == SHOWN:
-                return Turn(state)
-            event = here.attempted(
+                return StepResult(state)
+            event = context.attempted(
                 "right" if right else "wrong", state.rung, step.items[item], item=state.placed
             )
             if not right:
                 told = replace(state, rung=after_wrong(state.rung), picked=item, phase="told")
-                return Turn(told, (event,), wrong=True)
+                return StepResult(told, (event,), wrong=True)
             placed = state.placed + 1
             phase: Phase = "done" if placed == len(step.items) else "ask"
-            return Turn(replace(state, placed=placed, rung=0, picked=item, phase=phase), (event,))
+            return StepResult(
+                replace(state, placed=placed, rung=0, picked=item, phase=phase), (event,)
+            )
         case _:
-            return along_the_ladder(state, response) or Turn(state)
+            return along_the_ladder(state, response) or StepResult(state)

@@ -1,4 +1,4 @@
-"""What one response does to one step: the vocabulary shared by the step kinds."""
+"""What all step kinds share: the context of a response, its result, and the hint ladder."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -6,6 +6,9 @@ from typing import Literal, TypeVar
 
 from tutor.engine import responses as r
 from tutor.engine.events import (
+    HINTED,
+    SHOWN,
+    TOLD,
     Attempted,
     ChecklistTicked,
     ConversationEnded,
@@ -13,15 +16,17 @@ from tutor.engine.events import (
     ScamOutcome,
     Verdict,
 )
-from tutor.engine.rungs import HINTED, SHOWN, TOLD
 from tutor.engine.state import Choosing, Ordering, Sorting, Spotting, StepState
 
 _AnyAsked = TypeVar("_AnyAsked", Choosing, Sorting, Spotting, Ordering)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """The step after a response; `state` is None when the step is over and the lesson goes on."""
+class StepResult:
+    """What a response made of a step: its new state (None: the step is over), and the events to record.
+
+    `wrong` tells that the step counts as answered wrong, for steps that are played only then.
+    """
 
     state: StepState | None
     events: tuple[Event, ...] = ()
@@ -29,8 +34,8 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """The envelope of what happens now: when, in which run, at which step."""
+class StepContext:
+    """The fields that all events of one response share: time, run, lesson and step."""
 
     at: datetime
     run: str
@@ -93,12 +98,14 @@ def helped(rung: int) -> int:
     return HINTED if rung < HINTED else SHOWN
 
 
-def along_the_ladder(state: _AnyAsked, response: r.Response) -> Turn | None:
+def along_the_ladder(state: _AnyAsked, response: r.Response) -> StepResult | None:
     """Go on after an explanation, or climb for a hint; None when the response is an answer to judge."""
     match response, state.phase:
         case r.Next(), "told":
-            return Turn(replace(state, phase="ask", rung=asked_again(state.rung), picked=None))
+            return StepResult(
+                replace(state, phase="ask", rung=asked_again(state.rung), picked=None)
+            )
         case r.Hint(), "ask":
-            return Turn(replace(state, rung=helped(state.rung)))
+            return StepResult(replace(state, rung=helped(state.rung)))
         case _:
             return None

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from tutor.content.steps import Practise, Show
 from tutor.engine import responses as r
-from tutor.engine.rungs import HINTED, SHOWN, UNAIDED
+from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Practising, Remark, Showing, StepState
-from tutor.engine.turn import Here, Turn, helped
+from tutor.engine.steps_common import StepContext, StepResult, helped
 from tutor.phone import (
     Gesture,
     PhoneWorld,
@@ -36,20 +36,20 @@ def next_press(world: PhoneWorld, step: Practise, state: Practising) -> Gesture 
     return path[0] if path else None
 
 
-def respond_show(world: PhoneWorld, step: Show, state: Showing, response: r.Response) -> Turn:
+def respond_show(world: PhoneWorld, step: Show, state: Showing, response: r.Response) -> StepResult:
     """Make the next move on the phone."""
     gesture = next_move(step, state)
     if isinstance(response, r.Choose) and gesture is not None:
         # The number that stands on what the phone presses next is as good as Enter.
         numbers = {target.gesture: target.number for target in targets(world, state.phone)}
         if numbers.get(gesture) != response.number:
-            return Turn(state)
+            return StepResult(state)
     elif not isinstance(response, r.Next):
-        return Turn(state)
+        return StepResult(state)
     if state.moves >= len(step.moves):
-        return Turn(None)
+        return StepResult(None)
     phone = state.phone if gesture is None else press(world, state.phone, gesture)
-    return Turn(Showing(phone=phone, moves=state.moves + 1))
+    return StepResult(Showing(phone=phone, moves=state.moves + 1))
 
 
 def respond_practise(
@@ -57,9 +57,9 @@ def respond_practise(
     step: Practise,
     state: Practising,
     response: r.Response,
-    here: Here,
+    context: StepContext,
     earlier: int,
-) -> Turn:
+) -> StepResult:
     """Press the phone; a press that leads no nearer to the goal climbs the hint ladder.
 
     From then on the guide names each next press, until the learner is past the place where they left the way.
@@ -67,18 +67,18 @@ def respond_practise(
     """
     match response, state.phase:
         case r.Next(), "done":
-            return Turn(None)
+            return StepResult(None)
         case r.Hint(), "ask":
-            return Turn(_on_rung(state, helped(state.rung)))
+            return StepResult(_on_rung(state, helped(state.rung)))
         case r.Act(gesture), "ask":
-            return _pressed(world, step, state, gesture, here, earlier)
+            return _pressed(world, step, state, gesture, context, earlier)
         case r.Choose(number), "ask":
             for target in targets(world, state.phone):
                 if target.number == number:
-                    return _pressed(world, step, state, target.gesture, here, earlier)
-            return Turn(state)
+                    return _pressed(world, step, state, target.gesture, context, earlier)
+            return StepResult(state)
         case _:
-            return Turn(state)
+            return StepResult(state)
 
 
 def opened_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practising:
@@ -119,39 +119,39 @@ def _pressed(
     step: Practise,
     state: Practising,
     gesture: Gesture,
-    here: Here,
+    context: StepContext,
     earlier: int,
-) -> Turn:
+) -> StepResult:
     if unread(world, state.phone, gesture):
         # Nobody went another way: the same is asked once more, and nothing else changes.
         calm = replace(state, strayed=False, reason="", remark="no-number")
-        return Turn(replace(calm, phone=replace(state.phone, said="")))
+        return StepResult(replace(calm, phone=replace(state.phone, said="")))
     phone = press(world, state.phone, gesture)
     untouched = phone == state.phone
     if reached(world, phone, step.goal):
-        event = here.attempted("right", state.peak, str(gesture))
+        event = context.attempted("right", state.peak, str(gesture))
         done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
-        return Turn(done, (event,))
+        return StepResult(done, (event,))
     before = way(world, state.phone, step.goal)
     after = way(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
         astray = state.astray and len(after) >= state.nearest
         alone = SHOWN if _errorless(step, earlier) else UNAIDED
         nearer = _on_rung(state, state.rung if astray else alone)
-        return Turn(replace(nearer, phone=phone, astray=astray, filled=_filled(gesture)))
+        return StepResult(replace(nearer, phone=phone, astray=astray, filled=_filled(gesture)))
     reason = step.because.get(str(gesture), "")
     remark: Remark = "other-word" if gesture.kind == "type" else "other-button"
     if _errorless(step, earlier):
         # What the phone says of a press that changes something would not be true: it was not made.
         kept = replace(state, phone=replace(state.phone, said=""))
-        return Turn(_strayed(kept, reason or (phone.said if untouched else ""), remark))
+        return StepResult(_strayed(kept, reason or (phone.said if untouched else ""), remark))
     no_farther = after is not None and before is not None and len(after) <= len(before)
     if phone.said or (no_farther and not untouched):
         remark = ""
-    event = here.attempted("wrong", state.rung, str(gesture))
+    event = context.attempted("wrong", state.rung, str(gesture))
     left = state.nearest if state.astray else 0 if before is None else len(before)
     made = replace(state, phone=phone, astray=True, nearest=left, filled=_filled(gesture))
-    return Turn(_strayed(made, reason, remark), (event,), wrong=True)
+    return StepResult(_strayed(made, reason, remark), (event,), wrong=True)
 
 
 def _filled(gesture: Gesture) -> str:
