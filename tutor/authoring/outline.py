@@ -1,6 +1,7 @@
 """A lesson as plain text: its steps, what can be answered, why, and the notes for the volunteer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import assert_never
 
 from tutor.content.phone_model import Scalar
 from tutor.content.placeholders import Filler
@@ -15,6 +16,7 @@ from tutor.content.steps import (
     Order,
     Practise,
     Recap,
+    Say,
     Show,
     Sort,
     Spot,
@@ -24,7 +26,7 @@ from tutor.content.steps import (
 from tutor.content.text import strip_emphasis
 from tutor.i18n import N_, Translator
 
-_KINDS = {
+KIND_NAMES = {
     "say": N_("read"),
     "show": N_("watch"),
     "practise": N_("practise on the phone"),
@@ -60,7 +62,7 @@ def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[s
     yield shown(lesson.objective)
     for number, step in enumerate(lesson.steps, 1):
         yield ""
-        yield f"{number}. [{translate(_KINDS[step.kind])}]{_only_when(step, translate)}"
+        yield f"{number}. [{translate(KIND_NAMES[step.kind])}]{_only_when(step, translate)}"
         for text in (step.text, step.say):
             yield from (f"   {line}" for line in shown(text).split("\n") if line)
         yield from (f"   {line}" for line in _body(step, shown, translate))
@@ -83,7 +85,7 @@ def _variant(
     place: int, step: Step, variant: Step, shown: _Shown, translate: Translator
 ) -> Iterator[str]:
     """Yield another disguise of a step, without what it has in common with it."""
-    kind = translate(_KINDS[variant.kind])
+    kind = translate(KIND_NAMES[variant.kind])
     named = translate(N_("Another time {number}"), number=place)
     yield f"{named} [{kind}]"
     for text, before in ((variant.text, step.text), (variant.say, step.say)):
@@ -125,8 +127,10 @@ def _body(step: Step, shown: _Shown, translate: Translator) -> Iterator[str]:
                 yield translate(N_("Watch: {text}"), text=shown(step.watch))
         case Recap():
             yield shown(step.keep)
+        case Say():
+            pass
         case _:
-            return
+            assert_never(step)
 
 
 def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:

@@ -2,12 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Picture, Problem
-from tutor.content.steps import Choose, Do, Order, Recap, Sort, Spot, StepKind, Type, shows_phone
+from tutor.content.steps import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Order,
+    Practise,
+    Recap,
+    Say,
+    Show,
+    Sort,
+    Spot,
+    StepKind,
+    Type,
+    shows_phone,
+)
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
 RECORDED: frozenset[StepKind] = frozenset(
@@ -79,12 +94,17 @@ def check_answers(script: Script) -> Iterator[Problem]:
                 yield from _order(script, at, step)
             case Type():
                 yield from _type(script, at, step)
-            case Do() if len(step.checklist) not in _CHECKLIST:
-                yield script.problem("checklist-count", *at, "checklist", most=str(_CHECKLIST[-1]))
-            case Recap() if not step.keep.strip():
-                yield script.problem("empty-value", *at, "keep", key="keep")
+            case Do():
+                if len(step.checklist) not in _CHECKLIST:
+                    most = str(_CHECKLIST[-1])
+                    yield script.problem("checklist-count", *at, "checklist", most=most)
+            case Recap():
+                if not step.keep.strip():
+                    yield script.problem("empty-value", *at, "keep", key="keep")
+            case Say() | Show() | Practise() | Call() | Chat():
+                pass  # `conversation_checks` and `phone_checks` check the others
             case _:
-                pass
+                assert_never(step)
 
 
 def _choose(script: Script, at: Keys, step: Choose) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from tutor.authoring.script import VARIANTS, Keys, Script
 from tutor.content.model import Place, Problem
@@ -14,6 +14,7 @@ from tutor.content.steps import (
     Order,
     Practise,
     Recap,
+    Say,
     Show,
     Sort,
     Spot,
@@ -128,5 +129,7 @@ def structure(step: Step) -> Mapping[str, Any]:
             return {**common, "checklist": len(step.checklist)}
         case Recap():
             return {**common, "card": step.card}
-        case _:
+        case Say():
             return common
+        case _:
+            assert_never(step)

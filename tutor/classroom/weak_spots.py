@@ -2,8 +2,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
-from tutor.content.steps import Choose, Lesson, Sort, Spot, Step
+from tutor.content.steps import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Lesson,
+    Order,
+    Practise,
+    Recap,
+    Say,
+    Show,
+    Sort,
+    Spot,
+    Step,
+    Type,
+)
 from tutor.learning.skills import SkillRecord, SkillsOf
 from tutor.records.class_views import Hands
 
@@ -99,7 +115,9 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
         case Choose() as step:
             right = (i for i, option in enumerate(step.options) if option.right)
             return _Answers(step.text, len(step.options), tuple(right))
-        case Sort() as step if card.isdecimal() and 0 < int(card) <= len(step.cards):
+        case Sort() as step:
+            if not card.isdecimal() or not 0 < int(card) <= len(step.cards):
+                return None
             asked = step.cards[int(card) - 1]
             return _Answers(asked.text, len(step.sides), (list(step.sides).index(asked.side),))
         case Spot() as step:
@@ -107,5 +125,9 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
             parts = step.message.parts
             signs = (i for i, part in enumerate(parts) if part.flag)
             return _Answers(step.text, len(parts) + 1, (*signs, len(parts)))
-        case _:
+        case (
+            None | Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()
+        ):
             return None
+        case step:
+            assert_never(step)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
 from tutor.content.steps import (
     Call,
@@ -233,6 +234,8 @@ def _opened(script: Script, step: Step, run: LessonState) -> StepState:
             return Typing()
         case Do():
             return Ticking()
+        case _:
+            assert_never(step)
 
 
 def _answer_step(
@@ -260,8 +263,10 @@ def _answer_step(
             return respond_type(step, state, response, context)
         case Do(), Ticking():
             return respond_do(step, state, response, context)
-        case _:
+        case ((Say() | Recap()), Reading()):
             return StepResult(None if isinstance(response, r.Next) else state)
+        case _:
+            raise TypeError(f"no response to {step.kind} in {type(state).__name__}")
 
 
 def _responded(

@@ -3,21 +3,25 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Do,
     Language,
     Lesson,
     Order,
     Practise,
     Recap,
+    Say,
+    Show,
     Sort,
     Spot,
     Step,
+    Type,
 )
 from tutor.content.text import strip_emphasis
 from tutor.engine.drill import DRILL, DrillItem, next_variant, parse_drill_item, resolve_lesson
@@ -145,5 +149,7 @@ def _asks(step: Step) -> tuple[list[str], int]:
             return [], _PRESSES
         case Recap():
             return [step.keep], 1
-        case _:
+        case Say() | Show() | Type() | Do():
             return [], 1
+        case _:
+            assert_never(step)

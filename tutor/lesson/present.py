@@ -10,6 +10,7 @@ from tutor.content.steps import (
     Order,
     Practise,
     Recap,
+    Say,
     Show,
     Sort,
     Spot,
@@ -92,5 +93,7 @@ def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases, s
             return present_practise(script.world, step, state, phrases)
         case Recap(), _:
             return phrases.reading(step, *phrases.lines(step.keep, "keep"))
-        case _:
+        case Say(), _:
             return phrases.reading(step)
+        case _:
+            raise TypeError(f"no view of {step.kind} in {type(state).__name__}")

@@ -1,6 +1,7 @@
 """Notes for the volunteer who leads: what to ask, how long to wait, what to avoid, and the answers."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from tutor.content.steps import (
     Call,
@@ -12,6 +13,7 @@ from tutor.content.steps import (
     Order,
     Practise,
     Recap,
+    Say,
     Show,
     Sort,
     Spot,
@@ -100,8 +102,10 @@ def _answers(step: Step, presses: tuple[Press, ...], pen: Pen) -> Iterator[_Row]
                 yield pen(N_("Watch for")), pen.runs(step.watch), []
         case Recap():
             yield pen(N_("To keep")), pen.runs(step.keep), []
+        case Say():
+            pass
         case _:
-            return
+            assert_never(step)
 
 
 def _spot(step: Spot, pen: Pen) -> Iterator[_Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from tutor.content.placeholders import Filler
 from tutor.content.steps import (
@@ -12,7 +13,10 @@ from tutor.content.steps import (
     Do,
     Lesson,
     Order,
+    Practise,
     Recap,
+    Say,
+    Show,
     Sort,
     Spot,
     Step,
@@ -91,8 +95,10 @@ class _Reader:
                 yield from self._numbered(step.checklist)
             case Recap():
                 yield from self.read(step.keep)
+            case Say() | Show() | Practise():
+                pass
             case _:
-                return
+                assert_never(step)
 
     def _choose(self, step: Choose) -> Iterator[Utterance]:
         yield from self._numbered([option.text for option in step.options])

@@ -9,7 +9,20 @@ from typing import Literal
 
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.weak_spots import counted_step_id
-from tutor.content.steps import Choose, Sort, Spot
+from tutor.content.steps import (
+    Call,
+    Chat,
+    Choose,
+    Do,
+    Order,
+    Practise,
+    Recap,
+    Say,
+    Show,
+    Sort,
+    Spot,
+    Type,
+)
 from tutor.engine.state import Choosing, Sorting, Spotting
 from tutor.lesson.phrases import Phrases
 from tutor.lesson.present import present
@@ -58,8 +71,15 @@ def question_of(run: LessonRun, phrases: Phrases) -> Question | None:
             flagged = [i for i, part in enumerate(step.message.parts) if part.flag]
             left = [i for i in flagged if i not in state.found]
             right = left[0] if left else len(step.message.parts)
-        case _:
+        case ((Choose() | Sort() | Spot()), _):
             return None
+        case (
+            (Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()),
+            _,
+        ):
+            return None
+        case _:
+            raise TypeError(f"no question of {step.kind}")
     view = present(run.script, run.state, phrases)
     asked = tuple(line for line in view.lines if line.role in ("banner", "lead", "body", "quote"))
     options = tuple(choice.text for choice in view.choices)
