@@ -30,11 +30,13 @@ def step_matches() -> Iterator[tuple[str, ast.Match]]:
 
 def named_kinds(match: ast.Match) -> set[str]:
     """Return the classes of steps that the patterns name."""
-    return CLASSES & {
+    return {
         node.cls.id
         for case in match.cases
         for node in ast.walk(case.pattern)
-        if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
+        if isinstance(node, ast.MatchClass)
+        and isinstance(node.cls, ast.Name)
+        and node.cls.id in CLASSES
     }
 
 
