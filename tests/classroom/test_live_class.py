@@ -1,4 +1,4 @@
-"""A class goes on while nothing can be written, and what happened is written later, as it happened."""
+"""A running class goes on while nothing can be written; its events are written later, unchanged."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -42,32 +42,33 @@ def item(kind: type[ItemEvent], session: str, index: int, minutes: int) -> ItemE
     return kind(at=at, session=session, index=index, key=f"item-{index}")
 
 
-def test_a_class_that_cannot_be_written_begins_and_goes_on_all_the_same() -> None:
+def test_a_class_begins_and_goes_on_while_writing_is_impossible() -> None:
     disk = Disk()
     disk.full = True
     session = disk.plan()
-    held = LiveClass(disk.records, session)
-    held.record(SessionStarted(at=NOW, session=session))
-    held.record(item(ItemStarted, session, 0, 0))
-    now = held.session()
+    live = LiveClass(disk.records, session)
+    live.record(SessionStarted(at=NOW, session=session))
+    live.record(item(ItemStarted, session, 0, 0))
+    now = live.session()
     assert now is not None
+    assert live.snapshot().session == now
     assert (now.state, now.started_at) == ("running", NOW)
-    assert [(one.key, one.state) for one in held.items()] == [("item-0", "started")]
+    assert [(one.key, one.state) for one in live.items()] == [("item-0", "started")]
     assert disk.records.items(session) == ()
     disk.full = False
-    held.flush()
+    live.flush()
     assert disk.records.session(session) == now
 
 
 def test_nothing_is_written_twice() -> None:
     disk = Disk()
     session = disk.plan()
-    held = LiveClass(disk.records, session)
+    live = LiveClass(disk.records, session)
     disk.full = True
-    held.record(item(ItemStarted, session, 0, 0))
+    live.record(item(ItemStarted, session, 0, 0))
     disk.full = False
-    held.record(item(ItemFinished, session, 0, 3))
-    held.flush()
+    live.record(item(ItemFinished, session, 0, 3))
+    live.flush()
     kinds = [one.kind for one in disk.store.events()]
     assert kinds == ["session-planned", "item-started", "item-finished"]
 
@@ -83,47 +84,47 @@ EVENTS = st.lists(
 
 
 @given(EVENTS)
-def test_what_is_known_does_not_depend_on_when_it_could_be_written(
+def test_the_state_of_a_class_does_not_depend_on_when_it_was_written(
     events: list[tuple[type[ItemEvent], int, bool]],
 ) -> None:
     disk, other = Disk(), Disk()
-    held, always = LiveClass(disk.records, "s"), LiveClass(other.records, "s")
+    live, always = LiveClass(disk.records, "s"), LiveClass(other.records, "s")
     for minute, (kind, index, full) in enumerate(events):
         disk.full = full
         happened = item(kind, "s", index, minute)
-        held.record(happened)
+        live.record(happened)
         always.record(happened)
-        assert held.items() == always.items()
-        assert held.all_written == (not full)
+        assert live.items() == always.items() == live.snapshot().items
+        assert live.all_written == (not full)
     disk.full = False
-    held.flush()
+    live.flush()
     assert disk.records.items("s") == other.records.items("s")
     assert [one.payload for one in disk.store.events()] == [
         one.payload for one in other.store.events()
     ]
 
 
-def test_a_class_is_over_once_that_is_written_with_all_before_it() -> None:
+def test_a_class_ends_when_its_end_and_all_waiting_events_are_written() -> None:
     disk = Disk()
     session = disk.plan()
-    held = LiveClass(disk.records, session)
+    live = LiveClass(disk.records, session)
     disk.full = True
-    held.record(SessionStarted(at=NOW, session=session))
+    live.record(SessionStarted(at=NOW, session=session))
     with pytest.raises(StoreUnavailable):
-        held.end(NOW)
-    now = held.session()
+        live.end(NOW)
+    now = live.session()
     assert now is not None
     assert now.state == "running"
     disk.full = False
-    held.end(NOW)
-    now = held.session()
+    live.end(NOW)
+    now = live.session()
     assert now is not None
-    assert (now.state, held.all_written) == ("ended", True)
+    assert (now.state, live.all_written) == ("ended", True)
 
 
-def test_what_cannot_be_read_is_said() -> None:
+def test_a_failing_read_raises_an_error() -> None:
     disk = Disk()
-    held = LiveClass(disk.records, disk.plan())
+    live = LiveClass(disk.records, disk.plan())
     disk.store.close()
     with pytest.raises(StoreUnavailable):
-        held.session()
+        live.session()

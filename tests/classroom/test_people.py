@@ -1,4 +1,4 @@
-"""Hamlets are matched however their names were typed, and known by the communes of their people."""
+"""The learners and communes of a hamlet, however its name was typed; the days of a class."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -51,7 +51,7 @@ def test_a_hamlet_is_the_same_however_it_is_typed(typed: str) -> None:
     assert communes_of(PEOPLE, typed) == ("12472",)
 
 
-def test_communes_are_those_noted_of_who_learns_there() -> None:
+def test_the_communes_of_a_hamlet_are_those_of_its_learners() -> None:
     assert communes_of(PEOPLE, "Thôn Đông") == ("12472", "12511")
     assert communes_of(PEOPLE, "Thôn Nam") == ()
     assert communes_of(PEOPLE, "") == ("12472", "12511", "77777")
@@ -59,9 +59,9 @@ def test_communes_are_those_noted_of_who_learns_there() -> None:
 
 
 @given(st.dates(min_value=BUILD_DATE.date(), max_value=date(2100, 1, 1)), st.integers(-800, 800))
-def test_a_class_is_planned_from_today_on_within_a_year(today: date, days: int) -> None:
+def test_a_class_can_be_planned_from_today_on_within_a_year(today: date, days: int) -> None:
     assert can_be_planned(today + timedelta(days=days), today) == (0 <= days <= 366)
 
 
-def test_a_laptop_that_lost_its_date_does_not_stand_in_the_way() -> None:
+def test_a_class_can_be_planned_on_a_laptop_that_lost_its_date() -> None:
     assert can_be_planned(TODAY, date(2009, 1, 1))

@@ -1,4 +1,4 @@
-"""What people may ask for, as functions and as the commands `tutor people` and `tutor pin`."""
+"""The rights of people, as functions and in the commands `tutor people` and `tutor pin`."""
 
 import json
 import unicodedata
@@ -70,7 +70,7 @@ def tutor(*arguments: str, given: str = "") -> Said:
         return Said(status, stdout.getvalue().decode(), output.getvalue().decode())
 
 
-def test_every_word_of_the_records_has_a_label() -> None:
+def test_every_coded_value_of_the_records_has_a_label() -> None:
     from typing import get_args
 
     from tutor.records.class_views import How, SessionState
@@ -91,7 +91,7 @@ def test_every_word_of_the_records_has_a_label() -> None:
         assert set(mapping) == set(get_args(literal))
 
 
-def test_somebody_is_found_by_name_and_by_the_start_of_an_id(hoa: Person) -> None:
+def test_people_are_found_by_name_and_by_the_prefix_of_an_id(hoa: Person) -> None:
     people = opened().people()
     apart = unicodedata.normalize("NFD", hoa.name)
     for asked in ("nguyễn thị  hoa", apart, f"{hoa.name}\u200b", hoa.id, hoa.id[:6]):
@@ -101,7 +101,7 @@ def test_somebody_is_found_by_name_and_by_the_start_of_an_id(hoa: Person) -> Non
     assert len(rights.find_people((*people, *people), "Minh")) == 2
 
 
-def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
+def test_an_export_contains_all_that_is_recorded(hoa: Person) -> None:
     store = opened()
     kept = rights.export_person(store, hoa.id)
     assert json.loads(json.dumps(kept)) == kept
@@ -116,7 +116,7 @@ def test_all_that_is_kept_is_given_out(hoa: Person) -> None:
         rights.export_person(store, "nobody")
 
 
-def test_the_page_says_it_in_words(hoa: Person) -> None:
+def test_the_page_of_a_person_is_in_plain_words(hoa: Person) -> None:
     kept = rights.export_person(opened(), hoa.id)
     page = rights.person_page(
         kept,
@@ -137,7 +137,7 @@ def test_the_page_says_it_in_words(hoa: Person) -> None:
         assert line in page
 
 
-def test_the_list_names_everybody(hoa: Person) -> None:
+def test_the_list_shows_everybody(hoa: Person) -> None:
     result = tutor("people", "list")
     assert result.exit_code == 0
     assert f"{hoa.id[:8]}  Nguyễn Thị Hoa  (learner; Xóm 3, nhà Hoa; agreed)" in result.output
@@ -145,7 +145,7 @@ def test_the_list_names_everybody(hoa: Person) -> None:
     assert {row["name"]: row["consent"] for row in rows} == {hoa.name: True, "Minh": None}
 
 
-def test_somebody_is_added_and_renamed() -> None:
+def test_a_person_is_added_and_renamed() -> None:
     result = tutor(
         "people", "add", "Lan", "--hamlet", "Xóm 4", "--need", "hearing", "--need", "hands"
     )
@@ -158,7 +158,7 @@ def test_somebody_is_added_and_renamed() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "..."])
-def test_a_name_without_letters_is_none(hoa: Person, name: str) -> None:
+def test_a_name_without_letters_is_refused(hoa: Person, name: str) -> None:
     before = opened().people()
     for arguments in (("add", name), ("rename", hoa.id, name)):
         result = tutor("people", *arguments)
@@ -176,7 +176,7 @@ def test_a_name_without_letters_is_none(hoa: Person, name: str) -> None:
         ("add", "Hoa", "--household", "Nhà" * 14),
     ],
 )
-def test_nothing_is_cut_unsaid(hoa: Person, arguments: tuple[str, ...]) -> None:
+def test_too_long_names_are_refused_and_not_cut(hoa: Person, arguments: tuple[str, ...]) -> None:
     before = opened().people()
     result = tutor("people", *arguments)
     assert result.exit_code == 2
@@ -184,7 +184,7 @@ def test_nothing_is_cut_unsaid(hoa: Person, arguments: tuple[str, ...]) -> None:
     assert opened().people() == before
 
 
-def test_the_same_person_is_not_added_twice_unless_on_purpose(hoa: Person) -> None:
+def test_a_person_is_added_twice_only_on_request(hoa: Person) -> None:
     again = ("people", "add", unicodedata.normalize("NFD", "nguyễn thị hoa"), "--hamlet", "xóm 3")
     result = tutor(*again)
     assert (result.exit_code, result.stdout) == (1, "")
@@ -198,13 +198,13 @@ def test_the_same_person_is_not_added_twice_unless_on_purpose(hoa: Person) -> No
 
 
 @pytest.mark.parametrize("commune", ["12472", "Quỳnh Phụ, Hưng Yên", "Quỳnh Hồng, Thái Bình"])
-def test_a_commune_is_kept_by_its_code(commune: str) -> None:
+def test_a_commune_is_stored_by_its_code(commune: str) -> None:
     assert tutor("people", "add", "Lan", "--commune", commune).exit_code == 0
     assert [one.commune for one in opened().people()] == ["12472"]
 
 
 @pytest.mark.parametrize("commune", ["99999", "Không Có", "Tân Tiến"])
-def test_an_unclear_commune_is_not_kept(commune: str) -> None:
+def test_an_ambiguous_commune_is_refused(commune: str) -> None:
     result = tutor("people", "add", "Lan", "--commune", commune)
     assert result.exit_code == 2
     assert result.output.startswith("--commune does not fit: ")
@@ -214,14 +214,14 @@ def test_an_unclear_commune_is_not_kept(commune: str) -> None:
 @pytest.mark.parametrize(
     "arguments", [("Hoa 0900 000 000",), ("Hoa", "--household", "001.000.000.000")]
 )
-def test_no_number_of_a_paper_or_phone_is_kept(arguments: tuple[str, ...]) -> None:
+def test_id_and_phone_numbers_are_refused(arguments: tuple[str, ...]) -> None:
     result = tutor("people", "add", *arguments)
     assert result.exit_code == 2
     assert "looks like an ID or phone number" in result.output
     assert opened().people() == ()
 
 
-def test_whom_nobody_knows_is_said(hoa: Person) -> None:
+def test_an_unknown_person_is_reported(hoa: Person) -> None:
     assert tutor("people", "rename", "Lan", "Hoa").exit_code == 2
     opened().add_person(name=hoa.name)
     result = tutor("people", "erase", hoa.name, "--yes")
@@ -230,7 +230,7 @@ def test_whom_nobody_knows_is_said(hoa: Person) -> None:
     assert len(opened().people()) == 3
 
 
-def test_consent_is_read_asked_and_kept(hoa: Person) -> None:
+def test_consent_is_read_aloud_asked_for_and_recorded(hoa: Person) -> None:
     lan = opened().add_person(name="Lan", language="en").id
     for answer, given in (("y", True), ("n", False)):
         result = tutor("people", "consent", "Lan", "--witness", "Minh", given=f"{answer}\n")
@@ -243,14 +243,14 @@ def test_consent_is_read_asked_and_kept(hoa: Person) -> None:
     assert tutor("people", "consent", "Lan").exit_code == 1
 
 
-def test_taking_consent_back_says_what_it_means(hoa: Person) -> None:
+def test_withdrawing_consent_explains_what_it_means(hoa: Person) -> None:
     result = tutor("people", "withdraw", hoa.name, given="y\n")
     assert result.exit_code == 0
     assert "tutor people erase" in result.output
     assert not opened().classes.may_record(hoa.id)
 
 
-def test_consent_is_not_taken_back_unasked(hoa: Person) -> None:
+def test_consent_is_withdrawn_only_after_a_confirmation(hoa: Person) -> None:
     for given in ("\n", "maybe\nn\n", ""):
         assert tutor("people", "withdraw", hoa.name, given=given).exit_code == 1
         assert opened().classes.may_record(hoa.id)
@@ -260,7 +260,7 @@ def test_consent_is_not_taken_back_unasked(hoa: Person) -> None:
     assert not opened().classes.may_record(hoa.id)
 
 
-def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> None:
+def test_an_export_writes_two_files(hoa: Person, tmp_path: Path) -> None:
     result = tutor("people", "export", hoa.name, "--out", str(tmp_path / "hoa.json"))
     assert result.exit_code == 0
     kept = json.loads((tmp_path / "hoa.json").read_text("utf-8"))
@@ -280,7 +280,7 @@ def test_what_is_kept_is_written_into_two_files(hoa: Person, tmp_path: Path) -> 
         ("a.txt", ["a.json", "a.txt"]),
     ],
 )
-def test_both_files_have_the_name_that_was_asked_for(
+def test_both_exported_files_have_the_given_name(
     hoa: Person, tmp_path: Path, out: str, files: list[str]
 ) -> None:
     folder = tmp_path / "out"
@@ -291,9 +291,7 @@ def test_both_files_have_the_name_that_was_asked_for(
 
 
 @pytest.mark.parametrize("there", ["hoa.json", "hoa.txt"])
-def test_nothing_is_written_over_a_file_that_is_there(
-    hoa: Person, tmp_path: Path, there: str
-) -> None:
+def test_an_export_overwrites_no_file(hoa: Person, tmp_path: Path, there: str) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / there).write_text("mine")
@@ -303,7 +301,7 @@ def test_nothing_is_written_over_a_file_that_is_there(
     assert [(one.name, one.read_text()) for one in folder.iterdir()] == [(there, "mine")]
 
 
-def test_erasing_asks_and_says_what_is_out_of_reach(hoa: Person) -> None:
+def test_erasing_asks_and_lists_what_is_out_of_reach(hoa: Person) -> None:
     assert tutor("people", "erase", hoa.name, given="n\n").exit_code == 1
     assert len(opened().people()) == 2
     result = tutor("people", "erase", hoa.name, given="y\n")
@@ -316,7 +314,7 @@ def test_erasing_asks_and_says_what_is_out_of_reach(hoa: Person) -> None:
     assert not any(hoa.name.encode() in path.read_bytes() for path in files)
 
 
-def test_people_are_behind_the_pin(hoa: Person) -> None:
+def test_commands_about_people_ask_for_the_pin(hoa: Person) -> None:
     store = opened()
     assert Pin(store.pins, wiring.monotonic).set("4711") is None
     store.close()
@@ -328,7 +326,7 @@ def test_people_are_behind_the_pin(hoa: Person) -> None:
     assert (result.exit_code, hoa.name in result.output) == (1, False)
 
 
-def test_a_forgotten_pin_is_taken_away_and_the_records_stay(hoa: Person) -> None:
+def test_a_forgotten_pin_is_removed_without_changing_the_records(hoa: Person) -> None:
     assert "no PIN" in tutor("pin", "reset").output
     store = opened()
     assert Pin(store.pins, wiring.monotonic).set("4711") is None
@@ -340,7 +338,7 @@ def test_a_forgotten_pin_is_taken_away_and_the_records_stay(hoa: Person) -> None
     assert hoa.name in tutor("people", "list").output
 
 
-def test_records_that_cannot_be_opened_are_said() -> None:
+def test_records_that_cannot_be_opened_are_reported() -> None:
     records_file().mkdir(parents=True)
     result = tutor("people", "list")
     assert result.exit_code == 3

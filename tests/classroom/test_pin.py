@@ -59,11 +59,11 @@ def set_up(path: Path) -> tuple[Store, Pin, Seconds]:
         ("1235", None),
     ],
 )
-def test_which_pins_are_taken(pin: str, fault: Fault | None) -> None:
+def test_which_pins_are_accepted(pin: str, fault: Fault | None) -> None:
     assert pin_fault(pin) == fault
 
 
-def test_a_pin_is_set_once_and_kept_as_a_hash(tmp_path: Path) -> None:
+def test_a_pin_is_set_once_and_stored_as_a_hash(tmp_path: Path) -> None:
     store, pin, _ = set_up(tmp_path)
     assert pin.set("4712") == "set"
     store.close()
@@ -96,7 +96,7 @@ def test_five_wrong_tries_and_then_a_wait_of_five_minutes(tmp_path: Path) -> Non
     assert pin.check("4711") == "right"
 
 
-def test_the_right_pin_gives_all_tries_back(tmp_path: Path) -> None:
+def test_the_right_pin_restores_all_tries(tmp_path: Path) -> None:
     _, pin, _ = set_up(tmp_path)
     for _ in range(3):
         for _ in range(MOST_TRIES - 1):
@@ -111,7 +111,7 @@ def locked(path: Path) -> tuple[Store, Pin, Seconds]:
     return store, pin, clock
 
 
-def test_a_restart_begins_the_wait_anew_whatever_the_clocks_say(tmp_path: Path) -> None:
+def test_a_restart_begins_the_wait_again_whatever_the_clocks_show(tmp_path: Path) -> None:
     locked(tmp_path)[0].close()
     for start in (0.0, 5.0, 1e9):
         clock = Seconds(start)
@@ -123,7 +123,7 @@ def test_a_restart_begins_the_wait_anew_whatever_the_clocks_say(tmp_path: Path) 
     assert pin.check("4711") == "right"
 
 
-def test_two_programs_share_the_tries_and_each_waits_for_itself(tmp_path: Path) -> None:
+def test_two_programs_share_the_tries_but_not_the_wait(tmp_path: Path) -> None:
     _, first, clock = set_up(tmp_path)
     later = Seconds()
     second = Pin(store_at(tmp_path).pins, later)
@@ -139,7 +139,7 @@ def test_two_programs_share_the_tries_and_each_waits_for_itself(tmp_path: Path) 
     assert second.wait() == WAIT_SECONDS
 
 
-def test_a_wait_that_is_over_ends_no_lockout_but_its_own(tmp_path: Path) -> None:
+def test_the_end_of_a_wait_ends_only_its_own_lockout(tmp_path: Path) -> None:
     store, pin, _ = locked(tmp_path)
     record = store.pins.find()
     assert record is not None
@@ -149,9 +149,7 @@ def test_a_wait_that_is_over_ends_no_lockout_but_its_own(tmp_path: Path) -> None
     assert pin.tries_left() == MOST_TRIES
 
 
-def test_a_try_counts_before_it_is_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_try_counts_before_it_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, pin, _ = set_up(tmp_path)
 
     def killed(*_: str) -> bool:
@@ -166,7 +164,7 @@ def test_a_try_counts_before_it_is_looked_at(
     assert Pin(store_at(tmp_path).pins, Seconds()).check("4711") == "locked"
 
 
-def test_taken_away_a_pin_can_be_set_anew_and_lockouts_begin_anew(tmp_path: Path) -> None:
+def test_a_removed_pin_can_be_set_again_and_lockouts_start_again(tmp_path: Path) -> None:
     store, pin, clock = locked(tmp_path)
     clock.now += WAIT_SECONDS
     store.pins.clear()
@@ -177,13 +175,13 @@ def test_taken_away_a_pin_can_be_set_anew_and_lockouts_begin_anew(tmp_path: Path
     assert pin.check("0815") == "locked"
 
 
-def test_a_harmed_hash_fits_no_pin(tmp_path: Path) -> None:
+def test_a_damaged_hash_matches_no_pin(tmp_path: Path) -> None:
     store, pin, _ = set_up(tmp_path)
     store.pins.put("rubbish")
     assert pin.check("4711") == "wrong"
 
 
-def test_the_lock_opens_with_the_pin_and_closes_when_nobody_is_at_it() -> None:
+def test_the_lock_opens_with_the_pin_and_closes_after_a_pause() -> None:
     lock = Lock()
     assert not lock.is_open(0.0)
     assert not lock.touched(0.0).is_open(0.0)

@@ -1,4 +1,4 @@
-"""A class minute by minute, what its group needs, and what is advised while it runs."""
+"""The run-of-show of a class, the needs of its group, and the advice while it runs."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -40,7 +40,7 @@ TWO = {"a": 8, "b": 8}
 
 
 @given(MINUTES, st.integers(-3, 200), LESSONS)
-def test_a_plan_never_takes_more_minutes_than_there_are(
+def test_a_plan_never_exceeds_its_minutes(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     plan = run_of_show(minutes, people, lessons)
@@ -51,7 +51,7 @@ def test_a_plan_never_takes_more_minutes_than_there_are(
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
-def test_opening_and_recap_are_always_there_and_can_not_be_dropped(
+def test_opening_and_recap_are_always_planned_and_never_droppable(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     plan = run_of_show(minutes, people, lessons)
@@ -63,7 +63,7 @@ def test_opening_and_recap_are_always_there_and_can_not_be_dropped(
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
-def test_a_class_of_fifty_minutes_has_one_break_between_items_and_a_shorter_one_has_none(
+def test_classes_of_fifty_minutes_or_more_have_one_break(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     kinds = [item.kind for item in run_of_show(minutes, people, lessons).items]
@@ -73,7 +73,7 @@ def test_a_class_of_fifty_minutes_has_one_break_between_items_and_a_shorter_one_
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
-def test_every_lesson_is_planned_or_said_to_be_left_out_in_its_order(
+def test_every_lesson_is_planned_or_listed_as_left_out_in_order(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     plan = run_of_show(minutes, people, lessons)
@@ -84,13 +84,13 @@ def test_every_lesson_is_planned_or_said_to_be_left_out_in_its_order(
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
-def test_the_same_class_has_the_same_plan(
+def test_the_plan_of_a_class_is_deterministic(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     assert run_of_show(minutes, people, lessons) == run_of_show(minutes, people, dict(lessons))
 
 
-def test_the_usual_class_breaks_after_about_25_minutes_of_sitting() -> None:
+def test_the_break_comes_after_about_25_minutes() -> None:
     plan = run_of_show(90, 20, TWO)
     assert [item.kind for item in plan.items] == [
         *("welcome", "roll-call", "scam", "lesson", "break"),
@@ -102,7 +102,7 @@ def test_the_usual_class_breaks_after_about_25_minutes_of_sitting() -> None:
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
-def test_after_a_break_there_is_still_something_to_do(
+def test_the_break_is_never_the_last_item(
     minutes: int, people: int, lessons: dict[str, int]
 ) -> None:
     kinds = [item.kind for item in run_of_show(minutes, people, lessons).items]
@@ -111,19 +111,19 @@ def test_after_a_break_there_is_still_something_to_do(
         assert kinds.index("recap") - kinds.index("break") > 1
 
 
-def test_in_a_short_class_the_first_lesson_goes_before_all_else_and_the_rest_is_named() -> None:
+def test_in_a_short_class_the_first_lesson_has_priority() -> None:
     plan = run_of_show(45, 8, {"a": 8, "b": 8})
     assert plan.lessons == ("a",)
     assert plan.left_out == ("lesson:b",)
     assert run_of_show(25, 8, {"a": 8, "b": 8}).left_out == ("phones", "scam", "lesson:b")
 
 
-def test_nothing_is_planned_for_less_than_a_quarter_of_an_hour() -> None:
+def test_a_class_of_less_than_15_minutes_is_refused() -> None:
     with pytest.raises(ValueError, match="14"):
         run_of_show(14, 5, {})
 
 
-def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> None:
+def test_papers_are_for_everybody_and_for_the_planned_lessons() -> None:
     assert papers_to_print(run_of_show(45, 8, TWO), ["a"]) == (
         Copies("handout", 8, "a"),
         Copies("card", 8, "a"),
@@ -136,7 +136,7 @@ def test_paper_is_for_everybody_and_for_the_lessons_that_there_is_time_for() -> 
     assert papers_to_print(run_of_show(45, 0, {}), []) == ()
 
 
-def test_tables_are_for_five_and_those_without_such_a_phone_are_counted_apart() -> None:
+def test_a_table_has_five_people_of_one_kind_of_phone() -> None:
     phones: list[Phone] = ["iphone", "basic", "none", "", *("android",) * 6]
     seats = phone_tables(phones)
     assert (seats.android, seats.iphone, seats.without) == (6, 1, 2)
@@ -163,7 +163,7 @@ def _after(minutes: float) -> datetime:
     return START + timedelta(minutes=minutes)
 
 
-def test_an_item_takes_the_time_since_the_end_of_the_one_before() -> None:
+def test_the_time_of_an_item_counts_from_the_end_of_the_one_before() -> None:
     plan = run_of_show(90, 8, TWO)
     records = _records(
         ("welcome", "finished", 4), ("roll-call", "finished", 9), ("scam", "started", 9)
@@ -182,7 +182,7 @@ def test_an_item_takes_the_time_since_the_end_of_the_one_before() -> None:
     assert (now.key, ahead.key, before.key) == ("scam", "lesson:a", "roll-call")
 
 
-def test_an_item_taken_up_again_goes_on_and_the_one_begun_after_it_waits() -> None:
+def test_an_item_begun_again_is_the_current_one() -> None:
     plan = run_of_show(90, 8, TWO)
     records = _records(("welcome", "started", 6), ("roll-call", "started", 5))
     rows = item_statuses(plan, records, START, _after(7))
@@ -190,7 +190,7 @@ def test_an_item_taken_up_again_goes_on_and_the_one_begun_after_it_waits() -> No
     assert rows[0].elapsed == 7
 
 
-def test_a_dropped_item_is_passed_over_and_takes_no_time() -> None:
+def test_a_dropped_item_is_skipped_and_takes_no_time() -> None:
     plan = run_of_show(90, 8, TWO)
     records = _records(("welcome", "started", 0), ("scam", "dropped", 1))
     rows = item_statuses(plan, records, START, _after(2))
@@ -205,13 +205,13 @@ def test_a_dropped_item_is_passed_over_and_takes_no_time() -> None:
     assert ahead.key == "lesson:a"
 
 
-def test_on_time_nothing_is_asked_for() -> None:
+def test_a_class_on_time_gets_no_advice_to_change_anything() -> None:
     plan = run_of_show(90, 8, TWO)
     given_ = advise(plan, _records(("welcome", "started", 0)), START, _after(3))
     assert (given_.late, given_.over, given_.drop) == (0, 0, None)
 
 
-def test_early_at_the_end_nobody_is_sent_to_practise_what_is_over() -> None:
+def test_a_class_early_at_the_end_is_not_sent_to_practise() -> None:
     plan = run_of_show(90, 8, TWO)
     early = advise(plan, _records(("welcome", "started", 0)), START, _after(0))
     assert early.phones
@@ -227,14 +227,14 @@ def test_early_at_the_end_nobody_is_sent_to_practise_what_is_over() -> None:
     )
 
 
-def test_late_with_time_to_spare_nothing_is_dropped() -> None:
+def test_a_late_class_with_time_to_spare_drops_nothing() -> None:
     plan = run_of_show(90, 8, TWO)
     given_ = advise(plan, _records(("welcome", "started", 0)), START, _after(3 + plan.free))
     assert given_.late == plan.free
     assert (given_.drop, given_.shorten) == (None, None)
 
 
-def test_too_late_the_last_item_that_may_be_is_to_be_dropped_then_practice_shortened() -> None:
+def test_a_class_that_would_end_late_drops_its_last_droppable_item_then_shortens_practice() -> None:
     plan = run_of_show(90, 8, TWO)
     late = plan.free + 3
     records = _records(("welcome", "started", 0))
@@ -254,7 +254,7 @@ def test_too_late_the_last_item_that_may_be_is_to_be_dropped_then_practice_short
 
 
 @given(st.integers(0, 300), MINUTES, LESSONS)
-def test_advice_never_touches_opening_break_or_recap_and_never_asks_to_go_faster(
+def test_advice_never_drops_opening_break_or_recap(
     gone: int, minutes: int, lessons: dict[str, int]
 ) -> None:
     plan = run_of_show(minutes, 10, lessons)
@@ -264,7 +264,7 @@ def test_advice_never_touches_opening_break_or_recap_and_never_asks_to_go_faster
     assert ("Do not talk faster." in advice_messages(given_)) == (given_.over > 0)
 
 
-def test_the_break_comes_when_what_is_before_it_is_done() -> None:
+def test_minutes_until_the_break_are_those_of_the_items_before_it() -> None:
     plan = run_of_show(90, 8, TWO)
     pause = next(item for item in plan.items if item.kind == "break")
     rows = item_statuses(plan, _records(("welcome", "started", 0)), START, _after(1))
@@ -273,7 +273,7 @@ def test_the_break_comes_when_what_is_before_it_is_done() -> None:
     assert minutes_until_break(item_statuses(short, [], START, START)) is None
 
 
-def test_a_clock_that_went_back_makes_no_negative_minutes() -> None:
+def test_a_clock_that_went_back_gives_no_negative_minutes() -> None:
     plan = run_of_show(90, 8, TWO)
     rows = item_statuses(plan, _records(("welcome", "started", 0)), START, _after(-500))
     assert rows[0].elapsed == 0
@@ -308,7 +308,7 @@ CURRICULUM = (
 MINUTES_OF = {entry.id: entry.minutes for entry in CURRICULUM}
 
 
-def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
+def test_due_lessons_come_first_then_the_next_for_most_people() -> None:
     group = [
         LearnerProgress(frozenset(), ()),
         LearnerProgress(frozenset({"one"}), ("one",)),
@@ -322,7 +322,7 @@ def test_what_is_due_comes_first_and_then_what_follows_for_most() -> None:
     assert needs.lessons(90, 8, MINUTES_OF) == ("one", "two", "three")
 
 
-def test_a_new_group_goes_on_along_the_path_until_the_class_is_full() -> None:
+def test_a_new_group_follows_the_path_until_the_class_is_full() -> None:
     path = [_entry("keys"), *(_entry(name, "keys") for name in "abcdef")]
     took = {entry.id: 4 if entry.id == "keys" else 8 for entry in path}
     needs = needs_of_learners([LearnerProgress(frozenset())] * 8, path)
@@ -337,14 +337,14 @@ def test_a_new_group_goes_on_along_the_path_until_the_class_is_full() -> None:
     assert needs.lessons(45, 8, took) == ("keys",)
 
 
-def test_what_is_due_fills_a_class_once_the_path_is_at_its_end() -> None:
+def test_due_lessons_fill_a_class_at_the_end_of_the_path() -> None:
     all_of_it = LearnerProgress(frozenset({"one", "two", "three"}), ("two", "three"))
     assert needs_of_learners([all_of_it], CURRICULUM).lessons(90, 8, MINUTES_OF) == ("two", "three")
     assert needs_of_learners([], CURRICULUM).lessons(90, 8, MINUTES_OF) == ()
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=8), MINUTES, st.integers(0, 60))
-def test_lessons_that_are_chosen_for_a_group_never_crowd_the_class(
+def test_lessons_chosen_for_a_group_never_overfill_the_class(
     finished: list[frozenset[str]], minutes: int, people: int
 ) -> None:
     path = [_entry(name, *("a" if name != "a" else "")) for name in "abcdef"]
@@ -354,14 +354,14 @@ def test_lessons_that_are_chosen_for_a_group_never_crowd_the_class(
     assert len(chosen) < 2 or plan.easy
 
 
-def test_a_lesson_is_not_offered_before_those_that_it_builds_on() -> None:
+def test_a_lesson_is_not_offered_before_its_prerequisites() -> None:
     curriculum = (_entry("b", "a"), _entry("a"))
     assert needs_of_learners([LearnerProgress(frozenset())], curriculum).following == (
         Need("a", 1),
     )
 
 
-def test_what_was_met_in_a_class_counts_as_learnt_and_is_due_after_two_weeks() -> None:
+def test_lessons_of_a_class_count_as_finished_and_are_due_after_two_weeks() -> None:
     day = date(2026, 12, 15)
     met = {"old": day - timedelta(days=14), "new": day - timedelta(days=13)}
     found = learner_progress(["alone"], ["alone"], met, day)

@@ -1,4 +1,4 @@
-"""How many came back, while a class is going on and after it."""
+"""The return rate during a class and after it."""
 
 from datetime import UTC, date, datetime
 
@@ -35,7 +35,7 @@ def there(session: Session, names: str, state: AttendanceState = "present") -> l
     ]
 
 
-def test_a_class_counts_once_it_ended() -> None:
+def test_a_class_counts_for_the_return_rate_once_it_ended() -> None:
     before, running = held(FIRST), held(SECOND, "running")
     called = [*there(before, "abcd"), *there(running, "a")]
     assert return_rate([before, running], called, "abcdef") is None
@@ -45,14 +45,14 @@ def test_a_class_counts_once_it_ended() -> None:
 
 
 @pytest.mark.parametrize("state", ["ended", "running"])
-def test_while_one_goes_on_the_figure_is_of_the_two_before_it(state: SessionState) -> None:
+def test_during_a_class_the_return_rate_is_that_of_the_two_before(state: SessionState) -> None:
     # One that nobody ended is over all the same when the next begins.
     before, last, running = held(FIRST), held(SECOND, state), held(THIRD, "running")
     called = [*there(before, "abcd"), *there(last, "abc"), *there(running, "a")]
     assert return_rate([before, last, running], called, "abcd") == ReturnRate(came=3, of=4)
 
 
-def test_a_class_going_on_elsewhere_changes_nothing() -> None:
+def test_a_running_class_elsewhere_does_not_change_the_return_rate() -> None:
     classes = [held(FIRST), held(SECOND), held(THIRD, "running", hamlet="Tây")]
     called = [*there(classes[0], "ab"), *there(classes[1], "a"), *there(classes[2], "b")]
     assert return_rate(classes, called, "ab") == ReturnRate(came=1, of=2)

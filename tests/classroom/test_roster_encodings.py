@@ -1,4 +1,4 @@
-"""In which letters a list is written: told right, or asked."""
+"""The encoding of a list is detected, or refused as ambiguous."""
 
 import unicodedata
 from contextlib import suppress
@@ -20,7 +20,7 @@ def read(data: bytes, asked: Encoding | None = None) -> list[str]:
     return [capitalise_name(line) for line in text.splitlines()]
 
 
-def test_there_are_134_letters() -> None:
+def test_the_alphabet_has_134_letters() -> None:
     assert len(ALL_LETTERS) * 2 == 134
 
 
@@ -34,7 +34,7 @@ def test_every_letter_is_read_in_both_cases(letter: str) -> None:
         assert unicodedata.normalize("NFC", written) == one
 
 
-def test_capitals_of_tcvn3_that_have_a_code_are_read() -> None:
+def test_tcvn3_capitals_with_a_code_are_read() -> None:
     assert from_tcvn3("¡¢£¤¥¦§") == "ĂÂÊÔƠƯĐ"
 
 
@@ -47,7 +47,7 @@ def test_running_text_of_old_documents_is_read() -> None:
     assert from_vni("Aùnh AÙnh") == "Ánh Ánh"
 
 
-def test_text_of_another_kind_is_not_taken_for_an_old_one() -> None:
+def test_other_text_is_not_taken_for_an_old_font() -> None:
     for text in ("Nguyễn Thị Hạnh", "Àà", "¿", "ß\u0323"):
         assert UNKNOWN in from_tcvn3(text) + from_vni(text)
     assert UNKNOWN in from_vni("beê")
@@ -59,7 +59,7 @@ def test_a_list_of_names_is_read_exactly(many: list[str], way: str) -> None:
 
 
 @given(names, st.sampled_from(_WAYS))
-def test_a_single_name_is_read_exactly_or_asked(name: str, way: str) -> None:
+def test_a_single_name_is_read_exactly_or_refused_as_ambiguous(name: str, way: str) -> None:
     with suppress(RosterError):
         assert read(in_bytes(name, way)) == [name]
 
@@ -76,26 +76,26 @@ def test_old_fonts_in_a_unicode_file_are_detected(many: list[str]) -> None:
 
 
 @given(names)
-def test_what_is_stated_is_taken(name: str) -> None:
+def test_a_given_encoding_is_used(name: str) -> None:
     stated: tuple[Encoding, ...] = ("utf-8", "cp1258", "tcvn3", "vni")
     for encoding in stated:
         assert read(in_bytes(name, encoding), encoding) == [name]
 
 
-def test_what_cannot_be_so_is_said() -> None:
+def test_an_impossible_encoding_is_refused() -> None:
     with pytest.raises(RosterError) as caught:
         decode(in_bytes("Nguyễn Thị Hạnh", "tcvn3"), "utf-8")
     assert caught.value.message.values == {"encoding": "UTF-8"}
 
 
-def test_one_word_that_may_be_two_is_asked() -> None:
+def test_an_ambiguous_word_is_refused() -> None:
     # "Bê" in one set of letters is "Bờ" in another, and nothing else is there to tell them apart.
     with pytest.raises(RosterError) as caught:
         decode("Bê".encode("cp1258"))
     assert caught.value.message.values["encodings"] == ", ".join(NAMES)
 
 
-def test_names_of_other_languages_are_no_reason_to_doubt() -> None:
+def test_foreign_names_do_not_make_utf_8_ambiguous() -> None:
     for text in ("José Ñuñez", "Êban Y Bhăm", "Ksor H'Lưng", "Maria"):
         assert decode(text.encode()).text == text
 
@@ -106,7 +106,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, asked: Encoding | None) -> N
         assert isinstance(decode(data, asked).text, str)
 
 
-def test_syllables_are_told_from_what_wrong_letters_make() -> None:
+def test_syllables_differ_from_wrongly_decoded_words() -> None:
     words = "Nguyễn quốc giếng khuỷu ngoẵng Thuở quýt hoạch nghiêng Khuê Thúy Thuý Ý Oanh ĐỖ"
     for word in words.split(" "):
         assert is_spelled(word), word

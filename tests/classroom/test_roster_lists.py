@@ -1,4 +1,4 @@
-"""From a file to the people on it: dialects, workbooks, headings, and what is refused."""
+"""Reading the people of a file: CSV dialects, workbooks, headings, and refused files."""
 
 import csv
 import io
@@ -91,7 +91,7 @@ def test_columns_may_stand_in_any_order(
 
 
 @pytest.mark.parametrize("private", _PRIVATE)
-def test_what_must_not_be_kept_is_passed_over_and_named(private: str) -> None:
+def test_private_columns_are_skipped_and_named(private: str) -> None:
     found = roster(f"Họ tên,{private},Xóm\nLê Thị Hoa,0900000000,3\n")
     assert found.entries == (Entry(2, "Lê Thị Hoa", hamlet="Xóm 3"),)
     assert found.columns.passed_over == (private,)
@@ -107,13 +107,13 @@ def test_what_must_not_be_kept_is_passed_over_and_named(private: str) -> None:
         ("#,Học viên,Bản", "name"),
     ],
 )
-def test_headings_are_known_with_and_without_marks(headings: str, meant: str) -> None:
+def test_headings_are_recognised_with_and_without_marks(headings: str, meant: str) -> None:
     found = roster(f"DANH SÁCH LỚP 2,,\n,,\n{headings}\n1,Lê Thị Hoa,Đông\n")
     assert found.entries == (Entry(4, "Lê Thị Hoa", hamlet="Đông"),)
     assert found.columns.passed_over == ()
 
 
-def test_surname_and_given_name_may_stand_apart() -> None:
+def test_surname_and_given_name_may_be_in_two_columns() -> None:
     for headings in ("Họ đệm,Tên", "Họ,Tên", "ho,ten", "Họ và tên đệm,Tên", "Surname,Given name"):
         assert [one.name for one in roster(f"{headings}\nLê Thị,Hoa").entries] == ["Lê Thị Hoa"]
     (one,) = roster("Hộ,Họ tên\nnhà Tư,Lê Thị Hoa").entries
@@ -122,7 +122,7 @@ def test_surname_and_given_name_may_stand_apart() -> None:
     assert one.household == "nhà Tư"
 
 
-def test_the_form_of_address_is_what_is_written_and_never_guessed() -> None:
+def test_the_form_of_address_is_read_and_never_guessed() -> None:
     found = roster(
         "Xưng hô,Giới tính,Năm sinh,Họ tên\nbà,Nữ,1940,Lê Thị Hoa\n,Nam,1935,Lê Văn Tú\nanh,,,Lê Ý"
     )
@@ -130,21 +130,21 @@ def test_the_form_of_address_is_what_is_written_and_never_guessed() -> None:
     assert "address" not in found.entries[1].changes()
 
 
-def test_needs_are_read_and_the_rest_of_a_note_is_not() -> None:
+def test_only_the_needs_in_a_note_are_read() -> None:
     found = roster("Họ tên,Ghi chú,Chữ to\nLê Thị Hoa,nặng tai; tiểu đường,x\nLê Văn Tú,vui tính,")
     assert [sorted(one.needs) for one in found.entries] == [["hearing", "large-letters"], []]
     assert "tiểu" not in repr(found.entries)
     assert needs_in("run tay, chua biet chu") == {"hands", "reading"}
 
 
-def test_without_headings_the_first_column_of_text_is_the_name() -> None:
+def test_without_headings_the_first_column_of_text_holds_the_names() -> None:
     found = roster("1,Lê Thị Hoa,0900000000\n2,Trần Văn Tú,\n")
     assert [one.name for one in found.entries] == ["Lê Thị Hoa", "Trần Văn Tú"]
     assert (found.columns.headed, found.columns.name) == (False, (1,))
     assert "“Họ và tên”" in refusal("1;2;3\n4;5;6\n")
 
 
-def test_lines_that_name_nobody_are_left_out_with_their_number() -> None:
+def test_lines_without_a_person_are_left_out_with_their_number() -> None:
     found = roster(
         'Họ tên,Xóm\n"Lê Thị\nHoa",1\nLê Văn 0900000000,1\n,2\n,\n'
         f"Tổng cộng,\nLê {'Thị ' * 12}Hoa,\nLê Thị Ba,0900.000.000\n-,\nTrần Ý,\n"
@@ -160,7 +160,7 @@ def test_lines_that_name_nobody_are_left_out_with_their_number() -> None:
     ]
 
 
-def test_the_hamlet_of_a_class_is_of_those_for_whom_none_is_written() -> None:
+def test_the_given_hamlet_is_the_default_for_lines_without_one() -> None:
     found = roster("Họ tên,Xóm\nLê Thị Hoa,3\nTrần Ý,\n", hamlet="Xóm 5")
     assert [one.hamlet for one in found.entries] == ["Xóm 3", "Xóm 5"]
 
@@ -176,7 +176,7 @@ def test_the_hamlet_of_a_class_is_of_those_for_whom_none_is_written() -> None:
         ("H'HEN NIÊ", "H'Hen Niê"),
     ],
 )
-def test_names_are_written_as_names_are(typed: str, written: str) -> None:
+def test_names_are_capitalised(typed: str, written: str) -> None:
     assert capitalise_name(typed) == written
 
 
@@ -190,7 +190,7 @@ def test_excels_own_dialect_is_read() -> None:
     assert quoted.entries[0].hamlet == "3; 4, 5, 6"
 
 
-def test_a_quotation_mark_swallows_nobody() -> None:
+def test_a_stray_quotation_mark_loses_no_line() -> None:
     head = "Họ tên,Xóm\n"
     for rows in (
         'Lê Ý,3\n"Trần Ý,4\nVũ Na,5\n',
@@ -215,14 +215,14 @@ def test_cells_of_several_lines_are_read() -> None:
 
 
 @given(st.lists(st.tuples(names, st.text('ab\n",; ', max_size=9)), min_size=1, max_size=9))
-def test_what_is_quoted_well_is_read_as_it_was_written(rows: list[tuple[str, str]]) -> None:
+def test_well_quoted_cells_are_read_exactly(rows: list[tuple[str, str]]) -> None:
     held = io.StringIO(newline="")
     csv.writer(held).writerows([("Họ tên", "Ghi chú"), *rows])
     read = parse_table(held.getvalue().encode()).rows[1:]
     assert [row.cells for row in read] == rows
 
 
-def test_a_hamlet_or_household_is_not_cut() -> None:
+def test_too_long_hamlets_and_households_are_left_out() -> None:
     long = "x" * 41
     found = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
     assert [(one.line, one.reason) for one in found.left_out] == [
@@ -247,7 +247,7 @@ def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
     assert found.columns.passed_over == ("CCCD",)
 
 
-def test_sheets_in_which_names_stand_too_are_named() -> None:
+def test_other_sheets_with_names_are_reported() -> None:
     book = workbook(
         [["Lò Văn Tư"]],
         [["Họ và tên"], ["Lê Thị Hoa"]],
@@ -263,7 +263,7 @@ def test_sheets_in_which_names_stand_too_are_named() -> None:
     assert (unheaded.sheet, unheaded.unread) == ("Sheet0", ("Sheet1",))
 
 
-def test_sheets_that_are_hidden_are_not_read() -> None:
+def test_hidden_sheets_are_not_read() -> None:
     book = Workbook()
     book.worksheets[0].append(["Họ tên"])
     book.worksheets[0].append(["Lê Thị Hoa"])
@@ -275,13 +275,13 @@ def test_sheets_that_are_hidden_are_not_read() -> None:
 
 @given(st.lists(names, min_size=2, max_size=8, unique=True))
 @settings(max_examples=10)
-def test_old_fonts_in_a_workbook_are_seen(many: list[str]) -> None:
+def test_old_fonts_in_a_workbook_are_detected(many: list[str]) -> None:
     for typed in (typed_in_tcvn3, typed_in_vni):
         rows = [[typed("Họ và tên")], *([typed(name)] for name in many)]
         assert [one.name for one in roster(workbook(rows)).entries] == many
 
 
-def test_the_name_of_a_font_tells_where_the_letters_do_not() -> None:
+def test_the_name_of_a_font_decides_if_the_letters_do_not() -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     for line, (text, font) in enumerate(
@@ -302,11 +302,13 @@ def test_the_name_of_a_font_tells_where_the_letters_do_not() -> None:
         ("Ấp", "ấp Mỹ Hoà", "Ấp Mỹ Hoà"),
     ],
 )
-def test_a_hamlet_that_is_a_number_gets_its_word(heading: str, written: str, hamlet: str) -> None:
+def test_a_numbered_hamlet_gets_the_word_of_its_heading(
+    heading: str, written: str, hamlet: str
+) -> None:
     assert roster(f"Họ tên,{heading}\nTrần Ý,{written}\n").entries[0].hamlet == hamlet
 
 
-def test_what_would_harm_is_refused_in_a_sentence() -> None:
+def test_harmful_files_are_refused_with_a_message() -> None:
     head = "Họ tên,Xóm\n"
     assert "formula" in refusal(head + "=cmd|'/C calc'!A0,1")
     assert "formula" in refusal(workbook([["Họ tên"], ["=HYPERLINK(A1)"]]))
@@ -330,7 +332,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-def test_workbooks_that_unpack_into_too_much_are_refused() -> None:
+def test_workbooks_that_unpack_too_large_are_refused() -> None:
     sheet = "xl/worksheets/sheet1.xml"
     assert "unpack" in refusal(packed({sheet: bytes(40_000_000)}))
     assert "unpack" in refusal(packed({sheet: b" " * 2_000_000}))
@@ -342,7 +344,7 @@ def test_workbooks_that_unpack_into_too_much_are_refused() -> None:
     assert "cannot be read" in refusal(b"PK\x03\x04" + bytes(100))
 
 
-def test_a_workbook_that_lies_of_its_lines_is_not_followed() -> None:
+def test_a_workbook_with_a_false_row_count_is_read_up_to_a_limit() -> None:
     whole = workbook([["Họ tên"], ["Trần Ý"], ["Lê Thị Hoa"]])
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -359,7 +361,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         read_table(large)
 
 
-def test_a_harmed_workbook_is_read_or_refused() -> None:
+def test_a_damaged_workbook_is_read_or_refused() -> None:
     whole = workbook([["Họ tên", "Xóm"], ["Trần Ý", 3], ["Lê Thị Hoa", 4]])
     chance = random.Random(5)
     for _ in range(60):
@@ -385,7 +387,7 @@ def test_any_file_is_read_or_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("heading", ["Xã", "Phường", "Xã/Phường", "Mã xã", "Commune"])
-def test_a_commune_is_read_and_where_it_is_unsure_none_is_kept(heading: str) -> None:
+def test_an_ambiguous_commune_of_a_list_is_left_empty(heading: str) -> None:
     rows = f"Họ và tên;{heading}\nLê Thị Hoa;xã A\nLê Thị Lan;12511\nLê Thị Mai;\nLê Thị Na;xã B\n"
     found = roster(rows, commune="12500")
     assert [one.commune for one in found.entries] == ["12472", "12511", "12500", ""]
@@ -393,7 +395,7 @@ def test_a_commune_is_read_and_where_it_is_unsure_none_is_kept(heading: str) -> 
     assert found.columns.passed_over == ()
 
 
-def test_without_a_column_all_are_of_the_commune_of_the_list() -> None:
+def test_without_a_column_the_given_commune_is_used() -> None:
     found = roster("Họ và tên\nLê Thị Hoa\n", commune="12500")
     assert [one.commune for one in found.entries] == ["12500"]
     assert roster("Họ và tên\nLê Thị Hoa\n").entries[0].commune == ""

@@ -1,4 +1,4 @@
-"""The same person twice: found, asked, and never guessed."""
+"""Duplicates in an import are found and asked about, never guessed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,19 +56,19 @@ def planned(
         ("Trần Thị Hạnh", "Hạnh", False),
     ],
 )
-def test_names_are_one_by_their_letters(one: str, other: str, same: bool) -> None:
+def test_names_are_compared_by_their_letters(one: str, other: str, same: bool) -> None:
     assert may_be_same(Entry(2, one), person(other)) == same
     assert may_be_same(Entry(2, other), Entry(3, one)) == same
 
 
-def test_two_of_one_name_in_two_hamlets_are_two() -> None:
+def test_namesakes_in_two_hamlets_are_two_people() -> None:
     here = Entry(2, "Lê Thị Hoa", hamlet="Xóm 3")
     assert not may_be_same(here, person("Lê Thị Hoa", "Xóm 4"))
     assert may_be_same(here, person("Lê Thị Hoa", "xom  3"))
     assert may_be_same(here, person("Lê Thị Hoa", ""))
 
 
-def test_somebody_who_is_here_is_completed_and_not_changed_over() -> None:
+def test_a_known_person_is_completed_but_not_overwritten() -> None:
     hoa = person("Lê Thị Hoa", "Xóm 3")
     line = Entry(2, "Lê thị Hoa", "ba", "xóm 3", "nhà Tư", frozenset({"hearing"}))
     plan, asked = planned([line], [hoa], "same")
@@ -87,7 +87,7 @@ def test_somebody_who_is_here_is_completed_and_not_changed_over() -> None:
     assert (again.changed, again.known) == ((), (line,))
 
 
-def test_each_pair_is_asked_until_one_is_the_same() -> None:
+def test_each_candidate_is_asked_about_until_one_is_the_same() -> None:
     line = Entry(2, "Lê Thị Hoa")
     people = [person("Lê Thị Hoa", "Xóm 3", "a"), person("Lê Thị Hoa", "Xóm 4", "b")]
     plan, asked = planned([line], people, "other", "same")
@@ -97,7 +97,7 @@ def test_each_pair_is_asked_until_one_is_the_same() -> None:
     assert planned([line], people, "leave")[0].left_out == (line,)
 
 
-def test_twice_on_one_list_is_asked_too() -> None:
+def test_a_repeated_name_on_one_list_is_asked_about() -> None:
     first = Entry(2, "Lê Thị Hoa", hamlet="Xóm 3")
     second = Entry(9, "Lê Thị Hoa", needs=frozenset({"hands"}))
     plan, asked = planned([first, second], (), "same")
@@ -106,7 +106,7 @@ def test_twice_on_one_list_is_asked_too() -> None:
     assert planned([first, second], (), "other")[0].added == (first, second)
 
 
-def test_of_those_who_took_consent_back_nothing_is_changed() -> None:
+def test_people_who_withdrew_consent_are_not_changed() -> None:
     hoa = person("Lê Thị Hoa")
     plan, _ = planned([Entry(2, "Lê Thị Hoa", hamlet="Xóm 3")], [hoa], "same", declined=[hoa.id])
     assert (plan.added, plan.changed) == ((), ())
@@ -122,7 +122,7 @@ def test_people_are_called_by_their_given_name() -> None:
         assert called_name(person(whole), ()) == whole
 
 
-def test_who_lives_in_another_commune_is_another() -> None:
+def test_namesakes_in_two_communes_are_two_people() -> None:
     there = Entry(line=1, name="Lê Thị Hoa", hamlet="Xóm 3", commune="12472")
     assert not may_be_same(replace(there, commune="12511"), there)
     assert may_be_same(replace(there, commune=""), there)

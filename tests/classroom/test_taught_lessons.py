@@ -1,4 +1,4 @@
-"""Which lessons a class had, and who has learnt them: by the panel; on visits by their own history."""
+"""Lessons taught in a class and lessons missed by those who were absent."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -37,7 +37,7 @@ def led(
         store.classes.note_events((event,))
 
 
-def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(store: Store) -> None:
+def test_a_lesson_opened_on_a_visit_is_not_taught_to_all_at_home(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     visit = held(store, "visit")
     store.classes.note_attendance(visit.id, mai.id, "present")
@@ -45,7 +45,7 @@ def test_a_lesson_that_was_opened_on_a_visit_is_not_learnt_by_those_at_home(stor
     assert taught_lessons(visit, ()) == ()
 
 
-def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
+def test_a_class_led_without_the_panel_taught_the_planned_lessons(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     session = held(store)
     store.classes.note_attendance(session.id, mai.id, "present")
@@ -53,7 +53,7 @@ def test_a_class_without_the_panel_had_what_was_planned(store: Store) -> None:
     assert missed_lessons(session, ()) == LESSONS
 
 
-def test_what_was_left_out_is_not_told_to_those_who_were_absent(store: Store) -> None:
+def test_dropped_lessons_are_not_among_the_missed_ones(store: Store) -> None:
     session = held(store)
     led(store, session, ItemFinished, ItemDropped, ItemDropped)
     items = store.classes.items(session.id)
@@ -61,7 +61,7 @@ def test_what_was_left_out_is_not_told_to_those_who_were_absent(store: Store) ->
     assert taught_lessons(session, items) == LESSONS[:1]
 
 
-def test_a_lesson_that_the_class_ended_in_is_told_and_not_learnt(store: Store) -> None:
+def test_an_unfinished_lesson_is_missed_but_not_taught(store: Store) -> None:
     session = held(store)
     led(store, session, ItemFinished, ItemStarted)
     items = store.classes.items(session.id)
@@ -69,7 +69,7 @@ def test_a_lesson_that_the_class_ended_in_is_told_and_not_learnt(store: Store) -
     assert taught_lessons(session, items) == LESSONS[:1]
 
 
-def test_where_no_lesson_was_led_the_absent_are_told_what_was_not_left_out(store: Store) -> None:
+def test_without_led_lessons_the_planned_ones_count_as_missed(store: Store) -> None:
     session = held(store)
     led(store, session, ItemDropped)
     items = store.classes.items(session.id)

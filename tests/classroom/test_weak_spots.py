@@ -1,4 +1,4 @@
-"""What a group forgot: questions of classes where fewer than half of the cards were right."""
+"""Questions of classes that fewer than half of the cards answered right."""
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,7 @@ def found(*classes: list[Hands]) -> tuple[WeakQuestion, ...]:
     return weak_questions(classes, lambda name: CALLS if name == "calls" else None)
 
 
-def test_a_question_that_few_cards_answered_right_is_named_with_the_worst_first() -> None:
+def test_weak_questions_are_sorted_worst_first() -> None:
     counted = [hands("who", 6, 4), hands("step-2/2", 8, 1), hands("step-2/1", 9, 0)]
     assert found(counted) == (
         WeakQuestion("calls", "Home late", 1, 9),
@@ -72,11 +72,11 @@ def test_the_last_round_of_the_latest_class_counts() -> None:
     assert found(learnt, unsettled, []) == (WeakQuestion("calls", "Who is it?", 3, 10),)
 
 
-def test_half_of_the_cards_is_enough() -> None:
+def test_a_question_that_half_answered_right_is_not_weak() -> None:
     assert found([hands("who", 5, 5)]) == ()
 
 
-def test_in_a_message_each_sign_is_right_and_so_is_that_there_is_no_more() -> None:
+def test_each_sign_of_a_message_and_the_answer_that_there_is_no_more_are_right() -> None:
     assert found([hands("find", 5, 1, 1)]) == (WeakQuestion("calls", "What is odd?", 2, 7),)
     assert found([hands("find", 1, 0, 6)]) == ()
 
@@ -93,13 +93,13 @@ def test_in_a_message_each_sign_is_right_and_so_is_that_there_is_no_more() -> No
         hands("who", 0, 0),
     ],
 )
-def test_of_too_few_cards_or_of_what_a_lesson_no_longer_asks_nothing_is_said(
+def test_too_few_cards_and_questions_no_longer_asked_are_left_out(
     counted: Hands,
 ) -> None:
     assert found([counted]) == ()
 
 
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=2))
-def test_a_question_is_named_exactly_where_fewer_than_half_are_right(counts: list[int]) -> None:
+def test_a_question_is_weak_exactly_if_fewer_than_half_are_right(counts: list[int]) -> None:
     wrong, right = counts
     assert bool(found([hands("who", wrong, right)])) == (right < wrong and right + wrong >= FEWEST)

@@ -1,4 +1,4 @@
-"""Events, clocks and files that the tests of the records share."""
+"""Events, clocks and files for the tests of the records."""
 
 import sqlite3
 import subprocess

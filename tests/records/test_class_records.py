@@ -1,4 +1,4 @@
-"""Classes, attendance, skills, consent and visits: what is noted is what can be asked."""
+"""Classes, attendance, skills, consent and visits are read as they were recorded."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -57,7 +57,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_every_kind_of_event_is_kept_as_it_was() -> None:
+def test_every_kind_of_event_is_stored_unchanged() -> None:
     assert {type(event).kind for event in EVERY_KIND} == set(ce.CLASS_EVENT_KINDS)
     store = opened(None)
     store.classes._record(*EVERY_KIND)
@@ -81,7 +81,7 @@ def test_lessons_and_classes_share_one_journal() -> None:
 # Sessions
 
 
-def test_a_planned_session_says_what_was_agreed() -> None:
+def test_a_planned_session_has_the_given_fields() -> None:
     store = opened(None)
     planned = store.classes.plan_session(
         day=MONDAY, hamlet="Xóm 3", commune="04012", minutes=60, expected=12, lessons=["b", "a"]
@@ -103,7 +103,7 @@ def test_the_latest_plan_counts() -> None:
     assert (later.day.day, later.lessons, later.form) == (9, ("b",), "visit")
 
 
-def test_sessions_come_by_day_and_those_to_come_alone_if_asked() -> None:
+def test_sessions_are_sorted_by_day_and_upcoming_ones_can_be_asked_for() -> None:
     classes = opened(None).classes
     last, first, next_ = (
         classes.plan_session(day=MONDAY + timedelta(days=days)) for days in (14, -7, 0)
@@ -114,7 +114,7 @@ def test_sessions_come_by_day_and_those_to_come_alone_if_asked() -> None:
     assert [one.id for one in classes.upcoming(MONDAY)] == [next_.id, last.id]
 
 
-def test_a_session_goes_from_planned_to_over_and_can_be_taken_up_again() -> None:
+def test_a_session_goes_from_planned_to_ended_and_can_be_revived() -> None:
     classes = opened(None).classes
     session = classes.plan_session(day=MONDAY).id
     states = []
@@ -137,14 +137,14 @@ def test_a_session_goes_from_planned_to_over_and_can_be_taken_up_again() -> None
     assert classes.plan_session(day=MONDAY, session=session).state == "planned"
 
 
-def test_planning_anew_does_not_stop_a_session_that_goes_on() -> None:
+def test_a_new_plan_does_not_stop_a_running_session() -> None:
     classes = opened(None).classes
     session = classes.plan_session(day=MONDAY).id
     classes.start_session(session)
     assert classes.plan_session(day=MONDAY, expected=20, session=session).state == "running"
 
 
-def test_items_stand_in_the_order_of_the_run_of_show() -> None:
+def test_items_are_in_the_order_of_the_run_of_show() -> None:
     classes = opened(None).classes
     classes.note_events(
         [
@@ -163,7 +163,7 @@ def test_items_stand_in_the_order_of_the_run_of_show() -> None:
     assert classes.items("other") == ()
 
 
-def test_hands_are_counted_by_step_and_round_and_the_last_count_stands() -> None:
+def test_the_last_count_of_hands_for_a_step_and_round_holds() -> None:
     classes = opened(None).classes
     classes.count_hands("s", "a", "hoi", 1, [5, 1])
     classes.count_hands("s", "a", "hoi", 1, [5, 2])
@@ -174,7 +174,7 @@ def test_hands_are_counted_by_step_and_round_and_the_last_count_stands() -> None
 # Attendance
 
 
-def test_the_last_word_on_attendance_counts() -> None:
+def test_the_last_record_of_attendance_counts() -> None:
     classes = opened(None).classes
     classes.note_attendance("s", "hoa", "absent", "harvest")
     classes.note_attendance("s", "hoa", "late")
@@ -186,7 +186,7 @@ def test_the_last_word_on_attendance_counts() -> None:
     assert len(classes.all_attendance()) == 3
 
 
-def test_the_last_word_counts_though_the_clock_went_back() -> None:
+def test_the_last_record_counts_even_if_the_clock_went_back() -> None:
     clock = Clock()
     classes = opened(None, clock).classes
     classes.note_attendance("s", "hoa", "absent")
@@ -204,7 +204,7 @@ def held(
     store.classes.note_attendances(session, {who: (state, "") for who, state in states.items()})
 
 
-def test_absences_in_a_row_end_at_the_last_class_that_was_attended() -> None:
+def test_missed_classes_are_counted_since_the_last_one_attended() -> None:
     store = opened(None)
     held(store, 0, {"hoa": "absent", "lan": "absent"})
     held(store, 7, {"hoa": "late", "lan": "absent"})
@@ -217,7 +217,7 @@ def test_absences_in_a_row_end_at_the_last_class_that_was_attended() -> None:
 # Skills, consent, visits
 
 
-def test_signs_of_a_skill_are_kept_one_by_one() -> None:
+def test_each_statement_on_a_skill_is_stored() -> None:
     classes = opened(None).classes
     classes.note_skill("hoa", "otp", lesson="a", alone=False, session="s")
     classes.note_statement("hoa", "otp", "can")
@@ -231,7 +231,7 @@ def test_signs_of_a_skill_are_kept_one_by_one() -> None:
     ) == ("s", "a")
 
 
-def test_of_one_session_the_last_sign_counts_and_all_can_be_taken_back() -> None:
+def test_the_last_statement_of_a_session_counts_and_can_be_retracted() -> None:
     classes = opened(None).classes
     classes.note_skill("hoa", "otp", alone=True, session="s")
     classes.note_skill("hoa", "otp", alone=True, session="t")
@@ -252,7 +252,7 @@ def test_of_one_session_the_last_sign_counts_and_all_can_be_taken_back() -> None
     assert [one.how for one in classes.observations_of("lan")] == ["alone"]
 
 
-def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
+def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
     store = opened(None)
     classes = store.classes
     hoa = store.add_person(name="Hoa").id
@@ -284,7 +284,7 @@ def test_after_consent_was_taken_back_nothing_more_is_kept() -> None:
     assert (consent.given, consent.text_version, consent.method) == (True, "2", "written")
 
 
-def test_a_visit_is_assigned_and_made() -> None:
+def test_a_visit_is_assigned_and_finished() -> None:
     classes = opened(None).classes
     first = classes.assign_visit("hoa", "minh", "missed", session="s")
     second = classes.assign_visit("lan", "minh", "asked")
@@ -374,7 +374,7 @@ def note(store: Store, happened: Sequence[ce.ClassEvent]) -> None:
 
 
 @given(st.lists(events, max_size=20))
-def test_what_is_derived_anew_is_what_was_kept(happened: list[ce.ClassEvent]) -> None:
+def test_rebuilt_projections_equal_the_stored_ones(happened: list[ce.ClassEvent]) -> None:
     store = opened(None)
     note(store, happened)
     kept = tables(store)
@@ -386,7 +386,7 @@ def test_what_is_derived_anew_is_what_was_kept(happened: list[ce.ClassEvent]) ->
     st.lists(st.tuples(st.sampled_from(["laptop-1", "laptop-2"]), events), max_size=16),
     st.randoms(use_true_random=False),
 )
-def test_events_of_two_laptops_come_to_the_same_in_any_order(
+def test_events_of_two_laptops_give_the_same_rows_in_any_order(
     happened: list[tuple[str, ce.ClassEvent]], random: Random
 ) -> None:
     first = opened(None, seed=1)

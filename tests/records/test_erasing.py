@@ -1,4 +1,4 @@
-"""Erasing somebody: nothing of them is left in any file here, and what others did is as it was."""
+"""An erased person is in no file, and nothing of others changes."""
 
 import shutil
 import sqlite3
@@ -75,7 +75,7 @@ def everywhere(folder: Path) -> list[str]:
     return holders(folder, NAME) + holders(folder, "Hoa-Mẫu") + holders(folder, "Xóm Mẫu")
 
 
-def test_the_name_is_in_no_file_any_more(tmp_path: Path) -> None:
+def test_no_file_contains_an_erased_name(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     store, hoa, _ = filled(path)
     shutil.copyfile(path, tmp_path / "tutor.db.damaged-20261201T080000")
@@ -92,7 +92,7 @@ def test_the_name_is_in_no_file_any_more(tmp_path: Path) -> None:
     assert len(list((tmp_path / "backups").iterdir())) == 1
 
 
-def test_what_is_left_of_somebody_is_one_more_at_each_class(tmp_path: Path) -> None:
+def test_an_erased_person_still_counts_at_each_class(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     erasure = store.erase_person(hoa)
     assert [person.id for person in store.people()] == [lan]
@@ -112,7 +112,7 @@ def test_what_is_left_of_somebody_is_one_more_at_each_class(tmp_path: Path) -> N
     assert store.verify() == []
 
 
-def test_what_others_did_is_as_it_was(tmp_path: Path) -> None:
+def test_an_erasure_changes_nothing_of_others(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     before = list(store.events(lan)), store.history(lan), store.classes.attendance_of(lan)
     store.erase_person(hoa)
@@ -128,7 +128,7 @@ def test_what_others_did_is_as_it_was(tmp_path: Path) -> None:
     assert again.notices == ()
 
 
-def test_one_of_the_team_is_no_number_among_those_who_came(tmp_path: Path) -> None:
+def test_an_erased_volunteer_is_not_counted_among_the_learners(tmp_path: Path) -> None:
     store = opened(tmp_path / "tutor.db")
     minh = store.add_person(name="Minh", role="staff").id
     store.classes.note_attendance("s", minh, "present")
@@ -136,7 +136,7 @@ def test_one_of_the_team_is_no_number_among_those_who_came(tmp_path: Path) -> No
     assert store.classes.attendance("s") == ()
 
 
-def test_nothing_is_kept_of_somebody_after_that(tmp_path: Path) -> None:
+def test_nothing_is_recorded_of_an_erased_person(tmp_path: Path) -> None:
     store, hoa, _ = filled(tmp_path / "tutor.db")
     store.erase_person(hoa)
     with pytest.raises(KeyError):
@@ -149,7 +149,7 @@ def test_nothing_is_kept_of_somebody_after_that(tmp_path: Path) -> None:
     assert [one.run for one in store.events(GUEST)] == ["z"]
 
 
-def test_an_erasure_outlasts_a_copy_from_before_it(tmp_path: Path) -> None:
+def test_an_erasure_holds_after_a_restore_of_an_older_backup(tmp_path: Path) -> None:
     """A power cut after the erasure and before the sweep, then a harmed file: the old copy comes back."""
     path = tmp_path / "tutor.db"
     store, hoa, lan = filled(path)
@@ -169,7 +169,7 @@ def test_an_erasure_outlasts_a_copy_from_before_it(tmp_path: Path) -> None:
     assert everywhere(tmp_path) == []
 
 
-def test_a_sweep_that_failed_is_made_good_at_the_next_opening(
+def test_a_failed_sweep_is_repeated_at_the_next_opening(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, hoa, _ = filled(tmp_path / "tutor.db")
@@ -186,7 +186,7 @@ def test_a_sweep_that_failed_is_made_good_at_the_next_opening(
     assert everywhere(tmp_path) == []
 
 
-def test_events_of_somebody_erased_are_not_taken_in_again(tmp_path: Path) -> None:
+def test_events_of_an_erased_person_are_not_copied_in(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     with store._reading() as connection:
         rows = list(journal.scan_rows(connection))
@@ -203,7 +203,7 @@ def test_events_of_somebody_erased_are_not_taken_in_again(tmp_path: Path) -> Non
     assert len(list(store.events(lan))) == 9
 
 
-def test_a_file_without_classes_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_a_file_without_classes_is_migrated(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     first = database.migrations()[:1]
     with closing(database.connect(path)) as connection:
@@ -239,7 +239,7 @@ def test_a_file_without_classes_is_brought_up_to_date(tmp_path: Path) -> None:
     assert journal_of(path).read_bytes() == b""
 
 
-def test_people_of_a_harmed_file_without_classes_are_rescued(tmp_path: Path) -> None:
+def test_people_of_a_damaged_file_without_classes_are_rescued(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     with closing(database.connect(path)) as connection:
         database.migrate(connection, database.migrations()[:1], lambda: None)
@@ -254,7 +254,7 @@ def test_people_of_a_harmed_file_without_classes_are_rescued(tmp_path: Path) -> 
     assert [person.name for person in store.people()] == [NAME]
 
 
-def test_nobody_agrees_to_anything_after_being_erased(tmp_path: Path) -> None:
+def test_an_erased_person_cannot_give_consent(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     store.erase_person(hoa)
     with pytest.raises(ErasedError):
@@ -266,7 +266,7 @@ def test_nobody_agrees_to_anything_after_being_erased(tmp_path: Path) -> None:
         store.classes.finish_visit("no visit")
 
 
-def test_what_is_left_of_somebody_tells_no_hour_and_no_place_among_others(tmp_path: Path) -> None:
+def test_an_anonymised_mark_reveals_no_hour_and_no_order(tmp_path: Path) -> None:
     store, hoa, _ = filled(tmp_path / "tutor.db")
     old = [one.id for one in store.events(hoa)]
     store.erase_person(hoa)
@@ -282,7 +282,7 @@ def test_what_is_left_of_somebody_tells_no_hour_and_no_place_among_others(tmp_pa
     assert len(store.classes.all_attendance()) == 4
 
 
-def test_whoever_is_erased_twice_is_counted_once(tmp_path: Path) -> None:
+def test_a_person_erased_twice_is_counted_once(tmp_path: Path) -> None:
     """A copy from before the erasure comes back and meets what the harmed file still tells of it."""
     path = tmp_path / "tutor.db"
     store, hoa, _ = filled(path)

@@ -180,11 +180,11 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None
     assert lost == 0
 
 
-def test_the_replay_would_notice_a_store_that_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+def test_the_replay_detects_a_store_that_does_not_sync(tmp_path: Path) -> None:
     assert losses(tmp_path, 1, 2, "careless")[1] > 0
 
 
-def test_a_name_that_was_erased_does_not_come_back_after_a_power_cut(tmp_path: Path) -> None:
+def test_an_erased_name_does_not_come_back_after_a_power_cut(tmp_path: Path) -> None:
     if shutil.which("strace") is None:
         pytest.skip("strace is not here")
     folder, log = tmp_path / "before", tmp_path / "log"

@@ -1,4 +1,4 @@
-"""Queries about everybody at once give what the queries about each one give, in the same order."""
+"""Queries about everybody give what the queries about each person give, in the same order."""
 
 import sqlite3
 from collections.abc import Iterator

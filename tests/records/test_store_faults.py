@@ -55,7 +55,7 @@ def backups(path: Path) -> list[str]:
 
 
 @pytest.mark.real
-def test_six_programs_write_at_once_and_none_is_turned_away(tmp_path: Path) -> None:
+def test_six_programs_write_at_once_and_none_fails(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     writers = [start_writer([str(path), f"r{n}", "15"]) for n in range(6)]
     for writer in writers:
@@ -106,7 +106,7 @@ def kill_writers(path: Path, times: int, random: Random) -> None:
 
 
 @pytest.mark.real
-def test_a_killed_program_loses_nothing_that_it_said_was_kept(tmp_path: Path) -> None:
+def test_a_killed_program_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     kill_writers(tmp_path / "tutor.db", 20, Random(20))
 
 
@@ -130,12 +130,12 @@ def version(path: Path) -> int:
         return database.version_of(connection)
 
 
-def test_scripts_are_numbered_and_end_whole() -> None:
+def test_migrations_are_numbered_and_complete() -> None:
     for script in database.migrations():
         assert sqlite3.complete_statement(script)
 
 
-def test_an_older_file_is_copied_and_then_brought_up_to_date(
+def test_an_older_file_is_backed_up_and_migrated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "tutor.db"
@@ -169,7 +169,7 @@ def test_a_migration_that_fails_changes_nothing(
     assert len(numbers(store, "r")) == 60
 
 
-def test_an_older_program_leaves_a_newer_file_alone(
+def test_an_older_program_does_not_touch_a_newer_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "tutor.db"
@@ -259,7 +259,7 @@ def test_a_file_that_is_a_folder_is_reported(tmp_path: Path) -> None:
         opened(tmp_path)
 
 
-def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+def test_a_full_disk_loses_nothing_that_was_written(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     path = tmp_path / "tutor.db"
     store = filled(path)
@@ -309,7 +309,7 @@ def test_a_clock_that_was_ahead_does_not_push_out_newer_backups(tmp_path: Path) 
     assert len(numbers(opened(path), "r")) == 61
 
 
-def test_a_backup_that_fails_is_told_and_harms_nothing(tmp_path: Path) -> None:
+def test_a_failed_backup_gives_a_notice_and_no_error(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     filled(path).close()
     (tmp_path / "backups").write_text("in the way")
@@ -331,7 +331,7 @@ def harmed_at(path: Path) -> Path:
     return path
 
 
-def test_a_harmed_file_is_set_aside_and_the_backup_takes_its_place(tmp_path: Path) -> None:
+def test_a_damaged_file_is_set_aside_and_replaced_by_the_backup(tmp_path: Path) -> None:
     path = harmed_at(tmp_path / "tutor.db")
     harmed = b"rubbish" * 5000
     path.write_bytes(harmed)
@@ -350,7 +350,7 @@ def test_a_harmed_file_is_set_aside_and_the_backup_takes_its_place(tmp_path: Pat
     assert store.verify() == []
 
 
-def test_numbers_that_a_lost_event_had_are_not_used_again(tmp_path: Path) -> None:
+def test_sequence_numbers_of_lost_events_are_not_reused(tmp_path: Path) -> None:
     path = harmed_at(tmp_path / "tutor.db")
     path.write_bytes(b"rubbish")
     store = opened(path)
@@ -360,7 +360,7 @@ def test_numbers_that_a_lost_event_had_are_not_used_again(tmp_path: Path) -> Non
     assert last.device == before.device
 
 
-def test_a_backup_that_is_harmed_too_is_passed_over(tmp_path: Path) -> None:
+def test_a_damaged_backup_is_skipped(tmp_path: Path) -> None:
     path = harmed_at(tmp_path / "tutor.db")
     opened(path, Clock(NOW + timedelta(days=1))).close()
     newest = tmp_path / "backups" / backups(path)[-1]
@@ -371,7 +371,7 @@ def test_a_backup_that_is_harmed_too_is_passed_over(tmp_path: Path) -> None:
     assert len(numbers(store, "r")) == 60
 
 
-def test_what_is_still_readable_of_a_harmed_file_is_taken_over(tmp_path: Path) -> None:
+def test_the_readable_rest_of_a_damaged_file_is_restored(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     filled(path, 400).close()
     opened(path).close()
@@ -398,7 +398,7 @@ def spoil_first_page_of_events(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be replaced")
-def test_a_program_that_was_open_follows_to_the_restored_file(tmp_path: Path) -> None:
+def test_an_open_program_switches_to_the_restored_file(tmp_path: Path) -> None:
     path = harmed_at(tmp_path / "tutor.db")
     open_before = opened(path)
     with path.open("r+b") as file:
@@ -419,7 +419,7 @@ def test_a_file_that_was_removed_is_reported(tmp_path: Path) -> None:
         store.append("hoa", [responded("r", 61)])
 
 
-def test_programs_that_start_at_once_share_one_new_file(tmp_path: Path) -> None:
+def test_programs_that_start_together_share_one_new_file(tmp_path: Path) -> None:
     for attempt in range(10):
         path = tmp_path / str(attempt) / "tutor.db"
         with ThreadPoolExecutor(4) as pool:
@@ -430,7 +430,7 @@ def test_programs_that_start_at_once_share_one_new_file(tmp_path: Path) -> None:
         assert numbers(stores[0], "r") == [1, 2, 3, 4]
 
 
-def test_without_a_backup_most_of_a_harmed_file_comes_back(tmp_path: Path) -> None:
+def test_without_a_backup_most_of_a_damaged_file_is_restored(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     filled(path, 400).close()
     spoil_first_page_of_events(path)
@@ -440,7 +440,7 @@ def test_without_a_backup_most_of_a_harmed_file_comes_back(tmp_path: Path) -> No
     assert [person.name for person in store.people()] == ["Hoa"]
 
 
-def test_without_a_backup_records_begin_anew_beside_the_harmed_ones(tmp_path: Path) -> None:
+def test_without_a_backup_new_records_are_made_beside_the_damaged_ones(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     path.write_bytes(b"rubbish")
     store = opened(path)
@@ -450,7 +450,7 @@ def test_without_a_backup_records_begin_anew_beside_the_harmed_ones(tmp_path: Pa
     store.append("hoa", [started("r")])
 
 
-def test_files_set_aside_in_the_same_second_do_not_replace_each_other(tmp_path: Path) -> None:
+def test_files_set_aside_in_the_same_second_are_all_kept(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     for content in (b"rubbish", b"more rubbish"):
         path.write_bytes(content)
@@ -458,7 +458,7 @@ def test_files_set_aside_in_the_same_second_do_not_replace_each_other(tmp_path: 
     assert [kept.read_bytes() for kept in aside(path)] == [b"rubbish", b"more rubbish"]
 
 
-def test_a_journal_of_the_harmed_file_does_not_spoil_the_restored_one(tmp_path: Path) -> None:
+def test_a_journal_of_the_damaged_file_does_not_corrupt_the_restored_one(tmp_path: Path) -> None:
     path = harmed_at(tmp_path / "tutor.db")
     path.write_bytes(b"rubbish" * 1000)
     journal_of(path).write_bytes(b"remains")
@@ -469,7 +469,7 @@ def test_a_journal_of_the_harmed_file_does_not_spoil_the_restored_one(tmp_path: 
     assert opened(path).verify() == []
 
 
-def test_a_database_of_something_else_is_not_written_into(tmp_path: Path) -> None:
+def test_a_database_of_another_program_is_not_written_to(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE recipe (name TEXT)")
@@ -508,7 +508,7 @@ def survives(path: Path, content: bytes) -> None:
         (path.parent / "backups" / name).unlink()
 
 
-def test_an_index_that_says_something_else_is_mended(tmp_path: Path) -> None:
+def test_an_index_that_disagrees_with_its_table_is_rebuilt(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     store = filled(path)
     device = next(store.events()).device.encode()

@@ -69,7 +69,7 @@ EVERY_KIND: list[Event] = [
 ]
 
 
-def test_what_was_appended_is_there_after_reopening(tmp_path: Path) -> None:
+def test_appended_events_are_there_after_reopening(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     store = opened(path)
     store.append("hoa", EVERY_KIND)
@@ -81,7 +81,7 @@ def test_what_was_appended_is_there_after_reopening(tmp_path: Path) -> None:
     assert again.verify() == []
 
 
-def test_the_file_is_set_up_to_survive_a_power_cut(tmp_path: Path) -> None:
+def test_the_file_has_settings_that_survive_a_power_cut(tmp_path: Path) -> None:
     store = opened(tmp_path / "tutor.db")
 
     def setting(name: str) -> object:
@@ -115,7 +115,7 @@ def test_events_of_one_learner_can_be_read_alone() -> None:
     assert [one.run for one in store.events()] == ["r", "q"]
 
 
-def test_a_long_journal_is_read_whole_and_in_order() -> None:
+def test_a_long_journal_is_read_completely_and_in_order() -> None:
     store = opened(None)
     store.append("hoa", [responded("r", number) for number in range(1, 1502)])
     assert [one.seq for one in store.events()] == list(range(1, 1502))
@@ -145,7 +145,7 @@ def test_a_typed_answer_may_hold_anything(tmp_path: Path) -> None:
     assert events_of(opened(path)) == [event]
 
 
-def test_all_or_nothing_is_appended() -> None:
+def test_events_are_appended_together_or_not_at_all() -> None:
     store = opened(None)
 
     class Broken:
@@ -158,13 +158,13 @@ def test_all_or_nothing_is_appended() -> None:
     assert store.run("r") is not None
 
 
-def test_nothing_to_append_is_nothing() -> None:
+def test_appending_no_events_writes_nothing() -> None:
     store = opened(None)
     store.append("hoa", [])
     assert list(store.events()) == []
 
 
-def test_threads_append_side_by_side(tmp_path: Path) -> None:
+def test_threads_can_append_at_the_same_time(tmp_path: Path) -> None:
     store = opened(tmp_path / "tutor.db")
 
     def write(run: str) -> None:
@@ -183,7 +183,7 @@ def test_threads_append_side_by_side(tmp_path: Path) -> None:
         assert numbers(store, f"r{n}") == list(range(1, 21))
 
 
-def test_a_closed_store_says_so() -> None:
+def test_a_closed_store_raises_an_error() -> None:
     store = opened(None)
     store.close()
     with pytest.raises(StoreUnavailable):
@@ -208,7 +208,7 @@ def alter(store: Store, sql: str) -> None:
         "kind = x'80' || kind",
     ],
 )
-def test_an_altered_event_is_found_and_left_out(change: str) -> None:
+def test_an_altered_event_is_detected_and_left_out(change: str) -> None:
     store = opened(None)
     store.append("hoa", [started("r"), responded("r", 2), reached("r", 1)])
     ids = [one.id for one in store.events()]
@@ -220,7 +220,7 @@ def test_an_altered_event_is_found_and_left_out(change: str) -> None:
     store.append("hoa", [finished("r")])
 
 
-def test_an_event_of_a_newer_program_is_kept_but_not_understood() -> None:
+def test_an_event_of_a_newer_program_is_kept_but_has_no_event() -> None:
     store = opened(None)
     store.append("hoa", [started("r")])
     (stored,) = store.events()
@@ -247,7 +247,7 @@ def flags(*times: datetime) -> list[str]:
     return [one.clock_flag for one in store.events()]
 
 
-def test_a_clock_that_cannot_be_right_is_marked() -> None:
+def test_events_under_a_wrong_clock_are_flagged() -> None:
     day = timedelta(days=1)
     assert flags(NOW, NOW + day) == ["", ""]
     assert flags(BUILD_DATE - day) == ["behind"]
@@ -256,7 +256,7 @@ def test_a_clock_that_cannot_be_right_is_marked() -> None:
     assert flags(*(NOW + n * 1000 * day for n in range(4))) == ["", "", "", ""]
 
 
-def test_order_is_the_order_of_writing_whatever_the_clock_says() -> None:
+def test_events_are_in_the_order_of_writing_whatever_the_clock_shows() -> None:
     clock = Clock()
     store = opened(None, clock)
     for number, year in enumerate((2026, 2019, 2099, 2027), start=1):
@@ -272,7 +272,7 @@ def test_order_is_the_order_of_writing_whatever_the_clock_says() -> None:
     ),
     st.integers(),
 )
-def test_event_ids_are_uuid7_and_grow(times: list[datetime], seed: int) -> None:
+def test_event_ids_are_increasing_uuid7(times: list[datetime], seed: int) -> None:
     look: Callable[[], datetime] = iter(times).__next__
     new_id = EventIds(look, Random(seed))
     ids = [new_id() for _ in times]
@@ -282,7 +282,7 @@ def test_event_ids_are_uuid7_and_grow(times: list[datetime], seed: int) -> None:
         assert UUID(text).variant == "specified in RFC 4122"
 
 
-def test_the_time_of_an_event_id_is_readable() -> None:
+def test_an_event_id_contains_its_time() -> None:
     text = EventIds(lambda: NOW, Random(1))()
     assert UUID(text).int >> 80 == int(NOW.timestamp() * 1000)
 
@@ -307,7 +307,7 @@ batches = st.lists(
 
 
 @given(batches)
-def test_progress_made_anew_is_the_progress_kept(
+def test_rebuilt_progress_equals_the_stored_progress(
     given_batches: list[tuple[str, list[Event]]],
 ) -> None:
     store = opened(None)
@@ -319,7 +319,7 @@ def test_progress_made_anew_is_the_progress_kept(
     assert store._connection.execute("SELECT * FROM run ORDER BY run").fetchall() == kept
 
 
-def test_a_run_stands_where_it_was_left() -> None:
+def test_a_run_is_at_the_step_where_it_was_left() -> None:
     store = opened(None)
     store.append("hoa", [started("r", steps=7), reached("r", 0, steps=7)])
     store.append("hoa", [responded("r", 1), reached("r", 3, steps=7)])
@@ -333,14 +333,14 @@ def test_a_run_stands_where_it_was_left() -> None:
     assert store.run("q") is None
 
 
-def test_the_run_played_last_is_offered_first_and_finished_ones_not_at_all() -> None:
+def test_open_runs_are_sorted_by_last_play_without_finished_ones() -> None:
     store = opened(None)
     store.append("hoa", [started("a", "bai-1"), started("b", "bai-2"), started("c", "bai-3")])
     store.append("hoa", [finished("c", "bai-3"), reached("a", 2, "bai-1")])
     assert [run.run for run in store.open_runs("hoa")] == ["a", "b"]
 
 
-def test_a_run_begun_anew_takes_the_place_of_the_unfinished_one() -> None:
+def test_a_new_run_replaces_the_unfinished_one_of_its_lesson() -> None:
     store = opened(None)
     store.append("hoa", [started("old"), reached("old", 2), started("new")])
     assert [run.run for run in store.open_runs("hoa")] == ["new"]
@@ -348,7 +348,7 @@ def test_a_run_begun_anew_takes_the_place_of_the_unfinished_one() -> None:
     assert store.open_runs("hoa") == ()
 
 
-def test_history_counts_what_was_finished() -> None:
+def test_history_counts_finished_runs() -> None:
     store = opened(None)
     later = NOW + timedelta(days=1)
     store.append("hoa", [started("a", "bai-1"), finished("a", "bai-1"), started("b", "bai-2")])
@@ -361,7 +361,7 @@ def test_history_counts_what_was_finished() -> None:
     assert store.history("lan") == ()
 
 
-def test_the_records_stand_in_the_users_own_folder(tmp_path: Path) -> None:
+def test_the_records_are_in_the_users_data_folder(tmp_path: Path) -> None:
     assert records_file({"TUTOR_HOME": str(tmp_path)}) == tmp_path / "tutor.db"
     assert records_file({}).name == "tutor.db"
     assert records_file({}).parent.name == "tutor"

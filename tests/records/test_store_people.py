@@ -18,7 +18,7 @@ from tutor.records.people import (
 from tutor.records.store import open_store
 
 
-def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:
+def test_a_person_is_stored_with_their_preferences(tmp_path: Path) -> None:
     path = tmp_path / "sub" / "folder" / "tutor.db"
     store = opened(path)
     bac_hoa = store.add_person(name="Bác Hoa", address="bac")
@@ -39,7 +39,7 @@ def test_a_person_is_kept_with_what_they_prefer(tmp_path: Path) -> None:
     assert (person.speech_speed, person.speech_volume, person.speech_on) == ("slow", 9, False)
 
 
-def test_a_new_person_has_chosen_nothing() -> None:
+def test_a_new_person_has_no_preferences() -> None:
     person = opened(None).add_person()
     assert (person.name, person.address, person.language) == ("", "bac", "vi")
     chosen = (person.size_step, person.theme, person.speech_speed, person.speech_volume)
@@ -47,7 +47,7 @@ def test_a_new_person_has_chosen_nothing() -> None:
     assert person.speech_on
 
 
-def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
+def test_the_last_person_comes_first_even_if_the_clock_goes_back() -> None:
     clock = Clock()
     store = opened(None, clock)
     first, second = store.add_person(name="A"), store.add_person(name="B")
@@ -57,7 +57,7 @@ def test_who_came_last_stands_first_even_when_the_clock_goes_back() -> None:
     assert store.people()[0].last_seen < NOW
 
 
-def test_of_who_took_consent_back_neither_coming_nor_choosing_is_written() -> None:
+def test_without_consent_neither_visits_nor_preferences_are_stored() -> None:
     store = opened(None)
     hoa, lan = store.add_person(name="Hoa"), store.add_person(name="Lan")
     store.classes.withdraw_consent(hoa.id)
@@ -73,7 +73,7 @@ def test_of_who_took_consent_back_neither_coming_nor_choosing_is_written() -> No
         store.update_preferences(lan.id, size_step=2)
 
 
-def test_what_a_roster_says_of_a_person_is_kept_and_can_be_put_right() -> None:
+def test_the_fields_of_a_roster_are_stored_and_can_be_changed() -> None:
     store = opened(None)
     hoa, minh = store.add_people(
         [
@@ -102,7 +102,7 @@ def test_what_a_roster_says_of_a_person_is_kept_and_can_be_put_right() -> None:
     ["0900000000", "Hoa 0900 000 000", "001.000-000/000", "+84 (900) 000 000", "٠٩٠٠٠٠٠٠٠٠"],
 )
 @pytest.mark.parametrize("label", ["name", "hamlet", "commune", "household"])
-def test_no_id_or_phone_number_is_kept_under_another_name(label: str, text: str) -> None:
+def test_no_id_or_phone_number_is_stored_as_a_name(label: str, text: str) -> None:
     store = opened(None)
     hoa = store.add_person(name="Tổ 3, số 12-14-16")
     with pytest.raises(LooksLikeNumber, match=label):
@@ -117,14 +117,14 @@ def test_an_unknown_person_cannot_be_changed() -> None:
         opened(None).change_person("nobody", name="X")
 
 
-def test_times_are_kept_in_utc(tmp_path: Path) -> None:
+def test_times_are_stored_in_utc(tmp_path: Path) -> None:
     hanoi = timezone(timedelta(hours=7))
     store = open_store(tmp_path / "t.db", clock=lambda: datetime(2026, 12, 1, 9, tzinfo=hanoi))
     assert store.add_person().created_at.utcoffset() == timedelta(0)
     assert store.people()[0].created_at == datetime(2026, 12, 1, 9, tzinfo=hanoi)
 
 
-def test_ids_are_of_the_random_passed_in() -> None:
+def test_ids_come_from_the_given_random_source() -> None:
     ids = {open_store(None, clock=Clock(), random=Random(7)).add_person().id for _ in range(2)}
     assert len(ids) == 1
 
@@ -143,14 +143,14 @@ def test_ids_are_of_the_random_passed_in() -> None:
         ("[@click=app.quit]x[/]", "[@click=app.quit]x[/]"),
     ],
 )
-def test_hostile_names_become_harmless(hostile: str, kept: str) -> None:
+def test_hostile_names_are_cleaned(hostile: str, kept: str) -> None:
     store = opened(None)
     assert store.add_person(name=hostile).name == kept
     assert store.people()[0].name == kept
 
 
 @given(st.text(max_size=80))
-def test_any_name_is_clean_short_and_stays_so(name: str) -> None:
+def test_any_cleaned_name_is_short_and_stable(name: str) -> None:
     kept = clean_name(name)
     assert len(kept) <= MAX_NAME
     assert kept == clean_name(kept) == clean(kept)
@@ -158,7 +158,7 @@ def test_any_name_is_clean_short_and_stays_so(name: str) -> None:
     assert "  " not in kept
 
 
-def test_what_tells_people_of_the_same_name_apart_is_theirs_alone() -> None:
+def test_distinguishing_labels_of_namesakes_are_unique() -> None:
     store = opened(None)
     for household, hamlet in (
         ("Hộ 1", "Đông"),

@@ -1,4 +1,4 @@
-"""Files of the records are read by their user alone, and a missing file is made anew from its copies."""
+"""File permissions of the records, and the recovery of a missing file."""
 
 import os
 import stat
@@ -26,7 +26,7 @@ def open_to_others(folder: Path) -> list[str]:
     return [path.name for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077]
 
 
-def test_every_file_is_its_users_alone(tmp_path: Path) -> None:
+def test_every_file_is_private_to_its_user(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
         path = filled(tmp_path / "tutor.db")
@@ -39,7 +39,7 @@ def test_every_file_is_its_users_alone(tmp_path: Path) -> None:
     assert open_to_others(tmp_path) == []
 
 
-def test_files_of_an_older_program_are_closed_to_others(tmp_path: Path) -> None:
+def test_files_of_an_older_program_are_made_private(tmp_path: Path) -> None:
     path = filled(tmp_path / "tutor.db")
     (tmp_path / "tutor.db.damaged-20261201T080000").write_text("Hoa")
     for file in [*tmp_path.glob("*.db*"), *(tmp_path / "backups").iterdir()]:
@@ -49,7 +49,7 @@ def test_files_of_an_older_program_are_closed_to_others(tmp_path: Path) -> None:
     assert open_to_others(tmp_path) == []
 
 
-def test_a_missing_file_is_made_anew_from_its_newest_copy(tmp_path: Path) -> None:
+def test_a_missing_file_is_recovered_from_its_newest_backup(tmp_path: Path) -> None:
     path = filled(tmp_path / "tutor.db")
     path.unlink()
     store = opened(path, Clock(NOW + timedelta(days=1)))
@@ -65,7 +65,7 @@ def test_a_missing_file_is_made_anew_from_its_newest_copy(tmp_path: Path) -> Non
     assert opened(path, Clock(NOW + timedelta(days=1))).notices == ()
 
 
-def test_a_journal_of_the_missing_file_does_not_spoil_the_new_one(tmp_path: Path) -> None:
+def test_a_journal_of_the_missing_file_does_not_corrupt_the_new_one(tmp_path: Path) -> None:
     path = filled(tmp_path / "tutor.db")
     path.unlink()
     journal_of(path).write_bytes(b"rubbish" * 500)
@@ -74,7 +74,7 @@ def test_a_journal_of_the_missing_file_does_not_spoil_the_new_one(tmp_path: Path
     assert journal_of(path).read_bytes() == b""
 
 
-def test_without_file_and_copies_records_begin(tmp_path: Path) -> None:
+def test_without_file_and_backups_the_records_are_new(tmp_path: Path) -> None:
     path = filled(tmp_path / "tutor.db")
     path.unlink()
     for copy in (tmp_path / "backups").iterdir():
