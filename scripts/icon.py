@@ -1,11 +1,11 @@
-"""Draws the icon of Windows from `tutor/display/icon.svg`, which holds rectangles and polygons alone."""
+"""Draws the icon of Windows from `tutor/window/icon.svg`, which holds rectangles and polygons alone."""
 
 from pathlib import Path
 from xml.etree import ElementTree
 
 from PIL import Image, ImageDraw
 
-DRAWING = Path(__file__).parents[1] / "tutor" / "display" / "icon.svg"
+DRAWING = Path(__file__).parents[1] / "tutor" / "window" / "icon.svg"
 ICON = DRAWING.with_suffix(".ico")
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 _SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ from time import process_time, thread_time
 from unittest.mock import patch
 
 from tutor.cli import main
-from tutor.display.magnifier import Magnifier
+from tutor.terminal.magnifier import Magnifier
 
 _translate = Magnifier.translate
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.display.colour_system import colour_system
+from tutor.terminal.probe import colour_system
 from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.keymap import meaning, meaning_while_typing
 

@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from ui_kit import Stage, staged
 
-from tutor.display.letters import Magnifying
+from tutor.terminal.letters import Magnifying
 from tutor.ui.layout.sizes import SIZE_STEPS, nearness, scale_for, size_step
 from tutor.ui.screens.base import PagedScreen
 

@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 
-from tutor.display.colour_system import colour_system
 from tutor.i18n import Translator
+from tutor.terminal.probe import colour_system
 
 MISSING = 3
 # The size step that letters are magnified to, where the terminal can, as long as nobody chose one.

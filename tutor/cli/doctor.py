@@ -90,7 +90,7 @@ def _json(found: Sequence[Finding], works: bool) -> str:
 def _terminal(translate: Translator) -> Iterator[Finding]:
     from rich.console import Console
 
-    from tutor.display.colour_system import colour_system
+    from tutor.terminal.probe import colour_system
 
     size = _window()
     if size is None:

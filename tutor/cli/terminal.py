@@ -5,7 +5,7 @@ import re
 import sys
 import time
 
-from tutor.display.probe import ANSWERS, question, scales_of, way_of
+from tutor.terminal.probe import ANSWERS, question, scales_of, way_of
 
 _PATIENCE_SECONDS = 1.0
 # A screen of its own, so that the question leaves no trace.

@@ -14,10 +14,9 @@ import click
 
 from tutor.cli import DONE, MISSING
 from tutor.cli.group import translator_of
-from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
-from tutor.display.web.gate import Gate
-from tutor.display.web.pages import PagePartError, PageWords
 from tutor.i18n import N_, Translator
+from tutor.web.gate import LOOPBACK, Gate, lan_addresses, listen
+from tutor.web.pages import PagePartError, PageWords
 
 _LOG_NAME = "web.log"
 
@@ -58,9 +57,9 @@ def command(ctx: click.Context, port: int | None, lan: bool, opens: bool) -> int
 async def _serve(
     gate: Gate, sockets: list[socket.socket], translate: Translator, *, opens: bool
 ) -> None:
-    from tutor.display.web.server import WebServer
     from tutor.paths import records_file
     from tutor.speech.protocol import PAGE_SOUND
+    from tutor.web.server import WebServer
 
     guests = ["--guests-only"] if gate.code else []
     session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", translate.language]

@@ -14,7 +14,8 @@ import click
 from tutor.cli import DONE, MISSING
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
-from tutor.display.window import (
+from tutor.i18n import N_, Translator
+from tutor.window.recipes import (
     TERMINALS,
     TITLE,
     Monitor,
@@ -25,7 +26,6 @@ from tutor.display.window import (
     executable,
     windows_terminal_profile,
 )
-from tutor.i18n import N_, Translator
 
 # A window that closes with a fault before this was never seen: the next terminal gets its turn.
 _NEVER_SEEN_SECONDS = 3.0
@@ -59,8 +59,8 @@ def command(
 
 
 def _open(terminal: str | None, size: int, program: Sequence[str], translate: Translator) -> int:
-    from tutor.display.font import font_folder, font_to_use
-    from tutor.display.monitor import find_monitor
+    from tutor.window.desktop import font_folder, font_to_use
+    from tutor.window.monitor import find_monitor
 
     names = (terminal,) if terminal else candidates(sys.platform, os.environ)
     found = [name for name in names if shutil.which(executable(name))]
@@ -102,8 +102,8 @@ def _prepare(terminal: str, size: int, monitor: Monitor, program: Sequence[str],
 
 
 def _install_font(translate: Translator) -> None:
-    from tutor.display.font import font_files, font_folder, install_font
-    from tutor.display.window import FONT
+    from tutor.window.desktop import font_files, font_folder, install_font
+    from tutor.window.recipes import FONT
 
     folder = font_folder(sys.platform, os.environ, Path.home())
     with report_refusals(translate):
@@ -114,7 +114,7 @@ def _install_font(translate: Translator) -> None:
 
 
 def _install_shortcut(program: Sequence[str], translate: Translator) -> bool:
-    from tutor.display.shortcut import install_on_linux, install_on_windows
+    from tutor.window.desktop import install_on_linux, install_on_windows
 
     name, comment = translate(_NAME), translate(_COMMENT)
     with report_refusals(translate):

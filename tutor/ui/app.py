@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from tutor.content.catalogue import LessonError
-from tutor.display.letters import magnifying_driver
 from tutor.languages import LANGUAGES
 from tutor.records.people import Person
+from tutor.terminal.letters import magnifying_driver
 from tutor.ui.host import PlayedLesson
 from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.lesson_lists import history, today

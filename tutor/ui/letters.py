@@ -5,7 +5,7 @@ from typing import Protocol
 
 from textual.driver import Driver
 
-from tutor.display.letters import Magnifying, SteppingLetters
+from tutor.terminal.letters import Magnifying, SteppingLetters
 from tutor.ui.layout.bars import filled_bar
 from tutor.ui.layout.sizes import SIZE_STEPS, nearness, next_step, scale_for, size_step
 from tutor.ui.session import Session

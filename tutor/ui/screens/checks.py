@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from typing_extensions import override
 
-from tutor.display.window import candidates, executable
 from tutor.lesson.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
@@ -16,6 +15,7 @@ from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.settings import SIZE_NAMES
+from tutor.window.recipes import candidates, executable
 
 LARGER, SMALLER = 1, 2
 HEARD, LOUDER, NOTHING = 1, 2, 3

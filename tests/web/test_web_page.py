@@ -336,7 +336,7 @@ def test_a_page_elsewhere_cannot_use_the_app(stub: Served, seen: Seen) -> None:
 def test_a_ninth_browser_reads_that_all_places_are_taken(
     stub: Served, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.display.web.server.SEATS", 1)
+    monkeypatch.setattr("tutor.web.server.SEATS", 1)
     seen.begin(stub.url)
     first, seen.page = seen.page, seen.new_page()
     seen.page.goto(stub.url)

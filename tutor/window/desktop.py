@@ -1,15 +1,62 @@
-"""Puts an icon where the user looks for programs: it opens the app in a window of its own."""
+"""Installs for the present user: the font, and an icon that opens the app in a window of its own.
+
+The font is JetBrains Mono, which draws every Vietnamese letter inside its line.
+"""
 
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+
+from tutor.window.recipes import FONT, WINDOWS_FONT
 
 NAME = "tutor"
 # Windows shows no SVG; `scripts/icon.py` draws this one from ours.
 _WINDOWS_ICON = Path(__file__).with_name("icon.ico")
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
+_UPRIGHT = "JetBrainsMono[wght].ttf"
+_REGISTRY = r"HKCU\Software\Microsoft\Windows NT\CurrentVersion\Fonts"
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return the font files that come with the program's packages."""
+    from fontpkg_jetbrains_mono import ROOT
+
+    return tuple(sorted((ROOT / "files").glob("*.ttf")))
+
+
+def font_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:
+    """Return where a user's own fonts are."""
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        base = Path(local) if local else home / "AppData" / "Local"
+        return base / "Microsoft" / "Windows" / "Fonts"
+    if platform == "darwin":
+        return home / "Library" / "Fonts"
+    data = environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else home / ".local" / "share") / "fonts" / "tutor"
+
+
+def install_font(files: Iterable[Path], folder: Path) -> None:
+    """Copy font files into a user's folder and make them known; raises OSError where that is refused."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, folder / file.name)
+        if sys.platform == "win32":
+            name = f"{file.stem} (TrueType)"
+            at = str(folder / file.name)
+            _run("reg.exe", "add", _REGISTRY, "/v", name, "/t", "REG_SZ", "/d", at, "/f")
+    if sys.platform not in ("win32", "darwin"):
+        _run("fc-cache", str(folder))
+
+
+def font_to_use(platform: str, folder: Path) -> str:
+    """Return the font to name to a terminal; on Windows only one that is surely there."""
+    if platform == "win32" and not (folder / _UPRIGHT).exists():
+        return WINDOWS_FONT
+    return FONT
 
 
 def desktop_entry(program: Sequence[str], name: str, comment: str) -> str:
@@ -47,7 +94,7 @@ def install_on_linux(
     entry = base / "applications" / f"{NAME}.desktop"
     icon.parent.mkdir(parents=True, exist_ok=True)
     entry.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_bytes(resources.files("tutor.display").joinpath("icon.svg").read_bytes())
+    icon.write_bytes(resources.files("tutor.window").joinpath("icon.svg").read_bytes())
     entry.write_text(desktop_entry(program, name, comment), encoding="utf-8")
     if shutil.which("update-desktop-database") is not None:
         update = ["update-desktop-database", str(entry.parent)]
@@ -85,3 +132,8 @@ def install_on_windows(program: Sequence[str], name: str, comment: str) -> None:
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     if done.returncode != 0:
         raise OSError(done.stderr.decode(errors="replace").strip())
+
+
+def _run(*command: str) -> None:
+    if shutil.which(command[0]) is not None:
+        subprocess.run(command, capture_output=True, timeout=60, check=False)

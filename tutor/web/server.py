@@ -12,10 +12,10 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from tutor.display.web.gate import Gate, Refused
-from tutor.display.web.pages import Page, PageWords, app_page, assets, code_page
-from tutor.display.web.session import FULL, BrowserSession
-from tutor.display.web.sound import SoundRelay
+from tutor.web.gate import Gate, Refused
+from tutor.web.pages import Page, PageWords, app_page, assets, code_page
+from tutor.web.session import FULL, BrowserSession
+from tutor.web.sound import SoundRelay
 
 SEATS = 8
 

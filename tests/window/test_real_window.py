@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from patience import wait_until
 
-from tutor.display.font import font_files
-from tutor.display.window import FONT, Monitor, command_line
 from tutor.ui.layout.sizes import SIZE_STEPS, viewport
+from tutor.window.desktop import font_files
+from tutor.window.recipes import FONT, Monitor, command_line
 
 _CALM_APP = str(Path(__file__).parents[1] / "support" / "calm_app.py")
 NEEDED = ("Xvfb", "xdotool", "import")

@@ -13,8 +13,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from tutor.display.magnifier import Magnifier, Way
-from tutor.display.probe import ANSWERS, question, scales_of, way_of
+from tutor.terminal.magnifier import Magnifier
+from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
 
 # The question delays nothing; a report that comes later than this is taken for something else.
 _PATIENCE_SECONDS = 2.0

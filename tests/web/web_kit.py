@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.cli.web import page_words
-from tutor.display.web.addresses import LOOPBACK, listen
-from tutor.display.web.gate import Gate
-from tutor.display.web.server import WebServer
 from tutor.i18n import Translator
 from tutor.speech.protocol import PAGE_SOUND
+from tutor.web.gate import LOOPBACK, Gate, listen
+from tutor.web.server import WebServer
 
 WORDS = page_words(Translator("vi"))
 _CALM_APP = str(Path(__file__).parents[1] / "support" / "calm_app.py")

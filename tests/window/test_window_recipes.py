@@ -19,9 +19,9 @@ from PIL import Image
 from PIL.IcoImagePlugin import IcoImageFile
 
 from tutor.cli.group import group
-from tutor.display import font, monitor
-from tutor.display.shortcut import desktop_entry, install_on_linux, shortcut_script
-from tutor.display.window import (
+from tutor.window import desktop, monitor
+from tutor.window.desktop import desktop_entry, install_on_linux, shortcut_script
+from tutor.window.recipes import (
     COLUMNS,
     TERMINALS,
     Monitor,
@@ -245,23 +245,23 @@ def test_the_monitor_as_macos_reports_it() -> None:
 def test_a_font_goes_to_the_users_own(tmp_path: Path) -> None:
     file = tmp_path / "Some[wght].ttf"
     file.write_bytes(b"font")
-    folder = font.font_folder("linux", {"XDG_DATA_HOME": str(tmp_path / "data")}, tmp_path)
-    font.install_font([file], folder)
+    folder = desktop.font_folder("linux", {"XDG_DATA_HOME": str(tmp_path / "data")}, tmp_path)
+    desktop.install_font([file], folder)
     assert (tmp_path / "data" / "fonts" / "tutor" / file.name).read_bytes() == b"font"
 
 
 def test_where_fonts_are() -> None:
     home = Path("/home/x")
-    assert font.font_folder("linux", {}, home) == home / ".local/share/fonts/tutor"
-    assert font.font_folder("darwin", {}, home) == home / "Library/Fonts"
-    assert font.font_folder("win32", {}, home) == home / "AppData/Local/Microsoft/Windows/Fonts"
+    assert desktop.font_folder("linux", {}, home) == home / ".local/share/fonts/tutor"
+    assert desktop.font_folder("darwin", {}, home) == home / "Library/Fonts"
+    assert desktop.font_folder("win32", {}, home) == home / "AppData/Local/Microsoft/Windows/Fonts"
 
 
 def test_on_windows_a_font_is_named_only_when_it_is_there(tmp_path: Path) -> None:
-    assert font.font_to_use("win32", tmp_path) == "Cascadia Mono"
+    assert desktop.font_to_use("win32", tmp_path) == "Cascadia Mono"
     (tmp_path / "JetBrainsMono[wght].ttf").touch()
-    assert font.font_to_use("win32", tmp_path) == "JetBrains Mono"
-    assert font.font_to_use("linux", tmp_path / "nothing") == "JetBrains Mono"
+    assert desktop.font_to_use("win32", tmp_path) == "JetBrains Mono"
+    assert desktop.font_to_use("linux", tmp_path / "nothing") == "JetBrains Mono"
 
 
 def test_the_entry_of_the_menu_quotes_its_program() -> None:

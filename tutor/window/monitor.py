@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tutor.display.window import USUAL_MONITOR, Monitor
+from tutor.window.recipes import USUAL_MONITOR, Monitor
 
 _DRM = Path("/sys/class/drm")
 _USUAL_DPI = 96

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tutor.display.driver import MagnifyingDriver
+from tutor.terminal.driver import MagnifyingDriver
 
 
 class ShownApp(App[None]):

@@ -6,13 +6,13 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from string import Template
 
-from tutor.display.font import font_files
+from tutor.window.desktop import font_files
 
 _OWN = Path(__file__).parent / "page"
-_ICON = Path(__file__).parents[1] / "icon.svg"
 
 # textual-serve's script is the terminal of the page in one piece with the page's behaviour, which is ours:
 # the parts of the terminal are taken out by the names they are kept under.
@@ -100,7 +100,9 @@ def assets() -> Mapping[str, Asset]:
         "xterm.css": Asset("text/css", (theirs / "css" / "xterm.css").read_bytes()),
         "xterm.js": Asset("text/javascript", script.encode()),
         "letters.ttf": Asset("font/ttf", _font().read_bytes()),
-        "icon.svg": Asset("image/svg+xml", _ICON.read_bytes()),
+        "icon.svg": Asset(
+            "image/svg+xml", resources.files("tutor.window").joinpath("icon.svg").read_bytes()
+        ),
     }
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tutor.display.magnifier import Magnifier, Way
+from tutor.terminal.magnifier import Magnifier
+from tutor.terminal.probe import Way
 
 ESC = "\x1b"
 

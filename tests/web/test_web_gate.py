@@ -6,9 +6,18 @@ from dataclasses import replace
 import pytest
 from web_kit import WORDS
 
-from tutor.display.web.addresses import LOOPBACK, PORT, lan_addresses, listen
-from tutor.display.web.gate import WAIT_SECONDS, WRONG_TRIES, Gate, Refused, new_code
-from tutor.display.web.pages import (
+from tutor.web.gate import (
+    LOOPBACK,
+    PORT,
+    WAIT_SECONDS,
+    WRONG_TRIES,
+    Gate,
+    Refused,
+    lan_addresses,
+    listen,
+    new_code,
+)
+from tutor.web.pages import (
     PagePartError,
     app_page,
     assets,
@@ -123,7 +132,7 @@ def test_a_script_of_another_make_is_refused(script: str) -> None:
 
 
 def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tutor.display.web.pages.font_files", lambda: ())
+    monkeypatch.setattr("tutor.web.pages.font_files", lambda: ())
     with pytest.raises(PagePartError, match="jetbrains"):
         assets()
 

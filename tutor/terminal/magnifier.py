@@ -6,11 +6,10 @@ sequence that names its size.
 """
 
 import re
-from typing import Literal
 
 from rich.cells import cell_len
 
-Way = Literal["lines", "text"]
+from tutor.terminal.probe import Way
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?[Hf]")
 # Whatever is neither letters nor their colours; colours are CSI, digits, m.

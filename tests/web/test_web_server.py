@@ -12,10 +12,10 @@ import pytest
 from patience import PATIENCE_SECONDS
 from web_kit import STUB_APP, WORDS, Served, served
 
-from tutor.display.web.gate import WRONG_TRIES
-from tutor.display.web.server import SEATS
-from tutor.display.web.session import ENDED, FULL, LOST
-from tutor.display.web.sound import SoundRelay
+from tutor.web.gate import WRONG_TRIES
+from tutor.web.server import SEATS
+from tutor.web.session import ENDED, FULL, LOST
+from tutor.web.sound import SoundRelay
 
 Socket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
 

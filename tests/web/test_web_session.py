@@ -56,7 +56,7 @@ async def test_an_app_whose_server_is_gone_ends() -> None:
         *REAL_APP,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "TEXTUAL_DRIVER": "tutor.display.web.driver:PageDriver"},
+        env={**os.environ, "TEXTUAL_DRIVER": "tutor.web.driver:PageDriver"},
     )
     assert app.stdin is not None
     assert app.stdout is not None

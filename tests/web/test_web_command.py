@@ -16,8 +16,8 @@ from patience import PATIENCE_SECONDS
 
 from tutor.cli import DONE, MISSING, web
 from tutor.cli.group import group
-from tutor.display.web.addresses import LOOPBACK, lan_addresses, listen
 from tutor.paths import records_file
+from tutor.web.gate import LOOPBACK, lan_addresses, listen
 
 pytestmark = [
     pytest.mark.real,

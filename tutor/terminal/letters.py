@@ -1,4 +1,4 @@
-"""What an app may ask of a terminal that can magnify."""
+"""What the app may ask of a driver that can show larger letters."""
 
 import sys
 from collections.abc import Mapping
@@ -23,21 +23,21 @@ class Magnifying(Protocol):
         """Show letters `scale` times as large; it is one of `scales`."""
 
     def show_ground(self, colour: str) -> None:
-        """Give the edge of the window, which no letter fills, a colour such as #fffdf5."""
+        """Colour the edge of the window, which no letter fills; a colour is such as #fffdf5."""
 
 
 @runtime_checkable
 class SteppingLetters(Protocol):
-    """A driver whose page shows letters of every size step; the app gets a Resize where they change."""
+    """A driver whose page shows letters of every size step; the app gets a Resize when they change."""
 
     def show_step(self, step: int) -> None:
         """Show letters of a size step, 1 to 4."""
 
 
 def magnifying_driver(environ: Mapping[str, str]) -> type[Driver] | None:
-    """Return the driver to give to an app, None where Textual is to choose its own."""
+    """Return the driver for the app, None where Textual chooses its own."""
     if sys.platform == "win32" or environ.get("TEXTUAL_DRIVER"):
         return None
-    from tutor.display.driver import MagnifyingDriver
+    from tutor.terminal.driver import MagnifyingDriver
 
     return MagnifyingDriver

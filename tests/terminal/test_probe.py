@@ -5,7 +5,7 @@ import re
 import pytest
 from fake_terminal import KINDS, FakeTerminal
 
-from tutor.display.probe import question, scales_of, way_of
+from tutor.terminal.probe import question, scales_of, way_of
 
 
 def reports(answer: str) -> list[tuple[int, int]]:

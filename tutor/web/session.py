@@ -100,7 +100,7 @@ class BrowserSession(AppService):
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         own = {
-            "TEXTUAL_DRIVER": "tutor.display.web.driver:PageDriver",
+            "TEXTUAL_DRIVER": "tutor.web.driver:PageDriver",
             "TEXTUAL_ANIMATIONS": "none",
         }
         return {**super()._build_environment(width, height), **own, **self._environ}

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from tutor.display.web.addresses import LOOPBACK
+from tutor.web.gate import LOOPBACK
 
 # Minutes of speech; nothing that is said at once comes near.
 _LARGEST = 16_000_000

@@ -1,0 +1,1 @@
+"""Letters that the terminal itself magnifies: a driver of Textual between the app and the terminal."""
