@@ -10,8 +10,7 @@ from tutor.content.steps import Lesson, Step
 from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 from tutor.phone import PhoneWorld
-from tutor.publish.material import Material, load_material
-from tutor.publish.pen import Pen, Runs
+from tutor.publish.material import Material, PageTexts, Runs, load_material
 
 
 @cache
@@ -43,8 +42,8 @@ def material(*steps: Step, title: str = "A strange call", objective: str = "Hang
     )
 
 
-def pen(language: str = "en") -> Pen:
-    return Pen(Translator(language), Filler(language))
+def texts(language: str = "en") -> PageTexts:
+    return PageTexts(Translator(language), Filler(language))
 
 
 def read(runs: Runs) -> str:

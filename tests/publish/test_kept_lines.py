@@ -1,17 +1,19 @@
-from paper_samples import PHONE, lesson, pen, read
+from paper_samples import PHONE, lesson, read, texts
 
 from tutor.content.steps import Choose, Do, Option, Order, Practise, Recap, Say, Show, Step
-from tutor.publish.keeping import LEAST, MOST, asked_for, passages
-from tutor.publish.walk import Press, walk
+from tutor.publish.passages import LEAST, MOST, passages, strip_request
+from tutor.publish.pictures import Press, presses_of
 
 
 def kept(*steps: Step) -> list[tuple[str, str, list[str]]]:
     walks: dict[int, tuple[Press, ...]] = {
-        at: walk(PHONE, step) for at, step in enumerate(steps) if isinstance(step, Show | Practise)
+        at: presses_of(PHONE, step)
+        for at, step in enumerate(steps)
+        if isinstance(step, Show | Practise)
     }
     return [
         (passage.mark, read(passage.heading), [read(line) for line in passage.lines])
-        for passage in passages(lesson(*steps), walks, pen())
+        for passage in passages(lesson(*steps), walks, texts())
     ]
 
 
@@ -23,10 +25,10 @@ IN_ORDER = Order(text="Please put them in order.", items=("Stop", "Hang up", "As
 
 
 def test_a_request_is_what_it_asks_for() -> None:
-    assert asked_for("Trên *điện thoại tập*, mời {bac} mở khóa.") == "Mở khóa."
-    assert asked_for("Mời {bac} bấm phím *R*.") == "Bấm phím *R*."
-    assert asked_for("Please join the network.") == "Join the network."
-    assert asked_for("Kẻ gọi mời bác vay tiền.") == "Kẻ gọi mời bác vay tiền."
+    assert strip_request("Trên *điện thoại tập*, mời {bac} mở khóa.") == "Mở khóa."
+    assert strip_request("Mời {bac} bấm phím *R*.") == "Bấm phím *R*."
+    assert strip_request("Please join the network.") == "Join the network."
+    assert strip_request("Kẻ gọi mời bác vay tiền.") == "Kẻ gọi mời bác vay tiền."
 
 
 def test_the_order_comes_first_and_then_what_is_done_at_home() -> None:

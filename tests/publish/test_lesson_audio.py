@@ -28,8 +28,7 @@ from tutor.content.steps import (
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots
-from tutor.publish.audio import NoEncoderError, write_audio
-from tutor.publish.script import audio_script
+from tutor.publish.audio import NoEncoderError, audio_script, write_audio
 from tutor.speech.clip import read_sound
 from tutor.speech.composing import open_voices
 

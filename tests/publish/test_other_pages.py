@@ -30,9 +30,9 @@ from tutor.content.steps import (
 )
 from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
+from tutor.publish.class_sheet import class_sheet
 from tutor.publish.handouts import Kind, render
 from tutor.publish.material import Material, Occasion
-from tutor.publish.run_sheet import RunRow, run_sheet
 
 POLICE = LocalContact(key="cong-an-xa", fallback={"en": "the police (ask at the office)"})
 KEEP = Recap(text="Done.", keep="Hang up and ask", card=True)
@@ -164,8 +164,8 @@ def test_a_day_is_written_out(month: int) -> None:
 
 
 def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
-    rows = [RunRow(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
-    pages = Pages(run_sheet("An evening", rows, Translator("en"), "Eight people"))
+    rows = [(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
+    pages = Pages(class_sheet("An evening", rows, Translator("en"), "Eight people"))
     assert pages.text().startswith("An evening Eight people Minute What we do Think of 0 Item 0")
     assert pages.text(len(pages) - 1).startswith("Minute What we do Think of")
     assert "Item 89" in pages.text(len(pages) - 1)
@@ -173,8 +173,8 @@ def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
 
 
 def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the_table() -> None:
-    rows = [RunRow(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
-    pages = Pages(run_sheet("An evening", rows, Translator("en"), below=["Print: 8 pages", "#x"]))
+    rows = [(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
+    pages = Pages(class_sheet("An evening", rows, Translator("en"), below=["Print: 8 pages", "#x"]))
     assert len(pages) > 2
     for n in range(30):
         (page,) = (page for page in range(len(pages)) if f"Think {n} " in pages.text(page))
@@ -184,7 +184,5 @@ def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the
 
 def test_a_sheet_prints_what_it_is_given_literally() -> None:
     hostile = '#read("x") $y$ *z*'
-    printed = Pages(
-        run_sheet(hostile, [RunRow(hostile, hostile, hostile)], Translator("en"))
-    ).text()
+    printed = Pages(class_sheet(hostile, [(hostile, hostile, hostile)], Translator("en"))).text()
     assert printed.count("$y$ *z*") == 4

@@ -1,4 +1,4 @@
-from paper_samples import PHONE, lesson, pen
+from paper_samples import PHONE, lesson, texts
 
 from tutor.content.steps import (
     Answer,
@@ -13,8 +13,7 @@ from tutor.content.steps import (
     Spot,
     Step,
 )
-from tutor.publish.pictures import MOST_PICTURES, Picture, Row, pictures
-from tutor.publish.walk import walk
+from tutor.publish.pictures import MOST_PICTURES, Picture, Row, pictures, presses_of
 
 NODES = {"a": Node(says="Police!", answers=(Answer(text="Bye", to="hang-up"),))}
 CALLER = Caller(name="Unknown", number="0388 ••• 152")
@@ -25,8 +24,8 @@ TO_WIFI = Practise(text="Please turn on Wi-Fi.", phone={}, goal={"wifi": True})
 
 
 def drawn(*steps: Step) -> tuple[Picture, ...]:
-    walks = [walk(PHONE, step) for step in steps if isinstance(step, Show | Practise)]
-    return pictures(lesson(*steps), walks, pen())
+    walks = [presses_of(PHONE, step) for step in steps if isinstance(step, Show | Practise)]
+    return pictures(lesson(*steps), walks, texts())
 
 
 def test_each_screen_of_the_way_is_drawn_with_what_to_press() -> None:

@@ -8,10 +8,8 @@ from pdf_kit import POINTS_A_MILLIMETRE, Pages
 from tutor.content.steps import Order, Recap, Say, Show, Step
 from tutor.dates import written_day
 from tutor.languages import LANGUAGES
-from tutor.publish.handouts import KINDS, Kind, render
-from tutor.publish.invitation import invitation_to
+from tutor.publish.handouts import KINDS, Kind, invitation_page, missed_class_page, render
 from tutor.publish.material import Material, Occasion
-from tutor.publish.take_home import missed_class
 
 # The least size of letters that each kind may have, in points; what residents read is large.
 LEAST: dict[Kind, float] = {
@@ -49,10 +47,10 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
         text = close(printed.text())
         assert len(printed) == 1, entry.id
         assert printed.smallest() >= LEAST["missed"], entry.id
-        assert close(of.pen().text(of.lesson.title)) in text, entry.id
+        assert close(of.texts().line(of.lesson.title)) in text, entry.id
         for step in of.lesson.steps:
             if isinstance(step, Recap):
-                assert close(of.pen().text(step.keep)) in text, entry.id
+                assert close(of.texts().line(step.keep)) in text, entry.id
 
 
 @pytest.mark.parametrize(
@@ -81,16 +79,16 @@ def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
     for first in range(0, len(entries) - count + 1, count):
         of = [shipped(entry.id, language) for entry in entries[first : first + count]]
         occasion = Occasion(on=date(2026, 11, 24), next_on=date(2026, 12, 1))
-        printed = Pages(missed_class(of, occasion))
+        printed = Pages(missed_class_page(of, occasion))
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
         for one in of:
-            assert close(one.pen().text(one.lesson.title)) in text
+            assert close(one.texts().line(one.lesson.title)) in text
             for step in one.lesson.steps:
                 if isinstance(step, Recap):
-                    assert close(one.pen().text(step.keep)) in text
-        assert close(written_day(date(2026, 12, 1), of[0].pen().translate)) in text
+                    assert close(one.texts().line(step.keep)) in text
+        assert close(written_day(date(2026, 12, 1), of[0].texts().translate)) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,22 +98,22 @@ def test_an_invitation_names_all_lessons_of_the_class(count: int, language: str)
     for first in range(0, len(entries) - count + 1, count):
         of = [shipped(entry.id, language) for entry in entries[first : first + count]]
         occasion = Occasion(on=date(2026, 12, 1), place="Nhà văn hóa thôn Đông")
-        printed = Pages(invitation_to(of, occasion))
+        printed = Pages(invitation_page(of, occasion))
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
         for one in of:
-            assert text.count(close(one.pen().text(one.lesson.title))) >= 2
-            assert close(one.pen().text(one.lesson.objective)) not in text
+            assert text.count(close(one.texts().line(one.lesson.title))) >= 2
+            assert close(one.texts().line(one.lesson.objective)) not in text
 
 
 def test_an_invitation_to_a_class_of_many_lessons_keeps_its_words() -> None:
     of = [shipped(entry.id, "vi") for entry in catalogue().lessons("vi")[:14]]
-    printed = Pages(invitation_to(of, Occasion(on=date(2026, 12, 1))))
+    printed = Pages(invitation_page(of, Occasion(on=date(2026, 12, 1))))
     calm = "mời mang theo ạ."
     assert (len(printed), printed.smallest()) == (1, 18)
     assert close(printed.text()).count(close("…")) >= 2
-    assert close(of[0].pen().text(of[0].lesson.title)) in close(printed.text())
+    assert close(of[0].texts().line(of[0].lesson.title)) in close(printed.text())
     assert close(calm) in close(printed.text())
 
 

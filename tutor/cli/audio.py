@@ -42,8 +42,7 @@ def command(
     """Write one file for each step and one for the whole lesson; print their names."""
     from tutor.content.facts import load_facts
     from tutor.content.placeholders import Filler
-    from tutor.publish.audio import NoEncoderError, write_audio
-    from tutor.publish.script import audio_script
+    from tutor.publish.audio import NoEncoderError, audio_script, write_audio
     from tutor.speech.composing import open_voices
     from tutor.speech.voices import NoVoiceError
 

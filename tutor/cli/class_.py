@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import starmap
 from pathlib import Path
 
 import click
@@ -257,12 +256,12 @@ def _row(session: Session) -> dict[str, object]:
 def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
-    from tutor.publish.run_sheet import RunRow, run_sheet
+    from tutor.publish.class_sheet import class_sheet
 
     with report_refusals(texts.translate):
-        sheet = run_sheet(
+        sheet = class_sheet(
             texts.phrases(TIMETABLE),
-            list(starmap(RunRow, timetable(plan, texts.phrases))),
+            timetable(plan, texts.phrases),
             texts.translate,
             about=texts.about(session),
             below=plan.below,

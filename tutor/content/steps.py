@@ -50,7 +50,8 @@ TACTICS: tuple[Tactic, ...] = (
     "greed",
 )
 FLAGS: tuple[Flag, ...] = (*TACTICS, "code", "link", "sender", "spelling")
-ENDINGS = ("hang-up", "block", "lost", "end")
+GOOD_ENDINGS = ("hang-up", "block", "end")
+ENDINGS = (*GOOD_ENDINGS, "lost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

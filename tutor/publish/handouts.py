@@ -1,17 +1,26 @@
-"""One lesson on paper: what to keep at home, the card for the fridge, notes, a certificate, an invitation."""
+"""The printed pages of a lesson: to take home, for the fridge, a certificate, an invitation, and notes."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Literal
 
-from tutor.publish.material import Material, Occasion
+from tutor.content.model import LocalContact
+from tutor.content.steps import Lesson, Recap
+from tutor.content.text import one_line
+from tutor.dates import written_date, written_day
+from tutor.i18n import N_, Translator
+from tutor.languages import DEFAULT_LANGUAGE
+from tutor.publish.material import Material, Occasion, PageTexts, Run, Runs
+from tutor.publish.notes import notes
+from tutor.publish.passages import passages
+from tutor.publish.pictures import pictures, presses_by_step
+from tutor.publish.typesetting import typeset
 
 Kind = Literal["handout", "missed", "card", "notes", "certificate", "invitation"]
-KINDS: tuple[Kind, ...] = ("handout", "missed", "card", "notes", "certificate", "invitation")
-
-_NOTHING_MORE = Occasion()
 
 
-def render(kind: Kind, material: Material, occasion: Occasion = _NOTHING_MORE) -> bytes:
-    """Return a lesson on paper as a PDF in the lesson's language.
+def render(kind: Kind, material: Material, occasion: Occasion | None = None) -> bytes:
+    """Return a page of a lesson as a PDF in the lesson's language.
 
     Args:
         kind: `handout` is one page to take home, `missed` the same for somebody who was not there, `card`
@@ -20,28 +29,225 @@ def render(kind: Kind, material: Material, occasion: Occasion = _NOTHING_MORE) -
         material: The lesson and what belongs to it, as `load_material` reads it.
         occasion: The name, days and place to write on the page; what is missing stays a line to fill in.
     """
-    match kind:
-        case "handout":
-            from tutor.publish.take_home import take_home
+    return KINDS[kind](material, occasion or Occasion())
 
-            return take_home(material, occasion)
-        case "missed":
-            from tutor.publish.take_home import take_home
 
-            return take_home(material, occasion, missed=True)
-        case "card":
-            from tutor.publish.card import card
+# The page to take home.
 
-            return card(material)
-        case "notes":
-            from tutor.publish.notes import notes
 
-            return notes(material)
-        case "certificate":
-            from tutor.publish.certificate import certificate
+def take_home_page(material: Material, occasion: Occasion, *, missed: bool = False) -> bytes:
+    """Return one A4 page in large type; what does not fit is left out, the letters stay as large.
 
-            return certificate(material, occasion)
-        case "invitation":
-            from tutor.publish.invitation import invitation_to
+    For somebody who missed the class the first line says so.
+    """
+    texts = material.texts()
+    lesson = material.lesson
+    ways = presses_by_step(material)
+    screens = pictures(lesson, ways.values(), texts)
+    return typeset(
+        "take-home",
+        {
+            "language": lesson.language,
+            "title": texts.line(lesson.title),
+            "first": _missed_line(texts, occasion) if missed else "",
+            "objective": texts.runs(lesson.objective),
+            "keep": [(texts(N_("To keep in mind")), line) for line in _to_keep(lesson, texts)],
+            "passages": [asdict(passage) for passage in passages(lesson, ways, texts)],
+            "pictures": [asdict(picture) for picture in screens],
+            **_foot(texts, occasion),
+            "pictured": bool(screens),
+        },
+    )
 
-            return invitation_to([material], occasion)
+
+def missed_class_page(materials: Sequence[Material], occasion: Occasion) -> bytes:
+    """Return one A4 page for somebody who missed a class: of each lesson what to keep, and what to do.
+
+    What does not fit is left out from the end; what to keep of each lesson stays. A class of one lesson has
+    the page of that lesson. The first material gives the language.
+    """
+    if len(materials) == 1:
+        return take_home_page(materials[0], occasion, missed=True)
+    texts = materials[0].texts()
+    keep: list[tuple[str, Runs]] = []
+    first_passages = []
+    for material in materials:
+        own = material.texts()
+        title = own.line(material.lesson.title)
+        keep += [(title, line) for line in _to_keep(material.lesson, own)]
+        for passage in passages(material.lesson, presses_by_step(material), own)[:1]:
+            heading = [Run(text=title, strong=True)]
+            first_passages.append(asdict(replace(passage, heading=heading)))
+    return typeset(
+        "take-home",
+        {
+            "language": texts.translate.language,
+            "title": texts(N_("What the class learnt")),
+            "first": _missed_line(texts, occasion),
+            "objective": [],
+            "keep": keep,
+            "passages": first_passages,
+            "pictures": [],
+            **_foot(texts, occasion),
+            "pictured": False,
+        },
+    )
+
+
+def _to_keep(lesson: Lesson, texts: PageTexts) -> list[Runs]:
+    """Return the sentence of a lesson to keep, if it has one."""
+    return [texts.runs(step.keep) for step in lesson.steps if isinstance(step, Recap)][:1]
+
+
+def _foot(texts: PageTexts, occasion: Occasion) -> dict[str, str]:
+    return {
+        "notes_label": texts(N_("My notes")),
+        "next_label": texts(N_("Next class:")),
+        "next": written_day(occasion.next_on, texts.translate) if occasion.next_on else "",
+        "footer": texts(N_("PRACTICE PHONE: its names and numbers are invented")),
+    }
+
+
+def _missed_line(texts: PageTexts, occasion: Occasion) -> str:
+    day = written_day(occasion.on, texts.translate) if occasion.on else "…………………………"
+    if occasion.name.strip():
+        message = N_("For {name}: the class of {day}, which you missed.")
+        return texts(message, name=occasion.name, day=day)
+    return texts(N_("The class of {day}, which you missed."), day=day)
+
+
+# The card for the fridge.
+
+_SIGNS = (
+    (N_("HURRY"), N_("they rush you")),
+    (N_("HIDE"), N_("they tell you to hide it")),
+    (N_("MONEY/CODE"), N_("they want money or a code")),
+)
+_ACTS = (N_("STOP"), N_("HANG UP"), N_("ASK"))
+_POLICE = "cong-an-113"
+_MOST_CONTACTS = 4
+
+
+def card(material: Material) -> bytes:
+    """Return one A4 page to be cut in two: a card for the fridge, and one more to give away."""
+    texts = material.texts()
+    return typeset(
+        "card",
+        {
+            "language": material.lesson.language,
+            "title": texts(N_("When something seems strange")),
+            "signs": [[texts(sign), texts(meaning)] for sign, meaning in _SIGNS],
+            "acts": [texts(act) for act in _ACTS],
+            "keep": [
+                texts.runs(step.keep)
+                for step in material.lesson.steps
+                if isinstance(step, Recap) and step.card
+            ],
+            "ask_label": texts(N_("Whom to ask")),
+            "contacts": _contacts(material, texts),
+        },
+    )
+
+
+def _contacts(material: Material, texts: PageTexts) -> list[tuple[str, str]]:
+    """Return names and numbers; a number that nobody has filled in is empty, to be written by hand."""
+    language, facts = material.lesson.language, material.facts
+    police = facts.value(_POLICE, language)
+    rows = []
+    if police is not None:
+        rows.append((texts(N_("In an emergency: the police")), texts.line(police)))
+    for contact in list(facts.contacts.values())[:_MOST_CONTACTS]:
+        rows.append(_contact(contact, facts.contact(contact.key, language), texts))
+    return rows
+
+
+def _contact(contact: LocalContact, number: str | None, texts: PageTexts) -> tuple[str, str]:
+    # Brackets tell how to find the number; the card has a line there to write it on.
+    fallback = contact.fallback.get(texts.translate.language, contact.key)
+    name = texts.line(fallback).partition(" (")[0]
+    known = number if number is not None and number != fallback else ""
+    return name[:1].upper() + name[1:], texts.line(known)
+
+
+# The certificate.
+
+
+def certificate(material: Material, occasion: Occasion) -> bytes:
+    """Return one A4 page, landscape, in Vietnamese with the lesson's language below it.
+
+    A name, day or place that is unknown stays a line to fill in.
+    """
+    languages = dict.fromkeys((DEFAULT_LANGUAGE, material.lesson.language))
+    translators = [Translator(language) for language in languages]
+
+    def in_all(message: str) -> list[str]:
+        return [translate(message) for translate in translators]
+
+    return typeset(
+        "certificate",
+        {
+            "language": DEFAULT_LANGUAGE,
+            "title": translators[0](N_("CERTIFICATE")),
+            "heading": in_all(N_("CERTIFICATE")),
+            "given": in_all(N_("The digital skills class certifies that")),
+            "name": one_line(occasion.name),
+            "finished": in_all(N_("has finished the topic")),
+            "topic": [
+                material.topic.get(language, material.lesson.topic) for language in languages
+            ],
+            "lessons_label": translators[-1](N_("Lessons:")),
+            "lessons": [one_line(title) for title in material.titles],
+            "place_label": in_all(N_("Place")),
+            "place": one_line(occasion.place),
+            "day_label": in_all(N_("Day")),
+            "day": [written_date(occasion.on, each) for each in translators] if occasion.on else [],
+            "sign": in_all(N_("For the class (signature and name)")),
+        },
+    )
+
+
+# The invitation.
+
+
+def invitation_page(materials: Sequence[Material], occasion: Occasion) -> bytes:
+    """Return one A4 page to be cut in two: twice the same invitation to a class with these lessons.
+
+    The objective is printed only for a single lesson. The first material gives the language.
+    """
+    texts = materials[0].texts()
+    lessons = [material.lesson for material in materials]
+    day = written_day(occasion.on, texts.translate) if occasion.on else ""
+    return typeset(
+        "invitation",
+        {
+            "language": texts.translate.language,
+            "title": texts(N_("An invitation to the class")),
+            "to_label": texts(N_("To:")),
+            "to": one_line(occasion.name),
+            "warm": texts(N_("We would be glad to see you at the class in our village.")),
+            "topic_label": texts(N_("We will learn:")),
+            "topics": [texts.line(lesson.title) for lesson in lessons],
+            "objective": texts.runs(lessons[0].objective) if len(lessons) == 1 else [],
+            "when": [
+                [texts(N_("Day:")), day],
+                [texts(N_("Time:")), one_line(occasion.at)],
+                [texts(N_("Place:")), one_line(occasion.place)],
+            ],
+            "calm": texts(
+                N_(
+                    "You need to know nothing before, and a wrong press breaks nothing. "
+                    "If you have a phone and glasses, please bring them."
+                )
+            ),
+        },
+    )
+
+
+KINDS: Mapping[Kind, Callable[[Material, Occasion], bytes]] = {
+    "handout": take_home_page,
+    "missed": lambda material, occasion: take_home_page(material, occasion, missed=True),
+    "card": lambda material, _: card(material),
+    "notes": lambda material, _: notes(material),
+    "certificate": certificate,
+    "invitation": lambda material, occasion: invitation_page([material], occasion),
+}

@@ -1,49 +1,84 @@
-"""What a page is made of: a lesson with its phone, facts and topic, and what only the occasion knows."""
+"""The input of printed pages: a lesson with its phone and facts, the occasion, and filled texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypedDict
 
+from tutor.content.catalogue import Catalogue
+from tutor.content.facts import Facts, load_facts
+from tutor.content.phones import load_apps
 from tutor.content.placeholders import Filler
-from tutor.i18n import Translator
+from tutor.content.steps import Lesson, shows_phone
+from tutor.content.text import one_line, split_emphasis, split_sentences, strip_emphasis
+from tutor.i18n import Translator, fill
 from tutor.languages import DEFAULT_ADDRESS, Address
-from tutor.publish.pen import Pen
+from tutor.phone import PhoneWorld
 
-if TYPE_CHECKING:
-    from tutor.content.catalogue import Catalogue
-    from tutor.content.facts import Facts
-    from tutor.content.steps import Lesson
-    from tutor.phone import PhoneWorld
+
+class Run(TypedDict):
+    """A piece of text in one weight, as templates take it."""
+
+    text: str
+    strong: bool
+
+
+Runs = list[Run]
+
+
+class PageTexts:
+    """Fills texts for one reader; callable as `texts("English source", name=value)`."""
+
+    def __init__(self, translate: Translator, filler: Filler) -> None:
+        self.translate = translate
+        self._filler = filler
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return a message of the catalogue in the reader's language, its {names} filled in."""
+        text = self._filler.fill(self.translate(message))
+        return fill(text, {name: one_line(str(value)) for name, value in values.items()})
+
+    def line(self, text: str) -> str:
+        """Return lesson text on one line, without marks of emphasis."""
+        return one_line(strip_emphasis(self._filler.fill(text)))
+
+    def runs(self, text: str) -> Runs:
+        """Return lesson text on one line, split where it is emphasised."""
+        filled = one_line(self._filler.fill(text))
+        return [Run(text=span.text, strong=span.strong) for span in split_emphasis(filled)]
+
+    def sentences(self, text: str) -> list[Runs]:
+        """Return lesson text as its sentences."""
+        return [self.runs(sentence) for sentence in split_sentences(text)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """A lesson to be printed; `world` is None where it shows no practice phone.
+    """A lesson to print; `world` is the practice phone, None where the lesson does not show it.
 
     `topic` holds the name of its topic by language, `titles` those of the topic's lessons in their order.
     """
 
-    lesson: "Lesson"
-    facts: "Facts"
-    world: "PhoneWorld | None" = None
+    lesson: Lesson
+    facts: Facts
+    world: PhoneWorld | None = None
     topic: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     address: Address = DEFAULT_ADDRESS
 
-    def pen(self) -> Pen:
-        """Return what fills the texts of the lesson and of the program in the lesson's language."""
+    def texts(self) -> PageTexts:
+        """Return the texts of a page in the lesson's language."""
         language = self.lesson.language
-        return Pen(Translator(language), Filler(language, self.address, lambda: self.facts))
+        return PageTexts(Translator(language), Filler(language, self.address, lambda: self.facts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What is written on a page besides its lesson; what is not known stays a line to write on.
+    """What a page says besides its lesson; what is unknown stays a line to write on.
 
-    `on` is the day that the page is about: of the certificate, of the class, or of the class that was missed.
+    `on` is the day of the certificate, of the class, or of the class that was missed.
     """
 
     name: str = ""
@@ -54,26 +89,25 @@ class Occasion:
 
 
 def load_material(
-    catalogue: "Catalogue", lesson_id: str, language: str, address: Address = DEFAULT_ADDRESS
+    catalogue: Catalogue, lesson_id: str, language: str, address: Address = DEFAULT_ADDRESS
 ) -> Material:
-    """Read all that the pages of a lesson need; raises LessonError where it is missing or has problems."""
+    """Read all that the pages of a lesson need. Raises LessonError if it is missing or has problems."""
     return material_of(catalogue.load(lesson_id, language).lesson, catalogue, address)
 
 
 def material_of(
-    lesson: "Lesson", catalogue: "Catalogue", address: Address = DEFAULT_ADDRESS
+    lesson: Lesson, catalogue: Catalogue, address: Address = DEFAULT_ADDRESS
 ) -> Material:
     """Read what belongs to a lesson: the facts, its topic, and the practice phone if it shows it."""
-    from tutor.content.facts import load_facts
-
+    with_phone = any(map(shows_phone, lesson.steps))
     return Material(
         lesson=lesson,
         facts=load_facts(*catalogue.roots),
-        world=_world(catalogue.roots, lesson),
+        world=_phone(catalogue.roots, lesson.language) if with_phone else None,
         topic={
-            known: topic.name
-            for known in catalogue.languages()
-            for topic in catalogue.topics(known)
+            language: topic.name
+            for language in catalogue.languages()
+            for topic in catalogue.topics(language)
             if topic.id == lesson.topic
         },
         titles=tuple(entry.title for entry in catalogue.lessons(lesson.language, lesson.topic)),
@@ -81,17 +115,7 @@ def material_of(
     )
 
 
-def _world(roots: tuple[Path, ...], lesson: "Lesson") -> "PhoneWorld | None":
-    """Return the practice phone for a lesson that shows it."""
-    from tutor.content.steps import shows_phone
-
-    return _phone(roots, lesson.language) if any(map(shows_phone, lesson.steps)) else None
-
-
+# To read the phone takes longer than to set a page, and the next lesson shows the same phone.
 @lru_cache(maxsize=2)
-def _phone(roots: tuple[Path, ...], language: str) -> "PhoneWorld":
-    """Read the whole phone: that takes longer than a page, and the next lesson shows the same."""
-    from tutor.content.phones import load_apps
-    from tutor.phone import PhoneWorld
-
+def _phone(roots: tuple[Path, ...], language: str) -> PhoneWorld:
     return PhoneWorld(load_apps(roots, language))

@@ -1,9 +1,10 @@
-"""Notes for the volunteer who leads: what to ask, how long to wait, what to avoid, and the answers."""
+"""The printed notes for whoever leads a class: what to ask, how long to wait, and the right answers."""
 
 from collections.abc import Iterator
 from typing import assert_never
 
 from tutor.content.steps import (
+    GOOD_ENDINGS,
     Call,
     Chat,
     Choose,
@@ -21,49 +22,46 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.i18n import N_
-from tutor.publish.material import Material
-from tutor.publish.pen import Pen, Runs
-from tutor.publish.take_home import walks_of
+from tutor.publish.material import Material, PageTexts, Runs
+from tutor.publish.pictures import Presses, describe_press, presses_by_step
 from tutor.publish.typesetting import typeset
-from tutor.publish.walk import Press, said_press
 
-_GOOD_ENDINGS = ("hang-up", "block", "end")
-# A label, what it says, and why.
 _Row = tuple[str, Runs, Runs]
+"""A label, a text, and the reason for it."""
 
 
 def notes(material: Material) -> bytes:
     """Return the notes of a lesson, as many A4 pages as they take."""
-    pen = material.pen()
+    texts = material.texts()
     lesson = material.lesson
-    walks = walks_of(material)
-    minutes = pen.translate.plural("{count} minute", "{count} minutes", lesson.minutes)
+    ways = presses_by_step(material)
+    minutes = texts.translate.plural("{count} minute", "{count} minutes", lesson.minutes)
     return typeset(
         "notes",
         {
             "language": lesson.language,
-            "title": pen.text(lesson.title),
-            "about": f"{pen(N_('Notes for the volunteer'))} · {minutes}",
-            "objective": pen.runs(lesson.objective),
+            "title": texts.line(lesson.title),
+            "about": f"{texts(N_('Notes for the volunteer'))} · {minutes}",
+            "objective": texts.runs(lesson.objective),
             "steps": [
                 {
-                    "only": pen(N_("only after a wrong answer")) if step.when else "",
-                    "said": pen.sentences(f"{step.text}\n{step.say}"),
+                    "only": texts(N_("only after a wrong answer")) if step.when else "",
+                    "said": texts.sentences(f"{step.text}\n{step.say}"),
                     "rows": [
-                        *_answers(step, walks.get(at, ()), pen),
-                        *_guide(step.guide, pen),
+                        *_answers(step, ways.get(index, ()), texts),
+                        *_guide(step.guide, texts),
                     ],
                 }
-                for at, step in enumerate(lesson.steps)
+                for index, step in enumerate(lesson.steps)
             ],
         },
     )
 
 
-def _guide(guide: Guide | None, pen: Pen) -> Iterator[_Row]:
+def _guide(guide: Guide | None, texts: PageTexts) -> Iterator[_Row]:
     if guide is None:
         return
-    seconds = pen.translate.plural("{count} second", "{count} seconds", guide.wait)
+    seconds = texts.translate.plural("{count} second", "{count} seconds", guide.wait)
     for label, text in (
         (N_("Ask"), guide.ask),
         (N_("Wait"), seconds if guide.wait else ""),
@@ -71,56 +69,68 @@ def _guide(guide: Guide | None, pen: Pen) -> Iterator[_Row]:
         (N_("Their own phone"), guide.own_phone),
     ):
         if text:
-            yield pen(label), pen.runs(text), []
+            yield texts(label), texts.runs(text), []
 
 
-def _answers(step: Step, presses: tuple[Press, ...], pen: Pen) -> Iterator[_Row]:
+def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
     """Yield what is right in a step, each with its reason."""
     match step:
         case Show() | Practise():
             for number, made in enumerate(presses, 1):
-                yield f"{number}.", pen.runs(said_press(made, pen)), []
+                yield f"{number}.", texts.runs(describe_press(made, texts)), []
         case Choose():
             for option in step.options:
                 if option.right:
-                    yield pen(N_("Answer")), pen.runs(option.text), pen.runs(option.because)
+                    yield texts(N_("Answer")), texts.runs(option.text), texts.runs(option.because)
         case Sort():
             for card in step.cards:
-                yield pen.text(step.sides[card.side]), pen.runs(card.text), pen.runs(card.because)
+                yield (
+                    texts.line(step.sides[card.side]),
+                    texts.runs(card.text),
+                    texts.runs(card.because),
+                )
         case Spot():
-            yield from _spot(step, pen)
+            yield from _spot(step, texts)
         case Call() | Chat():
-            yield from _talk(step, pen)
+            yield from _talk(step, texts)
         case Order():
             for number, item in enumerate(step.items, 1):
-                yield f"{number}.", pen.runs(item), []
+                yield f"{number}.", texts.runs(item), []
         case Type():
-            yield pen(N_("Answer")), pen.runs(step.expect[0]), []
+            yield texts(N_("Answer")), texts.runs(step.expect[0]), []
         case Do():
-            yield from ((pen(N_("To do")), pen.runs(item), []) for item in step.checklist)
+            yield from ((texts(N_("To do")), texts.runs(item), []) for item in step.checklist)
             if step.watch:
-                yield pen(N_("Watch for")), pen.runs(step.watch), []
+                yield texts(N_("Watch for")), texts.runs(step.watch), []
         case Recap():
-            yield pen(N_("To keep")), pen.runs(step.keep), []
+            yield texts(N_("To keep")), texts.runs(step.keep), []
         case Say():
             pass
         case _:
             assert_never(step)
 
 
-def _spot(step: Spot, pen: Pen) -> Iterator[_Row]:
+def _spot(step: Spot, texts: PageTexts) -> Iterator[_Row]:
     flagged = [part for part in step.message.parts if part.flag]
     for part in flagged:
-        yield pen(N_("Suspicious")), pen.runs(part.text), pen.runs(part.because)
+        yield texts(N_("Suspicious")), texts.runs(part.text), texts.runs(part.because)
     if not flagged:
-        yield pen(N_("Answer")), pen.runs(pen(N_("Nothing in this message is suspicious."))), []
+        yield (
+            texts(N_("Answer")),
+            texts.runs(texts(N_("Nothing in this message is suspicious."))),
+            [],
+        )
 
 
-def _talk(step: Conversation, pen: Pen) -> Iterator[_Row]:
-    """Yield who it is, and the answers that end it well."""
-    genuine = pen(N_("genuine") if step.genuine else N_("scam"))
-    yield pen(N_("From")), pen.runs(f"{step.caller.name} {step.caller.number}"), pen.runs(genuine)
+def _talk(step: Conversation, texts: PageTexts) -> Iterator[_Row]:
+    """Yield the caller, and the answers that end the conversation well."""
+    genuine = texts(N_("genuine") if step.genuine else N_("scam"))
+    yield (
+        texts(N_("From")),
+        texts.runs(f"{step.caller.name} {step.caller.number}"),
+        texts.runs(genuine),
+    )
     for node in step.nodes.values():
         for answer in node.answers:
-            if answer.to in _GOOD_ENDINGS:
-                yield pen(N_("Answer")), pen.runs(answer.text), pen.runs(answer.because)
+            if answer.to in GOOD_ENDINGS:
+                yield texts(N_("Answer")), texts.runs(answer.text), texts.runs(answer.because)

@@ -1,24 +1,99 @@
-"""Pictures of the practice phone as data: what is on the screen, and what is pressed or looks wrong there."""
+"""The practice phone on paper: the presses of a step, and pictures of its screens as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tutor.content.steps import Call, Chat, Lesson, Spot
+from tutor.content.steps import Call, Chat, Lesson, Practise, Show, Spot
 from tutor.i18n import N_
-from tutor.phone import Line, Target
-from tutor.publish.pen import Pen
-from tutor.publish.walk import Press
+from tutor.phone import (
+    Gesture,
+    Line,
+    PhoneView,
+    PhoneWorld,
+    Target,
+    parse_gesture,
+    press,
+    start,
+    view,
+    way,
+)
+from tutor.publish.material import Material, PageTexts
 
 # At letters this large no more fit beside each other.
 MOST_PICTURES = 2
 _MOST_ROWS = 6
-# The way out of a call or a chat has this number in every lesson.
+# "Hang up" and "Block the sender" have this number in every lesson.
 _WAY_OUT = "9"
+
+# Presses.
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press on the phone with the screen before it; `text` is what is typed into a field."""
+
+    seen: PhoneView
+    target: Target
+    text: str = ""
+
+
+Presses = tuple[Press, ...]
+
+
+def presses_by_step(material: Material) -> Mapping[int, Presses]:
+    """Return the presses of the steps on the practice phone that everybody does, by the step's index."""
+    if material.world is None:
+        return {}
+    return {
+        index: presses_of(material.world, step)
+        for index, step in enumerate(material.lesson.steps)
+        if isinstance(step, Show | Practise) and not step.when
+    }
+
+
+def presses_of(world: PhoneWorld, step: Show | Practise) -> Presses:
+    """Return the presses of a step, none if a gesture has no target on the screen that paper could name."""
+    phone = start(world, step.phone)
+    presses: list[Press] = []
+    for gesture in _gestures(world, step):
+        seen = view(world, phone)
+        target = _target(seen, gesture)
+        if target is None:
+            return ()
+        presses.append(Press(seen, target, gesture.text))
+        phone = press(world, phone, gesture)
+    return tuple(presses)
+
+
+def _gestures(world: PhoneWorld, step: Show | Practise) -> tuple[Gesture, ...]:
+    if isinstance(step, Practise):
+        return way(world, start(world, step.phone), step.goal) or ()
+    return tuple(filter(None, map(parse_gesture, step.moves)))
+
+
+def _target(seen: PhoneView, gesture: Gesture) -> Target | None:
+    for target in seen.targets:
+        typed = gesture.kind == "type" and target.gesture.target == gesture.target
+        if typed or target.gesture == gesture:
+            return target
+    return None
+
+
+def describe_press(made: Press, texts: PageTexts) -> str:
+    """Return a press in words."""
+    label = texts.line(made.target.label)
+    if made.target.kind == "field":
+        return texts(N_("Type “{text}” in “{label}”"), text=made.text, label=label)
+    # A key is labelled with its gesture, such as "Hold the power button".
+    return label if made.target.kind == "key" else texts(N_("Press “{label}”"), label=label)
+
+
+# Pictures.
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a screen; `number` is what is pressed for it, empty where nothing is.
+    """One row of a screen; `number` is its key, empty if it has none.
 
     `marked` is what to press; `odd` is a part of a message that gives a scam away.
     """
@@ -31,9 +106,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A practice phone; `above` and `below` tell that its screen has more rows than the picture.
+    """A screen of the practice phone; `above` and `below` tell that it has more rows than the picture.
 
-    `caption` stands over it: of a scam it says so, for on paper nobody else does.
+    `caption` stands over it. On a scam it says so.
     """
 
     title: str
@@ -43,69 +118,67 @@ class Picture:
     caption: str = ""
 
 
-def pictures(lesson: Lesson, walks: Iterable[tuple[Press, ...]], pen: Pen) -> tuple[Picture, ...]:
+def pictures(lesson: Lesson, ways: Iterable[Presses], texts: PageTexts) -> tuple[Picture, ...]:
     """Return up to two pictures of a lesson: the way on the phone, else a message, else a call to refuse."""
-    for presses in walks:
+    for presses in ways:
         if presses:
-            return _screens(presses, pen)
+            return _screens(presses, texts)
     for step in lesson.steps:
         if isinstance(step, Spot) and any(part.flag for part in step.message.parts):
-            return (_message(step, pen),)
+            return (_message(step, texts),)
     for step in lesson.steps:
         if isinstance(step, Call | Chat) and not step.genuine:
-            return (_refused(step, pen),)
+            return (_refused(step, texts),)
     return ()
 
 
-def _screens(presses: tuple[Press, ...], pen: Pen) -> tuple[Picture, ...]:
+def _screens(presses: Presses, texts: PageTexts) -> tuple[Picture, ...]:
     """Return the first screens of a way, each with the first press on it."""
     firsts: dict[str, Press] = {}
     for made in presses:
         firsts.setdefault(made.seen.screen, made)
-    return tuple(_screen(made, pen) for made in list(firsts.values())[:MOST_PICTURES])
+    return tuple(_screen(made, texts) for made in list(firsts.values())[:MOST_PICTURES])
 
 
-def _screen(made: Press, pen: Pen) -> Picture:
-    # Keys on the phone's edge and moves of the hand are not on its screen; what is pressed is always shown.
+def _screen(made: Press, texts: PageTexts) -> Picture:
+    # Keys on the phone's edge and gestures are not on its screen; what is pressed is always shown.
     items = [item for item in made.seen.rows if item.kind != "key" or item == made.target]
     if made.target not in items:
         items.append(made.target)
-    at = items.index(made.target)
-    first = max(0, min(at - 1, len(items) - _MOST_ROWS))
-    kept = items[first : first + _MOST_ROWS]
+    first = max(0, min(items.index(made.target) - 1, len(items) - _MOST_ROWS))
+    visible = items[first : first + _MOST_ROWS]
     return Picture(
-        pen.text(made.seen.title),
-        tuple(_row(item, made.target, pen) for item in kept),
+        texts.line(made.seen.title),
+        tuple(_row(item, made.target, texts) for item in visible),
         above=first > 0,
-        below=first + len(kept) < len(items),
+        below=first + len(visible) < len(items),
     )
 
 
-def _row(item: Line | Target, pressed: Target, pen: Pen) -> Row:
-    text = pen.text(item.label)
+def _row(item: Line | Target, pressed: Target, texts: PageTexts) -> Row:
+    text = texts.line(item.label)
     if isinstance(item.value, bool):
-        text = f"{text}: {pen(N_('on') if item.value else N_('off'))}"
+        text = f"{text}: {texts(N_('on') if item.value else N_('off'))}"
     if isinstance(item, Line):
         return Row(text)
     return Row(text, str(item.number), marked=item == pressed)
 
 
-def _message(step: Spot, pen: Pen) -> Picture:
-    rows = (Row(pen.text(part.text), odd=bool(part.flag)) for part in step.message.parts)
-    caption = pen(N_("A scam. Its signs are underlined."))
-    return Picture(pen.text(step.message.sender), tuple(rows), caption=caption)
+def _message(step: Spot, texts: PageTexts) -> Picture:
+    rows = tuple(Row(texts.line(part.text), odd=bool(part.flag)) for part in step.message.parts)
+    caption = texts(N_("A scam. Its signs are underlined."))
+    return Picture(texts.line(step.message.sender), rows, caption=caption)
 
 
-def _refused(step: Call | Chat, pen: Pen) -> Picture:
-    call = isinstance(step, Call)
-    out = pen(N_("Hang up") if call else N_("Block the sender"))
-    said = next(iter(step.nodes.values())).says
-    caller = " ".join(filter(None, (pen.text(step.caller.name), pen.text(step.caller.number))))
+def _refused(step: Call | Chat, texts: PageTexts) -> Picture:
+    is_call = isinstance(step, Call)
+    caller = (texts.line(step.caller.name), texts.line(step.caller.number))
+    first_line = next(iter(step.nodes.values())).says
     rows = (
-        Row(caller),
-        Row(f"“{pen.text(said)}”"),
-        Row(out, _WAY_OUT, marked=True),
+        Row(" ".join(filter(None, caller))),
+        Row(f"“{texts.line(first_line)}”"),
+        Row(texts(N_("Hang up") if is_call else N_("Block the sender")), _WAY_OUT, marked=True),
     )
-    title = pen(N_("Practice call") if call else N_("Practice messages"))
-    caption = pen(N_("A scam call. Please hang up.") if call else N_("A scam. Please block it."))
-    return Picture(title, rows, caption=caption)
+    title = texts(N_("Practice call") if is_call else N_("Practice messages"))
+    caption = N_("A scam call. Please hang up.") if is_call else N_("A scam. Please block it.")
+    return Picture(title, rows, caption=texts(caption))

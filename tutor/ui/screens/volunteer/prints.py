@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,24 +32,25 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: Phrases) -> list[Path]:
     """Write a class minute by minute; raises OSError."""
-    from tutor.publish.run_sheet import RunRow, run_sheet
+    from tutor.publish.class_sheet import class_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
-    rows = list(starmap(RunRow, timetable(plan, phrases)))
     title = phrases(TIMETABLE)
-    sheet = run_sheet(title, rows, phrases.translate, about=about, below=plan.below)
+    sheet = class_sheet(
+        title, timetable(plan, phrases), phrases.translate, about=about, below=plan.below
+    )
     return [write_atomic(file, sheet)]
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
     """Write the invitation to a class with all its lessons; raises LessonError and OSError."""
-    from tutor.publish.invitation import invitation_to
+    from tutor.publish.handouts import invitation_page
     from tutor.publish.material import Occasion, load_material
 
     occasion = Occasion(on=following.day, place=following.hamlet)
     materials = [load_material(catalogue, one, language) for one in following.lessons]
     file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
-    return [write_atomic(file, invitation_to(materials, occasion))]
+    return [write_atomic(file, invitation_page(materials, occasion))]
 
 
 def recap(
@@ -64,10 +64,10 @@ def recap(
 
     Raises LessonError and OSError.
     """
+    from tutor.publish.handouts import missed_class_page
     from tutor.publish.material import Occasion, load_material
-    from tutor.publish.take_home import missed_class
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
     materials = [load_material(catalogue, one, language) for one in lessons]
     file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
-    return [write_atomic(file, missed_class(materials, occasion))]
+    return [write_atomic(file, missed_class_page(materials, occasion))]
