@@ -28,7 +28,7 @@ class TurningLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._seconds = 0.0
         super().__init__(_Selector(self._jump))
-        self.set_default_executor(_InlineExecutor())
+        self.set_default_executor(InlineExecutor())
 
     def time(self) -> float:
         """Return the seconds that timers were waited for so far."""
@@ -92,13 +92,19 @@ class _Selector(selectors.DefaultSelector):
         return ready
 
 
-class _InlineExecutor(ThreadPoolExecutor):
+class InlineExecutor(ThreadPoolExecutor):
     """Runs what it is given in the thread that gives it."""
+
+    running = False
+    """Whether the code that asks would run in a thread of its own, were this not a test."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         future: Future[T] = Future()
+        InlineExecutor.running = True
         try:
             future.set_result(fn(*args, **kwargs))
         except BaseException as error:
             future.set_exception(error)
+        finally:
+            InlineExecutor.running = False
         return future

@@ -75,6 +75,7 @@ async def leading(
     language: str = "en",
     lessons: tuple[str, ...] = LESSONS,
     go_on: bool = False,
+    learners: int = 10,
 ) -> AsyncIterator[Lead]:
     """Stand on the panel of a class that has just begun, or of the one that is in the records."""
     wall = Wall()
@@ -83,7 +84,7 @@ async def leading(
         if go_on:
             session = classes.sessions()[0].id
         else:
-            enrol(stage.app, 10)
+            enrol(stage.app, learners)
             session = plan_today(stage.app, NOW.date(), *lessons).id
             classes.start_session(session)
         lead = Lead(stage.app, stage.pilot, stage.speaker, stage.clock, wall, session)

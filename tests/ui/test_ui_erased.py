@@ -4,7 +4,7 @@ from ui_kit import Stage, staged
 from volunteer_kit import answered, enrol, opened, plan_today, type_text
 
 from tutor.records.people import Person
-from tutor.ui.screens.volunteer.consent import ConsentScreen
+from tutor.ui.screens.volunteer.consent import Answer, ConsentScreen
 from tutor.ui.screens.volunteer.people import PersonScreen
 from tutor.ui.screens.volunteer.visits import HouseScreen
 
@@ -70,16 +70,14 @@ async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() 
 async def test_consent_of_a_group_is_kept_of_all_but_the_one_who_was_erased() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second = enrol(stage.app, 2, asked=False)
-        agreed: list[str] = []
+        answers: list[Answer | None] = []
         await opened(stage)
-        stage.app.push_screen(
-            ConsentScreen([first, second], "", lambda people: agreed.extend(p.id for p in people))
-        )
+        stage.app.push_screen(ConsentScreen([first, second], ""), answers.append)
         await stage.pilot.pause()
         store = stage.app.session.services.store
         store.erase_person(first.id)
         await answered(stage, "1")
-        assert agreed == [second.id]
+        assert answers == [[second]]
         assert [one.learner for one in store.classes.consents()] == [second.id]
         assert GONE in stage.text()
 

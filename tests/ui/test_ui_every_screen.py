@@ -88,9 +88,9 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "DoneScreen")
 
 
-async def as_volunteer(stage: Stage) -> Way:
-    """Prepare a class, hold it, and look at what is left to do."""
-    _two_classes(stage)
+async def as_volunteer(stage: Stage, count: int = 12) -> Way:
+    """Prepare a class of so many, hold it, and look at what is left to do."""
+    _two_classes(stage, count)
     yield await go(stage, "PinScreen", "v")
     await type_text(stage, PIN)
     yield "PinScreen typing"
@@ -109,9 +109,9 @@ async def as_volunteer(stage: Stage) -> Way:
         yield place
 
 
-def _two_classes(stage: Stage) -> None:
+def _two_classes(stage: Stage, count: int) -> None:
     """Have a class today, after two that one person missed; a few people were never asked."""
-    learners = enrol(stage.app, 12)
+    learners = enrol(stage.app, count)
     classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days))
@@ -187,7 +187,7 @@ async def _the_class(stage: Stage) -> Way:
     yield await go(stage, "RollScreen", "1", "2")
     yield await go(stage, "ConsentScreen", "7")
     await answered(stage, "2")
-    yield await go(stage, "_OneByOneScreen")
+    yield await go(stage, "ConsentScreen")
     for _ in range(3):
         await answered(stage, "3")
     yield await go(stage, "WalkInScreen", "8")
@@ -260,7 +260,7 @@ VOLUNTEER = {
     *("PickScreen", "AskScreen", "LessonsPick", "ShowScreen", "RehearsalScreen", "RosterScreen"),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassScreen"),
-    *("RollScreen", "_OneByOneScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
+    *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     "AgainScreen",
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}

@@ -79,8 +79,7 @@ async def test_records_that_cannot_be_read_end_nothing(monkeypatch: pytest.Monke
         def gone(*_: object) -> None:
             raise StoreUnavailable("busy", "")
 
-        monkeypatch.setattr(stage.app.session.services.store, "people", gone)
-        monkeypatch.setattr(stage.app.session.services.store.classes, "sessions", gone)
+        monkeypatch.setattr(stage.app.session.services.store.classes, "snapshot", gone)
         await stage.press("3")
         assert stage.screen == "RosterScreen"
         await stage.press("enter")

@@ -1,10 +1,15 @@
-"""The return rate of a class: how many of those who came to the class before came again."""
+"""Who came back to class, who was missed, and the visits at home."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.content.text import fold_case
-from tutor.records.class_views import Attendance, Session
+from tutor.records.class_events import AbsenceReason
+from tutor.records.class_views import Attendance, ClassSnapshot, Session, Visit
+from tutor.records.people import Person
+
+# Being absent once may be chance; who is absent twice in a row may not come again.
+MISSED_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,50 @@ def _finished(classes: Sequence[Session]) -> list[Session]:
         for session in classes
         if session.state == "ended" or last[_place(session)] != session.id
     ]
+
+
+def open_visits(records: ClassSnapshot) -> list[Visit]:
+    """Return the visits that are still to be made, without those to people who declined notes."""
+    declined = records.declined
+    return [visit for visit in records.visits if not visit.done and visit.learner not in declined]
+
+
+def running_visits(records: ClassSnapshot) -> list[tuple[Session, frozenset[str]]]:
+    """Return the visits that nobody has ended, each with the ids of the people noted at it."""
+    return [
+        (session, frozenset(mark.learner for mark in records.attendance_at(session.id)))
+        for session in records.sessions
+        if session.form == "visit" and session.state == "running"
+    ]
+
+
+def often_absent(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:
+    """Return the learners who missed the last classes, and whom nobody is to visit yet."""
+    excluded = records.declined | {visit.learner for visit in open_visits(records)}
+    counts = records.missed_counts
+    return [
+        learner
+        for learner in learners
+        if learner.id not in excluded and counts.get(learner.id, 0) >= MISSED_OFTEN
+    ]
+
+
+def last_absence_reason(records: ClassSnapshot, learner: str) -> AbsenceReason | None:
+    """Return why a learner was absent the last time, None if they never were."""
+    reasons = [
+        mark.reason
+        for mark in records.attendance
+        if mark.learner == learner and mark.state == "absent"
+    ]
+    return reasons[-1] if reasons else None
+
+
+def household_of(person: Person, people: Iterable[Person]) -> list[Person]:
+    """Return a person and, after them, the others who live in the same household."""
+    home = person.hamlet, person.household
+    others = [
+        other
+        for other in people
+        if other.id != person.id and person.household and (other.hamlet, other.household) == home
+    ]
+    return [person, *others]

@@ -12,7 +12,7 @@ from tutor.records.class_events import (
     SessionEnded,
     SessionStarted,
 )
-from tutor.records.class_views import ItemRecord, ItemState, Session, SessionSnapshot
+from tutor.records.class_views import ItemRecord, ItemState, Session
 from tutor.records.classes import ClassRecords
 from tutor.records.database import StoreUnavailable
 
@@ -28,7 +28,7 @@ class LiveClass:
     """Records the start of a class and its items; any thread may call.
 
     If a write fails (a full disk), the class goes on: its events wait in memory in their order, with their
-    own times, and are written as soon as that works again. A failing read raises StoreUnavailable.
+    own times, and are written as soon as that works again.
     """
 
     def __init__(self, records: ClassRecords, session: str) -> None:
@@ -63,47 +63,26 @@ class LiveClass:
             self._records.note_events((*self._waiting, ended))
             self._waiting = ()
 
-    def session(self) -> Session | None:
-        """Return the class with its waiting events applied, or None if its id is unknown."""
-        # Copied before the read: events that are written in between are then found in the records.
-        waiting = self._waiting
-        return _with_start(self._records.session(self._session), waiting)
+    def session(self, recorded: Session | None) -> Session | None:
+        """Return the class, given what the records say of it: it has begun if that waits to be written."""
+        begun = next((event for event in self._waiting if isinstance(event, SessionStarted)), None)
+        if recorded is None or begun is None:
+            return recorded
+        return replace(recorded, state="running", started_at=recorded.started_at or begun.at)
 
-    def items(self) -> tuple[ItemRecord, ...]:
-        """Return the items that were begun, done or left out, in the order of the run-of-show."""
-        waiting = self._waiting
-        return _with_items(self._records.items(self._session), waiting)
+    def items(self, recorded: Iterable[ItemRecord]) -> tuple[ItemRecord, ...]:
+        """Return the items that were begun, done or left out, in the order of the run-of-show.
 
-    def snapshot(self) -> SessionSnapshot:
-        """Return all that is recorded of the class, with its waiting events applied, in one read."""
-        waiting = self._waiting
-        stored = self._records.session_snapshot(self._session)
-        return replace(
-            stored,
-            session=_with_start(stored.session, waiting),
-            items=_with_items(stored.items, waiting),
-        )
-
-
-_Waiting = Iterable[SessionStarted | ItemEvent]
-
-
-def _with_start(session: Session | None, waiting: _Waiting) -> Session | None:
-    start = next((event for event in waiting if isinstance(event, SessionStarted)), None)
-    if session is None or start is None:
-        return session
-    return replace(session, state="running", started_at=session.started_at or start.at)
-
-
-def _with_items(stored: Iterable[ItemRecord], waiting: _Waiting) -> tuple[ItemRecord, ...]:
-    items = {item.index: item for item in stored}
-    for event in waiting:
-        if not isinstance(event, SessionStarted):
-            items[event.index] = ItemRecord(
-                session=event.session,
-                index=event.index,
-                key=event.key,
-                state=_STATES[type(event)],
-                at=event.at,
-            )
-    return tuple(items[index] for index in sorted(items))
+        `recorded` are those of the records; what waits to be written is newer.
+        """
+        items = {item.index: item for item in recorded}
+        for event in self._waiting:
+            if not isinstance(event, SessionStarted):
+                items[event.index] = ItemRecord(
+                    session=event.session,
+                    index=event.index,
+                    key=event.key,
+                    state=_STATES[type(event)],
+                    at=event.at,
+                )
+        return tuple(items[index] for index in sorted(items))

@@ -170,11 +170,14 @@ def needs_of_group(
 
 
 def finished_lessons(
-    store: Store, learners: Collection[str], day: date
+    store: Store, learners: Collection[str], day: date, classes: ClassSnapshot | None = None
 ) -> dict[str, frozenset[str]]:
-    """Return by learner the lessons that they finished by a day, alone or in a class, in two reads."""
+    """Return by learner the lessons that they finished by a day, alone or in a class.
+
+    Makes one read, and another where no snapshot is given.
+    """
     alone = _finished_alone(store, learners)
-    in_class = _met_in_class(store.classes.snapshot(), learners, day)
+    in_class = _met_in_class(classes or store.classes.snapshot(), learners, day)
     return {learner: frozenset((*alone[learner], *in_class[learner])) for learner in learners}
 
 

@@ -1,10 +1,63 @@
-"""The learners of a hamlet: the same hamlet however its name was typed, and the commune it belongs to."""
+"""The people of a class: their order on lists, their hamlet, and whom a session is for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tutor.content.text import fold_case
-from tutor.records.people import Person
+from tutor.records.class_events import AbsenceReason, AttendanceState
+from tutor.records.class_views import ClassSnapshot, Session
+from tutor.records.people import Person, clean_name
+from tutor.vietnamese import capitalise_words, unmarked
+
+Marks = Mapping[str, tuple[AttendanceState, AbsenceReason]]
+"""Attendance by the id of the person."""
+
+
+def name_for_list(text: str) -> str:
+    """Return a typed name with a capital at the start of each word."""
+    return capitalise_words(clean_name(text))
+
+
+def name_order(person: Person) -> tuple[str, ...]:
+    """Sort key: given name, full name, hamlet, household."""
+    words = person.name.casefold().split()
+    # Đ is a letter of its own, after D.
+    given = "d\uffff".join(map(unmarked, words[-1].split("đ"))) if words else ""
+    return given, person.name.casefold(), person.hamlet, person.household
+
+
+def roster_of(people: Iterable[Person]) -> list[Person]:
+    """Return the people on the roster in the order of their names."""
+    return sorted((person for person in people if person.on_roster), key=name_order)
+
+
+def never_asked(records: ClassSnapshot, people: Iterable[Person]) -> list[Person]:
+    """Return the learners among some people who were never asked for consent."""
+    asked = {consent.learner for consent in records.consents}
+    return [person for person in people if person.role == "learner" and person.id not in asked]
+
+
+def expected_at(session: Session, roster: Sequence[Person], marks: Marks) -> list[Person]:
+    """Return whose names are called at a session: the learners of its hamlet, and the team last.
+
+    People of other hamlets are called if their attendance is noted already. If nobody on the roster is of
+    the hamlet of the session, everybody is called.
+    """
+    hamlet = fold_case(session.hamlet)
+    known = any(fold_case(person.hamlet) == hamlet for person in roster)
+
+    def belongs(person: Person) -> bool:
+        if not hamlet or not known or person.role == "staff" or person.id in marks:
+            return True
+        return fold_case(person.hamlet) in ("", hamlet)
+
+    return sorted(filter(belongs, roster), key=lambda person: person.role == "staff")
+
+
+def counted_at(expected: Iterable[Person], marks: Marks, declined: Container[str]) -> list[Person]:
+    """Return the learners whose attendance is counted, as in reports: those who did not decline notes."""
+    learners = [person for person in expected if person.role == "learner"]
+    return [person for person in learners if person.id in marks or person.id not in declined]
 
 
 def learners_of_hamlet(people: Iterable[Person], hamlet: str) -> list[Person]:

@@ -29,9 +29,9 @@ def can_be_planned(day: date, *possible_todays: date) -> bool:
     return any(today <= day <= max(today, BUILD_DATE.date()) + _AHEAD for today in possible_todays)
 
 
-def day_passed(store: Store, now: datetime) -> date | None:
-    """Return the last day that is known to have been if the clock shows an earlier one, else None."""
-    known = store.known_time().astimezone(now.tzinfo).date()
+def day_passed(known_time: datetime, now: datetime) -> date | None:
+    """Return the day of a time that is known to have passed, if the clock shows an earlier day, else None."""
+    known = known_time.astimezone(now.tzinfo).date()
     return known if now.date() < known else None
 
 

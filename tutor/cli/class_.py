@@ -145,7 +145,7 @@ def plan(
         raise click.UsageError(translate(N_("A hamlet has a name, not a number.")), ctx)
     now = wiring.now()
     with unlocked_records(translate) as store:
-        passed = day_passed(store, now)
+        passed = day_passed(store.known_time(), now)
         if not can_be_planned(day, now.date(), passed or now.date()):
             raise click.UsageError(translate(OTHER_DAY), ctx)
         if passed is not None and day < passed and not _confirm_day(day, passed, translate):

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar
 
 from tutor.records.class_events import (
@@ -118,17 +118,25 @@ class Visit:
         return self.done_at is not None
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassSnapshot:
     """The records of all classes and their people at one moment, each in the order of its own query."""
 
-    people: tuple[Person, ...]
-    sessions: tuple[Session, ...]
-    attendance: tuple[Attendance, ...]
-    consents: tuple[Consent, ...]
-    visits: tuple[Visit, ...]
-    items: Mapping[str, tuple[ItemRecord, ...]]
+    people: tuple[Person, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    items: Mapping[str, tuple[ItemRecord, ...]] = field(default_factory=dict)
     """The items of each session that has any, by its id."""
+    hands: Mapping[str, tuple[Hands, ...]] = field(default_factory=dict)
+    """The latest counts of each step and round, by the id of the session."""
+    known_time: datetime = _LONG_AGO
+    """The latest time that is known to have passed."""
 
     @property
     def declined(self) -> frozenset[str]:
@@ -139,6 +147,26 @@ class ClassSnapshot:
     def missed_counts(self) -> dict[str, int]:
         """By learner, how many of the last classes in a row they missed, if any."""
         return missed_counts(self.sessions, self.attendance)
+
+    def session(self, session: str) -> Session | None:
+        """Return one session, None for an id that is not here."""
+        return next((known for known in self.sessions if known.id == session), None)
+
+    def person(self, person: str) -> Person | None:
+        """Return one person, None for an id that is not here."""
+        return next((known for known in self.people if known.id == person), None)
+
+    def attendance_at(self, session: str) -> tuple[Attendance, ...]:
+        """Return the attendance that was noted for one session."""
+        return tuple(mark for mark in self.attendance if mark.session == session)
+
+    def upcoming(self, today: date) -> tuple[Session, ...]:
+        """Return the classes that are planned for today or later, the next one first."""
+        return tuple(
+            session
+            for session in self.sessions
+            if session.form == "class" and session.state == "planned" and session.day >= today
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,9 +109,12 @@ class ClassRecords:
                 people=people.all_people(connection),
                 sessions=rows.sessions(connection),
                 attendance=rows.attendance(connection),
+                observations=rows.observations(connection),
                 consents=rows.consents(connection),
                 visits=rows.visits(connection),
                 items=_by_session(rows.items(connection)),
+                hands=_by_session(rows.hands(connection)),
+                known_time=journal.known_time(connection),
             )
 
     def session_snapshot(self, session: str) -> rows.SessionSnapshot:

@@ -235,6 +235,16 @@ class Store:
         with self._reading() as connection:
             return projections.history(connection, learner).get(learner, ())
 
+    def runs_and_history(
+        self, learner: str
+    ) -> tuple[tuple[RunRecord, ...], tuple[LessonProgress, ...]]:
+        """Return `open_runs` and `history` of a learner as of one moment, in one read."""
+        with self._reading() as connection, database.transaction(connection, "BEGIN"):
+            return (
+                projections.open_runs(connection, learner),
+                projections.history(connection, learner).get(learner, ()),
+            )
+
     def histories(self) -> dict[str, tuple[LessonProgress, ...]]:
         """Return everybody's progress by learner, the last played lesson first, in one read."""
         with self._reading() as connection:

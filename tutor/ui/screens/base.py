@@ -280,7 +280,7 @@ class PagedScreen(Screen[Result], Generic[Result]):
         """Fill the screen with one sheet."""
         yield Sheet()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Show the view whenever this screen comes to the top."""
         self.opened()
 

@@ -1,7 +1,6 @@
 """What the group needs once more: skills that were forgotten, and questions that cards missed."""
 
 from dataclasses import replace
-from functools import partial
 
 from tutor.classroom.weak_spots import WeakQuestion, weak_questions
 from tutor.content.catalogue import LessonError
@@ -48,11 +47,10 @@ class AgainScreen(ForgottenScreen):
 
     def _counted(self) -> list[tuple[Hands, ...]]:
         """Return the cards that were counted in the classes of this hamlet."""
-        sessions = self.read(self.store.classes.sessions)
+        sessions = self.records.sessions
         here = {fold_case(one.hamlet) for one in sessions if one.id == self._session}
-        hands = self.store.classes.hands
         return [
-            tuple(self.read(partial(hands, one.id)))
+            self.records.hands.get(one.id, ())
             for one in sessions
             if one.form == "class" and fold_case(one.hamlet) in here
         ]

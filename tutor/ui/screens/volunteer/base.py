@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from textual import events
 
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
+from tutor.classroom.people import roster_of
 from tutor.classroom.planning import day_passed
 from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.lesson.phrases import Phrases
 from tutor.lesson.view import Choice, Line, View
-from tutor.records.class_views import Session
+from tutor.records.class_views import ClassSnapshot, Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
-from tutor.records.people import NotHereError, Person, clean_name, distinct_name
+from tutor.records.people import NotHereError, Person, distinct_name
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.base import PagedScreen, Result, Start
 from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 from tutor.ui.widgets.sheet import Sheet
-from tutor.vietnamese import capitalise_words, unmarked
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
@@ -45,7 +45,13 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     quiet = _QUIET_SECONDS
     stray_words = N_("This key does nothing on this page.")
     guarded = True
-    _by_name: dict[str, list[Person]] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records = ClassSnapshot()
+        """The records as read last: when this screen came to the top, before a press, or after a write."""
+        self._loaded = self._readable = False
+        self._by_name: dict[str, list[Person]] | None = None
 
     @property
     def volunteers(self) -> "VolunteerMode":
@@ -65,9 +71,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     @property
     def day_passed(self) -> date | None:
         """The last day that is known to have been, where the clock shows an earlier one; else None."""
-        now = self.services.wall()
-        found = self.read(lambda: [day_passed(self.store, now)])
-        return next(iter(found), None)
+        return day_passed(self.records.known_time, self.services.wall())
 
     def about_clock(self) -> list[Line]:
         """Return what is amiss with the clock, and what to mind."""
@@ -96,25 +100,55 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     # Records.
 
-    async def keep(self, act: Callable[[], T]) -> tuple[T, ...]:
-        """Write records off the screen's own thread.
+    def read_more(self) -> None:
+        """Read what the view needs besides the snapshot; called in a thread, may raise StoreUnavailable."""
 
-        Returns what `act` returned in a tuple; an empty one where nothing was written, which is then said,
-        as it is where what was written will be gone with the program.
-        """
-        done: tuple[T, ...] = ()
-        said = "" if self.services.keeps else NOT_KEPT
+    async def reload(self, *, more: bool = True) -> None:
+        """Read the records again off the event loop; if that fails, count them as empty, and say so."""
+
+        def read() -> None:
+            self.records = self.store.classes.snapshot()
+            if more:
+                self.read_more()
+
         try:
-            done = (await asyncio.to_thread(act),)
+            await asyncio.to_thread(read)
+            self._readable = True
         except StoreUnavailable:
-            said = NOT_KEPT
+            self._readable = False
+            self.records = ClassSnapshot()
+            self.session.tell_once("not-read", self.phrases(_NOT_READ))
+        self._by_name = None
+        self._loaded = True
+
+    async def keep(self, write: Callable[[], T]) -> T | None:
+        """Write to the records off the event loop, and read the snapshot again.
+
+        Returns the result of `write`, or None after telling the user that nothing was written.
+        """
+        result: T | None = None
+        fault = "" if self.services.keeps else NOT_KEPT
+        try:
+            result = await asyncio.to_thread(write)
+        except StoreUnavailable:
+            fault = NOT_KEPT
         except (NotHereError, ErasedError):
-            said = GONE
+            fault = GONE
         except RecordsDeclinedError:
-            said = DECLINED
-        if said:
-            self.tell(self.phrases(said))
-        return done
+            fault = DECLINED
+        if fault:
+            self.tell(self.phrases(fault))
+        await self.reload(more=False)
+        return result
+
+    async def save(self, write: Callable[[], object]) -> bool:
+        """Write to the records as `keep` does; return whether that succeeded."""
+
+        def act() -> bool:
+            write()
+            return True
+
+        return bool(await self.keep(act))
 
     def about_records(self) -> list[Line]:
         """Return what is amiss with the records, and what to do about it."""
@@ -136,41 +170,26 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             self.call_later(self.tell_waiting)
 
     def left_behind(self, person: str) -> bool:
-        """Go back, and say why, where a person is no longer in the records; tell whether it is so."""
+        """Go back, and say why, if a person is no longer in the records; return whether it is so."""
         if not (self.is_active and self.volunteers.may_show):
             return False
-        here = self.read(lambda: [any(one.id == person for one in self.store.people())])
-        if all(here):
+        if self.records.person(person) is not None or not self._readable:
             return False
         self.session.tell_next(self.phrases(GONE))
         self.back()
         return True
 
-    def read(self, act: Callable[[], Sequence[T]]) -> Sequence[T]:
-        """Read records; nothing where they cannot be read, which is then said with the next page."""
-        try:
-            return act()
-        except StoreUnavailable:
-            self.session.tell_once("not-read", self.phrases(_NOT_READ))
-            return ()
-
-    def session_of(self, session: str) -> Session | None:
-        """Return a session, None where it cannot be read."""
-        found = self.read(lambda: [self.store.classes.session(session)])
-        return next(iter(found), None)
-
     def roster(self) -> list[Person]:
-        """Return who belongs to the class, by name as names are called here: by their last word."""
-        people = [one for one in self.read(self.store.people) if one.on_roster]
-        return sorted(people, key=by_name)
+        """Return the people of the class in the order of their names."""
+        return roster_of(self.records.people)
 
     def learners(self) -> list[Person]:
-        """Return those of the roster who come to learn."""
-        return [one for one in self.roster() if one.role == "learner"]
+        """Return the learners of the class."""
+        return [person for person in self.roster() if person.role == "learner"]
 
     def team(self) -> list[Person]:
-        """Return those of the roster who lead and help."""
-        return [one for one in self.roster() if one.role == "staff"]
+        """Return the people of the class who lead and help."""
+        return [person for person in self.roster() if person.role == "staff"]
 
     def name_of(self, person: Person) -> str:
         """Return how a person is called; those of the team by their name alone.
@@ -181,11 +200,11 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return distinct_name(called, person, self._namesakes().get(fold_case(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
-        """Return all people by their names, read once for each time that the view is made."""
+        """Return all people by their names."""
         if self._by_name is None:
             self._by_name = {}
-            for one in self.read(self.store.people):
-                self._by_name.setdefault(fold_case(one.name), []).append(one)
+            for person in self.records.people:
+                self._by_name.setdefault(fold_case(person.name), []).append(person)
         return self._by_name
 
     def names(self, people: Sequence[Person]) -> str:
@@ -228,22 +247,30 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     # Nothing is said unasked, nothing private is shown while the lock is closed.
 
+    async def on_screen_resume(self) -> None:
+        """Read the records whenever this screen comes to the top; the base class shows the view then."""
+        if self.is_current and self._may_show:
+            await self.reload()
+
+    @property
+    def _may_show(self) -> bool:
+        return not self.guarded or self.volunteers.may_show
+
     def opened(self, start: Start = "anew") -> None:
         """Show the view anew, or ask for the PIN where it must not be seen."""
-        self._by_name = None
         if not self.is_current:
             # On the way back several screens go at once, and each is told that it is seen.
             return
-        if self.guarded and not self.volunteers.may_show:
+        if not self._may_show:
             self.query_one(Sheet).say("", self.settings.theme)
             self.volunteers.guard()
         else:
             super().opened(start)
 
     def redraw(self) -> None:
-        """Make the view again from what is in the records now."""
-        self._by_name = None
-        super().redraw()
+        """Make the view again, unless its records are still being read."""
+        if self._loaded:
+            super().redraw()
 
     def speak(self, delay: float = 0.0) -> None:
         """Stay silent: a room listens."""
@@ -252,9 +279,12 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         """Stay silent: a room listens."""
 
     async def perform(self, meant: Meaning) -> None:
-        """Do what a key means, unless the lock has closed."""
-        if not self._shut():
-            await super().perform(meant)
+        """Do what a key means with the records as they are now, unless the lock has closed."""
+        if self._shut():
+            return
+        if isinstance(meant, int) or meant in ("next", "on", "volunteer"):
+            await self.reload(more=False)
+        await super().perform(meant)
 
     def _type(self, event: events.Key) -> None:
         if not self._shut():
@@ -262,10 +292,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def _shut(self) -> bool:
         """Tell whether nothing may be done here before the PIN; it is asked for then."""
-        shut = self.guarded and not self.volunteers.may_show
-        if shut:
+        if not self._may_show:
             self.volunteers.guard()
-        return shut
+        return not self._may_show
 
     async def _do(self, meant: Meaning) -> None:
         match meant:
@@ -277,19 +306,6 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
                 self.v_pressed()
             case _:
                 await super()._do(meant)
-
-
-def as_name(text: str) -> str:
-    """Return a name as it stands on a list: capital at the start of each word, which nobody has time for."""
-    return capitalise_words(clean_name(text))
-
-
-def by_name(person: Person) -> tuple[str, ...]:
-    """Return what sorts people as names are called, which is by the last word, and then by their homes."""
-    words = person.name.casefold().split()
-    # Đ is a letter of its own, after D.
-    given = "d\uffff".join(map(unmarked, words[-1].split("đ"))) if words else ""
-    return (given, person.name.casefold(), person.hamlet, person.household)
 
 
 RETURN, SIZE, COLOURS, LANGUAGE, END = 1, 2, 3, 4, 9

@@ -1,7 +1,8 @@
 """Consent: the sentences are read aloud, then each person, or the whole group, says yes or no."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from typing import Any, Literal
 
 from tutor.classroom import consent
 from tutor.content.text import split_sentences
@@ -15,20 +16,31 @@ from tutor.ui.screens.volunteer.base import GONE, VolunteerScreen
 YES, NO, LATER, WITNESS, READ = 1, 2, 3, 4, 5
 
 
-def not_asked(screen: VolunteerScreen, people: Sequence[Person]) -> list[Person]:
-    """Return the learners who were never asked whether notes may be kept of them."""
-    asked = {one.learner for one in screen.read(screen.store.classes.consents)}
-    return [one for one in people if one.role == "learner" and one.id not in asked]
+Answer = Sequence[Person] | Literal["one-by-one", "later"]
+"""Those who said yes, none of them where somebody said no; or how to go on instead."""
 
 
-def said_no(screen: VolunteerScreen) -> frozenset[str]:
-    """Return the ids of those who said no, or took their yes back: nothing is noted about them."""
-    consents = screen.read(screen.store.classes.consents)
-    return frozenset(one.learner for one in consents if not one.given)
+async def consent_answers(
+    screen: VolunteerScreen[Any], people: Sequence[Person], session: str, *, read: bool = False
+) -> AsyncIterator[Sequence[Person]]:
+    """Ask some people for consent; yield those who said yes, or nobody after a no, once that is written.
+
+    A group that does not agree is asked one by one. Nothing is yielded where the answer is left for later.
+    """
+    answer = await screen.ask(ConsentScreen(people, session, read=read))
+    if answer == "one-by-one":
+        for person in people:
+            said_yes = await screen.ask(ConsentScreen([person], session, read=True))
+            if said_yes is None:
+                return
+            if not isinstance(said_yes, str):
+                yield said_yes
+    elif answer is not None and not isinstance(answer, str):
+        yield answer
 
 
-class ConsentScreen(VolunteerScreen):
-    """Asks some people at once; `agreed` is called with those who said yes, after that is kept.
+class ConsentScreen(VolunteerScreen[Answer]):
+    """Asks some people at once; is dismissed once the answer is written.
 
     The sentences are left out where they were `read` to everybody before; 5 reads them all the same.
     """
@@ -40,14 +52,12 @@ class ConsentScreen(VolunteerScreen):
         self,
         people: Sequence[Person],
         session: str,
-        agreed: Callable[[Sequence[Person]], None],
         *,
         read: bool = False,
     ) -> None:
         super().__init__()
         self._people = people
         self._session = session
-        self._agreed = agreed
         self._read = read
 
     def _witness(self) -> Person | None:
@@ -87,7 +97,7 @@ class ConsentScreen(VolunteerScreen):
             case 1:
                 await self._said_yes()
             case 2 if len(self._people) > 1:
-                self._one_by_one()
+                self.dismiss("one-by-one")
             case 2:
                 await self._said_no()
             case 4:
@@ -96,7 +106,7 @@ class ConsentScreen(VolunteerScreen):
                 self._read = False
                 self.opened()
             case _:
-                self.back()
+                self.dismiss("later")
 
     async def _said_yes(self) -> None:
         witness = self._witness()
@@ -112,20 +122,16 @@ class ConsentScreen(VolunteerScreen):
                     said_yes.append(one)
             return said_yes
 
-        for said_yes in await self.keep(act):
+        said_yes = await self.keep(act)
+        if said_yes is not None:
             if len(said_yes) < len(self._people):
                 self.tell(self.phrases(GONE))
-            self.back()
-            self._agreed(said_yes)
+            self.dismiss(said_yes)
 
     async def _said_no(self) -> None:
         withdraw = self.store.classes.withdraw_consent
-        if await self.keep(lambda: withdraw(self._people[0].id, self._session)):
-            self.back()
-            self._agreed(())
-
-    def _one_by_one(self) -> None:
-        self.app.switch_screen(_OneByOneScreen(self._people, self._session, self._agreed))
+        if await self.save(lambda: withdraw(self._people[0].id, self._session)):
+            self.dismiss(())
 
     def _next_witness(self) -> None:
         team = [one.id for one in self.team()]
@@ -133,22 +139,3 @@ class ConsentScreen(VolunteerScreen):
         if now is not None:
             self.volunteers.witness = team[(team.index(now.id) + 1) % len(team)]
         self.redraw()
-
-
-class _OneByOneScreen(ConsentScreen):
-    """The same question to one person after the other, the sentences having been read to all."""
-
-    def __init__(
-        self,
-        people: Sequence[Person],
-        session: str,
-        agreed: Callable[[Sequence[Person]], None],
-    ) -> None:
-        super().__init__(people[:1], session, agreed, read=True)
-        self._waiting = people[1:]
-
-    async def chosen(self, number: int) -> None:
-        """Keep the answer and ask the next person."""
-        await super().chosen(number)
-        if number in (YES, NO, LATER) and self._waiting and not self.is_current:
-            self.app.push_screen(_OneByOneScreen(self._waiting, self._session, self._agreed))

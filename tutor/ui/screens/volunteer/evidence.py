@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from typing_extensions import override
+
 from tutor.classroom import labels
 from tutor.classroom.weak_spots import weak_skills
 from tutor.i18n import N_
@@ -9,6 +11,7 @@ from tutor.learning.skills import skill_record, skills_by_lesson
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import Statement
 from tutor.records.class_views import How
+from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.base import VolunteerScreen
@@ -50,7 +53,7 @@ class SkillsScreen(ListScreen):
         return (Line(p("What did you see on people's own phones?"), "lead"),)
 
     def _lessons(self) -> list[str]:
-        found = self.session_of(self._session)
+        found = self.records.session(self._session)
         return list(dict.fromkeys((*(() if found is None else found.lessons), *self._learnt)))
 
     def listed(self) -> Sequence[ListRow]:
@@ -58,9 +61,7 @@ class SkillsScreen(ListScreen):
         catalogue = self.services.library.catalogue
         entries = (catalogue.entry(one, self.settings.language) for one in self._lessons())
         self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
-        seen = [
-            one for one in self.read(self.store.classes.observations) if one.how in _SEEN.values()
-        ]
+        seen = [one for one in self.records.observations if one.how in _SEEN.values()]
         counts = {
             skill: len({one.learner for one in seen if self._counts(one.session, one.skill, skill)})
             for _, skill in self._skills
@@ -109,7 +110,7 @@ class SeenScreen(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         """List the people who are here, with what was seen."""
         self._noted = {}
-        for one in self.read(self.store.classes.observations):
+        for one in self.records.observations:
             if one.session == self._session and one.skill == self._skill:
                 self._noted.setdefault(one.learner, []).append(one.how)
         p = self.phrases
@@ -141,7 +142,7 @@ class SeenScreen(ListScreen):
         learner = self._people[self.cursor].id
         if number == TAKE_BACK and learner not in self._noted:
             return
-        if not await self.keep(self._word(learner, number)):
+        if not await self.save(self._word(learner, number)):
             return
         if number in _SEEN:
             self.move_on()
@@ -168,15 +169,22 @@ class SeenScreen(ListScreen):
 class ForgottenScreen(VolunteerScreen):
     """What the group needs once more, in numbers without names."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._events: Mapping[str, Sequence[StoredEvent]] = {}
+
+    @override
+    def read_more(self) -> None:
+        learners = [learner.id for learner in self.learners()]
+        self._events = self.store.events_by_learner(learners)
+
     def make_view(self) -> View:
         """List the skills that most needed help with."""
         p = self.phrases
         skills_of = skills_by_lesson(self.services.library.catalogue)
-        records = [
-            skill_record(self.read(lambda one=one: tuple(self.store.events(one.id))))  # type: ignore[misc]
-            for one in self.learners()
+        found = weak_skills(map(skill_record, self._events.values()), skills_of)[
+            :_FORGOTTEN_AT_MOST
         ]
-        found = weak_skills(records, skills_of)[:_FORGOTTEN_AT_MOST]
         lead = (
             p("This is worth doing once more:")
             if found

@@ -1,58 +1,22 @@
 """Who was missed and who is to be visited: each gets a person of the team who looks in."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tutor.classroom import labels
+from tutor.classroom.follow_up import last_absence_reason, often_absent, open_visits
 from tutor.lesson.view import Line
-from tutor.records.class_views import Session, Visit
+from tutor.records.class_views import Visit
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
-from tutor.ui.screens.volunteer.consent import said_no
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
-if TYPE_CHECKING:
-    from tutor.ui.screens.volunteer.base import VolunteerScreen
 
-# Once may be anything; who is not there twice in a row may not come again.
-MISSED_OFTEN = 2
-
-
-def open_visits(screen: "VolunteerScreen") -> list[Visit]:
-    """Return the visits that are still to be made, to those of whom that may be noted."""
-    declined = said_no(screen)
-    visits = screen.read(screen.store.classes.visits)
-    return [one for one in visits if not one.done and one.learner not in declined]
-
-
-def visits_going_on(screen: "VolunteerScreen") -> list[tuple[Session, frozenset[str]]]:
-    """Return the visits that nobody has ended, each with those who were noted on it."""
-    classes = screen.store.classes
-    running = [
-        one
-        for one in screen.read(classes.sessions)
-        if one.form == "visit" and one.state == "running"
-    ]
-    noted = screen.read(classes.all_attendance) if running else ()
-    return [
-        (one, frozenset(mark.learner for mark in noted if mark.session == one.id))
-        for one in running
-    ]
-
-
-def missed_often(screen: "VolunteerScreen") -> list[Person]:
-    """Return who was not at the last classes and is to be visited by nobody yet."""
-    visited = {one.learner for one in open_visits(screen)}
-    learners = [one for one in screen.learners() if one.id not in visited | said_no(screen)]
-    # Where nothing can be read nobody was missed.
-    counts = dict(screen.read(lambda: [*screen.store.classes.missed_counts().items()]))
-    return [one for one in learners if counts.get(one.id, 0) >= MISSED_OFTEN]
-
-
-def waiting_for(screen: "VolunteerScreen") -> int:
-    """Return how many people somebody should look in on."""
-    return len(missed_often(screen)) + len(open_visits(screen))
+def people_to_visit(screen: VolunteerScreen) -> int:
+    """Return how many people somebody of the team should look in on."""
+    records = screen.records
+    return len(often_absent(records, screen.learners())) + len(open_visits(records))
 
 
 class FollowUpScreen(ListScreen):
@@ -78,9 +42,9 @@ class FollowUpScreen(ListScreen):
         """List the missed with their last reason, then the visits with who makes them."""
         p = self.phrases
         people = {one.id: one for one in self.roster()}
-        self._missed = missed_often(self)
+        self._missed = often_absent(self.records, self.learners())
         self._visits = [
-            (one, people[one.learner]) for one in open_visits(self) if one.learner in people
+            (one, people[one.learner]) for one in open_visits(self.records) if one.learner in people
         ]
         rows = [
             ListRow(self.name_of(one), self._reason(one), p("Absent twice or more"))
@@ -93,9 +57,8 @@ class FollowUpScreen(ListScreen):
         return rows
 
     def _reason(self, person: Person) -> str:
-        noted = self.read(lambda: self.store.classes.attendance_of(person.id))
-        last = next((one for one in reversed(noted) if one.state == "absent"), None)
-        return "" if last is None else self.phrases(labels.ABSENCE[last.reason])
+        reason = last_absence_reason(self.records, person.id)
+        return "" if reason is None else self.phrases(labels.ABSENCE[reason])
 
     def _by(self, visit: Visit, people: dict[str, Person]) -> str:
         staff = people.get(visit.staff)
@@ -126,7 +89,7 @@ class FollowUpScreen(ListScreen):
 
         async def take(place: int) -> None:
             assign = self.store.classes.assign_visit
-            await self.keep(lambda: assign(person.id, team[place].id, "missed"))
+            await self.save(lambda: assign(person.id, team[place].id, "missed"))
 
         asked = p("Who looks in on {name}?", name=self.name_of(person))
         options = [Option(one.name) for one in team]

@@ -2,14 +2,14 @@
 
 import asyncio
 
-from tutor.classroom.follow_up import return_rate
+from tutor.classroom.follow_up import return_rate, running_visits
 from tutor.i18n import N_
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.follow_up import visits_going_on, waiting_for
+from tutor.ui.screens.volunteer.follow_up import people_to_visit
 
 CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
@@ -25,7 +25,7 @@ class VolunteerHomeScreen(VolunteerScreen):
     def _visited(self) -> Person | None:
         """Return somebody of the latest visit that nobody has ended."""
         learners = self.learners()
-        visits = reversed(visits_going_on(self))
+        visits = reversed(running_visits(self.records))
         return next((one for _, noted in visits for one in learners if one.id in noted), None)
 
     def _class(self) -> Session | None:
@@ -34,7 +34,7 @@ class VolunteerHomeScreen(VolunteerScreen):
         Of a class for a later day that goes on, the clock is wrong. Where it is known to be, the next class
         that is planned may be today's: its day is shown, and who starts it says so.
         """
-        classes = [one for one in self.read(self.store.classes.sessions) if one.form == "class"]
+        classes = [one for one in self.records.sessions if one.form == "class"]
         running = [one for one in classes if one.state == "running"]
         now = [one for one in running if one.day >= self.today]
         planned = [one for one in classes if one.state == "planned"]
@@ -61,7 +61,7 @@ class VolunteerHomeScreen(VolunteerScreen):
         who = "" if visited is None else self.name_of(visited)
         if now is None and who:
             choices.append(Choice(CLASS, p("Go on with the visit"), detail=who))
-        waiting = waiting_for(self)
+        waiting = people_to_visit(self)
         choices += [
             Choice(PLAN, p("Plan a class")),
             Choice(PEOPLE, p("People of the class"), value=str(len(self.roster()) or "")),
@@ -76,10 +76,8 @@ class VolunteerHomeScreen(VolunteerScreen):
         return View(p("For volunteers"), tuple(lines), tuple(choices))
 
     def _came_back(self) -> str:
-        classes = self.store.classes
-        sessions = self.read(classes.sessions)
-        learners = [one.id for one in self.learners()]
-        figure = return_rate(sessions, self.read(classes.all_attendance), learners)
+        learners = [person.id for person in self.learners()]
+        figure = return_rate(self.records.sessions, self.records.attendance, learners)
         if figure is None:
             return self.phrases("After two classes it says here how many came back.")
         return self.phrases(
@@ -89,8 +87,8 @@ class VolunteerHomeScreen(VolunteerScreen):
         )
 
     def _coming(self) -> str:
-        coming = self.read(lambda: self.store.classes.upcoming(self.today))
-        following = next((one for one in coming if one.form == "class"), None)
+        coming = self.records.upcoming(self.today)
+        following = next(iter(coming), None)
         if following is None:
             return self.phrases("No class is planned yet.")
         return self.phrases("Next class: {about}", about=self.about(following))
@@ -131,7 +129,7 @@ class VolunteerHomeScreen(VolunteerScreen):
             self._open_visit()
             return
         held = self.volunteers.room(found.id).held
-        begun = next(iter(self.read(lambda: [held.session()])), None)
+        begun = held.session(found)
         if begun is None:
             return
         if begun.state != "running":

@@ -1,8 +1,11 @@
 """The panel of whoever leads a class: what is on, how long it took, and what is best done now."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+
+from typing_extensions import override
 
 from tutor.classroom.advice import (
     Advice,
@@ -27,6 +30,7 @@ from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
 from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST
+from tutor.records.projections import LessonProgress, RunRecord
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
@@ -61,6 +65,9 @@ class LeadScreen(VolunteerScreen):
         # The size step of the panel, while the class is shown larger letters.
         self._size_step: int | None = None
         self._on_the_wall = False
+        # What was played as a guest: the lessons of the class are.
+        self._open_runs: Sequence[RunRecord] = ()
+        self._history: Sequence[LessonProgress] = ()
         # The key of what the page says is on.
         self._shown = ""
 
@@ -70,11 +77,15 @@ class LeadScreen(VolunteerScreen):
     def _room(self) -> Room:
         return self.volunteers.room(self._session_id)
 
+    @override
+    def read_more(self) -> None:
+        self._open_runs, self._history = self.store.runs_and_history(GUEST)
+
     def _session(self) -> Session | None:
-        return next(iter(self.read(lambda: [self._room.held.session()])), None)
+        return self._room.held.session(self.records.session(self._session_id))
 
     def _records(self) -> tuple[ItemRecord, ...]:
-        return tuple(self.read(self._room.held.items))
+        return self._room.held.items(self.records.items.get(self._session_id, ()))
 
     def _planned(self, session: Session) -> Plan:
         catalogue = self.services.library.catalogue
@@ -95,11 +106,12 @@ class LeadScreen(VolunteerScreen):
     async def on_mount(self) -> None:
         """Begin the first item unless the class is under way; look at the clock now and then."""
         self.set_interval(_LOOK_SECONDS, self._look)
+        await self.reload()
         rows = self._rows()
         if rows and all(row.status == "" for row in rows):
-            await self._note_item(ItemStarted, rows[0].item)
+            await self._note_items((ItemStarted, rows[0].item))
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Show the panel in its own letters, whatever the class was shown in."""
         if self._on_the_wall:
             self._on_the_wall = False
@@ -122,6 +134,7 @@ class LeadScreen(VolunteerScreen):
         if not self._room.held.all_written:
             await asyncio.to_thread(self._room.held.flush)
         if self.is_current:
+            await self.reload()
             self._left_behind()
             self.redraw()
         self._tell()
@@ -224,7 +237,7 @@ class LeadScreen(VolunteerScreen):
             )
             lines = guide_lines(step.guide, p) or prompts(now, p)
             return (Line(place, "lead"), *map(Line, lines))
-        roster = self.read(self.store.people)
+        roster = self.records.people
         session = self._session()
         hamlet = "" if session is None else session.hamlet
         seats = phone_tables(one.phone for one in learners_of_hamlet(roster, hamlet))
@@ -239,7 +252,7 @@ class LeadScreen(VolunteerScreen):
         """Return how many are there, if the roll was called."""
         came = [
             one.learner
-            for one in self.read(lambda: self.store.classes.attendance(self._session_id))
+            for one in self.records.attendance_at(self._session_id)
             if one.state != "absent"
         ]
         if not came:
@@ -296,25 +309,31 @@ class LeadScreen(VolunteerScreen):
             return
         skipped = now is not None and bool(now.lesson) and not self._was_opened(now)
         self._room.close()
+        changes: list[tuple[type[ItemEvent], Item]] = []
         if now is not None:
             # A lesson that nobody opened was not learnt: the next plan offers it again.
-            await self._note_item(ItemDropped if skipped else ItemFinished, now)
+            changes.append((ItemDropped if skipped else ItemFinished, now))
+        if ahead is not None:
+            changes.append((ItemStarted, ahead))
+        await self._note_items(*changes)
         if ahead is None:
             self._end()
         else:
-            await self._note_item(ItemStarted, ahead)
             self.opened()
         if skipped and now is not None and not self.notice:
             self.note(self.phrases(_NOT_OPENED, item=self._named(now)))
 
-    async def _note_item(self, kind: type[ItemEvent], item: Item) -> None:
-        """Note what happens with an item."""
+    async def _note_items(self, *changes: tuple[type[ItemEvent], Item]) -> None:
+        """Record what happens with items; those that are on the plan no more are left out."""
         keys = [row.item.key for row in self._rows()]
-        if item.key not in keys:
-            return  # planned anew meanwhile, or not to be read
-        now, index = self.services.wall(), keys.index(item.key)
-        event = kind(at=now, session=self._session_id, index=index, key=item.key)
-        await asyncio.to_thread(self._room.held.record, event)
+        now = self.services.wall()
+        events = [
+            kind(at=now, session=self._session_id, index=keys.index(item.key), key=item.key)
+            for kind, item in changes
+            if item.key in keys
+        ]
+        await asyncio.to_thread(self._room.held.record, *events)
+        await self.reload()
         if self.is_current:
             self.redraw()
         self._tell()
@@ -332,7 +351,7 @@ class LeadScreen(VolunteerScreen):
                 before = previous_item(self._rows())
                 if before is not None:
                     self._room.close()
-                    await self._note_item(ItemStarted, before)
+                    await self._note_items((ItemStarted, before))
             case _:
                 self._end()
 
@@ -351,7 +370,7 @@ class LeadScreen(VolunteerScreen):
 
         async def take(place: int) -> None:
             if items[place] in self._droppable():  # not begun in another window meanwhile
-                await self._note_item(ItemDropped, items[place])
+                await self._note_items((ItemDropped, items[place]))
 
         self.app.push_screen(
             PickScreen(p("Skip an item"), p("What is to be left out?"), lambda: options, take)
@@ -400,16 +419,18 @@ class LeadScreen(VolunteerScreen):
         session = self._session()
         if session is None or session.started_at is None:
             return False
-        began, runs = session.started_at, self.read(lambda: self.store.open_runs(GUEST))
-        return any(one.lesson == item.lesson and one.started_at >= began for one in runs)
+        began = session.started_at
+        return any(run.lesson == item.lesson and run.started_at >= began for run in self._open_runs)
 
     def _was_opened(self, item: Item) -> bool:
         """Tell whether the class has seen anything of a lesson."""
         session = self._session()
         if self._room.run is not None or session is None or session.started_at is None:
             return True
-        began, seen = session.started_at, self.read(lambda: self.store.history(GUEST))
-        return any(one.lesson == item.lesson and one.last_at >= began for one in seen)
+        began = session.started_at
+        return any(
+            lesson.lesson == item.lesson and lesson.last_at >= began for lesson in self._history
+        )
 
     def lesson_over(self, run: LessonRun) -> None:
         """Let the panel go on after a lesson."""

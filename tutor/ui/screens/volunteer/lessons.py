@@ -76,7 +76,8 @@ class LessonsPick(ListScreen):
 
     async def acted(self, number: int) -> None:  # noqa: ARG002 - there is one digit alone
         """Take what the group needs: what is due most, then what comes next while there is time."""
-        for lessons in await self.keep(self._needed):
+        lessons = await self.keep(self._needed)
+        if lessons is not None:
             await self._picked(lessons)
 
     async def entered(self) -> None:

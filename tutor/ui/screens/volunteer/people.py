@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Unpack, get_args
 
 from tutor.classroom import labels
+from tutor.classroom.people import name_for_list
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.lesson.view import Choice, Line, View
@@ -11,7 +12,7 @@ from tutor.records.people import Need, Person, PersonChanges, Phone, looks_like_
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.asking import AskScreen, Option, PickScreen, Take
-from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
+from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
@@ -62,9 +63,10 @@ class RosterScreen(ListScreen):
     async def _take(self, text: str) -> str:
         if looks_like_number(text):
             return self.phrases(NO_NUMBERS)
-        add, language, name = self.store.add_person, self.settings.language, as_name(text)
-        for one in await self.keep(lambda: add(name=name, language=language, on_roster=True)):
-            self.app.switch_screen(PersonScreen(one.id))
+        add, language, name = self.store.add_person, self.settings.language, name_for_list(text)
+        person = await self.keep(lambda: add(name=name, language=language, on_roster=True))
+        if person is not None:
+            self.app.switch_screen(PersonScreen(person.id))
         return ""
 
     async def entered(self) -> None:
@@ -86,9 +88,7 @@ class PersonScreen(VolunteerScreen):
             super().opened(start)
 
     def _person(self) -> Person | None:
-        return next(
-            (one for one in self.read(self.store.people) if one.id == self._person_id), None
-        )
+        return self.records.person(self._person_id)
 
     def make_view(self) -> View:
         """List what is known."""
@@ -114,7 +114,7 @@ class PersonScreen(VolunteerScreen):
         return View(p("People of the class"), lines, tuple(choices), next_label=p("Done"))
 
     def _consent(self) -> str:
-        consents = self.read(self.store.classes.consents)
+        consents = self.records.consents
         said = next((one for one in consents if one.learner == self._person_id), None)
         if said is None:
             return N_("not asked yet")
@@ -130,7 +130,7 @@ class PersonScreen(VolunteerScreen):
 
     async def _change(self, **changes: Unpack[PersonChanges]) -> bool:
         change = self.store.change_person
-        return bool(await self.keep(lambda: change(self._person_id, **changes)))
+        return await self.save(lambda: change(self._person_id, **changes))
 
     async def chosen(self, number: int) -> None:
         """Ask for what was picked."""
@@ -154,7 +154,7 @@ class PersonScreen(VolunteerScreen):
                 await self._change(role="learner" if one.role == "staff" else "staff")
                 self.redraw()
             case 7:
-                self.app.push_screen(ConsentScreen([one], "", lambda _: None))
+                self.app.push_screen(ConsentScreen([one], ""))
             case 8:
                 self._pick_address(one)
             case _:
@@ -164,7 +164,7 @@ class PersonScreen(VolunteerScreen):
         self.app.push_screen(AskScreen(title, title, take, now=now))
 
     async def _take_name(self, text: str) -> str:
-        return await self._take_change(name=as_name(text)) if as_name(text) else ""
+        return await self._take_change(name=name_for_list(text)) if name_for_list(text) else ""
 
     async def _take_hamlet(self, text: str) -> str:
         return await self._take_change(hamlet=text)

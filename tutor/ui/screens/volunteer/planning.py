@@ -28,8 +28,8 @@ class PlansScreen(VolunteerScreen):
     """The classes that are planned, and a new one."""
 
     def _plans(self) -> Sequence[Session]:
-        coming = self.read(lambda: self.store.classes.upcoming(self.today))
-        return [one for one in coming if one.form == "class"][:_LISTED]
+        coming = self.records.upcoming(self.today)
+        return coming[:_LISTED]
 
     def make_view(self) -> View:
         """List what is planned."""
@@ -158,9 +158,9 @@ class PlanScreen(VolunteerScreen):
                 session=now.session,
             )
         )
-        for one in planned:
-            self._plan = replace(now, session=one.id)
-        return bool(planned)
+        if planned is not None:
+            self._plan = replace(now, session=planned.id)
+        return planned is not None
 
     async def chosen(self, number: int) -> None:
         """Ask for what was picked."""
@@ -303,11 +303,11 @@ class PlanScreen(VolunteerScreen):
         )
 
     def _show(self) -> None:
-        session = self.session_of(self.plan.session)
+        session = self.records.session(self.plan.session)
         if session is not None:
             self.app.push_screen(ShowScreen(session))
 
     async def _take_away(self) -> None:
         cancel, planned = self.store.classes.cancel_session, self.plan.session
-        if await self.keep(lambda: cancel(planned)):
+        if await self.save(lambda: cancel(planned)):
             self.back()

@@ -1,47 +1,24 @@
 """The roll call: one list, a press a person, everything kept at each press."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from typing_extensions import override
+
 from tutor.classroom import labels
-from tutor.content.text import fold_case
+from tutor.classroom.people import Marks, counted_at, expected_at, never_asked
 from tutor.i18n import N_
 from tutor.lesson.view import Choice, Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
-from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
-from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked, said_no
+from tutor.ui.screens.base import asking
+from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
 _STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
-REASONS: tuple[AbsenceReason, ...] = tuple(one for one in get_args(AbsenceReason) if one)
-Marks = Mapping[str, tuple[AttendanceState, AbsenceReason]]
-
-
-def called_at(session: Session, roster: Sequence[Person], noted: Marks) -> list[Person]:
-    """Return who is called at a session: the learners of its hamlet, and the team last.
-
-    Of others those are called whose attendance is noted already. A hamlet that nobody of the roster is of
-    leaves nobody out.
-    """
-    hamlet = fold_case(session.hamlet)
-    known = any(fold_case(one.hamlet) == hamlet for one in roster)
-
-    def belongs(one: Person) -> bool:
-        if not hamlet or not known or one.role == "staff" or one.id in noted:
-            return True
-        return fold_case(one.hamlet) in ("", hamlet)
-
-    called = [one for one in roster if belongs(one)]
-    return sorted(called, key=lambda one: one.role == "staff")
-
-
-def counted_at(called: Sequence[Person], noted: Marks, declined: Container[str]) -> list[Person]:
-    """Return of whom it is counted who is here, as reports do: learners of whom that may be noted."""
-    learners = [one for one in called if one.role == "learner"]
-    return [one for one in learners if one.id in noted or one.id not in declined]
+REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(AbsenceReason) if reason)
 
 
 class RollScreen(ListScreen):
@@ -59,20 +36,18 @@ class RollScreen(ListScreen):
 
     # What is known.
 
+    @override
+    def read_more(self) -> None:
+        self._load()
+
     def _load(self) -> None:
-        classes = self.store.classes
-        found = self.session_of(self._session)
-        noted = self.read(lambda: classes.attendance(self._session))
+        found = self.records.session(self._session)
+        noted = self.records.attendance_at(self._session)
         self._marks = {one.learner: (one.state, one.reason) for one in noted if one.learner}
         if found is not None:
-            self._people = called_at(found, self.roster(), self._marks)
-        self._unasked = frozenset(one.id for one in not_asked(self, self._people))
-        self._declined = said_no(self)
-
-    def on_screen_resume(self) -> None:
-        """Read the records whenever this screen comes to the top."""
-        # The class above shows the list then.
-        self._load()
+            self._people = expected_at(found, self.roster(), self._marks)
+        self._unasked = frozenset(one.id for one in never_asked(self.records, self._people))
+        self._declined = self.records.declined
 
     def bar(self) -> str:
         """Return what stands in the title bar."""
@@ -153,9 +128,7 @@ class RollScreen(ListScreen):
         elif number == CONSENT:
             self._ask(self._to_ask())
         else:
-            from tutor.ui.screens.volunteer.walk_in import WalkInScreen
-
-            self.app.push_screen(WalkInScreen(self._session, self._people, self._joined))
+            self._add_name()
 
     def _to_ask(self) -> list[Person]:
         """Return who is to be asked: nobody says yes who is not here."""
@@ -207,23 +180,25 @@ class RollScreen(ListScreen):
 
     async def _note(self, marks: Marks) -> bool:
         note = self.store.classes.note_attendances
-        if not await self.keep(lambda: note(self._session, marks)):
+        if not await self.save(lambda: note(self._session, marks)):
             return False
         self._marks |= marks
         return True
 
-    def _ask(self, people: Sequence[Person], state: AttendanceState = "present") -> None:
-        """Ask whether notes may be kept; those who say yes are noted as here."""
+    @asking
+    async def _ask(self, people: Sequence[Person], state: AttendanceState = "present") -> None:
+        await self._ask_consent(people, state)
+
+    async def _ask_consent(self, people: Sequence[Person], state: AttendanceState) -> None:
+        """Ask for consent to notes; those who say yes are noted as here."""
         heard = self._in_the_room()
-
-        def agreed(said_yes: Sequence[Person]) -> None:
-            self._told_to |= heard
-            marks = {one.id: self._marks.get(one.id, (state, _NO_REASON)) for one in said_yes}
-            self.run_worker(self._note_agreed(marks), exclusive=False)
-
         # Who comes later or was not on the list has not heard what was read to the others.
-        read = state != "late" and all(one.id in self._told_to for one in people)
-        self.app.push_screen(ConsentScreen(people, self._session, agreed, read=read))
+        read = state != "late" and all(person.id in self._told_to for person in people)
+        async for said_yes in consent_answers(self, people, self._session, read=read):
+            self._told_to |= heard
+            await self._note_agreed(
+                {person.id: self._marks.get(person.id, (state, _NO_REASON)) for person in said_yes}
+            )
 
     def _in_the_room(self) -> frozenset[str]:
         """Return who hears what is read now: who was not called yet is taken to be here."""
@@ -234,28 +209,34 @@ class RollScreen(ListScreen):
     async def _note_agreed(self, marks: Marks) -> None:
         if marks:
             await self._note(marks)
-        self._load()
+        await self.reload()
         if len(marks) < 2:
             self.move_on()
         else:
             self.redraw()
 
-    def _joined(self, person: Person) -> None:
+    @asking
+    async def _add_name(self) -> None:
         """Take somebody new into the list; they are asked whether notes may be kept, then noted as here.
 
         To somebody who is on the list already the cursor goes.
         """
-        listed = next((i for i, one in enumerate(self._people) if one.id == person.id), None)
-        if listed is not None:
-            self.cursor = listed
+        from tutor.ui.screens.volunteer.walk_in import WalkInScreen
+
+        listed = {person.id for person in self._people}
+        person = await self.ask(WalkInScreen(self._session, self._people))
+        if person is None:
+            return
+        if person.id in listed:
             # Who comes in now has not heard what was read to the others.
             self._told_to -= {person.id}
-            return
-        self._load()
-        self._people = [*self._people, *([] if person in self._people else [person])]
-        self.cursor = self._people.index(person)
-        if person.id in self._unasked or person.id not in self._marks:
-            self._ask([person])
+        await self.reload()
+        if all(one.id != person.id for one in self._people):
+            self._people = [*self._people, person]
+        self.cursor = next(i for i, one in enumerate(self._people) if one.id == person.id)
+        self.redraw()
+        if person.id not in listed and (person.id in self._unasked or person.id not in self._marks):
+            await self._ask_consent([person], "present")
 
     async def went_back(self) -> None:
         """Leave the question for the reason, or the list."""

@@ -27,7 +27,7 @@ class ShowScreen(VolunteerScreen):
     def _told(self) -> PlanText:
         catalogue, language = self.services.library.catalogue, self.settings.language
         plan = plan_of(self._session, catalogue, language)
-        people = learners_of_hamlet(self.read(self.store.people), self._session.hamlet)
+        people = learners_of_hamlet(self.records.people, self._session.hamlet)
         seats = phone_tables(one.phone for one in people)
         papers = papers_of(plan, catalogue, language)
         return describe_plan(plan, self.phrases, self.title_of, papers, seats)

@@ -1,9 +1,9 @@
 """A class that is going on: roll call, leading, and what is left to do when it is over."""
 
+from tutor.classroom.people import counted_at, expected_at
 from tutor.lesson.view import Choice, Line, View
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.consent import said_no
-from tutor.ui.screens.volunteer.roll import RollScreen, called_at, counted_at
+from tutor.ui.screens.volunteer.roll import RollScreen
 
 ROLL, LEAD, WRAP_UP = 1, 2, 3
 
@@ -23,11 +23,11 @@ class ClassScreen(VolunteerScreen):
     def make_view(self) -> View:
         """List what comes in a class, one after the other."""
         p = self.phrases
-        found = self.session_of(self._session)
-        noted = self.read(lambda: self.store.classes.attendance(self._session))
+        found = self.records.session(self._session)
+        noted = self.records.attendance_at(self._session)
         marks = {one.learner: (one.state, one.reason) for one in noted}
-        called = [] if found is None else called_at(found, self.roster(), marks)
-        learners = counted_at(called, marks, said_no(self))
+        called = [] if found is None else expected_at(found, self.roster(), marks)
+        learners = counted_at(called, marks, self.records.declined)
         self._called = len(marks)
         marked = sum(one.id in marks for one in learners)
         value = p("{called} of {people}", called=marked, people=len(learners))

@@ -3,36 +3,23 @@
 import asyncio
 from collections.abc import Sequence
 
+from tutor.classroom.follow_up import household_of, open_visits, running_visits
 from tutor.classroom.needs import finished_lessons
+from tutor.classroom.people import Marks, never_asked
 from tutor.i18n import N_
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Session
+from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
-from tutor.ui.screens.base import Start
+from tutor.ui.screens.base import Start, asking
 from tutor.ui.screens.volunteer.asking import Option, PickScreen
 from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
-from tutor.ui.screens.volunteer.consent import ConsentScreen, not_asked
+from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import open_visits, visits_going_on
 from tutor.ui.screens.volunteer.listed import ListScreen
-from tutor.ui.screens.volunteer.roll import Marks
 
 START, SEEN, WHO, HERE, END = 1, 2, 3, 4, 9
-
-
-def household_of(person: Person, people: Sequence[Person]) -> list[Person]:
-    """Return who lives with a person, the person first."""
-    return [
-        person,
-        *(
-            one
-            for one in people
-            if one.id != person.id
-            and person.household
-            and (one.hamlet, one.household) == (person.hamlet, person.household)
-        ),
-    ]
 
 
 class VisitsScreen(ListScreen):
@@ -53,8 +40,8 @@ class VisitsScreen(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         """List the learners with where they live."""
         p = self.phrases
-        begun = frozenset[str]().union(*(noted for _, noted in visits_going_on(self)))
-        waiting = {one.learner for one in open_visits(self)}
+        begun = frozenset[str]().union(*(noted for _, noted in running_visits(self.records)))
+        waiting = {one.learner for one in open_visits(self.records)}
         self._people = sorted(
             self.learners(), key=lambda one: (one.id not in begun, one.id not in waiting)
         )
@@ -104,11 +91,11 @@ class HouseScreen(VolunteerScreen):
     def _visit(self) -> Session | None:
         """Return the visit that is going on in this household."""
         members = {one.id for one in self._members()}
-        here = [one for one, noted in visits_going_on(self) if noted & members]
+        here = [one for one, noted in running_visits(self.records) if noted & members]
         return here[-1] if here else None
 
     def _noted(self, now: Session) -> frozenset[str]:
-        noted = self.read(lambda: self.store.classes.attendance(now.id))
+        noted = self.records.attendance_at(now.id)
         return frozenset(one.learner for one in noted if one.state != "absent")
 
     def _present(self, now: Session | None) -> list[Person]:
@@ -156,14 +143,15 @@ class HouseScreen(VolunteerScreen):
             if self._here is None and len(self._members()) > 1:
                 self._ask_who_is_there([self._person])
             else:
-                await self._welcome()
+                self._welcome()
             return
         present = self._present(now)
         match number:
             case 1:
                 self._pick_lesson(now)
             case 2:
-                self.app.push_screen(SkillsScreen(now.id, present, self._learnt(present)))
+                learnt = await asyncio.to_thread(self._learnt, present)
+                self.app.push_screen(SkillsScreen(now.id, present, learnt))
             case 3:
                 at = present.index(self._learning(present))
                 self._who = present[(at + 1) % len(present)].id
@@ -175,12 +163,14 @@ class HouseScreen(VolunteerScreen):
 
     def _learnt(self, people: Sequence[Person]) -> list[str]:
         """Return the lessons that somebody of these finished, in the order of all lessons."""
-        catalogue, today = self.services.library.catalogue, self.today
-        learners = [one.id for one in people]
-        finished = self.read(lambda: [*finished_lessons(self.store, learners, today).values()])
-        done = frozenset[str]().union(*finished)
-        entries = catalogue.lessons(self.settings.language)
-        return [one.id for one in entries if one.id in done]
+        learners = [person.id for person in people]
+        try:
+            finished = finished_lessons(self.store, learners, self.today, self.records)
+        except StoreUnavailable:
+            finished = {}
+        lessons = frozenset[str]().union(*finished.values())
+        entries = self.services.library.catalogue.lessons(self.settings.language)
+        return [entry.id for entry in entries if entry.id in lessons]
 
     def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
         p = self.phrases
@@ -205,17 +195,17 @@ class HouseScreen(VolunteerScreen):
             self.tell(self.phrases("A visit is noted for those at home. Please tick who is there."))
             return
         self._here = here
-        await self._welcome()
+        self._welcome()
 
+    @asking
     async def _welcome(self) -> None:
         """Note who is there, and ask those who were never asked; what they say is noted then."""
         await self._note_present()
-        unasked = not_asked(self, self._present(self._visit()))
+        unasked = never_asked(self.records, self._present(self._visit()))
         if unasked:
-            self.app.push_screen(ConsentScreen(unasked, "", self._answered))
-
-    def _answered(self, _said_yes: Sequence[Person]) -> None:
-        self.run_worker(self._note_present(), exclusive=False)
+            async for _said_yes in consent_answers(self, unasked, ""):
+                await self.reload()
+                await self._note_present()
 
     async def _note_present(self) -> None:
         """Note those who are there and of whom it may be, starting the visit with the first of them.
@@ -226,24 +216,24 @@ class HouseScreen(VolunteerScreen):
         async with self._noting:
             now = self._visit()
             present = self._present(now)
-            unasked = {one.id for one in not_asked(self, present)}
-            keeps = self.store.classes.may_record
-            kept = self.read(
-                lambda: [one.id for one in present if one.id not in unasked and keeps(one.id)]
-            )
+            unasked = {one.id for one in never_asked(self.records, present)}
+            kept = [one.id for one in present if one.id not in unasked and self._may_note(one.id)]
             noted = frozenset[str]() if now is None else self._noted(now)
             here = {one.id for one in present}
-            gone = self.read(lambda: [one for one in noted - here if keeps(one)])
+            gone = filter(self._may_note, noted - here)
             marks: Marks = {
                 **dict.fromkeys(set(kept) - noted, ("present", "")),
                 **dict.fromkeys(gone, ("absent", "")),
             }
             if marks:
-                await self.keep(lambda: self._note_all(now, marks))
+                await self.save(lambda: self._note_all(now, marks))
         if kept or unasked:
             self.opened()
         else:
             self.note(self.phrases(DECLINED))
+
+    def _may_note(self, person: str) -> bool:
+        return self.records.person(person) is not None and person not in self.records.declined
 
     def _note_all(self, now: Session | None, marks: Marks) -> None:
         """Write who is there, in a visit that begins with it where there is none."""
@@ -275,7 +265,7 @@ class HouseScreen(VolunteerScreen):
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:
             plan = self.store.classes.plan_session
-            await self.keep(
+            await self.save(
                 lambda: plan(
                     day=now.day,
                     hamlet=now.hamlet,
@@ -293,7 +283,7 @@ class HouseScreen(VolunteerScreen):
 
     async def _end(self, now: Session) -> None:
         present = {one.id for one in self._present(now)}
-        due = [one.id for one in open_visits(self) if one.learner in present]
+        due = [one.id for one in open_visits(self.records) if one.learner in present]
         classes = self.store.classes
 
         def act() -> None:
@@ -301,5 +291,5 @@ class HouseScreen(VolunteerScreen):
                 classes.finish_visit(visit, now.id)
             classes.end_session(now.id)
 
-        if await self.keep(act):
+        if await self.save(act):
             self.back()

@@ -1,30 +1,28 @@
 """Somebody who was not on the list: a name, a form of address, done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from tutor.classroom.people import name_for_list
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.records.people import Person, looks_like_number
-from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen, as_name
+from tutor.ui.screens.volunteer.base import NO_NUMBERS, VolunteerScreen
 from tutor.vietnamese import unmarked
 
 NEW = 9
 _KNOWN_AT_MOST = 6
 
 
-class WalkInScreen(VolunteerScreen):
-    """Asks for the name, whether it is somebody known, and how to address them; then tells `joined`.
+class WalkInScreen(VolunteerScreen[Person]):
+    """Asks for the name, whether it is somebody known, and how to address them; dismissed with the person.
 
     Somebody of the `called` may turn out to be meant: nobody is written down twice.
     """
 
-    def __init__(
-        self, session: str, called: Sequence[Person], joined: Callable[[Person], None]
-    ) -> None:
+    def __init__(self, session: str, called: Sequence[Person]) -> None:
         super().__init__()
         self._session = session
         self._called = frozenset(one.id for one in called)
-        self._joined = joined
         self._typed_name = ""
         self._fault = ""
         self._known: list[Person] = []
@@ -56,7 +54,7 @@ class WalkInScreen(VolunteerScreen):
         """Take the name, unless it holds a number that nobody may keep."""
         self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
         if not self._fault:
-            self._typed_name = as_name(text)
+            self._typed_name = name_for_list(text)
             self._known = self._alike()
         if self._typed_name and not self._known and not self._address_matters():
             await self._add(DEFAULT_ADDRESS.id)
@@ -66,7 +64,7 @@ class WalkInScreen(VolunteerScreen):
     def _alike(self) -> list[Person]:
         """Return people of this laptop who are called so, those on the list first."""
         wanted = unmarked(self._typed_name)
-        people = self.read(self.store.people)
+        people = self.records.people
         alike = [one for one in people if wanted in (unmarked(one.name), _last(one.name))]
         alike.sort(key=lambda one: one.id not in self._called)
         return alike[:_KNOWN_AT_MOST]
@@ -87,13 +85,13 @@ class WalkInScreen(VolunteerScreen):
         else:
             person = self._known[number - 1]
             if person.id in self._called:
-                self._done((person,))
+                self._done(person)
                 return
             change = self.store.change_person
             self._done(await self.keep(lambda: change(person.id, on_roster=True)))
 
     async def _add(self, address: str) -> None:
-        found = self.session_of(self._session)
+        found = self.records.session(self._session)
         add = self.store.add_person
         self._done(
             await self.keep(
@@ -108,10 +106,9 @@ class WalkInScreen(VolunteerScreen):
             )
         )
 
-    def _done(self, added: tuple[Person, ...]) -> None:
-        if added:
-            self.back()
-            self._joined(added[0])
+    def _done(self, added: Person | None) -> None:
+        if added is not None:
+            self.dismiss(added)
 
     async def went_on(self) -> None:
         """Go back without a name."""

@@ -13,7 +13,7 @@ from tutor.records.people import Person
 from tutor.ui.screens.volunteer.again import AgainScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, waiting_for
+from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, people_to_visit
 from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.prints import invitation, printed, recap
 
@@ -41,7 +41,9 @@ class WrapUpScreen(VolunteerScreen):
         away = len(self._with_state(absent=True))
         choices = (
             Choice(SEEN, p("Seen on own phones")),
-            Choice(MISSED, p("Who was absent, who looks in"), value=str(waiting_for(self) or "")),
+            Choice(
+                MISSED, p("Who was absent, who looks in"), value=str(people_to_visit(self) or "")
+            ),
             Choice(FORGOTTEN, p("What to go over again")),
             Choice(
                 NEXT,
@@ -61,16 +63,16 @@ class WrapUpScreen(VolunteerScreen):
         return self.volunteers.room(self._session).held
 
     def _following(self) -> Session | None:
-        now = self.session_of(self._session)
-        coming = self.read(lambda: self.store.classes.upcoming(self.today))
-        classes = [one for one in coming if one.form == "class" and one.id != self._session]
+        now = self.records.session(self._session)
+        coming = self.records.upcoming(self.today)
+        classes = [one for one in coming if one.id != self._session]
         here = [
             one for one in classes if now is None or fold_case(one.hamlet) == fold_case(now.hamlet)
         ]
         return next(iter(here), None)
 
     def _with_state(self, *, absent: bool) -> list[Person]:
-        noted = self.read(lambda: self.store.classes.attendance(self._session))
+        noted = self.records.attendance_at(self._session)
         found = {one.learner for one in noted if (one.state == "absent") == absent}
         return [one for one in self.learners() if one.id in found]
 
@@ -105,8 +107,8 @@ class WrapUpScreen(VolunteerScreen):
         await self._print(lambda: invitation(catalogue, following, language))
 
     async def _recap(self) -> None:
-        now = self.session_of(self._session)
-        items = self.read(self._held.items)
+        now = self.records.session(self._session)
+        items = self._held.items(self.records.items.get(self._session, ()))
         lessons = () if now is None else missed_lessons(now, items)
         if now is None or not lessons:
             await self._say(self.phrases("No lesson is on the plan of this class."))
@@ -124,5 +126,5 @@ class WrapUpScreen(VolunteerScreen):
 
     async def _end(self) -> None:
         now = self.services.wall()
-        if await self.keep(lambda: self._held.end(now)):
+        if await self.save(lambda: self._held.end(now)):
             self.volunteers.go_home()

@@ -1,0 +1,74 @@
+"""Volunteers' screens read the records off the event loop, and seldom, however many people there are."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection
+
+import pytest
+from lead_kit import leading
+from test_ui_every_screen import as_volunteer, in_class
+from turning_loop import InlineExecutor
+from ui_kit import Stage, staged
+
+from tutor.records.store import Store
+
+MOST_READS = 3
+# Reports read the whole journal, in the background.
+REPORTS = {"ReportScreen"}
+
+
+class Reads:
+    """Counts the reads of the store after each key, by the screen that is open then."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.most: dict[str, int] = {}
+        self.on_the_loop: set[str] = set()
+        self._now = 0
+        self._screen = ""
+        reading, press = Store._reading, Stage.press
+
+        @contextmanager
+        def counted(store: Store) -> Iterator[Connection]:
+            self._now += 1
+            if self._screen and not InlineExecutor.running:
+                self.on_the_loop.add(self._screen)
+            with reading(store) as connection:
+                yield connection
+
+        async def pressed(stage: Stage, *keys: str) -> None:
+            for key in keys:
+                self._now, self._screen = 0, f"{key} on {stage.screen}"
+                await press(stage, key)
+                self.most[stage.screen] = max(self._now, self.most.get(stage.screen, 0))
+
+        monkeypatch.setattr(Store, "_reading", counted)
+        monkeypatch.setattr(Stage, "press", pressed)
+
+    async def follow(self, way: AsyncIterator[str]) -> None:
+        """Press the keys of a way to its end; what the test itself reads does not count."""
+        async for _place in way:
+            pass
+
+    def check(self) -> None:
+        too_many = {screen: reads for screen, reads in self.most.items() if reads > MOST_READS}
+        assert too_many.keys() <= REPORTS, too_many
+        assert self.on_the_loop == set()
+
+
+async def test_a_volunteers_screen_is_opened_with_at_most_three_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with staged((100, 26), language="en") as stage:
+        reads = Reads(monkeypatch)
+        await reads.follow(as_volunteer(stage, 30))
+        assert len(reads.most) > 20
+        reads.check()
+
+
+async def test_the_panel_of_a_class_makes_at_most_three_reads_for_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with leading((100, 26), learners=30) as stage:
+        reads = Reads(monkeypatch)
+        await reads.follow(in_class(stage))
+        reads.check()
