@@ -80,10 +80,19 @@ def test_commands_and_options_that_are_named_exist(path: Path) -> None:
                 now = _command(word, now)
 
 
-def test_readme_names_every_command() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = {words[0] for words in _tutor_lines(readme) if words}
+def test_the_page_of_commands_names_every_command() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    named = {words[0] for words in _tutor_lines(page) if words}
     assert set(COMMANDS) <= named
+
+
+def test_the_readme_has_at_most_900_words_in_each_language() -> None:
+    english, heading, vietnamese = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("## Tiếng Việt")
+    )
+    assert heading
+    assert len(english.split()) <= 900
+    assert len(vietnamese.split()) <= 900
 
 
 @documents
