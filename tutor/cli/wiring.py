@@ -1,6 +1,6 @@
 """Where the program meets the machine: records, lessons, voice and clocks for the commands that play."""
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def now() -> datetime:
 
 def new_id() -> str:
     """Return an id that no other run on any laptop has."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ Texts are final: in the learner's language and form of address, clean, with emph
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tutor.content.model import Picture
 from tutor.content.text import strip_emphasis
+
+if TYPE_CHECKING:
+    from tutor.content.model import Picture
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
@@ -126,7 +128,7 @@ class View:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     phone: PhoneFrame | None = None
-    picture: Picture | None = None
+    picture: "Picture | None" = None
     entry: Entry | None = None
     next_label: str = ""
     step: int = 0

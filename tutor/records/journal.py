@@ -10,9 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
-import tutor.engine.events as engine_events
-
 if TYPE_CHECKING:
+    import tutor.engine.events as engine_events
     from tutor.records.class_events import ClassEvent
 
 AnyEvent: TypeAlias = "engine_events.Event | ClassEvent"
@@ -113,9 +112,11 @@ class StoredEvent:
         """The event itself; None if a newer program wrote a version or kind that this one does not know."""
         if self.v != PAYLOAD_VERSION:
             return None
+        # Imported here, as where they are written: the first screen needs no events.
+        import tutor.engine.events as engine_events
+
         if self.kind in engine_events.EVENT_KINDS:
             return engine_events.from_payload(self.kind, self.at, self.payload)
-        # Imported here: the start of a lesson needs no class events.
         from tutor.records.class_events import CLASS_EVENT_KINDS
 
         of_class = CLASS_EVENT_KINDS.get(self.kind)
@@ -200,6 +201,8 @@ def append(
     new_id: Callable[[], str],
 ) -> list[StoredEvent]:
     """Append events of one learner within the caller's transaction; return them as stored."""
+    import tutor.engine.events as engine_events
+
     device, seq = next_seq(connection)
     trusted_ms = _trusted_ms(connection)
     written: list[StoredEvent] = []

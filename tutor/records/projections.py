@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
 from tutor.records import people
 from tutor.records.journal import START, Position, StoredEvent, read_page, read_time
 
@@ -24,6 +23,9 @@ TABLES = (
 
 def apply(connection: sqlite3.Connection, stored: Sequence[StoredEvent]) -> None:
     """Update all projections with events that were just appended, in their order."""
+    # Imported here: the first screen needs no events.
+    from tutor.engine.events import EVENT_KINDS
+
     _apply_to_runs(connection, stored)
     class_events = [event for event in stored if event.kind not in EVENT_KINDS]
     if class_events:
@@ -100,6 +102,8 @@ _IS_OPEN = """
 
 
 def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
+    from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
+
     for row in stored:
         if row.kind not in EVENT_KINDS:
             continue

@@ -12,7 +12,6 @@ from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from tutor.engine.events import Event, Responded, RunStarted
 from tutor.records import database, journal, people, projections
 from tutor.records.backups import Backups
 from tutor.records.database import Damaged, reason_of, store_errors
@@ -22,6 +21,7 @@ from tutor.records.pins import PinRecords
 from tutor.records.projections import LessonProgress, RunRecord
 
 if TYPE_CHECKING:
+    from tutor.engine.events import Event, RunStarted
     from tutor.records.classes import ClassRecords
 
 Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
@@ -191,7 +191,7 @@ class Store:
             if people.may_record(connection, person_id):
                 people.mark_seen(connection, person_id, self._now())
 
-    def append(self, learner: str, events: Sequence[Event]) -> None:
+    def append(self, learner: str, events: "Sequence[Event]") -> None:
         """Append events of a learner, all of them or none.
 
         The events of a learner who withdrew consent or was erased are stored as those of a guest.
@@ -216,8 +216,10 @@ class Store:
         with self._reading() as connection:
             return projections.find_run(connection, run_id)
 
-    def run_start(self, run_id: str) -> RunStarted | None:
+    def run_start(self, run_id: str) -> "RunStarted | None":
         """Return the first event of a run, None for an unknown id."""
+        from tutor.engine.events import RunStarted
+
         with self._reading() as connection:
             stored = journal.events_of_run(connection, run_id, RunStarted.kind)
             events = [row.event for row in stored]
@@ -225,6 +227,8 @@ class Store:
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
         """Return the responses of a run in order, in the form of `responses.to_json`."""
+        from tutor.engine.events import Responded
+
         with self._reading() as connection:
             stored = journal.events_of_run(connection, run_id, Responded.kind)
             events = [row.event for row in stored]

@@ -21,8 +21,6 @@ from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.lesson_lists import history, today
 from tutor.ui.letters import Letters
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.help import HelpScreen, LeaveScreen
-from tutor.ui.screens.home import HomeScreen, TopicsScreen
 from tutor.ui.screens.who import WhoScreen
 from tutor.ui.session import Services, Session
 from tutor.ui.settings import Settings
@@ -64,7 +62,11 @@ class TutorApp(App[None]):
 
     def first_screen(self) -> PagedScreen:
         """Return the first screen: the names, or the lessons where nobody's name is asked for."""
-        return TopicsScreen() if self.session.services.guests_only else WhoScreen()
+        if not self.session.services.guests_only:
+            return WhoScreen()
+        from tutor.ui.screens.home import TopicsScreen
+
+        return TopicsScreen()
 
     # Textual's events.
 
@@ -144,7 +146,7 @@ class TutorApp(App[None]):
         if self.volunteers.is_open:
             self.volunteers.come_back()
         else:
-            self._show_alone(self.first_screen() if self.session.person is None else HomeScreen())
+            self._show_alone(self.first_screen() if self.session.person is None else _home())
 
     def ask_who(self) -> None:
         """Show the first screen; nobody is known to be learning."""
@@ -298,6 +300,8 @@ class TutorApp(App[None]):
 
     def open_help(self) -> None:
         """Show help above the present screen; from help and what it opened, go back."""
+        from tutor.ui.screens.help import HelpScreen, LeaveScreen
+
         helped = any(isinstance(screen, HelpScreen) for screen in self.screen_stack)
         if helped or isinstance(self.screen, LeaveScreen):
             self.back()
@@ -313,6 +317,8 @@ class TutorApp(App[None]):
 
     def ask_to_leave(self) -> None:
         """Ask before the app closes; once is enough."""
+        from tutor.ui.screens.help import LeaveScreen
+
         if not isinstance(self.screen, LeaveScreen):
             self.push_screen(LeaveScreen())
 
@@ -332,6 +338,12 @@ class TutorApp(App[None]):
         """Close the app, to be opened again in a window of its own."""
         self.wants_window = True
         self.leave()
+
+
+def _home() -> PagedScreen:
+    from tutor.ui.screens.home import HomeScreen
+
+    return HomeScreen()
 
 
 def _volunteer_home() -> Screen[Any]:

@@ -13,7 +13,6 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tutor.classroom.pin import Lock
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records.people import GUEST, Person
@@ -21,7 +20,7 @@ from tutor.ui.session import Session
 from tutor.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from tutor.classroom.pin import Pin
+    from tutor.classroom.pin import Lock, Pin
     from tutor.lesson.run import LessonRun
     from tutor.ui.voting import Room
 
@@ -66,7 +65,8 @@ class VolunteerMode:
         self._session = session
         self._screens = screens
         self._ask_who = ask_who
-        self._lock = Lock()
+        # None while this side is closed.
+        self._lock: Lock | None = None
         # The learner and their settings while this side is open.
         self._waiting: tuple[Person | None, Settings] | None = None
         self._timer: Timer | None = None
@@ -106,13 +106,15 @@ class VolunteerMode:
         Where the records cannot be opened there is nothing to guard, and no PIN that would last.
         """
         services = self._session.services
-        return not services.keeps or self._lock.is_open(services.monotonic())
+        unlocked = self._lock is not None and self._lock.is_open(services.monotonic())
+        return unlocked or not services.keeps
 
     # Keys.
 
     def touch(self) -> None:
         """Note that somebody pressed a key: the lock stays open."""
-        self._lock = self._lock.touched(self._session.services.monotonic())
+        if self._lock is not None:
+            self._lock = self._lock.touched(self._session.services.monotonic())
 
     def toggle(self) -> None:
         """React to V on a screen of the learner: open this side, or go back to it from a lesson."""
@@ -138,7 +140,9 @@ class VolunteerMode:
 
     def unlock(self) -> None:
         """Open the lock after the right PIN, and show what was open below the question for it."""
-        self._lock = self._lock.opened(self._session.services.monotonic())
+        from tutor.classroom.pin import Lock
+
+        self._lock = (self._lock or Lock()).opened(self._session.services.monotonic())
         self._app.pop_screen()
 
     def guard(self) -> None:
@@ -155,7 +159,7 @@ class VolunteerMode:
             return
         person, settings = self._waiting
         self._waiting = self._own_settings = None
-        self._lock = self._lock.closed()
+        self._lock = None
         if self._timer is not None:
             self._timer.stop()
         session = self._session

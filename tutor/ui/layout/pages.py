@@ -15,8 +15,6 @@ from tutor.ui.layout.blocks import (
     wrap_draft,
 )
 from tutor.ui.layout.flow import Band, Page, Placed, flow
-from tutor.ui.layout.phone_pages import phone_beside, phone_by_turns
-from tutor.ui.layout.questions import paginate_question
 from tutor.ui.layout.sizes import Viewport
 
 _GUTTER = 3
@@ -37,6 +35,8 @@ def paginate(
     """
     reading = _Reading(view, notice)
     if view.phone is not None and port.step == 1:
+        from tutor.ui.layout.phone_pages import phone_beside
+
         return phone_beside(
             view.phone,
             lambda room: list(reading.bands(view, room, port, "")),
@@ -60,11 +60,15 @@ def paginate(
         return flow([*text, *choices], port)
     if view.phone is not None:
         said = list(reading.bands(view, width, port, ""))
+        from tutor.ui.layout.phone_pages import phone_by_turns
+
         return phone_by_turns(view.phone, said, reading.first_phone, width, port)
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
         return flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)
     squeezed = list(reading.choice_bands(view.choices, width, port, squeezed=True))
+    from tutor.ui.layout.questions import paginate_question
+
     return paginate_question(
         text, list(reading.reminder(view, width)), (choices, squeezed), port, head
     )
