@@ -29,9 +29,13 @@ class Library:
     """Lessons of one or more folders; what a later folder holds goes before an earlier one."""
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
-        self.catalogue = Catalogue(roots)
         self._roots = roots
         self._worlds: dict[str, PhoneWorld] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The lessons that there are; their headers are read when somebody looks for one."""
+        return Catalogue(self._roots)
 
     def script(self, lesson_id: str, language: str) -> "Script":
         """Return a lesson ready to be played; raises LessonError when it is missing or has problems."""

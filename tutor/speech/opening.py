@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tutor.speech.speaker import Speaker
+from tutor.speech.speaker import OnEvent, Speaker, Speed, Utterance
 
 
 def open_speaker(
@@ -12,16 +12,82 @@ def open_speaker(
     profiles: Sequence[Path] = (),
     engines: Sequence[str] = (),
 ) -> Speaker:
-    """Return a speaker at once; its worker process is started in the background.
+    """Return a speaker at once; its worker process starts in the background with the first sentence.
 
     `state` is the folder of the worker's log and of the clips it keeps. `profiles` are folders of voice
     profiles that stand before the user's own and the bundled ones; `engines` name further engines as
     `module:factory`.
     """
-    # Processes and pipes are loaded by those who speak alone.
-    from tutor.speech.client import WorkerSpeaker
-
     options = [f"--shelf={state / 'clips'}"]
     options += [f"--profiles={folder}" for folder in profiles]
     options += [f"--engine={spec}" for spec in engines]
-    return WorkerSpeaker(state, options)
+    return _LazySpeaker(state, options)
+
+
+class _LazySpeaker:
+    """Opens the worker's speaker when something is to be said: the first screen is painted before that."""
+
+    def __init__(self, state: Path, options: Sequence[str]) -> None:
+        self._state = state
+        self._options = options
+        self._settings: tuple[Speed, int] | None = None
+        self._opened: Speaker | None = None
+
+    def _open(self) -> Speaker:
+        if self._opened is None:
+            from tutor.speech.client import WorkerSpeaker
+
+            self._opened = WorkerSpeaker(self._state, self._options)
+            if self._settings is not None:
+                self._opened.settings(*self._settings)
+        return self._opened
+
+    @property
+    def speaking(self) -> bool:
+        """Whether an id is unfinished; True while paused."""
+        return self._opened is not None and self._opened.speaking
+
+    @property
+    def paused(self) -> bool:
+        """Whether speech stands still until `resume`."""
+        return self._opened is not None and self._opened.paused
+
+    def say(
+        self,
+        utterances: Sequence[Utterance],
+        on_event: OnEvent | None = None,
+        *,
+        delay: float = 0.0,
+    ) -> int:
+        """Say the sentences after `delay` seconds; return the id that their events carry."""
+        return self._open().say(utterances, on_event, delay=delay)
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Render sentences that will probably be said next."""
+        self._open().prepare(utterances)
+
+    def stop(self) -> None:
+        """Be silent."""
+        if self._opened is not None:
+            self._opened.stop()
+
+    def pause(self) -> None:
+        """Stand still at this very place."""
+        if self._opened is not None:
+            self._opened.pause()
+
+    def resume(self) -> None:
+        """Go on from where `pause` stopped."""
+        if self._opened is not None:
+            self._opened.resume()
+
+    def settings(self, speed: Speed, volume: int) -> None:
+        """Set speed and volume of what comes."""
+        self._settings = speed, volume
+        if self._opened is not None:
+            self._opened.settings(speed, volume)
+
+    def close(self) -> None:
+        """Be silent for good and free everything."""
+        if self._opened is not None:
+            self._opened.close()

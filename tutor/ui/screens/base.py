@@ -208,7 +208,12 @@ class PagedScreen(Screen[Result], Generic[Result]):
         if at is not None:
             self.page_index = at
         self._draw()
-        self.speak(_SETTLE_SECONDS)
+        # The page is painted before its sentences are looked up.
+        self.call_after_refresh(self._speak_if_seen)
+
+    def _speak_if_seen(self) -> None:
+        if self.is_current:
+            self.speak(_SETTLE_SECONDS)
 
     def redraw(self) -> None:
         """Make the view again and draw its present page."""
