@@ -188,7 +188,6 @@ def test_the_lock_opens_with_the_pin_and_closes_after_a_pause() -> None:
     lock = lock.opened(10.0)
     assert lock.is_open(10.0 + IDLE_SECONDS - 1)
     assert not lock.is_open(10.0 + IDLE_SECONDS)
-    assert not lock.closed().is_open(10.0)
 
 
 @given(st.lists(st.floats(0.1, 2 * IDLE_SECONDS), max_size=12))

@@ -140,7 +140,3 @@ class Lock:
     def touched(self, now: float) -> "Lock":
         """Return the lock after a key; a lock that closed meanwhile stays closed."""
         return Lock(now) if self.is_open(now) else Lock()
-
-    def closed(self) -> "Lock":
-        """Return the closed lock."""
-        return Lock()
