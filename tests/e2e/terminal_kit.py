@@ -14,9 +14,8 @@ import pyte
 from patience import PATIENCE_SECONDS, patiently
 
 from tutor.content.placeholders import Filler
-from tutor.i18n import Translator
 from tutor.languages import address_of
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 
 TUTOR = (sys.executable, "-m", "tutor")
 # The same with a clock for which every key comes a second after the last.
@@ -24,9 +23,9 @@ CALM_TUTOR = (sys.executable, str(Path(__file__).parents[1] / "support" / "calm_
 ENTER, BACKSPACE, ESCAPE, CTRL_Q = "\r", "\x7f", "\x1b", "\x11"
 
 
-def said_to(address: str) -> Phrases:
+def said_to(address: str) -> LessonPhrases:
     """Return the program's own sentences as a Vietnamese learner reads them."""
-    return Phrases(Translator("vi"), Filler("vi", address_of(address)))
+    return LessonPhrases(Filler("vi", address_of(address)))
 
 
 SAID = said_to("bac")

@@ -24,8 +24,7 @@ from tutor.content.text import strip_emphasis
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script
 from tutor.engine.state import Practising, Ticking
-from tutor.i18n import Translator
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain import PlainSession, transcript
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun, open_run
@@ -33,7 +32,7 @@ from tutor.phone import PhoneWorld
 from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store, open_store
 
-PHRASES = Phrases(Translator("en"), Filler("en"))
+PHRASES = LessonPhrases(Filler("en"))
 
 
 @pytest.fixture

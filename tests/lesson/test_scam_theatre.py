@@ -10,14 +10,13 @@ from tutor.content.steps import TACTICS, Answer, Call, Node, Step
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
 from tutor.engine.scams import SIGNS, signs_met
-from tutor.i18n import Translator
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain import transcript
 from tutor.lesson.present import present
 from tutor.lesson.speaking import utterances
 from tutor.lesson.view import View
 
-PHRASES = Phrases(Translator("en"), Filler("en"))
+PHRASES = LessonPhrases(Filler("en"))
 WANTING = replace(CALL, wants="tiền trong sổ của {bac}")
 GENUINE_CALL = Call(
     text="Cuộc gọi của con gái",
@@ -251,7 +250,7 @@ def test_where_who_watched_is_asked_nothing_it_is_looked_back_on_at_once() -> No
 def test_names_of_tactics_begin_small_within_a_sentence() -> None:
     line = replace(CALL.nodes["dau"], tactic=("fear", "authority"))
     step = replace(CALL, nodes={**CALL.nodes, "dau": line})
-    in_vietnamese = Phrases(Translator("vi"), Filler("vi"))
+    in_vietnamese = LessonPhrases(Filler("vi"))
     script = script_of(step, RECAP)
     shown: list[str] = []
     state, _ = begin(script, "run", "seed", NOW, seats=2)

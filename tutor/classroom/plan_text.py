@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, lesson_of
 from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.phrases import Phrases
 from tutor.content.steps import Guide
 from tutor.dates import written_day
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
 from tutor.records.class_views import Session
 
 TitleOf = Callable[[str], str]
@@ -202,7 +202,7 @@ def describe_plan(
 def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[str]], str]) -> str:
     """Return in one line when and where a class is, for how many, and what is learnt."""
     parts = (
-        written_day(session.day, phrases.translate),
+        written_day(session.day, phrases),
         session.hamlet,
         phrases(N_("{minutes} minutes"), minutes=session.minutes),
         phrases(N_("{people} people"), people=session.expected),
@@ -267,7 +267,7 @@ def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Itera
     yield from prompts(item, phrases)
     if item.lesson:
         try:
-            lesson = catalogue.load(item.lesson, phrases.translate.language).lesson
+            lesson = catalogue.load(item.lesson, phrases.language).lesson
         except LessonError:
             yield phrases("This lesson cannot be read. Please pick another.")
             return

@@ -35,7 +35,7 @@ from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import open_records, unlocked_records
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.records.class_views import Session
 from tutor.records.people import Person, clean_name, looks_like_number
 from tutor.records.store import Store
@@ -57,7 +57,7 @@ class _Texts:
         library = wiring.library()
         self.translate = translate
         self.catalogue = library.catalogue
-        self.phrases: Phrases = library.phrases(translate.language, "bac")
+        self.phrases: LessonPhrases = library.phrases(translate.language, "bac")
 
     def title(self, lesson: str) -> str:
         """Return the title of a lesson, its id if this language has none."""

@@ -12,7 +12,7 @@ from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import address_of
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import LoadedLesson
@@ -80,10 +80,10 @@ class Library:
             raise LessonError(drill.lesson.id, ())
         return drill
 
-    def phrases(self, language: str, address: str) -> Phrases:
+    def phrases(self, language: str, address: str) -> LessonPhrases:
         """Return the program's words for a learner who is addressed so."""
         filler = Filler(language, address_of(address), lambda: self._facts)
-        return Phrases(Translator(language), filler, lambda: self._pictures)
+        return LessonPhrases(filler, lambda: self._pictures)
 
     def _ready(
         self, loaded: "LoadedLesson", language: str, parts: tuple[str, ...] = ()

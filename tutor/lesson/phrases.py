@@ -1,11 +1,11 @@
-"""The program's own sentences in a lesson, filled with the learner's form of address."""
+"""What a lesson and the program say to one learner, as the lines of a View."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from tutor.content.phrases import Phrases
 from tutor.content.placeholders import Filler
-from tutor.content.text import clean, split_sentences
-from tutor.i18n import Translator
+from tutor.content.text import split_sentences
 from tutor.lesson.view import Line, Role, View
 
 if TYPE_CHECKING:
@@ -13,35 +13,23 @@ if TYPE_CHECKING:
     from tutor.content.steps import Step
 
 
-class Phrases:
-    """Translator and forms of address of one learner; callable as `phrases("English source", name=value)`."""
+class LessonPhrases(Phrases):
+    """The sentences and drawings of a lesson for one learner, as the lines that a View shows."""
 
     def __init__(
-        self,
-        translate: Translator,
-        filler: Filler,
-        pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
+        self, filler: Filler, pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {}
     ) -> None:
-        self.translate = translate
-        self.filler = filler
+        super().__init__(filler)
         self._pictures = pictures
-
-    def __call__(self, message: str, **values: object) -> str:
-        """Return the program's sentence in the learner's language, its {names} filled in."""
-        return self.fill(self.translate(message, **values))
 
     def plural_steps(self, steps: int, minutes: int) -> str:
         """Return how much is left of a lesson."""
-        left = self.translate.plural("{count} step left", "{count} steps left", steps)
+        left = self.plural("{count} step left", "{count} steps left", steps)
         return f"{left}, {self('about {minutes} minutes', minutes=minutes)}"
 
     def plural_lessons(self, lessons: int) -> str:
         """Return a number of lessons in words."""
-        return self.translate.plural("{count} lesson", "{count} lessons", lessons)
-
-    def fill(self, text: str) -> str:
-        """Return lesson text with forms of address, facts and contacts in place, cleaned."""
-        return clean(self.filler.fill(text))
+        return self.plural("{count} lesson", "{count} lessons", lessons)
 
     def picture(self, name: str) -> "Picture | None":
         """Return a drawing that a step names, None where there is none of this name."""
@@ -86,11 +74,6 @@ class Phrases:
     def right(self, because: str = "") -> tuple[Line, ...]:
         """Return the answer to a right choice: that it is, and why."""
         return (Line(self("That is right."), "lead"), *self.lines(because, "because"))
-
-    def quoted(self, text: str) -> str:
-        """Return somebody's words in quotation marks, unless they stand in some already."""
-        filled = self.fill(text).strip()
-        return filled if filled[:1] in '“"«' else f"“{filled}”"
 
     def hint(self, text: str) -> tuple[Line, ...]:
         """Return a step's hint, nothing when it has none."""

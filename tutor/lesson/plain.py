@@ -7,7 +7,7 @@ from tutor.content.text import clean, strip_emphasis
 from tutor.engine import responses as r
 from tutor.engine.state import Practising, Ticking
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, View
@@ -68,7 +68,7 @@ def _numbered(choice: Choice) -> str:
 class PlainSession:
     """Plays a run: prints each moment, reads an answer, until the lesson or the input ends."""
 
-    def __init__(self, run: LessonRun, phrases: Phrases, read: Read, write: Write) -> None:
+    def __init__(self, run: LessonRun, phrases: LessonPhrases, read: Read, write: Write) -> None:
         self._run = run
         self._phrases = phrases
         self._read = read

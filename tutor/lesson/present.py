@@ -17,6 +17,7 @@ from tutor.content.steps import (
     Step,
     Type,
 )
+from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.run import Script
 from tutor.engine.state import (
     Choosing,
@@ -32,21 +33,14 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.lesson.phrases import Phrases
-from tutor.lesson.present_choices import (
-    present_choose,
-    present_do,
-    present_order,
-    present_sort,
-    present_spot,
-    present_type,
-)
+from tutor.engine.steps_choice import flagged
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
-from tutor.lesson.view import Line, View
+from tutor.lesson.view import Choice, Entry, Line, Mark, View
 
 
-def present(script: Script, state: LessonState, phrases: Phrases) -> View:
+def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     """Return what the learner sees and hears at this moment of a run."""
     lesson = script.lesson
     step = lesson.steps[state.moment.index]
@@ -59,17 +53,19 @@ def present(script: Script, state: LessonState, phrases: Phrases) -> View:
     )
 
 
-def _pictured(view: View, step: Step, state: StepState, phrases: Phrases) -> View:
+def _pictured(view: View, step: Step, state: StepState, phrases: LessonPhrases) -> View:
     """Add the step's drawing and the words that describe it, while the step is read or asked."""
     picture = phrases.picture(step.picture)
     if picture is None or view.phone is not None or getattr(state, "phase", "ask") != "ask":
         return view
-    says = picture.says.get(phrases.translate.language, "")
+    says = picture.says.get(phrases.language, "")
     caption = (Line(phrases.fill(says), "caption"),) if says else ()
     return replace(view, picture=picture, lines=(*view.lines, *caption))
 
 
-def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases, seats: int) -> View:
+def _step_view(
+    script: Script, step: Step, state: StepState, phrases: LessonPhrases, seats: int
+) -> View:
     match step, state:
         case Choose(), Choosing():
             return present_choose(step, state, phrases)
@@ -97,3 +93,246 @@ def _step_view(script: Script, step: Step, state: StepState, phrases: Phrases, s
             return phrases.reading(step)
         case _:
             raise TypeError(f"no view of {step.kind} in {type(state).__name__}")
+
+
+def help_lines(
+    phrases: LessonPhrases, rung: int, hint: str, number: int, text: str
+) -> tuple[Line, ...]:
+    """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
+    if rung == SHOWN:
+        return phrases.shown(
+            "Here it is number {number}: {text}. Please press {number}.",
+            number=number,
+            text=phrases.fill(text).rstrip("."),
+        )
+    return phrases.hint(hint) if rung == HINTED else ()
+
+
+def present_choose(step: Choose, state: Choosing, phrases: LessonPhrases) -> View:
+    """Show a question with its options, or the explanation of the one picked."""
+    picked = None if state.picked is None else step.options[state.picked]
+    if state.phase == "done" and picked is not None:
+        return View("", phrases.right(picked.because), next_label=phrases("Continue"))
+    if state.phase == "told" and picked is not None:
+        lines = phrases.told(picked.text, picked.because)
+        return View("", lines, next_label=phrases("Choose again"))
+    right = next((i for i, option in enumerate(step.options) if option.right), 0)
+    options = tuple(
+        Choice(i + 1, phrases.fill(option.text), mark=_shown(state.rung, i == right))
+        for i, option in enumerate(step.options)
+    )
+    more = help_lines(phrases, state.rung, step.hint, right + 1, step.options[right].text)
+    return View("", (*phrases.opening(step), *more), options)
+
+
+def _shown(rung: int, right: bool) -> Mark:
+    return "shown" if rung == SHOWN and right else ""
+
+
+def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
+    """Show one card and the sides it can go to."""
+    card = step.cards[state.card]
+    names = tuple(step.sides.values())
+    quote = Line(phrases.quoted(card.text), "quote")
+    if state.phase == "done":
+        last = state.card + 1 == len(step.cards)
+        label = phrases("Continue") if last else phrases("Next card")
+        return View("", (quote, *phrases.right(card.because)), next_label=label)
+    if state.phase == "told" and state.picked is not None:
+        lines = phrases.told(names[state.picked], card.because)
+        return View("", (quote, *lines), next_label=phrases("Choose again"))
+    right = list(step.sides).index(card.side)
+    count = phrases("Card {card} of {cards}", card=state.card + 1, cards=len(step.cards))
+    opening = phrases.opening(step) if state.card == 0 else phrases.lines(step.text, "lead")
+    lines = (
+        *opening,
+        Line(count, "note"),
+        quote,
+        *help_lines(phrases, state.rung, step.hint, right + 1, names[right]),
+    )
+    sides = tuple(
+        Choice(i + 1, phrases.fill(name), mark=_shown(state.rung, i == right))
+        for i, name in enumerate(names)
+    )
+    return View("", lines, sides)
+
+
+def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
+    """Show a message with a number on each part, or what the part pointed at means."""
+    parts = step.message.parts
+    left = flagged(step) - state.found
+    to_press = min(left) if left else len(parts)
+    if state.phase == "told" and state.picked is not None:
+        return _pointed(step, state, state.picked, phrases)
+    if state.phase == "done":
+        return View("", _all_found(step, state, phrases), next_label=phrases("Continue"))
+    choices = [
+        Choice(
+            i + 1,
+            phrases.fill(part.text),
+            mark="found" if i in state.found else _shown(state.rung, i == to_press),
+        )
+        for i, part in enumerate(parts)
+    ]
+    nothing = (
+        phrases("Nothing more is suspicious") if state.found else phrases("Nothing is suspicious")
+    )
+    choices.append(Choice(len(parts) + 1, nothing, mark=_shown(state.rung, not left)))
+    fresh = not state.found and state.rung == 0
+    lines = (
+        Line(phrases("Practice message"), "banner"),
+        *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
+        *phrases.note("Message from: {sender}", sender=phrases.fill(step.message.sender)),
+        *_spot_help(step, state, phrases),
+    )
+    return View("", lines, tuple(choices))
+
+
+def _spot_help(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Line, ...]:
+    if state.rung == SHOWN:
+        left = flagged(step) - state.found
+        if not left:
+            number = len(step.message.parts) + 1
+            return phrases.shown("All is well here. Please press {number}.", number=number)
+        return phrases.shown(
+            "The place to look at is number {number}. Please press {number}.",
+            number=min(left) + 1,
+        )
+    return phrases.hint(step.hint) if state.rung == HINTED else ()
+
+
+def _pointed(step: Spot, state: Spotting, picked: int, phrases: LessonPhrases) -> View:
+    if picked == len(step.message.parts):
+        lines = (
+            *phrases.note("Let us stop here for a moment."),
+            *phrases.note("There is still something to look at in this message."),
+        )
+        return View("", lines, next_label=phrases("Look again"))
+    part = step.message.parts[picked]
+    quote = Line(phrases.quoted(part.text), "quote")
+    if picked in state.found:
+        lines = (
+            Line(phrases("That is the place."), "lead"),
+            quote,
+            *phrases.lines(part.because, "because"),
+            *phrases.note("There may be more. Please look on."),
+        )
+        return View("", lines, next_label=phrases("Keep looking"))
+    lines = (
+        quote,
+        *phrases.note("By itself this part is ordinary."),
+        *phrases.lines(part.because, "because"),
+    )
+    return View("", lines, next_label=phrases("Look again"))
+
+
+def _all_found(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Line, ...]:
+    if not flagged(step):
+        return (
+            Line(phrases("That is right."), "lead"),
+            *phrases.note("This message is genuine. Not every message is a trap."),
+        )
+    lines: tuple[Line, ...] = (Line(phrases("That is right."), "lead"),)
+    if state.picked is not None and state.picked < len(step.message.parts):
+        part = step.message.parts[state.picked]
+        lines = (
+            *lines,
+            Line(phrases.quoted(part.text), "quote"),
+            *phrases.lines(part.because, "because"),
+        )
+    return (*lines, *phrases.note("You have found every suspicious place."))
+
+
+def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
+    """Show what is already in place and what can come next."""
+    items = tuple(phrases.fill(item) for item in step.items)
+    placed = tuple(Line(f"✓ {items[i]}", "quote", spoken=items[i]) for i in range(state.placed))
+    if state.phase == "done":
+        lines = (Line(phrases("That is right."), "lead"), *placed)
+        return View("", lines, next_label=phrases("Continue"))
+    if state.phase == "told" and state.picked is not None:
+        lines = (
+            *phrases.note("Let us stop here for a moment."),
+            *phrases.note("“{item}” comes a little later.", item=items[state.picked]),
+        )
+        return View("", lines, next_label=phrases("Choose again"))
+    number = state.shuffled.index(state.placed) + 1
+    asked = phrases("What comes first?") if state.placed == 0 else phrases("What comes next?")
+    lines = (
+        *phrases.opening(step),
+        *placed,
+        Line(asked, "lead"),
+        *_order_help(step, state, number, phrases),
+    )
+    choices = tuple(
+        Choice(i + 1, items[item], mark=_shown(state.rung, item == state.placed))
+        for i, item in enumerate(state.shuffled)
+        if item >= state.placed
+    )
+    return View("", lines, choices)
+
+
+def _order_help(
+    step: Order, state: Ordering, number: int, phrases: LessonPhrases
+) -> tuple[Line, ...]:
+    if state.rung == SHOWN:
+        return phrases.shown(
+            "Now comes number {number}: {text}. Please press {number}.",
+            number=number,
+            text=phrases.fill(step.items[state.placed]).rstrip("."),
+        )
+    return phrases.hint(step.hint) if state.rung == HINTED else ()
+
+
+def present_type(step: Type, state: Typing, phrases: LessonPhrases) -> View:
+    """Show what to type, or what was typed and what is still to mend."""
+    expected = phrases.fill(step.expect[0])
+    if state.phase == "done":
+        typed = phrases.note("You typed: {text}", text=phrases.quoted(expected))
+        return View("", (*phrases.right(), *typed), next_label=phrases("Continue"))
+    if state.phase == "told":
+        lines = (
+            *phrases.note("Let us stop here for a moment."),
+            *phrases.note("You typed: {text}", text=phrases.quoted(state.text)),
+            *_nearly(step, state.text, phrases),
+        )
+        return View("", lines, next_label=phrases("Type again"))
+    lines = phrases.opening(step)
+    label = ""
+    if state.rung == HINTED:
+        lines = (*lines, *phrases.hint(step.hint))
+    elif state.rung == SHOWN:
+        lines = (
+            *lines,
+            *phrases.note("Please type just this:"),
+            Line(expected, "keep"),
+            *phrases.note("Or press Enter to go on and come back to it another day."),
+        )
+        label = phrases("Continue")
+    return View("", lines, entry=Entry(step.keyboard), next_label=label)
+
+
+def _nearly(step: Type, typed: str, phrases: LessonPhrases) -> tuple[Line, ...]:
+    if step.keyboard == "number" and any(sign.isalpha() for sign in typed):
+        return phrases.note("Only digits are asked for here. Nothing is lost.")
+    if step.keyboard == "number":
+        return phrases.note("A digit is still different. Nothing is lost.")
+    return phrases.note("A letter or two is still different. Nothing is lost.")
+
+
+def present_do(step: Do, state: Ticking, phrases: LessonPhrases) -> View:
+    """Show an own-phone checklist with what is ticked."""
+    choices = tuple(
+        Choice(
+            i + 1,
+            phrases.fill(item),
+            value=phrases("done") if i in state.ticked else "",
+            mark="ticked" if i in state.ticked else "",
+        )
+        for i, item in enumerate(step.checklist)
+    )
+    lines = (
+        *phrases.opening(step),
+        *phrases.note("Press a number when it is done. It can wait for another day, too."),
+    )
+    return View("", lines, choices, next_label=phrases("Continue"))

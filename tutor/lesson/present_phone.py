@@ -10,7 +10,7 @@ from tutor.engine.events import HINTED, TOLD, UNAIDED
 from tutor.engine.state import Practising, Showing
 from tutor.engine.steps_phone import next_move, next_press
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Board, Cap, Choice, Line, PhoneFrame, View
 from tutor.phone import (
     STATE_SCREENS,
@@ -31,7 +31,7 @@ _DARK = {
 }
 
 
-def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases) -> View:
+def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: LessonPhrases) -> View:
     """Show the phone before its next move, which is marked and named."""
     move = next_move(step, state)
     target = _target(world, state.phone, move)
@@ -55,12 +55,12 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: Phrases
     )
 
 
-def _head(step: Show | Practise, moves: int, phrases: Phrases) -> tuple[Line, ...]:
+def _head(step: Show | Practise, moves: int, phrases: LessonPhrases) -> tuple[Line, ...]:
     return phrases.opening(step) if moves == 0 else ()
 
 
 def present_practise(
-    world: PhoneWorld, step: Practise, state: Practising, phrases: Phrases
+    world: PhoneWorld, step: Practise, state: Practising, phrases: LessonPhrases
 ) -> View:
     """Show the phone in the learner's hands, with as much help as the hint ladder gives."""
     if state.phase == "done":
@@ -95,7 +95,7 @@ def _done(state: Practising) -> str:
 
 
 def _task_and_said(
-    world: PhoneWorld, step: Practise, state: Practising, phrases: Phrases
+    world: PhoneWorld, step: Practise, state: Practising, phrases: LessonPhrases
 ) -> tuple[Line, ...]:
     """Return the task, all of it at first, then its last sentence, and what the phone says.
 
@@ -122,7 +122,7 @@ def gives_the_press_away(step: Practise, state: Practising) -> bool:
     return state.rung >= HINTED and not (only_asked and step.hint)
 
 
-def _remark(state: Practising, phrases: Phrases) -> tuple[Line, ...]:
+def _remark(state: Practising, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return what is said of a press that led no nearer: why, or else only that it did not."""
     if state.reason:
         return phrases.lines(state.reason, "because")
@@ -144,7 +144,7 @@ def _practise_help(
     state: Practising,
     move: Gesture | None,
     target: Target | None,
-    phrases: Phrases,
+    phrases: LessonPhrases,
 ) -> tuple[Line, ...]:
     if move is None or target is None or not gives_the_press_away(step, state):
         return phrases.hint(step.hint) if state.rung >= TOLD else ()
@@ -162,7 +162,7 @@ def _practise_help(
     return (Line(said, "press"),)
 
 
-def _said(phone: PhoneState, phrases: Phrases) -> tuple[Line, ...]:
+def _said(phone: PhoneState, phrases: LessonPhrases) -> tuple[Line, ...]:
     return phrases.lines(phone.said, "because")
 
 
@@ -183,7 +183,7 @@ def _fills(target: Target, field: str) -> bool:
 def _frame(
     world: PhoneWorld,
     phone: PhoneState,
-    phrases: Phrases,
+    phrases: LessonPhrases,
     *,
     marked: Target | None,
     live: bool,
@@ -211,7 +211,7 @@ def _frame(
     )
 
 
-def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
+def _value(target: Target | PhoneLine, phrases: LessonPhrases) -> str:
     match target.value:
         case bool(on):
             return phrases("on") if on else phrases("off")
@@ -221,12 +221,12 @@ def _value(target: Target | PhoneLine, phrases: Phrases) -> str:
             # A place to type that holds no number yet is empty.
             empty = number == 0 and target.kind == "field"
             unit = phrases.fill(target.unit)
-            return "" if empty else " ".join(filter(None, (phrases.translate.number(number), unit)))
+            return "" if empty else " ".join(filter(None, (phrases.number(number), unit)))
         case other:
             return phrases.fill(str(other))
 
 
-def _texts(line: PhoneLine, phrases: Phrases) -> Iterator[str]:
+def _texts(line: PhoneLine, phrases: LessonPhrases) -> Iterator[str]:
     """Yield the texts of one line of the phone, a name and what is said about it as two sentences in one.
 
     A message stands in quotation marks and apart from that: it is somebody else who wrote it.
@@ -255,7 +255,7 @@ _DIGITS = ("123", "456", "789")
 _SIGNS = ("1234567890", "@#&-+().,", "/:;?!'\"")
 
 
-def boards(keyboard: str, face: Face, phrases: Phrases) -> tuple[Board, ...]:
+def boards(keyboard: str, face: Face, phrases: LessonPhrases) -> tuple[Board, ...]:
     """Return the keyboard in each shape it can have, the one that is most like a phone's first."""
     if keyboard == "number":
         return tuple(_number_boards(phrases))
@@ -266,7 +266,7 @@ def boards(keyboard: str, face: Face, phrases: Phrases) -> tuple[Board, ...]:
     return ((first, (*second, _erase(phrases)), (turn, *third, space)),)
 
 
-def _number_boards(phrases: Phrases) -> Iterator[Board]:
+def _number_boards(phrases: LessonPhrases) -> Iterator[Board]:
     rows = tuple(tuple(Cap(digit, digit) for digit in row) for row in _DIGITS)
     last = (Cap("0", "0", 2), _erase(phrases))
     yield (*rows, last)
@@ -274,5 +274,5 @@ def _number_boards(phrases: Phrases) -> Iterator[Board]:
     yield (flat[:6], (*flat[6:], *last))
 
 
-def _erase(phrases: Phrases) -> Cap:
+def _erase(phrases: LessonPhrases) -> Cap:
     return Cap(phrases("Del"), ERASE)

@@ -7,7 +7,7 @@ from tutor.engine.scams import SIGN_OF
 from tutor.i18n import N_
 from tutor.learning.own_record import OwnRecord
 from tutor.learning.words import when_next
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_talk import SIGN_TITLES, TACTIC_NAMES
 from tutor.lesson.view import Line
 
@@ -18,7 +18,7 @@ _LISTED = 6
 _TRICKS = 3
 
 
-def own_words(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> tuple[Line, ...]:
+def own_words(record: OwnRecord, catalogue: Catalogue, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return the record sentence by sentence; lessons that are there no more are left out."""
     return (
         *_lessons(record.finished, catalogue, phrases),
@@ -30,8 +30,8 @@ def own_words(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> tupl
     )
 
 
-def _titles(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> list[str]:
-    languages = (phrases.translate.language, *catalogue.languages())
+def _titles(lessons: Sequence[str], catalogue: Catalogue, phrases: LessonPhrases) -> list[str]:
+    languages = (phrases.language, *catalogue.languages())
     found = (
         next((entry for of in languages if (entry := catalogue.entry(one, of))), None)
         for one in lessons
@@ -39,27 +39,29 @@ def _titles(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> l
     return [phrases.fill(entry.title) for entry in found if entry is not None]
 
 
-def _lessons(lessons: Sequence[str], catalogue: Catalogue, phrases: Phrases) -> Iterator[Line]:
+def _lessons(
+    lessons: Sequence[str], catalogue: Catalogue, phrases: LessonPhrases
+) -> Iterator[Line]:
     titles = _titles(lessons, catalogue, phrases)
     if titles:
         yield Line(phrases("You have finished these lessons:"), "lead")
     yield from (Line(title) for title in titles[:_LISTED])
     more = len(titles) - _LISTED
     if more > 0:
-        said = phrases.translate.plural(
+        said = phrases.plural(
             "And {count} lesson before these.", "And {count} lessons before these.", more
         )
-        yield Line(phrases.fill(said))
+        yield Line(said)
 
 
-def _scams(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
+def _scams(record: OwnRecord, phrases: LessonPhrases) -> Iterator[Line]:
     if record.scams_refused:
-        said = phrases.translate.plural(
+        said = phrases.plural(
             "In the lessons you turned away {count} scam call or message.",
             "In the lessons you turned away {count} scam calls and messages.",
             record.scams_refused,
         )
-        yield Line(phrases.fill(said), "lead")
+        yield Line(said, "lead")
     if record.turns:
         first, latest = record.turns[0], record.turns[-1]
         if latest < first:
@@ -78,14 +80,14 @@ def _scams(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
         )
 
 
-def _genuine(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
+def _genuine(record: OwnRecord, phrases: LessonPhrases) -> Iterator[Line]:
     if record.genuine_accepted:
-        said = phrases.translate.plural(
+        said = phrases.plural(
             "You also saw that {count} call or message was genuine.",
             "You also saw that {count} calls and messages were genuine.",
             record.genuine_accepted,
         )
-        yield Line(phrases.fill(said))
+        yield Line(said)
     if record.false_alarm:
         yield from phrases.note(
             "Now and then you turned away a genuine one too. "
@@ -93,13 +95,13 @@ def _genuine(record: OwnRecord, phrases: Phrases) -> Iterator[Line]:
         )
 
 
-def _tricks(tactics: Sequence[str], phrases: Phrases) -> Iterator[Line]:
+def _tricks(tactics: Sequence[str], phrases: LessonPhrases) -> Iterator[Line]:
     known = [one for one in TACTIC_NAMES if one in tactics]
     known.sort(key=tactics.index)
     yield from (Line(_trick(tactic, phrases)) for tactic in known[:_TRICKS])
 
 
-def _trick(tactic: str, phrases: Phrases) -> str:
+def _trick(tactic: str, phrases: LessonPhrases) -> str:
     name = phrases(TACTIC_NAMES[tactic])
     sign = SIGN_OF.get(tactic)
     if sign is None:
@@ -110,7 +112,7 @@ def _trick(tactic: str, phrases: Phrases) -> str:
     )
 
 
-def _own_phone(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> Iterator[Line]:
+def _own_phone(record: OwnRecord, catalogue: Catalogue, phrases: LessonPhrases) -> Iterator[Line]:
     for said, lessons in (
         (
             N_("A helper saw you do by yourself, on your own phone, what “{lesson}” teaches."),
@@ -125,7 +127,7 @@ def _own_phone(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> Ite
             yield Line(phrases(said, lesson=title))
 
 
-def _next(record: OwnRecord, catalogue: Catalogue, phrases: Phrases) -> Iterator[Line]:
+def _next(record: OwnRecord, catalogue: Catalogue, phrases: LessonPhrases) -> Iterator[Line]:
     due = record.due
     titles = _titles((due.lesson,), catalogue, phrases) if due else []
     if due is None or not titles:

@@ -8,11 +8,11 @@ from tutor.engine.scams import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
 from tutor.engine.steps_talk import WAY_OUT, asks_who_watched, leads_well, lines_met, tactics_met
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Choice, Line, View
 
 
-def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int = 1) -> View:
+def present_talk(step: Call | Chat, state: Talking, phrases: LessonPhrases, seats: int = 1) -> View:
     """Show one moment of a conversation; the way out is always there on the same number."""
     banner = banner_of(step, phrases)
     if state.phase != "ask":
@@ -48,14 +48,14 @@ def present_talk(step: Call | Chat, state: Talking, phrases: Phrases, seats: int
     return View("", lines, tuple(choices))
 
 
-def _from(step: Call | Chat, phrases: Phrases) -> str:
+def _from(step: Call | Chat, phrases: LessonPhrases) -> str:
     shown = ", ".join(phrases.fill(part) for part in (step.caller.name, step.caller.number) if part)
     if isinstance(step, Chat):
         return phrases("{caller} writes:", caller=shown)
     return phrases("{caller} says:", caller=shown)
 
 
-def _way_out(step: Call | Chat, state: Talking, phrases: Phrases) -> Choice:
+def _way_out(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> Choice:
     text, short = phrases("Hang up"), ""
     if isinstance(step, Chat):
         text, short = phrases("Block the sender"), phrases("Block")
@@ -70,11 +70,11 @@ def _to_press(step: Call | Chat, state: Talking) -> int:
     return next(well, WAY_OUT) if step.genuine else WAY_OUT
 
 
-def _on(step: Call | Chat, phrases: Phrases) -> str:
+def _on(step: Call | Chat, phrases: LessonPhrases) -> str:
     return phrases("Read on") if isinstance(step, Chat) else phrases("Keep listening")
 
 
-def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:
+def _label(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> str:
     if state.phase == "done":
         return phrases("Continue")
     if not step.genuine:
@@ -82,7 +82,7 @@ def _label(step: Call | Chat, state: Talking, phrases: Phrases) -> str:
     return phrases("Unblock") if isinstance(step, Chat) else phrases("Answer the phone")
 
 
-def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _talk_help(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     if state.rung == SHOWN and step.genuine:
         return (
             *phrases.note("This one is genuine."),
@@ -101,7 +101,7 @@ def _talk_help(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Lin
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 
 
-def _stopped_genuine(step: Call | Chat, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _stopped_genuine(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return what is said of ending a genuine contact: they come once more, then who it was is told.
 
     How much was heard before is not known here, so nothing is claimed of what they said.
@@ -125,7 +125,9 @@ def _stopped_genuine(step: Call | Chat, state: Talking, phrases: Phrases) -> tup
     )
 
 
-def _after(step: Call | Chat, state: Talking, phrases: Phrases, seats: int) -> tuple[Line, ...]:
+def _after(
+    step: Call | Chat, state: Talking, phrases: LessonPhrases, seats: int
+) -> tuple[Line, ...]:
     because = phrases.lines(state.aside, "because")
     # Those who watched are asked first: the answer must not stand above the question.
     asked = seats > 1 and asks_who_watched(step, state)
@@ -171,7 +173,7 @@ _SIGN_NAMES: dict[Sign, str] = {
 _MET, _NOT_MET = "●", "○"
 
 
-def banner_of(step: Call | Chat, phrases: Phrases) -> Line:
+def banner_of(step: Call | Chat, phrases: LessonPhrases) -> Line:
     """Return the line that says on every page that this is for practice."""
     if isinstance(step, Chat):
         return Line(phrases("Practice messages"), "banner")
@@ -182,14 +184,14 @@ def _met(step: Conversation, state: Talking) -> frozenset[Sign]:
     return signs_met(tactics_met(step, state))
 
 
-def pressure(step: Conversation, state: Talking, phrases: Phrases) -> Line:
+def pressure(step: Conversation, state: Talking, phrases: LessonPhrases) -> Line:
     """Return the quiet line of the three signs, those marked that were met so far."""
     met = _met(step, state)
     shown = (f"{_MET if sign in met else _NOT_MET} {phrases(SIGN_TITLES[sign])}" for sign in SIGNS)
     return Line("  ".join(shown), "pressure")
 
 
-def _signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _signs_told(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return in words which signs were met, then their line."""
     met = _met(step, state)
     names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
@@ -206,14 +208,14 @@ def _signs_told(step: Conversation, state: Talking, phrases: Phrases) -> tuple[L
     return (*told, pressure(step, state, phrases))
 
 
-def told_after(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def told_after(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return what is told of a conversation that ended well, of a genuine one only the signs."""
     if step.genuine:
         return _signs_told(step, state, phrases)
     return _looking_back(step, state, phrases)
 
 
-def _looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple[Line, ...]:
+def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return what was tried at which line of a scam, what it was all for, and the signs met.
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
@@ -238,7 +240,7 @@ def _looking_back(step: Conversation, state: Talking, phrases: Phrases) -> tuple
     return (*tried, *what_for, *_signs_told(step, state, phrases))
 
 
-def _named(tactics: Iterable[Tactic], phrases: Phrases, *, within: bool = False) -> str:
+def _named(tactics: Iterable[Tactic], phrases: LessonPhrases, *, within: bool = False) -> str:
     """Return names of tactics as one list; `within` a sentence the first begins small as well."""
     first, *more = (phrases(TACTIC_NAMES[tactic]) for tactic in tactics)
     return ", ".join((_small(first) if within else first, *map(_small, more)))
@@ -248,7 +250,7 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
+def whose_turn(seats: int, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return who does what where several sit at one laptop; nothing for one alone."""
     if seats < 2:
         return ()
@@ -259,7 +261,7 @@ def whose_turn(seats: int, phrases: Phrases) -> tuple[Line, ...]:
     return (*answers, *phrases.note("If you are watching, notice how they speak."))
 
 
-def present_watch(step: Call | Chat, state: Watching, phrases: Phrases) -> View:
+def present_watch(step: Call | Chat, state: Watching, phrases: LessonPhrases) -> View:
     """Ask who watched by which tactic a line worked, or tell it."""
     node = step.nodes[state.node]
     banner = banner_of(step, phrases)

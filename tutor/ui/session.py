@@ -11,7 +11,7 @@ from typing import Literal, Protocol, Unpack
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
 from tutor.lesson.library import Library
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.people import (
     GUEST,
@@ -94,7 +94,7 @@ class Session:
         return self.services.speaker
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> LessonPhrases:
         """The program's sentences in the language and form of address of the settings."""
         return self.services.library.phrases(self.settings.language, self.settings.address)
 

@@ -24,7 +24,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.engine.state import Choosing, Sorting, Spotting
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Line
@@ -56,7 +56,7 @@ class Question:
         return len(self.options) <= _CARDS
 
 
-def question_of(run: LessonRun, phrases: Phrases) -> Question | None:
+def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
     """Return what is asked at the present moment, None where nothing is that cards can answer."""
     moment = run.state.moment
     step = run.script.lesson.steps[moment.index]

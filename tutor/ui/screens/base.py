@@ -14,7 +14,7 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import ERASE, TURN
 from tutor.lesson.view import View
 from tutor.speech import Degraded, SpeechEvent
@@ -167,7 +167,7 @@ class PagedScreen(Screen[Result], Generic[Result]):
         return self.session.settings
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> LessonPhrases:
         """The program's sentences for the person who learns now."""
         return self.session.phrases
 

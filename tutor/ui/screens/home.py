@@ -80,7 +80,7 @@ class HomeScreen(MenuScreen):
             items.append(self._lesson(entry.id, text, left))
         due = [p.fill(entry.title) for entry in self._due(self.settings.language)]
         if due and (unfinished is None or unfinished[0].id != DRILL):
-            items.append(self._lesson(DRILL, p(TITLE), about(due, p.translate)))
+            items.append(self._lesson(DRILL, p(TITLE), about(due, p)))
         following = next_lesson(self.session)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)

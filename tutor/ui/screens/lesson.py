@@ -86,7 +86,7 @@ class LessonScreen(PagedScreen):
     def _meaning(self, field: Target) -> str:
         """Return the amount that is being typed in groups of digits: counting zeros is what goes wrong."""
         number = number_in(self.draft) if type(field.value) is int else None
-        return self.phrases.translate.number(number) if number and number >= _LEAST_GROUPED else ""
+        return self.phrases.number(number) if number and number >= _LEAST_GROUPED else ""
 
     @override
     def first_draft(self) -> str:

@@ -13,7 +13,7 @@ from tutor.classroom.planning import day_passed
 from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import ClassSnapshot, Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
@@ -80,7 +80,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         passed = self.day_passed
         if passed is None:
             return []
-        translate = self.phrases.translate
+        translate = self.phrases
         said = self.phrases(
             N_(
                 "The clock of this laptop shows {today}, but {passed} has been already. "
@@ -217,9 +217,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
         if day == self.today:
             return self.phrases("today")
-        return written_day(day, self.phrases.translate)
+        return written_day(day, self.phrases)
 
-    def phrases_to(self, people: Sequence[Person]) -> Phrases:
+    def phrases_to(self, people: Sequence[Person]) -> LessonPhrases:
         """Return the words in which one person is addressed, or a whole group."""
         if len(people) != 1:
             return self.phrases

@@ -64,7 +64,7 @@ class PinScreen(VolunteerScreen):
             return View(title, lines, next_label=p("Try again"))
         if wait > 0:
             minutes = max(1, round(wait / 60))
-            said = self.phrases.translate.plural(
+            said = self.phrases.plural(
                 N_("Please wait: the PIN can be typed again in about {count} minute."),
                 N_("Please wait: the PIN can be typed again in about {count} minutes."),
                 minutes,
@@ -127,7 +127,7 @@ class PinScreen(VolunteerScreen):
         pin = self.volunteers.pin
         verdict = await asyncio.to_thread(pin.check, text)
         left = pin.tries_left()
-        wrong = self.phrases.translate.plural(
+        wrong = self.phrases.plural(
             N_("That was another PIN. {count} try is left."),
             N_("That was another PIN. {count} tries are left."),
             left,

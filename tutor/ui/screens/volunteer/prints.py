@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tutor.classroom.plan_text import TIMETABLE, PlanText, timetable
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.paths import prints_folder, write_atomic
 from tutor.records.class_views import Session
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHORT_ID = 8
 
 
-async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
+async def printed(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) -> str:
     """Write pages off the screen's own thread, and return in words where they are, or why they are not."""
     try:
         files = await asyncio.to_thread(make)
@@ -30,15 +30,13 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: Phrases) -> str:
     return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
 
 
-def plan_sheet(session: Session, about: str, plan: PlanText, phrases: Phrases) -> list[Path]:
+def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
     """Write a class minute by minute; raises OSError."""
     from tutor.publish.class_sheet import class_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
     title = phrases(TIMETABLE)
-    sheet = class_sheet(
-        title, timetable(plan, phrases), phrases.translate, about=about, below=plan.below
-    )
+    sheet = class_sheet(title, timetable(plan, phrases), phrases, about=about, below=plan.below)
     return [write_atomic(file, sheet)]
 
 

@@ -44,7 +44,7 @@ class ReportsScreen(VolunteerScreen):
 
     async def _build(self, kind: ReportKind) -> Report | None:
         """Make a report off the screen's own thread; None where it cannot be, which is then said."""
-        translate, today = self.phrases.translate, self.today
+        translate, today = Translator(self.phrases.language), self.today
         catalogue = self.services.library.catalogue
         skills = skills_by_lesson(catalogue)
         home = records_file().parent
@@ -88,7 +88,7 @@ class ReportScreen(VolunteerScreen):
 
     async def chosen(self, number: int) -> None:
         """Show what was picked, or write the file and say where it is."""
-        translate = self.phrases.translate
+        translate = Translator(self.phrases.language)
         if number in (SHEET, PAPER):
             await self._save(number)
         elif number == READ:
@@ -103,7 +103,9 @@ class ReportScreen(VolunteerScreen):
 
     async def _save(self, number: int) -> None:
         try:
-            file = await asyncio.to_thread(saved, self.report, number, self.phrases.translate)
+            file = await asyncio.to_thread(
+                saved, self.report, number, Translator(self.phrases.language)
+            )
         except OSError as error:
             said = self.phrases("This computer did not allow it: {reason}", reason=error.strerror)
         else:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tutor.i18n import N_
-from tutor.lesson.phrases import Phrases
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.screens.base import PagedScreen
@@ -35,7 +35,7 @@ def blocks(count: int, most: int) -> str:
 
 
 def counted_lines(
-    options: tuple[str, ...], counts: tuple[int, ...], phrases: Phrases
+    options: tuple[str, ...], counts: tuple[int, ...], phrases: LessonPhrases
 ) -> tuple[Line, ...]:
     """Return the answers with how many cards each got; none of them is told apart."""
     most = max(counts, default=0)
