@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= -n 2 --dist worksteal
 
+# Without byte code on disk every test process would compile all of the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-real check faults bench pictures icon lock catalogues schema format clean
 
 run: $(VENV)/.run
@@ -15,7 +18,7 @@ test: $(VENV)/.dev
 
 # Real windows, browsers, terminals and programs.
 test-real: $(VENV)/.dev
-	$(BIN)/python -m pytest $(TESTS) -m real
+	$(BIN)/python -m pytest $(TESTS) -m "real and not slow"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -8,7 +8,6 @@ import gettext
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -54,12 +53,26 @@ class Translator:
         return figure.replace(".", LANGUAGES[self.language].decimal_mark)
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
     """A message of the catalogue with its values, translated where it is shown."""
 
-    text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    __slots__ = ("text", "values")
+
+    # Written out, because `dataclasses` takes longer to import than `tutor --help` may take.
+    def __init__(self, text: str, values: Mapping[str, object] | None = None) -> None:
+        self.text = text
+        self.values = values or {}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Message({self.text!r}, {self.values!r})"
 
     def translated(self, translate: Translator) -> str:
         """Return the message in the translator's language, filled."""

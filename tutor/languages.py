@@ -1,19 +1,21 @@
 """One table of what differs between languages: forms of address, number marks, reading load, keyboard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+# Plain classes: `dataclasses` takes longer to import than `tutor --help` may take.
 
 
-@dataclass(frozen=True, slots=True)
 class Address:
     """How learners are spoken to: one of them, and a group."""
 
-    id: str
-    one: str
-    many: str
+    __slots__ = ("id", "many", "one")
+
+    def __init__(self, id: str, one: str, many: str) -> None:
+        self.id = id
+        self.one = one
+        self.many = many
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """What the program knows of a language.
 
@@ -22,14 +24,26 @@ class Language:
     `telex` tells that learners type it by Telex.
     """
 
-    code: str
-    name: str
-    addresses: tuple[Address, ...]
-    class_address: Address
-    decimal_mark: str
-    thousands_mark: str
-    most_words: int
-    telex: bool = False
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        addresses: tuple[Address, ...],
+        class_address: Address,
+        decimal_mark: str,
+        thousands_mark: str,
+        most_words: int,
+        telex: bool = False,
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.addresses = addresses
+        self.class_address = class_address
+        self.decimal_mark = decimal_mark
+        self.thousands_mark = thousands_mark
+        self.most_words = most_words
+        self.telex = telex
 
     @property
     def asks_address(self) -> bool:

@@ -1,7 +1,6 @@
 """Folders of the program and of its user, and files written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from errno import EEXIST
@@ -118,6 +117,8 @@ def write_private(texts: Mapping[Path, str]) -> None:
 
 def _private_aside(file: Path, text: str, failed: ExitStack) -> Path:
     """Write a text beside its file; `failed` removes what is left of it."""
+    import tempfile
+
     with _named(file):
         handle, name = tempfile.mkstemp(prefix=".tutor-", dir=file.parent)
         aside = Path(name)

@@ -1,10 +1,9 @@
 """The lessons that there are, by language and topic, in the order of the curriculum."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.content.headers import MAX_BYTES, read_header, read_list
 
@@ -19,16 +18,17 @@ _HEADER = ("id", "topic", "title", "objective", "minutes")
 _LISTS = ("after", "skills")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+# Named tuples: `dataclasses` takes as long to import as reading all headers does.
+
+
+class Topic(NamedTuple):
     """A topic under its name in one language."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonEntry:
+class LessonEntry(NamedTuple):
     """What a list shows of a lesson; `languages` are those that it can be taken in."""
 
     id: str
@@ -44,8 +44,7 @@ class LessonEntry:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedLesson:
+class LoadedLesson(NamedTuple):
     """A lesson and the revision of its script: the first 16 hexadecimal digits of the file's SHA-256."""
 
     lesson: "Lesson"
