@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from measures.figures import Figure
-from tutor.speech import Utterance
 from tutor.speech.clip import silence
 from tutor.speech.engines.espeak import EspeakEngine
+from tutor.speech.normalise import spoken_text
 from tutor.speech.player import DevicePlayer, NoDeviceError, Player, TimedPlayer
 from tutor.speech.process import WorkerProcess, worker_command
 from tutor.speech.protocol import Message, pack
-from tutor.speech.spoken import spoken_text
+from tutor.speech.speaker import Utterance
 
 STARTS = 30
 STOPS = 30
@@ -52,7 +52,7 @@ def beginning(folder: Path) -> Figure:
 def _in_process() -> list[float]:
     engine = EspeakEngine()
     voice = engine.voice("vi", "")
-    spoken = spoken_text(_SENTENCE)
+    spoken = spoken_text(_SENTENCE.text, _SENTENCE.language)
     player = _player()
     waits = []
     for _ in range(STARTS):

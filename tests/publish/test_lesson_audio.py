@@ -30,7 +30,7 @@ from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots
 from tutor.publish.audio import NoEncoderError, audio_script, write_audio
 from tutor.speech.clip import read_sound
-from tutor.speech.composing import open_voices
+from tutor.speech.voices import open_voices
 
 
 def lesson(*steps: Step) -> Lesson:

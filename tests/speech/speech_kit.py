@@ -8,8 +8,8 @@ from pathlib import Path
 
 from patience import PATIENCE_SECONDS
 
-from tutor.speech import Finished, SpeechEvent
 from tutor.speech.clip import Clip
+from tutor.speech.speaker import Finished, SpeechEvent
 
 ENGINES = """
 import os, time

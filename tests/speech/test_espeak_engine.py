@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tutor.paths import bundled_voices
-from tutor.speech import Speed
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.espeak import EspeakEngine, data_paths, open_library
 from tutor.speech.profiles import choose_profile, read_profiles
+from tutor.speech.speaker import Speed
 
 espeakng_loader = pytest.importorskip("espeakng_loader")
 

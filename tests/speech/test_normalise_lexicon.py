@@ -2,11 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.speech import Utterance
-from tutor.speech.normalise import LexiconError, build_lexicon, normalise, spoken
+from tutor.speech.normalise import LexiconError, build_lexicon, join_spoken, normalise, spoken_text
 from tutor.speech.normalise.lexicon_files import read_lexicon
 from tutor.speech.normalise.roman import roman_value
-from tutor.speech.spoken import spoken_text
 from tutor.vietnamese import is_syllable, split_syllables
 
 LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}
@@ -14,7 +12,7 @@ LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}
 
 def say(text: str, **words: str) -> str:
     lexicon = build_lexicon({"words": words, "letters": LETTERS})
-    return spoken(normalise(text, "vi", lexicon=lexicon))
+    return join_spoken(normalise(text, "vi", lexicon=lexicon))
 
 
 def test_a_form_in_small_letters_stands_for_every_case() -> None:
@@ -51,7 +49,7 @@ def test_the_longest_form_of_several_words_wins() -> None:
 
 def test_a_later_layer_wins() -> None:
     lexicon = build_lexicon({"words": {"kg": "cân"}}, {"words": {"kg": "ký"}})
-    assert spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"
+    assert join_spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"
 
 
 def test_a_region_is_laid_over(tmp_path: Path) -> None:
@@ -80,8 +78,8 @@ def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
 
 
 def test_the_voice_says_it_as_its_region_does() -> None:
-    assert spoken_text(Utterance("1.005 đồng", "vi")) == "một nghìn không trăm linh năm đồng"
-    assert spoken_text(Utterance("1.005 đồng", "vi"), "nam") == "một ngàn không trăm lẻ năm đồng"
+    assert spoken_text("1.005 đồng", "vi") == "một nghìn không trăm linh năm đồng"
+    assert spoken_text("1.005 đồng", "vi", "nam") == "một ngàn không trăm lẻ năm đồng"
 
 
 def test_letters_written_as_one_are_split_into_the_fewest_syllables() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tutor.speech.normalise import normalise, spoken
+from tutor.speech.normalise import join_spoken, normalise
 
 CASES = Path(__file__).parent / "normalise"
 
@@ -24,7 +24,7 @@ def cases() -> Iterator[Any]:
 def test_a_text_is_read_as_a_teacher_reads_it(
     language: str, text: str, region: str, reading: str
 ) -> None:
-    assert spoken(normalise(text, language, region)) == reading
+    assert join_spoken(normalise(text, language, region)) == reading
 
 
 def test_there_are_enough_readings_of_every_kind() -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tutor.paths import bundled_voices
-from tutor.speech import Utterance
+from tutor.speech.cache import ClipCache
 from tutor.speech.engines.piper import PiperEngine
+from tutor.speech.engines.recorded import VoiceFileError
 from tutor.speech.installing import Installed, install_voice
 from tutor.speech.profiles import read_profiles
-from tutor.speech.recordings import VoiceFileError
-from tutor.speech.shelf import Shelf
+from tutor.speech.speaker import Utterance
 from tutor.speech.voices import Rendered, Voices
 
 pytest.importorskip("piper")
@@ -41,11 +41,11 @@ def test_what_it_said_of_a_lesson_is_found_on_disk(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profiles, _ = read_profiles([bundled_voices()])
-    shelf = Shelf(tmp_path)
+    cache = ClipCache(tmp_path)
     utterance = Utterance(SENTENCE, "en", authored=True)
 
     def render() -> Rendered:
-        voices = Voices(profiles, [PiperEngine([home])], system="linux", shelf=shelf)
+        voices = Voices(profiles, [PiperEngine([home])], system="linux", cache=cache)
         return voices.render(utterance, "normal")
 
     first = render()

@@ -6,13 +6,18 @@ from speech_kit import tone
 from voice_files_kit import MANIFEST, pack
 
 from tutor.paths import bundled_voices
-from tutor.speech import Utterance
 from tutor.speech.clip import SoundFileError, wav_bytes
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.engines.recorded import RecordedEngine
+from tutor.speech.engines.recorded import (
+    RecordedEngine,
+    VoiceFileError,
+    allowed_name,
+    read_pack,
+    read_recording,
+)
 from tutor.speech.profiles import read_profiles
-from tutor.speech.recordings import VoiceFileError, allowed_name, read_pack, read_recording
+from tutor.speech.speaker import Utterance
 from tutor.speech.voices import Voices
 
 

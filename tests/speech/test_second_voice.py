@@ -11,14 +11,14 @@ from speech_kit import tone
 from test_speech_voices import FakeEngine, profile
 
 from tutor.paths import bundled_voices
+from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip, Mark
 from tutor.speech.engines.onecore import InstalledVoice, OneCoreEngine, Spoken
 from tutor.speech.engines.recorded import RecordedEngine
 from tutor.speech.engines.system import SystemEngine
+from tutor.speech.performer import clip_key
 from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import decode, encode, pack, unpack
-from tutor.speech.renderer import order_of
-from tutor.speech.shelf import Shelf
 from tutor.speech.speaker import Utterance
 from tutor.speech.voices import Voices
 
@@ -122,13 +122,13 @@ def test_a_recorded_person_keeps_their_voice() -> None:
 def test_both_voices_are_kept_apart_on_disk_and_in_memory(tmp_path: Path) -> None:
     engine = FakeEngine("a", tone(0.5))
     engine.slow_as = "1.0"
-    voices = Voices([profile("a")], [engine], shelf=Shelf(tmp_path))
+    voices = Voices([profile("a")], [engine], cache=ClipCache(tmp_path))
     first = [voices.render(u, "normal").clip for u in (LESSON, CALLER)]
     second = [voices.render(u, "normal").clip for u in (LESSON, CALLER)]
     assert first == second
     assert first[0] != first[1]
     assert len(engine.asked) == 2
-    assert order_of(LESSON, "normal") != order_of(CALLER, "normal")
+    assert clip_key(LESSON, "normal") != clip_key(CALLER, "normal")
 
 
 def test_the_worker_is_told_who_speaks() -> None:

@@ -1,4 +1,4 @@
-from tutor.speech import (
+from tutor.speech.speaker import (
     Finished,
     SentenceFinished,
     SentenceStarted,

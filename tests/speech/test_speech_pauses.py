@@ -1,6 +1,6 @@
 import pytest
 
-from tutor.speech.pauses import Pauses, clauses, is_question
+from tutor.speech.profiles import Pauses, clauses, is_question
 
 PAUSES = Pauses(comma=0.35, sentence=0.9, question=1.5)
 

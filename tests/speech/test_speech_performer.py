@@ -7,15 +7,13 @@ import pytest
 from patience import PATIENCE_SECONDS, wait_until
 from speech_kit import FastTime, tone
 
-from tutor.speech import Speed, Utterance
 from tutor.speech.clip import Clip
 from tutor.speech.engines import Engine
-from tutor.speech.pauses import Pauses
-from tutor.speech.performer import Performer, Script
+from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import Clock, DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
-from tutor.speech.profiles import SYSTEMS, EngineVoice, Profile
+from tutor.speech.profiles import SYSTEMS, EngineVoice, Pauses, Profile
 from tutor.speech.protocol import Message
-from tutor.speech.renderer import Renderer, order_of
+from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices
 
 RATES: dict[Speed, int] = {"slow": 1, "normal": 2, "fast": 3}
@@ -281,14 +279,14 @@ def test_the_next_sentence_is_rendered_while_one_is_playing(long: Stage) -> None
     long.say("một", "hai", "ba")
     wait_until(lambda: len(long.rendered()) == 2)
     # What is prepared comes after all that is wanted, so "ba" was not.
-    long.renderer.prepare([order_of(Utterance("bốn", "vi"), "normal")])
+    long.renderer.prepare([clip_key(Utterance("bốn", "vi"), "normal")])
     wait_until(lambda: len(long.rendered()) == 3)
     assert long.rendered() == ["một", "hai", "bốn"]
     assert not long.heard("finished")
 
 
 def test_prepared_sentences_are_rendered_once(fast: Stage) -> None:
-    fast.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("một", "hai")])
+    fast.renderer.prepare([clip_key(Utterance(t, "vi"), "normal") for t in ("một", "hai")])
     fast.say("hai", "một")
     fast.wait("done")
     assert sorted(fast.rendered()) == ["hai", "một"]
@@ -351,7 +349,7 @@ def test_a_longer_pause_stands_before_a_question(fast: Stage) -> None:
 def test_what_is_prepared_is_rendered_while_the_present_sentence_sounds(long: Stage) -> None:
     long.say("một", "hai")
     long.wait("started")
-    long.renderer.prepare([order_of(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])
+    long.renderer.prepare([clip_key(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])
     wait_until(lambda: len(long.rendered()) == 4)
     # What comes next goes before what will probably come.
     assert long.rendered() == ["một", "hai", "ba", "bốn"]

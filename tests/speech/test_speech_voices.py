@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from speech_kit import tone
 
-from tutor.speech import SPEEDS, Speed, Utterance
+from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip
 from tutor.speech.engines import EngineUnavailableError, Reason, load_engine
-from tutor.speech.pauses import Pauses
-from tutor.speech.profiles import SYSTEMS, EngineVoice, Profile
-from tutor.speech.shelf import Shelf
-from tutor.speech.speaker import DegradedReason
+from tutor.speech.profiles import SYSTEMS, EngineVoice, Pauses, Profile
+from tutor.speech.speaker import SPEEDS, DegradedReason, Speed, Utterance
 from tutor.speech.voices import NoVoiceError, Voices
 
 RATES: Mapping[Speed, int] = {"slow": 1, "normal": 2, "fast": 3}
@@ -159,10 +157,10 @@ def test_a_pause_stands_between_the_clauses() -> None:
 
 def test_slow_engines_keep_what_is_authored_and_nothing_else(tmp_path: Path) -> None:
     engine = FakeEngine("a")
-    shelf = Shelf(tmp_path)
+    cache = ClipCache(tmp_path)
 
     def say(text: str, *, authored: bool) -> None:
-        voices = Voices([profile("a")], [engine], shelf=shelf)
+        voices = Voices([profile("a")], [engine], cache=cache)
         voices.render(Utterance(text, "vi", authored=authored), "normal")
 
     say("Chào bác Vinh.", authored=True)

@@ -11,9 +11,8 @@ from tutor.cli import voices
 from tutor.paths import own_voices
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.piper import PiperEngine
-from tutor.speech.engines.recorded import RecordedEngine
+from tutor.speech.engines.recorded import RecordedEngine, VoiceFileError
 from tutor.speech.installing import Installed, install_voice
-from tutor.speech.recordings import VoiceFileError
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from tutor.content.steps import Language
 from tutor.languages import LANGUAGES
 from tutor.paths import bundled_voices
 from tutor.speech.normalise import shipped_lexicon
-from tutor.speech.pauses import Pauses
-from tutor.speech.profiles import ProfileError, choose_profile, read_profile, read_profiles
+from tutor.speech.profiles import Pauses, ProfileError, choose_profile, read_profile, read_profiles
 
 GOOD = """
 name: x

@@ -8,23 +8,16 @@ from patience import PATIENCE_SECONDS
 from speech_kit import FastTime, Listener, tone
 
 from tutor.paths import bundled_voices
-from tutor.speech import (
-    SentenceFinished,
-    SentenceStarted,
-    Utterance,
-    WordStarted,
-    open_speaker,
-)
-from tutor.speech.clip import Clip, Mark, joined, silence
+from tutor.speech.clip import Clip, Mark, joined, silence, word_marks
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.marks import shown_marks, word_marks
-from tutor.speech.normalise import normalise, spoken
-from tutor.speech.performer import Performer, Script
+from tutor.speech.normalise import join_spoken, normalise
+from tutor.speech.opening import open_speaker
+from tutor.speech.performer import Performer, Renderer, Script
 from tutor.speech.player import TimedPlayer
 from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import Message
-from tutor.speech.renderer import Renderer
-from tutor.speech.voices import Voices
+from tutor.speech.speaker import SentenceFinished, SentenceStarted, Utterance, WordStarted
+from tutor.speech.voices import Voices, shown_marks
 
 LESSON = (
     ("vi", "Bác bấm vào nút màu xanh, để gửi tin nhắn cho con."),
@@ -48,7 +41,7 @@ def test_a_word_is_the_one_that_holds_the_place_and_comes_once() -> None:
 def test_spoken_words_are_traced_to_what_is_shown() -> None:
     text = "Gọi 113, rồi (ngồi)."
     tokens = normalise(text, "vi")
-    said = spoken(tokens)
+    said = join_spoken(tokens)
     told = [(n, place) for n, place in enumerate(i for i, c in enumerate(" " + said) if c == " ")]
     shown = shown_marks(word_marks(said, told), tokens)
     assert [text[m.start : m.end] for m in shown] == ["Gọi", "113", "rồi", "ngồi"]

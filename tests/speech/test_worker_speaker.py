@@ -11,7 +11,10 @@ import pytest
 from patience import wait_until
 from speech_kit import Listener
 
-from tutor.speech import (
+from tutor.speech.client import WorkerSpeaker
+from tutor.speech.process import LOG_NAME, WorkerProcess, worker_command
+from tutor.speech.protocol import Message
+from tutor.speech.speaker import (
     Degraded,
     Finished,
     SentenceFinished,
@@ -19,9 +22,6 @@ from tutor.speech import (
     SpeechEvent,
     Utterance,
 )
-from tutor.speech.client import WorkerSpeaker
-from tutor.speech.process import LOG_NAME, WorkerProcess, worker_command
-from tutor.speech.protocol import Message
 
 pytestmark = pytest.mark.real
 

@@ -9,7 +9,9 @@ from test_ui_letters import Glass, driver_of, glass, zoom
 from test_ui_screens import play_right
 from ui_kit import SIZES, Stage, staged
 
-from tutor.speech import Degraded
+from tutor.speech.speaker import (
+    Degraded,
+)
 from tutor.ui.laptop import LETTERS, LaptopFile
 from tutor.ui.screens.base import PagedScreen
 

@@ -4,7 +4,7 @@ import pytest
 from ui_kit import SIZES, Stage, staged
 
 from tutor.content.text import strip_emphasis
-from tutor.speech import Degraded, SentenceStarted, WordStarted
+from tutor.speech.speaker import Degraded, SentenceStarted, WordStarted
 from tutor.ui.reader import Spoken
 
 

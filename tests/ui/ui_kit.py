@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tutor.lesson.library import Library
 from tutor.records.store import open_store
-from tutor.speech import Finished, SentenceFinished, SentenceStarted, SilentSpeaker
+from tutor.speech.speaker import Finished, SentenceFinished, SentenceStarted, SilentSpeaker
 from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile
 from tutor.ui.session import Services

@@ -14,7 +14,7 @@ from tutor.content.model import Problem
 from tutor.content.placeholders import Filler, find_placeholders
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
-from tutor.speech.normalise import normalise, shipped_lexicon, spoken
+from tutor.speech.normalise import join_spoken, normalise, shipped_lexicon
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 _DIGIT = re.compile(r"\d")
@@ -342,4 +342,4 @@ def spoken_sentences(script: Script, filler: Filler) -> Iterator[tuple[str, str]
             continue
         for sentence in split_sentences(filler.fill(passage.text)):
             shown = strip_emphasis(sentence)
-            yield shown, spoken(normalise(shown, script.lesson.language, REGION))
+            yield shown, join_spoken(normalise(shown, script.lesson.language, REGION))

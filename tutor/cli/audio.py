@@ -14,7 +14,7 @@ from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots
 from tutor.publish.audio import FORMATS, AudioFormat
-from tutor.speech import SPEEDS, Speed
+from tutor.speech.speaker import SPEEDS, Speed
 
 
 @click.command(help=N_("Make sound files of a lesson, for a phone or the loudspeaker."))
@@ -43,8 +43,7 @@ def command(
     from tutor.content.facts import load_facts
     from tutor.content.placeholders import Filler
     from tutor.publish.audio import NoEncoderError, audio_script, write_audio
-    from tutor.speech.composing import open_voices
-    from tutor.speech.voices import NoVoiceError
+    from tutor.speech.voices import NoVoiceError, open_voices
 
     translate = translator_of(ctx)
     roots = lesson_roots()

@@ -14,7 +14,9 @@ from tutor.cli.group import translator_of
 from tutor.cli.params import OutFile
 from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
-from tutor.speech import (
+from tutor.speech.normalise import spoken_text
+from tutor.speech.opening import open_speaker
+from tutor.speech.speaker import (
     SPEEDS,
     Degraded,
     DegradedReason,
@@ -22,9 +24,7 @@ from tutor.speech import (
     SpeechEvent,
     Speed,
     Utterance,
-    open_speaker,
 )
-from tutor.speech.spoken import spoken_text
 
 _NO_VOICE = N_("No voice on this computer speaks this language; `tutor voices` says why.")
 _FAILURES: dict[DegradedReason, str] = {
@@ -70,7 +70,7 @@ def command(
     if show:
         region = _region(language, voice)
         for utterance in utterances:
-            click.echo(spoken_text(utterance, region))
+            click.echo(spoken_text(utterance.text, utterance.language, region))
     if out is not None:
         _write(utterances, speed, out, _)
     elif not show:
@@ -88,8 +88,7 @@ def _region(language: str, voice: str) -> str:
 
 def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Translator) -> None:
     from tutor.speech.clip import write_wav
-    from tutor.speech.composing import compose, open_voices
-    from tutor.speech.voices import NoVoiceError
+    from tutor.speech.voices import NoVoiceError, compose, open_voices
 
     voices, _problems = open_voices()
     try:

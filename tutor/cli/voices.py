@@ -35,7 +35,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
     """List the voices of this computer."""
     if ctx.invoked_subcommand is not None:
         return DONE
-    from tutor.speech.composing import open_voices
+    from tutor.speech.voices import open_voices
 
     voices, problems = open_voices()
     # Engines of other people print; our output is for programs.
@@ -82,8 +82,8 @@ def _print(abilities: Iterable[Ability], translate: Translator) -> None:
 def add(ctx: click.Context, file: Path) -> int:
     """Copy a voice into the user's own voices after a look at all of it."""
     from tutor.paths import own_voices
+    from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.installing import install_voice
-    from tutor.speech.recordings import VoiceFileError
 
     translate = translator_of(ctx)
     try:

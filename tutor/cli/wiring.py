@@ -12,7 +12,8 @@ from tutor.lesson.library import Library
 from tutor.paths import lesson_roots, records_file
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.store import Store, open_store
-from tutor.speech import SilentSpeaker, Speaker, open_speaker
+from tutor.speech.opening import open_speaker
+from tutor.speech.speaker import SilentSpeaker, Speaker
 
 
 def now() -> datetime:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from tutor.lesson.view import View
-from tutor.speech import Utterance
+from tutor.speech.speaker import (
+    Utterance,
+)
 
 
 def spoken_texts(view: View) -> tuple[str, ...]:

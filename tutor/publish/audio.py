@@ -27,10 +27,12 @@ from tutor.content.steps import (
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.paths import write_atomic
-from tutor.speech import Speed, Utterance
 from tutor.speech.clip import Clip, joined, silence, wav_bytes
-from tutor.speech.composing import compose
-from tutor.speech.voices import Voices
+from tutor.speech.speaker import (
+    Speed,
+    Utterance,
+)
+from tutor.speech.voices import Voices, compose
 
 AudioFormat = Literal["wav", "mp3"]
 FORMATS: tuple[AudioFormat, ...] = ("wav", "mp3")

@@ -1,38 +1,6 @@
-"""Reading sentences aloud: voices, the process that speaks, and the way screens ask for it.
+"""Reading sentences aloud.
 
-What is named here loads no sound library; those live in the worker process.
+The app talks to a `speaker.Speaker`. Its implementation, `client.WorkerSpeaker`, starts and watches a
+`worker` process, in which `voices` turn sentences into clips and a `performer` plays them. Sound libraries
+are loaded in the worker alone.
 """
-
-from tutor.speech.opening import open_speaker
-from tutor.speech.silent import SilentSpeaker
-from tutor.speech.speaker import (
-    SPEEDS,
-    Degraded,
-    DegradedReason,
-    Finished,
-    OnEvent,
-    SentenceFinished,
-    SentenceStarted,
-    Speaker,
-    SpeechEvent,
-    Speed,
-    Utterance,
-    WordStarted,
-)
-
-__all__ = [
-    "SPEEDS",
-    "Degraded",
-    "DegradedReason",
-    "Finished",
-    "OnEvent",
-    "SentenceFinished",
-    "SentenceStarted",
-    "SilentSpeaker",
-    "Speaker",
-    "SpeechEvent",
-    "Speed",
-    "Utterance",
-    "WordStarted",
-    "open_speaker",
-]

@@ -1,16 +1,21 @@
 """A piece of sound in memory, and the sound files that engines write."""
 
 import io
+import re
 import struct
 import sys
 import wave
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 # Below this (of 32,767) a sample is taken for silence; the breath before a first sound stays.
 _QUIET = 24
 _KEPT_SECONDS = 0.01
+
+_WORD = re.compile(r"\S+")
 
 _WAV_PCM = 1
 _WAV_EXTENSIBLE = 0xFFFE
@@ -105,6 +110,24 @@ def joined(clips: list[Clip]) -> Clip:
         marks += (replace(m, frame=begin + m.frame) for m in part.marks)
         begin += part.frames
     return Clip(b"".join(part.pcm for part in parts), rate, tuple(marks))
+
+
+def word_marks(spoken: str, told: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+    """Return the marks of a spoken text for frames with a character in the word that begins there.
+
+    Engines tell a number of several words as one place again and again, or come back to a place before:
+    each word is marked once, and never one before the last.
+    """
+    words = [match.span() for match in _WORD.finditer(spoken)]
+    starts = [start for start, _ in words]
+    marks: list[Mark] = []
+    last = -1
+    for frame, place in told:
+        index = bisect_right(starts, place) - 1
+        if index > last:
+            marks.append(Mark(frame, *words[index]))
+            last = index
+    return tuple(marks)
 
 
 def wav_bytes(clip: Clip) -> bytes:

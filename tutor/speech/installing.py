@@ -16,7 +16,7 @@ from pathlib import Path
 from tutor.i18n import N_
 from tutor.speech.clip import SoundFileError
 from tutor.speech.engines import piper, recorded
-from tutor.speech.recordings import (
+from tutor.speech.engines.recorded import (
     MANIFEST,
     MAX_CLIP_BYTES,
     MAX_CLIPS,

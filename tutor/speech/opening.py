@@ -18,7 +18,7 @@ def open_speaker(
     profiles that stand before the user's own and the bundled ones; `engines` name further engines as
     `module:factory`.
     """
-    options = [f"--shelf={state / 'clips'}"]
+    options = [f"--cache={state / 'clips'}"]
     options += [f"--profiles={folder}" for folder in profiles]
     options += [f"--engine={spec}" for spec in engines]
     return _LazySpeaker(state, options)

@@ -2,15 +2,15 @@
 
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tutor.speech.clip import Clip, Mark
 from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
 from tutor.speech.protocol import Message
-from tutor.speech.renderer import Renderer, order_of
 from tutor.speech.speaker import LOUDEST, Speed, Utterance
+from tutor.speech.voices import Rendered, Voices
 
 # How often a machine without sound is asked whether it has some now.
 _RETRY_DEVICE_SECONDS = 10.0
@@ -32,6 +32,82 @@ class Script:
     first: int
     delay: float
     asked: float
+
+
+# Memory for clips; about six minutes of speech.
+_KEPT_BYTES = 16_000_000
+
+ClipKey = tuple[str, str, str, bool, bool, Speed]
+
+
+def clip_key(utterance: Utterance, speed: Speed) -> ClipKey:
+    """Return what the sound of a sentence depends on."""
+    u = utterance
+    return (u.text, u.language, u.voice, u.authored, u.caller, speed)
+
+
+class Renderer:
+    """Keeps clips by what was said; `stage` is the condition that it shares with who plays them."""
+
+    def __init__(self, voices: Voices, stage: threading.Condition) -> None:
+        self._voices = voices
+        self._stage = stage
+        self._wanted: list[ClipKey] = []
+        self._prepared: list[ClipKey] = []
+        self._kept: OrderedDict[ClipKey, Rendered] = OrderedDict()
+        self._size = 0
+
+    def want(self, keys: Sequence[ClipKey]) -> None:
+        """Render these next, in this key, instead of those wanted before."""
+        with self._stage:
+            self._wanted = list(keys)
+            self._stage.notify_all()
+
+    def prepare(self, keys: Sequence[ClipKey]) -> None:
+        """Render these when nothing is wanted."""
+        with self._stage:
+            self._prepared = list(keys)
+            self._stage.notify_all()
+
+    def wait(self, key: ClipKey, given_up: Callable[[], bool]) -> Rendered | None:
+        """Return a wanted sentence once it is rendered; None when the caller gave up meanwhile."""
+        with self._stage:
+            self._stage.wait_for(lambda: given_up() or key in self._kept)
+            if given_up():
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def run(self) -> None:
+        """Render for ever; the engines are used from the thread that runs this."""
+        while True:
+            with self._stage:
+                self._stage.wait_for(lambda: self._next() is not None)
+                key = self._next()
+            if key is not None:
+                text, language, voice, authored, caller, speed = key
+                utterance = Utterance(text, language, voice=voice, authored=authored, caller=caller)
+                rendered = self._voices.render_or_silence(utterance, speed)
+                self._keep(key, rendered)
+
+    def _next(self) -> ClipKey | None:
+        for key in (*self._wanted, *self._prepared):
+            if key not in self._kept:
+                return key
+        return None
+
+    def _keep(self, key: ClipKey, rendered: Rendered) -> None:
+        with self._stage:
+            self._kept[key] = rendered
+            self._size += len(rendered.clip.pcm)
+            if key in self._prepared:
+                self._prepared.remove(key)
+            for old in list(self._kept):
+                if self._size <= _KEPT_BYTES:
+                    break
+                if old not in self._wanted and old != key:
+                    self._size -= len(self._kept.pop(old).clip.pcm)
+            self._stage.notify_all()
 
 
 class Performer:
@@ -108,9 +184,9 @@ class Performer:
             utterance = script.utterances[index]
             speed = self.speed
             coming = script.utterances[index : index + 2]
-            self._renderer.want([order_of(u, speed) for u in coming])
+            self._renderer.want([clip_key(u, speed) for u in coming])
             rendered = self._renderer.wait(
-                order_of(utterance, speed), lambda: self._script is not script
+                clip_key(utterance, speed), lambda: self._script is not script
             )
             if rendered is None or not self._rest(script, until):
                 return

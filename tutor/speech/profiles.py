@@ -1,14 +1,14 @@
 """Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
 
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from tutor.speech.pauses import Pauses
 from tutor.speech.speaker import SPEEDS, Speed
 
 System = Literal["linux", "windows", "macos"]
@@ -19,11 +19,34 @@ _LARGEST_FILE = 64_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Engines of recorded and neural voices count in hundredths of the voice's own pace.
 _NATURAL = dict.fromkeys(SPEEDS, 100)
+# A mark that ends a clause; what an engine is given has single spaces and no closing quotes.
+_CLAUSE_END = re.compile(r"[,;:….!?](?=\s)")
+# What is no longer than a number in words belongs to what comes: "hai. Cúp máy".
+_LABEL_WORDS = 2
+_CLOSING = " \t\n\"'”’»)]*"
 _FIELDS = {"name", "language", "region", "title", "engines", "order", "pauses", "attribution"}
 
 
 class ProfileError(ValueError):
     """A voice profile cannot be used; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds of silence at a comma, after a sentence, and before a sentence that is a question."""
+
+    comma: float
+    sentence: float
+    question: float
+
+    def before(self, text: str) -> float:
+        """Return the silence between the sentence before and this one."""
+        return self.question if is_question(text) else self.sentence
+
+    def within(self, clause: str) -> float:
+        """Return the silence after a clause with more of its sentence to come."""
+        ends = clause[-1:] in (".", "!", "?") and clause.count(" ") >= _LABEL_WORDS
+        return self.sentence if ends else self.comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,21 @@ class Profile:
     order: Mapping[System, tuple[str, ...]]
     pauses: Mapping[Speed, Pauses]
     attribution: str
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a sentence ends by asking."""
+    return text.rstrip(_CLOSING).endswith("?")
+
+
+def clauses(spoken: str) -> Iterator[tuple[int, str]]:
+    """Yield the clauses of a sentence with their places; marks stay with the clause before them."""
+    start = 0
+    for match in _CLAUSE_END.finditer(spoken):
+        yield start, spoken[start : match.end()]
+        start = match.end() + 1
+    if start < len(spoken):
+        yield start, spoken[start:]
 
 
 def this_system() -> System:

@@ -129,3 +129,107 @@ class Speaker(Protocol):
     def close(self) -> None:
         """Be silent for good and free everything; returns within half a second."""
         ...
+
+
+class SilentSpeaker:
+    """Records what it is asked to say in `said`; events come from the calling thread.
+
+    It finishes at once, before `say` returns. With `hold` it stands at each sentence until
+    `finish_sentence` is called.
+    """
+
+    def __init__(self, *, hold: bool = False) -> None:
+        self.said: list[tuple[Utterance, ...]] = []
+        self.prepared: tuple[Utterance, ...] = ()
+        self.speed: Speed = "normal"
+        self.volume = 10
+        self.closed = False
+        self._hold = hold
+        self._id = 0
+        self._index = 0
+        self._current: tuple[Utterance, ...] | None = None
+        self._on_event: OnEvent | None = None
+        self._paused = False
+
+    @property
+    def speaking(self) -> bool:
+        """Whether an id is unfinished."""
+        return self._current is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether `pause` was called last."""
+        return self._paused
+
+    def say(
+        self,
+        utterances: Sequence[Utterance],
+        on_event: OnEvent | None = None,
+        *,
+        delay: float = 0.0,  # noqa: ARG002 - silence needs no delay
+    ) -> int:
+        """Record the sentences and tell their events; returns their id."""
+        self.stop()
+        self._id += 1
+        self._index = 0
+        self._current = tuple(utterances)
+        self._on_event = on_event
+        self.said.append(self._current)
+        spoken = self._id
+        self._start_sentence()
+        while not self._hold and self._id == spoken and self.speaking:
+            self.finish_sentence()
+        return spoken
+
+    def finish_sentence(self) -> None:
+        """End the present sentence and begin the next, or finish after the last."""
+        if self._current is None:
+            return
+        spoken = self._id
+        self._tell(SentenceFinished(spoken, self._index))
+        if self._id == spoken and self.speaking:
+            self._index += 1
+            self._start_sentence()
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Record the sentences in `prepared`."""
+        self.prepared = tuple(utterances)
+
+    def stop(self) -> None:
+        """Finish the present id, not completed."""
+        self._finish(completed=False)
+
+    def pause(self) -> None:
+        """Be paused if there is something to pause."""
+        self._paused = self.speaking
+
+    def resume(self) -> None:
+        """Be no longer paused."""
+        self._paused = False
+
+    def settings(self, speed: Speed, volume: int) -> None:
+        """Record both in `speed` and `volume`."""
+        self.speed = speed
+        self.volume = volume
+
+    def close(self) -> None:
+        """Stop, and record it in `closed`."""
+        self.stop()
+        self.closed = True
+
+    def _start_sentence(self) -> None:
+        if self._current is not None and self._index < len(self._current):
+            self._tell(SentenceStarted(self._id, self._index))
+        else:
+            self._finish(completed=True)
+
+    def _finish(self, *, completed: bool) -> None:
+        if self._current is None:
+            return
+        self._current = None
+        self._paused = False
+        self._tell(Finished(self._id, completed=completed))
+
+    def _tell(self, event: SentenceStarted | SentenceFinished | Finished) -> None:
+        if self._on_event is not None:
+            self._on_event(event)

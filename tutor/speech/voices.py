@@ -1,21 +1,31 @@
 """Chooses the engine for a sentence and renders it; goes on with the next engine when one fails."""
 
+import contextlib
 import logging
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
+from tutor.paths import voice_folders
+from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip, Mark, joined, silence
-from tutor.speech.engines import Engine, EngineUnavailableError, Reason
-from tutor.speech.marks import shown_marks
-from tutor.speech.normalise import Token
-from tutor.speech.normalise import spoken as spoken_words
-from tutor.speech.pauses import Pauses, clauses
-from tutor.speech.profiles import Profile, System, choose_profile, primary, this_system
-from tutor.speech.shelf import Shelf
+from tutor.speech.engines import Engine, EngineUnavailableError, Reason, own_engines
+from tutor.speech.normalise import Token, join_spoken, normalise, place_spoken, spoken_text
+from tutor.speech.profiles import (
+    Pauses,
+    Profile,
+    ProfileError,
+    System,
+    choose_profile,
+    clauses,
+    primary,
+    read_profiles,
+    this_system,
+)
 from tutor.speech.speaker import DegradedReason, Speed, Utterance
-from tutor.speech.spoken import spoken_text, tokens_of
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +96,7 @@ class Voices:
 
     `watch` is entered around every call of an engine, with its name and the seconds it may take;
     `degraded` is told reasons. Engines named in `without` are left out. What slow engines said of
-    authored text is kept on `shelf`.
+    authored text is kept on `cache`.
     """
 
     def __init__(
@@ -98,7 +108,7 @@ class Voices:
         system: System | None = None,
         watch: Watch = lambda _name, _seconds: nullcontext(),
         degraded: Callable[[DegradedReason], None] = lambda _: None,
-        shelf: Shelf | None = None,
+        cache: ClipCache | None = None,
     ) -> None:
         self._profiles = profiles
         left_out = set(without)
@@ -106,7 +116,7 @@ class Voices:
         self._system: System = system or this_system()
         self._watch = watch
         self._degraded = degraded
-        self._shelf = shelf
+        self._cache = cache
         self._faults: Counter[str] = Counter()
         self._missing: set[tuple[str, str]] = set()
 
@@ -119,7 +129,7 @@ class Voices:
         profile = choose_profile(self._profiles, utterance.language, utterance.voice)
         if profile is None:
             raise NoVoiceError(utterance.language)
-        tokens = tokens_of(utterance, profile.region)
+        tokens = normalise(utterance.text, utterance.language, profile.region)
         for name in profile.order[self._system]:
             engine = self._engines.get(name)
             if engine is None or self._faults[name] >= _FAULTS:
@@ -148,7 +158,7 @@ class Voices:
             return self.render(utterance, speed)
         except NoVoiceError:
             self._degraded("no-voice")
-        words = len(spoken_text(utterance).split())
+        words = len(spoken_text(utterance.text, utterance.language).split())
         rate = _READING.get(primary(utterance.language), _READING_OTHER)
         return Rendered(silence(words / rate), None, _NO_PROFILE_PAUSES)
 
@@ -174,10 +184,10 @@ class Voices:
         speed: Speed,
         authored: bool,
     ) -> Clip:
-        spoken = spoken_words(tokens)
+        spoken = join_spoken(tokens)
         voice, pitch = role.voice, role.pitch
         kept_as = engine.kept_as(voice)
-        shelf = self._shelf if authored and kept_as else None
+        cache = self._cache if authored and kept_as else None
         seconds = _SLOW_RENDER_SECONDS if kept_as else _RENDER_SECONDS
         # A lower pitch makes sound longer, so it is spoken faster by as much.
         rate = round(profile.engines[engine.name].rates[speed] / pitch)
@@ -195,7 +205,7 @@ class Voices:
             )
             if pitch != 1:
                 key = (*key, f"pitch {pitch}")
-            clip = shelf.find(*key) if shelf else None
+            clip = cache.get(*key) if cache else None
             if clip is None:
                 with self._watch(engine.name, seconds):
                     clip = engine.render(words, voice, rate).trimmed()
@@ -203,8 +213,8 @@ class Voices:
                     clip = clip.pitched(pitch)
                 if not clip.frames and any(c.isalnum() for c in words):
                     raise RuntimeError(f"no sound for {len(words)} characters")
-                if shelf:
-                    shelf.keep(clip, *key)
+                if cache:
+                    cache.put(clip, *key)
             if number:
                 pause = profile.pauses[speed].within(parts[number - 1][1])
                 clips.append(silence(pause, clips[0].rate))
@@ -232,3 +242,44 @@ class Voices:
             _log.exception("%s failed", name)
             return Ability(profile, name, "", "fault")
         return Ability(profile, name, voice, None)
+
+
+def open_voices() -> tuple[Voices, list[ProfileError]]:
+    """Return the voices of this computer in the present process, and the profiles that were left out."""
+    profiles, problems = read_profiles(voice_folders())
+    return Voices(profiles, own_engines()), problems
+
+
+def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Clip:
+    """Return the sentences, at least one, as they are spoken; what engines print goes to stderr.
+
+    Raises:
+        NoVoiceError: no engine can say one of them.
+    """
+    clips: list[Clip] = []
+    with contextlib.redirect_stdout(sys.stderr):
+        for utterance in utterances:
+            rendered = voices.render(utterance, speed)
+            if clips:
+                clips.append(silence(rendered.pauses.before(utterance.text), clips[0].rate))
+            clips += [rendered.clip, silence(utterance.pause, rendered.clip.rate)]
+    return joined(clips)
+
+
+def shown_marks(marks: Iterable[Mark], tokens: Sequence[Token]) -> tuple[Mark, ...]:
+    """Return marks over the spoken words of tokens as marks over the shown text; each token once."""
+    places = [
+        (place, token)
+        for place, token in place_spoken(tokens)
+        if any(map(str.isalnum, token.spoken))
+    ]
+    starts = [place for place, _ in places]
+    found: list[Mark] = []
+    last = -1
+    for mark in marks:
+        index = bisect_right(starts, mark.start) - 1
+        if index > last:
+            token = places[index][1]
+            found.append(Mark(mark.frame, token.start, token.end))
+            last = index
+    return tuple(found)

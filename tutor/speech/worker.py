@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tutor.paths import voice_folders
+from tutor.speech.cache import ClipCache
 from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
-from tutor.speech.performer import Performer, Script
+from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import DevicePlayer, Player, load_device_library
 from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import PAGE_SOUND, Message, decode, encode, unpack
-from tutor.speech.renderer import Renderer, order_of
-from tutor.speech.shelf import Shelf
 from tutor.speech.voices import Voices
 
 _log = logging.getLogger("tutor.speech.worker")
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         without=options.without,
         watch=partial(_watched, tell),
         degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
-        shelf=Shelf(options.shelf) if options.shelf else None,
+        cache=ClipCache(options.cache) if options.cache else None,
     )
     renderer = Renderer(voices, stage)
     performer = Performer(renderer, _player(options.silent), stage, tell)
@@ -73,7 +72,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--profiles", type=Path, action="append", default=[], metavar="DIR")
     parser.add_argument("--engine", action="append", default=[], metavar="MODULE:FACTORY")
     parser.add_argument("--without", action="append", default=[], metavar="ENGINE")
-    parser.add_argument("--shelf", type=Path, metavar="DIR", help="keep clips of slow engines here")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="keep clips of slow engines here")
     parser.add_argument("--silent", action="store_true", help="open no sound device")
     return parser
 
@@ -143,7 +142,7 @@ def _obey(
                 tell({"event": "accepted", "id": message["id"]})
             case "prepare":
                 utterances = unpack(message["items"])
-                renderer.prepare([order_of(u, performer.speed) for u in utterances])
+                renderer.prepare([clip_key(u, performer.speed) for u in utterances])
             case "stop":
                 performer.stop()
             case "pause":

@@ -7,7 +7,13 @@ from textual.message import Message
 
 from tutor.lesson.speaking import spoken_texts, utterances
 from tutor.lesson.view import View
-from tutor.speech import Finished, SentenceStarted, SpeechEvent, Utterance, WordStarted
+from tutor.speech.speaker import (
+    Finished,
+    SentenceStarted,
+    SpeechEvent,
+    Utterance,
+    WordStarted,
+)
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
 from tutor.ui.session import Session

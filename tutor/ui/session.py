@@ -22,8 +22,7 @@ from tutor.records.people import (
     distinct_name,
 )
 from tutor.records.store import Store
-from tutor.speech import SPEEDS, Speaker
-from tutor.speech.speaker import LOUDEST
+from tutor.speech.speaker import LOUDEST, SPEEDS, Speaker
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.settings import Settings
 from tutor.ui.themes import other_theme

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tutor.i18n import N_
 from tutor.records.people import Person, PersonChanges
-from tutor.speech import SPEEDS, Speed
+from tutor.speech.speaker import SPEEDS, Speed
 
 SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}

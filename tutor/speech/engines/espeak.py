@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from tutor.speech.clip import Clip
+from tutor.speech.clip import Clip, word_marks
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.marks import word_marks
 from tutor.speech.profiles import primary
 
 _SYNCHRONOUS = 2

@@ -10,9 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tutor.speech.clip import Clip, read_sound
+from tutor.speech.clip import Clip, read_sound, word_marks
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.marks import word_marks
 from tutor.speech.profiles import primary
 
 # What Windows takes, in hundredths of the voice's own pace.

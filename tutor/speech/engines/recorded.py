@@ -1,18 +1,119 @@
 """People who read the lessons aloud: packs of recorded sentences."""
 
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tutor.content.yaml_reader import read_path
+from tutor.i18n import N_
 from tutor.paths import voice_folders
-from tutor.speech.clip import Clip, SoundFileError
+from tutor.speech.clip import Clip, SoundFileError, read_sound
 from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.normalise import spoken_text
 from tutor.speech.profiles import primary
-from tutor.speech.recordings import MANIFEST, Pack, VoiceFileError, read_pack, read_recording
 
 _log = logging.getLogger(__name__)
 
 FOLDER = "recorded"
+MANIFEST = "manifest.yaml"
+MAX_CLIPS = 2_000
+MAX_CLIP_BYTES = 5_000_000
+_LONGEST_SECONDS = 60
+_RATE = 22_050
+_CLIP_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(?:wav|flac|ogg)")
+_PACK_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+# Windows opens a device for these names, with whatever behind the dot.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_TEXTS = ("name", "language", "title", "licence", "attribution")
+
+
+class VoiceFileError(ValueError):
+    """A voice cannot be used; `message` says why in English, its {places} filled by `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A recorded voice. `texts` are the sentences as they are shown, by the name of their file."""
+
+    folder: Path
+    name: str
+    language: str
+    title: str
+    licence: str
+    attribution: str
+    texts: Mapping[str, str]
+
+    def by_words(self) -> dict[str, str]:
+        """Return the file for each sentence, by the words that a voice would be given for it."""
+        return {spoken_text(text, self.language): file for file, text in self.texts.items()}
+
+
+def allowed_name(name: str) -> bool:
+    """Tell whether a file of this name may be in a pack: the same file on every system, and flat."""
+    if _DEVICES.fullmatch(name):
+        return False
+    return name == MANIFEST or _CLIP_NAME.fullmatch(name) is not None
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read the manifest of a pack; its sound files are not looked at.
+
+    Raises:
+        VoiceFileError: it has none, or it is not one.
+    """
+    document, problems = read_path(folder / MANIFEST, MANIFEST)
+    data: Any = None if document is None else document.data
+    if problems or not isinstance(data, dict):
+        raise VoiceFileError(N_("The file {file} in it cannot be read."), file=MANIFEST)
+    if unknown := sorted(set(data) - {*_TEXTS, "clips"}):
+        raise VoiceFileError(
+            N_("{file} has an entry that is not known: {name}."), file=MANIFEST, name=unknown[0]
+        )
+    for key in _TEXTS:
+        if not isinstance(data.get(key), str) or not data[key].strip():
+            raise VoiceFileError(N_("{file} has no text for {name}."), file=MANIFEST, name=key)
+    if not _PACK_NAME.fullmatch(data["name"]) or _DEVICES.fullmatch(data["name"]):
+        raise VoiceFileError(N_("The name of a voice is made of a to z, 0 to 9 and hyphens."))
+    clips = data.get("clips")
+    if not isinstance(clips, dict) or not 0 < len(clips) <= MAX_CLIPS:
+        raise VoiceFileError(
+            N_("{file} must name from 1 to {most} clips."), file=MANIFEST, most=str(MAX_CLIPS)
+        )
+    texts: dict[str, str] = {}
+    for file, text in clips.items():
+        if file == MANIFEST or not allowed_name(file):
+            raise VoiceFileError(N_("A file may not be called {name}."), name=file)
+        texts[file] = str(text) if isinstance(text, str | int) else ""
+    name, language, title, licence, attribution = (data[key] for key in _TEXTS)
+    return Pack(folder, name, language, title, licence, attribution, texts)
+
+
+def read_recording(data: bytes) -> Clip:
+    """Decode a recording: WAV, FLAC or Ogg Vorbis of a minute at most.
+
+    Raises:
+        SoundFileError: it is something else, or there is no decoder on this machine.
+    """
+    if data[:4] == b"RIFF":
+        return read_sound(data)
+    try:
+        import miniaudio
+
+        blocks = miniaudio.stream_memory(data, nchannels=1, sample_rate=_RATE, frames_to_read=_RATE)
+        seconds = [bytes(block) for block, _ in zip(blocks, range(_LONGEST_SECONDS), strict=False)]
+    except ImportError as error:
+        raise SoundFileError("no decoder for this machine") from error
+    except miniaudio.MiniaudioError as error:
+        raise SoundFileError(str(error)) from error
+    return Clip(b"".join(seconds), _RATE)
 
 
 class RecordedEngine:

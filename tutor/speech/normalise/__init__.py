@@ -12,7 +12,7 @@ from tutor.speech.normalise.lexicon import Lexicon, build_lexicon, look_up
 from tutor.speech.normalise.lexicon_files import LexiconError, shipped_lexicon
 from tutor.speech.normalise.rules import Rule, claim
 from tutor.speech.normalise.shown import read_shown
-from tutor.speech.normalise.tokens import Token, placed, settle_pauses, spoken
+from tutor.speech.normalise.tokens import Token, join_spoken, place_spoken, settle_pauses
 from tutor.speech.normalise.voice import Voice
 from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary
@@ -22,10 +22,11 @@ __all__ = [
     "LexiconError",
     "Token",
     "build_lexicon",
+    "join_spoken",
     "normalise",
-    "placed",
+    "place_spoken",
     "shipped_lexicon",
-    "spoken",
+    "spoken_text",
 ]
 
 
@@ -64,3 +65,8 @@ def _compounds(lexicon: Lexicon) -> Rule:
     return Rule(
         lexicon.compound_pattern, lambda match, _: look_up(lexicon.compounds, match[0]), needs=""
     )
+
+
+def spoken_text(text: str, language: str, region: str = "bac") -> str:
+    """Return the words that a voice of the region is given for a text."""
+    return join_spoken(normalise(text, language, region))

@@ -62,16 +62,16 @@ def settle_pauses(pieces: Iterable[Piece]) -> None:
         last.spoken = ""
 
 
-def spoken(tokens: Iterable[Token]) -> str:
+def join_spoken(tokens: Iterable[Token]) -> str:
     """Return the words to say, single spaces between them, pauses right after a word."""
     said = ""
-    for place, token in placed(tokens):
+    for place, token in place_spoken(tokens):
         said = said.ljust(place) + token.spoken
     return said
 
 
-def placed(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield the tokens that are heard, each with the place of its words in what `spoken` returns."""
+def place_spoken(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens that are heard, each with the place of its words in what `join_spoken` returns."""
     place = 0
     for token in tokens:
         if not token.spoken:

@@ -17,7 +17,10 @@ from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import ERASE, TURN
 from tutor.lesson.view import View
-from tutor.speech import Degraded, SpeechEvent
+from tutor.speech.speaker import (
+    Degraded,
+    SpeechEvent,
+)
 from tutor.ui.host import Host
 from tutor.ui.keyfilter import InputMethodGuard
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing

@@ -18,7 +18,7 @@ _PRUNED = 0.9
 _SUFFIX = ".clip"
 
 
-class Shelf:
+class ClipCache:
     """A folder of clips, each under a name made from all that its sound depends on.
 
     What was not asked for longest goes when the folder holds more than `largest` bytes. A file that is
@@ -30,7 +30,7 @@ class Shelf:
         self._largest = largest
         self._size: int | None = None
 
-    def find(self, *parts: str | int) -> Clip | None:
+    def get(self, *parts: str | int) -> Clip | None:
         """Return the clip that was kept under these parts."""
         file = self._file(parts)
         try:
@@ -45,7 +45,7 @@ class Shelf:
                 os.utime(file)
         return clip
 
-    def keep(self, clip: Clip, *parts: str | int) -> None:
+    def put(self, clip: Clip, *parts: str | int) -> None:
         """Keep a clip; written aside and renamed, so that a power cut leaves a whole file or none."""
         file = self._file(parts)
         aside = file.with_suffix(f".{os.getpid()}")
