@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from tutor.authoring.check import check
 from tutor.cli import COMMANDS
 from tutor.cli.group import group
 from tutor.content.problems import line_of
-from tutor.content.steps import FLAGS, STEP_KINDS
+from tutor.content.steps import FLAGS, STEP_KINDS, Guide
 from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-LESSONS = (ROOT / "docs" / "lessons.md").read_text(encoding="utf-8")
+GUIDES = [ROOT / "docs" / name for name in ("lessons.md", "lessons.vi.md")]
 
+guides = pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
 documents = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 
 
@@ -137,16 +139,25 @@ def test_pictures_are_small() -> None:
         assert picture.stat().st_size < 60_000, picture.name
 
 
-def test_every_kind_of_step_and_every_flag_is_explained() -> None:
-    titles = re.findall(r"^### (\w+)$", LESSONS, re.MULTILINE)
-    assert set(titles) == set(STEP_KINDS)
-    assert set(re.findall(r"^\| `(\w+)` \|", LESSONS, re.MULTILINE)) >= set(STEP_KINDS)
-    for flag in FLAGS:
-        assert f"`{flag}`" in LESSONS
+@guides
+def test_every_kind_of_step_and_every_flag_is_explained(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"^### (\w+)$", text, re.MULTILINE)) == set(STEP_KINDS)
+    assert [flag for flag in FLAGS if f"`{flag}`" not in text] == []
 
 
-def test_the_examples_make_a_lesson_without_problems(tmp_path: Path) -> None:
-    head, *steps = re.findall(r"```yaml\n(.*?)```", LESSONS, re.DOTALL)
+@guides
+def test_every_key_of_a_step_is_explained(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    scripted = {"text": "say", "own_phone": "own-phone", "caller": "from"}
+    keys = {field.name for cls in (*STEP_KINDS.values(), Guide) for field in fields(cls)}
+    assert [key for key in sorted(keys) if scripted.get(key, key) not in text] == []
+
+
+@guides
+def test_the_examples_make_a_lesson_without_problems(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    head, *steps = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     lines = [line for step in steps for line in step.splitlines()]
     file = tmp_path / "kn-loi-chao.yaml"
     file.write_text(head + "".join(f"  {line}\n" for line in lines), encoding="utf-8")

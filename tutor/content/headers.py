@@ -1,8 +1,8 @@
-"""A light look at lesson files, for lists: their header and how many steps they have.
+"""Reader of lesson headers for lists, without PyYAML.
 
-A list of lessons must be there at once, and loading the YAML parser and the model alone takes longer than
-that. So the simple lines that nearly every header is made of are read here; a text that holds anything else
-is left to the full reader.
+`tutor list` has to start fast, and importing PyYAML takes longer than reading every header here. It reads
+only the simple lines that nearly every header consists of; for any other text it returns None, and the caller uses
+the full reader.
 """
 
 import re
@@ -11,7 +11,7 @@ import unicodedata
 MAX_BYTES = 1 << 20
 Simple = str | int | list[str]
 
-# A value that YAML takes as it stands; anything that might begin or hold a mark of its own is not simple.
+# A plain scalar without any character that has a meaning in YAML.
 _PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #)[^\x00-\x1f\x7f])*")
 _LINE = re.compile(r"([a-z][a-z-]*):(?: +(.*?))? *")
 _LIST = re.compile(r"\[ *([a-z0-9-]+(?: *, *[a-z0-9-]+)*)? *\](?: +#.*)?")
@@ -22,22 +22,22 @@ _FIRST_STEP = re.compile(r"^( *)- ", re.MULTILINE)
 
 
 def read_header(text: str) -> dict[str, Simple] | None:
-    """Return the keys of a lesson script before its steps, and `step_count`; None where it is not simple."""
-    found = _STEPS.search(text)
-    if found is None:
+    """Return the keys of a lesson before its steps, and `step_count`; None if a line is not simple."""
+    steps = _STEPS.search(text)
+    if steps is None:
         return None
-    header = read_lines(text[: found.start()].split("\n"))
-    first = _FIRST_STEP.search(text, found.end())
+    header = read_lines(text[: steps.start()].split("\n"))
+    first = _FIRST_STEP.search(text, steps.end())
     if header is None or first is None:
         return None
-    header["step_count"] = text.count(f"\n{first.group()}", found.end() - 1)
+    header["step_count"] = text.count(f"\n{first.group()}", steps.end() - 1)
     return header
 
 
 def read_list(text: str, key: str) -> list[dict[str, Simple]] | None:
-    """Return the maps of simple lines in the list `key`, the last of a text; None where it is not simple."""
-    _, found, rest = text.partition(f"\n{key}:\n")
-    if not found:
+    """Return the mappings in the list `key` at the end of a text; None if a line is not simple."""
+    _, heading, rest = text.partition(f"\n{key}:\n")
+    if not heading:
         return None
     items: list[dict[str, Simple]] = []
     for item in f"\n{rest}".split("\n  - ")[1:]:
@@ -52,17 +52,17 @@ def read_list(text: str, key: str) -> list[dict[str, Simple]] | None:
 
 
 def read_lines(lines: list[str]) -> dict[str, Simple] | None:
-    """Return the values of lines of the form `key: value`; None where a line has any other form."""
-    found: dict[str, Simple] = {}
+    """Return the values of lines of the form `key: value`; None if a line has another form."""
+    values: dict[str, Simple] = {}
     for line in lines:
         if not line or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
         value = None if match is None else _value(match.group(2) or "")
-        if match is None or value is None or match.group(1) in found or not _safe(line):
+        if match is None or value is None or match.group(1) in values or not _safe(line):
             return None
-        found[match.group(1)] = value
-    return found
+        values[match.group(1)] = value
+    return values
 
 
 def _value(text: str) -> Simple | None:
