@@ -1,8 +1,8 @@
 """Reader of lesson headers for lists, without PyYAML.
 
 `tutor list` has to start fast, and importing PyYAML takes longer than reading every header here. It reads
-only the simple lines that nearly every header consists of; for any other text it returns None, and the caller uses
-the full reader.
+only the simple lines that nearly every header consists of; for any other text it returns None, and the caller
+uses the full reader.
 """
 
 import re
