@@ -101,9 +101,9 @@ async def volunteers(stage: Stage) -> None:
         classes.start_session(session.id)
         for i, one in enumerate(learners):
             if i:
-                classes.note_attendance(session.id, one.id, "present")
+                classes.note_attendances(session.id, {one.id: ("present", "")})
             else:
-                classes.note_attendance(session.id, one.id, "absent", "transport")
+                classes.note_attendances(session.id, {one.id: ("absent", "transport")})
         classes.end_session(session.id)
     plan_today(stage.app, TODAY, "ld-ba-dau-hieu", "ld-gia-cong-an")
     await opened(stage)

@@ -45,7 +45,7 @@ def hoa() -> Person:
     store.append(hoa.id, [begun, RunFinished(at=at, run="r", lesson=lesson)])
     session = store.classes.plan_session(day=date(2026, 12, 7)).id
     store.classes.give_consent(hoa.id, consent.VERSION, "aloud", minh)
-    store.classes.note_attendance(session, hoa.id, "absent", "harvest")
+    store.classes.note_attendances(session, {hoa.id: ("absent", "harvest")})
     store.classes.note_skill(hoa.id, "otp", alone=True)
     store.classes.assign_visit(hoa.id, minh, "missed")
     store.close()
@@ -236,10 +236,10 @@ def test_consent_is_read_aloud_asked_for_and_recorded(hoa: Person) -> None:
         result = tutor("people", "consent", "Lan", "--witness", "Minh", given=f"{answer}\n")
         assert result.exit_code == 0
         assert all(sentence in result.output for sentence in consent.SENTENCES)
-        found = {one.learner: one for one in opened().classes.consents()}[lan]
+        found = {one.learner: one for one in opened().classes.snapshot().consents}[lan]
         assert found.given == given
         assert bool(found.witness) == given
-    assert not opened().classes.may_record(lan)
+    assert lan in opened().classes.snapshot().declined
     assert tutor("people", "consent", "Lan").exit_code == 1
 
 
@@ -247,17 +247,17 @@ def test_withdrawing_consent_explains_what_it_means(hoa: Person) -> None:
     result = tutor("people", "withdraw", hoa.name, given="y\n")
     assert result.exit_code == 0
     assert "tutor people erase" in result.output
-    assert not opened().classes.may_record(hoa.id)
+    assert hoa.id in opened().classes.snapshot().declined
 
 
 def test_consent_is_withdrawn_only_after_a_confirmation(hoa: Person) -> None:
     for given in ("\n", "maybe\nn\n", ""):
         assert tutor("people", "withdraw", hoa.name, given=given).exit_code == 1
-        assert opened().classes.may_record(hoa.id)
+        assert hoa.id not in opened().classes.snapshot().declined
     assert tutor("people", "withdraw", hoa.id[:1], "--yes").exit_code == 2
-    assert opened().classes.may_record(hoa.id)
+    assert hoa.id not in opened().classes.snapshot().declined
     assert tutor("people", "withdraw", hoa.name, "--yes").exit_code == 0
-    assert not opened().classes.may_record(hoa.id)
+    assert hoa.id in opened().classes.snapshot().declined
 
 
 def test_an_export_writes_two_files(hoa: Person, tmp_path: Path) -> None:

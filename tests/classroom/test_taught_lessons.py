@@ -40,7 +40,7 @@ def led(
 def test_a_lesson_opened_on_a_visit_is_not_taught_to_all_at_home(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     visit = held(store, "visit")
-    store.classes.note_attendance(visit.id, mai.id, "present")
+    store.classes.note_attendances(visit.id, {mai.id: ("present", "")})
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset()
     assert taught_lessons(visit, ()) == ()
 
@@ -48,7 +48,7 @@ def test_a_lesson_opened_on_a_visit_is_not_taught_to_all_at_home(store: Store) -
 def test_a_class_led_without_the_panel_taught_the_planned_lessons(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
     session = held(store)
-    store.classes.note_attendance(session.id, mai.id, "present")
+    store.classes.note_attendances(session.id, {mai.id: ("present", "")})
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset(LESSONS)
     assert missed_lessons(session, ()) == LESSONS
 

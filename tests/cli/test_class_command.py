@@ -83,7 +83,7 @@ def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
         day=date(2026, 11, 10), hamlet="Đông", lessons=("lam-quen-phim",)
     )
     with_person.classes.start_session(earlier.id)
-    with_person.classes.note_attendance(earlier.id, person.id, "present")
+    with_person.classes.note_attendances(earlier.id, {person.id: ("present", "")})
     with_person.close()
     found = plan(capsys, "--hamlet", "Đông")
     assert found["people"] == 1

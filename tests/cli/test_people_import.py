@@ -81,7 +81,7 @@ def test_what_was_passed_over_and_what_comes_next_is_said(file: Path) -> None:
     said = imported(file, "--yes")
     assert "nothing of them is kept: Ngày sinh, Số CCCD" in said.output
     assert "roll call of their first class" in said.output
-    assert not opened().classes.consents()
+    assert not opened().classes.snapshot().consents
 
 
 def test_nothing_of_a_number_reaches_the_records(file: Path) -> None:

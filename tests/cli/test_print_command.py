@@ -100,7 +100,7 @@ def test_a_certificate_is_for_those_who_finished_the_topic_by_the_records(tmp_pa
     store.add_person(name="Trần Văn Sửu", on_roster=True)
     held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
     store.classes.start_session(held.id)
-    store.classes.note_attendance(held.id, hoa.id, "present")
+    store.classes.note_attendances(held.id, {hoa.id: ("present", "")})
     store.close()
     for other in ("Trần Văn Sửu", "Nobody Known"):
         done = certificate(file, "--name", other)
@@ -123,7 +123,7 @@ def test_of_several_people_of_one_name_it_is_asked_who_finished(tmp_path: Path) 
     ]
     held = store.classes.plan_session(day=wiring.now().date(), lessons=("lam-quen-phim",))
     store.classes.start_session(held.id)
-    store.classes.note_attendance(held.id, homes[0].id, "present")
+    store.classes.note_attendances(held.id, {homes[0].id: ("present", "")})
     store.close()
     file = tmp_path / "page.pdf"
     for name in ("bà Nguyễn Thị Hoa", "Hoa"):
@@ -147,7 +147,7 @@ def test_where_all_of_one_name_finished_either_is_printed(tmp_path: Path) -> Non
     store.classes.start_session(held.id)
     for _ in range(2):
         hoa = store.add_person(name="Nguyễn Thị Hoa", address="ba", on_roster=True)
-        store.classes.note_attendance(held.id, hoa.id, "present")
+        store.classes.note_attendances(held.id, {hoa.id: ("present", "")})
     store.close()
     assert certificate(tmp_path / "page.pdf", "--name", "Hoa").return_value == 0
 

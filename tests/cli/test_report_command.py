@@ -179,7 +179,7 @@ def test_a_hamlet_or_household_that_looks_like_a_formula_stays_text(
             commune="12472",
             on_roster=True,
         )
-        store.classes.note_attendance(held.id, one.id, "present")
+        store.classes.note_attendances(held.id, {one.id: ("present", "")})
         store.classes.note_skill(one.id, "giu-ma", alone=True)
     store.classes.end_session(held.id)
     store.close()

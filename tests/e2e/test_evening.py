@@ -137,13 +137,13 @@ class Evening:
         """Return what was noted of whom tonight."""
         session = self.session().id
         names = {one.id: one.name for one in self.people().values()}
-        noted = self.records(lambda s: s.classes.attendance(session))
+        noted = self.records(lambda s: s.classes.snapshot().attendance_at(session))
         return {names[one.learner]: (one.state, one.reason) for one in noted}
 
     def agreed(self) -> set[str]:
         """Return who said yes."""
         names = {one.id: one.name for one in self.people().values()}
-        consents = self.records(lambda s: s.classes.consents())
+        consents = self.records(lambda s: s.classes.snapshot().consents)
         return {names[one.learner] for one in consents if one.given}
 
     def items(self) -> dict[str, str]:
@@ -195,7 +195,7 @@ def prepared(home: Path) -> None:
         classes = store.classes
         last = classes.plan_session(day=before.date(), hamlet="Đông", lessons=("lam-quen-phim",))
         classes.start_session(last.id)
-        classes.note_attendance(last.id, people[TWICE], "absent", "transport")
+        classes.note_attendances(last.id, {people[TWICE]: ("absent", "transport")})
         classes.end_session(last.id)
 
 
@@ -398,8 +398,8 @@ def wrap_up(evening: Evening) -> None:
     evening.app.see(TWICE)
     evening.press(ENTER)
     evening.press(evening.app.number_of(STAFF))
-    evening.becomes(lambda: len(evening.records(lambda s: s.classes.visits())), 1)
-    (visit,) = evening.records(lambda s: s.classes.visits())
+    evening.becomes(lambda: len(evening.records(lambda s: s.classes.snapshot().visits)), 1)
+    (visit,) = evening.records(lambda s: s.classes.snapshot().visits)
     people = evening.people()
     assert (visit.learner, visit.staff) == (people[TWICE].id, people[STAFF].id)
     evening.back_to(SAID("After the class"))
@@ -425,7 +425,7 @@ def note_what_was_seen(evening: Evening) -> None:
     evening.press("1")
     evening.press("2")
     people = evening.people()
-    seen = evening.records(lambda s: s.classes.observations())
+    seen = evening.records(lambda s: s.classes.snapshot().observations)
     noted = [(one.learner, one.how, one.session) for one in seen]
     session = evening.session().id
     assert noted == [
@@ -444,7 +444,9 @@ def plan_the_next(evening: Evening) -> None:
     evening.app.see("▶ Giả công an")
     evening.press(ENTER)
     today = datetime.now().astimezone().date()
-    (following,) = evening.records(lambda s: s.classes.upcoming(today + timedelta(days=1)))
+    (following,) = evening.records(
+        lambda s: s.classes.snapshot().upcoming(today + timedelta(days=1))
+    )
     assert following.day == today + timedelta(days=2)
     assert following.lessons == (SECOND,)
     assert following.hamlet == "Đông"

@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 
 from tutor.engine.events import Responded, RunFinished, RunStarted, StepReached
+from tutor.records.class_views import Attendance, Observation
+from tutor.records.classes import ClassRecords
 from tutor.records.journal import AnyEvent
 from tutor.records.store import Store, open_store
 
@@ -68,7 +70,20 @@ def numbers(store: Store, run: str) -> list[int]:
 
 def attended(store: Store, run: str) -> list[int]:
     """Return the numbers of those who attended, as the writer notes them."""
-    return [int(one.learner.removeprefix("learner-")) for one in store.classes.attendance(run)]
+    return [
+        int(one.learner.removeprefix("learner-"))
+        for one in store.classes.snapshot().attendance_at(run)
+    ]
+
+
+def attendance_of(classes: ClassRecords, learner: str) -> tuple[Attendance, ...]:
+    """Return the attendance of a learner, by day."""
+    return tuple(mark for mark in classes.snapshot().attendance if mark.learner == learner)
+
+
+def observations_of(classes: ClassRecords, learner: str) -> tuple[Observation, ...]:
+    """Return what was seen and said of a learner's skills, the oldest first."""
+    return tuple(one for one in classes.snapshot().observations if one.learner == learner)
 
 
 def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:

@@ -29,7 +29,7 @@ def main(file: str, run: str, count: str, how: str = "") -> None:
             response={"do": "choose", "number": number},
         )
         store.append("learner", [event])
-        store.classes.note_attendance(run, f"learner-{number:04}", "present")
+        store.classes.note_attendances(run, {f"learner-{number:04}": ("present", "")})
         print(number, flush=True)
     if person is not None:
         store.erase_person(person.id)

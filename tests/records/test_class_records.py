@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records_samples import NOW, Clock, opened, responded, started
+from records_samples import NOW, Clock, attendance_of, observations_of, opened, responded, started
 
 from tutor.records import class_events as ce
 from tutor.records import journal, projections
@@ -111,7 +111,7 @@ def test_sessions_are_sorted_by_day_and_upcoming_ones_can_be_asked_for() -> None
     cancelled = classes.plan_session(day=MONDAY + timedelta(days=1))
     classes.cancel_session(cancelled.id)
     assert [one.id for one in classes.sessions()] == [first.id, next_.id, cancelled.id, last.id]
-    assert [one.id for one in classes.upcoming(MONDAY)] == [next_.id, last.id]
+    assert [one.id for one in classes.snapshot().upcoming(MONDAY)] == [next_.id, last.id]
 
 
 def test_a_session_goes_from_planned_to_ended_and_can_be_revived() -> None:
@@ -176,23 +176,25 @@ def test_the_last_count_of_hands_for_a_step_and_round_holds() -> None:
 
 def test_the_last_record_of_attendance_counts() -> None:
     classes = opened(None).classes
-    classes.note_attendance("s", "hoa", "absent", "harvest")
-    classes.note_attendance("s", "hoa", "late")
-    classes.note_attendance("s", "lan", "absent", "ill")
-    classes.note_attendance("t", "hoa", "present")
-    by_learner = {one.learner: (one.state, one.reason) for one in classes.attendance("s")}
+    classes.note_attendances("s", {"hoa": ("absent", "harvest")})
+    classes.note_attendances("s", {"hoa": ("late", "")})
+    classes.note_attendances("s", {"lan": ("absent", "ill")})
+    classes.note_attendances("t", {"hoa": ("present", "")})
+    by_learner = {
+        one.learner: (one.state, one.reason) for one in classes.snapshot().attendance_at("s")
+    }
     assert by_learner == {"hoa": ("late", ""), "lan": ("absent", "ill")}
-    assert [one.session for one in classes.attendance_of("hoa")] == ["s", "t"]
-    assert len(classes.all_attendance()) == 3
+    assert [one.session for one in attendance_of(classes, "hoa")] == ["s", "t"]
+    assert len(classes.snapshot().attendance) == 3
 
 
 def test_the_last_record_counts_even_if_the_clock_went_back() -> None:
     clock = Clock()
     classes = opened(None, clock).classes
-    classes.note_attendance("s", "hoa", "absent")
+    classes.note_attendances("s", {"hoa": ("absent", "")})
     clock.now = datetime(2019, 1, 1, tzinfo=UTC)
-    classes.note_attendance("s", "hoa", "present")
-    assert [one.state for one in classes.attendance("s")] == ["present"]
+    classes.note_attendances("s", {"hoa": ("present", "")})
+    assert [one.state for one in classes.snapshot().attendance_at("s")] == ["present"]
 
 
 def held(
@@ -211,7 +213,7 @@ def test_missed_classes_are_counted_since_the_last_one_attended() -> None:
     held(store, 21, {"hoa": "absent"})
     held(store, 14, {"hoa": "absent", "lan": "absent"})
     held(store, 28, {"lan": "absent"}, start=False)
-    assert store.classes.missed_counts() == {"hoa": 2, "lan": 3}
+    assert store.classes.snapshot().missed_counts == {"hoa": 2, "lan": 3}
 
 
 # Skills, consent, visits
@@ -223,11 +225,11 @@ def test_each_statement_on_a_skill_is_stored() -> None:
     classes.note_statement("hoa", "otp", "can")
     classes.note_skill("hoa", "otp", alone=True)
     classes.note_skill("lan", "call", alone=True)
-    assert [one.how for one in classes.observations_of("hoa")] == ["helped", "can", "alone"]
-    assert [one.learner for one in classes.observations()] == ["hoa", "hoa", "hoa", "lan"]
+    assert [one.how for one in observations_of(classes, "hoa")] == ["helped", "can", "alone"]
+    assert [one.learner for one in classes.snapshot().observations] == ["hoa", "hoa", "hoa", "lan"]
     assert (
-        classes.observations_of("hoa")[0].session,
-        classes.observations_of("hoa")[0].lesson,
+        observations_of(classes, "hoa")[0].session,
+        observations_of(classes, "hoa")[0].lesson,
     ) == ("s", "a")
 
 
@@ -241,7 +243,7 @@ def test_the_last_statement_of_a_session_counts_and_can_be_retracted() -> None:
     classes.note_skill("hoa", "otp", alone=False, session="s")
 
     def of_hoa() -> list[tuple[str, str, str]]:
-        return [(one.skill, one.how, one.session) for one in classes.observations_of("hoa")]
+        return [(one.skill, one.how, one.session) for one in observations_of(classes, "hoa")]
 
     others = [("otp", "alone", "t"), ("call", "alone", "s")]
     assert of_hoa() == [others[0], ("otp", "can", "s"), others[1], ("otp", "helped", "s")]
@@ -249,7 +251,7 @@ def test_the_last_statement_of_a_session_counts_and_can_be_retracted() -> None:
     assert of_hoa() == others
     classes.note_skill("hoa", "otp", alone=True, session="s")
     assert of_hoa() == [*others, ("otp", "alone", "s")]
-    assert [one.how for one in classes.observations_of("lan")] == ["alone"]
+    assert [one.how for one in observations_of(classes, "lan")] == ["alone"]
 
 
 def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
@@ -258,11 +260,11 @@ def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
     hoa = store.add_person(name="Hoa").id
     classes.give_consent(hoa, "1", "aloud", "minh")
     classes.note_skill(hoa, "otp", alone=True)
-    assert classes.may_record(hoa)
+    assert hoa not in classes.snapshot().declined
     classes.withdraw_consent(hoa)
-    assert not classes.may_record(hoa)
+    assert hoa in classes.snapshot().declined
     for note in (
-        lambda: classes.note_attendance("s", hoa, "present"),
+        lambda: classes.note_attendances("s", {hoa: ("present", "")}),
         lambda: classes.note_skill(hoa, "call", alone=True),
         lambda: classes.note_statement(hoa, "call", "can"),
         lambda: classes.assign_visit(hoa, "minh", "asked"),
@@ -270,7 +272,7 @@ def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
     ):
         with pytest.raises(RecordsDeclinedError):
             note()
-    assert classes.all_attendance() == ()
+    assert classes.snapshot().attendance == ()
     store.append(hoa, [started("r"), responded("r", 1)])
     assert [one.kind for one in store.events(hoa)] == [
         "consent-given",
@@ -280,7 +282,7 @@ def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
     assert [one.kind for one in store.events(GUEST)] == ["run-started", "responded"]
     classes.give_consent(hoa, "2", "written")
     classes.note_skill(hoa, "call", alone=True)
-    (consent,) = classes.consents()
+    (consent,) = classes.snapshot().consents
     assert (consent.given, consent.text_version, consent.method) == (True, "2", "written")
 
 
@@ -290,7 +292,7 @@ def test_a_visit_is_assigned_and_finished() -> None:
     second = classes.assign_visit("lan", "minh", "asked")
     session = classes.plan_session(day=MONDAY, form="visit").id
     classes.finish_visit(first, session)
-    done, open_ = classes.visits()
+    done, open_ = classes.snapshot().visits
     assert (done.id, done.learner, done.staff, done.reason) == (first, "hoa", "minh", "missed")
     assert (done.session, done.done, done.done_session) == ("s", True, session)
     assert (open_.id, open_.done) == (second, False)

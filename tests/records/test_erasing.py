@@ -11,8 +11,10 @@ import pytest
 from records_samples import (
     NOW,
     Clock,
+    attendance_of,
     journal_of,
     numbers,
+    observations_of,
     opened,
     reached,
     responded,
@@ -45,9 +47,9 @@ def filled(path: Path) -> tuple[Store, str, str]:
     for day in (0, 7):
         session = store.classes.plan_session(day=MONDAY + timedelta(days=day)).id
         store.classes.start_session(session)
-        store.classes.note_attendance(session, hoa.id, "absent", "ill")
-        store.classes.note_attendance(session, hoa.id, "late")
-        store.classes.note_attendance(session, lan.id, "absent", "harvest")
+        store.classes.note_attendances(session, {hoa.id: ("absent", "ill")})
+        store.classes.note_attendances(session, {hoa.id: ("late", "")})
+        store.classes.note_attendances(session, {lan.id: ("absent", "harvest")})
     store.close()
     opened(path, Clock(NOW + timedelta(days=1))).close()
     return opened(path, Clock(NOW + timedelta(days=2))), hoa.id, lan.id
@@ -101,25 +103,26 @@ def test_an_erased_person_still_counts_at_each_class(tmp_path: Path) -> None:
     assert erasure.events == 11
     for session in store.classes.sessions():
         found = [
-            (one.learner, one.state, one.reason) for one in store.classes.attendance(session.id)
+            (one.learner, one.state, one.reason)
+            for one in store.classes.snapshot().attendance_at(session.id)
         ]
         assert found == [("", "late", ""), (lan, "absent", "harvest")]
-    assert {one.at.time().isoformat() for one in store.classes.attendance_of("")} == {"00:00:00"}
+    assert {one.at.time().isoformat() for one in attendance_of(store.classes, "")} == {"00:00:00"}
     assert store.history(hoa) == ()
-    assert store.classes.observations_of(hoa) == ()
-    assert [one.learner for one in store.classes.consents()] == [lan]
-    assert [one.learner for one in store.classes.visits()] == [lan]
+    assert observations_of(store.classes, hoa) == ()
+    assert [one.learner for one in store.classes.snapshot().consents] == [lan]
+    assert [one.learner for one in store.classes.snapshot().visits] == [lan]
     assert store.verify() == []
 
 
 def test_an_erasure_changes_nothing_of_others(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
-    before = list(store.events(lan)), store.history(lan), store.classes.attendance_of(lan)
+    before = list(store.events(lan)), store.history(lan), attendance_of(store.classes, lan)
     store.erase_person(hoa)
     assert before == (
         list(store.events(lan)),
         store.history(lan),
-        store.classes.attendance_of(lan),
+        attendance_of(store.classes, lan),
     )
     store.append(lan, [responded("q", 3)])
     store.close()
@@ -131,9 +134,9 @@ def test_an_erasure_changes_nothing_of_others(tmp_path: Path) -> None:
 def test_an_erased_volunteer_is_not_counted_among_the_learners(tmp_path: Path) -> None:
     store = opened(tmp_path / "tutor.db")
     minh = store.add_person(name="Minh", role="staff").id
-    store.classes.note_attendance("s", minh, "present")
+    store.classes.note_attendances("s", {minh: ("present", "")})
     store.erase_person(minh)
-    assert store.classes.attendance("s") == ()
+    assert store.classes.snapshot().attendance_at("s") == ()
 
 
 def test_nothing_is_recorded_of_an_erased_person(tmp_path: Path) -> None:
@@ -144,7 +147,7 @@ def test_nothing_is_recorded_of_an_erased_person(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         store.change_person(hoa, name="Hoa")
     with pytest.raises(RecordsDeclinedError):
-        store.classes.note_attendance("s", hoa, "present")
+        store.classes.note_attendances("s", {hoa: ("present", "")})
     store.append(hoa, [started("z")])
     assert [one.run for one in store.events(GUEST)] == ["z"]
 
@@ -199,7 +202,7 @@ def test_events_of_an_erased_person_are_not_copied_in(tmp_path: Path) -> None:
             journal.adopt(connection, row)
         projections.rebuild(connection)
     assert [one.kind for one in store.events(hoa)] == ["person-erased"]
-    assert len(store.classes.all_attendance()) == 4
+    assert len(store.classes.snapshot().attendance) == 4
     assert len(list(store.events(lan))) == 9
 
 
@@ -233,7 +236,7 @@ def test_a_file_without_classes_is_migrated(tmp_path: Path) -> None:
     assert run is not None
     assert run.learner == "hoa"
     assert len(list((tmp_path / "backups").iterdir())) == 1
-    store.classes.note_attendance("s", "hoa", "present")
+    store.classes.note_attendances("s", {"hoa": ("present", "")})
     store.erase_person("hoa")
     assert everywhere(tmp_path) == []
     assert journal_of(path).read_bytes() == b""
@@ -261,7 +264,7 @@ def test_an_erased_person_cannot_give_consent(tmp_path: Path) -> None:
         store.classes.give_consent(hoa, "1", "aloud")
     with pytest.raises(ErasedError):
         store.classes.withdraw_consent(hoa)
-    assert [one.learner for one in store.classes.consents()] == [lan]
+    assert [one.learner for one in store.classes.snapshot().consents] == [lan]
     with pytest.raises(NotHereError):
         store.classes.finish_visit("no visit")
 
@@ -279,7 +282,7 @@ def test_an_anonymised_mark_reveals_no_hour_and_no_order(tmp_path: Path) -> None
     assert [name for one in old for name in holders(tmp_path, one)] == []
     store = opened(tmp_path / "tutor.db", Clock(NOW + timedelta(days=2)))
     assert store.verify() == []
-    assert len(store.classes.all_attendance()) == 4
+    assert len(store.classes.snapshot().attendance) == 4
 
 
 def test_a_person_erased_twice_is_counted_once(tmp_path: Path) -> None:
@@ -294,4 +297,4 @@ def test_a_person_erased_twice_is_counted_once(tmp_path: Path) -> None:
     spoil_page(path, "SELECT rootpage FROM sqlite_master WHERE name = 'run'")
     restored = opened(path, Clock(NOW + timedelta(days=2)))
     assert restored.notices == ("restored",)
-    assert [one.learner for one in restored.classes.all_attendance()].count("") == 2
+    assert [one.learner for one in restored.classes.snapshot().attendance].count("") == 2

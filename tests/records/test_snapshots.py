@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
 import pytest
-from records_samples import finished, opened, reached, started
+from records_samples import attendance_of, finished, opened, reached, started
 
 from tutor.records.class_events import ItemFinished, ItemStarted
 from tutor.records.store import Store
@@ -73,50 +73,25 @@ def test_a_class_snapshot_is_one_read(store: Store, monkeypatch: pytest.MonkeyPa
         snapshot = store.classes.snapshot()
     assert len(reads) == 1
     classes = store.classes
+    sessions = [session.id for session in snapshot.sessions]
     assert snapshot.people == store.people()
     assert snapshot.sessions == classes.sessions()
-    assert snapshot.attendance == classes.all_attendance()
-    assert snapshot.consents == classes.consents()
-    assert snapshot.visits == classes.visits()
-    assert snapshot.items == {one.id: classes.items(one.id) for one in classes.sessions()}
-    assert snapshot.declined == classes.declined() == {*LEARNERS[3:5]}
-    assert all(classes.may_record(one) is (one not in snapshot.declined) for one in LEARNERS)
+    assert snapshot.items == {session: classes.items(session) for session in sessions}
+    assert snapshot.hands == {session: classes.hands(session) for session in sessions}
+    assert snapshot.known_time == store.known_time()
+    assert snapshot.declined == {*LEARNERS[3:5]}
 
 
-def test_missed_counts_are_one_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    with counted_reads(store, monkeypatch) as reads:
-        counts = store.classes.missed_counts()
-    assert len(reads) == 1
+def test_missed_classes_are_counted_for_each_learner(store: Store) -> None:
+    snapshot = store.classes.snapshot()
     for learner in LEARNERS:
         missed = 0
-        for mark in reversed(store.classes.attendance_of(learner)):
+        for mark in reversed(attendance_of(store.classes, learner)):
             if mark.state != "absent":
                 break
             missed += 1
-        assert counts.get(learner, 0) == missed
-    assert sorted(set(counts.values())) == [1, 2, 3]
-
-
-def test_a_session_snapshot_is_one_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    session = store.classes.sessions()[1].id
-    with counted_reads(store, monkeypatch) as reads:
-        snapshot = store.classes.session_snapshot(session)
-    assert len(reads) == 1
-    assert snapshot.session == store.classes.session(session)
-    assert snapshot.items == store.classes.items(session)
-    assert snapshot.attendance == store.classes.attendance(session)
-    assert snapshot.hands == store.classes.hands(session)
-    assert snapshot.people == store.people()
-
-
-def test_a_snapshot_of_an_unknown_session_has_none(store: Store) -> None:
-    snapshot = store.classes.session_snapshot("elsewhere")
-    assert (snapshot.session, snapshot.items, snapshot.attendance) == (None, (), ())
-
-
-def test_hands_of_all_sessions_are_those_of_each(store: Store) -> None:
-    classes = store.classes
-    assert classes.all_hands() == {one.id: classes.hands(one.id) for one in classes.sessions()}
+        assert snapshot.missed_counts.get(learner, 0) == missed
+    assert sorted(set(snapshot.missed_counts.values())) == [1, 2, 3]
 
 
 def test_histories_of_all_learners_are_those_of_each(

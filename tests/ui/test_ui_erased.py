@@ -78,7 +78,7 @@ async def test_consent_of_a_group_is_kept_of_all_but_the_one_who_was_erased() ->
         store.erase_person(first.id)
         await answered(stage, "1")
         assert answers == [[second]]
-        assert [one.learner for one in store.classes.consents()] == [second.id]
+        assert [one.learner for one in store.classes.snapshot().consents] == [second.id]
         assert GONE in stage.text()
 
 
@@ -105,7 +105,7 @@ async def test_the_roll_says_that_somebody_is_gone_and_notes_the_others() -> Non
         await stage.press("1")
         assert GONE in stage.text()
         await stage.press("down", "1")
-        noted = stage.app.session.services.store.classes.attendance(session.id)
+        noted = stage.app.session.services.store.classes.snapshot().attendance_at(session.id)
         assert [one.learner for one in noted if one.state == "present"] == [second.id]
 
 

@@ -59,7 +59,7 @@ async def test_being_late_is_said_with_what_to_leave_out_and_never_to_talk_faste
 async def test_the_panel_shows_no_name_and_neither_does_the_class_view() -> None:
     async with leading() as stage:
         for person in stage.app.session.services.store.people()[:3]:
-            stage.classes.note_attendance(stage.session, person.id, "present")
+            stage.classes.note_attendances(stage.session, {person.id: ("present", "")})
         await in_the_lesson(stage)
         shown = stage.text()
         await stage.press("v")

@@ -76,7 +76,7 @@ async def test_a_visit_that_may_not_be_noted_says_so() -> None:
         await stage.press("1")
         stage.assert_on("FollowUpScreen")
         assert "This person said no" in stage.text()
-        assert stage.app.session.services.store.classes.visits() == ()
+        assert stage.app.session.services.store.classes.snapshot().visits == ()
 
 
 async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
@@ -98,7 +98,7 @@ async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
         stage.assert_on("VisitsScreen")
         (session,) = store.classes.sessions()
         assert session.state == "ended"
-        assert [one.done for one in store.classes.visits()] == [True, False]
+        assert [one.done for one in store.classes.snapshot().visits] == [True, False]
 
 
 async def test_the_roll_counts_learners_of_whom_it_may_be_noted() -> None:

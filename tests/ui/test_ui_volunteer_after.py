@@ -52,7 +52,7 @@ async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
         stage.assert_on("SeenScreen")
         assert NAMES[0] not in stage.text()
         await stage.press("1", "enter", "2")
-        seen = stage.app.session.services.store.classes.observations()
+        seen = stage.app.session.services.store.classes.snapshot().observations
         assert [(one.how, one.session, one.lesson) for one in seen] == [
             ("alone", session.id, "ld-gia-cong-an"),
             ("helped", session.id, "ld-gia-cong-an"),
@@ -71,7 +71,7 @@ async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted
         async def pressed(*keys: str) -> list[str]:
             for key in keys:
                 await stage.press(key)
-            return [one.how for one in classes.observations()]
+            return [one.how for one in classes.snapshot().observations]
 
         assert await pressed("1", "up", "2", "up") == ["helped"]
         assert await pressed("4") == ["helped", "can"]
@@ -113,7 +113,7 @@ async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
         assert "busy in the fields" in stage.text()
         assert NAMES[1] not in stage.text()
         await stage.press("enter", "2")
-        (visit,) = stage.app.session.services.store.classes.visits()
+        (visit,) = stage.app.session.services.store.classes.snapshot().visits
         staff = next(one for one in stage.app.session.people() if one.id == visit.staff)
         assert (visit.learner, staff.role) == (learners[0].id, "staff")
         stage.assert_on("FollowUpScreen")
@@ -141,7 +141,7 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         await stage.press("5", "enter")
         await stage.press("left", "enter")
         stage.assert_on("WrapUpScreen")
-        (following,) = classes.upcoming(TODAY)
+        (following,) = classes.snapshot().upcoming(TODAY)
         assert following.day > TODAY
         await stage.press("5")
         assert "To print" in stage.text()
@@ -212,7 +212,7 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         stage.assert_on("SkillsScreen")
         await stage.press("left", "9")
         stage.assert_on("VisitsScreen")
-        (made,) = store.classes.visits()
+        (made,) = store.classes.snapshot().visits
         assert (made.id, made.done, made.done_session) == (visit, True, session.id)
 
 
@@ -246,7 +246,7 @@ async def household(stage: Stage) -> tuple[Person, Person, Person]:
 def states(stage: Stage) -> dict[str, str]:
     classes = stage.app.session.services.store.classes
     (session,) = classes.sessions()
-    return {one.learner: one.state for one in classes.attendance(session.id)}
+    return {one.learner: one.state for one in classes.snapshot().attendance_at(session.id)}
 
 
 async def test_a_household_is_visited_together() -> None:
@@ -279,7 +279,7 @@ async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() 
         assert second.name not in stage.text()
         await stage.press("9")
         stage.assert_on("VisitsScreen")
-        made = {one.learner: one.done for one in store.classes.visits()}
+        made = {one.learner: one.done for one in store.classes.snapshot().visits}
         assert made == {first.id: True, second.id: False}
 
 
@@ -429,9 +429,9 @@ async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_
         stage.assert_on("SkillsScreen")
         assert "Open a lesson first" in stage.text()
         await stage.press("left")
-        classes.note_attendance(session.id, learner.id, "present")
+        classes.note_attendances(session.id, {learner.id: ("present", "")})
         await stage.press("2", "enter", "1")
-        (seen,) = classes.observations()
+        (seen,) = classes.snapshot().observations
         assert (seen.learner, seen.lesson) == (learner.id, "ld-gia-cong-an")
         assert seen.session != session.id
 

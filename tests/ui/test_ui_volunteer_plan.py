@@ -48,7 +48,7 @@ async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
         assert "0–" in stage.text()
         await stage.press("left", "7")
         stage.assert_on("PlansScreen")
-        assert classes.upcoming(TODAY) == ()
+        assert classes.snapshot().upcoming(TODAY) == ()
 
 
 async def test_a_plan_says_what_to_do_without_power_and_is_printed(

@@ -36,7 +36,7 @@ def states(stage: Stage, session: Session) -> dict[str, tuple[str, str]]:
     """Return by name what is on disk."""
     store = stage.app.session.services.store
     names = {one.id: one.name for one in store.people()}
-    noted = store.classes.attendance(session.id)
+    noted = store.classes.snapshot().attendance_at(session.id)
     return {names[one.learner]: (one.state, one.reason) for one in noted}
 
 
@@ -116,7 +116,7 @@ async def test_each_press_is_on_disk(tmp_path: Path) -> None:
         for key in ("enter", "2", "3"):
             await pressed(stage, key)
             again = open_store(tmp_path / "tutor.db", clock=lambda: NOW)
-            on_disk = again.classes.attendance(session.id)
+            on_disk = again.classes.snapshot().attendance_at(session.id)
             again.close()
             assert len(on_disk) == len(states(stage, session)) > 0
         assert sorted(one.state for one in on_disk) == ["absent", "late", "present"]
@@ -186,7 +186,7 @@ async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
         assert "bà Nguyễn Thị Hòa (Hộ 1)" in [line.text for line in view.lines]
         await answered(stage, "1")
         stage.assert_on("RollScreen")
-        noted = stage.app.session.services.store.classes.attendance(session.id)
+        noted = stage.app.session.services.store.classes.snapshot().attendance_at(session.id)
         assert [one.learner for one in noted] == [ids[0]]
 
 
@@ -209,11 +209,11 @@ async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_
         stage.assert_on("ConsentScreen")
         await pressed(stage, "1")
         assert stage.screen == "ConsentScreen"
-        assert classes.consents() == ()
+        assert classes.snapshot().consents == ()
         assert states(stage, session) == {}
         await answered(stage, "1")
         stage.assert_on("RollScreen")
-        (yes,) = classes.consents()
+        (yes,) = classes.snapshot().consents
         witness = next(one for one in stage.app.session.people() if one.id == yes.witness)
         assert (yes.given, yes.method, witness.role) == (True, "aloud", "staff")
         assert states(stage, session) == {NAMES[0]: ("present", "")}
@@ -290,7 +290,7 @@ async def test_a_group_says_yes_together_after_the_sentences_were_read_aloud() -
         await answered(stage, "1")
         stage.assert_on("RollScreen")
         noted = states(stage, session)
-        assert len(stage.app.session.services.store.classes.consents()) == 4
+        assert len(stage.app.session.services.store.classes.snapshot().consents) == 4
         assert noted[NAMES[0]] == ("absent", "ill")
         assert [noted[name][0] for name in NAMES[1:5]] == ["present"] * 4
 
@@ -306,7 +306,7 @@ async def test_a_group_that_does_not_agree_is_asked_one_by_one() -> None:
         stage.assert_on("RollScreen")
         learners = [name for name in states(stage, session) if name in NAMES]
         assert len(learners) == 1
-        given = [one.given for one in stage.app.session.services.store.classes.consents()]
+        given = [one.given for one in stage.app.session.services.store.classes.snapshot().consents]
         assert sorted(given) == [False, True]
 
 

@@ -52,7 +52,7 @@ def export_person(store: Store, person_id: str) -> dict[str, Any]:
             "person": asdict(person) | {"needs": sorted(person.needs)},
             "consent": [asdict(one) for one in classes.consents if one.learner == person_id],
             "classes": [about(mark) for mark in classes.attendance if mark.learner == person_id],
-            "skills": [asdict(one) for one in store.classes.observations_of(person_id)],
+            "skills": [asdict(one) for one in classes.observations if one.learner == person_id],
             "visits": [
                 asdict(visit)
                 for visit in classes.visits

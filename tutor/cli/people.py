@@ -59,7 +59,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
     translate = translator_of(ctx)
     with unlocked_records(translate) as store:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
-        given = {consent.learner: consent.given for consent in store.classes.consents()}
+        given = {consent.learner: consent.given for consent in store.classes.snapshot().consents}
     if as_json:
         rows = [_row(person, given.get(person.id)) for person in people]
         click.echo(json.dumps(rows, ensure_ascii=False))

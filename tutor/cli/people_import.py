@@ -153,7 +153,8 @@ def _import(
     answer: Ask = ask if asks else note
     if same is not None:
         answer = _always(_SAME[same])
-    plan = make_plan(roster.entries, store.people(), store.classes.declined(), answer)
+    known = store.classes.snapshot()
+    plan = make_plan(roster.entries, known.people, known.declined, answer)
     report.print_plan(plan, roster.left_out, unsure)
     if dry_run:
         click.echo(translate(_DRY), err=True)

@@ -169,20 +169,6 @@ class ClassSnapshot:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSnapshot:
-    """The records of one session at one moment; `session` is None where its id is unknown.
-
-    `people` are all people of this machine, the one who came last first.
-    """
-
-    session: Session | None
-    items: tuple[ItemRecord, ...]
-    attendance: tuple[Attendance, ...]
-    hands: tuple[Hands, ...]
-    people: tuple[Person, ...]
-
-
 def _day(text: str) -> date:
     """Parse an ISO date; return the first date there is for a damaged one, so that its row stays readable."""
     try:
@@ -244,7 +230,6 @@ _ITEMS = """
 _ATTENDANCE = """
     SELECT a.session AS session, a.learner AS learner, a.state AS state, a.reason AS reason, a.at AS at
     FROM attendance AS a LEFT JOIN class_session AS s ON s.session = a.session
-    WHERE (:session IS NULL OR a.session = :session) AND (:learner IS NULL OR a.learner = :learner)
     ORDER BY s.day, s.plan_seq, a.session, a.learner
 """
 _HANDS = """
@@ -252,8 +237,7 @@ _HANDS = """
     WHERE :session IS NULL OR session = :session ORDER BY seq
 """
 _OBSERVATIONS = """
-    SELECT event, learner, skill, how, session, lesson, at FROM observation
-    WHERE :learner IS NULL OR learner = :learner ORDER BY seq, device
+    SELECT event, learner, skill, how, session, lesson, at FROM observation ORDER BY seq, device
 """
 _CONSENTS = """
     SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner
@@ -280,11 +264,9 @@ def items(connection: sqlite3.Connection, session_id: str | None = None) -> tupl
     return _read(connection, ItemRecord, _ITEMS, session=session_id)
 
 
-def attendance(
-    connection: sqlite3.Connection, *, session_id: str | None = None, learner: str | None = None
-) -> tuple[Attendance, ...]:
-    """Return the attendance by day, of one session, of one learner, or of all."""
-    return _read(connection, Attendance, _ATTENDANCE, session=session_id, learner=learner)
+def attendance(connection: sqlite3.Connection) -> tuple[Attendance, ...]:
+    """Return the attendance of all sessions, by day."""
+    return _read(connection, Attendance, _ATTENDANCE)
 
 
 def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance]) -> dict[str, int]:
@@ -310,14 +292,12 @@ def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tupl
     return _read(connection, Hands, _HANDS, session=session_id)
 
 
-def observations(
-    connection: sqlite3.Connection, learner: str | None = None
-) -> tuple[Observation, ...]:
-    """Return what was seen and said of the skills of one learner or of all, the oldest first.
+def observations(connection: sqlite3.Connection) -> tuple[Observation, ...]:
+    """Return what was seen and said of everybody's skills, the oldest first.
 
     Statements that were corrected or retracted in the same session are left out.
     """
-    rows = connection.execute(_OBSERVATIONS, {"learner": learner})
+    rows = connection.execute(_OBSERVATIONS)
     return tuple(
         Observation(
             learner=who, skill=skill, how=how, session=session, lesson=lesson, at=read_time(at)

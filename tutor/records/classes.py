@@ -117,25 +117,6 @@ class ClassRecords:
                 known_time=journal.known_time(connection),
             )
 
-    def session_snapshot(self, session: str) -> rows.SessionSnapshot:
-        """Return one session, its items, attendance and hands, and all people, in one read."""
-        with self._reading() as connection, transaction(connection, "BEGIN"):
-            return rows.SessionSnapshot(
-                session=rows.session(connection, session),
-                items=rows.items(connection, session),
-                attendance=rows.attendance(connection, session_id=session),
-                hands=rows.hands(connection, session),
-                people=people.all_people(connection),
-            )
-
-    def upcoming(self, today: date) -> tuple[rows.Session, ...]:
-        """Return the sessions that are planned for today or later, the next one first."""
-        return tuple(
-            session
-            for session in self.sessions()
-            if session.state == "planned" and session.day >= today
-        )
-
     def session(self, session: str) -> rows.Session | None:
         """Return one session, None for an unknown id."""
         with self._reading() as connection:
@@ -178,22 +159,7 @@ class ClassRecords:
         with self._reading() as connection:
             return rows.hands(connection, session)
 
-    def all_hands(self) -> dict[str, tuple[rows.Hands, ...]]:
-        """Return by session the latest counts of each step and round, in one read."""
-        with self._reading() as connection:
-            return _by_session(rows.hands(connection))
-
     # Attendance.
-
-    def note_attendance(
-        self,
-        session: str,
-        learner: str,
-        state: ce.AttendanceState,
-        reason: ce.AbsenceReason = "",
-    ) -> None:
-        """Record whether somebody is present; the latest record counts."""
-        self.note_attendances(session, {learner: (state, reason)})
 
     def note_attendances(
         self,
@@ -208,25 +174,6 @@ class ClassRecords:
                 for learner, (state, reason) in states.items()
             )
         )
-
-    def attendance(self, session: str) -> tuple[rows.Attendance, ...]:
-        """Return the attendance of a session; `learner` is "" for those who were erased."""
-        with self._reading() as connection:
-            return rows.attendance(connection, session_id=session)
-
-    def attendance_of(self, learner: str) -> tuple[rows.Attendance, ...]:
-        """Return the attendance of a learner, by day."""
-        with self._reading() as connection:
-            return rows.attendance(connection, learner=learner)
-
-    def all_attendance(self) -> tuple[rows.Attendance, ...]:
-        """Return the attendance of all sessions, by day."""
-        with self._reading() as connection:
-            return rows.attendance(connection)
-
-    def missed_counts(self) -> dict[str, int]:
-        """Return by learner how many of the last classes they were absent from, in one read."""
-        return self.snapshot().missed_counts
 
     # Skills on their own phones.
 
@@ -259,16 +206,6 @@ class ClassRecords:
             ce.SkillUnnoted(at=self._clock(), session=session, learner=learner, skill=skill)
         )
 
-    def observations_of(self, learner: str) -> tuple[rows.Observation, ...]:
-        """Return what was seen and said of a learner's skills, the oldest first."""
-        with self._reading() as connection:
-            return rows.observations(connection, learner)
-
-    def observations(self) -> tuple[rows.Observation, ...]:
-        """Return what was seen and said of everybody's skills, the oldest first."""
-        with self._reading() as connection:
-            return rows.observations(connection)
-
     # Consent.
 
     def give_consent(
@@ -295,20 +232,6 @@ class ClassRecords:
         """Record that somebody wants no more records; their lessons count as a guest's from now on."""
         self._record(ce.ConsentWithdrawn(at=self._clock(), session=session, learner=learner))
 
-    def consents(self) -> tuple[rows.Consent, ...]:
-        """Return the latest consent of everybody who was asked."""
-        with self._reading() as connection:
-            return rows.consents(connection)
-
-    def declined(self) -> frozenset[str]:
-        """Return everybody who withdrew consent, in one read: nothing more may be recorded of them."""
-        return frozenset(consent.learner for consent in self.consents() if not consent.given)
-
-    def may_record(self, learner: str) -> bool:
-        """Return True if events of somebody may be stored: they neither withdrew consent nor were erased."""
-        with self._reading() as connection:
-            return people.may_record(connection, learner)
-
     # Visits.
 
     def assign_visit(
@@ -330,15 +253,12 @@ class ClassRecords:
 
     def finish_visit(self, visit: str, session: str = "") -> None:
         """Record that a visit was made in the given session; raise NotHereError for an unknown visit."""
-        learner = next((known.learner for known in self.visits() if known.id == visit), None)
+        learner = next(
+            (known.learner for known in self.snapshot().visits if known.id == visit), None
+        )
         if learner is None:
             raise people.NotHereError(visit)
         self._record(ce.VisitDone(at=self._clock(), session=session, learner=learner, visit=visit))
-
-    def visits(self) -> tuple[rows.Visit, ...]:
-        """Return all visits in the order of assignment."""
-        with self._reading() as connection:
-            return rows.visits(connection)
 
 
 _Row = TypeVar("_Row", rows.ItemRecord, rows.Hands)

@@ -41,7 +41,8 @@ class ReportData:
 
 def load_report_data(store: Store, *, with_events: bool) -> ReportData:
     """Read people and classes, and the learners' events if asked for. Raises StoreUnavailable."""
-    people = store.people()
+    classes = store.classes.snapshot()
+    people = classes.people
     learners = tuple(person for person in people if person.role == "learner")
     events: dict[str, list[StoredEvent]] = {learner.id: [] for learner in learners}
     for event in store.events() if with_events else ():
@@ -51,9 +52,9 @@ def load_report_data(store: Store, *, with_events: bool) -> ReportData:
         learners=learners,
         staff=frozenset(person.id for person in people if person.role == "staff"),
         events={learner: tuple(own) for learner, own in events.items()},
-        sessions=store.classes.sessions(),
-        attendances=store.classes.all_attendance(),
-        visits=store.classes.visits(),
+        sessions=classes.sessions,
+        attendances=classes.attendance,
+        visits=classes.visits,
     )
 
 
