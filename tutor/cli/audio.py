@@ -10,11 +10,14 @@ from tutor.cli.console import pip_command, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import OutFolder
 from tutor.cli.show import load_lesson
+from tutor.content.facts import load_facts
+from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots
-from tutor.publish.audio import FORMATS, AudioFormat
+from tutor.publish.audio import FORMATS, AudioFormat, NoEncoderError, audio_script, write_audio
 from tutor.speech.speaker import SPEEDS, Speed
+from tutor.speech.voices import NoVoiceError, open_voices
 
 
 @click.command(help=N_("Make sound files of a lesson, for a phone or the loudspeaker."))
@@ -40,11 +43,6 @@ def command(
     kind: AudioFormat,
 ) -> int:
     """Write one file for each step and one for the whole lesson; print their names."""
-    from tutor.content.facts import load_facts
-    from tutor.content.placeholders import Filler
-    from tutor.publish.audio import NoEncoderError, audio_script, write_audio
-    from tutor.speech.voices import NoVoiceError, open_voices
-
     translate = translator_of(ctx)
     roots = lesson_roots()
     loaded = load_lesson(ctx, lesson, lang or translate.language)
@@ -56,13 +54,14 @@ def command(
             for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
                 click.echo(file)
     except NoVoiceError:
-        said = translate(
+        message = translate(
             N_("No voice on this computer speaks this language; `tutor voices` says why.")
         )
     except NoEncoderError:
-        wanted = pip_command("lameenc")
-        said = translate(N_("MP3 needs one more package: {command}"), command=wanted)
+        message = translate(
+            N_("MP3 needs one more package: {command}"), command=pip_command("lameenc")
+        )
     else:
         return DONE
-    click.echo(said, err=True)
+    click.echo(message, err=True)
     return MISSING

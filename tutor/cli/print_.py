@@ -1,29 +1,27 @@
-"""`tutor print`: a lesson on paper, as a PDF file."""
+"""`tutor print`: a page of a lesson, as a PDF file."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli import DONE, USER_DATA
+from tutor.classroom.needs import finished_lessons
+from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.params import ClockText, Day, OutFile, ShortText
+from tutor.cli.records_access import unlocked_records
 from tutor.cli.show import load_lesson
+from tutor.content.catalogue import Catalogue
+from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
-from tutor.paths import lesson_roots
-from tutor.publish.handouts import KINDS, Kind
-from tutor.records.people import called_name, distinct_name, distinguishing_label
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tutor.content.catalogue import Catalogue
-    from tutor.content.steps import Lesson
-    from tutor.records.people import Person
+from tutor.paths import lesson_roots, write_atomic
+from tutor.publish.handouts import KINDS, Kind, render
+from tutor.publish.material import Occasion, material_of
+from tutor.records.people import Person, called_name, distinct_name, distinguishing_label
 
 _NAMELESS = N_(
     "A certificate is for somebody who finished the topic: please state --name, or add --anyway for an empty "
@@ -37,7 +35,7 @@ _SEVERAL = N_(
     "Several people are called {name}, and not all of them finished every lesson of this topic. Please "
     "state with --name who it is: {names}."
 )
-# Letters for which every page has room, in lines that do not touch.
+# So many letters fit on every page.
 _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
 
 
@@ -111,16 +109,11 @@ def command(
     shown: bool,
 ) -> int:
     """Write one PDF file and print its name."""
-    from tutor.content.catalogue import Catalogue
-    from tutor.paths import write_atomic
-    from tutor.publish.handouts import render
-    from tutor.publish.material import Occasion, material_of
-
     translate = translator_of(ctx)
     loaded = load_lesson(ctx, lesson, lang or translate.language)
     catalogue = Catalogue(lesson_roots())
     if kind == "certificate" and not anyway:
-        name = _who_finished(translate, catalogue, loaded, name)
+        name = _name_of_graduate(translate, catalogue, loaded, name)
     occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
     with report_refusals(translate):
@@ -134,50 +127,47 @@ def command(
     return DONE
 
 
-def _who_finished(
-    translate: Translator, catalogue: "Catalogue", lesson: "Lesson", name: str
+def _name_of_graduate(
+    translate: Translator, catalogue: Catalogue, lesson: Lesson, name: str
 ) -> str:
-    """Return the name to print, without what tells the person from others who are called so.
+    """Return the name to print on the certificate, without the label that tells namesakes apart.
 
-    Ends the program with 1 where the records do not say that they finished the topic.
+    Exits with 1 where the records do not say that all people of this name finished the topic.
     """
-    from tutor.classroom.needs import finished_lessons
-    from tutor.cli import wiring
-    from tutor.cli.records_access import unlocked_records
-
     if not name.strip():
         click.echo(translate(_NAMELESS), err=True)
         raise SystemExit(USER_DATA)
-    topic = {one.id for one in catalogue.lessons(lesson.language, lesson.topic)}
+    topic = {entry.id for entry in catalogue.lessons(lesson.language, lesson.topic)}
     with unlocked_records(translate) as store:
         people = store.people()
-        today = wiring.now().date()
-        meant = {one: shown for one in people if (shown := _meant(one, name, people))}
-        done = finished_lessons(store, [one.id for one in meant], today)
-        finished = {one: topic <= done[one.id] for one in meant}
-    if not any(finished.values()):
+        names = {
+            person: printed for person in people if (printed := _printed_name(person, name, people))
+        }
+        done = finished_lessons(store, [person.id for person in names], wiring.now().date())
+    finished = [topic <= done[person.id] for person in names]
+    if not any(finished):
         click.echo(translate(_UNFINISHED, name=name), err=True)
         raise SystemExit(USER_DATA)
-    if not all(finished.values()):
-        names = ", ".join(f"“{distinct_name(_in_full(one), one, people)}”" for one in meant)
-        click.echo(translate(_SEVERAL, name=name, names=names), err=True)
+    if not all(finished):
+        in_full = (
+            distinct_name(f"{address_of(person.address).one} {person.name}", person, people)
+            for person in names
+        )
+        listed = ", ".join(f"“{full_name}”" for full_name in in_full)
+        click.echo(translate(_SEVERAL, name=name, names=listed), err=True)
         raise SystemExit(USER_DATA)
-    return next(iter(meant.values()))
+    return next(iter(names.values()))
 
 
-def _meant(person: "Person", name: str, people: "Sequence[Person]") -> str:
-    """Return a name as it is printed where it is that of a person, "" where it is not.
+def _printed_name(person: Person, name: str, people: Sequence[Person]) -> str:
+    """Return a typed name as it is printed if it means this person, otherwise "".
 
-    It may have the form of address before it, and behind it what tells the person from others.
+    It may begin with the form of address and end with the label that tells the person from namesakes.
     """
-    shown, tell = one_line(name), distinguishing_label(person, people)
-    if tell and fold_case(shown).endswith(fold_case(f"({tell})")):
-        shown = shown[: -len(f"({tell})")].rstrip()
-    names = {person.name, called_name(person, ())}
+    printed, label = one_line(name), distinguishing_label(person, people)
+    if label and fold_case(printed).endswith(fold_case(f"({label})")):
+        printed = printed[: -len(f"({label})")].rstrip()
     address = address_of(person.address).one
-    known = {fold_case(one) for called in names for one in (called, f"{address} {called}")}
-    return shown if fold_case(shown) in known else ""
-
-
-def _in_full(person: "Person") -> str:
-    return f"{address_of(person.address).one} {person.name}"
+    names = (person.name, called_name(person, ()))
+    known = {fold_case(form) for own in names for form in (own, f"{address} {own}")}
+    return printed if fold_case(printed) in known else ""

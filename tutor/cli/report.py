@@ -1,6 +1,7 @@
 """`tutor report`: progress, attendance, coverage and scams, on the screen or as files."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -14,9 +15,11 @@ from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
-from tutor.paths import records_file
+from tutor.learning.skills import skills_by_lesson
+from tutor.paths import records_file, write_atomic
 from tutor.reports.build import KINDS, build_report, is_hamlet
 from tutor.reports.data import Scope
+from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
 from tutor.reports.report import Report, ReportKind
 from tutor.reports.targets import TargetsError
 
@@ -69,22 +72,21 @@ def command(
             translate(N_("--from lies after --to: no day is between them.")), ctx
         )
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
+    home = records_file().parent
     with unlocked_records(translate) as store:
         try:
-            from tutor.learning.skills import skills_by_lesson
-
             catalogue = wiring.library().catalogue
             report = build_report(
                 kind,
                 store,
                 skills_by_lesson(catalogue),
-                records_file().parent,
+                home,
                 skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
                 translate=translate,
                 today=wiring.now().date(),
                 scope=scope,
             )
-            if hamlet and not is_hamlet(hamlet, store, records_file().parent, translate):
+            if hamlet and not is_hamlet(hamlet, store, home, translate):
                 click.echo(
                     translate(
                         N_("Nothing is kept of a hamlet called {hamlet}."), hamlet=one_line(hamlet)
@@ -101,39 +103,36 @@ def command(
         if out is None:
             _print(report, form, translate)
         else:
-            _write(report, form, out, translate)
+            for file, data in _files(report, form, out, translate):
+                click.echo(write_atomic(file, data))
     return DONE
 
 
 def _print(report: Report, form: str, translate: Translator) -> None:
-    from tutor.reports.exports import as_csv, as_json, as_text
-
-    match form:
-        case "json":
-            click.echo(as_json(report), nl=False)
-        case "csv":
-            # One table after the other, with an empty line between; the mark for Excel is for files alone.
-            tables = (as_csv(table, translate).removeprefix("\ufeff") for table in report.tables)
-            sys.stdout.write("\r\n".join(tables))
-        case _:
-            click.echo(as_text(report, translate, get_terminal_size().columns), nl=False)
+    if form == "csv":
+        # The tables stand one after the other, with an empty line between.
+        tables = (as_csv(table, translate).removeprefix("\ufeff") for table in report.tables)
+        sys.stdout.write("\r\n".join(tables))
+    elif form == "json":
+        click.echo(as_json(report), nl=False)
+    else:
+        click.echo(as_text(report, translate, get_terminal_size().columns), nl=False)
 
 
-def _write(report: Report, form: str, out: Path, translate: Translator) -> None:
-    """Write the files and print their names."""
-    from tutor.paths import write_atomic
-    from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
-
+def _files(
+    report: Report, form: str, out: Path, translate: Translator
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of a report with their contents."""
     match form:
         case "csv":
             for table in report.tables:
                 file = out.with_name(f"{out.stem}-{table.key}{out.suffix or '.csv'}")
-                click.echo(write_atomic(file, as_csv(table, translate).encode()))
+                yield file, as_csv(table, translate).encode()
         case "xlsx":
-            click.echo(write_atomic(out, as_xlsx(report, translate)))
+            yield out, as_xlsx(report, translate)
         case "pdf":
-            click.echo(write_atomic(out, as_pdf(report, translate)))
+            yield out, as_pdf(report, translate)
         case "json":
-            click.echo(write_atomic(out, as_json(report).encode()))
+            yield out, as_json(report).encode()
         case _:
-            click.echo(write_atomic(out, as_text(report, translate).encode()))
+            yield out, as_text(report, translate).encode()
