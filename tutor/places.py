@@ -1,6 +1,6 @@
-"""The communes of Vietnam as they are since 1 July 2025, and what became of those before.
+"""The communes of Vietnam in force since 1 July 2025, and what the communes before them became.
 
-A name that may mean several is never guessed at.
+`places.tsv` is written by scripts/places.py. A name that may mean several communes is never guessed.
 """
 
 import re
@@ -11,22 +11,21 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 from tutor.content.text import fold_case
-from tutor.i18n import N_
+from tutor.i18n import N_, UserError
 from tutor.vietnamese import unmarked
 
 _SEVERAL = N_("{asked} may be {several}; please write the code or the province too.")
 _UNKNOWN = N_("no commune of the list of 2025 is called {asked}.")
-# Of those that may be meant, a line names no more.
 _MOST_NAMED = 6
 
 _TABLE = Path(__file__).with_name("places.tsv")
-_SORTS = ("xa", "phuong", "dac khu", "thi tran", "thanh pho", "tinh", "huyen", "quan", "thi xa")
-_SORTED = re.compile(rf"(?:({'|'.join(_SORTS)}) )?(.+)", re.DOTALL)
+_LEVELS = ("xa", "phuong", "dac khu", "thi tran", "thanh pho", "tinh", "huyen", "quan", "thi xa")
+_LEVEL_AND_NAME = re.compile(rf"(?:({'|'.join(_LEVELS)}) )?(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A commune that there is now; `str` of it says which province it belongs to."""
+    """A commune in force; its `str` names the province too."""
 
     code: str
     name: str
@@ -37,8 +36,8 @@ class Commune:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """One name of the list, with what it lies in and which communes of now it stands for."""
+class _Name:
+    """A name of the list, old or current, the places around it, and the current communes it stands for."""
 
     name: str
     within: tuple[str, ...]
@@ -48,82 +47,82 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
+    """The table: current communes by code, the current codes of each old code, and all names."""
+
     communes: Mapping[str, Commune]
     became: Mapping[str, tuple[str, ...]]
-    names: tuple[_Named, ...]
+    names: tuple[_Name, ...]
 
 
-class UnclearCommuneError(ValueError):
-    """What was written is not one commune; `message` says why in English, its {places} filled by `values`."""
+class UnclearCommuneError(UserError):
+    """A text means no commune, or several; the message names up to six of them."""
 
     def __init__(self, asked: str, found: Sequence[Commune]) -> None:
-        message = _SEVERAL if found else _UNKNOWN
-        super().__init__(message)
-        self.message = message
-        several = "; ".join(f"{one} ({one.code})" for one in found[:_MOST_NAMED])
-        self.values = {"asked": asked, "several": several}
+        several = "; ".join(f"{commune} ({commune.code})" for commune in found[:_MOST_NAMED])
+        super().__init__(_SEVERAL if found else _UNKNOWN, asked=asked, several=several)
 
 
 def commune(code: str) -> Commune | None:
-    """Return the commune of a code that is in force, None for any other text."""
+    """Return the commune in force with this code, None for any other text."""
     return _places().communes.get(code)
 
 
 def find(asked: str) -> tuple[Commune, ...]:
-    """Return the communes that a code or a name may mean; several, or none, where that is not certain.
+    """Return the communes that a code or a name may mean.
 
-    A name may be followed by what it lies in, as in "Quỳnh Hồng, huyện Quỳnh Phụ, Thái Bình". A code or a
-    name from before 2025 gives what the commune became: several where it was parted.
+    A name may be followed by the places around it, as in "Quỳnh Hồng, huyện Quỳnh Phụ, Thái Bình". A code or
+    a name from before 2025 gives what the commune became: several if it was divided.
     """
     places = _places()
     asked = " ".join(asked.split())
     if asked.isdecimal():
         code = str(int(asked))
         codes = (code,) if code in places.communes else places.became.get(code, ())
-        return tuple(places.communes[one] for one in codes)
-    name, *within = (part.strip() for part in asked.split(","))
-    found = _meant(name, [part for part in within if part])
-    return tuple(
-        places.communes[code] for code in dict.fromkeys(c for one in found for c in one.codes)
-    )
+    else:
+        name, *within = (part.strip() for part in asked.split(","))
+        names = _matching_names(name, [part for part in within if part])
+        codes = tuple(dict.fromkeys(code for found in names for code in found.codes))
+    return tuple(places.communes[code] for code in codes)
 
 
-def only(asked: str) -> Commune:
-    """Return the one commune that a code or a name means; raises UnclearCommuneError where that is unsure."""
+def find_one(asked: str) -> Commune:
+    """Return the only commune that a code or a name may mean. Raises UnclearCommuneError otherwise."""
     found = find(asked)
     if len(found) != 1:
         raise UnclearCommuneError(asked, found)
     return found[0]
 
 
-def _meant(name: str, within: list[str]) -> list[_Named]:
-    """Return what bears a name; a name without any marks stands for all that differ in them alone."""
-    sort, bare = _parts(name)
+def _matching_names(name: str, within: Sequence[str]) -> list[_Name]:
+    """Return the entries of a name; without diacritics it matches names with any."""
+    level, bare = _split_level(name)
     found = [
-        one
-        for one in _by_name().get(bare, ())
-        if sort in ("", _parts(one.name)[0]) and all(_lies_in(one, upper) for upper in within)
+        entry
+        for entry in _by_bare_name().get(bare, ())
+        if level in ("", _split_level(entry.name)[0])
+        and all(_lies_in(entry, upper) for upper in within)
     ]
     if _marks(name, bare) != _marks(bare, bare):
-        found = [one for one in found if _marks(one.name, bare) == _marks(name, bare)]
-    # What lies in a province of now by its own name is meant as it is now.
-    current = [one for one in found if one.current]
+        found = [entry for entry in found if _marks(entry.name, bare) == _marks(name, bare)]
+    # A current name in a current province means the current commune.
+    current = [entry for entry in found if entry.current]
     return current if within and current else found
 
 
-def _lies_in(one: _Named, upper: str) -> bool:
-    sort, bare = _parts(upper)
-    return any(bare == name and sort in ("", is_a) for is_a, name in map(_parts, one.within))
+def _lies_in(entry: _Name, upper: str) -> bool:
+    level, bare = _split_level(upper)
+    around = map(_split_level, entry.within)
+    return any(bare == name and level in ("", its_level) for its_level, name in around)
 
 
-def _parts(name: str) -> tuple[str, str]:
-    """Return what kind of place a name says that it is, perhaps none, and the rest, both without marks."""
-    match = _SORTED.fullmatch(unmarked(name))
+def _split_level(name: str) -> tuple[str, str]:
+    """Return the administrative level before a name, perhaps "", and the name, both without diacritics."""
+    match = _LEVEL_AND_NAME.fullmatch(unmarked(name))
     return (match[1] or "", match[2]) if match else ("", "")
 
 
 def _marks(name: str, bare: str) -> list[list[str]]:
-    """Return the marks of each word of a name, so that the old and the new place of a tone are alike."""
+    """Return the sorted diacritics of each word, so that both placements of a tone mark are equal."""
     words = normalize("NFD", fold_case(name)).split()[-len(bare.split()) :]
     return [sorted(sign for sign in word if combining(sign) or sign == "đ") for word in words]
 
@@ -131,21 +130,21 @@ def _marks(name: str, bare: str) -> list[list[str]]:
 @cache
 def _places() -> _Places:
     communes: dict[str, Commune] = {}
-    read = tuple(_read(communes))
-    became = {code: named.codes for named, code in read if not named.current}
-    return _Places(communes, became, tuple(named for named, _ in read))
+    entries = tuple(_read_table(communes))
+    became = {code: entry.codes for entry, code in entries if not entry.current}
+    return _Places(communes, became, tuple(entry for entry, _ in entries))
 
 
 @cache
-def _by_name() -> Mapping[str, tuple[_Named, ...]]:
-    found: dict[str, list[_Named]] = {}
-    for named in _places().names:
-        found.setdefault(_parts(named.name)[1], []).append(named)
-    return {name: tuple(same) for name, same in found.items()}
+def _by_bare_name() -> Mapping[str, tuple[_Name, ...]]:
+    found: dict[str, list[_Name]] = {}
+    for entry in _places().names:
+        found.setdefault(_split_level(entry.name)[1], []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
 
 
-def _read(communes: dict[str, Commune]) -> Iterator[tuple[_Named, str]]:
-    """Yield each name of the table with its code, and note the communes of now."""
+def _read_table(communes: dict[str, Commune]) -> Iterator[tuple[_Name, str]]:
+    """Yield each name of the table with its code, and add the current communes to `communes`."""
     within: tuple[str, ...] = ()
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         match line.split("\t"):
@@ -155,6 +154,6 @@ def _read(communes: dict[str, Commune]) -> Iterator[tuple[_Named, str]]:
                 within = (province, district)
             case ["commune", code, name]:
                 communes[code] = Commune(code, name, within[0])
-                yield _Named(name, within, (code,), current=True), code
+                yield _Name(name, within, (code,), current=True), code
             case ["old", code, name, codes]:
-                yield _Named(name, within, tuple(codes.split(",")), current=False), code
+                yield _Name(name, within, tuple(codes.split(",")), current=False), code

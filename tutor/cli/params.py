@@ -87,10 +87,10 @@ class CommuneCode(click.ParamType[str]):
         from tutor import places
 
         try:
-            return places.only(value).code
+            return places.find_one(value).code
         except places.UnclearCommuneError as error:
             ctx = ctx or click.get_current_context()
-            self.fail(translator_of(ctx)(error.message, **error.values), param, ctx)
+            self.fail(error.message.translated(translator_of(ctx)), param, ctx)
 
 
 class _PathType(click.ParamType[Path]):

@@ -135,9 +135,9 @@ def _list(value: object, info: ValidationInfo) -> object:
 def _commune(value: object, info: ValidationInfo) -> str:
     asked = _text(value, info)
     try:
-        return places.only(asked).code if asked else ""
+        return places.find_one(asked).code if asked else ""
     except places.UnclearCommuneError as error:
-        raise _fault(error.message, **error.values) from None
+        raise _fault(error.message.text, **error.message.values) from None
 
 
 def _format(value: object) -> object:
