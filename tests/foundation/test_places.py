@@ -4,7 +4,7 @@ from tutor import places
 
 
 def codes(asked: str) -> list[str]:
-    return [one.code for one in places.find(asked)]
+    return [commune.code for commune in places.find(asked)]
 
 
 def test_there_are_34_provinces_and_all_their_communes() -> None:
@@ -31,11 +31,11 @@ def test_a_commune_is_found_by_code_and_by_name(asked: str) -> None:
 @pytest.mark.parametrize(
     "asked", ["12505", "Quỳnh Hồng", "xã Quỳnh Hồng, huyện Quỳnh Phụ, tỉnh Thái Bình"]
 )
-def test_a_commune_of_before_2025_is_the_one_that_it_became(asked: str) -> None:
-    assert [str(one) for one in places.find(asked)] == ["Xã Quỳnh Phụ, Tỉnh Hưng Yên"]
+def test_a_commune_from_before_2025_means_its_successor(asked: str) -> None:
+    assert [str(commune) for commune in places.find(asked)] == ["Xã Quỳnh Phụ, Tỉnh Hưng Yên"]
 
 
-def test_what_may_be_several_is_never_guessed() -> None:
+def test_a_name_of_several_communes_is_not_guessed() -> None:
     assert len(codes("Tân Tiến")) > 1
     assert codes("Tân Tiến, Hưng Yên") == ["12583"]
     # A commune that was parted became several.
@@ -48,12 +48,12 @@ def test_what_may_be_several_is_never_guessed() -> None:
 @pytest.mark.parametrize(
     "asked", ["", ",", "Hưng", "phường Quỳnh Phụ", "Quỳnh Phụ, Nghệ An", "999999999", "=1+1"]
 )
-def test_what_is_no_commune_is_none(asked: str) -> None:
+def test_another_text_means_no_commune(asked: str) -> None:
     assert codes(asked) == []
     assert places.commune(asked) is None
 
 
-def test_every_old_commune_became_one_that_there_is() -> None:
+def test_every_old_commune_became_current_ones() -> None:
     listed = places._places()
     assert all(code in listed.communes for codes in listed.became.values() for code in codes)
     # Where an old code is in force still, the place that bears it now is part of what the old one became.

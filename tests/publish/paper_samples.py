@@ -1,4 +1,4 @@
-"""Lessons, phones and materials for the tests of what is printed."""
+"""Sample lessons, a sample phone and materials for the tests of printed pages."""
 
 from functools import cache
 

@@ -57,7 +57,7 @@ def test_the_title_comes_first() -> None:
     assert [u.text for u in part.utterances] == ["A strange call.", "Hang up."]
 
 
-def test_a_question_leaves_time_before_the_answer() -> None:
+def test_a_question_is_followed_by_a_pause_and_the_answer() -> None:
     step = Choose(
         text="What do you do?",
         options=(
@@ -78,7 +78,7 @@ def test_a_question_leaves_time_before_the_answer() -> None:
     assert [u.pause for u in said] == [0, 0, 0, 5, 0, 0, 0]
 
 
-def test_a_conversation_is_announced_and_ends_well() -> None:
+def test_a_conversation_is_announced_and_read_to_a_good_ending() -> None:
     call = Call(
         text="It rings.",
         caller=Caller(name="Unknown"),
@@ -108,7 +108,7 @@ def test_a_conversation_is_announced_and_ends_well() -> None:
     ]
 
 
-def test_a_message_is_read_with_what_is_suspicious() -> None:
+def test_a_message_is_read_with_its_suspicious_parts() -> None:
     parts = (Part(text="You won."), Part(text="Tap here!", flag="link", because="Do not tap."))
     assert read(Spot(text="A message.", message=Message(sender="Bank", parts=parts)))[-2:] == [
         "Tap here!",
@@ -120,14 +120,14 @@ def test_a_message_is_read_with_what_is_suspicious() -> None:
     )
 
 
-def test_what_only_some_learners_see_is_left_out() -> None:
+def test_steps_for_some_learners_only_are_left_out() -> None:
     assert read(Say(text="Once more.", when="wrong x"), Recap(text="Keep:", keep="Hang up")) == [
         "Keep:",
         "Hang up.",
     ]
 
 
-def test_spoken_words_stand_for_shown_ones() -> None:
+def test_spoken_text_replaces_the_text_of_the_screen() -> None:
     assert read(Do(text="Shown.", spoken="Said.", say="More.", checklist=("Open it",))) == [
         "Said.",
         "More.",
@@ -136,7 +136,7 @@ def test_spoken_words_stand_for_shown_ones() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_lesson_can_be_read(language: str) -> None:
+def test_every_lesson_has_an_audio_script(language: str) -> None:
     roots = lesson_roots()
     catalogue = Catalogue(roots)
     entries = catalogue.lessons(language)
@@ -163,7 +163,7 @@ def test_files_are_written_for_each_step_and_the_whole(tmp_path: Path) -> None:
     assert seconds[3] == pytest.approx(sum(seconds[:3]) + 4, abs=0.01)
 
 
-def test_mp3_needs_its_package(tmp_path: Path) -> None:
+def test_mp3_without_its_package_raises_no_encoder_error(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     parts = audio_script(lesson(), Filler("en"), Translator("en"))
     files = write_audio("thu", parts, open_voices()[0], "normal", tmp_path, "mp3")
@@ -184,7 +184,7 @@ def test_the_command_prints_the_files(tmp_path: Path) -> None:
     assert sorted(printed) == sorted(tmp_path.iterdir())
 
 
-def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
+def test_the_command_reports_errors_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     arguments = ["lam-quen-phim", "--out", str(tmp_path / "file" / "x")]
     done = CliRunner().invoke(audio.command, arguments, standalone_mode=False, obj="en")

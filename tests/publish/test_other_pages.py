@@ -1,4 +1,4 @@
-"""The card for the fridge, notes, certificates, invitations and the sheet of a class."""
+"""The card for the fridge, notes, certificates, invitations and the class sheet."""
 
 from dataclasses import replace
 from datetime import date
@@ -48,24 +48,24 @@ def text(kind: Kind, material: Material, occasion: Occasion | None = None) -> st
     return Pages(render(kind, material, occasion or Occasion())).all_text()
 
 
-def test_a_card_holds_signs_acts_and_what_to_keep_and_there_are_two() -> None:
+def test_a_page_has_two_cards_with_signs_acts_and_what_to_keep() -> None:
     printed = text("card", of(KEEP))
     for words in ("HURRY", "HIDE", "STOP", "HANG UP", "ASK", "Hang up and ask"):
         assert printed.count(words) == 2
 
 
-def test_a_sentence_that_is_not_for_the_card_is_not_on_it() -> None:
+def test_a_card_leaves_out_sentences_not_meant_for_it() -> None:
     assert "Hang up and ask" not in text("card", of(replace(KEEP, card=False)))
 
 
-def test_a_contact_is_printed_or_left_to_be_written() -> None:
+def test_a_card_prints_a_contact_or_leaves_room_to_write_it() -> None:
     assert text("card", of(KEEP)).count("The police") == 2
     assert "ask at the office" not in text("card", of(KEEP))
     filled = replace(POLICE, value={"*": "0221 555 0123"})
     assert text("card", of(KEEP, contact=filled)).count("The police 0221 555 0123") == 2
 
 
-def test_the_number_that_everybody_has_is_on_the_card() -> None:
+def test_a_card_has_the_emergency_number() -> None:
     assert "113" in text("card", shipped("lam-quen-phim", "vi"))
 
 
@@ -83,7 +83,7 @@ def test_notes_say_what_to_ask_how_long_to_wait_and_what_to_avoid() -> None:
         assert row in printed
 
 
-def test_notes_hold_the_right_answers_with_their_reasons() -> None:
+def test_notes_have_the_right_answers_with_their_reasons() -> None:
     right = Option(text="Hang up", because="It is a scam.", right=True)
     wrong = Option(text="Pay", because="Then it is gone.")
     cards = (
@@ -127,7 +127,7 @@ def test_notes_hold_the_right_answers_with_their_reasons() -> None:
     assert "Gone." not in printed
 
 
-def test_notes_of_a_long_lesson_go_on_over_pages() -> None:
+def test_notes_of_a_long_lesson_continue_on_more_pages() -> None:
     pages = Pages(render("notes", of(*(Say(text=f"Step {n}. " * 20) for n in range(40)))))
     assert len(pages) > 1
     assert pages.text(1).endswith(f"A strange call · 2 / {len(pages)}")
@@ -163,7 +163,7 @@ def test_a_day_is_written_out(month: int) -> None:
     assert written_day(day, Translator("en")) == f"{day:%A}, 1 {day:%B} 2026"
 
 
-def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
+def test_a_class_sheet_repeats_its_headings_on_each_page() -> None:
     rows = [(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
     pages = Pages(class_sheet("An evening", rows, Translator("en"), "Eight people"))
     assert pages.text().startswith("An evening Eight people Minute What we do Think of 0 Item 0")
@@ -172,7 +172,7 @@ def test_a_sheet_of_a_class_goes_on_with_its_headings() -> None:
     assert pages.smallest() >= 14
 
 
-def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the_table() -> None:
+def test_a_class_sheet_splits_no_row_and_ends_with_the_lines_below() -> None:
     rows = [(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
     pages = Pages(class_sheet("An evening", rows, Translator("en"), below=["Print: 8 pages", "#x"]))
     assert len(pages) > 2
@@ -182,7 +182,7 @@ def test_no_row_of_a_sheet_is_parted_between_two_pages_and_lines_stand_below_the
     assert "Print: 8 pages #x" in pages.text(len(pages) - 1)
 
 
-def test_a_sheet_prints_what_it_is_given_literally() -> None:
+def test_a_class_sheet_prints_texts_literally() -> None:
     hostile = '#read("x") $y$ *z*'
     printed = Pages(class_sheet(hostile, [(hostile, hostile, hostile)], Translator("en"))).text()
     assert printed.count("$y$ *z*") == 4

@@ -28,7 +28,7 @@ def drawn(*steps: Step) -> tuple[Picture, ...]:
     return pictures(lesson(*steps), walks, texts())
 
 
-def test_each_screen_of_the_way_is_drawn_with_what_to_press() -> None:
+def test_pictures_show_each_screen_of_a_way_with_what_to_press() -> None:
     home, settings = drawn(CALL, SPOT, TO_WIFI)
     assert (home.title, settings.title) == ("Home screen", "Settings")
     assert [row for row in home.rows if row.marked] == [Row("Settings", "7", marked=True)]
@@ -39,37 +39,37 @@ def test_each_screen_of_the_way_is_drawn_with_what_to_press() -> None:
     )
 
 
-def test_a_full_screen_is_cut_around_what_to_press_and_says_so() -> None:
+def test_a_long_screen_is_cut_around_what_to_press() -> None:
     home = drawn(TO_WIFI)[0]
     assert [row.number for row in home.rows] == ["2", "3", "4", "5", "6", "7"]
     assert (home.above, home.below) == (True, False)
 
 
-def test_keys_on_the_edge_are_drawn_only_where_they_are_pressed() -> None:
+def test_keys_of_the_edge_are_drawn_only_if_pressed() -> None:
     held = Show(text="Watch.", phone={"screen": "settings"}, moves=("hold power",))
     (picture,) = drawn(held)
     assert picture.rows[-1] == Row("Hold the power button", "3", marked=True)
     assert "Hold the power button" not in {row.text for row in drawn(TO_WIFI)[1].rows}
 
 
-def test_there_are_never_more_pictures_than_fit_beside_each_other() -> None:
+def test_a_page_has_at_most_two_pictures() -> None:
     assert len(drawn(TO_WIFI, TO_WIFI)) == MOST_PICTURES
-    assert all(one.caption == "" for one in drawn(TO_WIFI))
+    assert all(picture.caption == "" for picture in drawn(TO_WIFI))
 
 
-def test_without_the_phone_a_message_shows_what_gives_it_away() -> None:
+def test_without_a_way_the_picture_is_a_message_with_its_signs() -> None:
     (picture,) = drawn(CALL, SPOT)
     assert picture.title == "0925 ••• 418"
     assert picture.rows == (Row("Dear citizen,"), Row("pay now!", odd=True))
     assert picture.caption == "A scam. Its signs are underlined."
 
 
-def test_a_harmless_message_is_no_picture() -> None:
+def test_a_harmless_message_has_no_picture() -> None:
     harmless = Spot(text="Look.", message=Message(sender="Hoa", parts=(Part(text="Home late."),)))
     assert drawn(harmless) == ()
 
 
-def test_a_scam_call_is_drawn_with_its_way_out() -> None:
+def test_the_picture_of_a_scam_call_marks_the_way_out() -> None:
     (picture,) = drawn(CALL)
     assert picture.rows == (
         Row("Unknown 0388 ••• 152"),
@@ -82,5 +82,5 @@ def test_a_scam_call_is_drawn_with_its_way_out() -> None:
     assert drawn(chat)[0].caption == "A scam. Please block it."
 
 
-def test_a_genuine_call_is_no_picture() -> None:
+def test_a_genuine_call_has_no_picture() -> None:
     assert drawn(Call(text="It rings.", caller=CALLER, genuine=True, nodes=NODES)) == ()

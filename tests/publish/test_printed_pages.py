@@ -62,7 +62,7 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
         ("ld-ba-dau-hieu", "en", "A scam call. Please hang up."),
     ],
 )
-def test_a_scam_on_the_page_to_take_home_is_called_one(
+def test_the_picture_of_a_scam_says_that_it_is_one(
     lesson_id: str, language: str, said: str
 ) -> None:
     printed = pages("handout", shipped(lesson_id, language))
@@ -83,11 +83,11 @@ def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
-        for one in of:
-            assert close(one.texts().line(one.lesson.title)) in text
-            for step in one.lesson.steps:
+        for material in of:
+            assert close(material.texts().line(material.lesson.title)) in text
+            for step in material.lesson.steps:
                 if isinstance(step, Recap):
-                    assert close(one.texts().line(step.keep)) in text
+                    assert close(material.texts().line(step.keep)) in text
         assert close(written_day(date(2026, 12, 1), of[0].texts().translate)) in text
 
 
@@ -102,9 +102,9 @@ def test_an_invitation_names_all_lessons_of_the_class(count: int, language: str)
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
-        for one in of:
-            assert text.count(close(one.texts().line(one.lesson.title))) >= 2
-            assert close(one.texts().line(one.lesson.objective)) not in text
+        for material in of:
+            assert text.count(close(material.texts().line(material.lesson.title))) >= 2
+            assert close(material.texts().line(material.lesson.objective)) not in text
 
 
 def test_an_invitation_to_a_class_of_many_lessons_keeps_its_words() -> None:
@@ -129,7 +129,7 @@ def test_pages_are_a4_and_nothing_is_cut_at_their_margins(kind: Kind, language: 
         assert printed.margin() >= 7
 
 
-def test_letters_come_out_as_they_went_in() -> None:
+def test_the_text_of_a_pdf_is_the_text_of_the_lesson() -> None:
     everything = "ẪẫỄễỗữựỵỳỹằẵắặậẩấầđĐƠơƯư Ngữ nghĩa, khuỷu, thuở, quyển, ngoằn ngoèo"
     printed = pages("handout", material(Say(text=f"*{everything}*"), title=everything))
     text = str(printed._document[0].get_textpage().get_text_range())
@@ -137,7 +137,7 @@ def test_letters_come_out_as_they_went_in() -> None:
     assert close(text).count(close(everything)) == 2
 
 
-def test_the_fonts_are_ours_and_inside_of_the_file() -> None:
+def test_a_pdf_embeds_our_fonts() -> None:
     for kind in KINDS:
         fonts = pages(kind, shipped("ld-gia-cong-an", "vi")).fonts()
         assert fonts
@@ -145,7 +145,7 @@ def test_the_fonts_are_ours_and_inside_of_the_file() -> None:
         assert all("BeVietnamPro" in name for name in fonts), fonts
 
 
-def test_a_letter_that_our_font_lacks_is_still_printed() -> None:
+def test_a_letter_missing_in_our_font_is_still_printed() -> None:
     printed = pages("handout", material(title="A tick ✓ and an arrow →"))
     assert "✓" in printed.text()
     assert all(printed.fonts().values())
@@ -157,7 +157,7 @@ def test_the_same_lesson_gives_the_same_bytes(kind: Kind) -> None:
     assert render(kind, of) == render(kind, of)
 
 
-def test_what_a_lesson_says_is_printed_and_never_run() -> None:
+def test_markup_in_a_lesson_is_printed_literally() -> None:
     of = material(
         Say(text=f"*{HOSTILE}*"),
         in_order(HOSTILE, "b", "c", text=HOSTILE),
@@ -172,7 +172,7 @@ def test_what_a_lesson_says_is_printed_and_never_run() -> None:
     assert close(pages("certificate", of, name=HOSTILE).text()).count(shown) == 1
 
 
-def test_a_name_cannot_hide_or_turn_letters() -> None:
+def test_a_name_cannot_hide_or_reverse_letters() -> None:
     name = "Vinh\u202etxt.exe\x1b[31m\u200b\nHoa"
     text = pages("certificate", material(), name=name).text()
     assert "Vinhtxt.exe[31m Hoa" in text
@@ -190,14 +190,14 @@ def test_the_longest_name_time_and_place_are_not_cut(language: str) -> None:
         two = Pages(render("invitation", of, occasion))
         letters = list(two.letters())
         upper, lower = letters[: len(letters) // 2], letters[len(letters) // 2 :]
-        assert min(one.bottom for one in upper) > two.size()[1] / 2, entry.id
-        assert min(one.bottom for one in lower) > 12 * POINTS_A_MILLIMETRE, entry.id
+        assert min(letter.bottom for letter in upper) > two.size()[1] / 2, entry.id
+        assert min(letter.bottom for letter in lower) > 12 * POINTS_A_MILLIMETRE, entry.id
         sheet = Pages(render("certificate", of, occasion))
-        assert min(one.bottom for one in sheet.letters()) > 20 * POINTS_A_MILLIMETRE, entry.id
+        assert min(letter.bottom for letter in sheet.letters()) > 20 * POINTS_A_MILLIMETRE, entry.id
         assert close(place) in close(sheet.text()), entry.id
 
 
-def test_a_long_lesson_fits_by_fewer_lines() -> None:
+def test_a_long_lesson_is_cut_to_one_page() -> None:
     short = in_order("Stop", "Hang up", "Ask")
     long = [f"{n} " + "a good long thing to do " * 6 for n in range(6)]
     printed = pages("handout", material(in_order(*long), Recap(text="Keep", keep="Ask " * 30)))
@@ -208,7 +208,7 @@ def test_a_long_lesson_fits_by_fewer_lines() -> None:
     assert "3. Ask" in pages("handout", material(short)).text()
 
 
-def test_a_title_without_end_stays_on_one_page() -> None:
+def test_a_very_long_title_stays_on_one_page() -> None:
     of = material(in_order("Stop", "Hang up", "Ask"), title="A title without end " * 60)
     for kind in ("handout", "invitation", "card", "certificate"):
         printed = pages(kind, of, name="A name without end " * 60)
@@ -216,7 +216,7 @@ def test_a_title_without_end_stays_on_one_page() -> None:
         assert printed.smallest() >= LEAST[kind]
 
 
-def test_a_word_without_end_stays_between_the_margins() -> None:
+def test_a_very_long_word_stays_between_the_margins() -> None:
     endless = "dichvucong" * 30
     of = material(Say(text=f"*{endless}*"), in_order(endless, "b", "c"), title=endless)
     for kind in KINDS:
@@ -226,20 +226,20 @@ def test_a_word_without_end_stays_between_the_margins() -> None:
             assert 0 < letter.left < letter.right < width - 7 * POINTS_A_MILLIMETRE, kind
 
 
-def test_the_largest_letters_that_fit_are_taken() -> None:
+def test_a_page_uses_the_largest_letters_that_fit() -> None:
     steps = in_order("Stop", "Hang up", "Ask")
     sizes = {round(letter.size) for letter in pages("handout", material(steps)).letters()}
     assert 24 in sizes
 
 
-def test_a_page_for_who_missed_the_class_says_so_first() -> None:
+def test_the_page_of_a_missed_class_says_so_first() -> None:
     of = material(in_order("Stop", "Hang up", "Ask"))
     assert pages("missed", of, name="Hoa").text().startswith("For Hoa: the class of ")
     assert pages("missed", of).text().startswith("The class of ")
     assert pages("handout", of).text().startswith("A strange call")
 
 
-def test_the_practice_phone_is_named_where_it_is_drawn() -> None:
+def test_a_page_with_pictures_names_the_practice_phone() -> None:
     shown = Show(text="Watch.", phone={}, moves=("tap settings", "tap wifi"))
     assert "PRACTICE PHONE" in pages("handout", material(shown)).text()
     assert "PRACTICE PHONE" not in pages("handout", material()).text()

@@ -1,4 +1,4 @@
-"""A village in memory: people, classes and lessons played, as many as a test asks for."""
+"""Builds records in memory for tests of reports: people, classes and lessons played."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -28,7 +28,7 @@ EN = Translator("en")
 
 
 class Village:
-    """A store whose clock a test moves, with short ways to say what happened."""
+    """A store with short methods to record what happened."""
 
     def __init__(self, path: Path | None = None, home: Path | None = None) -> None:
         self.now = NOW
@@ -56,9 +56,9 @@ class Village:
         classes.start_session(session)
         classes.note_attendances(
             session,
-            {one.id: ("present", "") for one in there}
-            | {one.id: ("late", "") for one in late}
-            | {one.id: ("absent", "ill") for one in absent},
+            {person.id: ("present", "") for person in there}
+            | {person.id: ("late", "") for person in late}
+            | {person.id: ("absent", "ill") for person in absent},
         )
         classes.end_session(session)
         return session
@@ -148,4 +148,4 @@ def rows(table: Table) -> list[dict[str, Cell]]:
 
 
 def named(report: Report, key: str) -> list[dict[str, Cell]]:
-    return rows(next(one for one in report.tables if one.key == key))
+    return rows(next(table for table in report.tables if table.key == key))

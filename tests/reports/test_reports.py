@@ -1,4 +1,4 @@
-"""What the four reports say of a village."""
+"""The four reports of a village in memory."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,18 +34,18 @@ def village(tmp_path: Path) -> Village:
 # Progress.
 
 
-def test_the_kinds_of_evidence_stand_apart(village: Village) -> None:
-    shown, hinted, alone, told = (village.people(5) for _ in range(4))
-    for one in shown:
-        village.played(one, rung=SHOWN)
-    for one in hinted:
-        village.played(one, rung=1)
-    for one in alone:
-        village.played(one, rung=SHOWN, day=TODAY - DAY)
-        village.played(one)
-        village.store.classes.note_skill(one.id, "giu-ma", alone=False)
-    for one in told:
-        village.store.classes.note_statement(one.id, "giu-ma", "can")
+def test_progress_counts_each_kind_of_evidence_separately(village: Village) -> None:
+    shown, hinted, alone, saying = (village.people(5) for _ in range(4))
+    for person in shown:
+        village.played(person, rung=SHOWN)
+    for person in hinted:
+        village.played(person, rung=1)
+    for person in alone:
+        village.played(person, rung=SHOWN, day=TODAY - DAY)
+        village.played(person)
+        village.store.classes.note_skill(person.id, "giu-ma", alone=False)
+    for person in saying:
+        village.store.classes.note_statement(person.id, "giu-ma", "can")
     (row,) = named(village.report("progress"), "skills")
     assert row == {
         "skill": "GIU-MA",
@@ -61,10 +61,10 @@ def test_the_kinds_of_evidence_stand_apart(village: Village) -> None:
     }
 
 
-def test_mastery_is_counted_by_its_one_definition_which_the_report_says(village: Village) -> None:
-    for one in village.people(6):
-        village.played(one, day=TODAY - 30 * DAY)
-        village.played(one, day=TODAY - 2 * DAY)
+def test_progress_counts_mastery_and_states_its_rule(village: Village) -> None:
+    for person in village.people(6):
+        village.played(person, day=TODAY - 30 * DAY)
+        village.played(person, day=TODAY - 2 * DAY)
     report = village.report("progress")
     assert named(report, "skills")[0]["mastered"] == 6
     assert any("2 different days without any help" in note for note in report.notes)
@@ -107,20 +107,20 @@ def test_progress_by_hamlet_shows_the_commune_alone_where_merging_is_not_enough(
     assert (row["hamlet"], row["people"], row["mastered"]) == ("whole commune", 11, 11)
 
 
-def test_another_rule_of_mastery_in_the_records_is_said(village: Village) -> None:
+def test_progress_notes_another_rule_of_mastery_in_the_records(village: Village) -> None:
     village.played(village.person(), mastery="0: unaided-days=1")
     assert any("0: unaided-days=1" in note for note in village.report("progress").notes)
 
 
-def test_guests_and_the_team_are_nobody_here(village: Village) -> None:
-    for one in village.people(6, role="staff"):
-        village.played(one)
+def test_progress_leaves_out_the_team(village: Village) -> None:
+    for person in village.people(6, role="staff"):
+        village.played(person)
     assert named(village.report("progress"), "skills") == []
 
 
-def test_a_report_of_a_hamlet_is_of_those_who_live_there(village: Village) -> None:
-    for one in (*village.people(6), *village.people(7, "Thôn Tây")):
-        village.played(one)
+def test_a_report_of_a_hamlet_counts_its_residents(village: Village) -> None:
+    for person in (*village.people(6), *village.people(7, "Thôn Tây")):
+        village.played(person)
     (row,) = named(village.report("progress", hamlet="thôn  TÂY"), "skills")
     assert row["unaided"] == 7
 
@@ -128,13 +128,13 @@ def test_a_report_of_a_hamlet_is_of_those_who_live_there(village: Village) -> No
 # Attendance.
 
 
-def test_who_came_and_came_back(village: Village) -> None:
+def test_attendance_counts_who_came_and_who_came_back(village: Village) -> None:
     people = village.people(20)
     village.class_on(date(2026, 10, 1), people[:14], people[14:])
     village.class_on(date(2026, 10, 8), people[4:11], people[:4], people[11:18])
     village.class_on(date(2026, 11, 5), people[:8], people[8:])
     months = named(village.report("attendance"), "months")
-    assert [(one["month"], one["classes"], one["there"]) for one in months] == [
+    assert [(month["month"], month["classes"], month["there"]) for month in months] == [
         ("month 10/2026", 2, 28),
         ("month 11/2026", 1, 8),
     ]
@@ -151,7 +151,7 @@ def test_who_came_and_came_back(village: Village) -> None:
     assert (reason["reason"], reason["times"]) == ("unwell", 22)
 
 
-def test_how_many_came_back_is_shown_where_many_did_and_many_did_not(village: Village) -> None:
+def test_attendance_shows_the_share_that_came_back(village: Village) -> None:
     people = village.people(26)
     village.class_on(date(2026, 10, 1), people[:21])
     village.class_on(date(2026, 10, 8), people[6:26])
@@ -160,7 +160,7 @@ def test_how_many_came_back_is_shown_where_many_did_and_many_did_not(village: Vi
     assert second["back-share"] == 0.714
 
 
-def test_each_hamlet_comes_back_to_its_own_class(village: Village) -> None:
+def test_the_class_before_is_that_of_the_same_hamlet(village: Village) -> None:
     east, west = village.people(6), village.people(6, "Thôn Tây")
     village.class_on(date(2026, 10, 1), east)
     village.class_on(date(2026, 10, 2), west, hamlet="Thôn Tây")
@@ -169,7 +169,7 @@ def test_each_hamlet_comes_back_to_its_own_class(village: Village) -> None:
     assert (last["hamlet"], last["before"], last["back"]) == ("Thôn Đông", 6, 6)
 
 
-def test_who_was_erased_was_there_and_nothing_more(village: Village) -> None:
+def test_an_erased_person_counts_as_present_and_not_as_come_back(village: Village) -> None:
     people = village.people(18)
     village.class_on(date(2026, 10, 1), people[:13])
     village.class_on(date(2026, 10, 8), people[5:])
@@ -178,7 +178,7 @@ def test_who_was_erased_was_there_and_nothing_more(village: Village) -> None:
     assert (first["there"], second["there"], second["before"], second["back"]) == (13, 13, 12, 7)
 
 
-def test_the_team_and_classes_that_were_not_held_do_not_count(village: Village) -> None:
+def test_attendance_leaves_out_the_team_and_classes_not_held(village: Village) -> None:
     team, people = village.people(5, role="staff"), village.people(6)
     village.class_on(date(2026, 10, 1), [*team, *people])
     village.store.classes.plan_session(day=date(2026, 10, 2), hamlet="Thôn Đông")
@@ -190,15 +190,20 @@ def test_the_team_and_classes_that_were_not_held_do_not_count(village: Village) 
 # Coverage.
 
 
-def test_four_measures_each_with_its_own_denominator(village: Village) -> None:
+def test_coverage_has_four_measures_with_their_own_totals(village: Village) -> None:
     (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    for i, one in enumerate(village.people(12, household="", commune="12472")):
-        village.store.change_person(one.id, household=f"nhà {i // 2}")
-        village.store.classes.note_skill(one.id, "giu-ma", alone=i < 7)
-        village.played(one)
+    for i, person in enumerate(village.people(12, household="", commune="12472")):
+        village.store.change_person(person.id, household=f"nhà {i // 2}")
+        village.store.classes.note_skill(person.id, "giu-ma", alone=i < 7)
+        village.played(person)
     village.class_on(date(2026, 10, 1), commune="Quỳnh Hồng, Thái Bình")
     report = village.report("coverage")
-    assert [one.key for one in report.tables] == ["residents", "households", "access", "classes"]
+    assert [table.key for table in report.tables] == [
+        "residents",
+        "households",
+        "access",
+        "classes",
+    ]
 
     east, west, whole = named(report, "residents")
     assert (east["hamlet"], east["proficient"], east["residents"], east["share"]) == (
@@ -217,7 +222,7 @@ def test_four_measures_each_with_its_own_denominator(village: Village) -> None:
     assert (whole["reached"], whole["households"]) == (6, 22)
 
     east, west, whole = named(report, "access")
-    assert [one["with-access"] for one in (east, west, whole)] == [20, 0, 20]
+    assert [row["with-access"] for row in (east, west, whole)] == [20, 0, 20]
     assert whole["share"] == 0.4
 
     east, west, whole = named(report, "classes")
@@ -225,9 +230,9 @@ def test_four_measures_each_with_its_own_denominator(village: Village) -> None:
     assert (west["held"], whole["held"], whole["target"]) == (0, 1, None)
 
 
-def test_without_totals_there_are_counts_and_no_shares(village: Village) -> None:
-    for one in village.people(6, household="một nhà"):
-        village.played(one)
+def test_coverage_without_totals_has_counts_and_no_shares(village: Village) -> None:
+    for person in village.people(6, household="một nhà"):
+        village.played(person)
     village.class_on(date(2026, 10, 1))
     report = village.report("coverage")
     (row,) = named(report, "households")
@@ -238,17 +243,19 @@ def test_without_totals_there_are_counts_and_no_shares(village: Village) -> None
     assert named(report, "classes")[0]["held"] == 1
 
 
-def test_a_total_below_what_was_counted_is_not_made_a_share_of(village: Village) -> None:
+def test_coverage_gives_no_share_of_a_total_below_the_count(village: Village) -> None:
     text = TARGETS.replace("residents: 20", "residents: 5")
     (village.home / "targets.yaml").write_text(text, encoding="utf-8")
-    for one in village.people(7, commune="12472"):
-        village.store.classes.note_skill(one.id, "giu-ma", alone=True)
+    for person in village.people(7, commune="12472"):
+        village.store.classes.note_skill(person.id, "giu-ma", alone=True)
     row = named(village.report("coverage"), "residents")[0]
     assert (row["proficient"], row["residents"], row["share"]) == (7, 5, None)
     assert row["sure"] == "the total is below what was counted: please check it"
 
 
-def test_proficiency_of_a_small_hamlet_is_in_that_of_the_commune_alone(village: Village) -> None:
+def test_proficiency_of_a_small_hamlet_is_only_in_the_total_of_the_commune(
+    village: Village,
+) -> None:
     (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
     for person in (*village.people(9), *village.people(3, "Thôn Tây")):
         village.store.classes.note_skill(person.id, "giu-ma", alone=True)
@@ -272,14 +279,14 @@ def test_proficiency_of_fewer_than_five_people_is_hidden(village: Village) -> No
     )
 
 
-def test_older_communes_count_where_they_belong_now_and_unclear_ones_apart(
+def test_old_communes_count_in_current_ones_and_unclear_ones_separately(
     village: Village,
 ) -> None:
     for commune in ("12505", "Xã Quỳnh Phụ, Hưng Yên", "Tân Tiến"):
         village.people(6, commune=commune)
     report = village.report("coverage")
     found = named(report, "residents")
-    places = [(one["commune"], one["hamlet"]) for one in found]
+    places = [(row["commune"], row["hamlet"]) for row in found]
     assert places == [
         ("Xã Quỳnh Phụ, Tỉnh Hưng Yên", "Thôn Đông"),
         ("Xã Quỳnh Phụ, Tỉnh Hưng Yên", "whole commune"),
@@ -289,9 +296,9 @@ def test_older_communes_count_where_they_belong_now_and_unclear_ones_apart(
     assert any("“Tân Tiến” may be several communes" in note for note in report.notes)
 
 
-def test_a_home_that_was_not_noted_is_said(village: Village) -> None:
-    for one in village.people(6):
-        village.played(one)
+def test_coverage_notes_how_many_homes_are_unknown(village: Village) -> None:
+    for person in village.people(6):
+        village.played(person)
     notes = village.report("coverage").tables[1].notes
     assert "Of 6 people reached the home was not noted, so that it does not count." in notes
 
@@ -299,18 +306,18 @@ def test_a_home_that_was_not_noted_is_said(village: Village) -> None:
 # Scams.
 
 
-def test_four_counts_before_and_after_training(village: Village) -> None:
-    for one in village.people(6):
+def test_scams_are_counted_before_and_after_training(village: Village) -> None:
+    for person in village.people(6):
         village.played(
-            one,
+            person,
             outcomes=("scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"),
             turns=5,
         )
-        village.played(one, outcomes=("scam-refused", "scam-refused"), earlier=1, turns=2)
-        village.played(one, outcomes=("genuine-accepted",), parts=("otp:hoi:0",))
+        village.played(person, outcomes=("scam-refused", "scam-refused"), earlier=1, turns=2)
+        village.played(person, outcomes=("genuine-accepted",), parts=("otp:hoi:0",))
         # An answer after a hint, and one given by several people, tell of nobody.
-        village.played(one, outcomes=("scam-believed",), rung=1)
-        village.played(one, outcomes=("scam-believed",), seats=3)
+        village.played(person, outcomes=("scam-believed",), rung=1)
+        village.played(person, outcomes=("scam-believed",), seats=3)
     report = village.report("scam")
     first, later, drill = named(report, "counts")
     assert list(first.values()) == ["First time, before training", 6, 6, 6, 6, 6, 5.0]
@@ -349,22 +356,22 @@ def test_scams_by_hamlet_merge_small_hamlets(village: Village) -> None:
     ]
 
 
-def test_a_time_leaves_out_runs_of_other_days(village: Village) -> None:
-    for one in village.people(6):
-        village.played(one, outcomes=("scam-refused",), day=TODAY - 10 * DAY)
+def test_a_report_of_a_time_leaves_out_runs_of_other_days(village: Village) -> None:
+    for person in village.people(6):
+        village.played(person, outcomes=("scam-refused",), day=TODAY - 10 * DAY)
     inside = named(village.report("scam", since=TODAY - 10 * DAY), "counts")[0]
     outside = named(village.report("scam", since=TODAY - 9 * DAY), "counts")[0]
     assert (inside["people"], outside["people"]) == (6, 0)
 
 
-def test_a_range_is_that_of_wilson() -> None:
+def test_wilson_interval_gives_published_values() -> None:
     # Known values of the method.
-    assert [round(one, 4) for one in wilson_interval(8, 10)] == [0.4902, 0.9433]
+    assert [round(bound, 4) for bound in wilson_interval(8, 10)] == [0.4902, 0.9433]
     assert wilson_interval(0, 0) == (0.0, 1.0)
     assert wilson_interval(0, 10)[0] == 0.0
     assert wilson_interval(10, 10)[1] == pytest.approx(1.0)
 
 
-def test_nothing_at_all_is_a_report_too(village: Village) -> None:
+def test_every_report_can_be_built_from_empty_records(village: Village) -> None:
     for kind in KINDS:
         assert village.report(kind).tables

@@ -31,7 +31,7 @@ def loaded(tmp_path: Path, text: str) -> Targets:
     return load_targets(file, EN)
 
 
-def test_it_holds_totals_and_targets(tmp_path: Path) -> None:
+def test_the_file_gives_totals_and_targets(tmp_path: Path) -> None:
     found = loaded(tmp_path, GOOD)
     last = date(2026, 12, 31)
     assert found.targets == (
@@ -53,7 +53,7 @@ def test_it_holds_totals_and_targets(tmp_path: Path) -> None:
     )
 
 
-def test_without_the_file_nothing_is_known(tmp_path: Path) -> None:
+def test_a_missing_file_gives_empty_targets(tmp_path: Path) -> None:
     assert load_targets(tmp_path / "targets.yaml", EN) == Targets()
 
 
@@ -80,7 +80,7 @@ def test_without_the_file_nothing_is_known(tmp_path: Path) -> None:
         ("hamlets:\n", "hamlets: none\nrest:\n", "`hamlets` needs a list"),
     ],
 )
-def test_what_is_wrong_is_said_in_a_sentence_with_its_line(
+def test_each_fault_is_reported_with_its_line(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     assert old in GOOD
@@ -91,7 +91,7 @@ def test_what_is_wrong_is_said_in_a_sentence_with_its_line(
 
 
 @pytest.mark.parametrize("text", ["format: 1\nhamlets: [", "&a [*a]", "- 1", "", "hamlets: 7"])
-def test_a_file_of_another_kind_is_no_crash(tmp_path: Path, text: str) -> None:
+def test_a_file_of_another_kind_raises_targets_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(TargetsError) as caught:
         loaded(tmp_path, text)
     assert caught.value.lines

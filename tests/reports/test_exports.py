@@ -1,4 +1,4 @@
-"""One query, many forms: screen, text, CSV, XLSX and JSON agree to the cell, and nothing in them acts."""
+"""Screen, text, CSV, XLSX, JSON and PDF of a report show the same cells, and no text in them is executed."""
 
 import csv
 import json
@@ -104,46 +104,46 @@ def from_sheet(value: Any, kind: CellKind, translate: Translator) -> str:
 
 @settings(max_examples=60)
 @given(tables(), st.sampled_from([EN, VI]))
-def test_every_form_agrees_to_the_cell(one: Table, translate: Translator) -> None:
-    kinds = [column.kind for column in one.columns]
+def test_all_formats_show_the_same_cells(table: Table, translate: Translator) -> None:
+    kinds = [column.kind for column in table.columns]
     seen = [
         [format_cell(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
-        for row in one.rows
+        for row in table.rows
     ]
-    of_csv = read_csv(as_csv(one, translate))[1:]
+    of_csv = read_csv(as_csv(table, translate))[1:]
     assert [
         [from_csv(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in of_csv
         if row
     ] == [row for row in seen if row]
-    sheet = load_workbook(BytesIO(as_xlsx(report_of(one), translate))).worksheets[0]
+    sheet = load_workbook(BytesIO(as_xlsx(report_of(table), translate))).worksheets[0]
     of_sheet = [
         [from_sheet(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in sheet.iter_rows(min_row=2, max_row=1 + len(seen), values_only=True)
     ]
     assert of_sheet[: len(seen)] == seen
-    text = as_text(report_of(one), translate)
+    text = as_text(report_of(table), translate)
     assert all(cell in text for row in seen for cell in row)
-    for sentence, row in zip(rows_in_words(one, translate), seen, strict=True):
+    for sentence, row in zip(rows_in_words(table, translate), seen, strict=True):
         assert all(cell.replace("*", "∗") in sentence for cell in row)
-    of_json = json.loads(as_json(report_of(one)))["tables"][0]["rows"]
+    of_json = json.loads(as_json(report_of(table)))["tables"][0]["rows"]
     assert [len(row) for row in of_json] == [len(row) for row in seen]
 
 
 @settings(max_examples=60)
 @given(tables())
-def test_no_text_becomes_a_formula_or_another_line(one: Table) -> None:
-    for row in read_csv(as_csv(one, VI)):
+def test_no_text_becomes_a_formula_or_a_second_line(table: Table) -> None:
+    for row in read_csv(as_csv(table, VI)):
         assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row)
         assert not any("\n" in cell or "\r" in cell for cell in row)
-    sheet = load_workbook(BytesIO(as_xlsx(report_of(one), VI))).worksheets[0]
+    sheet = load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0]
     for cells_of_row in sheet.iter_rows(min_row=2):
         for cell in cells_of_row:
             assert cell.data_type != "f"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_hamlet_is_only_a_name(tmp_path: Any, name: str) -> None:
+def test_a_hostile_hamlet_name_stays_text(tmp_path: Any, name: str) -> None:
     village = Village(home=tmp_path)
     people = village.people(6, name)
     village.class_on(TODAY, people, hamlet=name)
@@ -151,71 +151,71 @@ def test_a_hostile_hamlet_is_only_a_name(tmp_path: Any, name: str) -> None:
     book = load_workbook(BytesIO(as_xlsx(report, VI)))
     types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
-    for one in report.tables:
-        for row in read_csv(as_csv(one, VI)):
+    for table in report.tables:
+        for row in read_csv(as_csv(table, VI)):
             assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row)
     text = as_text(report, VI) + as_json(report) + "".join(as_csv(t, VI) for t in report.tables)
     assert not set("\x1b\u202e\u202c\u200b\x07") & set(text)
     assert as_pdf(report, VI).startswith(b"%PDF-")
-    assert not any("*đậm*" in one for t in report.tables for one in rows_in_words(t, VI))
+    assert not any("*đậm*" in row for t in report.tables for row in rows_in_words(t, VI))
 
 
-def test_figures_are_figures_and_days_are_days() -> None:
+def test_csv_and_xlsx_keep_the_types_of_cells() -> None:
     columns = [Column(kind, kind, kind) for kind in KINDS[1:]]
-    one = make_table(
+    table = make_table(
         "t", "Bảng", columns, [(1234, 0.305, 2.5, TODAY), (WITHHELD, None, None, None)]
     )
-    assert read_csv(as_csv(one, VI))[1:] == [
+    assert read_csv(as_csv(table, VI))[1:] == [
         ["1234", "30.5", "2.5", "2026-11-25"],
         ["ẩn", "", "", ""],
     ]
     first, second = (
-        load_workbook(BytesIO(as_xlsx(report_of(one), VI))).worksheets[0].iter_rows(min_row=2)
+        load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0].iter_rows(min_row=2)
     )
     assert [cell.value for cell in first] == [1234, 0.305, 2.5, datetime(2026, 11, 25)]
     assert [cell.number_format for cell in first] == ["0", "0.0%", "0.0", "dd/mm/yyyy"]
     assert [cell.value for cell in second] == ["ẩn", None, None, None]
-    assert "30,5\u00a0%" in as_text(report_of(one), VI)
+    assert "30,5\u00a0%" in as_text(report_of(table), VI)
 
 
-def test_a_text_with_the_beginning_of_a_formula_keeps_it_as_text() -> None:
-    one = make_table("t", "Bảng", [Column("a", "A", "text")], [("=1+1",)])
-    cell = load_workbook(BytesIO(as_xlsx(report_of(one), VI))).worksheets[0]["A2"]
+def test_a_text_that_looks_like_a_formula_stays_text() -> None:
+    table = make_table("t", "Bảng", [Column("a", "A", "text")], [("=1+1",)])
+    cell = load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0]["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
-    assert read_csv(as_csv(one, VI))[1] == ["'=1+1"]
+    assert read_csv(as_csv(table, VI))[1] == ["'=1+1"]
 
 
-def test_columns_of_text_stand_below_each_other() -> None:
+def test_text_columns_are_aligned() -> None:
     columns = [Column("a", "Thôn", "text"), Column("b", "Số người có mặt", "count")]
-    one = make_table("t", "Bảng", columns, [("Đông", 5), ("Một thôn tên dài", 120)])
-    lines = as_text(report_of(one), VI).splitlines()
+    table = make_table("t", "Bảng", columns, [("Đông", 5), ("Một thôn tên dài", 120)])
+    lines = as_text(report_of(table), VI).splitlines()
     rows = [line for line in lines if line.endswith(("5", "120"))]
     assert len({width_of(line) for line in rows}) == 1
 
 
-def test_pages_take_as_many_as_a_table_needs() -> None:
+def test_a_long_table_continues_on_more_pages() -> None:
     import pypdfium2  # type: ignore[import-untyped]
 
     columns = [Column("a", "Thôn", "text"), Column("b", "Người", "count")]
-    one = make_table("t", "Bảng", columns, [(f"Thôn {i}", i) for i in range(90)])
-    pdf = pypdfium2.PdfDocument(as_pdf(report_of(one), VI))
+    table = make_table("t", "Bảng", columns, [(f"Thôn {i}", i) for i in range(90)])
+    pdf = pypdfium2.PdfDocument(as_pdf(report_of(table), VI))
     assert len(pdf) > 2
     texts = [page.get_textpage().get_text_range() for page in pdf]
     assert "Thôn 89" in "".join(texts)
     assert all("Người" in text for text in texts[:3])
 
 
-def test_bars_are_as_long_as_the_share() -> None:
+def test_the_length_of_a_bar_is_its_share() -> None:
     assert [bar(share) for share in (0.0, 0.5, 1.0)] == ["─" * 12, "█" * 6 + "─" * 6, "█" * 12]
     assert bar(1 / 24) == "▌" + "─" * 11
-    one = make_table(
+    table = make_table(
         "t",
         "Bảng",
         [Column("a", "Tháng", "text"), Column("b", "Tỉ lệ", "percent")],
         [("tháng 9", 0.5), ("tháng 10", WITHHELD), ("tháng 11", None)],
         plot=Plot(0, 1),
     )
-    drawn = list(bars(one, EN))
+    drawn = list(bars(table, EN))
     assert [said for _, said in drawn] == ["tháng 9: 50.0\u00a0%.", "tháng 10: hidden."]
     # Nothing is drawn of what is hidden.
     assert "█" not in drawn[1][0]
