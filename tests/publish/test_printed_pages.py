@@ -83,11 +83,11 @@ def test_a_missed_class_is_one_page_that_keeps_something_of_each_lesson(
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
-        for material in of:
-            assert close(material.texts().line(material.lesson.title)) in text
-            for step in material.lesson.steps:
+        for lesson_material in of:
+            assert close(lesson_material.texts().line(lesson_material.lesson.title)) in text
+            for step in lesson_material.lesson.steps:
                 if isinstance(step, Recap):
-                    assert close(material.texts().line(step.keep)) in text
+                    assert close(lesson_material.texts().line(step.keep)) in text
         assert close(written_day(date(2026, 12, 1), of[0].texts().translate)) in text
 
 
@@ -102,9 +102,11 @@ def test_an_invitation_names_all_lessons_of_the_class(count: int, language: str)
         text = close(printed.text())
         assert (len(printed), printed.smallest()) == (1, 18)
         assert printed.margin() >= 7
-        for material in of:
-            assert text.count(close(material.texts().line(material.lesson.title))) >= 2
-            assert close(material.texts().line(material.lesson.objective)) not in text
+        for lesson_material in of:
+            assert (
+                text.count(close(lesson_material.texts().line(lesson_material.lesson.title))) >= 2
+            )
+            assert close(lesson_material.texts().line(lesson_material.lesson.objective)) not in text
 
 
 def test_an_invitation_to_a_class_of_many_lessons_keeps_its_words() -> None:
