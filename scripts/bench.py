@@ -1,11 +1,15 @@
-"""Measure what people wait for, each beside a baseline in the same run; asserts nothing. Linux only."""
+"""Measure what people wait for, each beside a baseline of the same run. Linux only.
+
+Prints a table; `bar` is the most that a figure may be. Nothing is asserted: other work on the machine
+spoils the figures, so they are read on a quiet one.
+"""
 
 import tempfile
 from pathlib import Path
 
 from measures.commands import commands, textual_imported
 from measures.figures import Figure, machine, table
-from measures.lessons import checking
+from measures.lessons import checking, refusing
 from measures.letters import magnifying
 from measures.screens import screens
 from measures.voice import beginning, stopping
@@ -13,7 +17,7 @@ from measures.voice import beginning, stopping
 
 def main() -> None:
     print(
-        f"Some three minutes; {machine()}. Other work on the machine spoils the figures.",
+        f"Takes three to four minutes; {machine()}.",
         flush=True,
     )
     figures: list[Figure] = []
@@ -25,11 +29,12 @@ def main() -> None:
         figures += magnifying(folder / "letters")
         figures += commands()
         figures.append(checking(folder / "lessons"))
+        figures.append(refusing())
         figures.append(beginning(folder / "voice"))
         figures.append(stopping(folder / "voice"))
     print(table(figures))
     loaded = textual_imported()
-    print("Textual is loaded by: " + (", ".join(loaded) or "none of the commands without a screen"))
+    print("Commands without a screen that load Textual: " + (", ".join(loaded) or "none"))
     print(f"Afterwards: {machine()}")
 
 

@@ -1,4 +1,4 @@
-"""A measured figure beside its baseline, and the table of all of them."""
+"""A measured figure, its baseline and its bar, and the table of all figures."""
 
 import os
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Samples of ours and of the baseline in one unit.
+    """Samples of the program and of a baseline, in one unit.
 
-    `bar` is the most that ours may be: so many times the baseline, or where there is none, so much;
-    None where there is no bar.
+    `bar` is the largest allowed `value`: a multiple of the baseline, or an amount where there is no
+    baseline. None means no bar.
     """
 
     what: str
@@ -23,11 +23,12 @@ class Figure:
 
     @property
     def value(self) -> float:
-        """What is held against the bar: a ratio of medians, or the median itself."""
+        """The ratio of the medians, or the median where there is no baseline."""
         return median(self.ours) / median(self.baseline) if self.baseline else median(self.ours)
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
+    """Return the sample below which this share of the samples lies."""
     ordered = sorted(samples)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -58,6 +59,6 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 
 def machine() -> str:
-    """Return what the absolute figures depend on."""
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    """Return the processors and the load, on which absolute figures depend."""
+    load = ", ".join(f"{average:.1f}" for average in os.getloadavg())
     return f"{os.cpu_count()} processors, load {load}"

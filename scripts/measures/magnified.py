@@ -1,7 +1,7 @@
-"""The app with a watch on what magnifies its letters; at its end it tells what that took, and all it did.
+"""The app with a stopwatch on what magnifies its letters.
 
-`python -m measures.magnified FILE` opens the app and writes one line of JSON into FILE: the seconds of
-processor time since the first magnified writing, and those of them that the translation took.
+`python -m measures.magnified FILE` opens the app; at the end it writes one line of JSON into FILE: the
+seconds of processor time since the first magnified output, and those of them that the translation took.
 """
 
 import json

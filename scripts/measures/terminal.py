@@ -1,4 +1,4 @@
-"""A program on a real pseudo-terminal, if nothing else is said of 66 columns and 17 rows."""
+"""A program on a real pseudo-terminal, by default of 66 columns and 17 rows."""
 
 import fcntl
 import os
@@ -54,7 +54,7 @@ class Terminal:
         os.close(self._terminal)
 
     def await_bytes(self, wanted: bytes) -> float:
-        """Return when the program had written these bytes; raises RuntimeError if it never does."""
+        """Return when the program has written these bytes; raise RuntimeError if it never does."""
         seen = b""
         until = time.perf_counter() + _PATIENCE
         while wanted not in seen:
@@ -68,20 +68,20 @@ class Terminal:
         return time.perf_counter()
 
     def _read(self, seconds: float) -> bytes:
-        """Return what comes within so many seconds, nothing when nothing does or the program is gone."""
+        """Return what the program writes within so many seconds; empty if it writes nothing or has ended."""
         if select.select([self._terminal], [], [], max(0.0, seconds))[0]:
             with suppress(OSError):
                 return os.read(self._terminal, 65_536)
         return b""
 
     def rest(self, seconds: float) -> None:
-        """Let time pass, and read what is written meanwhile."""
+        """Wait so many seconds, and read what is written meanwhile."""
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             self._read(left)
 
     def press(self, keys: bytes) -> float:
-        """Press keys and return when."""
+        """Press keys; return the time at which they were pressed."""
         at = time.perf_counter()
         os.write(self._terminal, keys)
         return at
@@ -93,7 +93,7 @@ class Terminal:
             self.rest(0.05)
 
     def megabytes(self) -> tuple[float, float]:
-        """Return the resident memory of the program, and of the processes it started."""
+        """Return the resident memory of the program and of its child processes, in MB."""
         own = self._program.pid
         children = [
             int(stat.parent.name)

@@ -1,4 +1,4 @@
-"""How soon the voice begins, and how long it goes on after it was told to stop."""
+"""How soon the voice begins, and how soon it is silent after an order to stop."""
 
 import os
 import queue
@@ -25,9 +25,9 @@ _Heard: TypeAlias = "queue.SimpleQueue[tuple[float, Message]]"
 
 
 def beginning(folder: Path) -> Figure:
-    """Return how long it takes from the order to speak until the first sound is taken, the clip being ready.
+    """Return the time from the order to speak until the device takes the first sound of a prepared clip.
 
-    Beside it: espeak-ng called in the same process, and the device opened there. At no loudness.
+    The baseline calls espeak-ng and opens the device in this process. All is at volume 0.
     """
     heard: _Heard = queue.SimpleQueue()
     worker = _worker(folder, heard)
@@ -83,10 +83,9 @@ def _player() -> Player:
 
 
 def stopping(folder: Path) -> Figure:
-    """Return how long it takes from the order to stop until the voice's own process reports silence.
+    """Return the time from the order to stop until the voice's own process reports silence.
 
-    At no loudness, so that nobody need hear it. What a sound device still holds, 30 ms at most, is not
-    seen from here; neither is anything of a device where there is none.
+    All is at volume 0. What a sound device still holds, 30 ms at most, is not measured.
     """
     heard: _Heard = queue.SimpleQueue()
     worker = _worker(folder, heard)
