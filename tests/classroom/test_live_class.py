@@ -76,9 +76,7 @@ def test_nothing_is_written_twice() -> None:
 
 EVENTS = st.lists(
     st.tuples(
-        st.sampled_from([ItemStarted, ItemFinished, ItemDropped]),
-        st.integers(0, 3),
-        st.booleans(),
+        st.sampled_from([ItemStarted, ItemFinished, ItemDropped]), st.integers(0, 3), st.booleans()
     ),
     max_size=12,
 )

@@ -148,13 +148,7 @@ def test_a_table_has_five_people_of_one_kind_of_phone() -> None:
 
 def _records(*done: tuple[str, ItemState, float]) -> list[ItemRecord]:
     return [
-        ItemRecord(
-            session="s",
-            index=i,
-            key=key,
-            state=state,
-            at=START + timedelta(minutes=at),
-        )
+        ItemRecord(session="s", index=i, key=key, state=state, at=START + timedelta(minutes=at))
         for i, (key, state, at) in enumerate(done)
     ]
 
@@ -196,9 +190,7 @@ def test_a_dropped_item_is_skipped_and_takes_no_time() -> None:
     rows = item_statuses(plan, records, START, _after(2))
     assert rows[2].status == "dropped"
     records = _records(
-        ("welcome", "finished", 3),
-        ("roll-call", "started", 3),
-        ("scam", "dropped", 4),
+        ("welcome", "finished", 3), ("roll-call", "started", 3), ("scam", "dropped", 4)
     )
     ahead = next_item(item_statuses(plan, records, START, _after(5)))
     assert ahead is not None

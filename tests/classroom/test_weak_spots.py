@@ -93,9 +93,7 @@ def test_each_sign_of_a_message_and_the_answer_that_there_is_no_more_are_right()
         hands("who", 0, 0),
     ],
 )
-def test_too_few_cards_and_questions_no_longer_asked_are_left_out(
-    counted: Hands,
-) -> None:
+def test_too_few_cards_and_questions_no_longer_asked_are_left_out(counted: Hands) -> None:
     assert found([counted]) == ()
 
 

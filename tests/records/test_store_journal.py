@@ -23,13 +23,7 @@ from records_samples import (
     started,
 )
 
-from tutor.engine.events import (
-    Attempted,
-    ChecklistTicked,
-    ConversationEnded,
-    Event,
-    RunLeft,
-)
+from tutor.engine.events import Attempted, ChecklistTicked, ConversationEnded, Event, RunLeft
 from tutor.paths import records_file
 from tutor.records.database import StoreUnavailable
 from tutor.records.journal import BUILD_DATE, EventIds

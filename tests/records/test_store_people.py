@@ -98,8 +98,7 @@ def test_the_fields_of_a_roster_are_stored_and_can_be_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["0900000000", "Hoa 0900 000 000", "001.000-000/000", "+84 (900) 000 000", "٠٩٠٠٠٠٠٠٠٠"],
+    "text", ["0900000000", "Hoa 0900 000 000", "001.000-000/000", "+84 (900) 000 000", "٠٩٠٠٠٠٠٠٠٠"]
 )
 @pytest.mark.parametrize("label", ["name", "hamlet", "commune", "household"])
 def test_no_id_or_phone_number_is_stored_as_a_name(label: str, text: str) -> None:

@@ -111,11 +111,7 @@ def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) ->
     """Return the note on an item; for own phones with `seats`, also the tables of each kind of phone."""
     said = phrases(ITEMS[item.kind].note)
     if item.kind == "phones" and seats is not None:
-        rows = (
-            (_ANDROID, seats.android),
-            (_IPHONE, seats.iphone),
-            (_WITHOUT, seats.without),
-        )
+        rows = ((_ANDROID, seats.android), (_IPHONE, seats.iphone), (_WITHOUT, seats.without))
         where = "; ".join(
             phrases(message, people=people, tables=PhoneTables.for_people(people))
             for message, people in rows

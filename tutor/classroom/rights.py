@@ -37,22 +37,21 @@ def display_name(person: Person, translate: Translator) -> str:
 def export_person(store: Store, person_id: str) -> dict[str, Any]:
     """Return all that is recorded of a person as plain JSON values; raise KeyError for an unknown id."""
     classes = store.classes.snapshot()
-    person = next((one for one in classes.people if one.id == person_id), None)
+    person = classes.person(person_id)
     if person is None:
         raise KeyError(person_id)
-    sessions = {session.id: session for session in classes.sessions}
 
     def about(mark: Attendance) -> dict[str, Any]:
-        session = sessions.get(mark.session)
+        session = classes.session(mark.session)
         day, form = (session.day, session.form) if session else (None, None)
         return asdict(mark) | {"day": day, "form": form}
 
     exported: dict[str, Any] = _to_json(
         {
             "person": asdict(person) | {"needs": sorted(person.needs)},
-            "consent": [asdict(one) for one in classes.consents if one.learner == person_id],
+            "consent": [asdict(given) for given in classes.consents if given.learner == person_id],
             "classes": [about(mark) for mark in classes.attendance if mark.learner == person_id],
-            "skills": [asdict(one) for one in classes.observations if one.learner == person_id],
+            "skills": [asdict(seen) for seen in classes.observations if seen.learner == person_id],
             "visits": [
                 asdict(visit)
                 for visit in classes.visits

@@ -114,12 +114,7 @@ class _Texts:
     metavar="LESSON",
     help=N_("A lesson; may be given several times. Without any: what this group needs next."),
 )
-@click.option(
-    "--out",
-    type=OutFile(),
-    metavar="FILE",
-    help=N_("Write the plan as a PDF too."),
-)
+@click.option("--out", type=OutFile(), metavar="FILE", help=N_("Write the plan as a PDF too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the plan as JSON."))
 @click.pass_context
 def plan(
@@ -137,7 +132,9 @@ def plan(
     translate = translator_of(ctx)
     texts = _Texts(translate)
     hamlet = clean_name(hamlet)
-    unknown = [one for one in lessons if texts.catalogue.entry(one, translate.language) is None]
+    unknown = [
+        lesson for lesson in lessons if texts.catalogue.entry(lesson, translate.language) is None
+    ]
     if unknown:
         message = N_("There is no lesson {name}. `tutor list` shows all.")
         raise click.UsageError(translate(message, name=", ".join(unknown)), ctx)
@@ -295,7 +292,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
 
 def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
     """Return the class with this id or prefix of one; anything else is wrong usage."""
-    matches = [one for one in _classes(store) if prefix and one.id.startswith(prefix)]
+    matches = [known for known in _classes(store) if prefix and known.id.startswith(prefix)]
     if len(matches) == 1:
         return matches[0]
     message = N_("No class has the id {asked}. `tutor class list` shows them.")
@@ -304,12 +301,7 @@ def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
 
 @command.command("show", help=N_("Print the plan of a class."))
 @click.argument("session")
-@click.option(
-    "--out",
-    type=OutFile(),
-    metavar="FILE",
-    help=N_("Write the plan as a PDF too."),
-)
+@click.option("--out", type=OutFile(), metavar="FILE", help=N_("Write the plan as a PDF too."))
 @click.pass_context
 def show(ctx: click.Context, session: str, out: Path | None) -> int:
     """Print the plan of a stored class."""

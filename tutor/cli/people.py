@@ -64,11 +64,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         rows = [_row(person, given.get(person.id)) for person in people]
         click.echo(json.dumps(rows, ensure_ascii=False))
         return DONE
-    answers = {
-        True: N_("agreed"),
-        False: N_("wants nothing kept"),
-        None: N_("not asked yet"),
-    }
+    answers = {True: N_("agreed"), False: N_("wants nothing kept"), None: N_("not asked yet")}
     for person in people:
         name = rights.display_name(person, translate)
         place = ", ".join(filter(None, (person.hamlet, person.household)))

@@ -28,10 +28,7 @@ _HOW_ANOTHER = N_("Nothing was kept. If this is another person: --same new adds 
     "--commune", default="", type=CommuneCode(), help=N_("Commune: its code, or its name.")
 )
 @click.option(
-    "--household",
-    default="",
-    type=NAME,
-    help=N_("A word that those of one home have in common."),
+    "--household", default="", type=NAME, help=N_("A word that those of one home have in common.")
 )
 @click.option(
     "--need",

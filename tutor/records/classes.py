@@ -162,9 +162,7 @@ class ClassRecords:
     # Attendance.
 
     def note_attendances(
-        self,
-        session: str,
-        states: Mapping[str, tuple[ce.AttendanceState, ce.AbsenceReason]],
+        self, session: str, states: Mapping[str, tuple[ce.AttendanceState, ce.AbsenceReason]]
     ) -> None:
         """Record by learner who is present, all of it or none."""
         at = self._clock()

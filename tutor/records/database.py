@@ -219,9 +219,7 @@ def _run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
 
 
 def migrate(
-    connection: sqlite3.Connection,
-    scripts: tuple[str, ...],
-    settle: Callable[[], None],
+    connection: sqlite3.Connection, scripts: tuple[str, ...], settle: Callable[[], None]
 ) -> None:
     """Migrate a file to the newest version in one transaction; call `settle` in it if anything changed.
 

@@ -94,8 +94,8 @@ def called_name(person: Person, others: Iterable[Person]) -> str:
     """
     given = _given(person)
     alike = any(
-        one.id != person.id and one.address == person.address and _given(one) == given
-        for one in others
+        other.id != person.id and other.address == person.address and _given(other) == given
+        for other in others
     )
     return person.name if alike else given
 
@@ -106,16 +106,18 @@ def distinguishing_label(person: Person, others: Iterable[Person]) -> str:
     It is the household or the hamlet if only this person has it, else the place in order of creation.
     """
     name = fold_case(person.name)
-    alike = [one for one in others if one.id != person.id and fold_case(one.name) == name]
-    if not name or not alike:
+    namesakes = [
+        other for other in others if other.id != person.id and fold_case(other.name) == name
+    ]
+    if not name or not namesakes:
         return ""
     for own, theirs in (
-        (person.household, [one.household for one in alike]),
-        (person.hamlet, [one.hamlet for one in alike]),
+        (person.household, [other.household for other in namesakes]),
+        (person.hamlet, [other.hamlet for other in namesakes]),
     ):
         if own and fold_case(own) not in map(fold_case, theirs):
             return own
-    in_order = sorted((person, *alike), key=lambda one: (one.created_at, one.id))
+    in_order = sorted((person, *namesakes), key=lambda other: (other.created_at, other.id))
     return str(in_order.index(person) + 1)
 
 

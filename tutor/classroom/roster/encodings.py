@@ -131,7 +131,7 @@ def decode(data: bytes, asked: Encoding | None = None) -> DecodedText:
     known = _unicode(data)
     if asked is None:
         return clearest(_readings(data, known))
-    readings = {one.encoding: one for one in (*_readings(data, known), *_in_1258(data))}
+    readings = {reading.encoding: reading for reading in (*_readings(data, known), *_in_1258(data))}
     if asked not in readings:
         raise RosterError(_NOT_SO, encoding=NAMES[asked])
     return readings[asked]
@@ -142,28 +142,31 @@ def clearest(readings: Sequence[DecodedText]) -> DecodedText:
 
     The first reading is taken if it is plausible.
     """
-    looks = [(count_spelling(one.text), one) for one in readings]
-    if _stands(looks[0][0], readings[0].encoding, [one for one, _ in looks[1:]]):
+    counts = [count_spelling(reading.text) for reading in readings]
+    if _is_plausible(counts[0], readings[0].encoding, counts[1:]):
         return readings[0]
-    ranked = sorted(looks, key=lambda pair: -pair[0].score)
-    (best, written), others = ranked[0], ranked[1:]
-    rival = max((one.score for one, other in others if other.text != written.text), default=0)
+    ranked = sorted(zip(counts, readings, strict=True), key=lambda pair: -pair[0].score)
+    best, decoded = ranked[0]
+    rivals = (count.score for count, other in ranked[1:] if other.text != decoded.text)
+    rival = max(rivals, default=0)
     if not best.is_vietnamese or best.score <= max(1, rival * _CLEARLY):
         raise RosterError(_WHICH, encodings=", ".join(NAMES))
-    return written
+    return decoded
 
 
-def _stands(first: SpellingCount, encoding: Encoding, others: Sequence[SpellingCount]) -> bool:
+def _is_plausible(
+    first: SpellingCount, encoding: Encoding, others: Sequence[SpellingCount]
+) -> bool:
     """Return True if Unicode text is plausible as it is; it need not be Vietnamese."""
     if encoding not in ("utf-8", "utf-16"):
         return False
-    return first.odd == 0 or not any(one.is_vietnamese and one.score > 1 for one in others)
+    return first.odd == 0 or not any(count.is_vietnamese and count.score > 1 for count in others)
 
 
-def unicode_readings(written: DecodedText) -> tuple[DecodedText, ...]:
+def unicode_readings(decoded: DecodedText) -> tuple[DecodedText, ...]:
     """Return the readings of a Unicode text: as it is, and as typed with each of the old fonts."""
-    old = (DecodedText(read(written.text), name) for name, read in FONTS.items())
-    return (written, *old)
+    old = (DecodedText(read(decoded.text), name) for name, read in FONTS.items())
+    return (decoded, *old)
 
 
 def _readings(data: bytes, known: DecodedText | None) -> tuple[DecodedText, ...]:

@@ -42,7 +42,7 @@ _BELOW = re.compile(
     r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
 )
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
-_ADDRESSES = {comparable(one.one): one.id for one in ADDRESSES}
+_ADDRESSES = {comparable(address.one): address.id for address in ADDRESSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,7 @@ class Roster:
 
 
 def read_roster(
-    rows: Sequence[Row],
-    code_of: Callable[[str], str],
-    hamlet: str = "",
-    commune: str = "",
+    rows: Sequence[Row], code_of: Callable[[str], str], hamlet: str = "", commune: str = ""
 ) -> Roster:
     """Return the people of a list; `hamlet` and `commune` are the defaults for those without one.
 

@@ -203,7 +203,9 @@ def _rows(sheet: Any, *, by_font: bool) -> Iterator[Row]:
     sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(max_row=_MAX_LINES, max_col=MAX_COLUMNS), 1):
         texts = ((cell, _text(cell)) for cell in cells)
-        yield Row(line, tuple(_read_by_font(*one) if by_font else one[1] for one in texts))
+        yield Row(
+            line, tuple(_read_by_font(cell, text) if by_font else text for cell, text in texts)
+        )
 
 
 def _text(cell: Any) -> str:
