@@ -9,7 +9,9 @@ from typing import TypeAlias
 from measures.figures import Figure
 from tutor.speech.clip import silence
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.normalise import spoken_text
+from tutor.speech.normalise import (
+    spoken_text,
+)
 from tutor.speech.player import DevicePlayer, NoDeviceError, Player, TimedPlayer
 from tutor.speech.process import WorkerProcess, worker_command
 from tutor.speech.protocol import Message, pack

@@ -2,9 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from tutor.speech.normalise import LexiconError, build_lexicon, join_spoken, normalise, spoken_text
-from tutor.speech.normalise.lexicon_files import read_lexicon
-from tutor.speech.normalise.roman import roman_value
+from tutor.speech.config_files import ConfigError
+from tutor.speech.normalise import (
+    normalise,
+    spoken_text,
+)
+from tutor.speech.normalise.lexicon import (
+    build_lexicon,
+    read_lexicon,
+)
+from tutor.speech.normalise.tokens import (
+    join_spoken,
+)
+from tutor.speech.normalise.vi.quantities import roman_value
 from tutor.vietnamese import is_syllable, split_syllables
 
 LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}
@@ -68,12 +78,12 @@ def test_a_region_is_laid_over(tmp_path: Path) -> None:
 def test_what_is_no_lexicon_is_refused_by_name(tmp_path: Path, content: str) -> None:
     file = tmp_path / "vi.yaml"
     file.write_bytes(content.encode("latin-1"))
-    with pytest.raises(LexiconError, match=r"vi\.yaml"):
+    with pytest.raises(ConfigError, match=r"vi\.yaml"):
         read_lexicon(file)
 
 
 def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match=r"xx\.yaml"):
+    with pytest.raises(ConfigError, match=r"xx\.yaml"):
         read_lexicon(tmp_path / "xx.yaml")
 
 

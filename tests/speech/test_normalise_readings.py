@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from tutor.speech.normalise import join_spoken, normalise
+from tutor.speech.normalise import (
+    normalise,
+)
+from tutor.speech.normalise.tokens import (
+    join_spoken,
+)
 
 CASES = Path(__file__).parent / "normalise"
 

@@ -8,8 +8,11 @@ from speech_kit import write_profile
 from tutor.content.steps import Language
 from tutor.languages import LANGUAGES
 from tutor.paths import bundled_voices
-from tutor.speech.normalise import shipped_lexicon
-from tutor.speech.profiles import Pauses, ProfileError, choose_profile, read_profile, read_profiles
+from tutor.speech.config_files import ConfigError
+from tutor.speech.normalise.lexicon import (
+    shipped_lexicon,
+)
+from tutor.speech.profiles import Pauses, choose_profile, read_profile, read_profiles
 
 GOOD = """
 name: x
@@ -58,12 +61,12 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
     ("change", "what"),
     [
         (("name: x", "name: 3"), "name must be text"),
-        (("language: vi", ""), "language must be text"),
-        (("slow: 1,", ""), "engines.a.rate.slow must be a number"),
+        (("language: vi", ""), "language is missing"),
+        (("slow: 1,", ""), "engines.a.rate must hold slow, normal, fast"),
         (("slow: 1,", "slow: true,"), "engines.a.rate.slow must be a number"),
-        (("sentence: 0.6", "sentence: 60"), "pauses.fast.sentence must be a number from 0 to 5"),
+        (("sentence: 0.6", "sentence: 60"), "pauses.fast.sentence must be a number, at most 5"),
         (("macos: [a]", "macos: [b]"), "order.macos must be a list of names under engines"),
-        (("order:", "ordre:"), "unknown: ordre"),
+        (("order:", "ordre:"), "ordre is unknown"),
         ((GOOD, "[]"), "the file must hold named values"),
         ((GOOD, "{"), "cannot be read"),
         ((GOOD, "!!python/object:x {}"), "cannot be read"),
@@ -72,7 +75,7 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
 def test_a_wrong_profile_is_refused(tmp_path: Path, change: tuple[str, str], what: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(GOOD.replace(*change), encoding="utf-8")
-    with pytest.raises(ProfileError, match=rf"x\.yaml: .*{what}"):
+    with pytest.raises(ConfigError, match=rf"x\.yaml: .*{what}"):
         read_profile(file)
 
 

@@ -10,7 +10,12 @@ from speech_kit import FastTime, Listener, tone
 from tutor.paths import bundled_voices
 from tutor.speech.clip import Clip, Mark, joined, silence, word_marks
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.normalise import join_spoken, normalise
+from tutor.speech.normalise import (
+    normalise,
+)
+from tutor.speech.normalise.tokens import (
+    join_spoken,
+)
 from tutor.speech.opening import open_speaker
 from tutor.speech.performer import Performer, Renderer, Script
 from tutor.speech.player import TimedPlayer

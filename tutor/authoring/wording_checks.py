@@ -14,7 +14,15 @@ from tutor.content.model import Problem
 from tutor.content.placeholders import Filler, find_placeholders
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
-from tutor.speech.normalise import join_spoken, normalise, shipped_lexicon
+from tutor.speech.normalise import (
+    normalise,
+)
+from tutor.speech.normalise.lexicon import (
+    shipped_lexicon,
+)
+from tutor.speech.normalise.tokens import (
+    join_spoken,
+)
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 _DIGIT = re.compile(r"\d")

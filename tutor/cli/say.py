@@ -14,7 +14,9 @@ from tutor.cli.group import translator_of
 from tutor.cli.params import OutFile
 from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
-from tutor.speech.normalise import spoken_text
+from tutor.speech.normalise import (
+    spoken_text,
+)
 from tutor.speech.opening import open_speaker
 from tutor.speech.speaker import (
     SPEEDS,

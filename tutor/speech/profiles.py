@@ -1,14 +1,17 @@
 """Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
 
+import math
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import yaml
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from tutor.speech.config_files import ConfigError, check_values, load_yaml
 from tutor.speech.speaker import SPEEDS, Speed
 
 System = Literal["linux", "windows", "macos"]
@@ -24,20 +27,37 @@ _CLAUSE_END = re.compile(r"[,;:….!?](?=\s)")
 # What is no longer than a number in words belongs to what comes: "hai. Cúp máy".
 _LABEL_WORDS = 2
 _CLOSING = " \t\n\"'”’»)]*"
-_FIELDS = {"name", "language", "region", "title", "engines", "order", "pauses", "attribution"}
+_T = TypeVar("_T")
 
 
-class ProfileError(ValueError):
-    """A voice profile cannot be used; the message names the file and what is wrong."""
+def _for_every_speed(values: Mapping[Speed, _T]) -> Mapping[Speed, _T]:
+    if len(values) < len(SPEEDS):
+        raise ValueError(f"must hold {', '.join(SPEEDS)}")
+    return values
+
+
+def _for_every_system(order: Any) -> Any:
+    by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
+    return {system: by_system.get(system, []) for system in SYSTEMS}
+
+
+def _rounded(rate: Any) -> Any:
+    return round(rate) if isinstance(rate, float) and math.isfinite(rate) else rate
+
+
+_Text = Annotated[str, Field(min_length=1)]
+_Seconds = Annotated[float, Field(strict=True, ge=0, le=5)]
+_Rate = Annotated[int, BeforeValidator(_rounded), Field(strict=True, ge=1, le=1000)]
+_BySpeed = Annotated[Mapping[Speed, _T], AfterValidator(_for_every_speed)]
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """Seconds of silence at a comma, after a sentence, and before a sentence that is a question."""
 
-    comma: float
-    sentence: float
-    question: float
+    comma: _Seconds
+    sentence: _Seconds
+    question: _Seconds
 
     def before(self, text: str) -> float:
         """Return the silence between the sentence before and this one."""
@@ -53,22 +73,24 @@ class Pauses:
 class EngineVoice:
     """One engine's part: its own name of a voice (empty: any) and its own rate for every speed."""
 
-    voice: str
-    rates: Mapping[Speed, int]
+    voice: str = ""
+    rates: Annotated[_BySpeed[_Rate], Field(alias="rate")] = field(default_factory=lambda: _NATURAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A voice that can be chosen: `order` names engines of `engines`."""
 
-    name: str
-    language: str
-    region: str
-    title: str
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    name: _Text
+    language: _Text
     engines: Mapping[str, EngineVoice]
-    order: Mapping[System, tuple[str, ...]]
-    pauses: Mapping[Speed, Pauses]
-    attribution: str
+    order: Annotated[Mapping[System, tuple[str, ...]], BeforeValidator(_for_every_system)]
+    pauses: _BySpeed[Pauses]
+    region: str = ""
+    title: str = ""
+    attribution: str = ""
 
 
 def is_question(text: str) -> bool:
@@ -93,18 +115,18 @@ def this_system() -> System:
     return "macos" if sys.platform == "darwin" else "linux"
 
 
-def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ProfileError]]:
+def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ConfigError]]:
     """Read every `*.yaml` of the folders, by file name; a name met again is the earlier folder's.
 
     A file that cannot be used is left out and told in the second list.
     """
     found: dict[str, Profile] = {}
-    problems: list[ProfileError] = []
+    problems: list[ConfigError] = []
     for folder in folders:
         for file in sorted(folder.glob("*.yaml")):
             try:
                 profile = read_profile(file)
-            except ProfileError as problem:
+            except ConfigError as problem:
                 problems.append(problem)
             else:
                 found.setdefault(profile.name, profile)
@@ -127,90 +149,13 @@ def read_profile(file: Path) -> Profile:
     """Read one profile.
 
     Raises:
-        ProfileError: the file cannot be read or is not a voice profile.
+        ConfigError: the file cannot be read or is not a voice profile.
     """
-    try:
-        data = file.read_bytes()
-        if len(data) > _LARGEST_FILE:
-            raise ProfileError(f"{file.name}: larger than {_LARGEST_FILE} bytes")
-        values = yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506 - it is a safe one
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProfileError(f"{file.name}: cannot be read: {error}") from error
-    return _Reader(file.name).profile(values)
-
-
-class _Reader:
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def profile(self, values: Any) -> Profile:
-        values = self._mapping(values, "the file")
-        if unknown := sorted(str(key) for key in set(values) - _FIELDS):
-            self._refuse(f"unknown: {', '.join(unknown)}")
-        engines = {
-            str(name): self._engine(part, f"engines.{name}")
-            for name, part in self._mapping(values.get("engines"), "engines").items()
-        }
-        return Profile(
-            name=self._text(values, "name"),
-            language=self._text(values, "language"),
-            region=self._text(values, "region", ""),
-            title=self._text(values, "title", ""),
-            engines=engines,
-            order=self._order(values.get("order", list(engines)), set(engines)),
-            pauses=self._pauses(values.get("pauses")),
-            attribution=self._text(values, "attribution", ""),
-        )
-
-    def _engine(self, part: Any, where: str) -> EngineVoice:
-        part = self._mapping(part, where)
-        rates = self._numbers(part.get("rate", _NATURAL), SPEEDS, f"{where}.rate", 1, 1000)
-        return EngineVoice(
-            voice=self._text(part, "voice", ""),
-            rates={speed: round(rates[speed]) for speed in SPEEDS},
-        )
-
-    def _pauses(self, part: Any) -> dict[Speed, Pauses]:
-        part = self._mapping(part, "pauses")
-        names = ("comma", "sentence", "question")
-        return {
-            speed: Pauses(**self._numbers(part.get(speed), names, f"pauses.{speed}", 0, 5))
-            for speed in SPEEDS
-        }
-
-    def _order(self, order: Any, known: set[str]) -> dict[System, tuple[str, ...]]:
-        by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
-        found: dict[System, tuple[str, ...]] = {}
-        for system in SYSTEMS:
-            names = by_system.get(system, [])
-            if not isinstance(names, list) or not set(names) <= known:
-                self._refuse(f"order.{system} must be a list of names under engines")
-            found[system] = tuple(names)
-        return found
-
-    def _numbers(
-        self, part: Any, names: Sequence[str], where: str, low: float, high: float
-    ) -> dict[str, float]:
-        part = self._mapping(part, where)
-        found: dict[str, float] = {}
-        for name in names:
-            value = part.get(name)
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not number or not low <= value <= high:
-                self._refuse(f"{where}.{name} must be a number from {low:g} to {high:g}")
-            found[name] = float(value)
-        return found
-
-    def _mapping(self, value: Any, where: str) -> dict[Any, Any]:
-        if not isinstance(value, dict):
-            self._refuse(f"{where} must hold named values")
-        return value  # type: ignore[no-any-return]
-
-    def _text(self, values: dict[Any, Any], key: str, default: str | None = None) -> str:
-        value = values.get(key, default)
-        if not isinstance(value, str) or (default is None and not value):
-            self._refuse(f"{key} must be text")
-        return str(value)
-
-    def _refuse(self, what: str) -> None:
-        raise ProfileError(f"{self._file}: {what}")
+    values = load_yaml(file, _Loader, _LARGEST_FILE)
+    if isinstance(values, dict) and isinstance(values.get("engines"), dict):
+        values.setdefault("order", list(values["engines"]))
+    profile = check_values(file, values, Profile)
+    for system, names in profile.order.items():
+        if not set(names) <= set(profile.engines):
+            raise ConfigError(f"{file.name}: order.{system} must be a list of names under engines")
+    return profile

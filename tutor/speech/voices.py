@@ -12,12 +12,20 @@ from dataclasses import dataclass, replace
 from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip, Mark, joined, silence
+from tutor.speech.config_files import ConfigError
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, own_engines
-from tutor.speech.normalise import Token, join_spoken, normalise, place_spoken, spoken_text
+from tutor.speech.normalise import (
+    normalise,
+    spoken_text,
+)
+from tutor.speech.normalise.tokens import (
+    Token,
+    join_spoken,
+    place_spoken,
+)
 from tutor.speech.profiles import (
     Pauses,
     Profile,
-    ProfileError,
     System,
     choose_profile,
     clauses,
@@ -244,7 +252,7 @@ class Voices:
         return Ability(profile, name, voice, None)
 
 
-def open_voices() -> tuple[Voices, list[ProfileError]]:
+def open_voices() -> tuple[Voices, list[ConfigError]]:
     """Return the voices of this computer in the present process, and the profiles that were left out."""
     profiles, problems = read_profiles(voice_folders())
     return Voices(profiles, own_engines()), problems

@@ -12,7 +12,9 @@ from tutor.i18n import N_
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, SoundFileError, read_sound
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.normalise import spoken_text
+from tutor.speech.normalise import (
+    spoken_text,
+)
 from tutor.speech.profiles import primary
 
 _log = logging.getLogger(__name__)

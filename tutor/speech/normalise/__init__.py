@@ -8,26 +8,16 @@ import unicodedata
 from importlib import import_module
 
 from tutor.languages import LANGUAGES
-from tutor.speech.normalise.lexicon import Lexicon, build_lexicon, look_up
-from tutor.speech.normalise.lexicon_files import LexiconError, shipped_lexicon
-from tutor.speech.normalise.rules import Rule, claim
+from tutor.speech.normalise.lexicon import (
+    Lexicon,
+    look_up,
+    shipped_lexicon,
+)
+from tutor.speech.normalise.rules import Rule, Voice, claim
 from tutor.speech.normalise.shown import read_shown
-from tutor.speech.normalise.tokens import Token, join_spoken, place_spoken, settle_pauses
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.tokens import Token, join_spoken, settle_pauses
 from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary
-
-__all__ = [
-    "Lexicon",
-    "LexiconError",
-    "Token",
-    "build_lexicon",
-    "join_spoken",
-    "normalise",
-    "place_spoken",
-    "shipped_lexicon",
-    "spoken_text",
-]
 
 
 def normalise(

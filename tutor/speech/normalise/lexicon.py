@@ -1,15 +1,33 @@
-"""The lexicon of a language: how words, letters, signs, units and parts of web addresses are said."""
+"""The lexicon of a language: how words, letters, signs, units and parts of web addresses are said.
+
+Read from `voices/lexicon/<language>.yaml`, where each region may have a layer of its own.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal, get_args
 
-SECTIONS = ("words", "letters", "signs", "units", "addresses")
+import yaml
+
+from tutor.paths import bundled_voices
+from tutor.speech.config_files import check_values, load_yaml
+
+Section = Literal["words", "letters", "signs", "units", "addresses"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+# What is said for each written form.
+Layer = Mapping[Section, Mapping[str, str]]
 
 # A form of another shape is looked for in the raw text.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NOTHING = re.compile(r"(?!)")
+_LARGEST_FILE = 256_000
+
+# Every scalar stays the text that it is: "on" is no truth value and "08" no number.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +50,9 @@ class Lexicon:
     addresses: Mapping[str, str]
 
 
-def build_lexicon(*layers: Mapping[str, Mapping[str, str]]) -> Lexicon:
+def build_lexicon(*layers: Layer) -> Lexicon:
     """Return the lexicon of some layers, each a map of `SECTIONS`; a later layer wins."""
-    merged: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    merged: dict[Section, dict[str, str]] = {section: {} for section in SECTIONS}
     for layer in layers:
         for section, entries in layer.items():
             merged[section].update(entries)
@@ -98,3 +116,26 @@ def camel_parts(word: str) -> list[int]:
         ):
             cuts.append(index)
     return cuts
+
+
+@cache
+def shipped_lexicon(language: str, region: str) -> Lexicon:
+    """Return the lexicon that comes with the program.
+
+    Raises:
+        ConfigError: its file is missing or damaged.
+    """
+    return read_lexicon(bundled_voices() / "lexicon" / f"{language}.yaml", region)
+
+
+def read_lexicon(file: Path, region: str = "") -> Lexicon:
+    """Read a lexicon file with the layer that it has for a region.
+
+    Raises:
+        ConfigError: the file cannot be read or is not a lexicon.
+    """
+    values = load_yaml(file, _Loader, _LARGEST_FILE)
+    regions = {"regions": values.pop("regions", {})} if isinstance(values, dict) else {}
+    layer = check_values(file, values, dict[Section, dict[str, str]])
+    by_region = check_values(file, regions, dict[str, dict[str, dict[Section, dict[str, str]]]])
+    return build_lexicon(layer, by_region["regions"].get(region, {}))

@@ -1,12 +1,89 @@
-"""Rules: a pattern and what is said for what it finds; earlier rules of a table win."""
+"""Rules and voices. A rule is a pattern and what is said for a match; earlier rules of a table win.
+
+A `Voice` is what differs between languages: number words, names of digits, the lexicon.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.shown import CLAIMED
 from tutor.speech.normalise.tokens import Kind, Piece
-from tutor.speech.normalise.voice import Voice
+
+# More digits are no quantity that anybody follows; they are said one by one.
+_LONGEST_CARDINAL = 18
+
+_ONE_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`number` says a quantity below 10^18, `names` are the ten digits.
+
+    `capitals` says an unknown word in capitals, `letter` a letter that stands alone. `over` stands between
+    the two numbers of a fraction. `respell` spells an ordinary word so that no engine stumbles over it.
+    """
+
+    lexicon: Lexicon
+    number: Callable[[int], str]
+    names: tuple[str, ...]
+    capitals: Callable[[str, "Voice"], str]
+    letter: Callable[[str, "Voice"], str]
+    over: str
+    respell: Callable[[str], str] = str
+
+    def cardinal(self, digits: str | int) -> str:
+        """Return a quantity in words; digit by digit when it is too long to be one."""
+        text = str(digits)
+        value = text.lstrip("0") or "0"
+        return self.grouped(text) if len(value) > _LONGEST_CARDINAL else self.number(int(value))
+
+    def plain(self, digits: str) -> str:
+        """Return a quantity, but a number that begins with 0 digit by digit."""
+        return (
+            self.grouped(digits) if len(digits) > 1 and digits[0] == "0" else self.cardinal(digits)
+        )
+
+    def digits(self, digits: str) -> str:
+        """Return digits one by one."""
+        return " ".join(self.names[int(d)] for d in digits)
+
+    def grouped(self, digits: str) -> str:
+        """Return digits one by one, with a pause after every few; other characters part groups."""
+        groups = re.findall(r"\d+", digits)
+        if len(groups) == 1:
+            groups = split_digits(groups[0])
+        return ", ".join(self.digits(part) for group in groups for part in split_digits(group))
+
+    def spell(self, word: str) -> str:
+        """Return the names of letters and digits; other characters are left out."""
+        names: list[str] = []
+        for character in word.lower():
+            if character.isdecimal():
+                names.append(self.names[int(character)])
+            elif name := self.lexicon.letters.get(character):
+                names.append(name)
+            elif character.isalpha() and not character.isupper():
+                names.append(character)
+        return " ".join(names)
+
+
+def split_digits(digits: str) -> list[str]:
+    """Split digits evenly into groups of three or four that can be kept in mind, longer ones first."""
+    length = len(digits)
+    if length <= _ONE_GROUP:
+        return [digits]
+    count = length // 3 if length in (6, 9, 12) else -(-length // 4)
+    size, longer = divmod(length, count)
+    sizes: Sequence[int] = [size + 1] * longer + [size] * (count - longer)
+    groups: list[str] = []
+    place = 0
+    for size in sizes:
+        groups.append(digits[place : place + size])
+        place += size
+    return groups
+
 
 Say = Callable[[re.Match[str], Voice], str | None]
 

@@ -1,12 +1,11 @@
-"""Rules that languages may share: codes, hotlines, masked numbers, letters and digits as one."""
+"""Rules that languages share: addresses, codes, masked numbers, arrows, signs, letters and digits as one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from tutor.speech.normalise.lexicon import look_up
-from tutor.speech.normalise.rules import Rule, rule
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.rules import Rule, Voice, rule
 
 _MASK = "•●*xX"
 # The digits of a code, after the words that announce one.
@@ -86,7 +85,12 @@ def mixed(match: re.Match[str], voice: Voice) -> str | None:
 def _run(run: str, voice: Voice) -> str:
     if run.isdecimal():
         return voice.plain(run) if len(run) <= 2 else voice.grouped(run)
-    return look_up(voice.lexicon.words, run) or voice.spell(run)
+    return short_name(run, voice)
+
+
+def short_name(written: str, voice: Voice) -> str:
+    """Return a short name by the lexicon, else its letters."""
+    return look_up(voice.lexicon.words, written) or voice.spell(written)
 
 
 MIXED = rule(r"(?<![\w.])(?P<x>(?=[^\W_]*\d)(?=[^\W\d_]|\d+[^\W\d_])[^\W_]+)(?!\w)", mixed)
@@ -112,3 +116,63 @@ def arrows(words: Mapping[str, str], key: str, spoken_before: str) -> Rule:
 def named_sign(pattern: str, signs: str) -> Rule:
     """Return a rule that says the sign in group `x` by the lexicon."""
     return rule(pattern, lambda m, v: v.lexicon.signs.get(m["x"], ""), signs)
+
+
+_ENDING = (
+    r"(?:vn|com|net|org|gov|edu|info|example|test|invalid|localhost|io|me|app|site|online|top|xyz|vip|club|shop|ie|uk|fr|us|cc|"
+    r"tk|ly|gl|biz|asia|mobi|apk|pdf|docx?|xlsx?|jpe?g|png|mp[34]|zip|exe|html?)"
+)
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_TAIL = r"(?:[/?\#][\w\-./?=&%\#~+:]*[\w/=])?"
+_PIECE = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
+
+Unknown = Callable[[str, Voice], str]
+
+
+def address_rules(unknown: Unknown) -> tuple[Rule, ...]:
+    """Return the rules for addresses; `unknown` says a part that the lexicon does not know."""
+
+    def say(match: re.Match[str], voice: Voice) -> str:
+        return _say(match["x"], unknown, voice)
+
+    return (
+        rule(rf"(?<![\w.])(?P<x>[\w.+-]+@{_LABEL}(?:\.{_LABEL})+)", say, "@"),
+        rule(
+            rf"(?<![\w@])(?P<x>https?://(?:{_LABEL}\.)*{_LABEL}(?::\d+)?{_TAIL}|www\.(?:{_LABEL}\.)*{_LABEL}{_TAIL})",
+            say,
+            ":w",
+        ),
+        rule(rf"(?<![\w.@-])(?P<x>(?:{_LABEL}\.)+{_ENDING}(?!\w|-\w|\.\w){_TAIL})", say, "."),
+        rule(rf"(?<![\w.])(?P<x>(?:\.{_LABEL})*\.{_ENDING})(?!\w|-\w|\.\w)", say, "."),
+        rule(r"(?<![\w@])(?P<x>@[A-Za-z]\w*)", say, "@"),
+    )
+
+
+def _say(written: str, unknown: Unknown, voice: Voice) -> str:
+    entries, signs = voice.lexicon.addresses, voice.lexicon.signs
+    written = re.sub(r"^https?://", "", written, flags=re.IGNORECASE)
+    words: list[str] = []
+    # A label that the lexicon knows as a whole is not taken apart.
+    for part in re.split(r"([./@?=&:#~+%]|_)", written):
+        if not part:
+            continue
+        if (known := entries.get(part.lower())) is not None:
+            words.append(known)
+            continue
+        for piece in _PIECE.findall(part):
+            if piece.isdecimal():
+                words.append(voice.digits(piece))
+            elif (known := entries.get(piece.lower())) is not None:
+                words.append(known)
+            elif piece.isalpha():
+                words.append(_word(piece, unknown, voice))
+            else:
+                words.append(signs.get(piece, ""))
+    return " ".join(word for word in words if word)
+
+
+def _word(piece: str, unknown: Unknown, voice: Voice) -> str:
+    entries = voice.lexicon.words
+    if found := look_up(entries, piece.lower()):
+        return found
+    return " ".join(entries.get(word, word) for word in unknown(piece.lower(), voice).split())

@@ -1,18 +1,25 @@
 """Vietnamese: the table of rules, in the order in which they are tried, and the voice of a region."""
 
+import re
 from functools import partial
 
-from tutor.speech.normalise.addresses import address_rules
 from tutor.speech.normalise.lexicon import Lexicon
-from tutor.speech.normalise.rules import Rule
+from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.shared import address_rules, named_sign
+from tutor.speech.normalise.shown import CLAIMED
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.money import MONEY
-from tutor.speech.normalise.vi.numbers import DIGITS, STYLES, cardinal
-from tutor.speech.normalise.vi.quantities import NUMBERS, PARTS, QUANTITIES, ROMAN
-from tutor.speech.normalise.vi.signs import ABBREVIATIONS, SIGNS
-from tutor.speech.normalise.vi.units import UNITS
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.vi.quantities import (
+    DIGITS,
+    NUMBERS,
+    PARTS,
+    QUANTITIES,
+    ROMAN,
+    STYLES,
+    UNITS,
+    cardinal,
+)
 from tutor.vietnamese import is_syllable, split_syllables
 
 _VOWELS = frozenset("aeiouy")
@@ -51,6 +58,61 @@ def _address_part(part: str, voice: Voice) -> str:
         return " ".join(syllables)
     short = len(part) <= 3 or _VOWELS.isdisjoint(part)
     return voice.spell(part) if short else part
+
+
+_ARROWS = {"←": "sang trái", "→": "sang phải", "↑": "lên", "↓": "xuống"}
+_DIRECTION = re.compile(r"(?:trái|phải|lên|xuống)\s*[(“]?\s*$", re.IGNORECASE)
+_ARROW = re.compile(r"mũi tên\s*[(“]?\s*$", re.IGNORECASE)
+_KEY = re.compile(r"(?:phím|nút|bấm|gõ|dấu|hoặc|và|là|chọn|các|hai|,|^)\s*[(“]?\s*$", re.IGNORECASE)
+_LONGEST_BEFORE = 16
+
+
+def _arrow(match: re.Match[str], _: Voice) -> str:
+    place = match.start("x")
+    before = match.string[max(0, place - _LONGEST_BEFORE) : place]
+    if _DIRECTION.search(before):
+        return ""
+    if _ARROW.search(before):
+        return _ARROWS[match["x"]]
+    if _KEY.search(before) or before.rstrip()[-1:] in _ARROWS:
+        return f"mũi tên {_ARROWS[match['x']]}"
+    return ","
+
+
+def _district(match: re.Match[str], _: Voice) -> str:
+    return "quận" if match["x"] == "Q." else "phường"
+
+
+ABBREVIATIONS: tuple[Rule, ...] = (
+    rule(r"(?<!\w)(?P<x>[QP]\.)(?=\s?\d)", _district, any_case=False),
+)
+
+SIGNS: tuple[Rule, ...] = (
+    rule(r"(?P<x>[←→↑↓])", _arrow, "←→↑↓"),
+    named_sign(
+        r"(?:dấu|phím|nút|bấm|gõ|ký\ tự|chữ)\s+[“\"'(]?(?P<x>[*#@.,/+=?!&%_:;-])(?![\w*#])",
+        "*#@.,/+=?!&%_:;-",
+    ),
+    rule(r"\((?P<x>\*)\)", lambda _m, _v: "dấu sao", "*"),
+    named_sign(r"(?<=[^\W\d_])\s*(?P<x>[&])\s*(?=\w)", "&"),
+    named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
+    named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
+    rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", lambda _m, _v: "", "/"),
+    rule(
+        rf"(?<=[{CLAIMED}\w])(?P<x>/)(?=(?:ngày|tuần|tháng|năm|giờ|phút|lần|người|buổi|đêm|hộ|suất|ca)(?!\w))",
+        lambda _m, _v: "một",
+        "/",
+    ),
+    rule(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", lambda _m, _v: "hoặc", "/"),
+    rule(
+        r"(?<!\w)(?P<x>\#)(?=[^\W_])",
+        lambda m, v: "số" if m.string[m.end()].isdecimal() else v.lexicon.signs.get("#", ""),
+        "#",
+    ),
+    rule(r"(?P<x>%)", lambda _m, _v: "phần trăm", "%"),
+    named_sign(r"(?<!\w)(?P<x>@)(?!\w)", "@"),
+    rule(r"(?<=\d)(?P<x>°)", lambda _m, _v: "độ", "°"),
+)
 
 
 RULES: tuple[Rule, ...] = (

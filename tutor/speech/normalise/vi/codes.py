@@ -3,9 +3,8 @@
 import re
 from itertools import groupby
 
-from tutor.speech.normalise.lexicon import look_up
-from tutor.speech.normalise.rules import DIGIT, Rule, rule
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.rules import DIGIT, Rule, Voice, rule
+from tutor.speech.normalise.shared import grouped, short_name, ussd
 
 _MASK = "•●*xX…"
 _LONGEST_BEFORE = 40
@@ -42,10 +41,6 @@ _GOES_ON = re.compile(
     r"nhận|không|miễn|rồi|nhờ|cũng|đều|gọi)(?!\w)",
     re.IGNORECASE,
 )
-
-
-def _grouped(match: re.Match[str], voice: Voice) -> str:
-    return voice.grouped(match["x"])
 
 
 def _phone(match: re.Match[str], voice: Voice) -> str:
@@ -97,11 +92,6 @@ def _masked(match: re.Match[str], voice: Voice) -> str | None:
     return ", ".join(said)
 
 
-def _ussd(match: re.Match[str], voice: Voice) -> str:
-    names = {"*": "sao", "#": "thăng"}
-    return " ".join(names.get(c) or voice.digits(c) for c in match["x"])
-
-
 def _paper(match: re.Match[str], voice: Voice) -> str:
     """Return the number of a law or decision: 69/2024/NĐ-CP, 01-KH/BCĐTW."""
     number, year, kind = match["n"], match["y"], match["kind"]
@@ -109,12 +99,8 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
     if year:
         said.append(f"năm {voice.cardinal(year)}")
     parts = re.findall(r"[^\W\d_]+|\d+", kind)
-    words = [voice.cardinal(p) if p.isdecimal() else _short(p, voice) for p in parts]
+    words = [voice.cardinal(p) if p.isdecimal() else short_name(p, voice) for p in parts]
     return ", ".join([*said, " ".join(words)])
-
-
-def _short(written: str, voice: Voice) -> str:
-    return look_up(voice.lexicon.words, written) or voice.spell(written)
 
 
 def _mixed(match: re.Match[str], voice: Voice) -> str | None:
@@ -129,7 +115,7 @@ def _mixed(match: re.Match[str], voice: Voice) -> str | None:
         said: list[str] = []
         for run in re.findall(r"\d+|[^\W\d_]+", part):
             if not run.isdecimal():
-                said.append(_short(run, voice))
+                said.append(short_name(run, voice))
             elif len(run) <= 2 and run[0] != "0" and not joined:
                 said.append(voice.cardinal(run))
             else:
@@ -139,7 +125,7 @@ def _mixed(match: re.Match[str], voice: Voice) -> str | None:
 
 
 MASKED: tuple[Rule, ...] = (
-    rule(r"(?<![\w*#])(?P<x>[*#]\d[\d*]*\#)(?!\w)", _ussd, "#"),
+    ussd(),
     rule(
         rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*[\ .-]?)?(?:[{_MASK}]{{2,}}|…|\.{{3}})"
         rf"(?:[\ .-]?(?:[{_MASK}]+|\d+))*)(?!\w)",
@@ -150,8 +136,8 @@ MASKED: tuple[Rule, ...] = (
 
 CODES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?:\+84|0)(?:[\ .-]?\d){8,10})(?![\w]|[-/]\d)", _phone),
-    rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)\s?\d{3,4}(?:[\ .-]?\d{3,4}){1,2})(?![\w])", _grouped),
-    rule(r"(?<![\w.,/])(?P<x>1[89]00[\ .-]?\d{3,4}(?:[\ .-]?\d{2,4})?)(?!\w)", _grouped),
+    rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)\s?\d{3,4}(?:[\ .-]?\d{3,4}){1,2})(?![\w])", grouped),
+    rule(r"(?<![\w.,/])(?P<x>1[89]00[\ .-]?\d{3,4}(?:[\ .-]?\d{2,4})?)(?!\w)", grouped),
     rule(
         r"(?<![\w/-])(?P<x>(?P<n>\d{1,5})[/-](?:(?P<y>(?:19|20)\d\d)/)?(?P<kind>[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*))(?!\w)",
         _paper,

@@ -3,10 +3,8 @@
 import re
 
 from tutor.speech.normalise.lexicon import look_up
-from tutor.speech.normalise.rules import Rule, rule
-from tutor.speech.normalise.vi.numbers import DASH
-from tutor.speech.normalise.vi.quantities import amount
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.vi.quantities import DASH, amount
 
 _AMOUNT = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{1,3}(?:\ \d{3})+"

@@ -1,11 +1,74 @@
-"""Vietnamese quantities: thousands, decimals, ranges, parts of a whole, reckoning, ordinals."""
+"""Vietnamese numbers in words: quantities, ranges, parts, sums, measures, ordinals, Roman numerals."""
 
 import re
+from dataclasses import dataclass
 
-from tutor.speech.normalise.roman import roman_value
-from tutor.speech.normalise.rules import Rule, rule
-from tutor.speech.normalise.vi.numbers import DASH, NUMBER, ordinal
-from tutor.speech.normalise.voice import Voice
+from tutor.speech.normalise.lexicon import look_up
+from tutor.speech.normalise.rules import Rule, Voice, rule
+
+DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+# A dash between two numbers has a space on both sides or on none.
+DASH = r"(?:\ [-–—~]\ |[-–—~])"
+
+# A quantity as Vietnamese write it: dots between thousands, a comma before decimals.
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+(?![\d,]))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What differs between regions: a thousand, the link before units, four after tens."""
+
+    thousand: str
+    link: str
+    four: str
+
+
+STYLES = {"bac": Style("nghìn", "linh", "tư"), "nam": Style("ngàn", "lẻ", "bốn")}
+
+
+def cardinal(number: int, style: Style) -> str:
+    """Return a quantity below 10^18 in words."""
+    high, low = divmod(number, 10**9)
+    if not high:
+        return " ".join(_millions(low, style, full=False)) or DIGITS[0]
+    words = [*_millions(high, style, full=False), "tỷ"]
+    if low:
+        words += _millions(low, style, full=True)
+    return " ".join(words)
+
+
+def _millions(number: int, style: Style, *, full: bool) -> list[str]:
+    words: list[str] = []
+    for size, name in ((10**6, "triệu"), (10**3, style.thousand), (1, "")):
+        part = number // size % 1000
+        if part:
+            words += _hundreds(part, style, full=full or bool(words))
+            if name:
+                words.append(name)
+    return words
+
+
+def _hundreds(number: int, style: Style, *, full: bool) -> list[str]:
+    hundreds, tens, units = number // 100, number // 10 % 10, number % 10
+    words: list[str] = []
+    if hundreds or full:
+        words += [DIGITS[hundreds], "trăm"]
+    if tens == 0:
+        if units:
+            words += [style.link, DIGITS[units]] if words else [DIGITS[units]]
+        return words
+    words += ["mười"] if tens == 1 else [DIGITS[tens], "mươi"]
+    if units:
+        after_tens = {5: "lăm"} if tens == 1 else {1: "mốt", 4: style.four, 5: "lăm"}
+        words.append(after_tens.get(units, DIGITS[units]))
+    return words
+
+
+def ordinal(number: int, cardinal_words: str) -> str:
+    """Return what stands after `thứ`, given the quantity in words."""
+    return {1: "nhất", 4: "tư"}.get(number, cardinal_words)
+
 
 _SIGNS = {
     "+": "cộng", "-": "trừ", "−": "trừ", "–": "trừ", "×": "nhân", "x": "nhân", "*": "nhân",
@@ -159,36 +222,61 @@ def _dated(match: re.Match[str]) -> bool:
     return before in _DATE_WORDS
 
 
-_DATE_WORDS = frozenset(
-    [
-        "ngày",
-        "mùng",
-        "mồng",
-        "hôm",
-        "lễ",
-        "dịp",
-        "khánh",
-        "sáng",
-        "trưa",
-        "chiều",
-        "tối",
-        "đêm",
-        "từ",
-        "đến",
-        "tới",
-        "trước",
-        "sau",
-        "hạn",
-        "kể",
-        "hết",
-        "tuần",
-        "rằm",
-        "hai",
-        "ba",
-        "tư",
-        "năm",
-        "sáu",
-        "bảy",
-        "nhật",
-    ]
+_DATE_WORDS = frozenset({
+    "ngày", "mùng", "mồng", "hôm", "lễ", "dịp", "khánh", "sáng", "trưa", "chiều", "tối", "đêm",
+    "từ", "đến", "tới", "trước", "sau", "hạn", "kể", "hết", "tuần", "rằm", "hai", "ba", "tư", "năm",
+    "sáu", "bảy", "nhật",
+})  # fmt: skip
+
+
+def _rate(written: str, voice: Voice) -> str | None:
+    base, _, per = written.partition("/")
+    one, each = (look_up(voice.lexicon.units, part) for part in (base, per))
+    return f"{one} một {each or per}" if one and per else None
+
+
+def _measure(match: re.Match[str], voice: Voice) -> str | None:
+    written = match["unit"]
+    unit = look_up(voice.lexicon.units, written) or _rate(written, voice)
+    if unit is None:
+        return None
+    said = amount(match["a"], voice)
+    if match["b"]:
+        said += f" đến {amount(match['b'], voice)}"
+    sign = match["sign"] or ""
+    below = "âm " if sign in ("-", "−") and written[0] in "°%đ" else ""
+    return f"{below}{said} {unit}"
+
+
+_PLAIN = rf"(?:{NUMBER}(?!\d|[.,]\d)|\d+\.\d+)"
+
+UNITS: tuple[Rule, ...] = (
+    rule(
+        rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[-−+]))?(?P<a>{_PLAIN})
+        (?:%?{DASH}(?P<b>{_PLAIN}))?
+        \s?(?P<unit>°[CF]?|độ\ [CF]|%|‰|[A-Za-zµ]{{1,5}}[23]?
+            (?:/(?:h|s|giờ|giây|ngày|phút|tháng|m[23]|kg|l|người))?)
+        (?![\w°]|/\w))""",
+        _measure,
+    ),
+    rule(
+        r"(?:độ)\s+(?P<x>C|F)(?!\w)",
+        lambda m, v: v.spell(m["x"]),
+        "CF",
+        any_case=False,
+    ),
 )
+
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_WELL_FORMED = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+
+
+def roman_value(letters: str) -> int | None:
+    """Return the number that capital letters write; None when they write none."""
+    if not letters or not _WELL_FORMED.fullmatch(letters):
+        return None
+    values = [_VALUES[letter] for letter in letters]
+    return sum(
+        -v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True)
+    )
