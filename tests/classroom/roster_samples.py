@@ -63,12 +63,12 @@ _TONE_SIGNS = frozenset(TONES[1:])
 
 
 def typed_in_tcvn3(text: str) -> str:
-    """Return what stands in a file typed with .VnTime; capitals with tones come small, as there."""
+    """Return the content of a file typed with .VnTime; capitals with tones are small in it."""
     return "".join(_TCVN3.get(sign) or _TCVN3.get(sign.lower(), sign) for sign in text)
 
 
 def typed_in_vni(text: str) -> str:
-    """Return what stands in a file typed with VNI-Times."""
+    """Return the content of a file typed with VNI-Times."""
     return "".join(_vni(sign) for sign in text)
 
 
@@ -90,7 +90,7 @@ def _vni(sign: str) -> str:
 
 
 def in_cp1258(text: str) -> bytes:
-    """Return text as Windows writes it: letters with their shape, tones behind them."""
+    """Return text as Windows 1258 has it: tones follow as combining characters."""
     written = b""
     for sign in unicodedata.normalize("NFC", text):
         try:
@@ -106,7 +106,7 @@ def in_cp1258(text: str) -> bytes:
 
 
 def in_bytes(text: str, encoding: str) -> bytes:
-    """Return text as a file of this encoding holds it."""
+    """Return text in the bytes of this encoding."""
     match encoding:
         case "tcvn3":
             return typed_in_tcvn3(text).encode("latin-1")

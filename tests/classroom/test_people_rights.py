@@ -27,7 +27,7 @@ def opened() -> Store:
 
 @pytest.fixture
 def hoa() -> Person:
-    """Somebody of whom a little of everything is kept."""
+    """A person with records of every kind."""
     store = opened()
     hoa = store.add_person(
         name="Nguyễn Thị Hoa",
@@ -54,7 +54,7 @@ def hoa() -> Person:
 
 @dataclass(frozen=True)
 class Said:
-    """How a command ended, what it wrote for programs, and all that it wrote."""
+    """The exit code of a command, its stdout, and all of its output."""
 
     exit_code: int
     stdout: str

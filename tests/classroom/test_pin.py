@@ -14,7 +14,7 @@ from tutor.records.store import Store, open_store
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make hashing cheap; how long it takes is not what these tests are about."""
+    """Make hashing cheap."""
     from argon2 import PasswordHasher
 
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -22,7 +22,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Seconds:
-    """A clock that only goes on, from a start that tells nothing."""
+    """A monotonic clock with an arbitrary start."""
 
     def __init__(self, now: float = 1000.0) -> None:
         self.now = now

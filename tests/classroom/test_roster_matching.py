@@ -31,7 +31,7 @@ def planned(
     *answers: Answer,
     declined: Sequence[str] = (),
 ) -> tuple[ImportPlan, list[tuple[int, str]]]:
-    """Return the plan, and who was asked about whom."""
+    """Return the plan and the questions that were asked."""
     asked: list[tuple[int, str]] = []
     waiting = iter(answers)
 

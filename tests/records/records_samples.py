@@ -20,7 +20,7 @@ WRITER = Path(__file__).with_name("records_writer.py")
 
 
 class Clock:
-    """A clock that moves a second at every look, from wherever it is set."""
+    """A clock that advances by one second at each call."""
 
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
@@ -69,7 +69,7 @@ def numbers(store: Store, run: str) -> list[int]:
 
 
 def attended(store: Store, run: str) -> list[int]:
-    """Return the numbers of those who attended, as the writer notes them."""
+    """Return the numbers of the attendance marks that the writer recorded."""
     return [
         int(one.learner.removeprefix("learner-"))
         for one in store.classes.snapshot().attendance_at(run)
@@ -87,7 +87,7 @@ def observations_of(classes: ClassRecords, learner: str) -> tuple[Observation, .
 
 
 def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:
-    """Start a program that keeps a response and an attendance for 1, 2, 3 …, and prints each number then."""
+    """Start a program that records a response and an attendance for 1, 2, 3 … and prints each number."""
     return subprocess.Popen(
         [sys.executable, str(WRITER), *arguments], stdout=subprocess.PIPE, text=True
     )
@@ -98,7 +98,7 @@ def journal_of(path: Path) -> Path:
 
 
 def spoil_page(path: Path, which: str) -> None:
-    """Harm a page of a file: the one whose number this query returns."""
+    """Overwrite a page of a file with zeros: the one whose number the query returns."""
     with closing(sqlite3.connect(path)) as connection:
         (page,) = connection.execute(which).fetchone()
     with path.open("r+b") as file:

@@ -1,7 +1,7 @@
-"""Keeps a response and an attendance for each number, and says so: FILE RUN COUNT [HOW].
+"""Records a response and an attendance for each number and prints the number: FILE RUN COUNT [HOW].
 
-Careless, it does not wait for the disk: to show that a test would notice. Erasing, it has somebody erased
-in the end whose name is NAME, and prints one line more.
+"careless" does not wait for the disk, to show that the test detects that. "erasing" adds a person with the
+name NAME, erases them at the end, and prints one more line.
 """
 
 import sys

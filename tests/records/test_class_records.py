@@ -367,7 +367,7 @@ events = st.one_of(
 
 
 def note(store: Store, happened: Sequence[ce.ClassEvent]) -> None:
-    """Note events, those too that could not be noted of one who took consent back."""
+    """Write events without checking consent."""
     with store._writing() as connection:
         for event in happened:
             learner = getattr(event, "learner", "")

@@ -33,7 +33,7 @@ MONDAY = date(2026, 12, 7)
 
 
 def filled(path: Path) -> tuple[Store, str, str]:
-    """Return records of two people with copies of two days, and the ids of both."""
+    """Return the records of two people with backups of two days, and the ids of both."""
     store = opened(path, seed=1)
     hoa = store.add_person(name=NAME, hamlet="Xóm Mẫu 3", household="nhà Hoa-Mẫu", on_roster=True)
     lan = store.add_person(name="Lan", on_roster=True)
@@ -56,13 +56,13 @@ def filled(path: Path) -> tuple[Store, str, str]:
 
 
 def holders(folder: Path, text: str) -> list[str]:
-    """Return the files under a folder that hold a text anywhere in their bytes."""
+    """Return the files under a folder that contain a text."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return sorted(path.name for path in files if text.encode() in path.read_bytes())
 
 
 def leave_behind(path: Path) -> None:
-    """Leave the name in free pages of the file, as a program does that deletes without overwriting."""
+    """Leave the name in free pages of the file, as a program that deletes without overwriting does."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("BEGIN")
@@ -153,7 +153,7 @@ def test_nothing_is_recorded_of_an_erased_person(tmp_path: Path) -> None:
 
 
 def test_an_erasure_holds_after_a_restore_of_an_older_backup(tmp_path: Path) -> None:
-    """A power cut after the erasure and before the sweep, then a harmed file: the old copy comes back."""
+    """The power fails between erasure and sweep, then the file is damaged: an old backup is restored."""
     path = tmp_path / "tutor.db"
     store, hoa, lan = filled(path)
     old = tmp_path / "old.db"
@@ -286,7 +286,7 @@ def test_an_anonymised_mark_reveals_no_hour_and_no_order(tmp_path: Path) -> None
 
 
 def test_a_person_erased_twice_is_counted_once(tmp_path: Path) -> None:
-    """A copy from before the erasure comes back and meets what the harmed file still tells of it."""
+    """A backup from before the erasure is restored with the readable rest of the damaged file."""
     path = tmp_path / "tutor.db"
     store, hoa, _ = filled(path)
     old = sorted((tmp_path / "backups").iterdir())[-1].read_bytes()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of POSIX file
 
 
 def filled(path: Path) -> Path:
-    """Return records with a copy of one day."""
+    """Return records with one backup."""
     store = opened(path)
     hoa = store.add_person(name="Hoa")
     store.append(hoa.id, [started("r")])

@@ -77,7 +77,7 @@ def text_of(arguments: str) -> bytes:
 def disks(
     log: Path, folder: Path, per_point: int, random: Random
 ) -> Iterator[tuple[int, dict[str, bytes]]]:
-    """Yield how many events were acknowledged and what a disk may hold, for cuts after every call."""
+    """Yield the number of acknowledged events and the possible contents of the disk after each call."""
     files: dict[str, File] = {}
     open_now: dict[int, Path] = {}
     acknowledged = 0
@@ -133,7 +133,7 @@ def one_disk(files: dict[str, File], variant: int, random: Random) -> dict[str, 
 
 
 def losses(tmp_path: Path, count: int, per_point: int, care: str = "careful") -> tuple[int, int]:
-    """Return how many disks were tried, and on how many an acknowledged event or the whole was lost."""
+    """Return the number of disks tried, and on how many of them an acknowledged event was lost."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not here")
     folder, log = tmp_path / "before", tmp_path / "log"

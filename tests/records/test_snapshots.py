@@ -55,7 +55,7 @@ def store() -> Iterator[Store]:
 
 @contextmanager
 def counted_reads(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[None]]:
-    """Count how often the store is read, not how many statements a read has."""
+    """Count the reads of the store; a read may have several statements."""
     reads: list[None] = []
     reading = store._reading
 

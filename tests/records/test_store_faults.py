@@ -70,7 +70,7 @@ def test_six_programs_write_at_once_and_none_fails(tmp_path: Path) -> None:
 
 
 def is_writing(path: Path) -> bool:
-    """Tell whether a transaction is under way: its rollback journal holds something."""
+    """Return True during a transaction: its rollback journal is not empty."""
     journal = path.with_name(path.name + "-journal")
     return journal.exists() and journal.stat().st_size > 0
 
@@ -205,7 +205,7 @@ except StoreUnavailable as fault:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that another account can look into; pytest's own are private."""
+    """A folder that another account can read; those of pytest are private."""
     folder = Path(tempfile.mkdtemp(prefix="tutor-records-"))
     folder.chmod(0o755)
     yield folder
@@ -214,7 +214,7 @@ def open_folder() -> Iterator[Path]:
 
 
 def reason_for_nobody(path: Path) -> str:
-    """Open as an account without rights; root would be let in everywhere."""
+    """Open as an account without permissions; root may write everywhere."""
     done = subprocess.run(
         [sys.executable, "-c", READ_ONLY, str(path)],
         capture_output=True,
@@ -321,8 +321,8 @@ def test_a_failed_backup_gives_a_notice_and_no_error(tmp_path: Path) -> None:
 # Harmed files
 
 
-def harmed_at(path: Path) -> Path:
-    """Return a file with a backup that holds all but its last event."""
+def damaged_at(path: Path) -> Path:
+    """Return a file with a backup that contains all but its last event."""
     filled(path).close()
     opened(path).close()
     store = opened(path)
@@ -332,14 +332,14 @@ def harmed_at(path: Path) -> Path:
 
 
 def test_a_damaged_file_is_set_aside_and_replaced_by_the_backup(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
-    harmed = b"rubbish" * 5000
-    path.write_bytes(harmed)
+    path = damaged_at(tmp_path / "tutor.db")
+    damaged = b"rubbish" * 5000
+    path.write_bytes(damaged)
     store = opened(path)
     assert store.notices == ("restored",)
     assert [person.name for person in store.people()] == ["Hoa"]
     assert len(numbers(store, "r")) == 60
-    assert [kept.read_bytes() for kept in aside(path)] == [harmed]
+    assert [kept.read_bytes() for kept in aside(path)] == [damaged]
     assert aside(path)[0].name.startswith("tutor.db.damaged-20261201T0800")
     store.append("hoa", [responded("r", 62)])
     store.close()
@@ -351,7 +351,7 @@ def test_a_damaged_file_is_set_aside_and_replaced_by_the_backup(tmp_path: Path) 
 
 
 def test_sequence_numbers_of_lost_events_are_not_reused(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     path.write_bytes(b"rubbish")
     store = opened(path)
     store.append("hoa", [responded("r", 62)])
@@ -361,7 +361,7 @@ def test_sequence_numbers_of_lost_events_are_not_reused(tmp_path: Path) -> None:
 
 
 def test_a_damaged_backup_is_skipped(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     opened(path, Clock(NOW + timedelta(days=1))).close()
     newest = tmp_path / "backups" / backups(path)[-1]
     newest.write_bytes(newest.read_bytes()[:5000])
@@ -399,7 +399,7 @@ def spoil_first_page_of_events(path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be replaced")
 def test_an_open_program_switches_to_the_restored_file(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     open_before = opened(path)
     with path.open("r+b") as file:
         file.write(b"rubbish")
@@ -459,7 +459,7 @@ def test_files_set_aside_in_the_same_second_are_all_kept(tmp_path: Path) -> None
 
 
 def test_a_journal_of_the_damaged_file_does_not_corrupt_the_restored_one(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     path.write_bytes(b"rubbish" * 1000)
     journal_of(path).write_bytes(b"remains")
     store = opened(path)
@@ -479,7 +479,7 @@ def test_a_database_of_another_program_is_not_written_to(tmp_path: Path) -> None
 
 
 def survives(path: Path, content: bytes) -> None:
-    """Check that with this content the store opens, tells what happened, and has lost no backed-up event."""
+    """Assert that the store opens with this content, gives a notice, and lost no backed-up event."""
     for old in (*aside(path), journal_of(path)):
         old.unlink(missing_ok=True)
     path.write_bytes(content)
@@ -487,22 +487,22 @@ def survives(path: Path, content: bytes) -> None:
         store = opened(path)
     except StoreTooNew:
         return
-    harmed = store.verify()
+    damaged = store.verify()
     if store.notices:
         assert store.notices == ("restored",)
         assert aside(path)[0].read_bytes() == content
-        assert harmed == []
+        assert damaged == []
     try:
         store.append("hoa", [finished("r")])
     except StoreUnavailable:
-        # An index was harmed, and is mended now.
+        # An index was damaged, and is mended now.
         store.append("hoa", [finished("r")])
     store.close()
     # The day after, indexes are looked through too.
     store = opened(path, Clock(NOW + timedelta(days=1)))
     kept = {one.seq for one in store.events()}
-    assert store.verify() == harmed
-    assert len(set(range(1, 62)) - kept) <= len(harmed)
+    assert store.verify() == damaged
+    assert len(set(range(1, 62)) - kept) <= len(damaged)
     store.close()
     for name in backups(path)[1:]:
         (path.parent / "backups" / name).unlink()
@@ -530,25 +530,25 @@ def test_an_index_that_disagrees_with_its_table_is_rebuilt(tmp_path: Path) -> No
 
 
 def test_zeroed_pages_are_survived(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     content = path.read_bytes()
     for start in range(0, len(content), 4096):
         survives(path, content[:start] + bytes(4096) + content[start + 4096 :])
 
 
 def test_truncation_is_survived(tmp_path: Path) -> None:
-    path = harmed_at(tmp_path / "tutor.db")
+    path = damaged_at(tmp_path / "tutor.db")
     content = path.read_bytes()
     for length in (0, 1, 15, 50, 100, 4095, *range(4096, len(content), 6000)):
         survives(path, content[:length])
 
 
 def flip_bits(path: Path, times: int, random: Random) -> None:
-    content = harmed_at(path).read_bytes()
+    content = damaged_at(path).read_bytes()
     for _ in range(times):
-        harmed = bytearray(content)
-        harmed[random.randrange(len(harmed))] ^= 1 << random.randrange(8)
-        survives(path, bytes(harmed))
+        damaged = bytearray(content)
+        damaged[random.randrange(len(damaged))] ^= 1 << random.randrange(8)
+        survives(path, bytes(damaged))
 
 
 def test_flipped_bits_are_survived(tmp_path: Path) -> None:
