@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, Scalar
-from tutor.content.phones import load_phone
+from tutor.content.phone_reader import load_phone
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "phone.md"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
-from tutor.content.phones import load_phone
+from tutor.content.phone_reader import load_phone
 from tutor.phone import (
     STATE_SCREENS,
     Gesture,

@@ -3,9 +3,10 @@ from string import Formatter
 
 import pytest
 
+from tutor.content.messages import MESSAGES
 from tutor.content.model import Problem
 from tutor.content.phone_model import Effect, PhoneApp
-from tutor.content.phones import PHONE_MESSAGES, load_phone
+from tutor.content.phone_reader import load_phone
 
 GOOD = """\
 format: 1
@@ -156,18 +157,28 @@ def test_a_file_of_another_kind_is_a_problem_and_no_crash(tmp_path: Path, text: 
 
 
 def test_faulty_items_are_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
-    apps, problems = load(tmp_path, GOOD.replace("- button: Zalo\n        id: photo", "- 7", 1))
-    assert problems
-    assert "home" not in apps or len(apps["home"].screens[0].items) <= 3
+    apps, problems = load(tmp_path, GOOD.replace("id: photo", "id: Ảnh"))
+    assert [(problem.code, problem.place.line) for problem in problems] == [("phone-id", 20)]
+    assert [item.id for item in apps["home"].screens[0].items] == ["wifi", "hold-photo"]
+
+
+def test_a_faulty_value_of_an_item_leaves_the_item(tmp_path: Path) -> None:
+    apps, problems = load(tmp_path, GOOD.replace("goes: back", "gose: back"))
+    assert [(problem.code, problem.place.line) for problem in problems] == [
+        ("phone-unknown-key", 25)
+    ]
+    photo = apps["home"].screens[0].items[2]
+    assert photo.tap == Effect(sets={"loud": 5}, steps={"loud": -1})
 
 
 def test_every_problem_has_words_that_its_details_fill(tmp_path: Path) -> None:
     faulty = GOOD.replace("goes: back", "gose: back").replace("toggles: wifi", "toggles: wfi")
     faulty = faulty.replace("when: {wifi: true}", "when: {wifi: 1}").replace("home/more", "mroe")
     faulty = faulty.replace("sample: {vi: Chào, en: Hello}", "sample: {en: Hello}")
+    faulty = faulty.replace("gesture: hold photo", "gesture: shake")
     problems = load(tmp_path, faulty, GOOD.replace("format: 1", "format: 9"))[1]
-    assert len({problem.code for problem in problems}) == 6
+    assert len({problem.code for problem in problems}) == 7
     for problem in problems:
-        for sentence in PHONE_MESSAGES[problem.code]:
+        for sentence in MESSAGES[problem.code]:
             fields = {name for _, name, _, _ in Formatter().parse(sentence) if name}
             assert fields <= set(problem.details), problem

@@ -6,7 +6,7 @@ import pytest
 from phone_worlds import LESSONS, shipped
 
 from tutor.content.phone_model import Effect, PhoneItem, Scalar
-from tutor.content.phones import load_phone
+from tutor.content.phone_reader import load_phone
 from tutor.content.text import split_sentences
 from tutor.phone import (
     EDGE_KINDS,

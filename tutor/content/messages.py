@@ -257,3 +257,78 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Let both have the same answers, goals and order."),
     ),
 }
+
+PHONE_MESSAGES: dict[str, tuple[str, str]] = {
+    "phone-format": (
+        N_("This file of the practice phone has the format {format}, which is not known here."),
+        N_("Write `format: {known}`."),
+    ),
+    "phone-unknown-key": (
+        N_("The practice phone has no key `{key}` here."),
+        N_("Did you mean `{near}`? Known here: {known}."),
+    ),
+    "phone-missing-key": (
+        N_("The key `{key}` is missing here."),
+        N_("Add a line `{key}: …`."),
+    ),
+    "phone-wrong-type": (
+        N_("`{key}` holds the wrong kind of value."),
+        N_("Write {wanted}."),
+    ),
+    "phone-no-language": (
+        N_("This text of the practice phone is missing in the language `{language}`."),
+        N_("Add `{language}: …` beside the other language."),
+    ),
+    "phone-item-kind": (
+        N_("This item does not say what it is, or says it twice."),
+        N_("Begin it with one of: {known}."),
+    ),
+    "phone-id": (
+        N_("`{id}` cannot be used as a name here."),
+        N_("Use small letters a to z, digits and single hyphens, such as `nha-van-hoa`."),
+    ),
+    "phone-app-twice": (
+        N_("Two files of the practice phone are both the app `{app}`."),
+        N_("Give one of them another name after `app:`."),
+    ),
+    "phone-value-twice": (
+        N_("The value `{name}` is already kept by another app."),
+        N_("Keep each value in one app only, or choose another name."),
+    ),
+    "phone-no-screen": (
+        N_("`{name}` is no screen of the practice phone."),
+        N_("Name an app or `app/screen`, such as `{near}`, or write `back` or `home`."),
+    ),
+    "phone-no-value": (
+        N_("The practice phone keeps no value `{name}`."),
+        N_("Add it under `values:` of an app, or use a known one such as `{near}`."),
+    ),
+    "phone-value-type": (
+        N_("`{value}` does not fit the value `{name}`."),
+        N_("Write {wanted}."),
+    ),
+    "phone-gesture": (
+        N_("`{words}` is no gesture that a key or a screen can have."),
+        N_(
+            "Write `power`, `volume up`, `volume down`, `swipe left` or `hold` and the id of an item."
+        ),
+    ),
+    "phone-many-items": (
+        N_("This screen has {count} items to press, and only {limit} have a number."),
+        N_("Move some of them to a screen of their own."),
+    ),
+    "phone-long": (
+        N_("“{text}” has {count} letters, more than the {limit} that fit."),
+        N_("Say it shorter."),
+    ),
+    "phone-dead-end": (
+        N_("No press leads from the screen `{screen}` to the home screen."),
+        N_("Give it an item that goes `home` or `back`."),
+    ),
+    "phone-real-name": (
+        N_("“{text}” looks like a real name or a real link."),
+        N_("Invent a name, and let links end in `.example`."),
+    ),
+}
+
+MESSAGES = {**LESSON_MESSAGES, **PHONE_MESSAGES}

@@ -2,14 +2,10 @@
 
 import re
 
-from tutor.content.messages import LESSON_MESSAGES
+from tutor.content.messages import MESSAGES
 from tutor.content.model import Problem
-from tutor.content.phones import PHONE_MESSAGES
 from tutor.content.text import clean, one_line
 from tutor.i18n import N_, Translator
-
-# What is wrong and how to mend it, by the code of a problem.
-MESSAGES = {**LESSON_MESSAGES, **PHONE_MESSAGES}
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _WARNING = N_("Warning: {what}")

@@ -112,7 +112,7 @@ class Library:
         return load_facts(*self._roots)
 
     def _world(self, language: str) -> "PhoneWorld":
-        from tutor.content.phones import load_apps
+        from tutor.content.phone_reader import load_apps
         from tutor.phone import PhoneWorld
 
         if language not in self._worlds:

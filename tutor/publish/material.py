@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import Facts, load_facts
-from tutor.content.phones import load_apps
+from tutor.content.phone_reader import load_apps
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson, shows_phone
 from tutor.content.text import one_line, split_emphasis, split_sentences, strip_emphasis
