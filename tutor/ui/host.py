@@ -4,12 +4,16 @@ Screens open the screens below them by themselves; the ways up and across lead t
 screen imports one that imports it.
 """
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
+from textual.app import App
+
+from tutor.lesson.phrases import LessonPhrases
 from tutor.records.people import Person
 from tutor.ui.keyfilter import KeyFilter
 from tutor.ui.letters import Letters
-from tutor.ui.session import Session
+from tutor.ui.session import Services, Session
+from tutor.ui.settings import Settings
 from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:
@@ -97,3 +101,34 @@ class Host(Protocol):
 
     def leave_for_window(self) -> None:
         """Close the app, to be opened again in a window of its own."""
+
+
+class HostedScreen:
+    """Gives a Textual screen typed access to the app that it runs in."""
+
+    app: App[Any]
+
+    @property
+    def host(self) -> Host:
+        """The app, as far as screens know it."""
+        return cast(Host, self.app)
+
+    @property
+    def session(self) -> Session:
+        """Who learns now, with which settings."""
+        return self.host.session
+
+    @property
+    def services(self) -> Services:
+        """Records, lessons, voice and clocks."""
+        return self.session.services
+
+    @property
+    def settings(self) -> Settings:
+        """How the program looks and sounds now."""
+        return self.session.settings
+
+    @property
+    def phrases(self) -> LessonPhrases:
+        """The program's sentences for the person who learns now."""
+        return self.session.phrases

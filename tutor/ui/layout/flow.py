@@ -3,7 +3,7 @@
 A `Band` is a row of blocks side by side; `flow` fills pages with bands from top to bottom.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -80,6 +80,11 @@ class Page:
         for p in self.placed:
             if p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height:
                 yield p
+
+
+def first_page(pages: Sequence[Page], fits: Callable[[Page], bool], default: int = 0) -> int:
+    """Return the index of the first page that fits, else the default."""
+    return next((i for i, page in enumerate(pages) if fits(page)), default)
 
 
 def _join_parts(parts: Iterable[tuple[int, Row]], width: int) -> Row:

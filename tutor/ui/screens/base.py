@@ -14,25 +14,20 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import ERASE, TURN
 from tutor.lesson.view import View
-from tutor.speech.speaker import (
-    Degraded,
-    SpeechEvent,
-)
-from tutor.ui.host import Host
+from tutor.speech.speaker import Degraded, SpeechEvent
+from tutor.ui.host import HostedScreen
 from tutor.ui.keyfilter import InputMethodGuard
 from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
-from tutor.ui.layout.bars import Key, dots, notice_row, title_row
+from tutor.ui.layout.bars import Key, notice_row, title_row
 from tutor.ui.layout.blocks import Ink
-from tutor.ui.layout.flow import Page
+from tutor.ui.layout.flow import Page, first_page
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import Row
 from tutor.ui.layout.sizes import Viewport, viewport
+from tutor.ui.page_bars import PageState, page_keys, page_title
 from tutor.ui.reader import Reader, Spoken
-from tutor.ui.session import Services, Session
-from tutor.ui.settings import Settings
 from tutor.ui.widgets.sheet import Layout, Sheet
 
 # Where a view starts: on its first page, on the page it was on, or on the first with choices.
@@ -61,7 +56,7 @@ def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]
     return work(group=ASKING)(method)
 
 
-class PagedScreen(Screen[Result], Generic[Result]):
+class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
     """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
 
     Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
@@ -88,7 +83,7 @@ class PagedScreen(Screen[Result], Generic[Result]):
         self._seen: set[int] = set()
         self._stray_keys = 0
         self._strange = False
-        # The pages of the view, laid out for `_port` unless they are stale.
+        # The pages of the view as they were laid out last, and whether they must be laid out again.
         self._laid_out: tuple[Page, ...] = ()
         self._stale = True
 
@@ -150,31 +145,6 @@ class PagedScreen(Screen[Result], Generic[Result]):
     # What they use.
 
     @property
-    def host(self) -> Host:
-        """The app, as far as screens know it."""
-        return cast(Host, self.app)
-
-    @property
-    def session(self) -> Session:
-        """Who learns now, with which settings."""
-        return self.host.session
-
-    @property
-    def services(self) -> Services:
-        """Records, lessons, voice and clocks."""
-        return self.session.services
-
-    @property
-    def settings(self) -> Settings:
-        """How the program looks and sounds now."""
-        return self.session.settings
-
-    @property
-    def phrases(self) -> LessonPhrases:
-        """The program's sentences for the person who learns now."""
-        return self.session.phrases
-
-    @property
     def port(self) -> Viewport:
         """The columns and rows to lay out for."""
         return viewport(self.app.size.width, self.app.size.height)
@@ -207,9 +177,7 @@ class PagedScreen(Screen[Result], Generic[Result]):
         notice = self.session.take_notice() if self.is_active else ""
         self._notice = (lambda: notice) if notice else None
         self._stale = True
-        at = self._where_it_starts(start)
-        if at is not None:
-            self.page_index = at
+        self.page_index = self._first_page(start)
         self._draw()
         # The page is painted before its sentences are looked up.
         self.call_after_refresh(self._speak_if_seen)
@@ -247,6 +215,13 @@ class PagedScreen(Screen[Result], Generic[Result]):
             waiting = self.session.take_notice()
             if waiting:
                 self.note(waiting)
+
+    def _first_page(self, start: Start) -> int:
+        """Return the page to open on; the sentence that names the number to press comes first."""
+        shown = next((i for i, line in enumerate(self._view.lines) if line.role == "shown"), None)
+        if shown is not None:
+            return first_page(self._pages, lambda page: shown in page.sentences)
+        return self._page_with_choices() if start == "choices" else self.page_index
 
     # The voice.
 
@@ -355,7 +330,7 @@ class PagedScreen(Screen[Result], Generic[Result]):
             return
         if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
             if isinstance(meant, int) and self._choices_are_elsewhere():
-                self._turn(self._first_with_choices())
+                self._turn(self._page_with_choices())
             else:
                 self._count_stray_key()
             return
@@ -533,19 +508,11 @@ class PagedScreen(Screen[Result], Generic[Result]):
         )
         sheet.show(Layout(port, self._title(port), page, self._keys()), self._ink, theme)
 
-    def _where_it_starts(self, start: Start) -> int | None:
-        """Return the page to open on, None for the present one: the answer that is shown comes first."""
-        shown = next((i for i, line in enumerate(self._view.lines) if line.role == "shown"), None)
-        if shown is not None:
-            return next((i for i, page in enumerate(self._pages) if shown in page.sentences), 0)
-        return self._first_with_choices() if start == "choices" else None
-
-    def _first_with_choices(self) -> int:
-        return next((i for i, page in enumerate(self._pages) if page.numbers), 0)
+    def _page_with_choices(self) -> int:
+        return first_page(self._pages, lambda page: bool(page.numbers))
 
     def _page_of(self, number: int) -> int:
-        pages = (i for i, page in enumerate(self._pages) if number in page.numbers)
-        return next(pages, self.page_index)
+        return first_page(self._pages, lambda page: number in page.numbers, self.page_index)
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
@@ -589,64 +556,25 @@ class PagedScreen(Screen[Result], Generic[Result]):
     # The bars.
 
     def _title(self, port: Viewport) -> Row:
-        view = self._view
         notice = self.notice
         if notice and self._notice_fits(notice):
             return notice_row(notice, port)
         if self.session.speaker.paused:
-            return title_row(view.title, self.phrases("Paused. P reads on"), "", port)
-        if not view.steps:
-            pages = len(self._pages)
-            place = self.phrases("Page {page} / {pages}", page=self.page_index + 1, pages=pages)
-            return title_row(view.title, place if pages > 1 else "", "", port)
-        place = self.phrases("Step {step} / {steps}", step=view.step, steps=view.steps)
-        return title_row(view.title, place, dots(view.step, view.steps), port)
+            return title_row(self._view.title, self.phrases("Paused. P reads on"), "", port)
+        return page_title(self._view, self.page_index, len(self._pages), self.phrases, port)
 
     def _notice_fits(self, notice: str) -> bool:
         """Tell whether a notice can take the place of the title, where it moves nothing."""
         return self.port.header_rows > 0 and cell_len(notice) + 4 <= self.port.columns
 
     def _keys(self) -> tuple[Key, ...]:
-        """Return the keys of the bar; the last of them tells what Enter does."""
-        p = self.phrases
-        typing = self._view.entry is not None
-        back = p("Erase") if typing and self.draft else p("Go back")
-        keys = (
-            Key("back", "←", (back, p("Back"))),
-            Key("again", "" if typing else "R", (p("Hear again"), p("Again"))),
-            Key("help", "F1" if typing else "H", (p("Help"), p("Help me"))),
-            Key("size", "F2", ("A+",), spare=True),
+        state = PageState(
+            self._view,
+            self._page,
+            typed=bool(self.draft),
+            focused=self._focus_is_here(),
+            more=self._more(),
+            others=self._others_ahead(),
+            menu=self.menu,
         )
-        unseen = self._keys_of_unseen()
-        arrow = "" if any(key.action == "on" for key in unseen) else " →"
-        return (*keys, *unseen, self._enter_key(arrow))
-
-    def _enter_key(self, arrow: str) -> Key:
-        p = self.phrases
-        typing, label = self._view.entry is not None, self._view.next_label
-        if self._focus_is_here():
-            return Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
-        if typing and self.draft:
-            return Key("next", "ENTER", (p("Done"),), "go")
-        if self._more():
-            return Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), "go")
-        if label:
-            return Key("next", "ENTER", (label + arrow, label), "go")
-        if typing:
-            return Key("next", "ENTER", (p("Done"),), "go")
-        numbers = "  ".join(map(str, self._page.numbers))
-        pick = p("Pick a number")
-        return Key("next", "", (f"{pick}  {numbers}", pick), "pick")
-
-    def _keys_of_unseen(self) -> tuple[Key, ...]:
-        """Name what this page does not show: the way out of a talk, and more choices than Enter's."""
-        p = self.phrases
-        hidden = () if self.menu else self._view.choices
-        keys = [
-            Key(choice.number, f"{choice.number}", (choice.text, choice.short), told=True)
-            for choice in hidden
-            if choice.way_out and choice.number not in self._page.numbers
-        ]
-        if self._others_ahead():
-            keys.append(Key("on", "→", (p("More choices"), p("Others")), told=True))
-        return tuple(keys)
+        return page_keys(state, self.phrases)
