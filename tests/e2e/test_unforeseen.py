@@ -28,7 +28,7 @@ from importlib.abc import MetaPathFinder
 class _Breaking(MetaPathFinder):
     def find_spec(self, name, path, target=None):
         if name == "tutor.ui.screens.volunteer.people":
-            from tutor.ui.screens.volunteer.asking import AskScreen
+            from tutor.ui.screens.volunteer.dialogs import AskScreen
 
             async def typed(self, text):
                 secret = text

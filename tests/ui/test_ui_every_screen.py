@@ -28,6 +28,8 @@ BASES = {
     "MenuScreen",
     "CheckScreen",
     "VolunteerScreen",
+    "VolunteerMenu",
+    "FormScreen",
     "ListScreen",
     "ForgottenScreen",
 }
@@ -154,8 +156,8 @@ async def _people(stage: Stage) -> Way:
     await type_text(stage, "lan 091234567890")
     yield await go(stage, "AskScreen", "enter")
     yield await go(stage, "PersonScreen", "left", "enter")
-    yield await go(stage, "PickScreen", "4")
-    yield await go(stage, "PickScreen", "1")
+    yield await go(stage, "TickScreen", "4")
+    yield await go(stage, "TickScreen", "1")
     yield await go(stage, "ConsentScreen", "left", "7")
     yield await go(stage, "PickScreen", "left", "9")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
@@ -257,7 +259,15 @@ LEARNER = {
 }
 VOLUNTEER = {
     *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),
-    *("PickScreen", "AskScreen", "LessonsPick", "ShowScreen", "RehearsalScreen", "RosterScreen"),
+    *(
+        "PickScreen",
+        "AskScreen",
+        "TickScreen",
+        "LessonsPick",
+        "ShowScreen",
+        "RehearsalScreen",
+        "RosterScreen",
+    ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),

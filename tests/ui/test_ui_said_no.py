@@ -91,7 +91,7 @@ async def test_a_visit_at_a_household_ends_though_one_of_it_said_no() -> None:
         store.classes.withdraw_consent(second.id)
         await opened(stage)
         await stage.press("5", "enter", "1")
-        stage.assert_on("PickScreen")
+        stage.assert_on("TickScreen")
         await stage.press("2", "enter")
         assert second.name in stage.text()
         await stage.press("9")

@@ -18,7 +18,7 @@ from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import ClassSnapshot, Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
-from tutor.records.people import NotHereError, Person, distinct_name
+from tutor.records.people import NotHereError, Person, distinct_name, looks_like_number
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.base import PagedScreen, Result, Start
@@ -136,9 +136,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             fault = GONE
         except RecordsDeclinedError:
             fault = DECLINED
+        await self.reload(more=False)
         if fault:
             self.tell(self.phrases(fault))
-        await self.reload(more=False)
         return result
 
     async def save(self, write: Callable[[], object]) -> bool:
@@ -190,6 +190,10 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def team(self) -> list[Person]:
         """Return the people of the class who lead and help."""
         return [person for person in self.roster() if person.role == "staff"]
+
+    def number_fault(self, text: str) -> str:
+        """Return what is wrong with a typed text that may hold an ID or phone number, "" for nothing."""
+        return self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
 
     def name_of(self, person: Person) -> str:
         """Return how a person is called; those of the team by their name alone.

@@ -8,8 +8,9 @@ from tutor.lesson.view import Line
 from tutor.records.class_views import Visit
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
-from tutor.ui.screens.volunteer.asking import Option, PickScreen
+from tutor.ui.screens.base import asking
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 
@@ -78,19 +79,18 @@ class FollowUpScreen(ListScreen):
             _, person = self._visits[self.cursor - len(self._missed)]
             self.app.push_screen(HouseScreen(person))
 
-    def _assign(self, person: Person) -> None:
-        p = self.phrases
-        team = self.team()
+    @asking
+    async def _assign(self, person: Person) -> None:
+        p, team = self.phrases, self.team()
         if not team:
             self.note(
                 p("Nobody of the team is on the list yet: add them under People of the class.")
             )
             return
-
-        async def take(place: int) -> None:
+        question = p("Who looks in on {name}?", name=self.name_of(person))
+        options = [Option(member.name) for member in team]
+        place = await self.ask(PickScreen(p("Home visit"), question, options))
+        if place is not None:
             assign = self.store.classes.assign_visit
             await self.save(lambda: assign(person.id, team[place].id, "missed"))
-
-        asked = p("Who looks in on {name}?", name=self.name_of(person))
-        options = [Option(one.name) for one in team]
-        self.app.push_screen(PickScreen(p("Home visit"), asked, lambda: options, take))
+            self.redraw()

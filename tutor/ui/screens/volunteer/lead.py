@@ -34,10 +34,10 @@ from tutor.records.projections import LessonProgress, RunRecord
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
-from tutor.ui.screens.base import Start
-from tutor.ui.screens.volunteer.asking import Option, PickScreen
+from tutor.ui.screens.base import Start, asking
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
 from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
 from tutor.ui.voting import Room
 
@@ -363,18 +363,17 @@ class LeadScreen(VolunteerScreen):
     def _droppable(self) -> list[Item]:
         return [row.item for row in self._rows() if row.item.droppable and row.status == ""]
 
-    def _ask_what_to_leave_out(self) -> None:
-        p = self.phrases
-        items = self._droppable()
+    @asking
+    async def _ask_what_to_leave_out(self) -> None:
+        p, items = self.phrases, self._droppable()
         options = [Option(self._named(item)) for item in items]
-
-        async def take(place: int) -> None:
-            if items[place] in self._droppable():  # not begun in another window meanwhile
-                await self._note_items((ItemDropped, items[place]))
-
-        self.app.push_screen(
-            PickScreen(p("Skip an item"), p("What is to be left out?"), lambda: options, take)
-        )
+        question = p("What is to be left out?")
+        place = await self.ask(PickScreen(p("Skip an item"), question, options))
+        if place is None:
+            return
+        await self.reload(more=False)
+        if items[place] in self._droppable():  # not begun in another window meanwhile
+            await self._note_items((ItemDropped, items[place]))
 
     # The class view.
 

@@ -2,24 +2,28 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
+
+from typing_extensions import override
 
 from tutor.classroom.follow_up import household_of, open_visits, running_visits
 from tutor.classroom.needs import finished_lessons
 from tutor.classroom.people import Marks, never_asked
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import Start, asking
-from tutor.ui.screens.volunteer.asking import Option, PickScreen
-from tutor.ui.screens.volunteer.base import DECLINED, VolunteerScreen
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import DECLINED
 from tutor.ui.screens.volunteer.consent import consent_answers
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
-START, SEEN, WHO, HERE, END = 1, 2, 3, 4, 9
+WHO, HERE, END = 3, 4, 9
 
 
 class VisitsScreen(ListScreen):
@@ -70,7 +74,7 @@ class VisitsScreen(ListScreen):
             self.app.push_screen(HouseScreen(self._people[self.cursor]))
 
 
-class HouseScreen(VolunteerScreen):
+class HouseScreen(VolunteerMenu):
     """One household: start, learn together, note what was seen, end. A visit left open goes on here."""
 
     def __init__(self, person: Person) -> None:
@@ -108,58 +112,61 @@ class HouseScreen(VolunteerScreen):
 
     def first_focus(self) -> int | None:
         """Let Enter start, or open the next lesson."""
-        return START
+        return 1
 
-    def make_view(self) -> View:
-        """List what can be done in this household."""
+    @override
+    def make_menu(self) -> Menu:
         p = self.phrases
         now = self._visit()
         present = self._present(now)
-        lines = (Line(self.names(present), "lead"),)
+        title, lines = p("Home visit"), (Line(self.names(present), "lead"),)
         if now is None:
-            return View(p("Home visit"), lines, (Choice(START, p("Start the visit")),))
-        choices = [
-            Choice(START, p("Open a lesson"), detail=self.titles(now.lessons)),
-            Choice(SEEN, p("Seen on own phones")),
+            return Menu(title, lines, (Item(p("Start the visit"), self._start),))
+        items = [
+            Item(
+                p("Open a lesson"),
+                partial(self._pick_lesson, now),
+                detail=self.titles(now.lessons),
+            ),
+            Item(p("Seen on own phones"), self._note_skills),
         ]
         if len(present) > 1:
             learns = self.name_of(self._learning(present))
-            choices.append(Choice(WHO, p("Who learns now"), value=learns))
+            items.append(Item(p("Who learns now"), self._next_learner, value=learns, number=WHO))
         if len(self._members()) > 1:
-            choices.append(Choice(HERE, p("Who is at home")))
-        choices.append(Choice(END, p("The visit is over"), way_out=True))
-        return View(p("Home visit"), lines, tuple(choices))
+            ask = partial(self._ask_who_is_there, present)
+            items.append(Item(p("Who is at home"), ask, number=HERE))
+        over = partial(self._end, now)
+        items.append(Item(p("The visit is over"), over, number=END, way_out=True))
+        return Menu(title, lines, items)
 
     def _learning(self, present: Sequence[Person]) -> Person:
         picked = [one for one in present if one.id == self._who]
         return next(iter([*picked, *present]), self._person)
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Do what was picked."""
-        if self.left_behind(self._person.id):
-            return
+        if not self.left_behind(self._person.id):
+            await super().chosen(number)
+
+    def _start(self) -> None:
+        if self._here is None and len(self._members()) > 1:
+            self._ask_who_is_there([self._person])
+        else:
+            self._welcome()
+
+    async def _note_skills(self) -> None:
         now = self._visit()
-        if now is None:
-            if self._here is None and len(self._members()) > 1:
-                self._ask_who_is_there([self._person])
-            else:
-                self._welcome()
-            return
         present = self._present(now)
-        match number:
-            case 1:
-                self._pick_lesson(now)
-            case 2:
-                learnt = await asyncio.to_thread(self._learnt, present)
-                self.app.push_screen(SkillsScreen(now.id, present, learnt))
-            case 3:
-                at = present.index(self._learning(present))
-                self._who = present[(at + 1) % len(present)].id
-                self.redraw()
-            case 4:
-                self._ask_who_is_there(present)
-            case _:
-                await self._end(now)
+        learnt = await asyncio.to_thread(self._learnt, present)
+        if now is not None:
+            self.app.push_screen(SkillsScreen(now.id, present, learnt))
+
+    def _next_learner(self) -> None:
+        present = self._present(self._visit())
+        place = present.index(self._learning(present))
+        self._who = present[(place + 1) % len(present)].id
+        self.redraw()
 
     def _learnt(self, people: Sequence[Person]) -> list[str]:
         """Return the lessons that somebody of these finished, in the order of all lessons."""
@@ -172,33 +179,32 @@ class HouseScreen(VolunteerScreen):
         entries = self.services.library.catalogue.lessons(self.settings.language)
         return [entry.id for entry in entries if entry.id in lessons]
 
-    def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
-        p = self.phrases
-        members = self._members()
-        here = {one.id for one in ticked}
-
-        def options() -> list[Option]:
-            return [Option(self.name_of(one), ticked=one.id in here) for one in members]
-
-        async def turn(place: int) -> None:
-            here.symmetric_difference_update({members[place].id})
-
-        async def done() -> None:
-            await self._take_who_is_there(frozenset(here))
-
-        asked = p("Who is at home? Each press ticks or unticks one.")
-        self.app.push_screen(PickScreen(p("Home visit"), asked, options, turn, done=done))
-
-    async def _take_who_is_there(self, here: frozenset[str]) -> None:
+    @asking
+    async def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
         """Start the visit with those who are there, or take over who came or went while it is going on."""
-        if not here:
-            self.tell(self.phrases("A visit is noted for those at home. Please tick who is there."))
+        p, members = self.phrases, self._members()
+        present = {person.id for person in ticked}
+        here = await self.ask(
+            TickScreen(
+                p("Home visit"),
+                p("Who is at home? Each press ticks or unticks one."),
+                [self.name_of(member) for member in members],
+                [place for place, member in enumerate(members) if member.id in present],
+            )
+        )
+        if here is None:
             return
-        self._here = here
-        self._welcome()
+        if not here:
+            self.tell(p("A visit is noted for those at home. Please tick who is there."))
+            return
+        self._here = frozenset(members[place].id for place in here)
+        await self._greet()
 
     @asking
     async def _welcome(self) -> None:
+        await self._greet()
+
+    async def _greet(self) -> None:
         """Note who is there, and ask those who were never asked; what they say is noted then."""
         await self._note_present()
         unasked = never_asked(self.records, self._present(self._visit()))
@@ -249,18 +255,15 @@ class HouseScreen(VolunteerScreen):
             classes.start_session(now.id)
         classes.note_attendances(now.id, marks)
 
-    def _pick_lesson(self, now: Session) -> None:
+    @asking
+    async def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
-        catalogue = self.services.library.catalogue
-        entries = catalogue.lessons(self.settings.language)
-        options = [Option(p.fill(one.title), ticked=one.id in now.lessons) for one in entries]
-
-        async def take(place: int) -> None:
-            self.back()
+        entries = self.services.library.catalogue.lessons(self.settings.language)
+        options = [Option(p.fill(entry.title), ticked=entry.id in now.lessons) for entry in entries]
+        question = self.phrases_to(self._present(now))("Which lesson would you like?")
+        place = await self.ask(PickScreen(p("Home visit"), question, options))
+        if place is not None:
             await self._play(now, entries[place].id)
-
-        asked = self.phrases_to(self._present(now))("Which lesson would you like?")
-        self.app.push_screen(PickScreen(p("Home visit"), asked, lambda: options, take))
 
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:

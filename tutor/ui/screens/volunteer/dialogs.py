@@ -1,0 +1,194 @@
+"""Menus, forms and small dialogs of the volunteers' side."""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic
+
+from typing_extensions import override
+
+from tutor.lesson.view import Entry, Line, View
+from tutor.ui.screens.base import Result, asking
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.screens.volunteer.base import VolunteerScreen
+
+Check = Callable[[str], str]
+"""Tells what is wrong with a typed text, "" for nothing."""
+
+
+class VolunteerMenu(MenuScreen[Result], VolunteerScreen[Result], Generic[Result]):
+    """A menu of the volunteers' side."""
+
+
+class AskScreen(VolunteerScreen[str]):
+    """Asks for a text until `check` accepts it; is dismissed with the text. `value` is the one of now."""
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        check: Check | None = None,
+        *,
+        value: str = "",
+        numeric: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title_bar, self._question = title, question
+        self._check = check
+        self._value = value
+        self._numeric = numeric
+        self._fault = ""
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        lines = [Line(self._question, "lead")]
+        if self._fault:
+            lines.insert(0, Line(self._fault, "keep"))
+        if self._value:
+            lines.append(Line(p("Now: {value}", value=self._value)))
+        entry = Entry(keyboard="number" if self._numeric else "any")
+        return View(self._title_bar, tuple(lines), entry=entry, next_label=p("Go back"))
+
+    @override
+    async def typed(self, text: str) -> None:
+        self._fault = self._check(text) if self._check else ""
+        if self._fault:
+            self.opened()
+        else:
+            self.dismiss(text)
+
+    @override
+    async def went_on(self) -> None:
+        self.back()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to pick, what stands below it, and whether it holds now."""
+
+    text: str
+    detail: str = ""
+    ticked: bool = False
+
+
+class PickScreen(VolunteerMenu[int]):
+    """Asks which of some options; is dismissed with the place of the one that is picked."""
+
+    def __init__(self, title: str, question: str, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._title_bar, self._question = title, question
+        self._options = options
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        items = [
+            Item(
+                option.text,
+                partial(self.dismiss, place),
+                detail=option.detail,
+                mark="ticked" if option.ticked else "",
+            )
+            for place, option in enumerate(self._options)
+        ]
+        lines = (Line(self._question, "lead"),)
+        label = "" if items else p("Done")
+        return Menu(self._title_bar, lines, items, next_label=label, more=p("More"))
+
+
+class TickScreen(VolunteerMenu[frozenset[int]]):
+    """Each press ticks an option or takes its tick away; Enter dismisses it with the places that are ticked.
+
+    `save` is called with a place before its tick changes, and returns whether it may.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        options: Sequence[str],
+        ticked: Collection[int],
+        save: Callable[[int], Awaitable[bool]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title_bar, self._question = title, question
+        self._options = options
+        self._ticked = frozenset(ticked)
+        self._save = save
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        items = [
+            Item(
+                option, partial(self._toggle, place), mark="ticked" if place in self._ticked else ""
+            )
+            for place, option in enumerate(self._options)
+        ]
+        lines = (Line(self._question, "lead"),)
+        return Menu(self._title_bar, lines, items, next_label=p("Done"), more=p("More"))
+
+    async def _toggle(self, place: int) -> None:
+        if self._save is None or await self._save(place):
+            self._ticked ^= {place}
+        self.redraw()
+
+    @override
+    async def went_on(self) -> None:
+        self.dismiss(self._ticked)
+
+
+class FormScreen(VolunteerMenu[Result], Generic[Result]):
+    """A menu of values; each is asked for by a dialog of its own, and saved at once."""
+
+    @override
+    def enter_goes_on(self) -> bool:
+        return True
+
+    def text_item(
+        self,
+        label: str,
+        value: str,
+        save: Callable[[str], Awaitable[object]],
+        *,
+        question: str = "",
+        check: Check | None = None,
+        numeric: bool = False,
+    ) -> Item:
+        """Return an item whose value is typed; the question is its label unless given."""
+        dialog = partial(AskScreen, label, question or label, check, value=value, numeric=numeric)
+        return Item(label, partial(self.ask_text, dialog, save), value=value)
+
+    def pick_item(
+        self,
+        label: str,
+        value: str,
+        options: Sequence[Option],
+        save: Callable[[int], Awaitable[object]],
+        *,
+        question: str = "",
+    ) -> Item:
+        """Return an item whose value is one of some options; the question is its label unless given."""
+        dialog = partial(PickScreen, label, question or label, options)
+        return Item(label, partial(self.ask_place, dialog, save), value=value)
+
+    @asking
+    async def ask_text(
+        self, dialog: Callable[[], AskScreen], save: Callable[[str], Awaitable[object]]
+    ) -> None:
+        """Ask for a text, and save it."""
+        text = await self.ask(dialog())
+        if text is not None:
+            await save(text)
+            self.redraw()
+
+    @asking
+    async def ask_place(
+        self, dialog: Callable[[], PickScreen], save: Callable[[int], Awaitable[object]]
+    ) -> None:
+        """Ask for one of some options, and save its place."""
+        place = await self.ask(dialog())
+        if place is not None:
+            await save(place)
+            self.redraw()
