@@ -55,7 +55,7 @@ def run_tutor(
         capture_output=True,
         env=environment(home, **more),
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from patience import PATIENCE_SECONDS
 from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment, said_to
 
 from tutor.classroom import labels
@@ -45,7 +46,7 @@ def tutor(home: Path, *arguments: str, pin: str = "") -> str:
         capture_output=True,
         env=environment(home),
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         start_new_session=True,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from plain_lines import NOW, lines_to_the_end
 from terminal_kit import environment
 
@@ -81,7 +82,7 @@ class Installed:
             env=environ,
             cwd=self._cwd,
             check=False,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
         )
 
 

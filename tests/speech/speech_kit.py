@@ -12,7 +12,7 @@ from tutor.speech.clip import Clip
 from tutor.speech.speaker import Finished, SpeechEvent
 
 ENGINES = """
-import os, time
+import os, threading
 from array import array
 from pathlib import Path
 from tutor.speech.clip import Clip
@@ -36,7 +36,7 @@ class Engine:
 class Hanging(Engine):
     name = "hanging"
     def sound(self):
-        time.sleep(999)
+        threading.Event().wait()
 
 class HangingLater(Hanging):
     name = "hanging-later"
@@ -49,7 +49,7 @@ class Crashing(Engine):
     name = "crashing"
     def sound(self):
         os.kill(os.getpid(), 11)
-        time.sleep(999)
+        threading.Event().wait()
 
 class CrashingOnce(Crashing):
     name = "crashing-once"

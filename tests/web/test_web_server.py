@@ -279,11 +279,14 @@ async def test_sound_goes_to_the_session_whose_key_the_voice_shows() -> None:
     port, shown = relay.place(key).split()
     reader, writer = await asyncio.open_connection("127.0.0.1", int(port))
     writer.write(f"{shown}\n".encode() + (5).to_bytes(4, "big") + b"hello")
-    assert await asyncio.wait_for(heard.get(), 5) == b"hello"
+    assert await asyncio.wait_for(heard.get(), PATIENCE_SECONDS) == b"hello"
     relay.answer(key, {"heard": 1, "delay": 0.1})
-    assert json.loads(await asyncio.wait_for(reader.readline(), 5)) == {"heard": 1, "delay": 0.1}
+    assert json.loads(await asyncio.wait_for(reader.readline(), PATIENCE_SECONDS)) == {
+        "heard": 1,
+        "delay": 0.1,
+    }
     relay.shut(key)
-    assert await asyncio.wait_for(reader.read(), 5) == b""
+    assert await asyncio.wait_for(reader.read(), PATIENCE_SECONDS) == b""
     writer.close()
     await relay.close()
 
@@ -295,7 +298,7 @@ async def test_a_voice_without_a_key_is_heard_nowhere() -> None:
     port = relay.place(relay.open(heard.put)).split()[0]
     reader, writer = await asyncio.open_connection("127.0.0.1", int(port))
     writer.write(b"guess\n" + (5).to_bytes(4, "big") + b"hello")
-    assert await asyncio.wait_for(reader.read(), 5) == b""
+    assert await asyncio.wait_for(reader.read(), PATIENCE_SECONDS) == b""
     assert heard.empty()
     writer.close()
     await relay.close()

@@ -60,7 +60,7 @@ async def test_an_app_whose_server_is_gone_ends() -> None:
     )
     assert app.stdin is not None
     assert app.stdout is not None
-    assert await asyncio.wait_for(app.stdout.readline(), 10) == b"__GANGLION__\n"
+    assert await asyncio.wait_for(app.stdout.readline(), PATIENCE_SECONDS) == b"__GANGLION__\n"
     app.stdin.close()
-    await asyncio.wait_for(asyncio.gather(app.wait(), app.stdout.read()), 10)
+    await asyncio.wait_for(asyncio.gather(app.wait(), app.stdout.read()), PATIENCE_SECONDS)
     assert app.returncode == 0

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from patience import PATIENCE_SECONDS
+
 from tutor.cli.web import page_words
 from tutor.i18n import Translator
 from tutor.speech.protocol import PAGE_SOUND
@@ -86,5 +88,5 @@ def served(
         yield here
     finally:
         loop.call_soon_threadsafe(end.set)
-        thread.join(10)
+        thread.join(PATIENCE_SECONDS)
         loop.close()
