@@ -56,9 +56,9 @@ def _needed(view: View, block: object) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_mode_prints_the_words_of_the_screens(language: str) -> None:
-    for size in SIZES:
-        for view, pages in paginated(language, size):
-            expected = printed(view)
+    for drawings in zip(*(paginated(language, size) for size in SIZES), strict=True):
+        expected = printed(drawings[0][0])
+        for size, (view, pages) in zip(SIZES, drawings, strict=True):
             found = drawn(view, pages)
             if found != expected:
                 # A word longer than a row, an address, is parted between rows: its letters are all there.

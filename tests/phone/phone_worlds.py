@@ -222,8 +222,16 @@ def check_legal(world: PhoneWorld, state: PhoneState) -> None:
     assert set(state.screens) <= set(world.screens)
     assert not set(state.screens) & set(STATE_SCREENS)
     assert {name for name, _ in state.values} == set(world.values)
-    assert all(world.fits(name, value) for name, value in state.values)
+    assert _starts_legal(world)
+    assert all(
+        value is world.values[name] or world.fits(name, value) for name, value in state.values
+    )
     assert hash(state) == hash(replace(state, said="Other."))
+
+
+@cache
+def _starts_legal(world: PhoneWorld) -> bool:
+    return all(world.fits(name, value) for name, value in world.values.items())
 
 
 def plain_search(

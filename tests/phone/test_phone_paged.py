@@ -24,7 +24,7 @@ def phone_views(
     language: str, size: tuple[int, int]
 ) -> Iterator[tuple[View, PhoneFrame, tuple[Page, ...]]]:
     """Yield every view of the phone once, of right answers and wrong ones, with its pages."""
-    for view, pages in paginated(language, size):
+    for view, pages in paginated(language, size, phone=True):
         if view.phone is not None:
             yield view, view.phone, pages
 

@@ -48,19 +48,25 @@ def library() -> Library:
 @cache
 def moments(language: str, address: str = "bac") -> tuple[LessonMoment, ...]:
     """Return every moment of every lesson; whoever goes astray learns in a group of three."""
-    return tuple(_moments(language, address))
-
-
-def _moments(language: str, address: str) -> Iterator[LessonMoment]:
     phrases = library().phrases(language, address)
-    for entry in library().catalogue.lessons(language):
-        script = library().script(entry.id, language)
-        for earlier, played in scripts_of_runs(script).items():
-            for astray in (False, True):
-                seats = 3 if astray else 1
-                for state, _ in walk(played, astray=astray, now=NOW, earlier=earlier, seats=seats):
-                    if not state.finished:
-                        yield LessonMoment(played, state, present(played, state, phrases))
+    return tuple(
+        LessonMoment(script, state, present(script, state, phrases))
+        for script, state in _states(language)
+    )
+
+
+@cache
+def _states(language: str) -> tuple[tuple[Script, LessonState], ...]:
+    return tuple(
+        (played, state)
+        for entry in library().catalogue.lessons(language)
+        for earlier, played in scripts_of_runs(library().script(entry.id, language)).items()
+        for astray in (False, True)
+        for state, _ in walk(
+            played, astray=astray, now=NOW, earlier=earlier, seats=3 if astray else 1
+        )
+        if not state.finished
+    )
 
 
 @cache
@@ -75,10 +81,15 @@ def _key(view: View) -> object:
     return replace(view, picture=None), view.picture and view.picture.key
 
 
+def paginated(
+    language: str, size: tuple[int, int], *, phone: bool = False
+) -> Iterator[tuple[View, tuple[Page, ...]]]:
+    """Yield each distinct view, or each of the phone, with its pages in a window of columns and rows."""
+    for place, moment in enumerate(distinct_moments(language)):
+        if moment.view.phone is not None or not phone:
+            yield moment.view, _pages(language, size, place)
+
+
 @cache
-def paginated(language: str, size: tuple[int, int]) -> tuple[tuple[View, tuple[Page, ...]], ...]:
-    """Return each distinct view with its pages in a window of so many columns and rows."""
-    port = viewport(*size)
-    return tuple(
-        (moment.view, paginate(moment.view, port)) for moment in distinct_moments(language)
-    )
+def _pages(language: str, size: tuple[int, int], place: int) -> tuple[Page, ...]:
+    return paginate(distinct_moments(language)[place].view, viewport(*size))
