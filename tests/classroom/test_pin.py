@@ -185,14 +185,14 @@ def test_the_lock_opens_with_the_pin_and_closes_after_a_pause() -> None:
     lock = Lock()
     assert not lock.is_open(0.0)
     assert not lock.touched(0.0).is_open(0.0)
-    lock = lock.opened(10.0)
+    lock = Lock(10.0)
     assert lock.is_open(10.0 + IDLE_SECONDS - 1)
     assert not lock.is_open(10.0 + IDLE_SECONDS)
 
 
 @given(st.lists(st.floats(0.1, 2 * IDLE_SECONDS), max_size=12))
 def test_keys_keep_the_lock_open_until_the_first_long_pause(pauses: list[float]) -> None:
-    now, lock = 5.0, Lock().opened(5.0)
+    now, lock = 5.0, Lock(5.0)
     for pause in pauses:
         now += pause
         lock = lock.touched(now)

@@ -24,6 +24,7 @@ Verdict = Literal["right", "wrong", "locked", "none"]
 SHORTEST, LONGEST = 4, 8
 MOST_TRIES = 5
 WAIT_SECONDS = 300.0
+IDLE_SECONDS = 300.0
 _SEQUENCE = "01234567890"
 
 
@@ -117,9 +118,6 @@ def _matches(hash_: str, pin: str) -> bool:
         return False
 
 
-IDLE_SECONDS = 300.0
-
-
 @dataclass(frozen=True, slots=True)
 class Lock:
     """The lock of the volunteers' side: open for five minutes after each key.
@@ -132,10 +130,6 @@ class Lock:
     def is_open(self, now: float) -> bool:
         """Return True if the volunteers' side may be shown."""
         return self.last_key is not None and now - self.last_key < IDLE_SECONDS
-
-    def opened(self, now: float) -> "Lock":
-        """Return the lock after the right PIN."""
-        return Lock(now)
 
     def touched(self, now: float) -> "Lock":
         """Return the lock after a key; a lock that closed meanwhile stays closed."""

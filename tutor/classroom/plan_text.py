@@ -98,6 +98,11 @@ _PAPERS: Mapping[Paper, str] = {
 _ANDROID = N_("Android: {people} people, {tables} tables")
 _IPHONE = N_("iPhone: {people} people, {tables} tables")
 _WITHOUT = N_("without such a phone: {people} people, beside a neighbour or at the laptop")
+_SAY = N_("Say: {what}")
+_ASK = N_("Ask: {what}")
+_WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
+_AVOID = N_("Avoid: {what}")
+_OWN_PHONE = N_("On their own phone: {what}")
 _LEFT_OUT = N_("No time for: {items}")
 _FREE = N_("{count} minutes stay free: a class always takes longer.")
 
@@ -226,13 +231,6 @@ TIMETABLE = N_("The class minute by minute")
 
 def _named(key: str, phrases: Phrases) -> str:
     return next((phrases(item.title) for kind, item in ITEMS.items() if kind == key), key)
-
-
-_SAY = N_("Say: {what}")
-_ASK = N_("Ask: {what}")
-_WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
-_AVOID = N_("Avoid: {what}")
-_OWN_PHONE = N_("On their own phone: {what}")
 
 
 def guide_lines(guide: Guide | None, phrases: Phrases) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ class VolunteerMode:
         """Open the lock after the right PIN, and show what was open below the question for it."""
         from tutor.classroom.pin import Lock
 
-        self._lock = (self._lock or Lock()).opened(self._session.services.monotonic())
+        self._lock = Lock(self._session.services.monotonic())
         self._app.pop_screen()
 
     def guard(self) -> None:
