@@ -1,4 +1,4 @@
-"""`tutor` alone and `tutor play`: open the app in this terminal."""
+"""Open the app in this terminal: for `tutor` alone, `tutor play`, the browser and the class view."""
 
 import gc
 import os
@@ -9,21 +9,21 @@ from tutor.i18n import Translator
 from tutor.terminal.probe import colour_system
 
 MISSING = 3
-# The size step that letters are magnified to, where the terminal can, as long as nobody chose one.
+# The size step until a learner chooses one, where the terminal can magnify.
 USUAL_STEP = 2
 
 
 def open_app(
     language: str, lesson: str | None = None, size: int | None = None, *, speech: bool = True
 ) -> None:
-    """Open the app, and return once it is closed; exits with 3 where there is no terminal."""
+    """Run the app until it is closed; exit with 3 without a terminal."""
     _need_terminal(language)
     if _run(language, lesson, size, speech=speech):
         raise SystemExit(_open_window(language))
 
 
 def _need_terminal(language: str) -> None:
-    """Make ready the terminal for Textual; exits with 3 where there is none."""
+    """Prepare the environment for Textual; exit with 3 without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _ = Translator(language)
         said = _(
@@ -33,24 +33,21 @@ def _need_terminal(language: str) -> None:
         )
         sys.stderr.write(said + "\n")
         raise SystemExit(MISSING)
-    # Textual reads both when it is imported.
+    # Textual reads both variables when it is imported.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    # An exported size would stand for the window's own, which changes with its letters.
+    # An exported size would override the size of the window.
     for stale in ("COLUMNS", "LINES"):
         os.environ.pop(stale, None)
 
 
 def open_app_for_browser(language: str, *, guests_only: bool) -> None:
-    """Open the app for a browser that the server has started this process for; never a volunteer's side.
-
-    Whoever sits at a browser opens no window on the laptop.
-    """
+    """Run the app for a browser: without the volunteers' side, and without a window on the laptop."""
     _run(language, None, None, volunteer=False, guests_only=guests_only)
 
 
 def open_class_view(language: str, session: str) -> None:
-    """Open what a class sees, in a window of its own; exits with 3 where there is no terminal."""
+    """Run the class view of a session in this window; exit with 3 without a terminal."""
     _need_terminal(language)
     _run(language, None, None, speech=False, volunteer=False, session=session)
 
@@ -69,7 +66,7 @@ def _run(
 
     With a `session` it is what the class of that session sees. What made the app fail is raised anew.
     """
-    # What is imported stays: to look through it for garbage again and again would only delay the start.
+    # Imported objects stay for good; collecting garbage among them would only delay the start.
     gc.disable()
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
@@ -77,7 +74,7 @@ def _run(
     from tutor.ui.session import Services
     from tutor.ui.settings import Settings
 
-    # The records come first: they make their folder, where the voice keeps its log, for this user alone.
+    # The records come first: they create their folder, private to this user, where the voice logs.
     records = wiring.guest_records() if guests_only else wiring.open_records()
     speaker = wiring.speaker(speech)
     services = Services(
@@ -96,7 +93,7 @@ def _run(
     )
     gc.freeze()
     gc.enable()
-    # Who begins by a name or as somebody new gets large letters; one lesson is shown as the window is.
+    # A single lesson is shown in the letters of the window.
     settings = Settings(language, size_step=size, usual_step=USUAL_STEP if lesson is None else None)
     app = TutorApp(services, settings, lesson)
     if session:
@@ -116,7 +113,7 @@ def _run(
 
 
 def _open_window(language: str) -> int:
-    """Install the font whose letters are whole, and open the app in a window that has it."""
+    """Install our font, and open the app in a window with it; return the exit status."""
     window = [sys.executable, "-m", "tutor", "--lang", language, "window"]
     subprocess.run([*window, "--install-font"], check=False)
     return subprocess.run(window, check=False).returncode

@@ -1,4 +1,4 @@
-"""`tutor doctor`: what works on this computer, and how to mend the rest."""
+"""`tutor doctor`: check the terminal, keys, sound, records and lessons, and say how to fix each fault."""
 
 import json
 import os
@@ -33,7 +33,7 @@ _AREAS = {
 }
 _COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
 _SIGNS = {"fine": "✓", "worse": "!", "missing": "x", "look": "?"}
-# Sound libraries print and may hang: they are tried in a process of their own.
+# Sound libraries print and may hang: a child process tries them.
 _PYTHON = (sys.executable, "-P", "-X", "utf8")
 _TRY_DEVICE = (
     "from tutor.speech.clip import silence\n"
@@ -48,7 +48,7 @@ _SOUND_SECONDS = 20
 @click.option("--json", "as_json", is_flag=True, help=N_("Print what was found as JSON."))
 @click.pass_context
 def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
-    """Print what was found; the status is 3 where something is missing that the lessons need."""
+    """Print the findings; return 3 where something that the lessons need is missing."""
     translate = translator_of(ctx)
     if keys and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.UsageError(translate(N_("Keys can be tried in a terminal window only.")), ctx)
@@ -108,7 +108,7 @@ def _terminal(translate: Translator) -> Iterator[Finding]:
 
 
 def _window() -> os.terminal_size | None:
-    """Return the size of the terminal; the output may go elsewhere, as into a file."""
+    """Return the size of the terminal, even where stdout is redirected."""
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if stream is not None and stream.isatty():
             return os.get_terminal_size(stream.fileno())
@@ -116,7 +116,7 @@ def _window() -> os.terminal_size | None:
 
 
 def _keys(translate: Translator) -> Iterator[Finding]:
-    """Ask for the keys, and keep for the app what other signs arrive for them."""
+    """Ask the user to press the keys, and store for the app the signs that arrive for them."""
     from tutor.cli.wiring import laptop_path
     from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS
     from tutor.ui.laptop import LaptopFile
@@ -152,7 +152,7 @@ def _sound(translate: Translator, *, aloud: bool) -> Iterator[Finding]:
 
 
 def _tried(*command: str) -> str | None:
-    """Return what a command prints, None where it fails or takes too long."""
+    """Return the output of a command, None where it fails or takes too long."""
     try:
         done = subprocess.run(
             command,
@@ -190,7 +190,7 @@ def _records(translate: Translator) -> Iterator[Finding]:
 
 
 def _existing(path: Path) -> Path:
-    """Return the file or the nearest folder above it that is there."""
+    """Return the file, or its nearest existing parent folder."""
     return next((one for one in (path, *path.parents) if one.exists()), Path.cwd())
 
 
@@ -201,7 +201,7 @@ def _lessons(translate: Translator) -> Finding:
 
     roots = lesson_roots()
     faults = sum(not one.warning for one in check(roots, lessons_folder(), date.today()).all())
-    # A lesson in another language is not one more to learn.
+    # A translation is not another lesson.
     return findings.lessons(len(Catalogue(roots).lessons(translate.language)), faults, translate)
 
 

@@ -30,7 +30,7 @@ def command(
     lang: str | None,
     no_speech: bool,
 ) -> None:
-    """Play one lesson at once."""
+    """Play a lesson on the screen, or line by line with `--plain`; return the exit status."""
     from tutor.cli import wiring
     from tutor.cli.show import unknown_lesson
 

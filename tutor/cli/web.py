@@ -1,4 +1,4 @@
-"""`tutor web`: the app in a browser, on this computer alone or for the browsers in the room."""
+"""`tutor web`: serve the app to browsers of this computer or of the local network."""
 
 import asyncio
 import contextlib
@@ -27,7 +27,7 @@ _LOG_NAME = "web.log"
 @click.option("--open", "opens", is_flag=True, help=N_("Open the browser at once."))
 @click.pass_context
 def command(ctx: click.Context, port: int | None, lan: bool, opens: bool) -> int:
-    """Serve until Ctrl-C; the address is printed, and with `--lan` a code for the next browser."""
+    """Serve until Ctrl-C; print the address, and with `--lan` a code for the next browser."""
     translate = translator_of(ctx)
     network = lan_addresses() if lan else ()
     if lan and not network:
@@ -45,7 +45,7 @@ def command(ctx: click.Context, port: int | None, lan: bool, opens: bool) -> int
     try:
         asyncio.run(_serve(gate, sockets, translate, opens=opens))
     except KeyboardInterrupt:
-        # Windows tells of Ctrl-C so.
+        # Windows reports Ctrl-C as this exception.
         return DONE
     except PagePartError as error:
         missing = N_("What pages are made of is missing or of another version: {part}")
@@ -82,7 +82,7 @@ async def _serve(
 
 
 def _new_log(folder: Path) -> Path:
-    """Return an empty file that only this user reads, for what the apps of browsers write as errors."""
+    """Create the empty error log of the browser processes, private to this user, and return its path."""
     log = folder / _LOG_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def _new_log(folder: Path) -> Path:
 
 
 def _asked_to_end() -> asyncio.Event:
-    """Return what comes when somebody ends the server; on Windows Ctrl-C is an exception instead."""
+    """Return an event that SIGINT and SIGTERM set; on Windows Ctrl-C raises an exception instead."""
     end = asyncio.Event()
     for asked in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
@@ -110,7 +110,7 @@ def _say_code(gate: Gate, translate: Translator) -> None:
 
 
 def page_words(translate: Translator) -> PageWords:
-    """Return what the pages say."""
+    """Return the translated texts of the pages."""
     return PageWords(
         language=translate.language,
         title=translate(N_("Learning the smartphone")),

@@ -10,7 +10,7 @@ from tutor.languages import LANGUAGES
 
 
 def main() -> None:
-    """Run the app on the pipes to the server."""
+    """Run the app on the pipes of the server."""
     parser = argparse.ArgumentParser(prog="tutor.cli.web_session")
     parser.add_argument("--lang", choices=LANGUAGES, required=True)
     parser.add_argument("--guests-only", action="store_true")

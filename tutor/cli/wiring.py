@@ -1,4 +1,4 @@
-"""Where the program meets the machine: records, lessons, voice and clocks for the commands that play."""
+"""Real records, lessons, voice and clocks for the commands that play; tests pass others in."""
 
 import os
 import time
@@ -17,18 +17,18 @@ from tutor.speech.speaker import SilentSpeaker, Speaker
 
 
 def now() -> datetime:
-    """Return the time of day with its zone."""
+    """Return the local time with its zone."""
     return datetime.now(UTC).astimezone()
 
 
 def new_id() -> str:
-    """Return an id that no other run on any laptop has."""
+    """Return a random id of 128 bits, in hexadecimal digits."""
     return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The store, and whether what it takes is still there tomorrow; `reason` says why it is not."""
+    """An open store, and whether it is on disk; `reason` says why it is not."""
 
     store: Store
     keeps: bool = True
@@ -36,7 +36,7 @@ class Records:
 
 
 def open_records(clock: Callable[[], datetime] = now) -> Records:
-    """Open the records of this laptop, or records in memory where they can't be opened."""
+    """Open the records of this laptop; where that fails, open records in memory."""
     try:
         return Records(open_store(records_file(), clock=clock))
     except StoreUnavailable as error:
@@ -44,22 +44,22 @@ def open_records(clock: Callable[[], datetime] = now) -> Records:
 
 
 def guest_records(clock: Callable[[], datetime] = now) -> Records:
-    """Return records in memory, in which nobody is known and nothing stays."""
+    """Open empty records in memory."""
     return Records(open_store(None, clock=clock), keeps=False)
 
 
 def laptop_path() -> Path:
-    """Return the file of what is remembered for this laptop."""
+    """Return the path of the settings of this laptop."""
     return records_file().with_name("laptop.json")
 
 
 def library() -> Library:
-    """Return the lessons that come with the program and those of the user's own folder."""
+    """Return the shipped lessons with the user's own over them."""
     return Library(lesson_roots())
 
 
 def speaker(speech: bool) -> Speaker:
-    """Return a voice, or silence where none is wanted."""
+    """Return the speaker, or a silent one without `speech`."""
     return open_speaker(records_file().parent) if speech else SilentSpeaker()
 
 
