@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -26,3 +28,55 @@ for folder in ("support", "engine"):
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path / "tutor-home"))
     monkeypatch.setenv("TUTOR_LESSONS", str(tmp_path / "no-lessons"))
+
+
+# What tests cost, on request: `pytest --processor-time`. Nothing is asserted about it.
+
+_SLOWEST = 40
+_BEGAN = pytest.StashKey[float]()
+_processor_seconds: dict[str, float] = {}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--processor-time",
+        action="store_true",
+        help="print the processor seconds of each folder and of the slowest tests",
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    item.stash[_BEGAN] = sum(os.times()[:4])
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    result = yield
+    seconds = sum(os.times()[:4]) - item.stash[_BEGAN]
+    item.user_properties.append(("processor", f"{seconds:.2f}"))
+    return result
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "teardown":
+        seconds = dict(report.user_properties).get("processor", "0")
+        _processor_seconds[report.nodeid] = float(str(seconds))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if not config.option.processor_time:
+        return
+    folders = defaultdict[str, float](float)
+    for test, seconds in _processor_seconds.items():
+        folders["/".join(test.split("/")[:-1])] += seconds
+    terminalreporter.section("processor seconds")
+    for folder, seconds in sorted(folders.items(), key=lambda item: -item[1]):
+        terminalreporter.line(f"{seconds:7.2f} {folder}")
+    terminalreporter.line(f"{sum(folders.values()):7.2f} in all")
+    slowest = sorted(_processor_seconds.items(), key=lambda item: -item[1])[:_SLOWEST]
+    for test, seconds in slowest:
+        terminalreporter.line(f"{seconds:7.2f} {test}")
