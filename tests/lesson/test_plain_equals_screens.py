@@ -9,7 +9,8 @@ from shipped import LANGUAGES, SIZES, distinct_moments, paginated
 from tutor.content.text import strip_emphasis
 from tutor.lesson.plain import transcript
 from tutor.lesson.view import View
-from tutor.ui.layout.blocks import EdgeBlock, EntryBlock, Ink, PictureBlock, TileBlock
+from tutor.ui.layout.blocks import EntryBlock, Ink, TileBlock
+from tutor.ui.layout.drawings import EdgeBlock, PictureBlock
 from tutor.ui.layout.flow import Page
 
 # What fits a row of a tile on the phone that stands beside the words.

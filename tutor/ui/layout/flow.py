@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from tutor.ui.layout.blocks import Block, EntryBlock, Ink, KeyboardBlock
+from tutor.ui.layout.blocks import Block, EntryBlock, Ink
 from tutor.ui.layout.rows import Row, Run, padded, width_of
 from tutor.ui.layout.sizes import Viewport
 
@@ -70,10 +70,8 @@ class Page:
 
     def types(self, x: int, y: int) -> str:
         """Return what the cap of a keyboard at this cell types, "" where there is none."""
-        for p in self._under(x, y):
-            if isinstance(p.block, KeyboardBlock):
-                return p.block.types(x - p.x, y - p.y)
-        return ""
+        signs = (p.block.types(x - p.x, y - p.y) for p in self._under(x, y))
+        return next((sign for sign in signs if sign), "")
 
     def _under(self, x: int, y: int) -> Iterator[Placed]:
         """Yield the blocks that hold a cell."""

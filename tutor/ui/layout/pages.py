@@ -1,14 +1,17 @@
-"""From a View to pages: wrap, then page; never shrink, scroll or cut."""
+"""From a View to pages: wrap, then page; never shrink, scroll or cut.
+
+What few views show (phone, drawings, keyboard) is imported with the first of them: the first screen is
+there without it.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.blocks import (
     Block,
     EntryBlock,
-    PictureBlock,
-    keyboard_block,
     stretched,
     text_block,
     tile_block,
@@ -16,6 +19,9 @@ from tutor.ui.layout.blocks import (
 )
 from tutor.ui.layout.flow import Band, Page, Placed, flow
 from tutor.ui.layout.sizes import Viewport
+
+if TYPE_CHECKING:
+    from tutor.content.model import Picture
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
@@ -50,7 +56,7 @@ def paginate(
             words = replace(view, picture=None)
             narrow = replace(port, columns=min(room, width))
             pages = paginate(words, narrow, draft, notice=notice, menu=menu)
-            return _with_picture(pages, PictureBlock(view.picture.rows), port)
+            return _with_picture(pages, _drawing(view.picture), port)
     head, text = reading.head_and_text(view, width, port, draft)
     choices = list(reading.choice_bands(view.choices, width, port))
     if view.entry is not None and not choices:
@@ -108,7 +114,7 @@ class _Reading:
             yield Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         order = list(range(len(view.lines)))
         if view.picture is not None:
-            drawing = PictureBlock(view.picture.rows)
+            drawing = _drawing(view.picture)
             yield Band((((width - drawing.width) // 2, drawing),))
             # What a picture shows is read last, but stands right below it.
             order.sort(key=lambda i: view.lines[i].role != "caption")
@@ -194,6 +200,8 @@ def _with_keyboard(
 
     With it stands as much of what to type as there is room for.
     """
+    from tutor.ui.layout.drawings import keyboard_block
+
     *words, entry = text
     width = entry.parts[0][1].width
     boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in entered.boards]
@@ -213,9 +221,7 @@ def _with_keyboard(
     return pages
 
 
-def _with_picture(
-    pages: tuple[Page, ...], drawing: PictureBlock, port: Viewport
-) -> tuple[Page, ...]:
+def _with_picture(pages: tuple[Page, ...], drawing: Block, port: Viewport) -> tuple[Page, ...]:
     """Put a picture to the right of the first page's words."""
     first, *others = pages
     placed = (*first.placed, Placed(drawing, port.columns - drawing.width, 0))
@@ -224,3 +230,9 @@ def _with_picture(
         replace(first, placed=placed, width=port.columns, height=height),
         *(replace(page, width=port.columns) for page in others),
     )
+
+
+def _drawing(picture: "Picture") -> Block:
+    from tutor.ui.layout.drawings import PictureBlock
+
+    return PictureBlock(picture.rows)

@@ -13,13 +13,13 @@ from tutor.content.phone_model import MAX_ITEMS
 from tutor.lesson.view import Choice, Line, PhoneFrame
 from tutor.ui.layout.blocks import (
     MARGIN,
-    EdgeBlock,
     TextBlock,
     TileBlock,
     stretched,
     text_block,
     tile_block,
 )
+from tutor.ui.layout.drawings import EdgeBlock
 from tutor.ui.layout.flow import Band, Page, Placed, flow
 from tutor.ui.layout.rows import Run, wrap
 from tutor.ui.layout.sizes import Viewport
