@@ -40,7 +40,7 @@ def next_variants(lesson: "Lesson", met: Mapping[str, Sequence[int]]) -> Variant
 def resolve_lesson(lesson: "Lesson", earlier: int, variants: Variants = NO_VARIANTS) -> "Lesson":
     """Return the lesson as it is played: each step in one variant alone.
 
-    A step of which `variants` says nothing is played as by who finished the lesson so often before.
+    A step without an entry in `variants` is played in the variant that `earlier` finished runs lead to.
     """
     steps = (_resolve_step(step, variants.get(step.id, earlier)) for step in lesson.steps)
     return replace(lesson, steps=tuple(steps))

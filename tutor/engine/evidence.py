@@ -41,8 +41,8 @@ class Outcome:
 def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
     """Return what each question of each run came to, in the order in which they were met first.
 
-    Who was wrong before the right answer had help, also where going back took the wrong one away. Who sits
-    with others is helped by them.
+    A wrong answer before the right one counts as help, also where Back took it away, and so do others
+    at the same laptop.
     """
     happened = tuple(events)
     started = {event.run: event for event in happened if isinstance(event, RunStarted)}
@@ -54,7 +54,7 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
             key = (event.run, part.lesson, part.step)
             before = found.get(key) or _met(event, part, started.get(event.run))
             found[key] = _answered(before, event)
-    return tuple(replace(one, finished=one.run in finished) for one in found.values())
+    return tuple(replace(outcome, finished=outcome.run in finished) for outcome in found.values())
 
 
 def _met(event: Attempted, part: DrillItem, started: RunStarted | None) -> Outcome:
@@ -113,19 +113,21 @@ def recalls(
 ) -> dict[str, tuple[Recall, ...]]:
     """Return by skill what each run showed of it, the oldest first; `skills_of` is by lesson."""
     asked: dict[tuple[str, str], list[Outcome]] = {}
-    for one in (one for one in answered if one.tells):
-        for skill in one.skills(skills_of):
-            asked.setdefault((skill, one.run), []).append(one)
+    for outcome in (outcome for outcome in answered if outcome.tells):
+        for skill in outcome.skills(skills_of):
+            asked.setdefault((skill, outcome.run), []).append(outcome)
     found: dict[str, list[Recall]] = {}
     for (skill, _), questions in asked.items():
         recall = Recall(
-            at=max(one.at for one in questions),
-            rungs=tuple(one.rung for one in questions),
-            believed=any(one.believed for one in questions),
-            finished=any(one.finished for one in questions),
+            at=max(outcome.at for outcome in questions),
+            rungs=tuple(outcome.rung for outcome in questions),
+            believed=any(outcome.believed for outcome in questions),
+            finished=any(outcome.finished for outcome in questions),
         )
         found.setdefault(skill, []).append(recall)
-    return {skill: tuple(sorted(runs, key=lambda one: one.at)) for skill, runs in found.items()}
+    return {
+        skill: tuple(sorted(runs, key=lambda outcome: outcome.at)) for skill, runs in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +151,12 @@ class Evidence:
 def practised(runs: Iterable[Recall]) -> Evidence:
     """Return what the practice of one skill comes to."""
     runs = tuple(runs)
-    rungs = [rung for one in runs for rung in one.rungs]
+    rungs = [rung for recall in runs for rung in recall.rungs]
     return Evidence(
         shown=sum(rung >= SHOWN for rung in rungs),
         hinted=sum(UNAIDED < rung < SHOWN for rung in rungs),
         unaided=sum(rung == UNAIDED for rung in rungs),
-        unaided_days=tuple(sorted({one.at.date() for one in runs if one.unaided})),
+        unaided_days=tuple(sorted({recall.at.date() for recall in runs if recall.unaided})),
     )
 
 

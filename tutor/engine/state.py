@@ -123,7 +123,7 @@ class Talking:
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """The question to who watched a conversation: which of `tactics` did the line of `node` use?
+    """The question to those who watched a conversation: which of `tactics` did the line of `node` use?
 
     `talked` is the conversation as it ended; it is looked back on once this is answered.
     """

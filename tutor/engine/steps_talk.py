@@ -26,10 +26,10 @@ _VERDICTS: Mapping[ScamOutcome, Verdict] = {
     "genuine-refused": "unneeded",
 }
 
-# The question to who watched is told apart from the answers of the call or chat itself by this number.
+# The item number of the question to those who watched; answers of the call or chat have item 0.
 WATCHED_ITEM = 1
 _OPTIONS_OF_EACH = 2
-# Who claims to be a doctor still does so in the next line; fright and sweet words work on as well.
+# These tactics last: a claim to be a doctor, fright and sweet words still work in the next line.
 _LASTING: frozenset[Tactic] = frozenset({"authority", "affection", "fear"})
 
 
@@ -194,7 +194,7 @@ def _question(step: Conversation, state: Talking) -> tuple[Tried, tuple[Tactic, 
 def respond_watch(
     step: Call | Chat, state: Watching, response: r.Response, context: StepContext
 ) -> StepResult:
-    """Take the answer of who watched; whichever it is, the right one is told next, and that is all."""
+    """Take the one answer of those who watched; the right one is explained next."""
     match response, state.phase:
         case r.Next(), "done":
             return StepResult(None)

@@ -33,7 +33,7 @@ def memories(record: SkillRecord, skills_of: SkillsOf, today: date) -> dict[str,
     runs = record.recalls(skills_of)
     found = {}
     for skill in {*runs, *(seen.skill for seen in record.observed)}:
-        seen = (one for one in record.observed if one.skill == skill)
+        seen = (observation for observation in record.observed if observation.skill == skill)
         memory = memory_of(runs.get(skill, ()), seen, today)
         if memory is not None:
             found[skill] = memory
@@ -58,7 +58,7 @@ def due_questions(
     in_turn = zip_longest(*(_of_skill(skill, asked, skills_of) for skill in weakest))
     chosen = dict.fromkeys(place for place in chain.from_iterable(in_turn) if place is not None)
     return tuple(
-        Question(lesson, step_id, tuple(one.variant for one in asked[lesson, step_id]))
+        Question(lesson, step_id, tuple(outcome.variant for outcome in asked[lesson, step_id]))
         for lesson, step_id in chosen
     )
 
@@ -68,11 +68,11 @@ _Place = tuple[str, str]
 
 def _asked(record: SkillRecord) -> Mapping[_Place, list[Outcome]]:
     """Return all that came of each step of the lessons that were finished, the oldest first."""
-    finished = {one.lesson for one in record.answered if one.finished}
+    finished = {outcome.lesson for outcome in record.answered if outcome.finished}
     asked: dict[_Place, list[Outcome]] = {}
-    for one in sorted(record.answered, key=lambda one: one.at):
-        if one.lesson in finished:
-            asked.setdefault((one.lesson, one.step_id), []).append(one)
+    for outcome in sorted(record.answered, key=lambda outcome: outcome.at):
+        if outcome.lesson in finished:
+            asked.setdefault((outcome.lesson, outcome.step_id), []).append(outcome)
     return asked
 
 
@@ -179,8 +179,10 @@ class Today:
         places = {
             (part.lesson, part.step) for part in map(parse_drill_item, parts) if part is not None
         }
-        met = (one for one in record.answered if (one.lesson, one.step_id) in places)
-        asked = {skill for one in met for skill in one.skills(skills_of)}
+        met = (
+            outcome for outcome in record.answered if (outcome.lesson, outcome.step_id) in places
+        )
+        asked = {skill for outcome in met for skill in outcome.skills(skills_of)}
         known = memories(record, skills_of, self.day)
         classes = self.classes
         days = (planned(known[skill], classes, self.day) for skill in asked & known.keys())

@@ -116,6 +116,6 @@ def planned(memory: Memory, sessions: Sequence[date], today: date) -> date:
 def is_due(memory: Memory, sessions: Sequence[date], today: date) -> bool:
     """Tell whether a skill is to be asked for today: its class is, or it is due.
 
-    Who comes to learn between two classes is not sent away until the next one.
+    Between two classes a skill that is due can be practised at once.
     """
     return memory.due <= today or planned(memory, sessions, today) <= today

@@ -72,9 +72,9 @@ class SkillRecord:
     def variants(self, lesson: str) -> dict[str, list[int]]:
         """Return by step the variants in which a lesson was met, in drills too, in their order."""
         met: dict[str, list[int]] = {}
-        for one in sorted(self.answered, key=lambda one: one.at):
-            if one.lesson == lesson:
-                met.setdefault(one.step_id, []).append(one.variant)
+        for outcome in sorted(self.answered, key=lambda outcome: outcome.at):
+            if outcome.lesson == lesson:
+                met.setdefault(outcome.step_id, []).append(outcome.variant)
         return met
 
     def recalls(self, skills_of: SkillsOf) -> dict[str, tuple[Recall, ...]]:
@@ -85,17 +85,21 @@ class SkillRecord:
         """Return by skill all that is known of it, its sources apart."""
         runs = self.recalls(skills_of)
         skills = dict.fromkeys(
-            (*runs, *(one.skill for one in self.observed), *(one.skill for one in self.said))
+            (
+                *runs,
+                *(event.skill for event in self.observed),
+                *(event.skill for event in self.said),
+            )
         )
         return {skill: self._of(skill, runs.get(skill, ())) for skill in skills}
 
     def _of(self, skill: str, runs: tuple[Recall, ...]) -> Evidence:
-        seen = [one for one in self.observed if one.skill == skill]
+        seen = [event for event in self.observed if event.skill == skill]
         return replace(
             practised(runs),
-            alone_days=tuple(sorted({one.at.date() for one in seen if one.alone})),
-            helped_days=tuple(sorted({one.at.date() for one in seen if not one.alone})),
-            said=next((one.said for one in reversed(self.said) if one.skill == skill), ""),
+            alone_days=tuple(sorted({event.at.date() for event in seen if event.alone})),
+            helped_days=tuple(sorted({event.at.date() for event in seen if not event.alone})),
+            said=next((event.said for event in reversed(self.said) if event.skill == skill), ""),
         )
 
 
@@ -123,25 +127,25 @@ def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
     hold = _standing(stored)
     found: list[Learned] = []
     trusted: tuple[str, datetime | None] = ("", None)
-    for one in stored:
-        if not one.clock_flag:
-            trusted = (one.device, one.at)
-        if one.kind not in _KINDS or (one.kind in _SIGNS and one.id not in hold):
+    for row in stored:
+        if not row.clock_flag:
+            trusted = (row.device, row.at)
+        if row.kind not in _KINDS or (row.kind in _SIGNS and row.id not in hold):
             continue
-        event = one.event
+        event = row.event
         if isinstance(event, Learned):
             device, before = trusted
-            known = before if one.clock_flag and device == one.device else None
-            found.append(replace(event, at=(known or one.at).astimezone(zone(one.tz))))
+            known = before if row.clock_flag and device == row.device else None
+            found.append(replace(event, at=(known or row.at).astimezone(zone(row.tz))))
     return sorted(found, key=lambda event: event.at)
 
 
 def _standing(stored: Iterable[StoredEvent]) -> frozenset[str]:
     """Return the ids of the events on what was seen and said that were not put right later."""
     signs = sorted(
-        (one for one in stored if one.kind in _SIGNS), key=lambda one: (one.seq, one.device)
+        (row for row in stored if row.kind in _SIGNS), key=lambda row: (row.seq, row.device)
     )
-    return frozenset(one.id for one in latest_statements(signs, _about))
+    return frozenset(row.id for row in latest_statements(signs, _about))
 
 
 def _about(stored: StoredEvent) -> tuple[tuple[str, ...], Sign]:

@@ -33,8 +33,8 @@ def own_words(record: OwnRecord, catalogue: Catalogue, phrases: LessonPhrases) -
 def _titles(lessons: Sequence[str], catalogue: Catalogue, phrases: LessonPhrases) -> list[str]:
     languages = (phrases.language, *catalogue.languages())
     found = (
-        next((entry for of in languages if (entry := catalogue.entry(one, of))), None)
-        for one in lessons
+        next((entry for of in languages if (entry := catalogue.entry(lesson, of))), None)
+        for lesson in lessons
     )
     return [phrases.fill(entry.title) for entry in found if entry is not None]
 
@@ -96,7 +96,7 @@ def _genuine(record: OwnRecord, phrases: LessonPhrases) -> Iterator[Line]:
 
 
 def _tricks(tactics: Sequence[str], phrases: LessonPhrases) -> Iterator[Line]:
-    known = [one for one in TACTIC_NAMES if one in tactics]
+    known = [tactic for tactic in TACTIC_NAMES if tactic in tactics]
     known.sort(key=tactics.index)
     yield from (Line(_trick(tactic, phrases)) for tactic in known[:_TRICKS])
 

@@ -1,4 +1,4 @@
-"""One learner playing one lesson: every answer is on disk before anything is drawn."""
+"""One learner playing one lesson or drill: each answer is written to disk before the state changes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -54,9 +54,9 @@ class Journal(Protocol):
 
 
 class LessonRun:
-    """A run with its state, which changes only after its events are kept.
+    """A run with its state, which changes only after its events were written.
 
-    Its script is the one of this run: of each step the variant that is played, and no other.
+    `script` is resolved for this run: each step contains exactly one variant.
 
     When the journal can't keep them (a full disk), the lesson goes on all the same: they wait here and
     are kept, in their order, as soon as the journal can again; `kept` tells which it is.

@@ -120,7 +120,7 @@ def _sources(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
         known = {name: None}
         waiting = [name]
         while waiting:
-            fresh = [one for one in nearest.get(waiting.pop(), ()) if one not in known]
+            fresh = [source for source in nearest.get(waiting.pop(), ()) if source not in known]
             known.update(dict.fromkeys(fresh))
             waiting += fresh
         found[name] = tuple(known)[1:]
@@ -140,8 +140,8 @@ def _texts_of_guards(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
         for item in screen.items:
             for name, value in item.when.items():
                 if isinstance(value, str) or (type(value) is int and name in numbers):
-                    for one in (name, *_sources(world).get(name, ())):
-                        found.setdefault(one, []).append(typed(str(value)))
+                    for source in (name, *_sources(world).get(name, ())):
+                        found.setdefault(source, []).append(typed(str(value)))
     return {name: tuple(texts) for name, texts in found.items()}
 
 

@@ -265,8 +265,8 @@ class Landmarks:
             for number in range(len(self._facts))
         ]
         users: dict[int, list[int]] = {}
-        for place, one in enumerate(made):
-            for number in set(one.needs):
+        for place, act in enumerate(made):
+            for number in set(act.needs):
                 users.setdefault(number, []).append(place)
         waiting = dict.fromkeys(range(len(made)))
         while waiting:
@@ -292,11 +292,11 @@ class Landmarks:
     def _rivals_of(self, made: list[_Made]) -> list[tuple[int, int]]:
         """Return for each landmark of a value its bit, and what one press may pass together with it."""
         rivals: dict[int, int] = {}
-        for one in made:
-            mask = self._screens if one.leads_back else 0
-            for number in one.makes:
+        for act in made:
+            mask = self._screens if act.leads_back else 0
+            for number in act.makes:
                 mask |= 1 << number
-            for number in one.makes:
+            for number in act.makes:
                 rivals[number] = rivals.get(number, 0) | mask
         return [
             (1 << number, rivals.get(number, 0) & (self._screens | ((1 << number) - 1)))
