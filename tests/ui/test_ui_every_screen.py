@@ -31,7 +31,7 @@ BASES = {
     "VolunteerMenu",
     "FormScreen",
     "ListScreen",
-    "ForgottenScreen",
+    "WeakSkillsScreen",
 }
 
 Way = AsyncIterator[str]
@@ -142,10 +142,10 @@ async def _planning(stage: Stage) -> Way:
     yield await go(stage, "LessonsPick", "left", "5")
     yield await go(stage, "LessonsPick", "enter", "down", "down")
     yield await go(stage, "PlanScreen", "left")
-    yield await go(stage, "ShowScreen", "6")
+    yield await go(stage, "PlanDetailScreen", "6")
     yield await go(stage, "RehearsalScreen", "1")
     yield await go(stage, "RehearsalScreen", "enter")
-    await go(stage, "ShowScreen", "left", "left")
+    await go(stage, "PlanDetailScreen", "left", "left")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
 
 
@@ -183,7 +183,7 @@ async def _at_home_and_reports(stage: Stage) -> Way:
 
 
 async def _the_class(stage: Stage) -> Way:
-    yield await go(stage, "ClassScreen", "1")
+    yield await go(stage, "ClassMenuScreen", "1")
     yield await go(stage, "RollScreen", "1")
     yield await go(stage, "RollScreen", "3")
     yield await go(stage, "RollScreen", "1", "2")
@@ -195,12 +195,12 @@ async def _the_class(stage: Stage) -> Way:
     yield await go(stage, "WalkInScreen", "8")
     await type_text(stage, "091234567890")
     yield await go(stage, "WalkInScreen", "enter")
-    await go(stage, "ClassScreen", "left", "left")
+    await go(stage, "ClassMenuScreen", "left", "left")
     yield await go(stage, "WrapUpScreen", "3")
     yield await go(stage, "SkillsScreen", "1")
     yield await go(stage, "SeenScreen", "enter")
     yield await go(stage, "SeenScreen", "1", "2")
-    yield await go(stage, "AgainScreen", "left", "left", "3")
+    yield await go(stage, "WeakSpotsScreen", "left", "left", "3")
 
 
 async def in_class(stage: Lead) -> AsyncIterator[str]:
@@ -264,14 +264,14 @@ VOLUNTEER = {
         "AskScreen",
         "TickScreen",
         "LessonsPick",
-        "ShowScreen",
+        "PlanDetailScreen",
         "RehearsalScreen",
         "RosterScreen",
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
-    *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassScreen"),
+    *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
-    "AgainScreen",
+    "WeakSpotsScreen",
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}

@@ -16,7 +16,7 @@ from tutor.records.people import GUEST
 from tutor.records.store import open_store
 from tutor.ui.class_view_app import ClassViewApp
 from tutor.ui.screens.volunteer.classview_follow import FollowScreen
-from tutor.ui.screens.volunteer.show import ShowScreen
+from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 from tutor.ui.widgets.sheet import Sheet
 
 
@@ -435,8 +435,8 @@ async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
         store = stage.app.session.services.store
         plan = plan_today(stage.app, NOW.date(), "ld-gia-cong-an")
         before = len(list(store.events()))
-        stage.app.push_screen(ShowScreen(plan))
-        stage.assert_on("ShowScreen")
+        stage.app.push_screen(PlanDetailScreen(plan))
+        stage.assert_on("PlanDetailScreen")
         await stage.press("1")
         stage.assert_on("RehearsalScreen")
         seen = ""
@@ -445,7 +445,7 @@ async def test_a_class_is_rehearsed_from_its_plan_and_nothing_is_noted(
                 break
             seen += stage.text() + "\n"
             await stage.press("enter")
-        assert stage.screen == "ShowScreen"
+        assert stage.screen == "PlanDetailScreen"
         for title in ("Welcome, and the keys", "Break", "The next class"):
             assert f"{title}: " in seen
         words = " ".join(seen.split())

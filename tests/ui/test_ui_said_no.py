@@ -110,7 +110,7 @@ async def test_the_roll_counts_learners_of_whom_it_may_be_noted() -> None:
         plan_today(stage.app)
         await opened(stage)
         await stage.press("1")
-        stage.assert_on("ClassScreen")
+        stage.assert_on("ClassMenuScreen")
         assert "0 of 5" in stage.text()
         await stage.press("1")
         stage.assert_on("RollScreen")
@@ -120,7 +120,7 @@ async def test_the_roll_counts_learners_of_whom_it_may_be_noted() -> None:
         # The team is noted too, and counts no more than in a report.
         assert "Present 5, late 0, absent 0, still to call 0." in stage.text()
         await stage.press("left")
-        stage.assert_on("ClassScreen")
+        stage.assert_on("ClassMenuScreen")
         assert "5 of 5" in stage.text()
         # Who took it back since was there all the same.
         classes.withdraw_consent(learners[-1].id)

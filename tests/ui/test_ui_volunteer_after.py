@@ -96,7 +96,7 @@ async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
         classes.count_hands(session.id, lesson.id, step.id or f"step-{at + 1}", 2, counts)
         await wrapping_up(stage)
         await stage.press("3")
-        stage.assert_on("AgainScreen")
+        stage.assert_on("WeakSpotsScreen")
         said = " ".join(stage.text().split())
         assert "worth doing once more" in said
         assert f"1 of {sum(counts)} cards were right the last time" in said

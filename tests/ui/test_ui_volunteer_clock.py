@@ -54,7 +54,7 @@ async def test_a_class_of_a_later_day_can_be_started_and_the_next_is_planned_aft
         stage.app.volunteers.go_home()
         stage.assert_on("VolunteerHomeScreen")
         await stage.press("1")
-        stage.assert_on("ClassScreen")
+        stage.assert_on("ClassMenuScreen")
         begun = classes.session(planned.id)
         assert begun is not None
         assert begun.state == "running"

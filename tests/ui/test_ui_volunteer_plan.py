@@ -8,8 +8,8 @@ from ui_kit import SIZES, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today, type_text
 
 from tutor.dates import parse_day_ahead
+from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.show import ShowScreen
 
 
 async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
@@ -44,7 +44,7 @@ async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
         await stage.press("left")
         stage.assert_on("PlanScreen")
         await stage.press("6")
-        stage.assert_on("ShowScreen")
+        stage.assert_on("PlanDetailScreen")
         assert "0–" in stage.text()
         await stage.press("left", "7")
         stage.assert_on("PlansScreen")
@@ -60,10 +60,10 @@ async def test_a_plan_says_what_to_do_without_power_and_is_printed(
         plan_today(stage.app)
         await opened(stage)
         await stage.press("2", "1", "6")
-        stage.assert_on("ShowScreen")
+        stage.assert_on("PlanDetailScreen")
         seen = ""
         screen = stage.app.screen
-        assert isinstance(screen, ShowScreen)
+        assert isinstance(screen, PlanDetailScreen)
         for page in range(len(screen._pages)):
             screen._turn(page)
             seen += stage.text()

@@ -26,7 +26,7 @@ async def roll_called(stage: Stage, *, asked: bool = True, count: int = 30) -> S
     session = plan_today(stage.app)
     await opened(stage)
     await stage.press("enter")
-    stage.assert_on("ClassScreen")
+    stage.assert_on("ClassMenuScreen")
     await stage.press("enter")
     stage.assert_on("RollScreen")
     return session

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events
+from typing_extensions import override
 
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
 from tutor.classroom.people import roster_of
@@ -14,7 +15,7 @@ from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line
 from tutor.records.class_views import ClassSnapshot, Session
 from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
@@ -22,6 +23,7 @@ from tutor.records.people import NotHereError, Person, distinct_name, looks_like
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.base import PagedScreen, Result, Start
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 from tutor.ui.widgets.sheet import Sheet
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from tutor.ui.volunteer_mode import VolunteerMode
 
 T = TypeVar("T")
+END = 9
 # Volunteers press fast and mean it: only a key that is held down is told apart.
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
@@ -312,52 +315,40 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
                 await super()._do(meant)
 
 
-RETURN, SIZE, COLOURS, LANGUAGE, END = 1, 2, 3, 4, 9
-
-
-class VolunteerHelpScreen(VolunteerScreen):
+class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
     """The keys of this side, and how it looks. It shows nobody's name."""
 
     guarded = False
 
-    def make_view(self) -> View:
-        """List what can be set, and the keys."""
-        p = self.phrases
-        now = self.settings
-        kept = [Line(p("Everything is kept as soon as you press it."), "lead")]
+    @override
+    def make_menu(self) -> Menu:
+        p, settings = self.phrases, self.settings
+        saved = [Line(p("Everything is kept as soon as you press it."), "lead")]
         lines = (
-            *(kept if self.services.keeps else self.about_records()),
+            *(saved if self.services.keeps else self.about_records()),
             Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
         )
-        choices = (
-            Choice(RETURN, p("Back to the learner's screen")),
-            Choice(SIZE, p("Letter size"), value=p(SIZE_NAMES[self.port.step])),
-            Choice(COLOURS, p("Colours"), value=p(THEME_NAMES.get(now.theme, ""))),
-            Choice(LANGUAGE, p("Language"), value=LANGUAGES[now.language].name),
-            Choice(END, p("Close the program"), way_out=True),
+        items = (
+            Item(p("Back to the learner's screen"), self.volunteers.leave),
+            Item(p("Letter size"), self._larger, value=p(SIZE_NAMES[self.port.step])),
+            Item(p("Colours"), self._switch_colours, value=p(THEME_NAMES.get(settings.theme, ""))),
+            Item(p("Language"), self._switch_language, value=LANGUAGES[settings.language].name),
+            Item(p("Close the program"), self.host.ask_to_leave, number=END, way_out=True),
         )
-        return View(p("Help"), lines, choices, next_label=p("Go back"))
+        return Menu(p("Help"), lines, items, next_label=p("Go back"))
 
-    async def went_on(self) -> None:
-        """Go back to where the volunteer was."""
-        self.back()
+    def _larger(self) -> None:
+        self.host.letters.larger(self)
 
-    async def chosen(self, number: int) -> None:
-        """Do what was picked."""
-        match number:
-            case 1:
-                self.volunteers.leave()
-            case 2:
-                self.host.letters.larger(self)
-            case 3:
-                self.session.switch_colours()
-                self.redraw()
-            case 4:
-                self.session.change(language=self.session.next_language)
-                self.redraw()
-            case _:
-                self.host.ask_to_leave()
+    def _switch_colours(self) -> None:
+        self.session.switch_colours()
+        self.redraw()
 
+    def _switch_language(self) -> None:
+        self.session.change(language=self.session.next_language)
+        self.redraw()
+
+    @override
     async def _do(self, meant: Meaning) -> None:
         if meant == "help":
             self.back()

@@ -32,8 +32,8 @@ from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS, viewport
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.classview import card_view
+from tutor.ui.screens.volunteer.fit_projector import largest_step, ways_to_show
 from tutor.ui.screens.volunteer.votes import counted_lines
-from tutor.ui.screens.volunteer.whole import largest_step, ways_to_show
 from tutor.ui.voting import Question, question_of
 
 _LOOK_SECONDS = 1.0

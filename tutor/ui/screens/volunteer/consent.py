@@ -2,18 +2,23 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Literal
+
+from typing_extensions import override
 
 from tutor.classroom import consent
 from tutor.content.text import split_sentences
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line
 from tutor.records.classes import ErasedError
 from tutor.records.people import Person
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import GONE, VolunteerScreen
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 
-YES, NO, LATER, WITNESS, READ = 1, 2, 3, 4, 5
+WITNESS, READ = 4, 5
 
 
 Answer = Sequence[Person] | Literal["one-by-one", "later"]
@@ -39,7 +44,7 @@ async def consent_answers(
         yield answer
 
 
-class ConsentScreen(VolunteerScreen[Answer]):
+class ConsentScreen(VolunteerMenu[Answer]):
     """Asks some people at once; is dismissed once the answer is written.
 
     The sentences are left out where they were `read` to everybody before; 5 reads them all the same.
@@ -66,47 +71,37 @@ class ConsentScreen(VolunteerScreen[Answer]):
         picked = [one for one in team if one.id == self.volunteers.witness]
         return next(iter([*picked, *team]), None)
 
-    def make_view(self) -> View:
-        """Show what is read aloud, and what can be answered."""
+    @override
+    def make_menu(self) -> Menu:
         p, asking = self.phrases, self.phrases_to(self._people)
         told = () if self._read else consent.SENTENCES
         lines = [Line(sentence) for part in told for sentence in split_sentences(asking(part))]
         lines.append(Line(asking(consent.QUESTION), "lead"))
         # Names are seen here and not said: the voice reads to the whole room.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))
-        group = len(self._people) > 1
-        choices = [
-            Choice(YES, p(N_("All of them said yes") if group else N_("Said yes"))),
-            Choice(NO, p(N_("Not all: ask one by one") if group else N_("Said no"))),
-            Choice(LATER, p("Ask later")),
-        ]
+        items = [Item(p(N_("Said yes")), self._said_yes), Item(p(N_("Said no")), self._said_no)]
+        if len(self._people) > 1:
+            one_by_one = partial(self.dismiss, "one-by-one")
+            items = [
+                Item(p(N_("All of them said yes")), self._said_yes),
+                Item(p(N_("Not all: ask one by one")), one_by_one),
+            ]
+        items.append(Item(p("Ask later"), partial(self.dismiss, "later")))
         witness = self._witness()
         if witness is not None:
-            choices.append(Choice(WITNESS, p("Heard by"), value=self.name_of(witness)))
+            name = self.name_of(witness)
+            items.append(Item(p("Heard by"), self._next_witness, value=name, number=WITNESS))
         if self._read:
-            choices.append(Choice(READ, p("Read the sentences aloud")))
-        return View(p("May we note this?"), tuple(lines), tuple(choices))
+            items.append(Item(p("Read the sentences aloud"), self._read_aloud, number=READ))
+        return Menu(p("May we note this?"), lines, items)
 
     def speak(self, delay: float = 0.0) -> None:
         """Read aloud: that is what this screen is for."""
         PagedScreen.speak(self, delay)
 
-    async def chosen(self, number: int) -> None:
-        """Keep the answer and go back."""
-        match number:
-            case 1:
-                await self._said_yes()
-            case 2 if len(self._people) > 1:
-                self.dismiss("one-by-one")
-            case 2:
-                await self._said_no()
-            case 4:
-                self._next_witness()
-            case 5:
-                self._read = False
-                self.opened()
-            case _:
-                self.dismiss("later")
+    def _read_aloud(self) -> None:
+        self._read = False
+        self.opened()
 
     async def _said_yes(self) -> None:
         witness = self._witness()

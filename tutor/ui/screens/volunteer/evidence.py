@@ -166,7 +166,7 @@ class SeenScreen(ListScreen):
         self.move_on()
 
 
-class ForgottenScreen(VolunteerScreen):
+class WeakSkillsScreen(VolunteerScreen):
     """What the group needs once more, in numbers without names."""
 
     def __init__(self) -> None:

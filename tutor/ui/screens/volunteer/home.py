@@ -1,21 +1,25 @@
 """The first screen of the volunteers' side: who came back, what comes next, and what can be done."""
 
 import asyncio
+from functools import partial
+
+from typing_extensions import override
 
 from tutor.classroom.follow_up import return_rate, running_visits
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.follow_up import people_to_visit
 
 CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
 
 
-class VolunteerHomeScreen(VolunteerScreen):
+class VolunteerHomeScreen(VolunteerMenu):
     """What is there to do?"""
 
     def first_focus(self) -> int | None:
@@ -47,33 +51,38 @@ class VolunteerHomeScreen(VolunteerScreen):
             return next((one for one in planned if one.day >= passed), None)
         return found
 
-    def make_view(self) -> View:
-        """Say who came back and what comes next, and list what can be done."""
-        p = self.phrases
-        choices = []
-        now = self._class()
+    @override
+    def make_menu(self) -> Menu:
+        p, now, visited = self.phrases, self._class(), self._visited()
+        items = []
         if now is not None:
-            running = now.state == "running"
             starts = p("Start today's class") if now.day == self.today else p("Start this class")
-            text = p("Go on with the class") if running else starts
-            choices.append(Choice(CLASS, text, detail=self.about(now)))
-        visited = self._visited()
+            label = p("Go on with the class") if now.state == "running" else starts
+            open_class = partial(self._open_class, now)
+            items.append(Item(label, open_class, detail=self.about(now), number=CLASS))
         who = "" if visited is None else self.name_of(visited)
-        if now is None and who:
-            choices.append(Choice(CLASS, p("Go on with the visit"), detail=who))
-        waiting = people_to_visit(self)
-        choices += [
-            Choice(PLAN, p("Plan a class")),
-            Choice(PEOPLE, p("People of the class"), value=str(len(self.roster()) or "")),
-            Choice(FOLLOW_UP, p("Follow-up"), value=str(waiting or "")),
-            Choice(VISIT, p("Home visit"), value=who),
-            Choice(REPORTS, p("Reports")),
-            Choice(LEAVE, p("Back to the learner's screen"), way_out=True),
+        if now is None and visited is not None:
+            open_visit = partial(self._open_visit, visited)
+            items.append(Item(p("Go on with the visit"), open_visit, detail=who, number=CLASS))
+        to_visit = people_to_visit(self)
+        people = len(self.roster())
+        items += [
+            Item(p("Plan a class"), self._open_plans, number=PLAN),
+            Item(p("People of the class"), self._open_roster, str(people or ""), number=PEOPLE),
+            Item(p("Follow-up"), self._open_follow_up, str(to_visit or ""), number=FOLLOW_UP),
+            Item(p("Home visit"), self._open_visits, who, number=VISIT),
+            Item(p("Reports"), self._open_reports, number=REPORTS),
+            Item(
+                p("Back to the learner's screen"),
+                self.volunteers.leave,
+                number=LEAVE,
+                way_out=True,
+            ),
         ]
         lines = [*self.about_records(), *self.about_clock(), Line(self._came_back(), "lead")]
         if now is None:
             lines.append(Line(self._coming()))
-        return View(p("For volunteers"), tuple(lines), tuple(choices))
+        return Menu(p("For volunteers"), lines, items)
 
     def _came_back(self) -> str:
         learners = [person.id for person in self.learners()]
@@ -93,57 +102,50 @@ class VolunteerHomeScreen(VolunteerScreen):
             return self.phrases("No class is planned yet.")
         return self.phrases("Next class: {about}", about=self.about(following))
 
-    async def chosen(self, number: int) -> None:
-        """Open what was picked; what opens it is imported then."""
-        match number:
-            case 1:
-                await self._open_class()
-            case 2:
-                from tutor.ui.screens.volunteer.planning import PlansScreen
+    # What opens a screen is imported when it is picked.
 
-                self.app.push_screen(PlansScreen())
-            case 3:
-                from tutor.ui.screens.volunteer.people import RosterScreen
+    def _open_plans(self) -> None:
+        from tutor.ui.screens.volunteer.planning import PlansScreen
 
-                self.app.push_screen(RosterScreen())
-            case 4:
-                from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
+        self.app.push_screen(PlansScreen())
 
-                self.app.push_screen(FollowUpScreen())
-            case 5:
-                from tutor.ui.screens.volunteer.visits import VisitsScreen
+    def _open_roster(self) -> None:
+        from tutor.ui.screens.volunteer.people import RosterScreen
 
-                self.app.push_screen(VisitsScreen())
-            case 6:
-                from tutor.ui.screens.volunteer.reports import ReportsScreen
+        self.app.push_screen(RosterScreen())
 
-                self.app.push_screen(ReportsScreen())
-            case _:
-                self.volunteers.leave()
+    def _open_follow_up(self) -> None:
+        from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
 
-    async def _open_class(self) -> None:
-        from tutor.ui.screens.volunteer.today import ClassScreen
+        self.app.push_screen(FollowUpScreen())
 
-        found = self._class()
-        if found is None:
-            self._open_visit()
-            return
-        held = self.volunteers.room(found.id).held
-        begun = held.session(found)
-        if begun is None:
-            return
-        if begun.state != "running":
-            now = self.services.wall()
-            await asyncio.to_thread(held.record, SessionStarted(at=now, session=found.id))
-        self.app.push_screen(ClassScreen(found.id))
+    def _open_visits(self) -> None:
+        from tutor.ui.screens.volunteer.visits import VisitsScreen
 
-    def _open_visit(self) -> None:
+        self.app.push_screen(VisitsScreen())
+
+    def _open_reports(self) -> None:
+        from tutor.ui.screens.volunteer.reports import ReportsScreen
+
+        self.app.push_screen(ReportsScreen())
+
+    def _open_visit(self, person: Person) -> None:
         from tutor.ui.screens.volunteer.visits import HouseScreen
 
-        visited = self._visited()
-        if visited is not None:
-            self.app.push_screen(HouseScreen(visited))
+        self.app.push_screen(HouseScreen(person))
 
+    async def _open_class(self, planned: Session) -> None:
+        from tutor.ui.screens.volunteer.class_menu import ClassMenuScreen
+
+        held = self.volunteers.room(planned.id).held
+        now = held.session(self.records.session(planned.id))
+        if now is None:
+            return
+        if now.state != "running":
+            started = SessionStarted(at=self.services.wall(), session=now.id)
+            await asyncio.to_thread(held.record, started)
+        self.app.push_screen(ClassMenuScreen(now.id))
+
+    @override
     async def went_back(self) -> None:
-        """Go back to the learner."""
         self.volunteers.leave()

@@ -23,7 +23,7 @@ from tutor.ui.screens.volunteer.dialogs import (
     VolunteerMenu,
 )
 from tutor.ui.screens.volunteer.lessons import LessonsPick
-from tutor.ui.screens.volunteer.show import ShowScreen
+from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 
 _LISTED = 6
 NEW = 9
@@ -261,7 +261,7 @@ class PlanScreen(FormScreen):
     def _show(self) -> None:
         session = self.records.session(self.plan.session)
         if session is not None:
-            self.app.push_screen(ShowScreen(session))
+            self.app.push_screen(PlanDetailScreen(session))
 
     async def _take_away(self) -> None:
         cancel, planned = self.store.classes.cancel_session, self.plan.session

@@ -3,17 +3,22 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from typing_extensions import override
 
 from tutor.i18n import Translator
 from tutor.learning.skills import skills_by_lesson
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line, View
 from tutor.paths import prints_folder, records_file
 from tutor.records.database import StoreUnavailable
 from tutor.reports.build import build_report
 from tutor.reports.report import TITLES, Hidden, Report, ReportKind, Table, format_cell
 from tutor.reports.targets import TargetsError
+from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
@@ -22,23 +27,22 @@ _FIGURE_CELLS = 7
 _JOINED = "\u00a0"
 
 
-class ReportsScreen(VolunteerScreen):
+class ReportsScreen(VolunteerMenu):
     """Which report?"""
 
-    def make_view(self) -> View:
-        """List the reports."""
+    @override
+    def make_menu(self) -> Menu:
         p = self.phrases
-        choices = tuple(Choice(at, p(title)) for at, title in enumerate(TITLES.values(), start=1))
+        items = [Item(p(title), partial(self._open, kind)) for kind, title in TITLES.items()]
         line = Line(
             p("Figures without names; those on skills and scams are of five people or more."),
             "lead",
         )
-        return View(p("Reports"), (line,), choices)
+        return Menu(p("Reports"), (line,), items)
 
-    async def chosen(self, number: int) -> None:
-        """Make the report that was picked, and show its first part."""
+    async def _open(self, kind: ReportKind) -> None:
         self.note(self.phrases("One moment, this is being counted."))
-        report = await self._build(tuple(TITLES)[number - 1])
+        report = await self._build(kind)
         if report is not None:
             self.app.push_screen(ReportScreen(report))
 
@@ -67,39 +71,30 @@ class ReportsScreen(VolunteerScreen):
         return None
 
 
-class ReportScreen(VolunteerScreen):
+class ReportScreen(VolunteerMenu):
     """One report: which of its tables, how to read them, or a file of it."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
         self.report = report
 
-    def make_view(self) -> View:
-        """List the tables and what else can be done."""
-        p = self.phrases
-        tables = tuple(Choice(i, one.title) for i, one in enumerate(self.report.tables, start=1))
-        others = (
-            Choice(READ, p("How to read it")),
-            Choice(SHEET, p("Save as a spreadsheet")),
-            Choice(PAPER, p("Save as a page to print")),
-        )
-        lines = (Line(self.report.about, "lead"),)
-        return View(self.report.title, lines, (*tables, *others))
+    @override
+    def make_menu(self) -> Menu:
+        p, report, translate = self.phrases, self.report, Translator(self.phrases.language)
+        items = [
+            Item(table.title, partial(self._show, table.title, tuple(lines_of(table, translate))))
+            for table in report.tables
+        ]
+        how = p("How to read it")
+        items += [
+            Item(how, partial(self._show, how, tuple(map(Line, report.notes))), number=READ),
+            Item(p("Save as a spreadsheet"), partial(self._save, SHEET), number=SHEET),
+            Item(p("Save as a page to print"), partial(self._save, PAPER), number=PAPER),
+        ]
+        return Menu(report.title, (Line(report.about, "lead"),), items)
 
-    async def chosen(self, number: int) -> None:
-        """Show what was picked, or write the file and say where it is."""
-        translate = Translator(self.phrases.language)
-        if number in (SHEET, PAPER):
-            await self._save(number)
-        elif number == READ:
-            lines = tuple(map(Line, self.report.notes))
-            self.app.push_screen(
-                PartScreen(self.report.title, self.phrases("How to read it"), lines)
-            )
-        else:
-            part = self.report.tables[number - 1]
-            lines = tuple(lines_of(part, translate))
-            self.app.push_screen(PartScreen(self.report.title, part.title, lines))
+    def _show(self, part: str, lines: tuple[Line, ...]) -> None:
+        self.app.push_screen(PartScreen(self.report.title, part, lines))
 
     async def _save(self, number: int) -> None:
         try:

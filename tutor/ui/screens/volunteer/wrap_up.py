@@ -3,25 +3,28 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from typing_extensions import override
+
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.needs import missed_lessons
 from tutor.content.text import fold_case
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.ui.screens.volunteer.again import AgainScreen
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, people_to_visit
 from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.prints import invitation, printed, recap
+from tutor.ui.screens.volunteer.weak_spots import WeakSpotsScreen
 
-SEEN, MISSED, FORGOTTEN, NEXT, INVITE, RECAP, OVER = range(1, 8)
+_ITEMS = 7
 _WAITS = N_("Not all of this class could be written yet. Please keep the program open.")
 
 
-class WrapUpScreen(VolunteerScreen):
+class WrapUpScreen(VolunteerMenu):
     """What is left to do? The class is over with the last line."""
 
     def __init__(self, session: str) -> None:
@@ -32,31 +35,25 @@ class WrapUpScreen(VolunteerScreen):
 
     def first_focus(self) -> int | None:
         """Let Enter go through the lines one after the other."""
-        return self._last % OVER + 1
+        return self._last % _ITEMS + 1
 
-    def make_view(self) -> View:
-        """List what is left to do, with how much of it there is."""
-        p = self.phrases
-        following = self._following()
-        away = len(self._with_state(absent=True))
-        choices = (
-            Choice(SEEN, p("Seen on own phones")),
-            Choice(
-                MISSED, p("Who was absent, who looks in"), value=str(people_to_visit(self) or "")
-            ),
-            Choice(FORGOTTEN, p("What to go over again")),
-            Choice(
-                NEXT,
-                p("Next class"),
-                value="" if following is None else self.written(following.day),
-            ),
-            Choice(INVITE, p("Invitation to print")),
-            Choice(RECAP, p("Page for those who were absent"), value=str(away or "")),
-            Choice(OVER, p("The class is over"), way_out=True),
+    @override
+    def make_menu(self) -> Menu:
+        p, following = self.phrases, self._following()
+        to_visit, absent = people_to_visit(self), len(self._with_state(absent=True))
+        next_day = "" if following is None else self.written(following.day)
+        items = (
+            Item(p("Seen on own phones"), self._note_skills),
+            Item(p("Who was absent, who looks in"), self._follow_up, value=str(to_visit or "")),
+            Item(p("What to go over again"), self._show_weak_spots),
+            Item(p("Next class"), self._plan_next, value=next_day),
+            Item(p("Invitation to print"), self._invite),
+            Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
+            Item(p("The class is over"), self._end, way_out=True),
         )
         lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
         waits = [] if self._held.all_written else [Line(p(_WAITS), "keep")]
-        return View(p("After the class"), (lead, *waits), choices)
+        return Menu(p("After the class"), (lead, *waits), items)
 
     @property
     def _held(self) -> LiveClass:
@@ -76,26 +73,22 @@ class WrapUpScreen(VolunteerScreen):
         found = {one.learner for one in noted if (one.state == "absent") == absent}
         return [one for one in self.learners() if one.id in found]
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Open what was picked, or write the page."""
-        self._last = number
-        self._printed = ""
-        match number:
-            case 1:
-                here = self._with_state(absent=False)
-                self.app.push_screen(SkillsScreen(self._session, here))
-            case 2:
-                self.app.push_screen(FollowUpScreen())
-            case 3:
-                self.app.push_screen(AgainScreen(self._session))
-            case 4:
-                self.app.push_screen(PlanScreen(self._following()))
-            case 5:
-                await self._invite()
-            case 6:
-                await self._recap()
-            case _:
-                await self._end()
+        self._last, self._printed = number, ""
+        await super().chosen(number)
+
+    def _note_skills(self) -> None:
+        self.app.push_screen(SkillsScreen(self._session, self._with_state(absent=False)))
+
+    def _follow_up(self) -> None:
+        self.app.push_screen(FollowUpScreen())
+
+    def _show_weak_spots(self) -> None:
+        self.app.push_screen(WeakSpotsScreen(self._session))
+
+    def _plan_next(self) -> None:
+        self.app.push_screen(PlanScreen(self._following()))
 
     async def _invite(self) -> None:
         following = self._following()

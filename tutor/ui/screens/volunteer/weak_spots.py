@@ -8,12 +8,12 @@ from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, split_sentences
 from tutor.lesson.view import Line, View
 from tutor.records.class_views import Hands
-from tutor.ui.screens.volunteer.evidence import ForgottenScreen
+from tutor.ui.screens.volunteer.evidence import WeakSkillsScreen
 
 _AT_MOST = 4
 
 
-class AgainScreen(ForgottenScreen):
+class WeakSpotsScreen(WeakSkillsScreen):
     """What is worth doing once more in the hamlet of a class, in numbers without names."""
 
     def __init__(self, session: str) -> None:

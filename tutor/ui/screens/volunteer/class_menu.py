@@ -1,0 +1,57 @@
+"""A class that is going on: roll call, leading, and what is left to do when it is over."""
+
+from typing_extensions import override
+
+from tutor.classroom.people import counted_at, expected_at
+from tutor.lesson.view import Line
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.ui.screens.volunteer.roll import RollScreen
+
+ROLL, LEAD = 1, 2
+
+
+class ClassMenuScreen(VolunteerMenu):
+    """What comes now in this class?"""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._called = 0
+
+    def first_focus(self) -> int | None:
+        """Let Enter call the roll first, then lead."""
+        return LEAD if self._called else ROLL
+
+    @override
+    def make_menu(self) -> Menu:
+        p, session = self.phrases, self.records.session(self._session)
+        noted = self.records.attendance_at(self._session)
+        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
+        expected = [] if session is None else expected_at(session, self.roster(), marks)
+        learners = counted_at(expected, marks, self.records.declined)
+        self._called = len(marks)
+        marked = sum(learner.id in marks for learner in learners)
+        called = p("{called} of {people}", called=marked, people=len(learners))
+        items = (
+            Item(p("Roll call"), self._call_roll, value=called),
+            Item(p("Lead the class"), self._lead),
+            Item(p("Two minutes after the class"), self._wrap_up),
+        )
+        about = "" if session is None else self.about(session)
+        return Menu(p("Today's class"), (Line(about, "lead"),), items)
+
+    # What opens a screen is imported when it is picked.
+
+    def _call_roll(self) -> None:
+        self.app.push_screen(RollScreen(self._session))
+
+    def _lead(self) -> None:
+        from tutor.ui.screens.volunteer.lead import LeadScreen
+
+        self.app.push_screen(LeadScreen(self._session))
+
+    def _wrap_up(self) -> None:
+        from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
+
+        self.app.push_screen(WrapUpScreen(self._session))
