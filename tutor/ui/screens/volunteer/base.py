@@ -263,6 +263,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def _may_show(self) -> bool:
         return not self.guarded or self.volunteers.may_show
 
+    @override
     def opened(self, start: Start = "anew") -> None:
         """Show the view anew, or ask for the PIN where it must not be seen."""
         if not self.is_current:
@@ -285,6 +286,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def say(self, text: str) -> None:
         """Stay silent: a room listens."""
 
+    @override
     async def perform(self, meant: Meaning) -> None:
         """Do what a key means with the records as they are now, unless the lock has closed."""
         if self._shut():

@@ -19,6 +19,7 @@ class ClassMenuScreen(VolunteerMenu):
         self._session = session
         self._called = 0
 
+    @override
     def first_focus(self) -> int | None:
         """Let Enter call the roll first, then lead."""
         return LEAD if self._called else ROLL

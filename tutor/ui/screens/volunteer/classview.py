@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from typing_extensions import override
+
 from tutor.engine import responses as r
 from tutor.i18n import N_
 from tutor.lesson.view import Line, View
@@ -35,6 +37,7 @@ class ClassLessonScreen(LessonScreen):
         super().__init__(room.run)
         self._room = room
 
+    @override
     def opened(self, start: Start = "anew") -> None:
         """Show the lesson; it may have been changed to another language meanwhile."""
         self._room.run = self.run_now
@@ -75,8 +78,8 @@ class ClassLessonScreen(LessonScreen):
         """Press the right answer, so that the lesson says why it is."""
         self.run_worker(self.respond(r.Choose(right)), exclusive=False)
 
+    @override
     async def went_back(self) -> None:
-        """Undo the last answer; before the first one go back to the panel."""
         if self.run_now.state.past:
             await super().went_back()
         else:
@@ -92,17 +95,17 @@ class ClassCardScreen(VolunteerScreen):
         super().__init__()
         self._said = title, text
 
+    @override
     def make_view(self) -> View:
-        """Say what is on now."""
         title, text = self._said
         return card_view(title, text, self.phrases("To the panel"))
 
+    @override
     def v_pressed(self) -> None:
-        """Go back to the panel."""
         self.back()
 
+    @override
     async def went_on(self) -> None:
-        """Go back to the panel."""
         self.back()
 
 

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from typing_extensions import override
+
 from tutor.classroom.advice import current_item as present_item
 from tutor.classroom.advice import item_statuses
 from tutor.classroom.plan import lesson_key
@@ -136,8 +138,8 @@ class FollowScreen(PagedScreen):
             return open_run(script, GUEST, journal, services.wall, services.new_id)
         return None
 
+    @override
     def make_view(self) -> View:
-        """Show what the class sees with all its answers at once, as far as that fits this window."""
         ways = self._ways()
         return first_that_fits(ways, self.port, default=ways[0])
 
@@ -206,9 +208,11 @@ class FollowScreen(PagedScreen):
         ports = [viewport(columns // scale, rows // scale) for scale in scales]
         self.session.adopt(replace(self.settings, size_step=largest_step(self._ways(), ports)))
 
+    @override
     async def went_on(self) -> None:
         """Stay: the panel leads."""
 
+    @override
     async def went_back(self) -> None:
         """Stay: the panel leads."""
 

@@ -33,12 +33,12 @@ class SkillsScreen(ListScreen):
         self._learnt = learnt
         self._skills: list[tuple[str, str]] = []
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Seen on own phones")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Ask what was seen."""
         p = self.phrases
         if not self._lessons():
             none = N_(
@@ -56,8 +56,8 @@ class SkillsScreen(ListScreen):
         found = self.records.session(self._session)
         return list(dict.fromkeys((*(() if found is None else found.lessons), *self._learnt)))
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List the skills under their lessons, with how many were seen."""
         catalogue = self.services.library.catalogue
         entries = (catalogue.entry(one, self.settings.language) for one in self._lessons())
         self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
@@ -74,10 +74,11 @@ class SkillsScreen(ListScreen):
     def _counts(self, session: str, seen: str, skill: str) -> bool:
         return session == self._session and seen == skill
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
+    @override
     async def entered(self) -> None:
         """Open the people for this skill."""
         if self._skills:
@@ -99,16 +100,16 @@ class SeenScreen(ListScreen):
         self._skill = skill
         self._noted: dict[str, list[How]] = {}
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Seen on own phones")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Name the skill."""
         return (Line(self.name_of_skill(self._skill), "lead"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List the people who are here, with what was seen."""
         self._noted = {}
         for one in self.records.observations:
             if one.session == self._session and one.skill == self._skill:
@@ -122,8 +123,8 @@ class SeenScreen(ListScreen):
             for one in self._people
         ]
 
+    @override
     def actions(self) -> tuple[Choice, ...]:
-        """Offer what can have been seen and said, and to take it back."""
         p = self.phrases
         return (
             *(Choice(number, p(labels.HOW[how])) for number, how in _SEEN.items()),
@@ -131,10 +132,11 @@ class SeenScreen(ListScreen):
             *(Choice(number, p(labels.HOW[how])) for number, how in _SAID.items()),
         )
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         return self.phrases("Next name") if self._rows else self.phrases("Go back")
 
+    @override
     async def acted(self, number: int) -> None:
         """Note what was seen, and go on to the next; after a word of the person, or none, stay."""
         if not self._people:
@@ -161,6 +163,7 @@ class SeenScreen(ListScreen):
             learner, skill, lesson=self._lesson, alone=alone, session=session
         )
 
+    @override
     async def entered(self) -> None:
         """Pass over this one."""
         self.move_on()
@@ -178,8 +181,8 @@ class WeakSkillsScreen(VolunteerScreen):
         learners = [learner.id for learner in self.learners()]
         self._events = self.store.events_by_learner(learners)
 
+    @override
     def make_view(self) -> View:
-        """List the skills that most needed help with."""
         p = self.phrases
         skills_of = skills_by_lesson(self.services.library.catalogue)
         found = weak_skills(map(skill_record, self._events.values()), skills_of)[
@@ -209,6 +212,6 @@ class WeakSkillsScreen(VolunteerScreen):
         title = p("What to go over again")
         return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))
 
+    @override
     async def went_on(self) -> None:
-        """Go back."""
         self.back()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from typing_extensions import override
+
 from tutor.classroom import labels
 from tutor.classroom.follow_up import last_absence_reason, often_absent, open_visits
 from tutor.lesson.view import Line
@@ -28,19 +30,19 @@ class FollowUpScreen(ListScreen):
         self._missed: list[Person] = []
         self._visits: list[tuple[Visit, Person]] = []
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Follow-up")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Say what Enter does."""
         p = self.phrases
         if not self._rows:
             return (Line(p("Nobody was absent twice, and no visit is waiting."), "lead"),)
         return (Line(p("Who looks in on them? Pick a name, then Enter."), "lead"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List the missed with their last reason, then the visits with who makes them."""
         p = self.phrases
         people = {one.id: one for one in self.roster()}
         self._missed = often_absent(self.records, self.learners())
@@ -65,10 +67,11 @@ class FollowUpScreen(ListScreen):
         staff = people.get(visit.staff)
         return self.phrases("nobody yet") if staff is None else self.name_of(staff)
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
+    @override
     async def entered(self) -> None:
         """Ask who of the team goes, or start the visit."""
         if self.cursor < len(self._missed):

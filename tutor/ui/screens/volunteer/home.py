@@ -22,6 +22,7 @@ LEAVE = 9
 class VolunteerHomeScreen(VolunteerMenu):
     """What is there to do?"""
 
+    @override
     def first_focus(self) -> int | None:
         """Let Enter open today's class or a visit that goes on, or plan a class where there is neither."""
         return PLAN if self._class() is None and self._visited() is None else CLASS

@@ -117,6 +117,7 @@ class LeadScreen(VolunteerScreen):
             self._on_the_wall = False
             self.session.adopt(replace(self.settings, size_step=self._size_step))
 
+    @override
     def opened(self, start: Start = "anew") -> None:
         """Show the panel with what was said since the last press."""
         said = self._notice
@@ -154,8 +155,8 @@ class LeadScreen(VolunteerScreen):
             self.note(self.phrases(_WENT_ON))
         return gone
 
+    @override
     def make_view(self) -> View:
-        """Say how the class stands, and what can be done."""
         p = self.phrases
         rows = self._rows()
         now = current_item(rows)
@@ -272,10 +273,11 @@ class LeadScreen(VolunteerScreen):
             panel = replace(panel, head=(Line(notice, "keep"), *panel.head[1:]))
         return panel_pages(panel, self._view.choices, port)
 
+    @override
     def enter_goes_on(self) -> bool:
-        """Let Enter go to the next item from any page."""
         return True
 
+    @override
     def first_focus(self) -> int | None:
         """Let Enter go to the next item, whatever can be picked."""
         return None
@@ -298,8 +300,8 @@ class LeadScreen(VolunteerScreen):
 
     # What can be done.
 
+    @override
     async def went_on(self) -> None:
-        """Finish the present item and begin the next; after the last one the class ends."""
         rows = self._rows()
         now, ahead = current_item(rows), next_item(rows)
         if not rows:
@@ -338,8 +340,8 @@ class LeadScreen(VolunteerScreen):
             self.redraw()
         self._tell()
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Do what was picked."""
         if number != END and self._caught_up():
             return
         match number:
@@ -377,8 +379,8 @@ class LeadScreen(VolunteerScreen):
 
     # The class view.
 
+    @override
     def v_pressed(self) -> None:
-        """Show the class what is on."""
         if not self._caught_up():
             self.run_worker(self._show_class(), exclusive=True)
 
@@ -431,8 +433,8 @@ class LeadScreen(VolunteerScreen):
             lesson.lesson == item.lesson and lesson.last_at >= began for lesson in self._history
         )
 
+    @override
     def lesson_over(self, run: LessonRun) -> None:
-        """Let the panel go on after a lesson."""
         self._room.close()
         said = self.phrases(N_("The lesson is over. Enter goes to the next item."))
         self.session.tell_once(run.state.run, said)

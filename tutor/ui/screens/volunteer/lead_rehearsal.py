@@ -1,5 +1,7 @@
 """A class gone through beforehand, item by item, by whoever leads one for the first time."""
 
+from typing_extensions import override
+
 from tutor.classroom.plan_text import item_title, rehearsal_lines
 from tutor.classroom.planning import plan_of
 from tutor.i18n import N_
@@ -19,8 +21,8 @@ class RehearsalScreen(VolunteerScreen):
         self._place = 0
         self._last = False
 
+    @override
     def make_view(self) -> View:
-        """Show one item."""
         p = self.phrases
         catalogue = self.services.library.catalogue
         items = plan_of(self._session, catalogue, self.settings.language).items
@@ -35,16 +37,16 @@ class RehearsalScreen(VolunteerScreen):
         title = p(N_("Rehearsal. Nothing is noted."))
         return View(title, lines, next_label=label)
 
+    @override
     async def went_on(self) -> None:
-        """Go to the next item, after the last one back to the plan."""
         if self._last:
             self.back()
         else:
             self._place += 1
             self.opened()
 
+    @override
     async def went_back(self) -> None:
-        """Go to the item before, from the first one back to the plan."""
         if self._place == 0:
             self.back()
         else:

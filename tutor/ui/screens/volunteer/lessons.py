@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from typing_extensions import override
+
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean
 from tutor.lesson.view import Choice, Line
@@ -32,12 +34,12 @@ class LessonsPick(ListScreen):
         catalogue = self.services.library.catalogue
         return catalogue.lessons(self.settings.language)
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Lessons")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Say how many minutes the lessons take that are picked."""
         p = self.phrases
         minutes = sum(one.minutes for one in self._entries() if one.id in self._lessons)
         said = p(
@@ -45,8 +47,8 @@ class LessonsPick(ListScreen):
         )
         return (Line(said, "lead"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List the lessons under their topics."""
         p = self.phrases
         language = self.settings.language
         topics = {one.id: one.name for one in self.services.library.catalogue.topics(language)}
@@ -64,22 +66,24 @@ class LessonsPick(ListScreen):
             return minutes
         return f"{minutes} ✓ {self._lessons.index(entry.id) + 1}"
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         entries = self._entries()
         taken = bool(entries) and entries[self.cursor].id in self._lessons
         return self.phrases("Leave out") if taken else self.phrases("Take in")
 
+    @override
     def actions(self) -> tuple[Choice, ...]:
-        """Offer what the group needs."""
         return (Choice(NEEDED, self.phrases("What this group needs")),)
 
-    async def acted(self, number: int) -> None:  # noqa: ARG002 - there is one digit alone
+    @override
+    async def acted(self, number: int) -> None:
         """Take what the group needs: what is due most, then what comes next while there is time."""
         lessons = await self.keep(self._needed)
         if lessons is not None:
             await self._picked(lessons)
 
+    @override
     async def entered(self) -> None:
         """Take the lesson of the cursor in, or leave it out."""
         picked = self._entries()[self.cursor].id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual import events
+from typing_extensions import override
 
 from tutor.lesson.view import Choice, Line, View
 from tutor.ui.keymap import Meaning
@@ -87,8 +88,8 @@ class ListScreen(VolunteerScreen):
 
     # The screen.
 
+    @override
     def make_view(self) -> View:
-        """Make a view of the list: what digits do first, then its rows."""
         self._rows = self.listed()
         self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
         self.focus_number = self.first_focus()
@@ -106,6 +107,7 @@ class ListScreen(VolunteerScreen):
         actions = [one for one in self._view.choices if one.number < FIRST_ROW]
         return list_pages(lines, actions, self._rows, FIRST_ROW, port)
 
+    @override
     def opened(self, start: Start = "anew") -> None:
         """Show the list with its cursor."""
         super().opened(start)
@@ -130,6 +132,7 @@ class ListScreen(VolunteerScreen):
             self._focus(rows[0])
         super()._turn(index)
 
+    @override
     def first_focus(self) -> int | None:
         """Return the row of the cursor."""
         return FIRST_ROW + self.cursor if self._rows else None
@@ -191,12 +194,12 @@ class ListScreen(VolunteerScreen):
         else:
             await self.acted(number)
 
-    async def chosen(self, number: int) -> None:  # noqa: ARG002 - it is the row of the cursor
-        """React to Enter."""
+    @override
+    async def chosen(self, number: int) -> None:
         await self.entered()
 
+    @override
     async def went_on(self) -> None:
-        """Go back from an empty list."""
         self.back()
 
     async def _on(self) -> None:

@@ -31,31 +31,32 @@ class RosterScreen(ListScreen):
         super().__init__()
         self._people: list[Person] = []
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("People of the class")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Say how a whole list gets in."""
         said = self.phrases("A whole list comes in with the command: tutor people import FILE")
         return (Line(said, "note"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List learners, then the team."""
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         self._people = [*self.learners(), *self.team()]
         return [ListRow(self.name_of(one), one.hamlet, groups[one.role]) for one in self._people]
 
+    @override
     def actions(self) -> tuple[Choice, ...]:
-        """Offer to add somebody."""
         return (Choice(ADD, self.phrases("Add a name")),)
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         return self.phrases("Open") if self._rows else self.phrases("Go back")
 
-    async def acted(self, number: int) -> None:  # noqa: ARG002 - there is one digit alone
+    @override
+    async def acted(self, number: int) -> None:
         """Ask for the name of somebody new."""
         self._add_name()
 
@@ -71,6 +72,7 @@ class RosterScreen(ListScreen):
         if person is not None:
             self.app.push_screen(PersonScreen(person.id))
 
+    @override
     async def entered(self) -> None:
         """Open the one under the cursor."""
         if self._people:

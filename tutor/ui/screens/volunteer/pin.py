@@ -3,6 +3,7 @@
 import asyncio
 
 from textual import events
+from typing_extensions import override
 
 from tutor.classroom.pin import LONGEST, Fault, pin_fault
 from tutor.i18n import N_
@@ -45,6 +46,7 @@ class PinScreen(VolunteerScreen):
         elif now != self._view:
             self.redraw()
 
+    @override
     async def perform(self, meant: Meaning) -> None:
         """Do what a key means; a digit right after the wait is the first of the PIN."""
         self._look()
@@ -53,8 +55,8 @@ class PinScreen(VolunteerScreen):
         else:
             await super().perform(meant)
 
+    @override
     def make_view(self) -> View:
-        """Ask for the PIN, for a first one twice, or say how long to wait."""
         p = self.phrases
         title = p("For volunteers")
         try:
@@ -86,8 +88,8 @@ class PinScreen(VolunteerScreen):
             Line(p("The learner's place waits. ← leads back to it.")),
         ]
 
+    @override
     def shown_draft(self) -> str:
-        """Return a dot for each digit."""
         return "●" * len(self.draft)
 
     def _edit(self, draft: str) -> None:
@@ -100,14 +102,15 @@ class PinScreen(VolunteerScreen):
         else:
             super()._type(event)
 
+    @override
     async def went_on(self) -> None:
-        """Look again whether the PIN may be typed."""
         self.opened()
 
+    @override
     async def went_back(self) -> None:
-        """Go back to the learner."""
         self.volunteers.leave()
 
+    @override
     async def typed(self, text: str) -> None:
         """Check the PIN, or take a first one that was typed twice."""
         pin = self.volunteers.pin

@@ -119,12 +119,12 @@ class PartScreen(VolunteerScreen):
         self._title_of_report = title
         self._lines = (Line(part, "banner"), *lines)
 
+    @override
     def make_view(self) -> View:
-        """Show the lines."""
         return View(self._title_of_report, self._lines, next_label=self.phrases("Go back"))
 
+    @override
     async def went_on(self) -> None:
-        """Go back to the report."""
         self.back()
 
 

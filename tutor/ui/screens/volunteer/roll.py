@@ -49,12 +49,12 @@ class RollScreen(ListScreen):
         self._unasked = frozenset(one.id for one in never_asked(self.records, self._people))
         self._declined = self.records.declined
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Roll call")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Count who is here, or ask why somebody is not."""
         p = self.phrases
         if self._why is not None:
             asked = p("Why is {name} not here? Enter: not said.", name=self.name_of(self._why))
@@ -70,8 +70,8 @@ class RollScreen(ListScreen):
         )
         return (Line(counts, "lead"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List learners, then the team."""
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         return [
@@ -90,8 +90,8 @@ class RollScreen(ListScreen):
         word = p(labels.ABSENCE[reason]) if reason else p(labels.ATTENDANCE[state])
         return f"{word} {sign}"
 
+    @override
     def actions(self) -> tuple[Choice, ...]:
-        """Say what digits do: the three states, or the reasons."""
         p = self.phrases
         if self._why is not None:
             return tuple(Choice(i + 1, p(labels.ABSENCE[r])) for i, r in enumerate(REASONS))
@@ -101,8 +101,8 @@ class RollScreen(ListScreen):
             marks.append(Choice(CONSENT, p("Ask to note"), value=str(unasked)))
         return (*marks, Choice(ALL, p("All the rest are here")), Choice(SOMEBODY, p("Add a name")))
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         p = self.phrases
         if self._why is not None:
             return p("Not said")
@@ -110,6 +110,7 @@ class RollScreen(ListScreen):
 
     # What is pressed.
 
+    @override
     async def entered(self) -> None:
         """Take the one under the cursor for here; after "not here" leave the reason open."""
         if self._why is not None:
@@ -117,6 +118,7 @@ class RollScreen(ListScreen):
         else:
             await self._mark("present")
 
+    @override
     async def acted(self, number: int) -> None:
         """Note a state or a reason, or go to what else there is."""
         if self._why is not None:
@@ -238,8 +240,8 @@ class RollScreen(ListScreen):
         if person.id not in listed and (person.id in self._unasked or person.id not in self._marks):
             await self._ask_consent([person], "present")
 
+    @override
     async def went_back(self) -> None:
-        """Leave the question for the reason, or the list."""
         if self._why is not None:
             self._why = None
             self.redraw()

@@ -33,16 +33,16 @@ class VisitsScreen(ListScreen):
         super().__init__()
         self._people: list[Person] = []
 
+    @override
     def bar(self) -> str:
-        """Return what stands in the title bar."""
         return self.phrases("Home visit")
 
+    @override
     def heading(self) -> Sequence[Line]:
-        """Ask whom."""
         return (Line(self.phrases("Whom do you visit?"), "lead"),)
 
+    @override
     def listed(self) -> Sequence[ListRow]:
-        """List the learners with where they live."""
         p = self.phrases
         begun = frozenset[str]().union(*(noted for _, noted in running_visits(self.records)))
         waiting = {one.learner for one in open_visits(self.records)}
@@ -64,10 +64,11 @@ class VisitsScreen(ListScreen):
             for one in self._people
         ]
 
+    @override
     def enter_label(self) -> str:
-        """Return what Enter does."""
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
+    @override
     async def entered(self) -> None:
         """Open the household."""
         if self._people:
@@ -84,6 +85,7 @@ class HouseScreen(VolunteerMenu):
         self._here: frozenset[str] | None = None
         self._noting = asyncio.Lock()
 
+    @override
     def opened(self, start: Start = "anew") -> None:
         """Show the page, unless the person was erased meanwhile."""
         if not self.left_behind(self._person.id):
@@ -110,6 +112,7 @@ class HouseScreen(VolunteerMenu):
             here = self._noted(now)
         return members if here is None else [one for one in members if one.id in here]
 
+    @override
     def first_focus(self) -> int | None:
         """Let Enter start, or open the next lesson."""
         return 1

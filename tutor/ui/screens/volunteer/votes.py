@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Entry, Line, View
@@ -66,8 +68,8 @@ class VoteScreen(PagedScreen):
         assert self._room.ballot is not None
         return self._room.ballot
 
+    @override
     def make_view(self) -> View:
-        """Show the question and what to do with it now."""
         p = self.phrases
         now = self.ballot
         question = now.question
@@ -99,6 +101,7 @@ class VoteScreen(PagedScreen):
                 label = p("Raise again") if now.round == 1 else p("See why")
                 return View(title, (*shown, Line(what_now, "lead")), next_label=label)
 
+    @override
     async def typed(self, text: str) -> None:
         """Take a number of cards."""
         digits = text if text.isascii() and text.isdigit() else ""
@@ -108,8 +111,8 @@ class VoteScreen(PagedScreen):
             return
         await self._show(self.ballot.counted(int(digits)))
 
+    @override
     async def went_on(self) -> None:
-        """Go on to what comes next; after the second round to the reasons."""
         following = self.ballot.forward()
         if following is not None:
             await self._show(following)
@@ -129,8 +132,8 @@ class VoteScreen(PagedScreen):
             if not kept:
                 self.note(self.phrases(NOT_KEPT))
 
+    @override
     async def went_back(self) -> None:
-        """Go back one step; from the first to the question."""
         before = self.ballot.backward()
         self._room.ballot = before
         if before is None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from typing_extensions import override
+
 from tutor.classroom.people import name_for_list
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES
 from tutor.lesson.view import Choice, Entry, Line, View
@@ -27,8 +29,8 @@ class WalkInScreen(VolunteerScreen[Person]):
         self._fault = ""
         self._known: list[Person] = []
 
+    @override
     def make_view(self) -> View:
-        """Ask for what is not known yet."""
         p = self.phrases
         title = p("Add a name")
         if not self._typed_name:
@@ -50,6 +52,7 @@ class WalkInScreen(VolunteerScreen[Person]):
         here = self.phrases("already on the list") if person.id in self._called else ""
         return " · ".join(part for part in (person.hamlet, here) if part)
 
+    @override
     async def typed(self, text: str) -> None:
         """Take the name, unless it holds a number that nobody may keep."""
         self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
@@ -72,8 +75,8 @@ class WalkInScreen(VolunteerScreen[Person]):
     def _address_matters(self) -> bool:
         return LANGUAGES[self.settings.language].asks_address
 
+    @override
     async def chosen(self, number: int) -> None:
-        """Take somebody known, or a form of address."""
         if not self._known:
             await self._add(ADDRESSES[number - 1].id)
         elif number == NEW:
@@ -110,8 +113,8 @@ class WalkInScreen(VolunteerScreen[Person]):
         if added is not None:
             self.dismiss(added)
 
+    @override
     async def went_on(self) -> None:
-        """Go back without a name."""
         self.back()
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from typing_extensions import override
+
 from tutor.classroom.weak_spots import WeakQuestion, weak_questions
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
@@ -21,8 +23,8 @@ class WeakSpotsScreen(WeakSkillsScreen):
         self._session = session
         self._lessons: dict[str, Lesson | None] = {}
 
+    @override
     def make_view(self) -> View:
-        """List the skills that most needed help with, and the questions that few cards answered right."""
         p = self.phrases
         view = super().make_view()
         questions = [

@@ -33,6 +33,7 @@ class WrapUpScreen(VolunteerMenu):
         self._last = 0
         self._printed = ""
 
+    @override
     def first_focus(self) -> int | None:
         """Let Enter go through the lines one after the other."""
         return self._last % _ITEMS + 1
