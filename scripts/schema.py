@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tutor.content.schema import schema_json
+from tutor.content.lesson_schema import schema_json
 
 TARGET = Path(__file__).parent.parent / "lessons" / "lesson.schema.json"
 

@@ -7,8 +7,8 @@ import pytest
 from tutor.authoring.check import check_script
 from tutor.authoring.script import Script
 from tutor.content.facts import Facts
+from tutor.content.lesson_reader import read_lesson
 from tutor.content.placeholders import Filler
-from tutor.content.schema import read_lesson
 from tutor.content.yaml_reader import read_document
 
 HEADER = """format: 1

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check
-from tutor.content.messages import LESSON_MESSAGES, MESSAGES
-from tutor.content.problems import line_of
+from tutor.content.messages import LESSON_MESSAGES, MESSAGES, line_of
 from tutor.i18n import Translator
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from click import Command, Context, Group
 from tutor.authoring.check import check
 from tutor.cli import COMMANDS
 from tutor.cli.group import group
-from tutor.content.problems import line_of
+from tutor.content.messages import line_of
 from tutor.content.steps import FLAGS, STEP_KINDS, Guide
 from tutor.i18n import Translator
 from tutor.paths import lessons_folder

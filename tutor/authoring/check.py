@@ -28,11 +28,11 @@ from tutor.content.catalogue import (
 )
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
+from tutor.content.lesson_reader import read_lesson
 from tutor.content.model import Place, Problem
 from tutor.content.phone_reader import load_phone
 from tutor.content.pictures import PICTURES_FILE, read_pictures
 from tutor.content.placeholders import Filler
-from tutor.content.schema import read_lesson
 from tutor.content.yaml_reader import read_path
 from tutor.phone import PhoneWorld
 

@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Print the problems of lesson files; the status is 1 where there is one to be mended."""
     from tutor.authoring.check import check, spoken_forms
-    from tutor.content.problems import line_of
+    from tutor.content.messages import line_of
     from tutor.paths import lesson_roots, lessons_folder
 
     translate = translator_of(ctx)
@@ -63,7 +63,7 @@ def command(
 
 
 def _json(report: "CheckReport", translate: Translator) -> str:
-    from tutor.content.problems import describe
+    from tutor.content.messages import describe
 
     found = []
     for problem in report.all():

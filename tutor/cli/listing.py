@@ -18,7 +18,7 @@ def print_lessons(catalogue: Catalogue, translate: Translator, topic: str | None
 def print_problems(catalogue: Catalogue, translate: Translator) -> None:
     """Tell what kept lessons from the list."""
     for problem in catalogue.problems:
-        from tutor.content.problems import line_of
+        from tutor.content.messages import line_of
 
         sys.stderr.write(f"{line_of(problem, translate)}\n")
 

@@ -50,7 +50,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> int:
     from tutor.cli import wiring
     from tutor.cli.records_access import print_notices
     from tutor.content.catalogue import LessonError
-    from tutor.content.problems import line_of
+    from tutor.content.messages import line_of
     from tutor.lesson.plain import PlainSession
     from tutor.lesson.run import open_run
     from tutor.records.people import GUEST

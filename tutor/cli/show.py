@@ -35,7 +35,7 @@ def command(ctx: click.Context, lesson: str) -> int:
 
 def load_lesson(ctx: click.Context, lesson: str, language: str) -> "Lesson":
     """Return a lesson; where it is missing or has problems, tell them and exit with their status."""
-    from tutor.content.problems import line_of
+    from tutor.content.messages import line_of
 
     translate = translator_of(ctx)
     catalogue = Catalogue(lesson_roots())

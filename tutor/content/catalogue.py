@@ -145,7 +145,7 @@ def load_file(path: Path) -> LoadedLesson:
     """Read the lesson of one file, wherever it is; raises LessonError with its problems."""
     import hashlib
 
-    from tutor.content.schema import read_lesson
+    from tutor.content.lesson_reader import read_lesson
     from tutor.content.yaml_reader import read_bytes, read_document
 
     raw, problems = read_bytes(path, str(path))

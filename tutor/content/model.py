@@ -28,7 +28,7 @@ class Place:
 class Problem:
     """One fault of a file: `code` names its kind, `details` fill the sentences that describe it.
 
-    `tutor.content.problems` makes the sentences from the code, in the program's language.
+    `tutor.content.messages` makes the sentences from the code, in the program's language.
     """
 
     place: Place

@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tutor import places
-from tutor.content.problems import line_of
+from tutor.content.messages import line_of
 from tutor.content.text import fold_case, one_line
 from tutor.content.yaml_reader import read_path
 from tutor.dates import parse_day

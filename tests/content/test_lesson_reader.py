@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tutor.content.schema import read_lesson, schema_json
+from tutor.content.lesson_reader import read_lesson
+from tutor.content.lesson_schema import schema_json
 from tutor.content.steps import STEP_KINDS, Call, Guide, Part, Say, Spot, Type
 from tutor.content.yaml_reader import read_document, read_path
 

@@ -1,35 +1,88 @@
-"""From a document to a lesson, and the JSON Schema of lesson scripts."""
+"""Reader of lessons: from the values of a document to the steps of the model, every problem reported.
 
-import json
+A script writes a few keys in another way than the model; a variant leaves out what it shares with its step.
+"""
+
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from tutor.content.decoding import Keys, adapter, decode, missing_key, nearest, unknown_key
+from pydantic import ConfigDict, with_config
+
+from tutor.content.decoding import Keys, decode, missing_key, nearest, unknown_key
 from tutor.content.model import Problem
 from tutor.content.steps import (
     FORMAT,
     STEP_KINDS,
     Call,
+    Caller,
+    Card,
     Chat,
     Lesson,
+    Message,
+    Node,
     Sort,
     Spot,
     Step,
     StepKind,
     StepWithVariants,
 )
-from tutor.content.variants import VARIANTS, disguised, kinds_of_variant
 from tutor.content.yaml_reader import Document, Value
 
-# Names that only the model uses, and what a script writes for them; `text` stands behind the kind's key.
-_CALLER, _OWN_PHONE = "from", "own-phone"
-_VARIANTS = "variants"
-_EMPTY = {"const": "", "type": "string"}
+# Keys of a script that have another name in the model; the key of the kind is `text` there.
+CALLER, OWN_PHONE = "from", "own-phone"
+VARIANTS_KEY = "variants"
+
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkVariant:
+    """Another conversation; a call may become a chat, and the reverse."""
+
+    nodes: Mapping[str, Node]
+    text: str = ""
+    say: str = ""
+    caller: Caller | None = None
+    wants: str = ""
+    hint: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotVariant:
+    """Another message."""
+
+    message: Message
+    text: str = ""
+    hint: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortVariant:
+    """Other cards for the same two sides."""
+
+    cards: tuple[Card, ...]
+    text: str = ""
+    hint: str = ""
+
+
+Variant = TalkVariant | SpotVariant | SortVariant
+
+# The model of a variant by the kind of its step; kinds with one model may stand for each other.
+VARIANTS: Mapping[StepKind, type[Variant]] = {
+    "call": TalkVariant,
+    "chat": TalkVariant,
+    "spot": SpotVariant,
+    "sort": SortVariant,
+}
 
 
 def read_lesson(document: Document) -> tuple[Lesson | None, list[Problem]]:
-    """Make a lesson of a document; None with all problems of the file where there is any."""
+    """Return the lesson of a document, or None and all its problems."""
     data = document.data
     if not isinstance(data, dict):
         return None, [Problem(document.place(), "not-a-lesson")]
@@ -72,35 +125,37 @@ def _read_step(data: Value, document: Document, path: Keys) -> tuple[Step | None
         details = {"first": kinds[0], "second": kinds[1]}
         return None, [Problem(document.key_place(*path, kinds[1]), "two-kinds", details)]
     kind = kinds[0]
-    # A variant is not read by the shape of its step: it may leave out what it shares with it.
-    own = {k: v for k, v in data.items() if k != _VARIANTS} if kind in VARIANTS else data
+    # Variants have models of their own, because they may leave out what they share with the step.
+    own = {k: v for k, v in data.items() if k != VARIANTS_KEY} if kind in VARIANTS else data
     step: Step | None
     step, problems = _decoded(STEP_KINDS[kind], own, kind, document, path)
-    if _VARIANTS not in data or kind not in VARIANTS:
+    if VARIANTS_KEY not in data or kind not in VARIANTS:
         return (None if problems else step), problems
-    variants, faults = _read_variants(data[_VARIANTS], kind, step, document, (*path, _VARIANTS))
+    variants, faults = _read_variants(
+        data[VARIANTS_KEY], kind, step, document, (*path, VARIANTS_KEY)
+    )
     problems += faults
     if problems or not isinstance(step, Sort | Spot | Call | Chat):
         return None, problems
-    varied: dict[str, Any] = {_VARIANTS: tuple(variants)}
+    varied: dict[str, Any] = {VARIANTS_KEY: tuple(variants)}
     return replace(step, **varied), []
 
 
 def _decoded(
     cls: type[Any], data: Mapping[str, Value], kind: StepKind, document: Document, path: Keys
 ) -> tuple[Any, list[Problem]]:
-    """Make a step, or what a variant says of one, of the values at path; None where they do not fit."""
-    plain, strays = _to_model(data, kind)
-    names = {"text": kind, "caller": _CALLER}
+    """Return the step or variant at path; None where the values do not fit."""
+    values, strays = _to_model(data, kind)
+    names = {"text": kind, "caller": CALLER}
 
     def to_script(inner: Keys) -> Keys:
         if not inner:
             return inner
         if inner == ("guide", "own_phone"):
-            return ("guide", _OWN_PHONE)
+            return ("guide", OWN_PHONE)
         return (names.get(str(inner[0]), inner[0]), *inner[1:])
 
-    made, problems = decode(cls, plain, document, path, to_script)
+    made, problems = decode(cls, values, document, path, to_script)
     for stray in strays:
         known = [str(to_script((*stray[:-1], name))[-1]) for name in _names(cls, stray)]
         problems.append(unknown_key(document.key_place(*path, *stray), str(stray[-1]), known))
@@ -110,15 +165,15 @@ def _decoded(
 def _read_variants(
     data: Value, kind: StepKind, step: Step | None, document: Document, path: Keys
 ) -> tuple[list[StepWithVariants], list[Problem]]:
-    """Read the variants of a step; all their problems are told even where the step itself has some."""
+    """Read the variants of a step, which may be None after problems of its own."""
     if not isinstance(data, list) or not data:
-        return [], [Problem(document.place(*path), "needs-list", {"key": _VARIANTS})]
+        return [], [Problem(document.place(*path), "needs-list", {"key": VARIANTS_KEY})]
     variants: list[StepWithVariants] = []
     problems: list[Problem] = []
     for index, item in enumerate(data):
         at: Keys = (*path, index)
         if not isinstance(item, dict):
-            problems.append(Problem(document.place(*at), "needs-map", {"key": _VARIANTS}))
+            problems.append(Problem(document.place(*at), "needs-map", {"key": VARIANTS_KEY}))
             continue
         named = [other for other in kinds_of_variant(kind) if other in item]
         if len(named) > 1:
@@ -129,12 +184,12 @@ def _read_variants(
         variant, faults = _decoded(VARIANTS[kind], item, own, document, at)
         problems += faults
         if variant is not None and not faults and isinstance(step, Sort | Spot | Call | Chat):
-            variants.append(disguised(step, variant, own))
+            variants.append(apply_variant(step, variant, own))
     return variants, problems
 
 
 def kinds_of(step: Mapping[str, Value]) -> list[StepKind]:
-    """Return the kinds that the keys of a step name; `say` names one only where no other does."""
+    """Return the kinds that the keys of a step name; `say` counts only without another kind."""
     kinds: list[StepKind] = [kind for kind in STEP_KINDS if kind in step]
     return [k for k in kinds if k != "say"] if len(kinds) > 1 else kinds
 
@@ -156,35 +211,35 @@ def _names(cls: type[Any], stray: Keys) -> list[str]:
 
 
 def _to_model(data: Mapping[str, Value], kind: StepKind) -> tuple[dict[str, Value], list[Keys]]:
-    """Return a step under the names of the model, and the paths of keys that only the model may use."""
-    plain: dict[str, Value] = {"text": data[kind]} if kind in data else {}
+    """Return a step with the keys of the model, and the paths of keys that a script must not use."""
+    values: dict[str, Value] = {"text": data[kind]} if kind in data else {}
     strays: list[Keys] = []
     for key, value in data.items():
         if key == kind:
             continue
         if key in ("text", "caller"):
             strays.append((key,))
-        elif key == _CALLER and kind in ("call", "chat"):
-            plain["caller"] = value
+        elif key == CALLER and kind in ("call", "chat"):
+            values["caller"] = value
         elif key == "guide" and isinstance(value, dict):
-            plain[key], stray = _guide_to_model(value)
+            values[key], stray = _guide_to_model(value)
             strays += stray
         elif key == "expect" and isinstance(value, str | int):
-            plain[key] = [value]
+            values[key] = [value]
         elif key == "message" and isinstance(value, dict):
-            plain[key] = _message_to_model(value)
+            values[key] = _message_to_model(value)
         elif key == "nodes" and isinstance(value, dict):
-            plain[key] = {name: _node_to_model(node) for name, node in value.items()}
+            values[key] = {name: _node_to_model(node) for name, node in value.items()}
         else:
-            plain[key] = value
-    return plain, strays
+            values[key] = value
+    return values, strays
 
 
 def _guide_to_model(guide: Mapping[str, Value]) -> tuple[Value, list[Keys]]:
-    plain: dict[str, Value] = {k: v for k, v in guide.items() if k not in (_OWN_PHONE, "own_phone")}
-    if _OWN_PHONE in guide:
-        plain["own_phone"] = guide[_OWN_PHONE]
-    return plain, [("guide", "own_phone")] if "own_phone" in guide else []
+    values: dict[str, Value] = {k: v for k, v in guide.items() if k not in (OWN_PHONE, "own_phone")}
+    if OWN_PHONE in guide:
+        values["own_phone"] = guide[OWN_PHONE]
+    return values, [("guide", "own_phone")] if "own_phone" in guide else []
 
 
 def _message_to_model(message: Mapping[str, Value]) -> Value:
@@ -196,67 +251,30 @@ def _message_to_model(message: Mapping[str, Value]) -> Value:
 
 
 def _node_to_model(node: Value) -> Value:
-    """Return a line of a conversation with its one tactic as a list, as if several had been written."""
+    """Return a node of a conversation whose tactic is a list."""
     if not isinstance(node, dict) or not isinstance(node.get("tactic"), str):
         return node
     return {**node, "tactic": [node["tactic"]] if node["tactic"] else []}
 
 
-def schema_json() -> str:
-    """Return the JSON Schema (draft 2020-12) of lesson scripts, for editors that complete and check."""
-    lesson = _tidy(adapter(Lesson).json_schema())
-    shapes = lesson.pop("$defs")
-    for kind, cls in STEP_KINDS.items():
-        step = shapes[cls.__name__]
-        names = {"text": kind, "caller": _CALLER}
-        if kind == "say":
-            del step["properties"]["say"]
-        step["properties"] = {names.get(n, n): shape for n, shape in step["properties"].items()}
-        step["required"] = [names.get(name, name) for name in step["required"]]
-        if kind in VARIANTS:
-            step["properties"][_VARIANTS] = _variants_schema(kind, shapes)
-    guide = shapes["Guide"]["properties"]
-    guide[_OWN_PHONE] = guide.pop("own_phone")
-    text = {"type": "string"}
-    parts = shapes["Message"]["properties"]["parts"]
-    parts["items"] = {"anyOf": [text, parts["items"]]}
-    expect = shapes["Type"]["properties"]
-    expect["expect"] = {"anyOf": [text, expect["expect"]]}
-    line = shapes["Node"]["properties"]
-    del line["tactic"]["default"]
-    line["tactic"] = {"anyOf": [line["tactic"]["items"], line["tactic"]]}
-    lesson["properties"]["steps"]["minItems"] = 1
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **lesson, "$defs": shapes}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+def kinds_of_variant(kind: StepKind) -> tuple[StepKind, ...]:
+    """Return the kinds that a variant of a step of this kind may have."""
+    return tuple(other for other, cls in VARIANTS.items() if cls is VARIANTS[kind])
 
 
-def _variants_schema(kind: StepKind, shapes: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a step's variants; that of one variant is put among the shapes."""
-    name = VARIANTS[kind].__name__
-    if name not in shapes:
-        variant = _tidy(adapter(VARIANTS[kind]).json_schema())
-        variant.pop("$defs", None)
-        shown = dict(variant["properties"])
-        text = shown.pop("text")
-        caller = {_CALLER: shown.pop("caller")} if "caller" in shown else {}
-        heads = dict.fromkeys(kinds_of_variant(kind), text)
-        shapes[name] = {**variant, "properties": {**heads, **caller, **shown}}
-    return {"items": {"$ref": f"#/$defs/{name}"}, "minItems": 1, "type": "array"}
+def apply_variant(step: StepWithVariants, variant: Variant, kind: StepKind) -> StepWithVariants:
+    """Return the whole step that a variant stands for.
 
-
-def _tidy(shape: Any) -> Any:
-    """Return a schema without what a script never writes: titles made of names, null and empty choices."""
-    if isinstance(shape, list):
-        return [_tidy(inner) for inner in shape if inner not in ({"type": "null"}, _EMPTY)]
-    if not isinstance(shape, dict):
-        return shape
-    kept = {
-        key: _tidy(inner)
-        for key, inner in shape.items()
-        if not (key == "title" and isinstance(inner, str)) and (key, inner) != ("default", None)
+    `spoken` replaces the text of the step, so a variant with another text does not inherit it.
+    """
+    own: dict[str, Any] = {
+        field.name: value for field in fields(variant) if (value := getattr(variant, field.name))
     }
-    choices = kept.get("anyOf")
-    if isinstance(choices, list) and len(choices) == 1:
-        del kept["anyOf"]
-        kept.update(choices[0])
-    return kept
+    if "text" in own:
+        own["spoken"] = ""
+    own["variants"] = ()
+    if kind == step.kind or isinstance(step, Sort | Spot):
+        return replace(step, **own)
+    other = Chat if isinstance(step, Call) else Call
+    shared = {field.name: getattr(step, field.name) for field in fields(step)}
+    return other(**{**shared, **own})
