@@ -30,7 +30,7 @@ from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.model import Place, Problem
-from tutor.content.phone_reader import load_phone
+from tutor.content.phone_reader import read_apps, read_documents
 from tutor.content.pictures import PICTURES_FILE, read_pictures
 from tutor.content.placeholders import Filler
 from tutor.content.yaml_reader import read_path
@@ -88,13 +88,13 @@ class _Surroundings:
         self.skills = read_skills(roots, self.skill_problems)
         self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
         self._phones: dict[str, PhoneSteps | None] = {}
-        self.phone_problems: list[Problem] = []
+        self._phone_documents, self.phone_problems = read_documents(self.phone_root)
         self._fillers: dict[str, Filler] = {}
 
     def phone(self, language: str) -> PhoneSteps | None:
         """Return the checker of phone steps in a language, None where there is no practice phone."""
         if language not in self._phones:
-            apps, problems = load_phone(self.phone_root, language)
+            apps, problems = read_apps(self._phone_documents, language)
             self.phone_problems += [p for p in problems if p not in self.phone_problems]
             self._phones[language] = PhoneSteps(PhoneWorld(apps)) if apps else None
         return self._phones[language]

@@ -5,7 +5,6 @@ its traps are met here: each class forbids unknown keys, and strictness needs JS
 """
 
 import difflib
-import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,7 +15,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from tutor.content import model, steps
 from tutor.content.model import Place, Problem
@@ -64,7 +63,7 @@ def decode(
     `to_script` turns a path of the model, seen from `path`, into that of the script where they differ.
     """
     try:
-        made: T = adapter(cls).validate_json(json.dumps(data), strict=True)
+        made: T = adapter(cls).validate_json(to_json(data), strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True, include_input=True)
     else:

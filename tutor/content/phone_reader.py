@@ -55,14 +55,33 @@ def load_phone(root: Path, language: str) -> tuple[dict[str, PhoneApp], list[Pro
     Returns:
         The apps by id, and every problem of their files.
     """
-    files: list[_PhoneFile] = []
+    documents, problems = read_documents(root)
+    apps, faults = read_apps(documents, language)
+    return apps, [*problems, *faults]
+
+
+def read_documents(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Read the files of the folder `phone` as values, which hold all languages."""
+    documents: list[Document] = []
     problems: list[Problem] = []
-    apps: dict[str, PhoneApp] = {}
     for path in sorted((root / FOLDER).glob("*.yaml")):
         document, faults = read_path(path)
         problems += faults
-        script = None if document is None else _read(document, language, problems)
-        if document is None or script is None:
+        if document is not None:
+            documents.append(document)
+    return documents, problems
+
+
+def read_apps(
+    documents: Iterable[Document], language: str
+) -> tuple[dict[str, PhoneApp], list[Problem]]:
+    """Return the apps of documents in a language, and every problem of their values."""
+    files: list[_PhoneFile] = []
+    problems: list[Problem] = []
+    apps: dict[str, PhoneApp] = {}
+    for document in documents:
+        script = _read(document, language, problems)
+        if script is None:
             continue
         file = _PhoneFile(document, script, problems)
         if script.app in apps:

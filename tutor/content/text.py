@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0")
+# Those of _INVISIBLE that Python counts as printable.
+_PRINTABLE_INVISIBLE = tuple(sorted(c for c in _INVISIBLE if c.isprintable()))
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
@@ -30,14 +32,20 @@ def is_unsafe(character: str) -> bool:
     return unicodedata.category(character) in _DROPPED_CATEGORIES
 
 
+def is_plainly_safe(text: str) -> bool:
+    """Return whether a quick look shows that a text has no unsafe character; False means unknown."""
+    return text.replace("\n", "").isprintable() and not any(
+        character in text for character in _PRINTABLE_INVISIBLE
+    )
+
+
 def clean(text: str) -> str:
     """Return text in NFC without control, direction, invisible or unassigned characters.
 
     No name, lesson or file can then control a terminal. Tabs become spaces, line breaks stay.
     """
     flat = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    # The fast path of nearly every text.
-    if flat.replace("\n", "").isprintable() and _INVISIBLE.isdisjoint(flat):
+    if is_plainly_safe(flat):
         return unicodedata.normalize("NFC", flat)
     return unicodedata.normalize("NFC", "".join(c for c in flat if not is_unsafe(c)))
 

@@ -16,7 +16,7 @@ import yaml
 
 from tutor.content.headers import MAX_BYTES
 from tutor.content.model import Place, Problem
-from tutor.content.text import clean, is_unsafe
+from tutor.content.text import clean, is_plainly_safe, is_unsafe
 
 MAX_DEPTH = 20
 # A lesson has some hundreds of values.
@@ -156,6 +156,8 @@ _unsafe = cache(is_unsafe)
 
 
 def _character_problems(text: str, file: str) -> tuple[list[Problem], bool]:
+    if is_plainly_safe(text):
+        return [], True
     bad = {c for c in set(text) if c != "\r" and _unsafe(c)}
     if not bad:
         return [], True
