@@ -131,7 +131,7 @@ def test_an_answer_in_a_drill_counts_for_the_lesson_that_the_step_is_of() -> Non
 def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
     (outcome,) = outcomes([started(earlier=3), attempt()])
     assert outcome.variant == 3
-    chosen = replace(started(earlier=3), variants={"hoi": 0, "khac": 1})
+    chosen = replace(started(earlier=3), faces={"hoi": 0, "khac": 1})
     (outcome,) = outcomes([chosen, attempt()])
     assert outcome.variant == 0
 

@@ -41,11 +41,15 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A lesson and its document; `passages` are its texts that are not empty."""
+    """A lesson and its document.
+
+    `passages` are its texts that are not empty, `lower_text` is all of them in lower case.
+    """
 
     lesson: Lesson
     document: Document
     passages: tuple[Passage, ...] = field(init=False)
+    lower_text: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         passages = [
@@ -61,6 +65,8 @@ class Script:
                 and (len(at) == 1 or self.says_itself(at, str(passage.keys[len(under)])))
             ]
         object.__setattr__(self, "passages", tuple(passages))
+        lower_text = "\n".join(passage.text for passage in passages).lower()
+        object.__setattr__(self, "lower_text", lower_text)
 
     def played(self) -> Iterator[tuple[Keys, Step]]:
         """Yield each step and each of its variants, with the keys that lead there from the list of steps."""

@@ -184,14 +184,16 @@ _SHAME = {
 def check_address(script: Script) -> Iterator[Problem]:
     """Yield literal forms of address, unknown placeholders, and words that shame."""
     language = script.lesson.language
-    shaming = _SHAMING.get(language, ())
+    shaming = [word for word in _SHAMING.get(language, ()) if word in script.lower_text]
+    words = _ADDRESS_WORDS if language == "vi" else ()
+    forms = [word for word in words if word in script.lower_text]
     for passage in script.passages:
         if "{" in passage.text or "}" in passage.text:
             yield from _unknown_placeholders(script, passage)
         if passage.voice != "lesson":
             continue
         lower = passage.text.lower()
-        if language == "vi" and any(word in lower for word in _ADDRESS_WORDS):
+        if any(word in lower for word in forms):
             yield from _literal_address(script, passage)
         if any(word in lower for word in shaming):
             for match in _SHAME[language].finditer(_ASIDE.sub("", passage.text)):
@@ -226,6 +228,7 @@ LINES = 4
 # Two successive lines are together longer than one line, so a sentence of this length always fits.
 _SURE = (LINES + 1) // 2 * COLUMNS
 
+_LONG_PLACEHOLDER = re.compile(r"\{(?:fact|local):")
 # The most words of a fact, contact or form of address.
 _FILLED = 12
 
@@ -248,7 +251,8 @@ def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
         if passage.voice == "guide" or len(passage.text) <= _SURE:
             continue
         for sentence in split_sentences(passage.text):
-            if len(sentence) <= _SURE and "{" not in sentence:
+            # A form of address is never longer than its placeholder.
+            if len(sentence) <= _SURE and not _LONG_PLACEHOLDER.search(sentence):
                 continue
             shown = filler.fill(strip_emphasis(sentence))
             if len(shown) > _SURE and _lines(shown) > LINES:
@@ -308,6 +312,8 @@ def looks_real(text: str) -> bool:
 
 def check_played_names(script: Script) -> Iterator[Problem]:
     """Yield the real brands in the names and words of callers and in messages."""
+    if _IN_WORDS.search(script.lower_text) is None:
+        return
     words = _ALSO_WORDS.get(script.lesson.language, frozenset())
     for passage in script.passages:
         if passage.voice == "quoted" and _PLAYED.intersection(passage.keys):

@@ -220,68 +220,67 @@ class _Frame:
         self.keys = self.mark.keys if values.__class__ is dict else None
         self.key: str | None = None
 
-    def add(self, value: Value, mark: Any) -> None:
-        if self.keys is None:
-            self.values.append(value)
-            self.children.append(mark)
-        else:
-            self.values[self.key] = value
-            self.children[self.key] = mark
-            self.key = None
-
 
 def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
     """Build the values of the only document. Raises _Refused or YAMLError."""
     problems: list[Problem] = []
     root: Any = []
-    frames = [_Frame(root, None)]
+    frame = _Frame(root, None)
+    frames = [frame]
     documents = nodes = 0
     loader = _Loader(text)
     for event in iter(loader.get_event, None):
         cls = event.__class__
-        if cls is _Scalar:
+        start = event.start_mark
+        if cls is _Scalar or cls in _STARTS:
             nodes += 1
+            if nodes > MAX_NODES:
+                limit = {"limit": str(MAX_NODES)}
+                raise _Refused(Problem(_place(start, file), "too-many-nodes", limit))
             if event.anchor is not None or event.tag is not None:
                 _refuse_name(event, file)
-            frame = frames[-1]
-            if frame.keys is not None and frame.key is None:
+            is_key = frame.keys is not None and frame.key is None
+            inner = None
+            if cls is not _Scalar:
+                if is_key:
+                    raise _Refused(Problem(_place(start, file), "key-not-text"))
+                if len(frames) > MAX_DEPTH:
+                    limit = {"limit": str(MAX_DEPTH)}
+                    raise _Refused(Problem(_place(start, file), "too-deep", limit))
+                value: Any = {} if cls is _STARTS[0] else []
+                inner = _Frame(value, start)
+                mark = inner.mark
+            elif is_key:
                 _read_key(event, frame, problems, file)
+                continue
             else:
-                value = event.value
+                value, mark = event.value, start
                 if event.style:
                     value = _quoted(event, problems, file)
                 elif value in _WORDS:
                     value = _WORDS[value]
                 elif _INTEGER.fullmatch(value):
                     value = int(value)
-                frame.add(value, event.start_mark)
-        elif cls in _STARTS:
-            nodes += 1
-            if event.anchor is not None or event.tag is not None:
-                _refuse_name(event, file)
-            frame = frames[-1]
-            if frame.keys is not None and frame.key is None:
-                raise _Refused(Problem(_place(event.start_mark, file), "key-not-text"))
-            if len(frames) > MAX_DEPTH:
-                raise _Refused(
-                    Problem(_place(event.start_mark, file), "too-deep", {"limit": str(MAX_DEPTH)})
-                )
-            values: Any = {} if cls is _STARTS[0] else []
-            inner = _Frame(values, event.start_mark)
-            frame.add(values, inner.mark)
-            frames.append(inner)
+            # This loop runs for every value of every file: a method call would cost a tenth of it.
+            if frame.keys is None:
+                frame.values.append(value)
+                frame.children.append(mark)
+            else:
+                frame.values[frame.key] = value
+                frame.children[frame.key] = mark
+                frame.key = None
+            if inner is not None:
+                frame = inner
+                frames.append(inner)
         elif cls in _ENDS:
             frames.pop()
+            frame = frames[-1]
         elif cls is _Alias:
             _refuse_name(event, file)
         elif cls is _DocumentStart:
             documents += 1
             if documents > 1:
-                raise _Refused(Problem(_place(event.start_mark, file), "several-documents"))
-        if nodes > MAX_NODES:
-            raise _Refused(
-                Problem(_place(event.start_mark, file), "too-many-nodes", {"limit": str(MAX_NODES)})
-            )
+                raise _Refused(Problem(_place(start, file), "several-documents"))
     if not root or root[0] is None:
         raise _Refused(Problem(Place(file), "file-empty"))
     top = frames[0].children[0]
