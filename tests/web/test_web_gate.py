@@ -139,7 +139,7 @@ def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_pages_say_cannot_become_markup() -> None:
     words = replace(WORDS, title="<script>alert(1)</script>", code='"&')
-    for page in (app_page(words, HOST), code_page(words, HOST, said="<b>")):
+    for page in (app_page(words, HOST), code_page(words, HOST, notice="<b>")):
         assert "<script>alert" not in page.body
         assert "<b>" not in page.body
     assert "&quot;&amp;" in code_page(words, HOST).body

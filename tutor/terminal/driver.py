@@ -1,4 +1,4 @@
-"""The driver of Textual that magnifies: it stands between the app and the terminal in both directions."""
+"""A driver of Textual that magnifies letters: it rewrites output for the terminal and input for the app."""
 
 import os
 import select
@@ -16,17 +16,17 @@ from textual.message import Message
 from tutor.terminal.magnifier import Magnifier
 from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
 
-# The question delays nothing; a report that comes later than this is taken for something else.
+# The question delays nothing; a report that comes later than this answers something else.
 _PATIENCE_SECONDS = 2.0
-_LOOK_MILLISECONDS = 1000
-_FAREWELL_SECONDS = 3.0
-_GROUND, _GROUND_AS_BEFORE = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
+_POLL_MILLISECONDS = 1000
+_EXIT_SECONDS = 3.0
+_GROUND, _DEFAULT_GROUND = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
 
 
 def counts_seen_columns(environ: Mapping[str, str]) -> bool:
-    """Tell whether a terminal counts a mouse's columns as they are seen on lines of double width.
+    """Return True if the terminal reports the mouse in visible columns on lines of double width.
 
-    Konsole does; others count the columns of the window. What it sets reaches an xterm started in it too.
+    Konsole does; others report columns of the window. An xterm started in Konsole inherits its variables.
     """
     return "KONSOLE_VERSION" in environ and "XTERM_VERSION" not in environ
 
@@ -34,8 +34,8 @@ def counts_seen_columns(environ: Mapping[str, str]) -> bool:
 class MagnifyingDriver(LinuxDriver):
     """Reports a smaller window to the app and writes what it draws in larger letters.
 
-    The terminal is asked once, at the start, what it can do; until it has answered, and where it does not
-    answer, `scales` is (1,) and everything is as with Textual's own driver.
+    The terminal is asked once, at the start, what it can do. Until it answers, `scales` is (1,) and the
+    driver behaves like Textual's own.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class MagnifyingDriver(LinuxDriver):
         self._ground = ""
         self._counts_seen_columns = counts_seen_columns(os.environ)
 
-    # What the app uses.
+    # For the app.
 
     def magnify(self, scale: int) -> None:
         """Show letters `scale` times as large; raises ValueError for one that is not of `scales`."""
@@ -73,22 +73,22 @@ class MagnifyingDriver(LinuxDriver):
         self._tell_size()
 
     def show_ground(self, colour: str) -> None:
-        """Give this colour to the edge of the window too, where no whole letter has room.
+        """Colour the edge of the window too, where no whole letter fits.
 
-        It is left as it is where a terminal may not take the colour back: Konsole does not.
+        Only with text sizing: Konsole cannot restore the colour.
         """
         if colour != self._ground:
             self._ground = colour
             self._paint_edge()
 
-    # What goes out.
+    # Output.
 
     def write(self, data: str) -> None:
         """Write what Textual draws, magnified."""
         super().write(self._magnifier.translate(data))
 
     def _prepare_terminal(self) -> None:
-        """Make the terminal's lines fit the present scale, and empty."""
+        """Clear the terminal and set its lines to the present scale."""
         if self._way is None or self.scale == 1:
             super().write(self._magnifier.end())
         else:
@@ -100,16 +100,16 @@ class MagnifyingDriver(LinuxDriver):
 
     @property
     def _has_edge(self) -> bool:
-        """Whether the edge of the window is given a colour, and given back."""
+        """Whether the edge of the window is coloured, and restored at the end."""
         return self._way == "text" and bool(self._ground)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; the first time, ask it what it can do."""
+        """Take over the terminal; the first time, ask it what it can do."""
         self.window = super()._get_terminal_size()
         before = self._writer_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is before:
-            # In the background the terminal can't be had yet.
+            # In the background the terminal is not available yet.
             return
         signal.signal(signal.SIGWINCH, self._on_window_change)
         # Without this, Python would end at once and leave a terminal with large lines behind.
@@ -131,10 +131,10 @@ class MagnifyingDriver(LinuxDriver):
     def _end_with_terminal(self, ended: Event) -> None:
         """End the app once its terminal is gone: not every way of closing a window sends a signal.
 
-        Reading from such a terminal never waits, so that an app left behind would keep a processor busy.
+        Reading from such a terminal returns at once, so a remaining app would keep a processor busy.
         """
         while not ended.is_set():
-            if _gone(self.fileno, _LOOK_MILLISECONDS) and not ended.is_set():
+            if _is_closed(self.fileno, _POLL_MILLISECONDS) and not ended.is_set():
                 self._loop.call_soon_threadsafe(self._app.exit)
                 _end_soon()
                 return
@@ -143,12 +143,12 @@ class MagnifyingDriver(LinuxDriver):
         """Give a normal terminal back."""
         self._has_terminal = False
         self._watching.set()
-        if _gone(self.fileno):
+        if _is_closed(self.fileno):
             _end_soon()
         if self.scale > 1:
             super().write(self._magnifier.end())
         if self._has_edge:
-            super().write(_GROUND_AS_BEFORE)
+            super().write(_DEFAULT_GROUND)
         super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
@@ -164,18 +164,18 @@ class MagnifyingDriver(LinuxDriver):
     def _sigcont_application(self, *_: object) -> None:
         """Go on where the process was stopped.
 
-        One that was stopped without a word (SIGSTOP) still has the terminal: taken over twice, it would have
-        two readers of its keys and be left as it was found the second time. One that is ending needs none,
-        and one whose terminal is gone is told to go on by the kernel and has nothing to go on with.
+        A process stopped by SIGSTOP still has the terminal: it is released first, or two threads would read
+        the keys. A process that is ending needs no terminal. If the terminal is gone, the kernel continues
+        the process, and there is nothing to take over.
         """
-        if _gone(self.fileno):
+        if _is_closed(self.fileno):
             return
         if self._has_terminal and not self._suspended:
             self.suspend_application_mode()
         if self._suspended:
             super()._sigcont_application()
 
-    # What comes in.
+    # Input.
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
@@ -188,7 +188,7 @@ class MagnifyingDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._window_changed, size, None)
 
     def process_message(self, message: Message) -> None:
-        """Take what the terminal sent; called in the thread that reads it."""
+        """Handle what the terminal sent; called in the thread that reads it."""
         match message:
             case events.Resize():
                 size = (message.size.width, message.size.height)
@@ -230,23 +230,22 @@ class MagnifyingDriver(LinuxDriver):
         self.send_message(events.Resize(size, size, size, pixels))
 
     def _draw_again(self) -> None:
-        """Have everything drawn: Textual does so by itself only for a size that it did not have."""
+        """Draw everything again; Textual itself does so only when the size changes."""
         self._app.refresh(layout=True)
 
 
 def _end_soon() -> None:
-    """End the process, whatever it waits for.
+    """End the process within seconds, whatever it waits for.
 
-    What Textual writes into a terminal that is gone may block it for ever. Nobody is there, and all that was
-    answered is on disk.
+    Writing into a terminal that is gone may block for ever. All answers are on disk.
     """
-    farewell = Timer(_FAREWELL_SECONDS, os._exit, (0,))
-    farewell.daemon = True
-    farewell.start()
+    exit_timer = Timer(_EXIT_SECONDS, os._exit, (0,))
+    exit_timer.daemon = True
+    exit_timer.start()
 
 
-def _gone(terminal: int, milliseconds: int = 0) -> bool:
-    """Tell whether a terminal has been closed, or is within this time."""
+def _is_closed(terminal: int, milliseconds: int = 0) -> bool:
+    """Return True if a terminal is closed, now or within this time."""
     look = select.poll()
     look.register(terminal, 0)
     return bool(look.poll(milliseconds))

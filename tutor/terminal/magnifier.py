@@ -1,7 +1,7 @@
-"""Turns what Textual writes into the same in letters twice or three times as large.
+"""Rewrites the output of Textual into the same with letters two or three times as large.
 
-Two ways exist. With the double-size lines of DEC terminals every row is written twice, once for the upper
-and once for the lower halves of its letters. With kitty's text sizing every run of letters is wrapped in a
+There are two ways. With double-size lines of DEC terminals, every row is written twice: once for the upper
+and once for the lower halves of its letters. With kitty's text sizing, every run of letters is wrapped in a
 sequence that names its size.
 """
 
@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from tutor.terminal.probe import Way
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?[Hf]")
-# Whatever is neither letters nor their colours; colours are CSI, digits, m.
+# Anything but letters and colours; a colour is CSI, digits, m.
 _OTHER = re.compile(
     r"(\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
     r"|\x1b[PX^_][^\x1b]*\x1b\\"
@@ -33,11 +33,11 @@ _UPPER, _LOWER, _NORMAL = "\x1b#3", "\x1b#4", "\x1b#5"
 
 
 class Magnifier:
-    """Translates writing for the scale in force; at scale 1 it is left as it is.
+    """Translates output for the present scale; at scale 1 it is unchanged.
 
-    `begin` and `end` return what has to be written to change the terminal itself. Both clear it, so
-    everything has to be drawn again after them. Rows and columns of the terminal that are no multiple
-    of the scale stay empty at its lower and right edge.
+    `begin` and `end` return what to write to change the terminal itself. Both clear it, so everything is
+    drawn again after them. Rows and columns beyond a multiple of the scale stay empty at the lower and
+    right edge.
     """
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Magnifier:
         self._colours = ""
 
     def begin(self, way: Way, scale: int, columns: int, rows: int) -> str:
-        """Magnify from here on, in a terminal of so many columns and rows; call it anew when they change."""
+        """Magnify from now on, in a terminal of so many columns and rows; call it again when they change."""
         self._way, self._scale = way, scale
         self._columns, self._rows = columns // scale, rows // scale
         self._window_rows = rows
@@ -62,7 +62,7 @@ class Magnifier:
         return f"{_PLAIN}{_CLEAR}{''.join(marked)}\x1b[H"
 
     def end(self) -> str:
-        """Write as Textual does from here on, in a terminal whose lines are all normal."""
+        """Stop magnifying; return what makes all lines of the terminal normal."""
         lines = self._way == "lines" and self._scale > 1
         self._scale = 1
         if not lines:
@@ -76,7 +76,7 @@ class Magnifier:
         return _UPPER if row % 2 else _LOWER
 
     def translate(self, data: str) -> str:
-        """Return what to write for whole sequences and letters that Textual writes."""
+        """Return the output for what Textual writes: whole escape sequences and letters."""
         if self._scale == 1:
             return data
         out: list[str] = []
@@ -96,7 +96,7 @@ class Magnifier:
             else:
                 self._write(run, out)
         if moves and not moves[-1]:
-            # The cursor is hidden, but an input method opens its window there.
+            # The cursor is hidden, but input methods open their window there.
             out.append(self._place(self._row * self._scale))
         return "".join(out)
 
@@ -106,7 +106,7 @@ class Magnifier:
         return f"\x1b[{window_row + 1};{column + 1}H"
 
     def _write(self, chunk: str, out: list[str]) -> None:
-        """Write letters at the present place, and what is mixed with them unchanged."""
+        """Append letters at the present place, and other sequences unchanged."""
         for index, piece in enumerate(_OTHER.split(chunk)):
             if index % 2 == 0:
                 if piece:
@@ -120,23 +120,23 @@ class Magnifier:
                 out.append(piece)
 
     def _run(self, text: str, out: list[str]) -> None:
-        """Write letters with their colours at the present place."""
+        """Append letters with their colours at the present place."""
         if _ONLY_COLOURS.fullmatch(text):
-            self._colours = _after(self._colours, text)
+            self._colours = _colours_after(self._colours, text)
             out.append(text)
             return
         if self._last:
             self._column += cell_len(_COLOURS.sub("", self._last))
         self._last = text
         before = self._colours
-        self._colours = _after(before, text)
+        self._colours = _colours_after(before, text)
         left = self._columns - self._column
         if self._row >= self._rows or left <= 0:
             # A frame for a larger window, drawn before Textual heard of the present one.
             out.extend(_COLOURS.findall(text))
             return
         if 2 * len(text) > left and cell_len(_COLOURS.sub("", text)) > left:
-            # The same, of which a part has room. No letter is wider than two cells.
+            # The same, but a part of it fits. No letter is wider than two cells.
             text = _cut(text, left)
         if self._way == "text":
             sized = f"\x1b]66;s={self._scale};"
@@ -153,7 +153,7 @@ class Magnifier:
 
 
 def _cut(text: str, cells: int) -> str:
-    """Return as much of letters with their colours as so many cells hold, and all of the colours."""
+    """Cut letters to a number of cells; all colours stay."""
     kept: list[str] = []
     for piece in _PIECES.findall(text):
         if piece[0] == "\x1b":
@@ -163,13 +163,13 @@ def _cut(text: str, cells: int) -> str:
         while cell_len(fitting) > cells:
             fitting = fitting[:-1]
         kept.append(fitting)
-        # What follows a letter that has no room has none either, however narrow it is.
+        # Nothing may follow a letter that does not fit, however narrow it is.
         cells = cells - cell_len(fitting) if fitting == piece else 0
     return "".join(kept)
 
 
-def _after(colours: str, text: str) -> str:
-    """Return the colour sequences in force after a text, of those that were in force before it."""
+def _colours_after(colours: str, text: str) -> str:
+    """Return the colour sequences in effect after a text, given those in effect before it."""
     if text.endswith(_PLAIN):
         return ""
     for sequence in _COLOURS.findall(text):

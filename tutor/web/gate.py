@@ -12,9 +12,9 @@ from dataclasses import dataclass
 LOOPBACK = "127.0.0.1"
 PORT = 8017
 
-# Nothing is sent there: each shows which address of ours leads to such a network. A laptop that is itself
-# the hotspot of the room has no way to the outside, so the usual networks of hotspots are asked for too.
-_ASKED = ("192.0.2.1", "10.42.0.254", "192.168.137.254", "192.168.1.254", "192.168.0.254")
+# Nothing is sent there: connecting a UDP socket shows our own address in that network. A laptop that is
+# itself the hotspot of the room has no route to the outside, so usual hotspot networks are tried too.
+_PROBED = ("192.0.2.1", "10.42.0.254", "192.168.137.254", "192.168.1.254", "192.168.0.254")
 
 WRONG_TRIES = 5
 WAIT_SECONDS = 60.0
@@ -24,21 +24,21 @@ _NO_DIGIT = re.compile(r"[^0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A code that lets nobody in; `wait` is in seconds, 0 when the next one may come at once."""
+    """A wrong code; `wait` is the number of seconds before the next one is accepted."""
 
     wait: float = 0.0
 
 
 def new_code() -> str:
-    """Return six digits that nobody can guess."""
+    """Return six random digits."""
     return f"{secrets.randbelow(1_000_000):06}"
 
 
 class Gate:
-    """Knows the addresses of the server, and the browsers that have shown a code.
+    """Checks the addresses of requests, and the codes of browsers.
 
-    `hosts` are what a browser may call the server, with its port. Without `codes` every browser is let
-    in that calls it so. A code lets one browser in; the next one needs the code after it.
+    `hosts` are the names, with port, by which a browser may address the server. Without `codes` every such
+    browser is let in. A code lets one browser in; the next one needs a new code.
     """
 
     def __init__(
@@ -60,28 +60,28 @@ class Gate:
 
     @property
     def code(self) -> str | None:
-        """The code for the next browser; None where none is asked for."""
+        """The code for the next browser; None where none is needed."""
         return self._code
 
     def knows_host(self, host: str | None) -> bool:
-        """Tell whether a Host header names this server: another name may be a foreign page's trick."""
+        """Return True if a Host header names this server; a foreign page may have sent another one."""
         return host in self._hosts
 
     def knows_origin(self, origin: str | None) -> bool:
-        """Tell whether a request was made by a page of this server."""
+        """Return True if a request comes from a page of this server."""
         return origin in self._origins
 
     def admits(self, token: str | None) -> bool:
-        """Tell whether a browser with this cookie may use the app."""
+        """Return True if a browser with this cookie may use the app."""
         if self._code is None:
             return True
         shown = (token or "").encode()
-        # All are compared, so that time tells nothing about any.
+        # All are compared, so that timing reveals nothing.
         alike = [hmac.compare_digest(shown, known.encode()) for known in self._let_in]
         return any(alike)
 
     def try_code(self, typed: str) -> str | Refused:
-        """Return the cookie for the browser that typed the present code, and draw the next code."""
+        """Return the cookie for a browser that typed the present code, and draw the next code."""
         now = self._clock()
         if self._code is None or now < self._wait_until:
             return Refused(max(0.0, self._wait_until - now))
@@ -103,18 +103,18 @@ class Gate:
 def lan_addresses() -> tuple[str, ...]:
     """Return the addresses under which the local network reaches this computer."""
     found: list[str] = []
-    for target in _ASKED:
-        with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as asking:
-            asking.connect((target, 9))
-            found.append(asking.getsockname()[0])
+    for target in _PROBED:
+        with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))
+            found.append(probe.getsockname()[0])
     return tuple(dict.fromkeys(a for a in found if not a.startswith(("127.", "0."))))
 
 
 def listen(addresses: tuple[str, ...], port: int | None) -> list[socket.socket]:
-    """Listen on one port of all addresses: the one asked for, else the usual one or any that is free.
+    """Listen on one port of all addresses: the given one, else the default or any free one.
 
     Raises:
-        OSError: the port asked for is taken, or an address is not ours.
+        OSError: the given port is taken, or an address is not ours.
     """
     if port is not None:
         return _listen(addresses, port)

@@ -1,4 +1,4 @@
-"""What a browser is given: our pages with their words, and the files they load, all from this computer."""
+"""The pages for a browser with their words, and the files they load, all from this computer."""
 
 import html
 import importlib.util
@@ -14,8 +14,8 @@ from tutor.window.desktop import font_files
 
 _OWN = Path(__file__).parent / "page"
 
-# textual-serve's script is the terminal of the page in one piece with the page's behaviour, which is ours:
-# the parts of the terminal are taken out by the names they are kept under.
+# textual-serve's script holds a terminal and the behaviour of its page in one piece. Only the terminal is
+# used: its parts are found by the names of the fields that hold them.
 _PARTS = {
     "terminal": "Terminal",
     "fitAddon": "FitAddon",
@@ -26,12 +26,12 @@ _BEHAVIOUR = "window.onload="
 
 
 class PagePartError(Exception):
-    """Something that the pages load is not installed, or is not what we know; names it."""
+    """A file that the pages load is missing or of an unknown version; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """All that the pages say, in one language."""
+    """The words of the pages, in one language."""
 
     language: str
     title: str
@@ -61,17 +61,17 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with the rule of what it may load."""
+    """A page with its Content-Security-Policy."""
 
     body: str
     policy: str
 
 
 def terminal_script(script: str) -> str:
-    """Return the script of textual-serve with the parts of its terminal handed out as `terminalParts`.
+    """Return the script of textual-serve, changed to expose its terminal as `terminalParts`.
 
     Raises:
-        PagePartError: a part is not where it was: this is another version.
+        PagePartError: a part is missing, as in another version.
     """
     names = []
     for kept, part in _PARTS.items():
@@ -86,10 +86,10 @@ def terminal_script(script: str) -> str:
 
 
 def assets() -> Mapping[str, Asset]:
-    """Read the files that pages load, by their names under `/static/`.
+    """Return the files that pages load, by their names under `/static/`.
 
     Raises:
-        PagePartError: one is missing, or another than the one we know.
+        PagePartError: one is missing or of an unknown version.
     """
     theirs = _static_files()
     script = terminal_script((theirs / "js" / "textual.js").read_text("utf-8"))
@@ -107,16 +107,16 @@ def assets() -> Mapping[str, Asset]:
 
 
 def app_page(words: PageWords, host: str) -> Page:
-    """Return the page that the app is drawn on, for a browser that calls the server `host`."""
+    """Return the page that shows the app, for a browser that addresses the server as `host`."""
     return _page("app.html", words, host)
 
 
-def code_page(words: PageWords, host: str, said: str = "", asked: str = "") -> Page:
-    """Return the page that asks for the code; `said` is about the last one typed.
+def code_page(words: PageWords, host: str, notice: str = "", query: str = "") -> Page:
+    """Return the page that asks for the code; `notice` is about the last code that was typed.
 
-    What stands behind its own address, as `asked`, stands behind the address it leads to.
+    `query` is the query string of its own address; it is kept for the address that follows.
     """
-    return _page("code.html", words, host, said=said, asked=asked)
+    return _page("code.html", words, host, notice=notice, query=query)
 
 
 def _page(template: str, words: PageWords, host: str, **more: str) -> Page:
@@ -151,7 +151,7 @@ def _static_files() -> Path:
 
 
 def _font() -> Path:
-    """Return the font whose weight a page may choose."""
+    """Return the variable upright font."""
     upright = [file for file in font_files() if "Italic" not in file.name]
     if not upright:
         raise PagePartError("fontpkg-jetbrains-mono")

@@ -1,4 +1,4 @@
-"""The server: pages for browsers that may come in, and an app for each of them that has a seat."""
+"""The server: pages for admitted browsers, and a process of the app for each of them, up to SEATS."""
 
 import asyncio
 import contextlib
@@ -30,7 +30,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # With `no-referrer` browsers would not even tell us that the form with the code is our own.
+    # With `no-referrer` browsers would not send the origin of our own form with the code.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -41,8 +41,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class WebServer:
     """Serves the app, started by `command` once for each browser.
 
-    The voice of a session learns from the environment variable `voice` where its sound goes. `log`
-    takes what the apps write as errors. `let_in` is called whenever a code has been used up.
+    The environment variable `voice` tells the voice of a session where to send its sound. `log` gets the
+    error output of the apps. `let_in` is called whenever a code has been used.
     """
 
     def __init__(
@@ -65,13 +65,13 @@ class WebServer:
         self._relay = SoundRelay()
         self._browsers: set[web.WebSocketResponse] = set()
         self._ending = 0
-        # Tasks that nobody holds may vanish before they are done.
+        # A task without a reference may be collected before it is done.
         self._running: set[asyncio.Task[None]] = set()
 
     async def serve(self, sockets: Sequence[socket.socket], until: asyncio.Event) -> None:
-        """Serve on these sockets until the event comes, then end every app."""
+        """Serve on these sockets until the event is set, then end every app."""
         await self._relay.start()
-        # No access log: it would tell who came when, and what they asked for.
+        # No access log: it would record who came when.
         runner = web.AppRunner(
             self._application(), access_log=None, handle_signals=False, shutdown_timeout=5
         )
@@ -93,15 +93,15 @@ class WebServer:
         app.on_shutdown.append(self._say_goodbye)
         return app
 
-    # What every request meets.
+    # Checks of every request.
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let in only what calls the server by its name and comes from its own pages; tell nothing more."""
+        """Refuse requests that do not address the server by its name or come from foreign pages."""
         hosts, origins = request.headers.getall("Host", []), request.headers.getall("Origin", [])
         known = len(hosts) == 1 and self._gate.knows_host(hosts[0])
         own = [self._gate.knows_origin(origin) for origin in origins]
-        # A browser names the origin of whatever could change something.
+        # Browsers send the origin with every request that could change something.
         needs_origin = request.method != "GET" or request.path == "/ws"
         if not known or not all(own) or len(own) > 1 or (needs_origin and not own):
             response: web.StreamResponse = web.Response(status=403, text="403")
@@ -121,26 +121,28 @@ class WebServer:
         return self._gate.admits(request.cookies.get(self._cookie(request)))
 
     def _cookie(self, request: web.Request) -> str:
-        # Browsers keep one set of cookies for all ports of an address.
+        # Browsers share cookies among all ports of an address.
         return f"tutor-{request.host.rpartition(':')[2]}"
 
     # Pages.
 
     async def _index(self, request: web.Request) -> web.Response:
         if not self._admits(request):
-            return _shown(code_page(self._words, request.host, asked=_asked_step(request)), 401)
-        return _shown(app_page(self._words, request.host))
+            return _page_response(
+                code_page(self._words, request.host, query=_size_query(request)), 401
+            )
+        return _page_response(app_page(self._words, request.host))
 
     async def _try_code(self, request: web.Request) -> web.Response:
         typed = (await request.post()).get("code", "")
         token = self._gate.try_code(typed if isinstance(typed, str) else "")
         if isinstance(token, Refused):
             seconds = math.ceil(token.wait)
-            said = self._words.code_wait if seconds else self._words.code_wrong
-            said = said.replace("{seconds}", str(seconds))
-            page = code_page(self._words, request.host, said, _asked_step(request))
-            return _shown(page, 429 if seconds else 403)
-        response = web.Response(status=303, headers={"Location": f"/{_asked_step(request)}"})
+            notice = self._words.code_wait if seconds else self._words.code_wrong
+            notice = notice.replace("{seconds}", str(seconds))
+            page = code_page(self._words, request.host, notice, _size_query(request))
+            return _page_response(page, 429 if seconds else 403)
+        response = web.Response(status=303, headers={"Location": f"/{_size_query(request)}"})
         response.set_cookie(self._cookie(request), token, httponly=True, samesite="Strict")
         self._let_in()
         return response
@@ -156,11 +158,11 @@ class WebServer:
     async def _play(self, request: web.Request) -> web.StreamResponse:
         if not self._admits(request):
             return web.Response(status=401, text="401")
-        columns = _whole(request.query.get("columns"), _MOST_COLUMNS)
-        rows = _whole(request.query.get("rows"), _MOST_ROWS)
+        columns = _dimension(request.query.get("columns"), _MOST_COLUMNS)
+        rows = _dimension(request.query.get("rows"), _MOST_ROWS)
         browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_LARGEST_MESSAGE)
         await browser.prepare(request)
-        # Apps that are ending take no seat: a page that is loaded anew needs its own again at once.
+        # An app that is ending takes no seat: a reloaded page needs one at once.
         if len(self._browsers) >= SEATS or self._ending >= SEATS:
             await browser.close(code=FULL)
         else:
@@ -175,7 +177,7 @@ class WebServer:
         self._browsers.add(browser)
         try:
             await session.start(columns, rows)
-            self._running.add(running := asyncio.create_task(session.played()))
+            self._running.add(running := asyncio.create_task(session.wait()))
             running.add_done_callback(self._running.discard)
             async for message in browser:
                 if message.type is WSMsgType.TEXT:
@@ -193,7 +195,7 @@ class WebServer:
             self._ending -= 1
 
     async def _take(self, session: BrowserSession, key: str, text: str) -> None:
-        """Hand on what a page sent; anything that none of our pages sends is left out."""
+        """Forward a message of a page; ignore what our pages never send."""
         message: Any = None
         with contextlib.suppress(ValueError, RecursionError):
             message = json.loads(text)
@@ -216,19 +218,19 @@ class WebServer:
         await asyncio.gather(*closing, return_exceptions=True)
 
 
-def _asked_step(request: web.Request) -> str:
-    """Return the size step that an address asks for, as it stands behind it; nothing for anything else."""
+def _size_query(request: web.Request) -> str:
+    """Return the query string for the letter size in an address; empty for any other value."""
     step = request.query.get("size")
     return f"?size={step}" if step in _STEPS else ""
 
 
-def _shown(page: Page, status: int = 200) -> web.Response:
+def _page_response(page: Page, status: int = 200) -> web.Response:
     headers = {"Content-Security-Policy": page.policy}
     return web.Response(text=page.body, content_type="text/html", status=status, headers=headers)
 
 
-def _whole(text: str | None, most: int) -> int:
-    """Return a number of columns or rows that a page states in its address."""
+def _dimension(text: str | None, most: int) -> int:
+    """Return the columns or rows in an address, 80 for an invalid value."""
     return _within(int(text), most) if text and text.isascii() and text.isdigit() else 80
 
 

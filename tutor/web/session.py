@@ -1,4 +1,4 @@
-"""One browser's app: a process of its own, which draws on the browser's page and takes its keys."""
+"""The app of one browser: a process that draws on the page and gets its keys."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-# What a block for the page is, by its first byte.
+# The first byte of a block tells the page what it is.
 _DRAWN, _SOUND = b"T", b"S"
 
 ENDED, LOST, FULL = 1000, 1011, 4003
@@ -22,9 +22,9 @@ _GOODBYE_SECONDS = 3.0
 
 
 class BrowserSession(AppService):
-    """Textual's service of an app, but for one command without a shell, and for what our page needs.
+    """textual-serve's service of an app, for a command without a shell and for our page.
 
-    `environ` is added to that of the app's process, and `log` takes its error output.
+    `environ` is added to the environment of the app's process; `log` gets its error output.
     """
 
     def __init__(
@@ -47,19 +47,19 @@ class BrowserSession(AppService):
         self._log = log
         self._ended = False
 
-    async def played(self) -> None:
-        """Wait until the app has ended, and close the browser's connection with the reason."""
+    async def wait(self) -> None:
+        """Wait until the app has ended, and close the connection with the reason."""
         if self._task is not None:
             await asyncio.wait({self._task})
         await self._socket.close(code=ENDED if self._ended else LOST)
 
     async def sound(self, block: bytes) -> None:
-        """Hand sound to the page."""
+        """Send sound to the page."""
         with contextlib.suppress(ConnectionError):
             await self._socket.send_bytes(_SOUND + block)
 
     async def stop(self) -> None:
-        """End the app: it is asked to, and killed when it does not."""
+        """Ask the app to end; kill it when it does not."""
         process = self._process
         if process is None:
             return
@@ -76,12 +76,12 @@ class BrowserSession(AppService):
             self._task.cancel()
 
     async def on_data(self, payload: bytes) -> None:
-        """Draw; a browser that has gone is noticed where its messages are read."""
+        """Draw; a lost browser is noticed where its messages are read."""
         with contextlib.suppress(ConnectionError):
             await super().on_data(payload)
 
     async def on_meta(self, data: bytes) -> None:
-        """Hand a size step on; of Textual's own messages only the end counts, no file and no address."""
+        """Forward a letter size; of Textual's own messages handle the end alone, no files and no links."""
         match json.loads(data):
             case {"type": "step", "step": int(step)}:
                 with contextlib.suppress(ConnectionError):
@@ -90,7 +90,7 @@ class BrowserSession(AppService):
                 await self._app_ended()
 
     async def on_packed(self, payload: bytes) -> None:
-        """Take no files from the app."""
+        """Ignore files from the app."""
 
     async def _draw(self, data: bytes) -> None:
         await self._socket.send_bytes(_DRAWN + data)
@@ -115,10 +115,10 @@ class BrowserSession(AppService):
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 env=self._build_environment(width, height),
-                # Ctrl-C in the server's window is the server's business, which then ends the apps.
+                # Ctrl-C in the server's window ends the server, which then ends the apps.
                 start_new_session=sys.platform != "win32",
             )
-        # The service reads error output to print it; it has gone to the log.
+        # The service would read and print error output, which goes to the log.
         process.stderr = asyncio.StreamReader()
         process.stderr.feed_eof()
         self._process = process

@@ -28,7 +28,7 @@ def font_files() -> tuple[Path, ...]:
 
 
 def font_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:
-    """Return where a user's own fonts are."""
+    """Return the folder of a user's own fonts."""
     if platform == "win32":
         local = environ.get("LOCALAPPDATA")
         base = Path(local) if local else home / "AppData" / "Local"
@@ -40,7 +40,7 @@ def font_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:
 
 
 def install_font(files: Iterable[Path], folder: Path) -> None:
-    """Copy font files into a user's folder and make them known; raises OSError where that is refused."""
+    """Copy font files into a user's folder and register them; raise OSError where that fails."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         shutil.copyfile(file, folder / file.name)
@@ -53,14 +53,14 @@ def install_font(files: Iterable[Path], folder: Path) -> None:
 
 
 def font_to_use(platform: str, folder: Path) -> str:
-    """Return the font to name to a terminal; on Windows only one that is surely there."""
+    """Return the font name for a terminal; on Windows one that is installed for certain."""
     if platform == "win32" and not (folder / _UPRIGHT).exists():
         return WINDOWS_FONT
     return FONT
 
 
 def desktop_entry(program: Sequence[str], name: str, comment: str) -> str:
-    """Return the entry of the applications menu of Linux desktops."""
+    """Return the desktop entry for the applications menu of Linux desktops."""
     lines = (
         "[Desktop Entry]",
         "Type=Application",
@@ -75,7 +75,7 @@ def desktop_entry(program: Sequence[str], name: str, comment: str) -> str:
 
 
 def _exec_quoted(text: str) -> str:
-    # A percent sign would be a field code, and a backslash is taken once by the file and once by Exec.
+    # A percent sign is a field code; a backslash is unescaped twice, by the file and by Exec.
     text = text.replace("%", "%%")
     if not _RESERVED.intersection(text):
         return text
@@ -87,7 +87,7 @@ def _exec_quoted(text: str) -> str:
 def install_on_linux(
     program: Sequence[str], name: str, comment: str, environ: Mapping[str, str], home: Path
 ) -> Path:
-    """Write entry and icon for this user; return the entry. Raises OSError where that is refused."""
+    """Write the desktop entry and the icon for this user; return it. Raise OSError where that fails."""
     data = environ.get("XDG_DATA_HOME")
     base = Path(data) if data else home / ".local" / "share"
     icon = base / "icons" / "hicolor" / "scalable" / "apps" / f"{NAME}.svg"
@@ -126,7 +126,7 @@ def _powershell_quoted(text: str) -> str:
 
 
 def install_on_windows(program: Sequence[str], name: str, comment: str) -> None:
-    """Put a shortcut on the desktop; raises OSError where that is refused."""
+    """Put a shortcut on the desktop; raise OSError where that fails."""
     script = shortcut_script(program, name, comment)
     command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-Command", script]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)

@@ -1,4 +1,4 @@
-"""How large the monitor is, asked of the system in the ways that it may know."""
+"""Finds the size of the monitor by the means of each system."""
 
 import re
 import shutil
@@ -10,33 +10,33 @@ from pathlib import Path
 from tutor.window.recipes import USUAL_MONITOR, Monitor
 
 _DRM = Path("/sys/class/drm")
-_USUAL_DPI = 96
+_DEFAULT_DPI = 96
 _Ask = Callable[[Sequence[str]], str]
 
 
 def find_monitor() -> Monitor:
-    """Return the monitor in use, or a cheap laptop's where the system tells nothing."""
+    """Return the monitor in use, or a cheap laptop's where the system does not tell."""
     if sys.platform == "win32":
         return _of_windows()
     if sys.platform == "darwin":
-        return of_profiler(_asked(["system_profiler", "SPDisplaysDataType"])) or USUAL_MONITOR
-    return of_x11(_asked) or of_kernel(_DRM) or USUAL_MONITOR
+        return of_profiler(_output_of(["system_profiler", "SPDisplaysDataType"])) or USUAL_MONITOR
+    return of_x11(_output_of) or of_kernel(_DRM) or USUAL_MONITOR
 
 
 def of_x11(ask: _Ask) -> Monitor | None:
-    """Return the monitor as X11 knows it, by its own programs."""
+    """Return the monitor as xrandr or xdpyinfo report it."""
     found = re.search(r" connected (?:primary )?(\d+)x(\d+)\+", ask(["xrandr", "--current"]))
     if found is None:
         found = re.search(r"dimensions:\s+(\d+)x(\d+) pixels", ask(["xdpyinfo"]))
     if found is None:
         return None
     dpi = re.search(r"Xft\.dpi:\s*(\d+)", ask(["xrdb", "-query"]))
-    scale = int(dpi[1]) / _USUAL_DPI if dpi else 1.0
+    scale = int(dpi[1]) / _DEFAULT_DPI if dpi else 1.0
     return Monitor(int(found[1]), int(found[2]), scale)
 
 
 def of_kernel(folder: Path) -> Monitor | None:
-    """Return the first monitor that the Linux kernel has modes of; the best mode comes first."""
+    """Return the first monitor for which the Linux kernel lists modes; the best mode comes first."""
     for modes in sorted(folder.glob("*/modes")):
         found = re.match(r"(\d+)x(\d+)", modes.read_text())
         if found is not None:
@@ -45,12 +45,12 @@ def of_kernel(folder: Path) -> Monitor | None:
 
 
 def of_profiler(report: str) -> Monitor | None:
-    """Return the monitor that the report of macOS names, in the points that its windows count in."""
+    """Return the monitor in a report of macOS system_profiler, in the points that windows are measured in."""
     found = re.search(r"UI Looks like: (\d+) x (\d+)|Resolution: (\d+) x (\d+)", report)
     if found is None:
         return None
     width, height = (int(number) for number in found.groups() if number)
-    # A point is a pixel in Terminal, where the pixels of others are three quarters of one.
+    # In Terminal a point is a pixel; elsewhere a pixel is three quarters of a point.
     return Monitor(width, height, 0.75)
 
 
@@ -60,11 +60,11 @@ def _of_windows() -> Monitor:
     user = ctypes.windll.user32  # type: ignore[attr-defined]
     user.SetProcessDPIAware()
     width, height = user.GetSystemMetrics(0), user.GetSystemMetrics(1)
-    return Monitor(width, height, user.GetDpiForSystem() / _USUAL_DPI)
+    return Monitor(width, height, user.GetDpiForSystem() / _DEFAULT_DPI)
 
 
-def _asked(command: Sequence[str]) -> str:
-    """Return what a program prints, nothing where it is missing, slow or fails."""
+def _output_of(command: Sequence[str]) -> str:
+    """Return the output of a program; empty if it is missing, slow or fails."""
     if shutil.which(command[0]) is None:
         return ""
     try:

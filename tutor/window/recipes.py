@@ -1,4 +1,4 @@
-"""How each terminal is told to open a window of its own with letters of a size: recipes, all pure."""
+"""The command line with which each terminal opens a full-screen window in a given letter size; pure."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ _CELL = (0.60, 1.32)
 # xterm gives this font wider cells than the others do (measured).
 _CELLS = {"xterm": (0.67, 1.36)}
 _SMALLEST_POINTS = 8
-# The keys that the app asks for; xterm has none of its own for them.
+# The keys that the app names; xterm has none by default.
 _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
     f"Ctrl <KeyPress> {key}: {action}-vt-font()"
     for action, keys in (
@@ -24,16 +24,16 @@ _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
     )
     for key in keys
 )
-# Else a point would be as large as the X server believes, which knows nothing of the monitor.
+# The X server does not know the monitor, so the size of a point is fixed.
 _XTERM_DOTS = "Xft.dpi: 96"
-# What GNOME Terminal's zoom multiplies; its font has no other handle.
+# GNOME Terminal offers only a zoom, a factor of its default size.
 _GNOME_POINTS = 12
 _GNOME_ZOOM = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """A monitor: its pixels, and how many of them stand for one of a monitor of 96 dots an inch."""
+    """A monitor: its size in pixels, and its scale relative to 96 dots an inch."""
 
     width: int
     height: int
@@ -44,9 +44,9 @@ USUAL_MONITOR = Monitor(1366, 768)
 
 
 def points(step: int, monitor: Monitor, terminal: str = "") -> int:
-    """Return the font size, in points, with which a terminal's full screen amounts to a size step.
+    """Return the font size in points at which a full-screen terminal has the columns of a size step.
 
-    It is the size for the step's columns, or less where so few rows would be left that the step fails.
+    It is smaller where too few rows would be left for the step.
     """
     advance, line = _CELLS.get(terminal, _CELL)
     by_columns = monitor.width / (advance * COLUMNS[step])
@@ -59,14 +59,14 @@ _Recipe = Callable[[int, str, list[str]], list[str]]
 
 
 def _xterm(size: int, font: str, program: list[str]) -> list[str]:
-    # Without +lc it would read our UTF-8 as the locale says, where a locale is not installed.
+    # Without +lc it would decode UTF-8 by the locale, which may not be installed.
     look = ["-fullscreen", "+lc", "-u8", "-title", TITLE, "-fa", font, "-fs", str(size)]
     return ["xterm", *look, "-xrm", _XTERM_DOTS, "-xrm", _XTERM_KEYS, "-e", *program]
 
 
 def _kitty(size: int, font: str, program: list[str]) -> list[str]:
     options = [f"font_family={font}", f"font_size={size}", "confirm_os_window_close=0"]
-    # Its own keys for this need Shift too; the app asks for Ctrl and +.
+    # Its own keys for this need Shift too; the app names Ctrl and +.
     keys = {"+2.0": ("plus", "equal", "kp_add"), "-2.0": ("minus", "kp_subtract")}
     for by, names in keys.items():
         options += [f"map ctrl+{name} change_font_size all {by}" for name in names]
@@ -95,7 +95,7 @@ def _gnome(size: int, _font: str, program: list[str]) -> list[str]:
 
 
 def _ptyxis(_size: int, _font: str, program: list[str]) -> list[str]:
-    # Its font is a setting of the user's that is not ours to change: F2 and Ctrl + go on from there.
+    # It takes no font: it is a setting of the user. F2 and Ctrl + enlarge the letters from there.
     return ["ptyxis", "-s", "--maximize", "-T", TITLE, "--", *program]
 
 
@@ -129,7 +129,7 @@ def _macos(size: int, font: str, program: list[str]) -> list[str]:
 
 
 def _windows_terminal(_size: int, _font: str, _program: list[str]) -> list[str]:
-    # Program, font and size stand in the profile that `windows_terminal_profile` makes.
+    # Program, font and size are in the profile of `windows_terminal_profile`.
     return ["wt.exe", "-F", "new-tab", "-p", TITLE]
 
 
@@ -153,7 +153,7 @@ _RECIPES: dict[str, tuple[str, _Recipe]] = {
     "macos-terminal": ("osascript", _macos),
 }
 TERMINALS = tuple(_RECIPES)
-_OF_A_TERMINAL = frozenset(
+_TERMINAL_VARIABLES = frozenset(
     {"COLORTERM", "COLUMNS", "KONSOLE_VERSION", "LINES", "STY", "TERM_PROGRAM", "TMUX"}
     | {"VTE_VERSION", "WT_PROFILE_ID", "WT_SESSION", "XTERM_VERSION"}
 )
@@ -171,26 +171,26 @@ def command_line(
     program: Sequence[str],
     font: str = FONT,
 ) -> list[str]:
-    """Return the command that opens a terminal full screen, at a size step, with a program in it.
+    """Return the command that opens a full-screen terminal at a size step and runs a program in it.
 
-    `terminal` is one of TERMINALS, else KeyError is raised.
+    `terminal` is one of TERMINALS; raise KeyError for another one.
     """
     _, recipe = _RECIPES[terminal]
     if terminal == "xterm":
-        # It is told how large a point is.
+        # Its dots per inch are set by us.
         monitor = replace(monitor, scale=1.0)
     return recipe(points(size, monitor, terminal), font, list(program))
 
 
 def executable(terminal: str) -> str:
-    """Return the program that has to be there for a terminal."""
+    """Return the executable of a terminal."""
     return _RECIPES[terminal][0]
 
 
 def candidates(platform: str, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the terminals that could open a window here, best first; none where there are no windows.
+    """Return the terminals that can open a window here, best first; empty without a graphical session.
 
-    Best is what takes both the font and its size, then what can magnify too.
+    Best are those that accept both font and size, then those that can also magnify.
     """
     if platform == "win32":
         return ("windows-terminal", "conhost")
@@ -206,16 +206,16 @@ def candidates(platform: str, environ: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment without what the present terminal says of itself: the new one is another."""
-    return {name: value for name, value in environ.items() if name not in _OF_A_TERMINAL}
+    """Return an environment without the variables of the present terminal."""
+    return {name: value for name, value in environ.items() if name not in _TERMINAL_VARIABLES}
 
 
 def windows_terminal_profile(
     size: int, monitor: Monitor, program: Sequence[str], font: str
 ) -> dict[str, object]:
-    """Return the fragment that adds our profile to Windows Terminal.
+    """Return the settings fragment that adds our profile to Windows Terminal.
 
-    The taller line keeps the marks of capitals, which rise above Cascadia's own line.
+    The taller line leaves room for marks on capitals, which rise above Cascadia's own line.
     """
     profile = {
         "name": TITLE,
@@ -228,7 +228,7 @@ def windows_terminal_profile(
 
 
 def conhost_settings(size: int, monitor: Monitor, font: str) -> list[list[str]]:
-    """Return the commands that keep font and size for console windows of our title."""
+    """Return the commands that store font and size for console windows with our title."""
     key = rf"HKCU\Console\{TITLE}"
     pixels = round(points(size, monitor) * monitor.scale * 96 / 72)
     values = (
