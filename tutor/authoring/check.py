@@ -1,4 +1,4 @@
-"""The one way to check lessons: all files that are named, all problems of each."""
+"""Check of lesson files and folders: all problems of all files at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,16 +39,16 @@ from tutor.phone import PhoneWorld
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
 _NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE})
-# What tells a lessons folder from any other.
+# Files that only a lessons folder has.
 _SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found: the problems of each file in the order of its lines, and how many lessons there are.
+    """The problems of each file in the order of its lines, and the number of lessons.
 
-    `goals` are the steps on the practice phone whose goal was reached, `screens` how many screens of it
-    were looked at; they are looked at where a folder is checked.
+    `goals` are the phone steps whose goal can be reached, `screens` is the number of phone screens that were
+    checked, which happens only for folders.
     """
 
     problems: Mapping[str, tuple[Problem, ...]]
@@ -58,7 +58,7 @@ class CheckReport:
 
     @property
     def failed(self) -> bool:
-        """Tell whether anything has to be mended; a warning alone need not be."""
+        """Whether there is a problem other than a warning."""
         return any(not problem.warning for problem in self.all())
 
     def all(self) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """What other lessons may refer to: the place of the id, and that of each lesson named in `after`."""
+    """The id of a lesson and the lessons that `after` names, with their places."""
 
     id: str
     language: str
@@ -108,7 +108,7 @@ class _Surroundings:
     def check_screens(self) -> tuple[int, list[Problem]]:
         """Return how many screens the practice phone has, and the problems of all its screens.
 
-        In another language it is the same phone with other texts, so the ways are looked at once.
+        The phone differs between languages only in its texts, so the ways home are checked once.
         """
         worlds = [phone.world for phone in self._phones.values() if phone is not None]
         found: list[Problem] = []
@@ -122,7 +122,7 @@ class _Surroundings:
         return Place(str(self.phone_root / PHONE_FOLDER / f"{app}.yaml"))
 
     def filler(self, language: str) -> Filler:
-        """Return what fills the places of a text as a learner is first spoken to."""
+        """Return the filler of texts with the default form of address."""
         if language not in self._fillers:
             self._fillers[language] = Filler(language, facts=lambda: self.facts)
         return self._fillers[language]
@@ -181,7 +181,7 @@ def _check_folder(
     headers: list[_Header] = []
     broken: set[str] = set()
     files = _scripts_in(folder)
-    # The languages of one lesson are read together and then let go: a folder may hold thousands.
+    # Only the languages of one lesson are in memory at a time: a folder may hold thousands.
     for _, translations in groupby(files, key=lambda file: file.name):
         scripts: list[Script] = []
         for file in translations:

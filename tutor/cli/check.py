@@ -46,7 +46,7 @@ def command(
         for file, shown, said in spoken_forms(paths or lesson_roots(), lessons_folder()):
             click.echo(f"{file}: {shown} → {said}")
         return DONE
-    # What is read of a file is let go with it: looking for garbage in circles would only take time.
+    # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
     gc.disable()
     report = check(paths or lesson_roots(), lessons_folder(), date.today())
     if as_json:

@@ -1,4 +1,4 @@
-"""The lessons that there are, by language and topic, in the order of the curriculum."""
+"""The catalogue: all lessons by language and topic, in the order of the curriculum."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -29,7 +29,7 @@ class Topic(NamedTuple):
 
 
 class LessonEntry(NamedTuple):
-    """What a list shows of a lesson; `languages` are those that it can be taken in."""
+    """The entry of a lesson in lists; `languages` are all languages of the lesson."""
 
     id: str
     language: str
@@ -52,7 +52,7 @@ class LoadedLesson(NamedTuple):
 
 
 class LessonError(Exception):
-    """A lesson that is not there or cannot be read; `problems` say why."""
+    """A lesson does not exist or cannot be read; `problems` say why."""
 
     def __init__(self, lesson_id: str, problems: Sequence["Problem"]) -> None:
         super().__init__(lesson_id)
@@ -61,9 +61,9 @@ class LessonError(Exception):
 
 
 class Catalogue:
-    """The lessons of some folders; what a later folder holds goes before an earlier one.
+    """The lessons of some folders; a lesson of a later folder replaces that of an earlier one.
 
-    A file whose header cannot be read is left out of every list; `problems` say why.
+    A file with an unreadable header is in no list; `problems` say why.
     """
 
     def __init__(self, roots: Sequence[Path]) -> None:
@@ -79,7 +79,7 @@ class Catalogue:
         self._entries = _entries(headers)
 
     def languages(self) -> tuple[str, ...]:
-        """Return the languages that any lesson is in."""
+        """Return the languages that have a lesson."""
         return tuple(sorted({language for language, _ in self._entries}))
 
     def topics(self, language: str) -> tuple[Topic, ...]:
@@ -113,16 +113,16 @@ class Catalogue:
         return tuple(sorted(found, key=rank))
 
     def entry(self, lesson_id: str, language: str) -> LessonEntry | None:
-        """Return what a list shows of one lesson, None where there is no such lesson in the language."""
+        """Return the entry of a lesson, or None if the language has no such lesson."""
         return self._entries.get((language, lesson_id))
 
     def title(self, lesson_id: str, language: str) -> str:
-        """Return what a lesson is called in a language; its id where it has no title there."""
+        """Return the title of a lesson in a language, or its id."""
         entry = self.entry(lesson_id, language)
         return lesson_id if entry is None else entry.title
 
     def skill_name(self, skill: str, language: str) -> str:
-        """Return what a skill is called in a language; its id in words where it was given no name."""
+        """Return the name of a skill in a language, or the words of its id."""
         named = self._skills.get(skill, {}).get(language)
         return named if isinstance(named, str) else skill.replace("-", " ")
 
@@ -131,7 +131,7 @@ class Catalogue:
         return read_skills(self.roots, self.problems)
 
     def load(self, lesson_id: str, language: str) -> LoadedLesson:
-        """Read a lesson; raises LessonError where it is not there or has problems that stop its reading."""
+        """Read a lesson. Raises LessonError if it does not exist or has problems."""
         entry = self.entry(lesson_id, language)
         if entry is None:
             raise LessonError(lesson_id, ())
@@ -142,7 +142,7 @@ class Catalogue:
 
 
 def load_file(path: Path) -> LoadedLesson:
-    """Read the lesson of one file, wherever it is; raises LessonError with its problems."""
+    """Read the lesson of a file. Raises LessonError with its problems."""
     import hashlib
 
     from tutor.content.lesson_reader import read_lesson
@@ -202,11 +202,13 @@ def _listed(path: Path, key: str, problems: list["Problem"]) -> Iterator[Mapping
         data = document.data if document is not None else None
         found = data.get(key) if isinstance(data, dict) else None
         listed = found if isinstance(found, list) else []
-    yield from (one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str))
+    yield from (
+        item for item in listed if isinstance(item, dict) and isinstance(item.get("id"), str)
+    )
 
 
 def _header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | None:
-    """Return the header of a lesson script with its step count, None where a list cannot show it."""
+    """Return the header of a lesson with its step count, or None if it is unreadable."""
     header: Mapping[str, Any] | None = read_header(_text(path))
     if header is None or not _complete(header):
         header = _full_header(path, problems)
@@ -234,7 +236,7 @@ def _complete(header: Mapping[str, Any]) -> bool:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a file, nothing where it cannot be read: the full reader then says why."""
+    """Return the text of a file; empty if it is unreadable, and the full reader then says why."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

@@ -1,7 +1,7 @@
-"""From plain values to the model's dataclasses, every fault reported at its place; pydantic at the edge.
+"""Decoder of plain values into the dataclasses of the model, with every fault at its place.
 
-pydantic checks the standard library's dataclasses of the model, so that nothing else need know it. Two of
-its traps are met here: each class forbids unknown keys, and strictness needs JSON.
+pydantic checks the dataclasses, which do not depend on it. Each class forbids unknown keys. The values go
+through JSON, because only there strict validation takes lists for tuples and texts for dates.
 """
 
 import difflib
@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-# No plugin has a say in what a lesson is, and to look for some in all that is installed takes long.
+# Looking for plugins in all installed packages takes long, and none is wanted.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -45,7 +45,7 @@ _adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def adapter(cls: type[Any]) -> TypeAdapter[Any]:
-    """Return pydantic's checker of a model class; building one takes milliseconds, so each is kept."""
+    """Return the cached pydantic TypeAdapter of a model class."""
     if cls not in _adapters:
         _adapters[cls] = TypeAdapter(cls)
     return _adapters[cls]
@@ -58,9 +58,9 @@ def decode(
     path: Keys = (),
     to_script: Callable[[Keys], Keys] = lambda path: path,
 ) -> tuple[T | None, list[Problem]]:
-    """Make a model class of values that stand at path; None with every problem where they do not fit.
+    """Return an instance of a model class from the values at path, or None and every problem.
 
-    `to_script` turns a path of the model, seen from `path`, into that of the script where they differ.
+    `to_script` turns a path of the model, relative to `path`, into the path of the script.
     """
     try:
         made: T = adapter(cls).validate_json(to_json(data), strict=True)
@@ -85,18 +85,18 @@ def decode(
 def decode_named(
     cls: type[T], section: str, key: str, value: Value, document: Document
 ) -> tuple[T | None, list[Problem]]:
-    """Make a model class of an entry that a section holds under its key; as `decode`."""
+    """Decode an entry of a section, whose key becomes the field `key`; see `decode`."""
     entry = {**value, "key": key} if isinstance(value, dict) else value
     return decode(cls, entry, document, (section, key))
 
 
 def missing_key(place: Place, key: str) -> Problem:
-    """Return the problem of a key that is not there."""
+    """Return the problem of a missing key."""
     return Problem(place, "missing-key", {"key": key})
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
-    """Return the problem of a key that nobody knows, with the nearest known one."""
+    """Return the problem of an unknown key, with the nearest known one."""
     names = sorted(known)
     near = nearest(key, names)
     if near:
@@ -107,18 +107,18 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
 def unknown_sections(
     data: Mapping[str, Value], known: Collection[str], document: Document
 ) -> list[Problem]:
-    """Return the problems of a document's sections that nobody knows."""
+    """Return the problems of unknown sections of a document."""
     return [unknown_key(document.key_place(key), key, known) for key in data if key not in known]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that looks most like this one, or nothing."""
+    """Return the known word that is most like this one, or an empty one."""
     found = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
 def _known_part(fault: ErrorDetails, data: Value) -> Keys:
-    """Return the path of a fault without what pydantic adds to it, such as the branch of a union."""
+    """Return the path of a fault without the parts that pydantic adds, such as the branch of a union."""
     path: list[str | int] = []
     here: Any = data
     for step in fault["loc"]:
@@ -173,7 +173,7 @@ def _shown(value: object) -> str:
 
 
 def _field_names(cls: type[Any], path: Keys) -> list[str]:
-    """Return the names of the fields of the class that stands at path within a class."""
+    """Return the field names of the class at a path within a class."""
     here: Any = cls
     for step in path:
         here = _inside(here, step)

@@ -1,4 +1,4 @@
-"""The dated facts that lessons may state, and the contacts that the volunteers of a place fill in."""
+"""Reader of the dated facts that lessons may state, and of the contacts of a place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from tutor.content.yaml_reader import Document, read_path
 FACTS_FILE = "facts.yaml"
 CONTACTS_FILE = "contacts.yaml"
 _SECTIONS = ("format", "facts", "contacts")
-# A contact such as a number is written once for all languages.
+# The language of a contact that is written once for all languages.
 _ANY = "*"
 
 
@@ -23,12 +23,12 @@ class Facts:
     contacts: Mapping[str, LocalContact] = field(default_factory=dict)
 
     def value(self, key: str, language: str) -> str | None:
-        """Return what a fact says in a language, None where there is no such fact or translation."""
+        """Return the value of a fact in a language, or None."""
         fact = self.facts.get(key)
         return None if fact is None else _in(fact.value, language)
 
     def contact(self, key: str, language: str) -> str | None:
-        """Return a local contact, or what is said where the volunteers have not filled it in."""
+        """Return a local contact in a language, or its fallback while it is not filled in."""
         contact = self.contacts.get(key)
         if contact is None:
             return None
@@ -42,7 +42,7 @@ def _in(texts: Mapping[str, str], language: str) -> str | None:
 def load_facts(*roots: Path) -> Facts:
     """Read the facts and contacts of lessons folders, a later one over an earlier one.
 
-    What cannot be read is left out, so that a lesson goes on without it; `read_facts` tells why.
+    Unreadable entries are left out, so that lessons go on without them; `read_facts` returns the problems.
     """
     return read_facts(*roots)[0]
 
@@ -81,10 +81,10 @@ def _read_facts(
         entries = data.get(section, {})
         if isinstance(entries, dict):
             for key, value in entries.items():
-                made, faults = decode_named(cls, section, key, value, document)
+                entry, faults = decode_named(cls, section, key, value, document)
                 problems += faults
-                if made is not None:
-                    found[key] = made
+                if entry is not None:
+                    found[key] = entry
         else:
             problems.append(Problem(document.place(section), "needs-map", {"key": section}))
     return problems
@@ -95,7 +95,7 @@ def _read_contacts(
     facts: dict[str, Fact],  # noqa: ARG001 - the contacts file of a place holds no facts
     contacts: dict[str, LocalContact],
 ) -> list[Problem]:
-    """Fill in contacts from a file of `key: value` lines; a value is a text, or one in each language."""
+    """Fill in contacts from `key: value` lines; a value is a text, or a text for each language."""
     data = document.data
     if not isinstance(data, dict):
         return [Problem(document.place(), "needs-map", {"key": document.file})]

@@ -1,4 +1,4 @@
-"""The drawings of lessons folders, by the name that a step's `picture` gives."""
+"""Reader of the pictures of lessons folders, which steps name by their keys."""
 
 from pathlib import Path
 
@@ -10,12 +10,12 @@ _SECTIONS = ("format", "pictures")
 
 
 def load_pictures(*roots: Path) -> dict[str, Picture]:
-    """Read the drawings of lessons folders, a later one over an earlier one; bad ones are left out."""
+    """Read the pictures of lessons folders, a later folder over an earlier one, without faulty ones."""
     return read_pictures(*roots)[0]
 
 
 def read_pictures(*roots: Path) -> tuple[dict[str, Picture], list[Problem]]:
-    """Read drawings with every problem of their files; a folder need not have any."""
+    """Read pictures and every problem of their files, which need not exist."""
     from tutor.content.decoding import decode_named, unknown_sections
 
     pictures: dict[str, Picture] = {}

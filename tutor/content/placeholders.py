@@ -1,4 +1,4 @@
-"""The places in lesson text that are filled with forms of address, facts and contacts."""
+"""Placeholders in lesson text, which stand for forms of address, facts and contacts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ def find_placeholders(text: str) -> Iterator[str]:
 
 
 class Filler:
-    """Fills the places of lesson text for one learner; a name that it does not know stays as it is."""
+    """Fills the placeholders of lesson text for one learner; unknown ones stay as they are."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Filler:
     ) -> None:
         """Take the learner's form of address; only Vietnamese has more than one.
 
-        Facts are asked for when the first place needs one: reading them takes longer than to say hello.
+        `facts` is called for the first placeholder that needs it, because reading the facts takes long.
         """
         self.language = language
         own = LANGUAGES.get(language)
@@ -45,7 +45,7 @@ class Filler:
         }
 
     def fill(self, text: str) -> str:
-        """Return text with its places filled, free of control and invisible characters."""
+        """Return text with its placeholders filled, without unsafe characters."""
         return clean(_PLACE.sub(self._value, text) if "{" in text else text)
 
     def _value(self, match: re.Match[str]) -> str:
