@@ -1,4 +1,4 @@
-"""Practice calls and chats as graphs: every line is reached, and every line can come to an end."""
+"""Checks of calls and chats: every node is reachable, and an ending is reachable from every node."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,10 @@ from tutor.content.steps import ENDINGS, Answer, Call, Chat, Node
 from tutor.engine.scams import signs_met
 
 _ANSWERS = range(1, 5)
-# The way out that only the other kind of conversation has.
+# The ending that belongs to the other kind of conversation.
 _FOREIGN = {"call": "block", "chat": "hang-up"}
 _OWN = {"call": "hang-up", "chat": "block"}
-# Asking for a code or for money in so many words, looked for within one sentence.
+# A sentence that asks for a code or for money.
 _ASKS = {
     "vi": re.compile(
         r"\b(?:đọc|gửi|gõ|nhắn)\b[^.!?]*\b(?:mã|otp|pin|mật khẩu)\b|\bmã\b[^.!?]*\bđọc\b"
@@ -67,7 +67,7 @@ def _check(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
 
 
 def _asks_unsaid(language: str, node: Node) -> bool:
-    """Tell whether a line asks for money or a code, and none of its tactics shows that sign."""
+    """Return whether a line asks for money or a code without a tactic that says so."""
     asks = _ASKS.get(language)
     asked = asks is not None and asks.search(node.says.lower())
     return bool(asked) and "money" not in signs_met(node.tactic)
@@ -88,7 +88,7 @@ def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -
 
 
 def _check_stops(script: Script, at: Keys, step: Call | Chat, node: Node) -> Iterator[Problem]:
-    """Yield where an answer cannot be what ending the contact means: it ends a genuine one well, alone."""
+    """Yield wrong uses of `stops`: only one answer to `end` of a genuine conversation may have it."""
     meant = [i for i, answer in enumerate(node.answers) if answer.stops]
     for i in meant:
         if not step.genuine or node.answers[i].to != "end":
@@ -98,7 +98,7 @@ def _check_stops(script: Script, at: Keys, step: Call | Chat, node: Node) -> Ite
 
 
 def _reach(nodes: Mapping[str, Node], start: str) -> set[str]:
-    """Return the nodes and endings that lie on any way from a node, itself included."""
+    """Return the nodes and endings that can be reached from a node, with the node itself."""
     seen: set[str] = set()
     waiting = [start]
     while waiting:

@@ -84,7 +84,7 @@ def _only_when(step: Step, translate: Translator) -> str:
 def _variant(
     place: int, step: Step, variant: Step, shown: _Shown, translate: Translator
 ) -> Iterator[str]:
-    """Yield another disguise of a step, without what it has in common with it."""
+    """Yield a variant of a step, without the parts that both share."""
     kind = translate(KIND_NAMES[variant.kind])
     named = translate(N_("Another time {number}"), number=place)
     yield f"{named} [{kind}]"

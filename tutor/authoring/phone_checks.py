@@ -1,4 +1,4 @@
-"""Steps on the practice phone: they start on a screen that there is, and their goal can be reached."""
+"""Checks of the practice phone: its screens, and the lesson steps that use it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _Wish = tuple[tuple[tuple[str, Scalar], ...], tuple[tuple[str, Scalar], ...]]
 
 @dataclass(frozen=True, slots=True)
 class GoalReached:
-    """A step to practise whose goal was reached: where it stands, and the fewest presses there are."""
+    """A `practise` step whose goal can be reached: its place, and a shortest sequence of presses."""
 
     place: Place
     wish: _Wish
@@ -39,7 +39,7 @@ class GoalReached:
 
 
 class PhoneSteps:
-    """Checks phone steps on one practice phone, and keeps the goals that were reached."""
+    """Checks phone steps on one practice phone, and collects the goals that can be reached."""
 
     def __init__(self, world: PhoneWorld) -> None:
         self.world = world
@@ -113,7 +113,7 @@ class PhoneSteps:
             state = after
 
     def _because(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
-        """Yield what is explained and cannot be pressed anywhere on the phone."""
+        """Yield moves in `because` that no screen of the phone has."""
         for move in step.because:
             if parse_gesture(move) is None:
                 yield script.problem("move-unknown", index, "because", move, move=move)

@@ -1,4 +1,4 @@
-"""Names: steps that need one, names used twice, and what refers to them."""
+"""Checks of steps: ids, answers, pictures and skills."""
 
 import re
 from collections.abc import Iterator, Mapping

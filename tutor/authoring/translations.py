@@ -1,4 +1,4 @@
-"""One lesson in several languages: the same steps, the same right answers, none missing."""
+"""Checks of translations: every language has the lesson, with the same steps and right answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -31,8 +31,8 @@ def check_missing(
 ) -> Iterator[Problem]:
     """Yield lessons that are missing in a language of the folder.
 
-    `languages` holds the file of each lesson by id and language, `broken` the files that could not be
-    read: nothing is said of a translation that is there.
+    `languages` holds the file of each lesson by id and language, `broken` the unreadable files, which count as
+    translations.
     """
     known = sorted({language for files in languages.values() for language in files})
     for lesson_id, files in sorted(languages.items()):
@@ -91,7 +91,7 @@ def _differences(language: str, other: Script, at: Keys, a: Step, b: Step) -> It
 
 
 def structure(step: Step) -> Mapping[str, Any]:
-    """Return what a step has in common with its translations, by the key of the script it stands in."""
+    """Return what all translations of a step must have in common, by the key of the script."""
     common = {"when": step.when, "picture": step.picture, "skills": sorted(step.skills)}
     match step:
         case Show():
