@@ -31,8 +31,8 @@ def check_missing(
 ) -> Iterator[Problem]:
     """Yield lessons that are missing in a language of the folder.
 
-    `languages` holds the file of each lesson by id and language, `broken` the unreadable files, which count as
-    translations.
+    `languages` holds the file of each lesson by id and language, `broken` the unreadable files, which count
+    as translations.
     """
     known = sorted({language for files in languages.values() for language in files})
     for lesson_id, files in sorted(languages.items()):
