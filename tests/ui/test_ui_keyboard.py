@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from ui_kit import SIZES, Stage, staged
 
 from tutor.engine.state import Practising
-from tutor.lesson.present_phone import ERASE, TURN
+from tutor.lesson.view import ERASE, TURN
 from tutor.phone import targets
 from tutor.ui.widgets.sheet import Sheet
 

@@ -11,7 +11,7 @@ from tutor.engine.state import Practising, Showing
 from tutor.engine.steps_phone import next_move, next_press
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Board, Cap, Choice, Line, PhoneFrame, View
+from tutor.lesson.view import ERASE, TURN, Board, Cap, Choice, Line, PhoneFrame, View
 from tutor.phone import (
     STATE_SCREENS,
     Gesture,
@@ -244,9 +244,6 @@ def _texts(line: PhoneLine, phrases: LessonPhrases) -> Iterator[str]:
         return
     yield f"{said} {detail}" if said[-1] in ".!?:,…" else f"{said}. {detail}"
 
-
-# What a cap does that writes no sign: it takes the last one away, or it turns to the other board.
-ERASE, TURN = "\b", "\t"
 
 Face = Literal["letters", "signs"]
 

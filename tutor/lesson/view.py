@@ -96,6 +96,10 @@ class PhoneFrame:
     together: tuple[int, ...] = ()
 
 
+# Signs of caps that type nothing: they erase the last letter, or turn to the other face of the keyboard.
+ERASE, TURN = "\b", "\t"
+
+
 @dataclass(frozen=True, slots=True)
 class Cap:
     """One key of a drawn keyboard: what stands on it, what it types, and how many keys wide it is."""

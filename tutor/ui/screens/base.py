@@ -14,8 +14,7 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.present_phone import ERASE, TURN
-from tutor.lesson.view import View
+from tutor.lesson.view import ERASE, TURN, View
 from tutor.speech.speaker import Degraded, SpeechEvent
 from tutor.ui.host import HostedScreen
 from tutor.ui.keyfilter import InputMethodGuard
