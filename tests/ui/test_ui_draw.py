@@ -70,8 +70,8 @@ def test_what_is_ticked_goes_on_below_its_words() -> None:
 
 
 def test_a_key_that_is_told_of_nowhere_else_keeps_its_words() -> None:
-    told = Key(9, "9", ("Chặn người này", "Chặn"), told=True)
-    more = Key("on", "→", ("Xem thêm", "Thêm"), told=True)
+    told = Key(9, "9", ("Chặn người này", "Chặn"), worded=True)
+    more = Key("on", "→", ("Xem thêm", "Thêm"), worded=True)
     usual = [Key(k, k, ("Lùi lại", "Lùi")) for k in ("←", "R", "H")] + [Key("size", "F2", ("A+",))]
     for size in ((100, 26), (66, 17), (50, 13), (34, 9)):
         port = viewport(*size)

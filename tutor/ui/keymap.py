@@ -76,7 +76,7 @@ def meaning_while_typing(key: str) -> Action | None:
     return _WHILE_TYPING.get(key)
 
 
-# What is learnt of a keyboard: the digits and R. Layouts put other signs on these keys alone.
+# The keys that a laptop may send other signs for: layouts change no others that the program uses.
 FIRST_DIGITS, MORE_DIGITS = "1234", "56789"
 LEARNT_KEYS = frozenset((*FIRST_DIGITS, *MORE_DIGITS, "r"))
 # On the number pad these act, so no other key may be taken for them.
@@ -86,8 +86,8 @@ _PAD_SIGNS = frozenset(" +-*/.")
 def learnable(sign: str, key: str) -> bool:
     """Tell whether a sign that arrived may stand for a key (one of LEARNT_KEYS) from now on.
 
-    Plain letters, digits and the signs of the number pad mean something themselves. A Vietnamese letter
-    for R comes of an input method, which sends it after a vowel alone.
+    Plain letters, digits and the signs of the number pad have a meaning of their own. A Vietnamese letter
+    for R comes from an input method, which sends it only after a vowel.
     """
     if len(sign) != 1 or not sign.isprintable() or sign in _PAD_SIGNS:
         return False

@@ -1,7 +1,7 @@
-"""What is remembered for the laptop, not for a person: keys that send other signs, letters looked at.
+"""What is remembered about the laptop: keys that send other signs, terminals whose letters were looked at.
 
-It stands in a small file of its own beside the records. A file that says anything strange counts as far
-as it makes sense: at worst a question is asked once more.
+It is kept in a small JSON file beside the records. Parts of the file that make no sense are ignored: at
+worst a question is asked once more.
 """
 
 import json
@@ -17,7 +17,7 @@ from tutor.ui.keymap import LEARNT_KEYS, learnable
 _LARGEST_FILE = 20_000
 _MOST_TERMINALS = 20
 _LONGEST_NAME = 40
-# What terminals say of themselves, and of which of them it is.
+# Environment variables by which terminals can be known.
 _TERMINALS = {
     "WT_SESSION": "windows-terminal",
     "KITTY_WINDOW_ID": "kitty",
@@ -29,26 +29,26 @@ _TERMINALS = {
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """Signs that arrive for keys (`ă` for `1`), whether keys were tried, and whose letters were looked at."""
+    """The signs that arrive for keys (`ă` for `1`), whether keys were tried, and the terminals looked at."""
 
     keys: tuple[tuple[str, str], ...] = ()
     keys_tried: bool = False
     letters_seen: frozenset[str] = frozenset()
 
     def key_of(self, sign: str | None) -> str | None:
-        """Return the key that sends this sign, None for one that was not learnt."""
+        """Return the key that sends this sign, None if no key does."""
         return next((key for learnt, key in self.keys if learnt == sign), None)
 
 
 class LaptopFile:
-    """What is remembered now, and the file that it is kept in; without a path it is kept in memory."""
+    """What is remembered `now`, and its file; without a path it lasts as long as the program."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self.now = Laptop() if path is None else _read(path)
 
     def keep(self, laptop: Laptop) -> bool:
-        """Remember this from now on; tell whether it will still be known after the next start."""
+        """Remember this; return False if it could not be written."""
         self.now = laptop
         if self._path is None:
             return True
@@ -60,7 +60,7 @@ class LaptopFile:
 
 
 def terminal_name(environ: Mapping[str, str]) -> str:
-    """Return a name for the terminal that we run in: another one may have another font."""
+    """Return a name for the terminal that the program runs in: each may have another font."""
     known = next((name for variable, name in _TERMINALS.items() if environ.get(variable)), "")
     named = environ.get("TERM_PROGRAM") or known or environ.get("TERM", "")
     return clean(named)[:_LONGEST_NAME]

@@ -72,10 +72,10 @@ def _keys_of_unseen(state: PageState, p: Phrases) -> list[Key]:
     """Name what the page does not show: the way out of a talk, and more choices than Enter's."""
     hidden = () if state.menu else state.view.choices
     keys = [
-        Key(choice.number, f"{choice.number}", (choice.text, choice.short), told=True)
+        Key(choice.number, f"{choice.number}", (choice.text, choice.short), worded=True)
         for choice in hidden
         if choice.way_out and choice.number not in state.page.numbers
     ]
     if state.others:
-        keys.append(Key("on", "→", (p("More choices"), p("Others")), told=True))
+        keys.append(Key("on", "→", (p("More choices"), p("Others")), worded=True))
     return keys

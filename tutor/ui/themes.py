@@ -1,4 +1,4 @@
-"""Two colour themes of our own: every text at least 7:1, every line at least 3:1, no red beside green."""
+"""Two colour themes. Contrast: text at least 7:1, lines at least 3:1; red never stands beside green."""
 
 from functools import cache
 from typing import Literal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tutor.ui.layout.rows import Row, Run, Style, padded
+from tutor.ui.layout.rows import Row, Run, Style, pad
 from tutor.ui.layout.sizes import Viewport
 
 _BAR_CELLS = 20
@@ -15,21 +15,21 @@ _BAR_CELLS = 20
 class Key:
     """One key of the bar: its action, its cap, and its words from the longest to the shortest.
 
-    One that is `told` never stands without words: it is known from nowhere else. One that is `spare` is
-    left out rather than the words of the last key.
+    A `worded` key never stands without words: no other place names it. A `spare` key is left out rather
+    than the words of the last key.
     """
 
     action: str | int
     cap: str
     words: tuple[str, ...] = ()
     style: Style = "text"
-    told: bool = False
+    worded: bool = False
     spare: bool = False
 
     def labels(self) -> tuple[str, ...]:
         """Return what can stand on it, longest first; the cap alone is the last resort."""
         worded = tuple(f"{self.cap} {w}".strip() for w in self.words if w)
-        return worded if self.told else (*worded, self.cap or self.words[-1])
+        return worded if self.worded else (*worded, self.cap or self.words[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def dots(step: int, steps: int) -> str:
 
 
 def filled_bar(share: float) -> str:
-    """Return a bar of which this share, from 0 to 1, is filled; it is full for 1 alone."""
+    """Return a bar that is filled to a share from 0 to 1; only 1 fills it."""
     filled = int(share * _BAR_CELLS)
     return "█" * filled + "─" * (_BAR_CELLS - filled)
 
@@ -89,13 +89,13 @@ def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
         (keys, 0, [cap]),
     ):
         for word in labels:
-            placed = _fitted(some, word, reserved, port)
+            placed = _fit(some, word, reserved, port)
             if placed is not None:
                 return placed
-    return _placed(keys, [key.labels()[-1] for key in keys], port)
+    return _place(keys, [key.labels()[-1] for key in keys], port)
 
 
-def _fitted(
+def _fit(
     keys: Sequence[Key], word: str, reserved: int, port: Viewport
 ) -> tuple[PlacedKey, ...] | None:
     """Fit the keys beside these words of the last one, None where that cannot be."""
@@ -103,15 +103,15 @@ def _fitted(
     frame, gap = _frame_and_gap(port)
     taken = max(cell_len(word), reserved)
     left = port.columns - taken - frame - (frame + gap) * len(others)
-    labels = _shortened(others, left)
-    return None if labels is None else _placed(keys, (*labels, word), port)
+    labels = _shorten(others, left)
+    return None if labels is None else _place(keys, (*labels, word), port)
 
 
 def _frame_and_gap(port: Viewport) -> tuple[int, int]:
     return (4, 1) if port.step < 4 else (0, 2)
 
 
-def _shortened(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
+def _shorten(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
     """Return labels that fit the room, shortening the widest first; None when even the caps do not."""
     chosen = [0] * len(keys)
     while True:
@@ -124,7 +124,7 @@ def _shortened(keys: Sequence[Key], room: int) -> tuple[str, ...] | None:
         chosen[max(shorter, key=lambda i: cell_len(labels[i]))] += 1
 
 
-def _placed(keys: Sequence[Key], labels: Sequence[str], port: Viewport) -> tuple[PlacedKey, ...]:
+def _place(keys: Sequence[Key], labels: Sequence[str], port: Viewport) -> tuple[PlacedKey, ...]:
     frame, gap = _frame_and_gap(port)
     x = 0
     placed = []
@@ -148,7 +148,7 @@ def key_rows(placed: Sequence[PlacedKey], port: Viewport) -> tuple[Row, ...]:
         lead = p.x - x
         for row in (top, middle, bottom):
             row.append(Run(" " * lead))
-        text = _centred(p.label, p.width - 2 if p.key.style == "text" else p.width)
+        text = _centre(p.label, p.width - 2 if p.key.style == "text" else p.width)
         if p.key.style == "text":
             across = "─" * (p.width - 2)
             top.append(Run(f"╭{across}╮", "line"))
@@ -159,7 +159,7 @@ def key_rows(placed: Sequence[PlacedKey], port: Viewport) -> tuple[Row, ...]:
             middle.append(Run(text, p.key.style))
             bottom.append(Run(" " * p.width, p.key.style))
         x = p.x + p.width
-    return tuple(padded(row, port.columns) for row in (top, middle, bottom))
+    return tuple(pad(row, port.columns) for row in (top, middle, bottom))
 
 
 def _one_row(placed: Sequence[PlacedKey], columns: int) -> Row:
@@ -168,11 +168,11 @@ def _one_row(placed: Sequence[PlacedKey], columns: int) -> Row:
     for p in placed:
         runs.append(Run(" " * (p.x - x)))
         style: Style = "strong" if p.key.style == "text" else p.key.style
-        runs.append(Run(_centred(p.label, p.width), style))
+        runs.append(Run(_centre(p.label, p.width), style))
         x = p.x + p.width
-    return padded(runs, columns)
+    return pad(runs, columns)
 
 
-def _centred(label: str, width: int) -> str:
+def _centre(label: str, width: int) -> str:
     spare = max(0, width - cell_len(label))
     return " " * (spare // 2) + label + " " * (spare - spare // 2)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from tutor.content.text import strip_emphasis
 from tutor.lesson.view import Choice, Line
-from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, with_word, wrap
+from tutor.ui.layout.rows import Row, Run, Style, mark_word, pad, restyle, wrap
 
 MARGIN = 2
 _SIDE_BAR = "▌ "
@@ -98,16 +98,15 @@ class TextBlock(Block):
         if spoken and ink.airless:
             return tuple(self._beside_a_bar(ink.word))
         if spoken:
-            filled = (restyled(row, "spoken", "spoken-strong") for row in self.rows)
-            rows = filled if ink.word is None else with_word(filled, self.text, ink.word)
+            filled = (restyle(row, "spoken", "spoken-strong") for row in self.rows)
+            rows = filled if ink.word is None else mark_word(filled, self.text, ink.word)
             return tuple(
-                padded((Run(_SIDE_BAR, "spoken-strong"), *row), self.width, "spoken")
-                for row in rows
+                pad((Run(_SIDE_BAR, "spoken-strong"), *row), self.width, "spoken") for row in rows
             )
         fill: Style = self.style if self.style in ("banner", "phone") else "text"
         return tuple(
-            padded(
-                (Run(" " * MARGIN, fill), *restyled(row, self.style, self.strong)),
+            pad(
+                (Run(" " * MARGIN, fill), *restyle(row, self.style, self.strong)),
                 self.width,
                 fill,
             )
@@ -116,16 +115,16 @@ class TextBlock(Block):
 
     def _beside_a_bar(self, word: tuple[int, int] | None) -> Iterator[Row]:
         """Yield the rows with the word that is said in bold, all of them where no word is known."""
-        plain_rows = (restyled(row, "text", "text") for row in self.rows)
+        plain_rows = (restyle(row, "text", "text") for row in self.rows)
         if word is None:
-            rows = (restyled(row, "strong", "strong") for row in self.rows)
+            rows = (restyle(row, "strong", "strong") for row in self.rows)
         else:
             rows = (
                 tuple(Run(run.text, "strong" if run.style == "word" else run.style) for run in row)
-                for row in with_word(plain_rows, self.text, word)
+                for row in mark_word(plain_rows, self.text, word)
             )
         for row in rows:
-            yield padded((Run(_SIDE_BAR, "spoken-strong"), *row), self.width)
+            yield pad((Run(_SIDE_BAR, "spoken-strong"), *row), self.width)
 
     @override
     def split(self, height: int) -> "tuple[TextBlock, TextBlock] | None":
@@ -206,11 +205,11 @@ class TileBlock(Block):
         badge = Run("    ", fill)
         if pointer:
             badge = Run(f" {self.choice.number} ", "badge" if self.live else bold)
-        inner = (Run(pointer, bold), badge, Run(" ", fill), *restyled(row, fill, bold))
+        inner = (Run(pointer, bold), badge, Run(" ", fill), *restyle(row, fill, bold))
         if not self.bordered:
-            return padded(inner, self.width, fill)
+            return pad(inner, self.width, fill)
         side = Run("┃" if heavy else "│", edge)
-        return (side, *padded(inner, self.width - 2, fill), side)
+        return (side, *pad(inner, self.width - 2, fill), side)
 
     @override
     def split(self, height: int) -> "tuple[TileBlock, TileBlock] | None":
@@ -245,7 +244,7 @@ def tile_block(
     return TileBlock(choice, tuple(rows), width, index, bordered, live)
 
 
-def stretched(tile: TileBlock, rows: int) -> TileBlock:
+def stretch(tile: TileBlock, rows: int) -> TileBlock:
     """Return a tile with empty rows below its text, as tall as the one beside it."""
     return replace(tile, rows=(*tile.rows, *(((),) * (rows - len(tile.rows)))))
 
@@ -278,7 +277,7 @@ class EntryBlock(Block):
         if self.means and free >= 2:
             rows = (*rows[:-1], f"{rows[-1]}{' ' * free}{self.means}")
         if not self.bordered:
-            return (padded((Run(f"▶ {rows[-1]}", "strong"),), self.width),)
+            return (pad((Run(f"▶ {rows[-1]}", "strong"),), self.width),)
         rows = (*rows, *("",) * (self.lines - len(rows)))
         across = "━" * (self.width - 2)
         return (
@@ -286,7 +285,7 @@ class EntryBlock(Block):
             *(
                 (
                     Run("┃ ▶ " if i == 0 else "┃   ", "strong"),
-                    *padded((Run(row, "strong"),), self.width - 5),
+                    *pad((Run(row, "strong"),), self.width - 5),
                     Run("┃", "strong"),
                 )
                 for i, row in enumerate(rows)

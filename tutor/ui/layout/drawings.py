@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from tutor.lesson.view import Board, Cap
 from tutor.ui.layout.blocks import Block, Ink
-from tutor.ui.layout.rows import Row, Run, Style, padded
+from tutor.ui.layout.rows import Row, Run, Style, pad
 
 # A cap wider than this looks like a row of answers.
 _WIDEST = 14
@@ -81,7 +81,7 @@ class KeyboardBlock(Block):
             rows.append(tuple(run for cap in caps for run in self._cap(cap, ink.pressed)))
         if self.bordered:
             rows.append(self._edge(self.board[-1], "╰─╯"))
-        return tuple(padded(row, self.width) for row in rows)
+        return tuple(pad(row, self.width) for row in rows)
 
     @override
     def types(self, x: int, y: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from tutor.ui.layout.blocks import Block, EntryBlock, Ink
-from tutor.ui.layout.rows import Row, Run, padded, width_of
+from tutor.ui.layout.rows import Row, Run, pad, width_of
 from tutor.ui.layout.sizes import Viewport
 
 
@@ -94,7 +94,7 @@ def _join_parts(parts: Iterable[tuple[int, Row]], width: int) -> Row:
             used = x
         runs.extend(row)
         used += width_of(row)
-    return padded(runs, width)
+    return pad(runs, width)
 
 
 def _touch(upper: Placed, lower: Placed) -> bool:

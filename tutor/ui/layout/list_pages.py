@@ -1,4 +1,4 @@
-"""A list of people or lessons as pages: one row each, a cursor among them, and below it what digits do."""
+"""Pages of a list of people or lessons: a row for each, a cursor, and below the rows what digits do."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from typing_extensions import override
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, text_block
 from tutor.ui.layout.flow import Page, Placed
-from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.layout.rows import Row, Run, Style, pad, restyle, wrap
 from tutor.ui.layout.sizes import Viewport
 
 _POINTER = 2
@@ -19,7 +19,7 @@ _FEW_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: whom it is about, what is known, and under which heading it stands."""
+    """One row of a list: its text, a value at the right end, and the heading that it stands under."""
 
     text: str
     value: str = ""
@@ -51,8 +51,8 @@ class RowBlock(Block):
         bold: Style = "focus-strong" if focused else "strong"
         words: Style = "strong" if focused else "text"
         return tuple(
-            padded(
-                (Run("▶ " if focused and not i else "  ", bold), *restyled(row, words, "strong")),
+            pad(
+                (Run("▶ " if focused and not i else "  ", bold), *restyle(row, words, "strong")),
                 self.width,
             )
             for i, row in enumerate(self.rows)
@@ -74,7 +74,7 @@ def _row_block(row: ListRow, number: int, sentence: int, width: int) -> RowBlock
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock(Block):
-    """What a digit does, in one short piece; `stacked` where there are more rows of these."""
+    """A digit and what it does; `stacked` where these take several rows."""
 
     choice: Choice
     width: int
@@ -95,7 +95,7 @@ class ActionBlock(Block):
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         badge = Run(f" {self.choice.number} ", "strong" if self.stacked else "badge")
-        return (padded((badge, Run(" "), Run(_label(self.choice))), self.width),)
+        return (pad((badge, Run(" "), Run(_label(self.choice))), self.width),)
 
 
 def _label(choice: Choice) -> str:
@@ -142,7 +142,7 @@ def _bodies(
 
 
 def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
-    """Return as many of the first lines as leave room for a few rows; what must be seen leaves one."""
+    """Return the first lines, as many as leave room for a few rows; below a line to be seen, for one."""
     kept: list[Block] = []
     for i, line in enumerate(head):
         block = text_block(line, i, width)
@@ -156,7 +156,7 @@ def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
 def action_rows(
     actions: Sequence[Choice], sentence: int, width: int
 ) -> tuple[tuple[Placed, ...], ...]:
-    """Return rows of pieces, as many beside each other as fit; those too long for a row are wrapped away."""
+    """Return the digits in rows, as many beside each other as fit."""
     rows: list[list[tuple[ActionBlock, int]]] = []
     x = width
     for i, choice in enumerate(actions):

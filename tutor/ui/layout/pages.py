@@ -12,7 +12,7 @@ from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.blocks import (
     Block,
     EntryBlock,
-    stretched,
+    stretch,
     text_block,
     tile_block,
     wrap_draft,
@@ -156,7 +156,7 @@ class _Reading:
                 for i, choice in enumerate(choices[-2:])
             ]
             tallest = max(len(tile.rows) for tile in tiles)
-            left, right = (stretched(tile, tallest) for tile in tiles)
+            left, right = (stretch(tile, tallest) for tile in tiles)
             yield Band(((0, left), (each[0], right)), gap=1 if last == 0 else 0)
 
 

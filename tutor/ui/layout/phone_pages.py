@@ -1,6 +1,6 @@
-"""The practice phone on pages: its screen beside the words, or where columns are few by turns with them.
+"""Pages of the practice phone: its screen beside the words or, where columns are few, on pages of its own.
 
-A sentence that names the next press shares its page with what it names; other words make way for that.
+A sentence that names the next press shares its page with what is to be pressed; other words make way.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from tutor.ui.layout.blocks import (
     MARGIN,
     TextBlock,
     TileBlock,
-    stretched,
+    stretch,
     text_block,
     tile_block,
 )
@@ -44,20 +44,20 @@ def phone_by_turns(
     grids: list[_Grid] = []
     for columns in dict.fromkeys((across, 1)):
         head, bands = _bands(phone, sentence, width, columns, bordered=port.step < 4)
-        wanted = _wanted(phone, bands)
+        wanted = _wanted_bands(phone, bands)
         if not phone.live:
             # Nobody presses back and home there: the little room is for what the screen itself holds.
             bands = [b for b in bands if b in wanted or max((*_numbers(b), 0)) <= MAX_ITEMS]
         if not wanted:
-            return _unmarked(phone, words, head, bands, port)
+            return _pages_without_press(phone, words, head, bands, port)
         grids.append((head, bands))
-    return _named(phone, words, grids, port)
+    return _pages_naming_press(phone, words, grids, port)
 
 
-def _named(
+def _pages_naming_press(
     phone: PhoneFrame, words: Sequence[Band], grids: Sequence[_Grid], port: Viewport
 ) -> tuple[Page, ...]:
-    """Return the pages with what is named beside its sentence, none where it is too tall for that.
+    """Return pages that show what to press below the sentence that names it; none if it is too tall for that.
 
     What is said of the last press stands there too where it fits in any grid: it belongs to what comes next.
     """
@@ -68,10 +68,10 @@ def _named(
     close = [] if opens else [(fresh, 0)]
     said, alone = ((words, 1), (fresh, 1), *close), ((naming, 1), (naming, 0))
     for most, tries, (head, bands) in product((None, 1), (said, alone), grids):
-        wanted = _wanted(phone, bands)
+        wanted = _wanted_bands(phone, bands)
         for above, gap in tries:
             near = [replace(band, gap=band.gap * gap) for band in above]
-            chosen = _chosen(near, head, wanted, bands, port, live=phone.live)
+            chosen = _fitting_bands(near, head, wanted, bands, port, live=phone.live)
             if all(band in chosen for band in wanted[:most]):
                 before = [band for band in words if band not in above]
                 again = [band for band in before if band.role == "again"]
@@ -80,8 +80,8 @@ def _named(
                     before = [band for band in before if band not in again]
                 else:
                     again = []
-                page = _one(near, head, chosen, port)
-                return _around(phone, page, chosen, (head, bands), before, again, port)
+                page = _one_page(near, head, chosen, port)
+                return _pages_around(phone, page, chosen, (head, bands), before, again, port)
     return ()
 
 
@@ -100,13 +100,13 @@ def phone_beside(
     inside = PHONE_COLUMNS - 2
     head, bands = _bands(phone, sentence, inside, 2, bordered=True)
     narrow = replace(port, columns=inside, rows=port.rows - 1)
-    chosen = _chosen([], head, _wanted(phone, bands), bands, narrow, live=phone.live)
+    chosen = _fitting_bands([], head, _wanted_bands(phone, bands), bands, narrow, live=phone.live)
     rest = [band for band in bands if band not in chosen]
     if not phone.live:
         rest = [band for band in rest if not _numbers(band)]
-    left = [_framed(_one([], head, chosen, narrow))] if chosen else []
+    left = [_frame(_one_page([], head, chosen, narrow))] if chosen else []
     if rest or not left:
-        left += map(_framed, flow(rest, narrow, head=head))
+        left += map(_frame, flow(rest, narrow, head=head))
     said = words(right_width)
     right = flow(said, replace(port, columns=right_width)) if said else ()
     naming = {b.sentence for band in said if band.role == "press" for _, b in band.parts}
@@ -141,13 +141,13 @@ def _bands(
     return head, bands
 
 
-def _wanted(phone: PhoneFrame, bands: Sequence[Band]) -> list[Band]:
-    """Return the bands of what has to be seen at once, the most needed first."""
+def _wanted_bands(phone: PhoneFrame, bands: Sequence[Band]) -> list[Band]:
+    """Return the bands that must be on one page, the most needed first."""
     found = (band for number in phone.together for band in bands if number in _numbers(band))
     return list(dict.fromkeys(found))
 
 
-def _chosen(
+def _fitting_bands(
     above: Sequence[Band],
     head: Band,
     wanted: Sequence[Band],
@@ -189,12 +189,12 @@ def _pages(
     return (*words, *flow(below, port, head=head))
 
 
-def _one(above: Sequence[Band], head: Band, below: Sequence[Band], port: Viewport) -> Page:
+def _one_page(above: Sequence[Band], head: Band, below: Sequence[Band], port: Viewport) -> Page:
     (page,) = _pages(above, head, below, port)
     return page
 
 
-def _around(
+def _pages_around(
     phone: PhoneFrame,
     page: Page,
     chosen: Sequence[Band],
@@ -216,20 +216,20 @@ def _around(
     tiles = [band for band in bands if _numbers(band)]
     seen = flow(lines, port, head=head) if lines else ()
     if sum(len(_numbers(band)) for band in chosen) == 1:
-        around = _chosen([], head, _wanted(phone, tiles), tiles, port, live=False)
+        around = _fitting_bands([], head, _wanted_bands(phone, tiles), tiles, port, live=False)
         if len(around) > 1:
-            seen = (*seen, _one([], head, around, port))
+            seen = (*seen, _one_page([], head, around, port))
     return (*first, *seen, page)
 
 
-def _unmarked(
+def _pages_without_press(
     phone: PhoneFrame,
     text: Sequence[Band],
     head: Band,
     bands: Sequence[Band],
     port: Viewport,
 ) -> tuple[Page, ...]:
-    """Let words and phone alternate where nothing on the phone is named; few words stand above it."""
+    """Return pages where nothing is to be pressed: words, then the phone; few words stand above it."""
     words = flow(text, port) if text else ()
     few = len(words) == 1 and words[0].height <= port.body_rows // 2
     above, before = (text, ()) if few else ((), words)
@@ -240,10 +240,13 @@ def _unmarked(
     pages = _pages(above, head, lines, port)
     if len(pages) > 1:
         return (*before, *pages)
-    chosen = _chosen(above, head, [], bands, port, live=False)
+    chosen = _fitting_bands(above, head, [], bands, port, live=False)
     if chosen or not bands:
-        return (*before, _one(above, head, chosen, port))
-    return (*words, _one([], head, _chosen([], head, [], bands, port, live=False), port))
+        return (*before, _one_page(above, head, chosen, port))
+    return (
+        *words,
+        _one_page([], head, _fitting_bands([], head, [], bands, port, live=False), port),
+    )
 
 
 def _numbers(band: Band) -> tuple[int, ...]:
@@ -259,7 +262,7 @@ def _tile_row(
         for choice in choices
     ]
     tallest = max(len(tile.rows) for tile in tiles)
-    parts = tuple((i * each, stretched(tile, tallest)) for i, tile in enumerate(tiles))
+    parts = tuple((i * each, stretch(tile, tallest)) for i, tile in enumerate(tiles))
     return Band(parts, gap=0 if bordered else 1)
 
 
@@ -274,8 +277,8 @@ def _phone_head(phone: PhoneFrame, width: int, sentence: int) -> TextBlock:
     return TextBlock(rows, width, sentence, "", "phone", "phone")
 
 
-def _framed(page: Page) -> Page:
-    """Put the phone's edge around a page of it, so that it looks like a thing to hold."""
+def _frame(page: Page) -> Page:
+    """Put the edge of a phone around a page."""
     side = EdgeBlock(1, page.height)
     foot = EdgeBlock(page.width + 2, 1)
     placed = [Placed(p.block, p.x + 1, p.y) for p in page.placed]

@@ -1,4 +1,4 @@
-"""Styled rows of cells, and wrapping text into them without ever cutting a word that fits a row."""
+"""Rows of styled cells, and the wrapping of text into rows: a word that fits a row is never cut."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -54,29 +54,29 @@ def width_of(row: Iterable[Run]) -> int:
     return sum(run.width for run in row)
 
 
-def padded(row: Iterable[Run], width: int, style: Style = "text") -> Row:
-    """Return a row filled up with spaces to a width; a longer one is a fault of the layout."""
+def pad(row: Iterable[Run], width: int, style: Style = "text") -> Row:
+    """Return a row filled up with spaces to a width; a row that is longer stays as it is."""
     runs = tuple(row)
     missing = width - width_of(runs)
     return (*runs, Run(" " * missing, style)) if missing > 0 else runs
 
 
-def restyled(row: Row, style: Style, strong: Style) -> Row:
-    """Return a row in other styles, its strong parts still told apart."""
+def restyle(row: Row, style: Style, strong: Style) -> Row:
+    """Return a row in other styles: one for its strong parts, one for the rest."""
     return tuple(Run(run.text, strong if run.style == "strong" else style) for run in row)
 
 
-def with_word(rows: Iterable[Row], text: str, word: tuple[int, int]) -> Iterator[Row]:
-    """Yield the rows of a wrapped text with one word of it marked; a word may go on in the next row."""
+def mark_word(rows: Iterable[Row], text: str, word: tuple[int, int]) -> Iterator[Row]:
+    """Yield the rows of a wrapped text, its characters `word` (start, end) in the style of a word."""
     at = 0
     for row in rows:
         line = "".join(run.text for run in row)
         at = max(at, text.find(line, at))
-        yield tuple(_marked(row, word[0] - at, word[1] - at))
+        yield tuple(_mark(row, word[0] - at, word[1] - at))
         at += len(line)
 
 
-def _marked(row: Row, start: int, end: int) -> Iterator[Run]:
+def _mark(row: Row, start: int, end: int) -> Iterator[Run]:
     at = 0
     for run in row:
         first = min(max(start - at, 0), len(run.text))
@@ -119,7 +119,7 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
 def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
     word: list[Span] = []
     for span in split_emphasis(text):
-        pieces = _numbers_whole(span.text.replace("\n", " ").split(" "))
+        pieces = _join_numbers(span.text.replace("\n", " ").split(" "))
         for i, piece in enumerate(pieces):
             if i > 0 and word:
                 yield tuple(word)
@@ -130,8 +130,8 @@ def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
         yield tuple(word)
 
 
-def _numbers_whole(pieces: Iterable[str]) -> list[str]:
-    """Join the groups of one number, as of a phone's, so that it is not broken over two rows."""
+def _join_numbers(pieces: Iterable[str]) -> list[str]:
+    """Join the groups of digits of one number, so that a phone number is not broken over two rows."""
     joined: list[str] = []
     for piece in pieces:
         before = joined[-1] if joined else ""

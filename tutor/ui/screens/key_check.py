@@ -1,4 +1,4 @@
-"""What do the digit keys and R send? Some layouts and input methods put other signs on them."""
+"""Learns which signs the digit keys and R send: some layouts and input methods send others."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -56,7 +56,7 @@ class KeysScreen(CheckScreen):
             event.prevent_default()
 
     def _take(self, key: str, sign: str, now: float) -> bool:
-        """Tell whether a key has been dealt with here."""
+        """Handle the key that was asked for; return False if the key means what it means everywhere."""
         asked = self._asked[0]
         if len(asked) > 1:
             return False

@@ -30,7 +30,7 @@ _LEAST_GROUPED = 1000
 
 
 class LessonScreen(PagedScreen):
-    """Shows where the run stands; every answer is kept before the screen changes."""
+    """Plays a run: shows its present step; every answer is written before the screen changes."""
 
     menu = False
 
@@ -84,7 +84,7 @@ class LessonScreen(PagedScreen):
         return Entry(keyboard, boards(keyboard, self._face, self.phrases))
 
     def _meaning(self, field: Target) -> str:
-        """Return the amount that is being typed in groups of digits: counting zeros is what goes wrong."""
+        """Return the typed amount in groups of digits: people lose count of the zeros."""
         number = number_in(self.draft) if type(field.value) is int else None
         return self.phrases.number(number) if number and number >= _LEAST_GROUPED else ""
 
@@ -101,7 +101,7 @@ class LessonScreen(PagedScreen):
         self.redraw()
 
     def _what_to_type(self, field: Target) -> tuple[Line, ...]:
-        """Ask for a field of the phone to be filled; say with what, once the hint ladder has come so far."""
+        """Ask to fill a field of the phone; once the hint ladder allows, say with what."""
         p = self.phrases
         asked, practising = p.note("Please type it here, then press Enter."), self._practising()
         text = self._text_for(field)
@@ -113,12 +113,12 @@ class LessonScreen(PagedScreen):
         return (*asked, *(p.hint(step.hint) if state.rung >= TOLD else ()))
 
     def _text_for(self, field: Target) -> str | None:
-        """Return what belongs into a field of the phone, None where typing there leads no nearer."""
+        """Return the text that a field of the phone needs, None if typing there does not help."""
         move = self._next_press()
         return move.text if move and move.target == field.gesture.target else None
 
     def _next_press(self) -> Gesture | None:
-        """Return the press on the phone that leads on, None where none does or none is practised."""
+        """Return the next press on the phone towards the goal, None if there is none."""
         practising = self._practising()
         return practising and next_press(self.run_now.script.world, *practising)
 
@@ -129,13 +129,13 @@ class LessonScreen(PagedScreen):
             event.stop()
             event.prevent_default()
             await self.chosen(field.number)
-            self.draft = ""  # whoever types at once begins anew
+            self.draft = ""  # typing at once replaces the text
             self._type(event)
             return
         await super().on_key(event)
 
     def _next_field(self) -> Target | None:
-        """Return the field of the phone that is to be typed into next, None where it is or none is."""
+        """Return the field of the phone to type into next, None if one is open or none is needed."""
         practising = None if self._field is not None else self._practising()
         if practising is None or practising[1].phase != "ask":
             return None
@@ -172,7 +172,7 @@ class LessonScreen(PagedScreen):
                 yield present(run.script, state, self.phrases)
 
     async def respond(self, response: r.Response) -> None:
-        """Answer the step; the disk is written off the screen's own thread."""
+        """Answer the step; the events are written in a thread."""
         before = self.run_now.state.moment
         changed = await asyncio.to_thread(self.run_now.respond, response)
         self.session.report_saved(self.run_now.kept)
@@ -193,7 +193,7 @@ class LessonScreen(PagedScreen):
             super().not_seen_yet(number)
 
     def _tell_what_to_press(self) -> None:
-        """Say which number leads on where another one was pressed; else read again."""
+        """Say which number to press where another one was pressed; else read the page again."""
         if any(line.role == "shown" for line in self._view.lines) and self.focus_number:
             self.opened()
             self.note(self.phrases("This time please press {number}.", number=self.focus_number))
@@ -243,7 +243,7 @@ class LessonScreen(PagedScreen):
             await self.host.pause_lesson()
 
     async def sit(self, seats: int) -> None:
-        """Let so many play on together."""
+        """Let this many people learn together."""
         await asyncio.to_thread(self.run_now.respond, r.Sit(seats))
         self.redraw()
 
@@ -264,7 +264,7 @@ _SAME_NUMBERS = (Choosing, Sorting, Spotting, Ordering, Ticking)
 
 
 def _start_after(before: Moment, after: Moment) -> Start:
-    """Return where the view starts that an answer led to."""
+    """Return the page on which the view after an answer starts."""
     same = before.index == after.index and type(before.step) is type(after.step)
     if not same or not isinstance(after.step, _SAME_NUMBERS):
         return "anew"
@@ -278,7 +278,7 @@ def _start_after(before: Moment, after: Moment) -> Start:
 
 
 class DoneScreen(PagedScreen):
-    """What was learned, and what now?"""
+    """Says what was learned, and offers what comes next."""
 
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
@@ -315,7 +315,7 @@ class DoneScreen(PagedScreen):
 
     @cached_property
     def _when_next(self) -> str:
-        """What is said of the next drill, "" where the records can't be read."""
+        """The sentence about the next drill, "" where the records cannot be read."""
         now = today(self.session)
         day = now.next_day(self._run.script.parts)
         return "" if day is None else when_next(day, now.classes, now.day)

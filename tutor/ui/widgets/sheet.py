@@ -1,4 +1,4 @@
-"""The one widget of a screen: title bar, page and key bar, drawn for the viewport in force."""
+"""The one widget of a screen: draws the title bar, a page and the key bar."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Layout:
 
 
 class Sheet(Widget):
-    """Draws a layout in the middle of the window, and tells what stands under the mouse."""
+    """Draws a layout in the middle of the window, and finds what is under the mouse."""
 
     ALLOW_SELECT = False
     can_focus = False

@@ -11,7 +11,7 @@ from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.layout.flow import Page, Placed
 from tutor.ui.layout.list_pages import action_rows
-from tutor.ui.layout.rows import Row, Run, Style, padded, restyled, wrap
+from tutor.ui.layout.rows import Row, Run, Style, pad, restyle, wrap
 from tutor.ui.layout.sizes import Viewport
 
 # From here on there is room for the run-of-show on the left and for the notes on the right.
@@ -68,10 +68,10 @@ class RowOfPlan(Block):
         mark: Style = "spoken-strong" if spoken else "focus-strong" if now else "strong"
         words: Style = "strong" if spoken or now else "text"
         return tuple(
-            padded(
+            pad(
                 (
                     Run(f"{self.mark if i == 0 else ' '} ", mark),
-                    *restyled(row, words, "strong"),
+                    *restyle(row, words, "strong"),
                 ),
                 self.width,
             )

@@ -144,7 +144,7 @@ class ListScreen(VolunteerScreen):
         # Letters are names here, so that these two have no letter; where there is little room, Enter
         # keeps its words instead of the one that nobody can press.
         again = Key("again", "", (p("Hear again"), p("Again")))
-        pages = Key("on", "→", (p("More choices"), p("Others")), told=True)
+        pages = Key("on", "→", (p("More choices"), p("Others")), worded=True)
         return (
             Key("back", "←", (p("Go back"), p("Back"))),
             *([again] if self.port.step < _LITTLE_ROOM else []),
