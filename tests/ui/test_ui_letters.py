@@ -78,6 +78,16 @@ async def test_f2_magnifies_where_that_reaches_the_step(glass: type[Glass]) -> N
         assert stage.speaker.said[-1][-1].text == "Letter size: large."
 
 
+async def test_a_key_that_draws_nothing_itself_takes_the_notice_away(glass: type[Glass]) -> None:
+    async with staged((135, 35), lesson="lam-quen-phim") as stage:
+        title = stage.lines()[0]
+        await f2(stage)
+        assert "Cỡ chữ" in stage.lines()[0]
+        await stage.press("down")
+        assert "Cỡ chữ" not in stage.lines()[0]
+        assert stage.lines()[0].split()[:3] == title.split()[:3]
+
+
 async def test_f2_magnifies_as_far_as_it_can_and_shows_how_to_go_on(glass: type[Glass]) -> None:
     async with staged((135, 35), language="en", lesson="lam-quen-phim") as stage:
         await f2(stage)

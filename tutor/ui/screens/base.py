@@ -85,6 +85,8 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         # The pages of the view as they were laid out last, and whether they must be laid out again.
         self._laid_out: tuple[Page, ...] = ()
         self._stale = True
+        # Whether something changed that is not drawn yet.
+        self._undrawn = False
 
     # What subclasses override.
 
@@ -336,9 +338,9 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         self._stray_keys = 0
         if self._notice and meant != "again":
             self._notice = None
-            self._stale = True
+            self._stale = self._undrawn = True
             # What the key does mostly draws: laying out twice would slow every answer down.
-            self.call_next(self._draw_if_stale)
+            self.call_next(self._draw_if_undrawn)
         await self._do(meant)
         # Later: a screen that goes away leaves it to the one below.
         self.call_later(self.tell_waiting)
@@ -487,8 +489,8 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         """Cut the view into pages; the notice stands above the first where it is not empty."""
         return paginate(self._view, port, self.shown_draft(), notice=notice, menu=self.menu)
 
-    def _draw_if_stale(self) -> None:
-        if self._stale:
+    def _draw_if_undrawn(self) -> None:
+        if self._undrawn:
             self._draw()
 
     def _draw(self) -> None:
@@ -505,6 +507,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         self._ink = replace(
             self._ink, focus=self.focus_number, draft=self.shown_draft(), pressed=self.pressed
         )
+        self._undrawn = False
         sheet.show(Layout(port, self._title(port), page, self._keys()), self._ink, theme)
 
     def _page_with_choices(self) -> int:
