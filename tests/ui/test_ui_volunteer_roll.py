@@ -403,11 +403,11 @@ async def test_who_comes_in_later_hears_the_whole_text_though_the_name_stands_on
         ids = two_of_one_name(stage)
         await roll_called(stage, count=4)
         roll = stage.app.screen
-        roll._told_to = frozenset(one.id for one in roll._people)
+        roll._heard_by = frozenset(one.id for one in roll._people)
         await pressed(stage, "8")
         await type_text(stage, "nguyen thi hoa")
         await pressed(stage, "enter")
         place = [one.id for one in stage.app.screen._known].index(ids[1]) + 1
         await pressed(stage, str(place))
-        assert ids[1] not in roll._told_to
-        assert ids[0] in roll._told_to
+        assert ids[1] not in roll._heard_by
+        assert ids[0] in roll._heard_by

@@ -131,10 +131,10 @@ class Ballot:
 def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
     """Return the answering of a question: after its last counted round, as after a power cut, else anew."""
     rounds: dict[int, tuple[int, ...]] = {
-        one.round: one.counts
-        for one in hands
-        if (one.lesson, one.step_id) == (question.lesson, question.step_id)
-        and len(one.counts) == len(question.options)
+        tally.round: tally.counts
+        for tally in hands
+        if (tally.lesson, tally.step_id) == (question.lesson, question.step_id)
+        and len(tally.counts) == len(question.options)
     }
     if 1 in rounds and 2 not in rounds:
         return Ballot(question, "counted", 1, rounds[1])

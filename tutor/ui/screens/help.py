@@ -111,12 +111,12 @@ class LeaveScreen(MenuScreen):
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
-        kept = (
+        reassurance = (
             p("The lesson stays just as it is.")
             if self.services.keeps
             else p("This laptop cannot keep what was learned today.")
         )
-        lines = (Line(p("Would you like to rest here?"), "lead"), Line(kept))
+        lines = (Line(p("Would you like to rest here?"), "lead"), Line(reassurance))
         items = (
             Item(p("Rest"), self.host.leave, number=REST),
             Item(p("Keep learning"), self.back, number=STAY),

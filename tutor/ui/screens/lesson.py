@@ -92,8 +92,8 @@ class LessonScreen(PagedScreen):
     def first_draft(self) -> str:
         if self._field is None or not self._field.value:
             return ""
-        held, text = str(self._field.value), self._text_for(self._field)
-        return held if text is None or text.startswith(held) else ""
+        value, text = str(self._field.value), self._text_for(self._field)
+        return value if text is None or text.startswith(value) else ""
 
     @override
     def turn_keyboard(self) -> None:
@@ -141,8 +141,10 @@ class LessonScreen(PagedScreen):
             return None
         move = self._next_press()
         there = targets(self.run_now.script.world, practising[1].phone) if move else ()
-        fields = (one for one in there if one.kind == "field")
-        return next((one for one in fields if move and one.gesture.target == move.target), None)
+        fields = (target for target in there if target.kind == "field")
+        return next(
+            (target for target in fields if move and target.gesture.target == move.target), None
+        )
 
     def _is_text(self, event: events.Key) -> bool:
         letter = event.character

@@ -1,4 +1,4 @@
-"""What the screens of the volunteers' side have in common."""
+"""Base class of the volunteers' screens: records snapshot, writes off the UI thread, lock; and their help."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 END = 9
-# Volunteers press fast and mean it: only a key that is held down is told apart.
+# Short, because volunteers press fast on purpose: this only filters the repeats of a held key.
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 _NOT_READ = N_("The records cannot be read just now.")
@@ -43,7 +43,7 @@ DECLINED = N_("This person said no: nothing is noted about them.")
 
 
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):
-    """Silent unless it is asked to read, and shown only while the lock is open if it is `guarded`."""
+    """A screen that reads aloud only on request; a `guarded` screen is shown only while the lock is open."""
 
     quiet = _QUIET_SECONDS
     stray_words = N_("This key does nothing on this page.")
@@ -52,39 +52,39 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.records = ClassSnapshot()
-        """The records as read last: when this screen came to the top, before a press, or after a write."""
+        """The latest snapshot: read when the screen resumes, before a key press and after a write."""
         self._loaded = self._readable = False
         self._by_name: dict[str, list[Person]] | None = None
 
     @property
     def volunteers(self) -> "VolunteerMode":
-        """The way in and back."""
+        """The mode that opens, locks and closes the volunteers' side."""
         return self.host.volunteers
 
     @property
     def store(self) -> Store:
-        """The records."""
+        """The store of the records."""
         return self.services.store
 
     @property
     def today(self) -> date:
-        """The day that the clock of this laptop shows."""
+        """The current day by the laptop's clock."""
         return self.services.wall().date()
 
     @property
     def day_passed(self) -> date | None:
-        """The last day that is known to have been, where the clock shows an earlier one; else None."""
+        """The latest day in the records if the laptop's clock is behind it, else None."""
         return day_passed(self.records.known_time, self.services.wall())
 
     def about_clock(self) -> list[Line]:
-        """Return what is amiss with the clock, and what to mind."""
+        """Return the warning about a clock that is behind, or no lines."""
         from tutor.dates import written_date
 
         passed = self.day_passed
         if passed is None:
             return []
         translate = self.phrases
-        said = self.phrases(
+        warning = self.phrases(
             N_(
                 "The clock of this laptop shows {today}, but {passed} has been already. "
                 "Please mind the day of a class."
@@ -92,22 +92,22 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             today=written_date(self.today, translate),
             passed=written_date(passed, translate),
         )
-        return [Line(said)]
+        return [Line(warning)]
 
     def v_pressed(self) -> None:
-        """React to V: back to the learner."""
+        """Handle V: go back to the learner's screens."""
         self.volunteers.leave()
 
     def lesson_over(self, run: "LessonRun") -> None:
-        """React to the end of a lesson that was opened from here."""
+        """Handle the end of a lesson that this screen opened."""
 
     # Records.
 
     def read_more(self) -> None:
-        """Read what the view needs besides the snapshot; called in a thread, may raise StoreUnavailable."""
+        """Read other data for the view. Runs in a worker thread; may raise StoreUnavailable."""
 
     async def reload(self, *, more: bool = True) -> None:
-        """Read the records again off the event loop; if that fails, count them as empty, and say so."""
+        """Read the records again off the UI thread. On failure use an empty snapshot and tell the user."""
 
         def read() -> None:
             self.records = self.store.classes.snapshot()
@@ -125,7 +125,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         self._loaded = True
 
     async def keep(self, write: Callable[[], T]) -> T | None:
-        """Write to the records off the event loop, and read the snapshot again.
+        """Write to the records off the UI thread and read the snapshot again.
 
         Returns the result of `write`, or None after telling the user that nothing was written.
         """
@@ -145,7 +145,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return result
 
     async def save(self, write: Callable[[], object]) -> bool:
-        """Write to the records as `keep` does; return whether that succeeded."""
+        """Write to the records like `keep`; return True on success."""
 
         def act() -> bool:
             write()
@@ -154,7 +154,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return bool(await self.keep(act))
 
     def about_records(self) -> list[Line]:
-        """Return what is amiss with the records, and what to do about it."""
+        """Return the problems of the records with their remedies."""
         p, services = self.phrases, self.services
         if not services.keeps:
             return [
@@ -162,18 +162,18 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
                 Line(p(ON_PAPER)),
             ]
         return [
-            Line(f"{p(said)} {p(mend)}", "lead")
-            for said, mend in notice_messages(self.store.notices)
+            Line(f"{p(notice)} {p(remedy)}", "lead")
+            for notice, remedy in notice_messages(self.store.notices)
         ]
 
     def tell(self, text: str) -> None:
-        """Show a sentence softly on this page, or on the one that what was pressed leads to."""
+        """Show a notice on this page, or on the next one if a key press leads away."""
         self.session.tell_next(text)
         if self.is_active:
             self.call_later(self.tell_waiting)
 
     def left_behind(self, person: str) -> bool:
-        """Go back, and say why, if a person is no longer in the records; return whether it is so."""
+        """Go back with a notice if the person was erased from the records; return True if so."""
         if not (self.is_active and self.volunteers.may_show):
             return False
         if self.records.person(person) is not None or not self._readable:
@@ -183,7 +183,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return True
 
     def roster(self) -> list[Person]:
-        """Return the people of the class in the order of their names."""
+        """Return the people of the class, sorted by name."""
         return roster_of(self.records.people)
 
     def learners(self) -> list[Person]:
@@ -191,23 +191,20 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return [person for person in self.roster() if person.role == "learner"]
 
     def team(self) -> list[Person]:
-        """Return the people of the class who lead and help."""
+        """Return the staff of the class."""
         return [person for person in self.roster() if person.role == "staff"]
 
     def number_fault(self, text: str) -> str:
-        """Return what is wrong with a typed text that may hold an ID or phone number, "" for nothing."""
+        """Return the error if a typed text looks like an ID or phone number, else ""."""
         return self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
 
     def name_of(self, person: Person) -> str:
-        """Return how a person is called; those of the team by their name alone.
-
-        What tells them from another of the same name follows it.
-        """
-        called = person.name if person.role == "staff" else self.session.called(person)
-        return distinct_name(called, person, self._namesakes().get(fold_case(person.name), ()))
+        """Return the display name: staff without a form of address, namesakes with a suffix."""
+        name = person.name if person.role == "staff" else self.session.called(person)
+        return distinct_name(name, person, self._namesakes().get(fold_case(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
-        """Return all people by their names."""
+        """Return the people by case-folded name."""
         if self._by_name is None:
             self._by_name = {}
             for person in self.records.people:
@@ -215,11 +212,11 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return self._by_name
 
     def names(self, people: Sequence[Person]) -> str:
-        """Return several people in one line."""
-        return ", ".join(self.name_of(one) for one in people)
+        """Return the names of several people, joined by commas."""
+        return ", ".join(self.name_of(person) for person in people)
 
     def written(self, day: date) -> str:
-        """Return a day as it is read out; today is called so."""
+        """Return a day in words, "today" for the current day."""
         from tutor.dates import written_day
 
         if day == self.today:
@@ -227,35 +224,35 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return written_day(day, self.phrases)
 
     def phrases_to(self, people: Sequence[Person]) -> LessonPhrases:
-        """Return the words in which one person is addressed, or a whole group."""
+        """Return the phrases with the form of address of one person, or of a group."""
         if len(people) != 1:
             return self.phrases
         address = people[0].address or DEFAULT_ADDRESS.id
         return self.services.library.phrases(self.settings.language, address)
 
     def titles(self, lessons: Sequence[str]) -> str:
-        """Return the titles of lessons in one line."""
-        return ", ".join(self.title_of(one) for one in lessons)
+        """Return the titles of several lessons, joined by commas."""
+        return ", ".join(self.title_of(lesson) for lesson in lessons)
 
     def title_of(self, lesson: str) -> str:
-        """Return the title of a lesson, its id where this language has none."""
+        """Return the title of a lesson, or its id if it has no title in this language."""
         catalogue = self.services.library.catalogue
         return clean(catalogue.title(lesson, self.settings.language))
 
     def name_of_skill(self, skill: str) -> str:
-        """Return what a skill is called in the language of the screens."""
+        """Return the name of a skill in the language of the screens."""
         catalogue = self.services.library.catalogue
         return clean(catalogue.skill_name(skill, self.settings.language))
 
     def about(self, session: Session) -> str:
-        """Return in one line when and where a session is, and what is learnt."""
+        """Return day, hamlet and lessons of a session in one line."""
         parts = (self.written(session.day), session.hamlet, self.titles(session.lessons))
         return " · ".join(part for part in parts if part)
 
-    # Nothing is said unasked, nothing private is shown while the lock is closed.
+    # Silence and lock: these screens read aloud only on request and show nothing private while locked.
 
     async def on_screen_resume(self) -> None:
-        """Read the records whenever this screen comes to the top; the base class shows the view then."""
+        """Read the records when this screen comes to the top; the base class then shows the view."""
         if self.is_current and self._may_show:
             await self.reload()
 
@@ -265,9 +262,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        """Show the view anew, or ask for the PIN where it must not be seen."""
+        """Show the view, or ask for the PIN while the lock is closed."""
         if not self.is_current:
-            # On the way back several screens go at once, and each is told that it is seen.
+            # Popping several screens at once resumes each of them for a moment.
             return
         if not self._may_show:
             self.query_one(Sheet).say("", self.settings.theme)
@@ -276,19 +273,19 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             super().opened(start)
 
     def redraw(self) -> None:
-        """Make the view again, unless its records are still being read."""
+        """Build the view again, unless the records are still being read."""
         if self._loaded:
             super().redraw()
 
     def speak(self, delay: float = 0.0) -> None:
-        """Stay silent: a room listens."""
+        """Do nothing: a whole room would hear it."""
 
     def say(self, text: str) -> None:
-        """Stay silent: a room listens."""
+        """Do nothing: a whole room would hear it."""
 
     @override
     async def perform(self, meant: Meaning) -> None:
-        """Do what a key means with the records as they are now, unless the lock has closed."""
+        """Handle a key with fresh records, unless the lock has closed."""
         if self._shut():
             return
         if isinstance(meant, int) or meant in ("next", "on", "volunteer"):
@@ -300,7 +297,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             super()._type(event)
 
     def _shut(self) -> bool:
-        """Tell whether nothing may be done here before the PIN; it is asked for then."""
+        """Return True and ask for the PIN if the lock is closed."""
         if not self._may_show:
             self.volunteers.guard()
         return not self._may_show
@@ -318,7 +315,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
 
 class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
-    """The keys of this side, and how it looks. It shows nobody's name."""
+    """Help of the volunteers' side: keys, letter size, colours, language. It shows no names."""
 
     guarded = False
 

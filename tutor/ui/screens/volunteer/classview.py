@@ -65,10 +65,10 @@ class ClassLessonScreen(LessonScreen):
 
     def _ballot(self, question: Question) -> Ballot:
         try:
-            counted = self.services.store.classes.hands(self._room.session)
+            hands = self.services.store.classes.hands(self._room.session)
         except StoreUnavailable:
-            counted = ()
-        return ballot_for(question, counted)
+            hands = ()
+        return ballot_for(question, hands)
 
     def vote(self) -> None:
         """Go on with the cards that are raised."""
@@ -93,11 +93,11 @@ class ClassCardScreen(VolunteerScreen):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        self._said = title, text
+        self._card = title, text
 
     @override
     def make_view(self) -> View:
-        title, text = self._said
+        title, text = self._card
         return card_view(title, text, self.phrases("To the panel"))
 
     @override

@@ -41,7 +41,7 @@ from tutor.ui.voting import Question, question_of
 _LOOK_SECONDS = 1.0
 
 
-class _OneRun:
+class _SingleRunJournal:
     """The journal of one run for who only looks on: it is read, and nothing is written."""
 
     def __init__(self, store: Store, record: RunRecord) -> None:
@@ -73,7 +73,7 @@ class _OneRun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _ClassState:
     """All that decides what the class sees."""
 
     session: Session | None
@@ -83,21 +83,21 @@ class _Seen:
     hands: tuple[Hands, ...]
 
 
-def _look_up(store: Store, session_id: str) -> _Seen:
+def _read_state(store: Store, session_id: str) -> _ClassState:
     classes = store.classes
     items = classes.items(session_id)
-    begun = {one.key: one.at for one in items if one.state == "started"}
+    start_times = {item.key: item.at for item in items if item.state == "started"}
     record = next(
         (
-            one
-            for one in store.open_runs(GUEST)
-            if (at := begun.get(lesson_key(one.lesson))) is not None and one.started_at >= at
+            run
+            for run in store.open_runs(GUEST)
+            if (at := start_times.get(lesson_key(run.lesson))) is not None and run.started_at >= at
         ),
         None,
     )
     answers = 0 if record is None else len(store.responses(record.run))
     hands = classes.hands(session_id)
-    return _Seen(classes.session(session_id), items, record, answers, hands)
+    return _ClassState(classes.session(session_id), items, record, answers, hands)
 
 
 class FollowScreen(PagedScreen):
@@ -106,7 +106,7 @@ class FollowScreen(PagedScreen):
     def __init__(self, session: str) -> None:
         super().__init__()
         self._session_id = session
-        self._known = _Seen(None, (), None, 0, ())
+        self._state = _ClassState(None, (), None, 0, ())
         self._replay: LessonRun | None = None
 
     def on_mount(self) -> None:
@@ -117,24 +117,24 @@ class FollowScreen(PagedScreen):
     async def _look(self) -> None:
         store = self.services.store
         try:
-            seen = await asyncio.to_thread(_look_up, store, self._session_id)
+            state = await asyncio.to_thread(_read_state, store, self._session_id)
         except StoreUnavailable:
             return  # what is shown stays: it is looked up again in a second
-        if seen == self._known:
+        if state == self._state:
             return
-        self._known = seen
+        self._state = state
         self._replay = None
-        if seen.run is not None:
-            self._replay = await asyncio.to_thread(self._replayed, seen.run)
+        if state.run is not None:
+            self._replay = await asyncio.to_thread(self._replay_run, state.run)
         self._fit()
         if self.is_current:
             self.opened()
 
-    def _replayed(self, record: RunRecord) -> LessonRun | None:
+    def _replay_run(self, record: RunRecord) -> LessonRun | None:
         services = self.services
         with suppress(LessonError, StoreUnavailable):
             script = services.library.script(record.lesson, record.language)
-            journal = _OneRun(services.store, record)
+            journal = _SingleRunJournal(services.store, record)
             return open_run(script, GUEST, journal, services.wall, services.new_id)
         return None
 
@@ -147,25 +147,25 @@ class FollowScreen(PagedScreen):
         """Return the ways to show the lesson where it stands, the cards that were counted, or what is on."""
         run = self._replay
         if run is None:
-            return (self._between(),)
+            return (self._card(),)
         view = present(run.script, run.state, self.phrases)
-        question, lines = self._counted(run)
+        question, lines = self._counted_answers(run)
         if question is None:
             return ways_to_show(view)
         counted = replace(view, lines=(*question.asked, *lines), choices=())
         return ways_to_show(counted, lines)
 
-    def _between(self) -> View:
+    def _card(self) -> View:
         """Return what is shown while no lesson is open."""
         p = self.phrases
-        session = self._known.session
+        session = self._state.session
         if session is None or session.started_at is None:
             return card_view(p(N_("The class begins soon.")), "")
         if session.state == "ended":
             return card_view(p(N_("The class is over. Thank you.")), "")
         catalogue = self.services.library.catalogue
         plan = plan_of(session, catalogue, self.settings.language)
-        rows = item_statuses(plan, self._known.items, session.started_at, self.services.wall())
+        rows = item_statuses(plan, self._state.items, session.started_at, self.services.wall())
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."), "")
@@ -175,18 +175,18 @@ class FollowScreen(PagedScreen):
         catalogue = self.services.library.catalogue
         return clean(catalogue.title(lesson, self.settings.language))
 
-    def _counted(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
+    def _counted_answers(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
         """Return the question, and its answers with the cards of the latest round; None before any."""
         question = question_of(run, self.phrases)
-        found = [
-            one
-            for one in self._known.hands
+        counts = [
+            hands
+            for hands in self._state.hands
             if question is not None
-            and (one.lesson, one.step_id) == (question.lesson, question.step_id)
+            and (hands.lesson, hands.step_id) == (question.lesson, question.step_id)
         ]
-        if question is None or not found:
+        if question is None or not counts:
             return None, ()
-        latest = max(found, key=lambda one: one.round)
+        latest = max(counts, key=lambda one: one.round)
         return question, counted_lines(question.options, latest.counts, self.phrases)
 
     def _keys(self) -> tuple[Key, ...]:

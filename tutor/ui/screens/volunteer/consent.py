@@ -68,14 +68,14 @@ class ConsentScreen(VolunteerMenu[Answer]):
     def _witness(self) -> Person | None:
         """Return who of the team hears it: who was picked before, else the first."""
         team = self.team()
-        picked = [one for one in team if one.id == self.volunteers.witness]
+        picked = [member for member in team if member.id == self.volunteers.witness]
         return next(iter([*picked, *team]), None)
 
     @override
     def make_menu(self) -> Menu:
         p, asking = self.phrases, self.phrases_to(self._people)
-        told = () if self._read else consent.SENTENCES
-        lines = [Line(sentence) for part in told for sentence in split_sentences(asking(part))]
+        sentences = () if self._read else consent.SENTENCES
+        lines = [Line(sentence) for part in sentences for sentence in split_sentences(asking(part))]
         lines.append(Line(asking(consent.QUESTION), "lead"))
         # Names are seen here and not said: the voice reads to the whole room.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))
@@ -110,11 +110,11 @@ class ConsentScreen(VolunteerMenu[Answer]):
 
         def act() -> list[Person]:
             said_yes = []
-            for one in self._people:
+            for person in self._people:
                 # Who was erased meanwhile must not keep the others from being noted.
                 with suppress(ErasedError):
-                    give(one.id, consent.VERSION, "aloud", heard, self._session)
-                    said_yes.append(one)
+                    give(person.id, consent.VERSION, "aloud", heard, self._session)
+                    said_yes.append(person)
             return said_yes
 
         said_yes = await self.keep(act)
@@ -129,7 +129,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
             self.dismiss(())
 
     def _next_witness(self) -> None:
-        team = [one.id for one in self.team()]
+        team = [member.id for member in self.team()]
         now = self._witness()
         if now is not None:
             self.volunteers.witness = team[(team.index(now.id) + 1) % len(team)]

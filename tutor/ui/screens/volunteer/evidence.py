@@ -1,4 +1,4 @@
-"""What the team saw people do on their own phones and what these say, and what the group has forgotten."""
+"""Screens: note which skills people showed on their own phones, and list the weak skills of the group."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from tutor.i18n import N_
 from tutor.learning.skills import skill_record, skills_by_lesson
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_events import Statement
-from tutor.records.class_views import How
+from tutor.records.class_views import How, Observation
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
@@ -18,13 +18,13 @@ from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
 
 ALONE, HELPED, TAKE_BACK, CAN, NOT_YET = 1, 2, 3, 4, 5
-_SEEN: Mapping[int, How] = {ALONE: "alone", HELPED: "helped"}
-_SAID: Mapping[int, Statement] = {CAN: "can", NOT_YET: "not-yet"}
+_OBSERVATIONS: Mapping[int, How] = {ALONE: "alone", HELPED: "helped"}
+_STATEMENTS: Mapping[int, Statement] = {CAN: "can", NOT_YET: "not-yet"}
 _FORGOTTEN_AT_MOST = 4
 
 
 class SkillsScreen(ListScreen):
-    """The skills of the lessons of a session, and of others that were `learnt`; Enter opens the people."""
+    """List the skills of a session's lessons and of the `learnt` lessons; Enter opens one skill."""
 
     def __init__(self, session: str, people: Sequence[Person], learnt: Sequence[str] = ()) -> None:
         super().__init__()
@@ -53,17 +53,19 @@ class SkillsScreen(ListScreen):
         return (Line(p("What did you see on people's own phones?"), "lead"),)
 
     def _lessons(self) -> list[str]:
-        found = self.records.session(self._session)
-        return list(dict.fromkeys((*(() if found is None else found.lessons), *self._learnt)))
+        session = self.records.session(self._session)
+        return list(dict.fromkeys((*(() if session is None else session.lessons), *self._learnt)))
 
     @override
     def listed(self) -> Sequence[ListRow]:
         catalogue = self.services.library.catalogue
-        entries = (catalogue.entry(one, self.settings.language) for one in self._lessons())
-        self._skills = [(one.id, s) for one in entries if one is not None for s in one.skills]
-        seen = [one for one in self.records.observations if one.how in _SEEN.values()]
+        entries = (catalogue.entry(lesson, self.settings.language) for lesson in self._lessons())
+        self._skills = [
+            (entry.id, s) for entry in entries if entry is not None for s in entry.skills
+        ]
+        seen = [note for note in self.records.observations if note.how in _OBSERVATIONS.values()]
         counts = {
-            skill: len({one.learner for one in seen if self._counts(one.session, one.skill, skill)})
+            skill: len({note.learner for note in seen if self._is_counted(note, skill)})
             for _, skill in self._skills
         }
         return [
@@ -71,8 +73,8 @@ class SkillsScreen(ListScreen):
             for lesson, skill in self._skills
         ]
 
-    def _counts(self, session: str, seen: str, skill: str) -> bool:
-        return session == self._session and seen == skill
+    def _is_counted(self, note: Observation, skill: str) -> bool:
+        return note.session == self._session and note.skill == skill
 
     @override
     def enter_label(self) -> str:
@@ -80,16 +82,17 @@ class SkillsScreen(ListScreen):
 
     @override
     async def entered(self) -> None:
-        """Open the people for this skill."""
+        """Open the people list for the skill under the cursor."""
         if self._skills:
             lesson, skill = self._skills[self.cursor]
             self.app.push_screen(SeenScreen(self._session, self._people, lesson, skill))
 
 
 class SeenScreen(ListScreen):
-    """Who did it on their own phone? 1 alone, 2 with help, 4 and 5 what they say themselves.
+    """Note for each person how they did one skill on their own phone.
 
-    The last word counts, 3 takes it back, and who was not seen is passed over.
+    1 notes "alone", 2 "with help"; 4 and 5 note the person's own statement; 3 takes the notes back. The
+    last note counts. Enter skips a person.
     """
 
     def __init__(self, session: str, people: Sequence[Person], lesson: str, skill: str) -> None:
@@ -111,25 +114,25 @@ class SeenScreen(ListScreen):
     @override
     def listed(self) -> Sequence[ListRow]:
         self._noted = {}
-        for one in self.records.observations:
-            if one.session == self._session and one.skill == self._skill:
-                self._noted.setdefault(one.learner, []).append(one.how)
+        for observation in self.records.observations:
+            if observation.session == self._session and observation.skill == self._skill:
+                self._noted.setdefault(observation.learner, []).append(observation.how)
         p = self.phrases
         return [
             ListRow(
-                self.name_of(one),
-                " · ".join(p(labels.HOW[how]) for how in self._noted.get(one.id, ())),
+                self.name_of(person),
+                " · ".join(p(labels.HOW[how]) for how in self._noted.get(person.id, ())),
             )
-            for one in self._people
+            for person in self._people
         ]
 
     @override
     def actions(self) -> tuple[Choice, ...]:
         p = self.phrases
         return (
-            *(Choice(number, p(labels.HOW[how])) for number, how in _SEEN.items()),
+            *(Choice(number, p(labels.HOW[how])) for number, how in _OBSERVATIONS.items()),
             Choice(TAKE_BACK, p("take it back")),
-            *(Choice(number, p(labels.HOW[how])) for number, how in _SAID.items()),
+            *(Choice(number, p(labels.HOW[how])) for number, how in _STATEMENTS.items()),
         )
 
     @override
@@ -138,24 +141,24 @@ class SeenScreen(ListScreen):
 
     @override
     async def acted(self, number: int) -> None:
-        """Note what was seen, and go on to the next; after a word of the person, or none, stay."""
+        """Store the note of a digit. An observation moves on to the next person; other notes stay."""
         if not self._people:
             return
         learner = self._people[self.cursor].id
         if number == TAKE_BACK and learner not in self._noted:
             return
-        if not await self.save(self._word(learner, number)):
+        if not await self.save(self._writer(learner, number)):
             return
-        if number in _SEEN:
+        if number in _OBSERVATIONS:
             self.move_on()
         else:
             self.redraw()
 
-    def _word(self, learner: str, number: int) -> Callable[[], None]:
-        """Return what writes down what a digit says of somebody."""
+    def _writer(self, learner: str, number: int) -> Callable[[], None]:
+        """Return the function that stores the note of a digit."""
         classes, skill, session = self.store.classes, self._skill, self._session
-        if number in _SAID:
-            return lambda: classes.note_statement(learner, skill, _SAID[number], session)
+        if number in _STATEMENTS:
+            return lambda: classes.note_statement(learner, skill, _STATEMENTS[number], session)
         if number == TAKE_BACK:
             return lambda: classes.retract_skill(learner, skill, session)
         alone = number == ALONE
@@ -165,12 +168,12 @@ class SeenScreen(ListScreen):
 
     @override
     async def entered(self) -> None:
-        """Pass over this one."""
+        """Skip this person."""
         self.move_on()
 
 
 class WeakSkillsScreen(VolunteerScreen):
-    """What the group needs once more, in numbers without names."""
+    """Show the weak skills of the group as numbers, without names."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,12 +188,12 @@ class WeakSkillsScreen(VolunteerScreen):
     def make_view(self) -> View:
         p = self.phrases
         skills_of = skills_by_lesson(self.services.library.catalogue)
-        found = weak_skills(map(skill_record, self._events.values()), skills_of)[
+        weak_spots = weak_skills(map(skill_record, self._events.values()), skills_of)[
             :_FORGOTTEN_AT_MOST
         ]
         lead = (
             p("This is worth doing once more:")
-            if found
+            if weak_spots
             else p(
                 N_(
                     "Nothing stands out. It shows here once three people have practised the same, "
@@ -202,12 +205,12 @@ class WeakSkillsScreen(VolunteerScreen):
             Line(
                 p(
                     "{skill}: {helped} of {of} needed help the last time",
-                    skill=self.name_of_skill(one.skill),
-                    helped=one.helped,
-                    of=one.of,
+                    skill=self.name_of_skill(weak.skill),
+                    helped=weak.helped,
+                    of=weak.of,
                 )
             )
-            for one in found
+            for weak in weak_spots
         ]
         title = p("What to go over again")
         return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))

@@ -1,4 +1,4 @@
-"""A view set so that nothing of it has to be turned to: what is no answer makes way for the answers."""
+"""Shorten a view until it fits on one page of the projector: the answers stay, other lines go first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,9 +11,9 @@ _MARKS = {"": "", "shown": " ←", "ticked": " ✓", "found": " ✓", "placed": 
 
 
 def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
-    """Return the size step whose letters are the largest for the first way that fits at any of them.
+    """Return the largest size step at which the first fitting view of `ways` fits on one page.
 
-    `ports` are what there is to lay out for at each step. Where no way fits, the letters are the smallest.
+    `ports` holds the viewport of each size step. Return the smallest step if no view fits.
     """
     usable = [(step, port) for step, port in zip(SIZE_STEPS, ports, strict=True) if port.usable]
     for way in ways:
@@ -24,10 +24,10 @@ def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
 
 
 def ways_to_show(view: View, answers: tuple[Line, ...] = ()) -> tuple[View, ...]:
-    """Return a view, then ever shorter ones with all answers: as lines, below what asks, at last alone.
+    """Return the view, followed by shorter and shorter versions that keep all answers.
 
-    `answers` are those lines at its end that are answers already. Of what has no answers, what was said
-    first makes way.
+    `answers` are the last lines of the view if these are the answers; else its choices are. A view without
+    answers loses its first lines.
     """
     return (view, *_shorter(view, answers))
 
@@ -37,10 +37,15 @@ def _shorter(view: View, answers: tuple[Line, ...]) -> Iterator[View]:
     if not rows:
         yield from (replace(view, lines=view.lines[i:]) for i in range(1, len(view.lines)))
         return
-    told = view.lines[: len(view.lines) - len(answers)]
+    above = view.lines[: len(view.lines) - len(answers)]
     screen = () if view.phone is None else tuple(map(Line, (view.phone.title, *view.phone.lines)))
     bare = replace(view, choices=(), phone=None, picture=None)
-    for lines in ((*told, *screen), (*_asking(told), *screen), _asking(told), ()):
+    for lines in (
+        (*above, *screen),
+        (*_question_lines(above), *screen),
+        _question_lines(above),
+        (),
+    ):
         yield replace(bare, lines=(*lines, *rows))
 
 
@@ -49,10 +54,10 @@ def _as_line(choice: Choice) -> Line:
     return Line(f"*{choice.number}.* {text}{_MARKS[choice.mark]}", "quote", spoken=choice.said)
 
 
-def _asking(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines from the question on, or from somebody's words on, with who says them."""
-    told = [i for i, line in enumerate(lines) if line.role in ("lead", "quote")]
-    at = told[-1] if told else 0
+def _question_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines from the last question or quotation on, including the speaker of a quotation."""
+    starts = [i for i, line in enumerate(lines) if line.role in ("lead", "quote")]
+    at = starts[-1] if starts else 0
     while at and lines[at].role == "quote" and lines[at - 1].role in ("quote", "note"):
         at -= 1
     return lines[at:]

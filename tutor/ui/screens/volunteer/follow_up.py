@@ -27,7 +27,7 @@ class FollowUpScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._missed: list[Person] = []
+        self._absent: list[Person] = []
         self._visits: list[tuple[Visit, Person]] = []
 
     @override
@@ -44,17 +44,19 @@ class FollowUpScreen(ListScreen):
     @override
     def listed(self) -> Sequence[ListRow]:
         p = self.phrases
-        people = {one.id: one for one in self.roster()}
-        self._missed = often_absent(self.records, self.learners())
+        people = {person.id: person for person in self.roster()}
+        self._absent = often_absent(self.records, self.learners())
         self._visits = [
-            (one, people[one.learner]) for one in open_visits(self.records) if one.learner in people
+            (visit, people[visit.learner])
+            for visit in open_visits(self.records)
+            if visit.learner in people
         ]
         rows = [
-            ListRow(self.name_of(one), self._reason(one), p("Absent twice or more"))
-            for one in self._missed
+            ListRow(self.name_of(person), self._reason(person), p("Absent twice or more"))
+            for person in self._absent
         ]
         rows += [
-            ListRow(self.name_of(person), self._by(visit, people), p("To be visited"))
+            ListRow(self.name_of(person), self._visitor(visit, people), p("To be visited"))
             for visit, person in self._visits
         ]
         return rows
@@ -63,7 +65,7 @@ class FollowUpScreen(ListScreen):
         reason = last_absence_reason(self.records, person.id)
         return "" if reason is None else self.phrases(labels.ABSENCE[reason])
 
-    def _by(self, visit: Visit, people: dict[str, Person]) -> str:
+    def _visitor(self, visit: Visit, people: dict[str, Person]) -> str:
         staff = people.get(visit.staff)
         return self.phrases("nobody yet") if staff is None else self.name_of(staff)
 
@@ -74,12 +76,12 @@ class FollowUpScreen(ListScreen):
     @override
     async def entered(self) -> None:
         """Ask who of the team goes, or start the visit."""
-        if self.cursor < len(self._missed):
-            self._assign(self._missed[self.cursor])
+        if self.cursor < len(self._absent):
+            self._assign(self._absent[self.cursor])
         elif self._visits:
             from tutor.ui.screens.volunteer.visits import HouseScreen
 
-            _, person = self._visits[self.cursor - len(self._missed)]
+            _, person = self._visits[self.cursor - len(self._absent)]
             self.app.push_screen(HouseScreen(person))
 
     @asking

@@ -25,36 +25,38 @@ class VolunteerHomeScreen(VolunteerMenu):
     @override
     def first_focus(self) -> int | None:
         """Let Enter open today's class or a visit that goes on, or plan a class where there is neither."""
-        return PLAN if self._class() is None and self._visited() is None else CLASS
+        return PLAN if self._current_class() is None and self._visited_person() is None else CLASS
 
-    def _visited(self) -> Person | None:
+    def _visited_person(self) -> Person | None:
         """Return somebody of the latest visit that nobody has ended."""
         learners = self.learners()
         visits = reversed(running_visits(self.records))
-        return next((one for _, noted in visits for one in learners if one.id in noted), None)
+        return next(
+            (person for _, noted in visits for person in learners if person.id in noted), None
+        )
 
-    def _class(self) -> Session | None:
+    def _current_class(self) -> Session | None:
         """Return today's class that is going on or planned, else an earlier one that goes on still.
 
         Of a class for a later day that goes on, the clock is wrong. Where it is known to be, the next class
         that is planned may be today's: its day is shown, and who starts it says so.
         """
-        classes = [one for one in self.records.sessions if one.form == "class"]
-        running = [one for one in classes if one.state == "running"]
-        now = [one for one in running if one.day >= self.today]
-        planned = [one for one in classes if one.state == "planned"]
-        today = [one for one in planned if one.day == self.today]
+        classes = [session for session in self.records.sessions if session.form == "class"]
+        running = [session for session in classes if session.state == "running"]
+        now = [session for session in running if session.day >= self.today]
+        planned = [session for session in classes if session.state == "planned"]
+        today = [session for session in planned if session.day == self.today]
         # One that nobody ended comes last: it must not stand in the way of today's.
-        left = [one for one in running if one.day < self.today]
-        found = next(iter([*reversed(now), *today, *reversed(left)]), None)
-        passed = None if found is not None else self.day_passed
+        left = [session for session in running if session.day < self.today]
+        current = next(iter([*reversed(now), *today, *reversed(left)]), None)
+        passed = None if current is not None else self.day_passed
         if passed is not None:
-            return next((one for one in planned if one.day >= passed), None)
-        return found
+            return next((session for session in planned if session.day >= passed), None)
+        return current
 
     @override
     def make_menu(self) -> Menu:
-        p, now, visited = self.phrases, self._class(), self._visited()
+        p, now, visited = self.phrases, self._current_class(), self._visited_person()
         items = []
         if now is not None:
             starts = p("Start today's class") if now.day == self.today else p("Start this class")
@@ -80,12 +82,12 @@ class VolunteerHomeScreen(VolunteerMenu):
                 way_out=True,
             ),
         ]
-        lines = [*self.about_records(), *self.about_clock(), Line(self._came_back(), "lead")]
+        lines = [*self.about_records(), *self.about_clock(), Line(self._return_text(), "lead")]
         if now is None:
-            lines.append(Line(self._coming()))
+            lines.append(Line(self._next_class_text()))
         return Menu(p("For volunteers"), lines, items)
 
-    def _came_back(self) -> str:
+    def _return_text(self) -> str:
         learners = [person.id for person in self.learners()]
         figure = return_rate(self.records.sessions, self.records.attendance, learners)
         if figure is None:
@@ -96,7 +98,7 @@ class VolunteerHomeScreen(VolunteerMenu):
             of=figure.of,
         )
 
-    def _coming(self) -> str:
+    def _next_class_text(self) -> str:
         coming = self.records.upcoming(self.today)
         following = next(iter(coming), None)
         if following is None:
@@ -138,13 +140,13 @@ class VolunteerHomeScreen(VolunteerMenu):
     async def _open_class(self, planned: Session) -> None:
         from tutor.ui.screens.volunteer.class_menu import ClassMenuScreen
 
-        held = self.volunteers.room(planned.id).held
-        now = held.session(self.records.session(planned.id))
+        live_class = self.volunteers.room(planned.id).held
+        now = live_class.session(self.records.session(planned.id))
         if now is None:
             return
         if now.state != "running":
             started = SessionStarted(at=self.services.wall(), session=now.id)
-            await asyncio.to_thread(held.record, started)
+            await asyncio.to_thread(live_class.record, started)
         self.app.push_screen(ClassMenuScreen(now.id))
 
     @override

@@ -1,4 +1,4 @@
-"""The panel of whoever leads a class: what is on, how long it took, and what is best done now."""
+"""Screen: the panel of a running class: current item, elapsed minutes, notes and advice."""
 
 import asyncio
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
 from tutor.ui.voting import Room
 
 OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
-# The minutes on the panel are looked at anew this often.
+# Seconds between two updates of the panel.
 _LOOK_SECONDS = 10.0
 _GOES_ON = N_("The laptop cannot write just now. The class goes on, and this is written later.")
 _WENT_ON = N_("The class has gone on in another window. This is what is on now.")
@@ -50,10 +50,10 @@ _NOT_OPENED = N_("“{item}” was not opened and counts as left out. 3 goes bac
 
 
 class LeadScreen(VolunteerScreen):
-    """The run-of-show of a class that is going on; V shows the class its view and comes back.
+    """The run-of-show of a running class; V switches between the panel and the class view.
 
-    What is on stands in the records, so that the panel goes on where it was after a power cut. It shows
-    nobody's name: it may be on the wall for a moment, and need not be covered while people talk.
+    The records hold the current item, so the panel resumes after a power cut. It shows no names, because
+    the projector may show it for a moment; therefore it does not need the lock.
     """
 
     guarded = False
@@ -62,16 +62,16 @@ class LeadScreen(VolunteerScreen):
         super().__init__()
         self._session_id = session
         self._panel = Panel((), (), Line(""), (), ())
-        # The size step of the panel, while the class is shown larger letters.
+        # The size step of the panel, saved while the class view uses larger letters.
         self._size_step: int | None = None
         self._on_the_wall = False
-        # What was played as a guest: the lessons of the class are.
+        # Runs and history of the guest: a class plays its lessons as a guest.
         self._open_runs: Sequence[RunRecord] = ()
         self._history: Sequence[LessonProgress] = ()
-        # The key of what the page says is on.
-        self._shown = ""
+        # The key of the item that the page shows as current.
+        self._shown_key = ""
 
-    # What is on.
+    # State of the class.
 
     @property
     def _room(self) -> Room:
@@ -98,13 +98,13 @@ class LeadScreen(VolunteerScreen):
         now = self.services.wall()
         return item_statuses(self._planned(session), self._records(), session.started_at, now)
 
-    def _named(self, item: Item) -> str:
+    def _item_name(self, item: Item) -> str:
         return item_title(item, self.phrases, self.title_of)
 
     # The screen.
 
     async def on_mount(self) -> None:
-        """Begin the first item unless the class is under way; look at the clock now and then."""
+        """Start the first item unless the class is already running; update the panel at intervals."""
         self.set_interval(_LOOK_SECONDS, self._look)
         await self.reload()
         rows = self._rows()
@@ -112,22 +112,22 @@ class LeadScreen(VolunteerScreen):
             await self._note_items((ItemStarted, rows[0].item))
 
     async def on_screen_resume(self) -> None:
-        """Show the panel in its own letters, whatever the class was shown in."""
+        """Restore the letter size of the panel after the class view."""
         if self._on_the_wall:
             self._on_the_wall = False
             self.session.adopt(replace(self.settings, size_step=self._size_step))
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        """Show the panel with what was said since the last press."""
-        said = self._notice
+        """Show the panel and keep the current notice."""
+        notice = self._notice
         super().opened(start)
-        if said is not None and self._notice is None:
-            self.note(said)
-        self._tell()
+        if notice is not None and self._notice is None:
+            self.note(notice)
+        self._tell_of_waiting()
 
-    def _tell(self) -> None:
-        """Say once that what happens can't be written at the moment, should that be so."""
+    def _tell_of_waiting(self) -> None:
+        """Tell the user once that events wait in memory because the database cannot be written."""
         if self._room.tells_of_waiting() and self.is_current:
             self.note(self.phrases(_GOES_ON))
 
@@ -136,31 +136,31 @@ class LeadScreen(VolunteerScreen):
             await asyncio.to_thread(self._room.held.flush)
         if self.is_current:
             await self.reload()
-            self._left_behind()
+            self._other_panel_moved_on()
             self.redraw()
-        self._tell()
+        self._tell_of_waiting()
 
-    def _left_behind(self) -> bool:
-        """Tell whether another panel led the class on; a lesson that was open here is over then."""
+    def _other_panel_moved_on(self) -> bool:
+        """Return True if another window advanced the class, and close the local lesson."""
         rows = self._rows()
-        gone = bool(rows) and _key(current_item(rows)) != self._shown
-        if gone:
+        moved_on = bool(rows) and _key(current_item(rows)) != self._shown_key
+        if moved_on:
             self._room.close()
-        return gone
+        return moved_on
 
-    def _caught_up(self) -> bool:
-        """Show what is on and say so, instead of going on from what was on before."""
-        gone = self._left_behind()
-        if gone:
+    def _catch_up(self) -> bool:
+        """Return True after telling the user that another window advanced the class."""
+        moved_on = self._other_panel_moved_on()
+        if moved_on:
             self.note(self.phrases(_WENT_ON))
-        return gone
+        return moved_on
 
     @override
     def make_view(self) -> View:
         p = self.phrases
         rows = self._rows()
         now = current_item(rows)
-        self._shown = _key(now)
+        self._shown_key = _key(now)
         choices = []
         if now is not None and now.lesson:
             going_on = self._room.run is not None or self._under_way(now)
@@ -173,7 +173,7 @@ class LeadScreen(VolunteerScreen):
             choices.append(Choice(EARLIER, p("Item before")))
         choices.append(Choice(END, p("End the class")))
         next_label = p("Next item") if next_item(rows) is not None else p("End the class")
-        self._panel = self._made(rows)
+        self._panel = self._make_panel(rows)
         lines = self._panel.lines()
         return View(self._title_text(rows), lines, tuple(choices), next_label=next_label)
 
@@ -186,11 +186,11 @@ class LeadScreen(VolunteerScreen):
         at = f"{now + timedelta(minutes=until):%H:%M}"
         return self.phrases("Class, {now}; break at {at}", now=clock, at=at)
 
-    def _made(self, rows: tuple[ItemStatus, ...]) -> Panel:
+    def _make_panel(self, rows: tuple[ItemStatus, ...]) -> Panel:
         p = self.phrases
         drawn = tuple(
             PlanRow(
-                self._named(row.item),
+                self._item_name(row.item),
                 row.item.minutes,
                 row.elapsed,
                 row.status,
@@ -202,29 +202,29 @@ class LeadScreen(VolunteerScreen):
         return Panel(self._head(), self._notes(current_item(rows)), heading, drawn, self._foot())
 
     def _head(self) -> tuple[Line, ...]:
-        """Return the quiet advice: the first words of it lead."""
+        """Return the advice; its first message is the lead line."""
         session = self._session()
         if session is None:
             return (Line(self.phrases("The records cannot be read just now."), "lead"),)
-        given = advise(
+        advice = advise(
             self._planned(session),
             self._records(),
             session.started_at,
             self.services.wall(),
         )
         return tuple(
-            Line(self._filled(message, given), "body" if i else "lead")
-            for i, message in enumerate(advice_messages(given))
+            Line(self._fill(message, advice), "body" if i else "lead")
+            for i, message in enumerate(advice_messages(advice))
         )
 
-    def _filled(self, message: str, given: Advice) -> str:
-        item = given.drop or given.shorten
-        count = given.over if given.over > 0 and given.late <= 0 else abs(given.late)
-        name = "" if item is None else self._named(item)
-        return self.phrases(message, count=count, item=name, minutes=given.to_minutes)
+    def _fill(self, message: str, advice: Advice) -> str:
+        item = advice.drop or advice.shorten
+        count = advice.over if advice.over > 0 and advice.late <= 0 else abs(advice.late)
+        name = "" if item is None else self._item_name(item)
+        return self.phrases(message, count=count, item=name, minutes=advice.to_minutes)
 
     def _notes(self, now: Item | None) -> tuple[Line, ...]:
-        """Return the card of what is on: of the present step of a lesson, else of the item."""
+        """Return the notes on the current lesson step, or on the current item if no lesson is open."""
         p = self.phrases
         if now is None:
             return ()
@@ -241,28 +241,28 @@ class LeadScreen(VolunteerScreen):
         roster = self.records.people
         session = self._session()
         hamlet = "" if session is None else session.hamlet
-        seats = phone_tables(one.phone for one in learners_of_hamlet(roster, hamlet))
+        seats = phone_tables(person.phone for person in learners_of_hamlet(roster, hamlet))
         return (
-            Line(self._named(now), "lead"),
+            Line(self._item_name(now), "lead"),
             Line(item_note(now, p, seats)),
             *map(Line, prompts(now, p)),
             Line(power_cut_note(now, p), "note"),
         )
 
     def _foot(self) -> tuple[Line, ...]:
-        """Return how many are there, if the roll was called."""
-        came = [
-            one.learner
-            for one in self.records.attendance_at(self._session_id)
-            if one.state != "absent"
+        """Return the number of people present, or no lines before the roll call."""
+        present = [
+            mark.learner
+            for mark in self.records.attendance_at(self._session_id)
+            if mark.state != "absent"
         ]
-        if not came:
+        if not present:
             return ()
-        team = {one.id for one in self.team()}
-        helpers = sum(one in team for one in came)
+        team = {person.id for person in self.team()}
+        helpers = sum(learner in team for learner in present)
         text = self.phrases(
             N_("{people} people, with {helpers} helpers."),
-            people=len(came) - helpers,
+            people=len(present) - helpers,
             helpers=helpers,
         )
         return (Line(text, "note"),)
@@ -279,11 +279,11 @@ class LeadScreen(VolunteerScreen):
 
     @override
     def first_focus(self) -> int | None:
-        """Let Enter go to the next item, whatever can be picked."""
+        """Return None: Enter always goes to the next item."""
         return None
 
     def _step_focus(self, by: int) -> None:
-        """Turn the pages with the arrows: Enter has something else to do."""
+        """Turn the pages with the arrow keys, because no choice has the focus."""
         self._turn((self.page_index + by) % len(self._pages))
 
     def _keys(self) -> tuple[Key, ...]:
@@ -298,22 +298,22 @@ class LeadScreen(VolunteerScreen):
             Key("next", "ENTER", (label + " →", label), "go"),
         )
 
-    # What can be done.
+    # Actions.
 
     @override
     async def went_on(self) -> None:
         rows = self._rows()
         now, ahead = current_item(rows), next_item(rows)
         if not rows:
-            self.opened()  # the records could not be read: nothing is known of the class
+            self.opened()  # the records could not be read
             return
-        if self._caught_up():
+        if self._catch_up():
             return
         skipped = now is not None and bool(now.lesson) and not self._was_opened(now)
         self._room.close()
         changes: list[tuple[type[ItemEvent], Item]] = []
         if now is not None:
-            # A lesson that nobody opened was not learnt: the next plan offers it again.
+            # A lesson that was not opened counts as dropped, so that the next plan offers it again.
             changes.append((ItemDropped if skipped else ItemFinished, now))
         if ahead is not None:
             changes.append((ItemStarted, ahead))
@@ -323,10 +323,10 @@ class LeadScreen(VolunteerScreen):
         else:
             self.opened()
         if skipped and now is not None and not self.notice:
-            self.note(self.phrases(_NOT_OPENED, item=self._named(now)))
+            self.note(self.phrases(_NOT_OPENED, item=self._item_name(now)))
 
     async def _note_items(self, *changes: tuple[type[ItemEvent], Item]) -> None:
-        """Record what happens with items; those that are on the plan no more are left out."""
+        """Record events of items; skip items that are no longer on the plan."""
         keys = [row.item.key for row in self._rows()]
         now = self.services.wall()
         events = [
@@ -338,11 +338,11 @@ class LeadScreen(VolunteerScreen):
         await self.reload()
         if self.is_current:
             self.redraw()
-        self._tell()
+        self._tell_of_waiting()
 
     @override
     async def chosen(self, number: int) -> None:
-        if number != END and self._caught_up():
+        if number != END and self._catch_up():
             return
         match number:
             case 1:
@@ -368,31 +368,31 @@ class LeadScreen(VolunteerScreen):
     @asking
     async def _ask_what_to_leave_out(self) -> None:
         p, items = self.phrases, self._droppable()
-        options = [Option(self._named(item)) for item in items]
+        options = [Option(self._item_name(item)) for item in items]
         question = p("What is to be left out?")
         place = await self.ask(PickScreen(p("Skip an item"), question, options))
         if place is None:
             return
         await self.reload(more=False)
-        if items[place] in self._droppable():  # not begun in another window meanwhile
+        if items[place] in self._droppable():  # another window may have started it meanwhile
             await self._note_items((ItemDropped, items[place]))
 
     # The class view.
 
     @override
     def v_pressed(self) -> None:
-        if not self._caught_up():
+        if not self._catch_up():
             self.run_worker(self._show_class(), exclusive=True)
 
     async def _show_class(self) -> None:
         now = current_item(self._rows())
         if now is not None and now.lesson and self._room.run is None:
-            self._room.run = await self._run_of(now)
+            self._room.run = await self._begin_run(now)
         if not self._on_the_wall:
             self._on_the_wall, self._size_step = True, self.settings.size_step
         self.session.adopt(for_the_wall(self.settings))
         if self._room.run is None:
-            title = "" if now is None else self._named(now)
+            title = "" if now is None else self._item_name(now)
             self.app.push_screen(ClassCardScreen(title, ""))
             return
         lesson = ClassLessonScreen(self._room)
@@ -400,8 +400,8 @@ class LeadScreen(VolunteerScreen):
         if self._room.ballot is not None:
             lesson.vote()
 
-    async def _run_of(self, item: Item) -> LessonRun | None:
-        """Begin the lesson of an item for the class, or go on in it; None where it can't be read."""
+    async def _begin_run(self, item: Item) -> LessonRun | None:
+        """Start or resume the lesson of an item as a guest; None after telling that it cannot be read."""
         services, language = self.services, self.settings.language
         try:
             script = services.library.script(item.lesson, language)
@@ -416,7 +416,7 @@ class LeadScreen(VolunteerScreen):
         return run
 
     def _under_way(self, item: Item) -> bool:
-        """Tell whether the class is in the midst of a lesson; one begun before it is none of its own."""
+        """Return True if this class has an open run of the lesson; earlier runs belong to other classes."""
         session = self._session()
         if session is None or session.started_at is None:
             return False
@@ -424,7 +424,7 @@ class LeadScreen(VolunteerScreen):
         return any(run.lesson == item.lesson and run.started_at >= began for run in self._open_runs)
 
     def _was_opened(self, item: Item) -> bool:
-        """Tell whether the class has seen anything of a lesson."""
+        """Return True if this class opened the lesson."""
         session = self._session()
         if self._room.run is not None or session is None or session.started_at is None:
             return True
@@ -436,8 +436,8 @@ class LeadScreen(VolunteerScreen):
     @override
     def lesson_over(self, run: LessonRun) -> None:
         self._room.close()
-        said = self.phrases(N_("The lesson is over. Enter goes to the next item."))
-        self.session.tell_once(run.state.run, said)
+        notice = self.phrases(N_("The lesson is over. Enter goes to the next item."))
+        self.session.tell_once(run.state.run, notice)
 
 
 def _key(item: Item | None) -> str:

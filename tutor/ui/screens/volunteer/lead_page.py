@@ -1,4 +1,4 @@
-"""How the panel of a class is laid out: in two columns where there is room for them, else page by page."""
+"""Layout of the class panel: two columns on a wide window, else one column on several pages."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from tutor.ui.layout.list_pages import action_rows
 from tutor.ui.layout.rows import Row, Run, Style, pad, restyle, wrap
 from tutor.ui.layout.sizes import Viewport
 
-# From here on there is room for the run-of-show on the left and for the notes on the right.
+# Minimum window width for two columns: run-of-show on the left, notes on the right.
 _TWO_COLUMNS_FROM = 90
 _LEFT_COLUMNS = 52
 _GUTTER = 3
@@ -24,7 +24,7 @@ _MARKS: dict[Status, str] = {"finished": "✓", "now": "▶", "dropped": "–", 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of the run-of-show: its title, planned and elapsed minutes, and where it stands."""
+    """One row of the run-of-show: title, planned and elapsed minutes, status."""
 
     title: str
     minutes: int
@@ -34,7 +34,7 @@ class PlanRow:
 
     @property
     def mark(self) -> str:
-        """The sign before the title; what can be left out has one as long as it waits."""
+        """The sign before the title: "+" for a droppable item that has not started, else by status."""
         return "+" if self.droppable and self.status == "" else _MARKS[self.status]
 
     @property
@@ -46,7 +46,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class RowOfPlan(Block):
-    """A row of the run-of-show; the present one shows by its mark, which is filled, and bold words."""
+    """A drawn row of the run-of-show; the current item has a filled mark and bold words."""
 
     rows: tuple[Row, ...]
     mark: str
@@ -98,13 +98,13 @@ class Panel:
     foot: tuple[Line, ...]
 
     def lines(self) -> tuple[Line, ...]:
-        """Return all of it as sentences; a row says its title and its minutes."""
-        said = (Line(f"{row.mark} {row.title} {row.value}", spoken=row.title) for row in self.rows)
-        return (*self.head, *self.notes, self.heading, *said, *self.foot)
+        """Return all lines in reading order; a row is shown with its minutes and read as its title."""
+        rows = (Line(f"{row.mark} {row.title} {row.value}", spoken=row.title) for row in self.rows)
+        return (*self.head, *self.notes, self.heading, *rows, *self.foot)
 
 
 def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tuple[Page, ...]:
-    """Return the pages of a panel, each with what digits do at its foot."""
+    """Return the pages of a panel, each with the digit actions at its foot."""
     first_action = len(panel.lines())
     foot = action_rows(actions, first_action, port.text_columns)
     height = port.body_rows - len(foot)
@@ -135,7 +135,7 @@ def _texts(lines: Iterable[Line], first: int, width: int) -> list[Block]:
 
 
 def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed]]:
-    """Return pages of blocks below each other, with an empty row between groups where there is room."""
+    """Stack blocks into pages, with an empty row between groups if it fits."""
     pages: list[list[Placed]] = [[]]
     y = 0
     for group in groups:
@@ -162,7 +162,9 @@ def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed
 def _page(
     columns: Sequence[tuple[int, list[Placed]]], foot: Sequence[Sequence[Placed]], port: Viewport
 ) -> Page:
-    placed = [Placed(one.block, one.x + x, one.y) for x, column in columns for one in column]
+    placed = [
+        Placed(piece.block, piece.x + x, piece.y) for x, column in columns for piece in column
+    ]
     y = port.body_rows - len(foot)
     for pieces in foot:
         placed += [Placed(piece.block, piece.x, y) for piece in pieces]

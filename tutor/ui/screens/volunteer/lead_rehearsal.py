@@ -1,4 +1,4 @@
-"""A class gone through beforehand, item by item, by whoever leads one for the first time."""
+"""Screen: rehearsal of a class, item by item, for volunteers who lead their first one."""
 
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 
 class RehearsalScreen(VolunteerScreen):
-    """What to say, to ask and to avoid at each item; Enter goes on, and nothing is noted."""
+    """Show the notes of one item at a time; Enter goes to the next item. Nothing is stored."""
 
     guarded = False
 

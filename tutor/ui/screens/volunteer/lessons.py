@@ -41,24 +41,26 @@ class LessonsPick(ListScreen):
     @override
     def heading(self) -> Sequence[Line]:
         p = self.phrases
-        minutes = sum(one.minutes for one in self._entries() if one.id in self._lessons)
-        said = p(
+        minutes = sum(entry.minutes for entry in self._entries() if entry.id in self._lessons)
+        text = p(
             "Picked: {count}, about {minutes} minutes.", count=len(self._lessons), minutes=minutes
         )
-        return (Line(said, "lead"),)
+        return (Line(text, "lead"),)
 
     @override
     def listed(self) -> Sequence[ListRow]:
         p = self.phrases
         language = self.settings.language
-        topics = {one.id: one.name for one in self.services.library.catalogue.topics(language)}
+        topics = {
+            topic.id: topic.name for topic in self.services.library.catalogue.topics(language)
+        }
         return [
             ListRow(
-                clean(one.title),
-                self._value(one, p("{minutes} min", minutes=one.minutes)),
-                clean(topics.get(one.topic, "")),
+                clean(entry.title),
+                self._value(entry, p("{minutes} min", minutes=entry.minutes)),
+                clean(topics.get(entry.topic, "")),
             )
-            for one in self._entries()
+            for entry in self._entries()
         ]
 
     def _value(self, entry: LessonEntry, minutes: str) -> str:
@@ -81,16 +83,16 @@ class LessonsPick(ListScreen):
         """Take what the group needs: what is due most, then what comes next while there is time."""
         lessons = await self.keep(self._needed)
         if lessons is not None:
-            await self._picked(lessons)
+            await self._set_lessons(lessons)
 
     @override
     async def entered(self) -> None:
         """Take the lesson of the cursor in, or leave it out."""
         picked = self._entries()[self.cursor].id
-        without = tuple(one for one in self._lessons if one != picked)
-        await self._picked(without if picked in self._lessons else (*self._lessons, picked))
+        without = tuple(lesson for lesson in self._lessons if lesson != picked)
+        await self._set_lessons(without if picked in self._lessons else (*self._lessons, picked))
 
-    async def _picked(self, lessons: tuple[str, ...]) -> None:
+    async def _set_lessons(self, lessons: tuple[str, ...]) -> None:
         if await self._take(lessons):
             self._lessons = lessons
         self.redraw()

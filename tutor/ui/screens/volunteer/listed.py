@@ -104,7 +104,7 @@ class ListScreen(VolunteerScreen):
         if notice:
             # A notice takes the place of the heading: the rows stay where they are.
             lines = (Line(notice, "keep"), *lines[1:])
-        actions = [one for one in self._view.choices if one.number < FIRST_ROW]
+        actions = [choice for choice in self._view.choices if choice.number < FIRST_ROW]
         return list_pages(lines, actions, self._rows, FIRST_ROW, port)
 
     @override

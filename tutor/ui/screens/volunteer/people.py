@@ -37,15 +37,18 @@ class RosterScreen(ListScreen):
 
     @override
     def heading(self) -> Sequence[Line]:
-        said = self.phrases("A whole list comes in with the command: tutor people import FILE")
-        return (Line(said, "note"),)
+        text = self.phrases("A whole list comes in with the command: tutor people import FILE")
+        return (Line(text, "note"),)
 
     @override
     def listed(self) -> Sequence[ListRow]:
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         self._people = [*self.learners(), *self.team()]
-        return [ListRow(self.name_of(one), one.hamlet, groups[one.role]) for one in self._people]
+        return [
+            ListRow(self.name_of(person), person.hamlet, groups[person.role])
+            for person in self._people
+        ]
 
     @override
     def actions(self) -> tuple[Choice, ...]:
@@ -156,7 +159,9 @@ class PersonScreen(FormScreen):
         )
 
     def _consent(self) -> str:
-        consents = (one for one in self.records.consents if one.learner == self._person_id)
+        consents = (
+            consent for consent in self.records.consents if consent.learner == self._person_id
+        )
         consent = next(consents, None)
         if consent is None:
             return N_("not asked yet")

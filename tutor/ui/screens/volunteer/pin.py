@@ -30,7 +30,7 @@ class PinScreen(VolunteerScreen):
     def __init__(self) -> None:
         super().__init__()
         self._first = ""
-        self._said = ""
+        self._message = ""
 
     def on_mount(self) -> None:
         """Begin to look whether a wait is over."""
@@ -66,23 +66,23 @@ class PinScreen(VolunteerScreen):
             return View(title, lines, next_label=p("Try again"))
         if wait > 0:
             minutes = max(1, round(wait / 60))
-            said = self.phrases.plural(
+            message = self.phrases.plural(
                 N_("Please wait: the PIN can be typed again in about {count} minute."),
                 N_("Please wait: the PIN can be typed again in about {count} minutes."),
                 minutes,
             )
-            return View(title, (Line(said, "lead"), Line(p(_LOST))), next_label=p("Try again"))
-        return View(title, tuple(self._asking(is_set)), entry=Entry(keyboard="number"))
+            return View(title, (Line(message, "lead"), Line(p(_LOST))), next_label=p("Try again"))
+        return View(title, tuple(self._prompt(is_set)), entry=Entry(keyboard="number"))
 
-    def _asking(self, is_set: bool) -> list[Line]:
+    def _prompt(self, is_set: bool) -> list[Line]:
         p = self.phrases
-        said = [Line(self._said, "lead")] if self._said else []
+        message = [Line(self._message, "lead")] if self._message else []
         if is_set:
-            return [*said, Line(p("Please type the PIN, then Enter."), "lead"), Line(p(_LOST))]
+            return [*message, Line(p("Please type the PIN, then Enter."), "lead"), Line(p(_LOST))]
         if self._first:
-            return [*said, Line(p("Please type the same PIN once more."), "lead")]
+            return [*message, Line(p("Please type the same PIN once more."), "lead")]
         return [
-            *said,
+            *message,
             Line(p("This side is for those who lead the class."), "lead"),
             Line(p("It is opened with a PIN of 4 to 8 digits. Please choose one and type it.")),
             Line(p("The learner's place waits. ← leads back to it.")),
@@ -116,9 +116,9 @@ class PinScreen(VolunteerScreen):
         pin = self.volunteers.pin
         try:
             if pin.is_set:
-                right = await self._checked(text)
+                right = await self._check_pin(text)
             else:
-                right = await self._chosen(text)
+                right = await self._choose_pin(text)
         except StoreUnavailable:
             right = False
         if right:
@@ -126,7 +126,7 @@ class PinScreen(VolunteerScreen):
         else:
             self.opened()
 
-    async def _checked(self, text: str) -> bool:
+    async def _check_pin(self, text: str) -> bool:
         pin = self.volunteers.pin
         verdict = await asyncio.to_thread(pin.check, text)
         left = pin.tries_left()
@@ -136,20 +136,20 @@ class PinScreen(VolunteerScreen):
             left,
         )
         # After the last one there is a wait, and all tries are there again after it.
-        self._said = wrong if left else ""
+        self._message = wrong if left else ""
         return verdict == "right"
 
-    async def _chosen(self, text: str) -> bool:
+    async def _choose_pin(self, text: str) -> bool:
         fault = pin_fault(text)
         if fault is None and not self._first:
-            self._first, self._said = text, ""
+            self._first, self._message = text, ""
             return False
         if fault is None and text == self._first:
             fault = await asyncio.to_thread(self.volunteers.pin.set, text)
             if fault is None:
                 return True
         self._first = ""
-        self._said = self.phrases(
+        self._message = self.phrases(
             N_("The two were not the same. Please begin anew.") if fault is None else _FAULTS[fault]
         )
         return False

@@ -26,7 +26,7 @@ class PlanDetailScreen(VolunteerMenu):
         catalogue, language = self.services.library.catalogue, self.settings.language
         plan = plan_of(self._session, catalogue, language)
         people = learners_of_hamlet(self.records.people, self._session.hamlet)
-        seats = phone_tables(one.phone for one in people)
+        seats = phone_tables(person.phone for person in people)
         papers = papers_of(plan, catalogue, language)
         return describe_plan(plan, self.phrases, self.title_of, papers, seats)
 
@@ -35,11 +35,11 @@ class PlanDetailScreen(VolunteerMenu):
         p = self.phrases
         plan = self._describe()
         lines = [Line(self._printed or self.about(self._session), "lead")]
-        for one in plan.items:
-            start, end = one.item.start, one.item.start + one.item.minutes
-            said = p("{start}–{end} {item}", start=start, end=end, item=one.title)
-            lines += [Line(said, "keep"), Line(one.note), Line(one.power)]
-        lines += [Line(said, "note") for said in plan.below]
+        for entry in plan.items:
+            start, end = entry.item.start, entry.item.start + entry.item.minutes
+            text = p("{start}–{end} {item}", start=start, end=end, item=entry.title)
+            lines += [Line(text, "keep"), Line(entry.note), Line(entry.power)]
+        lines += [Line(text, "note") for text in plan.below]
         items = (
             Item(p(N_("Go through it once beforehand")), self._rehearse),
             Item(p("Print it"), self._print),

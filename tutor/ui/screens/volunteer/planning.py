@@ -82,18 +82,18 @@ class PlanScreen(FormScreen):
     def plan(self) -> _Plan:
         """What is planned; of a new class tomorrow, the hamlet and the people that there are."""
         if self._plan is None:
-            one = self._session
-            if one is None:
-                self._plan = self._usual()
+            session = self._session
+            if session is None:
+                self._plan = self._default_plan()
             else:
                 self._plan = _Plan(
-                    day=one.day,
-                    hamlet=one.hamlet,
-                    commune=one.commune,
-                    minutes=one.minutes,
-                    expected=one.expected,
-                    lessons=one.lessons,
-                    session=one.id,
+                    day=session.day,
+                    hamlet=session.hamlet,
+                    commune=session.commune,
+                    minutes=session.minutes,
+                    expected=session.expected,
+                    lessons=session.lessons,
+                    session=session.id,
                 )
         return self._plan
 
@@ -102,9 +102,11 @@ class PlanScreen(FormScreen):
         """The first day that a class can be planned for: no clock that was set back tells it."""
         return self.day_passed or self.today
 
-    def _usual(self) -> _Plan:
+    def _default_plan(self) -> _Plan:
         learners = self.learners()
-        hamlets = [usual_spelling(learners, one.hamlet) for one in learners if one.hamlet]
+        hamlets = [
+            usual_spelling(learners, learner.hamlet) for learner in learners if learner.hamlet
+        ]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
         return _Plan(
             self._first_day + timedelta(days=1),
@@ -142,8 +144,8 @@ class PlanScreen(FormScreen):
         if plan.session:
             items.append(Item(p("Minute by minute"), self._show))
             items.append(Item(p("Take this plan away"), self._take_away))
-        kept = p("This plan is kept.") if plan.session else p("Enter keeps this plan.")
-        lines = (*self.about_clock(), Line(kept, "lead"))
+        status = p("This plan is kept.") if plan.session else p("Enter keeps this plan.")
+        lines = (*self.about_clock(), Line(status, "lead"))
         return Menu(p("Plan a class"), lines, items, next_label=p("Keep it"))
 
     @override
@@ -201,12 +203,12 @@ class PlanScreen(FormScreen):
     @asking
     async def _ask_hamlet(self) -> None:
         p, roster = self.phrases, self.roster()
-        spellings = {usual_spelling(roster, one.hamlet) for one in roster if one.hamlet}
+        spellings = {usual_spelling(roster, person.hamlet) for person in roster if person.hamlet}
         hamlets = sorted(spellings, key=fold_case)
         place: int | None = len(hamlets)
         if hamlets:
             now = fold_case(self.plan.hamlet)
-            options = [Option(one, ticked=fold_case(one) == now) for one in hamlets]
+            options = [Option(hamlet, ticked=fold_case(hamlet) == now) for hamlet in hamlets]
             options.append(Option(p("Another hamlet")))
             place = await self.ask(PickScreen(p("Hamlet"), p("Where?"), options))
         hamlet = None if place is None or place == len(hamlets) else hamlets[place]
@@ -229,7 +231,7 @@ class PlanScreen(FormScreen):
         changed = await self._change(hamlet=hamlet, commune=only_commune_of(roster, hamlet))
         if not changed or len(communes) < 2:
             return
-        options = [Option(str(places.commune(one) or one)) for one in communes]
+        options = [Option(str(places.commune(commune) or commune)) for commune in communes]
         question = p("In which commune is {hamlet}?", hamlet=self.plan.hamlet)
         place = await self.ask(PickScreen(p("Commune"), question, options))
         if place is not None:

@@ -46,7 +46,7 @@ def invitation(catalogue: "Catalogue", following: Session, language: str) -> lis
     from tutor.publish.material import Occasion, load_material
 
     occasion = Occasion(on=following.day, place=following.hamlet)
-    materials = [load_material(catalogue, one, language) for one in following.lessons]
+    materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
     file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
     return [write_atomic(file, invitation_page(materials, occasion))]
 
@@ -66,6 +66,6 @@ def recap(
     from tutor.publish.material import Occasion, load_material
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
-    materials = [load_material(catalogue, one, language) for one in lessons]
+    materials = [load_material(catalogue, lesson, language) for lesson in lessons]
     file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
     return [write_atomic(file, missed_class_page(materials, occasion))]

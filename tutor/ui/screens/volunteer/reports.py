@@ -102,10 +102,12 @@ class ReportScreen(VolunteerMenu):
                 saved, self.report, number, Translator(self.phrases.language)
             )
         except OSError as error:
-            said = self.phrases("This computer did not allow it: {reason}", reason=error.strerror)
+            message = self.phrases(
+                "This computer did not allow it: {reason}", reason=error.strerror
+            )
         else:
-            said = self.phrases("The file is here: {file}", file=file)
-        self.note(said)
+            message = self.phrases("The file is here: {file}", file=file)
+        self.note(message)
 
 
 class PartScreen(VolunteerScreen):
@@ -130,10 +132,10 @@ class PartScreen(VolunteerScreen):
 
 def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
     """Yield what is seen of a table: its bars, its rows, its notes."""
-    drawn = tuple(bars(table, translate))
-    if table.plot is not None and drawn:
+    bar_rows = tuple(bars(table, translate))
+    if table.plot is not None and bar_rows:
         yield Line(table.columns[table.plot.value].title, "lead")
-    yield from (Line(one, "quote", spoken=said) for one, said in drawn)
+    yield from (Line(text, "quote", spoken=spoken) for text, spoken in bar_rows)
     yield from map(Line, rows_in_words(table, translate))
     yield from (Line(note, "note") for note in table.notes)
 
@@ -152,16 +154,16 @@ def saved(report: Report, number: int, translate: Translator) -> Path:
 def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:
     """Yield each row as one sentence: what it is about, then its figures with what they are; none unknown."""
     for row in table.rows:
-        said = [
+        cells = [
             (column, format_cell(cell, column.kind, translate))
             for column, cell in zip(table.columns, row, strict=True)
         ]
         about = next(
-            (at for at, (column, _) in enumerate(said) if _is_figure(column.kind)), len(said)
+            (at for at, (column, _) in enumerate(cells) if _is_figure(column.kind)), len(cells)
         )
-        head = ", ".join(_literal(text) for _, text in reversed(said[:about]))
+        head = ", ".join(_literal(text) for _, text in reversed(cells[:about]))
         figures = "; ".join(
-            f"{column.title}:{_JOINED}{_literal(text)}" for column, text in said[about:] if text
+            f"{column.title}:{_JOINED}{_literal(text)}" for column, text in cells[about:] if text
         )
         yield f"*{head}* — {figures}"
 

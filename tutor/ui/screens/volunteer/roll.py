@@ -1,4 +1,4 @@
-"""The roll call: one list, a press a person, everything kept at each press."""
+"""Screen: the roll call. One press per person; each press is stored at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import get_args
@@ -22,7 +22,7 @@ REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(Absence
 
 
 class RollScreen(ListScreen):
-    """Who is here? 1 here, 2 later, 3 not here and why; Enter is "here" too, and goes on to the next."""
+    """List the expected people: 1 or Enter marks "here", 2 "late", 3 "absent" and asks for the reason."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -31,22 +31,24 @@ class RollScreen(ListScreen):
         self._marks: dict[str, tuple[AttendanceState, AbsenceReason]] = {}
         self._unasked: frozenset[str] = frozenset()
         self._declined: frozenset[str] = frozenset()
-        self._told_to: frozenset[str] = frozenset()
-        self._why: Person | None = None
+        self._heard_by: frozenset[str] = frozenset()
+        self._absent_person: Person | None = None
 
-    # What is known.
+    # State.
 
     @override
     def read_more(self) -> None:
         self._load()
 
     def _load(self) -> None:
-        found = self.records.session(self._session)
-        noted = self.records.attendance_at(self._session)
-        self._marks = {one.learner: (one.state, one.reason) for one in noted if one.learner}
-        if found is not None:
-            self._people = expected_at(found, self.roster(), self._marks)
-        self._unasked = frozenset(one.id for one in never_asked(self.records, self._people))
+        session = self.records.session(self._session)
+        records = self.records.attendance_at(self._session)
+        self._marks = {
+            record.learner: (record.state, record.reason) for record in records if record.learner
+        }
+        if session is not None:
+            self._people = expected_at(session, self.roster(), self._marks)
+        self._unasked = frozenset(person.id for person in never_asked(self.records, self._people))
         self._declined = self.records.declined
 
     @override
@@ -56,11 +58,13 @@ class RollScreen(ListScreen):
     @override
     def heading(self) -> Sequence[Line]:
         p = self.phrases
-        if self._why is not None:
-            asked = p("Why is {name} not here? Enter: not said.", name=self.name_of(self._why))
-            return (Line(asked, "lead"),)
+        if self._absent_person is not None:
+            question = p(
+                "Why is {name} not here? Enter: not said.", name=self.name_of(self._absent_person)
+            )
+            return (Line(question, "lead"),)
         learners = counted_at(self._people, self._marks, self._declined)
-        states = [self._marks[one.id][0] for one in learners if one.id in self._marks]
+        states = [self._marks[learner.id][0] for learner in learners if learner.id in self._marks]
         counts = p(
             N_("Present {here}, late {late}, absent {away}, still to call {left}."),
             here=states.count("present"),
@@ -75,7 +79,8 @@ class RollScreen(ListScreen):
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         return [
-            ListRow(self.name_of(one), self._value(one), groups[one.role]) for one in self._people
+            ListRow(self.name_of(person), self._value(person), groups[person.role])
+            for person in self._people
         ]
 
     def _value(self, person: Person) -> str:
@@ -93,7 +98,7 @@ class RollScreen(ListScreen):
     @override
     def actions(self) -> tuple[Choice, ...]:
         p = self.phrases
-        if self._why is not None:
+        if self._absent_person is not None:
             return tuple(Choice(i + 1, p(labels.ABSENCE[r])) for i, r in enumerate(REASONS))
         marks = [Choice(n, p(labels.ATTENDANCE[state])) for n, state in _STATES.items()]
         unasked = len(self._to_ask())
@@ -104,25 +109,25 @@ class RollScreen(ListScreen):
     @override
     def enter_label(self) -> str:
         p = self.phrases
-        if self._why is not None:
+        if self._absent_person is not None:
             return p("Not said")
         return p("Here, next") if self._people else p("Go back")
 
-    # What is pressed.
+    # Key presses.
 
     @override
     async def entered(self) -> None:
-        """Take the one under the cursor for here; after "not here" leave the reason open."""
-        if self._why is not None:
-            self._on_from(self._why)
+        """Mark the person under the cursor as present, or leave the reason of an absence empty."""
+        if self._absent_person is not None:
+            self._move_on_from(self._absent_person)
         else:
             await self._mark("present")
 
     @override
     async def acted(self, number: int) -> None:
-        """Note a state or a reason, or go to what else there is."""
-        if self._why is not None:
-            await self._give_reason(self._why, REASONS[number - 1])
+        """Store a state or a reason, or run another action of the page."""
+        if self._absent_person is not None:
+            await self._give_reason(self._absent_person, REASONS[number - 1])
         elif number in _STATES:
             await self._mark(_STATES[number])
         elif number == ALL:
@@ -133,18 +138,18 @@ class RollScreen(ListScreen):
             self._add_name()
 
     def _to_ask(self) -> list[Person]:
-        """Return who is to be asked: nobody says yes who is not here."""
+        """Return the people who were never asked for consent and are not marked absent."""
         return [
-            one
-            for one in self._people
-            if one.id in self._unasked and self._marks.get(one.id, _PRESENT)[0] != "absent"
+            person
+            for person in self._people
+            if person.id in self._unasked and self._marks.get(person.id, _PRESENT)[0] != "absent"
         ]
 
-    def _here(self) -> Person | None:
+    def _current_person(self) -> Person | None:
         return self._people[self.cursor] if self._people else None
 
     async def _mark(self, state: AttendanceState) -> None:
-        person = self._here()
+        person = self._current_person()
         if person is None:
             return
         if person.id in self._declined:
@@ -153,30 +158,30 @@ class RollScreen(ListScreen):
             self._ask([person], state)
         elif await self._note({person.id: (state, "")}):
             if state == "absent":
-                self._why = person
+                self._absent_person = person
                 self.redraw()
             else:
                 self.move_on()
 
     async def _give_reason(self, person: Person, reason: AbsenceReason) -> None:
         if await self._note({person.id: ("absent", reason)}):
-            self._on_from(person)
+            self._move_on_from(person)
 
-    def _on_from(self, person: Person) -> None:
-        """Go on to who stands below somebody whose reason was asked: pages may have been turned meanwhile."""
-        self._why = None
+    def _move_on_from(self, person: Person) -> None:
+        """Move the cursor below this person, wherever the user paged meanwhile."""
+        self._absent_person = None
         self.cursor = self._people.index(person)
         self.move_on()
 
     async def _mark_rest(self) -> None:
-        """Note as here all who were not called; those who were never asked are asked first, all at once."""
-        rest = [one for one in self._people if one.id not in self._marks]
-        open_ = [one for one in rest if one.id not in self._declined]
-        asked = {one.id: _PRESENT for one in open_ if one.id not in self._unasked}
+        """Mark all unmarked people as present; ask those without a consent answer first, as one group."""
+        rest = [person for person in self._people if person.id not in self._marks]
+        askable = [person for person in rest if person.id not in self._declined]
+        asked = {person.id: _PRESENT for person in askable if person.id not in self._unasked}
         if asked and not await self._note(asked):
             return
         self.redraw()
-        unasked = [one for one in open_ if one.id in self._unasked]
+        unasked = [person for person in askable if person.id in self._unasked]
         if unasked:
             self._ask(unasked)
 
@@ -192,20 +197,22 @@ class RollScreen(ListScreen):
         await self._ask_consent(people, state)
 
     async def _ask_consent(self, people: Sequence[Person], state: AttendanceState) -> None:
-        """Ask for consent to notes; those who say yes are noted as here."""
+        """Ask for consent; mark the people who agree with their state."""
         heard = self._in_the_room()
-        # Who comes later or was not on the list has not heard what was read to the others.
-        read = state != "late" and all(person.id in self._told_to for person in people)
+        # People who arrive later or were not on the list have not heard the sentences.
+        read = state != "late" and all(person.id in self._heard_by for person in people)
         async for said_yes in consent_answers(self, people, self._session, read=read):
-            self._told_to |= heard
+            self._heard_by |= heard
             await self._note_agreed(
                 {person.id: self._marks.get(person.id, (state, _NO_REASON)) for person in said_yes}
             )
 
     def _in_the_room(self) -> frozenset[str]:
-        """Return who hears what is read now: who was not called yet is taken to be here."""
+        """Return the people who hear a reading now: all except those marked absent."""
         return frozenset(
-            one.id for one in self._people if self._marks.get(one.id, _PRESENT)[0] != "absent"
+            person.id
+            for person in self._people
+            if self._marks.get(person.id, _PRESENT)[0] != "absent"
         )
 
     async def _note_agreed(self, marks: Marks) -> None:
@@ -219,9 +226,9 @@ class RollScreen(ListScreen):
 
     @asking
     async def _add_name(self) -> None:
-        """Take somebody new into the list; they are asked whether notes may be kept, then noted as here.
+        """Add a person to the list, ask for consent and mark them present.
 
-        To somebody who is on the list already the cursor goes.
+        If the person is already on the list, move the cursor there.
         """
         from tutor.ui.screens.volunteer.walk_in import WalkInScreen
 
@@ -230,20 +237,20 @@ class RollScreen(ListScreen):
         if person is None:
             return
         if person.id in listed:
-            # Who comes in now has not heard what was read to the others.
-            self._told_to -= {person.id}
+            # This person came in now and has not heard the sentences.
+            self._heard_by -= {person.id}
         await self.reload()
-        if all(one.id != person.id for one in self._people):
+        if all(other.id != person.id for other in self._people):
             self._people = [*self._people, person]
-        self.cursor = next(i for i, one in enumerate(self._people) if one.id == person.id)
+        self.cursor = next(i for i, other in enumerate(self._people) if other.id == person.id)
         self.redraw()
         if person.id not in listed and (person.id in self._unasked or person.id not in self._marks):
             await self._ask_consent([person], "present")
 
     @override
     async def went_back(self) -> None:
-        if self._why is not None:
-            self._why = None
+        if self._absent_person is not None:
+            self._absent_person = None
             self.redraw()
         else:
             self.back()

@@ -45,23 +45,23 @@ class VisitsScreen(ListScreen):
     def listed(self) -> Sequence[ListRow]:
         p = self.phrases
         begun = frozenset[str]().union(*(noted for _, noted in running_visits(self.records)))
-        waiting = {one.learner for one in open_visits(self.records)}
+        waiting = {visit.learner for visit in open_visits(self.records)}
         self._people = sorted(
-            self.learners(), key=lambda one: (one.id not in begun, one.id not in waiting)
+            self.learners(), key=lambda person: (person.id not in begun, person.id not in waiting)
         )
 
-        def heading(one: Person) -> str:
-            if one.id in begun:
+        def heading(person: Person) -> str:
+            if person.id in begun:
                 return p(N_("Visit going on"))
-            return p(N_("To be visited") if one.id in waiting else N_("All others"))
+            return p(N_("To be visited") if person.id in waiting else N_("All others"))
 
         return [
             ListRow(
-                self.name_of(one),
-                " · ".join(part for part in (one.household, one.hamlet) if part),
-                heading(one),
+                self.name_of(person),
+                " · ".join(part for part in (person.household, person.hamlet) if part),
+                heading(person),
             )
-            for one in self._people
+            for person in self._people
         ]
 
     @override
@@ -96,13 +96,13 @@ class HouseScreen(VolunteerMenu):
 
     def _visit(self) -> Session | None:
         """Return the visit that is going on in this household."""
-        members = {one.id for one in self._members()}
-        here = [one for one, noted in running_visits(self.records) if noted & members]
+        members = {member.id for member in self._members()}
+        here = [session for session, noted in running_visits(self.records) if noted & members]
         return here[-1] if here else None
 
     def _noted(self, now: Session) -> frozenset[str]:
         noted = self.records.attendance_at(now.id)
-        return frozenset(one.learner for one in noted if one.state != "absent")
+        return frozenset(record.learner for record in noted if record.state != "absent")
 
     def _present(self, now: Session | None) -> list[Person]:
         """Return who is there; of one who said no to notes only this screen knows it."""
@@ -110,7 +110,7 @@ class HouseScreen(VolunteerMenu):
         here = self._here
         if here is None and now is not None:
             here = self._noted(now)
-        return members if here is None else [one for one in members if one.id in here]
+        return members if here is None else [member for member in members if member.id in here]
 
     @override
     def first_focus(self) -> int | None:
@@ -144,7 +144,7 @@ class HouseScreen(VolunteerMenu):
         return Menu(title, lines, items)
 
     def _learning(self, present: Sequence[Person]) -> Person:
-        picked = [one for one in present if one.id == self._who]
+        picked = [person for person in present if person.id == self._who]
         return next(iter([*picked, *present]), self._person)
 
     @override
@@ -225,10 +225,14 @@ class HouseScreen(VolunteerMenu):
         async with self._noting:
             now = self._visit()
             present = self._present(now)
-            unasked = {one.id for one in never_asked(self.records, present)}
-            kept = [one.id for one in present if one.id not in unasked and self._may_note(one.id)]
+            unasked = {person.id for person in never_asked(self.records, present)}
+            kept = [
+                person.id
+                for person in present
+                if person.id not in unasked and self._may_note(person.id)
+            ]
             noted = frozenset[str]() if now is None else self._noted(now)
-            here = {one.id for one in present}
+            here = {person.id for person in present}
             gone = filter(self._may_note, noted - here)
             marks: Marks = {
                 **dict.fromkeys(set(kept) - noted, ("present", "")),
@@ -288,8 +292,8 @@ class HouseScreen(VolunteerMenu):
             self.note(self.phrases("This lesson cannot be read. Please pick another."))
 
     async def _end(self, now: Session) -> None:
-        present = {one.id for one in self._present(now)}
-        due = [one.id for one in open_visits(self.records) if one.learner in present]
+        present = {person.id for person in self._present(now)}
+        due = [visit.id for visit in open_visits(self.records) if visit.learner in present]
         classes = self.store.classes
 
         def act() -> None:

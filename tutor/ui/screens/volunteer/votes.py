@@ -32,8 +32,8 @@ _HOW_MANY = N_("Number {number}: how many cards?")
 
 def blocks(count: int, most: int) -> str:
     """Return a count as plain blocks, one for each card where they are few."""
-    shown = count if most <= _MOST_BLOCKS else -(-count * _MOST_BLOCKS // most)
-    return "■" * shown
+    size = count if most <= _MOST_BLOCKS else -(-count * _MOST_BLOCKS // most)
+    return "■" * size
 
 
 def counted_lines(
@@ -96,10 +96,10 @@ class VoteScreen(PagedScreen):
                 )
                 return View(title, lines, entry=Entry("number"), next_label=p("No card"))
             case "counted":
-                shown = counted_lines(question.options, now.counts, p)
+                answers = counted_lines(question.options, now.counts, p)
                 what_now = p(_TALK if now.round == 1 else _THANKS)
                 label = p("Raise again") if now.round == 1 else p("See why")
-                return View(title, (*shown, Line(what_now, "lead")), next_label=label)
+                return View(title, (*answers, Line(what_now, "lead")), next_label=label)
 
     @override
     async def typed(self, text: str) -> None:
@@ -124,12 +124,12 @@ class VoteScreen(PagedScreen):
 
     async def _show(self, ballot: Ballot) -> None:
         self._room.ballot = ballot
-        kept = True
+        stored = True
         if ballot.stage == "counted":
-            kept = await asyncio.to_thread(_keep, self.services.store, self._room, ballot)
+            stored = await asyncio.to_thread(_store_counts, self.services.store, self._room, ballot)
         if self.is_current:
             self.opened()
-            if not kept:
+            if not stored:
                 self.note(self.phrases(NOT_KEPT))
 
     @override
@@ -142,7 +142,7 @@ class VoteScreen(PagedScreen):
             self.opened()
 
 
-def _keep(store: "Store", room: Room, ballot: Ballot) -> bool:
+def _store_counts(store: "Store", room: Room, ballot: Ballot) -> bool:
     question = ballot.question
     try:
         store.classes.count_hands(

@@ -24,7 +24,7 @@ class WalkInScreen(VolunteerScreen[Person]):
     def __init__(self, session: str, called: Sequence[Person]) -> None:
         super().__init__()
         self._session = session
-        self._called = frozenset(one.id for one in called)
+        self._called = frozenset(person.id for person in called)
         self._typed_name = ""
         self._fault = ""
         self._known: list[Person] = []
@@ -40,12 +40,14 @@ class WalkInScreen(VolunteerScreen[Person]):
         lead = Line(self._typed_name, "keep")
         if self._known:
             known = [
-                Choice(i + 1, self.name_of(one), detail=self._about(one))
-                for i, one in enumerate(self._known)
+                Choice(i + 1, self.name_of(person), detail=self._about(person))
+                for i, person in enumerate(self._known)
             ]
             lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
             return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
-        choices = tuple(Choice(i + 1, one.one.capitalize()) for i, one in enumerate(ADDRESSES))
+        choices = tuple(
+            Choice(i + 1, address.one.capitalize()) for i, address in enumerate(ADDRESSES)
+        )
         return View(title, (lead, Line(p("Form of address"), "lead")), choices)
 
     def _about(self, person: Person) -> str:
@@ -58,19 +60,21 @@ class WalkInScreen(VolunteerScreen[Person]):
         self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
         if not self._fault:
             self._typed_name = name_for_list(text)
-            self._known = self._alike()
+            self._known = self._find_known()
         if self._typed_name and not self._known and not self._address_matters():
             await self._add(DEFAULT_ADDRESS.id)
         else:
             self.opened()
 
-    def _alike(self) -> list[Person]:
+    def _find_known(self) -> list[Person]:
         """Return people of this laptop who are called so, those on the list first."""
         wanted = unmarked(self._typed_name)
         people = self.records.people
-        alike = [one for one in people if wanted in (unmarked(one.name), _last(one.name))]
-        alike.sort(key=lambda one: one.id not in self._called)
-        return alike[:_KNOWN_AT_MOST]
+        matches = [
+            person for person in people if wanted in (unmarked(person.name), _last(person.name))
+        ]
+        matches.sort(key=lambda person: person.id not in self._called)
+        return matches[:_KNOWN_AT_MOST]
 
     def _address_matters(self) -> bool:
         return LANGUAGES[self.settings.language].asks_address
@@ -88,28 +92,28 @@ class WalkInScreen(VolunteerScreen[Person]):
         else:
             person = self._known[number - 1]
             if person.id in self._called:
-                self._done(person)
+                self._finish(person)
                 return
             change = self.store.change_person
-            self._done(await self.keep(lambda: change(person.id, on_roster=True)))
+            self._finish(await self.keep(lambda: change(person.id, on_roster=True)))
 
     async def _add(self, address: str) -> None:
-        found = self.records.session(self._session)
+        session = self.records.session(self._session)
         add = self.store.add_person
-        self._done(
+        self._finish(
             await self.keep(
                 lambda: add(
                     name=self._typed_name,
                     address=address,
                     language=self.settings.language,
-                    hamlet="" if found is None else found.hamlet,
-                    commune="" if found is None else found.commune,
+                    hamlet="" if session is None else session.hamlet,
+                    commune="" if session is None else session.commune,
                     on_roster=True,
                 )
             )
         )
 
-    def _done(self, added: Person | None) -> None:
+    def _finish(self, added: Person | None) -> None:
         if added is not None:
             self.dismiss(added)
 

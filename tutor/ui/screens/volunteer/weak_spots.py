@@ -28,8 +28,8 @@ class WeakSpotsScreen(WeakSkillsScreen):
         p = self.phrases
         view = super().make_view()
         questions = [
-            Line(self._said(one))
-            for one in weak_questions(self._counted(), self._lesson)[:_AT_MOST]
+            Line(self._sentence(question))
+            for question in weak_questions(self._card_counts(), self._lesson)[:_AT_MOST]
         ]
         if not questions:
             return view
@@ -37,24 +37,24 @@ class WeakSpotsScreen(WeakSkillsScreen):
         lead = Line(p("This is worth doing once more:"), "lead")
         return replace(view, lines=(lead, *questions, *skills))
 
-    def _said(self, one: WeakQuestion) -> str:
+    def _sentence(self, question: WeakQuestion) -> str:
         p = self.phrases
         return p(
             "“{question}” ({lesson}): {right} of {of} cards were right the last time",
-            question=split_sentences(p.fill(one.asked))[-1],
-            lesson=self.title_of(one.lesson),
-            right=one.right,
-            of=one.of,
+            question=split_sentences(p.fill(question.asked))[-1],
+            lesson=self.title_of(question.lesson),
+            right=question.right,
+            of=question.of,
         )
 
-    def _counted(self) -> list[tuple[Hands, ...]]:
+    def _card_counts(self) -> list[tuple[Hands, ...]]:
         """Return the cards that were counted in the classes of this hamlet."""
         sessions = self.records.sessions
-        here = {fold_case(one.hamlet) for one in sessions if one.id == self._session}
+        hamlets = {fold_case(session.hamlet) for session in sessions if session.id == self._session}
         return [
-            self.records.hands.get(one.id, ())
-            for one in sessions
-            if one.form == "class" and fold_case(one.hamlet) in here
+            self.records.hands.get(session.id, ())
+            for session in sessions
+            if session.form == "class" and fold_case(session.hamlet) in hamlets
         ]
 
     def _lesson(self, lesson: str) -> Lesson | None:

@@ -1,4 +1,4 @@
-"""The two minutes after a class: what was seen, who was missed, what comes next, and the pages for it."""
+"""Screen: the steps after a class: note skills, follow up absences, plan the next class, print, end."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ _WAITS = N_("Not all of this class could be written yet. Please keep the program
 
 
 class WrapUpScreen(VolunteerMenu):
-    """What is left to do? The class is over with the last line."""
+    """Menu of the steps after a class; the last item ends the class."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class WrapUpScreen(VolunteerMenu):
 
     @override
     def first_focus(self) -> int | None:
-        """Let Enter go through the lines one after the other."""
+        """Focus the item after the one picked last, so that Enter goes through the menu."""
         return self._last % _ITEMS + 1
 
     @override
@@ -53,26 +53,30 @@ class WrapUpScreen(VolunteerMenu):
             Item(p("The class is over"), self._end, way_out=True),
         )
         lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
-        waits = [] if self._held.all_written else [Line(p(_WAITS), "keep")]
+        waits = [] if self._live_class.all_written else [Line(p(_WAITS), "keep")]
         return Menu(p("After the class"), (lead, *waits), items)
 
     @property
-    def _held(self) -> LiveClass:
+    def _live_class(self) -> LiveClass:
         return self.volunteers.room(self._session).held
 
     def _following(self) -> Session | None:
         now = self.records.session(self._session)
         coming = self.records.upcoming(self.today)
-        classes = [one for one in coming if one.id != self._session]
-        here = [
-            one for one in classes if now is None or fold_case(one.hamlet) == fold_case(now.hamlet)
-        ]
-        return next(iter(here), None)
+        classes = [session for session in coming if session.id != self._session]
+        return next(
+            (
+                session
+                for session in classes
+                if now is None or fold_case(session.hamlet) == fold_case(now.hamlet)
+            ),
+            None,
+        )
 
     def _with_state(self, *, absent: bool) -> list[Person]:
         noted = self.records.attendance_at(self._session)
-        found = {one.learner for one in noted if (one.state == "absent") == absent}
-        return [one for one in self.learners() if one.id in found]
+        learners = {record.learner for record in noted if (record.state == "absent") == absent}
+        return [learner for learner in self.learners() if learner.id in learners]
 
     @override
     async def chosen(self, number: int) -> None:
@@ -102,7 +106,7 @@ class WrapUpScreen(VolunteerMenu):
 
     async def _recap(self) -> None:
         now = self.records.session(self._session)
-        items = self._held.items(self.records.items.get(self._session, ()))
+        items = self._live_class.items(self.records.items.get(self._session, ()))
         lessons = () if now is None else missed_lessons(now, items)
         if now is None or not lessons:
             await self._say(self.phrases("No lesson is on the plan of this class."))
@@ -120,5 +124,5 @@ class WrapUpScreen(VolunteerMenu):
 
     async def _end(self) -> None:
         now = self.services.wall()
-        if await self.save(lambda: self._held.end(now)):
+        if await self.save(lambda: self._live_class.end(now)):
             self.volunteers.go_home()
