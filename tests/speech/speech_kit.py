@@ -20,11 +20,11 @@ from tutor.speech.clip import Clip
 class Engine:
     name = "tone"
     clauses = False
-    def kept_as(self, voice):
+    def cache_tag(self, voice):
         return ""
     def voice(self, language, wanted):
         return wanted
-    def second(self, voice):
+    def caller_voice(self, voice):
         return voice
     def render(self, spoken, voice, rate):
         with (Path(__file__).parent / "asked").open("a", encoding="utf-8") as out:

@@ -72,7 +72,7 @@ def test_what_is_no_sound_is_told() -> None:
 
 
 def test_its_clips_are_worth_a_place_on_disk() -> None:
-    assert OneCoreEngine(FakeWindows).kept_as("vi-vn-1")
+    assert OneCoreEngine(FakeWindows).cache_tag("vi-vn-1")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has it")

@@ -84,7 +84,7 @@ def test_espeak_says_the_words_of_a_caller_clearly_higher(language: str, text: s
 
 def test_an_engine_with_another_voice_lets_it_speak() -> None:
     class Two(FakeEngine):
-        def second(self, voice: str) -> str:
+        def caller_voice(self, voice: str) -> str:
             return f"not {voice}"
 
     engine = Two("a", tone(0.5))
@@ -110,8 +110,8 @@ def test_the_words_stay_where_they_are_heard() -> None:
 
 def test_a_recorded_person_keeps_their_voice() -> None:
     class Recorded(FakeEngine):
-        def second(self, voice: str) -> None:  # type: ignore[override]
-            return RecordedEngine([]).second(voice)
+        def caller_voice(self, voice: str) -> None:  # type: ignore[override]
+            return RecordedEngine([]).caller_voice(voice)
 
     engine = Recorded("a", tone(0.5))
     clip = Voices([profile("a")], [engine]).render(CALLER, "normal").clip
@@ -152,7 +152,7 @@ class Windows:
 
 @pytest.mark.parametrize(("voice", "other"), [("us-1", "us-2"), ("us-2", "us-1"), ("vn", "vn")])
 def test_windows_has_another_voice_of_the_same_language_or_none(voice: str, other: str) -> None:
-    assert OneCoreEngine(Windows).second(voice) == other
+    assert OneCoreEngine(Windows).caller_voice(voice) == other
 
 
 def test_installed_voices_are_mixed_only_on_windows() -> None:
@@ -160,5 +160,5 @@ def test_installed_voices_are_mixed_only_on_windows() -> None:
         engine = SystemEngine(driver)
         engine._pyttsx3 = object()
         engine._voices = [("david", "", ["en-US"]), ("zira", "", ["en-US"]), ("an", "", ["vi-VN"])]
-        assert engine.second("david") == other
-        assert engine.second("an") == "an"
+        assert engine.caller_voice("david") == other
+        assert engine.caller_voice("an") == "an"

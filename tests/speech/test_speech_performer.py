@@ -41,10 +41,10 @@ class ToneEngine:
         self.seconds = seconds
         self.rendered: list[tuple[str, int]] = []
 
-    def second(self, voice: str) -> str:
+    def caller_voice(self, voice: str) -> str:
         return voice
 
-    def kept_as(self, voice: str) -> str:
+    def cache_tag(self, voice: str) -> str:
         return ""
 
     def voice(self, language: str, wanted: str) -> str:

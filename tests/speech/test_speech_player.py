@@ -100,10 +100,10 @@ def test_a_device_of_the_library_takes_all_frames() -> None:
 @pytest.mark.parametrize(("gain", "loudest"), [(1.0, 8000), (0.5, 4000), (0.0, 0)])
 def test_the_gain_scales_what_is_given_to_the_device(gain: float, loudest: int) -> None:
     pytest.importorskip("miniaudio")
-    from tutor.speech.player import _louder
+    from tutor.speech.player import _scale
 
     pcm = memoryview(array("h", [8000, -8000]).tobytes())
-    assert array("h", _louder(pcm, gain)).tolist() == [loudest, -loudest]
+    assert array("h", _scale(pcm, gain)).tolist() == [loudest, -loudest]
 
 
 def test_a_machine_without_the_library_has_no_device(monkeypatch: pytest.MonkeyPatch) -> None:

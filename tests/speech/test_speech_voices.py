@@ -33,10 +33,10 @@ class FakeEngine:
             raise EngineUnavailableError(self._missing)
         return wanted or language
 
-    def second(self, voice: str) -> str:
+    def caller_voice(self, voice: str) -> str:
         return voice
 
-    def kept_as(self, voice: str) -> str:
+    def cache_tag(self, voice: str) -> str:
         return self.slow_as
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:

@@ -85,10 +85,10 @@ class Beeps:
     def voice(self, language: str, wanted: str) -> str:
         return language
 
-    def second(self, voice: str) -> str:
+    def caller_voice(self, voice: str) -> str:
         return voice
 
-    def kept_as(self, voice: str) -> str:
+    def cache_tag(self, voice: str) -> str:
         return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:

@@ -1,4 +1,4 @@
-"""`tutor say`: speak a text, show the words that would be spoken, or write them as a sound file."""
+"""`tutor say` speaks a text, prints the words that would be spoken, or writes them to a WAV file."""
 
 import sys
 import tempfile
@@ -58,7 +58,7 @@ def command(
     show: bool,
     out: Path | None,
 ) -> None:
-    """Speak a text, show the words that would be spoken, or write them as a sound file."""
+    """Speak a text, print the words that would be spoken, or write them to a WAV file."""
     _ = translator_of(ctx)
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
@@ -102,22 +102,22 @@ def _write(utterances: list[Utterance], speed: Speed, out: Path, _: Translator) 
 
 
 def _speak(utterances: list[Utterance], speed: Speed, _: Translator) -> None:
-    over = threading.Event()
+    finished = threading.Event()
     failures: list[DegradedReason] = []
 
     def follow(event: SpeechEvent) -> None:
         if isinstance(event, Degraded) and event.reason in _FAILURES:
             failures.append(event.reason)
-            over.set()
+            finished.set()
         elif isinstance(event, Finished):
-            over.set()
+            finished.set()
 
     with tempfile.TemporaryDirectory(prefix="tutor-") as state:
         speaker = open_speaker(Path(state))
         try:
             speaker.settings(speed, 10)
             speaker.say(utterances, follow)
-            over.wait()
+            finished.wait()
         finally:
             speaker.close()
     if failures:

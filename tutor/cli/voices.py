@@ -1,4 +1,7 @@
-"""`tutor voices`: what can speak on this computer, by language, and why the rest cannot; adding a voice."""
+"""`tutor voices` lists the engines of every voice profile and why some cannot speak here.
+
+`tutor voices add` installs a voice from a file.
+"""
 
 import contextlib
 import json
@@ -38,39 +41,41 @@ def command(ctx: click.Context, as_json: bool) -> int:
     from tutor.speech.voices import open_voices
 
     voices, problems = open_voices()
-    # Engines of other people print; our output is for programs.
+    # Third-party engines print to stdout, which is for our output alone.
     with contextlib.redirect_stdout(sys.stderr):
         abilities = voices.abilities()
     for problem in problems:
         click.echo(str(problem), err=True)
     if as_json:
-        click.echo(json.dumps([_row(able) for able in abilities], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([_row(ability) for ability in abilities], ensure_ascii=False, indent=2)
+        )
     else:
         _print(abilities, translator_of(ctx))
     return DONE
 
 
-def _row(able: Ability) -> dict[str, str | None]:
+def _row(ability: Ability) -> dict[str, str | None]:
     return {
-        "language": able.profile.language,
-        "voice": able.profile.name,
-        "title": able.profile.title,
-        "engine": able.engine,
-        "engine_voice": able.voice or None,
-        "reason": able.reason,
-        "attribution": able.profile.attribution,
+        "language": ability.profile.language,
+        "voice": ability.profile.name,
+        "title": ability.profile.title,
+        "engine": ability.engine,
+        "engine_voice": ability.voice or None,
+        "reason": ability.reason,
+        "attribution": ability.profile.attribution,
     }
 
 
 def _print(abilities: Iterable[Ability], translate: Translator) -> None:
-    for able in abilities:
-        if able.reason is None:
-            state = translate(N_("speaks: {voice}"), voice=able.voice)
+    for ability in abilities:
+        if ability.reason is None:
+            state = translate(N_("speaks: {voice}"), voice=ability.voice)
         else:
-            state = translate(_REASONS[able.reason])
+            state = translate(_REASONS[ability.reason])
         click.echo(
-            f"{able.profile.language}  {able.profile.name:8}{able.profile.title:12}"
-            f"{able.engine:10}{state}"
+            f"{ability.profile.language}  {ability.profile.name:8}{ability.profile.title:12}"
+            f"{ability.engine:10}{state}"
         )
 
 
@@ -80,7 +85,7 @@ def _print(abilities: Iterable[Ability], translate: Translator) -> None:
 @click.argument("file", type=InPath())
 @click.pass_context
 def add(ctx: click.Context, file: Path) -> int:
-    """Copy a voice into the user's own voices after a look at all of it."""
+    """Check a voice and install it in the user's folder."""
     from tutor.paths import own_voices
     from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.installing import install_voice

@@ -1,4 +1,8 @@
-"""Clips kept on disk, for engines that are slower than it."""
+"""A disk cache of rendered clips, for engines that render more slowly than a disk reads.
+
+One file holds one clip: a line of JSON (rate, byte order, word marks, SHA-256), then the samples. The file
+name is a hash of everything that the sound depends on. Files are evicted by time of last use.
+"""
 
 import contextlib
 import hashlib
@@ -12,32 +16,32 @@ from tutor.speech.clip import Clip, Mark
 
 _log = logging.getLogger(__name__)
 
-_LARGEST = 200_000_000
-# Pruning goes further than it must, so that not every new clip has to prune.
-_PRUNED = 0.9
+_MAX_BYTES = 200_000_000
+# Eviction frees a tenth of the space, so that not every new clip has to evict.
+_TARGET_SHARE = 0.9
 _SUFFIX = ".clip"
 
 
 class ClipCache:
-    """A folder of clips, each under a name made from all that its sound depends on.
+    """A folder of clips, looked up by the parts that their sound depends on.
 
-    What was not asked for longest goes when the folder holds more than `largest` bytes. A file that is
-    damaged is as good as none; a folder that cannot be written keeps nothing.
+    When the folder holds more than `largest` bytes, the least recently used clips are deleted. A damaged
+    file counts as missing. In a folder that cannot be written nothing is stored, and no error is raised.
     """
 
-    def __init__(self, folder: Path, largest: int = _LARGEST) -> None:
+    def __init__(self, folder: Path, largest: int = _MAX_BYTES) -> None:
         self._folder = folder
         self._largest = largest
         self._size: int | None = None
 
     def get(self, *parts: str | int) -> Clip | None:
-        """Return the clip that was kept under these parts."""
+        """Return the clip stored under these parts; None when there is none."""
         file = self._file(parts)
         try:
             data = file.read_bytes()
         except OSError:
             return None
-        clip = _read(data)
+        clip = _decode(data)
         with contextlib.suppress(OSError):
             if clip is None:
                 file.unlink()
@@ -46,19 +50,19 @@ class ClipCache:
         return clip
 
     def put(self, clip: Clip, *parts: str | int) -> None:
-        """Keep a clip; written aside and renamed, so that a power cut leaves a whole file or none."""
+        """Store a clip: written to another name, then renamed, so that a power cut leaves no partial file."""
         file = self._file(parts)
-        aside = file.with_suffix(f".{os.getpid()}")
-        data = _written(clip)
+        temporary = file.with_suffix(f".{os.getpid()}")
+        data = _encode(clip)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(data)
-            aside.replace(file)
+            temporary.write_bytes(data)
+            temporary.replace(file)
             self._make_room(len(data))
         except OSError as error:
             _log.warning("a clip cannot be kept: %s", error)
             with contextlib.suppress(OSError):
-                aside.unlink()
+                temporary.unlink()
 
     def _file(self, parts: tuple[str | int, ...]) -> Path:
         name = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -69,20 +73,20 @@ class ClipCache:
             self._size += added
             if self._size <= self._largest:
                 return
-        found = sorted(
+        files = sorted(
             (s.st_mtime, s.st_size, f) for f in self._folder.iterdir() if (s := f.stat())
         )
-        self._size = sum(size for _, size, _ in found)
+        self._size = sum(size for _, size, _ in files)
         if self._size <= self._largest:
             return
-        for _, size, file in found:
-            if self._size <= self._largest * _PRUNED:
+        for _, size, file in files:
+            if self._size <= self._largest * _TARGET_SHARE:
                 break
             file.unlink(missing_ok=True)
             self._size -= size
 
 
-def _written(clip: Clip) -> bytes:
+def _encode(clip: Clip) -> bytes:
     head = {
         "rate": clip.rate,
         "order": sys.byteorder,
@@ -92,7 +96,7 @@ def _written(clip: Clip) -> bytes:
     return json.dumps(head).encode() + b"\n" + clip.pcm
 
 
-def _read(data: bytes) -> Clip | None:
+def _decode(data: bytes) -> Clip | None:
     line, _, pcm = data.partition(b"\n")
     try:
         head = json.loads(line)

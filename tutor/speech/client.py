@@ -1,7 +1,9 @@
-"""The speaker of the app: keeps a worker process going and replaces it when it hangs or crashes.
+"""`WorkerSpeaker`, the app's `Speaker`: it speaks through a worker process and replaces one that fails.
 
-One thread owns all of its state and takes its work from a queue: wishes of the screens, messages of the
-worker, and what is overdue. A worker tells before it does anything that may hang, and for how long.
+One thread owns the state. It takes calls from a queue: requests of the screens and messages of the worker.
+The worker announces every operation that may hang, with a time limit in seconds; when a limit passes, the
+thread kills the worker, starts another and sends it the script from the unfinished sentence on. After
+repeated failures an engine or the sound device is left out; after three of the worker itself speech ends.
 """
 
 import itertools
@@ -41,7 +43,7 @@ _START_SECONDS = 10.0
 _GOODBYE_SECONDS = 0.2
 _CLOSE_SECONDS = 0.4
 
-# What is waited for, beside the engines by their names.
+# Keys of time limits; an engine has its own name as key.
 _START, _ANSWER, _DEVICE, _SOUND = "start", "answer", "player", "sound"
 _WORKER = "worker"
 _LIMITS = {_WORKER: 3, _DEVICE: 2}
@@ -58,14 +60,14 @@ class _Script:
 
 
 class Worker(Protocol):
-    """What a speaker needs of a worker; `WorkerProcess` is one."""
+    """The interface of a worker, implemented by `WorkerProcess`."""
 
     def send(self, message: Message) -> None:
         """Write a message without blocking."""
         ...
 
     def end(self, patience: float) -> None:
-        """Let the worker end, and kill it after so many seconds."""
+        """Ask the worker to end, and kill it after `patience` seconds."""
         ...
 
     def kill(self) -> None:
@@ -79,10 +81,11 @@ StartWorker = Callable[
 
 
 class WorkerSpeaker:
-    """A `Speaker` whose voice is the worker process, started with these options of its own.
+    """A `Speaker` that speaks through a worker process.
 
-    `start` starts a worker by its command, state folder, and what to call with its messages and
-    its end. Time limits are counted by `clock`, in seconds.
+    `options` are command-line options of the worker. `start` starts a worker; its arguments are the command
+    line, the state folder, and callbacks for the worker's messages and its exit. `clock` returns seconds;
+    time limits are measured by it.
     """
 
     def __init__(
@@ -102,7 +105,7 @@ class WorkerSpeaker:
         self._current: int | None = None
         self._paused = False
         self._closed = False
-        # All below belongs to the thread.
+        # Only the thread uses the attributes below.
         self._ended = False
         self._worker: Worker | None = None
         self._script: _Script | None = None
@@ -110,8 +113,8 @@ class WorkerSpeaker:
         self._settings: tuple[Speed, int] = ("normal", LOUDEST)
         self._due: dict[str, float] = {}
         self._strikes: Counter[str] = Counter()
-        self._told: set[DegradedReason] = set()
-        self._untold: list[DegradedReason] = []
+        self._reported: set[DegradedReason] = set()
+        self._unreported: list[DegradedReason] = []
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
         self._thread.start()
 
@@ -122,7 +125,7 @@ class WorkerSpeaker:
 
     @property
     def paused(self) -> bool:
-        """Whether speech stands still until `resume`."""
+        """Whether speech is paused."""
         return self._paused
 
     def say(
@@ -132,7 +135,7 @@ class WorkerSpeaker:
         *,
         delay: float = 0.0,
     ) -> int:
-        """Say the sentences after `delay` seconds, instead of whatever was spoken; returns their id."""
+        """Say the sentences after `delay` seconds, in place of the present ones; return their id."""
         script = _Script(next(self._ids), tuple(utterances), on_event, delay)
         self._current = script.id
         self._paused = False
@@ -140,34 +143,34 @@ class WorkerSpeaker:
         return script.id
 
     def prepare(self, utterances: Sequence[Utterance]) -> None:
-        """Render sentences that will probably be said next; replaces those prepared before."""
+        """Render sentences that will probably be said next, in place of those prepared before."""
         self._inbox.put(partial(self._prepare, tuple(utterances)))
 
     def stop(self) -> None:
-        """Be silent; does nothing when nothing is spoken."""
+        """Stop speaking; do nothing when nothing is spoken."""
         if self.speaking:
             self._current = None
             self._paused = False
             self._inbox.put(self._stop)
 
     def pause(self) -> None:
-        """Stand still at this very place."""
+        """Pause at the present position."""
         if self.speaking:
             self._paused = True
             self._inbox.put(partial(self._send, {"do": "pause"}))
 
     def resume(self) -> None:
-        """Go on from where `pause` stopped."""
+        """Continue from where `pause` stopped."""
         if self._paused:
             self._paused = False
             self._inbox.put(partial(self._send, {"do": "resume"}))
 
     def settings(self, speed: Speed, volume: int) -> None:
-        """Set the speed from the next sentence on and the volume (0 to 10) of what comes."""
+        """Set the speed, from the next sentence on, and the volume (0 to 10)."""
         self._inbox.put(partial(self._set, speed, max(0, min(LOUDEST, volume))))
 
     def close(self) -> None:
-        """Be silent for good and end the worker; returns within half a second."""
+        """Stop speaking for good and end the worker; return within half a second."""
         if not self._closed:
             self._closed = True
             self._current = None
@@ -176,13 +179,13 @@ class WorkerSpeaker:
             self._inbox.put(self._quit)
         self._thread.join(_CLOSE_SECONDS)
 
-    # From here on: the thread.
+    # The methods below run in the thread.
 
     def _run(self) -> None:
         self._start()
         while not self._ended:
             try:
-                self._inbox.get(timeout=self._patience())()
+                self._inbox.get(timeout=self._seconds_to_next_limit())()
             except queue.Empty:
                 self._replace_overdue()
 
@@ -195,9 +198,9 @@ class WorkerSpeaker:
     def _begin(self, script: _Script) -> None:
         self._end_script()
         self._script = script
-        for reason in self._untold:
+        for reason in self._unreported:
             self._tell(script, Degraded(reason))
-        self._untold.clear()
+        self._unreported.clear()
         if self._worker is None:
             self._give_up()
         else:
@@ -243,7 +246,7 @@ class WorkerSpeaker:
                 self._current = None
             self._call(script, Finished(script.id, completed))
 
-    def _hear(self, worker: Worker, message: Message) -> None:
+    def _on_message(self, worker: Worker, message: Message) -> None:
         if worker is not self._worker:
             return
         now = self._clock()
@@ -278,11 +281,11 @@ class WorkerSpeaker:
                     self._end_script(completed=True)
 
     def _degrade(self, reason: DegradedReason) -> None:
-        if reason in self._told:
+        if reason in self._reported:
             return
-        self._told.add(reason)
+        self._reported.add(reason)
         if self._script is None:
-            self._untold.append(reason)
+            self._unreported.append(reason)
         else:
             self._tell(self._script, Degraded(reason))
 
@@ -290,52 +293,52 @@ class WorkerSpeaker:
         if self._current == script.id:
             self._call(script, event)
         elif isinstance(event, Degraded):
-            self._untold.append(event.reason)
+            self._unreported.append(event.reason)
 
     def _call(self, script: _Script, event: SpeechEvent) -> None:
         if script.on_event is not None:
             try:
                 script.on_event(event)
             except Exception:
-                # A screen that has gone must not end the voice.
+                # An error in a listener, such as a closed screen, must not end this thread.
                 _log.exception("a listener to speech failed")
 
-    # Watching over the worker.
+    # Supervision of the worker.
 
-    def _patience(self) -> float | None:
-        awaited = self._awaited()
-        return max(0.0, min(awaited.values()) - self._clock()) if awaited else None
+    def _seconds_to_next_limit(self) -> float | None:
+        limits = self._active_limits()
+        return max(0.0, min(limits.values()) - self._clock()) if limits else None
 
-    def _awaited(self) -> dict[str, float]:
-        """Return what is waited for until when.
+    def _active_limits(self) -> dict[str, float]:
+        """Return the time limits that apply now, as clock times by key.
 
-        An engine that hangs is left alone while a sentence sounds, which would be cut off; and a
-        device may stand still while speech is paused.
+        While a sentence sounds, those of engines wait: to replace the worker would cut the sentence off.
+        While speech is paused, that of the sound waits too.
         """
         if _SOUND in self._due:
             if self._paused:
                 return {}
-            return {w: t for w, t in self._due.items() if w in (_SOUND, _ANSWER)}
+            return {key: due for key, due in self._due.items() if key in (_SOUND, _ANSWER)}
         return self._due
 
     def _replace_overdue(self) -> None:
         now = self._clock()
-        for what, until in self._awaited().items():
+        for what, until in self._active_limits().items():
             if until <= now:
                 if what in (_START, _ANSWER):
                     self._replace(_WORKER)
                 elif what in (_DEVICE, _SOUND):
                     self._replace(_DEVICE)
                 else:
-                    # It has been waited for once; to ask it again would double the silence.
+                    # No second try: it would make the learner wait as long again.
                     self._strikes[what] = _ENGINE_LIMIT
                     self._replace(what)
                 return
 
-    def _gone(self, worker: Worker) -> None:
+    def _on_exit(self, worker: Worker) -> None:
         if worker is self._worker and not self._closed:
-            at_work = [what for what in self._due if what not in (_START, _ANSWER, _SOUND)]
-            self._replace(at_work[0] if at_work else _WORKER)
+            busy = [what for what in self._due if what not in (_START, _ANSWER, _SOUND)]
+            self._replace(busy[0] if busy else _WORKER)
 
     def _replace(self, culprit: str) -> None:
         _log.warning("the speech worker failed in %s", culprit)
@@ -365,8 +368,8 @@ class WorkerSpeaker:
             self._worker = self._start_worker(
                 worker_command(self._options),
                 self._state,
-                lambda worker, message: self._inbox.put(partial(self._hear, worker, message)),
-                lambda worker: self._inbox.put(partial(self._gone, worker)),
+                lambda worker, message: self._inbox.put(partial(self._on_message, worker, message)),
+                lambda worker: self._inbox.put(partial(self._on_exit, worker)),
             )
         except OSError as error:
             _log.warning("the speech worker cannot be started: %s", error)

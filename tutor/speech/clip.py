@@ -1,4 +1,7 @@
-"""A piece of sound in memory, and the sound files that engines write."""
+"""`Clip`, sound in memory as 16-bit mono PCM with marks where words begin; reading and writing sound files.
+
+WAV and AIFF files are read, since engines write these. No sound library is needed.
+"""
 
 import io
 import re
@@ -11,9 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-# Below this (of 32,767) a sample is taken for silence; the breath before a first sound stays.
-_QUIET = 24
-_KEPT_SECONDS = 0.01
+# A sample below this amplitude (of 32,767) counts as silence. Trimming leaves a margin around the sound.
+_SILENCE_LEVEL = 24
+_MARGIN_SECONDS = 0.01
 
 _WORD = re.compile(r"\S+")
 
@@ -27,7 +30,7 @@ class SoundFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that begins at this frame: the characters from `start` to before `end` of a text."""
+    """The start of a word: at `frame` begin the characters `start` to `end` (exclusive) of the text."""
 
     frame: int
     start: int
@@ -36,9 +39,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Sound as signed 16-bit samples of one channel in the machine's byte order, `rate` per second.
+    """Sound: signed 16-bit samples of one channel in native byte order, `rate` samples a second.
 
-    `marks` tell where words begin, in order; none where an engine does not tell.
+    `marks` are the starts of words, in order; empty where the engine reports none.
     """
 
     pcm: bytes
@@ -47,35 +50,35 @@ class Clip:
 
     @property
     def frames(self) -> int:
-        """How many samples it has."""
+        """The number of samples."""
         return len(self.pcm) // 2
 
     @property
     def seconds(self) -> float:
-        """How long it lasts."""
+        """The duration in seconds."""
         return self.frames / self.rate
 
     def trimmed(self) -> "Clip":
-        """Return the clip without the silence before and after, so that pauses are set by us alone."""
+        """Return the clip without the silence at both ends, so that the profile alone sets the pauses."""
         samples = memoryview(self.pcm).cast("h")
         first, last = 0, len(samples)
-        while first < last and abs(samples[first]) < _QUIET:
+        while first < last and abs(samples[first]) < _SILENCE_LEVEL:
             first += 1
-        while last > first and abs(samples[last - 1]) < _QUIET:
+        while last > first and abs(samples[last - 1]) < _SILENCE_LEVEL:
             last -= 1
         if first == last:
             return Clip(b"", self.rate)
-        kept = int(_KEPT_SECONDS * self.rate)
-        first, last = max(0, first - kept), min(len(samples), last + kept)
+        margin = int(_MARGIN_SECONDS * self.rate)
+        first, last = max(0, first - margin), min(len(samples), last + margin)
         marks = (replace(m, frame=min(max(0, m.frame - first), last - first)) for m in self.marks)
         return Clip(self.pcm[2 * first : 2 * last], self.rate, tuple(marks))
 
     def pitched(self, ratio: float) -> "Clip":
-        """Return the clip with all its tones at that ratio, and so much shorter the higher they are."""
+        """Return the clip with its pitch multiplied by `ratio` and its duration divided by it."""
         return replace(self, rate=round(self.rate * ratio)).at_rate(self.rate)
 
     def at_rate(self, rate: int) -> "Clip":
-        """Return the clip with so many samples a second, values between samples drawn straight."""
+        """Return the clip resampled to `rate` samples a second, by linear interpolation."""
         if rate == self.rate or not self.frames:
             return Clip(self.pcm, rate, self.marks)
         samples = memoryview(self.pcm).cast("h")
@@ -90,12 +93,12 @@ class Clip:
 
 
 def silence(seconds: float, rate: int = 22_050) -> Clip:
-    """Return a clip of nothing."""
+    """Return a clip of silence."""
     return Clip(bytes(2 * int(seconds * rate)), rate)
 
 
 def joined(clips: list[Clip]) -> Clip:
-    """Return clips as one, at the rate of the first; the marks keep the characters that they have.
+    """Return the clips joined, at the rate of the first; the character positions of marks stay as they are.
 
     Raises:
         ValueError: the list is empty.
@@ -112,17 +115,17 @@ def joined(clips: list[Clip]) -> Clip:
     return Clip(b"".join(part.pcm for part in parts), rate, tuple(marks))
 
 
-def word_marks(spoken: str, told: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
-    """Return the marks of a spoken text for frames with a character in the word that begins there.
+def word_marks(spoken: str, positions: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+    """Return one mark for each word that an engine reports, in order.
 
-    Engines tell a number of several words as one place again and again, or come back to a place before:
-    each word is marked once, and never one before the last.
+    `positions` are pairs (frame, index of a character in the word that begins there). Engines repeat a
+    position for a number of several words, or go back to an earlier one: such pairs are ignored.
     """
     words = [match.span() for match in _WORD.finditer(spoken)]
     starts = [start for start, _ in words]
     marks: list[Mark] = []
     last = -1
-    for frame, place in told:
+    for frame, place in positions:
         index = bisect_right(starts, place) - 1
         if index > last:
             marks.append(Mark(frame, *words[index]))
@@ -131,7 +134,7 @@ def word_marks(spoken: str, told: Iterable[tuple[int, int]]) -> tuple[Mark, ...]
 
 
 def wav_bytes(clip: Clip) -> bytes:
-    """Return a clip as a WAV file."""
+    """Return the bytes of a WAV file with the clip."""
     memory = io.BytesIO()
     with wave.open(memory, "wb") as out:
         out.setnchannels(1)
@@ -142,7 +145,7 @@ def wav_bytes(clip: Clip) -> bytes:
 
 
 def write_wav(clip: Clip, file: Path) -> None:
-    """Write a clip as a WAV file.
+    """Write a clip to a WAV file.
 
     Raises:
         OSError: the file cannot be written.
@@ -151,12 +154,12 @@ def write_wav(clip: Clip, file: Path) -> None:
 
 
 def read_sound(data: bytes) -> Clip:
-    """Read 16-bit PCM in WAV or AIFF; several channels become their first.
+    """Return the sound of a WAV or AIFF file with 16-bit PCM; of several channels the first.
 
-    A size in a header that goes past the end, as engines that write to a pipe leave it, means "to the end".
+    A size beyond the data means "to the end", as engines that write to a pipe leave it.
 
     Raises:
-        SoundFileError: it is something else.
+        SoundFileError: the data are in another format.
     """
     if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
         return _read_wav(data)
@@ -166,13 +169,13 @@ def read_sound(data: bytes) -> Clip:
 
 
 def _chunks(data: bytes, order: str) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
+    chunks: dict[bytes, bytes] = {}
     place = 12
     while place + 8 <= len(data):
         name, size = struct.unpack_from(f"{order}4sI", data, place)
-        found.setdefault(name, data[place + 8 : place + 8 + size])
+        chunks.setdefault(name, data[place + 8 : place + 8 + size])
         place += 8 + size + (size & 1)
-    return found
+    return chunks
 
 
 def _read_wav(data: bytes) -> Clip:

@@ -1,4 +1,7 @@
-"""Reads the YAML files of `voices/` and checks them by a type that pydantic knows."""
+"""Reads the YAML files of `voices/` (profiles and lexicons) and validates them with pydantic.
+
+The first error of pydantic becomes one sentence that names the file, the place and the fault.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -25,14 +28,14 @@ _SENTENCES = {
 
 
 class ConfigError(ValueError):
-    """A profile or a lexicon cannot be used; the message names the file, the place and what is wrong."""
+    """A profile or a lexicon is invalid; the message names the file, the place and the fault."""
 
 
 def load_yaml(file: Path, loader: Any, largest: int) -> Any:
-    """Return the values of a YAML file of at most `largest` bytes; `loader` is a safe loader.
+    """Return the content of a YAML file of at most `largest` bytes; `loader` must be a safe loader.
 
     Raises:
-        ConfigError: the file cannot be read.
+        ConfigError: the file cannot be read, is too large or is not YAML.
     """
     try:
         data = file.read_bytes()
@@ -49,10 +52,10 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 
 
 def check_values(file: Path, values: Any, model: type[_T]) -> _T:
-    """Return the values as the model, a type.
+    """Return the values converted to `model`.
 
     Raises:
-        ConfigError: they do not fit; an unknown name is reported first, for it explains a missing one.
+        ConfigError: they do not match. An unknown name is reported first: a misspelt name is missing too.
     """
     try:
         checked: _T = _adapter(cast(Any, model)).validate_python(values)

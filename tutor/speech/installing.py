@@ -1,4 +1,8 @@
-"""Installs a voice from a file: a Piper model with its description, or a pack of recordings."""
+"""Installs a voice from a file: a Piper model with its JSON description, or a pack of recordings.
+
+Files come from strangers: every size, name and format is checked before anything is copied, and a voice
+appears under its name only when it is complete.
+"""
 
 import errno
 import json
@@ -28,17 +32,18 @@ from tutor.speech.engines.recorded import (
 )
 
 MAX_PACK_BYTES = 300_000_000
-# Sound shrinks to a tenth at best; what grows more than this is made to fill a disk.
+# Sound compresses to a tenth at best; a higher ratio marks a zip bomb.
 MAX_RATIO = 20
 _MAX_MODEL_BYTES = 500_000_000
 _MAX_CONFIG_BYTES = 1_000_000
 _RATES = range(8_000, 48_001)
 
-# From a quick reader to a slow one with a breath before and after: what is outside says something else.
+# The range from a quick reader to a slow one, with a breath before and after. A clip outside of it does
+# not contain its sentence.
 _SECONDS_PER_WORD = (0.08, 2.0)
 _SECONDS_AROUND = 4.0
 
-# A damaged file makes the reader fail in many ways, an encrypted one in one more.
+# What `zipfile` raises on damaged and on encrypted files.
 _UNPACK_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -59,7 +64,7 @@ _TOO_LARGE = N_("{name} is larger than a voice may be.")
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A voice that was installed: the engine that speaks by it, its name there, its language."""
+    """An installed voice: the engine that uses it, its name in that engine, its language."""
 
     engine: str
     name: str
@@ -67,18 +72,18 @@ class Installed:
 
 
 def install_voice(source: Path, voices: Path) -> Installed:
-    """Check a voice and copy it into the folder of the user's voices, whole or not at all.
+    """Check a voice and copy it to `voices`, the user's folder, completely or not at all.
 
     Raises:
-        VoiceFileError: it is not a voice, or a damaged one.
-        OSError: it cannot be read, or the folder not be written.
+        VoiceFileError: the file is not a voice or is damaged.
+        OSError: the file cannot be read or the folder cannot be written.
     """
     if source.is_dir():
         return _install_pack(source, voices)
     if source.suffix.lower() == ".onnx":
         return _install_model(source, voices)
     if source.suffix.lower() == ".zip":
-        with _aside(voices / recorded.FOLDER) as unpacked:
+        with _temporary_folder(voices / recorded.FOLDER) as unpacked:
             _unpack(source, unpacked)
             return _install_pack(unpacked, voices)
     raise VoiceFileError(_NOT_A_VOICE, name=source.name)
@@ -98,8 +103,8 @@ def _install_model(source: Path, voices: Path) -> Installed:
     language = _check_config(config)
     _check_model(source)
     home = voices / piper.FOLDER
-    with _aside(home) as copies:
-        # The model last: one without its description is not looked at.
+    with _temporary_folder(home) as copies:
+        # The model last: the engine ignores a model without its description.
         for file in (config, source):
             shutil.copyfile(file, copies / file.name)
         for file in (config, source):
@@ -127,15 +132,15 @@ def _check_model(model: Path) -> None:
     if model.stat().st_size > _MAX_MODEL_BYTES:
         raise VoiceFileError(_TOO_LARGE, name=model.name)
     with model.open("rb") as stream:
-        # Its first field is the version of the format, a small number.
+        # An ONNX file begins with its format version, a protobuf field of tag 0x08 and a small number.
         head = stream.read(2)
     if len(head) < 2 or head[0] != 0x08 or not 3 <= head[1] <= 20:
         raise VoiceFileError(_DAMAGED, name=model.name)
     try:
         piper.load_model(model)
     except ImportError:
-        pass  # without the package the model waits for it
-    # The library has exceptions of its own for each thing that is wrong with a model.
+        pass  # without the package the model is installed unchecked
+    # onnxruntime has exceptions of its own for each fault of a model.
     except Exception as error:
         raise VoiceFileError(_DAMAGED, name=model.name) from error
 
@@ -147,7 +152,7 @@ def _install_pack(source: Path, voices: Path) -> Installed:
     pack = read_pack(source)
     _check_recordings(pack)
     home = voices / recorded.FOLDER
-    with _aside(home) as fresh, _aside(home) as old:
+    with _temporary_folder(home) as fresh, _temporary_folder(home) as old:
         for file in (MANIFEST, *pack.texts):
             shutil.copyfile(source / file, fresh / file)
         target = home / pack.name
@@ -179,7 +184,7 @@ def _check_recordings(pack: Pack) -> None:
 
 
 def _unpack(source: Path, folder: Path) -> None:
-    """Unpack a zip file of which nothing is believed before it was looked at."""
+    """Unpack a zip file, after checks of its size, its member names and the sizes it claims."""
     damaged = VoiceFileError(_DAMAGED, name=source.name)
     if source.stat().st_size > MAX_PACK_BYTES:
         raise VoiceFileError(_TOO_LARGE, name=source.name)
@@ -196,7 +201,7 @@ def _unpack(source: Path, folder: Path) -> None:
     except _UNPACK_ERRORS as error:
         raise damaged from error
     except OSError as error:
-        # A place before the beginning of the file.
+        # The directory of the zip file refers to a negative offset.
         if error.errno == errno.EINVAL:
             raise damaged from error
         raise
@@ -223,8 +228,8 @@ def _check_members(source: str, members: list[zipfile.ZipInfo]) -> None:
 
 
 @contextmanager
-def _aside(home: Path) -> Iterator[Path]:
-    """Make a folder on the same disk that is gone afterwards; nothing looks for voices in it."""
+def _temporary_folder(home: Path) -> Iterator[Path]:
+    """Make a temporary folder in `home`, on the same disk; engines ignore its name."""
     home.mkdir(parents=True, exist_ok=True)
     folder = home / f".new-{secrets.token_hex(8)}"
     folder.mkdir()

@@ -1,4 +1,7 @@
-"""Opens the speaker of the app."""
+"""`open_speaker` makes the app's speaker; its worker process starts when something is first to be said.
+
+This module imports no sound code, so that the first screen appears without waiting for it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +17,8 @@ def open_speaker(
 ) -> Speaker:
     """Return a speaker at once; its worker process starts in the background with the first sentence.
 
-    `state` is the folder of the worker's log and of the clips it keeps. `profiles` are folders of voice
-    profiles that stand before the user's own and the bundled ones; `engines` name further engines as
+    `state` is the folder of the worker's log and of its clip cache. `profiles` are folders of voice profiles
+    that take precedence over the user's own and the bundled ones. `engines` adds engines, as
     `module:factory`.
     """
     options = [f"--cache={state / 'clips'}"]
@@ -25,7 +28,7 @@ def open_speaker(
 
 
 class _LazySpeaker:
-    """Opens the worker's speaker when something is to be said: the first screen is painted before that."""
+    """Makes a `WorkerSpeaker` at the first `say` or `prepare` and passes all calls to it."""
 
     def __init__(self, state: Path, options: Sequence[str]) -> None:
         self._state = state
@@ -49,7 +52,7 @@ class _LazySpeaker:
 
     @property
     def paused(self) -> bool:
-        """Whether speech stands still until `resume`."""
+        """Whether speech is paused."""
         return self._opened is not None and self._opened.paused
 
     def say(
@@ -67,27 +70,27 @@ class _LazySpeaker:
         self._open().prepare(utterances)
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop speaking."""
         if self._opened is not None:
             self._opened.stop()
 
     def pause(self) -> None:
-        """Stand still at this very place."""
+        """Pause at the present position."""
         if self._opened is not None:
             self._opened.pause()
 
     def resume(self) -> None:
-        """Go on from where `pause` stopped."""
+        """Continue from where `pause` stopped."""
         if self._opened is not None:
             self._opened.resume()
 
     def settings(self, speed: Speed, volume: int) -> None:
-        """Set speed and volume of what comes."""
+        """Set the speed and the volume."""
         self._settings = speed, volume
         if self._opened is not None:
             self._opened.settings(speed, volume)
 
     def close(self) -> None:
-        """Be silent for good and free everything."""
+        """Stop speaking for good and free all resources."""
         if self._opened is not None:
             self._opened.close()

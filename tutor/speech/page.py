@@ -1,9 +1,9 @@
-"""Plays clips in the page of a browser, by way of the server that shows the app there.
+"""`PagePlayer` plays clips in a browser page, through the server that shows the app there.
 
-The server listens on this computer; the voice says the key of its session in one line, then sends blocks:
-four bytes of length (big-endian), one line of JSON, samples. `{"do": "play", "id", "rate", "gain"}` comes
-with a clip, `{"do": "hush", "id"}` without. The page answers in lines: `{"heard": id, "delay": seconds}` when
-it plays, `{"deaf": id}` when it can't.
+The server listens on a local TCP port. The player sends the session key in one line, then blocks: a length
+of four bytes (big-endian), one line of JSON, samples (16-bit, little-endian). `{"do": "play", "id", "rate",
+"gain"}` comes with samples, `{"do": "hush", "id"}` without. The page answers in lines of JSON:
+`{"heard": id, "delay": seconds}` when it plays a clip, `{"deaf": id}` when it cannot.
 """
 
 import contextlib
@@ -20,12 +20,12 @@ from typing import Any
 from tutor.speech.clip import Clip
 from tutor.speech.player import Clock, NoDeviceError, Playback
 
-# A network of a village hall may be slow, but a voice that comes later than this has lost its page.
+# A village network may be slow; a page that answers later than this counts as lost.
 _PATIENCE_SECONDS = 1.5
 
 
 class PagePlayer:
-    """Sends each clip to the page, and takes for heard what the page says that it plays."""
+    """A `Player` that sends each clip to the page; a clip counts as playing once the page says so."""
 
     def __init__(self, place: str, clock: Clock = time.monotonic) -> None:
         port, _, self._key = place.partition(" ")
@@ -37,10 +37,10 @@ class PagePlayer:
         self._playing: _PagePlayback | None = None
 
     def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
-        """Send the clip from a frame on, at the gain of now.
+        """Send the clip from frame `start` on, at the present gain.
 
         Raises:
-            NoDeviceError: the server is gone.
+            NoDeviceError: the server cannot be reached.
         """
         playback = _PagePlayback(next(self._ids), clip, start, self._clock, self._hush)
         self._playing = playback
@@ -53,7 +53,7 @@ class PagePlayer:
         return playback
 
     def _hush(self, number: int) -> None:
-        # Whoever is gone is silent.
+        # A server that has gone plays nothing.
         with contextlib.suppress(OSError):
             self._send({"do": "hush", "id": number})
 
@@ -61,14 +61,14 @@ class PagePlayer:
         block = json.dumps(message).encode() + b"\n" + samples
         with self._sending:
             if self._server is None:
-                self._server = self._connected()
+                self._server = self._connect()
             self._server.sendall(len(block).to_bytes(4, "big") + block)
 
-    def _connected(self) -> socket.socket:
+    def _connect(self) -> socket.socket:
         server = socket.create_connection(("127.0.0.1", self._port), _PATIENCE_SECONDS)
-        # A word to be silent must not wait for more to come.
+        # A "hush" must not wait for further data.
         server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        # From here on the app watches over us: a worker that hangs is replaced.
+        # No time-out from here on: the app replaces a worker that hangs.
         server.settimeout(None)
         server.sendall(f"{self._key}\n".encode())
         threading.Thread(target=self._listen, args=(server,), daemon=True).start()
@@ -77,9 +77,9 @@ class PagePlayer:
     def _listen(self, server: socket.socket) -> None:
         with contextlib.suppress(OSError), server, server.makefile("rb") as lines:
             for line in lines:
-                self._answered(json.loads(line))
+                self._handle_answer(json.loads(line))
 
-    def _answered(self, message: dict[str, Any]) -> None:
+    def _handle_answer(self, message: dict[str, Any]) -> None:
         playback = self._playing
         match message:
             case {"heard": number, "delay": delay} if playback and playback.id == number:
@@ -110,11 +110,11 @@ class _PagePlayback:
         return min(self._clip.frames, self._start + passed)
 
     def heard(self, delay: float) -> None:
-        """Count from now, but for so many seconds that the browser needs until it sounds."""
+        """Count frames from now plus `delay`, the seconds of the browser's own latency."""
         self._began = self._clock() + max(0.0, min(delay, 1.0))
 
     def lost(self) -> None:
-        """Give up: the page can't sound."""
+        """Give up: the page cannot play."""
         self._given_up_at = self._clock()
 
     def due(self) -> float:

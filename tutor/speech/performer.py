@@ -1,4 +1,8 @@
-"""Says one list of sentences at a time: waits for its clips, plays them, tells where it stands."""
+"""Rendering and playing in the worker, in two threads that share one condition, `stage`.
+
+`Renderer` renders sentences ahead and holds their clips in memory. `Performer` plays one `Script`, a list of
+sentences, at a time and reports its progress as protocol messages.
+"""
 
 import threading
 import time
@@ -12,10 +16,10 @@ from tutor.speech.protocol import Message
 from tutor.speech.speaker import LOUDEST, Speed, Utterance
 from tutor.speech.voices import Rendered, Voices
 
-# How often a machine without sound is asked whether it has some now.
+# Interval of tries to open a sound device after it failed.
 _RETRY_DEVICE_SECONDS = 10.0
 
-# What the app waits for before it takes the device for hung; the first time loads the library.
+# Time limits after which the app replaces the worker; the first opening also loads the library.
 _FIRST_OPEN_SECONDS = 10.0
 _OPEN_SECONDS = 3.0
 _SOUND_GRACE_SECONDS = 2.0
@@ -25,7 +29,7 @@ _BEGIN_POLL_SECONDS = 0.002
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """Sentences to say from `first` on, after `delay` seconds; `asked` is when, by the clock."""
+    """Sentences to say from index `first` on, `delay` seconds after `asked`, a time of the clock."""
 
     id: int
     utterances: tuple[Utterance, ...]
@@ -34,52 +38,52 @@ class Script:
     asked: float
 
 
-# Memory for clips; about six minutes of speech.
-_KEPT_BYTES = 16_000_000
+# Memory for clips: about six minutes of speech.
+_MAX_CLIP_BYTES = 16_000_000
 
 ClipKey = tuple[str, str, str, bool, bool, Speed]
 
 
 def clip_key(utterance: Utterance, speed: Speed) -> ClipKey:
-    """Return what the sound of a sentence depends on."""
+    """Return the cache key of a sentence: everything that its sound depends on."""
     u = utterance
     return (u.text, u.language, u.voice, u.authored, u.caller, speed)
 
 
 class Renderer:
-    """Keeps clips by what was said; `stage` is the condition that it shares with who plays them."""
+    """Renders sentences and caches them in memory; `stage` is the condition shared with the performer."""
 
     def __init__(self, voices: Voices, stage: threading.Condition) -> None:
         self._voices = voices
         self._stage = stage
         self._wanted: list[ClipKey] = []
         self._prepared: list[ClipKey] = []
-        self._kept: OrderedDict[ClipKey, Rendered] = OrderedDict()
+        self._cache: OrderedDict[ClipKey, Rendered] = OrderedDict()
         self._size = 0
 
     def want(self, keys: Sequence[ClipKey]) -> None:
-        """Render these next, in this key, instead of those wanted before."""
+        """Render these next, in this order, in place of those wanted before."""
         with self._stage:
             self._wanted = list(keys)
             self._stage.notify_all()
 
     def prepare(self, keys: Sequence[ClipKey]) -> None:
-        """Render these when nothing is wanted."""
+        """Render these when all wanted ones are done."""
         with self._stage:
             self._prepared = list(keys)
             self._stage.notify_all()
 
     def wait(self, key: ClipKey, given_up: Callable[[], bool]) -> Rendered | None:
-        """Return a wanted sentence once it is rendered; None when the caller gave up meanwhile."""
+        """Block until a wanted sentence is rendered and return it; None once `given_up` returns True."""
         with self._stage:
-            self._stage.wait_for(lambda: given_up() or key in self._kept)
+            self._stage.wait_for(lambda: given_up() or key in self._cache)
             if given_up():
                 return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            self._cache.move_to_end(key)
+            return self._cache[key]
 
     def run(self) -> None:
-        """Render for ever; the engines are used from the thread that runs this."""
+        """Render for ever. Only the thread that runs this uses the engines."""
         while True:
             with self._stage:
                 self._stage.wait_for(lambda: self._next() is not None)
@@ -88,32 +92,32 @@ class Renderer:
                 text, language, voice, authored, caller, speed = key
                 utterance = Utterance(text, language, voice=voice, authored=authored, caller=caller)
                 rendered = self._voices.render_or_silence(utterance, speed)
-                self._keep(key, rendered)
+                self._store(key, rendered)
 
     def _next(self) -> ClipKey | None:
         for key in (*self._wanted, *self._prepared):
-            if key not in self._kept:
+            if key not in self._cache:
                 return key
         return None
 
-    def _keep(self, key: ClipKey, rendered: Rendered) -> None:
+    def _store(self, key: ClipKey, rendered: Rendered) -> None:
         with self._stage:
-            self._kept[key] = rendered
+            self._cache[key] = rendered
             self._size += len(rendered.clip.pcm)
             if key in self._prepared:
                 self._prepared.remove(key)
-            for old in list(self._kept):
-                if self._size <= _KEPT_BYTES:
+            for old in list(self._cache):
+                if self._size <= _MAX_CLIP_BYTES:
                     break
                 if old not in self._wanted and old != key:
-                    self._size -= len(self._kept.pop(old).clip.pcm)
+                    self._size -= len(self._cache.pop(old).clip.pcm)
             self._stage.notify_all()
 
 
 class Performer:
-    """Plays scripts in the thread that runs `run`; the other methods are for the command thread.
+    """Plays scripts in the thread that runs `run`; the command thread calls the other methods.
 
-    Events are told as protocol messages. `player` None means that there is nothing to play on.
+    `tell` receives events as protocol messages. With `player` None, time passes in silence.
     """
 
     def __init__(
@@ -136,30 +140,30 @@ class Performer:
         self._paused = False
         self._playback: Playback | None = None
         self._opened = False
-        self._deaf_until = 0.0
+        self._no_device_until = 0.0
 
     def say(self, script: Script) -> None:
-        """Begin this script instead of the present one."""
-        self._turn_to(script)
+        """Play this script in place of the present one."""
+        self._replace_script(script)
 
     def stop(self) -> None:
-        """Be silent."""
-        self._turn_to(None)
+        """Stop playing."""
+        self._replace_script(None)
 
     def pause(self) -> None:
-        """Stand still, keeping the place."""
+        """Pause at the present frame."""
         with self._stage:
             self._paused = self._script is not None
             self._hush()
 
     def resume(self) -> None:
-        """Go on from that place."""
+        """Continue from that frame."""
         with self._stage:
             self._paused = False
             self._stage.notify_all()
 
     def run(self) -> None:
-        """Play for ever."""
+        """Play scripts for ever."""
         while True:
             with self._stage:
                 self._stage.wait_for(lambda: self._script is not None)
@@ -167,7 +171,7 @@ class Performer:
             if script is not None:
                 self._perform(script)
 
-    def _turn_to(self, script: Script | None) -> None:
+    def _replace_script(self, script: Script | None) -> None:
         with self._stage:
             self._script = script
             self._paused = False
@@ -203,7 +207,7 @@ class Performer:
                     self._tell({"event": "done", "id": script.id})
 
     def _rest(self, script: Script, until: float) -> bool:
-        """Be silent until then, and as long as it is paused; False when the script is off."""
+        """Wait until the clock time and while paused; return False when the script was replaced."""
         with self._stage:
             while self._script is script:
                 left = until - self._clock()
@@ -213,9 +217,9 @@ class Performer:
         return False
 
     def _sound(self, script: Script, index: int, clip: Clip) -> bool:
-        """Play one clip to its end, over pauses and lost devices; False when the script is off."""
+        """Play one clip to its end, across pauses and lost devices; return False when replaced."""
         place = 0
-        told = False
+        started = False
         words = deque(clip.marks)
         while True:
             if not self._rest(script, 0):
@@ -224,14 +228,14 @@ class Performer:
             seconds = (clip.frames - place) / clip.rate + _SOUND_GRACE_SECONDS
             self._tell({"event": "busy", "what": "sound", "seconds": seconds})
             try:
-                if not told:
+                if not started:
                     self._await_first_frame(script, playback, place)
                 with self._stage:
                     if self._script is not script:
                         return False
-                    if not told and (playback.frames > place or playback.due() <= 0):
+                    if not started and (playback.frames > place or playback.due() <= 0):
                         self._tell({"event": "started", "id": script.id, "index": index})
-                        told = True
+                        started = True
                     while self._script is script and not self._paused:
                         due = playback.due()
                         if due <= 0:
@@ -252,7 +256,7 @@ class Performer:
     def _tell_word(
         self, script: Script, index: int, clip: Clip, words: deque[Mark], due: float
     ) -> float:
-        """Tell which word is heard now, if another one is; return the seconds until the next."""
+        """Report the word that is heard now, unless it was reported; return the seconds until the next."""
         heard = clip.frames - due * clip.rate
         word = None
         while words and words[0].frame <= heard:
@@ -282,7 +286,7 @@ class Performer:
         return playback
 
     def _play_on_device(self, clip: Clip, place: int) -> Playback | None:
-        if self._player is None or self._clock() < self._deaf_until:
+        if self._player is None or self._clock() < self._no_device_until:
             return None
         seconds = _OPEN_SECONDS if self._opened else _FIRST_OPEN_SECONDS
         self._tell({"event": "busy", "what": "player", "seconds": seconds})
@@ -297,9 +301,9 @@ class Performer:
         return playback
 
     def _lose_device(self) -> None:
-        self._deaf_until = self._clock() + _RETRY_DEVICE_SECONDS
+        self._no_device_until = self._clock() + _RETRY_DEVICE_SECONDS
         self._tell({"event": "degraded", "reason": "no-device"})
 
     def _gain(self) -> float:
-        # Loudness is heard by ratios: the square makes the ten steps sound even.
+        # Hearing is logarithmic: the square makes the ten steps sound even.
         return (self.volume / LOUDEST) ** 2

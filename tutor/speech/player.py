@@ -1,4 +1,8 @@
-"""Plays a clip on the sound device, or in silence at the same pace when there is none."""
+"""Players of clips: `DevicePlayer` on the sound device, `TimedPlayer` in silence, at the same pace.
+
+A player returns a `Playback`, from which the caller reads how many frames were played and whether the
+device still takes frames. Playing never blocks.
+"""
 
 import contextlib
 import time
@@ -8,18 +12,18 @@ from typing import Any, Protocol
 
 from tutor.speech.clip import Clip
 
-# Three periods are filled ahead: what is heard lags this far behind what was taken.
+# The device buffers three periods: sound is heard this long after its frames were taken.
 _PERIOD_MS = 10
 _AHEAD_SECONDS = 3 * _PERIOD_MS / 1000
 
-# A device that takes nothing for so long is gone (a headset pulled out).
+# A device that takes no frames for this long is gone (a headset was unplugged).
 _STALL_SECONDS = 1.0
 
 Clock = Callable[[], float]
 
 
 class NoDeviceError(Exception):
-    """There is no sound device to play on."""
+    """There is no usable sound device."""
 
 
 class Playback(Protocol):
@@ -27,48 +31,49 @@ class Playback(Protocol):
 
     @property
     def frames(self) -> int:
-        """How many frames of the clip were taken, those before its start included."""
+        """The number of frames played, including those before the start."""
         ...
 
     def due(self) -> float:
-        """Return the seconds until it has ended, 0 when it has."""
+        """Return the seconds until the end is heard; 0 after it."""
         ...
 
     def stalled(self) -> bool:
-        """Tell whether the device has ceased to take frames."""
+        """Return whether the device has stopped taking frames."""
         ...
 
     def silence(self) -> None:
-        """Give no more frames, from any thread; takes effect with the device's next period."""
+        """Give no more frames, from the device's next period on. Any thread may call this."""
         ...
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Release the device."""
         ...
 
 
 class Player(Protocol):
-    """Where clips are played."""
+    """The interface of an output for clips."""
 
     def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
-        """Play from this frame on, at a gain of 0 to 1 that may change meanwhile.
+        """Start playing at frame `start`; `gain` returns the present gain, 0 to 1.
 
         Raises:
-            NoDeviceError: there is nothing to play on.
+            NoDeviceError: there is no device.
         """
         ...
 
 
 def load_device_library() -> None:
-    """Import miniaudio, where it exists, so that the first clip need not wait for it."""
+    """Import miniaudio, where it is installed, so that the first clip need not wait for it."""
     with contextlib.suppress(ImportError):
         import miniaudio  # noqa: F401
 
 
 class DevicePlayer:
-    """Opens the sound device anew for every clip: it starts in 2 ms and stops at once.
+    """Plays on the system's sound device, through miniaudio.
 
-    `backends` are miniaudio's; none for those of the system.
+    It opens the device for every clip, which takes about 2 ms and lets a clip stop at once. `backends` are
+    those of miniaudio; None for the system's.
     """
 
     def __init__(self, backends: Any = None, clock: Clock = time.monotonic) -> None:
@@ -76,10 +81,10 @@ class DevicePlayer:
         self._clock = clock
 
     def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
-        """Play on the device of the system.
+        """Start playing on the system's device.
 
         Raises:
-            NoDeviceError: no device can be opened, or miniaudio does not exist for this machine.
+            NoDeviceError: no device can be opened, or miniaudio is not installed.
         """
         try:
             import miniaudio
@@ -141,14 +146,14 @@ class _DevicePlayback:
                 continue
             first = self.frames
             last = min(total, first + wanted)
-            sound = _louder(pcm[2 * first : 2 * last], self._gain())
+            sound = _scale(pcm[2 * first : 2 * last], self._gain())
             if last > first:
                 self.frames = last
                 self._taken_at = self._clock()
             wanted = yield sound.ljust(2 * wanted, b"\0")
 
 
-def _louder(pcm: memoryview, gain: float) -> bytes:
+def _scale(pcm: memoryview, gain: float) -> bytes:
     if gain >= 1:
         return bytes(pcm)
     factor = int(gain * 65_536)
@@ -156,13 +161,13 @@ def _louder(pcm: memoryview, gain: float) -> bytes:
 
 
 class TimedPlayer:
-    """Plays nothing, in the time that it takes."""
+    """Plays silence for the duration of the clip."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
 
     def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:  # noqa: ARG002
-        """Let the time of the clip pass."""
+        """Start counting the time of the clip."""
         return _TimedPlayback(clip, start, self._clock)
 
 

@@ -1,4 +1,8 @@
-"""One worker process: started apart from the terminal, written to and read from without blocking."""
+"""`WorkerProcess` starts one speech worker, detached from the terminal, and exchanges messages with it.
+
+Two threads read from and write to its pipes, so that no caller blocks on a worker that hangs. The worker's
+stderr goes to a log file in the state folder.
+"""
 
 import contextlib
 import os
@@ -13,7 +17,7 @@ from typing import BinaryIO
 
 from tutor.speech.protocol import Message, decode, encode
 
-_LARGEST_LOG = 1_000_000
+_MAX_LOG_BYTES = 1_000_000
 LOG_NAME = "speech.log"
 
 if sys.platform == "win32":
@@ -28,10 +32,10 @@ def worker_command(options: Sequence[str]) -> list[str]:
 
 
 class WorkerProcess:
-    """A running worker; `on_message` and `on_exit` are called from its reading thread.
+    """A running worker. Its reading thread calls `on_message` and `on_exit`.
 
     Raises:
-        OSError: it cannot be started.
+        OSError: the process cannot be started.
     """
 
     def __init__(
@@ -51,7 +55,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=open_files.enter_context(_open_log(state)),
                 bufsize=0,
-                # A key such as Ctrl-C and a closed terminal are the app's business alone.
+                # Signals of the terminal (Ctrl-C, hang-up) must reach the app alone.
                 start_new_session=sys.platform != "win32",
                 creationflags=_FLAGS,
             )
@@ -64,11 +68,11 @@ class WorkerProcess:
         return self._process.pid
 
     def send(self, message: Message) -> None:
-        """Write a message as soon as the worker reads it; never blocks."""
+        """Queue a message for the worker; never block."""
         self._lines.put(encode(message))
 
     def end(self, patience: float) -> None:
-        """Close the worker's input, and kill it when it is still there after so many seconds."""
+        """Close the worker's input, and kill it if it still runs after `patience` seconds."""
         self._lines.put(None)
         try:
             self._process.wait(patience)
@@ -76,7 +80,7 @@ class WorkerProcess:
             self.kill()
 
     def kill(self) -> None:
-        """End the worker and whatever it started, at once."""
+        """Kill the worker and its child processes."""
         self._lines.put(None)
         with contextlib.suppress(OSError):
             if sys.platform == "win32":
@@ -120,10 +124,10 @@ def _open_log(state: Path) -> BinaryIO:
     file = state / LOG_NAME
     try:
         state.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+        if file.exists() and file.stat().st_size > _MAX_LOG_BYTES:
             file.unlink()
         file.touch(mode=0o600)
-        # An older program left it open to all; a USB stick may know no rights.
+        # Older versions made the file readable to all; the file system of a USB stick may have no modes.
         with contextlib.suppress(OSError):
             file.chmod(0o600)
         return file.open("ab")

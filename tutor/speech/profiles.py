@@ -1,4 +1,8 @@
-"""Voice profiles: which engines speak a language, in which order, how fast, with which pauses."""
+"""Voice profiles, the files `voices/*.yaml`: which engines speak a language, how fast, with which pauses.
+
+A profile lists engines in the order in which they are tried, with the rate of each for every speed. This
+module also has the rules for pauses: `is_question` and `clauses`.
+"""
 
 import math
 import re
@@ -17,14 +21,14 @@ from tutor.speech.speaker import SPEEDS, Speed
 System = Literal["linux", "windows", "macos"]
 SYSTEMS: tuple[System, ...] = ("linux", "windows", "macos")
 
-_LARGEST_FILE = 64_000
+_MAX_FILE_BYTES = 64_000
 # The safe loader in C is nine times as fast; some platforms lack it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Engines of recorded and neural voices count in hundredths of the voice's own pace.
+# Engines of recorded and neural voices take the rate in percent of the voice's natural pace.
 _NATURAL = dict.fromkeys(SPEEDS, 100)
-# A mark that ends a clause; what an engine is given has single spaces and no closing quotes.
+# A mark that ends a clause. Spoken text has single spaces and no closing quotes.
 _CLAUSE_END = re.compile(r"[,;:….!?](?=\s)")
-# What is no longer than a number in words belongs to what comes: "hai. Cúp máy".
+# A sentence this short is the label of what follows ("hai. Cúp máy") and gets the short pause.
 _LABEL_WORDS = 2
 _CLOSING = " \t\n\"'”’»)]*"
 _T = TypeVar("_T")
@@ -60,18 +64,18 @@ class Pauses:
     question: _Seconds
 
     def before(self, text: str) -> float:
-        """Return the silence between the sentence before and this one."""
+        """Return the silence in seconds before the sentence `text`."""
         return self.question if is_question(text) else self.sentence
 
     def within(self, clause: str) -> float:
-        """Return the silence after a clause with more of its sentence to come."""
+        """Return the silence in seconds after a clause that is not the last of its text."""
         ends = clause[-1:] in (".", "!", "?") and clause.count(" ") >= _LABEL_WORDS
         return self.sentence if ends else self.comma
 
 
 @dataclass(frozen=True, slots=True)
 class EngineVoice:
-    """One engine's part: its own name of a voice (empty: any) and its own rate for every speed."""
+    """An engine's entry: its name of a voice (empty: any) and its rate for every speed, in its own unit."""
 
     voice: str = ""
     rates: Annotated[_BySpeed[_Rate], Field(alias="rate")] = field(default_factory=lambda: _NATURAL)
@@ -79,7 +83,7 @@ class EngineVoice:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A voice that can be chosen: `order` names engines of `engines`."""
+    """One voice profile; `order` lists names of `engines`, by system, the first to try first."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
@@ -94,12 +98,12 @@ class Profile:
 
 
 def is_question(text: str) -> bool:
-    """Tell whether a sentence ends by asking."""
+    """Return whether a sentence ends with a question mark."""
     return text.rstrip(_CLOSING).endswith("?")
 
 
 def clauses(spoken: str) -> Iterator[tuple[int, str]]:
-    """Yield the clauses of a sentence with their places; marks stay with the clause before them."""
+    """Yield (start index, text) of each clause of a sentence; a mark belongs to the clause before it."""
     start = 0
     for match in _CLAUSE_END.finditer(spoken):
         yield start, spoken[start : match.end()]
@@ -109,18 +113,18 @@ def clauses(spoken: str) -> Iterator[tuple[int, str]]:
 
 
 def this_system() -> System:
-    """Return the name that profiles use for the system we run on."""
+    """Return the name of the present operating system, as used in profiles."""
     if sys.platform == "win32":
         return "windows"
     return "macos" if sys.platform == "darwin" else "linux"
 
 
 def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ConfigError]]:
-    """Read every `*.yaml` of the folders, by file name; a name met again is the earlier folder's.
+    """Return the profiles of every `*.yaml` in the folders, and the errors of files that are invalid.
 
-    A file that cannot be used is left out and told in the second list.
+    Files are sorted by name. Of profiles with one name the first folder's is taken.
     """
-    found: dict[str, Profile] = {}
+    by_name: dict[str, Profile] = {}
     problems: list[ConfigError] = []
     for folder in folders:
         for file in sorted(folder.glob("*.yaml")):
@@ -129,29 +133,29 @@ def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ConfigEr
             except ConfigError as problem:
                 problems.append(problem)
             else:
-                found.setdefault(profile.name, profile)
-    return list(found.values()), problems
+                by_name.setdefault(profile.name, profile)
+    return list(by_name.values()), problems
 
 
 def choose_profile(profiles: Sequence[Profile], language: str, name: str = "") -> Profile | None:
     """Return the named profile if it speaks the language, else the first that does, else None."""
-    wanted = primary(language)
-    able = [p for p in profiles if primary(p.language) == wanted]
-    return next((p for p in able if p.name == name), able[0] if able else None)
+    wanted = primary_subtag(language)
+    matching = [p for p in profiles if primary_subtag(p.language) == wanted]
+    return next((p for p in matching if p.name == name), matching[0] if matching else None)
 
 
-def primary(language: str) -> str:
-    """Return the language of a code without its region: `vi` of `vi-VN` and `vi_VN`."""
+def primary_subtag(language: str) -> str:
+    """Return the primary subtag of a language code (BCP 47): `vi` for `vi-VN` and `vi_VN`."""
     return language.replace("_", "-").split("-")[0].lower()
 
 
 def read_profile(file: Path) -> Profile:
-    """Read one profile.
+    """Return the profile in a file.
 
     Raises:
         ConfigError: the file cannot be read or is not a voice profile.
     """
-    values = load_yaml(file, _Loader, _LARGEST_FILE)
+    values = load_yaml(file, _Loader, _MAX_FILE_BYTES)
     if isinstance(values, dict) and isinstance(values.get("engines"), dict):
         values.setdefault("order", list(values["engines"]))
     profile = check_values(file, values, Profile)

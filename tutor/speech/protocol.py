@@ -1,4 +1,4 @@
-"""What the app and the worker process write to each other: one JSON object a line, in UTF-8.
+"""The protocol between the app and the speech worker: one JSON object a line, in UTF-8.
 
 To the worker, by `do`: `say` (id, items, first, delay), `prepare` (items), `stop`, `pause`, `resume`,
 `settings` (speed, volume). From the worker, by `event`: `ready`; `accepted` (id); `started` and `finished`
@@ -12,19 +12,19 @@ from typing import Any
 
 from tutor.speech.speaker import Utterance
 
-# The environment variable that tells the worker to play in the page of a browser: a port and a key.
+# Environment variable that makes the worker play in a browser page; its value is "<port> <key>".
 PAGE_SOUND = "TUTOR_PAGE_SOUND"
 
 Message = dict[str, Any]
 
 
 def encode(message: Message) -> bytes:
-    """Return a message as its line."""
+    """Return the line of a message."""
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def decode(line: bytes) -> Message | None:
-    """Return the message of a line; None when it is none."""
+    """Return the message in a line; None when the line is not a JSON object."""
     try:
         message = json.loads(line)
     except ValueError:
@@ -33,7 +33,7 @@ def decode(line: bytes) -> Message | None:
 
 
 def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
-    """Return sentences as plain values."""
+    """Return sentences as JSON values."""
     return [[u.text, u.language, u.pause, u.voice, u.authored, u.caller] for u in utterances]
 
 

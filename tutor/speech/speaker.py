@@ -1,4 +1,7 @@
-"""What a screen asks of a voice, and what it is told while the voice speaks."""
+"""The interface of speech: `Speaker`, the `Utterance`s that it says and the events that it reports.
+
+`SilentSpeaker` implements it without sound, for tests and for apps without a voice.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,12 +16,12 @@ DegradedReason = Literal["no-device", "no-voice", "engine-replaced", "worker-los
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One sentence: `text` is what is said, in the language of that code (`vi`, `en`).
+    """One sentence, in the language with the code `language` (`vi`, `en`).
 
-    `pause` is the silence after it in seconds, beyond the pause that the speed puts between two
-    sentences. `voice` names a voice profile; empty for the first profile of the language. `authored` is
-    True for the text of a lesson: its sound may be kept on disk, that of a name or of typed text never.
-    `caller` is True for the words of somebody in a lesson, which a second voice says.
+    `pause` is the silence after it in seconds, in addition to the pause between two sentences at the set
+    speed. `voice` names a voice profile; empty for the first profile of the language. `authored` is True for
+    the text of a lesson: its sound may be cached on disk, while that of a name or of typed text may not.
+    `caller` is True for the words of a person in a lesson, which another voice says.
     """
 
     text: str
@@ -31,7 +34,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class SentenceStarted:
-    """The first sound of this sentence (counted from 0) is being played."""
+    """The sound of the sentence with this index (from 0) begins."""
 
     id: int
     index: int
@@ -39,7 +42,7 @@ class SentenceStarted:
 
 @dataclass(frozen=True, slots=True)
 class WordStarted:
-    """The first sound of a word is being played: the characters `start` to `end` of the sentence's text."""
+    """The sound of a word begins: the characters `start` to `end` (exclusive) of the sentence's text."""
 
     id: int
     index: int
@@ -49,7 +52,7 @@ class WordStarted:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFinished:
-    """The last sound of this sentence was played; the pause after it begins."""
+    """The sound of this sentence has ended; the pause after it begins."""
 
     id: int
     index: int
@@ -57,7 +60,7 @@ class SentenceFinished:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Nothing more comes of this id; `completed` is False when it was stopped or replaced."""
+    """The last event of this id; `completed` is False when it was stopped or replaced."""
 
     id: int
     completed: bool
@@ -65,7 +68,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Degraded:
-    """Speech goes on with less than it should have; told once for each reason."""
+    """Speech continues with less than it should have; reported once for each reason."""
 
     reason: DegradedReason
 
@@ -75,12 +78,11 @@ OnEvent = Callable[[SpeechEvent], None]
 
 
 class Speaker(Protocol):
-    """A voice that says one list of sentences at a time.
+    """Says one list of sentences at a time.
 
-    Every method returns at once. Events come from a thread of the speaker's own, and one may be on its
-    way while `stop` or `say` is called: a screen compares the id once it is back in its own thread.
-    Every id gets exactly one `Finished`. A sentence that was cut off by a fault of the voice is said
-    again, so its `SentenceStarted` may come twice.
+    Every method returns at once. Events come from another thread, and an event of the old id may arrive
+    after `stop` or `say`: a screen compares the id in its own thread. Every id gets exactly one `Finished`.
+    A sentence that a fault cut off is said again, so its `SentenceStarted` may come twice.
     """
 
     @property
@@ -90,7 +92,7 @@ class Speaker(Protocol):
 
     @property
     def paused(self) -> bool:
-        """Whether speech stands still until `resume`."""
+        """Whether speech is paused."""
         ...
 
     def say(
@@ -100,42 +102,42 @@ class Speaker(Protocol):
         *,
         delay: float = 0.0,
     ) -> int:
-        """Say the sentences after `delay` seconds of silence, instead of whatever was spoken.
+        """Say the sentences after `delay` seconds of silence, in place of the present ones.
 
-        Returns the id that the events of these sentences carry.
+        Return the id that the events of these sentences carry.
         """
         ...
 
     def prepare(self, utterances: Sequence[Utterance]) -> None:
-        """Render sentences that will probably be said next; replaces those prepared before."""
+        """Render sentences that will probably be said next, in place of those prepared before."""
         ...
 
     def stop(self) -> None:
-        """Be silent; does nothing when nothing is spoken."""
+        """Stop speaking; do nothing when nothing is spoken."""
         ...
 
     def pause(self) -> None:
-        """Stand still at this very place."""
+        """Pause at the present position."""
         ...
 
     def resume(self) -> None:
-        """Go on from where `pause` stopped."""
+        """Continue from where `pause` stopped."""
         ...
 
     def settings(self, speed: Speed, volume: int) -> None:
-        """Set the speed from the next sentence on and the volume (0 to 10) of what comes."""
+        """Set the speed, from the next sentence on, and the volume (0 to 10)."""
         ...
 
     def close(self) -> None:
-        """Be silent for good and free everything; returns within half a second."""
+        """Stop speaking for good and free all resources; return within half a second."""
         ...
 
 
 class SilentSpeaker:
-    """Records what it is asked to say in `said`; events come from the calling thread.
+    """A `Speaker` without sound that records its calls; events come from the calling thread.
 
-    It finishes at once, before `say` returns. With `hold` it stands at each sentence until
-    `finish_sentence` is called.
+    `said` lists the sentences of each `say`. Speech finishes before `say` returns; with `hold`, each
+    sentence lasts until `finish_sentence` is called.
     """
 
     def __init__(self, *, hold: bool = False) -> None:
@@ -168,26 +170,26 @@ class SilentSpeaker:
         *,
         delay: float = 0.0,  # noqa: ARG002 - silence needs no delay
     ) -> int:
-        """Record the sentences and tell their events; returns their id."""
+        """Record the sentences and report their events; return their id."""
         self.stop()
         self._id += 1
         self._index = 0
         self._current = tuple(utterances)
         self._on_event = on_event
         self.said.append(self._current)
-        spoken = self._id
+        speech_id = self._id
         self._start_sentence()
-        while not self._hold and self._id == spoken and self.speaking:
+        while not self._hold and self._id == speech_id and self.speaking:
             self.finish_sentence()
-        return spoken
+        return speech_id
 
     def finish_sentence(self) -> None:
-        """End the present sentence and begin the next, or finish after the last."""
+        """End the present sentence and start the next, or finish after the last."""
         if self._current is None:
             return
-        spoken = self._id
-        self._tell(SentenceFinished(spoken, self._index))
-        if self._id == spoken and self.speaking:
+        speech_id = self._id
+        self._tell(SentenceFinished(speech_id, self._index))
+        if self._id == speech_id and self.speaking:
             self._index += 1
             self._start_sentence()
 
@@ -196,15 +198,15 @@ class SilentSpeaker:
         self.prepared = tuple(utterances)
 
     def stop(self) -> None:
-        """Finish the present id, not completed."""
+        """Finish the present id as not completed."""
         self._finish(completed=False)
 
     def pause(self) -> None:
-        """Be paused if there is something to pause."""
+        """Set `paused` while something is spoken."""
         self._paused = self.speaking
 
     def resume(self) -> None:
-        """Be no longer paused."""
+        """Clear `paused`."""
         self._paused = False
 
     def settings(self, speed: Speed, volume: int) -> None:

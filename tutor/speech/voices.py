@@ -1,4 +1,9 @@
-"""Chooses the engine for a sentence and renders it; goes on with the next engine when one fails."""
+"""`Voices` renders a sentence with the first engine of the voice profile that can say it.
+
+The steps are: choose the profile, normalise the text to words, try the engines in the order of the profile,
+render clause by clause, and map the word marks back to the shown text. No language is ever spoken with a
+voice of another.
+"""
 
 import contextlib
 import logging
@@ -13,7 +18,7 @@ from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip, Mark, joined, silence
 from tutor.speech.config_files import ConfigError
-from tutor.speech.engines import Engine, EngineUnavailableError, Reason, own_engines
+from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
 from tutor.speech.normalise import (
     normalise,
     spoken_text,
@@ -29,7 +34,7 @@ from tutor.speech.profiles import (
     System,
     choose_profile,
     clauses,
-    primary,
+    primary_subtag,
     read_profiles,
     this_system,
 )
@@ -37,35 +42,36 @@ from tutor.speech.speaker import DegradedReason, Speed, Utterance
 
 _log = logging.getLogger(__name__)
 
-# An engine that has failed so often is not asked again until the program is started anew.
-_FAULTS = 2
+# After this many faults an engine is not used again by this process.
+_MAX_FAULTS = 2
 
-# How long an unspoken sentence stands, in words a second: Vietnamese words are single syllables.
+# Reading speed in words a second, for the duration of a sentence that no engine speaks. Vietnamese words
+# are single syllables.
 _READING = {"vi": 4.2}
 _READING_OTHER = 2.5
 _NO_PROFILE_PAUSES = Pauses(comma=0.35, sentence=0.9, question=1.5)
 
-# What an engine may take before it is held to be hung: to open, and for one clause. An engine whose
-# sound is worth keeping on disk is a slow one.
+# Time limits after which an engine counts as hung: to open, and to render one clause. The slow engines
+# are those whose clips are cached on disk.
 _OPEN_SECONDS = 10.0
 _RENDER_SECONDS = 2.0
 _SLOW_RENDER_SECONDS = 10.0
 
-# A second voice that is made of the first: three semitones lower, as of somebody larger.
-_SECOND_PITCH = 0.84
+# Pitch ratio of a caller's voice that is derived from the lesson's voice: three semitones lower.
+_CALLER_PITCH = 0.84
 
 Watch = Callable[[str, float], AbstractContextManager[None]]
 
 
 class NoVoiceError(Exception):
-    """Nothing on this machine speaks the language."""
+    """No engine on this machine speaks the language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A sentence as sound, who said it (None for silence), and the pauses of its voice.
+    """A rendered sentence: its clip, its engine (None for silence) and the pauses of its profile.
 
-    The marks of the clip are over the text of the utterance.
+    The marks of the clip refer to characters of the utterance's text.
     """
 
     clip: Clip
@@ -75,7 +81,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Ability:
-    """Whether an engine of a profile can speak here: its own name of the voice, or why it cannot."""
+    """Whether an engine can speak for a profile: the engine's name of the voice, or the reason why not."""
 
     profile: Profile
     engine: str
@@ -85,26 +91,26 @@ class Ability:
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """Whose voice it is: a voice of the engine, and at which pitch."""
+    """A voice of an engine and the pitch ratio to apply."""
 
     voice: str
     pitch: float = 1
 
 
 def _role(engine: Engine, voice: str, *, caller: bool) -> _Role:
-    """Return who says a sentence: the voice of the lesson, or another one for a caller's words."""
-    other = engine.second(voice) if caller else voice
+    """Return the voice for a sentence: that of the lesson, or another for the words of a caller."""
+    other = engine.caller_voice(voice) if caller else voice
     if other is None or not caller:
         return _Role(voice)
-    return _Role(other) if other != voice else _Role(voice, _SECOND_PITCH)
+    return _Role(other) if other != voice else _Role(voice, _CALLER_PITCH)
 
 
 class Voices:
-    """Profiles and engines of this machine. Used from one thread, as the engines are.
+    """The profiles and engines of this machine. One thread at a time may use it.
 
-    `watch` is entered around every call of an engine, with its name and the seconds it may take;
-    `degraded` is told reasons. Engines named in `without` are left out. What slow engines said of
-    authored text is kept on `cache`.
+    `watch` is entered around every call of an engine, with the engine's name and its time limit in seconds.
+    `degraded` is called with reasons. Engines named in `without` are left out. `cache` stores what slow
+    engines render of authored text.
     """
 
     def __init__(
@@ -129,7 +135,7 @@ class Voices:
         self._missing: set[tuple[str, str]] = set()
 
     def render(self, utterance: Utterance, speed: Speed) -> Rendered:
-        """Return the sentence as sound.
+        """Return the rendered sentence.
 
         Raises:
             NoVoiceError: no engine can say it.
@@ -140,7 +146,7 @@ class Voices:
         tokens = normalise(utterance.text, utterance.language, profile.region)
         for name in profile.order[self._system]:
             engine = self._engines.get(name)
-            if engine is None or self._faults[name] >= _FAULTS:
+            if engine is None or self._faults[name] >= _MAX_FAULTS:
                 continue
             try:
                 voice = self._voice(engine, profile)
@@ -151,7 +157,7 @@ class Voices:
             except EngineUnavailableError as error:
                 _log.debug("%s: %s", name, error)
             except Exception:
-                # Engines are other people's code, and an engine of theirs must not end the speech.
+                # Engines are third-party code; a fault in one must not end the speech.
                 _log.exception("%s failed", name)
                 self._faults[name] += 1
                 self._degraded("engine-replaced")
@@ -161,17 +167,17 @@ class Voices:
         raise NoVoiceError(utterance.language)
 
     def render_or_silence(self, utterance: Utterance, speed: Speed) -> Rendered:
-        """Return the sentence as sound, else as silence of the time it takes to read it."""
+        """Return the rendered sentence; without a voice, silence as long as reading it takes."""
         try:
             return self.render(utterance, speed)
         except NoVoiceError:
             self._degraded("no-voice")
         words = len(spoken_text(utterance.text, utterance.language).split())
-        rate = _READING.get(primary(utterance.language), _READING_OTHER)
+        rate = _READING.get(primary_subtag(utterance.language), _READING_OTHER)
         return Rendered(silence(words / rate), None, _NO_PROFILE_PAUSES)
 
     def _voice(self, engine: Engine, profile: Profile) -> str | None:
-        """Return the engine's voice for a profile, None when it has none; it is asked no further then."""
+        """Return the engine's voice for a profile; None when it has none, which is remembered."""
         place = (engine.name, profile.name)
         if place in self._missing:
             return None
@@ -186,7 +192,7 @@ class Voices:
     def _render(
         self,
         engine: Engine,
-        role: "_Role",
+        role: _Role,
         profile: Profile,
         tokens: Sequence[Token],
         speed: Speed,
@@ -194,18 +200,18 @@ class Voices:
     ) -> Clip:
         spoken = join_spoken(tokens)
         voice, pitch = role.voice, role.pitch
-        kept_as = engine.kept_as(voice)
-        cache = self._cache if authored and kept_as else None
-        seconds = _SLOW_RENDER_SECONDS if kept_as else _RENDER_SECONDS
-        # A lower pitch makes sound longer, so it is spoken faster by as much.
+        cache_tag = engine.cache_tag(voice)
+        cache = self._cache if authored and cache_tag else None
+        seconds = _SLOW_RENDER_SECONDS if cache_tag else _RENDER_SECONDS
+        # A lower pitch makes the sound longer; a higher rate compensates for it.
         rate = round(profile.engines[engine.name].rates[speed] / pitch)
         parts = list(clauses(spoken)) if engine.clauses else [(0, spoken)]
         clips: list[Clip] = []
         for number, (place, words) in enumerate(parts):
-            # The words are what the lexicon and the rules made, so their version need not be told.
+            # `words` is the output of lexicon and rules, so the key needs no version of these.
             key: tuple[str | int, ...] = (
                 engine.name,
-                kept_as,
+                cache_tag,
                 voice,
                 profile.language,
                 rate,
@@ -231,7 +237,7 @@ class Voices:
         return joined(clips or [silence(0)])
 
     def abilities(self) -> list[Ability]:
-        """Ask every engine of every profile, in the order in which they would speak."""
+        """Return the ability of every engine of every profile, in the order of trial."""
         return [
             self._ability(profile, name)
             for profile in self._profiles
@@ -253,13 +259,13 @@ class Voices:
 
 
 def open_voices() -> tuple[Voices, list[ConfigError]]:
-    """Return the voices of this computer in the present process, and the profiles that were left out."""
+    """Return the voices of this computer, rendered in this process, and the errors of invalid profiles."""
     profiles, problems = read_profiles(voice_folders())
-    return Voices(profiles, own_engines()), problems
+    return Voices(profiles, builtin_engines()), problems
 
 
 def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Clip:
-    """Return the sentences, at least one, as they are spoken; what engines print goes to stderr.
+    """Return one clip of the sentences (at least one) with their pauses; output of engines goes to stderr.
 
     Raises:
         NoVoiceError: no engine can say one of them.
@@ -275,19 +281,19 @@ def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Cl
 
 
 def shown_marks(marks: Iterable[Mark], tokens: Sequence[Token]) -> tuple[Mark, ...]:
-    """Return marks over the spoken words of tokens as marks over the shown text; each token once."""
+    """Map marks in the spoken words to marks in the shown text; each token gets one mark."""
     places = [
         (place, token)
         for place, token in place_spoken(tokens)
         if any(map(str.isalnum, token.spoken))
     ]
     starts = [place for place, _ in places]
-    found: list[Mark] = []
+    shown: list[Mark] = []
     last = -1
     for mark in marks:
         index = bisect_right(starts, mark.start) - 1
         if index > last:
             token = places[index][1]
-            found.append(Mark(mark.frame, token.start, token.end))
+            shown.append(Mark(mark.frame, token.start, token.end))
             last = index
-    return tuple(found)
+    return tuple(shown)

@@ -1,6 +1,8 @@
-"""The process that speaks: `python -m tutor.speech.worker`. It reads commands and ends with its input.
+"""The worker process, `python -m tutor.speech.worker`: it renders and plays the sentences that it is sent.
 
-Sound libraries print to the descriptors 1 and 2 behind everybody's back; both lead to the log here.
+It reads commands from stdin, writes events to stdout (see `protocol`) and exits when stdin ends. Sound
+libraries print to the descriptors 1 and 2 directly; here both lead to the log, and events have a copy of
+the original stdout.
 """
 
 import argparse
@@ -16,7 +18,7 @@ from typing import BinaryIO
 
 from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
-from tutor.speech.engines import Engine, EngineUnavailableError, load_engine, own_engines
+from tutor.speech.engines import Engine, EngineUnavailableError, builtin_engines, load_engine
 from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import DevicePlayer, Player, load_device_library
 from tutor.speech.profiles import read_profiles
@@ -27,7 +29,7 @@ _log = logging.getLogger("tutor.speech.worker")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Speak until the input ends."""
+    """Run the worker until its input ends."""
     options = _options().parse_args(arguments)
     commands, tell = _take_pipes()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         profiles,
         _engines(options.engine),
         without=options.without,
-        watch=partial(_watched, tell),
+        watch=partial(_report_busy, tell),
         degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
         cache=ClipCache(options.cache) if options.cache else None,
     )
@@ -50,13 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.silent:
         tell({"event": "degraded", "reason": "no-device"})
     tell({"event": "ready"})
-    _obey(commands, tell, renderer, performer)
+    _run_commands(commands, tell, renderer, performer)
     # A hung engine or device must not keep the process alive.
     os._exit(0)
 
 
 def _player(silent: bool) -> Player | None:
-    """Return where to play: in the page of a browser where the app is shown in one."""
+    """Return the player: a browser page where the app runs in one, else the sound device."""
     if silent:
         return None
     if page := os.environ.get(PAGE_SOUND):
@@ -78,7 +80,7 @@ def _options() -> argparse.ArgumentParser:
 
 
 def _take_pipes() -> tuple[BinaryIO, Callable[[Message], None]]:
-    """Keep the pipes to the app for ourselves; whoever reads or prints now meets nothing or the log."""
+    """Return the pipes to the app; redirect stdin to nothing and stdout to the log."""
     commands = os.fdopen(os.dup(0), "rb")
     answers = os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -100,7 +102,7 @@ def _take_pipes() -> tuple[BinaryIO, Callable[[Message], None]]:
 
 
 def _engines(specs: Sequence[str]) -> list[Engine]:
-    engines = list(own_engines())
+    engines = list(builtin_engines())
     for spec in specs:
         try:
             engines.append(load_engine(spec))
@@ -110,8 +112,8 @@ def _engines(specs: Sequence[str]) -> list[Engine]:
 
 
 @contextmanager
-def _watched(tell: Callable[[Message], None], engine: str, seconds: float) -> Generator[None]:
-    """Tell the app that an engine is at work, so that it notices one that never comes back."""
+def _report_busy(tell: Callable[[Message], None], engine: str, seconds: float) -> Generator[None]:
+    """Report to the app that an engine is busy, so that it can replace a worker whose engine hangs."""
     tell({"event": "busy", "what": engine, "seconds": seconds})
     try:
         yield
@@ -119,7 +121,7 @@ def _watched(tell: Callable[[Message], None], engine: str, seconds: float) -> Ge
         tell({"event": "idle", "what": engine})
 
 
-def _obey(
+def _run_commands(
     commands: BinaryIO,
     tell: Callable[[Message], None],
     renderer: Renderer,

@@ -1,4 +1,7 @@
-"""What turns a sentence into sound, and how an engine of somebody else is added."""
+"""The interface of speech engines, `Engine`, and the functions that make them.
+
+An engine renders words to a clip. Engines from outside the program are named as `module:factory`.
+"""
 
 import importlib
 from collections.abc import Iterable
@@ -18,7 +21,7 @@ Reason = Literal[
 
 
 class EngineUnavailableError(Exception):
-    """An engine, or a language of it, is not to be had on this machine; `detail` is for the log."""
+    """An engine, or its voice for a language, is not available here; `detail` is for the log."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -27,7 +30,7 @@ class EngineUnavailableError(Exception):
 
 
 class Engine(Protocol):
-    """Turns sentences into clips. Made cheaply; used from one thread alone."""
+    """Renders words to clips. Its constructor must be cheap; only one thread uses it."""
 
     @property
     def name(self) -> str:
@@ -36,48 +39,48 @@ class Engine(Protocol):
 
     @property
     def clauses(self) -> bool:
-        """Whether a sentence is given clause by clause, so that the pauses between them are ours."""
+        """Whether to render a sentence clause by clause, with the pauses of the profile between them."""
         ...
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return the engine's own name of the voice it would use; opens the engine at first.
+        """Return the engine's own name of the voice to use; the first call opens the engine.
 
         Raises:
-            EngineUnavailableError: it cannot speak this language here.
+            EngineUnavailableError: the engine cannot speak this language here.
         """
         ...
 
-    def second(self, voice: str) -> str | None:
-        """Return the voice that speaks for somebody else in the same language.
+    def caller_voice(self, voice: str) -> str | None:
+        """Return the voice for the words of a caller, in the same language as `voice`.
 
-        It is the same voice where the engine has no other that fits: its pitch is changed then. None where
-        a person spoke, whose voice stays what it is.
+        Return `voice` itself when the engine has no other that fits; its pitch is then lowered. Return None
+        for recordings of a person, which are never changed.
         """
         ...
 
-    def kept_as(self, voice: str) -> str:
-        """Return what its sound depends on beside words, voice and rate: its version, its model.
+    def cache_tag(self, voice: str) -> str:
+        """Return what the sound depends on beside words, voice and rate: the versions of engine and model.
 
-        Clips are kept on disk under this. Empty for an engine that is as quick as a disk.
+        It is part of the key in the disk cache. Empty for an engine that needs no cache.
         """
         ...
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound, at the engine's own measure of rate.
+        """Return the words as a clip; `rate` is in the engine's own unit.
 
-        Its marks are over the spoken words; none where the engine does not tell.
+        Marks refer to characters of `spoken`; none where the engine reports no words.
 
         Raises:
-            EngineUnavailableError: it cannot say this sentence, and others perhaps.
+            EngineUnavailableError: the engine cannot say this sentence.
         """
         ...
 
 
 def load_engine(spec: str) -> Engine:
-    """Make the engine that `module:factory` names.
+    """Return the engine that `module:factory` makes.
 
     Raises:
-        EngineUnavailableError: there is no such module or factory.
+        EngineUnavailableError: the module or the factory does not exist.
     """
     module, _, factory = spec.partition(":")
     try:
@@ -87,8 +90,8 @@ def load_engine(spec: str) -> Engine:
     return engine
 
 
-def own_engines() -> Iterable[Engine]:
-    """Make the engines that come with the program."""
+def builtin_engines() -> Iterable[Engine]:
+    """Return the engines that come with the program."""
     from tutor.speech.engines.espeak import EspeakEngine
     from tutor.speech.engines.onecore import OneCoreEngine
     from tutor.speech.engines.piper import PiperEngine

@@ -1,4 +1,7 @@
-"""The bundled espeak-ng, called in process: no installation, on every system, in many languages."""
+"""The engine `espeak`: the bundled library espeak-ng, called through ctypes.
+
+It needs no installation, runs on every system and knows many languages. It reports words.
+"""
 
 import ctypes
 import os
@@ -12,21 +15,21 @@ from typing import TypeAlias
 
 from tutor.speech.clip import Clip, word_marks
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
 _SYNCHRONOUS = 2
 _BUFFER_MS = 50
-# Without this a missing data folder ends the whole process.
+# Without this flag espeak calls exit() when its data folder is missing.
 _DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
 _RATE = 1
 _VOLUME = 2
 _POSITION_CHARACTER = 1
 
-# A variant that comes with espeak: in Vietnamese it is six semitones higher than the plain voice.
-_SECOND = "+f2"
+# A variant of espeak's own; in Vietnamese six semitones higher than the plain voice.
+_CALLER_VARIANT = "+f2"
 
-# Kinds of events: the last of a list, and a word.
+# Event types: end of the list, and start of a word.
 _LIST_END, _WORD = 0, 1
 
 
@@ -34,7 +37,7 @@ class _Event(ctypes.Structure):
     _fields_ = (
         ("type", ctypes.c_int),
         ("unique_identifier", ctypes.c_uint),
-        # Of a character, counted from 1.
+        # Index of a character, from 1.
         ("text_position", ctypes.c_int),
         ("length", ctypes.c_int),
         ("audio_position", ctypes.c_int),
@@ -55,10 +58,10 @@ _claimed_by = ""
 
 
 def claim_library(engine: str) -> None:
-    """Take espeak's library for one engine: it has one mode and one callback for the whole process.
+    """Reserve the library for one engine: it has one mode and one callback per process.
 
     Raises:
-        EngineUnavailableError: another engine has it.
+        EngineUnavailableError: another engine has reserved it.
     """
     global _claimed_by
     if _claimed_by not in ("", engine):
@@ -67,7 +70,7 @@ def claim_library(engine: str) -> None:
 
 
 class EspeakLibrary:
-    """The shared library with its data; it renders within the call."""
+    """The opened library, in synchronous mode: `synthesize` returns when the sound is complete."""
 
     def __init__(self, library: ctypes.CDLL, data: str, rate: int) -> None:
         self.data = data
@@ -75,7 +78,7 @@ class EspeakLibrary:
         self._library = library
         self._parts: list[bytes] = []
         self._words: list[tuple[int, int]] = []
-        # Kept here: the library holds the bare address.
+        # A reference of our own: the library stores the address alone.
         self._callback = _SynthCallback(self._collect)
         library.espeak_Synth.argtypes = (
             ctypes.c_char_p,
@@ -90,14 +93,14 @@ class EspeakLibrary:
         library.espeak_SetSynthCallback(self._callback)
 
     def set_voice(self, name: str) -> bool:
-        """Choose a voice by its language code or name; False when there is none."""
+        """Select a voice by language code or name; return False when there is none."""
         return int(self._library.espeak_SetVoiceByName(name.encode())) == 0
 
     def synthesize(self, spoken: str, rate: int) -> Clip:
-        """Return the words as sound, with marks; `rate` is espeak's words a minute, 80 to 450.
+        """Return the words as a clip with marks; `rate` is in words a minute, 80 to 450.
 
         Raises:
-            RuntimeError: the library refuses.
+            RuntimeError: the library returned an error.
         """
         self._parts.clear()
         self._words.clear()
@@ -124,7 +127,7 @@ class EspeakLibrary:
 
 @cache
 def open_library() -> EspeakLibrary:
-    """Load the bundled library with its data, once for the process: starting it anew may crash it.
+    """Load the bundled library with its data, once per process: a second start may crash.
 
     Raises:
         EngineUnavailableError: the package, the library or the data is missing or broken.
@@ -140,9 +143,9 @@ def open_library() -> EspeakLibrary:
     except RuntimeError as error:
         raise EngineUnavailableError("no-data", str(error)) from error
     for path in data_paths(data):
-        found = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, path.encode(), _DONT_EXIT)
-        if found > 0:
-            return EspeakLibrary(library, path, found)
+        rate = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, path.encode(), _DONT_EXIT)
+        if rate > 0:
+            return EspeakLibrary(library, path, rate)
     raise EngineUnavailableError("no-data", data)
 
 
@@ -155,8 +158,8 @@ def data_paths(
 ) -> list[str]:
     """Return the paths to try for the data folder, best first.
 
-    On Windows espeak fails on paths with other letters than ASCII, as in `C:/Users/Nguyễn`: its short
-    name comes next, then a copy in `shared`, a folder that all users have.
+    On Windows espeak fails on paths outside ASCII, such as `C:/Users/Nguyễn`. There the short (8.3) path
+    comes next, then a copy in `shared`, a folder for all users.
     """
     if not windows or data.isascii():
         return [data]
@@ -168,7 +171,7 @@ def data_paths(
             shutil.copytree(data, copy, dirs_exist_ok=True)
         paths.append(str(copy))
     except OSError:
-        pass  # a folder that cannot be written leaves the other paths
+        pass  # the other paths remain
     return list(dict.fromkeys(paths))
 
 
@@ -181,7 +184,7 @@ def _short_path(path: str) -> str:
 
 
 class EspeakEngine:
-    """Speaks by the bundled library."""
+    """The engine of the bundled library; rates are in words a minute."""
 
     name = "espeak"
     clauses = True
@@ -191,23 +194,23 @@ class EspeakEngine:
         self._library: EspeakLibrary | None = None
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return the wanted voice, or that of the language."""
+        """Return `wanted` if the library has it, else the voice of the language."""
         library = self._open()
-        for name in (wanted, language, primary(language)):
+        for name in (wanted, language, primary_subtag(language)):
             if name and library.set_voice(name):
                 return name
         raise EngineUnavailableError("no-language", language)
 
-    def second(self, voice: str) -> str:
-        """Return the same language in a higher voice: a lower one would break the falling tones."""
-        return f"{voice}{_SECOND}"
+    def caller_voice(self, voice: str) -> str:
+        """Return a higher variant of the voice: a lower one would break falling tones."""
+        return f"{voice}{_CALLER_VARIANT}"
 
-    def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return nothing: it renders faster than a disk reads."""
+    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
+        """Return "": espeak renders faster than a disk reads."""
         return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound at so many of espeak's words a minute."""
+        """Return the words as a clip with marks, at `rate` words a minute."""
         library = self._open()
         if not library.set_voice(voice):
             raise EngineUnavailableError("no-language", voice)

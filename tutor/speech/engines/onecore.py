@@ -1,6 +1,7 @@
-"""The voices that Windows 10 and 11 install with a language, such as Microsoft An: no registry is edited.
+"""The engine `onecore`: the voices that Windows 10 and 11 install with a language, such as Microsoft An.
 
-SAPI5, and with it pyttsx3, does not see them.
+SAPI5, and therefore pyttsx3, does not list them; they are used through the Windows Runtime. The engine
+reports words, and its clips are cached on disk.
 """
 
 import contextlib
@@ -12,16 +13,16 @@ from typing import Any, Protocol
 
 from tutor.speech.clip import Clip, read_sound, word_marks
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
-# What Windows takes, in hundredths of the voice's own pace.
+# The range that Windows accepts, in percent of the voice's natural pace.
 _RATES = (50, 600)
 _WORD_TRACK = "SpeechWord"
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledVoice:
-    """A voice of Windows."""
+    """A voice that Windows lists."""
 
     id: str
     name: str
@@ -30,26 +31,26 @@ class InstalledVoice:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A WAV file, and the words in it as seconds with the UTF-16 place of their first character."""
+    """A WAV file and its words: (seconds, index of the first UTF-16 unit in the text)."""
 
     wav: bytes
     words: Sequence[tuple[float, int]]
 
 
 class Windows(Protocol):
-    """What the engine needs of Windows."""
+    """The interface of Windows that the engine uses; `WinRT` implements it."""
 
     def voices(self) -> Sequence[InstalledVoice]:
         """Return the installed voices."""
         ...
 
     def speak(self, spoken: str, voice: str, pace: float) -> Spoken:
-        """Return the words as sound, at so many times the voice's own pace."""
+        """Return the words as sound; `pace` 1.0 is the voice's natural pace."""
         ...
 
 
 class OneCoreEngine:
-    """Speaks by the voices of Windows; the rate is hundredths of a voice's own pace."""
+    """The engine of OneCore voices; rates are in percent of the voice's natural pace."""
 
     name = "onecore"
     clauses = True
@@ -60,45 +61,47 @@ class OneCoreEngine:
         self._voices: Sequence[InstalledVoice] = ()
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return a voice of this language, one whose name holds `wanted` before others."""
+        """Return a voice of this language, preferably one whose name contains `wanted`."""
         self._open()
-        able = [v for v in self._voices if primary(v.language) == primary(language)]
-        if not able:
+        matching = [
+            v for v in self._voices if primary_subtag(v.language) == primary_subtag(language)
+        ]
+        if not matching:
             raise EngineUnavailableError("no-language", language)
-        named = [v for v in able if wanted and wanted.lower() in v.name.lower()]
-        # Of a language with many, the country that was asked for.
-        local = [v for v in able if v.language.lower() == language.lower().replace("_", "-")]
-        return [*named, *local, *able][0].id
+        named = [v for v in matching if wanted and wanted.lower() in v.name.lower()]
+        # Next, voices of the requested country.
+        local = [v for v in matching if v.language.lower() == language.lower().replace("_", "-")]
+        return [*named, *local, *matching][0].id
 
-    def second(self, voice: str) -> str:
-        """Return another voice of the same language and country, the same where there is no other."""
+    def caller_voice(self, voice: str) -> str:
+        """Return another voice of the same language and country; `voice` itself when there is none."""
         self._open()
         language = next((v.language for v in self._voices if v.id == voice), "")
         others = (v.id for v in self._voices if v.language == language and v.id != voice)
         return next(others, voice)
 
-    def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the voice is told apart anyway
-        """Return the version of Windows, which brings new versions of its voices."""
+    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the cache key has the voice
+        """Return the version of Windows: updates of Windows change its voices."""
         return platform.version()
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound, with marks.
+        """Return the words as a clip with marks.
 
         Raises:
-            SoundFileError: Windows gave no sound that can be read.
+            SoundFileError: Windows returned no readable sound.
         """
         low, high = _RATES
-        found = self._open().speak(spoken, voice, min(max(rate, low), high) / 100)
-        clip = read_sound(found.wav)
-        told = ((int(at * clip.rate), _character(spoken, place)) for at, place in found.words)
-        return Clip(clip.pcm, clip.rate, word_marks(spoken, told))
+        speech = self._open().speak(spoken, voice, min(max(rate, low), high) / 100)
+        clip = read_sound(speech.wav)
+        positions = ((int(at * clip.rate), _character(spoken, place)) for at, place in speech.words)
+        return Clip(clip.pcm, clip.rate, word_marks(spoken, positions))
 
     def _open(self) -> Windows:
         if self._windows is None:
             try:
                 windows = self._opener()
                 self._voices = windows.voices()
-            # A missing package, or a Windows whose media parts were taken out ("N" editions).
+            # The package is missing, or Windows has no media features ("N" editions).
             except (ImportError, OSError, RuntimeError) as error:
                 raise EngineUnavailableError("no-library", str(error)) from error
             self._windows = windows
@@ -106,14 +109,15 @@ class OneCoreEngine:
 
 
 def _character(text: str, unit: int) -> int:
-    """Return the index of the character at a place that is counted in UTF-16 units."""
+    """Convert an index of UTF-16 units to an index of characters."""
     return len(text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le", "ignore"))
 
 
 class WinRT:
-    """Windows by its runtime packages.
+    """Windows through the `winrt` packages.
 
-    It lives in a thread of its own: waiting needs another kind of thread than SAPI5 leaves behind.
+    Its calls run in a thread of their own: waiting for results needs a multi-threaded COM apartment, while
+    SAPI5 leaves the caller's thread in a single-threaded one.
 
     Raises:
         ImportError: the packages are not installed.
@@ -136,7 +140,7 @@ class WinRT:
         return self._thread.submit(self._voices).result()
 
     def speak(self, spoken: str, voice: str, pace: float) -> Spoken:
-        """Return the words as sound."""
+        """Return the words as sound; see `Windows.speak`."""
         return self._thread.submit(self._speak, spoken, voice, pace).result()
 
     def _voices(self) -> Sequence[InstalledVoice]:

@@ -1,4 +1,8 @@
-"""Neural voices by Piper, an optional package, from models that were installed on this machine."""
+"""The engine `piper`: neural voices of Piper (package piper-tts, optional) from models on this machine.
+
+A model is a pair of files in `<voices>/piper`: `NAME.onnx` and its description `NAME.onnx.json`. It reports
+no words. Rendering is slow, so clips are cached on disk.
+"""
 
 import importlib.metadata
 import json
@@ -9,14 +13,14 @@ from typing import Any
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip
 from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
 FOLDER = "piper"
 _PACKAGE = "piper-tts"
 
 
 class PiperEngine:
-    """Speaks by `<voices>/piper/*.onnx` with their `.onnx.json`; the rate is hundredths of a voice's own."""
+    """The engine of Piper models; rates are in percent of the model's natural pace."""
 
     name = "piper"
     clauses = True
@@ -28,32 +32,32 @@ class PiperEngine:
         self._loaded: tuple[str, Any] = ("", None)
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return a model of this language, one whose name holds `wanted` before others."""
-        able = [n for n, (_, spoken) in self._open().items() if spoken == primary(language)]
-        if not able:
+        """Return a model of this language, preferably one whose name contains `wanted`."""
+        names = [n for n, (_, spoken) in self._open().items() if spoken == primary_subtag(language)]
+        if not names:
             raise EngineUnavailableError("no-language", language)
         if not self._version:
             try:
                 self._version = importlib.metadata.version(_PACKAGE)
             except importlib.metadata.PackageNotFoundError as error:
                 raise EngineUnavailableError("no-library", _PACKAGE) from error
-        return next((n for n in able if wanted and wanted.lower() in n.lower()), able[0])
+        return next((n for n in names if wanted and wanted.lower() in n.lower()), names[0])
 
-    def second(self, voice: str) -> str:
-        """Return the same voice: to load another model for each line of a caller takes too long."""
+    def caller_voice(self, voice: str) -> str:
+        """Return the same voice: loading another model for each line of a caller takes too long."""
         return voice
 
-    def kept_as(self, voice: str) -> str:
-        """Return the version of the package and what tells this model from another."""
+    def cache_tag(self, voice: str) -> str:
+        """Return the version of the package and the size and time of the model."""
         state = self._open()[voice][0].stat()
         return f"{self._version} {state.st_size} {state.st_mtime_ns}"
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound."""
+        """Return the words as a clip without marks."""
         from piper import SynthesisConfig
 
         model = self._load(voice)
-        # A larger scale is slower speech.
+        # A larger scale means slower speech.
         config = SynthesisConfig(length_scale=model.config.length_scale * 100 / rate)
         chunks = list(model.synthesize(spoken, config))
         return Clip(b"".join(c.audio_int16_bytes for c in chunks), model.config.sample_rate)
@@ -75,22 +79,22 @@ class PiperEngine:
 
 
 def config_of(model: Path) -> Path:
-    """Return the file beside a model that describes it."""
+    """Return the path of a model's description."""
     return model.with_name(model.name + ".json")
 
 
 def model_language(model: Path) -> str:
-    """Return the language that a model speaks, empty when its description does not say."""
+    """Return the language code of a model; empty when its description has none."""
     try:
         config = json.loads(config_of(model).read_text(encoding="utf-8"))
         code = config.get("language", {}).get("code") or config["espeak"]["voice"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ""
-    return primary(code) if isinstance(code, str) else ""
+    return primary_subtag(code) if isinstance(code, str) else ""
 
 
 def load_model(model: Path) -> Any:
-    """Load a model to speak on one processor core, so that the screen keeps the others."""
+    """Load a model to run on one processor core, so that the screen has the others."""
     import onnxruntime
     from piper import PiperVoice
     from piper.config import PiperConfig

@@ -1,4 +1,8 @@
-"""People who read the lessons aloud: packs of recorded sentences."""
+"""The engine `recorded`: packs of sentences that a person has read.
+
+A pack is a folder in `<voices>/recorded` with sound files and `manifest.yaml`, which names the reader and the
+sentence in each file. A recording is looked up by the normalised words of its sentence.
+"""
 
 import logging
 import re
@@ -15,7 +19,7 @@ from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.normalise import (
     spoken_text,
 )
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
 _log = logging.getLogger(__name__)
 
@@ -27,13 +31,13 @@ _LONGEST_SECONDS = 60
 _RATE = 22_050
 _CLIP_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(?:wav|flac|ogg)")
 _PACK_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-# Windows opens a device for these names, with whatever behind the dot.
+# On Windows these names open devices, with any suffix.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _TEXTS = ("name", "language", "title", "licence", "attribution")
 
 
 class VoiceFileError(ValueError):
-    """A voice cannot be used; `message` says why in English, its {places} filled by `values`."""
+    """A voice file is invalid. `message` is an English format string; `values` fill its fields."""
 
     def __init__(self, message: str, **values: str) -> None:
         super().__init__(message.format(**values))
@@ -43,7 +47,7 @@ class VoiceFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A recorded voice. `texts` are the sentences as they are shown, by the name of their file."""
+    """A recorded voice. `texts` maps file names to sentences, as lessons show them."""
 
     folder: Path
     name: str
@@ -54,22 +58,22 @@ class Pack:
     texts: Mapping[str, str]
 
     def by_words(self) -> dict[str, str]:
-        """Return the file for each sentence, by the words that a voice would be given for it."""
+        """Return a map from the spoken words of each sentence to its file name."""
         return {spoken_text(text, self.language): file for file, text in self.texts.items()}
 
 
 def allowed_name(name: str) -> bool:
-    """Tell whether a file of this name may be in a pack: the same file on every system, and flat."""
+    """Return whether a pack may contain a file of this name: valid on every system, without folders."""
     if _DEVICES.fullmatch(name):
         return False
     return name == MANIFEST or _CLIP_NAME.fullmatch(name) is not None
 
 
 def read_pack(folder: Path) -> Pack:
-    """Read the manifest of a pack; its sound files are not looked at.
+    """Return the pack in a folder, from its manifest alone; sound files are not opened.
 
     Raises:
-        VoiceFileError: it has none, or it is not one.
+        VoiceFileError: the manifest is missing or invalid.
     """
     document, problems = read_path(folder / MANIFEST, MANIFEST)
     data: Any = None if document is None else document.data
@@ -99,10 +103,10 @@ def read_pack(folder: Path) -> Pack:
 
 
 def read_recording(data: bytes) -> Clip:
-    """Decode a recording: WAV, FLAC or Ogg Vorbis of a minute at most.
+    """Decode a recording: WAV, FLAC or Ogg Vorbis. Of FLAC and Ogg only the first minute is read.
 
     Raises:
-        SoundFileError: it is something else, or there is no decoder on this machine.
+        SoundFileError: the data are in another format, or miniaudio is not installed.
     """
     if data[:4] == b"RIFF":
         return read_sound(data)
@@ -119,10 +123,10 @@ def read_recording(data: bytes) -> Clip:
 
 
 class RecordedEngine:
-    """Plays what was recorded of a sentence, at the pace of who read it."""
+    """The engine of recorded packs; it ignores the rate."""
 
     name = "recorded"
-    # A person read the sentence as a whole, with pauses of their own.
+    # A recording is a whole sentence, with the reader's own pauses.
     clauses = False
 
     def __init__(self, folders: Sequence[Path] | None = None) -> None:
@@ -131,24 +135,24 @@ class RecordedEngine:
         self._files: dict[str, dict[str, str]] = {}
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return the pack of this language, the wanted one before others."""
-        able = [p for p in self._open() if primary(p.language) == primary(language)]
-        for pack in sorted(able, key=lambda p: p.name != wanted):
+        """Return the name of a pack of this language, preferably `wanted`."""
+        packs = [p for p in self._open() if primary_subtag(p.language) == primary_subtag(language)]
+        for pack in sorted(packs, key=lambda p: p.name != wanted):
             return pack.name
         raise EngineUnavailableError("no-language", language)
 
-    def second(self, voice: str) -> None:
-        """Return nothing: who recorded the sentence read it as it is to be heard."""
+    def caller_voice(self, voice: str) -> None:
+        """Return None: a recording is never changed."""
 
-    def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return nothing: it is on disk already."""
+    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
+        """Return "": recordings are on disk already."""
         return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:  # noqa: ARG002 - it has one pace
-        """Return the recording that says these words.
+        """Return the recording of these words.
 
         Raises:
-            EngineUnavailableError: there is none, or it is damaged.
+            EngineUnavailableError: there is no recording, or it is damaged.
         """
         pack = next(p for p in self._open() if p.name == voice)
         if voice not in self._files:

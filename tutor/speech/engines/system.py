@@ -1,6 +1,7 @@
-"""The voices installed in the operating system, by pyttsx3 writing to a file.
+"""The engine `system`: the voices of the operating system, rendered to a file by pyttsx3.
 
-pyttsx3's own `say` can be neither stopped nor followed on every system; its files are reliable.
+pyttsx3's own `say` cannot be stopped or followed on every system, so its sound is written to a file and
+played like that of the other engines. It reports no words.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from typing import Any
 from tutor.speech.clip import Clip, read_sound
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.espeak import claim_library, open_library
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
 _DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 
@@ -25,7 +26,7 @@ _TRIES = 3
 
 
 class SystemEngine:
-    """Speaks by SAPI5 on Windows, NSSpeechSynthesizer on macOS, espeak-ng on Linux."""
+    """Uses SAPI5 on Windows, NSSpeechSynthesizer on macOS, espeak-ng on Linux; rates are words a minute."""
 
     name = "system"
     clauses = True
@@ -36,24 +37,26 @@ class SystemEngine:
         self._voices: list[tuple[str, str, Sequence[str]]] = []
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return a voice of this language, one whose name or id holds `wanted` before others."""
+        """Return a voice of this language, preferably one whose name or id contains `wanted`."""
         self._open()
-        spoken = primary(language)
-        able = [
+        spoken = primary_subtag(language)
+        candidates = [
             (identifier, name)
             for identifier, name, languages in self._voices
-            if spoken in {primary(code) for code in languages}
+            if spoken in {primary_subtag(code) for code in languages}
         ]
-        if not able:
+        if not candidates:
             raise EngineUnavailableError("no-language", language)
-        liked = [v for v, name in able if wanted and wanted.lower() in f"{v} {name}".lower()]
-        exact = [v for v, _ in able if v.rsplit("/", 1)[-1] == wanted]
-        return [*exact, *liked, able[0][0]][0]
+        partial = [
+            v for v, name in candidates if wanted and wanted.lower() in f"{v} {name}".lower()
+        ]
+        exact = [v for v, _ in candidates if v.rsplit("/", 1)[-1] == wanted]
+        return [*exact, *partial, candidates[0][0]][0]
 
-    def second(self, voice: str) -> str:
-        """Return another voice of the same language where Windows has one, else the same.
+    def caller_voice(self, voice: str) -> str:
+        """Return another voice of the same language on Windows, else the same.
 
-        Elsewhere the others are accents of the one voice, or made for fun.
+        On other systems the further voices are accents of one voice or novelty voices.
         """
         if self._driver != "sapi5":
             return voice
@@ -64,21 +67,21 @@ class SystemEngine:
             (other for other, codes in spoken.items() if other != voice and codes & mine), voice
         )
 
-    def kept_as(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return nothing: it renders faster than a disk reads."""
+    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
+        """Return "": system voices render faster than a disk reads."""
         return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        """Return the words as sound at so many words a minute, by pyttsx3's measure.
+        """Return the words as a clip without marks, at `rate` words a minute of pyttsx3.
 
         Raises:
-            SoundFileError: the driver wrote no sound file that we can read.
+            SoundFileError: the driver wrote no readable sound file.
         """
         clip = self._render(spoken, voice, rate)
         for _ in range(_TRIES - 1):
             if clip.frames:
                 break
-            # On Linux one file in fifty comes out empty: the driver takes a late callback for the end.
+            # On Linux one file in fifty is empty: the driver takes a late callback for the end.
             clip = self._render(spoken, voice, rate)
         return clip
 
@@ -96,7 +99,7 @@ class SystemEngine:
             engine.save_to_file(spoken, path)
             engine.runAndWait()
             if self._driver == "espeak":
-                # It comes back while the library is still writing in a thread of its own.
+                # `runAndWait` returns while the library still writes in its own thread.
                 finished.wait(_FINISH_SECONDS)
             return read_sound(file.read_bytes())
         finally:
@@ -121,19 +124,19 @@ class SystemEngine:
 
 
 def _offer_bundled_library() -> None:
-    # pyttsx3 asks for the library by its plain name; one that is loaded already answers to it.
-    # Without it, the system may have an espeak-ng of its own.
+    # pyttsx3 loads the library by its plain name and gets one that is loaded already. Without the bundled
+    # one, the system may have its own espeak-ng.
     with contextlib.suppress(EngineUnavailableError):
         os.environ.setdefault("ESPEAK_DATA_PATH", open_library().data)
 
 
 def _installed(engine: Any, driver: str) -> Iterator[tuple[str, str, Sequence[str]]]:
     if driver == "sapi5":
-        # pyttsx3 fails on the whole list when one voice names two languages ("409;9").
+        # pyttsx3's own list fails when one voice has two languages ("409;9").
         for token in engine.proxy._driver._tts.GetVoices():
             codes = str(token.GetAttribute("Language") or "").split(";")
             numbers = [int(code, 16) for code in codes if code.strip()]
-            # The low ten bits are the language; a bare "9" is English of no country.
+            # The low ten bits are the language; "9" alone is English without a country.
             names = [
                 locale.windows_locale.get(n) or locale.windows_locale.get(n & 0x3FF | 0x400, "")
                 for n in numbers

@@ -17,7 +17,7 @@ from tutor.speech.normalise.rules import Rule, Voice, claim
 from tutor.speech.normalise.shown import read_shown
 from tutor.speech.normalise.tokens import Token, join_spoken, settle_pauses
 from tutor.speech.normalise.words import pieces, settle_phrases
-from tutor.speech.profiles import primary
+from tutor.speech.profiles import primary_subtag
 
 
 def normalise(
@@ -28,7 +28,7 @@ def normalise(
     `region` is that of the voice: `bac` or `nam` in Vietnamese. Without a `lexicon` the shipped one
     is taken. A text in a language without rules here is only composed, with single spaces.
     """
-    code = primary(language)
+    code = primary_subtag(language)
     if code not in LANGUAGES:
         composed = " ".join(unicodedata.normalize("NFC", text).split())
         return (Token(0, len(text), composed),) if text else ()
