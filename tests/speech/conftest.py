@@ -12,13 +12,13 @@ MakeSpeaker = Callable[..., WorkerSpeaker]
 
 @pytest.fixture
 def processes() -> list[WorkerProcess]:
-    """The worker processes that were started, the latest last."""
+    """Return the worker processes, in order of their start."""
     return []
 
 
 @pytest.fixture
 def watchdog() -> list[float]:
-    """The seconds that the speakers' watchdog has counted: it fires only when a test says so."""
+    """Return the clock of the speakers' watchdog, in seconds; only tests advance it."""
     return [0.0]
 
 
@@ -29,12 +29,12 @@ def make_speaker(
     processes: list[WorkerProcess],
     watchdog: list[float],
 ) -> Iterator[MakeSpeaker]:
-    """Make speakers whose worker has test engines, in the order of their names."""
+    """Return a function that makes speakers with test engines, in the order given."""
     home = tmp_path / "engines"
     home.mkdir()
     (home / "voices_of_tests.py").write_text(ENGINES, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(home))
-    made: list[WorkerSpeaker] = []
+    speakers: list[WorkerSpeaker] = []
     classes = {
         "tone": "Engine",
         "hanging": "Hanging",
@@ -56,19 +56,19 @@ def make_speaker(
         options += [
             f"--engine=voices_of_tests:{classes[name]}" for name in engines if name in classes
         ]
-        made.append(
+        speakers.append(
             WorkerSpeaker(tmp_path / "state", options, start=start, clock=lambda: watchdog[0])
         )
-        return made[-1]
+        return speakers[-1]
 
     yield make
-    for speaker in made:
+    for speaker in speakers:
         speaker.close()
 
 
 @pytest.fixture
 def asked(tmp_path: Path) -> Callable[[], list[str]]:
-    """Read which engine was asked for which words."""
+    """Return a function that reads the render calls: one line "engine words" each."""
 
     def read() -> list[str]:
         file = tmp_path / "engines" / "asked"

@@ -101,9 +101,9 @@ def tone(seconds: float, rate: int = 8000) -> Clip:
 
 
 class FastTime(threading.Condition):
-    """A condition with a clock of its own, on which a wait for some seconds is over at once.
+    """A condition with a simulated clock: a wait with a time-out advances it and returns at once.
 
-    What is planned happens on the way, at its second exactly, however busy the machine is.
+    Planned actions run at their exact second, however busy the machine is.
     """
 
     def __init__(self) -> None:
@@ -113,19 +113,19 @@ class FastTime(threading.Condition):
         self._numbers = count()
 
     def clock(self) -> float:
-        """Seconds since it began."""
+        """Return the simulated seconds since the start."""
         return self.now
 
     def plan(self, seconds: float, act: Callable[[], object]) -> None:
-        """Have something done at a second."""
+        """Run `act` at a second of the clock."""
         with self:
             heapq.heappush(self._plans, (seconds, next(self._numbers), act))
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Go on to the end of the time-out, or to what is planned before; without one, truly wait."""
+        """Advance to the end of the time-out or the next planned action; without one, really wait."""
         if timeout is None:
             return super().wait()
-        # A wait too short for the digits of the clock would never be over.
+        # A shorter step could vanish in the rounding of the clock.
         self.now += max(timeout, 0.0001)
         if self._plans and self._plans[0][0] <= self.now:
             self.now, _, act = heapq.heappop(self._plans)
@@ -134,7 +134,7 @@ class FastTime(threading.Condition):
 
 
 class Listener:
-    """Keeps the events of one `say`."""
+    """Collects the events of one `say`."""
 
     def __init__(self) -> None:
         self.events: list[SpeechEvent] = []

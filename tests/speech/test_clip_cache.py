@@ -8,7 +8,7 @@ from tutor.speech.clip import Clip, Mark
 CLIP = Clip(array("h", range(1000)).tobytes(), 8000, (Mark(0, 0, 4), Mark(500, 5, 8)))
 
 
-def test_a_kept_clip_is_found_under_all_its_parts(tmp_path: Path) -> None:
+def test_a_stored_clip_is_returned_for_equal_parts_only(tmp_path: Path) -> None:
     cache = ClipCache(tmp_path / "clips")
     cache.put(CLIP, "piper", "1.8.0", 100, "Chào bác.")
     assert cache.get("piper", "1.8.0", 100, "Chào bác.") == CLIP
@@ -17,14 +17,14 @@ def test_a_kept_clip_is_found_under_all_its_parts(tmp_path: Path) -> None:
         assert cache.get(*parts) is None
 
 
-def test_names_of_files_tell_nothing(tmp_path: Path) -> None:
+def test_file_names_do_not_reveal_the_text(tmp_path: Path) -> None:
     ClipCache(tmp_path).put(CLIP, "Chào bác.")
     (file,) = tmp_path.iterdir()
     assert len(file.stem) == 64
     assert "Chào".encode() not in file.read_bytes()
 
 
-def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
+def test_a_damaged_file_counts_as_missing_and_is_deleted(tmp_path: Path) -> None:
     cache = ClipCache(tmp_path)
     for damage in (slice(0, 100), slice(0, -2), slice(0, 0)):
         cache.put(CLIP, "a")
@@ -34,7 +34,7 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
         assert list(tmp_path.iterdir()) == []
 
 
-def test_what_was_not_asked_for_longest_goes(tmp_path: Path) -> None:
+def test_the_least_recently_used_clips_are_evicted(tmp_path: Path) -> None:
     cache = ClipCache(tmp_path, largest=10_000)
     for number in range(4):
         cache.put(CLIP, number)
@@ -47,7 +47,7 @@ def test_what_was_not_asked_for_longest_goes(tmp_path: Path) -> None:
     assert cache.get(4) == CLIP
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_stores_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = ClipCache(tmp_path / "file")
     cache.put(CLIP, "a")

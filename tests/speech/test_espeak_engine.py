@@ -33,7 +33,7 @@ def test_a_vietnamese_sentence_sounds_and_has_a_sensible_length() -> None:
     assert (sum(s * s for s in samples) / len(samples)) ** 0.5 > 500
 
 
-def test_letters_are_heard() -> None:
+def test_letters_have_sound() -> None:
     engine = EspeakEngine()
     words = ("ma", "má", "mà", "mả", "mã", "mạ")
     assert len({engine.render(word, "vi", 168).pcm for word in words}) == len(words)
@@ -66,12 +66,12 @@ def test_the_voice_is_the_wanted_one_or_that_of_the_language(
     assert EspeakEngine().voice(language, wanted) == voice
 
 
-def test_an_unknown_language_is_said_to_be_so() -> None:
+def test_an_unknown_language_is_unavailable() -> None:
     with pytest.raises(EngineUnavailableError, match="no-language"):
         EspeakEngine().voice("tlh", "")
 
 
-def test_missing_data_is_told_and_does_not_end_the_process(tmp_path: Path) -> None:
+def test_missing_data_is_unavailable_and_does_not_end_the_process(tmp_path: Path) -> None:
     # In a process of its own: the library is loaded once for a process.
     program = (
         "import espeakng_loader\n"
@@ -90,7 +90,7 @@ def test_missing_data_is_told_and_does_not_end_the_process(tmp_path: Path) -> No
     assert done.stdout.startswith("no-data")
 
 
-def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: "/missing/libespeak.so")
     with pytest.raises(EngineUnavailableError, match="no-library"):
         open_library.__wrapped__()

@@ -43,7 +43,7 @@ def test_a_dot_may_belong_to_a_form() -> None:
 
 
 @pytest.mark.parametrize("text", ["quy khach", "Quy Khach", "QuyKhach", "quy*khach", "quy_khach"])
-def test_words_that_are_said_side_by_side_are_one_form(text: str) -> None:
+def test_words_that_are_spoken_side_by_side_match_one_form(text: str) -> None:
     assert say(f"moi {text} vao", **{"quy khach": "quý khách"}) == "moi quý khách vao"
 
 
@@ -62,7 +62,7 @@ def test_a_later_layer_wins() -> None:
     assert join_spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"
 
 
-def test_a_region_is_laid_over(tmp_path: Path) -> None:
+def test_a_region_overrides_entries(tmp_path: Path) -> None:
     file = tmp_path / "vi.yaml"
     file.write_text(
         "words: {vd: ví dụ, on: on}\nregions: {nam: {words: {vd: thí dụ}}}\n", encoding="utf-8"
@@ -75,19 +75,19 @@ def test_a_region_is_laid_over(tmp_path: Path) -> None:
     "content",
     ["", "- a", "wrods: {a: b}", "words: [a]", "words: {a: [b]}", "regions: []", "a: {", "\xff"],
 )
-def test_what_is_no_lexicon_is_refused_by_name(tmp_path: Path, content: str) -> None:
+def test_an_invalid_lexicon_is_refused_with_its_file_name(tmp_path: Path, content: str) -> None:
     file = tmp_path / "vi.yaml"
     file.write_bytes(content.encode("latin-1"))
     with pytest.raises(ConfigError, match=r"vi\.yaml"):
         read_lexicon(file)
 
 
-def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
+def test_a_missing_lexicon_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"xx\.yaml"):
         read_lexicon(tmp_path / "xx.yaml")
 
 
-def test_the_voice_says_it_as_its_region_does() -> None:
+def test_a_voice_uses_the_forms_of_its_region() -> None:
     assert spoken_text("1.005 đồng", "vi") == "một nghìn không trăm linh năm đồng"
     assert spoken_text("1.005 đồng", "vi", "nam") == "một ngàn không trăm lẻ năm đồng"
 
@@ -97,7 +97,7 @@ def test_letters_written_as_one_are_split_into_the_fewest_syllables() -> None:
     assert split_syllables("xyz") == []
 
 
-def test_syllables_are_told_by_their_letters() -> None:
+def test_syllables_are_recognised_by_their_letters() -> None:
     assert all(map(is_syllable, ["nghiêng", "HOÀ", "hoà", "chuyen", "giờ", "QUYÊN"]))
     assert not any(map(is_syllable, ["otp", "bhyt", "strong", "zalo"]))
 

@@ -66,16 +66,16 @@ def test_cues_become_marks_of_words() -> None:
     ]
 
 
-def test_what_is_no_sound_is_told() -> None:
+def test_data_without_sound_is_an_error() -> None:
     with pytest.raises(SoundFileError):
         OneCoreEngine(lambda: FakeWindows(b"nothing")).render("Chào.", "vi-vn-1", 100)
 
 
-def test_its_clips_are_worth_a_place_on_disk() -> None:
+def test_its_clips_are_cached_on_disk() -> None:
     assert OneCoreEngine(FakeWindows).cache_tag("vi-vn-1")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has it")
-def test_elsewhere_it_is_not_to_be_had() -> None:
+def test_on_other_systems_it_is_unavailable() -> None:
     with pytest.raises(EngineUnavailableError, match="no-library"):
         OneCoreEngine().voice("vi", "")

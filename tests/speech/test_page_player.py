@@ -1,4 +1,4 @@
-"""Clips that go to the page of a browser, and what the page answers."""
+"""`PagePlayer`: the clips that it sends to a browser page and the answers of the page."""
 
 import json
 import socket
@@ -93,8 +93,8 @@ def test_a_clip_goes_to_the_page_from_its_frame_on(page: ListeningPage, player: 
     player.play(clip, 3000, quiet)
     page.attend()
     assert page.key == "the-key"
-    told, samples = page.take()
-    assert told == {"do": "play", "id": 1, "rate": 8000, "gain": 0.25}
+    message, samples = page.take()
+    assert message == {"do": "play", "id": 1, "rate": 8000, "gain": 0.25}
     assert array("h", samples) == array("h", clip.pcm)[3000:]
 
 
@@ -111,7 +111,7 @@ def test_frames_count_from_when_the_page_is_heard(
     assert 0 < playback.due() < 2
 
 
-def test_the_answer_to_another_clip_is_passed_over(page: ListeningPage, player: PagePlayer) -> None:
+def test_the_answer_to_another_clip_is_ignored(page: ListeningPage, player: PagePlayer) -> None:
     playback = begin(page, player)
     page.answer(heard=7, delay=0.0)
     page.answer(deaf=1)
@@ -144,7 +144,7 @@ def test_a_page_that_does_not_answer_or_is_deaf_is_no_device(
     wait_until(deaf.stalled)
 
 
-def test_silence_is_told_once_and_the_frames_stand_still(
+def test_silence_is_sent_once_and_the_frames_stop(
     page: ListeningPage, player: PagePlayer, clock: list[float]
 ) -> None:
     playback = begin(page, player)
@@ -175,7 +175,7 @@ def test_where_nobody_listens_there_is_no_device() -> None:
         PagePlayer("1 the-key").play(tone(1), 0, quiet)
 
 
-def test_a_lost_server_is_asked_for_again(page: ListeningPage, player: PagePlayer) -> None:
+def test_a_lost_server_is_connected_again(page: ListeningPage, player: PagePlayer) -> None:
     begin(page, player)
     page.drop()
 

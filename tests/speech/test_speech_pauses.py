@@ -19,10 +19,10 @@ def test_what_does_not_ask_is_no_question(text: str) -> None:
 
 def test_clauses_cover_the_words_and_keep_their_marks() -> None:
     spoken = "Dạ, bác bấm số một: rồi chờ… xong! Hết."
-    found = list(clauses(spoken))
-    assert [words for _, words in found] == ["Dạ,", "bác bấm số một:", "rồi chờ…", "xong!", "Hết."]
-    assert all(spoken[place:].startswith(words) for place, words in found)
-    assert [PAUSES.within(words) for _, words in found[:4]] == [0.35] * 4
+    parts = list(clauses(spoken))
+    assert [words for _, words in parts] == ["Dạ,", "bác bấm số một:", "rồi chờ…", "xong!", "Hết."]
+    assert all(spoken[place:].startswith(words) for place, words in parts)
+    assert [PAUSES.within(words) for _, words in parts[:4]] == [0.35] * 4
     assert PAUSES.within("Chuyển tiền ngay!") == 0.9
 
 

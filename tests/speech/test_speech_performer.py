@@ -56,7 +56,7 @@ class ToneEngine:
 
 
 class OverlapPlayer:
-    """A timed player that counts what is open at once."""
+    """A timed player that counts simultaneous playbacks."""
 
     def __init__(self, timed: TimedPlayer) -> None:
         self.playing = 0
@@ -109,11 +109,11 @@ class Stage:
     def rendered(self) -> list[str]:
         return [text for text, _ in self.engine.rendered]
 
-    def told(self) -> list[Message]:
+    def events(self) -> list[Message]:
         return [message for _, message in self.messages]
 
     def is_done(self, spoken: int) -> bool:
-        return {"event": "done", "id": spoken} in self.told()
+        return {"event": "done", "id": spoken} in self.events()
 
     @staticmethod
     def has_begun(player: OverlapPlayer, clips: int) -> bool:
@@ -124,7 +124,7 @@ class Stage:
 
 
 def build(player: Player | None, fast_time: FastTime | None = None, seconds: float = 0.2) -> Stage:
-    """Build a performer and its renderer; without `fast_time` they run by the system's clock."""
+    """Start a performer and its renderer; without `fast_time` they use the system's clock."""
     condition = fast_time or threading.Condition()
     clock = fast_time.clock if fast_time else lambda: 0.0
     engine = ToneEngine(seconds)
@@ -146,32 +146,32 @@ def build(player: Player | None, fast_time: FastTime | None = None, seconds: flo
 
 @pytest.fixture
 def device() -> Iterator[Stage]:
-    """On a device that nobody hears, which takes its frames in real time."""
+    """Return a stage on miniaudio's null device, which takes frames in real time."""
     miniaudio = pytest.importorskip("miniaudio")
-    made = build(DevicePlayer([miniaudio.Backend.NULL]))
-    yield made
-    made.performer.stop()
+    stage = build(DevicePlayer([miniaudio.Backend.NULL]))
+    yield stage
+    stage.performer.stop()
 
 
 @pytest.fixture
-def time_of_its_own() -> FastTime:
+def simulated_time() -> FastTime:
     return FastTime()
 
 
 @pytest.fixture
-def fast(time_of_its_own: FastTime) -> Iterator[Stage]:
-    """In time that passes at once, to the millisecond."""
-    made = build(TimedPlayer(time_of_its_own.clock), time_of_its_own)
-    yield made
-    made.performer.stop()
+def fast(simulated_time: FastTime) -> Iterator[Stage]:
+    """Return a stage on the simulated clock."""
+    stage = build(TimedPlayer(simulated_time.clock), simulated_time)
+    yield stage
+    stage.performer.stop()
 
 
 @pytest.fixture
 def long() -> Iterator[Stage]:
-    """By the system's clock, with sentences that outlast the test."""
-    made = build(TimedPlayer(), seconds=30)
-    yield made
-    made.performer.stop()
+    """Return a stage on the system's clock, with sentences longer than the test."""
+    stage = build(TimedPlayer(), seconds=30)
+    yield stage
+    stage.performer.stop()
 
 
 def exactly(seconds: float) -> object:
@@ -211,17 +211,17 @@ def test_a_script_may_begin_further_on(fast: Stage) -> None:
     assert fast.heard("started") == [("started", spoken, 1)]
 
 
-def test_a_pause_keeps_the_place(fast: Stage, time_of_its_own: FastTime) -> None:
+def test_a_pause_keeps_the_place(fast: Stage, simulated_time: FastTime) -> None:
     paused = threading.Event()
 
     def pause() -> None:
         fast.performer.pause()
         paused.set()
 
-    time_of_its_own.plan(0.1, pause)
+    simulated_time.plan(0.1, pause)
     fast.say("một")
     assert paused.wait(PATIENCE_SECONDS)
-    time_of_its_own.now += 0.3
+    simulated_time.now += 0.3
     assert not fast.heard("done")
     fast.performer.resume()
     fast.wait("done")
@@ -233,7 +233,7 @@ def test_a_device_goes_on_after_a_pause(device: Stage) -> None:
     device.say("một")
     device.wait("started")
     device.performer.pause()
-    wait_until(lambda: {"event": "idle", "what": "sound"} in device.told())
+    wait_until(lambda: {"event": "idle", "what": "sound"} in device.events())
     device.performer.resume()
     device.wait("done")
     assert len(device.heard("started")) == len(device.heard("finished")) == 1
@@ -251,9 +251,9 @@ def test_stop_ends_a_paused_sentence(device: Stage) -> None:
     assert device.heard("done") == [("done", spoken, -1)]
 
 
-def test_cycles_never_overlap_and_the_last_is_whole(time_of_its_own: FastTime) -> None:
-    player = OverlapPlayer(TimedPlayer(time_of_its_own.clock))
-    stage = build(player, time_of_its_own)
+def test_cycles_never_overlap_and_the_last_is_whole(simulated_time: FastTime) -> None:
+    player = OverlapPlayer(TimedPlayer(simulated_time.clock))
+    stage = build(player, simulated_time)
     for number in range(50):
         clips = player.clips
         spoken = stage.say(f"câu {number}", "nữa")
@@ -300,19 +300,19 @@ def test_the_speed_changes_rate_and_pauses(fast: Stage) -> None:
     assert fast.when("started", 1) - fast.when("finished", 0) == exactly(0.2)
 
 
-def test_without_a_device_time_passes_in_silence(time_of_its_own: FastTime) -> None:
+def test_without_a_device_time_passes_in_silence(simulated_time: FastTime) -> None:
     class Nothing:
         def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
             raise NoDeviceError
 
-    stage = build(Nothing(), time_of_its_own)
+    stage = build(Nothing(), simulated_time)
     stage.say("một")
     stage.wait("done")
     assert stage.heard("degraded") == [("degraded", 0, -1)]
     assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.2)
 
 
-def test_a_device_lost_in_mid_sentence_is_gone_on_without(time_of_its_own: FastTime) -> None:
+def test_a_device_lost_in_mid_sentence_is_gone_on_without(simulated_time: FastTime) -> None:
     class Stuck:
         frames = 800
 
@@ -330,7 +330,7 @@ def test_a_device_lost_in_mid_sentence_is_gone_on_without(time_of_its_own: FastT
         def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:
             return Stuck()
 
-    stage = build(StuckPlayer(), time_of_its_own)
+    stage = build(StuckPlayer(), simulated_time)
     spoken = stage.say("một")
     stage.wait("done")
     assert stage.heard("degraded")

@@ -15,7 +15,7 @@ def full() -> float:
 
 
 class FakeDevice:
-    """Stands for miniaudio and its device: takes frames when a test says so."""
+    """A fake of miniaudio and its device, which takes frames when a test says so."""
 
     MiniaudioError = OSError
 
@@ -118,7 +118,7 @@ def test_a_device_that_cannot_be_opened_is_none() -> None:
         DevicePlayer([miniaudio.Backend.CUSTOM]).play(tone(0.1), 0, full)
 
 
-def test_silent_time_passes_by_the_clock() -> None:
+def test_the_timed_player_follows_the_clock() -> None:
     now = 10.0
     clip = Clip(bytes(2000), 1000)
     playback = TimedPlayer(lambda: now).play(clip, 200, full)

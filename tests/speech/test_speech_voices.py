@@ -70,22 +70,22 @@ def test_the_first_engine_of_the_profile_speaks() -> None:
     assert engines[0].asked == []
 
 
-def test_an_engine_that_is_not_here_is_passed_over_quietly() -> None:
-    told: list[DegradedReason] = []
+def test_an_unavailable_engine_is_skipped_without_a_report() -> None:
+    reasons: list[DegradedReason] = []
     engines = [FakeEngine("a", missing="no-language"), FakeEngine("b")]
-    voices = Voices([profile("a", "b")], engines, degraded=told.append)
+    voices = Voices([profile("a", "b")], engines, degraded=reasons.append)
     assert voices.render(HELLO, "normal").engine == "b"
-    assert told == []
+    assert reasons == []
 
 
 @pytest.mark.parametrize("fault", [RuntimeError(), Clip(b"", 8000)])
 def test_an_engine_that_fails_twice_is_not_asked_again(fault: Clip | Exception) -> None:
-    told: list[DegradedReason] = []
+    reasons: list[DegradedReason] = []
     engines = [FakeEngine("a", fault), FakeEngine("b")]
-    voices = Voices([profile("a", "b")], engines, degraded=told.append)
+    voices = Voices([profile("a", "b")], engines, degraded=reasons.append)
     assert [voices.render(HELLO, "normal").engine for _ in range(3)] == ["b"] * 3
     assert len(engines[0].asked) == 2
-    assert told == ["engine-replaced"] * 2
+    assert reasons == ["engine-replaced"] * 2
 
 
 def test_an_engine_left_out_is_not_asked() -> None:
@@ -96,19 +96,19 @@ def test_an_engine_left_out_is_not_asked() -> None:
 
 def test_a_language_is_never_read_by_the_voice_of_another() -> None:
     engine = FakeEngine("a")
-    told: list[DegradedReason] = []
-    voices = Voices([profile("a", language="en")], [engine], degraded=told.append)
+    reasons: list[DegradedReason] = []
+    voices = Voices([profile("a", language="en")], [engine], degraded=reasons.append)
     with pytest.raises(NoVoiceError):
         voices.render(HELLO, "normal")
     silent = voices.render_or_silence(Utterance("một hai ba bốn", "vi"), "normal")
     assert silent.engine is None
     assert silent.clip.seconds == pytest.approx(4 / 4.2, abs=0.01)
     assert not any(silent.clip.pcm)
-    assert told == ["no-voice"]
+    assert reasons == ["no-voice"]
     assert engine.asked == []
 
 
-def test_a_named_voice_is_taken_if_it_speaks_the_language() -> None:
+def test_a_named_voice_is_used_if_it_speaks_the_language() -> None:
     engine = FakeEngine("a")
     profiles = [
         profile("a", name="bac", voice="north"),
@@ -149,13 +149,13 @@ def test_a_pause_stands_between_the_clauses() -> None:
     engine = FakeEngine("a", tone(0.5))
     text = "Dạ, bác bấm số một. Xong ạ."
     rendered = Voices([profile("a")], [engine]).render(Utterance(text, "vi"), "normal")
-    assert [said for said, _, _ in engine.asked] == ["Dạ,", "bác bấm số một.", "Xong ạ."]
+    assert [spoken for spoken, _, _ in engine.asked] == ["Dạ,", "bác bấm số một.", "Xong ạ."]
     assert rendered.clip.seconds == pytest.approx(3 * 0.5 + 0.1 + 0.9, abs=0.01)
     silent = array("h", rendered.clip.pcm)[int(0.51 * 8000) : int(0.59 * 8000)]
     assert not any(silent)
 
 
-def test_slow_engines_keep_what_is_authored_and_nothing_else(tmp_path: Path) -> None:
+def test_only_authored_text_of_slow_engines_is_cached(tmp_path: Path) -> None:
     engine = FakeEngine("a")
     cache = ClipCache(tmp_path)
 
@@ -171,10 +171,10 @@ def test_slow_engines_keep_what_is_authored_and_nothing_else(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
     for _ in range(2):
         say("Dạ, bác bấm.", authored=True)
-    assert [said for said, _, _ in engine.asked] == ["Chào bác Vinh.", "Dạ,", "bác bấm."]
+    assert [spoken for spoken, _, _ in engine.asked] == ["Chào bác Vinh.", "Dạ,", "bác bấm."]
     engine.slow_as = "version 2"
     say("Dạ, bác bấm.", authored=True)
-    assert [said for said, _, _ in engine.asked[3:]] == ["Dạ,", "bác bấm."]
+    assert [spoken for spoken, _, _ in engine.asked[3:]] == ["Dạ,", "bác bấm."]
     assert len(list(tmp_path.iterdir())) == 4
 
 
@@ -194,8 +194,8 @@ def test_an_engine_without_a_voice_is_asked_once() -> None:
 
 def test_a_sentence_that_an_engine_lacks_is_said_by_the_next() -> None:
     engines = [FakeEngine("a", EngineUnavailableError("no-recording")), FakeEngine("b")]
-    told: list[DegradedReason] = []
-    voices = Voices([profile("a", "b")], engines, degraded=told.append)
+    reasons: list[DegradedReason] = []
+    voices = Voices([profile("a", "b")], engines, degraded=reasons.append)
     assert [voices.render(HELLO, "normal").engine for _ in range(3)] == ["b"] * 3
     assert len(engines[0].asked) == 3
-    assert told == []
+    assert reasons == []

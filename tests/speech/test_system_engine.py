@@ -67,7 +67,7 @@ def test_it_speaks_no_language_by_the_voice_of_another() -> None:
     assert printed[-1] in ("no-language", "no-library")
 
 
-def test_a_driver_that_does_not_load_is_told() -> None:
+def test_a_driver_that_does_not_load_is_unavailable() -> None:
     with pytest.raises(EngineUnavailableError, match="no-library"):
         SystemEngine("no-such-driver").voice("vi", "")
 

@@ -87,7 +87,7 @@ def say_nothing(folder: Path) -> None:
         (say_nothing, "says nothing"),
     ],
 )
-def test_a_wrong_pack_changes_nothing(
+def test_an_invalid_pack_changes_nothing(
     tmp_path: Path, change: Callable[[Path], None], what: str
 ) -> None:
     home = tmp_path / "voices"
@@ -186,7 +186,7 @@ def test_a_model_with_a_wrong_description_is_refused(
 
 
 @pytest.mark.usefixtures("_no_piper")
-def test_what_is_no_model_is_refused(tmp_path: Path) -> None:
+def test_data_that_are_no_model_are_refused(tmp_path: Path) -> None:
     file = model(tmp_path / "source")
     file.write_bytes(b"<html>not found</html>")
     with pytest.raises(VoiceFileError, match=r"\.onnx is damaged"):

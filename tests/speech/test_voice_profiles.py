@@ -72,14 +72,14 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
         ((GOOD, "!!python/object:x {}"), "cannot be read"),
     ],
 )
-def test_a_wrong_profile_is_refused(tmp_path: Path, change: tuple[str, str], what: str) -> None:
+def test_an_invalid_profile_is_refused(tmp_path: Path, change: tuple[str, str], what: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(GOOD.replace(*change), encoding="utf-8")
     with pytest.raises(ConfigError, match=rf"x\.yaml: .*{what}"):
         read_profile(file)
 
 
-def test_a_wrong_profile_leaves_the_others(tmp_path: Path) -> None:
+def test_an_invalid_profile_does_not_affect_the_others(tmp_path: Path) -> None:
     write_profile(tmp_path, "a")
     (tmp_path / "bad.yaml").write_bytes(b"\xff")
     (tmp_path / "huge.yaml").write_bytes(b"#" * 100_000)

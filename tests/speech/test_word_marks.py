@@ -37,18 +37,23 @@ def words_under_the_voice(text: str, clip: Clip) -> list[str]:
     return [text[mark.start : mark.end] for mark in clip.marks]
 
 
-def test_a_word_is_the_one_that_holds_the_place_and_comes_once() -> None:
-    told = [(0, 0), (10, 4), (20, 5), (30, 5), (40, 4), (50, 11)]
-    assert word_marks("mã  482913 nhé", told) == (Mark(0, 0, 2), Mark(10, 4, 10), Mark(50, 11, 14))
+def test_each_word_is_marked_once_by_the_position_in_it() -> None:
+    positions = [(0, 0), (10, 4), (20, 5), (30, 5), (40, 4), (50, 11)]
+    assert word_marks("mã  482913 nhé", positions) == (
+        Mark(0, 0, 2),
+        Mark(10, 4, 10),
+        Mark(50, 11, 14),
+    )
     assert word_marks("", [(0, 0)]) == ()
 
 
 def test_spoken_words_are_traced_to_what_is_shown() -> None:
     text = "Gọi 113, rồi (ngồi)."
     tokens = normalise(text, "vi")
-    said = join_spoken(tokens)
-    told = [(n, place) for n, place in enumerate(i for i, c in enumerate(" " + said) if c == " ")]
-    shown = shown_marks(word_marks(said, told), tokens)
+    spoken_words = join_spoken(tokens)
+    starts = (i for i, char in enumerate(" " + spoken_words) if char == " ")
+    positions = list(enumerate(starts))
+    shown = shown_marks(word_marks(spoken_words, positions), tokens)
     assert [text[m.start : m.end] for m in shown] == ["Gọi", "113", "rồi", "ngồi"]
     assert [m.frame for m in shown] == [0, 1, 4, 5]
 
@@ -76,7 +81,7 @@ def test_every_shown_word_is_marked_in_order(language: str, text: str, form: str
 
 
 class Beeps:
-    """Says a word as a beep of 0.1 s, one each half second."""
+    """Renders each word as a beep of 0.1 s, two a second."""
 
     name = "espeak"
     clauses = False
@@ -94,11 +99,11 @@ class Beeps:
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
         word = joined([tone(0.1, 22_050), silence(0.4)])
         clip = joined([word] * self.beeps)
-        told = ((n * word.frames, 3 * n) for n in range(self.beeps))
-        return Clip(clip.pcm, clip.rate, word_marks(spoken, told))
+        positions = ((n * word.frames, 3 * n) for n in range(self.beeps))
+        return Clip(clip.pcm, clip.rate, word_marks(spoken, positions))
 
 
-def test_words_are_told_when_their_frames_are_heard() -> None:
+def test_words_are_reported_when_their_frames_are_heard() -> None:
     fast_time = FastTime()
     over = threading.Event()
     words: list[tuple[float, int]] = []
@@ -128,7 +133,7 @@ def test_words_are_told_when_their_frames_are_heard() -> None:
 
 
 @pytest.mark.real
-def test_the_app_is_told_the_words_of_the_shown_text(tmp_path: Path) -> None:
+def test_word_events_refer_to_the_shown_text(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     speaker = open_speaker(tmp_path)
     try:
@@ -138,9 +143,9 @@ def test_the_app_is_told_the_words_of_the_shown_text(tmp_path: Path) -> None:
         events = heard.wait()
     finally:
         speaker.close()
-    told = [event for event in events if isinstance(event, WordStarted)]
-    assert {(event.id, event.index) for event in told} == {(spoken, 0)}
-    assert [text[event.start : event.end] for event in told] == ["Gọi", "113", "nhé"]
-    places = [events.index(event) for event in told]
+    words = [event for event in events if isinstance(event, WordStarted)]
+    assert {(event.id, event.index) for event in words} == {(spoken, 0)}
+    assert [text[event.start : event.end] for event in words] == ["Gọi", "113", "nhé"]
+    places = [events.index(event) for event in words]
     assert events.index(SentenceStarted(spoken, 0)) < places[0]
     assert places[-1] < events.index(SentenceFinished(spoken, 0))

@@ -1,4 +1,4 @@
-"""The speaker with real worker processes, which speak by engines of the tests."""
+"""`WorkerSpeaker` with real worker processes that use test engines."""
 
 import os
 import stat
@@ -45,7 +45,7 @@ def ready(speaker: WorkerSpeaker) -> None:
     heard.wait()
 
 
-def test_sentences_are_told_in_order(make_speaker: MakeSpeaker) -> None:
+def test_sentences_are_reported_in_order(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
     heard = Listener()
     spoken = speaker.say([ONE, TWO], heard)

@@ -1,4 +1,4 @@
-"""Voices in files for tests: recorded packs, and a Piper model that says no more than that it is one."""
+"""Voice files for tests: recorded packs and a Piper model with a valid header and no content."""
 
 import json
 import zipfile
@@ -22,7 +22,7 @@ clips:
 
 
 def pack(folder: Path, manifest: str = MANIFEST, **clips: float) -> Path:
-    """Write a pack whose clips have these seconds."""
+    """Write a pack; `clips` gives the duration of clips in seconds."""
     folder.mkdir(parents=True)
     (folder / "manifest.yaml").write_text(manifest, encoding="utf-8")
     for name, seconds in ({"a": 1.0, "b": 3.0} | clips).items():

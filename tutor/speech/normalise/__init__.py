@@ -1,4 +1,6 @@
-"""From shown text to words that a voice can say: numbers, dates, money, codes, addresses, short names.
+"""Text normalisation: turn shown text into words that a voice can say.
+
+Numbers, dates, amounts, codes, web addresses and abbreviations are put into words by rules and a lexicon.
 
 A pure function of the text, its language, the region of the voice, and a lexicon. Saying it again what
 it gave changes nothing.
@@ -23,7 +25,7 @@ from tutor.speech.profiles import primary_subtag
 def normalise(
     text: str, language: str, region: str = "bac", lexicon: Lexicon | None = None
 ) -> tuple[Token, ...]:
-    """Return what is said for each stretch of the text; the tokens cover it exactly, in order.
+    """Return the spoken words for each span of the text; the tokens cover the text exactly, in order.
 
     `region` is that of the voice: `bac` or `nam` in Vietnamese. Without a `lexicon` the shipped one
     is taken. A text in a language without rules here is only composed, with single spaces.
@@ -39,11 +41,11 @@ def normalise(
     voice: Voice = rules.voice(lexicon, region)
     shown = read_shown(text)
     claimed = claim((_compounds(lexicon), *rules.RULES), shown.text, voice)
-    found = pieces(shown, claimed, voice)
-    settle_pauses(found)
-    settle_phrases(found, lexicon)
+    parts = pieces(shown, claimed, voice)
+    settle_pauses(parts)
+    settle_phrases(parts, lexicon)
     tokens: list[Token] = []
-    for piece in found:
+    for piece in parts:
         start, end = shown.starts[piece.start], shown.starts[piece.end]
         if start < end or piece.spoken:
             # Look-alikes made plain may compose with a mark that stood on them.
@@ -58,5 +60,5 @@ def _compounds(lexicon: Lexicon) -> Rule:
 
 
 def spoken_text(text: str, language: str, region: str = "bac") -> str:
-    """Return the words that a voice of the region is given for a text."""
+    """Return the words that a voice of the region speaks for a text."""
     return join_spoken(normalise(text, language, region))

@@ -118,27 +118,27 @@ def voice(lexicon: Lexicon, _region: str) -> Voice:
 
 def _amount(written: str, voice: Voice) -> str:
     whole, _, decimals = written.replace(",", "").partition(".")
-    said = voice.plain(whole)
-    return f"{said} point {voice.digits(decimals)}" if decimals else said
+    spoken = voice.plain(whole)
+    return f"{spoken} point {voice.digits(decimals)}" if decimals else spoken
 
 
 def _number(match: re.Match[str], voice: Voice) -> str:
     written = match["n"]
     if written.isdecimal() and len(written) > 6 and not written.endswith("000"):
-        said = voice.grouped(written)
+        spoken = voice.grouped(written)
     elif "." in written and (
         written.count(".") > 1 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written)
     ):
         # 10.000 is how Vietnamese prices are written, 1.2.3 how programs are numbered.
         thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", written)
-        said = (
+        spoken = (
             voice.cardinal(written.replace(".", ""))
             if thousands
             else " point ".join(voice.plain(part) for part in written.split("."))
         )
     else:
-        said = _amount(written, voice)
-    return f"minus {said}" if match["minus"] else said
+        spoken = _amount(written, voice)
+    return f"minus {spoken}" if match["minus"] else spoken
 
 
 def _range(match: re.Match[str], voice: Voice) -> str:
@@ -159,67 +159,67 @@ def _ordinal(match: re.Match[str], voice: Voice) -> str:
 
 
 def _date(match: re.Match[str], voice: Voice) -> str:
-    found = match.groupdict()
-    name = found.get("name")
+    groups = match.groupdict()
+    name = groups.get("name")
     index = (
         next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == name[:3].title())
         if name
-        else int(found["m"])
+        else int(groups["m"])
     )
-    said = _MONTHS[index - 1]
-    if found.get("d"):
-        said = f"{ordinal(voice.cardinal(found['d']))} of {said}"
+    spoken = _MONTHS[index - 1]
+    if groups.get("d"):
+        spoken = f"{ordinal(voice.cardinal(groups['d']))} of {spoken}"
         if re.search(r"\bthe\s+$", match.string[: match.start("x")], re.IGNORECASE) is None:
-            said = f"the {said}"
-    return f"{said} {year(int(found['y']))}" if found.get("y") else said
+            spoken = f"the {spoken}"
+    return f"{spoken} {year(int(groups['y']))}" if groups.get("y") else spoken
 
 
 def _time(match: re.Match[str], voice: Voice) -> str:
-    said = _clock(match["h"], match["min"], voice)
+    spoken = _clock(match["h"], match["min"], voice)
     if match["h2"]:
-        said += f" to {_clock(match['h2'], match['min2'], voice)}"
+        spoken += f" to {_clock(match['h2'], match['min2'], voice)}"
     half = (match["half"] or "").lower().replace(".", "")
-    return f"{said} {' '.join(half)}" if half else said
+    return f"{spoken} {' '.join(half)}" if half else spoken
 
 
 def _clock(hour: str, minute: str | None, voice: Voice) -> str:
-    said = voice.cardinal(hour)
+    spoken = voice.cardinal(hour)
     if minute is None:
-        return said
+        return spoken
     if minute == "00":
-        return f"{said} o'clock" if int(hour) <= 12 else f"{said} hundred"
+        return f"{spoken} o'clock" if int(hour) <= 12 else f"{spoken} hundred"
     return (
-        f"{said} oh {voice.digits(minute[1])}"
+        f"{spoken} oh {voice.digits(minute[1])}"
         if minute[0] == "0"
-        else f"{said} {voice.cardinal(minute)}"
+        else f"{spoken} {voice.cardinal(minute)}"
     )
 
 
 def _money(match: re.Match[str], voice: Voice) -> str:
     written = re.sub(r"[.](?=\d{3})", ",", match["a"])
-    said = _amount(written, voice)
+    spoken = _amount(written, voice)
     if match["b"]:
-        said += f" to {_amount(match['b'], voice)}"
+        spoken += f" to {_amount(match['b'], voice)}"
     if size := match["size"]:
-        said += f" {({'k': 'thousand', 'm': 'million', 'bn': 'billion'}).get(size.lower(), size.lower())}"
-    found = match.groupdict()
-    if sign := found.get("sign"):
-        return said + f" {_CURRENCY[sign]}" + ("" if said == "one" else "s")
-    if change := found.get("in_out"):
-        said = f"{'plus' if change == '+' else 'minus'} {said}"
-    return f"{said} dong" if found.get("dong") else said
+        spoken += f" {({'k': 'thousand', 'm': 'million', 'bn': 'billion'}).get(size.lower(), size.lower())}"
+    groups = match.groupdict()
+    if sign := groups.get("sign"):
+        return spoken + f" {_CURRENCY[sign]}" + ("" if spoken == "one" else "s")
+    if change := groups.get("in_out"):
+        spoken = f"{'plus' if change == '+' else 'minus'} {spoken}"
+    return f"{spoken} dong" if groups.get("dong") else spoken
 
 
 def _measure(match: re.Match[str], voice: Voice) -> str | None:
     unit = look_up(voice.lexicon.units, match["unit"])
     if unit is None:
         return None
-    one, _, many = unit.partition("|")
-    said = _amount(match["a"], voice)
+    singular, _, plural = unit.partition("|")
+    spoken = _amount(match["a"], voice)
     if match["b"]:
-        said += f" to {_amount(match['b'], voice)}"
+        spoken += f" to {_amount(match['b'], voice)}"
     below = "minus " if match["minus"] else ""
-    return f"{below}{said} {one if said == 'one' else many or one}"
+    return f"{below}{spoken} {singular if spoken == 'one' else plural or singular}"
 
 
 def _part(match: re.Match[str], voice: Voice) -> str | None:

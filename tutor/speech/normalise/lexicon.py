@@ -18,13 +18,13 @@ from tutor.speech.config_files import check_values, load_yaml
 
 Section = Literal["words", "letters", "signs", "units", "addresses"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
-# What is said for each written form.
+# Spoken form by written form.
 Layer = Mapping[Section, Mapping[str, str]]
 
 # A form of another shape is looked for in the raw text.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NOTHING = re.compile(r"(?!)")
-_LARGEST_FILE = 256_000
+_MAX_FILE_BYTES = 256_000
 
 # Every scalar stays the text that it is: "on" is no truth value and "08" no number.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,7 +51,7 @@ class Lexicon:
 
 
 def build_lexicon(*layers: Layer) -> Lexicon:
-    """Return the lexicon of some layers, each a map of `SECTIONS`; a later layer wins."""
+    """Return the lexicon of layers, each a map of `SECTIONS`; later layers take precedence."""
     merged: dict[Section, dict[str, str]] = {section: {} for section in SECTIONS}
     for layer in layers:
         for section, entries in layer.items():
@@ -59,13 +59,13 @@ def build_lexicon(*layers: Layer) -> Lexicon:
     words: dict[str, str] = {}
     dotted: dict[str, str] = {}
     compounds: dict[str, str] = {}
-    for written, said in merged["words"].items():
+    for written, spoken in merged["words"].items():
         if written.endswith(".") and written[:-1].isalpha():
-            dotted[written[:-1]] = said
+            dotted[written[:-1]] = spoken
         elif not _WORD.fullmatch(written):
-            compounds[written] = said
+            compounds[written] = spoken
         else:
-            words[written] = said
+            words[written] = spoken
     return Lexicon(
         words=words,
         dotted=dotted,
@@ -80,7 +80,7 @@ def build_lexicon(*layers: Layer) -> Lexicon:
 
 
 def look_up(entries: Mapping[str, str], written: str) -> str | None:
-    """Return how a form is said: as it is written, else as in small letters, else None."""
+    """Return the spoken form of `written`, else that of its lower case, else None."""
     found = entries.get(written)
     return entries.get(written.lower()) if found is None else found
 
@@ -107,7 +107,7 @@ def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def camel_parts(word: str) -> list[int]:
-    """Return where the parts of a word like NhaVanHoa begin, 0 first."""
+    """Return the start indices of the parts of a word such as NhaVanHoa, 0 first."""
     cuts = [0]
     for index, (left, right) in enumerate(pairwise(word), 1):
         after = word[index + 1 : index + 2]
@@ -123,18 +123,18 @@ def shipped_lexicon(language: str, region: str) -> Lexicon:
     """Return the lexicon that comes with the program.
 
     Raises:
-        ConfigError: its file is missing or damaged.
+        ConfigError: the file is missing or invalid.
     """
     return read_lexicon(bundled_voices() / "lexicon" / f"{language}.yaml", region)
 
 
 def read_lexicon(file: Path, region: str = "") -> Lexicon:
-    """Read a lexicon file with the layer that it has for a region.
+    """Return the lexicon in a file, with the layer for a region, if any, over it.
 
     Raises:
         ConfigError: the file cannot be read or is not a lexicon.
     """
-    values = load_yaml(file, _Loader, _LARGEST_FILE)
+    values = load_yaml(file, _Loader, _MAX_FILE_BYTES)
     regions = {"regions": values.pop("regions", {})} if isinstance(values, dict) else {}
     layer = check_values(file, values, dict[Section, dict[str, str]])
     by_region = check_values(file, regions, dict[str, dict[str, dict[Section, dict[str, str]]]])

@@ -1,6 +1,7 @@
-"""Rules and voices. A rule is a pattern and what is said for a match; earlier rules of a table win.
+"""`Rule`, a pattern with a function that returns the spoken words of a match, and `Voice`.
 
-A `Voice` is what differs between languages: number words, names of digits, the lexicon.
+In a table of rules the earlier ones win. A `Voice` has what differs between languages: number words, names
+of digits, the lexicon.
 """
 
 import re
@@ -11,7 +12,7 @@ from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.shown import CLAIMED
 from tutor.speech.normalise.tokens import Kind, Piece
 
-# More digits are no quantity that anybody follows; they are said one by one.
+# Longer numbers are spoken digit by digit.
 _LONGEST_CARDINAL = 18
 
 _ONE_GROUP = 5
@@ -50,7 +51,7 @@ class Voice:
         return " ".join(self.names[int(d)] for d in digits)
 
     def grouped(self, digits: str) -> str:
-        """Return digits one by one, with a pause after every few; other characters part groups."""
+        """Return digits one by one in short groups with pauses; other characters separate groups."""
         groups = re.findall(r"\d+", digits)
         if len(groups) == 1:
             groups = split_digits(groups[0])
@@ -104,32 +105,32 @@ class Rule:
 
 
 def rule(pattern: str, say: Say, needs: str = DIGIT, *, any_case: bool = True) -> Rule:
-    """Return a rule whose pattern is written with white space for the eye."""
+    """Return a rule; white space in its pattern is ignored (`re.VERBOSE`)."""
     flags = re.VERBOSE | (re.IGNORECASE if any_case else re.NOFLAG)
     return Rule(re.compile(pattern, flags), say, needs)
 
 
 def claim(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
-    """Return what the rules say, in order of place."""
-    found: list[Piece] = []
+    """Return the pieces that the rules match in a text, in order; matched text is hidden from later rules."""
+    pieces: list[Piece] = []
     for entry in table:
         if entry.needs and not any(c in text for c in entry.needs):
             continue
-        before = len(found)
+        before = len(pieces)
         for match in entry.pattern.finditer(text):
-            said = entry.say(match, voice)
-            if said is not None:
+            spoken = entry.say(match, voice)
+            if spoken is not None:
                 start, end = match.span("x" if "x" in match.re.groupindex else 0)
                 if start < end:
-                    found.append(Piece(start, end, said, _kind(said)))
-        for piece in found[before:]:
+                    pieces.append(Piece(start, end, spoken, _kind(spoken)))
+        for piece in pieces[before:]:
             cover = CLAIMED * (piece.end - piece.start)
             text = text[: piece.start] + cover + text[piece.end :]
-    found.sort(key=lambda piece: piece.start)
-    return found
+    pieces.sort(key=lambda piece: piece.start)
+    return pieces
 
 
-def _kind(said: str) -> Kind:
-    if not said:
+def _kind(spoken: str) -> Kind:
+    if not spoken:
         return Kind.SILENT
-    return Kind.BREAK if said == "," else Kind.SAID
+    return Kind.BREAK if spoken == "," else Kind.SAID

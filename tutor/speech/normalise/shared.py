@@ -49,13 +49,13 @@ def masked(hidden: str) -> Rule:
         runs = re.findall(rf"\d+|[{_MASK}]+", match["x"])
         if not any(run.isdecimal() and len(run) > 1 for run in runs):
             return None
-        said = [
+        spoken = [
             voice.grouped(" ".join(group))
             if is_shown
             else hidden.format(count=voice.cardinal(sum(len(run) for run in group)))
             for is_shown, group in groupby(runs, key=str.isdecimal)
         ]
-        return ", ".join(said)
+        return ", ".join(spoken)
 
     return rule(
         rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*[\ .-]?)?[{_MASK}]{{2,}}(?:[\ .-]?(?:[{_MASK}]+|\d+))*)(?!\w)",
@@ -173,6 +173,6 @@ def _say(written: str, unknown: Unknown, voice: Voice) -> str:
 
 def _word(piece: str, unknown: Unknown, voice: Voice) -> str:
     entries = voice.lexicon.words
-    if found := look_up(entries, piece.lower()):
-        return found
+    if spoken := look_up(entries, piece.lower()):
+        return spoken
     return " ".join(entries.get(word, word) for word in unknown(piece.lower(), voice).split())

@@ -1,4 +1,7 @@
-"""The shown text made ready for rules: composed, in plain characters, each traced to its source."""
+"""Prepares shown text for the rules: composed (NFC), look-alike characters replaced by plain ones.
+
+Every character of the result has the index of its source in the shown text.
+"""
 
 import re
 import unicodedata

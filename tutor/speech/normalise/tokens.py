@@ -1,4 +1,4 @@
-"""Tokens: what is said for each stretch of a shown text, and the joining of them into words to say."""
+"""`Token`, the spoken words for a span of shown text; joining tokens to the words of a sentence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ STRENGTH = {",": 1, ";": 2, ":": 2, "…": 3, ".": 3, "!": 4, "?": 4}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What is said for the characters from `start` to before `end`; nothing for an empty `spoken`."""
+    """The spoken words for the characters `start` to `end` (exclusive); `spoken` may be empty."""
 
     start: int
     end: int
@@ -18,7 +18,7 @@ class Token:
 
 
 class Kind(Enum):
-    """What a piece is to the voice."""
+    """The role of a piece in speech."""
 
     WORD = 1  # a written word, which neighbours may change
     SAID = 2  # its words are settled
@@ -63,15 +63,15 @@ def settle_pauses(pieces: Iterable[Piece]) -> None:
 
 
 def join_spoken(tokens: Iterable[Token]) -> str:
-    """Return the words to say, single spaces between them, pauses right after a word."""
-    said = ""
+    """Return the words to speak, separated by single spaces; pause marks follow a word directly."""
+    spoken = ""
     for place, token in place_spoken(tokens):
-        said = said.ljust(place) + token.spoken
-    return said
+        spoken = spoken.ljust(place) + token.spoken
+    return spoken
 
 
 def place_spoken(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield the tokens that are heard, each with the place of its words in what `join_spoken` returns."""
+    """Yield (index in the result of `join_spoken`, token) for each token with spoken words."""
     place = 0
     for token in tokens:
         if not token.spoken:

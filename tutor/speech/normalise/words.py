@@ -1,4 +1,4 @@
-"""What rules leave: words by the lexicon, capitals spelt or lowered, marks as pauses."""
+"""Handles the text that no rule matched: words through the lexicon, words in capitals, marks as pauses."""
 
 import re
 import unicodedata
@@ -34,28 +34,28 @@ def pieces(shown: Shown, claimed: Sequence[Piece], voice: Voice) -> list[Piece]:
     return _say_words(raw, shown.text, voice)
 
 
-def settle_phrases(found: Sequence[Piece], lexicon: Lexicon) -> None:
-    """Say a form of several words also where signs or capitals alone kept its words apart.
+def settle_phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+    """Apply lexicon forms of several words also where only signs or capitals separate the words.
 
-    In what was said they stand side by side, where they would be found when it is read again.
+    In the spoken text such words are adjacent, and a second normalisation would match them.
     """
-    words = [(piece, word) for piece in found for word in piece.spoken.split()]
+    words = [(piece, word) for piece in pieces for word in piece.spoken.split()]
     lowered = [word.lower() for _, word in words]
     place = 0
     while place < len(words):
         for count in lexicon.phrases.get(lowered[place], ()):
-            said = lexicon.compounds.get(" ".join(lowered[place : place + count]))
-            if said is not None:
-                _say_once(words, place, count, said)
+            spoken = lexicon.compounds.get(" ".join(lowered[place : place + count]))
+            if spoken is not None:
+                _merge_words(words, place, count, spoken)
                 place += count - 1
                 break
         place += 1
 
 
-def _say_once(words: list[tuple[Piece, str]], place: int, count: int, said: str) -> None:
+def _merge_words(words: list[tuple[Piece, str]], place: int, count: int, spoken: str) -> None:
     phrase = [piece for piece, _ in words[place : place + count]]
     words[place : place + count] = [(piece, "") for piece in phrase]
-    words[place] = (phrase[0], said)
+    words[place] = (phrase[0], spoken)
     for piece in phrase:
         piece.spoken = " ".join(word for owner, word in words if owner is piece and word)
 
@@ -119,7 +119,7 @@ def _sign(text: str, place: int) -> tuple[str, Kind]:
 
 
 def _say_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
-    found: list[Piece] = []
+    settled: list[Piece] = []
     place = 0
     while place < len(raw):
         piece = raw[place]
@@ -127,9 +127,9 @@ def _say_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
             piece, place = _dotted(raw, place, text, voice) or (piece, place)
         if piece.kind is Kind.WORD:
             piece.spoken = _word(raw, place, text, voice)
-        found.append(piece)
+        settled.append(piece)
         place += 1
-    return found
+    return settled
 
 
 def _dotted(raw: list[Piece], place: int, text: str, voice: Voice) -> tuple[Piece, int] | None:
@@ -137,22 +137,22 @@ def _dotted(raw: list[Piece], place: int, text: str, voice: Voice) -> tuple[Piec
     piece = raw[place]
     if text[piece.end : piece.end + 1] != "." or place + 1 == len(raw):
         return None
-    said = look_up(voice.lexicon.dotted, piece.spoken)
-    if said is None or raw[place + 1].kind is not Kind.PAUSE:
+    spoken = look_up(voice.lexicon.dotted, piece.spoken)
+    if spoken is None or raw[place + 1].kind is not Kind.PAUSE:
         return None
-    return Piece(piece.start, raw[place + 1].end, said, Kind.SAID), place + 1
+    return Piece(piece.start, raw[place + 1].end, spoken, Kind.SAID), place + 1
 
 
 def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
     word = raw[place].spoken
     entries = voice.lexicon.words
     lowered = word.lower()
-    if (said := entries.get(lowered)) is not None:
-        return said
-    if (said := entries.get(word)) is not None:
+    if (spoken := entries.get(lowered)) is not None:
+        return spoken
+    if (spoken := entries.get(word)) is not None:
         # Among other words in capitals it is one of them, not the short name that looks the same.
         shouted = any(_shouts(raw, place, step, text, voice) for step in (-1, 1))
-        return lowered if shouted and voice.capitals(word, voice) == lowered else said
+        return lowered if shouted and voice.capitals(word, voice) == lowered else spoken
     if len(word) == 1:
         return voice.letter(word, voice)
     if word[1:].islower() or not any(c.isupper() for c in word):
@@ -161,7 +161,7 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
 
 
 def _shouts(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:
-    """Tell whether the next word on a side is an ordinary one in capitals."""
+    """Return whether the next word on a side is an ordinary one in capitals."""
     place += step
     while 0 <= place < len(raw) and raw[place].kind in (Kind.SILENT, Kind.BREAK):
         place += step

@@ -1,4 +1,4 @@
-"""What Vietnamese say digit by digit: phone and account numbers, codes, hotlines, USSD, papers' numbers."""
+"""Vietnamese numbers that are spoken digit by digit: phones, accounts, codes, hotlines, USSD, documents."""
 
 import re
 from itertools import groupby

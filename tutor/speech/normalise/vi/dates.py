@@ -21,14 +21,14 @@ _LONGEST_WORD = 16
 
 
 def _date(match: re.Match[str], voice: Voice) -> str:
-    found = match.groupdict()
+    groups = match.groupdict()
     words: list[str] = []
-    if found.get("d"):
+    if groups.get("d"):
         if not _NAMED_DAY.search(_before(match)):
             words.append("ngày")
-        words.append(voice.cardinal(found["d"]))
-    words += ["tháng", _month(found["m"], voice)]
-    if year := found.get("y"):
+        words.append(voice.cardinal(groups["d"]))
+    words += ["tháng", _month(groups["m"], voice)]
+    if year := groups.get("y"):
         words += ["năm", voice.cardinal(_full_year(year))]
     return " ".join(words)
 
