@@ -1,4 +1,4 @@
-"""The size of letters: magnified by the terminal or browser where it can, else shown how to by hand."""
+"""Letter size: magnify the letters by the terminal or browser, or explain how to do it by hand."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -14,19 +14,19 @@ from tutor.ui.themes import colours
 
 
 class Announcer(Protocol):
-    """A screen that shows and says what happens to the letters."""
+    """A screen that shows and reads notices about the letter size."""
 
     def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
-        """Show a notice; one that is not `drawn` now appears with the next layout."""
+        """Show a notice; without `drawn` it appears with the next layout."""
 
     def say(self, text: str) -> None:
-        """Say a sentence."""
+        """Read a sentence aloud."""
 
 
 class Letters:
     """Fits the letters of a window to the size step of the session.
 
-    `driver` is Textual's, None before the app runs; `size` is the columns and rows that the app has now.
+    `driver` returns Textual's driver, None before the app runs; `size` returns columns and rows of the app.
     """
 
     def __init__(
@@ -40,17 +40,17 @@ class Letters:
         self._size = size
 
     def larger(self, screen: Announcer) -> None:
-        """Go to the next size step; after the largest comes the window's own."""
+        """Change to the next size step; after the largest one to that of the window itself."""
         self._resize(next_step(self._asked_step), screen)
 
     def grow(self, screen: Announcer) -> None:
-        """Let the letters grow by one press; where the terminal cannot, show how to."""
+        """Enlarge the letters by one step; if the terminal cannot magnify, show how to do it."""
         asked = self._asked_step
         growing = (s for s in SIZE_STEPS if s > asked and self.scale_at(s) > self._scale)
         self._resize(next(growing, min(asked + 1, SIZE_STEPS[-1])), screen)
 
     def shrink(self, screen: Announcer) -> None:
-        """Let the letters shrink by one press; where the terminal cannot, say how to."""
+        """Shrink the letters by one step; if the terminal cannot magnify, show how to do it."""
         asked = self._asked_step
         scales = (self.scale_at(step) for step in reversed(SIZE_STEPS) if step < asked)
         smaller = next((scale for scale in scales if scale < self._scale), None)
@@ -63,9 +63,9 @@ class Letters:
             screen.note(self._session.phrases("Please hold Ctrl and press - once."))
 
     def fit(self, kept: int = 1) -> bool:
-        """Magnify the letters as far as the size step asks for (see `scale_for`); tell whether they change.
+        """Magnify the letters to the size step (see `scale_for`); return True if the scale changes.
 
-        If they do, the app gets a Resize event.
+        After a change the app gets a Resize event.
         """
         terminal = self._terminal
         if terminal is None:
@@ -79,37 +79,37 @@ class Letters:
         return changes
 
     def fit_ground(self) -> None:
-        """Make the edge of the window, which no letter fills, as light or dark as the pages."""
+        """Give the margin of the window the background colour of the pages."""
         if self._terminal is not None:
             self._terminal.show_ground(colours(self._session.settings.theme)["text"][1])
 
     def fit_window(self) -> None:
-        """Fit the letters to a new size of the window, and to what the terminal turns out to be able to."""
+        """Fit the letters after a change of the window size or of the terminal's abilities."""
         self.fit(self._scale)
 
     @property
     def window(self) -> tuple[int, int]:
-        """The columns and rows of the terminal in letters of its own size."""
+        """The columns and rows of the terminal at its own letter size."""
         return self._size() if self._terminal is None else self._terminal.window
 
     def scale_at(self, step: int) -> int:
-        """Return how many times letters would be magnified for a size step."""
+        """Return the magnification for a size step."""
         terminal = self._terminal
         return 1 if terminal is None else scale_for(*terminal.window, step, terminal.scales)
 
     @property
     def _asked_step(self) -> int:
-        """The size step that is seen, or the larger one that was asked for."""
+        """The visible size step, or the requested one if it is larger."""
         if self._browser is not None:
             return size_step(*self._size())
         asked = self._session.settings.size_step or 1
         return max(size_step(*self.window), size_step(*self._size()), asked)
 
     def _resize(self, step: int, screen: Announcer) -> None:
-        """Go to a size step; in a terminal that cannot magnify, say how the letters follow."""
+        """Change to a size step; if the terminal cannot magnify, tell how to reach it."""
         browser = self._browser
         if browser is not None:
-            # The browser remembers the step, not the records.
+            # The browser stores the step; the records do not.
             browser.show_step(step)
             words = self._name(step)
             screen.note(words)
@@ -119,7 +119,7 @@ class Letters:
         self._session.change(size_step=wanted)
         magnified = self.fit()
         guided = nearness(*self._coming_size, wanted) < 1
-        # The notice is made anew with every size of the window, so that its bar grows.
+        # The notice is a function, so that its bar follows every resize of the window.
         screen.note(lambda: self._guide(wanted, guided=guided), drawn=not magnified)
         screen.say(self._words(wanted))
 
@@ -139,23 +139,23 @@ class Letters:
 
     @property
     def _scale(self) -> int:
-        """How many times letters are magnified from now on."""
+        """The current magnification."""
         return 1 if self._terminal is None else self._terminal.scale
 
     @property
     def _coming_size(self) -> tuple[int, int]:
-        """The columns and rows in letters as large as they are from now on; the app's size follows soon."""
+        """The columns and rows at the current magnification; the app's own size follows with its Resize."""
         columns, rows = self.window
         return columns // self._scale, rows // self._scale
 
     @property
     def _terminal(self) -> Magnifying | None:
-        """The driver, if its terminal may have letters of several sizes."""
+        """The driver, if its terminal can magnify letters."""
         driver = self._driver()
         return driver if isinstance(driver, Magnifying) else None
 
     @property
     def _browser(self) -> SteppingLetters | None:
-        """The driver, if the app is shown on the page of a browser."""
+        """The driver, if the app runs in a browser."""
         driver = self._driver()
         return driver if isinstance(driver, SteppingLetters) else None

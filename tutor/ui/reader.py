@@ -1,4 +1,4 @@
-"""Reads a page aloud, and follows the voice with the highlight."""
+"""Reads a page aloud and highlights the sentence and word that the voice is reading."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,12 +18,12 @@ from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
 from tutor.ui.session import Session
 
-# This many sentences are made ready for what may come next: a step, its feedback and its options.
+# Most sentences to prepare for the next pages: a step, its feedback and its options.
 _READY_SENTENCES = 40
 
 
 class Spoken(Message):
-    """The voice began a sentence or a word, ended, or failed; posted from the speaker's thread."""
+    """Message with a speech event; posted from the speaker's thread."""
 
     def __init__(self, event: SpeechEvent) -> None:
         super().__init__()
@@ -31,23 +31,23 @@ class Spoken(Message):
 
 
 class Reader:
-    """The voice of one screen. `post` is called in the speaker's thread with each event of the voice."""
+    """Reads the pages of one screen. `post` gets each speech event, in the speaker's thread."""
 
     def __init__(self, session: Session, post: Callable[[SpeechEvent], None]) -> None:
         self._session = session
         self._post = post
         self._utterance = 0
-        # The place of each spoken sentence in the reading order of the view.
+        # The index of each spoken sentence in the reading order of the view.
         self._places: tuple[int, ...] = ()
 
     def read(self, view: View, page: Page, delay: float) -> None:
-        """Read a page of a view from its start, after a delay in seconds."""
+        """Read a page of a view aloud, after a delay in seconds."""
         language = self._session.settings.language
         self._places, spoken = utterances(view, language, page.sentences)
         self._utterance = self._session.speaker.say(spoken, self._post, delay=delay)
 
     def prepare(self, view: View, pages: Sequence[Page], coming: Iterable[View]) -> None:
-        """Have the sound ready of what is probably read next: these pages, then the views to come."""
+        """Prepare the sound of these pages and of the views that may come next."""
         language = self._session.settings.language
         ready: list[Utterance] = []
         for page in pages:
@@ -57,13 +57,13 @@ class Reader:
         self._session.speaker.prepare(ready[:_READY_SENTENCES])
 
     def say(self, text: str) -> None:
-        """Say something that is no part of a page."""
+        """Read a text that is not part of the page."""
         self._places = ()
         spoken = (Utterance(text, self._session.settings.language),)
         self._utterance = self._session.speaker.say(spoken, self._post)
 
     def follow(self, event: SpeechEvent, ink: Ink) -> Ink:
-        """Return the ink with the highlight on what is being said now."""
+        """Return the ink with the highlight moved by a speech event."""
         match event:
             case SentenceStarted(utterance, index) if utterance == self._utterance:
                 if index < len(self._places):

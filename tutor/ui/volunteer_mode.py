@@ -1,6 +1,6 @@
-"""The volunteers' side as a mode of the app: opened by a PIN, locked when nobody is at it, and left again.
+"""The volunteers' side as a Textual mode: opened with a PIN, locked after idle time, and left again.
 
-The screens of the learner wait in their own mode meanwhile, as they were.
+The learner's screens stay unchanged in their own mode meanwhile.
 """
 
 import asyncio
@@ -30,17 +30,17 @@ _LOOK_SECONDS = 5.0
 
 @runtime_checkable
 class VolunteersScreen(Protocol):
-    """A screen of the volunteers' side; one that is `guarded` is shown only while the lock is open."""
+    """A screen of the volunteers' side; a `guarded` screen is shown only while the lock is open."""
 
     guarded: bool
 
     def lesson_over(self, run: "LessonRun") -> None:
-        """React to the end of a lesson that was opened from here."""
+        """Handle the end of a lesson that this screen opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenFactories:
-    """Make the first screen of the volunteers' side, the one that asks for the PIN, and a played lesson."""
+    """Factories for the home screen, the PIN screen and the screen of a lesson run."""
 
     home: Callable[[], Screen[Any]]
     pin: Callable[[], Screen[Any]]
@@ -48,10 +48,10 @@ class ScreenFactories:
 
 
 class VolunteerMode:
-    """Opens and closes the volunteers' side.
+    """Opens, locks and closes the volunteers' side.
 
-    While it is open nobody is the learner of the session: lessons that are played count as a guest's unless
-    a person is named, and no setting is saved for the person who was learning.
+    While it is open, the session has no learner: lessons run as a guest unless a person is given, and no
+    setting is saved for the previous learner.
     """
 
     def __init__(
@@ -65,45 +65,45 @@ class VolunteerMode:
         self._session = session
         self._screens = screens
         self._ask_who = ask_who
-        # None while this side is closed.
+        # None while the lock is closed.
         self._lock: Lock | None = None
         # The learner and their settings while this side is open.
         self._waiting: tuple[Person | None, Settings] | None = None
         self._timer: Timer | None = None
-        # The volunteer's settings while a lesson is played with a learner's.
+        # The volunteer's settings, saved while a lesson uses those of a learner.
         self._own_settings: Settings | None = None
-        # The id of the team member who witnesses consent; chosen once for each run of the program.
+        # The id of the staff member who witnesses consent; kept until the program ends.
         self.witness = ""
         self._rooms: dict[str, Room] = {}
 
     @cached_property
     def pin(self) -> "Pin":
-        """The PIN in this run of the program."""
+        """The PIN, with its count of tries."""
         from tutor.classroom.pin import Pin
 
         services = self._session.services
         return Pin(services.store.pins, services.monotonic)
 
     def room(self, session: str) -> "Room":
-        """Return the room of a class; it outlives the panel, for what could not be written waits in it."""
+        """Return the room of a class. It outlives the panel, because it holds events not yet written."""
         from tutor.classroom.live_class import LiveClass
         from tutor.ui.voting import Room
 
         if session not in self._rooms:
-            held = LiveClass(self._session.services.store.classes, session)
-            self._rooms[session] = Room(session, held)
+            live_class = LiveClass(self._session.services.store.classes, session)
+            self._rooms[session] = Room(session, live_class)
         return self._rooms[session]
 
     @property
     def is_open(self) -> bool:
-        """Whether the volunteers' side is shown, its PIN perhaps still asked for."""
+        """Whether the volunteers' side is open, even if it still asks for the PIN."""
         return self._waiting is not None
 
     @property
     def may_show(self) -> bool:
         """Whether names and notes may be shown now.
 
-        Where the records cannot be opened there is nothing to guard, and no PIN that would last.
+        True without usable records: there is nothing to guard, and no PIN can be stored.
         """
         services = self._session.services
         unlocked = self._lock is not None and self._lock.is_open(services.monotonic())
@@ -112,12 +112,12 @@ class VolunteerMode:
     # Keys.
 
     def touch(self) -> None:
-        """Note that somebody pressed a key: the lock stays open."""
+        """Keep the lock open after a key press."""
         if self._lock is not None:
             self._lock = self._lock.touched(self._session.services.monotonic())
 
     def toggle(self) -> None:
-        """React to V on a screen of the learner: open this side, or go back to it from a lesson."""
+        """Handle V on a learner's screen: open this side, or return to it from a lesson."""
         if not self._session.services.volunteer:
             return
         if self.is_open:
@@ -139,14 +139,14 @@ class VolunteerMode:
             self._app.push_screen(self._screens.pin())
 
     def unlock(self) -> None:
-        """Open the lock after the right PIN, and show what was open below the question for it."""
+        """Open the lock after the right PIN and pop the PIN screen."""
         from tutor.classroom.pin import Lock
 
         self._lock = Lock(self._session.services.monotonic())
         self._app.pop_screen()
 
     def guard(self) -> None:
-        """Ask for the PIN above the present screen, if it must not be seen any longer."""
+        """Push the PIN screen if the present screen is guarded and the lock is closed."""
         screen = self._app.screen
         if isinstance(screen, VolunteersScreen) and screen.guarded and not self.may_show:
             self._app.push_screen(self._screens.pin())
@@ -154,7 +154,7 @@ class VolunteerMode:
     # The way back.
 
     def leave(self) -> None:
-        """Close the volunteers' side; the learner goes on where they were."""
+        """Close the volunteers' side and return to the learner's screens."""
         if self._waiting is None:
             return
         person, settings = self._waiting
@@ -171,14 +171,14 @@ class VolunteerMode:
             self._ask_who()
 
     def _as_recorded(self, person: Person | None) -> Person | None:
-        """Return the person as the records have them now, None if they were erased meanwhile."""
+        """Return the current record of the person, or None if they were erased."""
         people = self._session.people()
         if person is None or not people:
             return person
         return next((known for known in people if known.id == person.id), None)
 
     def come_back(self) -> None:
-        """Go back from a lesson, or what is above it, to the volunteers' screen that it was opened from."""
+        """Pop a lesson and the screens above it, down to the volunteers' screen that opened it."""
         screen = self._uppermost()
         if screen is None:
             self.leave()
@@ -189,7 +189,7 @@ class VolunteerMode:
         self._pop_to(screen)
 
     def go_home(self) -> None:
-        """Go back to the first screen of the volunteers' side."""
+        """Go back to the home screen of the volunteers' side."""
         if self.is_open:
             self._pop_to(self._app.screen_stack[0])
 
@@ -207,9 +207,9 @@ class VolunteerMode:
     # Lessons.
 
     async def play(self, lesson_id: str, person: Person | None = None) -> bool:
-        """Play a lesson above the present screen, for a person or a guest; False if it cannot be read.
+        """Push a lesson for a person or a guest; return False if it cannot be read.
 
-        The session has the settings of the person until this side comes back.
+        The session uses the settings of the person until `come_back`.
         """
         from tutor.lesson.run import open_run, start_run
 
@@ -231,7 +231,7 @@ class VolunteerMode:
         return True
 
     def lesson_over(self, run: "LessonRun") -> None:
-        """Go back to the volunteers' screen that a lesson was opened from, and tell it."""
+        """Go back to the volunteers' screen that opened the lesson, and notify it."""
         self.come_back()
         screen = self._uppermost()
         if screen is not None:

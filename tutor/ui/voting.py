@@ -1,6 +1,6 @@
-"""A question that a class answers with raised cards, and how far the answering is.
+"""Votes of a class with raised number cards: the question, the state of the ballot, and the room.
 
-It is thought over, answered, talked over with a neighbour and answered once more.
+A ballot has two rounds: think, raise, count; after a talk with a neighbour raise and count again.
 """
 
 from collections.abc import Iterable
@@ -33,15 +33,15 @@ from tutor.records.class_views import Hands
 
 Stage = Literal["think", "raise", "count", "counted"]
 
-# Everybody has this many number cards.
+# Number cards per person.
 _CARDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What can be answered with cards: the asking sentences, the answers, and the number of the right one.
+    """A question for the cards: its lines, its answers, and the number of the right one (from 1).
 
-    `step_id` is that of the step; each card of a sort has its own, such as `sort-them/2`.
+    `step_id` is the id of the step; each card of a sort step has its own, such as `sort-them/2`.
     """
 
     lesson: str
@@ -52,12 +52,12 @@ class Question:
 
     @property
     def by_cards(self) -> bool:
-        """Whether there is a card for each answer."""
+        """Whether there are enough cards for the answers."""
         return len(self.options) <= _CARDS
 
 
 def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
-    """Return what is asked at the present moment, None where nothing is that cards can answer."""
+    """Return the question of the present step, or None if cards cannot answer it."""
     moment = run.state.moment
     step = run.script.lesson.steps[moment.index]
     name = counted_step_id(step, moment.index)
@@ -88,7 +88,7 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """How far the answering is: in which round, and the cards counted so far in it."""
+    """The state of a vote: stage, round, and the cards counted so far in this round."""
 
     question: Question
     stage: Stage = "think"
@@ -96,7 +96,7 @@ class Ballot:
     counts: tuple[int, ...] = ()
 
     def forward(self) -> "Ballot | None":
-        """Return what comes next, None where the reasons do."""
+        """Return the next state, or None after the last round."""
         match self.stage:
             case "think":
                 return replace(self, stage="raise")
@@ -109,7 +109,7 @@ class Ballot:
                 return again if self.round == 1 else None
 
     def backward(self) -> "Ballot | None":
-        """Return what came before, None where the question itself did."""
+        """Return the previous state, or None before the first stage."""
         match self.stage:
             case "think":
                 return None
@@ -122,14 +122,14 @@ class Ballot:
                 return replace(self, stage="count", counts=())
 
     def counted(self, cards: int) -> "Ballot":
-        """Return the ballot with the cards of one answer more."""
+        """Return the ballot with the count of the next answer added."""
         counts = (*self.counts, cards)
         done = len(counts) == len(self.question.options)
         return replace(self, counts=counts, stage="counted" if done else "count")
 
 
 def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
-    """Return the answering of a question: after its last counted round, as after a power cut, else anew."""
+    """Return a new ballot, or resume after a stored first round, as after a power cut."""
     rounds: dict[int, tuple[int, ...]] = {
         tally.round: tally.counts
         for tally in hands
@@ -143,19 +143,19 @@ def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
 
 @dataclass
 class Room:
-    """What the class sees now: the lesson that is played in it, and the cards that are raised."""
+    """State of a class on this laptop: its event writer, open lesson and ballot."""
 
     session: str
-    held: LiveClass
+    live_class: LiveClass
     run: LessonRun | None = None
     ballot: Ballot | None = None
-    told: bool = False
+    reported: bool = False
 
     def tells_of_waiting(self) -> bool:
-        """Tell whether it is to be said now that something could not be written: once, until it was."""
-        before, self.told = self.told, not self.held.all_written
-        return self.told and not before
+        """Return True once when events begin to wait for the database; again only after they were written."""
+        before, self.reported = self.reported, not self.live_class.all_written
+        return self.reported and not before
 
     def close(self) -> None:
-        """Have no lesson open any more."""
+        """Close the lesson and its ballot."""
         self.run = self.ballot = None

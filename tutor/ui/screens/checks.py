@@ -1,4 +1,4 @@
-"""Fit the laptop to eyes and ears: letter size, sound, and whether the font has all Vietnamese letters."""
+"""Screens: set-up checks: letter size, sound, and whether the font has all Vietnamese letters."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ _NO_BREAK_SPACE = "\u00a0"
 
 
 class CheckScreen(PagedScreen):
-    """One thing that is tried together; Enter passes it. `after` leads on; without it, back."""
+    """Base class of a check; Enter finishes it and awaits `after`, or goes back if there is none."""
 
     def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class CheckScreen(PagedScreen):
 
 
 class SizeScreen(CheckScreen):
-    """Shows a sentence; the letters grow with every press where the terminal can, else it shows how to."""
+    """Show a sentence and change the letter size; if the terminal cannot magnify, explain how to do it."""
 
     @override
     def make_view(self) -> View:
@@ -56,7 +56,7 @@ class SizeScreen(CheckScreen):
             choices.append(Choice(SMALLER, p("Smaller letters")))
         suiting = (Line(p("When they suit you, press Enter.")),)
         name = p("Letter size: {size}.", size=p(SIZE_NAMES[self.port.step])).rstrip(".")
-        # Where rows are few, what to press is not said twice.
+        # With few rows, omit the sentences that repeat what to press.
         views = [
             View(name, lines, tuple(choices), next_label=p("Just right"))
             for lines in (question + larger + suiting, question + suiting, question)
@@ -76,13 +76,13 @@ class SizeScreen(CheckScreen):
 
     @override
     async def went_on(self) -> None:
-        # The size that is seen was found good.
+        # The user accepted the size on the screen.
         self.session.change(size_step=self.port.step)
         await super().went_on()
 
 
 class SoundScreen(CheckScreen):
-    """Asks whether the voice is heard; if not, says what to look at, and that it goes without sound."""
+    """Ask whether the voice is heard; if not, explain what to check, and that sound is optional."""
 
     def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
         super().__init__(after)
@@ -103,7 +103,7 @@ class SoundScreen(CheckScreen):
             return View(p("Sound"), lines, choices, next_label=p("Without sound"))
         nothing = Choice(NOTHING, p("I hear nothing"))
         question = (Line(p(TEST_SENTENCE), "lead"),)
-        # Enter says too that it is heard: where rows are few, the other choices stay in sight.
+        # Enter also means "heard", so with few rows only the other choices are listed.
         views = [
             View(p("Sound"), question, choices, next_label=p("I can hear it well"))
             for choices in ((heard, louder, nothing), (louder, nothing))
@@ -139,7 +139,7 @@ class SoundScreen(CheckScreen):
     @override
     async def went_on(self) -> None:
         if self._silent:
-            # There may be sound another day.
+            # Restore the volume, because the sound may work another day.
             self.session.change(speech_volume=self._volume_before)
         await super().went_on()
 
@@ -153,7 +153,7 @@ class SoundScreen(CheckScreen):
 
 
 class LettersScreen(CheckScreen):
-    """Shows letters that poor fonts spoil beside their names; where one is wrong, offers another window."""
+    """Show letters that poor fonts draw wrongly, with their names; if one is wrong, offer our own window."""
 
     def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
         super().__init__(after)
@@ -221,7 +221,7 @@ class LettersScreen(CheckScreen):
             await super().went_back()
 
     def _note_seen(self) -> None:
-        """Remember that the letters of this terminal were looked at."""
+        """Store that the letters of this terminal were checked."""
         laptop = self.services.laptop
         seen = laptop.now.letters_seen | {self.services.terminal}
         self.session.report_saved(laptop.keep(replace(laptop.now, letters_seen=seen)))

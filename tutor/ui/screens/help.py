@@ -1,4 +1,4 @@
-"""Help, the call for a helper, and the question before the program closes; the lesson waits meanwhile."""
+"""Screens: help, calling a helper, and the question before the program closes."""
 
 from functools import partial
 
@@ -10,14 +10,14 @@ from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.settings import SIZE_NAMES, SPEED_NAMES
 
-# The places of speed and volume among the items.
+# The numbers of the speed and volume items.
 SPEED, VOLUME = 3, 4
 REST, STAY = 1, 2
 _SEATS = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
 
 
 class HelpScreen(MenuScreen):
-    """Lists what helps, and what can be set."""
+    """Menu of help and settings."""
 
     repeatable = frozenset({SPEED, VOLUME})
 
@@ -68,7 +68,7 @@ class HelpScreen(MenuScreen):
 
 
 class CallHelperScreen(MenuScreen):
-    """Calls a helper in words that are read across the room; the helper may let others learn here too."""
+    """Call a helper in large words; the helper can set how many people learn together."""
 
     @override
     def make_menu(self) -> Menu:
@@ -96,13 +96,13 @@ class CallHelperScreen(MenuScreen):
 
     @override
     async def went_on(self) -> None:
-        # Help is below; the lesson is below that.
+        # Pop this screen and the help screen below it.
         self.back()
         self.back()
 
 
 class LeaveScreen(MenuScreen):
-    """Asks before the program closes; Enter stays."""
+    """Ask before the program closes; Enter stays."""
 
     @override
     def first_focus(self) -> int | None:

@@ -1,4 +1,4 @@
-"""Home, topics and the lessons of a topic."""
+"""Screens: home of a learner, the topics, and the lessons of a topic."""
 
 import asyncio
 from functools import cache, partial
@@ -24,22 +24,22 @@ ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 
 
 def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
-    """Return about how many minutes the rest of an open run takes, at least one."""
+    """Return the estimated minutes of the rest of an open run, at least 1."""
     steps = max(1, progress.steps)
     return max(1, round(entry.minutes * (steps - progress.step) / steps))
 
 
 class HomeScreen(MenuScreen):
-    """What would you like to learn? "Continue" comes first, and Enter picks it."""
+    """Menu of a learner: continue, drill, next lesson, all lessons. Enter picks the first item."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Reading all that a person did takes a moment: once for each home, not for each drawing.
+        # Cached because reading the whole history takes a moment, and the view is built often.
         self._due = cache(lambda language: today(self.session).lessons(language))
 
     @on(ScreenResume)
     async def read_what_is_due(self) -> None:
-        """Read it before home is drawn: the list must not move under the hand once it is."""
+        """Read the due lessons before the first drawing, so that the list does not change afterwards."""
         await asyncio.to_thread(self._due, self.settings.language)
 
     @override
@@ -66,7 +66,7 @@ class HomeScreen(MenuScreen):
         return Menu(p("Your lessons"), lines, items)
 
     def _lessons(self) -> list[Item]:
-        """Return what to learn now: the lesson left last, what is due again, the next new lesson."""
+        """Return the items for the unfinished lesson, the drill of due lessons and the next new lesson."""
         from tutor.engine.drill import DRILL
         from tutor.learning.words import TITLE, about
 
@@ -105,7 +105,7 @@ class HomeScreen(MenuScreen):
 
 
 class TopicsScreen(MenuScreen):
-    """The topics that have lessons, with how much of each is done."""
+    """Menu of the topics that have lessons, with the number of finished lessons."""
 
     @override
     def make_menu(self) -> Menu:
@@ -129,7 +129,7 @@ class TopicsScreen(MenuScreen):
 
 
 class LessonsScreen(MenuScreen):
-    """The lessons of one topic, with their minutes or that they were done."""
+    """Menu of the lessons of one topic, with their minutes or "done before"."""
 
     def __init__(self, topic: Topic) -> None:
         super().__init__()

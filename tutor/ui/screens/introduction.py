@@ -1,4 +1,4 @@
-"""Get to know somebody after their first lesson: how to address them, and what their name is."""
+"""Screens: ask a newcomer for their form of address and name, after the first lesson."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,7 +16,7 @@ RIGHT, ANEW = 1, 2
 
 
 class AddressScreen(MenuScreen):
-    """Asks how to address somebody; nothing is guessed from age. `after` leads on; without it, back."""
+    """Ask for the form of address, then call `after`, or go back if there is none."""
 
     def __init__(self, after: Callable[[], None] | None = None) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class AddressScreen(MenuScreen):
 
 
 class NameScreen(PagedScreen):
-    """Asks for a name, and shows it once more before it is saved; it goes on without one too."""
+    """Ask for an optional name and show it for confirmation before saving it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class NameScreen(PagedScreen):
 
     @override
     async def typed(self, text: str) -> None:
-        # The number of an identity paper or phone is not saved: the name is asked for once more.
+        # Never save an ID or phone number: ask for the name again.
         self._show("" if looks_like_number(text) else capitalise_words(text))
 
     def _show(self, written: str) -> None:

@@ -1,4 +1,4 @@
-"""Learns which signs the digit keys and R send: some layouts and input methods send others."""
+"""Screen: learn which characters the digit keys and R send with this layout and input method."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -19,9 +19,9 @@ _GOOD = N_("Good, that arrived.")
 
 
 class KeysScreen(CheckScreen):
-    """Asks for one key after the other, and remembers what arrives where it is another sign.
+    """Ask for one key after another and store the characters that differ from the expected ones.
 
-    The digits from 5 on are asked for where the first four are not plain; Enter passes all that is left.
+    Ask for the digits from 5 on only if one of the first four differs. Enter skips the rest.
     """
 
     def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
@@ -52,11 +52,11 @@ class KeysScreen(CheckScreen):
         if taken:
             self.session.speaker.stop()
             event.stop()
-            # Else the class above would take it too.
+            # Otherwise Textual also calls the handler of the base class.
             event.prevent_default()
 
     def _take(self, key: str, sign: str, now: float) -> bool:
-        """Handle the key that was asked for; return False if the key means what it means everywhere."""
+        """Handle a key as an answer; return False if it keeps its usual meaning."""
         asked = self._asked[0]
         if len(asked) > 1:
             return False
@@ -74,7 +74,7 @@ class KeysScreen(CheckScreen):
             self._learnt[sign] = asked
             self._ask_next(_GOOD)
         elif asked in MORE_DIGITS and sign == "-":
-            # The French 6; on the number pad the same sign leads back.
+            # 6 on a French layout; the same character from the number pad means "back".
             self._ask_next(_NUMBER_PAD)
         elif meaning(pressed) == "back":
             return False
@@ -96,7 +96,7 @@ class KeysScreen(CheckScreen):
         if self._asked[0] == "enter":
             self._ask_next(_GOOD)
             return
-        # Keys that were not tried may still send what was learnt of them before.
+        # Keep the stored characters of keys that were not tried this time.
         await self._finish({**dict(self.services.laptop.now.keys), **self._learnt})
 
     @override

@@ -1,4 +1,4 @@
-"""A lesson being played, and the page after its end."""
+"""Screens: a running lesson, and the page after its end."""
 
 import asyncio
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _LEAST_GROUPED = 1000
 
 
 class LessonScreen(PagedScreen):
-    """Plays a run: shows its present step; every answer is written before the screen changes."""
+    """Show the present step of a run; each answer is stored before the screen changes."""
 
     menu = False
 
@@ -50,7 +50,7 @@ class LessonScreen(PagedScreen):
     @override
     async def nothing_picked(self) -> None:
         if self._field is not None and self._text_for(self._field) is None:
-            self._field = None  # nothing is to be typed there, so what helps on is the phone itself
+            self._field = None  # this field needs no text: show the phone again
             self.opened()
         elif isinstance(self.run_now.state.moment.step, Practising):
             await self.hint()
@@ -67,7 +67,7 @@ class LessonScreen(PagedScreen):
                 if view.entry is None
                 else replace(view, entry=self._entry(view.entry.keyboard))
             )
-        # What is to be typed may stand on the phone, as on a note beside it.
+        # The text to type may be a line on the phone, so show its lines too.
         notes = view.phone.lines if view.phone is not None else ()
         lines = (
             Line(self.phrases.fill(self._field.label), "lead"),
@@ -78,13 +78,13 @@ class LessonScreen(PagedScreen):
         return View(view.title, lines, entry=entry, step=view.step, steps=view.steps)
 
     def _entry(self, keyboard: str) -> Entry:
-        """Return the place to type, with the keyboard that a phone opens there."""
+        """Return the text entry with the keyboard that the phone shows for it."""
         if keyboard == "telex" and not LANGUAGES[self.run_now.script.lesson.language].telex:
             keyboard = "any"
         return Entry(keyboard, boards(keyboard, self._face, self.phrases))
 
     def _meaning(self, field: Target) -> str:
-        """Return the typed amount in groups of digits: people lose count of the zeros."""
+        """Return the typed amount with grouped digits, because zeros are hard to count."""
         number = number_in(self.draft) if type(field.value) is int else None
         return self.phrases.number(number) if number and number >= _LEAST_GROUPED else ""
 
@@ -101,7 +101,7 @@ class LessonScreen(PagedScreen):
         self.redraw()
 
     def _what_to_type(self, field: Target) -> tuple[Line, ...]:
-        """Ask to fill a field of the phone; once the hint ladder allows, say with what."""
+        """Return the request to fill a field, with the text to type once the hint level allows it."""
         p = self.phrases
         asked, practising = p.note("Please type it here, then press Enter."), self._practising()
         text = self._text_for(field)
@@ -113,12 +113,12 @@ class LessonScreen(PagedScreen):
         return (*asked, *(p.hint(step.hint) if state.rung >= TOLD else ()))
 
     def _text_for(self, field: Target) -> str | None:
-        """Return the text that a field of the phone needs, None if typing there does not help."""
+        """Return the text to type into this field, or None if the next press is elsewhere."""
         move = self._next_press()
         return move.text if move and move.target == field.gesture.target else None
 
     def _next_press(self) -> Gesture | None:
-        """Return the next press on the phone towards the goal, None if there is none."""
+        """Return the next press on the phone towards the goal, or None."""
         practising = self._practising()
         return practising and next_press(self.run_now.script.world, *practising)
 
@@ -129,13 +129,13 @@ class LessonScreen(PagedScreen):
             event.stop()
             event.prevent_default()
             await self.chosen(field.number)
-            self.draft = ""  # typing at once replaces the text
+            self.draft = ""  # typing without opening the field replaces its text
             self._type(event)
             return
         await super().on_key(event)
 
     def _next_field(self) -> Target | None:
-        """Return the field of the phone to type into next, None if one is open or none is needed."""
+        """Return the field to type into next, or None if a field is open or none is needed."""
         practising = None if self._field is not None else self._practising()
         if practising is None or practising[1].phase != "ask":
             return None
@@ -164,7 +164,7 @@ class LessonScreen(PagedScreen):
     def coming(self) -> Iterable[View]:
         run = self.run_now
         if isinstance(run.state.moment.step, Practising):
-            return  # what a press leads to is another screen of the phone: too many to make ready
+            return  # each press leads to another phone screen: too many to prepare
         responses: list[r.Response] = [r.Choose(choice.number) for choice in self._view.choices]
         if self._view.next_label:
             responses.insert(0, r.Next())
@@ -174,7 +174,7 @@ class LessonScreen(PagedScreen):
                 yield present(run.script, state, self.phrases)
 
     async def respond(self, response: r.Response) -> None:
-        """Answer the step; the events are written in a thread."""
+        """Answer the step in a worker thread, which also stores the events."""
         before = self.run_now.state.moment
         changed = await asyncio.to_thread(self.run_now.respond, response)
         self.session.report_saved(self.run_now.kept)
@@ -183,7 +183,7 @@ class LessonScreen(PagedScreen):
         elif changed:
             self.opened(_start_after(before, self.run_now.state.moment))
         elif self._practising() is not None:
-            self.opened()  # refused once more: what was said of it, and what to press, is seen again
+            self.opened()  # refused again: show the reply and the hint again
         else:
             self._tell_what_to_press()
 
@@ -195,7 +195,7 @@ class LessonScreen(PagedScreen):
             super().not_seen_yet(number)
 
     def _tell_what_to_press(self) -> None:
-        """Say which number to press where another one was pressed; else read the page again."""
+        """Tell which number to press after a wrong one, or read the page again."""
         if any(line.role == "shown" for line in self._view.lines) and self.focus_number:
             self.opened()
             self.note(self.phrases("This time please press {number}.", number=self.focus_number))
@@ -227,7 +227,7 @@ class LessonScreen(PagedScreen):
         if self._field is None:
             await self.respond(r.Enter(text))
         elif text == self.first_draft():
-            self._field = None  # it was only looked at
+            self._field = None  # the text was not changed
             self.opened()
         else:
             gesture = Gesture("type", self._field.gesture.target, text)
@@ -245,23 +245,23 @@ class LessonScreen(PagedScreen):
             await self.host.pause_lesson()
 
     async def sit(self, seats: int) -> None:
-        """Let this many people learn together."""
+        """Set the number of people who learn together."""
         await asyncio.to_thread(self.run_now.respond, r.Sit(seats))
         self.redraw()
 
     async def hint(self) -> None:
-        """Climb one rung of the hint ladder."""
+        """Give the next hint."""
         before = self.run_now.state
         await asyncio.to_thread(self.run_now.respond, r.Hint())
         if self.run_now.state != before:
             self.opened()
         elif self._field is not None:
-            self.speak()  # what to type stands there by now, and Enter leads nowhere without it
+            self.speak()  # the page already shows the text to type; Enter needs it
         else:
             self.note(self.phrases("Please read on: press Enter."))
 
 
-# Of these the numbers mean the same all through the step: what was seen of them stays seen.
+# In these states the numbers keep their meaning during the step, so seen choices stay seen.
 _SAME_NUMBERS = (Choosing, Sorting, Spotting, Ordering, Ticking)
 
 
@@ -280,7 +280,7 @@ def _start_after(before: Moment, after: Moment) -> Start:
 
 
 class DoneScreen(PagedScreen):
-    """Says what was learned, and offers what comes next."""
+    """Show what was learned and offer the next lesson."""
 
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
@@ -295,10 +295,10 @@ class DoneScreen(PagedScreen):
     def make_view(self) -> View:
         p = self.phrases
         lesson = self._run.script.lesson
-        said = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
+        text = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
         if self._run.script.parts:
-            said = p("You have refreshed it all.")
-        lines = (Line(said, "lead"), *self._what_now())
+            text = p("You have refreshed it all.")
+        lines = (Line(text, "lead"), *self._what_now())
         following = next_lesson(self.session)
         self._following = following.id if following else ""
         choices = [Choice(1, p("To the start"))]
@@ -308,7 +308,7 @@ class DoneScreen(PagedScreen):
         return View(p("Finished"), lines, tuple(choices))
 
     def _what_now(self) -> tuple[Line, ...]:
-        """Say what the learner can do now; after a drill, when there will be another one."""
+        """Return the objective of the lesson; after a drill also the day of the next one."""
         p = self.phrases
         objective = p.lines(self._run.script.lesson.objective, "keep")
         if self._run.script.parts:
@@ -317,7 +317,7 @@ class DoneScreen(PagedScreen):
 
     @cached_property
     def _when_next(self) -> str:
-        """The sentence about the next drill, "" where the records cannot be read."""
+        """The sentence about the next drill, or "" if there is none to announce."""
         now = today(self.session)
         day = now.next_day(self._run.script.parts)
         return "" if day is None else when_next(day, now.classes, now.day)

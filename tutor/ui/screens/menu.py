@@ -1,4 +1,4 @@
-"""Menus: a screen lists items, each with what it does when it is picked."""
+"""Base class of menu screens: numbered items, each with an action."""
 
 import inspect
 from abc import abstractmethod
@@ -11,20 +11,20 @@ from typing_extensions import override
 from tutor.lesson.view import Choice, Line, Mark, View
 from tutor.ui.screens.base import PagedScreen, Result
 
-# A long list is shown this many items at a time; the next number shows the next part.
+# Items without a number on one part of a long list; the next number shows the next part.
 LISTED = 7
 MORE = LISTED + 1
 
 Action = Callable[[], object]
-"""What an item does; a coroutine that it returns is awaited."""
+"""The action of an item; a returned coroutine is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a menu.
 
-    With a `number` it stands on that number whatever else is listed, because hands learn numbers; items
-    without one count up from 1. A `way_out` may be picked before its page was seen.
+    An item with a `number` always has that number, because users remember numbers; the others count from 1.
+    A `way_out` can be picked before its page was shown.
     """
 
     label: str
@@ -38,10 +38,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The title bar, the sentences above the items, the items, and what Enter does when nothing is picked.
+    """The title bar, the lines above the items, the items, and the label of Enter without a focused item.
 
-    `more` is the label of the item that shows the next part of the items without a number, if these may be
-    many; without it they are all shown at once.
+    `more` is the label of the item that shows the next part of a long list; without it all items are shown.
     """
 
     title: str
@@ -52,7 +51,7 @@ class Menu:
 
 
 class MenuScreen(PagedScreen[Result], Generic[Result]):
-    """Shows `make_menu()`."""
+    """Show the menu that `make_menu` returns."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +60,7 @@ class MenuScreen(PagedScreen[Result], Generic[Result]):
 
     @abstractmethod
     def make_menu(self) -> Menu:
-        """Return what this screen lists now."""
+        """Return the menu to show now."""
 
     @override
     def make_view(self) -> View:

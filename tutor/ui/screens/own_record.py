@@ -1,4 +1,4 @@
-"""What the learner can do already; nobody else is shown it."""
+"""Screen: a learner's own record: finished lessons, refused scams, next lesson."""
 
 import asyncio
 from contextlib import suppress
@@ -16,7 +16,7 @@ from tutor.ui.screens.base import PagedScreen
 
 
 class OwnRecordScreen(PagedScreen):
-    """Lessons finished, scams turned away, what comes next: to read and to hear."""
+    """Show the record of the current learner as sentences."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class OwnRecordScreen(PagedScreen):
 
     @on(ScreenResume)
     async def look_back(self) -> None:
-        """Read all that was done before it is drawn; that takes a moment, so it is done once."""
+        """Read the record once, before the first drawing, because it takes a moment."""
         if self._record is None:
             with suppress(StoreUnavailable):
                 self._record = await asyncio.to_thread(read_own_record, today(self.session))

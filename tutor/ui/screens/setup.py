@@ -1,4 +1,4 @@
-"""What can be set up for eyes, ears and hands: at the first run, and at any time from help."""
+"""Screen: the menu of set-up checks; also the list of checks for a first run."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 
 
 def first_checks(session: Session) -> tuple[type[CheckScreen], ...]:
-    """Return the checks before somebody's first lesson; those of the laptop are made once for each laptop."""
+    """Return the checks before a first lesson; letters and keys are checked once per laptop."""
     laptop = session.services.laptop.now
     checks: list[type[CheckScreen]] = [SizeScreen]
     if session.voice_works:
@@ -29,7 +29,7 @@ def first_checks(session: Session) -> tuple[type[CheckScreen], ...]:
 
 
 class SetupScreen(MenuScreen):
-    """Lists what can be set up; each check leads back here."""
+    """Menu of the set-up checks; each check returns here."""
 
     @override
     def make_menu(self) -> Menu:

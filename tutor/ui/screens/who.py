@@ -1,4 +1,4 @@
-"""The first screen: who is learning?"""
+"""Screen: pick the learner, or begin as a newcomer. It is the first screen of the app."""
 
 from dataclasses import replace
 from functools import partial
@@ -16,10 +16,10 @@ NEW = 9
 
 
 class WhoScreen(MenuScreen):
-    """Lists names, the last seen first; a newcomer starts the first lesson before anything is asked."""
+    """Menu of the learners, latest first; a newcomer starts the first lesson without any question."""
 
     def _people(self) -> tuple[Person, ...]:
-        # The team learns as newcomers do: nobody calls them by a form of address.
+        # Staff are not listed: they begin as newcomers, without a form of address.
         return tuple(person for person in self.session.people() if person.role == "learner")
 
     @override
@@ -45,7 +45,7 @@ class WhoScreen(MenuScreen):
         view = super().make_view()
         if not view.next_label:
             return view
-        # Where rows are few, the calming words go.
+        # With few rows, omit the reassuring line.
         welcome, _, begin = view.lines
         shorter = replace(view, lines=(welcome, begin))
         return first_that_fits((view,), self.port, default=shorter, menu=True)
@@ -56,7 +56,7 @@ class WhoScreen(MenuScreen):
 
     @override
     def enter_goes_on(self) -> bool:
-        # Enter is all that a newcomer is asked to press.
+        # The welcome page asks a newcomer to press Enter.
         return bool(self._view.next_label)
 
     @override
@@ -65,5 +65,5 @@ class WhoScreen(MenuScreen):
 
     @override
     async def went_back(self) -> None:
-        # Nobody asked to leave.
+        # There is no earlier screen: read the page again.
         self.speak()

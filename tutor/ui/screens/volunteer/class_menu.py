@@ -1,4 +1,4 @@
-"""A class that is going on: roll call, leading, and what is left to do when it is over."""
+"""Screen: the menu of a running class: roll call, lead the class, steps after the class."""
 
 from typing_extensions import override
 
@@ -12,7 +12,7 @@ ROLL, LEAD = 1, 2
 
 
 class ClassMenuScreen(VolunteerMenu):
-    """What comes now in this class?"""
+    """Menu of a running class."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class ClassMenuScreen(VolunteerMenu):
 
     @override
     def first_focus(self) -> int | None:
-        """Let Enter call the roll first, then lead."""
+        """Focus the roll call until somebody is marked, then "Lead the class"."""
         return LEAD if self._called else ROLL
 
     @override
@@ -42,7 +42,7 @@ class ClassMenuScreen(VolunteerMenu):
         about = "" if session is None else self.about(session)
         return Menu(p("Today's class"), (Line(about, "lead"),), items)
 
-    # What opens a screen is imported when it is picked.
+    # Screens are imported when an item opens them, to keep the start fast.
 
     def _call_roll(self) -> None:
         self.app.push_screen(RollScreen(self._session))

@@ -1,4 +1,4 @@
-"""What the whole class sees on the wall: the lesson in the largest letters, without a name or a panel."""
+"""Screens: the class view for a projector: a lesson in the largest letters, or a card between lessons."""
 
 import asyncio
 from dataclasses import replace
@@ -20,17 +20,17 @@ from tutor.ui.settings import Settings
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
 _TOO_MANY = N_("This question has many answers. Let them say which, and press it.")
-# Read from as far away as six times the height of the picture.
+# People read the wall from up to six picture heights away.
 WALL_STEP = SIZE_STEPS[-1]
 
 
 def for_the_wall(settings: Settings) -> Settings:
-    """Return settings whose letters are as large as they get."""
+    """Return the settings with the largest letters."""
     return replace(settings, size_step=WALL_STEP)
 
 
 class ClassLessonScreen(LessonScreen):
-    """A lesson before a class: T has the class answer with cards, V leads back to the panel."""
+    """A lesson shown to a class: T starts a vote with raised cards, V goes back to the panel."""
 
     def __init__(self, room: Room) -> None:
         assert room.run is not None
@@ -39,7 +39,7 @@ class ClassLessonScreen(LessonScreen):
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        """Show the lesson; it may have been changed to another language meanwhile."""
+        """Show the lesson; store the run in the room, because a change of language replaces it."""
         self._room.run = self.run_now
         super().opened(start)
 
@@ -71,11 +71,11 @@ class ClassLessonScreen(LessonScreen):
         return ballot_for(question, hands)
 
     def vote(self) -> None:
-        """Go on with the cards that are raised."""
+        """Open the vote screen for the current ballot."""
         self.app.push_screen(VoteScreen(self._room, self._explain))
 
     def _explain(self, right: int) -> None:
-        """Press the right answer, so that the lesson says why it is."""
+        """Choose the right answer, so that the lesson shows its explanation."""
         self.run_worker(self.respond(r.Choose(right)), exclusive=False)
 
     @override
@@ -87,7 +87,7 @@ class ClassLessonScreen(LessonScreen):
 
 
 class ClassCardScreen(VolunteerScreen):
-    """What the class sees between lessons: what comes now, in large letters. It shows nobody's name."""
+    """The class view between lessons: the current item in large letters. It shows no names."""
 
     guarded = False
 
@@ -110,6 +110,6 @@ class ClassCardScreen(VolunteerScreen):
 
 
 def card_view(title: str, text: str, next_label: str = "") -> View:
-    """Return what is shown between lessons."""
+    """Return the view of a card between lessons."""
     lines = (Line(title, "keep"), *((Line(text),) if text else ()))
     return View("", lines, next_label=next_label)

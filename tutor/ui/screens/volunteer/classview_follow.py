@@ -1,6 +1,6 @@
-"""The class view in a window of its own, as on a projector: it follows the panel through the records.
+"""Screen: the class view in a separate window, as for a projector. It follows the panel.
 
-Once a second it looks whether anything happened; only then a lesson is played up to where the class is.
+It reads the records once a second. If they changed, it replays the lesson up to the current step.
 """
 
 import asyncio
@@ -42,25 +42,25 @@ _LOOK_SECONDS = 1.0
 
 
 class _SingleRunJournal:
-    """The journal of one run for who only looks on: it is read, and nothing is written."""
+    """A read-only journal that holds a single run; used to replay it."""
 
     def __init__(self, store: Store, record: RunRecord) -> None:
         self._store = store
         self._record = record
 
     def append(self, learner: str, events: Sequence[Event]) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def open_runs(self, learner: str) -> tuple[RunRecord, ...]:  # noqa: ARG002 - there is one
         """Return the run."""
         return (self._record,)
 
     def run_start(self, run_id: str) -> RunStarted | None:
-        """Return how the run began."""
+        """Return the start event of the run."""
         return self._store.run_start(run_id)
 
     def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
-        """Return what was answered so far."""
+        """Return the responses so far."""
         return self._store.responses(run_id)
 
     def history(self, learner: str) -> tuple[LessonProgress, ...]:  # noqa: ARG002 - a guest has none
@@ -74,7 +74,7 @@ class _SingleRunJournal:
 
 @dataclass(frozen=True, slots=True)
 class _ClassState:
-    """All that decides what the class sees."""
+    """The records that determine the class view."""
 
     session: Session | None
     items: tuple[ItemRecord, ...]
@@ -101,7 +101,7 @@ def _read_state(store: Store, session_id: str) -> _ClassState:
 
 
 class FollowScreen(PagedScreen):
-    """What the class sees now; its keys turn pages and nothing else."""
+    """Show what the class sees now; keys only turn pages."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class FollowScreen(PagedScreen):
         self._replay: LessonRun | None = None
 
     def on_mount(self) -> None:
-        """Begin to follow."""
+        """Read the records now and once a second."""
         self.run_worker(self._look(), exclusive=True)
         self.set_interval(_LOOK_SECONDS, self._look)
 
@@ -119,7 +119,7 @@ class FollowScreen(PagedScreen):
         try:
             state = await asyncio.to_thread(_read_state, store, self._session_id)
         except StoreUnavailable:
-            return  # what is shown stays: it is looked up again in a second
+            return  # keep the view; the next reading is in a second
         if state == self._state:
             return
         self._state = state
@@ -144,7 +144,7 @@ class FollowScreen(PagedScreen):
         return first_that_fits(ways, self.port, default=ways[0])
 
     def _ways(self) -> tuple[View, ...]:
-        """Return the ways to show the lesson where it stands, the cards that were counted, or what is on."""
+        """Return the candidate views of the present step, its counted cards, or the current item."""
         run = self._replay
         if run is None:
             return (self._card(),)
@@ -156,7 +156,7 @@ class FollowScreen(PagedScreen):
         return ways_to_show(counted, lines)
 
     def _card(self) -> View:
-        """Return what is shown while no lesson is open."""
+        """Return the view while no lesson is open."""
         p = self.phrases
         session = self._state.session
         if session is None or session.started_at is None:
@@ -176,7 +176,7 @@ class FollowScreen(PagedScreen):
         return clean(catalogue.title(lesson, self.settings.language))
 
     def _counted_answers(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
-        """Return the question, and its answers with the cards of the latest round; None before any."""
+        """Return the question and its counts of the latest round, or (None, ()) before a count."""
         question = question_of(run, self.phrases)
         counts = [
             hands
@@ -186,11 +186,11 @@ class FollowScreen(PagedScreen):
         ]
         if question is None or not counts:
             return None, ()
-        latest = max(counts, key=lambda one: one.round)
+        latest = max(counts, key=lambda hands: hands.round)
         return question, counted_lines(question.options, latest.counts, self.phrases)
 
     def _keys(self) -> tuple[Key, ...]:
-        """Show no keys to people who have none: only that there is more to read, where there is."""
+        """Return no real keys, since the class has no keyboard: only a hint that there are more pages."""
         p = self.phrases
         more = p("More") + " →"
         if self._more():
@@ -198,9 +198,9 @@ class FollowScreen(PagedScreen):
         return (Key("next", "", (p(N_("The whole class")),), "go"),)
 
     def _fit(self) -> None:
-        """Make the letters as large as they get with all on one page, in the first way that can be so.
+        """Choose the largest letters at which a candidate view fits on one page.
 
-        Nobody sits at this window to turn pages. Where letters cannot be magnified here, they stay.
+        Nobody sits at this window to turn pages. In a terminal that cannot magnify, letters stay as they are.
         """
         letters = self.host.letters
         columns, rows = letters.window
@@ -210,11 +210,11 @@ class FollowScreen(PagedScreen):
 
     @override
     async def went_on(self) -> None:
-        """Stay: the panel leads."""
+        """Do nothing: the panel controls this view."""
 
     @override
     async def went_back(self) -> None:
-        """Stay: the panel leads."""
+        """Do nothing: the panel controls this view."""
 
     def speak(self, delay: float = 0.0) -> None:
-        """Stay silent: the window of the panel speaks."""
+        """Do nothing: the window of the panel reads aloud."""

@@ -1,4 +1,4 @@
-"""Consent: the sentences are read aloud, then each person, or the whole group, says yes or no."""
+"""Screen: ask for consent to notes. It reads the sentences aloud and stores the answer."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
@@ -22,15 +22,15 @@ WITNESS, READ = 4, 5
 
 
 Answer = Sequence[Person] | Literal["one-by-one", "later"]
-"""Those who said yes, none of them where somebody said no; or how to go on instead."""
+"""The people who agreed (empty after a no), or the next step instead of an answer."""
 
 
 async def consent_answers(
     screen: VolunteerScreen[Any], people: Sequence[Person], session: str, *, read: bool = False
 ) -> AsyncIterator[Sequence[Person]]:
-    """Ask some people for consent; yield those who said yes, or nobody after a no, once that is written.
+    """Ask people for consent; yield the people who agreed (empty after a no) once it is stored.
 
-    A group that does not agree is asked one by one. Nothing is yielded where the answer is left for later.
+    A group that does not agree is asked one by one. Yield nothing if the answer is postponed.
     """
     answer = await screen.ask(ConsentScreen(people, session, read=read))
     if answer == "one-by-one":
@@ -45,12 +45,12 @@ async def consent_answers(
 
 
 class ConsentScreen(VolunteerMenu[Answer]):
-    """Asks some people at once; is dismissed once the answer is written.
+    """Ask one person or a group; dismiss with the answer once it is stored.
 
-    The sentences are left out where they were `read` to everybody before; 5 reads them all the same.
+    With `read`, everybody has heard the sentences, and the screen omits them; 5 reads them again.
     """
 
-    # Nobody says yes to what was not seen: a number pressed too soon shows its answer first.
+    # Consent needs a seen page: a number pressed before its page was shown only shows that page.
     menu = False
 
     def __init__(
@@ -66,7 +66,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
         self._read = read
 
     def _witness(self) -> Person | None:
-        """Return who of the team hears it: who was picked before, else the first."""
+        """Return the staff member who witnesses: the one picked before, else the first."""
         team = self.team()
         picked = [member for member in team if member.id == self.volunteers.witness]
         return next(iter([*picked, *team]), None)
@@ -77,7 +77,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
         sentences = () if self._read else consent.SENTENCES
         lines = [Line(sentence) for part in sentences for sentence in split_sentences(asking(part))]
         lines.append(Line(asking(consent.QUESTION), "lead"))
-        # Names are seen here and not said: the voice reads to the whole room.
+        # Show the names without reading them: the whole room would hear them.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))
         items = [Item(p(N_("Said yes")), self._said_yes), Item(p(N_("Said no")), self._said_no)]
         if len(self._people) > 1:
@@ -96,7 +96,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
         return Menu(p("May we note this?"), lines, items)
 
     def speak(self, delay: float = 0.0) -> None:
-        """Read aloud: that is what this screen is for."""
+        """Read the page aloud, unlike the other volunteers' screens."""
         PagedScreen.speak(self, delay)
 
     def _read_aloud(self) -> None:
@@ -111,7 +111,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
         def act() -> list[Person]:
             said_yes = []
             for person in self._people:
-                # Who was erased meanwhile must not keep the others from being noted.
+                # An erased person must not prevent the consent of the others.
                 with suppress(ErasedError):
                     give(person.id, consent.VERSION, "aloud", heard, self._session)
                     said_yes.append(person)

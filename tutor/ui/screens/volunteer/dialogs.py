@@ -1,4 +1,4 @@
-"""Menus, forms and small dialogs of the volunteers' side."""
+"""Menus, forms and input dialogs (text, one option, several options) of the volunteers' side."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 Check = Callable[[str], str]
-"""Tells what is wrong with a typed text, "" for nothing."""
+"""Returns the error of a typed text, or ""."""
 
 
 class VolunteerMenu(MenuScreen[Result], VolunteerScreen[Result], Generic[Result]):
@@ -21,7 +21,7 @@ class VolunteerMenu(MenuScreen[Result], VolunteerScreen[Result], Generic[Result]
 
 
 class AskScreen(VolunteerScreen[str]):
-    """Asks for a text until `check` accepts it; is dismissed with the text. `value` is the one of now."""
+    """Ask for a text until `check` accepts it; dismiss with the text. `value` is the current one."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class AskScreen(VolunteerScreen[str]):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to pick, what stands below it, and whether it holds now."""
+    """An option: its text, a detail line below it, and whether it is the current value."""
 
     text: str
     detail: str = ""
@@ -73,7 +73,7 @@ class Option:
 
 
 class PickScreen(VolunteerMenu[int]):
-    """Asks which of some options; is dismissed with the place of the one that is picked."""
+    """Ask for one of several options; dismiss with its index."""
 
     def __init__(self, title: str, question: str, options: Sequence[Option]) -> None:
         super().__init__()
@@ -98,9 +98,9 @@ class PickScreen(VolunteerMenu[int]):
 
 
 class TickScreen(VolunteerMenu[frozenset[int]]):
-    """Each press ticks an option or takes its tick away; Enter dismisses it with the places that are ticked.
+    """Toggle options by number; Enter dismisses with the indexes of the ticked ones.
 
-    `save` is called with a place before its tick changes, and returns whether it may.
+    `save` is called with an index before it is toggled; if it returns False, the tick stays.
     """
 
     def __init__(
@@ -140,7 +140,7 @@ class TickScreen(VolunteerMenu[frozenset[int]]):
 
 
 class FormScreen(VolunteerMenu[Result], Generic[Result]):
-    """A menu of values; each is asked for by a dialog of its own, and saved at once."""
+    """A menu of values; an item opens a dialog for its value, which is saved at once."""
 
     @override
     def enter_goes_on(self) -> bool:
@@ -156,7 +156,7 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
         check: Check | None = None,
         numeric: bool = False,
     ) -> Item:
-        """Return an item whose value is typed; the question is its label unless given."""
+        """Return an item for a typed value; `question` defaults to the label."""
         dialog = partial(AskScreen, label, question or label, check, value=value, numeric=numeric)
         return Item(label, partial(self.ask_text, dialog, save), value=value)
 
@@ -169,7 +169,7 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
         *,
         question: str = "",
     ) -> Item:
-        """Return an item whose value is one of some options; the question is its label unless given."""
+        """Return an item for one of several options; `question` defaults to the label."""
         dialog = partial(PickScreen, label, question or label, options)
         return Item(label, partial(self.ask_place, dialog, save), value=value)
 
@@ -177,7 +177,7 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
     async def ask_text(
         self, dialog: Callable[[], AskScreen], save: Callable[[str], Awaitable[object]]
     ) -> None:
-        """Ask for a text, and save it."""
+        """Ask for a text and save it."""
         text = await self.ask(dialog())
         if text is not None:
             await save(text)
@@ -187,7 +187,7 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
     async def ask_place(
         self, dialog: Callable[[], PickScreen], save: Callable[[int], Awaitable[object]]
     ) -> None:
-        """Ask for one of some options, and save its place."""
+        """Ask for one of several options and save its index."""
         place = await self.ask(dialog())
         if place is not None:
             await save(place)

@@ -1,4 +1,4 @@
-"""Who was missed and who is to be visited: each gets a person of the team who looks in."""
+"""Screen: follow up absences: assign a staff member to visit a person, or start the visit."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,13 @@ from tutor.ui.screens.volunteer.listed import ListScreen
 
 
 def people_to_visit(screen: VolunteerScreen) -> int:
-    """Return how many people somebody of the team should look in on."""
+    """Return the number of people who need a visit."""
     records = screen.records
     return len(often_absent(records, screen.learners())) + len(open_visits(records))
 
 
 class FollowUpScreen(ListScreen):
-    """Who was not there twice, and who is to be visited; Enter assigns a visit, or starts it."""
+    """List people absent twice or more and open visits; Enter assigns a visitor or starts the visit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class FollowUpScreen(ListScreen):
 
     @override
     async def entered(self) -> None:
-        """Ask who of the team goes, or start the visit."""
+        """Assign a visitor, or start the visit."""
         if self.cursor < len(self._absent):
             self._assign(self._absent[self.cursor])
         elif self._visits:

@@ -1,4 +1,4 @@
-"""The first screen of the volunteers' side: who came back, what comes next, and what can be done."""
+"""Screen: main menu of the volunteers' side, with the return rate and the next class."""
 
 import asyncio
 from functools import partial
@@ -20,15 +20,15 @@ LEAVE = 9
 
 
 class VolunteerHomeScreen(VolunteerMenu):
-    """What is there to do?"""
+    """Main menu of the volunteers' side."""
 
     @override
     def first_focus(self) -> int | None:
-        """Let Enter open today's class or a visit that goes on, or plan a class where there is neither."""
+        """Focus the current class or visit, else "Plan a class"."""
         return PLAN if self._current_class() is None and self._visited_person() is None else CLASS
 
     def _visited_person(self) -> Person | None:
-        """Return somebody of the latest visit that nobody has ended."""
+        """Return a person of the latest running visit."""
         learners = self.learners()
         visits = reversed(running_visits(self.records))
         return next(
@@ -36,17 +36,17 @@ class VolunteerHomeScreen(VolunteerMenu):
         )
 
     def _current_class(self) -> Session | None:
-        """Return today's class that is going on or planned, else an earlier one that goes on still.
+        """Return today's running or planned class, else an earlier class that was not ended.
 
-        Of a class for a later day that goes on, the clock is wrong. Where it is known to be, the next class
-        that is planned may be today's: its day is shown, and who starts it says so.
+        A running class with a later day means that the clock is behind. If the clock is known to be behind
+        and no class matches, return the next planned class: the menu shows its day, and the user decides.
         """
         classes = [session for session in self.records.sessions if session.form == "class"]
         running = [session for session in classes if session.state == "running"]
         now = [session for session in running if session.day >= self.today]
         planned = [session for session in classes if session.state == "planned"]
         today = [session for session in planned if session.day == self.today]
-        # One that nobody ended comes last: it must not stand in the way of today's.
+        # An earlier class that was not ended must not hide today's class.
         left = [session for session in running if session.day < self.today]
         current = next(iter([*reversed(now), *today, *reversed(left)]), None)
         passed = None if current is not None else self.day_passed
@@ -105,7 +105,7 @@ class VolunteerHomeScreen(VolunteerMenu):
             return self.phrases("No class is planned yet.")
         return self.phrases("Next class: {about}", about=self.about(following))
 
-    # What opens a screen is imported when it is picked.
+    # Screens are imported when an item opens them, to keep the start fast.
 
     def _open_plans(self) -> None:
         from tutor.ui.screens.volunteer.planning import PlansScreen
@@ -140,7 +140,7 @@ class VolunteerHomeScreen(VolunteerMenu):
     async def _open_class(self, planned: Session) -> None:
         from tutor.ui.screens.volunteer.class_menu import ClassMenuScreen
 
-        live_class = self.volunteers.room(planned.id).held
+        live_class = self.volunteers.room(planned.id).live_class
         now = live_class.session(self.records.session(planned.id))
         if now is None:
             return

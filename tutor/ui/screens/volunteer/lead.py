@@ -82,10 +82,10 @@ class LeadScreen(VolunteerScreen):
         self._open_runs, self._history = self.store.runs_and_history(GUEST)
 
     def _session(self) -> Session | None:
-        return self._room.held.session(self.records.session(self._session_id))
+        return self._room.live_class.session(self.records.session(self._session_id))
 
     def _records(self) -> tuple[ItemRecord, ...]:
-        return self._room.held.items(self.records.items.get(self._session_id, ()))
+        return self._room.live_class.items(self.records.items.get(self._session_id, ()))
 
     def _planned(self, session: Session) -> Plan:
         catalogue = self.services.library.catalogue
@@ -132,8 +132,8 @@ class LeadScreen(VolunteerScreen):
             self.note(self.phrases(_GOES_ON))
 
     async def _look(self) -> None:
-        if not self._room.held.all_written:
-            await asyncio.to_thread(self._room.held.flush)
+        if not self._room.live_class.all_written:
+            await asyncio.to_thread(self._room.live_class.flush)
         if self.is_current:
             await self.reload()
             self._other_panel_moved_on()
@@ -334,7 +334,7 @@ class LeadScreen(VolunteerScreen):
             for kind, item in changes
             if item.key in keys
         ]
-        await asyncio.to_thread(self._room.held.record, *events)
+        await asyncio.to_thread(self._room.live_class.record, *events)
         await self.reload()
         if self.is_current:
             self.redraw()

@@ -1,4 +1,4 @@
-"""Which lessons? A tick for each that is taken, in the order in which they were ticked."""
+"""Screen: pick the lessons of a class, in the order of picking."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -14,9 +14,9 @@ NEEDED = 1
 
 
 class LessonsPick(ListScreen):
-    """All lessons by topic; Enter takes one or leaves it, and `take` keeps what is taken so far.
+    """List all lessons by topic; Enter adds or removes one, and `take` saves the selection each time.
 
-    `needed` reads from the records what the group needs.
+    `needed` reads the lessons that the group needs from the records.
     """
 
     def __init__(
@@ -80,14 +80,14 @@ class LessonsPick(ListScreen):
 
     @override
     async def acted(self, number: int) -> None:
-        """Take what the group needs: what is due most, then what comes next while there is time."""
+        """Select the lessons that the group needs."""
         lessons = await self.keep(self._needed)
         if lessons is not None:
             await self._set_lessons(lessons)
 
     @override
     async def entered(self) -> None:
-        """Take the lesson of the cursor in, or leave it out."""
+        """Add or remove the lesson under the cursor."""
         picked = self._entries()[self.cursor].id
         without = tuple(lesson for lesson in self._lessons if lesson != picked)
         await self._set_lessons(without if picked in self._lessons else (*self._lessons, picked))

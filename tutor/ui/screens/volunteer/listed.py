@@ -1,4 +1,4 @@
-"""Lists to work through by keys: a cursor, letters that jump to a name, digits that act where it stands."""
+"""Base class of list screens: a cursor, letters that search a name, digits that act on the cursor's row."""
 
 from collections.abc import Sequence
 
@@ -15,19 +15,19 @@ from tutor.ui.screens.base import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.vietnamese import unmarked
 
-# Rows are numbered from here: digits are for what is done with them.
+# Rows are choices numbered from here; the digits are free for actions.
 FIRST_ROW = 1000
 _SAME_SEARCH_SECONDS = 1.5
 _LITTLE_ROOM = 3
 
 
-def found(rows: Sequence[str], asked: str) -> int | None:
-    """Return the place of the name that some first letters mean.
+def find_name(rows: Sequence[str], asked: str) -> int | None:
+    """Return the index of the first name that matches the typed letters, ignoring diacritics.
 
-    People are called by the last word of a name, so that goes first; then any word, then any part.
+    Match the start of the last word first (the Vietnamese given name), then of any word, then any part.
     """
     wanted = unmarked(asked).strip()
-    # What tells people of the same name apart stands in brackets behind it.
+    # Namesakes have a distinguishing suffix in brackets; ignore it.
     names = [unmarked(name.partition(" (")[0]) for name in rows]
     fits = (
         lambda name: name.rsplit(" ", 1)[-1].startswith(wanted),
@@ -42,7 +42,7 @@ def found(rows: Sequence[str], asked: str) -> int | None:
 
 
 class ListScreen(VolunteerScreen):
-    """Shows `listed` under `heading`; subclasses say what digits do and what Enter does."""
+    """Show the rows of `listed` under `heading`; subclasses define the actions of digits and Enter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,10 +51,10 @@ class ListScreen(VolunteerScreen):
         self._search = ""
         self._searched_at = float("-inf")
 
-    # What subclasses say.
+    # Hooks for subclasses.
 
     def bar(self) -> str:
-        """Return what stands in the title bar."""
+        """Return the text of the title bar."""
         raise NotImplementedError
 
     def heading(self) -> Sequence[Line]:
@@ -66,23 +66,23 @@ class ListScreen(VolunteerScreen):
         raise NotImplementedError
 
     def actions(self) -> tuple[Choice, ...]:
-        """Return what digits do."""
+        """Return the actions of the digits."""
         return ()
 
     def enter_label(self) -> str:
-        """Return what Enter does."""
+        """Return the label of Enter."""
         return self.phrases("Choose")
 
     async def acted(self, number: int) -> None:
-        """React to a digit."""
+        """Handle a digit."""
 
     async def entered(self) -> None:
-        """React to Enter on the row of the cursor."""
+        """Handle Enter on the row of the cursor."""
 
-    # What they use.
+    # Helpers for subclasses.
 
     def move_on(self) -> None:
-        """Go to the next row; after the last one stay there."""
+        """Move the cursor to the next row; stay on the last one."""
         self.cursor = min(self.cursor + 1, max(0, len(self._rows) - 1))
         self.redraw()
 
@@ -102,19 +102,19 @@ class ListScreen(VolunteerScreen):
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         lines = self._view.lines
         if notice:
-            # A notice takes the place of the heading: the rows stay where they are.
+            # A notice replaces the heading, so that the rows do not move.
             lines = (Line(notice, "keep"), *lines[1:])
         actions = [choice for choice in self._view.choices if choice.number < FIRST_ROW]
         return list_pages(lines, actions, self._rows, FIRST_ROW, port)
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        """Show the list with its cursor."""
+        """Show the list at the page of the cursor."""
         super().opened(start)
         self._follow()
 
     def redraw(self) -> None:
-        """Make the list anew, and show the page of the cursor."""
+        """Rebuild the list and show the page of the cursor."""
         super().redraw()
         self._follow()
 
@@ -125,7 +125,7 @@ class ListScreen(VolunteerScreen):
             self._draw()
 
     def _turn(self, index: int) -> None:
-        """Turn to a page, and take the cursor along: keys must act on a row that is seen."""
+        """Turn to a page and move the cursor to it: keys must act on a visible row."""
         rows = [number for number in self._pages[index].numbers if number >= FIRST_ROW]
         if rows and FIRST_ROW + self.cursor not in rows:
             self.cursor = rows[0] - FIRST_ROW
@@ -139,10 +139,10 @@ class ListScreen(VolunteerScreen):
 
     def _keys(self) -> tuple[Key, ...]:
         p = self.phrases
-        # Asked anew: it may depend on the row of the cursor.
+        # Called again here, because it may depend on the row of the cursor.
         label = self.enter_label()
-        # Letters are names here, so that these two have no letter; where there is little room, Enter
-        # keeps its words instead of the one that nobody can press.
+        # Letters search names here, so "again" and "on" have no letter. In little room "again" is omitted,
+        # so that the label of Enter stays.
         again = Key("again", "", (p("Hear again"), p("Again")))
         pages = Key("on", "→", (p("More choices"), p("Others")), worded=True)
         return (
@@ -155,14 +155,14 @@ class ListScreen(VolunteerScreen):
         )
 
     async def on_key(self, event: events.Key) -> None:
-        """Take letters for the beginning of a name; any other key means what it means everywhere."""
+        """Search a name by letters; pass all other keys on."""
         if self._searched(event):
             event.stop()
-            # Else the class above would take it too.
+            # Otherwise Textual also calls the handler of the base class.
             event.prevent_default()
 
     def _searched(self, event: events.Key) -> bool:
-        """Tell whether a key was a letter of a name, or takes the last one away."""
+        """Handle a key of the name search; return False if it is no such key."""
         now = self._now()
         going_on = now - self._searched_at <= _SAME_SEARCH_SECONDS
         sign = event.character or ""
@@ -171,12 +171,12 @@ class ListScreen(VolunteerScreen):
         elif event.key == "backspace" and going_on:
             search = self._search[:-1]
         else:
-            # What is done with one name ends its search: the next letters are those of another.
+            # Any other key ends the search; the next letter starts a new one.
             self._searched_at = float("-inf")
             return False
         if not self._shut():
             self._search, self._searched_at = search, now
-            place = found([row.text for row in self._rows], search)
+            place = find_name([row.text for row in self._rows], search)
             if place is not None:
                 self.cursor = place
                 self._follow()
@@ -203,7 +203,7 @@ class ListScreen(VolunteerScreen):
         self.back()
 
     async def _on(self) -> None:
-        """Turn to the next page, after the last one to the first: what is turned over is not marked."""
+        """Turn to the next page, and from the last one to the first."""
         if len(self._pages) > 1:
             self._turn((self.page_index + 1) % len(self._pages))
 

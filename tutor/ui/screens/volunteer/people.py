@@ -1,4 +1,4 @@
-"""The people of the class: who they are to those who lead, and nothing that is nobody's business."""
+"""Screens: the roster of the class, and the form of one person."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,7 +25,7 @@ PHONE_LIST: tuple[Phone, ...] = get_args(Phone)
 
 
 class RosterScreen(ListScreen):
-    """Everybody of the class; Enter opens one."""
+    """List the people of the class; Enter opens one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class RosterScreen(ListScreen):
 
     @override
     async def acted(self, number: int) -> None:
-        """Ask for the name of somebody new."""
+        """Ask for the name of a new person and add them."""
         self._add_name()
 
     @asking
@@ -77,13 +77,13 @@ class RosterScreen(ListScreen):
 
     @override
     async def entered(self) -> None:
-        """Open the one under the cursor."""
+        """Open the person under the cursor."""
         if self._people:
             self.app.push_screen(PersonScreen(self._people[self.cursor].id))
 
 
 class PersonScreen(FormScreen):
-    """What is known of one person; each value is changed by itself and saved at once."""
+    """The form of one person; each value is saved at once."""
 
     def __init__(self, person: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The PIN before the volunteers' side: set at the first V, asked for at each later one."""
+"""Screen: the PIN of the volunteers' side. The first use sets it, later uses ask for it."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ _LOOK_SECONDS = 1.0
 
 
 class PinScreen(VolunteerScreen):
-    """Asks for the PIN; Back leads to the learner's place."""
+    """Ask for the PIN, or set it; Back goes to the learner's screens."""
 
     guarded = False
 
@@ -33,11 +33,11 @@ class PinScreen(VolunteerScreen):
         self._message = ""
 
     def on_mount(self) -> None:
-        """Begin to look whether a wait is over."""
+        """Check once a second whether the wait after wrong PINs is over."""
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        """Say anew how long to wait, and ask for the PIN once that is over; what is typed stays."""
+        """Update the remaining wait, or ask for the PIN after it; keep the typed digits."""
         if self.app.screen is not self or self._view.entry is not None:
             return
         now = self.make_view()
@@ -48,7 +48,7 @@ class PinScreen(VolunteerScreen):
 
     @override
     async def perform(self, meant: Meaning) -> None:
-        """Do what a key means; a digit right after the wait is the first of the PIN."""
+        """Handle a key; a digit pressed at the end of the wait is the first digit of the PIN."""
         self._look()
         if isinstance(meant, int) and self._view.entry is not None:
             self._edit(self.draft + str(meant))
@@ -112,7 +112,7 @@ class PinScreen(VolunteerScreen):
 
     @override
     async def typed(self, text: str) -> None:
-        """Check the PIN, or take a first one that was typed twice."""
+        """Check the PIN, or set a first one after it was typed twice."""
         pin = self.volunteers.pin
         try:
             if pin.is_set:
@@ -135,7 +135,7 @@ class PinScreen(VolunteerScreen):
             N_("That was another PIN. {count} tries are left."),
             left,
         )
-        # After the last one there is a wait, and all tries are there again after it.
+        # After the last try the screen shows the wait instead of a message.
         self._message = wrong if left else ""
         return verdict == "right"
 

@@ -1,4 +1,4 @@
-"""The run-of-show of a planned class, minute by minute, with what to bring."""
+"""Screen: the plan of a class minute by minute, with the papers to bring; rehearse or print it."""
 
 from typing_extensions import override
 
@@ -11,16 +11,16 @@ from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
-from tutor.ui.screens.volunteer.prints import plan_sheet, printed
+from tutor.ui.screens.volunteer.prints import plan_sheet, print_files
 
 
 class PlanDetailScreen(VolunteerMenu):
-    """What is done from which minute on; it is read page by page."""
+    """List the items of the plan with their minutes, page by page."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._printed = ""
+        self._print_message = ""
 
     def _describe(self) -> PlanText:
         catalogue, language = self.services.library.catalogue, self.settings.language
@@ -34,7 +34,7 @@ class PlanDetailScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p = self.phrases
         plan = self._describe()
-        lines = [Line(self._printed or self.about(self._session), "lead")]
+        lines = [Line(self._print_message or self.about(self._session), "lead")]
         for entry in plan.items:
             start, end = entry.item.start, entry.item.start + entry.item.minutes
             text = p("{start}–{end} {item}", start=start, end=end, item=entry.title)
@@ -54,7 +54,7 @@ class PlanDetailScreen(VolunteerMenu):
     async def _print(self) -> None:
         about = about_class(self._session, self.phrases, self.titles)
         plan = self._describe()
-        self._printed = await printed(
+        self._print_message = await print_files(
             lambda: plan_sheet(self._session, about, plan, self.phrases), self.phrases
         )
         self.opened()

@@ -1,4 +1,4 @@
-"""Planning a class: day, hamlet, minutes, people and lessons, each kept as soon as it is said."""
+"""Screens: plan a class: day, hamlet, minutes, people and lessons; each value is saved at once."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ _MOST_PEOPLE = 500
 
 
 class PlansScreen(VolunteerMenu):
-    """The classes that are planned, and a new one."""
+    """List the planned classes and "A new class"."""
 
     @override
     def make_menu(self) -> Menu:
@@ -59,7 +59,7 @@ class PlansScreen(VolunteerMenu):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is said of a class so far."""
+    """The values of a class; `session` is its id, "" before the first save."""
 
     day: date
     hamlet: str = ""
@@ -71,7 +71,7 @@ class _Plan:
 
 
 class PlanScreen(FormScreen):
-    """One class; each value is saved at once."""
+    """The form of one class; each value is saved at once."""
 
     def __init__(self, session: Session | None) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class PlanScreen(FormScreen):
 
     @property
     def plan(self) -> _Plan:
-        """What is planned; of a new class tomorrow, the hamlet and the people that there are."""
+        """The values of the class; a new class starts with the defaults of `_default_plan`."""
         if self._plan is None:
             session = self._session
             if session is None:
@@ -99,7 +99,7 @@ class PlanScreen(FormScreen):
 
     @property
     def _first_day(self) -> date:
-        """The first day that a class can be planned for: no clock that was set back tells it."""
+        """The first day that a class can be planned for, even if the clock is behind."""
         return self.day_passed or self.today
 
     def _default_plan(self) -> _Plan:
@@ -158,7 +158,7 @@ class PlanScreen(FormScreen):
             self.back()
 
     async def _change(self, **changes: object) -> bool:
-        """Take something over and keep the plan."""
+        """Change some values and save the plan; return True on success."""
         now = replace(self.plan, **changes)  # type: ignore[arg-type]
         plan = self.store.classes.plan_session
         planned = await self.keep(
@@ -196,7 +196,7 @@ class PlanScreen(FormScreen):
         day = parse_day_ahead(text, self._first_day)
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
-        # The last day in the records may be the one that is wrong: a whole date is taken at its word.
+        # The latest day in the records may itself be wrong, so a complete date is accepted.
         possible = can_be_planned(day, self._first_day, self.today)
         return "" if possible else self.phrases(OTHER_DAY)
 
@@ -223,7 +223,7 @@ class PlanScreen(FormScreen):
             self.redraw()
 
     async def _set_hamlet(self, hamlet: str) -> None:
-        """Take over a hamlet with the commune of those who learn there; asked where there are several."""
+        """Save the hamlet with the commune of its learners; ask if there are several communes."""
         from tutor import places
 
         p, roster = self.phrases, self.roster()
@@ -248,7 +248,7 @@ class PlanScreen(FormScreen):
         return await self._change(lessons=lessons)
 
     def _needed(self) -> tuple[str, ...]:
-        """Return the lessons that the people of the hamlet need on that day, as many as there is time for."""
+        """Return the lessons that the people of the hamlet need, as many as fit into the minutes."""
         plan = self.plan
         return needed_lessons(
             self.store,

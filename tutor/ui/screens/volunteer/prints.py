@@ -1,4 +1,4 @@
-"""Pages for a class and for after it, as files to print: where they go and what is on them."""
+"""Write the printable PDF files of a class: plan, invitation, page for those who were absent."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ from tutor.records.class_views import Session
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
 
-# So much of a class's id tells it from another of the same day, as on lists.
+# Length of the id prefix in file names; it separates classes of the same day.
 _SHORT_ID = 8
 
 
-async def printed(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) -> str:
-    """Write pages off the screen's own thread, and return in words where they are, or why they are not."""
+async def print_files(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) -> str:
+    """Write files off the UI thread; return a message with their paths, or with the error."""
     try:
         files = await asyncio.to_thread(make)
     except LessonError:
@@ -31,7 +31,7 @@ async def printed(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) ->
 
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
-    """Write a class minute by minute; raises OSError."""
+    """Write the plan of a class minute by minute. Raise OSError."""
     from tutor.publish.class_sheet import class_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
@@ -41,7 +41,7 @@ def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhra
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
-    """Write the invitation to a class with all its lessons; raises LessonError and OSError."""
+    """Write the invitation to a class with all its lessons. Raise LessonError and OSError."""
     from tutor.publish.handouts import invitation_page
     from tutor.publish.material import Occasion, load_material
 
@@ -58,9 +58,9 @@ def recap(
     following: Session | None,
     language: str,
 ) -> list[Path]:
-    """Write one page of a class's lessons for those who were not there; the name is a line to write on.
+    """Write one page about the lessons of a class for absent people, with a blank line for the name.
 
-    Raises LessonError and OSError.
+    Raise LessonError and OSError.
     """
     from tutor.publish.handouts import missed_class_page
     from tutor.publish.material import Occasion, load_material

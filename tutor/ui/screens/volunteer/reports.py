@@ -1,4 +1,4 @@
-"""The reports in large letters: which one, then its figures row by row, with bars where there is a trend."""
+"""Screens: the reports in large letters: menu, one report, one table as sentences and bars."""
 
 import asyncio
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
 _FIGURE_CELLS = 7
-# What is written together stays together where a line ends.
+# No-break space: keeps a label and its figure on one line.
 _JOINED = "\u00a0"
 
 
 class ReportsScreen(VolunteerMenu):
-    """Which report?"""
+    """Menu of the reports."""
 
     @override
     def make_menu(self) -> Menu:
@@ -47,7 +47,7 @@ class ReportsScreen(VolunteerMenu):
             self.app.push_screen(ReportScreen(report))
 
     async def _build(self, kind: ReportKind) -> Report | None:
-        """Make a report off the screen's own thread; None where it cannot be, which is then said."""
+        """Build a report off the UI thread; return None after telling the user that it failed."""
         translate, today = Translator(self.phrases.language), self.today
         catalogue = self.services.library.catalogue
         skills = skills_by_lesson(catalogue)
@@ -72,7 +72,7 @@ class ReportsScreen(VolunteerMenu):
 
 
 class ReportScreen(VolunteerMenu):
-    """One report: which of its tables, how to read them, or a file of it."""
+    """Menu of one report: its tables, its notes, and saving it as a file."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class ReportScreen(VolunteerMenu):
     async def _save(self, number: int) -> None:
         try:
             file = await asyncio.to_thread(
-                saved, self.report, number, Translator(self.phrases.language)
+                save_report, self.report, number, Translator(self.phrases.language)
             )
         except OSError as error:
             message = self.phrases(
@@ -111,9 +111,9 @@ class ReportScreen(VolunteerMenu):
 
 
 class PartScreen(VolunteerScreen):
-    """One table, every row as a sentence, so that it can be read in any size of letters."""
+    """One table with each row as a sentence, readable at any letter size."""
 
-    # The title of the table stands on every page of it.
+    # The title of the table is repeated on every page.
     menu = False
 
     def __init__(self, title: str, part: str, lines: tuple[Line, ...]) -> None:
@@ -131,7 +131,7 @@ class PartScreen(VolunteerScreen):
 
 
 def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
-    """Yield what is seen of a table: its bars, its rows, its notes."""
+    """Yield the lines of a table: bars, rows, notes."""
     bar_rows = tuple(bars(table, translate))
     if table.plot is not None and bar_rows:
         yield Line(table.columns[table.plot.value].title, "lead")
@@ -140,8 +140,8 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
     yield from (Line(note, "note") for note in table.notes)
 
 
-def saved(report: Report, number: int, translate: Translator) -> Path:
-    """Write a report as the file of a choice; raises OSError."""
+def save_report(report: Report, number: int, translate: Translator) -> Path:
+    """Write a report as a spreadsheet or a PDF, by the picked number. Raise OSError."""
     from tutor.paths import write_atomic
     from tutor.reports.exports import as_pdf, as_xlsx
 
@@ -152,7 +152,7 @@ def saved(report: Report, number: int, translate: Translator) -> Path:
 
 
 def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:
-    """Yield each row as one sentence: what it is about, then its figures with what they are; none unknown."""
+    """Yield each row as one sentence: its labels, then its figures with their column titles."""
     for row in table.rows:
         cells = [
             (column, format_cell(cell, column.kind, translate))
@@ -173,12 +173,12 @@ def _is_figure(kind: str) -> bool:
 
 
 def _literal(text: str) -> str:
-    """Return a text whose stars are stars: what people wrote emphasises nothing."""
+    """Return the text with its asterisks replaced, so that they do not mark emphasis."""
     return text.replace("*", "∗")
 
 
 def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
-    """Yield a bar of half blocks for each share of a plot, with what the voice says for it."""
+    """Yield for each share of the plot its bar of half blocks and the text to read aloud."""
     if table.plot is None:
         return
     kind = table.columns[table.plot.value].kind
@@ -195,7 +195,7 @@ def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
 
 
 def bar(share: float) -> str:
-    """Return a share from 0 to 1 as a bar, to half a cell."""
+    """Return a share from 0 to 1 as a bar with half-cell resolution."""
     halves = round(min(max(share, 0.0), 1.0) * _BAR_CELLS * 2)
     full, half = divmod(halves, 2)
     return ("█" * full + "▌" * half).ljust(_BAR_CELLS, "─")

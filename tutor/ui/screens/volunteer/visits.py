@@ -1,4 +1,4 @@
-"""A home visit: a session of one household, with the lessons and the notes of a class."""
+"""Screens: home visits: choose a household, then start, teach, note and end its visit."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ WHO, HERE, END = 3, 4, 9
 
 
 class VisitsScreen(ListScreen):
-    """Whom do you visit? A visit that goes on comes first, then those who wait for one."""
+    """List the learners: running visits first, then open visits, then all others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,13 +70,13 @@ class VisitsScreen(ListScreen):
 
     @override
     async def entered(self) -> None:
-        """Open the household."""
+        """Open the household of the person under the cursor."""
         if self._people:
             self.app.push_screen(HouseScreen(self._people[self.cursor]))
 
 
 class HouseScreen(VolunteerMenu):
-    """One household: start, learn together, note what was seen, end. A visit left open goes on here."""
+    """The visit of one household: start, lessons, notes, end. A running visit is resumed."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class HouseScreen(VolunteerMenu):
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        """Show the page, unless the person was erased meanwhile."""
+        """Show the page, or go back if the person was erased."""
         if not self.left_behind(self._person.id):
             super().opened(start)
 
@@ -95,7 +95,7 @@ class HouseScreen(VolunteerMenu):
         return household_of(self._person, self.learners())
 
     def _visit(self) -> Session | None:
-        """Return the visit that is going on in this household."""
+        """Return the running visit of this household."""
         members = {member.id for member in self._members()}
         here = [session for session, noted in running_visits(self.records) if noted & members]
         return here[-1] if here else None
@@ -105,7 +105,7 @@ class HouseScreen(VolunteerMenu):
         return frozenset(record.learner for record in noted if record.state != "absent")
 
     def _present(self, now: Session | None) -> list[Person]:
-        """Return who is there; of one who said no to notes only this screen knows it."""
+        """Return the people present; people without consent are only known to this screen."""
         members = self._members()
         here = self._here
         if here is None and now is not None:
@@ -114,7 +114,7 @@ class HouseScreen(VolunteerMenu):
 
     @override
     def first_focus(self) -> int | None:
-        """Let Enter start, or open the next lesson."""
+        """Focus "Start the visit" or "Open a lesson"."""
         return 1
 
     @override
@@ -172,7 +172,7 @@ class HouseScreen(VolunteerMenu):
         self.redraw()
 
     def _learnt(self, people: Sequence[Person]) -> list[str]:
-        """Return the lessons that somebody of these finished, in the order of all lessons."""
+        """Return the lessons that any of these people finished, in catalogue order."""
         learners = [person.id for person in people]
         try:
             finished = finished_lessons(self.store, learners, self.today, self.records)
@@ -184,7 +184,7 @@ class HouseScreen(VolunteerMenu):
 
     @asking
     async def _ask_who_is_there(self, ticked: Sequence[Person]) -> None:
-        """Start the visit with those who are there, or take over who came or went while it is going on."""
+        """Ask who is present; start the visit with them or update the running one."""
         p, members = self.phrases, self._members()
         present = {person.id for person in ticked}
         here = await self.ask(
@@ -208,7 +208,7 @@ class HouseScreen(VolunteerMenu):
         await self._greet()
 
     async def _greet(self) -> None:
-        """Note who is there, and ask those who were never asked; what they say is noted then."""
+        """Store who is present; ask the others for consent and store those who agree."""
         await self._note_present()
         unasked = never_asked(self.records, self._present(self._visit()))
         if unasked:
@@ -217,11 +217,11 @@ class HouseScreen(VolunteerMenu):
                 await self._note_present()
 
     async def _note_present(self) -> None:
-        """Note those who are there and of whom it may be, starting the visit with the first of them.
+        """Store the attendance of the people with consent; start the visit with the first of them.
 
-        Of one who said no, or was not asked yet, nothing is noted.
+        Store nothing about people who declined or were not asked yet.
         """
-        # Answers of several people may come faster than an old disk writes.
+        # Answers of several people may arrive faster than a slow disk writes.
         async with self._noting:
             now = self._visit()
             present = self._present(now)
@@ -249,7 +249,7 @@ class HouseScreen(VolunteerMenu):
         return self.records.person(person) is not None and person not in self.records.declined
 
     def _note_all(self, now: Session | None, marks: Marks) -> None:
-        """Write who is there, in a visit that begins with it where there is none."""
+        """Store attendance marks; plan and start a visit first if there is none."""
         classes = self.store.classes
         if now is None:
             now = classes.plan_session(

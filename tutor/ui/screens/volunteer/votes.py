@@ -1,6 +1,6 @@
-"""Raised cards: a question is thought over, answered with cards, talked over and answered once more.
+"""Screen: a class votes on a question with raised number cards, in two rounds with a talk between.
 
-Only after the second time it is said which answer is right, and why.
+The lesson shows the right answer and its explanation only after the second round.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ _HOW_MANY = N_("Number {number}: how many cards?")
 
 
 def blocks(count: int, most: int) -> str:
-    """Return a count as plain blocks, one for each card where they are few."""
+    """Return a count as a bar of blocks, scaled down if `most` exceeds the maximum length."""
     size = count if most <= _MOST_BLOCKS else -(-count * _MOST_BLOCKS // most)
     return "■" * size
 
@@ -39,7 +39,7 @@ def blocks(count: int, most: int) -> str:
 def counted_lines(
     options: tuple[str, ...], counts: tuple[int, ...], phrases: LessonPhrases
 ) -> tuple[Line, ...]:
-    """Return the answers with how many cards each got; none of them is told apart."""
+    """Return the answers with their counts; the right answer is not marked."""
     most = max(counts, default=0)
     return tuple(
         Line(
@@ -52,9 +52,9 @@ def counted_lines(
 
 
 class VoteScreen(PagedScreen):
-    """Leads a class through both rounds; `explain` is called with the number of the right answer after them.
+    """Guide a class through both rounds, then call `explain` with the number of the right answer.
 
-    It shows nobody's name, and no answer as right.
+    The screen shows no names and does not mark the right answer.
     """
 
     def __init__(self, room: Room, explain: Callable[[int], None]) -> None:
@@ -64,7 +64,7 @@ class VoteScreen(PagedScreen):
 
     @property
     def ballot(self) -> Ballot:
-        """What is asked; there is one as long as this screen is open."""
+        """The current ballot; there is one while this screen is open."""
         assert self._room.ballot is not None
         return self._room.ballot
 
@@ -103,7 +103,7 @@ class VoteScreen(PagedScreen):
 
     @override
     async def typed(self, text: str) -> None:
-        """Take a number of cards."""
+        """Store the number of cards for the current answer."""
         digits = text if text.isascii() and text.isdigit() else ""
         if not digits or int(digits) > _MOST_CARDS:
             self.opened()

@@ -1,4 +1,4 @@
-"""Somebody who was not on the list: a name, a form of address, done."""
+"""Screen: add a person during the roll call: name, known person or new one, form of address."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,9 @@ _KNOWN_AT_MOST = 6
 
 
 class WalkInScreen(VolunteerScreen[Person]):
-    """Asks for the name, whether it is somebody known, and how to address them; dismissed with the person.
+    """Ask for a name; offer known people of that name; ask for the address. Dismiss with the person.
 
-    Somebody of the `called` may turn out to be meant: nobody is written down twice.
+    If the user picks a person of `called`, who is on the list already, nothing is stored.
     """
 
     def __init__(self, session: str, called: Sequence[Person]) -> None:
@@ -56,7 +56,7 @@ class WalkInScreen(VolunteerScreen[Person]):
 
     @override
     async def typed(self, text: str) -> None:
-        """Take the name, unless it holds a number that nobody may keep."""
+        """Accept the name, unless it contains an ID or phone number."""
         self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
         if not self._fault:
             self._typed_name = name_for_list(text)
@@ -67,7 +67,7 @@ class WalkInScreen(VolunteerScreen[Person]):
             self.opened()
 
     def _find_known(self) -> list[Person]:
-        """Return people of this laptop who are called so, those on the list first."""
+        """Return the known people with this full or given name, those on the list first."""
         wanted = unmarked(self._typed_name)
         people = self.records.people
         matches = [

@@ -1,4 +1,4 @@
-"""What the group needs once more: skills that were forgotten, and questions that cards missed."""
+"""Screen: what to repeat with a group: weak skills, and questions with many wrong cards."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ _AT_MOST = 4
 
 
 class WeakSpotsScreen(WeakSkillsScreen):
-    """What is worth doing once more in the hamlet of a class, in numbers without names."""
+    """Show weak questions and skills of the hamlet of a class as numbers, without names."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class WeakSpotsScreen(WeakSkillsScreen):
         )
 
     def _card_counts(self) -> list[tuple[Hands, ...]]:
-        """Return the cards that were counted in the classes of this hamlet."""
+        """Return the counted cards of each class of this hamlet."""
         sessions = self.records.sessions
         hamlets = {fold_case(session.hamlet) for session in sessions if session.id == self._session}
         return [

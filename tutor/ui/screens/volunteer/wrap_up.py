@@ -17,7 +17,7 @@ from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, people_to_visit
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.prints import invitation, printed, recap
+from tutor.ui.screens.volunteer.prints import invitation, print_files, recap
 from tutor.ui.screens.volunteer.weak_spots import WeakSpotsScreen
 
 _ITEMS = 7
@@ -31,7 +31,7 @@ class WrapUpScreen(VolunteerMenu):
         super().__init__()
         self._session = session
         self._last = 0
-        self._printed = ""
+        self._print_message = ""
 
     @override
     def first_focus(self) -> int | None:
@@ -52,13 +52,13 @@ class WrapUpScreen(VolunteerMenu):
             Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
             Item(p("The class is over"), self._end, way_out=True),
         )
-        lead = Line(self._printed or p("Two minutes, then the class is over."), "lead")
+        lead = Line(self._print_message or p("Two minutes, then the class is over."), "lead")
         waits = [] if self._live_class.all_written else [Line(p(_WAITS), "keep")]
         return Menu(p("After the class"), (lead, *waits), items)
 
     @property
     def _live_class(self) -> LiveClass:
-        return self.volunteers.room(self._session).held
+        return self.volunteers.room(self._session).live_class
 
     def _following(self) -> Session | None:
         now = self.records.session(self._session)
@@ -80,7 +80,7 @@ class WrapUpScreen(VolunteerMenu):
 
     @override
     async def chosen(self, number: int) -> None:
-        self._last, self._printed = number, ""
+        self._last, self._print_message = number, ""
         await super().chosen(number)
 
     def _note_skills(self) -> None:
@@ -116,10 +116,10 @@ class WrapUpScreen(VolunteerMenu):
         await self._print(lambda: recap(catalogue, now, lessons, following, language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
-        await self._say(await printed(make, self.phrases))
+        await self._say(await print_files(make, self.phrases))
 
     async def _say(self, text: str) -> None:
-        self._printed = text
+        self._print_message = text
         self.opened()
 
     async def _end(self) -> None:
