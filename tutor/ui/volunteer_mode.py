@@ -65,7 +65,7 @@ class VolunteerMode:
         self._session = session
         self._screens = screens
         self._ask_who = ask_who
-        # None while the lock is closed.
+        # None until the PIN is typed.
         self._lock: Lock | None = None
         # The learner and their settings while this side is open.
         self._waiting: tuple[Person | None, Settings] | None = None

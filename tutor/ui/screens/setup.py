@@ -16,7 +16,7 @@ from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 
 
 def first_checks(session: Session) -> tuple[type[CheckScreen], ...]:
-    """Return the checks before a first lesson; letters and keys are checked once per laptop."""
+    """Return the checks before the first lesson; letters once per terminal, keys once per laptop."""
     laptop = session.services.laptop.now
     checks: list[type[CheckScreen]] = [SizeScreen]
     if session.voice_works:

@@ -172,7 +172,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if self.is_active:
             self.call_later(self.tell_waiting)
 
-    def left_behind(self, person: str) -> bool:
+    def leave_if_erased(self, person: str) -> bool:
         """Go back with a notice if the person was erased from the records; return True if so."""
         if not (self.is_active and self.volunteers.may_show):
             return False
@@ -286,18 +286,18 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     @override
     async def perform(self, meant: Meaning) -> None:
         """Handle a key with fresh records, unless the lock has closed."""
-        if self._shut():
+        if self._ask_pin_if_locked():
             return
         if isinstance(meant, int) or meant in ("next", "on", "volunteer"):
             await self.reload(more=False)
         await super().perform(meant)
 
     def _type(self, event: events.Key) -> None:
-        if not self._shut():
+        if not self._ask_pin_if_locked():
             super()._type(event)
 
-    def _shut(self) -> bool:
-        """Return True and ask for the PIN if the lock is closed."""
+    def _ask_pin_if_locked(self) -> bool:
+        """Ask for the PIN and return True if the lock is closed."""
         if not self._may_show:
             self.volunteers.guard()
         return not self._may_show

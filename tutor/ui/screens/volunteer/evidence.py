@@ -101,7 +101,7 @@ class SeenScreen(ListScreen):
         self._people = people
         self._lesson = lesson
         self._skill = skill
-        self._noted: dict[str, list[How]] = {}
+        self._notes: dict[str, list[How]] = {}
 
     @override
     def bar(self) -> str:
@@ -113,15 +113,15 @@ class SeenScreen(ListScreen):
 
     @override
     def listed(self) -> Sequence[ListRow]:
-        self._noted = {}
+        self._notes = {}
         for observation in self.records.observations:
             if observation.session == self._session and observation.skill == self._skill:
-                self._noted.setdefault(observation.learner, []).append(observation.how)
+                self._notes.setdefault(observation.learner, []).append(observation.how)
         p = self.phrases
         return [
             ListRow(
                 self.name_of(person),
-                " · ".join(p(labels.HOW[how]) for how in self._noted.get(person.id, ())),
+                " · ".join(p(labels.HOW[how]) for how in self._notes.get(person.id, ())),
             )
             for person in self._people
         ]
@@ -145,7 +145,7 @@ class SeenScreen(ListScreen):
         if not self._people:
             return
         learner = self._people[self.cursor].id
-        if number == TAKE_BACK and learner not in self._noted:
+        if number == TAKE_BACK and learner not in self._notes:
             return
         if not await self.save(self._writer(learner, number)):
             return

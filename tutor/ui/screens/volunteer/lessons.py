@@ -80,7 +80,7 @@ class LessonsPick(ListScreen):
 
     @override
     async def acted(self, number: int) -> None:
-        """Select the lessons that the group needs."""
+        """Select the lessons that the group needs: due ones first, then new ones while there is time."""
         lessons = await self.keep(self._needed)
         if lessons is not None:
             await self._set_lessons(lessons)

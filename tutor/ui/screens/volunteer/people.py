@@ -91,7 +91,7 @@ class PersonScreen(FormScreen):
 
     @override
     def opened(self, start: Start = "anew") -> None:
-        if not self.left_behind(self._person_id):
+        if not self.leave_if_erased(self._person_id):
             super().opened(start)
 
     def _person(self) -> Person | None:
@@ -172,7 +172,7 @@ class PersonScreen(FormScreen):
         if self._person() is not None:
             await super().chosen(number)
         else:
-            self.left_behind(self._person_id)
+            self.leave_if_erased(self._person_id)
 
     async def _change(self, **changes: Unpack[PersonChanges]) -> bool:
         change = self.store.change_person

@@ -38,9 +38,6 @@ class RollScreen(ListScreen):
 
     @override
     def read_more(self) -> None:
-        self._load()
-
-    def _load(self) -> None:
         session = self.records.session(self._session)
         records = self.records.attendance_at(self._session)
         self._marks = {

@@ -44,7 +44,7 @@ class VisitsScreen(ListScreen):
     @override
     def listed(self) -> Sequence[ListRow]:
         p = self.phrases
-        begun = frozenset[str]().union(*(noted for _, noted in running_visits(self.records)))
+        begun = frozenset[str]().union(*(ids for _, ids in running_visits(self.records)))
         waiting = {visit.learner for visit in open_visits(self.records)}
         self._people = sorted(
             self.learners(), key=lambda person: (person.id not in begun, person.id not in waiting)
@@ -82,13 +82,13 @@ class HouseScreen(VolunteerMenu):
         super().__init__()
         self._person = person
         self._who = person.id
-        self._here: frozenset[str] | None = None
+        self._present_ids: frozenset[str] | None = None
         self._noting = asyncio.Lock()
 
     @override
     def opened(self, start: Start = "anew") -> None:
         """Show the page, or go back if the person was erased."""
-        if not self.left_behind(self._person.id):
+        if not self.leave_if_erased(self._person.id):
             super().opened(start)
 
     def _members(self) -> list[Person]:
@@ -97,19 +97,19 @@ class HouseScreen(VolunteerMenu):
     def _visit(self) -> Session | None:
         """Return the running visit of this household."""
         members = {member.id for member in self._members()}
-        here = [session for session, noted in running_visits(self.records) if noted & members]
+        here = [session for session, ids in running_visits(self.records) if ids & members]
         return here[-1] if here else None
 
-    def _noted(self, now: Session) -> frozenset[str]:
-        noted = self.records.attendance_at(now.id)
-        return frozenset(record.learner for record in noted if record.state != "absent")
+    def _recorded_ids(self, now: Session) -> frozenset[str]:
+        records = self.records.attendance_at(now.id)
+        return frozenset(record.learner for record in records if record.state != "absent")
 
     def _present(self, now: Session | None) -> list[Person]:
         """Return the people present; people without consent are only known to this screen."""
         members = self._members()
-        here = self._here
+        here = self._present_ids
         if here is None and now is not None:
-            here = self._noted(now)
+            here = self._recorded_ids(now)
         return members if here is None else [member for member in members if member.id in here]
 
     @override
@@ -149,11 +149,11 @@ class HouseScreen(VolunteerMenu):
 
     @override
     async def chosen(self, number: int) -> None:
-        if not self.left_behind(self._person.id):
+        if not self.leave_if_erased(self._person.id):
             await super().chosen(number)
 
     def _start(self) -> None:
-        if self._here is None and len(self._members()) > 1:
+        if self._present_ids is None and len(self._members()) > 1:
             self._ask_who_is_there([self._person])
         else:
             self._welcome()
@@ -200,7 +200,7 @@ class HouseScreen(VolunteerMenu):
         if not here:
             self.tell(p("A visit is noted for those at home. Please tick who is there."))
             return
-        self._here = frozenset(members[place].id for place in here)
+        self._present_ids = frozenset(members[place].id for place in here)
         await self._greet()
 
     @asking
@@ -226,21 +226,21 @@ class HouseScreen(VolunteerMenu):
             now = self._visit()
             present = self._present(now)
             unasked = {person.id for person in never_asked(self.records, present)}
-            kept = [
+            permitted = [
                 person.id
                 for person in present
                 if person.id not in unasked and self._may_note(person.id)
             ]
-            noted = frozenset[str]() if now is None else self._noted(now)
+            recorded = frozenset[str]() if now is None else self._recorded_ids(now)
             here = {person.id for person in present}
-            gone = filter(self._may_note, noted - here)
+            gone = filter(self._may_note, recorded - here)
             marks: Marks = {
-                **dict.fromkeys(set(kept) - noted, ("present", "")),
+                **dict.fromkeys(set(permitted) - recorded, ("present", "")),
                 **dict.fromkeys(gone, ("absent", "")),
             }
             if marks:
                 await self.save(lambda: self._note_all(now, marks))
-        if kept or unasked:
+        if permitted or unasked:
             self.opened()
         else:
             self.note(self.phrases(DECLINED))
