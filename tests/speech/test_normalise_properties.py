@@ -52,11 +52,11 @@ def test_tokens_cover_the_text_and_an_engine_gets_words_alone(language: str, tex
         assert token.end >= place
         place = token.end
     assert place == len(text)
-    said = join_spoken(tokens)
-    assert unicodedata.is_normalized("NFC", said)
-    assert not any(unicodedata.category(c).startswith("N") for c in said)
-    assert [w for w in said.split() if sum(c.isupper() for c in w) > 1] == []
-    assert join_spoken(normalise(said, language)) == said
+    spoken = join_spoken(tokens)
+    assert unicodedata.is_normalized("NFC", spoken)
+    assert not any(unicodedata.category(c).startswith("N") for c in spoken)
+    assert [w for w in spoken.split() if sum(c.isupper() for c in w) > 1] == []
+    assert join_spoken(normalise(spoken, language)) == spoken
 
 
 @settings(max_examples=100)
@@ -69,21 +69,21 @@ def test_letters_with_separate_marks_are_read_as_composed_ones(text: str) -> Non
 
 def test_every_span_is_where_its_words_are_shown() -> None:
     text = unicodedata.normalize("NFD", "Gọi 113, mở VNeID trước 10:30.")
-    said = {text[t.start : t.end]: t.spoken for t in normalise(text, "vi") if t.spoken}
-    assert said[unicodedata.normalize("NFD", "Gọi")] == "Gọi"
-    assert said["113"] == "một một ba"
-    assert said["VNeID"] == "vi en i đi"
-    assert said["10:30"] == "mười giờ ba mươi phút"
+    spoken = {text[t.start : t.end]: t.spoken for t in normalise(text, "vi") if t.spoken}
+    assert spoken[unicodedata.normalize("NFD", "Gọi")] == "Gọi"
+    assert spoken["113"] == "một một ba"
+    assert spoken["VNeID"] == "vi en i đi"
+    assert spoken["10:30"] == "mười giờ ba mươi phút"
 
 
 @pytest.mark.parametrize("digits", [1, 9, 18, 19, 40, 41, 100, 1000])
 def test_no_digit_of_a_long_number_is_lost(digits: int) -> None:
     number = ("1234567890" * 100)[:digits]
-    said = join_spoken(normalise(f"mã {number}", "vi"))
+    spoken = join_spoken(normalise(f"mã {number}", "vi"))
     names = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
-    back = "".join(str(names.index(word)) for word in said.replace(",", "").split()[1:])
+    back = "".join(str(names.index(word)) for word in spoken.replace(",", "").split()[1:])
     assert back == number
-    assert max(len(group.split()) for group in said.split(",")) <= 6
+    assert max(len(group.split()) for group in spoken.split(",")) <= 6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,8 +92,8 @@ def test_what_a_lexicon_says_needs_no_further_reading(language: str, region: str
     lexicon = shipped_lexicon(language, region)
     wrong = {}
     for section in SECTIONS:
-        for written, said in getattr(lexicon, section).items():
-            for form in said.split("|"):
+        for written, spoken in getattr(lexicon, section).items():
+            for form in spoken.split("|"):
                 again = join_spoken(normalise(form, language, region))
                 if again != form:
                     wrong[f"{section}: {written}"] = (form, again)

@@ -16,7 +16,7 @@ from tutor.speech.player import NoDeviceError, Playback
 
 
 class ListeningPage:
-    """Stands for the server and the page behind it."""
+    """A fake of the server and the page."""
 
     def __init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -65,7 +65,7 @@ def quiet() -> float:
 
 @pytest.fixture
 def clock() -> list[float]:
-    """The seconds by which the player counts."""
+    """Return the clock of the player, in seconds."""
     return [100.0]
 
 
@@ -75,13 +75,13 @@ def player(page: ListeningPage, clock: list[float]) -> PagePlayer:
 
 
 def passes(seconds: float, clock: list[float], has_come: Callable[[], bool]) -> bool:
-    """Let the clock go on by so many seconds and look again."""
+    """Advance the clock by `seconds`; return whether the condition holds then."""
     clock[0] += seconds
     return has_come()
 
 
 def begin(page: ListeningPage, player: PagePlayer, seconds: float = 2) -> Playback:
-    """Play a clip in the page, which has taken it."""
+    """Play a clip in the page and wait until the page has received it."""
     playback = player.play(tone(seconds), 0, quiet)
     page.attend()
     page.take()

@@ -91,7 +91,7 @@ class Stage:
         self.sent("say")
 
     def await_worker(self, number: int) -> FakeWorker:
-        """Wait until so many workers were started; return the last but one."""
+        """Wait until `number` workers were started; return the last but one."""
         wait_until(lambda: len(self.workers) == number)
         return self.workers[-2]
 

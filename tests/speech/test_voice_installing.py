@@ -17,7 +17,7 @@ from tutor.speech.installing import Installed, install_voice
 
 @pytest.fixture
 def _no_piper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Models are looked at without the package, which may be installed here."""
+    """Check models without the piper package, which may be installed here."""
 
     def missing(_: Path) -> None:
         raise ImportError
@@ -223,7 +223,7 @@ def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
     assert gone.message == f"There is no file or folder {tmp_path / 'gone.zip'}."
 
 
-def test_a_model_without_the_package_is_told(
+def test_a_model_without_the_package_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tutor.speech.engines.piper._PACKAGE", "no-such-package")

@@ -34,8 +34,8 @@ def normalise(
     if code not in LANGUAGES:
         composed = " ".join(unicodedata.normalize("NFC", text).split())
         return (Token(0, len(text), composed),) if text else ()
-    # The rules of a language are the module of its name here. A session speaks one language:
-    # the patterns of the others are left uncompiled.
+    # Each language has a module of its code here. Import it late: a session speaks one language and need
+    # not compile the patterns of the others.
     rules = import_module(f"{__name__}.{code}")
     lexicon = shipped_lexicon(code, region) if lexicon is None else lexicon
     voice: Voice = rules.voice(lexicon, region)
@@ -48,7 +48,7 @@ def normalise(
     for piece in parts:
         start, end = shown.starts[piece.start], shown.starts[piece.end]
         if start < end or piece.spoken:
-            # Look-alikes made plain may compose with a mark that stood on them.
+            # A replaced look-alike may compose with the mark after it.
             tokens.append(Token(start, end, unicodedata.normalize("NFC", piece.spoken)))
     return tuple(tokens)
 

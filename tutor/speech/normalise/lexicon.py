@@ -1,4 +1,4 @@
-"""The lexicon of a language: how words, letters, signs, units and parts of web addresses are said.
+"""The lexicon of a language: spoken forms of words, letters, signs, units and parts of web addresses.
 
 Read from `voices/lexicon/<language>.yaml`, where each region may have a layer of its own.
 """
@@ -21,22 +21,22 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 # Spoken form by written form.
 Layer = Mapping[Section, Mapping[str, str]]
 
-# A form of another shape is looked for in the raw text.
+# A form of another shape is matched in the text before it is split into words.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NOTHING = re.compile(r"(?!)")
 _MAX_FILE_BYTES = 256_000
 
-# Every scalar stays the text that it is: "on" is no truth value and "08" no number.
+# Every scalar is read as text: "on" is not a boolean and "08" not a number.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by their written form: a form in small letters stands for every case, others for themselves.
+    """Spoken forms by written form: a lower-case form matches every case, any other form only itself.
 
-    `dotted` holds words with a dot at their end, which is left out of the key; `compounds` forms with other
-    signs, digits or spaces in them, found by `compound_pattern`. `phrases` tells how many words those forms
-    have that are made of words alone, the most first, by their first word.
+    `dotted` has words that end with a dot, without the dot in the key. `compounds` has forms with other
+    signs, digits or spaces; `compound_pattern` matches them. `phrases` maps the first word of each compound
+    of words alone to the numbers of words of these compounds, in descending order.
     """
 
     words: Mapping[str, str]
@@ -98,10 +98,10 @@ def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda f: (-len(f), f))
     if not longest_first:
         return _NOTHING
-    # A form that ends with a dot may have anything behind it.
+    # After a form that ends with a dot, any character may follow.
     behind = r"(?![\w@]|[./-]\w)"
     any_of = "|".join(re.escape(f) + (behind if f[-1].isalnum() else "") for f in longest_first)
-    # The first look saves trying each form at each letter.
+    # The lookahead avoids trying every form at every letter.
     firsts = "".join(re.escape(c) for c in sorted({f[0] for f in longest_first}))
     return re.compile(rf"(?<![\w.@/-])(?=[{firsts}])(?:{any_of})", re.IGNORECASE)
 

@@ -20,10 +20,11 @@ _ONE_GROUP = 5
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`number` says a quantity below 10^18, `names` are the ten digits.
+    """How a language speaks numbers and letters.
 
-    `capitals` says an unknown word in capitals, `letter` a letter that stands alone. `over` stands between
-    the two numbers of a fraction. `respell` spells an ordinary word so that no engine stumbles over it.
+    `number` returns a quantity below 10^18 in words; `names` are the ten digits. `capitals` returns the words
+    for an unknown word in capitals, `letter` those for a single letter. `over` is the word between the two
+    numbers of a fraction. `respell` changes the spelling of a word that engines mispronounce.
     """
 
     lexicon: Lexicon
@@ -35,13 +36,13 @@ class Voice:
     respell: Callable[[str], str] = str
 
     def cardinal(self, digits: str | int) -> str:
-        """Return a quantity in words; digit by digit when it is too long to be one."""
+        """Return a quantity in words; digit by digit when it is too long."""
         text = str(digits)
         value = text.lstrip("0") or "0"
         return self.grouped(text) if len(value) > _LONGEST_CARDINAL else self.number(int(value))
 
     def plain(self, digits: str) -> str:
-        """Return a quantity, but a number that begins with 0 digit by digit."""
+        """Return a quantity in words; digit by digit when it begins with 0."""
         return (
             self.grouped(digits) if len(digits) > 1 and digits[0] == "0" else self.cardinal(digits)
         )
@@ -58,7 +59,7 @@ class Voice:
         return ", ".join(self.digits(part) for group in groups for part in split_digits(group))
 
     def spell(self, word: str) -> str:
-        """Return the names of letters and digits; other characters are left out."""
+        """Return the names of letters and digits; omit other characters."""
         names: list[str] = []
         for character in word.lower():
             if character.isdecimal():
@@ -71,7 +72,7 @@ class Voice:
 
 
 def split_digits(digits: str) -> list[str]:
-    """Split digits evenly into groups of three or four that can be kept in mind, longer ones first."""
+    """Split digits evenly into groups of three or four, which are easy to remember; longer ones first."""
     length = len(digits)
     if length <= _ONE_GROUP:
         return [digits]
@@ -93,10 +94,11 @@ DIGIT = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`say` returns words for a match, "" for silence, "," for a break, None to leave it to later rules.
+    """A pattern and a function that returns the spoken words of a match.
 
-    Where the pattern has a group `x`, that alone is taken and the rest is what must stand around it.
-    The rule is tried on texts that hold one of the characters of `needs`, on every text without any.
+    `say` returns "" for silence, "," for a break, None to leave the text to later rules. If the pattern has a
+    group `x`, only that group is replaced; the rest is context. If `needs` is not empty, the rule is tried
+    only on texts with one of its characters.
     """
 
     pattern: re.Pattern[str]

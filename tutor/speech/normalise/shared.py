@@ -1,4 +1,4 @@
-"""Rules that languages share: addresses, codes, masked numbers, arrows, signs, letters and digits as one."""
+"""Rules and helpers for all languages: addresses, codes, masked numbers, arrows, signs, mixed codes."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ def capitals(word: str, voice: Voice) -> str:
 
 
 def letter(alone: str, _: Voice) -> str:
-    """Return a letter that stands alone: as it is, engines know its name."""
+    """Return a single letter unchanged: engines know its name."""
     return alone
 
 
@@ -43,7 +43,7 @@ def grouped(match: re.Match[str], voice: Voice) -> str:
 
 
 def masked(hidden: str) -> Rule:
-    """Return the rule for numbers with covered digits; `hidden` is said with {count} in words."""
+    """Return the rule for numbers with covered digits; `hidden` is the spoken form, with {count} in words."""
 
     def say(match: re.Match[str], voice: Voice) -> str | None:
         runs = re.findall(rf"\d+|[{_MASK}]+", match["x"])
@@ -65,7 +65,7 @@ def masked(hidden: str) -> Rule:
 
 
 def ussd() -> Rule:
-    """Return the rule for *101#."""
+    """Return the rule for USSD codes such as *101#."""
 
     def say(match: re.Match[str], voice: Voice) -> str:
         signs = voice.lexicon.signs
@@ -75,7 +75,7 @@ def ussd() -> Rule:
 
 
 def mixed(match: re.Match[str], voice: Voice) -> str | None:
-    """Return capitals and digits written as one."""
+    """Return the words for capitals and digits written without a space."""
     runs = re.findall(r"\d+|[^\W\d_]+", match["x"])
     if not all(run.isdecimal() or run.isupper() or len(run) == 1 for run in runs):
         return None
@@ -89,7 +89,7 @@ def _run(run: str, voice: Voice) -> str:
 
 
 def short_name(written: str, voice: Voice) -> str:
-    """Return a short name by the lexicon, else its letters."""
+    """Return an abbreviation from the lexicon, else its letters."""
     return look_up(voice.lexicon.words, written) or voice.spell(written)
 
 
@@ -97,7 +97,7 @@ MIXED = rule(r"(?<![\w.])(?P<x>(?=[^\W_]*\d)(?=[^\W\d_]|\d+[^\W\d_])[^\W_]+)(?!\
 
 
 def arrows(words: Mapping[str, str], key: str, spoken_before: str) -> Rule:
-    """Return the rule for arrows: named by `words`, silent after their own name, else a break.
+    """Return the rule for arrows: spoken as in `words`, silent after their own name, else a break.
 
     `key` are the words after which an arrow is a key; `spoken_before` those that name it already.
     """
@@ -130,7 +130,7 @@ Unknown = Callable[[str, Voice], str]
 
 
 def address_rules(unknown: Unknown) -> tuple[Rule, ...]:
-    """Return the rules for addresses; `unknown` says a part that the lexicon does not know."""
+    """Return the rules for addresses; `unknown` returns the words for a part that is not in the lexicon."""
 
     def say(match: re.Match[str], voice: Voice) -> str:
         return _say(match["x"], unknown, voice)
@@ -152,7 +152,7 @@ def _say(written: str, unknown: Unknown, voice: Voice) -> str:
     entries, signs = voice.lexicon.addresses, voice.lexicon.signs
     written = re.sub(r"^https?://", "", written, flags=re.IGNORECASE)
     words: list[str] = []
-    # A label that the lexicon knows as a whole is not taken apart.
+    # A label that is in the lexicon is not split.
     for part in re.split(r"([./@?=&:#~+%]|_)", written):
         if not part:
             continue

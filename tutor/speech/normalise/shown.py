@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Stands for a numeral that is no digit (½, Ⅷ), whose value is asked of the source character.
+# Placeholder for a numeral that is not a digit (½, Ⅷ); its value comes from the source character.
 NUMERAL = "\ue001"
-# What a claimed stretch is overwritten with; no rule matches it.
+# Overwrites text that a rule has matched; no rule matches this character.
 CLAIMED = "\ue000"
 
 _SAME = {
@@ -20,7 +20,7 @@ _SAME = {
     **dict.fromkeys("⁃∙·", "•"),
     "º": "°",
 }
-# Only texts with a character outside of these need a look at each character.
+# Texts of these characters alone need no check of each character.
 _USUAL = re.compile(
     r"[\n\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0233\u1ea0-\u1ef9"
     r"“”‘…–—•●°×÷−←→↑↓✓▶«»₫€\u0300-\u0323]*"
@@ -59,7 +59,7 @@ def _compose(source: str) -> tuple[str, Sequence[int]]:
             continue
         part = unicodedata.normalize("NFC", source[begin:index])
         parts.append(part)
-        # A part of several characters is traced as a whole, to its first.
+        # All characters of such a part refer to its first source character.
         starts += [begin] * len(part)
         begin = index
     starts.append(len(source))
@@ -69,7 +69,7 @@ def _compose(source: str) -> tuple[str, Sequence[int]]:
 def _joins(before: str, character: str) -> bool:
     if unicodedata.combining(character):
         return True
-    # Some letters compose with a letter before them, as the parts of a Korean syllable do.
+    # Some letters compose with the letter before them (parts of Korean syllables).
     composed = unicodedata.normalize("NFC", before)
     own = unicodedata.normalize("NFC", character)
     return unicodedata.normalize("NFC", before + character) != composed + own

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-# Marks that make a voice pause, by strength; of neighbours without a word between, one is kept.
+# Marks that make a voice pause, by strength. Of adjacent marks only the strongest remains.
 STRENGTH = {",": 1, ";": 2, ":": 2, "…": 3, ".": 3, "!": 4, "?": 4}
 
 
@@ -20,16 +20,16 @@ class Token:
 class Kind(Enum):
     """The role of a piece in speech."""
 
-    WORD = 1  # a written word, which neighbours may change
-    SAID = 2  # its words are settled
-    PAUSE = 3  # a written mark that pauses
-    BREAK = 4  # a pause in place of a bracket, a dash, an arrow; none at the end
+    WORD = 1  # a written word; its neighbours may change its reading
+    SAID = 2  # its spoken words are final
+    PAUSE = 3  # a written mark that means a pause
+    BREAK = 4  # a pause for a bracket, a dash or an arrow; dropped at the end
     SILENT = 5
 
 
 @dataclass(slots=True)
 class Piece:
-    """A token in the making, over the prepared text."""
+    """A mutable token; its positions refer to the prepared text."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Piece:
 
 
 def settle_pauses(pieces: Iterable[Piece]) -> None:
-    """Keep the strongest pause between two words, none before the first, no break after the last."""
+    """Leave the strongest pause between two words, none before the first, no break after the last."""
     last: Piece | None = None
     begun = False
     for piece in pieces:

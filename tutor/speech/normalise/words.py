@@ -23,7 +23,7 @@ _BREAKS = frozenset("()[]{}–—−|→><")
 
 
 def pieces(shown: Shown, claimed: Sequence[Piece], voice: Voice) -> list[Piece]:
-    """Return the whole text as pieces in order: the claimed ones, and between them words and marks."""
+    """Return the whole text as pieces in order: the matched ones, and words and marks between them."""
     raw: list[Piece] = []
     place = 0
     for claim in claimed:
@@ -91,7 +91,7 @@ def _word_pieces(word: str, start: int, voice: Voice) -> Iterator[Piece]:
     cuts = camel_parts(word)
     for cut, following in zip(cuts, [*cuts[1:], len(word)], strict=True):
         part = word[cut:following].strip("'")
-        # A single capital in a word is a letter, not the numeral that it could be alone.
+        # A single capital within a word is a letter, not a Roman numeral.
         yield Piece(
             start + cut, start + following, part if len(part) > 1 else part.lower(), Kind.WORD
         )
@@ -133,7 +133,7 @@ def _say_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
 
 
 def _dotted(raw: list[Piece], place: int, text: str, voice: Voice) -> tuple[Piece, int] | None:
-    """Return the abbreviation that is made of this word and the dot right after it."""
+    """Return the abbreviation formed by this word and the dot after it, and its last index; else None."""
     piece = raw[place]
     if text[piece.end : piece.end + 1] != "." or place + 1 == len(raw):
         return None
@@ -150,7 +150,7 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
     if (spoken := entries.get(lowered)) is not None:
         return spoken
     if (spoken := entries.get(word)) is not None:
-        # Among other words in capitals it is one of them, not the short name that looks the same.
+        # Among other words in capitals it is an ordinary word, not the abbreviation of the same letters.
         shouted = any(_shouts(raw, place, step, text, voice) for step in (-1, 1))
         return lowered if shouted and voice.capitals(word, voice) == lowered else spoken
     if len(word) == 1:
@@ -161,7 +161,7 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
 
 
 def _shouts(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:
-    """Return whether the next word on a side is an ordinary one in capitals."""
+    """Return whether the next word on a side is an ordinary word in capitals."""
     place += step
     while 0 <= place < len(raw) and raw[place].kind in (Kind.SILENT, Kind.BREAK):
         place += step

@@ -49,7 +49,7 @@ def _respell(word: str) -> str:
 def _letter(letter: str, voice: Voice) -> str:
     if letter in _CONSONANTS:
         return voice.spell(letter)
-    # In small, so that what is said holds no numeral that a word before it would bring to life.
+    # Lower case, so that a second normalisation finds no Roman numeral after a word that announces one.
     return "i" if letter == "I" else letter
 
 

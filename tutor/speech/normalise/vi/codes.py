@@ -9,7 +9,7 @@ from tutor.speech.normalise.shared import grouped, short_name, ussd
 _MASK = "•●*xX…"
 _LONGEST_BEFORE = 40
 
-# After these a number is said digit by digit.
+# After these words a number is spoken digit by digit.
 _CODE = (
     r"mã|otp|pin|passcode|mật\ khẩu|mật\ mã|cccd|cmnd|cmt|căn\ cước|định\ danh|tài\ khoản|stk|tk|sđt|sdt|"
     r"điện\ thoại|hotline|đường\ dây\ nóng|tổng\ đài|đầu\ số|số\ thẻ|số\ máy|seri|serial|imei|biển\ số|"
@@ -24,7 +24,7 @@ _FILLER = (
 )
 _DIGITS = r"\d+(?:[ -]\d+)*|\d+(?:\.\d+)+"
 
-# Things that are counted: a number before them is a quantity even where it looks like a hotline.
+# Counted things: a number before them is a quantity even if it looks like a hotline.
 _COUNTED = re.compile(
     r"\s*(?:người|hộ|lớp|buổi|bài|cuộc|lần|trường hợp|vụ|đội|xã|phường|thôn|ngày|năm|tháng|tuần|giờ|"
     r"phút|giây|đồng|nghìn|ngàn|triệu|tỷ|học viên|tình nguyện|chiếc|cái|tin|ảnh|ký tự|chữ số|số|"
@@ -55,7 +55,7 @@ def _code(match: re.Match[str], voice: Voice) -> str | None:
     written = match["x"]
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written):
         return None
-    # Nobody counts so far: a long number is a code whatever comes after it.
+    # A number this long is a code, whatever follows.
     counted = len(written) < 5 and _COUNTED.match(match.string[match.end("x") :])
     return None if counted else voice.grouped(written)
 
@@ -77,7 +77,7 @@ def _hotline(match: re.Match[str], voice: Voice) -> str | None:
 def _masked(match: re.Match[str], voice: Voice) -> str | None:
     runs = re.findall(rf"\d+|[{_MASK}]+|\.{{3,}}", match["x"])
     dots = any(run[0] in "…." for run in runs)
-    # Dots may as well end a sentence: they hide digits only between digits.
+    # Dots may also end a sentence: they mask digits only between digits.
     ends = (runs[0], runs[-1]) if dots else (max(runs, key=str.isdecimal),)
     if not all(run.isdecimal() and len(run) > 1 for run in ends):
         return None
@@ -86,14 +86,14 @@ def _masked(match: re.Match[str], voice: Voice) -> str | None:
         if is_shown:
             said.append(voice.grouped(" ".join(group)))
         else:
-            # An ellipsis hides as many as it is usually written for.
+            # An ellipsis masks as many digits as it usually replaces.
             covered = sum(3 if run[0] in "…." else len(run) for run in group)
             said.append(f"{voice.cardinal(covered)} số che")
     return ", ".join(said)
 
 
 def _paper(match: re.Match[str], voice: Voice) -> str:
-    """Return the number of a law or decision: 69/2024/NĐ-CP, 01-KH/BCĐTW."""
+    """Return the words for the number of a legal document: 69/2024/NĐ-CP, 01-KH/BCĐTW."""
     number, year, kind = match["n"], match["y"], match["kind"]
     said = [voice.digits(number) if number[0] == "0" else voice.cardinal(number)]
     if year:
@@ -104,7 +104,7 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 
 
 def _mixed(match: re.Match[str], voice: Voice) -> str | None:
-    """Return capitals and digits written as one: H5N1, A05, 29A-123.45; 60tuổi is left to other rules."""
+    """Return the words for mixed codes: H5N1, A05, 29A-123.45; not for 60tuổi."""
     written = match["x"]
     letters = re.findall(r"[^\W\d_]+", written)
     if not all(run.isupper() or len(run) == 1 for run in letters):
@@ -157,7 +157,7 @@ CODES: tuple[Rule, ...] = (
         _code,
     ),
     rule(r"(?<!\w)(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
-    # What is typed is a code, unless it is round like an amount.
+    # A typed number is a code, unless it is round like an amount.
     rule(r"(?<!\w)gõ\s+(?P<x>\d{4,6})(?<!000)(?![\w%]|[.,/:-]\d)", _code),
 )
 

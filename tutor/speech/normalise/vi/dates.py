@@ -9,9 +9,9 @@ _YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 
-# After these the day stands without another "ngày".
+# After these words a date gets no further "ngày".
 _NAMED_DAY = re.compile(r"(?:ngày|mùng|mồng|lễ|khánh|dịp|ngày:)\s*$", re.IGNORECASE)
-# These make of 1/5 a day where it could be a part of a whole.
+# With these words 1/5 is a date, not a fraction.
 _DAY_BEFORE = re.compile(
     r"(?:ngày|mùng|mồng|hôm|lễ|dịp|khánh|sáng|trưa|chiều|tối|đêm|từ|đến|tới|trước|sau|hạn|kể|hết|qua|vào|"
     r"thứ\s\w+|chủ\ nhật|cn|rằm|đợt|hạn\ chót)[\s,(:]*$",
@@ -37,7 +37,7 @@ def _day_and_month(match: re.Match[str], voice: Voice) -> str | None:
     before = _before(match)
     follows = match.string[match.end("x") :]
     if _DAY_BEFORE.search(before) is None and re.match(r"\s+[^\W\d_]", follows):
-        # "1/2 viên" is a half; "1/7 này" and "1/7 là" speak of a day.
+        # "1/2 viên" is a fraction; "1/7 này" and "1/7 là" are dates.
         top, bottom = int(match["d"]), int(match["m"])
         day_follows = re.match(
             r"\s+(?:này|là|thì|năm|và|đến|tới|hằng|hàng|hoặc|vừa|mình|tôi|bác|ông|bà|con|cháu|xã|có|được|mới|"

@@ -1,4 +1,4 @@
-"""Vietnamese amounts of money."""
+"""Rules for Vietnamese amounts of money."""
 
 import re
 
@@ -53,7 +53,7 @@ def _money(match: re.Match[str], voice: Voice) -> str | None:
 
 
 def _quantity(written: str, voice: Voice, *, thousands: bool) -> str:
-    # 500,000đ and 500,000.00 VND are written by bank programs.
+    # Bank programs write 500,000đ and 500,000.00 VND.
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d\d", written):
         written = written[:-3] if written.endswith("00") else written
         return voice.cardinal(re.sub(r"\D", "", written))
@@ -73,7 +73,7 @@ def _multiple(written: str, voice: Voice) -> str:
 
 
 def _rest(multiple: str, digits: str, voice: Voice) -> str:
-    """Return what 1tr5 has after its million: five hundred thousand."""
+    """Return the words after the million of 1tr5: five hundred thousand."""
     size = 9 if multiple in ("tỷ", "tỉ", "ty") else _TIMES[multiple]
     return voice.cardinal(int(digits) * 10 ** (size - len(digits)))
 

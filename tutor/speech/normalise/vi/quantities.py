@@ -17,7 +17,7 @@ NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+(?![\d,]))?"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What differs between regions: a thousand, the link before units, four after tens."""
+    """Words that differ between regions: a thousand, the link before units, four after tens."""
 
     thousand: str
     link: str
@@ -66,7 +66,7 @@ def _hundreds(number: int, style: Style, *, full: bool) -> list[str]:
 
 
 def ordinal(number: int, cardinal_words: str) -> str:
-    """Return what stands after `thứ`, given the quantity in words."""
+    """Return the words after `thứ` (ordinal), given the quantity in words."""
     return {1: "nhất", 4: "tư"}.get(number, cardinal_words)
 
 
@@ -76,7 +76,7 @@ _SIGNS = {
     "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "≈": "gần bằng", "≠": "khác",
 }  # fmt: skip
 
-# A place in a row: step 3 of 8.
+# A position in a sequence: step 3 of 8.
 _OF = (
     r"bước|câu|trang|bài|mức|phần|màn|đúng|được|điểm|đạt|lượt|vòng|tổ|tỷ\ lệ|tỉ\ lệ|huyết\ áp|bậc|"
     r"thẻ|ô|chặng|mục|ngõ|ngách|hẻm|kiệt|số\ nhà"
@@ -135,7 +135,7 @@ def _reckoning(match: re.Match[str], voice: Voice) -> str | None:
 def _ordinal(match: re.Match[str], voice: Voice) -> str:
     number = int(match["x"])
     said = voice.cardinal(number)
-    # Of the months the fourth alone has a name of its own: the first is "tháng một".
+    # Among months only the fourth has an irregular name; the first is "tháng một".
     return ordinal(number, said) if number == 4 or match["word"].lower() == "thứ" else said
 
 
@@ -273,7 +273,7 @@ _WELL_FORMED = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V
 
 
 def roman_value(letters: str) -> int | None:
-    """Return the number that capital letters write; None when they write none."""
+    """Return the value of a Roman numeral in capitals; None when it is invalid."""
     if not letters or not _WELL_FORMED.fullmatch(letters):
         return None
     values = [_VALUES[letter] for letter in letters]
