@@ -1,1 +1,1 @@
-"""Help for those who write lessons: every problem of every file at once, with how to mend it."""
+"""Tools for lesson authors: checks of lesson files, and lessons as plain text."""

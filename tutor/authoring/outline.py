@@ -1,4 +1,4 @@
-"""A lesson as plain text: its steps, what can be answered, why, and the notes for the volunteer."""
+"""Renders a lesson as plain text: steps, answers, reasons and the notes for the volunteer."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""A lesson with the document it was read from, and its texts by speaker, as the checks need them."""
+"""Input of the checks: a lesson, its YAML document, and its texts by speaker."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

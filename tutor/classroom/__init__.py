@@ -1,1 +1,1 @@
-"""A class and the people in it: the volunteers' lock, consent, people's rights."""
+"""Classes and their people: plans, running classes, rosters, consent, rights, and the volunteers' PIN."""

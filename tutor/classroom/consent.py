@@ -1,6 +1,6 @@
 """The consent text that is read aloud before anything is recorded of a person.
 
-Whoever changes a sentence changes the version.
+A change of a sentence needs a new version.
 """
 
 from tutor.i18n import N_

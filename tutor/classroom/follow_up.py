@@ -1,4 +1,4 @@
-"""Who came back to class, who was missed, and the visits at home."""
+"""Queries after a class: the return rate, repeated absence, and open home visits."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

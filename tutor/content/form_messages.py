@@ -1,4 +1,4 @@
-"""The sentences about the form of lesson files: what can't be read, keys, values and names."""
+"""Messages for malformed lesson files: syntax, keys, values and names."""
 
 from tutor.i18n import N_
 

@@ -1,1 +1,1 @@
-"""One lesson being played: pure functions from a state and a response to a state and events."""
+"""Plays a lesson by pure functions: state and response give a new state and events."""

@@ -1,4 +1,4 @@
-"""What happened in a run, as facts in the past tense; everything a record says is derived from them."""
+"""Event dataclasses of a run, as the journal stores them; all records are derived from them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields

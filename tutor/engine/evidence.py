@@ -1,6 +1,6 @@
-"""What a learner's answers say of a skill, kept apart from what others saw and what the learner says.
+"""Evidence of a skill from three separate sources: answers, observations and the learner's own word.
 
-An answer is given to a question, a question stands in a run, and what runs of a skill showed is its evidence.
+Mastery is defined here.
 """
 
 from collections.abc import Iterable, Mapping

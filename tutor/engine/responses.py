@@ -1,4 +1,4 @@
-"""What a learner can answer to a step, as values that survive a journal."""
+"""The responses of a learner to a step, and their JSON form for the journal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""The three signs of a scam, and how scams and genuine calls were met: four counts that are never summed.
+"""The three signs of a scam, and the four counts of outcomes, which are never summed.
 
-The signs: they hurry, they want it hidden, they want money or a code. Frightening is hurrying too, a promise
-of gain is talk of money. Claims of authority and sweet words are no signs: a genuine caller may use them.
+The signs: the caller hurries, wants secrecy, or wants money or a code. Fear counts as hurry, a promise of
+gain as money. Authority and affection are no signs: a genuine caller may use them.
 """
 
 from collections import Counter

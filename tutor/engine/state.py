@@ -1,4 +1,4 @@
-"""Where a learner stands in a lesson: one frozen value that screens draw and the journal restores."""
+"""`LessonState`: the immutable state of a run, drawn by screens and restored from the journal."""
 
 from dataclasses import dataclass
 from typing import Literal

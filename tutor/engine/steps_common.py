@@ -1,4 +1,4 @@
-"""What all step kinds share: the context of a response, its result, and the hint ladder."""
+"""Common parts of all step kinds: the context of a response, its result, and the hint ladder."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime

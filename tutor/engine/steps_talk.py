@@ -1,8 +1,7 @@
 """Conversations with a caller or a writer: call, chat.
 
-Ending the contact is always possible with the same number. In a scam it is right at any point; a genuine one
-is offered once more, and ending that too is the end of the step. Where a genuine caller asks to be rung back,
-ending it is what they ask for. Nobody is held on the line.
+The same number always ends the contact. In a scam that is right at any point. A genuine contact is offered
+once more; ending it again ends the step. Where a genuine caller asks to be called back, ending is right.
 """
 
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""What a learner can do: evidence of skills, and when each is due to be refreshed."""
+"""Evidence of skills, the own record of a learner, and the schedule of refreshing."""

@@ -1,4 +1,4 @@
-"""What one learner can look back on: their own record over time, for their own eyes."""
+"""Figures of the own record: the progress of one learner over time, shown to that learner alone."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a drill may ask a learner: questions met before of skills that are due, the weakest first."""
+"""Selects the items of a drill: questions met before, of due skills, the weakest first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress

@@ -1,7 +1,7 @@
-"""When a skill is due again: FSRS says how well it is still known, the days of the classes say when.
+"""When a skill is due again: FSRS gives its retrievability, the class days give the date.
 
-Nothing is kept: the memory of a skill is worked out from what happened, each time anew. FSRS counts in days
-of the calendar here, so that two classes at different hours are still a week apart.
+The state of FSRS is computed from the events each time and never stored. It counts calendar days, so that
+two classes at different hours are a whole week apart.
 """
 
 from bisect import bisect_left, bisect_right

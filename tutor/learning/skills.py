@@ -1,4 +1,4 @@
-"""The skills of one learner: what the journal says, joined with the lessons that practise them."""
+"""The skills of one learner: evidence from the journal, joined with the lessons that practise them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What is said of a drill: its name, what it is about, and when there is another one."""
+"""Texts of a drill: its title, its subject, and when the next one is due."""
 
 from collections.abc import Sequence
 from datetime import date

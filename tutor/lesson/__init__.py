@@ -1,1 +1,1 @@
-"""One learner's run: the engine, the journal, the voice and the clock wired together."""
+"""Runs, presents and speaks a lesson for one learner, on the screen or line by line."""

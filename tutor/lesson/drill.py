@@ -1,4 +1,4 @@
-"""A drill: steps of several lessons put together to a lesson of about five minutes."""
+"""Builds a drill: a lesson of about five minutes from steps of several lessons."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

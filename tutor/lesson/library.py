@@ -1,4 +1,4 @@
-"""The lessons that can be played, with the phone and the facts they use, loaded when they are needed.
+"""The library: loads lessons, phones and facts on demand, and caches them.
 
 The readers of lessons, facts and phones are imported with the first lesson: the first screen needs none.
 """

@@ -1,4 +1,4 @@
-"""What a lesson and the program say to one learner, as the lines of a View."""
+"""Builds the lines of a View from lesson texts and program messages for one learner."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING

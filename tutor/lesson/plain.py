@@ -1,4 +1,4 @@
-"""A lesson line by line over stdin and stdout, for screen readers, pipes and poor terminals."""
+"""Plain mode: a lesson line by line on stdin and stdout, for screen readers, pipes and poor terminals."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

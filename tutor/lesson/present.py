@@ -1,4 +1,4 @@
-"""From the state of a run to what is shown and said: `present(script, state, phrases)` gives a View."""
+"""Presenter: `present(script, state, phrases)` returns the View of the present moment."""
 
 from dataclasses import replace
 

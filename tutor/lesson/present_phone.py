@@ -1,4 +1,4 @@
-"""What the practice phone shows, and how the guide speaks about the next press."""
+"""Presenter of practice steps: the frame of the phone, and the words about the next press."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A learner's own record in words: what went well with its number, what did not without one."""
+"""Presenter of the own record: successes with their number, failures without."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What a practice call or chat shows: the caller's line, the answers, and afterwards what they tried."""
+"""Presenter of calls and chats: the caller's line, the answers, and the review afterwards."""
 
 from collections.abc import Iterable
 

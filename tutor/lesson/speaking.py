@@ -1,4 +1,4 @@
-"""What the voice says of a view: exactly its sentences, in the order in which they are read."""
+"""Converts a View to utterances, in reading order."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What a step shows and says at one moment, the same for screens, for plain mode and for the voice.
+"""`View`: the lines, choices and phone of one moment, for screens, plain mode and the voice alike.
 
 Texts are final: in the learner's language and form of address, clean, with emphasis as *stars*.
 """

@@ -1,4 +1,4 @@
-"""What a hand can do to a phone, as values and as the words that lessons use."""
+"""Gestures on a phone, and their notation in lesson files."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args

@@ -1,4 +1,4 @@
-"""What can be done on a practice phone: moves on a screen, and acts seen from outside any state.
+"""Moves on a screen, and acts: effects that do not depend on a state.
 
 The search for the shortest way tries the moves; the acts tell which of them can serve a goal.
 """

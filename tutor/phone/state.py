@@ -1,4 +1,4 @@
-"""The state of a practice phone, and what a gesture makes of it."""
+"""`PhoneState` and its transitions: `press(world, state, gesture)`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

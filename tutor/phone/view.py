@@ -1,4 +1,4 @@
-"""What a practice phone shows, ready to be drawn or read aloud."""
+"""The visible content of a phone: title, lines and numbered targets."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""All apps of a practice phone, indexed for use."""
+"""`PhoneWorld`: the apps of a practice phone, indexed by screen, value and gesture."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

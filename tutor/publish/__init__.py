@@ -1,1 +1,1 @@
-"""A lesson in forms that need no computer: sound files, and pages to print."""
+"""Publishes a lesson for people without a computer: sound files and printed pages."""

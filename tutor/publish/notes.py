@@ -1,4 +1,4 @@
-"""The printed notes for whoever leads a class: what to ask, how long to wait, and the right answers."""
+"""The printed notes of a class: questions, waiting times and right answers."""
 
 from collections.abc import Iterator
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""Makes a PDF of a template of our own and of data: what a lesson or a person wrote is never markup."""
+"""Makes a PDF from a template and JSON data by typst. Text of lessons and people is never markup."""
 
 import json
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""What the records say in figures: tables of one query each, and apart from them what writes tables down."""
+"""Builds statistical reports from the records, and exports them."""

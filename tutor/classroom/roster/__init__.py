@@ -1,1 +1,1 @@
-"""A list of people out of a file of somebody else's: read, understood, compared; nothing is kept here."""
+"""Import of people lists from CSV and XLSX files; this package stores nothing."""

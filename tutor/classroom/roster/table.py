@@ -1,4 +1,4 @@
-"""The rows of a list as they were read from a file, and the error that says why a file is no list."""
+"""Rows of an imported list, and the error for a file that cannot be read as a list."""
 
 import re
 from collections.abc import Iterator
