@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TESTS ?= -n 2 --dist worksteal
+# Four workers on two cores: beside other programs they get a larger share, and collection costs 3 s each.
+TESTS ?= -n 4 --dist worksteal
 
 # Without byte code on disk every test process would compile all of the program anew.
 unexport PYTHONDONTWRITEBYTECODE
