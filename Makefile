@@ -17,9 +17,9 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(TESTS) -m "not slow and not real"
 
-# Real windows, browsers, terminals and programs.
+# Real windows, browsers, terminals and programs; each of these has processes of its own, so two workers fill two cores.
 test-real: $(VENV)/.dev
-	$(BIN)/python -m pytest $(TESTS) -m "real and not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "real and not slow"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
