@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
+from tutor.cli import COMMANDS
 from tutor.cli.console import confirm, describe_refusal
-from tutor.cli.group import run
+from tutor.cli.group import group, run
 from tutor.i18n import Translator
 
 Capture = pytest.CaptureFixture[str]
@@ -119,3 +120,11 @@ def test_a_yes_or_no_is_asked_for_in_vietnamese(
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
     assert confirm("Thật không?", Translator("vi"), needed=needed) == answer
     assert capsys.readouterr().err.count("Bạn trả lời c là có") == given.count("|")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_is_in_the_catalogue(name: str) -> None:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.help
+    assert Translator("vi")(command.help) != command.help

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 USER_DATA = 1
 
-_LESSON_HELP = N_("Play one lesson at once.")
 
-
-@click.command()
+@click.command(help=N_("Play one lesson at once."))
 @click.argument("lesson")
 @click.option("--plain", is_flag=True, help=N_("Line by line, for screen readers and pipes."))
 @click.option("--size", type=click.IntRange(1, 4), help=N_("Letter size, 1 to 4."))
