@@ -8,12 +8,12 @@ from collections.abc import Mapping
 class Address:
     """How learners are spoken to: one of them, and a group."""
 
-    __slots__ = ("id", "many", "one")
+    __slots__ = ("id", "plural", "singular")
 
-    def __init__(self, id: str, one: str, many: str) -> None:
+    def __init__(self, id: str, singular: str, plural: str) -> None:
         self.id = id
-        self.one = one
-        self.many = many
+        self.singular = singular
+        self.plural = plural
 
 
 class Language:

@@ -30,7 +30,7 @@ FACTS = Facts(
 
 
 def test_forms_of_address_stand_in_the_order_in_which_they_are_offered() -> None:
-    assert [a.one for a in ADDRESSES] == ["bác", "ông", "bà", "cụ", "cô", "chú"]
+    assert [a.singular for a in ADDRESSES] == ["bác", "ông", "bà", "cụ", "cô", "chú"]
     assert ADDRESSES[0] == DEFAULT_ADDRESS
 
 
@@ -40,7 +40,7 @@ def test_places_take_the_form_of_address(address: object) -> None:
 
     filled = Filler("vi", chosen).fill("{Bac} và {bac}, {cac_bac}. {Cac_bac}!")
 
-    one = chosen.one
+    one = chosen.singular
     assert filled == f"{one.capitalize()} và {one}, các {one}. Các {one}!"
 
 

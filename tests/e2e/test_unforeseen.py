@@ -30,11 +30,11 @@ class _Breaking(MetaPathFinder):
         if name == "tutor.ui.screens.volunteer.people":
             from tutor.ui.screens.volunteer.dialogs import AskScreen
 
-            async def typed(self, text):
+            async def submit_text(self, text):
                 secret = text
                 raise KeyError(secret)
 
-            AskScreen.typed = typed
+            AskScreen.submit_text = submit_text
 
 
 sys.meta_path.insert(0, _Breaking())

@@ -13,7 +13,7 @@ class Colour(PagedScreen[str]):
     def make_view(self) -> View:
         return View("", (Line("Which colour?", "lead"),), (Choice(1, "red"), Choice(2, "blue")))
 
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         self.dismiss(("red", "blue")[number - 1])
 
 
@@ -27,7 +27,7 @@ class Asker(PagedScreen):
     def make_view(self) -> View:
         return View("", (Line("Colours", "lead"),), (Choice(1, "Ask"),))
 
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         self.ask_twice()
 
     @asking

@@ -177,7 +177,7 @@ async def _at_home_and_reports(stage: Stage) -> Way:
     yield await go(stage, "ReportsScreen", "6")
     yield await go(stage, "ReportScreen", "2")
     for part in ("1", "2", "6"):
-        yield await go(stage, "PartScreen", part)
+        yield await go(stage, "ReportPartScreen", part)
         await go(stage, "ReportScreen", "left")
     await go(stage, "VolunteerHomeScreen", "left", "left")
 
@@ -269,7 +269,7 @@ VOLUNTEER = {
         "RosterScreen",
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
-    *("SkillsScreen", "ReportsScreen", "ReportScreen", "PartScreen", "ClassMenuScreen"),
+    *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     "WeakSpotsScreen",
 }

@@ -43,7 +43,7 @@ async def to_the_search(stage: Stage) -> None:
     state = screen.run_now.state.moment.step
     assert isinstance(state, Practising)
     shown = targets(screen.run_now.script.world, state.phone)
-    await screen.chosen(next(one.number for one in shown if one.kind == "field"))
+    await screen.choose(next(one.number for one in shown if one.kind == "field"))
     await stage.pilot.pause()
 
 

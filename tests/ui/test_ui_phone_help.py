@@ -34,7 +34,7 @@ async def whole(stage: Stage) -> str:
 async def to_the_amount(stage: Stage) -> None:
     """Scan the code at the shop, and open the field for the amount."""
     for number in (2, 1, 1):
-        await lesson_of(stage).chosen(number)
+        await lesson_of(stage).choose(number)
     await stage.pilot.pause()
 
 
@@ -45,7 +45,7 @@ async def test_the_first_press_astray_is_answered_with_the_way_back_on_one_page(
     async with staged(size, lesson="ld-cap-cuu") as stage:
         await play_to_step(stage, "goi-lai-hoa")
         for number in (3, 1):  # the contacts, and there a new person
-            await lesson_of(stage).chosen(number)
+            await lesson_of(stage).choose(number)
         await stage.pilot.pause()
         assert "Không mất gì đâu" in flat(stage.text())
         assert "bấm số 8" in flat(stage.text())
@@ -84,7 +84,7 @@ async def test_enter_in_a_field_that_needs_nothing_leads_back_to_the_phone() -> 
         await play_to_step(stage, "quet-lai")
         await to_the_amount(stage)
         await stage.press(*"80000", "enter")
-        await lesson_of(stage).chosen(1)
+        await lesson_of(stage).choose(1)
         assert lesson_of(stage)._field is not None
         await stage.press("enter")
         assert lesson_of(stage)._field is None
@@ -96,7 +96,7 @@ async def test_a_filled_field_opens_with_what_stands_in_it() -> None:
         await to_the_amount(stage)
         await stage.press(*"80000", "enter")
         before = lesson_of(stage).run_now.state
-        await lesson_of(stage).chosen(1)
+        await lesson_of(stage).choose(1)
         await stage.pilot.pause()
         assert lesson_of(stage).draft == "80000"
         assert "80000" in stage.text()
@@ -150,7 +150,7 @@ async def test_every_refused_press_is_answered_anew_beside_what_to_press(
             assert len(stage.speaker.said) > said
             shown = flat(await whole(stage))
             assert "Please press number 5: Swipe left." in shown
-            screen.opened()
+            screen.show_view()
         before = screen.run_now.state.moment.step.phone  # type: ignore[union-attr]
         for _ in range(3):
             await stage.press("enter")
@@ -162,13 +162,13 @@ async def test_the_look_alike_app_is_refused_with_the_reason(size: tuple[int, in
     async with staged(size, lesson="kn-cai-ung-dung", language="en") as stage:
         await play_to_step(stage, "cai-so-tay")
         for number in (5, 4):
-            await lesson_of(stage).chosen(number)
+            await lesson_of(stage).choose(number)
         await press_shown(stage, 1)
         screen = lesson_of(stage)
         assert any("Gift Box Studio" in line.text for line in screen._view.lines)
         assert "not by" in stage.text()
         assert "That was another button." not in flat(await whole(stage))
-        await screen.went_back()
+        await screen.go_back()
         assert not any("Gift Box Studio" in line.text for line in screen._view.lines)
 
 
@@ -217,7 +217,7 @@ async def test_on_a_phone_that_went_dark_the_task_waits_for_the_light(
     async with staged(size, lesson="dt-bat-tat-khoa", language="en") as stage:
         await play_to_step(stage, "cho-may-nghi")
         for number in (7, 2):
-            await lesson_of(stage).chosen(number)
+            await lesson_of(stage).choose(number)
         shown = flat(await whole(stage))
         assert "Let us switch the practice phone on first." in shown
         assert "Please press number 2: Hold the power button." in shown
@@ -229,7 +229,7 @@ async def test_light_on_a_way_round_is_no_other_button() -> None:
     async with staged((100, 26), lesson="dt-bat-tat-khoa", language="en") as stage:
         await play_to_step(stage, "khoi-dong-lai-may")
         for number in (6, 1):
-            await lesson_of(stage).chosen(number)
+            await lesson_of(stage).choose(number)
         assert "The screen is on." in stage.text()
         assert "That was another button." not in stage.text()
 
@@ -238,7 +238,7 @@ async def test_what_a_bank_wrote_is_told_from_what_is_said_about_it() -> None:
     async with staged((100, 26), lesson="ld-tin-ngan-hang", language="en") as stage:
         await play_to_step(stage, "xoa-tin")
         for number in (2, 6):
-            await lesson_of(stage).chosen(number)
+            await lesson_of(stage).choose(number)
         phone = lesson_of(stage)._view.phone
         assert phone is not None
         assert phone.lines[:2] == ("“350,000 dong came in.”", "Genuine, it asks for nothing")

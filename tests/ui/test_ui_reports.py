@@ -34,7 +34,7 @@ async def test_a_report_is_read_table_by_table() -> None:
         await at_report(stage, "2")
         assert "By month" in stage.text()
         await stage.press("1")
-        stage.assert_on("PartScreen")
+        stage.assert_on("ReportPartScreen")
         text = stage.text()
         assert "Came back, share" in text
         assert "████████████ 100.0 % month 11/2026" in text.replace("\u00a0", " ")
@@ -42,7 +42,7 @@ async def test_a_report_is_read_table_by_table() -> None:
         await stage.press("enter")
         assert stage.screen == "ReportScreen"
         await stage.press("6")
-        stage.assert_on("PartScreen")
+        stage.assert_on("ReportPartScreen")
         assert "The team does not count." in stage.text()
 
 
@@ -53,10 +53,10 @@ async def test_no_size_cuts_anything_off(size: tuple[int, int], kind: str) -> No
         await at_report(stage, kind)
         for part in ("1", "6"):
             await stage.press(part)
-            stage.assert_on("PartScreen")
+            stage.assert_on("ReportPartScreen")
             for _ in range(60):
                 assert all(len(line) == size[0] for line in stage.lines())
-                if stage.screen != "PartScreen":
+                if stage.screen != "ReportPartScreen":
                     break
                 await stage.press("enter")
             assert stage.screen == "ReportScreen"
@@ -66,9 +66,9 @@ async def test_what_stands_in_a_table_is_all_on_its_pages() -> None:
     async with staged((34, 9), language="en") as stage:
         await at_report(stage, "2")
         await stage.press("2")
-        stage.assert_on("PartScreen")
+        stage.assert_on("ReportPartScreen")
         seen = ""
-        while stage.screen == "PartScreen":
+        while stage.screen == "ReportPartScreen":
             assert "By class" in stage.text()
             seen += " ".join(" ".join(line.split()) for line in stage.lines()[:-1]) + " "
             await stage.press("enter")
@@ -113,7 +113,7 @@ async def test_back_leads_the_way_that_was_come() -> None:
     async with staged((66, 17), language="en") as stage:
         await at_report(stage, "4")
         await stage.press("1")
-        stage.assert_on("PartScreen")
+        stage.assert_on("ReportPartScreen")
         for screen in ("ReportScreen", "ReportsScreen", "VolunteerHomeScreen"):
             await stage.press("left")
             stage.assert_on(screen)

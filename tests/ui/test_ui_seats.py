@@ -46,7 +46,7 @@ async def test_a_learner_alone_only_sees_it_where_the_helper_is_called() -> None
         assert run_of(stage).state.seats == 1
         run = run_of(stage)
         play_to(run, Talking)
-        stage.app.screen.opened()
+        stage.app.screen.show_view()
         await stage.pilot.pause()
         assert "Who watches" not in stage.text()
         assert "Người xem" not in stage.text()
@@ -69,7 +69,7 @@ async def test_who_watched_answers_by_a_number_and_enter_goes_on(size: tuple[int
         await stage.press("h", "2", "2")
         run = run_of(stage)
         play_to(run, Watching)
-        stage.app.screen.opened()
+        stage.app.screen.show_view()
         await stage.pilot.pause()
         right = right_response(run.script, run.state)
         assert isinstance(right, r.Choose)
@@ -93,7 +93,7 @@ async def test_the_signs_stand_with_the_answers_right_under_what_the_caller_said
 ) -> None:
     async with staged(size, lesson=LESSON) as stage:
         play_to(run_of(stage), Talking)
-        stage.app.screen.opened()
+        stage.app.screen.show_view()
         await stage.pilot.pause()
         for _ in range(6):
             if "○" in "".join(stage.lines()[2 if size[1] > 9 else 0 :]):

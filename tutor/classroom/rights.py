@@ -94,7 +94,7 @@ def person_page(
         ),
         "",
     ]
-    address = address_of(person["address"]).one if person["address"] else ""
+    address = address_of(person["address"]).singular if person["address"] else ""
     needs = ", ".join(translate(labels.NEEDS[need]) for need in person["needs"])
     for label, value in (
         (N_("Form of address"), address),

@@ -261,7 +261,7 @@ class _Report:
     def _in_brief(self, one: Person | Entry) -> str:
         """Return name, home and needs in one line."""
         asks_address = LANGUAGES[self.translate.language].asks_address
-        name = f"{address_of(one.address).one} {one.name}" if asks_address else one.name
+        name = f"{address_of(one.address).singular} {one.name}" if asks_address else one.name
         commune = str(places.commune(one.commune) or "")
         needs = (self.translate(labels.NEEDS[need]) for need in sorted(one.needs))
         about = "; ".join(filter(None, (one.hamlet, commune, one.household, *needs)))

@@ -150,7 +150,7 @@ def _name_of_graduate(
         raise SystemExit(USER_DATA)
     if not all(finished):
         in_full = (
-            distinct_name(f"{address_of(person.address).one} {person.name}", person, people)
+            distinct_name(f"{address_of(person.address).singular} {person.name}", person, people)
             for person in names
         )
         listed = ", ".join(f"“{full_name}”" for full_name in in_full)
@@ -167,7 +167,7 @@ def _printed_name(person: Person, name: str, people: Sequence[Person]) -> str:
     printed, label = one_line(name), distinguishing_label(person, people)
     if label and fold_case(printed).endswith(fold_case(f"({label})")):
         printed = printed[: -len(f"({label})")].rstrip()
-    address = address_of(person.address).one
+    address = address_of(person.address).singular
     names = (person.name, called_name(person, ()))
     known = {fold_case(form) for own in names for form in (own, f"{address} {own}")}
     return printed if fold_case(printed) in known else ""

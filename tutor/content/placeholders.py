@@ -36,7 +36,7 @@ class Filler:
         own = LANGUAGES.get(language)
         self.address = address if own is None or own.asks_address else own.addresses[0]
         self._facts = facts
-        one, many = self.address.one, self.address.many
+        one, many = self.address.singular, self.address.plural
         self._words = {
             "bac": one,
             "Bac": one.capitalize(),

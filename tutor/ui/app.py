@@ -18,7 +18,7 @@ from tutor.records.people import Person
 from tutor.terminal.letters import magnifying_driver
 from tutor.ui.host import PlayedLesson
 from tutor.ui.keyfilter import KeyFilter
-from tutor.ui.lesson_lists import history, today
+from tutor.ui.lesson_lists import due_today, history
 from tutor.ui.letters import Letters
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.who import WhoScreen
@@ -237,7 +237,9 @@ class TutorApp(App[None]):
         language, sources = session.settings.language, (services.wall, services.new_id)
         if lesson_id == DRILL:
             library = services.library
-            return await asyncio.to_thread(open_drill, library, language, today(session), *sources)
+            return await asyncio.to_thread(
+                open_drill, library, language, due_today(session), *sources
+            )
         script = services.library.script(lesson_id, language)
         return await asyncio.to_thread(
             open_run, script, session.learner, services.store, *sources, seats=session.seats
@@ -246,7 +248,7 @@ class TutorApp(App[None]):
     def finish_lesson(self, run: "LessonRun") -> None:
         """Show what was learned; a newcomer is asked for the form of address first."""
         if self.volunteers.is_open:
-            self.volunteers.lesson_over(run)
+            self.volunteers.finish_lesson(run)
             return
         from tutor.ui.screens.lesson import DoneScreen
 

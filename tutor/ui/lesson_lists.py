@@ -47,7 +47,7 @@ def next_lesson(session: Session) -> LessonEntry | None:
     return next((entry for entry in _lessons(session) if entry.id not in known), None)
 
 
-def today(session: Session) -> "Today":
+def due_today(session: Session) -> "Today":
     """Return what is due for the present person today."""
     from tutor.learning.refresh import Today
 

@@ -221,7 +221,9 @@ class Session:
         except StoreUnavailable:
             return ()
 
-    def called(self, person: Person | None = None, others: Iterable[Person] | None = None) -> str:
+    def display_name(
+        self, person: Person | None = None, others: Iterable[Person] | None = None
+    ) -> str:
         """Return how to address a person (default: the present one): form of address and name.
 
         With `others` it is the given name alone, unless another one has the same; without them the whole
@@ -232,7 +234,7 @@ class Session:
             return self.phrases("(no name yet)")
         name = person.name if others is None else called_name(person, others)
         if LANGUAGES[self.settings.language].asks_address:
-            name = f"{address_of(person.address).one} {name}"
+            name = f"{address_of(person.address).singular} {name}"
         return distinct_name(name, person, () if others is None else others)
 
     def change_person(self, **changes: Unpack[PersonChanges]) -> None:

@@ -34,7 +34,7 @@ class VolunteersScreen(Protocol):
 
     guarded: bool
 
-    def lesson_over(self, run: "LessonRun") -> None:
+    def finish_lesson(self, run: "LessonRun") -> None:
         """Handle the end of a lesson that this screen opened."""
 
 
@@ -230,9 +230,9 @@ class VolunteerMode:
         self._app.push_screen(self._screens.lesson(run))
         return True
 
-    def lesson_over(self, run: "LessonRun") -> None:
+    def finish_lesson(self, run: "LessonRun") -> None:
         """Go back to the volunteers' screen that opened the lesson, and notify it."""
         self.come_back()
         screen = self._uppermost()
         if screen is not None:
-            screen.lesson_over(run)
+            screen.finish_lesson(run)

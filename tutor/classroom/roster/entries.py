@@ -42,7 +42,7 @@ _BELOW = re.compile(
     r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
 )
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
-_ADDRESSES = {comparable(address.one): address.id for address in ADDRESSES}
+_ADDRESSES = {comparable(address.singular): address.id for address in ADDRESSES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]
 class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
     """Shows `make_view()` page by page, and turns keys and clicks into the four things one can answer.
 
-    Subclasses override `make_view`, and of `chosen`, `went_on`, `went_back` and `typed` what they need.
+    Subclasses override `make_view`, and of `choose`, `go_on`, `go_back` and `submit_text` what they need.
     """
 
     # In a menu a number acts at once, even before its page was seen: Back undoes it. In a lesson it does not.
@@ -94,28 +94,28 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         """Return what this screen shows now."""
         raise NotImplementedError
 
-    def coming(self) -> Iterable[View]:
+    def upcoming(self) -> Iterable[View]:
         """Return the views that the next answer may lead to, the likeliest first."""
         return ()
 
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         """React to the number of a choice."""
 
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         """React to Enter on the last page."""
 
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         """React to Back on the first page."""
         self.back()
 
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         """React to a text that was handed in."""
 
-    async def nothing_picked(self) -> None:
+    async def prompt_choice(self) -> None:
         """React to Enter on the last page where something is to be picked: read the question again."""
         self._turn(0)
 
-    def not_seen_yet(self, number: int) -> None:
+    def show_unseen(self, number: int) -> None:
         """React to the number of a choice that was not seen yet: show it."""
         self._focus(number)
         self._turn(self._page_of(number))
@@ -123,11 +123,11 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
     def turn_keyboard(self) -> None:
         """Show the other signs of the drawn keyboard."""
 
-    def shown_draft(self) -> str:
+    def displayed_draft(self) -> str:
         """Return what is seen of the typed text."""
         return self.draft
 
-    def first_draft(self) -> str:
+    def initial_draft(self) -> str:
         """Return what stands in the place to type before anything is typed."""
         return ""
 
@@ -135,7 +135,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         """Tell whether Enter leads on from any page, without the others being read."""
         return False
 
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Return the number that Enter picks when nothing else was chosen, None to never guess.
 
         Where there is only one thing to pick, that is no guess.
@@ -161,7 +161,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         """
         return await self.app.push_screen_wait(dialog)
 
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the view anew and read it aloud.
 
         It starts on its first page; for the same question again, on the page it was on, or on that of
@@ -171,10 +171,10 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
             self._seen.clear()
         if start != "same-page":
             self.page_index = 0
-        self.draft, self.pressed = self.first_draft(), ""
+        self.draft, self.pressed = self.initial_draft(), ""
         self._ink = Ink()
         self._view = self.make_view()
-        self.focus_number = self.first_focus()
+        self.focus_number = self.initial_focus()
         notice = self.session.take_notice() if self.is_active else ""
         self._notice = (lambda: notice) if notice else None
         self._stale = True
@@ -242,7 +242,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
 
     def _prepare(self) -> None:
         following = self._pages[self.page_index + 1 : self.page_index + 2]
-        self._reader.prepare(self._view, following, self.coming())
+        self._reader.prepare(self._view, following, self.upcoming())
 
     def say(self, text: str) -> None:
         """Say something that is no part of the page."""
@@ -266,7 +266,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
 
     async def on_screen_resume(self) -> None:
         """Show the view whenever this screen comes to the top."""
-        self.opened()
+        self.show_view()
 
     def on_resize(self) -> None:
         """Lay out again, and keep the place as far as the pages allow."""
@@ -370,7 +370,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
                 if self.page_index > 0:
                     self._turn(self.page_index - 1)
                 else:
-                    await self.went_back()
+                    await self.go_back()
             case "again":
                 self.speak()
             case "help":
@@ -397,21 +397,21 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         choice = self._view.choice(number)
         known = choice is not None and (choice.way_out or choice.mark == "shown")
         if self.menu or known or number in self._seen:
-            await self.chosen(number)
+            await self.choose(number)
         else:
-            self.not_seen_yet(number)
+            self.show_unseen(number)
 
     async def _next(self) -> None:
         if self._view.entry is not None and self.draft.strip():
-            await self.typed(self.draft.strip())
+            await self.submit_text(self.draft.strip())
         elif self.focus_number is not None and self._focus_is_here():
-            await self.chosen(self.focus_number)
+            await self.choose(self.focus_number)
         elif self._more():
             self._turn(self.page_index + 1)
         elif self._view.next_label:
-            await self.went_on()
+            await self.go_on()
         else:
-            await self.nothing_picked()
+            await self.prompt_choice()
 
     async def _on(self) -> None:
         """Turn to the next page where there is one, as Back turns to the one before; else do as Enter."""
@@ -487,7 +487,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         """Cut the view into pages; the notice stands above the first where it is not empty."""
-        return paginate(self._view, port, self.shown_draft(), notice=notice, menu=self.menu)
+        return paginate(self._view, port, self.displayed_draft(), notice=notice, menu=self.menu)
 
     def _draw_if_undrawn(self) -> None:
         if self._undrawn:
@@ -505,7 +505,7 @@ class PagedScreen(HostedScreen, Screen[Result], Generic[Result]):
         page = self._page
         self._seen.update(page.numbers)
         self._ink = replace(
-            self._ink, focus=self.focus_number, draft=self.shown_draft(), pressed=self.pressed
+            self._ink, focus=self.focus_number, draft=self.displayed_draft(), pressed=self.pressed
         )
         self._undrawn = False
         sheet.show(Layout(port, self._title(port), page, self._keys()), self._ink, theme)

@@ -33,7 +33,7 @@ class CheckScreen(PagedScreen):
         self._after = after
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         if self._after is None:
             self.back()
         else:
@@ -68,17 +68,17 @@ class SizeScreen(CheckScreen):
         return True
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if number == LARGER:
             self.host.letters.grow(self)
         else:
             self.host.letters.shrink(self)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         # The user accepted the size on the screen.
         self.session.change(size_step=self.port.step)
-        await super().went_on()
+        await super().go_on()
 
 
 class SoundScreen(CheckScreen):
@@ -115,41 +115,41 @@ class SoundScreen(CheckScreen):
         return not self._silent
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if number == HEARD:
-            await super().went_on()
+            await super().go_on()
         elif number == NOTHING:
             self._silent = True
             self._volume_before = self.settings.volume
             self.session.change(speech_volume=LOUDEST)
-            self.opened()
+            self.show_view()
         elif self._silent:
             self._silent = False
-            self.opened()
+            self.show_view()
         else:
             self._ask_louder()
 
     def _ask_louder(self) -> None:
         volume = self.settings.volume
         self.session.change(speech_volume=min(LOUDEST, volume + _LOUDER_BY))
-        self.opened("again")
+        self.show_view("again")
         if volume == LOUDEST:
             self.note(self.phrases("This is the loudest. Please turn up the laptop's own sound."))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         if self._silent:
             # Restore the volume, because the sound may work another day.
             self.session.change(speech_volume=self._volume_before)
-        await super().went_on()
+        await super().go_on()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._silent:
             self._silent = False
-            self.opened()
+            self.show_view()
         else:
-            await super().went_back()
+            await super().go_back()
 
 
 class LettersScreen(CheckScreen):
@@ -197,28 +197,28 @@ class LettersScreen(CheckScreen):
         return View(p("Letters"), tuple(lines), choices, next_label=p("Go on like this"))
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if self._wrong:
             self._note_seen()
             self.host.leave_for_window()
         elif number == WRONG:
             self._wrong = True
-            self.opened()
+            self.show_view()
         else:
-            await self.went_on()
+            await self.go_on()
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self._note_seen()
-        await super().went_on()
+        await super().go_on()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._wrong:
             self._wrong = False
-            self.opened()
+            self.show_view()
         else:
-            await super().went_back()
+            await super().go_back()
 
     def _note_seen(self) -> None:
         """Store that the letters of this terminal were checked."""

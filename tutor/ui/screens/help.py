@@ -92,10 +92,10 @@ class CallHelperScreen(MenuScreen):
 
     async def _sit(self, seats: int) -> None:
         await self.host.sit(seats)
-        await self.went_on()
+        await self.go_on()
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         # Pop this screen and the help screen below it.
         self.back()
         self.back()
@@ -105,7 +105,7 @@ class LeaveScreen(MenuScreen):
     """Ask before the program closes; Enter stays."""
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return STAY
 
     @override

@@ -11,10 +11,10 @@ from tutor.content.catalogue import LessonEntry, Topic
 from tutor.lesson.view import Line
 from tutor.records.projections import LessonProgress
 from tutor.ui.lesson_lists import (
+    due_today,
     finished_lessons,
     lessons_of,
     next_lesson,
-    today,
     topics,
     unfinished_lesson,
 )
@@ -35,7 +35,7 @@ class HomeScreen(MenuScreen):
     def __init__(self) -> None:
         super().__init__()
         # Cached because reading the whole history takes a moment, and the view is built often.
-        self._due = cache(lambda language: today(self.session).lessons(language))
+        self._due = cache(lambda language: due_today(self.session).lessons(language))
 
     @on(ScreenResume)
     async def read_what_is_due(self) -> None:
@@ -43,7 +43,7 @@ class HomeScreen(MenuScreen):
         await asyncio.to_thread(self._due, self.settings.language)
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return next(choice.number for choice in self._view.numbered())
 
     @override
@@ -61,7 +61,7 @@ class HomeScreen(MenuScreen):
             Item(p("Somebody else learns"), self.host.ask_who, number=OTHER_PERSON, way_out=True)
         )
         named = session.person is not None and session.person.name
-        hello = p("Hello {name}.", name=session.called(others=())) if named else p("Hello.")
+        hello = p("Hello {name}.", name=session.display_name(others=())) if named else p("Hello.")
         lines = (Line(f"{hello} {p('What would you like to learn today?')}", "lead"),)
         return Menu(p("Your lessons"), lines, items)
 
@@ -100,7 +100,7 @@ class HomeScreen(MenuScreen):
         self.app.push_screen(OwnRecordScreen())
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         self.host.ask_who()
 
 

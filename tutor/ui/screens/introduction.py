@@ -23,14 +23,14 @@ class AddressScreen(MenuScreen):
         self._after = after
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         now = self.settings.address
         return next((i for i, address in enumerate(ADDRESSES, 1) if address.id == now), None)
 
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
-        items = [Item(a.one.capitalize(), partial(self._take, a.id)) for a in ADDRESSES]
+        items = [Item(a.singular.capitalize(), partial(self._take, a.id)) for a in ADDRESSES]
         return Menu(p("Form of address"), (Line(p("How shall we address you?"), "lead"),), items)
 
     def _take(self, address: str) -> None:
@@ -59,20 +59,20 @@ class NameScreen(PagedScreen):
         return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         # Never save an ID or phone number: ask for the name again.
         self._show("" if looks_like_number(text) else capitalise_words(text))
 
     def _show(self, written: str) -> None:
         self._written = written
-        self.opened()
+        self.show_view()
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return RIGHT if self._written else None
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if number == RIGHT:
             self.session.change_person(name=self._written)
             self.host.go_home()
@@ -80,11 +80,11 @@ class NameScreen(PagedScreen):
             self._show("")
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.host.go_home()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._written:
             self._show("")
         else:

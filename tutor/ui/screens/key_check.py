@@ -84,7 +84,7 @@ class KeysScreen(CheckScreen):
 
     def _tell(self, words: str) -> None:
         self._reply = words
-        self.opened()
+        self.show_view()
 
     def _ask_next(self, words: str) -> None:
         if self._asked.pop(0) == FIRST_DIGITS[-1] and self._learnt:
@@ -92,7 +92,7 @@ class KeysScreen(CheckScreen):
         self._tell(words)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         if self._asked[0] == "enter":
             self._ask_next(_GOOD)
             return
@@ -100,13 +100,13 @@ class KeysScreen(CheckScreen):
         await self._finish({**dict(self.services.laptop.now.keys), **self._learnt})
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._asked[0] == "left":
             await self._finish(self._learnt)
         else:
-            await super().went_back()
+            await super().go_back()
 
     async def _finish(self, keys: dict[str, str]) -> None:
         laptop = replace(self.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
         self.session.report_saved(self.services.laptop.keep(laptop))
-        await super().went_on()
+        await super().go_on()

@@ -22,7 +22,7 @@ from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keymap import meaning
-from tutor.ui.lesson_lists import next_lesson, today
+from tutor.ui.lesson_lists import due_today, next_lesson
 from tutor.ui.screens.base import PagedScreen, Start
 from tutor.vietnamese import number_in
 
@@ -41,21 +41,21 @@ class LessonScreen(PagedScreen):
         self._face: Face = "letters"
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         marked = [c.number for c in self._view.numbered() if c.mark == "shown"]
         if self._view.next_label or len(marked) != 1:
-            return super().first_focus()
+            return super().initial_focus()
         return marked[0]
 
     @override
-    async def nothing_picked(self) -> None:
+    async def prompt_choice(self) -> None:
         if self._field is not None and self._text_for(self._field) is None:
             self._field = None  # this field needs no text: show the phone again
-            self.opened()
+            self.show_view()
         elif isinstance(self.run_now.state.moment.step, Practising):
             await self.hint()
         else:
-            await super().nothing_picked()
+            await super().prompt_choice()
 
     @override
     def make_view(self) -> View:
@@ -89,7 +89,7 @@ class LessonScreen(PagedScreen):
         return self.phrases.number(number) if number and number >= _LEAST_GROUPED else ""
 
     @override
-    def first_draft(self) -> str:
+    def initial_draft(self) -> str:
         if self._field is None or not self._field.value:
             return ""
         value, text = str(self._field.value), self._text_for(self._field)
@@ -128,7 +128,7 @@ class LessonScreen(PagedScreen):
         if field is not None:
             event.stop()
             event.prevent_default()
-            await self.chosen(field.number)
+            await self.choose(field.number)
             self.draft = ""  # typing without opening the field replaces its text
             self._type(event)
             return
@@ -161,7 +161,7 @@ class LessonScreen(PagedScreen):
         return None
 
     @override
-    def coming(self) -> Iterable[View]:
+    def upcoming(self) -> Iterable[View]:
         run = self.run_now
         if isinstance(run.state.moment.step, Practising):
             return  # each press leads to another phone screen: too many to prepare
@@ -181,33 +181,33 @@ class LessonScreen(PagedScreen):
         if self.run_now.state.finished:
             self.host.finish_lesson(self.run_now)
         elif changed:
-            self.opened(_start_after(before, self.run_now.state.moment))
+            self.show_view(_start_after(before, self.run_now.state.moment))
         elif self._practising() is not None:
-            self.opened()  # refused again: show the reply and the hint again
+            self.show_view()  # refused again: show the reply and the hint again
         else:
             self._tell_what_to_press()
 
     @override
-    def not_seen_yet(self, number: int) -> None:
+    def show_unseen(self, number: int) -> None:
         if any(line.role == "shown" for line in self._view.lines):
             self._tell_what_to_press()
         else:
-            super().not_seen_yet(number)
+            super().show_unseen(number)
 
     def _tell_what_to_press(self) -> None:
         """Tell which number to press after a wrong one, or read the page again."""
         if any(line.role == "shown" for line in self._view.lines) and self.focus_number:
-            self.opened()
+            self.show_view()
             self.note(self.phrases("This time please press {number}.", number=self.focus_number))
         else:
             self.speak()
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         target = self._phone_target(number)
         if target is not None and target.kind == "field":
             self._field = target
-            self.opened()
+            self.show_view()
         else:
             await self.respond(r.Choose(number))
 
@@ -219,26 +219,26 @@ class LessonScreen(PagedScreen):
         return next((target for target in shown if target.number == number), None)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         await self.respond(r.Next())
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         if self._field is None:
             await self.respond(r.Enter(text))
-        elif text == self.first_draft():
+        elif text == self.initial_draft():
             self._field = None  # the text was not changed
-            self.opened()
+            self.show_view()
         else:
             gesture = Gesture("type", self._field.gesture.target, text)
             self._field = None
             await self.respond(r.Act(gesture))
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._field is not None:
             self._field = None
-            self.opened()
+            self.show_view()
         elif self.run_now.state.past:
             await self.respond(r.Back())
         else:
@@ -254,7 +254,7 @@ class LessonScreen(PagedScreen):
         before = self.run_now.state
         await asyncio.to_thread(self.run_now.respond, r.Hint())
         if self.run_now.state != before:
-            self.opened()
+            self.show_view()
         elif self._field is not None:
             self.speak()  # the page already shows the text to type; Enter needs it
         else:
@@ -288,7 +288,7 @@ class DoneScreen(PagedScreen):
         self._following = ""
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return 1
 
     @override
@@ -318,12 +318,12 @@ class DoneScreen(PagedScreen):
     @cached_property
     def _when_next(self) -> str:
         """The sentence about the next drill, or "" if there is none to announce."""
-        now = today(self.session)
+        now = due_today(self.session)
         day = now.next_day(self._run.script.parts)
         return "" if day is None else when_next(day, now.classes, now.day)
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if number == 1:
             self.host.go_home()
         elif number == 2:
@@ -332,5 +332,5 @@ class DoneScreen(PagedScreen):
             self.host.ask_to_leave()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         self.host.go_home()

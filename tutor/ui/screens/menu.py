@@ -89,14 +89,14 @@ class MenuScreen(PagedScreen[Result], Generic[Result]):
 
     def _show_next_part(self) -> None:
         self._first_listed += LISTED
-        self.opened()
+        self.show_view()
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         result = self._actions[number]()
         if inspect.iscoroutine(result):
             await result
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()

@@ -11,7 +11,7 @@ from tutor.learning.own_record import OwnRecord, read_own_record
 from tutor.lesson.present_record import TITLE, own_words
 from tutor.lesson.view import Line, View
 from tutor.records.database import StoreUnavailable
-from tutor.ui.lesson_lists import today
+from tutor.ui.lesson_lists import due_today
 from tutor.ui.screens.base import PagedScreen
 
 
@@ -27,7 +27,7 @@ class OwnRecordScreen(PagedScreen):
         """Read the record once, before the first drawing, because it takes a moment."""
         if self._record is None:
             with suppress(StoreUnavailable):
-                self._record = await asyncio.to_thread(read_own_record, today(self.session))
+                self._record = await asyncio.to_thread(read_own_record, due_today(self.session))
 
     @override
     def make_view(self) -> View:
@@ -39,5 +39,5 @@ class OwnRecordScreen(PagedScreen):
         return View(p(TITLE), lines, next_label=p("Go back"))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()

@@ -33,7 +33,7 @@ class WhoScreen(MenuScreen):
             items = [Item(language, self._switch_language, number=OTHER_LANGUAGE)]
             return Menu(p("Lessons"), (welcome, calm, begin), items, next_label=p("Begin"))
         items = [
-            Item(self.session.called(person, people), partial(self.host.come_home, person))
+            Item(self.session.display_name(person, people), partial(self.host.come_home, person))
             for person in people
         ]
         new = Item(p("I am new here"), self.host.begin_as_newcomer, number=NEW, way_out=True)
@@ -52,7 +52,7 @@ class WhoScreen(MenuScreen):
 
     def _switch_language(self) -> None:
         self.host.switch_language()
-        self.opened()
+        self.show_view()
 
     @override
     def enter_goes_on(self) -> bool:
@@ -60,10 +60,10 @@ class WhoScreen(MenuScreen):
         return bool(self._view.next_label)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         await self.host.begin_as_newcomer()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         # There is no earlier screen: read the page again.
         self.speak()

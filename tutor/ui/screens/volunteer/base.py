@@ -94,11 +94,11 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         )
         return [Line(warning)]
 
-    def v_pressed(self) -> None:
+    def press_volunteer_key(self) -> None:
         """Handle V: go back to the learner's screens."""
         self.volunteers.leave()
 
-    def lesson_over(self, run: "LessonRun") -> None:
+    def finish_lesson(self, run: "LessonRun") -> None:
         """Handle the end of a lesson that this screen opened."""
 
     # Records.
@@ -200,7 +200,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def name_of(self, person: Person) -> str:
         """Return the display name: staff without a form of address, namesakes with a suffix."""
-        name = person.name if person.role == "staff" else self.session.called(person)
+        name = person.name if person.role == "staff" else self.session.display_name(person)
         return distinct_name(name, person, self._namesakes().get(fold_case(person.name), ()))
 
     def _namesakes(self) -> Mapping[str, Sequence[Person]]:
@@ -215,7 +215,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         """Return the names of several people, joined by commas."""
         return ", ".join(self.name_of(person) for person in people)
 
-    def written(self, day: date) -> str:
+    def day_text(self, day: date) -> str:
         """Return a day in words, "today" for the current day."""
         from tutor.dates import written_day
 
@@ -246,7 +246,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def about(self, session: Session) -> str:
         """Return day, hamlet and lessons of a session in one line."""
-        parts = (self.written(session.day), session.hamlet, self.titles(session.lessons))
+        parts = (self.day_text(session.day), session.hamlet, self.titles(session.lessons))
         return " · ".join(part for part in parts if part)
 
     # Silence and lock: these screens read aloud only on request and show nothing private while locked.
@@ -261,7 +261,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return not self.guarded or self.volunteers.may_show
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the view, or ask for the PIN while the lock is closed."""
         if not self.is_current:
             # Popping several screens at once resumes each of them for a moment.
@@ -270,7 +270,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             self.query_one(Sheet).say("", self.settings.theme)
             self.volunteers.guard()
         else:
-            super().opened(start)
+            super().show_view(start)
 
     def redraw(self) -> None:
         """Build the view again, unless the records are still being read."""
@@ -309,7 +309,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             case "help":
                 self.app.push_screen(VolunteerHelpScreen())
             case "volunteer":
-                self.v_pressed()
+                self.press_volunteer_key()
             case _:
                 await super()._do(meant)
 

@@ -20,7 +20,7 @@ class ClassMenuScreen(VolunteerMenu):
         self._called = 0
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Focus the roll call until somebody is marked, then "Lead the class"."""
         return LEAD if self._called else ROLL
 

@@ -38,10 +38,10 @@ class ClassLessonScreen(LessonScreen):
         self._room = room
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the lesson; store the run in the room, because a change of language replaces it."""
         self._room.run = self.run_now
-        super().opened(start)
+        super().show_view(start)
 
     def _keys(self) -> tuple[Key, ...]:
         keys = super()._keys()
@@ -79,9 +79,9 @@ class ClassLessonScreen(LessonScreen):
         self.run_worker(self.respond(r.Choose(right)), exclusive=False)
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self.run_now.state.past:
-            await super().went_back()
+            await super().go_back()
         else:
             self.host.volunteers.come_back()
 
@@ -101,11 +101,11 @@ class ClassCardScreen(VolunteerScreen):
         return card_view(title, text, self.phrases("To the panel"))
 
     @override
-    def v_pressed(self) -> None:
+    def press_volunteer_key(self) -> None:
         self.back()
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()
 
 

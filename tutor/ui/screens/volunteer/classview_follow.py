@@ -128,7 +128,7 @@ class FollowScreen(PagedScreen):
             self._replay = await asyncio.to_thread(self._replay_run, state.run)
         self._fit()
         if self.is_current:
-            self.opened()
+            self.show_view()
 
     def _replay_run(self, record: RunRecord) -> LessonRun | None:
         services = self.services
@@ -209,11 +209,11 @@ class FollowScreen(PagedScreen):
         self.session.adopt(replace(self.settings, size_step=largest_step(self._ways(), ports)))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         """Do nothing: the panel controls this view."""
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         """Do nothing: the panel controls this view."""
 
     def speak(self, delay: float = 0.0) -> None:

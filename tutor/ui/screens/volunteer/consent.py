@@ -101,7 +101,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
 
     def _read_aloud(self) -> None:
         self._read = False
-        self.opened()
+        self.show_view()
 
     async def _said_yes(self) -> None:
         witness = self._witness()

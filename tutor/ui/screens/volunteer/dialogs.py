@@ -51,15 +51,15 @@ class AskScreen(VolunteerScreen[str]):
         return View(self._title_bar, tuple(lines), entry=entry, next_label=p("Go back"))
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         self._fault = self._check(text) if self._check else ""
         if self._fault:
-            self.opened()
+            self.show_view()
         else:
             self.dismiss(text)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()
 
 
@@ -135,7 +135,7 @@ class TickScreen(VolunteerMenu[frozenset[int]]):
         self.redraw()
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.dismiss(self._ticked)
 
 

@@ -57,7 +57,7 @@ class SkillsScreen(ListScreen):
         return list(dict.fromkeys((*(() if session is None else session.lessons), *self._learnt)))
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         catalogue = self.services.library.catalogue
         entries = (catalogue.entry(lesson, self.settings.language) for lesson in self._lessons())
         self._skills = [
@@ -81,7 +81,7 @@ class SkillsScreen(ListScreen):
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Open the people list for the skill under the cursor."""
         if self._skills:
             lesson, skill = self._skills[self.cursor]
@@ -112,7 +112,7 @@ class SeenScreen(ListScreen):
         return (Line(self.name_of_skill(self._skill), "lead"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         self._notes = {}
         for observation in self.records.observations:
             if observation.session == self._session and observation.skill == self._skill:
@@ -140,7 +140,7 @@ class SeenScreen(ListScreen):
         return self.phrases("Next name") if self._rows else self.phrases("Go back")
 
     @override
-    async def acted(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Store the note of a digit. An observation moves on to the next person; other notes stay."""
         if not self._people:
             return
@@ -167,7 +167,7 @@ class SeenScreen(ListScreen):
         )
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Skip this person."""
         self.move_on()
 
@@ -216,5 +216,5 @@ class WeakSkillsScreen(VolunteerScreen):
         return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()

@@ -42,7 +42,7 @@ class FollowUpScreen(ListScreen):
         return (Line(p("Who looks in on them? Pick a name, then Enter."), "lead"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         p = self.phrases
         people = {person.id: person for person in self.roster()}
         self._absent = often_absent(self.records, self.learners())
@@ -74,7 +74,7 @@ class FollowUpScreen(ListScreen):
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Assign a visitor, or start the visit."""
         if self.cursor < len(self._absent):
             self._assign(self._absent[self.cursor])

@@ -23,7 +23,7 @@ class VolunteerHomeScreen(VolunteerMenu):
     """Main menu of the volunteers' side."""
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Focus the current class or visit, else "Plan a class"."""
         return PLAN if self._current_class() is None and self._visited_person() is None else CLASS
 
@@ -150,5 +150,5 @@ class VolunteerHomeScreen(VolunteerMenu):
         self.app.push_screen(ClassMenuScreen(now.id))
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         self.volunteers.leave()

@@ -118,10 +118,10 @@ class LeadScreen(VolunteerScreen):
             self.session.adopt(replace(self.settings, size_step=self._size_step))
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the panel and keep the current notice."""
         notice = self._notice
-        super().opened(start)
+        super().show_view(start)
         if notice is not None and self._notice is None:
             self.note(notice)
         self._tell_of_waiting()
@@ -278,7 +278,7 @@ class LeadScreen(VolunteerScreen):
         return True
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Return None: Enter always goes to the next item."""
         return None
 
@@ -301,11 +301,11 @@ class LeadScreen(VolunteerScreen):
     # Actions.
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         rows = self._rows()
         now, ahead = current_item(rows), next_item(rows)
         if not rows:
-            self.opened()  # the records could not be read
+            self.show_view()  # the records could not be read
             return
         if self._catch_up():
             return
@@ -321,7 +321,7 @@ class LeadScreen(VolunteerScreen):
         if ahead is None:
             self._end()
         else:
-            self.opened()
+            self.show_view()
         if skipped and now is not None and not self.notice:
             self.note(self.phrases(_NOT_OPENED, item=self._item_name(now)))
 
@@ -341,7 +341,7 @@ class LeadScreen(VolunteerScreen):
         self._tell_of_waiting()
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if number != END and self._catch_up():
             return
         match number:
@@ -380,7 +380,7 @@ class LeadScreen(VolunteerScreen):
     # The class view.
 
     @override
-    def v_pressed(self) -> None:
+    def press_volunteer_key(self) -> None:
         if not self._catch_up():
             self.run_worker(self._show_class(), exclusive=True)
 
@@ -434,7 +434,7 @@ class LeadScreen(VolunteerScreen):
         )
 
     @override
-    def lesson_over(self, run: LessonRun) -> None:
+    def finish_lesson(self, run: LessonRun) -> None:
         self._room.close()
         notice = self.phrases(N_("The lesson is over. Enter goes to the next item."))
         self.session.tell_once(run.state.run, notice)

@@ -38,17 +38,17 @@ class RehearsalScreen(VolunteerScreen):
         return View(title, lines, next_label=label)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         if self._last:
             self.back()
         else:
             self._place += 1
-            self.opened()
+            self.show_view()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._place == 0:
             self.back()
         else:
             self._place -= 1
-            self.opened()
+            self.show_view()

@@ -48,7 +48,7 @@ class LessonsPick(ListScreen):
         return (Line(text, "lead"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         p = self.phrases
         language = self.settings.language
         topics = {
@@ -79,14 +79,14 @@ class LessonsPick(ListScreen):
         return (Choice(NEEDED, self.phrases("What this group needs")),)
 
     @override
-    async def acted(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Select the lessons that the group needs: due ones first, then new ones while there is time."""
         lessons = await self.keep(self._needed)
         if lessons is not None:
             await self._set_lessons(lessons)
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Add or remove the lesson under the cursor."""
         picked = self._entries()[self.cursor].id
         without = tuple(lesson for lesson in self._lessons if lesson != picked)

@@ -42,7 +42,7 @@ def find_name(rows: Sequence[str], asked: str) -> int | None:
 
 
 class ListScreen(VolunteerScreen):
-    """Show the rows of `listed` under `heading`; subclasses define the actions of digits and Enter."""
+    """Show the rows of `make_rows` under `heading`; subclasses define the actions of digits and Enter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class ListScreen(VolunteerScreen):
         """Return the lines above the list."""
         raise NotImplementedError
 
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         """Return the rows."""
         raise NotImplementedError
 
@@ -73,10 +73,10 @@ class ListScreen(VolunteerScreen):
         """Return the label of Enter."""
         return self.phrases("Choose")
 
-    async def acted(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Handle a digit."""
 
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Handle Enter on the row of the cursor."""
 
     # Helpers for subclasses.
@@ -90,9 +90,9 @@ class ListScreen(VolunteerScreen):
 
     @override
     def make_view(self) -> View:
-        self._rows = self.listed()
+        self._rows = self.make_rows()
         self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
-        self.focus_number = self.first_focus()
+        self.focus_number = self.initial_focus()
         rows = (
             Choice(FIRST_ROW + i, row.text, value=row.value) for i, row in enumerate(self._rows)
         )
@@ -108,9 +108,9 @@ class ListScreen(VolunteerScreen):
         return list_pages(lines, actions, self._rows, FIRST_ROW, port)
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the list at the page of the cursor."""
-        super().opened(start)
+        super().show_view(start)
         self._follow()
 
     def redraw(self) -> None:
@@ -133,7 +133,7 @@ class ListScreen(VolunteerScreen):
         super()._turn(index)
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Return the row of the cursor."""
         return FIRST_ROW + self.cursor if self._rows else None
 
@@ -192,14 +192,14 @@ class ListScreen(VolunteerScreen):
             self.cursor = number - FIRST_ROW
             self._follow()
         else:
-            await self.acted(number)
+            await self.act(number)
 
     @override
-    async def chosen(self, number: int) -> None:
-        await self.entered()
+    async def choose(self, number: int) -> None:
+        await self.open_row()
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()
 
     async def _on(self) -> None:
@@ -209,6 +209,6 @@ class ListScreen(VolunteerScreen):
 
     async def _do(self, meant: Meaning) -> None:
         if meant == "back":
-            await self.went_back()
+            await self.go_back()
         else:
             await super()._do(meant)

@@ -41,7 +41,7 @@ class RosterScreen(ListScreen):
         return (Line(text, "note"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         self._people = [*self.learners(), *self.team()]
@@ -59,7 +59,7 @@ class RosterScreen(ListScreen):
         return self.phrases("Open") if self._rows else self.phrases("Go back")
 
     @override
-    async def acted(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Ask for the name of a new person and add them."""
         self._add_name()
 
@@ -76,7 +76,7 @@ class RosterScreen(ListScreen):
             self.app.push_screen(PersonScreen(person.id))
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Open the person under the cursor."""
         if self._people:
             self.app.push_screen(PersonScreen(self._people[self.cursor].id))
@@ -90,9 +90,9 @@ class PersonScreen(FormScreen):
         self._person_id = person
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         if not self.leave_if_erased(self._person_id):
-            super().opened(start)
+            super().show_view(start)
 
     def _person(self) -> Person | None:
         return self.records.person(self._person_id)
@@ -148,12 +148,12 @@ class PersonScreen(FormScreen):
 
     def _address_item(self, person: Person) -> Item:
         options = [
-            Option(address.one.capitalize(), ticked=address.id == person.address)
+            Option(address.singular.capitalize(), ticked=address.id == person.address)
             for address in ADDRESSES
         ]
         return self.pick_item(
             self.phrases("Form of address"),
-            address_of(person.address).one,
+            address_of(person.address).singular,
             options,
             lambda place: self._change(address=ADDRESSES[place].id),
         )
@@ -168,9 +168,9 @@ class PersonScreen(FormScreen):
         return N_("said yes") if consent.given else N_("said no")
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if self._person() is not None:
-            await super().chosen(number)
+            await super().choose(number)
         else:
             self.leave_if_erased(self._person_id)
 

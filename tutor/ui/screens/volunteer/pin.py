@@ -42,7 +42,7 @@ class PinScreen(VolunteerScreen):
             return
         now = self.make_view()
         if now.entry is not None:
-            self.opened()
+            self.show_view()
         elif now != self._view:
             self.redraw()
 
@@ -89,7 +89,7 @@ class PinScreen(VolunteerScreen):
         ]
 
     @override
-    def shown_draft(self) -> str:
+    def displayed_draft(self) -> str:
         return "●" * len(self.draft)
 
     def _edit(self, draft: str) -> None:
@@ -98,20 +98,20 @@ class PinScreen(VolunteerScreen):
 
     def _type(self, event: events.Key) -> None:
         if event.key in ("v", "V"):
-            self.v_pressed()
+            self.press_volunteer_key()
         else:
             super()._type(event)
 
     @override
-    async def went_on(self) -> None:
-        self.opened()
+    async def go_on(self) -> None:
+        self.show_view()
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         self.volunteers.leave()
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         """Check the PIN, or set a first one after it was typed twice."""
         pin = self.volunteers.pin
         try:
@@ -124,7 +124,7 @@ class PinScreen(VolunteerScreen):
         if right:
             self.volunteers.unlock()
         else:
-            self.opened()
+            self.show_view()
 
     async def _check_pin(self, text: str) -> bool:
         pin = self.volunteers.pin

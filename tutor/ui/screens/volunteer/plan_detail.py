@@ -57,4 +57,4 @@ class PlanDetailScreen(VolunteerMenu):
         self._print_message = await print_files(
             lambda: plan_sheet(self._session, about, plan, self.phrases), self.phrases
         )
-        self.opened()
+        self.show_view()

@@ -40,7 +40,7 @@ class PlansScreen(VolunteerMenu):
         p = self.phrases
         items = [
             Item(
-                self.written(session.day),
+                self.day_text(session.day),
                 partial(self._open, session),
                 detail=" · ".join(filter(None, (session.hamlet, self.titles(session.lessons)))),
             )
@@ -50,7 +50,7 @@ class PlansScreen(VolunteerMenu):
         return Menu(p("Plan a class"), (Line(p("Which class?"), "lead"),), items)
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return 1 if self.records.upcoming(self.today) else NEW
 
     def _open(self, session: Session | None) -> None:
@@ -119,7 +119,7 @@ class PlanScreen(FormScreen):
     def make_menu(self) -> Menu:
         p, plan = self.phrases, self.plan
         items = [
-            Item(p("Day"), self._ask_day, value=self.written(plan.day)),
+            Item(p("Day"), self._ask_day, value=self.day_text(plan.day)),
             Item(p("Hamlet"), self._ask_hamlet, value=plan.hamlet),
             self.pick_item(
                 p("Minutes"),
@@ -149,11 +149,11 @@ class PlanScreen(FormScreen):
         return Menu(p("Plan a class"), lines, items, next_label=p("Keep it"))
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         return None
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         if await self._change():
             self.back()
 
@@ -180,7 +180,7 @@ class PlanScreen(FormScreen):
     async def _ask_day(self) -> None:
         p, first = self.phrases, self._first_day
         days = [first + timedelta(days=n) for n in range(_DAYS_AHEAD)]
-        options = [Option(self.written(day), ticked=day == self.plan.day) for day in days]
+        options = [Option(self.day_text(day), ticked=day == self.plan.day) for day in days]
         options.append(Option(p("Another day")))
         place = await self.ask(PickScreen(p("Day"), p("Which day?"), options))
         day = None if place is None or place == len(days) else days[place]

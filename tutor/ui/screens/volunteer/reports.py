@@ -94,7 +94,7 @@ class ReportScreen(VolunteerMenu):
         return Menu(report.title, (Line(report.about, "lead"),), items)
 
     def _show(self, part: str, lines: tuple[Line, ...]) -> None:
-        self.app.push_screen(PartScreen(self.report.title, part, lines))
+        self.app.push_screen(ReportPartScreen(self.report.title, part, lines))
 
     async def _save(self, number: int) -> None:
         try:
@@ -110,7 +110,7 @@ class ReportScreen(VolunteerMenu):
         self.note(message)
 
 
-class PartScreen(VolunteerScreen):
+class ReportPartScreen(VolunteerScreen):
     """One table with each row as a sentence, readable at any letter size."""
 
     # The title of the table is repeated on every page.
@@ -126,7 +126,7 @@ class PartScreen(VolunteerScreen):
         return View(self._title_of_report, self._lines, next_label=self.phrases("Go back"))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()
 
 

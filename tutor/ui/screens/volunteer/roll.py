@@ -72,7 +72,7 @@ class RollScreen(ListScreen):
         return (Line(counts, "lead"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         p = self.phrases
         groups = {"learner": "", "staff": p("The team")}
         return [
@@ -113,7 +113,7 @@ class RollScreen(ListScreen):
     # Key presses.
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Mark the person under the cursor as present, or leave the reason of an absence empty."""
         if self._absent_person is not None:
             self._move_on_from(self._absent_person)
@@ -121,7 +121,7 @@ class RollScreen(ListScreen):
             await self._mark("present")
 
     @override
-    async def acted(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Store a state or a reason, or run another action of the page."""
         if self._absent_person is not None:
             await self._give_reason(self._absent_person, REASONS[number - 1])
@@ -245,7 +245,7 @@ class RollScreen(ListScreen):
             await self._ask_consent([person], "present")
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         if self._absent_person is not None:
             self._absent_person = None
             self.redraw()

@@ -42,7 +42,7 @@ class VisitsScreen(ListScreen):
         return (Line(self.phrases("Whom do you visit?"), "lead"),)
 
     @override
-    def listed(self) -> Sequence[ListRow]:
+    def make_rows(self) -> Sequence[ListRow]:
         p = self.phrases
         begun = frozenset[str]().union(*(ids for _, ids in running_visits(self.records)))
         waiting = {visit.learner for visit in open_visits(self.records)}
@@ -69,7 +69,7 @@ class VisitsScreen(ListScreen):
         return self.phrases("Choose") if self._rows else self.phrases("Go back")
 
     @override
-    async def entered(self) -> None:
+    async def open_row(self) -> None:
         """Open the household of the person under the cursor."""
         if self._people:
             self.app.push_screen(HouseScreen(self._people[self.cursor]))
@@ -86,10 +86,10 @@ class HouseScreen(VolunteerMenu):
         self._noting = asyncio.Lock()
 
     @override
-    def opened(self, start: Start = "anew") -> None:
+    def show_view(self, start: Start = "anew") -> None:
         """Show the page, or go back if the person was erased."""
         if not self.leave_if_erased(self._person.id):
-            super().opened(start)
+            super().show_view(start)
 
     def _members(self) -> list[Person]:
         return household_of(self._person, self.learners())
@@ -113,7 +113,7 @@ class HouseScreen(VolunteerMenu):
         return members if here is None else [member for member in members if member.id in here]
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Focus "Start the visit" or "Open a lesson"."""
         return 1
 
@@ -148,9 +148,9 @@ class HouseScreen(VolunteerMenu):
         return next(iter([*picked, *present]), self._person)
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if not self.leave_if_erased(self._person.id):
-            await super().chosen(number)
+            await super().choose(number)
 
     def _start(self) -> None:
         if self._present_ids is None and len(self._members()) > 1:
@@ -241,7 +241,7 @@ class HouseScreen(VolunteerMenu):
             if marks:
                 await self.save(lambda: self._note_all(now, marks))
         if permitted or unasked:
-            self.opened()
+            self.show_view()
         else:
             self.note(self.phrases(DECLINED))
 

@@ -102,17 +102,17 @@ class VoteScreen(PagedScreen):
                 return View(title, (*answers, Line(what_now, "lead")), next_label=label)
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         """Store the number of cards for the current answer."""
         digits = text if text.isascii() and text.isdigit() else ""
         if not digits or int(digits) > _MOST_CARDS:
-            self.opened()
+            self.show_view()
             self.note(self.phrases("Please type a number."))
             return
         await self._show(self.ballot.counted(int(digits)))
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         following = self.ballot.forward()
         if following is not None:
             await self._show(following)
@@ -128,18 +128,18 @@ class VoteScreen(PagedScreen):
         if ballot.stage == "counted":
             stored = await asyncio.to_thread(_store_counts, self.services.store, self._room, ballot)
         if self.is_current:
-            self.opened()
+            self.show_view()
             if not stored:
                 self.note(self.phrases(NOT_KEPT))
 
     @override
-    async def went_back(self) -> None:
+    async def go_back(self) -> None:
         before = self.ballot.backward()
         self._room.ballot = before
         if before is None:
             self.back()
         else:
-            self.opened()
+            self.show_view()
 
 
 def _store_counts(store: "Store", room: Room, ballot: Ballot) -> bool:

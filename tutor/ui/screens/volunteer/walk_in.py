@@ -46,7 +46,7 @@ class WalkInScreen(VolunteerScreen[Person]):
             lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
             return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
         choices = tuple(
-            Choice(i + 1, address.one.capitalize()) for i, address in enumerate(ADDRESSES)
+            Choice(i + 1, address.singular.capitalize()) for i, address in enumerate(ADDRESSES)
         )
         return View(title, (lead, Line(p("Form of address"), "lead")), choices)
 
@@ -55,7 +55,7 @@ class WalkInScreen(VolunteerScreen[Person]):
         return " · ".join(part for part in (person.hamlet, here) if part)
 
     @override
-    async def typed(self, text: str) -> None:
+    async def submit_text(self, text: str) -> None:
         """Accept the name, unless it contains an ID or phone number."""
         self._fault = self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
         if not self._fault:
@@ -64,7 +64,7 @@ class WalkInScreen(VolunteerScreen[Person]):
         if self._typed_name and not self._known and not self._address_matters():
             await self._add(DEFAULT_ADDRESS.id)
         else:
-            self.opened()
+            self.show_view()
 
     def _find_known(self) -> list[Person]:
         """Return the known people with this full or given name, those on the list first."""
@@ -80,13 +80,13 @@ class WalkInScreen(VolunteerScreen[Person]):
         return LANGUAGES[self.settings.language].asks_address
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         if not self._known:
             await self._add(ADDRESSES[number - 1].id)
         elif number == NEW:
             self._known = []
             if self._address_matters():
-                self.opened()
+                self.show_view()
             else:
                 await self._add(DEFAULT_ADDRESS.id)
         else:
@@ -118,7 +118,7 @@ class WalkInScreen(VolunteerScreen[Person]):
             self.dismiss(added)
 
     @override
-    async def went_on(self) -> None:
+    async def go_on(self) -> None:
         self.back()
 
 

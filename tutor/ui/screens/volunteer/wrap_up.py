@@ -34,7 +34,7 @@ class WrapUpScreen(VolunteerMenu):
         self._print_message = ""
 
     @override
-    def first_focus(self) -> int | None:
+    def initial_focus(self) -> int | None:
         """Focus the item after the one picked last, so that Enter goes through the menu."""
         return self._last % _ITEMS + 1
 
@@ -42,7 +42,7 @@ class WrapUpScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p, following = self.phrases, self._following()
         to_visit, absent = people_to_visit(self), len(self._with_state(absent=True))
-        next_day = "" if following is None else self.written(following.day)
+        next_day = "" if following is None else self.day_text(following.day)
         items = (
             Item(p("Seen on own phones"), self._note_skills),
             Item(p("Who was absent, who looks in"), self._follow_up, value=str(to_visit or "")),
@@ -79,9 +79,9 @@ class WrapUpScreen(VolunteerMenu):
         return [learner for learner in self.learners() if learner.id in learners]
 
     @override
-    async def chosen(self, number: int) -> None:
+    async def choose(self, number: int) -> None:
         self._last, self._print_message = number, ""
-        await super().chosen(number)
+        await super().choose(number)
 
     def _note_skills(self) -> None:
         self.app.push_screen(SkillsScreen(self._session, self._with_state(absent=False)))
@@ -120,7 +120,7 @@ class WrapUpScreen(VolunteerMenu):
 
     async def _say(self, text: str) -> None:
         self._print_message = text
-        self.opened()
+        self.show_view()
 
     async def _end(self) -> None:
         now = self.services.wall()
