@@ -58,7 +58,7 @@ NEXT, HINT = r.Next(), r.Hint()
 
 def test_a_wrong_choice_is_told_then_hinted_then_shown_and_ends_on_the_right_one() -> None:
     play = Player(CHOOSE)
-    assert play(r.Choose(1)).phase == "told"  # type: ignore[union-attr]
+    assert play(r.Choose(1)).phase == "explain"  # type: ignore[union-attr]
     assert play(NEXT).rung == HINTED  # type: ignore[union-attr]
     play(r.Choose(3))
     assert play(NEXT).rung == SHOWN  # type: ignore[union-attr]
@@ -362,8 +362,8 @@ def test_why_a_press_leads_no_nearer_is_said_in_place_of_a_general_remark() -> N
 
 def test_what_the_phone_said_before_does_not_stand_beside_a_refusal() -> None:
     play = Player(replace(ERRORLESS, goal={"wifi.on": True, "volume": 3}))
-    assert practising(play(r.Choose(1), r.Choose(1))).phone.said
-    assert practising(play(r.Act(Gesture("back")))).phone.said == ""
+    assert practising(play(r.Choose(1), r.Choose(1))).phone.message
+    assert practising(play(r.Act(Gesture("back")))).phone.message == ""
 
 
 def test_no_remark_stands_beside_what_the_phone_says_or_a_way_no_longer() -> None:
@@ -371,7 +371,7 @@ def test_no_remark_stands_beside_what_the_phone_says_or_a_way_no_longer() -> Non
     play(r.Choose(1))
     spoke = practising(play(r.Act(Gesture("tap", "wifi-on"))))
     assert spoke.strayed
-    assert (spoke.phone.said, spoke.remark) == ("Wi-Fi đã đổi.", "")
+    assert (spoke.phone.message, spoke.remark) == ("Wi-Fi đã đổi.", "")
     lost = practising(play(r.Act(Gesture("home"))))
     assert lost.remark == "other-button"
 

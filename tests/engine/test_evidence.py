@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tutor.engine.drill import DRILL, DrillItem, item_of_step, parse_drill_item
 from tutor.engine.events import (
+    EXPLAINED,
     HINTED,
     SHOWN,
-    TOLD,
     UNAIDED,
     Attempted,
     Event,
@@ -80,7 +80,7 @@ def finished(run: str = "run", lesson: str = "goi") -> Event:
     ("answers", "rung"),
     [
         ([attempt()], UNAIDED),
-        ([attempt(TOLD)], TOLD),
+        ([attempt(EXPLAINED)], EXPLAINED),
         ([attempt(HINTED)], HINTED),
         ([attempt(SHOWN)], SHOWN),
         ([attempt(verdict="wrong"), attempt(HINTED)], HINTED),
@@ -142,8 +142,8 @@ def test_a_step_that_names_its_skills_counts_for_these_alone() -> None:
     assert named.skills(SKILLS_OF) == ("giu-ma",)
     assert whole.skills(SKILLS_OF) == ("cup-may", "giu-ma")
     found = recalls([named, whole], SKILLS_OF)
-    assert [one.rungs for one in found["cup-may"]] == [(UNAIDED,)]
-    assert [one.rungs for one in found["giu-ma"]] == [(HINTED, UNAIDED)]
+    assert [run.rungs for run in found["cup-may"]] == [(UNAIDED,)]
+    assert [run.rungs for run in found["giu-ma"]] == [(HINTED, UNAIDED)]
 
 
 @pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])
@@ -164,14 +164,14 @@ def run_of(*rungs: int, day: int = 0, believed: bool = False, over: bool = True)
 
 def test_practice_is_counted_by_help_and_days_only_where_a_whole_run_took_none() -> None:
     runs = [
-        run_of(UNAIDED, TOLD, SHOWN),
+        run_of(UNAIDED, EXPLAINED, SHOWN),
         run_of(UNAIDED, UNAIDED, day=1),
         run_of(UNAIDED, day=1),
         run_of(UNAIDED, day=2, over=False),
         run_of(UNAIDED, day=3, believed=True),
     ]
     found = practised(runs)
-    assert (found.shown, found.hinted, found.unaided) == (1, 1, 6)
+    assert (found.answer_shown, found.hinted, found.unaided) == (1, 1, 6)
     assert found.unaided_days == (NOW.date() + timedelta(days=1),)
 
 
@@ -197,7 +197,7 @@ def day(number: int) -> date:
         (Evidence(unaided_days=(day(0), day(7))), True),
         (Evidence(alone_days=(day(0),)), True),
         (Evidence(helped_days=(day(0), day(7), day(9))), False),
-        (Evidence(said="can"), False),
+        (Evidence(statement="can"), False),
     ],
 )
 def test_mastery_takes_two_days_or_the_own_phone_and_nobodys_word(
@@ -212,7 +212,7 @@ def test_another_rule_reads_otherwise_in_the_record() -> None:
     assert str(Mastery()) == str(MASTERY)
 
 
-RUNGS = st.lists(st.sampled_from((UNAIDED, TOLD, HINTED, SHOWN)), min_size=1, max_size=6)
+RUNGS = st.lists(st.sampled_from((UNAIDED, EXPLAINED, HINTED, SHOWN)), min_size=1, max_size=6)
 
 
 @given(RUNGS, st.data())

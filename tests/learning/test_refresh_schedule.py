@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.evidence import Recall
+from tutor.learning.refresh import when_next
 from tutor.learning.schedule import (
     LONGEST_DAYS,
     WAIT_DAYS,
@@ -18,7 +19,6 @@ from tutor.learning.schedule import (
     memory_of,
     planned,
 )
-from tutor.learning.words import when_next
 from tutor.records.class_events import SkillObserved
 
 FIRST = datetime(2026, 3, 3, 19, 30, tzinfo=UTC)

@@ -67,7 +67,7 @@ def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
     store.classes.note_skill(LEARNER, "giu-ma", lesson=SCRIPT.lesson.id, alone=False)
     store.classes.note_skill(LEARNER, "chua-hoc", alone=True)
     found = evidence(store)
-    assert found["giu-ma"] == replace(practised, said="can", helped_days=(TODAY.date(),))
+    assert found["giu-ma"] == replace(practised, statement="can", helped_days=(TODAY.date(),))
     assert found["chua-hoc"] == Evidence(alone_days=(TODAY.date(),))
     assert not MASTERY.reached(found["giu-ma"])
     assert MASTERY.reached(found["chua-hoc"])
@@ -79,7 +79,7 @@ def test_a_sign_that_was_put_right_or_taken_back_counts_for_nothing(store: Store
     classes.note_skill(LEARNER, "giu-ma", alone=False, session="s")
     classes.note_statement(LEARNER, "giu-ma", "can", "s")
     day = (TODAY.date(),)
-    assert evidence(store) == {"giu-ma": Evidence(helped_days=day, said="can")}
+    assert evidence(store) == {"giu-ma": Evidence(helped_days=day, statement="can")}
     classes.note_skill(LEARNER, "cup-may", alone=True, session="s")
     classes.retract_skill(LEARNER, "giu-ma", "s")
     assert evidence(store) == {"cup-may": Evidence(alone_days=day)}

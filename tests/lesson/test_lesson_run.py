@@ -177,15 +177,15 @@ def test_a_run_in_two_languages_is_never_put_back() -> None:
 def test_a_journal_that_cannot_write_lets_the_lesson_go_on() -> None:
     disk = Disk(store_at(None))
     run = opened(script_of(*ALL_STEPS), disk)
-    assert run.kept
+    assert run.all_written
     disk.full = True
     assert run.respond(r.Next())
     assert run.respond(r.Next())
-    assert (run.state.moment.index, run.kept) == (1, False)
+    assert (run.state.moment.index, run.all_written) == (1, False)
     assert kinds(disk.store) == ["run-started", "step-reached"]
     disk.full = False
     assert run.respond(r.Next())
-    assert run.kept
+    assert run.all_written
     assert disk.store.responses(run.state.run) == ({"do": "next"},) * 3
     assert opened(run.script, disk).state == run.state
 
@@ -196,7 +196,7 @@ def test_what_waits_is_kept_in_its_order_and_once() -> None:
     run = opened(script_of(said("1"), said("2"), said("3")), disk)
     run.respond(r.Next())
     run.leave()
-    assert (run.kept, kinds(disk.store)) == (False, [])
+    assert (run.all_written, kinds(disk.store)) == (False, [])
     disk.full = False
     run.respond(r.Next())
     expected = [
@@ -209,14 +209,14 @@ def test_what_waits_is_kept_in_its_order_and_once() -> None:
         "step-reached",
     ]
     assert kinds(disk.store) == expected
-    assert run.kept
+    assert run.all_written
 
 
 def test_records_that_cannot_be_read_begin_a_lesson_all_the_same() -> None:
     disk = Disk(store_at(None))
     disk.full = disk.unreadable = True
     run = opened(script_of(*ALL_STEPS), disk)
-    assert (run.state.moment.index, run.kept) == (0, False)
+    assert (run.state.moment.index, run.all_written) == (0, False)
 
 
 def test_another_language_keeps_the_place_and_what_waits() -> None:
@@ -228,10 +228,14 @@ def test_another_language_keeps_the_place_and_what_waits() -> None:
     run.respond(r.Next())
     english = replace(script, revision="english")
     translated = run.translated(english)
-    assert (translated.state, translated.script, translated.kept) == (run.state, english, False)
+    assert (translated.state, translated.script, translated.all_written) == (
+        run.state,
+        english,
+        False,
+    )
     disk.full = False
     translated.respond(r.Next())
-    assert translated.kept
+    assert translated.all_written
     assert len(disk.store.responses(run.state.run)) == 3
 
 

@@ -23,7 +23,7 @@ from tutor.engine.drill import DRILL, DrillItem, parse_drill_item
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, RunStarted
 from tutor.engine.evidence import MASTERY, Outcome
 from tutor.i18n import Translator
-from tutor.learning.refresh import Question, Today, drill_entry, due_questions
+from tutor.learning.refresh import Question, RefreshPlan, drill_entry, due_questions
 from tutor.learning.skills import SkillRecord, skill_record, skills_by_lesson
 from tutor.lesson.drill import compose, drill_lesson
 from tutor.lesson.library import Library
@@ -40,8 +40,8 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def today(store: Store, days: int = 0) -> Today:
-    return Today(store, LEARNER, LIBRARY.catalogue, TODAY.date() + timedelta(days=days))
+def today(store: Store, days: int = 0) -> RefreshPlan:
+    return RefreshPlan(store, LEARNER, LIBRARY.catalogue, TODAY.date() + timedelta(days=days))
 
 
 def opened(
@@ -252,7 +252,7 @@ def test_its_answers_count_for_the_skills_of_the_lessons_they_are_of(store: Stor
     assert set(evidence) == set(skills_of[SCAM])
     for one in evidence.values():
         assert one.unaided_days == (TODAY.date(),)
-        assert one.hinted + one.shown > 0
+        assert one.hinted + one.answer_shown > 0
 
 
 def test_on_the_phone_a_drill_gives_no_cues(store: Store) -> None:
@@ -394,7 +394,7 @@ def test_a_drill_counts_for_the_skills_of_its_steps_and_not_of_all_their_lesson(
     after = skill_record(store.events(LEARNER)).recalls(skills_by_lesson(LIBRARY.catalogue))
     assert after["giu-ma"] == before["giu-ma"]
     assert len(after["doc-ten-nguoi-nhan"]) == len(before["doc-ten-nguoi-nhan"]) + 1
-    due = Today(store, LEARNER, LIBRARY.catalogue, TODAY.date()).questions("vi")
+    due = RefreshPlan(store, LEARNER, LIBRARY.catalogue, TODAY.date()).questions("vi")
     assert due
     asked = {
         part.step for part in map(parse_drill_item, LIBRARY.new_drill(due, "vi").parts) if part

@@ -226,7 +226,7 @@ def check_legal(world: PhoneWorld, state: PhoneState) -> None:
     assert all(
         value is world.values[name] or world.fits(name, value) for name, value in state.values
     )
-    assert hash(state) == hash(replace(state, said="Other."))
+    assert hash(state) == hash(replace(state, message="Other."))
 
 
 @cache

@@ -15,7 +15,16 @@ from tutor.engine.state import Practising
 from tutor.engine.steps_common import StepContext
 from tutor.engine.steps_phone import opened_practise, respond_practise, settled
 from tutor.i18n import Translator
-from tutor.phone import Gesture, PhoneWorld, parse_gesture, press, start, unread, values_of, way
+from tutor.phone import (
+    Gesture,
+    PhoneWorld,
+    parse_gesture,
+    press,
+    shortest_path,
+    start,
+    unread,
+    values_of,
+)
 from tutor.vietnamese import number_in
 
 
@@ -109,7 +118,7 @@ def test_a_purse_pays_what_it_holds_and_no_more(sums: list[int]) -> None:
 def test_the_guide_types_a_number_that_serves(
     goal: dict[str, bool | int | str], typed: str
 ) -> None:
-    path = way(PURSE, start(PURSE, {}), goal)
+    path = shortest_path(PURSE, start(PURSE, {}), goal)
     assert path is not None
     assert str(path[0]) == f"type sum {typed}"
     assert len(path) == 1 + ("paid" in goal)

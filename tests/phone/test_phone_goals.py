@@ -8,7 +8,7 @@ import yaml
 from phone_worlds import shipped
 
 from tutor.content.phone_model import Scalar
-from tutor.phone import press, reached, start, way
+from tutor.phone import press, reached, shortest_path, start
 
 WORLDS = {language: shipped(language) for language in ("vi", "en")}
 
@@ -40,7 +40,7 @@ def test_a_goal_is_as_many_presses_away_as_recorded(wish: Wish, language: str) -
         known = world.find(str(value)) if name == "screen" else world.fits(name, value)
         assert known, f"{name}: {value}"
     state = start(world, wish["phone"])
-    path = way(world, state, wish["goal"])
+    path = shortest_path(world, state, wish["goal"])
     assert path is not None
     assert len(path) == wish["presses"], [str(gesture) for gesture in path]
     for gesture in path:

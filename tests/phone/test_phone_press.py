@@ -23,10 +23,10 @@ from tutor.phone import (
     parse_gesture,
     press,
     reached,
-    shown,
+    shortest_path,
     start,
     values_of,
-    way,
+    visible_screen,
 )
 
 SHIPPED = shipped()
@@ -43,7 +43,7 @@ def after(world: PhoneWorld, state: PhoneState, *words: str) -> PhoneState:
 def test_a_tap_opens_an_app_and_back_returns() -> None:
     phone = start(SMALL, {})
     opened = after(SMALL, phone, "tap settings")
-    assert shown(SMALL, opened) == "settings/main"
+    assert visible_screen(SMALL, opened) == "settings/main"
     assert after(SMALL, opened, "back") == phone
     assert after(SMALL, phone, "back") == phone
 
@@ -56,8 +56,8 @@ def test_home_shows_the_home_screen_and_keeps_what_was_set() -> None:
 
 def test_a_press_says_its_line_and_the_next_one_takes_it_away() -> None:
     phone = after(SMALL, start(SMALL, {"screen": "settings"}), "tap wifi")
-    assert phone.said == "Ok."
-    assert after(SMALL, phone, "tap news").said == ""
+    assert phone.message == "Ok."
+    assert after(SMALL, phone, "tap news").message == ""
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_press_says_its_line_and_the_next_one_takes_it_away() -> None:
     ["tap no-such-item", "hold settings", "swipe left", "power", "type settings a", "volume up"],
 )
 def test_a_gesture_without_meaning_changes_nothing(words: str) -> None:
-    phone = replace(start(SMALL, {}), said="Before.")
+    phone = replace(start(SMALL, {}), message="Before.")
     pressed = after(SMALL, phone, words)
     assert pressed == phone
-    assert pressed.said == ""
+    assert pressed.message == ""
 
 
 def test_what_is_hidden_cannot_be_pressed() -> None:
@@ -92,7 +92,7 @@ def test_copies_take_what_was_there_before_and_sets_come_after() -> None:
         world, start(world, {}), "type write one", "tap send", "type write two", "tap send"
     )
     assert values_of(world, state) == {"older": "one", "last": "two", "text": ""}
-    path = way(world, start(world, {}), {"older": "one", "text": "three"})
+    path = shortest_path(world, start(world, {}), {"older": "one", "text": "three"})
     assert path is not None
     assert [str(gesture) for gesture in path[:2]] == ["type write one", "tap send"]
     assert [str(gesture) for gesture in path[2:]] == ["tap send", "type write three"]
@@ -112,17 +112,17 @@ def test_typed_text_is_kept_on_one_line_and_without_invisible_letters() -> None:
 
 def test_of_items_with_one_id_the_first_that_can_be_there_counts() -> None:
     phone = start(SMALL, {"screen": "settings/join"})
-    assert after(SMALL, phone, "tap go").said == "Not yet."
+    assert after(SMALL, phone, "tap go").message == "Not yet."
     joined = after(SMALL, phone, "type password Lotus", "tap go")
     assert values_of(SMALL, joined)["network"] == "hall"
-    assert shown(SMALL, joined) == "settings/main"
+    assert visible_screen(SMALL, joined) == "settings/main"
 
 
 def test_hold_and_swipe_are_gestures_of_their_own() -> None:
     phone = start(SMALL, {"screen": "photos"})
-    assert shown(SMALL, after(SMALL, phone, "tap garden")) == "photos/garden"
-    assert shown(SMALL, after(SMALL, phone, "hold garden")) == "photos/menu"
-    assert shown(SMALL, after(SMALL, phone, "tap garden", "swipe left")) == "photos/menu"
+    assert visible_screen(SMALL, after(SMALL, phone, "tap garden")) == "photos/garden"
+    assert visible_screen(SMALL, after(SMALL, phone, "hold garden")) == "photos/menu"
+    assert visible_screen(SMALL, after(SMALL, phone, "tap garden", "swipe left")) == "photos/menu"
 
 
 def test_a_screen_that_lies_further_back_comes_to_the_front() -> None:
@@ -164,48 +164,48 @@ def test_a_world_without_a_home_app_starts_with_its_first_screen() -> None:
         {"only": app("only", screen("main", button("more", goes="only/more")), screen("more"))}
     )
     phone = after(world, start(world, {}), "tap more")
-    assert shown(world, phone) == "only/more"
-    assert shown(world, after(world, phone, "home")) == "only/main"
+    assert visible_screen(world, phone) == "only/more"
+    assert visible_screen(world, after(world, phone, "home")) == "only/main"
 
 
 def test_sleep_wake_and_unlock() -> None:
     phone = start(SHIPPED, {"screen": "settings/wifi"})
     asleep = after(SHIPPED, phone, "power")
-    assert shown(SHIPPED, asleep) == "system/asleep"
+    assert visible_screen(SHIPPED, asleep) == "system/asleep"
     assert after(SHIPPED, asleep, "home") == asleep
     assert after(SHIPPED, asleep, "swipe up") == asleep
     woken = after(SHIPPED, asleep, "power")
-    assert shown(SHIPPED, woken) == "system/lock"
+    assert visible_screen(SHIPPED, woken) == "system/lock"
     assert after(SHIPPED, woken, "back") == woken
-    assert shown(SHIPPED, after(SHIPPED, woken, "swipe up")) == "settings/wifi"
+    assert visible_screen(SHIPPED, after(SHIPPED, woken, "swipe up")) == "settings/wifi"
 
 
 def test_a_restart_ends_on_the_lock_screen() -> None:
     menu = after(SHIPPED, start(SHIPPED, {"screen": "settings/wifi"}), "hold power")
-    assert shown(SHIPPED, menu) == "system/power-menu"
+    assert visible_screen(SHIPPED, menu) == "system/power-menu"
     restarting = after(SHIPPED, menu, "tap restart")
-    assert shown(SHIPPED, restarting) == "system/restarting"
+    assert visible_screen(SHIPPED, restarting) == "system/restarting"
     on = after(SHIPPED, restarting, "tap wait")
-    assert shown(SHIPPED, on) == "system/lock"
+    assert visible_screen(SHIPPED, on) == "system/lock"
     assert reached(SHIPPED, on, {"restarted": True, "locked": True})
-    assert shown(SHIPPED, after(SHIPPED, on, "swipe up")) == "home/main"
+    assert visible_screen(SHIPPED, after(SHIPPED, on, "swipe up")) == "home/main"
 
 
 def test_a_phone_is_turned_off_and_on_by_holding_the_power_button() -> None:
     off = after(SHIPPED, start(SHIPPED, {}), "hold power", "tap power-off")
-    assert shown(SHIPPED, off) == "system/off"
+    assert visible_screen(SHIPPED, off) == "system/off"
     assert after(SHIPPED, off, "power") == off
-    assert after(SHIPPED, off, "power").said
+    assert after(SHIPPED, off, "power").message
     assert after(SHIPPED, off, "volume up") == off
     on = after(SHIPPED, off, "hold power")
-    assert shown(SHIPPED, on) == "system/lock"
+    assert visible_screen(SHIPPED, on) == "system/lock"
 
 
 def test_the_power_menu_lies_over_the_lock() -> None:
     menu = after(SHIPPED, start(SHIPPED, {"locked": True}), "hold power")
-    assert shown(SHIPPED, menu) == "system/power-menu"
-    assert shown(SHIPPED, after(SHIPPED, menu, "home")) == "system/lock"
-    assert shown(SHIPPED, after(SHIPPED, menu, "power", "power")) == "system/lock"
+    assert visible_screen(SHIPPED, menu) == "system/power-menu"
+    assert visible_screen(SHIPPED, after(SHIPPED, menu, "home")) == "system/lock"
+    assert visible_screen(SHIPPED, after(SHIPPED, menu, "power", "power")) == "system/lock"
 
 
 @pytest.mark.parametrize(
@@ -223,14 +223,14 @@ def test_the_power_menu_lies_over_the_lock() -> None:
 )
 def test_a_phone_can_start_dark_or_locked(setup: dict[str, Scalar], seen: str) -> None:
     phone = start(SHIPPED, setup)
-    assert shown(SHIPPED, phone) == seen
+    assert visible_screen(SHIPPED, phone) == seen
     assert reached(SHIPPED, phone, {"locked": seen != "home/main"})
 
 
 def test_volume_keys_work_in_every_app() -> None:
     phone = after(SHIPPED, start(SHIPPED, {"screen": "contacts/new"}), "volume up")
     assert values_of(SHIPPED, phone)["volume"] == 5
-    assert phone.said
+    assert phone.message
 
 
 @given(st.data())
@@ -241,11 +241,14 @@ def test_gestures_never_leave_the_legal_states(data: st.DataObject) -> None:
     for gesture in data.draw(st.lists(random_gestures(world), max_size=12)):
         after_one = press(world, state, gesture)
         assert after_one == press(world, state, gesture)
-        assert after_one.said == press(world, state, gesture).said
+        assert after_one.message == press(world, state, gesture).message
         check_legal(world, after_one)
         state = after_one
-    if shown(world, state) not in STATE_SCREENS:
-        assert shown(world, press(world, state, Gesture("home"))) in (world.home, "system/lock")
+    if visible_screen(world, state) not in STATE_SCREENS:
+        assert visible_screen(world, press(world, state, Gesture("home"))) in (
+            world.home,
+            "system/lock",
+        )
 
 
 @given(st.data())
@@ -254,7 +257,7 @@ def test_there_is_always_a_way_home(data: st.DataObject) -> None:
     state = start(SHIPPED, {"screen": data.draw(st.sampled_from(sorted(SHIPPED.screens)))})
     for gesture in data.draw(st.lists(random_gestures(SHIPPED), max_size=10)):
         state = press(SHIPPED, state, gesture)
-    path = way(SHIPPED, state, {"screen": "home"})
+    path = shortest_path(SHIPPED, state, {"screen": "home"})
     assert path is not None
     for gesture in path:
         state = press(SHIPPED, state, gesture)

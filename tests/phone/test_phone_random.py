@@ -14,10 +14,10 @@ from tutor.phone import (
     PhoneWorld,
     press,
     reached,
-    shown,
+    shortest_path,
     start,
     targets,
-    way,
+    visible_screen,
 )
 
 WORLD = shipped()
@@ -56,16 +56,16 @@ def press_at_random(times: int, seed: int, home_every: int) -> set[str]:
             state = start(WORLD, {"screen": chance.choice(screens)})
         state = press(WORLD, state, any_gesture(chance, WORLD, state))
         check_legal(WORLD, state)
-        on = shown(WORLD, state)
+        on = visible_screen(WORLD, state)
         seen.add(on)
         numbers = [target.number for target in targets(WORLD, state)]
         assert numbers == sorted(set(numbers))
         assert set(numbers) <= set(range(1, 10))
         if on not in STATE_SCREENS:
-            home = shown(WORLD, press(WORLD, state, Gesture("home")))
+            home = visible_screen(WORLD, press(WORLD, state, Gesture("home")))
             assert home in (WORLD.home, "system/lock"), on
         if number % home_every == 0:
-            path = way(WORLD, state, {"screen": "home"})
+            path = shortest_path(WORLD, state, {"screen": "home"})
             assert path is not None
             for gesture in path:
                 state = press(WORLD, state, gesture)

@@ -16,11 +16,11 @@ from tutor.phone import (
     PhoneWorld,
     parse_gesture,
     press,
-    shown,
+    shortest_path,
     start,
     targets,
     view,
-    way,
+    visible_screen,
 )
 from tutor.phone.state import effect_of, gesture_of
 
@@ -69,13 +69,13 @@ def test_both_languages_are_the_same_phone() -> None:
 def test_every_screen_can_be_reached_from_home_and_left_again(screen: str) -> None:
     world = WORLDS["vi"]
     state = start(world, {})
-    there = way(world, state, {"screen": screen})
+    there = shortest_path(world, state, {"screen": screen})
     assert there is not None
     assert len(there) <= 21
     for gesture in there:
         state = press(world, state, gesture)
-    assert shown(world, state) == screen
-    back = way(world, state, {"screen": "home"})
+    assert visible_screen(world, state) == screen
+    back = shortest_path(world, state, {"screen": "home"})
     assert back is not None
     assert len(back) <= (5 if screen.startswith("system/") else 1)
 
@@ -92,7 +92,7 @@ def test_every_screen_can_be_reached_from_home_and_left_again(screen: str) -> No
 )
 def test_what_lessons_ask_for_is_near(goal: dict[str, Scalar], most: int) -> None:
     world = WORLDS["vi"]
-    path = way(world, start(world, {}), goal)
+    path = shortest_path(world, start(world, {}), goal)
     assert path is not None
     assert len(path) <= most
 
@@ -159,15 +159,15 @@ def labels(state: PhoneState) -> list[str]:
 def test_a_call_that_was_left_can_be_taken_up_and_ended(page: str, call: str, screen: str) -> None:
     world = WORLDS["vi"]
     state = pressed(start(world, {"screen": screen, call: True, "call.to": "hoa"}), "home")
-    for gesture in way(world, state, {"screen": page}) or ():
+    for gesture in shortest_path(world, state, {"screen": page}) or ():
         state = press(world, state, gesture)
     assert any(label.startswith("Về cuộc gọi") for label in labels(state))
-    path = way(world, state, {call: False})
+    path = shortest_path(world, state, {call: False})
     assert path is not None
     assert len(path) == 2
     for gesture in path:
         state = press(world, state, gesture)
-    assert shown(world, state) == world.find(page)
+    assert visible_screen(world, state) == world.find(page)
     assert not any(label.startswith("Về cuộc gọi") for label in labels(state))
 
 
@@ -194,17 +194,17 @@ def test_a_call_that_was_left_stays_a_call_to_the_same(
     state = pressed(start(world, {"screen": page}), *before, *call)
     assert who in lines(state)
     state = pressed(state, "home")
-    for gesture in way(world, state, {"screen": page}) or ():
+    for gesture in shortest_path(world, state, {"screen": page}) or ():
         state = press(world, state, gesture)
     state = pressed(state, *other, "home")
-    for gesture in way(world, state, {"screen": "calls/calling"}) or ():
+    for gesture in shortest_path(world, state, {"screen": "calls/calling"}) or ():
         state = press(world, state, gesture)
     assert who in lines(state)
 
 
 def test_the_place_of_the_call_leaves_its_gesture_to_the_phone() -> None:
     state = start(WORLDS["vi"], {"screen": "home/more", "call.on": True})
-    assert shown(WORLDS["vi"], pressed(state, "swipe right")) == "home/main"
+    assert visible_screen(WORLDS["vi"], pressed(state, "swipe right")) == "home/main"
 
 
 def test_what_was_typed_is_no_message_before_it_is_sent() -> None:
@@ -245,7 +245,7 @@ def test_three_new_contacts_stand_beside_each_other() -> None:
     listed = pressed(state, "tap saved")
     assert labels(listed)[:3] == [f"Người mới lưu: {name}" for name in ("Lan", "Minh", "Hưng")]
     full = pressed(state, "tap new", "type name Tú", "type number 1")
-    assert "ba số" in press(WORLDS["vi"], full, Gesture("tap", "save")).said
+    assert "ba số" in press(WORLDS["vi"], full, Gesture("tap", "save")).message
     minh = pressed(listed, "tap saved-2")
     assert lines(minh) == ["Tên: Minh", "Số: 094"]
     editing = pressed(minh, "tap change")
@@ -295,11 +295,11 @@ def transfer(amount: str, **values: Scalar) -> PhoneState:
     ],
 )
 def test_the_bank_reads_an_amount_as_a_number(amount: str, screen: str) -> None:
-    assert shown(WORLDS["vi"], transfer(amount)) == f"bank/{screen}"
+    assert visible_screen(WORLDS["vi"], transfer(amount)) == f"bank/{screen}"
 
 
 def test_more_than_the_balance_is_calmly_refused() -> None:
-    assert "Số dư không đủ" in transfer("30 triệu").said
+    assert "Số dư không đủ" in transfer("30 triệu").message
 
 
 def test_the_balance_and_the_history_follow_what_was_sent() -> None:
@@ -338,7 +338,7 @@ def test_the_shop_is_paid_once() -> None:
     state = pressed(state, "tap shop", "type amount 80000", "tap confirm")
     state = pressed(state, "type pin 1357", "tap confirm", "back", "type pin 1357")
     again = press(WORLDS["vi"], state, Gesture("tap", "confirm"))
-    assert "đã trả rồi" in again.said
+    assert "đã trả rồi" in again.message
     assert dict(again.values)["bank.balance"] == 24_920_000
 
 

@@ -52,7 +52,7 @@ def test_a_hold_is_a_target_of_its_own() -> None:
 
 def test_the_line_that_was_said_is_shown() -> None:
     phone = press(SMALL, start(SMALL, {"screen": "settings"}), Gesture("tap", "wifi"))
-    assert view(SMALL, phone).said == "Ok."
+    assert view(SMALL, phone).message == "Ok."
 
 
 @pytest.mark.parametrize(

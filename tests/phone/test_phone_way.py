@@ -13,7 +13,7 @@ from phone_worlds import (
 )
 
 from tutor.content.phone_model import Scalar
-from tutor.phone import Gesture, PhoneWorld, press, reached, start, targets, way
+from tutor.phone import Gesture, PhoneWorld, press, reached, shortest_path, start, targets
 from tutor.phone.moves import effects_of
 from tutor.phone.search import Landmarks
 
@@ -21,7 +21,7 @@ SHIPPED = shipped()
 
 
 def words(world: PhoneWorld, setup: dict[str, Scalar], goal: dict[str, Scalar]) -> list[str] | None:
-    path = way(world, start(world, setup), goal)
+    path = shortest_path(world, start(world, setup), goal)
     return None if path is None else [str(gesture) for gesture in path]
 
 
@@ -117,7 +117,7 @@ def settable(world: PhoneWorld) -> set[tuple[str, Scalar]]:
                 ]
                 found |= {(n, world.ranges[n][step > 0]) for n, step in steps}
             if item.fills:
-                kept = world.kept(item.fills, item.sample)
+                kept = world.field_value(item.fills, item.sample)
                 assert kept is not None, item
                 found.add((item.fills, kept))
     found |= {(name, True) for name in world.over}
@@ -151,13 +151,13 @@ def test_every_value_can_become_what_a_press_makes_of_it() -> None:
 def visited(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the states that the guide looks at."""
     counter = [0]
-    left = Landmarks.left
+    left = Landmarks.presses_left
 
     def counted(self: Landmarks, *where: Any) -> int:
         counter[0] += 1
         return left(self, *where)
 
-    monkeypatch.setattr(Landmarks, "left", counted)
+    monkeypatch.setattr(Landmarks, "presses_left", counted)
     return counter
 
 
@@ -175,7 +175,7 @@ def test_a_hint_is_found_without_looking_everywhere(monkeypatch: pytest.MonkeyPa
         state = start(SHIPPED, setup)
         for name, value in wishes[::every]:
             counter[0] = 0
-            assert way(SHIPPED, state, {name: value}) is not None, (name, value)
+            assert shortest_path(SHIPPED, state, {name: value}) is not None, (name, value)
             assert counter[0] <= 1_000, (setup, name, value)
 
 
@@ -213,7 +213,7 @@ def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> N
     for gesture in data.draw(st.lists(random_gestures(world), max_size=4)):
         state = press(world, state, gesture)
     goal = data.draw(goals)
-    path = way(world, state, goal)
+    path = shortest_path(world, state, goal)
     shortest = plain_search(world, state, goal, ("xin", "chao", "0", "1", "2"))
     if path is None:
         assert shortest is None
@@ -231,7 +231,7 @@ def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> N
 )
 def test_no_way_on_the_shipped_phone_is_longer_than_it_must_be(goal: dict[str, Scalar]) -> None:
     state = start(SHIPPED, {})
-    path = way(SHIPPED, state, goal)
+    path = shortest_path(SHIPPED, state, goal)
     assert path is not None
     assert len(path) == plain_search(SHIPPED, state, goal)
 
@@ -239,7 +239,7 @@ def test_no_way_on_the_shipped_phone_is_longer_than_it_must_be(goal: dict[str, S
 def test_the_menu_of_the_power_button_above_the_lock_leads_home_too() -> None:
     asleep = start(SHIPPED, {"screen": "system/asleep"})
     menu = press(SHIPPED, asleep, Gesture("tap", "hold-power"))
-    assert way(SHIPPED, menu, {"screen": "home"}) is not None
+    assert shortest_path(SHIPPED, menu, {"screen": "home"}) is not None
 
 
 @pytest.mark.parametrize("calling", ["calls/calling", "chat/video"])
@@ -253,7 +253,7 @@ def test_hanging_up_comes_before_the_call_that_is_asked_for() -> None:
     state = start(SHIPPED, {"screen": "home"})
     for move in ("contacts", "nam", "call"):
         state = press(SHIPPED, state, Gesture("tap", move))
-    path = way(SHIPPED, state, {"call.on": True, "call.to": "hoa"})
+    path = shortest_path(SHIPPED, state, {"call.on": True, "call.to": "hoa"})
     assert path is not None
     assert [str(gesture) for gesture in path] == ["tap hang-up", "back", "tap hoa", "tap call"]
 

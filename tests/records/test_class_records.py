@@ -36,7 +36,7 @@ EVERY_KIND: list[ce.ClassEvent] = [
     ce.Attended(at=NOW, session="s", learner="hoa", state="absent", reason="ill"),
     ce.HandsCounted(at=NOW, session="s", lesson="a", step_id="hoi", round=1, counts=(3, 4, 0)),
     ce.SkillObserved(at=NOW, session="s", learner="hoa", skill="otp", lesson="a", alone=True),
-    ce.SkillSaid(at=NOW, learner="hoa", skill="otp", said="not-yet"),
+    ce.SkillStated(at=NOW, learner="hoa", skill="otp", said="not-yet"),
     ce.SkillUnnoted(at=NOW, session="s", learner="hoa", skill="otp"),
     ce.ConsentGiven(at=NOW, learner="hoa", text_version="1", method="aloud", witness="minh"),
     ce.VisitAssigned(at=NOW, learner="hoa", visit="v", staff="minh", reason="missed"),

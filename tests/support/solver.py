@@ -19,7 +19,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_choice import flagged
+from tutor.engine.steps_answer import flagged
 from tutor.engine.steps_phone import next_press
 from tutor.engine.steps_talk import WAY_OUT, leads_well
 from tutor.phone import targets

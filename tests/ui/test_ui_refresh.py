@@ -12,7 +12,7 @@ from ui_kit import LIBRARY, NOW, SIZES, Stage, staged
 
 from tutor.engine.drill import DRILL
 from tutor.i18n import Translator
-from tutor.learning.words import TITLE, when_next
+from tutor.learning.refresh import TITLE, when_next
 from tutor.ui.screens.base import PagedScreen
 
 LESSON = "ld-gia-cong-an"

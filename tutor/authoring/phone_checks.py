@@ -18,9 +18,9 @@ from tutor.phone import (
     parse_gesture,
     press,
     reached,
+    shortest_path,
     start,
     targets,
-    way,
 )
 
 _SCREEN = "screen"
@@ -105,7 +105,7 @@ class PhoneSteps:
                 yield script.problem("move-unknown", index, "moves", i, move=words)
                 return
             after = press(self.world, state, gesture)
-            if after == state and not after.said:
+            if after == state and not after.message:
                 here = [str(target.gesture) for target in targets(self.world, state)]
                 near = nearest(words, here) or ", ".join(here[:4])
                 yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
@@ -128,7 +128,7 @@ class PhoneSteps:
             return
         wish = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
         if wish not in self._ways:
-            self._ways[wish] = way(self.world, state, step.goal)
+            self._ways[wish] = shortest_path(self.world, state, step.goal)
         presses = self._ways[wish]
         if presses is None:
             yield script.problem("goal-unreachable", index, "goal")
@@ -146,7 +146,7 @@ PlaceOf = Callable[[str], Place]
 def check_ways_home(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
     """Yield the screens from which no press leads to the home screen; `place_of` takes an app's id."""
     for name in world.screens:
-        if way(world, start(world, {"screen": name}), {"screen": world.home}) is None:
+        if shortest_path(world, start(world, {"screen": name}), {"screen": world.home}) is None:
             yield Problem(place_of(_app_of(name)), "phone-dead-end", {"screen": name})
 
 

@@ -151,14 +151,14 @@ def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
 def show(ctx: click.Context, person: str) -> int:
     """Print what the person's own screen shows, in the person's language."""
     from tutor.learning.own_record import read_own_record
-    from tutor.learning.refresh import Today
+    from tutor.learning.refresh import RefreshPlan
     from tutor.lesson.present_record import own_words
 
     translate = translator_of(ctx)
     library = wiring.library()
     with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
-        today = Today(store, whom.id, library.catalogue, wiring.now().date())
+        today = RefreshPlan(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
     phrases = library.phrases(whom.language, whom.address)
     lines = own_words(record, library.catalogue, phrases)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 AnyEvent = TypeVar("AnyEvent", bound="DataclassInstance")
 
 # The rungs of the hint ladder: how much help an answer took.
-UNAIDED, TOLD, HINTED, SHOWN = 0, 1, 2, 3
+UNAIDED, EXPLAINED, HINTED, SHOWN = 0, 1, 2, 3
 # unneeded: a genuine contact was ended, which is safe and says nothing against what somebody can do.
 Verdict = Literal["right", "wrong", "unneeded"]
 ScamOutcome = Literal["scam-refused", "scam-believed", "genuine-accepted", "genuine-refused"]

@@ -136,16 +136,17 @@ class Evidence:
 
     Practice in the program: how many questions took cues that were shown, hints, or no help; and the days on
     which a whole run took none. On the person's own phone, as a volunteer saw it: the days of doing it alone,
-    and with help. `said` is the person's own latest word, "" for none.
+    and with help. `statement` is the latest word of the person
+    on it, "" for none.
     """
 
-    shown: int = 0
+    answer_shown: int = 0
     hinted: int = 0
     unaided: int = 0
     unaided_days: tuple[date, ...] = ()
     alone_days: tuple[date, ...] = ()
     helped_days: tuple[date, ...] = ()
-    said: str = ""
+    statement: str = ""
 
 
 def practised(runs: Iterable[Recall]) -> Evidence:
@@ -153,7 +154,7 @@ def practised(runs: Iterable[Recall]) -> Evidence:
     runs = tuple(runs)
     rungs = [rung for recall in runs for rung in recall.rungs]
     return Evidence(
-        shown=sum(rung >= SHOWN for rung in rungs),
+        answer_shown=sum(rung >= SHOWN for rung in rungs),
         hinted=sum(UNAIDED < rung < SHOWN for rung in rungs),
         unaided=sum(rung == UNAIDED for rung in rungs),
         unaided_days=tuple(sorted({recall.at.date() for recall in runs if recall.unaided})),

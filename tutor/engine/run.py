@@ -40,17 +40,18 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_choice import (
+from tutor.engine.steps_answer import (
     respond_choose,
+    respond_do,
     respond_order,
     respond_sort,
     respond_spot,
+    respond_type,
     shuffled,
 )
 from tutor.engine.steps_common import StepContext, StepResult
 from tutor.engine.steps_phone import opened_practise, respond_practise, respond_show, settled
 from tutor.engine.steps_talk import first_node, respond_talk, respond_watch
-from tutor.engine.steps_text import respond_do, respond_type
 from tutor.phone import PhoneWorld, start
 
 SEATS = range(1, 4)

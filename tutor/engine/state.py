@@ -7,7 +7,7 @@ from tutor.engine.events import UNAIDED
 from tutor.phone import PhoneState
 
 # ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
-Phase = Literal["ask", "told", "done"]
+Phase = Literal["ask", "explain", "done"]
 # What the program itself says of a press that led no nearer; nothing where the phone or the lesson does.
 Remark = Literal["", "other-button", "other-word", "no-number"]
 
@@ -55,7 +55,7 @@ class Practising:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QuestionState:
     """What all questions answered by a number share; `picked` is the last choice, from 0."""
 
     rung: int = UNAIDED
@@ -64,19 +64,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choosing(Asked):
+class Choosing(QuestionState):
     """A question with options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sorting(Asked):
+class Sorting(QuestionState):
     """Cards put on sides one by one; `picked` is a side for `card`."""
 
     card: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spotting(Asked):
+class Spotting(QuestionState):
     """A message under the eye; `found` holds the flagged parts that were chosen.
 
     `picked` equal to the number of parts is the answer that nothing (more) is wrong. `judged` tells that
@@ -88,7 +88,7 @@ class Spotting(Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ordering(Asked):
+class Ordering(QuestionState):
     """Items put in order; `shuffled` maps shown positions to right ones, `placed` counts those in place."""
 
     shuffled: tuple[int, ...]

@@ -6,9 +6,9 @@ from typing import Literal, TypeVar
 
 from tutor.engine import responses as r
 from tutor.engine.events import (
+    EXPLAINED,
     HINTED,
     SHOWN,
-    TOLD,
     Attempted,
     ChecklistTicked,
     ConversationEnded,
@@ -18,7 +18,7 @@ from tutor.engine.events import (
 )
 from tutor.engine.state import Choosing, Ordering, Sorting, Spotting, StepState
 
-_AnyAsked = TypeVar("_AnyAsked", Choosing, Sorting, Spotting, Ordering)
+_AnyQuestion = TypeVar("_AnyQuestion", Choosing, Sorting, Spotting, Ordering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class StepContext:
 
 def after_wrong(rung: int) -> int:
     """Return the rung on which a wrong answer is explained: the first is told, later ones end shown."""
-    return TOLD if rung < TOLD else SHOWN
+    return EXPLAINED if rung < EXPLAINED else SHOWN
 
 
 def asked_again(rung: int) -> int:
     """Return the rung on which the learner tries again after an explanation."""
-    return HINTED if rung == TOLD else rung
+    return HINTED if rung == EXPLAINED else rung
 
 
 def helped(rung: int) -> int:
@@ -98,10 +98,10 @@ def helped(rung: int) -> int:
     return HINTED if rung < HINTED else SHOWN
 
 
-def along_the_ladder(state: _AnyAsked, response: r.Response) -> StepResult | None:
+def along_the_ladder(state: _AnyQuestion, response: r.Response) -> StepResult | None:
     """Go on after an explanation, or climb for a hint; None when the response is an answer to judge."""
     match response, state.phase:
-        case r.Next(), "told":
+        case r.Next(), "explain":
             return StepResult(
                 replace(state, phase="ask", rung=asked_again(state.rung), picked=None)
             )

@@ -13,10 +13,10 @@ from tutor.phone import (
     parse_gesture,
     press,
     reached,
+    shortest_path,
     start,
     targets,
     unread,
-    way,
 )
 
 # On which rung an errorless step starts, by how often its lesson was finished before.
@@ -32,7 +32,7 @@ def next_move(step: Show, state: Showing) -> Gesture | None:
 
 def next_press(world: PhoneWorld, step: Practise, state: Practising) -> Gesture | None:
     """Return the next gesture on the shortest way to the goal, None when there is none."""
-    path = way(world, state.phone, step.goal)
+    path = shortest_path(world, state.phone, step.goal)
     return path[0] if path else None
 
 
@@ -125,15 +125,15 @@ def _pressed(
     if unread(world, state.phone, gesture):
         # Nobody went another way: the same is asked once more, and nothing else changes.
         calm = replace(state, strayed=False, reason="", remark="no-number")
-        return StepResult(replace(calm, phone=replace(state.phone, said="")))
+        return StepResult(replace(calm, phone=replace(state.phone, message="")))
     phone = press(world, state.phone, gesture)
     untouched = phone == state.phone
     if reached(world, phone, step.goal):
         event = context.attempted("right", state.peak, str(gesture))
         done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
         return StepResult(done, (event,))
-    before = way(world, state.phone, step.goal)
-    after = way(world, phone, step.goal)
+    before = shortest_path(world, state.phone, step.goal)
+    after = shortest_path(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
         astray = state.astray and len(after) >= state.nearest
         alone = SHOWN if _errorless(step, earlier) else UNAIDED
@@ -143,10 +143,10 @@ def _pressed(
     remark: Remark = "other-word" if gesture.kind == "type" else "other-button"
     if _errorless(step, earlier):
         # What the phone says of a press that changes something would not be true: it was not made.
-        kept = replace(state, phone=replace(state.phone, said=""))
-        return StepResult(_strayed(kept, reason or (phone.said if untouched else ""), remark))
+        unmoved = replace(state, phone=replace(state.phone, message=""))
+        return StepResult(_strayed(unmoved, reason or (phone.message if untouched else ""), remark))
     no_farther = after is not None and before is not None and len(after) <= len(before)
-    if phone.said or (no_farther and not untouched):
+    if phone.message or (no_farther and not untouched):
         remark = ""
     event = context.attempted("wrong", state.rung, str(gesture))
     left = state.nearest if state.astray else 0 if before is None else len(before)

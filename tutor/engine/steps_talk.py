@@ -33,7 +33,7 @@ _LASTING: frozenset[Tactic] = frozenset({"authority", "affection", "fear"})
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TacticLine:
     """A line heard that used one tactic or several; `number` counts all lines heard, from 1."""
 
     number: int
@@ -54,17 +54,17 @@ def way_out(step: Conversation) -> str:
 
 def tactics_met(step: Conversation, state: Talking) -> tuple[Tactic, ...]:
     """Return the tactics of the lines heard so far, in order, each as often as a line used it."""
-    return tuple(tactic for tried in lines_met(step, state) for tactic in tried.tactics)
+    return tuple(tactic for line in lines_met(step, state) for tactic in line.tactics)
 
 
-def lines_met(step: Conversation, state: Talking) -> tuple[Tried, ...]:
+def lines_met(step: Conversation, state: Talking) -> tuple[TacticLine, ...]:
     """Return each line heard so far that used a tactic, in order."""
     heard = [node for node, _ in state.path]
     if state.node and (not heard or heard[-1] != state.node):
         heard.append(state.node)
     lines = ((name, step.nodes[name]) for name in dict.fromkeys(heard))
     return tuple(
-        Tried(number, name, tuple(dict.fromkeys(node.tactic)), node.says)
+        TacticLine(number, name, tuple(dict.fromkeys(node.tactic)), node.says)
         for number, (name, node) in enumerate(lines, 1)
         if node.tactic
     )
@@ -99,7 +99,7 @@ def respond_talk(
     match response, state.phase:
         case r.Next(), "done":
             return StepResult(_asked_who_watched(step, state, context) if watched else None)
-        case r.Next(), "told":
+        case r.Next(), "explain":
             again = replace(state, phase="ask", ending="", aside="", rung=asked_again(state.rung))
             return StepResult(again)
         case r.Next(), "ask" if state.aside:
@@ -146,10 +146,10 @@ def _answered(step: Call | Chat, state: Talking, number: int, context: StepConte
         return StepResult(replace(ended, phase="done"), events)
     if verdict == "unneeded":
         # Once it was said that nothing is wrong there, who ends it again is not called back.
-        phase: Phase = "done" if state.stopped or state.rung == SHOWN else "told"
+        phase: Phase = "done" if state.stopped or state.rung == SHOWN else "explain"
         return StepResult(replace(ended, phase=phase, stopped=True), events, wrong=True)
     return StepResult(
-        replace(ended, phase="told", rung=after_wrong(state.rung)), events, wrong=True
+        replace(ended, phase="explain", rung=after_wrong(state.rung)), events, wrong=True
     )
 
 
@@ -173,7 +173,7 @@ def _asked_who_watched(step: Conversation, state: Talking, context: StepContext)
     return Watching(asked.node, tuple(options), state)
 
 
-def _question(step: Conversation, state: Talking) -> tuple[Tried, tuple[Tactic, ...]] | None:
+def _question(step: Conversation, state: Talking) -> tuple[TacticLine, tuple[Tactic, ...]] | None:
     """Return the last line that used a tactic and wrong answers, None where none did or all could have.
 
     Each tactic of the line is right. What could be argued to be in it too is no wrong answer: one that

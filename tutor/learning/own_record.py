@@ -9,7 +9,7 @@ from tutor.content.catalogue import Catalogue
 from tutor.engine.drill import DRILL, item_of_step
 from tutor.engine.events import Attempted, ConversationEnded, Event, RunFinished, RunStarted
 from tutor.engine.scams import Judgement, judgement, judgements
-from tutor.learning.refresh import Today, due_questions, memories
+from tutor.learning.refresh import RefreshPlan, due_questions, memories
 from tutor.learning.schedule import LONGEST_DAYS, planned
 from tutor.learning.skills import (
     Learned,
@@ -58,7 +58,7 @@ class OwnRecord:
     classes: tuple[date, ...]
 
 
-def read_own_record(today: Today) -> OwnRecord:
+def read_own_record(today: RefreshPlan) -> OwnRecord:
     """Return the record of the learner of a day; raises StoreUnavailable where it cannot be read."""
     stored = today.store.events(today.learner)
     return own_record(stored, today.catalogue, today.classes, today.day)
@@ -169,4 +169,4 @@ def _due(
         for skill in skills_of.get(lesson, ())
         if skill in known
     ]
-    return min(days, key=lambda one: one.day, default=None)
+    return min(days, key=lambda due: due.day, default=None)

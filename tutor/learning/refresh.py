@@ -1,4 +1,4 @@
-"""Selects the items of a drill: questions met before, of due skills, the weakest first."""
+"""The drill of a day: its questions (met before, of due skills, the weakest first) and its texts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -10,18 +10,32 @@ from pathlib import Path
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.engine.drill import DRILL, parse_drill_item
 from tutor.engine.evidence import Outcome
-from tutor.i18n import Translator
+from tutor.i18n import N_, Translator
 from tutor.learning.schedule import Memory, is_due, memory_of, planned
 from tutor.learning.skills import SkillRecord, SkillsOf, skill_record, skills_by_lesson
-from tutor.learning.words import MINUTES, OBJECTIVE, TITLE
 from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
 
+MINUTES = 5
+TITLE = N_("Five minutes to refresh")
+OBJECTIVE = N_("What is called to mind again stays longer.")
+
+_NEXT_CLASS = N_("We will refresh this at the next class.")
+# By the most days until then.
+_WHEN = (
+    (1, N_("We will refresh this tomorrow.")),
+    (4, N_("We will refresh this in a few days.")),
+    (10, N_("We will refresh this in about a week.")),
+    (17, N_("We will refresh this in about two weeks.")),
+    (24, N_("We will refresh this in about three weeks.")),
+)
+_LATER = N_("We will refresh this in about a month.")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A step of a lesson that the learner has answered; `faces` are the variants it was met in, in order."""
+    """A step of a lesson that the learner has answered; `variants` are those it was met in, in order."""
 
     lesson: str
     step_id: str
@@ -141,7 +155,7 @@ def _lessons_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class RefreshPlan:
     """One learner on one day, with the records that say what was learned and when there are classes."""
 
     store: Store
@@ -192,3 +206,18 @@ class Today:
         with suppress(StoreUnavailable):
             return skill_record(self.store.events(self.learner))
         return None
+
+
+def drill_subject(titles: Sequence[str], translate: Translator) -> str:
+    """Return what a drill is about: the lesson that needs it most, and whether there are others."""
+    if len(titles) == 1:
+        return titles[0]
+    return translate("“{lesson}” and others", lesson=titles[0])
+
+
+def when_next(planned: date, classes: Sequence[date], today: date) -> str:
+    """Return the message that says in plain words when it is time again."""
+    if next((day for day in sorted(classes) if day > today), None) == planned:
+        return _NEXT_CLASS
+    days = (planned - today).days
+    return next((message for most, message in _WHEN if days <= most), _LATER)

@@ -45,7 +45,7 @@ def memory_of(
         return None
     scheduler = _scheduler()
     card = _new_card()
-    for at, rating in sorted(ratings, key=lambda one: one[0]):
+    for at, rating in sorted(ratings, key=lambda rating: rating[0]):
         card, _ = scheduler.review_card(card, rating, _midnight(at.date()))
     last = max(at for at, _ in ratings).date()
     chance = scheduler.get_card_retrievability(card, _midnight(max(today, last)))

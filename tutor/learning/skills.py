@@ -20,7 +20,7 @@ from tutor.i18n import N_, Translator
 from tutor.records.class_events import (
     Sign,
     SkillObserved,
-    SkillSaid,
+    SkillStated,
     SkillUnnoted,
     latest_statements,
 )
@@ -38,16 +38,16 @@ _KINDS = frozenset(
         ConversationEnded,
         RunFinished,
         SkillObserved,
-        SkillSaid,
+        SkillStated,
     )
 )
 
-Learned = RunStarted | Attempted | ConversationEnded | RunFinished | SkillObserved | SkillSaid
+Learned = RunStarted | Attempted | ConversationEnded | RunFinished | SkillObserved | SkillStated
 """What a learner's events say of what they can do."""
 
 _SIGNS: Mapping[str, Sign] = {
     SkillObserved.kind: "seen",
-    SkillSaid.kind: "said",
+    SkillStated.kind: "said",
     SkillUnnoted.kind: "taken-back",
 }
 
@@ -67,7 +67,7 @@ class SkillRecord:
 
     answered: tuple[Outcome, ...]
     observed: tuple[SkillObserved, ...]
-    said: tuple[SkillSaid, ...]
+    statements: tuple[SkillStated, ...]
 
     def variants(self, lesson: str) -> dict[str, list[int]]:
         """Return by step the variants in which a lesson was met, in drills too, in their order."""
@@ -88,7 +88,7 @@ class SkillRecord:
             (
                 *runs,
                 *(event.skill for event in self.observed),
-                *(event.skill for event in self.said),
+                *(event.skill for event in self.statements),
             )
         )
         return {skill: self._of(skill, runs.get(skill, ())) for skill in skills}
@@ -99,7 +99,9 @@ class SkillRecord:
             practised(runs),
             alone_days=tuple(sorted({event.at.date() for event in seen if event.alone})),
             helped_days=tuple(sorted({event.at.date() for event in seen if not event.alone})),
-            said=next((event.said for event in reversed(self.said) if event.skill == skill), ""),
+            statement=next(
+                (event.said for event in reversed(self.statements) if event.skill == skill), ""
+            ),
         )
 
 
@@ -111,9 +113,9 @@ def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:
 def skills_in(events: Sequence[Learned]) -> SkillRecord:
     """Return what events of one learner, the oldest first, say of their skills."""
     return SkillRecord(
-        answered=outcomes(e for e in events if not isinstance(e, SkillObserved | SkillSaid)),
+        answered=outcomes(e for e in events if not isinstance(e, SkillObserved | SkillStated)),
         observed=tuple(e for e in events if isinstance(e, SkillObserved)),
-        said=tuple(e for e in events if isinstance(e, SkillSaid)),
+        statements=tuple(e for e in events if isinstance(e, SkillStated)),
     )
 
 

@@ -26,8 +26,7 @@ from tutor.content.steps import (
 from tutor.content.text import strip_emphasis
 from tutor.engine.drill import DRILL, DrillItem, next_variant, parse_drill_item, resolve_lesson
 from tutor.i18n import Translator
-from tutor.learning.refresh import Question
-from tutor.learning.words import MINUTES, OBJECTIVE, TITLE
+from tutor.learning.refresh import MINUTES, OBJECTIVE, TITLE, Question
 
 Read = Callable[[str], LoadedLesson | None]
 """Gives a lesson by its id, None where it is not there any more or cannot be read."""

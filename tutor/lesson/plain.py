@@ -123,9 +123,9 @@ class PlainSession:
             case _:
                 pass
         done = self._tick_all() if isinstance(command, TickAll) else self._run.respond(command)
-        if self._kept and not self._run.kept:
+        if self._kept and not self._run.all_written:
             self._say("The laptop cannot write just now. You can learn on all the same.")
-        self._kept = self._run.kept
+        self._kept = self._run.all_written
         step = self._run.state.moment.step
         refused = isinstance(command, r.Act) and getattr(step, "strayed", False)
         if isinstance(command, r.Hint | r.Act) and not done and not refused:

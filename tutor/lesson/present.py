@@ -33,7 +33,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_choice import flagged
+from tutor.engine.steps_answer import flagged
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
@@ -113,7 +113,7 @@ def present_choose(step: Choose, state: Choosing, phrases: LessonPhrases) -> Vie
     picked = None if state.picked is None else step.options[state.picked]
     if state.phase == "done" and picked is not None:
         return View("", phrases.right(picked.because), next_label=phrases("Continue"))
-    if state.phase == "told" and picked is not None:
+    if state.phase == "explain" and picked is not None:
         lines = phrases.told(picked.text, picked.because)
         return View("", lines, next_label=phrases("Choose again"))
     right = next((i for i, option in enumerate(step.options) if option.right), 0)
@@ -138,7 +138,7 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         last = state.card + 1 == len(step.cards)
         label = phrases("Continue") if last else phrases("Next card")
         return View("", (quote, *phrases.right(card.because)), next_label=label)
-    if state.phase == "told" and state.picked is not None:
+    if state.phase == "explain" and state.picked is not None:
         lines = phrases.told(names[state.picked], card.because)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
@@ -162,7 +162,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     parts = step.message.parts
     left = flagged(step) - state.found
     to_press = min(left) if left else len(parts)
-    if state.phase == "told" and state.picked is not None:
+    if state.phase == "explain" and state.picked is not None:
         return _pointed(step, state, state.picked, phrases)
     if state.phase == "done":
         return View("", _all_found(step, state, phrases), next_label=phrases("Continue"))
@@ -250,7 +250,7 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
     if state.phase == "done":
         lines = (Line(phrases("That is right."), "lead"), *placed)
         return View("", lines, next_label=phrases("Continue"))
-    if state.phase == "told" and state.picked is not None:
+    if state.phase == "explain" and state.picked is not None:
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("“{item}” comes a little later.", item=items[state.picked]),
@@ -290,7 +290,7 @@ def present_type(step: Type, state: Typing, phrases: LessonPhrases) -> View:
     if state.phase == "done":
         typed = phrases.note("You typed: {text}", text=phrases.quoted(expected))
         return View("", (*phrases.right(), *typed), next_label=phrases("Continue"))
-    if state.phase == "told":
+    if state.phase == "explain":
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("You typed: {text}", text=phrases.quoted(state.text)),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tutor.content.phone_model import MAX_ITEMS
 from tutor.content.steps import Practise, Show
-from tutor.engine.events import HINTED, TOLD, UNAIDED
+from tutor.engine.events import EXPLAINED, HINTED, UNAIDED
 from tutor.engine.state import Practising, Showing
 from tutor.engine.steps_phone import next_move, next_press
 from tutor.i18n import N_
@@ -18,10 +18,10 @@ from tutor.phone import (
     PhoneState,
     PhoneWorld,
     Target,
-    shown,
     start,
     targets,
     view,
+    visible_screen,
 )
 from tutor.phone import Line as PhoneLine
 
@@ -105,8 +105,8 @@ def _task_and_said(
     first = start(world, step.phone)
     if state.phone == first and not (state.strayed or state.astray):
         return (*phrases.opening(step), *said)
-    screen = shown(world, state.phone)
-    if screen in _DARK and screen != shown(world, first):
+    screen = visible_screen(world, state.phone)
+    if screen in _DARK and screen != visible_screen(world, first):
         name, value = STATE_SCREENS[screen]
         if step.goal.get(name) is not value:
             return (*said, *phrases.note(_DARK[screen]))
@@ -147,7 +147,7 @@ def _practise_help(
     phrases: LessonPhrases,
 ) -> tuple[Line, ...]:
     if move is None or target is None or not gives_the_press_away(step, state):
-        return phrases.hint(step.hint) if state.rung >= TOLD else ()
+        return phrases.hint(step.hint) if state.rung >= EXPLAINED else ()
     # The sign of what must be filled in is for the eye, no part of the name.
     number, label = target.number, phrases.fill(target.label).removesuffix(" *")
     if target.kind == "field":
@@ -163,7 +163,7 @@ def _practise_help(
 
 
 def _said(phone: PhoneState, phrases: LessonPhrases) -> tuple[Line, ...]:
-    return phrases.lines(phone.said, "because")
+    return phrases.lines(phone.message, "because")
 
 
 def _target(world: PhoneWorld, phone: PhoneState, gesture: Gesture | None) -> Target | None:

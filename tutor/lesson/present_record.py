@@ -6,7 +6,7 @@ from tutor.content.catalogue import Catalogue
 from tutor.engine.scams import SIGN_OF
 from tutor.i18n import N_
 from tutor.learning.own_record import OwnRecord
-from tutor.learning.words import when_next
+from tutor.learning.refresh import when_next
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_talk import SIGN_TITLES, TACTIC_NAMES
 from tutor.lesson.view import Line

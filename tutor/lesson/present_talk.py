@@ -107,7 +107,7 @@ def _stopped_genuine(step: Call | Chat, state: Talking, phrases: LessonPhrases) 
     How much was heard before is not known here, so nothing is claimed of what they said.
     """
     written = isinstance(step, Chat)
-    if state.phase == "told":
+    if state.phase == "explain":
         again = (
             phrases.note("Now please unblock them, and see what they write.")
             if written
@@ -216,7 +216,7 @@ def told_after(step: Conversation, state: Talking, phrases: LessonPhrases) -> tu
 
 
 def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return what was tried at which line of a scam, what it was all for, and the signs met.
+    """Return what was line at which line of a scam, what it was all for, and the signs met.
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
     """
@@ -224,20 +224,20 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
         Line(
             phrases(
                 "Line {number} – {tactic}: {words}",
-                number=tried.number,
-                tactic=_named(tried.tactics, phrases),
-                words=phrases.quoted(tried.says),
+                number=line.number,
+                tactic=_named(line.tactics, phrases),
+                words=phrases.quoted(line.says),
             ),
         )
-        for tried in lines_met(step, state)
+        for line in lines_met(step, state)
     )
     title = (
-        phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
+        phrases.note("What they line:") if state.path else phrases.note("This is how they begin:")
     )
-    tried = (*title, *heard) if heard else ()
+    line = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
-    return (*tried, *what_for, *_signs_told(step, state, phrases))
+    return (*line, *what_for, *_signs_told(step, state, phrases))
 
 
 def _named(tactics: Iterable[Tactic], phrases: LessonPhrases, *, within: bool = False) -> str:

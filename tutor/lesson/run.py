@@ -13,7 +13,7 @@ from tutor.engine.events import Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY
 from tutor.engine.run import Script, begin, resolve_variants, respond, resume, resume_at
 from tutor.engine.state import LessonState
-from tutor.learning.refresh import Today
+from tutor.learning.refresh import RefreshPlan
 from tutor.learning.skills import skill_record
 from tutor.lesson.library import Library
 from tutor.records.database import StoreUnavailable
@@ -59,7 +59,7 @@ class LessonRun:
     `script` is resolved for this run: each step contains exactly one variant.
 
     When the journal can't keep them (a full disk), the lesson goes on all the same: they wait here and
-    are kept, in their order, as soon as the journal can again; `kept` tells which it is.
+    are kept, in their order, as soon as the journal can again; `all_written` tells which it is.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class LessonRun:
         self._waiting: tuple[Event, ...] = ()
 
     @property
-    def kept(self) -> bool:
+    def all_written(self) -> bool:
         """Whether everything that happened is safe on disk."""
         return not self._waiting
 
@@ -212,7 +212,7 @@ def _state_of(
 
 
 def open_drill(
-    library: Library, language: str, today: Today, clock: Clock, new_id: NewId
+    library: Library, language: str, today: RefreshPlan, clock: Clock, new_id: NewId
 ) -> LessonRun:
     """Go on with the learner's unfinished drill, or begin one; raises LessonError for none.
 
@@ -225,7 +225,7 @@ def open_drill(
     return start_run(script, today.learner, today.store, clock, new_id)
 
 
-def _begun(library: Library, language: str, today: Today) -> Script | None:
+def _begun(library: Library, language: str, today: RefreshPlan) -> Script | None:
     """Return the drill that was left, None where there is none or its lessons are gone."""
     with suppress(StoreUnavailable, LessonError):
         for record in today.store.open_runs(today.learner):

@@ -1,16 +1,16 @@
 """The practice phone: what it shows, what a gesture does to it, and the shortest way to a goal."""
 
 from tutor.phone.gestures import EDGE_KINDS, SWIPES, Gesture, GestureKind, parse_gesture
-from tutor.phone.search import way
+from tutor.phone.search import shortest_path
 from tutor.phone.state import (
     PhoneState,
     gesture_of,
     press,
     reached,
-    shown,
     start,
     unread,
     values_of,
+    visible_screen,
 )
 from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, can_press, targets, view
 from tutor.phone.world import STATE_SCREENS, PhoneWorld
@@ -33,11 +33,11 @@ __all__ = [
     "parse_gesture",
     "press",
     "reached",
-    "shown",
+    "shortest_path",
     "start",
     "targets",
     "unread",
     "values_of",
     "view",
-    "way",
+    "visible_screen",
 ]

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from tutor.content.phone_model import Effect, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
-from tutor.phone.state import effect_of, gesture_of, items_on, same, typed
+from tutor.phone.state import effect_of, field_text, gesture_of, items_on, same
 from tutor.phone.view import can_press
 from tutor.phone.world import LOCK, STATE_SCREENS, SYSTEM_APP, PhoneWorld, amount
 
@@ -40,7 +40,7 @@ def moves_on(
             continue
         if item.kind == "field":
             for text in texts_for(item, texts):
-                if world.kept(item.fills, text) is None:
+                if world.field_value(item.fills, text) is None:
                     continue
                 effect = item.tap or Effect()
                 gesture = Gesture("type", item.id, text)
@@ -84,7 +84,7 @@ def texts_asked_for(world: PhoneWorld, goal: Mapping[str, Scalar]) -> Texts:
     """Return the texts that are asked for by value: the goal's own (or an empty one), then those of items."""
     guards = _texts_of_guards(world)
     own = {
-        name: typed(str(value))
+        name: field_text(str(value))
         for name, value in goal.items()
         if isinstance(value, str)
         or (
@@ -102,7 +102,9 @@ def texts_asked_for(world: PhoneWorld, goal: Mapping[str, Scalar]) -> Texts:
 def texts_for(item: PhoneItem, asked: Texts) -> tuple[str, ...]:
     """Return what is worth typing into a field, the best first: its sample, unless the goal has a text."""
     first, *others = asked.get(item.fills, ("",))
-    return tuple(text for text in dict.fromkeys((first or typed(item.sample), *others)) if text)
+    return tuple(
+        text for text in dict.fromkeys((first or field_text(item.sample), *others)) if text
+    )
 
 
 @lru_cache(maxsize=16)
@@ -141,7 +143,7 @@ def _texts_of_guards(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
             for name, value in item.when.items():
                 if isinstance(value, str) or (type(value) is int and name in numbers):
                     for source in (name, *_sources(world).get(name, ())):
-                        found.setdefault(source, []).append(typed(str(value)))
+                        found.setdefault(source, []).append(field_text(str(value)))
     return {name: tuple(texts) for name, texts in found.items()}
 
 
@@ -180,7 +182,7 @@ class Act:
     effect: Effect
     goes: str
     sets: tuple[tuple[str, Scalar], ...]
-    kept: Callable[[str], Scalar | None]
+    field_value: Callable[[str], Scalar | None]
     follows: frozenset[str]
     changed: frozenset[str]
 
@@ -188,8 +190,8 @@ class Act:
         """Return what a field may be filled with, a single empty text for any other item."""
         if self.item.kind != "field":
             return ("",)
-        kept = (self.kept(text) for text in texts_for(self.item, texts))
-        return tuple(value for value in kept if value is not None)
+        values = (self.field_value(text) for text in texts_for(self.item, texts))
+        return tuple(value for value in values if value is not None)
 
     def may_become(self, fact: Fact, texts: Texts, *, true: bool) -> bool:
         """Tell whether the act can make a fact true, or else untrue."""
@@ -331,7 +333,7 @@ def _act(
         effect=effect,
         goes="" if brings_up else target,
         sets=(*effect.sets.items(), *([brings_up] if brings_up else [])),
-        kept=partial(world.kept, fills),
+        field_value=partial(world.field_value, fills),
         follows=world.following(changed),
         changed=changed,
     )

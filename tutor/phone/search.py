@@ -1,7 +1,7 @@
 """The shortest way from any state of a practice phone to a goal, so that hints need no authoring.
 
-`way` is an A* search over the moves that can serve the goal. Its lower bound counts landmarks: facts that
-every way must make true, found on a simplified phone where what once became true stays true.
+It is an A* search over the moves that can serve the goal. Its lower bound counts landmarks: facts that every
+way must make true, found on a simplified phone where what once became true stays true.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ from tutor.phone.moves import (
     relevant_acts,
     texts_asked_for,
 )
-from tutor.phone.state import PhoneState, apply, items_on, met, reached, shown_screen
+from tutor.phone.state import PhoneState, apply, goal_holds, items_on, reached, top_screen
 from tutor.phone.world import PhoneWorld
 
 MAX_STATES = 50_000
@@ -50,7 +50,7 @@ class _Node:
     by: Gesture | None = None
 
 
-def way(
+def shortest_path(
     world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]
 ) -> tuple[Gesture, ...] | None:
     """Return the fewest gestures that reach the goal, none if it holds already, None if there is no way.
@@ -59,13 +59,15 @@ def way(
     a conversation is never deleted only because that also leads back. A way out, such as hanging up, is
     better than the phone's own back and home.
     """
-    return _way(world, state, tuple((name, type(goal[name]), goal[name]) for name in sorted(goal)))
+    return _search(
+        world, state, tuple((name, type(goal[name]), goal[name]) for name in sorted(goal))
+    )
 
 
 # Hints, the pointing hand and the progress of a goal need the same way several times a press.
 # The type belongs to the key because True == 1.
 @lru_cache(maxsize=1024)
-def _way(
+def _search(
     world: PhoneWorld, state: PhoneState, items: tuple[tuple[str, type, Scalar], ...]
 ) -> tuple[Gesture, ...] | None:
     goal = {name: value for name, _, value in items}
@@ -91,11 +93,11 @@ def _way(
         _, _, node = heappop(queue)
         if best[_key(node, concern)] < node.cost:
             continue
-        if met(world, node.screens, node.values, goal):
+        if goal_holds(world, node.screens, node.values, goal):
             return _gestures(node)
         if len(best) > MAX_STATES:
             return None
-        screen = shown_screen(world, node.screens, node.values)
+        screen = top_screen(world, node.screens, node.values)
         here = (screen, *(node.values.get(n) for n in _guards(world)[screen]))
         if here not in moves:
             moves[here] = list(moves_on(world, screen, node.values, texts))
@@ -106,8 +108,8 @@ def _way(
             key = _key(after, concern)
             if key not in best or after.cost < best[key]:
                 best[key] = after.cost
-                left = landmarks.left(after.passed, after.screens[-1], after.values)
-                heappush(queue, (after.cost + left * _PRESS, after.path, after))
+                ahead = landmarks.presses_left(after.passed, after.screens[-1], after.values)
+                heappush(queue, (after.cost + ahead * _PRESS, after.path, after))
     return None
 
 
@@ -140,9 +142,9 @@ def _make(
     landmarks: "Landmarks",
 ) -> _Node:
     values = dict(node.values)
-    kept = world.kept(move.fills, move.gesture.text) if move.fills else None
-    if kept is not None:
-        values[move.fills] = kept
+    value = world.field_value(move.fills, move.gesture.text) if move.fills else None
+    if value is not None:
+        values[move.fills] = value
     screens = apply(world, node.screens, values, move.effect)
     cost = node.cost + _PRESS + _changes(world, node, move, goal)
     passed = landmarks.passed(node.passed, screens[-1], values, move.changed)
@@ -153,7 +155,7 @@ def _changes(world: PhoneWorld, node: _Node, move: Move, goal: Mapping[str, Scal
     """Return how much worse a press is than another one: by what it changes, or leaves as it should not."""
     if move.item is not None:
         return 0 if move.item.way_out else sum(name not in goal for name in move.changed)
-    seen = items_on(world, shown_screen(world, node.screens, node.values), node.values)
+    seen = items_on(world, top_screen(world, node.screens, node.values), node.values)
     return int(any(item.way_out for item in seen))
 
 
@@ -201,8 +203,8 @@ class _Made:
 class Landmarks:
     """The landmarks of one goal from one state, as the bits of a mask; `possible` is false for no way.
 
-    A way keeps a mask of the landmarks that it has passed; `left` is then never more than the number of
-    presses that are still to come.
+    A way keeps a mask of the landmarks that it has passed; `presses_left` is then never more than the number
+    of presses that are still to come.
     """
 
     def __init__(
@@ -314,7 +316,7 @@ class Landmarks:
                     mask |= bit
         return mask
 
-    def left(self, mask: int, screen: str, values: Mapping[str, Scalar]) -> int:
+    def presses_left(self, mask: int, screen: str, values: Mapping[str, Scalar]) -> int:
         """Return a number of presses that any way from here to the goal needs at least."""
         todo = self._all & ~mask
         count = 0

@@ -23,12 +23,12 @@ MAX_TYPED = 120
 class PhoneState:
     """A phone at one moment: the screens behind each other, the last on top, and all values by name.
 
-    `said` is the line that the last gesture brought; it does not tell two states apart.
+    `message` is the line that the last gesture brought; it does not tell two states apart.
     """
 
     screens: tuple[str, ...]
     values: tuple[tuple[str, Scalar], ...]
-    said: str = field(default="", compare=False)
+    message: str = field(default="", compare=False)
 
 
 def start(world: PhoneWorld, setup: Mapping[str, Scalar]) -> PhoneState:
@@ -48,7 +48,7 @@ def start(world: PhoneWorld, setup: Mapping[str, Scalar]) -> PhoneState:
         if asked not in STATE_SCREENS:
             screens = _go(world, screens, world.first_of(asked), values)
         screens = _go(world, screens, asked, values)
-    if "locked" in values and shown_screen(world, screens, values) in DARK_SCREENS:
+    if "locked" in values and top_screen(world, screens, values) in DARK_SCREENS:
         values["locked"] = True
     return _state(screens, values)
 
@@ -58,12 +58,12 @@ def values_of(world: PhoneWorld, state: PhoneState) -> Mapping[str, Scalar]:
     return {**world.values, **dict(state.values)}
 
 
-def shown(world: PhoneWorld, state: PhoneState) -> str:
+def visible_screen(world: PhoneWorld, state: PhoneState) -> str:
     """Return the id of the screen that is seen: a dark or locked phone hides what lies beneath.
 
     Screens of the system itself, such as the power menu, are seen over the lock.
     """
-    return shown_screen(world, state.screens, dict(state.values))
+    return top_screen(world, state.screens, dict(state.values))
 
 
 def reached(world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]) -> bool:
@@ -71,50 +71,50 @@ def reached(world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]) ->
 
     Texts are compared without regard to capitals.
     """
-    return met(world, state.screens, dict(state.values), goal)
+    return goal_holds(world, state.screens, dict(state.values), goal)
 
 
 def press(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> PhoneState:
     """Return the phone after a gesture; one that means nothing here changes nothing and says nothing."""
     values = dict(state.values)
-    screen = shown_screen(world, state.screens, values)
+    screen = top_screen(world, state.screens, values)
     match gesture.kind:
         case "back" | "home" if screen in STATE_SCREENS:
-            return replace(state, said="")
+            return replace(state, message="")
         case "back":
             return _state(state.screens[:-1] or state.screens, values)
         case "home":
             return _state((world.home,), values)
         case "type":
             pointed = _pointed(items_on(world, screen, values), gesture)
-            text = typed(gesture.text)
+            text = field_text(gesture.text)
             if pointed is None or not pointed.fills or not text:
-                return replace(state, said="")
-            kept = world.kept(pointed.fills, text)
-            if kept is None:
-                return replace(state, said="")
-            values[pointed.fills] = kept
+                return replace(state, message="")
+            value = world.field_value(pointed.fills, text)
+            if value is None:
+                return replace(state, message="")
+            values[pointed.fills] = value
             return _apply(world, state.screens, values, pointed.tap or Effect())
         case _:
             effect = effect_of(world, screen, gesture, values)
             if effect is None:
-                return replace(state, said="")
+                return replace(state, message="")
             return _apply(world, state.screens, values, effect)
 
 
 def unread(world: PhoneWorld, state: PhoneState, gesture: Gesture) -> bool:
     """Tell whether a gesture types something into a field for a number that is not read as one."""
-    text = typed(gesture.text)
+    text = field_text(gesture.text)
     if gesture.kind != "type" or not text:
         return False
     values = dict(state.values)
-    pointed = _pointed(items_on(world, shown_screen(world, state.screens, values), values), gesture)
+    pointed = _pointed(items_on(world, top_screen(world, state.screens, values), values), gesture)
     if pointed is None or not pointed.fills:
         return False
-    return world.kept(pointed.fills, text) is None
+    return world.field_value(pointed.fills, text) is None
 
 
-def shown_screen(world: PhoneWorld, screens: tuple[str, ...], values: Mapping[str, Scalar]) -> str:
+def top_screen(world: PhoneWorld, screens: tuple[str, ...], values: Mapping[str, Scalar]) -> str:
     """Return the id of the screen that is seen, given the screens behind each other and the values."""
     top = screens[-1]
     for screen, (name, value) in STATE_SCREENS.items():
@@ -125,7 +125,7 @@ def shown_screen(world: PhoneWorld, screens: tuple[str, ...], values: Mapping[st
     return top
 
 
-def met(
+def goal_holds(
     world: PhoneWorld,
     screens: tuple[str, ...],
     values: Mapping[str, Scalar],
@@ -133,7 +133,7 @@ def met(
 ) -> bool:
     """Tell whether a goal holds, given the screens behind each other and the values."""
     return all(
-        shown_screen(world, screens, values) == world.find(str(value))
+        top_screen(world, screens, values) == world.find(str(value))
         if name == "screen"
         else name in values and same(values[name], value)
         for name, value in goal.items()
@@ -161,7 +161,7 @@ def same(one: Scalar, other: Scalar) -> bool:
     return type(one) is type(other) and one == other
 
 
-def typed(text: str) -> str:
+def field_text(text: str) -> str:
     """Return a text as a field keeps it: on one line, without needless spaces, of at most 120 letters."""
     return one_line(text)[:MAX_TYPED].strip()
 
@@ -254,5 +254,5 @@ def _go(
     return (*screens, target)
 
 
-def _state(screens: tuple[str, ...], values: Mapping[str, Scalar], said: str = "") -> PhoneState:
-    return PhoneState(screens, tuple(sorted(values.items())), said)
+def _state(screens: tuple[str, ...], values: Mapping[str, Scalar], message: str = "") -> PhoneState:
+    return PhoneState(screens, tuple(sorted(values.items())), message)

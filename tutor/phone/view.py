@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tutor.content.phone_model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
-from tutor.phone.state import PhoneState, gesture_of, items_on, shown_screen
+from tutor.phone.state import PhoneState, gesture_of, items_on, top_screen
 from tutor.phone.world import DARK_SCREENS, STATE_SCREENS, PhoneWorld
 
 BACK = MAX_ITEMS + 1
@@ -55,7 +55,7 @@ class PhoneView:
     lines: tuple[Line, ...]
     rows: tuple[Target | Line, ...]
     dark: bool
-    said: str
+    message: str
 
 
 def targets(world: PhoneWorld, state: PhoneState) -> tuple[Target, ...]:
@@ -66,7 +66,7 @@ def targets(world: PhoneWorld, state: PhoneState) -> tuple[Target, ...]:
 def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
     """Return all that a phone shows now."""
     values = dict(state.values)
-    screen_id = shown_screen(world, state.screens, values)
+    screen_id = top_screen(world, state.screens, values)
     pressed: list[Target] = []
     rows: list[Target | Line] = []
     for item in items_on(world, screen_id, values):
@@ -104,7 +104,7 @@ def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
         lines=tuple(row for row in rows if isinstance(row, Line)),
         rows=tuple(rows),
         dark=screen_id in DARK_SCREENS,
-        said=state.said,
+        message=state.message,
     )
 
 

@@ -87,7 +87,7 @@ class PhoneWorld:
         known = self.values.get(name)
         return type(value) is type(known) and within(value, self.ranges.get(name)) == value
 
-    def kept(self, name: str, text: str) -> Scalar | None:
+    def field_value(self, name: str, text: str) -> Scalar | None:
         """Return what a field that fills this value keeps of a typed text.
 
         None where it is to be a number and no sure one within its ends stands there.

@@ -13,9 +13,9 @@ from tutor.phone import (
     Target,
     parse_gesture,
     press,
+    shortest_path,
     start,
     view,
-    way,
 )
 from tutor.publish.material import Material, PageTexts
 
@@ -67,7 +67,7 @@ def presses_of(world: PhoneWorld, step: Show | Practise) -> Presses:
 
 def _gestures(world: PhoneWorld, step: Show | Practise) -> tuple[Gesture, ...]:
     if isinstance(step, Practise):
-        return way(world, start(world, step.phone), step.goal) or ()
+        return shortest_path(world, start(world, step.phone), step.goal) or ()
     return tuple(filter(None, map(parse_gesture, step.moves)))
 
 

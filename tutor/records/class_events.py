@@ -132,7 +132,7 @@ class SkillObserved(_OfPerson):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillSaid(_OfPerson):
+class SkillStated(_OfPerson):
     """A person said whether they have a skill."""
 
     kind: ClassVar[str] = "skill-said"
@@ -201,7 +201,7 @@ ClassEvent = (
     | Attended
     | HandsCounted
     | SkillObserved
-    | SkillSaid
+    | SkillStated
     | SkillUnnoted
     | ConsentGiven
     | ConsentWithdrawn

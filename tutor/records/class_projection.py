@@ -72,7 +72,7 @@ _STATEMENTS: Mapping[type, tuple[Statement, ...]] = {
     ce.Attended: ((_ATTENDED, {}),),
     ce.HandsCounted: ((_HANDS, {}),),
     ce.SkillObserved: ((_OBSERVED, {}),),
-    ce.SkillSaid: ((_OBSERVED, {"lesson": ""}),),
+    ce.SkillStated: ((_OBSERVED, {"lesson": ""}),),
     ce.SkillUnnoted: ((_OBSERVED, {"lesson": ""}),),
     ce.ConsentGiven: ((_CONSENT, {"given": 1}),),
     ce.ConsentWithdrawn: ((_CONSENT, _WITHDRAWN),),
@@ -116,7 +116,7 @@ def _how(event: object) -> str:
     match event:
         case ce.SkillObserved():
             return "alone" if event.alone else "helped"
-        case ce.SkillSaid():
+        case ce.SkillStated():
             return event.said
         case _:
             return "taken-back"

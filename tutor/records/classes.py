@@ -195,7 +195,9 @@ class ClassRecords:
     ) -> None:
         """Record what a person says of a skill; the last statement in a session counts."""
         self._record(
-            ce.SkillSaid(at=self._clock(), session=session, learner=learner, skill=skill, said=said)
+            ce.SkillStated(
+                at=self._clock(), session=session, learner=learner, skill=skill, said=said
+            )
         )
 
     def retract_skill(self, learner: str, skill: str, session: str) -> None:

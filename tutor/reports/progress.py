@@ -27,15 +27,15 @@ _SIGNS: _Figures = (
         lambda evidence: bool(evidence.helped_days),
     ),
     ("alone", N_("Seen on their own phone: alone"), lambda evidence: bool(evidence.alone_days)),
-    ("can", N_("Says: I can"), lambda evidence: evidence.said == "can"),
-    ("not-yet", N_("Says: not yet"), lambda evidence: evidence.said == "not-yet"),
+    ("can", N_("Says: I can"), lambda evidence: evidence.statement == "can"),
+    ("not-yet", N_("Says: not yet"), lambda evidence: evidence.statement == "not-yet"),
 )
 _MASTERED: _Figures = (
     ("mastered", N_("Mastered"), MASTERY.reached),
     (
         "only-said",
         N_("Says: I can, not mastered yet"),
-        lambda evidence: evidence.said == "can" and not MASTERY.reached(evidence),
+        lambda evidence: evidence.statement == "can" and not MASTERY.reached(evidence),
     ),
 )
 _NOTES = (
@@ -155,7 +155,7 @@ def _evidence(record: SkillRecord, request: ReportRequest, scope: Scope) -> Mapp
     return SkillRecord(
         answered=tuple(outcome for outcome in record.answered if inside(outcome.at)),
         observed=tuple(observed for observed in record.observed if inside(observed.at)),
-        said=tuple(said for said in record.said if inside(said.at)),
+        statements=tuple(event for event in record.statements if inside(event.at)),
     ).evidence(request.skills_of)
 
 
@@ -165,7 +165,7 @@ def _practice(evidence: Evidence) -> str:
         return "unaided"
     if evidence.hinted or evidence.unaided:
         return "hinted"
-    return "shown" if evidence.shown else ""
+    return "shown" if evidence.answer_shown else ""
 
 
 def _other_rules(data: ReportData, learners: Iterable[Person]) -> list[str]:

@@ -226,7 +226,7 @@ class TutorApp(App[None]):
                 self.session.phrases("This lesson cannot be read. Please pick another."),
             )
             return
-        self.session.report_saved(run.kept)
+        self.session.report_saved(run.all_written)
         self._show_above_home(_lesson_screen(run))
 
     async def _run_of(self, lesson_id: str) -> "LessonRun":

@@ -8,7 +8,7 @@ from tutor.records.projections import LessonProgress
 from tutor.ui.session import Session
 
 if TYPE_CHECKING:
-    from tutor.learning.refresh import Today
+    from tutor.learning.refresh import RefreshPlan
 
 
 def topics(session: Session) -> tuple[Topic, ...]:
@@ -47,13 +47,13 @@ def next_lesson(session: Session) -> LessonEntry | None:
     return next((entry for entry in _lessons(session) if entry.id not in known), None)
 
 
-def due_today(session: Session) -> "Today":
+def due_today(session: Session) -> "RefreshPlan":
     """Return what is due for the present person today."""
-    from tutor.learning.refresh import Today
+    from tutor.learning.refresh import RefreshPlan
 
     services = session.services
     day = services.wall().date()
-    return Today(services.store, session.learner, services.library.catalogue, day)
+    return RefreshPlan(services.store, session.learner, services.library.catalogue, day)
 
 
 def history(session: Session) -> tuple[LessonProgress, ...]:

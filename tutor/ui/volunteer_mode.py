@@ -223,7 +223,7 @@ class VolunteerMode:
         run = await asyncio.to_thread(
             begin, script, learner, services.store, services.wall, services.new_id
         )
-        session.report_saved(run.kept)
+        session.report_saved(run.all_written)
         if person is not None:
             self._own_settings = session.settings
             session.adopt(replace(session.settings, address=DEFAULT_ADDRESS.id).of(person))

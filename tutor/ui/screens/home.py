@@ -68,7 +68,7 @@ class HomeScreen(MenuScreen):
     def _lessons(self) -> list[Item]:
         """Return the items for the unfinished lesson, the drill of due lessons and the next new lesson."""
         from tutor.engine.drill import DRILL
-        from tutor.learning.words import TITLE, about
+        from tutor.learning.refresh import TITLE, drill_subject
 
         p = self.phrases
         items = []
@@ -80,7 +80,7 @@ class HomeScreen(MenuScreen):
             items.append(self._lesson(entry.id, text, left))
         due = [p.fill(entry.title) for entry in self._due(self.settings.language)]
         if due and (unfinished is None or unfinished[0].id != DRILL):
-            items.append(self._lesson(DRILL, p(TITLE), about(due, p)))
+            items.append(self._lesson(DRILL, p(TITLE), drill_subject(due, p)))
         following = next_lesson(self.session)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)

@@ -10,12 +10,12 @@ from typing_extensions import override
 
 from tutor.content.steps import Practise
 from tutor.engine import responses as r
-from tutor.engine.events import TOLD
+from tutor.engine.events import EXPLAINED
 from tutor.engine.run import respond
 from tutor.engine.state import Choosing, Moment, Ordering, Practising, Sorting, Spotting, Ticking
 from tutor.engine.steps_phone import next_press
 from tutor.languages import LANGUAGES
-from tutor.learning.words import when_next
+from tutor.learning.refresh import when_next
 from tutor.lesson.present import present
 from tutor.lesson.present_phone import Face, boards, gives_the_press_away
 from tutor.lesson.run import LessonRun
@@ -110,7 +110,7 @@ class LessonScreen(PagedScreen):
         step, state = practising
         if gives_the_press_away(step, state):
             return p.note("Please type *{text}*, then press Enter.", text=text)
-        return (*asked, *(p.hint(step.hint) if state.rung >= TOLD else ()))
+        return (*asked, *(p.hint(step.hint) if state.rung >= EXPLAINED else ()))
 
     def _text_for(self, field: Target) -> str | None:
         """Return the text to type into this field, or None if the next press is elsewhere."""
@@ -177,7 +177,7 @@ class LessonScreen(PagedScreen):
         """Answer the step in a worker thread, which also stores the events."""
         before = self.run_now.state.moment
         changed = await asyncio.to_thread(self.run_now.respond, response)
-        self.session.report_saved(self.run_now.kept)
+        self.session.report_saved(self.run_now.all_written)
         if self.run_now.state.finished:
             self.host.finish_lesson(self.run_now)
         elif changed:

@@ -412,7 +412,7 @@ class LeadScreen(VolunteerScreen):
         run = await asyncio.to_thread(
             begin, script, GUEST, services.store, services.wall, services.new_id
         )
-        self.session.report_saved(run.kept)
+        self.session.report_saved(run.all_written)
         return run
 
     def _under_way(self, item: Item) -> bool:

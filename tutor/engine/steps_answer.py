@@ -1,13 +1,21 @@
-"""Steps answered by picking a number: choose, sort, spot, order."""
+"""Steps answered by a number or a text: choose, sort, spot, order, type, and the checklist of do."""
 
 from dataclasses import replace
 from random import Random
 
-from tutor.content.steps import Card, Choose, Order, Sort, Spot
+from tutor.content.steps import Card, Choose, Do, Order, Sort, Spot, Type
+from tutor.content.text import fold_case
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, ScamOutcome
-from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting
-from tutor.engine.steps_common import StepContext, StepResult, after_wrong, along_the_ladder
+from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting, Ticking, Typing
+from tutor.engine.steps_common import (
+    StepContext,
+    StepResult,
+    after_wrong,
+    along_the_ladder,
+    asked_again,
+    helped,
+)
 
 
 def respond_choose(
@@ -25,8 +33,8 @@ def respond_choose(
             if state.rung == SHOWN:
                 return StepResult(state)
             event = context.attempted("wrong", state.rung, option.text)
-            told = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="told")
-            return StepResult(told, (event,), wrong=True)
+            explained = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="explain")
+            return StepResult(explained, (event,), wrong=True)
         case _:
             return along_the_ladder(state, response) or StepResult(state)
 
@@ -71,8 +79,10 @@ def respond_sort(
             )
             if right:
                 return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
-            told = replace(state, rung=after_wrong(state.rung), picked=number - 1, phase="told")
-            return StepResult(told, (event,), wrong=True)
+            explained = replace(
+                state, rung=after_wrong(state.rung), picked=number - 1, phase="explain"
+            )
+            return StepResult(explained, (event,), wrong=True)
         case _:
             return along_the_ladder(state, response) or StepResult(state)
 
@@ -124,10 +134,10 @@ def _pointed(
     )
     state = replace(state, picked=pick, judged=state.judged or outcome is not None)
     if not right:
-        told = replace(state, rung=after_wrong(state.rung), phase="told")
-        return StepResult(told, (event,), wrong=True)
+        explained = replace(state, rung=after_wrong(state.rung), phase="explain")
+        return StepResult(explained, (event,), wrong=True)
     found = state.found if nothing else state.found | {pick}
-    phase: Phase = "done" if found == flags else "told"
+    phase: Phase = "done" if found == flags else "explain"
     return StepResult(replace(state, found=found, phase=phase), (event,))
 
 
@@ -161,8 +171,10 @@ def respond_order(
                 "right" if right else "wrong", state.rung, step.items[item], item=state.placed
             )
             if not right:
-                told = replace(state, rung=after_wrong(state.rung), picked=item, phase="told")
-                return StepResult(told, (event,), wrong=True)
+                explained = replace(
+                    state, rung=after_wrong(state.rung), picked=item, phase="explain"
+                )
+                return StepResult(explained, (event,), wrong=True)
             placed = state.placed + 1
             phase: Phase = "done" if placed == len(step.items) else "ask"
             return StepResult(
@@ -170,3 +182,44 @@ def respond_order(
             )
         case _:
             return along_the_ladder(state, response) or StepResult(state)
+
+
+def accepts(step: Type, text: str) -> bool:
+    """Tell whether a typed text is one of those expected."""
+    return fold_case(text) in {fold_case(expected) for expected in step.expect}
+
+
+def respond_type(
+    step: Type, state: Typing, response: r.Response, context: StepContext
+) -> StepResult:
+    """Judge a typed text. Once it is shown, going on without typing is accepted: no one is held up."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return StepResult(None)
+        case r.Next(), "explain":
+            return StepResult(replace(state, phase="ask", rung=asked_again(state.rung)))
+        case r.Next(), "ask" if state.rung == SHOWN:
+            return StepResult(None)
+        case r.Hint(), "ask":
+            return StepResult(replace(state, rung=helped(state.rung)))
+        case r.Enter(text), "ask" if text.strip():
+            if accepts(step, text):
+                event = context.attempted("right", state.rung, text)
+                return StepResult(replace(state, text=text, phase="done"), (event,))
+            event = context.attempted("wrong", state.rung, text)
+            explained = Typing(rung=after_wrong(state.rung), text=text, phase="explain")
+            return StepResult(explained, (event,), wrong=True)
+        case _:
+            return StepResult(state)
+
+
+def respond_do(step: Do, state: Ticking, response: r.Response, context: StepContext) -> StepResult:
+    """Tick an item of the checklist or take the tick away; going on is always possible."""
+    match response:
+        case r.Choose(number) if 1 <= number <= len(step.checklist):
+            return StepResult(Ticking(state.ticked ^ {number - 1}))
+        case r.Next():
+            event = context.ticked(tuple(sorted(state.ticked)), len(step.checklist))
+            return StepResult(None, (event,))
+        case _:
+            return StepResult(state)
