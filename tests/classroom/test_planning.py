@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tutor.classroom.planning import needed_lessons, plan_class, plan_of
+from tutor.classroom.planning import (
+    current_class,
+    following_class,
+    needed_lessons,
+    plan_class,
+    plan_of,
+)
 from tutor.content.catalogue import Catalogue
 from tutor.paths import lessons_folder
 from tutor.records.store import Store, open_store
@@ -59,3 +65,31 @@ def test_given_lessons_and_people_take_precedence(store: Store) -> None:
         lessons=[lesson.id, "no-such-lesson"],
     )
     assert (planned.session.expected, planned.session.lessons) == (12, (lesson.id,))
+
+
+def test_the_current_class_is_todays_then_one_that_was_not_ended(store: Store) -> None:
+    classes = store.classes
+    yesterday = classes.plan_session(day=DAY - timedelta(days=1), hamlet="Xóm 3", expected=9)
+    assert current_class(classes.sessions(), DAY) is None
+    classes.start_session(yesterday.id)
+    left = current_class(classes.sessions(), DAY)
+    assert left is not None
+    assert left.id == yesterday.id
+    today = classes.plan_session(day=DAY, hamlet="Xóm 3", expected=9)
+    assert current_class(classes.sessions(), DAY) == today
+
+
+def test_a_planned_class_is_offered_when_the_clock_is_behind(store: Store) -> None:
+    later = store.classes.plan_session(day=DAY + timedelta(days=2), hamlet="Xóm 3", expected=9)
+    sessions = store.classes.sessions()
+    assert current_class(sessions, DAY) is None
+    assert current_class(sessions, DAY, DAY + timedelta(days=1)) == later
+
+
+def test_the_following_class_is_the_next_one_in_the_same_hamlet(store: Store) -> None:
+    classes = store.classes
+    now = classes.plan_session(day=DAY, hamlet="Xóm 3", expected=9)
+    classes.plan_session(day=DAY + timedelta(days=1), hamlet="Xóm 4", expected=9)
+    assert following_class(classes.snapshot(), now.id, DAY) is None
+    same = classes.plan_session(day=DAY + timedelta(days=2), hamlet="xóm 3", expected=9)
+    assert following_class(classes.snapshot(), now.id, DAY) == same

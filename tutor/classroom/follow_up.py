@@ -98,6 +98,11 @@ def often_absent(records: ClassSnapshot, learners: Iterable[Person]) -> list[Per
     ]
 
 
+def people_to_visit(records: ClassSnapshot, learners: Iterable[Person]) -> int:
+    """Return how many people are often absent or wait for a visit."""
+    return len(often_absent(records, learners)) + len(open_visits(records))
+
+
 def last_absence_reason(records: ClassSnapshot, learner: str) -> AbsenceReason | None:
     """Return why a learner was absent the last time, None if they never were."""
     reasons = [

@@ -9,8 +9,9 @@ from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.steps import Recap
+from tutor.content.text import fold_case
 from tutor.i18n import N_
-from tutor.records.class_views import Session
+from tutor.records.class_views import ClassSnapshot, Session
 from tutor.records.journal import BUILD_DATE
 from tutor.records.people import Person
 from tutor.records.store import Store
@@ -33,6 +34,41 @@ def day_passed(known_time: datetime, now: datetime) -> date | None:
     """Return the day of a time that is known to have passed, if the clock shows an earlier day, else None."""
     known = known_time.astimezone(now.tzinfo).date()
     return known if now.date() < known else None
+
+
+def current_class(
+    sessions: Iterable[Session], today: date, passed: date | None = None
+) -> Session | None:
+    """Return today's running or planned class, else an earlier class that was not ended.
+
+    A running class with a later day means that the clock is behind. If the clock is known to be behind, as
+    `passed` is a later day, and no class matches, return the next planned class: the user decides.
+    """
+    classes = [session for session in sessions if session.form == "class"]
+    running = [session for session in classes if session.state == "running"]
+    now = [session for session in running if session.day >= today]
+    planned = [session for session in classes if session.state == "planned"]
+    of_today = [session for session in planned if session.day == today]
+    # An earlier class that was not ended must not hide today's class.
+    left = [session for session in running if session.day < today]
+    current = next(iter([*reversed(now), *of_today, *reversed(left)]), None)
+    if current is None and passed is not None:
+        return next((session for session in planned if session.day >= passed), None)
+    return current
+
+
+def following_class(records: ClassSnapshot, session: str, today: date) -> Session | None:
+    """Return the next other class in the hamlet of a session; in any hamlet for an id that is not there."""
+    now = records.session(session)
+    return next(
+        (
+            other
+            for other in records.upcoming(today)
+            if other.id != session
+            and (now is None or fold_case(other.hamlet) == fold_case(now.hamlet))
+        ),
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from tutor.content.steps import (
     Step,
     Type,
 )
+from tutor.content.text import fold_case
 from tutor.learning.skills import SkillRecord, SkillsOf
-from tutor.records.class_views import Hands
+from tutor.records.class_views import ClassSnapshot, Hands
 
 FEWEST = 3
 """A figure about fewer people than this would tell who they were."""
@@ -60,6 +61,18 @@ class WeakQuestion:
     asked: str
     right: int
     of: int
+
+
+def card_counts(records: ClassSnapshot, session: str) -> list[tuple[Hands, ...]]:
+    """Return the counted cards of each class in the hamlet of a session, the latest class last."""
+    of_session = records.session(session)
+    if of_session is None:
+        return []
+    return [
+        records.hands.get(other.id, ())
+        for other in records.sessions
+        if other.form == "class" and fold_case(other.hamlet) == fold_case(of_session.hamlet)
+    ]
 
 
 def weak_questions(

@@ -11,15 +11,8 @@ from tutor.records.class_views import Visit
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import asking
-from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
 from tutor.ui.screens.volunteer.listed import ListScreen
-
-
-def people_to_visit(screen: VolunteerScreen) -> int:
-    """Return the number of people who need a visit."""
-    records = screen.records
-    return len(often_absent(records, screen.learners())) + len(open_visits(records))
 
 
 class FollowUpScreen(ListScreen):

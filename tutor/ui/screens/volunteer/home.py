@@ -5,7 +5,8 @@ from functools import partial
 
 from typing_extensions import override
 
-from tutor.classroom.follow_up import return_rate, running_visits
+from tutor.classroom.follow_up import people_to_visit, return_rate, running_visits
+from tutor.classroom.planning import current_class
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_events import SessionStarted
@@ -13,7 +14,6 @@ from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
-from tutor.ui.screens.volunteer.follow_up import people_to_visit
 
 CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
@@ -36,23 +36,7 @@ class VolunteerHomeScreen(VolunteerMenu):
         )
 
     def _current_class(self) -> Session | None:
-        """Return today's running or planned class, else an earlier class that was not ended.
-
-        A running class with a later day means that the clock is behind. If the clock is known to be behind
-        and no class matches, return the next planned class: the menu shows its day, and the user decides.
-        """
-        classes = [session for session in self.records.sessions if session.form == "class"]
-        running = [session for session in classes if session.state == "running"]
-        now = [session for session in running if session.day >= self.today]
-        planned = [session for session in classes if session.state == "planned"]
-        today = [session for session in planned if session.day == self.today]
-        # An earlier class that was not ended must not hide today's class.
-        left = [session for session in running if session.day < self.today]
-        current = next(iter([*reversed(now), *today, *reversed(left)]), None)
-        passed = None if current is not None else self.day_passed
-        if passed is not None:
-            return next((session for session in planned if session.day >= passed), None)
-        return current
+        return current_class(self.records.sessions, self.today, self.day_passed)
 
     @override
     def make_menu(self) -> Menu:
@@ -67,7 +51,7 @@ class VolunteerHomeScreen(VolunteerMenu):
         if now is None and visited is not None:
             open_visit = partial(self._open_visit, visited)
             items.append(Item(p("Go on with the visit"), open_visit, detail=who, number=CLASS))
-        to_visit = people_to_visit(self)
+        to_visit = people_to_visit(self.records, self.learners())
         people = len(self.roster())
         items += [
             Item(p("Plan a class"), self._open_plans, number=PLAN),

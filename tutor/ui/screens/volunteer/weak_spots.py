@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from typing_extensions import override
 
-from tutor.classroom.weak_spots import WeakQuestion, weak_questions
+from tutor.classroom.weak_spots import WeakQuestion, card_counts, weak_questions
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
-from tutor.content.text import fold_case, split_sentences
+from tutor.content.text import split_sentences
 from tutor.lesson.view import Line, View
-from tutor.records.class_views import Hands
 from tutor.ui.screens.volunteer.evidence import WeakSkillsScreen
 
 _AT_MOST = 4
@@ -27,9 +26,10 @@ class WeakSpotsScreen(WeakSkillsScreen):
     def make_view(self) -> View:
         p = self.phrases
         view = super().make_view()
+        counts = card_counts(self.records, self._session)
         questions = [
             Line(self._sentence(question))
-            for question in weak_questions(self._card_counts(), self._lesson)[:_AT_MOST]
+            for question in weak_questions(counts, self._lesson)[:_AT_MOST]
         ]
         if not questions:
             return view
@@ -46,16 +46,6 @@ class WeakSpotsScreen(WeakSkillsScreen):
             right=question.right,
             of=question.of,
         )
-
-    def _card_counts(self) -> list[tuple[Hands, ...]]:
-        """Return the counted cards of each class of this hamlet."""
-        sessions = self.records.sessions
-        hamlets = {fold_case(session.hamlet) for session in sessions if session.id == self._session}
-        return [
-            self.records.hands.get(session.id, ())
-            for session in sessions
-            if session.form == "class" and fold_case(session.hamlet) in hamlets
-        ]
 
     def _lesson(self, lesson: str) -> Lesson | None:
         if lesson not in self._lessons:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from tutor.classroom.follow_up import people_to_visit
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.needs import missed_lessons
-from tutor.content.text import fold_case
+from tutor.classroom.planning import following_class
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
@@ -15,7 +16,7 @@ from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import FollowUpScreen, people_to_visit
+from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.prints import invitation, print_files, recap
 from tutor.ui.screens.volunteer.weak_spots import WeakSpotsScreen
@@ -41,7 +42,10 @@ class WrapUpScreen(VolunteerMenu):
     @override
     def make_menu(self) -> Menu:
         p, following = self.phrases, self._following()
-        to_visit, absent = people_to_visit(self), len(self._with_state(absent=True))
+        to_visit, absent = (
+            people_to_visit(self.records, self.learners()),
+            len(self._with_state(absent=True)),
+        )
         next_day = "" if following is None else self.day_text(following.day)
         items = (
             Item(p("Seen on own phones"), self._note_skills),
@@ -61,17 +65,7 @@ class WrapUpScreen(VolunteerMenu):
         return self.volunteers.room(self._session).live_class
 
     def _following(self) -> Session | None:
-        now = self.records.session(self._session)
-        coming = self.records.upcoming(self.today)
-        classes = [session for session in coming if session.id != self._session]
-        return next(
-            (
-                session
-                for session in classes
-                if now is None or fold_case(session.hamlet) == fold_case(now.hamlet)
-            ),
-            None,
-        )
+        return following_class(self.records, self._session, self.today)
 
     def _with_state(self, *, absent: bool) -> list[Person]:
         noted = self.records.attendance_at(self._session)
