@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, Scalar
+from tutor.content.model import Effect, PhoneApp, PhoneItem, Scalar
 from tutor.content.phone_reader import load_phone
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tutor.content.catalogue import Catalogue, LessonError, Topic, lesson_files, load_file
-from tutor.content.headers import read_header
+from tutor.content.catalogue import (
+    Catalogue,
+    LessonError,
+    Topic,
+    lesson_files,
+    load_file,
+    read_header,
+)
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.yaml_reader import read_path
 from tutor.paths import lessons_folder

@@ -7,8 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content import yaml_reader
-from tutor.content.headers import MAX_BYTES
+from tutor.content import MAX_BYTES, yaml_reader
 from tutor.content.model import Place
 from tutor.content.yaml_reader import read_bytes, read_document, read_path
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen
 from tutor.content.steps import (
     Answer,
     Call,

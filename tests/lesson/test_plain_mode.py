@@ -17,7 +17,7 @@ from engine_samples import (
 )
 from plain_lines import lines_to_the_end
 
-from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
+from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Practise, Step
 from tutor.content.text import strip_emphasis

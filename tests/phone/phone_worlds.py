@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
+from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.phone_reader import load_phone
 from tutor.phone import (
     STATE_SCREENS,

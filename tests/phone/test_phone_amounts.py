@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phone_worlds import app, button, screen
 
-from tutor.content.phone_model import PhoneApp, PhoneItem
+from tutor.content.model import PhoneApp, PhoneItem
 from tutor.content.steps import Practise
 from tutor.engine.responses import Act
 from tutor.engine.state import Practising

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.content.steps import Practise
 from tutor.engine.events import SHOWN
 from tutor.engine.state import Practising

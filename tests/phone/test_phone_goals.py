@@ -7,7 +7,7 @@ import pytest
 import yaml
 from phone_worlds import shipped
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.phone import press, reached, shortest_path, start
 
 WORLDS = {language: shipped(language) for language in ("vi", "en")}

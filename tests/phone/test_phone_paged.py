@@ -7,7 +7,7 @@ import pytest
 from shipped import LANGUAGES, NOW, SIZES, library, paginated
 from solver import walk
 
-from tutor.content.phone_model import MAX_ITEMS
+from tutor.content.model import MAX_ITEMS
 from tutor.engine.responses import Choose
 from tutor.engine.run import respond
 from tutor.engine.state import Practising

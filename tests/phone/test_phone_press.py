@@ -14,7 +14,7 @@ from phone_worlds import (
     shipped,
 )
 
-from tutor.content.phone_model import PhoneItem, Scalar
+from tutor.content.model import PhoneItem, Scalar
 from tutor.phone import (
     STATE_SCREENS,
     Gesture,

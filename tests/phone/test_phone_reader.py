@@ -4,8 +4,7 @@ from string import Formatter
 import pytest
 
 from tutor.content.messages import MESSAGES
-from tutor.content.model import Problem
-from tutor.content.phone_model import Effect, PhoneApp
+from tutor.content.model import Effect, PhoneApp, Problem
 from tutor.content.phone_reader import load_phone
 
 GOOD = """\

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from phone_worlds import LESSONS, shipped
 
-from tutor.content.phone_model import Effect, PhoneItem, Scalar
+from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.content.phone_reader import load_phone
 from tutor.content.text import split_sentences
 from tutor.phone import (

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from phone_worlds import SMALL, random_gestures, random_worlds, shipped
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.phone import BACK, HOME, Gesture, press, start, targets, view
 
 SHIPPED = shipped()

@@ -12,7 +12,7 @@ from phone_worlds import (
     shipped,
 )
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.phone import Gesture, PhoneWorld, press, reached, shortest_path, start, targets
 from tutor.phone.moves import effects_of
 from tutor.phone.search import Landmarks

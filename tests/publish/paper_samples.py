@@ -4,7 +4,7 @@ from functools import cache
 
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import Facts
-from tutor.content.phone_model import Effect, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson, Step
 from tutor.i18n import Translator

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tutor.content.facts import load_pictures, read_pictures
 from tutor.content.model import Picture
-from tutor.content.pictures import load_pictures, read_pictures
 from tutor.lesson.speaking import spoken_texts
 from tutor.lesson.view import Choice, Line, View
 from tutor.paths import lesson_roots

@@ -27,11 +27,17 @@ from tutor.content.catalogue import (
     read_skills,
 )
 from tutor.content.decoding import nearest
-from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, Facts, read_facts
+from tutor.content.facts import (
+    CONTACTS_FILE,
+    FACTS_FILE,
+    PICTURES_FILE,
+    Facts,
+    read_facts,
+    read_pictures,
+)
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.model import Place, Problem
 from tutor.content.phone_reader import read_apps, read_documents
-from tutor.content.pictures import PICTURES_FILE, read_pictures
 from tutor.content.placeholders import Filler
 from tutor.content.yaml_reader import read_path
 from tutor.phone import PhoneWorld

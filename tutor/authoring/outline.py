@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.content.placeholders import Filler
 from tutor.content.steps import (
     Call,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from tutor.authoring.script import Script
 from tutor.authoring.wording_checks import looks_real
 from tutor.content.decoding import nearest
-from tutor.content.model import Place, Problem
-from tutor.content.phone_model import Effect, PhoneItem, Scalar
+from tutor.content.model import Effect, PhoneItem, Place, Problem, Scalar
 from tutor.content.steps import Practise, Show
 from tutor.phone import (
     EDGE_KINDS,

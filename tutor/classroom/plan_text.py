@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, lesson_of
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.phrases import Phrases
+from tutor.content.placeholders import Phrases
 from tutor.content.steps import Guide
 from tutor.dates import written_day
 from tutor.i18n import N_

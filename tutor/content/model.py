@@ -1,4 +1,4 @@
-"""Data of lesson folders other than the steps: facts, contacts, pictures, and problems of files."""
+"""Data of lesson folders other than the steps: facts, contacts, pictures, the practice phone, and problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -86,3 +86,87 @@ class Picture:
             )
             for pair in zip(lines[::2], lines[1::2], strict=True)
         )
+
+
+Scalar = bool | int | str
+Keyboard = Literal["number", "telex", "any"]
+ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]
+
+# Digits 1 to 7 press the items of a screen; 8 is the phone's back and 9 its home.
+MAX_ITEMS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """The effect of a gesture, in this order: `copies`, `sets`, `toggles`, `steps`, `goes`, `says`.
+
+    `copies` maps a value to the value whose content before the gesture it takes, so that a sent text leaves
+    its field. `toggles` names a boolean value. `steps` adds to a number within the app's `ranges`; the addend
+    is a number, the name of a number, or that name after `-`. `goes` is `app`, `app/screen`, `back` or
+    `home`. `says` is a text that the phone shows.
+    """
+
+    copies: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, Scalar] = field(default_factory=dict)
+    toggles: str = ""
+    steps: Mapping[str, int | str] = field(default_factory=dict)
+    goes: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneItem:
+    """An item of a screen: its label, the condition under which it is there, and its effects.
+
+    `shows` names a value that is written beside the label, a number with its `unit`. The item is there while
+    all values of `when` hold; of items with one id only the first of these is there. A `field` keeps typed
+    text in the value that `fills` names (a numeric value gets a number, 0 for other text); its tap effect
+    follows the typing, `sample` is the text to type where no goal asks for another, `keyboard` opens for it.
+    A `key` is a button on the phone's edge or a move of the hand; `gesture` names it: `power`, `volume up`,
+    `swipe up`, `hold photo`. `way_out` marks the right way to leave the screen, such as hanging up, where
+    back and home leave something running.
+    """
+
+    kind: ItemKind
+    id: str
+    label: str
+    detail: str = ""
+    shows: str = ""
+    unit: str = ""
+    fills: str = ""
+    gesture: str = ""
+    sample: str = ""
+    keyboard: Keyboard = "any"
+    way_out: bool = False
+    when: Mapping[str, Scalar] = field(default_factory=dict)
+    tap: Effect | None = None
+    hold: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneScreen:
+    """A screen of an app; a dialog and a folder of icons are screens too.
+
+    `gestures` maps gestures in words, such as `swipe up` or `power`, to effects.
+    """
+
+    id: str
+    title: str
+    items: tuple[PhoneItem, ...]
+    gestures: Mapping[str, Effect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneApp:
+    """An app: its screens (the first one opens first), its values and the ranges of its numbers.
+
+    `over` names computed boolean values: each is true while one number is greater than another, or than a
+    constant.
+    """
+
+    id: str
+    title: str
+    screens: tuple[PhoneScreen, ...]
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    over: Mapping[str, tuple[str, int | str]] = field(default_factory=dict)

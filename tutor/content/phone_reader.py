@@ -17,8 +17,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from tutor.content.decoding import Keys
-from tutor.content.model import Problem
-from tutor.content.phone_model import MAX_ITEMS, PhoneApp, Scalar
+from tutor.content.model import MAX_ITEMS, PhoneApp, Problem, Scalar
 from tutor.content.phone_script import (
     CONTAINERS,
     AppScript,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from tutor.content.phone_model import Effect, ItemKind, Keyboard, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.model import Effect, ItemKind, Keyboard, PhoneApp, PhoneItem, PhoneScreen
 from tutor.i18n import N_
 
 # The phone is drawn 34 columns wide: a label stands beside its number and value, a detail below it.

@@ -1,4 +1,4 @@
-"""Placeholders in lesson text, which stand for forms of address, facts and contacts."""
+"""Placeholders in lesson text and in the program's own sentences: forms of address, facts and contacts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +9,9 @@ from tutor.languages import DEFAULT_ADDRESS, LANGUAGES, Address
 
 if TYPE_CHECKING:
     from tutor.content.facts import Facts
+from typing_extensions import override
+
+from tutor.i18n import Translator
 
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
@@ -59,3 +62,28 @@ class Filler:
         else:
             found = self._words.get(name)
         return match.group() if found is None else found
+
+
+class Phrases(Translator):
+    """Translator that also fills forms of address, facts and contacts, as lesson text is filled."""
+
+    def __init__(self, filler: Filler) -> None:
+        super().__init__(filler.language)
+        self.filler = filler
+
+    @override
+    def __call__(self, message: str, **values: object) -> str:
+        return self.fill(super().__call__(message, **values))
+
+    @override
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        return self.fill(super().plural(one, many, count, **values))
+
+    def fill(self, text: str) -> str:
+        """Return lesson text with forms of address, facts and contacts in place, cleaned."""
+        return self.filler.fill(text)
+
+    def quoted(self, text: str) -> str:
+        """Return somebody's words in quotation marks, unless they stand in some already."""
+        filled = self.fill(text).strip()
+        return filled if filled[:1] in '“"«' else f"“{filled}”"

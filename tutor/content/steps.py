@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from tutor.content.phone_model import Keyboard, Scalar
+from tutor.content.model import Keyboard, Scalar
 
 FORMAT = 1
 Language = Literal["vi", "en"]

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from tutor.content.headers import MAX_BYTES
+from tutor.content import MAX_BYTES
 from tutor.content.model import Place, Problem
 from tutor.content.text import clean, is_plainly_safe, is_unsafe
 

@@ -101,7 +101,7 @@ class Library:
 
     @cached_property
     def _pictures(self) -> "Mapping[str, Picture]":
-        from tutor.content.pictures import load_pictures
+        from tutor.content.facts import load_pictures
 
         return load_pictures(*self._roots)
 
@@ -122,7 +122,7 @@ class Library:
 
 def _no_phone() -> "PhoneWorld":
     """Return the least of phones, for lessons that never show one: the whole one takes long to read."""
-    from tutor.content.phone_model import PhoneApp, PhoneScreen
+    from tutor.content.model import PhoneApp, PhoneScreen
     from tutor.phone import PhoneWorld
 
     return PhoneWorld(

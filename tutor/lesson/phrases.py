@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tutor.content.phrases import Phrases
-from tutor.content.placeholders import Filler
+from tutor.content.placeholders import Filler, Phrases
 from tutor.content.text import split_sentences
 from tutor.lesson.view import Line, Role, View
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from tutor.content.phone_model import MAX_ITEMS
+from tutor.content.model import MAX_ITEMS
 from tutor.content.steps import Practise, Show
 from tutor.engine.events import EXPLAINED, HINTED, UNAIDED
 from tutor.engine.state import Practising, Showing

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from tutor.content.phone_model import Effect, PhoneItem, Scalar
+from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.state import effect_of, field_text, gesture_of, items_on, same
 from tutor.phone.view import can_press

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from tutor.content.phone_model import Scalar
+from tutor.content.model import Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.moves import (
     Act,

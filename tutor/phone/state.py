@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tutor.content.phone_model import Effect, PhoneItem, Scalar
+from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.content.text import one_line
 from tutor.phone.gestures import Gesture, parse_gesture
 from tutor.phone.world import (

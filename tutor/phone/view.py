@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.content.phone_model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
+from tutor.content.model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
 from tutor.phone.state import PhoneState, gesture_of, items_on, top_screen
 from tutor.phone.world import DARK_SCREENS, STATE_SCREENS, PhoneWorld

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tutor.content.phone_model import Effect, PhoneApp, PhoneScreen, Scalar
+from tutor.content.model import Effect, PhoneApp, PhoneScreen, Scalar
 from tutor.phone.gestures import Gesture, parse_gesture
 from tutor.vietnamese import number_in
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.content.phrases import Phrases
+from tutor.content.placeholders import Phrases
 from tutor.lesson.view import View
 from tutor.ui.layout.bars import Key, dots, title_row
 from tutor.ui.layout.flow import Page

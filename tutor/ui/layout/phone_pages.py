@@ -9,7 +9,7 @@ from itertools import product
 
 from rich.cells import cell_len
 
-from tutor.content.phone_model import MAX_ITEMS
+from tutor.content.model import MAX_ITEMS
 from tutor.lesson.view import Choice, Line, PhoneFrame
 from tutor.ui.layout.blocks import (
     MARGIN,
