@@ -1,4 +1,4 @@
-"""Data of lesson folders other than the steps: facts, contacts, pictures, the practice phone, and problems."""
+"""Data of lesson folders besides the steps: facts, contacts, pictures, the practice phone, problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
