@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from tutor.speech.config_files import ConfigError
 from tutor.speech.normalise import (
     normalise,
     spoken_text,
@@ -15,6 +14,7 @@ from tutor.speech.normalise.tokens import (
     join_spoken,
 )
 from tutor.speech.normalise.vi.quantities import roman_value
+from tutor.speech.profiles import ConfigError
 from tutor.vietnamese import is_syllable, split_syllables
 
 LETTERS = {"a": "a", "b": "bê", "c": "xê", "o": "o", "t": "tê", "p": "pê"}

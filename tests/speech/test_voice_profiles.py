@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -8,11 +10,10 @@ from speech_kit import write_profile
 from tutor.content.steps import Language
 from tutor.languages import LANGUAGES
 from tutor.paths import bundled_voices
-from tutor.speech.config_files import ConfigError
 from tutor.speech.normalise.lexicon import (
     shipped_lexicon,
 )
-from tutor.speech.profiles import Pauses, choose_profile, read_profile, read_profiles
+from tutor.speech.profiles import ConfigError, Pauses, choose_profile, read_profile, read_profiles
 
 GOOD = """
 name: x
@@ -29,6 +30,7 @@ pauses:
 def test_the_bundled_profiles_are_sound() -> None:
     profiles, problems = read_profiles([bundled_voices()])
     assert problems == []
+    assert profiles == [read_profile(file) for file in sorted(bundled_voices().glob("*.yaml"))]
     vietnamese = choose_profile(profiles, "vi")
     assert vietnamese is not None
     assert vietnamese.name == "vi-bac"
@@ -93,3 +95,22 @@ def test_an_earlier_folder_wins(tmp_path: Path) -> None:
     write_profile(tmp_path / "theirs", "b")
     profiles, _ = read_profiles([tmp_path / "mine", tmp_path / "theirs"])
     assert [list(p.engines) for p in profiles] == [["a"]]
+
+
+def test_a_worker_with_the_bundled_profiles_does_not_import_pydantic() -> None:
+    script = (
+        "import sys\n"
+        "import tutor.speech.worker\n"
+        "from tutor.paths import bundled_voices\n"
+        "from tutor.speech.engines import builtin_engines\n"
+        "from tutor.speech.profiles import read_profiles\n"
+        "from tutor.speech.speaker import Utterance\n"
+        "from tutor.speech.voices import Voices\n"
+        "profiles, _ = read_profiles([bundled_voices()])\n"
+        "voices = Voices(profiles, builtin_engines())\n"
+        "for profile in profiles:\n"
+        "    voices.render_or_silence(Utterance('1', profile.language), 'normal')\n"
+        "print([name for name in ('pydantic', 'pydantic_core') if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "[]\n")

@@ -4,18 +4,16 @@ A profile lists engines in the order in which they are tried, with the rate of e
 module also has the rules for pauses: `is_question` and `clauses`.
 """
 
-import math
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from tutor.speech.config_files import ConfigError, check_values, load_yaml
+from tutor.paths import bundled_voices
 from tutor.speech.speaker import SPEEDS, Speed
 
 System = Literal["linux", "windows", "macos"]
@@ -31,37 +29,19 @@ _CLAUSE_END = re.compile(r"[,;:….!?](?=\s)")
 # A sentence this short is the label of what follows ("hai. Cúp máy") and gets the short pause.
 _LABEL_WORDS = 2
 _CLOSING = " \t\n\"'”’»)]*"
-_T = TypeVar("_T")
 
 
-def _for_every_speed(values: Mapping[Speed, _T]) -> Mapping[Speed, _T]:
-    if len(values) < len(SPEEDS):
-        raise ValueError(f"must hold {', '.join(SPEEDS)}")
-    return values
-
-
-def _for_every_system(order: Any) -> Any:
-    by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
-    return {system: by_system.get(system, []) for system in SYSTEMS}
-
-
-def _rounded(rate: Any) -> Any:
-    return round(rate) if isinstance(rate, float) and math.isfinite(rate) else rate
-
-
-_Text = Annotated[str, Field(min_length=1)]
-_Seconds = Annotated[float, Field(strict=True, ge=0, le=5)]
-_Rate = Annotated[int, BeforeValidator(_rounded), Field(strict=True, ge=1, le=1000)]
-_BySpeed = Annotated[Mapping[Speed, _T], AfterValidator(_for_every_speed)]
+class ConfigError(ValueError):
+    """A profile or a lexicon is invalid; the message names the file, the place and the fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """Seconds of silence at a comma, after a sentence, and before a sentence that is a question."""
 
-    comma: _Seconds
-    sentence: _Seconds
-    question: _Seconds
+    comma: float
+    sentence: float
+    question: float
 
     def before(self, text: str) -> float:
         """Return the silence in seconds before the sentence `text`."""
@@ -77,21 +57,19 @@ class Pauses:
 class EngineVoice:
     """An engine's entry: its name of a voice (empty: any) and its rate for every speed, in its own unit."""
 
-    voice: str = ""
-    rates: Annotated[_BySpeed[_Rate], Field(alias="rate")] = field(default_factory=lambda: _NATURAL)
+    voice: str
+    rates: Mapping[Speed, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One voice profile; `order` lists names of `engines`, by system, the first to try first."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    name: _Text
-    language: _Text
+    name: str
+    language: str
     engines: Mapping[str, EngineVoice]
-    order: Annotated[Mapping[System, tuple[str, ...]], BeforeValidator(_for_every_system)]
-    pauses: _BySpeed[Pauses]
+    order: Mapping[System, tuple[str, ...]]
+    pauses: Mapping[Speed, Pauses]
     region: str = ""
     title: str = ""
     attribution: str = ""
@@ -122,14 +100,15 @@ def this_system() -> System:
 def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ConfigError]]:
     """Return the profiles of every `*.yaml` in the folders, and the errors of files that are invalid.
 
-    Files are sorted by name. Of profiles with one name the first folder's is taken.
+    Files are sorted by name. Of profiles with one name the first folder's is taken. The program's own
+    profiles are not checked: its tests do so.
     """
     by_name: dict[str, Profile] = {}
     problems: list[ConfigError] = []
     for folder in folders:
         for file in sorted(folder.glob("*.yaml")):
             try:
-                profile = read_profile(file)
+                profile = read_profile(file, trusted=folder == bundled_voices())
             except ConfigError as problem:
                 problems.append(problem)
             else:
@@ -149,17 +128,47 @@ def primary_subtag(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def read_profile(file: Path) -> Profile:
-    """Return the profile in a file.
+def read_profile(file: Path, *, trusted: bool = False) -> Profile:
+    """Return the profile in a file; the values of a `trusted` file are not checked.
 
     Raises:
         ConfigError: the file cannot be read or is not a voice profile.
     """
     values = load_yaml(file, _Loader, _MAX_FILE_BYTES)
-    if isinstance(values, dict) and isinstance(values.get("engines"), dict):
-        values.setdefault("order", list(values["engines"]))
-    profile = check_values(file, values, Profile)
-    for system, names in profile.order.items():
-        if not set(names) <= set(profile.engines):
-            raise ConfigError(f"{file.name}: order.{system} must be a list of names under engines")
-    return profile
+    if not trusted:
+        # Imported only here: pydantic costs the worker a third of its start and several megabytes.
+        from tutor.speech.profile_checks import fault_in_profile
+
+        if fault := fault_in_profile(values):
+            raise ConfigError(f"{file.name}: {fault}")
+    engines = {
+        name: EngineVoice(
+            entry.get("voice", ""),
+            {speed: round(rate) for speed, rate in entry.get("rate", _NATURAL).items()},
+        )
+        for name, entry in values["engines"].items()
+    }
+    pauses = {
+        speed: Pauses(entry["comma"], entry["sentence"], entry["question"])
+        for speed, entry in values["pauses"].items()
+    }
+    order = values.get("order", list(engines))
+    # One list alone is for every system.
+    by_system = order if isinstance(order, dict) else dict.fromkeys(SYSTEMS, order)
+    order = {system: tuple(by_system.get(system, ())) for system in SYSTEMS}
+    return Profile(**{**values, "engines": engines, "order": order, "pauses": pauses})
+
+
+def load_yaml(file: Path, loader: Any, largest: int) -> Any:
+    """Return the content of a YAML file of at most `largest` bytes; `loader` must be a safe loader.
+
+    Raises:
+        ConfigError: the file cannot be read, is too large or is not YAML.
+    """
+    try:
+        data = file.read_bytes()
+        if len(data) > largest:
+            raise ConfigError(f"{file.name}: larger than {largest} bytes")
+        return yaml.load(data.decode("utf-8"), Loader=loader)  # noqa: S506 - the caller's is safe
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{file.name}: cannot be read: {error}") from error

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
 from tutor.speech.clip import Clip, Mark, joined, silence
-from tutor.speech.config_files import ConfigError
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
 from tutor.speech.normalise import (
     normalise,
@@ -29,6 +28,7 @@ from tutor.speech.normalise.tokens import (
     place_spoken,
 )
 from tutor.speech.profiles import (
+    ConfigError,
     Pauses,
     Profile,
     System,

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from tutor.paths import bundled_voices
-from tutor.speech.config_files import check_values, load_yaml
+from tutor.speech.profiles import ConfigError, load_yaml
 
 Section = Literal["words", "letters", "signs", "units", "addresses"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -135,7 +135,18 @@ def read_lexicon(file: Path, region: str = "") -> Lexicon:
         ConfigError: the file cannot be read or is not a lexicon.
     """
     values = load_yaml(file, _Loader, _MAX_FILE_BYTES)
-    regions = {"regions": values.pop("regions", {})} if isinstance(values, dict) else {}
-    layer = check_values(file, values, dict[Section, dict[str, str]])
-    by_region = check_values(file, regions, dict[str, dict[str, dict[Section, dict[str, str]]]])
-    return build_lexicon(layer, by_region["regions"].get(region, {}))
+    regions = values.pop("regions", {}) if isinstance(values, dict) else {}
+    if not isinstance(regions, dict) or not all(map(_is_layer, (values, *regions.values()))):
+        raise ConfigError(
+            f"{file.name}: must hold {', '.join(SECTIONS)} and regions, each of texts"
+        )
+    return build_lexicon(values, regions.get(region, {}))
+
+
+def _is_layer(values: Any) -> bool:
+    return (
+        isinstance(values, dict)
+        and set(values) <= set(SECTIONS)
+        and all(isinstance(entries, dict) for entries in values.values())
+        and all(isinstance(text, str) for entries in values.values() for text in entries.values())
+    )
