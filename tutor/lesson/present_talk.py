@@ -232,12 +232,12 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
         for line in lines_met(step, state)
     )
     title = (
-        phrases.note("What they line:") if state.path else phrases.note("This is how they begin:")
+        phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
     )
-    line = (*title, *heard) if heard else ()
+    tried = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
-    return (*line, *what_for, *_signs_told(step, state, phrases))
+    return (*tried, *what_for, *_signs_told(step, state, phrases))
 
 
 def _named(tactics: Iterable[Tactic], phrases: LessonPhrases, *, within: bool = False) -> str:
