@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tutor.classroom import consent, labels, rights
+from tutor.classroom import labels, rights
 from tutor.classroom.pin import Pin
 from tutor.cli import wiring
 from tutor.cli.group import run
@@ -44,7 +44,7 @@ def hoa() -> Person:
     )
     store.append(hoa.id, [begun, RunFinished(at=at, run="r", lesson=lesson)])
     session = store.classes.plan_session(day=date(2026, 12, 7)).id
-    store.classes.give_consent(hoa.id, consent.VERSION, "aloud", minh)
+    store.classes.give_consent(hoa.id, rights.CONSENT_VERSION, "aloud", minh)
     store.classes.note_attendances(session, {hoa.id: ("absent", "harvest")})
     store.classes.note_skill(hoa.id, "otp", alone=True)
     store.classes.assign_visit(hoa.id, minh, "missed")
@@ -106,7 +106,7 @@ def test_an_export_contains_all_that_is_recorded(hoa: Person) -> None:
     kept = rights.export_person(store, hoa.id)
     assert json.loads(json.dumps(kept)) == kept
     assert (kept["person"]["name"], kept["person"]["needs"]) == (hoa.name, ["large-letters"])
-    assert kept["consent"][0]["text_version"] == consent.VERSION
+    assert kept["consent"][0]["text_version"] == rights.CONSENT_VERSION
     assert (kept["classes"][0]["day"], kept["classes"][0]["reason"]) == ("2026-12-07", "harvest")
     assert [one["skill"] for one in kept["skills"]] == ["otp"]
     assert [one["reason"] for one in kept["visits"]] == ["missed"]
@@ -235,7 +235,7 @@ def test_consent_is_read_aloud_asked_for_and_recorded(hoa: Person) -> None:
     for answer, given in (("y", True), ("n", False)):
         result = tutor("people", "consent", "Lan", "--witness", "Minh", given=f"{answer}\n")
         assert result.exit_code == 0
-        assert all(sentence in result.output for sentence in consent.SENTENCES)
+        assert all(sentence in result.output for sentence in rights.CONSENT_SENTENCES)
         found = {one.learner: one for one in opened().classes.snapshot().consents}[lan]
         assert found.given == given
         assert bool(found.witness) == given

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.advice import (
+from tutor.classroom.live_class import (
     advice_messages,
     advise,
     current_item,
@@ -16,7 +16,6 @@ from tutor.classroom.advice import (
     next_item,
     previous_item,
 )
-from tutor.classroom.needs import LearnerProgress, Need, learner_progress, needs_of_learners
 from tutor.classroom.plan import (
     BREAK_FROM_MINUTES,
     LEAST_MINUTES,
@@ -27,6 +26,7 @@ from tutor.classroom.plan import (
     phone_tables,
     run_of_show,
 )
+from tutor.classroom.planning import LearnerProgress, Need, learner_progress, needs_of_learners
 from tutor.content.catalogue import LessonEntry
 from tutor.records.class_views import ItemRecord, ItemState
 from tutor.records.people import Phone

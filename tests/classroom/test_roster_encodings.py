@@ -8,8 +8,15 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from roster_samples import ALL_LETTERS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
-from tutor.classroom.roster.encodings import NAMES, UNKNOWN, decode, from_tcvn3, from_vni
-from tutor.classroom.roster.table import Encoding, RosterError
+from tutor.classroom.roster.encodings import (
+    NAMES,
+    UNKNOWN,
+    Encoding,
+    RosterError,
+    decode,
+    from_tcvn3,
+    from_vni,
+)
 from tutor.vietnamese import capitalise_name, count_spelling, is_spelled
 
 _WAYS = ("utf-8", "utf-8-sig", "nfd", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "tcvn3", "vni")

@@ -17,9 +17,9 @@ from openpyxl.styles import Font
 from roster_samples import HAMLETS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
 from tutor.classroom.roster.columns import needs_in
+from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.entries import Entry, Roster, read_roster
-from tutor.classroom.roster.reading import MAX_BYTES, parse_table, read_table
-from tutor.classroom.roster.table import MAX_CELL, MAX_ROWS, RosterError
+from tutor.classroom.roster.table import MAX_BYTES, MAX_CELL, MAX_ROWS, parse_table, read_table
 from tutor.vietnamese import capitalise_name
 
 _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "Xưng hô": "address"}

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutor.classroom.roster.entries import Entry
-from tutor.classroom.roster.matching import Answer, ImportPlan, make_plan, may_be_same
+from tutor.classroom.roster.entries import Answer, Entry, ImportPlan, make_plan, may_be_same
 from tutor.records.people import Person, called_name
 
 _THEN = datetime(2026, 12, 7, tzinfo=UTC)

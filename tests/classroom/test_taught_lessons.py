@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutor.classroom.needs import finished_lessons, missed_lessons, taught_lessons
+from tutor.classroom.planning import finished_lessons, missed_lessons, taught_lessons
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
 from tutor.records.class_views import Session
 from tutor.records.store import Store, open_store

@@ -18,8 +18,7 @@ from tutor.i18n import Translator
 from tutor.records.people import Person
 from tutor.records.store import Store, open_store
 from tutor.reports.build import build_report
-from tutor.reports.data import Scope
-from tutor.reports.report import Cell, Report, ReportKind, Table
+from tutor.reports.report import Cell, Report, ReportKind, Scope, Table
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()

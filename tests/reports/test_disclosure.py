@@ -5,8 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.reports.disclosure import Group, disclosed_groups, is_too_small, merge_small
-from tutor.reports.locations import Hamlet
+from tutor.reports.hamlets import Group, Hamlet, disclosed_groups, is_too_small, merge_small
 
 SIZES = st.dictionaries(
     st.builds(Hamlet, st.sampled_from(["", "1", "2", "3"]), st.sampled_from("abcdef")),

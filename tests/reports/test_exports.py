@@ -14,6 +14,7 @@ from reports_kit import EN, TODAY, Village
 
 from tutor.i18n import Translator
 from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx, width_of
+from tutor.reports.hamlets import HamletIndex
 from tutor.reports.report import (
     WITHHELD,
     Cell,
@@ -21,13 +22,15 @@ from tutor.reports.report import (
     Column,
     Plot,
     Report,
+    ReportRequest,
     Table,
     format_cell,
-    make_table,
 )
+from tutor.reports.targets import Targets
 from tutor.ui.screens.volunteer.reports import bar, bars, rows_in_words
 
 VI = Translator("vi")
+make_table = ReportRequest(translate=VI, today=TODAY, hamlets=HamletIndex(Targets(), VI)).table
 HOSTILE = (
     '=HYPERLINK("http://x.example","Bấm vào đây")',
     "+84 là số",

@@ -9,8 +9,8 @@ from solver import right_response
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today
 
-from tutor.classroom import consent
-from tutor.classroom.needs import finished_lessons
+from tutor.classroom import rights
+from tutor.classroom.planning import finished_lessons
 from tutor.content.steps import Choose
 from tutor.records.class_events import ItemDropped, ItemFinished
 from tutor.records.class_views import Session
@@ -331,7 +331,7 @@ async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: s
     async with staged((100, 26), language="en") as stage:
         first, second = enrol(stage.app, 2, asked=False)
         store = stage.app.session.services.store
-        store.classes.give_consent(first.id, consent.VERSION, "aloud")
+        store.classes.give_consent(first.id, rights.CONSENT_VERSION, "aloud")
         for one in (first, second):
             store.change_person(one.id, household="Nhà số một")
         await opened(stage)

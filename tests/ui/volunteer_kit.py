@@ -4,7 +4,7 @@ from datetime import date
 
 from ui_kit import NOW, Stage
 
-from tutor.classroom import consent
+from tutor.classroom import rights
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.app import TutorApp
@@ -33,7 +33,7 @@ def enrol(app: TutorApp, count: int = 30, *, asked: bool = True) -> list[Person]
     )
     if asked:
         for one in learners:
-            store.classes.give_consent(one.id, consent.VERSION, "aloud")
+            store.classes.give_consent(one.id, rights.CONSENT_VERSION, "aloud")
     return list(learners)
 
 

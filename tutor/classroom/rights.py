@@ -1,4 +1,4 @@
-"""The rights of a person: to see all that is recorded of them, to withdraw consent, and to be erased."""
+"""Consent, and the rights of a person: to see what is recorded of them, to withdraw, to be erased."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,6 +13,31 @@ from tutor.languages import address_of
 from tutor.records.class_views import Attendance
 from tutor.records.people import Person
 from tutor.records.store import Store
+
+# The text that is read aloud before anything is recorded of a person; a change needs a new version.
+CONSENT_VERSION = "2026-11-25"
+
+CONSENT_SENTENCES: tuple[str, ...] = (
+    N_(
+        "We would like to note on this laptop what you learn. "
+        "Then next time you go on where you stopped."
+    ),
+    N_(
+        "We note the name you go by, your hamlet and your household. "
+        "We note when you come, or stay away and why. "
+        "We note what you practised, and what you did on your own phone. "
+        "We note the kind of phone you have. "
+        "We note what to mind when teaching, such as hearing or unsteady hands."
+    ),
+    N_("We note no number of any paper, no phone number, no date of birth and no password."),
+    N_("The team of this class looks at it. The commune gets numbers without names."),
+    N_(
+        "You may see it, have it put right or have it erased at any time. "
+        "You can change your mind later. Just tell one of the team."
+    ),
+    N_("You can learn here just as well if you say no."),
+)
+CONSENT_QUESTION = N_("Do you agree that we note this?")
 
 # A shorter prefix of an id may be a number that means something else, such as a line of a list.
 _SHORTEST_ID = 6

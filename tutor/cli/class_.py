@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from tutor.classroom import labels
-from tutor.classroom.needs import Needs
 from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, phone_tables
 from tutor.classroom.plan_text import (
@@ -22,6 +21,7 @@ from tutor.classroom.plan_text import (
 )
 from tutor.classroom.planning import (
     OTHER_DAY,
+    Needs,
     can_be_planned,
     day_passed,
     papers_of,

@@ -7,7 +7,6 @@ from typing import get_args
 
 import click
 
-from tutor.classroom import consent as consent_text
 from tutor.classroom import labels, rights
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, report_refusals
@@ -119,9 +118,9 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
         asked = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(asked.language, asked.address)
-        _say(tuple(phrases(sentence) for sentence in consent_text.SENTENCES))
-        if confirm(phrases(consent_text.QUESTION), translate, needed=True):
-            store.classes.give_consent(asked.id, consent_text.VERSION, method, heard_by)
+        _say(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
+        if confirm(phrases(rights.CONSENT_QUESTION), translate, needed=True):
+            store.classes.give_consent(asked.id, rights.CONSENT_VERSION, method, heard_by)
             click.echo(translate(N_("Noted: {name} agrees."), name=asked.name))
         else:
             _say(rights.withdraw(store, asked, translate))

@@ -6,8 +6,7 @@ from typing import get_args
 
 import click
 
-from tutor.classroom.roster.entries import Entry
-from tutor.classroom.roster.matching import may_be_same
+from tutor.classroom.roster.entries import Entry, may_be_same
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.group import translator_of
 from tutor.cli.params import CommuneCode

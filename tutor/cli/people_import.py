@@ -9,11 +9,19 @@ import click
 
 from tutor import places
 from tutor.classroom import labels
-from tutor.classroom.roster.encodings import NAMES
-from tutor.classroom.roster.entries import REASONS, Entry, LeftOut, Roster, read_roster
-from tutor.classroom.roster.matching import Answer, Ask, ImportPlan, make_plan
-from tutor.classroom.roster.reading import read_table
-from tutor.classroom.roster.table import Encoding, RosterError, Table
+from tutor.classroom.roster.encodings import NAMES, Encoding, RosterError
+from tutor.classroom.roster.entries import (
+    REASONS,
+    Answer,
+    Ask,
+    Entry,
+    ImportPlan,
+    LeftOut,
+    Roster,
+    make_plan,
+    read_roster,
+)
+from tutor.classroom.roster.table import Table, read_table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.console import confirm, report_refusals
 from tutor.cli.group import translator_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tutor.classroom.needs import finished_lessons
+from tutor.classroom.planning import finished_lessons
 from tutor.cli import DONE, USER_DATA, wiring
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of

@@ -18,9 +18,8 @@ from tutor.i18n import N_, Translator
 from tutor.learning.skills import skills_by_lesson
 from tutor.paths import records_file, write_atomic
 from tutor.reports.build import KINDS, build_report, is_hamlet
-from tutor.reports.data import Scope
 from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
-from tutor.reports.report import Report, ReportKind
+from tutor.reports.report import Report, ReportKind, Scope
 from tutor.reports.targets import TargetsError
 
 _FORMATS = ("text", "csv", "xlsx", "pdf", "json")

@@ -7,9 +7,8 @@ from tutor.classroom import labels
 from tutor.classroom.follow_up import classes_held
 from tutor.i18n import N_
 from tutor.records.class_views import Attendance, Session
-from tutor.reports.data import ReportData
-from tutor.reports.locations import Hamlet
-from tutor.reports.report import Cell, Column, Plot, Report, ReportRequest, Table, share
+from tutor.reports.hamlets import Hamlet
+from tutor.reports.report import Cell, Column, Plot, Report, ReportData, ReportRequest, Table, share
 
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
@@ -17,6 +16,16 @@ _NOTES = (
         "“Came back” is of those who were at the class before in the same hamlet; who was erased since "
         "counts as there, and not as come back."
     ),
+)
+
+_FIGURES = (
+    Column("there", N_("Present")),
+    Column("late", N_("Of these, late")),
+    Column("absent", N_("Absent")),
+    Column("there-share", N_("Present, of those called"), "percent"),
+    Column("before", N_("Present at the class before")),
+    Column("back", N_("Of these, came back")),
+    Column("back-share", N_("Came back, share"), "percent"),
 )
 
 
@@ -64,7 +73,7 @@ def _classes(data: ReportData, request: ReportRequest) -> list[_Class]:
         before = last.get(hamlet, frozenset()) if attendances else frozenset()
         if attendances:
             last[hamlet] = _present(attendances)
-        if request.hamlets.is_inside(hamlet, request.scope) and request.scope.includes(session.day):
+        if request.includes(hamlet) and request.scope.includes(session.day):
             classes.append(_Class(session, hamlet, attendances, before))
     return classes
 
@@ -78,34 +87,15 @@ def _present(attendances: Iterable[Attendance]) -> frozenset[str]:
     )
 
 
-def _columns(request: ReportRequest) -> tuple[Column, ...]:
-    return request.columns(
-        ("there", N_("Present"), "count"),
-        ("late", N_("Of these, late"), "count"),
-        ("absent", N_("Absent"), "count"),
-        ("there-share", N_("Present, of those called"), "percent"),
-        ("before", N_("Present at the class before"), "count"),
-        ("back", N_("Of these, came back"), "count"),
-        ("back-share", N_("Came back, share"), "percent"),
-    )
-
-
 def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
-    """Return the figures of one row, in the order of `_columns`."""
+    """Return the figures of one row, in the order of `_FIGURES`."""
     present = sum(each.count("present", "late") for each in classes)
     late = sum(each.count("late") for each in classes)
     absent = sum(each.count("absent") for each in classes)
     before = sum(len(each.before) for each in classes)
     back = sum(each.came_back for each in classes)
-    return (
-        present,
-        late,
-        absent,
-        share(present, present + absent),
-        before,
-        back,
-        share(back, before),
-    )
+    shares = share(present, present + absent), share(back, before)
+    return (present, late, absent, shares[0], before, back, shares[1])
 
 
 def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
@@ -113,8 +103,9 @@ def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
     for each in classes:
         months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
     columns = (
-        *request.columns(("month", N_("Month"), "text"), ("classes", N_("Classes held"), "count")),
-        *_columns(request),
+        Column("month", N_("Month"), "text"),
+        Column("classes", N_("Classes held")),
+        *_FIGURES,
     )
     rows = [
         (request.translate(N_("month {month}"), month=month), len(those), *_figures(those))
@@ -126,10 +117,7 @@ def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
 
 
 def _by_class(classes: Iterable[_Class], request: ReportRequest) -> Table:
-    columns = (
-        *request.columns(("day", N_("Day"), "date"), ("hamlet", N_("Hamlet"), "text")),
-        *_columns(request),
-    )
+    columns = (Column("day", N_("Day"), "date"), Column("hamlet", N_("Hamlet"), "text"), *_FIGURES)
     rows = [
         (each.session.day, request.hamlets.hamlet_name(each.hamlet), *_figures([each]))
         for each in classes
@@ -149,5 +137,5 @@ def _by_reason(classes: Iterable[_Class], request: ReportRequest) -> Table:
         for reason, label in labels.ABSENCE.items()
         if reason in absences
     ]
-    columns = request.columns(("reason", N_("Reason"), "text"), ("times", N_("Times"), "count"))
+    columns = Column("reason", N_("Reason"), "text"), Column("times", N_("Times"))
     return request.table("reasons", N_("Why people were not there"), columns, rows)

@@ -10,10 +10,16 @@ from tutor.learning.skills import SkillsOf
 from tutor.records.store import Store
 from tutor.reports.attendance import attendance
 from tutor.reports.coverage import coverage
-from tutor.reports.data import ReportData, Scope, load_report_data
-from tutor.reports.locations import HamletIndex
+from tutor.reports.hamlets import HamletIndex
 from tutor.reports.progress import progress
-from tutor.reports.report import Report, ReportKind, ReportRequest
+from tutor.reports.report import (
+    Report,
+    ReportData,
+    ReportKind,
+    ReportRequest,
+    Scope,
+    load_report_data,
+)
 from tutor.reports.scam import scam
 from tutor.reports.targets import load_targets
 

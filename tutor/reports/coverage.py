@@ -13,19 +13,20 @@ from tutor.i18n import N_
 from tutor.learning.skills import explained, skill_record
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.reports.data import ReportData, day_of
-from tutor.reports.disclosure import disclosed_groups
-from tutor.reports.locations import Hamlet, hamlets_by_commune
+from tutor.reports.hamlets import Hamlet, disclosed_groups, hamlets_by_commune
 from tutor.reports.progress import evidence_so_far
 from tutor.reports.report import (
+    PLACE_COLUMNS,
     WITHHELD,
     Cell,
-    CellKind,
+    Column,
     Hidden,
     Plot,
     Report,
+    ReportData,
     ReportRequest,
     Table,
+    day_of,
     share,
 )
 from tutor.reports.targets import Certainty, HamletTotals, Measure, Target
@@ -56,22 +57,26 @@ _UNKNOWN_TOTAL = {
     ),
 }
 
-_PLACE_COLUMNS: tuple[tuple[str, str, CellKind], ...] = (
-    ("commune", N_("Commune"), "text"),
-    ("hamlet", N_("Hamlet"), "text"),
+_TARGET_COLUMNS = (
+    Column("share", N_("Share reached"), "percent"),
+    Column("target", N_("Target"), "percent"),
+    Column("by", N_("Target by"), "date"),
+    Column("sure", N_("How sure"), "text"),
+    Column("source", N_("Total from"), "text"),
+    Column("as-of", N_("Total as of"), "date"),
 )
-_TARGET_COLUMNS: tuple[tuple[str, str, CellKind], ...] = (
-    ("share", N_("Share reached"), "percent"),
-    ("target", N_("Target"), "percent"),
-    ("by", N_("Target by"), "date"),
-    ("sure", N_("How sure"), "text"),
-    ("source", N_("Total from"), "text"),
-    ("as-of", N_("Total as of"), "date"),
+_CLASS_COLUMNS = (
+    Column("held", N_("Classes held")),
+    Column("planned", N_("Classes planned so far")),
+    Column("cancelled", N_("Classes cancelled")),
+    Column("target", N_("Target, classes")),
+    Column("by", N_("Target by"), "date"),
+    Column("share", N_("Held, share of the target"), "percent"),
 )
 _Total = Literal["residents", "households"]
-_TOTAL_TITLES: Mapping[_Total, str] = {
-    "residents": N_("People of 60+"),
-    "households": N_("Homes"),
+_TOTAL_COLUMNS: Mapping[_Total, Column] = {
+    "residents": Column("residents", N_("People of 60+")),
+    "households": Column("households", N_("Homes")),
 }
 
 
@@ -144,7 +149,7 @@ class _Coverage:
         self._hamlets = [
             hamlet
             for hamlet in {*self._people, *self._sessions, *self._totals}
-            if request.hamlets.is_inside(hamlet, request.scope)
+            if request.includes(hamlet)
         ]
 
     def tables(self) -> tuple[Table, ...]:
@@ -185,7 +190,6 @@ class _Coverage:
         return rows
 
     def _hamlet_row(self, hamlet: Hamlet) -> _Row:
-        names = self._request.hamlets
         totals = self._totals.get(hamlet)
         # Its own targets stand in for the common ones of the same measure.
         own = totals.targets if totals else ()
@@ -193,7 +197,7 @@ class _Coverage:
         common = self._request.targets.targets
         others = (target for target in common if target.measure not in measures)
         return _Row(
-            (names.commune_name(hamlet.commune), names.hamlet_name(hamlet)),
+            self._request.hamlets.names(hamlet),
             (hamlet,),
             {hamlet: totals},
             (*own, *others) if hamlet.name else (),
@@ -226,7 +230,7 @@ class _Coverage:
 
         rows = self._disclosed_rows({hamlet: len(known) for hamlet, known in skills.items()})
         title = N_("People proficient")
-        return self._measured("residents", title, ("proficient", title), rows, count)
+        return self._measured("residents", title, Column("proficient", title), rows, count)
 
     def _evidence(self, person: Person) -> Mapping[str, Evidence]:
         return evidence_so_far(skill_record(self._data.events.get(person.id, ())), self._request)
@@ -245,7 +249,7 @@ class _Coverage:
             )
 
         title = N_("Homes reached")
-        table = self._measured("households", title, ("reached", title), rows, count)
+        table = self._measured("households", title, Column("reached", title), rows, count)
         residents = self._request.residents(self._data.learners)
         homeless = sum(not person.household and person.id in reached for person in residents)
         if not homeless:
@@ -288,20 +292,11 @@ class _Coverage:
             )
 
         title = N_("People with a class in their hamlet")
-        column = ("with-access", N_("People with access"))
+        column = Column("with-access", N_("People with access"))
         return self._measured("access", title, column, rows, count)
 
     def _classes(self, rows: Sequence[_Row]) -> Table:
         request = self._request
-        columns = request.columns(
-            *_PLACE_COLUMNS,
-            ("held", N_("Classes held"), "count"),
-            ("planned", N_("Classes planned so far"), "count"),
-            ("cancelled", N_("Classes cancelled"), "count"),
-            ("target", N_("Target, classes"), "count"),
-            ("by", N_("Target by"), "date"),
-            ("share", N_("Held, share of the target"), "percent"),
-        )
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
             sessions = [s for hamlet in row.hamlets for s in self._sessions.get(hamlet, ())]
@@ -314,20 +309,18 @@ class _Coverage:
             by = target.by if target else None
             cells.append((*row.names, *counts, goal, by, share(held, goal) if goal else None))
         notes = self._target_sources(rows, "classes")
+        columns = (*PLACE_COLUMNS, *_CLASS_COLUMNS)
         return request.table("classes", N_("Classes held"), columns, cells, notes, Plot(1, 7))
 
     def _measured(
         self,
         measure: Measure,
         title: str,
-        column: tuple[str, str],
+        column: Column,
         rows: Sequence[_Row],
         count: Callable[[_Row], int | Hidden | None],
     ) -> Table:
-        """Return one measure: how many, of how many, what share, against which target.
-
-        `column` is the key and title of the count.
-        """
+        """Return one measure: how many, of how many, what share, against which target."""
         name: _Total = "households" if measure == "households" else "residents"
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
@@ -337,12 +330,7 @@ class _Coverage:
         notes = list(self._target_sources(rows, measure))
         if any(row.total(name) is None for row in rows):
             notes.insert(0, self._request.translate(_UNKNOWN_TOTAL[name]))
-        columns = self._request.columns(
-            *_PLACE_COLUMNS,
-            (*column, "count"),
-            (name, _TOTAL_TITLES[name], "count"),
-            *_TARGET_COLUMNS,
-        )
+        columns = (*PLACE_COLUMNS, column, _TOTAL_COLUMNS[name], *_TARGET_COLUMNS)
         return self._request.table(measure, title, columns, cells, notes, Plot(1, 4))
 
     def _compared(

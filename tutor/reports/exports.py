@@ -4,6 +4,7 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from io import BytesIO, StringIO
 from textwrap import wrap
@@ -94,38 +95,22 @@ def width_of(text: str) -> int:
 
 def as_json(report: Report) -> str:
     """Return a report as JSON: shares from 0 to 1, ISO dates, "withheld" for hidden figures."""
-    tables = [
-        {
-            "key": table.key,
-            "title": table.title,
-            "columns": [
-                {"key": column.key, "title": column.title, "kind": column.kind}
-                for column in table.columns
-            ],
-            "rows": [[_json_value(cell) for cell in row] for row in table.rows],
-            "notes": list(table.notes),
-        }
-        for table in report.tables
-    ]
+    tables = [asdict(table) for table in report.tables]
+    for table in tables:
+        del table["plot"]
     whole = {
         "report": report.key,
         "title": report.title,
         "about": report.about,
-        "made_on": report.made_on.isoformat(),
+        "made_on": report.made_on,
         "tables": tables,
-        "notes": list(report.notes),
+        "notes": report.notes,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=_json_value) + "\n"
 
 
-def _json_value(cell: Cell) -> str | int | float | None:
-    match cell:
-        case Hidden():
-            return cell.value
-        case date():
-            return cell.isoformat()
-        case _:
-            return cell
+def _json_value(cell: date | Hidden) -> str:
+    return cell.value if isinstance(cell, Hidden) else cell.isoformat()
 
 
 # CSV.

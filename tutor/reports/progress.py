@@ -9,35 +9,38 @@ from tutor.engine.evidence import MASTERY, Evidence
 from tutor.i18n import N_
 from tutor.learning.skills import SkillRecord, explained, skill_record
 from tutor.records.people import Person
-from tutor.reports.data import ReportData, Scope
-from tutor.reports.disclosure import disclosed_groups, is_too_small
-from tutor.reports.locations import Hamlet
-from tutor.reports.report import WITHHELD, Cell, Report, ReportRequest, Table
-
-_Figures = tuple[tuple[str, str, Callable[[Evidence], bool]], ...]
-"""Key, title and condition of each figure: it counts the people whose evidence fulfils the condition."""
-
-_SIGNS: _Figures = (
-    ("shown", N_("In the program: answer shown"), lambda evidence: _practice(evidence) == "shown"),
-    ("hinted", N_("In the program: with hints"), lambda evidence: _practice(evidence) == "hinted"),
-    ("unaided", N_("In the program: no help"), lambda evidence: _practice(evidence) == "unaided"),
-    (
-        "helped",
-        N_("Seen on their own phone: with help"),
-        lambda evidence: bool(evidence.helped_days),
-    ),
-    ("alone", N_("Seen on their own phone: alone"), lambda evidence: bool(evidence.alone_days)),
-    ("can", N_("Says: I can"), lambda evidence: evidence.statement == "can"),
-    ("not-yet", N_("Says: not yet"), lambda evidence: evidence.statement == "not-yet"),
+from tutor.reports.hamlets import Hamlet
+from tutor.reports.report import (
+    PLACE_COLUMNS,
+    Cell,
+    Column,
+    Report,
+    ReportData,
+    ReportRequest,
+    Scope,
+    Table,
+    figures_of,
 )
-_MASTERED: _Figures = (
-    ("mastered", N_("Mastered"), MASTERY.reached),
-    (
-        "only-said",
-        N_("Says: I can, not mastered yet"),
-        lambda evidence: evidence.statement == "can" and not MASTERY.reached(evidence),
+
+_Figures = Mapping[Column, Callable[[Evidence], bool]]
+"""Each figure counts the people whose evidence fulfils the condition."""
+
+_SIGNS: _Figures = {
+    Column("shown", N_("In the program: answer shown")): lambda e: _practice(e) == "shown",
+    Column("hinted", N_("In the program: with hints")): lambda e: _practice(e) == "hinted",
+    Column("unaided", N_("In the program: no help")): lambda e: _practice(e) == "unaided",
+    Column("helped", N_("Seen on their own phone: with help")): lambda e: bool(e.helped_days),
+    Column("alone", N_("Seen on their own phone: alone")): lambda e: bool(e.alone_days),
+    Column("can", N_("Says: I can")): lambda e: e.statement == "can",
+    Column("not-yet", N_("Says: not yet")): lambda e: e.statement == "not-yet",
+}
+_MASTERED: _Figures = {
+    Column("mastered", N_("Mastered")): MASTERY.reached,
+    Column("only-said", N_("Says: I can, not mastered yet")): lambda e: (
+        e.statement == "can" and not MASTERY.reached(e)
     ),
-)
+}
+_SKILL = Column("skill", N_("Skill"), "text")
 _NOTES = (
     N_("Every figure is a number of people. The three sources are never added up."),
     N_(
@@ -95,24 +98,18 @@ def _learner(person: Person, data: ReportData, request: ReportRequest) -> _Learn
 
 
 def _by_skill(skills: Sequence[str], learners: Sequence[_Learner], request: ReportRequest) -> Table:
-    columns = request.columns(
-        ("skill", N_("Skill"), "text"),
-        *((key, title, "count") for key, title, _ in (*_SIGNS, *_MASTERED)),
-    )
     rows: list[tuple[Cell, ...]] = []
     for skill in skills:
         known = [learner for learner in learners if skill in learner.so_far]
         now = [learner.now.get(skill, Evidence()) for learner in known]
         so_far = [learner.so_far[skill] for learner in known]
-        figures: list[Cell] = [
-            *(sum(map(condition, now)) for _, _, condition in _SIGNS),
-            *(sum(map(condition, so_far)) for _, _, condition in _MASTERED),
-        ]
-        if is_too_small(len(known)):
-            figures = [WITHHELD] * len(figures)
-        rows.append((request.skill_name(skill), *figures))
+        figures = (
+            *(sum(map(condition, now)) for condition in _SIGNS.values()),
+            *(sum(map(condition, so_far)) for condition in _MASTERED.values()),
+        )
+        rows.append((request.skill_name(skill), *figures_of(len(known), figures)))
     notes = () if skills else (request.translate(N_("Nothing is known of any skill yet.")),)
-    return request.table("skills", N_("Skills"), columns, rows, notes)
+    return request.table("skills", N_("Skills"), (_SKILL, *_SIGNS, *_MASTERED), rows, notes)
 
 
 def _by_hamlet(
@@ -122,25 +119,17 @@ def _by_hamlet(
 
     It has no rows where all learners live in one hamlet.
     """
-    columns = request.columns(
-        ("skill", N_("Skill"), "text"),
-        ("commune", N_("Commune"), "text"),
-        ("hamlet", N_("Hamlet"), "text"),
-        ("people", N_("People"), "count"),
-        ("mastered", N_("Mastered"), "count"),
-    )
+    counts = Column("people", N_("People")), Column("mastered", N_("Mastered"))
     rows: list[tuple[Cell, ...]] = []
     for skill in skills if len({learner.home for learner in learners}) > 1 else ():
         known: dict[Hamlet, list[Evidence]] = {}
         for learner in learners:
             if skill in learner.so_far:
                 known.setdefault(learner.home, []).append(learner.so_far[skill])
-        for group in disclosed_groups({home: len(those) for home, those in known.items()}):
-            if not group.hidden:
-                reached = sum(MASTERY.reached(e) for home in group.hamlets for e in known[home])
-                name = request.skill_name(skill)
-                rows.append((name, *request.group_names(group), group.people, reached))
-    return request.table("hamlets", N_("By hamlet"), columns, rows)
+        for names, evidence in request.large_groups(known):
+            reached = sum(map(MASTERY.reached, evidence))
+            rows.append((request.skill_name(skill), *names, len(evidence), reached))
+    return request.table("hamlets", N_("By hamlet"), (_SKILL, *PLACE_COLUMNS, *counts), rows)
 
 
 def evidence_so_far(record: SkillRecord, request: ReportRequest) -> Mapping[str, Evidence]:

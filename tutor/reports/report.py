@@ -1,20 +1,28 @@
-"""A report as data: the request for it, and the tables of typed cells that every export shows alike."""
+"""A report as data: what it is about, the records it is built from, and its tables of typed cells."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tutor import places
-from tutor.content.text import one_line
+from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
-from tutor.learning.skills import SkillsOf
+from tutor.learning.skills import SkillsOf, zone
+from tutor.records.class_views import Attendance, Session, Visit
+from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
-from tutor.reports.data import Scope
-from tutor.reports.disclosure import SMALLEST_GROUP, Group
-from tutor.reports.locations import Hamlet, HamletIndex
+from tutor.records.store import Store
+from tutor.reports.hamlets import (
+    SMALLEST_GROUP,
+    Group,
+    Hamlet,
+    HamletIndex,
+    disclosed_groups,
+    is_too_small,
+)
 from tutor.reports.targets import Targets
 
 # percent: a share from 0 to 1; number: with at most one decimal.
@@ -40,6 +48,58 @@ Cell = str | int | float | date | Hidden | None
 """None is unknown."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The place and time of a report; "" and None leave them open. `commune` is a code."""
+
+    hamlet: str = ""
+    commune: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def includes(self, day: date) -> bool:
+        """Return whether a day lies in the time of the report."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportData:
+    """Learners, their events and classes; the staff are not among the learners."""
+
+    learners: tuple[Person, ...] = ()
+    staff: frozenset[str] = frozenset()
+    events: Mapping[str, tuple[StoredEvent, ...]] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    visits: tuple[Visit, ...] = ()
+
+
+def load_report_data(store: Store, *, with_events: bool) -> ReportData:
+    """Read people and classes, and the learners' events if asked for. Raises StoreUnavailable."""
+    classes = store.classes.snapshot()
+    people = classes.people
+    learners = tuple(person for person in people if person.role == "learner")
+    events: dict[str, list[StoredEvent]] = {learner.id: [] for learner in learners}
+    for event in store.events() if with_events else ():
+        if event.learner in events:
+            events[event.learner].append(event)
+    return ReportData(
+        learners=learners,
+        staff=frozenset(person.id for person in people if person.role == "staff"),
+        events={learner: tuple(own) for learner, own in events.items()},
+        sessions=classes.sessions,
+        attendances=classes.attendance,
+        visits=classes.visits,
+    )
+
+
+def day_of(stored: StoredEvent) -> date | None:
+    """Return the local day of an event, None if the clock cannot have been right."""
+    return None if stored.clock_flag else stored.at.astimezone(zone(stored.tz)).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table; the title names what is counted."""
@@ -47,6 +107,9 @@ class Column:
     key: str
     title: str
     kind: CellKind = "count"
+
+
+PLACE_COLUMNS = (Column("commune", N_("Commune"), "text"), Column("hamlet", N_("Hamlet"), "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +144,9 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
+_T = TypeVar("_T")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRequest:
     """What a report is to be about, and what it needs besides the records."""
@@ -99,26 +165,35 @@ class ReportRequest:
 
     def residents(self, people: Iterable[Person]) -> tuple[Person, ...]:
         """Return the people who live in the place of the report."""
-        return tuple(
-            person
-            for person in people
-            if self.hamlets.is_inside(self.residence(person), self.scope)
+        return tuple(person for person in people if self.includes(self.residence(person)))
+
+    def includes(self, hamlet: Hamlet) -> bool:
+        """Return whether a hamlet lies in the place of the report."""
+        scope = self.scope
+        return (not scope.commune or hamlet.commune == scope.commune) and (
+            not scope.hamlet or hamlet.name == fold_case(scope.hamlet)
         )
+
+    def large_groups(
+        self, people: Mapping[Hamlet, Sequence[_T]]
+    ) -> Iterator[tuple[tuple[str, str], list[_T]]]:
+        """Yield commune and hamlet of each group that may be shown, and its people."""
+        for group in disclosed_groups({home: len(those) for home, those in people.items()}):
+            if not group.hidden:
+                members = [person for home in group.hamlets for person in people[home]]
+                yield self.group_names(group), members
 
     def group_names(self, group: Group) -> tuple[str, str]:
         """Return the names of the commune and of the hamlet of a group."""
-        if group.commune is None:
-            commune = self.translate(N_("several communes"))
+        if isinstance(group.part, Hamlet):
+            return self.hamlets.names(group.part)
+        if group.part == "others":
+            part = N_("other hamlets")
         else:
-            commune = self.hamlets.commune_name(group.commune)
-        match group.part:
-            case Hamlet(commune=code):
-                return self.hamlets.commune_name(code), self.hamlets.hamlet_name(group.part)
-            case "others":
-                return commune, self.translate(N_("other hamlets"))
-            case "all":
-                whole = N_("whole commune") if group.commune else N_("all hamlets")
-                return commune, self.translate(whole)
+            part = N_("whole commune") if group.commune else N_("all hamlets")
+        if group.commune is None:
+            return self.translate(N_("several communes")), self.translate(part)
+        return self.hamlets.commune_name(group.commune), self.translate(part)
 
     def small_groups_note(self) -> str:
         """Return the sentence that explains merged and hidden groups."""
@@ -130,21 +205,25 @@ class ReportRequest:
             smallest=SMALLEST_GROUP,
         )
 
-    def columns(self, *columns: tuple[str, str, CellKind]) -> tuple[Column, ...]:
-        """Return columns of a key, a message of the catalogue, and a kind."""
-        return tuple(Column(key, self.translate(title), kind) for key, title, kind in columns)
-
     def table(
         self,
         key: str,
         title: str,
-        columns: Sequence[Column],
+        columns: Iterable[Column],
         rows: Iterable[Sequence[Cell]],
         notes: Iterable[str] = (),
         plot: Plot | None = None,
     ) -> Table:
-        """Return a table; `title` is a message of the catalogue."""
-        return make_table(key, self.translate(title), columns, rows, notes, plot)
+        """Return a table of titles that are messages of the catalogue, and translated notes.
+
+        Texts of the cells are made safe to print, each on one line.
+        """
+        cells = (
+            tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+        )
+        translated = (replace(column, title=self.translate(column.title)) for column in columns)
+        title = self.translate(title)
+        return Table(key, title, tuple(translated), tuple(cells), tuple(notes), plot)
 
     def report(self, kind: ReportKind, tables: Iterable[Table], notes: Iterable[str]) -> Report:
         """Return a report of these tables and translated notes."""
@@ -171,19 +250,9 @@ class ReportRequest:
         return one_line(f"{where}; {time}")
 
 
-def make_table(
-    key: str,
-    title: str,
-    columns: Iterable[Column],
-    rows: Iterable[Sequence[Cell]],
-    notes: Iterable[str] = (),
-    plot: Plot | None = None,
-) -> Table:
-    """Return a table whose texts are made safe to print, each on one line."""
-    cells = (
-        tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
-    )
-    return Table(key, title, tuple(columns), tuple(cells), tuple(notes), plot)
+def figures_of(people: int, figures: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return figures about so many people, each withheld where these are too few."""
+    return tuple(WITHHELD if is_too_small(people) else figure for figure in figures)
 
 
 def share(part: int, whole: int) -> float | None:

@@ -9,10 +9,21 @@ from tutor.engine.events import Attempted, ConversationEnded, Event, RunStarted
 from tutor.engine.scams import Judgement, judgement
 from tutor.i18n import N_
 from tutor.records.journal import StoredEvent
-from tutor.reports.data import ReportData, Scope, day_of
-from tutor.reports.disclosure import disclosed_groups, is_too_small
-from tutor.reports.locations import Hamlet
-from tutor.reports.report import WITHHELD, Cell, Column, Plot, Report, ReportRequest, Table, share
+from tutor.reports.hamlets import Hamlet
+from tutor.reports.report import (
+    PLACE_COLUMNS,
+    Cell,
+    Column,
+    Plot,
+    Report,
+    ReportData,
+    ReportRequest,
+    Scope,
+    Table,
+    day_of,
+    figures_of,
+    share,
+)
 
 Stage = Literal["first", "later", "drill"]
 
@@ -21,11 +32,21 @@ _STAGES: Mapping[Stage, str] = {
     "later": N_("Lesson taken again"),
     "drill": N_("Refresh drill"),
 }
-_COUNTS: tuple[tuple[str, str, Callable[[Judgement], int]], ...] = (
-    ("scams-refused", N_("Scams refused"), lambda judged: judged.scams_refused),
-    ("scams-believed", N_("Scams believed"), lambda judged: judged.scams_believed),
-    ("genuine-accepted", N_("Genuine accepted"), lambda judged: judged.genuine_accepted),
-    ("genuine-refused", N_("Genuine refused"), lambda judged: judged.genuine_refused),
+_COUNTS: Mapping[Column, Callable[[Judgement], int]] = {
+    Column("scams-refused", N_("Scams refused")): lambda judged: judged.scams_refused,
+    Column("scams-believed", N_("Scams believed")): lambda judged: judged.scams_believed,
+    Column("genuine-accepted", N_("Genuine accepted")): lambda judged: judged.genuine_accepted,
+    Column("genuine-refused", N_("Genuine refused")): lambda judged: judged.genuine_refused,
+}
+_STAGE = Column("stage", N_("Which time"), "text")
+_COUNT_COLUMNS = (Column("people", N_("People")), *_COUNTS)
+_SHARE_COLUMNS = (
+    Column("refused-share", N_("Of scams, refused"), "percent"),
+    Column("refused-from", N_("Likely at least"), "percent"),
+    Column("refused-to", N_("Likely at most"), "percent"),
+    Column("accepted-share", N_("Of what is genuine, accepted"), "percent"),
+    Column("accepted-from", N_("Likely at least"), "percent"),
+    Column("accepted-to", N_("Likely at most"), "percent"),
 )
 _NOTES = (
     N_(
@@ -58,7 +79,7 @@ def scam(data: ReportData, request: ReportRequest) -> Report:
         events = data.events.get(learner.id, ())
         for stage, answers in _by_stage(events, request.scope).items():
             judged = judgement(answers)
-            if judged.turns or any(count(judged) for _, _, count in _COUNTS):
+            if judged.turns or any(count(judged) for count in _COUNTS.values()):
                 stages[stage].setdefault(home, []).append(judged)
     everybody = {
         stage: [judged for those in people.values() for judged in those]
@@ -104,81 +125,45 @@ def _is_in_time(stored: StoredEvent, scope: Scope) -> bool:
     return scope.includes(day) if day is not None else scope.since is scope.until is None
 
 
-def _stage_column(request: ReportRequest) -> tuple[Column, ...]:
-    return request.columns(("stage", N_("Which time"), "text"))
-
-
-def _count_columns(request: ReportRequest) -> tuple[Column, ...]:
-    return request.columns(
-        ("people", N_("People"), "count"), *((key, title, "count") for key, title, _ in _COUNTS)
-    )
-
-
 def _count(people: Sequence[Judgement]) -> list[int]:
     """Return how many people there are, and their four counts."""
-    return [len(people), *(sum(map(count, people)) for _, _, count in _COUNTS)]
+    return [len(people), *(sum(map(count, people)) for count in _COUNTS.values())]
 
 
 def _counts(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
-    columns = (
-        *_stage_column(request),
-        *_count_columns(request),
-        *request.columns(("turns", N_("Turns until hanging up, middle value"), "number")),
-    )
+    turns_column = Column("turns", N_("Turns until hanging up, middle value"), "number")
     rows: list[tuple[Cell, ...]] = []
     for stage, people in stages.items():
         turns = [turn for judged in people for turn in judged.turns]
         middle = round(float(median(turns)), 1) if turns else None
-        figures: list[Cell] = [*_count(people), middle]
-        if is_too_small(len(people)):
-            figures = [WITHHELD] * len(figures)
+        figures = figures_of(len(people), (*_count(people), middle))
         rows.append((request.translate(_STAGES[stage]), *figures))
+    columns = (_STAGE, *_COUNT_COLUMNS, turns_column)
     return request.table("counts", N_("The four counts"), columns, rows)
 
 
 def _shares(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
-    columns = (
-        *_stage_column(request),
-        *request.columns(
-            ("refused-share", N_("Of scams, refused"), "percent"),
-            ("refused-from", N_("Likely at least"), "percent"),
-            ("refused-to", N_("Likely at most"), "percent"),
-            ("accepted-share", N_("Of what is genuine, accepted"), "percent"),
-            ("accepted-from", N_("Likely at least"), "percent"),
-            ("accepted-to", N_("Likely at most"), "percent"),
-        ),
-    )
     rows: list[tuple[Cell, ...]] = []
     for stage, people in stages.items():
         _, refused, believed, accepted, rejected = _count(people)
-        figures: tuple[Cell, ...] = (
+        figures = (
             *_share_and_interval(refused, refused + believed),
             *_share_and_interval(accepted, accepted + rejected),
         )
-        if is_too_small(len(people)):
-            figures = (WITHHELD,) * len(figures)
-        rows.append((request.translate(_STAGES[stage]), *figures))
+        rows.append((request.translate(_STAGES[stage]), *figures_of(len(people), figures)))
+    columns = (_STAGE, *_SHARE_COLUMNS)
     return request.table("shares", N_("Before and after training"), columns, rows, plot=Plot(0, 1))
 
 
 def _by_hamlet(stages: Mapping[Stage, _People], request: ReportRequest) -> Table:
     """Return the four counts by hamlet; no rows where all people live in one hamlet."""
-    columns = (
-        *_stage_column(request),
-        *request.columns(("commune", N_("Commune"), "text"), ("hamlet", N_("Hamlet"), "text")),
-        *_count_columns(request),
-    )
     several = len({home for people in stages.values() for home in people}) > 1
     rows: list[tuple[Cell, ...]] = [
-        (
-            request.translate(_STAGES[stage]),
-            *request.group_names(group),
-            *_count([judged for home in group.hamlets for judged in people[home]]),
-        )
+        (request.translate(_STAGES[stage]), *names, *_count(members))
         for stage, people in stages.items()
-        for group in disclosed_groups({home: len(those) for home, those in people.items()})
-        if several and not group.hidden
+        for names, members in (request.large_groups(people) if several else ())
     ]
+    columns = (_STAGE, *PLACE_COLUMNS, *_COUNT_COLUMNS)
     return request.table("hamlets", N_("By hamlet"), columns, rows)
 
 

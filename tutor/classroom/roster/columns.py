@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
-from tutor.classroom.roster.table import Row
 from tutor.content.text import one_line
 from tutor.records.people import Need, looks_like_number
 from tutor.vietnamese import unmarked
@@ -28,55 +28,31 @@ _PRIVATE = re.compile(
     r"|tai khoan|stk|bank|account|dan toc|ton giao|ethnicity|religion|gioi|gioi tinh|gender|sex"
     r"|dia chi|address|so nha|mat khau|password)\b"
 )
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("address", re.compile(r"(cach )?xung ho|danh xung|goi la|form of address|how to address")),
-    ("index", re.compile(r"stt|tt|so tt|so thu tu|thu tu|no|number|index|")),
-    ("surname", re.compile(r"ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name")),
-    ("given", re.compile(r"ten|ten goi|given name|first name")),
-    (
-        "name",
-        re.compile(
-            r"(ho (va )?ten|ten)( day du| cua)?( (hoc vien|nguoi hoc|nguoi tham gia"
-            r"|nguoi dan|cong dan|ba con|thanh vien))?|hoc vien|nguoi hoc"
-            r"|(full )?name|names|learner|participant"
-        ),
+# The first kind whose pattern matches the whole heading is taken.
+_KINDS: Mapping[Kind, str] = {
+    "address": r"(cach )?xung ho|danh xung|goi la|form of address|how to address",
+    "index": r"stt|tt|so tt|so thu tu|thu tu|no|number|index|",
+    "surname": r"ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name",
+    "given": r"ten|ten goi|given name|first name",
+    "name": (
+        r"(ho (va )?ten|ten)( day du| cua)?"
+        r"( (hoc vien|nguoi hoc|nguoi tham gia|nguoi dan|cong dan|ba con|thanh vien))?"
+        r"|hoc vien|nguoi hoc|(full )?name|names|learner|participant"
     ),
-    (
-        "household",
-        re.compile(r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|household|family"),
+    "household": r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|household|family",
+    "commune": r"((ten|ma) )?(xa|phuong)( phuong| xa)?( thi tran| dac khu)?|commune|ward",
+    "needs": r"ghi chu|luu y|nhu cau|(can )?(giup|giup do|ho tro)|notes?|remarks?|needs?|support",
+}
+_NEEDS: Mapping[Need, str] = {
+    "large-letters": r"chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print",
+    "hearing": (
+        r"nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing"
     ),
-    (
-        "commune",
-        re.compile(r"((ten|ma) )?(xa|phuong)( phuong| xa)?( thi tran| dac khu)?|commune|ward"),
+    "hands": r"run tay|tay run|tay yeu|tay cham|unsteady|hands?",
+    "reading": (
+        r"(khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading"
     ),
-    (
-        "needs",
-        re.compile(
-            r"ghi chu|luu y|nhu cau|(can )?(giup|giup do|ho tro)|notes?|remarks?|needs?|support"
-        ),
-    ),
-)
-_NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
-    (
-        "large-letters",
-        re.compile(
-            r"\b(chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print)\b"
-        ),
-    ),
-    (
-        "hearing",
-        re.compile(
-            r"\b(nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing)\b"
-        ),
-    ),
-    ("hands", re.compile(r"\b(run tay|tay run|tay yeu|tay cham|unsteady|hands?)\b")),
-    (
-        "reading",
-        re.compile(
-            r"\b((khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading)\b"
-        ),
-    ),
-)
+}
 _PLACE_WORDS = frozenset(
     "thon xom ban ap lang buon phum soc to khu tdp hamlet village".split()  # noqa: SIM905
 )
@@ -85,24 +61,26 @@ _BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten"))
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The numbers of the columns that are read, from row `first` on; `passed_over` names the others.
+    """The columns that are read, from row `first` on; `passed_over` are the headings of the others.
 
-    `name` has several columns if surname and given name are apart. `place` is the heading of the hamlets,
-    such as Xóm, which is put before a bare number. `headed` is False for a list without headings, where
-    one column is taken for the names.
+    `by_kind` has the index of each column; a name is in one column, or in those of surname and given name.
+    `ticked` are columns whose heading is a need. `place` is the heading of the hamlets, such as Xóm, which
+    is put before a bare number. `headed` is False for a list without headings, where one column is taken
+    for the names.
     """
 
-    name: tuple[int, ...]
     first: int
+    by_kind: Mapping[Kind, int]
     headed: bool = True
-    address: int | None = None
-    hamlet: int | None = None
-    commune: int | None = None
+    ticked: Mapping[int, Need] = field(default_factory=dict)
     place: str = ""
-    household: int | None = None
-    needs: int | None = None
-    single_needs: tuple[tuple[int, Need], ...] = ()
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> tuple[int, ...]:
+        """The columns that make up a name, in their order."""
+        kinds: tuple[Kind, ...] = ("name", "surname", "given")
+        return tuple(self.by_kind[kind] for kind in kinds if kind in self.by_kind)
 
 
 def comparable(text: str) -> str:
@@ -110,31 +88,26 @@ def comparable(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
 
 
-def find_columns(rows: Sequence[Row]) -> Columns | None:
-    """Return the columns by their headings; None if no line near the top has a heading for names.
+def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Return the columns by their headings; None if no row near the top has a heading for names.
 
-    Of several such lines the one with most headings is taken: a title may consist of one of their words.
+    Of several such rows the one with most headings is taken: a title may consist of one of their words.
     """
-    lines = (_columns(row.cells, at + 1) for at, row in enumerate(rows[:_HEADINGS_WITHIN]))
-    return max(filter(None, lines), key=_heading_count, default=None)
+    headed = (_columns(cells, at + 1) for at, cells in enumerate(rows[:_HEADINGS_WITHIN]))
+    return max(filter(None, headed), key=_heading_count, default=None)
 
 
 def _heading_count(columns: Columns) -> int:
-    places = (columns.hamlet, columns.commune, columns.household)
-    single = (columns.address, *places, columns.needs)
-    return (
-        sum(column is not None for column in single) + len(columns.name) + len(columns.passed_over)
-    )
+    return len(columns.by_kind.keys() - {"index"}) + len(columns.passed_over)
 
 
-def unheaded(rows: Sequence[Row]) -> Columns | None:
+def unheaded(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Return the first column that mostly holds names, for a list without headings."""
-    for column in range(max((len(row.cells) for row in rows), default=0)):
-        cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
         filled = [cell for cell in cells if cell.strip()]
         named = [cell for cell in filled if _can_be_name(cell)]
         if named and len(named) * 2 > len(filled):
-            return Columns(name=(column,), first=0, headed=False)
+            return Columns(first=0, by_kind={"name": column}, headed=False)
     return None
 
 
@@ -142,74 +115,59 @@ def _can_be_name(cell: str) -> bool:
     return len(cell.split()) > 1 and not re.search(r"[0-9@=]", cell)
 
 
-def _columns(cells: Sequence[str], first: int) -> Columns | None:
-    kinds: dict[Kind, int] = {}
-    single: list[tuple[int, Need]] = []
-    over: list[int] = []
-    for at, heading in enumerate(cells):
-        kind, need = _kind(heading), need_of(comparable(heading))
-        if kind == "" and need is not None and not _is_private(comparable(heading)):
-            single.append((at, need))
-        elif kind in ("", *kinds):
-            over.append(at)
+def _columns(headings: Sequence[str], first: int) -> Columns | None:
+    plain = [comparable(heading) for heading in headings]
+    by_kind: dict[Kind, int] = {}
+    ticked: dict[int, Need] = {}
+    others: list[int] = []
+    for at, heading in enumerate(plain):
+        kind, need = _kind(heading), need_of(heading)
+        if not kind and need and not _PRIVATE.search(heading):
+            ticked[at] = need
+        elif kind and kind not in by_kind:
+            by_kind[kind] = at
         else:
-            kinds[kind] = at
+            others.append(at)
     # Without marks, Họ (surname) and Hộ (household) are the same: beside a given name it is the surname.
-    bare_ho = next((at for at, heading in enumerate(cells) if comparable(heading) == "ho"), None)
-    if bare_ho is not None and bare_ho in over:
-        meant = _ho(cells[bare_ho], beside_given="given" in kinds and "name" not in kinds)
-        if meant not in kinds:
-            kinds[meant] = bare_ho
-            over.remove(bare_ho)
-    name = _name_columns(kinds, over)
-    if not name:
-        return None
-    headings = (printable_heading(cells[at]) for at in sorted(over) if cells[at].strip())
-    return Columns(
-        name=name,
+    if "ho" in plain:
+        ho = plain.index("ho")
+        kind = _kind_of_ho(headings[ho], beside_given="given" in by_kind and "name" not in by_kind)
+        if kind not in by_kind:
+            by_kind[kind] = ho
+            others.remove(ho)
+    if "name" in by_kind:
+        parts: tuple[Kind, ...] = ("surname", "given")
+        others += [by_kind.pop(part) for part in parts if part in by_kind]
+    columns = Columns(
         first=first,
-        address=kinds.get("address"),
-        hamlet=kinds.get("hamlet"),
-        commune=kinds.get("commune"),
-        place=_place(cells[kinds["hamlet"]]) if "hamlet" in kinds else "",
-        household=kinds.get("household"),
-        needs=kinds.get("needs"),
-        single_needs=tuple(single),
-        passed_over=tuple(headings),
+        by_kind=by_kind,
+        ticked=ticked,
+        place=_place(headings[by_kind["hamlet"]]) if "hamlet" in by_kind else "",
+        passed_over=tuple(
+            printable_heading(headings[at]) for at in sorted(others) if headings[at].strip()
+        ),
     )
+    return columns if columns.name else None
 
 
-def _name_columns(kinds: dict[Kind, int], over: list[int]) -> tuple[int, ...]:
-    if "name" in kinds:
-        over += [kinds[kind] for kind in ("surname", "given") if kind in kinds]
-        return (kinds["name"],)
-    return tuple(kinds[kind] for kind in ("surname", "given") if kind in kinds)
-
-
-def _is_private(heading: str) -> bool:
-    return _PRIVATE.search(heading) is not None
-
-
-def _kind(heading: str) -> Kind:
-    bare = comparable(heading)
-    fitting: list[Kind] = [kind for kind, pattern in _KINDS if pattern.fullmatch(bare)]
-    kind: Kind = fitting[0] if fitting else ""
-    if kind in ("address", "index"):
-        return kind
-    if _is_private(bare):
+def _kind(plain_heading: str) -> Kind:
+    kind: Kind = next(
+        (kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, plain_heading)), ""
+    )
+    if kind not in ("address", "index") and _PRIVATE.search(plain_heading):
         return ""
-    words = bare.split()
-    places = [word for word in words if word not in _BESIDE_PLACES]
-    if not kind and places and _PLACE_WORDS.issuperset(places):
-        return "hamlet"
-    return kind
+    places = [word for word in plain_heading.split() if word not in _BESIDE_PLACES]
+    return "hamlet" if not kind and places and _PLACE_WORDS.issuperset(places) else kind
 
 
-def _ho(heading: str, *, beside_given: bool) -> Kind:
-    written = unicodedata.normalize("NFC", heading).casefold().strip()
-    if written in ("họ", "hộ"):
-        return "surname" if written == "họ" else "household"
-    return "surname" if beside_given else "household"
+def _kind_of_ho(heading: str, *, beside_given: bool) -> Kind:
+    match unicodedata.normalize("NFC", heading).casefold().strip():
+        case "họ":
+            return "surname"
+        case "hộ":
+            return "household"
+        case _:
+            return "surname" if beside_given else "household"
 
 
 def _place(heading: str) -> str:
@@ -225,10 +183,12 @@ def printable_heading(heading: str) -> str:
 
 def needs_in(plain_text: str) -> frozenset[Need]:
     """Return the needs that a note mentions; it is given as `comparable` returns it."""
-    return frozenset(need for need, pattern in _NEEDS if pattern.search(plain_text))
+    return frozenset(
+        need for need, pattern in _NEEDS.items() if re.search(rf"\b({pattern})\b", plain_text)
+    )
 
 
 def need_of(plain_heading: str) -> Need | None:
     """Return the one need that a heading names; the cells of such a column are ticked."""
-    found = needs_in(plain_heading)
-    return next(iter(found)) if len(found) == 1 else None
+    needs = needs_in(plain_heading)
+    return next(iter(needs)) if len(needs) == 1 else None

@@ -7,14 +7,15 @@ TCVN3 (ABC) and VNI put Vietnamese letters at the code points of other letters a
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
-from tutor.classroom.roster.table import Encoding, RosterError
-from tutor.i18n import N_
+from tutor.i18n import N_, UserError
 from tutor.vietnamese import SpellingCount, count_spelling
 
+Encoding = Literal["utf-8", "utf-16", "cp1258", "tcvn3", "vni"]
 NAMES: Mapping[Encoding, str] = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
@@ -118,6 +119,10 @@ _NOT_SO = N_("This file is not written in {encoding}.")
 _NO_TEXT = N_("This is neither a CSV file nor an XLSX workbook.")
 
 
+class RosterError(UserError):
+    """A file cannot be read as a roster; nothing was imported."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedText:
     """A decoded text and its encoding."""
@@ -128,13 +133,13 @@ class DecodedText:
 
 def decode(data: bytes, asked: Encoding | None = None) -> DecodedText:
     """Decode a file; raise RosterError if it is no text or its encoding is ambiguous."""
-    known = _unicode(data)
+    readings = _readings(data)
     if asked is None:
-        return clearest(_readings(data, known))
-    readings = {reading.encoding: reading for reading in (*_readings(data, known), *_in_1258(data))}
-    if asked not in readings:
+        return clearest(readings)
+    by_encoding = {reading.encoding: reading for reading in (*readings, *_in_1258(data))}
+    if asked not in by_encoding:
         raise RosterError(_NOT_SO, encoding=NAMES[asked])
-    return readings[asked]
+    return by_encoding[asked]
 
 
 def clearest(readings: Sequence[DecodedText]) -> DecodedText:
@@ -165,17 +170,19 @@ def _is_plausible(
 
 def unicode_readings(decoded: DecodedText) -> tuple[DecodedText, ...]:
     """Return the readings of a Unicode text: as it is, and as typed with each of the old fonts."""
-    old = (DecodedText(read(decoded.text), name) for name, read in FONTS.items())
-    return (decoded, *old)
+    return (decoded, *_in_old_fonts(decoded.text))
 
 
-def _readings(data: bytes, known: DecodedText | None) -> tuple[DecodedText, ...]:
+def _in_old_fonts(text: str) -> Iterator[DecodedText]:
+    return (DecodedText(read(text), encoding) for encoding, read in FONTS.items())
+
+
+def _readings(data: bytes) -> tuple[DecodedText, ...]:
+    known = _unicode(data)
     if known is not None:
         return unicode_readings(known)
     # The old fonts replace Western letters of Windows.
-    western = data.decode("cp1252", "replace")
-    old = (DecodedText(read(western), name) for name, read in FONTS.items())
-    return (*_in_1258(data), *old)
+    return (*_in_1258(data), *_in_old_fonts(data.decode("cp1252", "replace")))
 
 
 def _in_1258(data: bytes) -> tuple[DecodedText, ...]:

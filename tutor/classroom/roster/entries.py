@@ -1,23 +1,27 @@
-"""The people of a list: each row is checked and becomes an entry, or is left out for a reason."""
+"""The people of a list: rows become entries, and entries that may be people who are here are asked about."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from tutor.classroom.roster.columns import (
     Columns,
+    Kind,
     comparable,
     find_columns,
     needs_in,
     printable_heading,
     unheaded,
 )
-from tutor.classroom.roster.table import FORMULA, RosterError, Row
+from tutor.classroom.roster.encodings import RosterError
+from tutor.classroom.roster.table import FORMULA, Row
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES
-from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
+from tutor.records.people import MAX_NAME, Need, Person, PersonChanges, looks_like_number
 from tutor.vietnamese import capitalise_name, restore_capitals
 
 Reason = Literal["no-name", "digits", "no-person", "long", "long-label", "number"]
@@ -41,6 +45,7 @@ _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
 _BELOW = re.compile(
     r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
 )
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
 _ADDRESSES = {comparable(address.singular): address.id for address in ADDRESSES}
 
@@ -100,12 +105,14 @@ def read_roster(
 
     `code_of` returns the code of the commune that a text means, "" if that is ambiguous. Raises RosterError.
     """
-    columns = find_columns(rows) or unheaded(rows)
+    cells = [row.cells for row in rows]
+    columns = find_columns(cells) or unheaded(cells)
     if columns is None:
         raise RosterError(_NO_NAMES)
-    communes = dict.fromkeys(_cell(row, columns.commune) for row in rows[columns.first :])
+    below = rows[columns.first :]
+    communes = dict.fromkeys(_cell(row, columns.by_kind.get("commune")) for row in below)
     codes = {text: code_of(text) if text else commune for text in communes}
-    lines = [_entry(row, columns, hamlet, codes) for row in rows[columns.first :]]
+    lines = [_entry(row, columns, hamlet, codes) for row in below]
     return Roster(
         entries=tuple(line for line in lines if isinstance(line, Entry)),
         left_out=tuple(line for line in lines if isinstance(line, LeftOut)),
@@ -122,16 +129,16 @@ def _cell(row: Row, at: int | None) -> str:
 
 
 def _entry(
-    row: Row, columns: Columns, usual_hamlet: str, codes: Mapping[str, str]
+    row: Row, columns: Columns, default_hamlet: str, codes: Mapping[str, str]
 ) -> Entry | LeftOut | None:
     """Return the person of a row, the reason why there is none, or None for an empty row."""
 
-    def cell(at: int | None) -> str:
-        return _cell(row, at)
+    def cell(kind: Kind) -> str:
+        return _cell(row, columns.by_kind.get(kind))
 
-    name = " ".join(filter(None, map(cell, columns.name)))
-    household = restore_capitals(cell(columns.household))
-    hamlet = restore_capitals(cell(columns.hamlet))
+    name = " ".join(filter(None, (_cell(row, at) for at in columns.name)))
+    household = restore_capitals(cell("household"))
+    hamlet = restore_capitals(cell("hamlet"))
     hamlet = hamlet[:1].upper() + hamlet[1:]
     if hamlet.isdecimal() and columns.place:
         hamlet = f"{columns.place} {hamlet}"
@@ -140,15 +147,15 @@ def _entry(
     reason = _reason_against(name, (hamlet, household))
     if reason is not None:
         return LeftOut(row.line, reason)
-    ticked = {need for at, need in columns.single_needs if comparable(cell(at)) in _TICKED}
+    ticked = {need for at, need in columns.ticked.items() if comparable(_cell(row, at)) in _TICKED}
     return Entry(
         line=row.line,
         name=capitalise_name(name),
-        address=_ADDRESSES.get(comparable(cell(columns.address)), ""),
-        hamlet=hamlet or usual_hamlet,
-        commune=codes[cell(columns.commune)],
+        address=_ADDRESSES.get(comparable(cell("address")), ""),
+        hamlet=hamlet or default_hamlet,
+        commune=codes[cell("commune")],
         household=household,
-        needs=needs_in(comparable(cell(columns.needs))) | ticked,
+        needs=needs_in(comparable(cell("needs"))) | ticked,
     )
 
 
@@ -164,3 +171,129 @@ def _reason_against(name: str, labels: Sequence[str]) -> Reason | None:
     if any(len(label) > MAX_NAME for label in labels):
         return "long-label"
     return "number" if any(map(looks_like_number, labels)) else None
+
+
+Answer = Literal["same", "other", "leave"]
+Ask = Callable[[Entry, Person | Entry, Sequence[Person | Entry]], Answer]
+"""Asks whether an entry is the given person; the rest are others it may be, who are asked about next."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonUpdate:
+    """A known person before and after an import."""
+
+    before: Person
+    after: Person
+
+    def changes(self) -> PersonChanges:
+        """Return the fields to store."""
+        return {
+            "address": self.after.address,
+            "hamlet": self.after.hamlet,
+            "commune": self.after.commune,
+            "household": self.after.household,
+            "needs": self.after.needs,
+            "on_roster": self.after.on_roster,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import will do; `known` are entries of people here who do not change."""
+
+    added: tuple[Entry, ...]
+    changed: tuple[PersonUpdate, ...]
+    known: tuple[Entry, ...]
+    left_out: tuple[Entry, ...]
+
+
+def make_plan(
+    entries: Sequence[Entry], people: Sequence[Person], declined: Collection[str], ask: Ask
+) -> ImportPlan:
+    """Return what to do with the entries of a list; `ask` is called for each two who may be the same.
+
+    People in `declined`, who withdrew consent, are not changed.
+    """
+    before = {person.id: person for person in people}
+    now = dict(before)
+    added: list[Entry] = []
+    known: list[Entry] = []
+    left_out: list[Entry] = []
+    # Candidates by name: people by their ids, entries of the list by their index in `added`.
+    named: defaultdict[str, list[str | int]] = defaultdict(list)
+    for person in people:
+        named[comparable(person.name)].append(person.id)
+    for entry in entries:
+        others = named[comparable(entry.name)]
+        answer, at = _asked(
+            entry, [(at, now[at] if isinstance(at, str) else added[at]) for at in others], ask
+        )
+        if answer == "leave":
+            left_out.append(entry)
+        elif answer == "other" or at is None:
+            others.append(len(added))
+            added.append(entry)
+        elif isinstance(at, int):
+            added[at] = _merged(added[at], entry)
+            known.append(entry)
+        elif at in declined or _completed(now[at], entry) == now[at]:
+            known.append(entry)
+        else:
+            now[at] = _completed(now[at], entry)
+    changed = (PersonUpdate(before[key], now[key]) for key in before if before[key] != now[key])
+    return ImportPlan(tuple(added), tuple(changed), tuple(known), tuple(left_out))
+
+
+def _asked(
+    entry: Entry, others: Sequence[tuple[str | int, Person | Entry]], ask: Ask
+) -> tuple[Answer, str | int | None]:
+    """Ask about one candidate after the other until one is the same; return the answer and that candidate."""
+    alike = [(at, other) for at, other in others if may_be_same(entry, other)]
+    for place, (at, other) in enumerate(alike, 1):
+        answer = ask(entry, other, [more for _, more in alike[place:]])
+        if answer != "other":
+            return answer, at
+    return "other", None
+
+
+def may_be_same(entry: Entry, other: Person | Entry) -> bool:
+    """Return True if two have the same name and, as far as known, the same commune and hamlet."""
+    if not _same_name(entry.name, other.name):
+        return False
+    if entry.commune and other.commune and entry.commune != other.commune:
+        return False
+    here, there = comparable(entry.hamlet), comparable(other.hamlet)
+    return not here or not there or here == there
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Return True if two names are the same; marks count unless one name was typed without any."""
+    if comparable(one) != comparable(other) or not comparable(one):
+        return False
+    words, others = _tone_last(one), _tone_last(other)
+    return words == others or " ".join(words).isascii() or " ".join(others).isascii()
+
+
+def _tone_last(name: str) -> tuple[str, ...]:
+    """Return the words with their tones at the end: hoà and hòa are two spellings of one word."""
+    words = unicodedata.normalize("NFD", name.casefold()).split()
+    return tuple(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
+
+
+def _completed(person: Person, entry: Entry) -> Person:
+    """Return a person with the fields that were unknown filled in from an entry."""
+    return replace(_merged(person, entry), address=entry.address or person.address, on_roster=True)
+
+
+_P = TypeVar("_P", Person, Entry)
+
+
+def _merged(first: _P, second: Entry) -> _P:
+    return replace(
+        first,
+        address=first.address or second.address,
+        hamlet=first.hamlet or second.hamlet,
+        commune=first.commune or second.commune,
+        household=first.household or second.household,
+        needs=first.needs | second.needs,
+    )

@@ -1,13 +1,34 @@
-"""Rows of an imported list, and the error for a file that cannot be read as a list."""
+"""Reads the rows of a list from a CSV file of any dialect or an XLSX workbook; sizes are bounded throughout.
 
+Values of a workbook are read as they stand: no formula is evaluated, and archives are checked before they
+are unpacked.
+"""
+
+import csv
+import io
 import re
-from collections.abc import Iterator
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
-from tutor.i18n import N_, UserError
-
-Encoding = Literal["utf-8", "utf-16", "cp1258", "tcvn3", "vni"]
+from tutor.classroom.roster.columns import find_columns, printable_heading, unheaded
+from tutor.classroom.roster.encodings import (
+    FONTS,
+    UNKNOWN,
+    DecodedText,
+    Encoding,
+    RosterError,
+    clearest,
+    decode,
+    unicode_readings,
+)
+from tutor.i18n import N_
 
 MAX_ROWS = 2_000
 MAX_COLUMNS = 60
@@ -22,10 +43,6 @@ _LARGE_CELL = N_("Line {line} has a cell of more than {letters} letters: this is
 _STEERING = N_(
     "Line {line} has hidden signs that steer a screen. Please type the list anew, or ask who made it."
 )
-
-
-class RosterError(UserError):
-    """A file cannot be read as a roster; nothing was imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +88,209 @@ def bounded(rows: Iterator[Row]) -> tuple[Row, ...]:
         if len(kept) > MAX_ROWS:
             raise RosterError(_TOO_LONG, rows=MAX_ROWS)
     return tuple(kept)
+
+
+MAX_BYTES = 5_000_000
+_DELIMITERS = ",;\t"
+
+_MAX_PARTS = 500
+_MAX_UNPACKED = 30_000_000
+# Sheets compress well, but a ratio above 100 is an archive made to fill the memory.
+_MAX_RATIO, _SMALL = 100, 1_000_000
+_MAX_SHEETS = 30
+# A workbook may number its next row a billion: reading ends here.
+_MAX_LINES = 20_000
+# Rows at the top of an unread sheet that are searched for names.
+_SAMPLED_ROWS = 50
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+
+_TOO_BIG = N_("This file is larger than {megabytes} MB: no list of a class is. Nothing was read.")
+_OLD_EXCEL = N_("This is a locked or an old Excel file (.xls). Please save it as .xlsx or as CSV.")
+_BROKEN_CSV = N_("Line {line} of this file cannot be read as a list.")
+_OPEN_QUOTE = N_(
+    "Line {line} has a quotation mark that is not closed, and the lines after it would be lost. "
+    "Please put it right. Nothing was read."
+)
+_EMPTY = N_("There is nothing in this file.")
+_UNSAFE = N_("This workbook would unpack into far more than a list. Nothing of it was read.")
+_BROKEN = N_("This workbook cannot be read. Please open it, save it as .xlsx once more, or as CSV.")
+
+
+def read_table(path: Path, encoding: Encoding | None = None) -> Table:
+    """Read the list in a file; raise RosterError, or OSError if the file cannot be opened."""
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise RosterError(_TOO_BIG, megabytes=MAX_BYTES // 1_000_000)
+    return parse_table(data, encoding)
+
+
+def parse_table(data: bytes, encoding: Encoding | None = None) -> Table:
+    """Read the list in the bytes of a file; raise RosterError."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RosterError(_OLD_EXCEL)
+    if data.startswith(b"PK\x03\x04"):
+        table = _read_workbook(data, encoding)
+    else:
+        decoded = decode(data, encoding)
+        table = Table(bounded(_csv_rows(decoded.text)), decoded.encoding)
+    if not table.rows:
+        raise RosterError(_EMPTY)
+    return table
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
+    text = text.removeprefix("\ufeff")
+    # Excel may name the delimiter in a first line of its own.
+    stated = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    skipped = 1 if stated else 0
+    body = text[stated.end() :] if stated else text
+    delimiter = stated[1] if stated else delimiter_of(body)
+    lines = list(io.StringIO(body, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    before = 0
+    try:
+        for cells in reader:
+            taken = lines[before : reader.line_num]
+            if len(taken) > 1 and not _is_well_quoted(taken, delimiter):
+                raise RosterError(_OPEN_QUOTE, line=skipped + before + 1)
+            yield Row(skipped + before + 1, tuple(cells), len(taken))
+            before = reader.line_num
+    except csv.Error as error:
+        raise RosterError(_BROKEN_CSV, line=skipped + before + 1) from error
+
+
+def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Return True if these lines are exactly one row under strict quoting."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that most lines have equally often."""
+    unquoted = re.sub(r'"[^"]*"', "", text[:100_000])
+    lines = [line for line in unquoted.splitlines() if line.strip()]
+
+    def speaks_for(delimiter: str) -> tuple[int, int]:
+        counts = Counter(line.count(delimiter) for line in lines)
+        del counts[0]
+        usual, times = counts.most_common(1)[0] if counts else (0, 0)
+        return times, usual
+
+    return max(_DELIMITERS, key=speaks_for)
+
+
+def _read_workbook(data: bytes, encoding: Encoding | None) -> Table:
+    """Read the first sheet with a heading for names, else the first that is not empty."""
+    try:
+        _refuse_bombs(data)
+        return _first_list(data, encoding)
+    except RosterError:
+        raise
+    except Exception as error:
+        # openpyxl raises errors of any type for a damaged file.
+        raise RosterError(_BROKEN) from error
+
+
+def _refuse_bombs(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        if len(parts) > _MAX_PARTS or unpacked > _MAX_UNPACKED:
+            raise RosterError(_UNSAFE)
+        if unpacked > _SMALL and unpacked > _MAX_RATIO * len(data):
+            raise RosterError(_UNSAFE)
+        for part in parts:
+            content = packed.read(part)
+            # UTF-16 would hide a declaration; no program writes workbooks in it.
+            head = content.replace(b"\0", b"")
+            if part.filename.endswith((".xml", ".rels")) and any(d in head for d in _DECLARATIONS):
+                raise RosterError(_UNSAFE)
+
+
+def _first_list(data: bytes, encoding: Encoding | None) -> Table:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # It warns of formatting that it does not support.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        try:
+            sheets = [
+                sheet for sheet in book.worksheets[:_MAX_SHEETS] if sheet.sheet_state == "visible"
+            ]
+            read, table = _list_in(sheets, encoding)
+            unread = (
+                sheet for sheet in sheets if sheet is not read and _may_be_list(sheet, encoding)
+            )
+            return replace(table, unread=tuple(printable_heading(sheet.title) for sheet in unread))
+        finally:
+            book.close()
+
+
+def _list_in(sheets: Sequence[Any], encoding: Encoding | None) -> tuple[Any, Table]:
+    first: tuple[Any, Table] | None = None
+    for sheet in sheets:
+        table = _in_unicode(bounded(_rows(sheet, by_font=encoding is None)), encoding)
+        table = replace(table, sheet=printable_heading(sheet.title))
+        if find_columns([row.cells for row in table.rows]) is not None:
+            return sheet, table
+        if table.rows and first is None:
+            first = sheet, table
+    return first or (None, Table((), "utf-8"))
+
+
+def _may_be_list(sheet: Any, encoding: Encoding | None) -> bool:
+    """Return True if a sheet seems to hold names; its errors are ignored."""
+    top = islice(_rows(sheet, by_font=encoding is None), _SAMPLED_ROWS)
+    rows = tuple(row for row in top if not row.is_empty)
+    with suppress(RosterError):
+        rows = _in_unicode(rows, encoding).rows
+    cells = [row.cells for row in rows]
+    return (find_columns(cells) or unheaded(cells)) is not None
+
+
+def _rows(sheet: Any, *, by_font: bool) -> Iterator[Row]:
+    # The size that a sheet states is not reliable.
+    sheet.reset_dimensions()
+    for line, cells in enumerate(sheet.iter_rows(max_row=_MAX_LINES, max_col=MAX_COLUMNS), 1):
+        texts = ((cell, _text(cell)) for cell in cells)
+        yield Row(
+            line, tuple(_read_by_font(cell, text) if by_font else text for cell, text in texts)
+        )
+
+
+def _text(cell: Any) -> str:
+    """Return the text or number of a cell; "=" for a formula, "" for anything else."""
+    if cell.data_type == "f":
+        return FORMULA
+    match cell.value:
+        case str() as text:
+            return text
+        case bool():
+            return ""
+        case int() | float() as number:
+            return f"{number:.15g}"
+        case _:
+            return ""
+
+
+def _read_by_font(cell: Any, text: str) -> str:
+    """Convert a text to Unicode if its font is one of TCVN3."""
+    if text.isascii() or not str(cell.font.name or "").lower().startswith(".vn"):
+        return text
+    read = FONTS["tcvn3"](text)
+    # Unicode that was pasted over an old list keeps the old font.
+    return text if UNKNOWN in read else read
+
+
+def _in_unicode(rows: tuple[Row, ...], encoding: Encoding | None) -> Table:
+    """Convert rows that were typed with an old font; detect the font unless it is given."""
+    text = DecodedText("\n".join(cell for row in rows for cell in row.cells), "utf-8")
+    encoding = encoding or clearest(unicode_readings(text)).encoding
+    read = FONTS.get(encoding)
+    if read is not None:
+        rows = tuple(replace(row, cells=tuple(map(read, row.cells))) for row in rows)
+    return Table(rows, encoding)

@@ -11,8 +11,8 @@ from typing import Any
 
 from typing_extensions import override
 
-from tutor.classroom.advice import current_item as present_item
-from tutor.classroom.advice import item_statuses
+from tutor.classroom.live_class import current_item as present_item
+from tutor.classroom.live_class import item_statuses
 from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_text import item_title
 from tutor.classroom.planning import plan_of

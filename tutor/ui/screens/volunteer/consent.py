@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from typing_extensions import override
 
-from tutor.classroom import consent
+from tutor.classroom import rights
 from tutor.content.text import split_sentences
 from tutor.i18n import N_
 from tutor.lesson.view import Line
@@ -74,9 +74,9 @@ class ConsentScreen(VolunteerMenu[Answer]):
     @override
     def make_menu(self) -> Menu:
         p, asking = self.phrases, self.phrases_to(self._people)
-        sentences = () if self._read else consent.SENTENCES
+        sentences = () if self._read else rights.CONSENT_SENTENCES
         lines = [Line(sentence) for part in sentences for sentence in split_sentences(asking(part))]
-        lines.append(Line(asking(consent.QUESTION), "lead"))
+        lines.append(Line(asking(rights.CONSENT_QUESTION), "lead"))
         # Show the names without reading them: the whole room would hear them.
         lines.append(Line(self.names(self._people), "keep", spoken=" "))
         items = [Item(p(N_("Said yes")), self._said_yes), Item(p(N_("Said no")), self._said_no)]
@@ -113,7 +113,7 @@ class ConsentScreen(VolunteerMenu[Answer]):
             for person in self._people:
                 # An erased person must not prevent the consent of the others.
                 with suppress(ErasedError):
-                    give(person.id, consent.VERSION, "aloud", heard, self._session)
+                    give(person.id, rights.CONSENT_VERSION, "aloud", heard, self._session)
                     said_yes.append(person)
             return said_yes
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from typing_extensions import override
 
-from tutor.classroom.advice import (
+from tutor.classroom.live_class import (
     Advice,
+    ItemEvent,
     ItemStatus,
     advice_messages,
     advise,
@@ -18,7 +19,6 @@ from tutor.classroom.advice import (
     next_item,
     previous_item,
 )
-from tutor.classroom.live_class import ItemEvent
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import Item, Plan, phone_tables
 from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_cut_note, prompts

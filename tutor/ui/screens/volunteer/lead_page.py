@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from typing_extensions import override
 
-from tutor.classroom.advice import Status
+from tutor.classroom.live_class import Status
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.layout.flow import Page, Placed

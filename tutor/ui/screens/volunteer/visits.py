@@ -7,8 +7,8 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.classroom.follow_up import household_of, open_visits, running_visits
-from tutor.classroom.needs import finished_lessons
 from tutor.classroom.people import Marks, never_asked
+from tutor.classroom.planning import finished_lessons
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session

@@ -7,8 +7,7 @@ from typing_extensions import override
 
 from tutor.classroom.follow_up import people_to_visit
 from tutor.classroom.live_class import LiveClass
-from tutor.classroom.needs import missed_lessons
-from tutor.classroom.planning import following_class
+from tutor.classroom.planning import following_class, missed_lessons
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
