@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tutor.cli import audio
+from tutor.cli.publish import make_audio
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
 from tutor.content.placeholders import Filler
@@ -177,7 +177,7 @@ def test_mp3_without_its_package_raises_no_encoder_error(tmp_path: Path) -> None
 def test_the_command_prints_the_files(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
     arguments = ["lam-quen-phim", "--out", str(tmp_path), "--speed", "fast"]
-    done = CliRunner().invoke(audio.command, arguments, standalone_mode=False, obj="vi")
+    done = CliRunner().invoke(make_audio, arguments, standalone_mode=False, obj="vi")
     assert (done.return_value, done.stderr) == (0, "")
     printed = [Path(line) for line in done.stdout.splitlines()]
     assert printed[-1] == tmp_path / "lam-quen-phim.wav"
@@ -187,6 +187,6 @@ def test_the_command_prints_the_files(tmp_path: Path) -> None:
 def test_the_command_reports_errors_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     arguments = ["lam-quen-phim", "--out", str(tmp_path / "file" / "x")]
-    done = CliRunner().invoke(audio.command, arguments, standalone_mode=False, obj="en")
+    done = CliRunner().invoke(make_audio, arguments, standalone_mode=False, obj="en")
     assert (done.return_value, done.stdout) == (3, "")
     assert done.stderr.startswith("A part of this name is a file, not a folder: ")

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from voice_files_kit import MANIFEST, model, pack, zipped
 
-from tutor.cli import voices
+from tutor.cli.voice import voices
 from tutor.paths import own_voices
 from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.piper import PiperEngine
@@ -198,20 +198,18 @@ def test_data_that_are_no_model_are_refused(tmp_path: Path) -> None:
 
 def test_the_command_says_in_a_sentence_what_was_done(tmp_path: Path) -> None:
     done = CliRunner().invoke(
-        voices.command, ["add", str(pack(tmp_path / "source"))], standalone_mode=False, obj="en"
+        voices, ["add", str(pack(tmp_path / "source"))], standalone_mode=False, obj="en"
     )
     assert (done.return_value, done.stdout) == (0, "")
     assert done.stderr == "The voice co-hoa (vi) is installed. `tutor voices` lists it.\n"
     assert (own_voices() / "recorded" / "co-hoa" / "manifest.yaml").exists()
-    listed = CliRunner().invoke(voices.command, [], obj="en")
+    listed = CliRunner().invoke(voices, [], obj="en")
     assert "recorded  speaks: co-hoa" in listed.stdout
 
 
 def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
     def add(file: Path) -> Result:
-        return CliRunner().invoke(
-            voices.command, ["add", str(file)], standalone_mode=False, obj="en"
-        )
+        return CliRunner().invoke(voices, ["add", str(file)], standalone_mode=False, obj="en")
 
     song = tmp_path / "a.mp3"
     song.touch()

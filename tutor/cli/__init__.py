@@ -6,11 +6,15 @@ The app, `--help` and `list` run without click, whose import takes longer than t
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tutor.i18n import N_, Translator, pick_language
 from tutor.languages import LANGUAGES
 
-# Command name and help text; the module of the same name in this package defines `command`.
+if TYPE_CHECKING:
+    from tutor.content.catalogue import Catalogue
+
+# Command name and help text; `tutor.cli.group` says where each is defined.
 COMMANDS = {
     "play": N_("Play one lesson at once."),
     "list": N_("List the lessons by topic."),
@@ -35,34 +39,32 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that the arguments name; without one, open the app. Exits with its status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _force_text_streams()
-    asked, rest = language_asked(arguments)
+    language, rest = language_option(arguments)
     try:
-        _run(arguments, asked, rest)
+        _run(arguments, pick_language(language), rest)
     except Exception as error:
         from tutor.cli.crash import report_crash
 
-        sys.exit(report_crash(error, Translator(pick_language(asked))))
+        sys.exit(report_crash(error, Translator(pick_language(language))))
 
 
-def _run(arguments: list[str], asked: str | None, rest: list[str]) -> None:
-    if rest in (["--help"], ["-h"]):
-        sys.stdout.write(help_page(Translator(pick_language(asked))))
-        return
-    if not rest:
-        from tutor.cli.app import open_app
+def _run(arguments: list[str], language: str, rest: list[str]) -> None:
+    match rest:
+        case []:
+            from tutor.cli.app import open_app
 
-        open_app(pick_language(asked))
-        return
-    if rest == ["list"]:
-        _list(Translator(pick_language(asked)))
-        return
-    from tutor.cli.group import run
+            open_app(language)
+        case ["--help" | "-h"]:
+            sys.stdout.write(help_page(Translator(language)))
+        case ["list"]:
+            _list(Translator(language))
+        case _:
+            from tutor.cli.group import run
 
-    sys.exit(run(arguments))
+            sys.exit(run(arguments))
 
 
 def _list(translate: Translator) -> None:
-    from tutor.cli.listing import print_lessons, print_problems
     from tutor.content.catalogue import Catalogue
     from tutor.paths import lesson_roots
 
@@ -71,7 +73,26 @@ def _list(translate: Translator) -> None:
     print_problems(catalogue, translate)
 
 
-def language_asked(arguments: list[str]) -> tuple[str | None, list[str]]:
+def print_lessons(catalogue: "Catalogue", translate: Translator, topic: str | None = None) -> None:
+    """Print the lessons of one topic or of all."""
+    for heading in catalogue.topics(translate.language):
+        if topic in (None, heading.id):
+            sys.stdout.write(f"{heading.name} ({heading.id})\n")
+            for entry in catalogue.lessons(translate.language, heading.id):
+                minutes = translate.plural("{count} minute", "{count} minutes", entry.minutes)
+                about = f"{minutes}; {', '.join(entry.languages)}"
+                sys.stdout.write(f"  {entry.id:<20} {entry.title} ({about})\n")
+
+
+def print_problems(catalogue: "Catalogue", translate: Translator) -> None:
+    """Print on stderr why lessons are missing in the list."""
+    for problem in catalogue.problems:
+        from tutor.content.messages import line_of
+
+        sys.stderr.write(f"{line_of(problem, translate)}\n")
+
+
+def language_option(arguments: list[str]) -> tuple[str | None, list[str]]:
     """Return the language that the first argument states, and the arguments after it."""
     match arguments:
         case ["--lang", language, *rest] if language in LANGUAGES:
@@ -106,7 +127,7 @@ def help_page(translate: Translator) -> str:
 
 
 def _force_text_streams() -> None:
-    """Let output hold Vietnamese whatever the locale says; an encoding that the user states is kept."""
+    """Let output hold Vietnamese whatever the locale says; an encoding that the user states stays."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None or stream.encoding.lower().replace("-", "") == "utf8":

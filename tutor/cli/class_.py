@@ -1,6 +1,5 @@
 """`tutor class`: plan a class minute by minute, list the classes, try one out before it is held."""
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -28,9 +27,16 @@ from tutor.classroom.planning import (
     plan_class,
     plan_of,
 )
-from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.console import confirm, report_refusals
-from tutor.cli.group import Context, translator_of
+from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
+from tutor.cli.console import (
+    NOTHING_KEPT,
+    confirm,
+    print_json,
+    print_note,
+    report_refusals,
+    usage_error,
+)
+from tutor.cli.group import translator_of
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import open_records, unlocked_records
 from tutor.content.text import clean
@@ -45,7 +51,10 @@ _MOST_PEOPLE = 500
 _SHORT_ID = 8
 
 
-@click.group(help=N_("Plan a class minute by minute, list the classes, try one out."))
+_pdf_option = click.option("--out", type=OutFile(), help=N_("Write the plan as a PDF too."))
+
+
+@click.group(help=COMMANDS["class"])
 def command() -> None:
     """Group the commands about classes."""
 
@@ -69,6 +78,10 @@ class _Texts:
             session, self.phrases, lambda lessons: ", ".join(map(self.title, lessons))
         )
 
+    def about_with_state(self, session: Session) -> str:
+        """Return a class in one line, and whether it is planned, runs, or is over."""
+        return f"{self.about(session)}  ({self.translate(labels.STATES[session.state])})"
+
     def papers(self, plan: Plan) -> tuple[Copies, ...]:
         """Return what to print for a class."""
         return papers_of(plan, self.catalogue, self.translate.language)
@@ -84,13 +97,12 @@ class _Texts:
 
 
 @command.command("plan", help=N_("Plan a class and print what is done minute by minute."))
-@click.option("--day", type=Day(), required=True, metavar="DAY", help=N_("The day of the class."))
+@click.option("--day", type=Day(), required=True, help=N_("The day of the class."))
 @click.option("--hamlet", default="", metavar="NAME", help=N_("Hamlet."))
 @click.option(
     "--commune",
     type=CommuneCode(),
     default="",
-    metavar="COMMUNE",
     help=N_(
         "Its code, or its name with its province; that of the hamlet's people when not stated."
     ),
@@ -114,7 +126,7 @@ class _Texts:
     metavar="LESSON",
     help=N_("A lesson; may be given several times. Without any: what this group needs next."),
 )
-@click.option("--out", type=OutFile(), metavar="FILE", help=N_("Write the plan as a PDF too."))
+@_pdf_option
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the plan as JSON."))
 @click.pass_context
 def plan(
@@ -137,16 +149,16 @@ def plan(
     ]
     if unknown:
         message = N_("There is no lesson {name}. `tutor list` shows all.")
-        raise click.UsageError(translate(message, name=", ".join(unknown)), ctx)
+        raise usage_error(ctx, message, name=", ".join(unknown))
     if looks_like_number(hamlet):
-        raise click.UsageError(translate(N_("A hamlet has a name, not a number.")), ctx)
+        raise usage_error(ctx, N_("A hamlet has a name, not a number."))
     now = wiring.now()
     with unlocked_records(translate) as store:
         passed = day_passed(store.known_time(), now)
         if not can_be_planned(day, now.date(), passed or now.date()):
-            raise click.UsageError(translate(OTHER_DAY), ctx)
+            raise usage_error(ctx, OTHER_DAY)
         if passed is not None and day < passed and not _confirm_day(day, passed, translate):
-            click.echo(translate(N_("Nothing was kept.")), err=True)
+            print_note(translate, NOTHING_KEPT)
             return USER_DATA
         roster = store.people()
         hamlet = usual_spelling(roster, hamlet)
@@ -164,12 +176,12 @@ def plan(
     session = planned.session
     described = texts.describe(planned.plan, planned.learners)
     if as_json:
-        click.echo(json.dumps(_plan_data(session, planned.plan, texts), ensure_ascii=False))
+        print_json(_plan_data(session, planned.plan, texts))
     else:
         if planned.learners:
             _print_needs(planned.needs, texts)
         else:
-            click.echo(translate(N_("Nobody on the list learns there yet.")), err=True)
+            print_note(translate, N_("Nobody on the list learns there yet."))
         _print_plan(session, described, texts)
     return DONE if out is None else _write(out, session, described, texts)
 
@@ -178,9 +190,9 @@ def _confirm_day(day: date, passed: date, translate: Translator) -> bool:
     """Ask about a day before one that is known to have been: the clock may have been set back."""
     from tutor.dates import written_date
 
-    asked = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
+    question = N_("{passed} has been already: the clock of this laptop is behind. Plan for {day}?")
     days = {"passed": written_date(passed, translate), "day": written_date(day, translate)}
-    return confirm(translate(asked, **days), translate)
+    return confirm(translate(question, **days), translate)
 
 
 def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
@@ -191,16 +203,16 @@ def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> st
     if hamlet and len(communes) > 1:
         message = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
         several = "; ".join(f"{places.commune(code) or code} ({code})" for code in communes)
-        raise click.UsageError(translator_of(ctx)(message, hamlet=hamlet, several=several), ctx)
+        raise usage_error(ctx, message, hamlet=hamlet, several=several)
     return communes[0] if len(communes) == 1 else ""
 
 
 def _print_needs(needs: Needs, texts: _Texts) -> None:
-    for message, found in (
+    for message, lessons in (
         (N_("{people} need “{lesson}” once more."), needs.refresh),
         (N_("{people} come to “{lesson}” next."), needs.following),
     ):
-        for need in found[:3]:
+        for need in lessons[:3]:
             title = texts.title(need.lesson)
             click.echo(texts.phrases(message, people=need.people, lesson=title), err=True)
 
@@ -281,12 +293,11 @@ def list_(ctx: click.Context, as_json: bool) -> int:
     with unlocked_records(translate) as store:
         classes = _classes(store)
     if as_json:
-        click.echo(json.dumps([_row(session) for session in classes], ensure_ascii=False))
+        print_json([_row(session) for session in classes])
         return DONE
     texts = _Texts(translate)
     for session in classes:
-        state = translate(labels.STATES[session.state])
-        click.echo(f"{session.id[:_SHORT_ID]}  {texts.about(session)}  ({state})")
+        click.echo(f"{session.id[:_SHORT_ID]}  {texts.about_with_state(session)}")
     return DONE
 
 
@@ -296,12 +307,12 @@ def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
     if len(matches) == 1:
         return matches[0]
     message = N_("No class has the id {asked}. `tutor class list` shows them.")
-    raise click.UsageError(translator_of(ctx)(message, asked=prefix), ctx)
+    raise usage_error(ctx, message, asked=prefix)
 
 
 @command.command("show", help=N_("Print the plan of a class."))
 @click.argument("session")
-@click.option("--out", type=OutFile(), metavar="FILE", help=N_("Write the plan as a PDF too."))
+@_pdf_option
 @click.pass_context
 def show(ctx: click.Context, session: str, out: Path | None) -> int:
     """Print the plan of a stored class."""
@@ -339,8 +350,7 @@ def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], 
         changed = store.classes.session(stored.id)
     if changed is None:
         return USER_DATA
-    state = translate(labels.STATES[changed.state])
-    click.echo(f"{_Texts(translate).about(changed)}  ({state})")
+    click.echo(_Texts(translate).about_with_state(changed))
     return DONE
 
 
@@ -376,7 +386,3 @@ def view(ctx: click.Context, session: str) -> int:
         stored = _session(ctx, store, session)
     open_class_view(translate.language, stored.id)
     return DONE
-
-
-for subcommand in command.commands.values():
-    subcommand.context_class = Context

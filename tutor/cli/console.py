@@ -1,16 +1,20 @@
-"""Talk with the user of a command: yes or no questions, and refusals of the operating system."""
+"""Talk with the user of a command: output, notes, yes or no questions, wrong usage, and refused files."""
 
 import errno
+import json
 import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
 from tutor.cli import MISSING
+from tutor.cli.group import translator_of
 from tutor.i18n import N_, Translator
 
+NO_SUCH_FILE = N_("There is no file or folder {file}.")
 _NOT_ALLOWED = N_("This computer does not allow that: {file}")
 _FULL = N_("The disk is full, so nothing was written. Please make room, or choose another disk.")
 _FAULT = N_("The disk or stick has a fault: {file}")
@@ -18,7 +22,7 @@ _REFUSALS: dict[int, str] = {
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
     errno.EROFS: N_("Nothing can be written on this disk or stick: {file}"),
-    errno.ENOENT: N_("There is no file or folder {file}."),
+    errno.ENOENT: NO_SUCH_FILE,
     errno.ENOTDIR: N_("A part of this name is a file, not a folder: {file}"),
     errno.EISDIR: N_("This is a folder, not a file: {file}"),
     errno.EEXIST: N_("There is such a file already: {file}"),
@@ -30,9 +34,32 @@ _REFUSALS: dict[int, str] = {
     errno.EBUSY: N_("Another program uses this just now: {file}"),
 }
 
+NOTHING_KEPT = N_("Nothing was kept.")
+NO_VOICE = N_("No voice on this computer speaks this language; `tutor voices` says why.")
 
 # People who are used to other programs answer in English.
 _YES, _NO = ("y", "yes", "c", "co", "có"), ("n", "no", "k", "khong", "không")
+
+
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_note(translate: Translator, message: str, **values: object) -> None:
+    """Print a message on stderr, apart from the output of the command."""
+    click.echo(translate(message, **values), err=True)
+
+
+def fail(status: int, translate: Translator, message: str, **values: object) -> NoReturn:
+    """Print a message on stderr and end the command with an exit status."""
+    print_note(translate, message, **values)
+    raise click.exceptions.Exit(status)
+
+
+def usage_error(ctx: click.Context, message: str, **values: object) -> click.UsageError:
+    """Return a usage error with a message in the language of the program."""
+    return click.UsageError(translator_of(ctx)(message, **values), ctx)
 
 
 def pip_command(package: str) -> str:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -15,12 +17,13 @@ from typing import Any
 import click
 
 from tutor import DISTRIBUTION
-from tutor.cli import DONE, MISSING, findings
+from tutor.cli import COMMANDS, DONE, MISSING, findings
+from tutor.cli.console import print_json, print_note, usage_error
 from tutor.cli.findings import Finding
 from tutor.cli.group import translator_of
-from tutor.cli.terminal import ask_terminal
 from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
+from tutor.terminal.probe import ANSWERS, colour_system, question, scales_of, way_of
 from tutor.ui.laptop import TEST_SENTENCE
 
 _AREAS = {
@@ -41,9 +44,13 @@ _TRY_DEVICE = (
     "DevicePlayer().play(silence(0.01), 0, lambda: 0.0).close()"
 )
 _SOUND_SECONDS = 20
+_TERMINAL_SECONDS = 1.0
+# A screen of its own, so that the question leaves no trace.
+_OWN_SCREEN, _OLD_SCREEN = "\x1b[?1049h", "\x1b[?7h\x1b[?1049l"
+_REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
-@click.command(help=N_("Check what works on this computer, and say how to fix the rest."))
+@click.command(help=COMMANDS["doctor"])
 @click.option("--keys", is_flag=True, help=N_("Try the keys too, one by one."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print what was found as JSON."))
 @click.pass_context
@@ -51,22 +58,23 @@ def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
     """Print the findings; return 3 where something that the lessons need is missing."""
     translate = translator_of(ctx)
     if keys and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise click.UsageError(translate(N_("Keys can be tried in a terminal window only.")), ctx)
-    found = [*_terminal(translate), findings.letters(translate)]
+        raise usage_error(ctx, N_("Keys can be tried in a terminal window only."))
+    results = [*_terminal(translate), findings.letters(translate)]
     if keys:
-        found += _keys(translate)
-    found += [*_sound(translate, aloud=not as_json), *_records(translate), _lessons(translate)]
-    missing = any(finding.state == "missing" for finding in found)
+        results += _keys(translate)
+    results += [*_sound(translate, aloud=not as_json), *_records(translate), _lessons(translate)]
+    missing = any(finding.state == "missing" for finding in results)
     if as_json:
-        sys.stdout.write(_json(found, not missing))
+        rows = [asdict(finding) for finding in results]
+        print_json({"works": not missing, "findings": rows, "versions": _versions()})
     else:
-        for line in _lines(found, translate):
+        for line in _lines(results, translate):
             click.echo(line)
     return MISSING if missing else DONE
 
 
-def _lines(found: Sequence[Finding], translate: Translator) -> Iterator[str]:
-    for area, group in groupby(found, lambda finding: finding.area):
+def _lines(results: Sequence[Finding], translate: Translator) -> Iterator[str]:
+    for area, group in groupby(results, lambda finding: finding.area):
         yield translate(_AREAS[area])
         for finding in group:
             first, *more = finding.found.splitlines()
@@ -78,31 +86,22 @@ def _lines(found: Sequence[Finding], translate: Translator) -> Iterator[str]:
     yield from (f"    {name} {version}" for name, version in _versions().items())
 
 
-def _json(found: Sequence[Finding], works: bool) -> str:
-    rows = [
-        {"area": one.area, "state": one.state, "found": one.found, "mend": one.mend}
-        for one in found
-    ]
-    page = {"works": works, "findings": rows, "versions": _versions()}
-    return json.dumps(page, ensure_ascii=False) + "\n"
-
-
 def _terminal(translate: Translator) -> Iterator[Finding]:
     from rich.console import Console
-
-    from tutor.terminal.probe import colour_system
 
     size = _window()
     if size is None:
         yield findings.no_terminal(translate)
         return
     yield findings.terminal_size(size.columns, size.lines, translate)
-    scales = ask_terminal(size.columns)
+    scales = _ask_terminal(size.columns)
     if scales:
         yield findings.magnifying(size.columns, size.lines, scales, translate)
-    named: Any = colour_system(os.environ)
-    asked = named if named in _COLOUR_SYSTEMS else None
-    yield findings.colours(Console(color_system=asked, force_terminal=True).color_system, translate)
+    system: Any = colour_system(os.environ)
+    console = Console(
+        color_system=system if system in _COLOUR_SYSTEMS else None, force_terminal=True
+    )
+    yield findings.colours(console.color_system, translate)
     if os.name == "posix":
         yield findings.utf8(findings.locale_of(os.environ), translate)
 
@@ -115,17 +114,51 @@ def _window() -> os.terminal_size | None:
     return None
 
 
+def _ask_terminal(columns: int) -> tuple[int, ...]:
+    """Return the factors by which the terminal can magnify letters; empty where there is no answer."""
+    if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ()
+    import termios
+    import tty
+
+    keys, screen = sys.stdin.fileno(), sys.stderr.fileno()
+    before = termios.tcgetattr(keys)
+    try:
+        tty.setcbreak(keys, termios.TCSANOW)
+        os.write(screen, (_OWN_SCREEN + question(columns)).encode())
+        answers = _answers(keys)
+    finally:
+        os.write(screen, _OLD_SCREEN.encode())
+        termios.tcsetattr(keys, termios.TCSANOW, before)
+    reports = [(int(column) - 1, int(row) - 1) for row, column in _REPORT.findall(answers)]
+    return scales_of(way_of(reports))
+
+
+def _answers(keys: int) -> bytes:
+    """Read until all answers have arrived, or none comes within a second."""
+    from select import select
+
+    received = b""
+    end = time.monotonic() + _TERMINAL_SECONDS
+    while len(_REPORT.findall(received)) < ANSWERS:
+        ready, _, _ = select([keys], [], [], max(0.0, end - time.monotonic()))
+        if not ready:
+            break
+        received += os.read(keys, 1024)
+    return received
+
+
 def _keys(translate: Translator) -> Iterator[Finding]:
     """Ask the user to press the keys, and store for the app the signs that arrive for them."""
     from tutor.cli.wiring import laptop_path
     from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS
     from tutor.ui.laptop import LaptopFile
 
-    click.echo(translate(N_("Please press one key after the other as it is named.")), err=True)
-    asked = [name for name, _ in findings.KEYS]
+    print_note(translate, N_("Please press one key after the other as it is named."))
+    names = [name for name, _ in findings.KEYS]
     signs: dict[str, str] = {}
-    while asked:
-        name = asked.pop(0)
+    while names:
+        name = names.pop(0)
         click.echo(f"  {name} ", err=True, nl=False)
         arrived = click.getchar()
         click.echo(findings.shown_key(arrived), err=True)
@@ -133,7 +166,7 @@ def _keys(translate: Translator) -> Iterator[Finding]:
         if findings.learnt(name, arrived):
             signs[arrived] = name.lower()
         if name == FIRST_DIGITS[-1] and signs:
-            asked = [*MORE_DIGITS, *asked]
+            names = [*MORE_DIGITS, *names]
     laptop = LaptopFile(laptop_path())
     if not laptop.keep(replace(laptop.now, keys=tuple(signs.items()), keys_tried=True)):
         yield findings.keys_not_kept(translate)
@@ -146,9 +179,10 @@ def _sound(translate: Translator, *, aloud: bool) -> Iterator[Finding]:
     yield from findings.voices(rows, translate)
     yield findings.device(opens, translate)
     if aloud and opens and _window() is not None:
-        said = Filler(translate.language).fill(translate(TEST_SENTENCE))
-        if _tried(*_PYTHON, "-m", "tutor", "--lang", translate.language, "say", said) is not None:
-            yield findings.sentence(said, translate)
+        sentence = Filler(translate.language).fill(translate(TEST_SENTENCE))
+        say = ("-m", "tutor", "--lang", translate.language, "say", sentence)
+        if _tried(*_PYTHON, *say) is not None:
+            yield findings.sentence(sentence, translate)
 
 
 def _tried(*command: str) -> str | None:
@@ -183,15 +217,15 @@ def _records(translate: Translator) -> Iterator[Finding]:
         yield findings.records_fault(path, error.reason, translate)
     else:
         backups = len(list((path.parent / "backups").glob("tutor-*.db")))
-        found = (one.name for one in path.parent.glob(f"{path.name}.damaged-*"))
-        aside = sorted(name for name in found if not name.endswith("-journal"))
+        names = (file.name for file in path.parent.glob(f"{path.name}.damaged-*"))
+        aside = sorted(name for name in names if not name.endswith("-journal"))
         yield from findings.records(path, damaged, notices, backups, aside, translate)
     yield findings.disk(shutil.disk_usage(_existing(path)).free, translate)
 
 
 def _existing(path: Path) -> Path:
     """Return the file, or its nearest existing parent folder."""
-    return next((one for one in (path, *path.parents) if one.exists()), Path.cwd())
+    return next((place for place in (path, *path.parents) if place.exists()), Path.cwd())
 
 
 def _lessons(translate: Translator) -> Finding:
@@ -200,7 +234,8 @@ def _lessons(translate: Translator) -> Finding:
     from tutor.paths import lesson_roots, lessons_folder
 
     roots = lesson_roots()
-    faults = sum(not one.warning for one in check(roots, lessons_folder(), date.today()).all())
+    problems = check(roots, lessons_folder(), date.today()).all()
+    faults = sum(not problem.warning for problem in problems)
     # A translation is not another lesson.
     return findings.lessons(len(Catalogue(roots).lessons(translate.language)), faults, translate)
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tutor import DISTRIBUTION
-from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_asked
+from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_option
 from tutor.i18n import N_, Translator, pick_language
 from tutor.languages import LANGUAGES
 
@@ -24,8 +24,24 @@ _NO_VALUE = re.compile("requires an argument")
 _LIMITS = re.compile(r"(\d+)<=x<=(\d+)")
 _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
-# Commands whose names are no module names.
-_MODULES = {"list": "list_", "print": "print_", "class": "class_"}
+# The module in this package and the object in it that define each command of COMMANDS.
+_ENTRY_POINTS = {
+    "play": "lessons:play_lesson",
+    "list": "lessons:list_lessons",
+    "show": "lessons:show_lesson",
+    "check": "lessons:check_lessons",
+    "say": "voice:say",
+    "voices": "voice:voices",
+    "audio": "publish:make_audio",
+    "print": "publish:print_page",
+    "window": "window:command",
+    "web": "web:command",
+    "class": "class_:command",
+    "people": "people:command",
+    "report": "report:command",
+    "pin": "records_access:pin",
+    "doctor": "doctor:command",
+}
 
 
 def translator_of(ctx: click.Context) -> Translator:
@@ -57,8 +73,8 @@ class Formatter(click.HelpFormatter):
         """Write a definition list; click adds defaults and limits in brackets."""
         translated = []
         for name, text in rows:
-            said, gap, extra = text.partition("  [")
-            translated.append((name, f"{self._translate(said)}{gap}{self._extra(extra)}"))
+            message, gap, extra = text.partition("  [")
+            translated.append((name, f"{self._translate(message)}{gap}{self._extra(extra)}"))
         super().write_dl(translated, *args, **kwargs)
 
     def _extra(self, extra: str) -> str:
@@ -87,10 +103,11 @@ class LazyGroup(click.Group):
         """Return a command, None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(
-            f"tutor.cli.{_MODULES.get(cmd_name, cmd_name)}"
-        ).command
+        module, _, name = _ENTRY_POINTS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"tutor.cli.{module}"), name)
         command.context_class = Context
+        for subcommand in command.commands.values() if isinstance(command, click.Group) else ():
+            subcommand.context_class = Context
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -129,15 +146,13 @@ def run(arguments: Sequence[str]) -> int:
 def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     ctx = getattr(error, "ctx", None)
     # An error of the option parser has no context.
-    language = pick_language(language_asked(list(arguments))[0])
+    language = pick_language(language_option(list(arguments))[0])
     translate = Translator(language) if ctx is None else translator_of(ctx)
-    click.echo(_said(error, translate), err=True)
+    click.echo(_describe(error, translate), err=True)
     if isinstance(error, click.UsageError):
-        asked = ctx.command_path if ctx is not None else "tutor"
-        click.echo(
-            translate(N_("`{command} --help` shows what can be asked for."), command=asked),
-            err=True,
-        )
+        hint = N_("`{command} --help` shows what can be asked for.")
+        command = ctx.command_path if ctx is not None else "tutor"
+        click.echo(translate(hint, command=command), err=True)
 
 
 def option_name(param: click.Parameter | None) -> str:
@@ -147,29 +162,29 @@ def option_name(param: click.Parameter | None) -> str:
     return param.human_readable_name if param is not None else ""
 
 
-def _said(error: click.ClickException, translate: Translator) -> str:
+def _describe(error: click.ClickException, translate: Translator) -> str:
+    """Return the sentence for an error of click."""
     match error:
         case click.NoSuchOption():
-            known = ", ".join(error.possibilities or ())
-            said = translate(N_("There is no option {name}."), name=error.option_name)
-            return f"{said} {_near(known, translate)}".rstrip()
+            message = translate(N_("There is no option {name}."), name=error.option_name)
+            return message + _suggestion(", ".join(error.possibilities or ()), translate)
         case click.NoSuchCommand():
-            said = translate(N_("There is no command {name}."), name=error.command_name)
-            return f"{said} {_near(_near_command(error), translate)}".rstrip()
+            message = translate(N_("There is no command {name}."), name=error.command_name)
+            return message + _suggestion(_near_command(error), translate)
         case click.MissingParameter():
             return translate(N_("{name} is missing."), name=option_name(error.param))
         case click.BadOptionUsage():
-            said = _VALUE_MISSING if _NO_VALUE.search(error.message) else _FLAG
-            return translate(said, name=error.option_name)
+            message = _VALUE_MISSING if _NO_VALUE.search(error.message) else _FLAG
+            return translate(message, name=error.option_name)
         case click.BadParameter():
-            return _unfit(error, translate)
+            return _describe_value(error, translate)
         case _:
-            said = error.format_message()
-            extra = _TOO_MUCH.fullmatch(said)
-            return translate(_EXTRA, extra=extra[1]) if extra else translate(said)
+            message = error.format_message()
+            extra = _TOO_MUCH.fullmatch(message)
+            return translate(_EXTRA, extra=extra[1]) if extra else translate(message)
 
 
-def _unfit(error: click.BadParameter, translate: Translator) -> str:
+def _describe_value(error: click.BadParameter, translate: Translator) -> str:
     """Return why a value does not fit, by the type of the parameter."""
     name = option_name(error.param)
     match error.param and error.param.type:
@@ -178,9 +193,8 @@ def _unfit(error: click.BadParameter, translate: Translator) -> str:
         case click.Choice(choices=choices):
             return translate(_CHOICE, name=name, choices=", ".join(map(str, choices)))
         case _:
-            return translate(
-                N_("{name} does not fit: {reason}"), name=name, reason=translate(error.message)
-            )
+            reason = translate(error.message)
+            return translate(N_("{name} does not fit: {reason}"), name=name, reason=reason)
 
 
 def _near_command(error: click.NoSuchCommand) -> str:
@@ -189,8 +203,8 @@ def _near_command(error: click.NoSuchCommand) -> str:
 
     ctx = error.ctx
     known = ctx.command.list_commands(ctx) if ctx and isinstance(ctx.command, click.Group) else []
-    return ", ".join(get_close_matches(error.command_name, known, n=1))
+    return "".join(get_close_matches(error.command_name, known, n=1))
 
 
-def _near(known: str, translate: Translator) -> str:
-    return translate(N_("Did you mean {near}?"), near=known) if known else ""
+def _suggestion(near: str, translate: Translator) -> str:
+    return " " + translate(N_("Did you mean {near}?"), near=near) if near else ""

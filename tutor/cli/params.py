@@ -1,4 +1,4 @@
-"""Click parameter types: days, short texts, communes, and files and folders that must or must not exist.
+"""Click parameter types, and options that several commands have.
 
 A value that does not fit is refused in one sentence before the command does anything.
 """
@@ -11,11 +11,13 @@ from typing import Any
 import click
 
 from tutor.cli import MISSING
-from tutor.cli.console import report_refusals
+from tutor.cli.console import NO_SUCH_FILE, fail, report_refusals, usage_error
 from tutor.cli.group import option_name, translator_of
 from tutor.content.text import one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_
+from tutor.languages import LANGUAGES
+from tutor.speech.speaker import SPEEDS
 
 _TOO_LONG = N_("{name} has more than {letters} letters: please write it shorter.")
 _NO_TIME = N_("{name} needs a time of the day, such as 19:30.")
@@ -25,7 +27,6 @@ _NO_FILE = N_("{name} needs the name of a file.")
 _NO_FOLDER = N_("{name} needs the name of a folder.")
 _IS_FOLDER = N_("{file} is a folder; {name} needs the name of a file.")
 _IS_FILE = N_("{file} is a file; {name} needs the name of a folder.")
-_NOT_THERE = N_("There is no file or folder {file}.")
 _NO_SUCH_FOLDER = N_("There is no folder {folder}. Please make it first, or choose another one.")
 
 
@@ -55,8 +56,7 @@ class ShortText(click.ParamType[str]):
         text = one_line(value)
         if len(text) > self._letters:
             ctx = ctx or click.get_current_context()
-            values = {"name": option_name(param), "letters": self._letters}
-            raise click.UsageError(translator_of(ctx)(_TOO_LONG, **values), ctx)
+            raise usage_error(ctx, _TOO_LONG, name=option_name(param), letters=self._letters)
         return text
 
 
@@ -70,7 +70,7 @@ class ClockText(ShortText):
         text = super().convert(value, param, ctx)
         if any(int(hour) > 23 or int(minute or 0) > 59 for hour, minute in _HOURS.findall(text)):
             ctx = ctx or click.get_current_context()
-            raise click.UsageError(translator_of(ctx)(_NO_TIME, name=option_name(param)), ctx)
+            raise usage_error(ctx, _NO_TIME, name=option_name(param))
         return text
 
 
@@ -103,8 +103,7 @@ class _PathType(click.ParamType[Path]):
         with report_refusals(translator_of(ctx)):
             wrong = self._wrong(str(value).strip(), path)
         if wrong:
-            values = {"name": option_name(param), "file": value}
-            raise click.UsageError(translator_of(ctx)(wrong, **values), ctx)
+            raise usage_error(ctx, wrong, name=option_name(param), file=value)
         return path
 
     def _wrong(self, written: str, path: Path) -> str:
@@ -122,10 +121,9 @@ class OutFile(_PathType):
         path = super().convert(value, param, ctx)
         ctx = ctx or click.get_current_context()
         with report_refusals(translator_of(ctx)):
-            there = path.parent.is_dir()
-        if not there:
-            click.echo(translator_of(ctx)(_NO_SUCH_FOLDER, folder=path.parent), err=True)
-            ctx.exit(MISSING)
+            exists = path.parent.is_dir()
+        if not exists:
+            fail(MISSING, translator_of(ctx), _NO_SUCH_FOLDER, folder=path.parent)
         return path
 
     def _wrong(self, written: str, path: Path) -> str:
@@ -155,7 +153,7 @@ class InFile(_PathType):
             return _NO_FILE
         if path.is_dir():
             return _IS_FOLDER
-        return "" if path.exists() else _NOT_THERE
+        return "" if path.exists() else NO_SUCH_FILE
 
 
 class InPath(_PathType):
@@ -164,4 +162,15 @@ class InPath(_PathType):
     name = "path"
 
     def _wrong(self, written: str, path: Path) -> str:
-        return "" if written and path.exists() else _NOT_THERE
+        return "" if written and path.exists() else NO_SUCH_FILE
+
+
+lesson_language_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson.")
+)
+voice_option = click.option(
+    "--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists.")
+)
+speed_option = click.option(
+    "--speed", type=click.Choice(SPEEDS), default="normal", show_default=True
+)

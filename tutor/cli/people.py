@@ -1,6 +1,7 @@
 """`tutor people`: who is on the list, and what each of them may ask for."""
 
-import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from os.path import lexists
 from pathlib import Path
 from typing import get_args
@@ -8,41 +9,68 @@ from typing import get_args
 import click
 
 from tutor.classroom import labels, rights
-from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.console import confirm, report_refusals
-from tutor.cli.group import Context, translator_of
-from tutor.cli.params import OutFile
-from tutor.cli.people_add import add, need_name, no_numbers
-from tutor.cli.people_import import NAME, import_
+from tutor.classroom.roster.entries import Entry, may_be_same
+from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
+from tutor.cli.console import confirm, print_json, print_note, report_refusals, usage_error
+from tutor.cli.group import translator_of
+from tutor.cli.params import CommuneCode, OutFile
+from tutor.cli.people_import import NAME, NO_NUMBER, Same, import_
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
-from tutor.records.people import Person, distinct_name
+from tutor.records.people import (
+    LooksLikeNumber,
+    Need,
+    Person,
+    PersonChanges,
+    Phone,
+    distinct_name,
+)
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
 _WHICH = N_("{asked} may be several people. Take the id: {ids}")
+_NO_LETTERS = N_("A name needs letters; nothing was kept.")
+_HERE = N_("{name} may be on the list already: {known}.")
+_HOW_ANOTHER = N_("Nothing was kept. If this is another person: --same new adds them.")
 
 
-@click.group(help=N_("See who is on the list; export, erase, ask for consent."))
+_yes_option = click.option("--yes", is_flag=True, help=N_("Do not ask."))
+
+
+@click.group(help=COMMANDS["people"])
 def command() -> None:
     """Group the commands about people."""
 
 
 def _person(ctx: click.Context, store: Store, asked: str) -> Person:
-    translate = translator_of(ctx)
     matches = rights.find_people(store.people(), asked)
     if len(matches) == 1:
         return matches[0]
     ids = ", ".join(distinct_name(person.id[:8], person, matches) for person in matches)
     message = _WHICH if matches else _WHO
-    raise click.UsageError(translate(message, asked=one_line(asked), ids=ids), ctx)
+    raise usage_error(ctx, message, asked=one_line(asked), ids=ids)
 
 
-def _confirm(question: str, whom: Person, translate: Translator) -> bool:
-    """Ask before a change of a person that cannot be undone."""
-    return confirm(translate(question, name=rights.display_name(whom, translate)), translate)
+def _change_for_good(
+    ctx: click.Context,
+    person: str,
+    yes: bool,
+    question: str,
+    unchanged: str,
+    change: Callable[[Store, Person, Translator], tuple[str, ...]],
+) -> int:
+    """Change a person once the user agrees, which is not asked with `yes`; print what `change` returns."""
+    translate = translator_of(ctx)
+    with unlocked_records(translate) as store:
+        whom = _person(ctx, store, person)
+        name = rights.display_name(whom, translate)
+        if not (yes or confirm(translate(question, name=name), translate)):
+            print_note(translate, unchanged)
+            return USER_DATA
+        _say(change(store, whom, translate))
+    return DONE
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -60,8 +88,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
         given = {consent.learner: consent.given for consent in store.classes.snapshot().consents}
     if as_json:
-        rows = [_row(person, given.get(person.id)) for person in people]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        print_json([_row(person, given.get(person.id)) for person in people])
         return DONE
     answers = {True: N_("agreed"), False: N_("wants nothing kept"), None: N_("not asked yet")}
     for person in people:
@@ -88,14 +115,108 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
     }
 
 
+@command.command("add", help=N_("Put somebody on the list."))
+@click.argument("name", type=NAME)
+@click.option("--hamlet", default="", type=NAME, help=N_("Hamlet."))
+@click.option(
+    "--commune", default="", type=CommuneCode(), help=N_("Commune: its code, or its name.")
+)
+@click.option(
+    "--household", default="", type=NAME, help=N_("A word that those of one home have in common.")
+)
+@click.option(
+    "--need",
+    "needs",
+    multiple=True,
+    type=click.Choice(get_args(Need)),
+    help=N_("What makes learning harder; may be given several times."),
+)
+@click.option(
+    "--phone",
+    default=None,
+    type=click.Choice([kind for kind in get_args(Phone) if kind]),
+    help=N_("Which phone they have."),
+)
+@click.option("--staff", is_flag=True, help=N_("One of the team, not a learner."))
+@click.option(
+    "--same",
+    type=click.Choice(get_args(Same)),
+    help=N_("For somebody who may be on the list already: skip, or add as another person."),
+)
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    hamlet: str,
+    commune: str,
+    household: str,
+    needs: tuple[Need, ...],
+    phone: Phone | None,
+    staff: bool,
+    same: Same | None,
+) -> int:
+    """Add a person to the roster and print the id."""
+    translate = translator_of(ctx)
+    _need_name(ctx, name)
+    details: PersonChanges = {
+        "name": name,
+        "hamlet": hamlet,
+        "commune": commune,
+        "household": household,
+        "needs": frozenset(needs),
+        "phone": phone or "",
+        "role": "staff" if staff else "learner",
+        "on_roster": True,
+    }
+    with unlocked_records(translate) as store, _no_numbers(ctx):
+        entry = Entry(line=0, name=name, hamlet=hamlet)
+        alike = [person for person in store.people() if may_be_same(entry, person)]
+        if alike and same != "new":
+            return _report_same(name, alike, translate, same)
+        person = store.add_person(**details)
+    click.echo(person.id)
+    if not staff:
+        message = N_("Please read to {name} what is noted, and ask: tutor people consent {id}")
+        print_note(translate, message, name=person.name, id=person.id[:8])
+    return DONE
+
+
+def _report_same(name: str, alike: list[Person], translate: Translator, same: Same | None) -> int:
+    """Print who may be the same person; return the exit code."""
+    known = "; ".join(
+        f"{person.id[:8]} {', '.join(filter(None, (person.name, person.hamlet)))}"
+        for person in alike
+    )
+    print_note(translate, _HERE, name=name, known=known)
+    if same == "skip":
+        return DONE
+    print_note(translate, _HOW_ANOTHER)
+    return USER_DATA
+
+
+def _need_name(ctx: click.Context, name: str) -> None:
+    """Raise a usage error for a name without a visible letter."""
+    if not any(map(str.isalpha, name)):
+        raise usage_error(ctx, _NO_LETTERS)
+
+
+@contextmanager
+def _no_numbers(ctx: click.Context) -> Iterator[None]:
+    """Raise a usage error for text that looks like an ID or phone number."""
+    try:
+        yield
+    except LooksLikeNumber as error:
+        raise usage_error(ctx, NO_NUMBER) from error
+
+
 @command.command("rename", help=N_("Write somebody's name in another way."))
 @click.argument("person")
 @click.argument("name", type=NAME)
 @click.pass_context
 def rename(ctx: click.Context, person: str, name: str) -> int:
     """Change a name."""
-    need_name(ctx, name)
-    with unlocked_records(translator_of(ctx)) as store, no_numbers(ctx):
+    _need_name(ctx, name)
+    with unlocked_records(translator_of(ctx)) as store, _no_numbers(ctx):
         changed = store.change_person(_person(ctx, store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
@@ -115,33 +236,27 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
     """Print the text, ask for the answer and record it."""
     translate = translator_of(ctx)
     with unlocked_records(translate) as store:
-        asked = _person(ctx, store, person)
+        whom = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
-        phrases = wiring.library().phrases(asked.language, asked.address)
+        phrases = wiring.library().phrases(whom.language, whom.address)
         _say(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
         if confirm(phrases(rights.CONSENT_QUESTION), translate, needed=True):
-            store.classes.give_consent(asked.id, rights.CONSENT_VERSION, method, heard_by)
-            click.echo(translate(N_("Noted: {name} agrees."), name=asked.name))
+            store.classes.give_consent(whom.id, rights.CONSENT_VERSION, method, heard_by)
+            click.echo(translate(N_("Noted: {name} agrees."), name=whom.name))
         else:
-            _say(rights.withdraw(store, asked, translate))
+            _say(rights.withdraw(store, whom, translate))
     return DONE
 
 
 @command.command("withdraw", help=N_("Note that somebody wants nothing more to be kept."))
 @click.argument("person")
-@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@_yes_option
 @click.pass_context
 def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
     """Withdraw a person's consent."""
-    translate = translator_of(ctx)
-    with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
-        asked = N_("Note that {name} wants nothing more to be kept?")
-        if not (yes or _confirm(asked, whom, translate)):
-            click.echo(translate(N_("Nothing was changed.")), err=True)
-            return USER_DATA
-        _say(rights.withdraw(store, whom, translate))
-    return DONE
+    question = N_("Note that {name} wants nothing more to be kept?")
+    unchanged = N_("Nothing was changed.")
+    return _change_for_good(ctx, person, yes, question, unchanged, rights.withdraw)
 
 
 @command.command("show", help=N_("Print for somebody what they can do already, in plain words."))
@@ -177,6 +292,8 @@ def show(ctx: click.Context, person: str) -> int:
 @click.pass_context
 def export(ctx: click.Context, person: str, out: Path) -> int:
     """Write both files, readable for this user alone; existing files are not overwritten."""
+    import json
+
     from tutor.content.catalogue import Catalogue
     from tutor.paths import lesson_roots, write_private
 
@@ -185,8 +302,8 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
     data, page = (plain_name.with_name(plain_name.name + end) for end in (".json", ".txt"))
     for file in (data, page):
         if lexists(file):
-            taken = N_("{file} is there already: please choose another name.")
-            raise click.UsageError(translate(taken, file=file), ctx)
+            message = N_("{file} is there already: please choose another name.")
+            raise usage_error(ctx, message, file=file)
     with unlocked_records(translate) as store:
         whom = _person(ctx, store, person)
         exported = rights.export_person(store, whom.id)
@@ -201,28 +318,18 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
     click.echo(data)
     click.echo(page)
     hand_over = N_("Give both to {name} and delete them here: erasing does not reach them.")
-    click.echo(translate(hand_over, name=rights.display_name(whom, translate)), err=True)
+    print_note(translate, hand_over, name=rights.display_name(whom, translate))
     return DONE
 
 
 @command.command("erase", help=N_("Erase somebody and all that is kept of them, for good."))
 @click.argument("person")
-@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@_yes_option
 @click.pass_context
 def erase(ctx: click.Context, person: str, yes: bool) -> int:
     """Erase a person from the records and their backups."""
-    translate = translator_of(ctx)
-    with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
-        asked = N_("Erase {name} for good? This cannot be undone")
-        if not (yes or _confirm(asked, whom, translate)):
-            click.echo(translate(N_("Nothing was erased.")), err=True)
-            return USER_DATA
-        _say(rights.erase(store, whom, translate))
-    return DONE
+    question = N_("Erase {name} for good? This cannot be undone")
+    return _change_for_good(ctx, person, yes, question, N_("Nothing was erased."), rights.erase)
 
 
-command.add_command(add)
 command.add_command(import_)
-for subcommand in command.commands.values():
-    subcommand.context_class = Context

@@ -23,7 +23,13 @@ from tutor.classroom.roster.entries import (
 )
 from tutor.classroom.roster.table import Table, read_table
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.console import confirm, report_refusals
+from tutor.cli.console import (
+    NOTHING_KEPT,
+    confirm,
+    print_note,
+    report_refusals,
+    usage_error,
+)
 from tutor.cli.group import translator_of
 from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.cli.records_access import unlocked_records
@@ -66,7 +72,6 @@ _LINE = N_("line {line}")
 _DRY = N_("This was only a look: nothing was kept.")
 _NONE = N_("There is nobody to add. Nothing was changed.")
 _KEEP = N_("Keep it so?")
-_NOTHING = N_("Nothing was kept.")
 _DONE = N_("Added: {added}. Completed: {changed}.")
 _CONSENT = N_(
     "Nobody was asked yet whether this may be noted: the roll call of their first class reads it "
@@ -95,7 +100,6 @@ NO_NUMBER = N_(
     "--commune",
     default="",
     type=CommuneCode(),
-    metavar="COMMUNE",
     help=N_("Commune of those for whom the file names none: its code, or its name."),
 )
 @click.option(
@@ -126,7 +130,7 @@ def import_(
     """Read a list, show it, ask, and store it."""
     translate = translator_of(ctx)
     if looks_like_number(hamlet):
-        raise click.UsageError(translate(NO_NUMBER), ctx)
+        raise usage_error(ctx, NO_NUMBER)
     with unlocked_records(translate) as store:
         try:
             with report_refusals(translate):
@@ -165,23 +169,23 @@ def _import(
     plan = make_plan(roster.entries, known.people, known.declined, answer)
     report.print_plan(plan, roster.left_out, unsure)
     if dry_run:
-        click.echo(translate(_DRY), err=True)
+        print_note(translate, _DRY)
         return USER_DATA if unsure or roster.left_out else DONE
     if unsure:
-        click.echo(translate(_ASK_SAME), err=True)
+        print_note(translate, _ASK_SAME)
         return USER_DATA
     if not (plan.added or plan.changed):
-        click.echo(translate(_NONE), err=True)
+        print_note(translate, _NONE)
         return USER_DATA if roster.left_out else DONE
     if not yes and not confirm(translate(_KEEP), translate):
-        click.echo(translate(_NOTHING), err=True)
+        print_note(translate, NOTHING_KEPT)
         return USER_DATA
     store.add_people(
         [entry.changes() for entry in plan.added],
         {update.before.id: update.changes() for update in plan.changed},
     )
     click.echo(translate(_DONE, added=len(plan.added), changed=len(plan.changed)))
-    click.echo(translate(_CONSENT), err=True)
+    print_note(translate, _CONSENT)
     return USER_DATA if roster.left_out else DONE
 
 
@@ -207,7 +211,7 @@ class _Report:
         self.translate = translate
 
     def _note(self, message: str, **values: object) -> None:
-        click.echo(self.translate(message, **values), err=True)
+        print_note(self.translate, message, **values)
 
     def print_file(self, file: Path, table: Table, roster: Roster) -> None:
         """Print how a file was read."""
@@ -232,9 +236,9 @@ class _Report:
         unsure: Sequence[tuple[Entry, Person | Entry]],
     ) -> None:
         """Print what would be done with each line."""
-        asked = {entry.line for entry, _ in unsure}
+        unsure_lines = {entry.line for entry, _ in unsure}
         out = [(entry.line, self._describe(entry)) for entry in plan.left_out]
-        out = [(line, text) for line, text in out if line not in asked]
+        out = [(line, text) for line, text in out if line not in unsure_lines]
         out += [(line.line, self._reason(line)) for line in left_out]
         pairs = [f"{self._describe(entry)} = {self._describe(other)}" for entry, other in unsure]
         for heading, lines in (
@@ -251,26 +255,27 @@ class _Report:
 
     def question(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
         """Return the question whether two are the same person, below others that it may be."""
-        asked = self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
+        question = self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
         if not more:
-            return asked
-        return self.translate(_MORE, others="; ".join(map(self._describe, more))) + f"\n{asked}"
+            return question
+        others = "; ".join(map(self._describe, more))
+        return f"{self.translate(_MORE, others=others)}\n{question}"
 
     def _reason(self, line: LeftOut) -> str:
         reason = self.translate(REASONS[line.reason], letters=MAX_NAME)
         return f"{self.translate(_LINE, line=line.line)}: {reason}"
 
-    def _describe(self, one: Person | Entry) -> str:
+    def _describe(self, who: Person | Entry) -> str:
         """Return a line of the list with its number, or a person who is here already."""
-        if isinstance(one, Entry):
-            return f"{self.translate(_LINE, line=one.line)}: {self._in_brief(one)}"
-        return self.translate(_HERE, person=self._in_brief(one))
+        if isinstance(who, Entry):
+            return f"{self.translate(_LINE, line=who.line)}: {self._in_brief(who)}"
+        return self.translate(_HERE, person=self._in_brief(who))
 
-    def _in_brief(self, one: Person | Entry) -> str:
+    def _in_brief(self, who: Person | Entry) -> str:
         """Return name, home and needs in one line."""
         asks_address = LANGUAGES[self.translate.language].asks_address
-        name = f"{address_of(one.address).singular} {one.name}" if asks_address else one.name
-        commune = str(places.commune(one.commune) or "")
-        needs = (self.translate(labels.NEEDS[need]) for need in sorted(one.needs))
-        about = "; ".join(filter(None, (one.hamlet, commune, one.household, *needs)))
+        name = f"{address_of(who.address).singular} {who.name}" if asks_address else who.name
+        commune = str(places.commune(who.commune) or "")
+        needs = (self.translate(labels.NEEDS[need]) for need in sorted(who.needs))
+        about = "; ".join(filter(None, (who.hamlet, commune, who.household, *needs)))
         return f"{name} ({about})" if about else name

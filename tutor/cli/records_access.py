@@ -1,13 +1,19 @@
-"""Access to the records for a command: opens them, prints their notices, and asks for the PIN."""
+"""Access to the records for a command: opens them, prints their notices, and asks for the PIN.
+
+`tutor pin` takes a forgotten PIN away, for whoever owns the account of this machine.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
 from tutor.classroom.labels import notice_messages
 from tutor.classroom.pin import Pin
-from tutor.cli import MISSING, USER_DATA, wiring
+from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
+from tutor.cli.console import fail, print_note
+from tutor.cli.group import translator_of
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
 from tutor.records.database import StoreUnavailable
@@ -25,14 +31,8 @@ def open_records(translate: Translator) -> Iterator[Store]:
         finally:
             store.close()
     except StoreUnavailable as error:
-        click.echo(
-            translate(
-                N_("The records cannot be read or written: {reason}. `tutor doctor` says more."),
-                reason=error.reason,
-            ),
-            err=True,
-        )
-        raise SystemExit(MISSING) from error
+        message = N_("The records cannot be read or written: {reason}. `tutor doctor` says more.")
+        fail(MISSING, translate, message, reason=error.reason)
 
 
 def print_notices(store: Store, translate: Translator) -> None:
@@ -60,19 +60,38 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
             case "locked":
                 _refuse(pin.wait(), translate)
             case "wrong":
-                click.echo(translate(N_("That is not the PIN.")), err=True)
+                print_note(translate, N_("That is not the PIN."))
 
 
-def _refuse(wait: float, translate: Translator) -> None:
+def _refuse(wait: float, translate: Translator) -> NoReturn:
     """End the command: the wait is counted only within one run of a program, such as the app."""
-    click.echo(
-        translate(
-            N_(
-                "The PIN was wrong too often. Open the volunteers' side in the app and leave it open for "
-                "{minutes} minutes, then try again; or: tutor pin reset"
-            ),
-            minutes=max(1, round(wait / 60)),
-        ),
-        err=True,
+    message = N_(
+        "The PIN was wrong too often. Open the volunteers' side in the app and leave it open for "
+        "{minutes} minutes, then try again; or: tutor pin reset"
     )
-    raise SystemExit(USER_DATA)
+    fail(USER_DATA, translate, message, minutes=max(1, round(wait / 60)))
+
+
+@click.group(help=COMMANDS["pin"])
+def pin() -> None:
+    """Group the commands about the PIN."""
+
+
+@pin.command("reset", help=N_("Take the PIN away; records are kept, and a new PIN can be set."))
+@click.pass_context
+def reset_pin(ctx: click.Context) -> int:
+    """Remove the PIN after the user has typed a word, so that nobody does it by mistake."""
+    translate = translator_of(ctx)
+    word = translate(N_("RESET"))
+    with open_records(translate) as store:
+        if store.pins.find() is None:
+            click.echo(translate(N_("There is no PIN. The volunteers' side asks for a new one.")))
+            return DONE
+        question = translate(N_("To take the PIN away, type {word}"), word=word)
+        typed = click.prompt(question, err=True, default="", show_default=False)
+        if typed.strip().upper() != word:
+            print_note(translate, N_("The PIN stays as it was."))
+            return USER_DATA
+        store.pins.clear()
+    click.echo(translate(N_("The PIN is taken away. All records are as they were.")))
+    return DONE

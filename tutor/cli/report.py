@@ -8,8 +8,8 @@ from shutil import get_terminal_size
 
 import click
 
-from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.console import report_refusals
+from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
+from tutor.cli.console import print_note, report_refusals, usage_error
 from tutor.cli.group import translator_of
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import unlocked_records
@@ -26,10 +26,10 @@ _FORMATS = ("text", "csv", "xlsx", "pdf", "json")
 _FILES = ("xlsx", "pdf")
 
 
-@click.command(help=N_("Show progress, attendance, coverage or scams in figures, without names."))
+@click.command(help=COMMANDS["report"])
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--from", "since", type=Day(), metavar="DAY", help=N_("From this day on."))
-@click.option("--to", "until", type=Day(), metavar="DAY", help=N_("Up to this day."))
+@click.option("--from", "since", type=Day(), help=N_("From this day on."))
+@click.option("--to", "until", type=Day(), help=N_("Up to this day."))
 @click.option("--hamlet", default="", metavar="NAME", help=N_("One hamlet alone."))
 @click.option(
     "--commune",
@@ -50,7 +50,6 @@ _FILES = ("xlsx", "pdf")
 @click.option(
     "--out",
     type=OutFile(),
-    metavar="FILE",
     help=N_("The file to write; with CSV, each table goes into a file of its own beside it."),
 )
 @click.pass_context
@@ -67,9 +66,7 @@ def command(
     """Print a report, or write it into files and print their names."""
     translate = translator_of(ctx)
     if since is not None and until is not None and until < since:
-        raise click.UsageError(
-            translate(N_("--from lies after --to: no day is between them.")), ctx
-        )
+        raise usage_error(ctx, N_("--from lies after --to: no day is between them."))
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     home = records_file().parent
     with unlocked_records(translate) as store:
@@ -86,12 +83,8 @@ def command(
                 scope=scope,
             )
             if hamlet and not is_hamlet(hamlet, store, home, translate):
-                click.echo(
-                    translate(
-                        N_("Nothing is kept of a hamlet called {hamlet}."), hamlet=one_line(hamlet)
-                    ),
-                    err=True,
-                )
+                message = N_("Nothing is kept of a hamlet called {hamlet}.")
+                print_note(translate, message, hamlet=one_line(hamlet))
         except TargetsError as error:
             for line in error.lines:
                 click.echo(line, err=True)

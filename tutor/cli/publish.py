@@ -1,27 +1,86 @@
-"""`tutor print`: a page of a lesson, as a PDF file."""
+"""The commands for people without a computer: `tutor audio` and `tutor print` of a lesson."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tutor.classroom.planning import finished_lessons
-from tutor.cli import DONE, USER_DATA, wiring
-from tutor.cli.console import report_refusals
+from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
+from tutor.cli.console import NO_VOICE, fail, pip_command, print_note, report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.params import ClockText, Day, OutFile, ShortText
+from tutor.cli.lessons import load_lesson
+from tutor.cli.params import (
+    ClockText,
+    Day,
+    OutFile,
+    OutFolder,
+    ShortText,
+    lesson_language_option,
+    speed_option,
+    voice_option,
+)
 from tutor.cli.records_access import unlocked_records
-from tutor.cli.show import load_lesson
 from tutor.content.catalogue import Catalogue
+from tutor.content.facts import load_facts
+from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
-from tutor.languages import LANGUAGES, address_of
+from tutor.languages import address_of
 from tutor.paths import lesson_roots, write_atomic
+from tutor.publish.audio import FORMATS, AudioFormat, NoEncoderError, audio_script, write_audio
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.material import Occasion, material_of
 from tutor.records.people import Person, called_name, distinct_name, distinguishing_label
+from tutor.speech.speaker import Speed
+from tutor.speech.voices import NoVoiceError, open_voices
+
+# Sound files.
+
+
+@click.command(help=COMMANDS["audio"])
+@click.argument("lesson")
+@lesson_language_option
+@click.option(
+    "--out",
+    type=OutFolder(),
+    help=N_("Where the files go; a folder of the lesson's name when not stated."),
+)
+@voice_option
+@speed_option
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="wav", show_default=True)
+@click.pass_context
+def make_audio(
+    ctx: click.Context,
+    lesson: str,
+    lang: str | None,
+    out: Path | None,
+    voice: str,
+    speed: Speed,
+    kind: AudioFormat,
+) -> int:
+    """Write one file for each step and one for the whole lesson; print their names."""
+    translate = translator_of(ctx)
+    loaded = load_lesson(ctx, lesson, lang or translate.language)
+    filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
+    parts = audio_script(loaded, filler, Translator(loaded.language), voice)
+    voices, _problems = open_voices()
+    try:
+        with report_refusals(translate):
+            for file in write_audio(loaded.id, parts, voices, speed, out or Path(loaded.id), kind):
+                click.echo(file)
+    except NoVoiceError:
+        fail(MISSING, translate, NO_VOICE)
+    except NoEncoderError:
+        message = N_("MP3 needs one more package: {command}")
+        fail(MISSING, translate, message, command=pip_command("lameenc"))
+    return DONE
+
+
+# Printed pages.
 
 _NAMELESS = N_(
     "A certificate is for somebody who finished the topic: please state --name, or add --anyway for an empty "
@@ -39,7 +98,7 @@ _SEVERAL = N_(
 _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
 
 
-@click.command(help=N_("Make a page of a lesson to print, in large letters."))
+@click.command(help=COMMANDS["print"])
 @click.argument("lesson")
 @click.option(
     "--kind",
@@ -51,11 +110,10 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
         "leads; a certificate of the topic; an invitation."
     ),
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson."))
+@lesson_language_option
 @click.option(
     "--out",
     type=OutFile(),
-    metavar="FILE",
     help=N_("Where the PDF goes; a file of the lesson's name when not stated."),
 )
 @click.option(
@@ -68,7 +126,6 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
 @click.option(
     "--day",
     type=Day(),
-    metavar="DAY",
     help=N_("The day of the class or of the certificate, such as 31/12/2026."),
 )
 @click.option(
@@ -86,15 +143,15 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
     metavar="PLACE",
     help=N_("Where the class is."),
 )
-@click.option("--next-class", type=Day(), metavar="DAY", help=N_("The day of the next class."))
+@click.option("--next-class", type=Day(), help=N_("The day of the next class."))
 @click.option(
     "--anyway",
     is_flag=True,
     help=N_("A certificate though the records do not say that the topic is finished."),
 )
-@click.option("--open", "shown", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
+@click.option("--open", "opens", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
 @click.pass_context
-def command(
+def print_page(
     ctx: click.Context,
     lesson: str,
     kind: Kind,
@@ -106,7 +163,7 @@ def command(
     place: str,
     next_class: date | None,
     anyway: bool,
-    shown: bool,
+    opens: bool,
 ) -> int:
     """Write one PDF file and print its name."""
     translate = translator_of(ctx)
@@ -120,10 +177,8 @@ def command(
         pdf = render(kind, material_of(loaded, catalogue), occasion)
         write_atomic(file, pdf)
     click.echo(file)
-    if shown and click.launch(str(file)) != 0:
-        click.echo(
-            translate(N_("Nothing here opens PDF files; the file is at the name above.")), err=True
-        )
+    if opens and click.launch(str(file)) != 0:
+        print_note(translate, N_("Nothing here opens PDF files; the file is at the name above."))
     return DONE
 
 
@@ -135,8 +190,7 @@ def _name_of_graduate(
     Exits with 1 where the records do not say that all people of this name finished the topic.
     """
     if not name.strip():
-        click.echo(translate(_NAMELESS), err=True)
-        raise SystemExit(USER_DATA)
+        fail(USER_DATA, translate, _NAMELESS)
     topic = {entry.id for entry in catalogue.lessons(lesson.language, lesson.topic)}
     with unlocked_records(translate) as store:
         people = store.people()
@@ -146,16 +200,14 @@ def _name_of_graduate(
         done = finished_lessons(store, [person.id for person in names], wiring.now().date())
     finished = [topic <= done[person.id] for person in names]
     if not any(finished):
-        click.echo(translate(_UNFINISHED, name=name), err=True)
-        raise SystemExit(USER_DATA)
+        fail(USER_DATA, translate, _UNFINISHED, name=name)
     if not all(finished):
         in_full = (
             distinct_name(f"{address_of(person.address).singular} {person.name}", person, people)
             for person in names
         )
         listed = ", ".join(f"“{full_name}”" for full_name in in_full)
-        click.echo(translate(_SEVERAL, name=name, names=listed), err=True)
-        raise SystemExit(USER_DATA)
+        fail(USER_DATA, translate, _SEVERAL, name=name, names=listed)
     return next(iter(names.values()))
 
 

@@ -1,0 +1,282 @@
+"""The commands about lessons: `tutor play`, `list`, `show` and `check`."""
+
+import gc
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutor.cli import COMMANDS, DONE, USER_DATA, print_lessons, print_problems
+from tutor.cli.console import print_json, print_note, usage_error
+from tutor.cli.group import translator_of
+from tutor.cli.params import InPath
+from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
+from tutor.i18n import N_, Translator, pick_language
+from tutor.paths import lesson_roots, lessons_folder
+
+if TYPE_CHECKING:
+    from tutor.authoring.check import CheckReport
+    from tutor.content.model import Problem
+    from tutor.content.steps import Lesson
+    from tutor.lesson.library import Library
+
+# Playing.
+
+
+@click.command(help=COMMANDS["play"])
+@click.argument("lesson")
+@click.option("--plain", is_flag=True, help=N_("Line by line, for screen readers and pipes."))
+@click.option("--size", type=click.IntRange(1, 4), help=N_("Letter size, 1 to 4."))
+@click.option("--lang", metavar="CODE", help=N_("Language of the lesson: vi or en."))
+@click.option("--no-speech", is_flag=True, help=N_("Without the voice."))
+@click.pass_context
+def play_lesson(
+    ctx: click.Context,
+    lesson: str,
+    plain: bool,
+    size: int | None,
+    lang: str | None,
+    no_speech: bool,
+) -> None:
+    """Play a lesson on the screen, or line by line with `--plain`."""
+    from tutor.cli import wiring
+
+    language = pick_language(lang or ctx.find_object(str))
+    library = wiring.library()
+    if library.catalogue.entry(lesson, language) is None:
+        raise click.UsageError(unknown_lesson(lesson, library.catalogue, Translator(language)), ctx)
+    if plain:
+        _play_plain(lesson, language, library)
+    else:
+        from tutor.cli.app import open_app
+
+        open_app(language, lesson, size, speech=not no_speech)
+
+
+def _play_plain(lesson: str, language: str, library: "Library") -> None:
+    from tutor.cli import wiring
+    from tutor.cli.records_access import print_notices
+    from tutor.lesson.plain import PlainSession
+    from tutor.lesson.run import open_run
+    from tutor.records.people import GUEST
+
+    translate = Translator(language)
+    try:
+        script = library.script(lesson, language)
+    except LessonError as error:
+        _print_all(error.problems, translate, err=True)
+        raise click.exceptions.Exit(USER_DATA) from None
+    records = wiring.open_records()
+    if not records.keeps:
+        print_note(
+            translate, N_("This laptop cannot keep what is learned today. The lessons work.")
+        )
+    print_notices(records.store, translate)
+    try:
+        run = open_run(script, GUEST, records.store, wiring.now, wiring.new_id)
+        PlainSession(run, library.phrases(language, "bac"), _read_line, _write_line).play()
+    finally:
+        records.store.close()
+
+
+def _read_line() -> str | None:
+    try:
+        return sys.stdin.readline() or None
+    except KeyboardInterrupt:
+        return None
+
+
+def _write_line(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()
+
+
+# Listing.
+
+
+@click.command(help=COMMANDS["list"])
+@click.option("--topic", metavar="TOPIC", help=N_("Only the lessons of this topic."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
+@click.pass_context
+def list_lessons(ctx: click.Context, topic: str | None, as_json: bool) -> int:
+    """Print the lessons in the language of the program."""
+    translate = translator_of(ctx)
+    catalogue = Catalogue(lesson_roots())
+    topics = [known.id for known in catalogue.topics(translate.language)]
+    if topic is not None and topic not in topics:
+        message = N_("There is no topic {name}. Topics: {known}")
+        raise usage_error(ctx, message, name=topic, known=", ".join(topics))
+    if as_json:
+        print_json([_entry_row(entry) for entry in catalogue.lessons(translate.language, topic)])
+    else:
+        print_lessons(catalogue, translate, topic)
+    print_problems(catalogue, translate)
+    return DONE
+
+
+def _entry_row(entry: LessonEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "topic": entry.topic,
+        "title": entry.title,
+        "objective": entry.objective,
+        "minutes": entry.minutes,
+        "steps": entry.step_count,
+        "after": entry.after,
+        "languages": entry.languages,
+    }
+
+
+# Showing.
+
+
+@click.command(help=N_("Show one lesson as text, with its answers and notes."))
+@click.argument("lesson")
+@click.pass_context
+def show_lesson(ctx: click.Context, lesson: str) -> int:
+    """Print a lesson in the language of the program."""
+    from tutor.authoring.outline import outline
+    from tutor.content.facts import load_facts
+    from tutor.content.placeholders import Filler
+
+    translate = translator_of(ctx)
+    loaded = load_lesson(ctx, lesson, translate.language)
+    filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
+    for line in outline(loaded, filler, translate):
+        click.echo(line)
+    return DONE
+
+
+def load_lesson(ctx: click.Context, lesson: str, language: str) -> "Lesson":
+    """Return a lesson; one that is missing is wrong usage, and one with problems ends the command with 1."""
+    catalogue = Catalogue(lesson_roots())
+    translate = translator_of(ctx)
+    try:
+        return catalogue.load(lesson, language).lesson
+    except LessonError as error:
+        if not error.problems:
+            raise click.UsageError(unknown_lesson(lesson, catalogue, translate), ctx) from None
+        _print_all(error.problems, translate, err=True)
+        raise click.exceptions.Exit(USER_DATA) from None
+
+
+def unknown_lesson(lesson: str, catalogue: Catalogue, translate: Translator) -> str:
+    """Return the sentence that there is no such lesson, with the name that was perhaps meant."""
+    from difflib import get_close_matches
+
+    ids = [entry.id for entry in catalogue.lessons(translate.language)]
+    near = get_close_matches(lesson, ids, n=1)
+    if not near:
+        listed = N_("There is no lesson {name}. `tutor list` shows those that there are.")
+        return translate(listed, name=lesson)
+    return translate(
+        N_("There is no lesson {name}. Did you mean {near}?"), name=lesson, near=near[0]
+    )
+
+
+# Checking.
+
+_CHECK_HELP = N_(
+    "Find every problem in lesson files. PATH is a lesson or a folder; without one, all lessons are checked."
+)
+
+
+@click.command(help=_CHECK_HELP)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=InPath())
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the problems as JSON."))
+@click.option("--spoken", is_flag=True, help=N_("Print how each sentence is spoken."))
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help=N_("Print the presses to each goal on the practice phone as well."),
+)
+@click.pass_context
+def check_lessons(
+    ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: bool, verbose: bool
+) -> int:
+    """Print the problems of lesson files; the status is 1 where there is one that must be fixed."""
+    from tutor.authoring.check import check, spoken_forms
+
+    translate = translator_of(ctx)
+    roots = paths or lesson_roots()
+    if spoken:
+        for file, written, speech in spoken_forms(roots, lessons_folder()):
+            click.echo(f"{file}: {written} → {speech}")
+        return DONE
+    # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
+    gc.disable()
+    report = check(roots, lessons_folder(), date.today())
+    if as_json:
+        problems = [_problem_row(problem, translate) for problem in report.all()]
+        print_json({"lessons": report.lessons, "problems": problems})
+    else:
+        _print_all(report.all(), translate)
+        for line in _ways(report, translate) if verbose else ():
+            click.echo(line)
+    click.echo(_summary(report, translate), err=True)
+    if report.screens:
+        click.echo(_phone_summary(report, translate), err=True)
+    return USER_DATA if report.failed else DONE
+
+
+def _print_all(problems: "Iterable[Problem]", translate: Translator, *, err: bool = False) -> None:
+    from tutor.content.messages import line_of
+
+    for problem in problems:
+        click.echo(line_of(problem, translate), err=err)
+
+
+def _problem_row(problem: "Problem", translate: Translator) -> dict[str, object]:
+    from tutor.content.messages import describe
+
+    what, fix = describe(problem, translate)
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "code": problem.code,
+        "warning": problem.warning,
+        "what": what,
+        "fix": fix,
+    }
+
+
+def _ways(report: "CheckReport", translate: Translator) -> Iterator[str]:
+    """Yield each step to practise with the presses of the shortest way to its goal."""
+    for goal in report.goals:
+        count = translate.plural("{count} press", "{count} presses", len(goal.presses))
+        way = ", ".join(map(str, goal.presses))
+        yield f"{goal.place.file}:{goal.place.line}:{goal.place.column}: {count}: {way}"
+
+
+def _phone_summary(report: "CheckReport", translate: Translator) -> str:
+    """Return the results for the practice phone as a whole; what has a problem is left out."""
+    codes = [problem.code for problem in report.all()]
+    goals = len({goal.wish for goal in report.goals})
+    most = max((len(goal.presses) for goal in report.goals), default=0)
+    results = [
+        translate.plural("{count} goal reached", "{count} goals reached", goals),
+        translate.plural("at most {count} press away", "at most {count} presses away", most),
+        translate.plural(
+            "{count} screen with a way home",
+            "{count} screens, each with a way home",
+            report.screens - codes.count("phone-dead-end"),
+        ),
+    ]
+    if "phone-real-name" not in codes:
+        results.append(translate(N_("no real name or link")))
+    return translate(N_("Practice phone: {found}"), found=", ".join(results))
+
+
+def _summary(report: "CheckReport", translate: Translator) -> str:
+    lessons = translate.plural("{count} lesson", "{count} lessons", report.lessons)
+    warnings = sum(problem.warning for problem in report.all())
+    faults = len(list(report.all())) - warnings
+    counts = translate.plural("{count} problem", "{count} problems", faults)
+    if warnings:
+        counts += ", " + translate.plural("{count} warning", "{count} warnings", warnings)
+    return f"{lessons}: {counts}"

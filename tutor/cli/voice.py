@@ -1,0 +1,193 @@
+"""The commands about the voice: `tutor say` speaks a text, `tutor voices` lists and installs voices."""
+
+import contextlib
+import json
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tutor.cli import DONE, MISSING, USER_DATA
+from tutor.cli.console import NO_VOICE, fail, print_note, report_refusals
+from tutor.cli.group import translator_of
+from tutor.cli.params import InPath, OutFile, speed_option, voice_option
+from tutor.content.text import clean, split_sentences, strip_emphasis
+from tutor.i18n import N_, Translator
+from tutor.speech.normalise import spoken_text
+from tutor.speech.opening import open_speaker
+from tutor.speech.speaker import Degraded, DegradedReason, Finished, SpeechEvent, Speed, Utterance
+from tutor.speech.voices import Ability, NoVoiceError, compose, open_voices
+
+# Saying a text.
+
+_FAILURES: dict[DegradedReason, str] = {
+    "no-voice": NO_VOICE,
+    "no-device": N_("This computer has no sound to play on; --out writes a sound file instead."),
+    "worker-lost": N_("The voice stopped working on this computer."),
+}
+
+
+@click.command(help=N_('Speak TEXT aloud; "-" reads it from the input.'))
+@click.argument("text")
+@click.option("--lang", metavar="CODE", help=N_("Language of the text: vi, en."))
+@voice_option
+@speed_option
+@click.option("--show", is_flag=True, help=N_("Print the exact spoken words; needs no sound."))
+@click.option("--out", type=OutFile(), help=N_("Write a WAV file instead of speaking."))
+@click.pass_context
+def say(
+    ctx: click.Context,
+    text: str,
+    lang: str | None,
+    voice: str,
+    speed: Speed,
+    show: bool,
+    out: Path | None,
+) -> None:
+    """Speak a text, print the words that would be spoken, or write them to a WAV file."""
+    translate = translator_of(ctx)
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    language = lang or translate.language
+    utterances = [
+        Utterance(sentence, language, voice=voice)
+        for sentence in split_sentences(strip_emphasis(clean(text)))
+    ]
+    if not utterances:
+        raise click.UsageError(translate(N_("There is nothing to say.")))
+    if show:
+        region = _region(language, voice)
+        for utterance in utterances:
+            click.echo(spoken_text(utterance.text, utterance.language, region))
+    if out is not None:
+        _write(utterances, speed, out, translate)
+    elif not show:
+        _speak(utterances, speed, translate)
+
+
+def _region(language: str, voice: str) -> str:
+    from tutor.paths import voice_folders
+    from tutor.speech.profiles import choose_profile, read_profiles
+
+    profiles, _problems = read_profiles(voice_folders())
+    profile = choose_profile(profiles, language, voice)
+    return profile.region if profile else ""
+
+
+def _write(utterances: Sequence[Utterance], speed: Speed, out: Path, translate: Translator) -> None:
+    from tutor.speech.clip import write_wav
+
+    opened, _problems = open_voices()
+    try:
+        clip = compose(opened, utterances, speed)
+    except NoVoiceError:
+        fail(MISSING, translate, NO_VOICE)
+    with report_refusals(translate):
+        write_wav(clip, out)
+
+
+def _speak(utterances: Sequence[Utterance], speed: Speed, translate: Translator) -> None:
+    finished = threading.Event()
+    failures: list[DegradedReason] = []
+
+    def follow(event: SpeechEvent) -> None:
+        if isinstance(event, Degraded) and event.reason in _FAILURES:
+            failures.append(event.reason)
+            finished.set()
+        elif isinstance(event, Finished):
+            finished.set()
+
+    with tempfile.TemporaryDirectory(prefix="tutor-") as state:
+        speaker = open_speaker(Path(state))
+        try:
+            speaker.settings(speed, 10)
+            speaker.say(utterances, follow)
+            finished.wait()
+        finally:
+            speaker.close()
+    if failures:
+        fail(MISSING, translate, _FAILURES[failures[0]])
+
+
+# The voices of this computer.
+
+_REASONS = {
+    "no-library": N_("its program is not on this computer"),
+    "no-data": N_("its voice data is missing"),
+    "no-language": N_("it has no voice for this language"),
+    "in-use": N_("the voice above speaks through the same program"),
+    "fault": N_("it failed when it was tried"),
+    "unknown-engine": N_("this program does not know it"),
+}
+
+
+@click.group(
+    help=N_("Show which voices can speak here, the first of a language being the one that speaks."),
+    invoke_without_command=True,
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print for a program to read."))
+@click.pass_context
+def voices(ctx: click.Context, as_json: bool) -> int:
+    """List the engines of every voice profile, and why some cannot speak here."""
+    if ctx.invoked_subcommand is not None:
+        return DONE
+    opened, problems = open_voices()
+    # Third-party engines print to stdout, which is for our output alone.
+    with contextlib.redirect_stdout(sys.stderr):
+        abilities = opened.abilities()
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if as_json:
+        rows = [_ability_row(ability) for ability in abilities]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return DONE
+    translate = translator_of(ctx)
+    for ability in abilities:
+        click.echo(_ability_line(ability, translate))
+    return DONE
+
+
+def _ability_row(ability: Ability) -> dict[str, str | None]:
+    return {
+        "language": ability.profile.language,
+        "voice": ability.profile.name,
+        "title": ability.profile.title,
+        "engine": ability.engine,
+        "engine_voice": ability.voice or None,
+        "reason": ability.reason,
+        "attribution": ability.profile.attribution,
+    }
+
+
+def _ability_line(ability: Ability, translate: Translator) -> str:
+    profile = ability.profile
+    if ability.reason is None:
+        state = translate(N_("speaks: {voice}"), voice=ability.voice)
+    else:
+        state = translate(_REASONS[ability.reason])
+    return f"{profile.language}  {profile.name:8}{profile.title:12}{ability.engine:10}{state}"
+
+
+@voices.command(
+    "add", help=N_("Install a Piper voice (.onnx) or a recorded voice (.zip or a folder).")
+)
+@click.argument("file", type=InPath())
+@click.pass_context
+def add(ctx: click.Context, file: Path) -> int:
+    """Check a voice and install it in the user's folder."""
+    from tutor.paths import own_voices
+    from tutor.speech.engines.recorded import VoiceFileError
+    from tutor.speech.installing import install_voice
+
+    translate = translator_of(ctx)
+    try:
+        with report_refusals(translate):
+            installed = install_voice(file, own_voices())
+    except VoiceFileError as error:
+        fail(USER_DATA, translate, error.message, **error.values)
+    message = N_("The voice {name} ({language}) is installed. `tutor voices` lists it.")
+    print_note(translate, message, name=installed.name, language=installed.language)
+    return DONE
