@@ -1,4 +1,4 @@
-"""Click parameter types, and options that several commands have.
+"""Click parameter types, and an option that several commands have.
 
 A value that does not fit is refused in one sentence before the command does anything.
 """
@@ -17,7 +17,6 @@ from tutor.content.text import one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES
-from tutor.speech.speaker import SPEEDS
 
 _TOO_LONG = N_("{name} has more than {letters} letters: please write it shorter.")
 _NO_TIME = N_("{name} needs a time of the day, such as 19:30.")
@@ -167,10 +166,4 @@ class InPath(_PathType):
 
 lesson_language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), help=N_("The language of the lesson.")
-)
-voice_option = click.option(
-    "--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists.")
-)
-speed_option = click.option(
-    "--speed", type=click.Choice(SPEEDS), default="normal", show_default=True
 )

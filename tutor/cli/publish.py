@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tutor.classroom.planning import finished_lessons
-from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
+from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
 from tutor.cli.console import NO_VOICE, fail, pip_command, print_note, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.lessons import load_lesson
@@ -19,10 +19,8 @@ from tutor.cli.params import (
     OutFolder,
     ShortText,
     lesson_language_option,
-    speed_option,
-    voice_option,
 )
-from tutor.cli.records_access import unlocked_records
+from tutor.cli.voice import speed_option, voice_option
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
 from tutor.content.placeholders import Filler
@@ -34,9 +32,11 @@ from tutor.paths import lesson_roots, write_atomic
 from tutor.publish.audio import FORMATS, AudioFormat, NoEncoderError, audio_script, write_audio
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.material import Occasion, material_of
-from tutor.records.people import Person, called_name, distinct_name, distinguishing_label
 from tutor.speech.speaker import Speed
 from tutor.speech.voices import NoVoiceError, open_voices
+
+if TYPE_CHECKING:
+    from tutor.records.people import Person
 
 # Sound files.
 
@@ -189,6 +189,11 @@ def _name_of_graduate(
 
     Exits with 1 where the records do not say that all people of this name finished the topic.
     """
+    from tutor.classroom.planning import finished_lessons
+    from tutor.cli import wiring
+    from tutor.cli.records_access import unlocked_records
+    from tutor.records.people import distinct_name
+
     if not name.strip():
         fail(USER_DATA, translate, _NAMELESS)
     topic = {entry.id for entry in catalogue.lessons(lesson.language, lesson.topic)}
@@ -211,11 +216,13 @@ def _name_of_graduate(
     return next(iter(names.values()))
 
 
-def _printed_name(person: Person, name: str, people: Sequence[Person]) -> str:
+def _printed_name(person: "Person", name: str, people: Sequence["Person"]) -> str:
     """Return a typed name as it is printed if it means this person, otherwise "".
 
     It may begin with the form of address and end with the label that tells the person from namesakes.
     """
+    from tutor.records.people import called_name, distinguishing_label
+
     printed, label = one_line(name), distinguishing_label(person, people)
     if label and fold_case(printed).endswith(fold_case(f"({label})")):
         printed = printed[: -len(f"({label})")].rstrip()

@@ -7,19 +7,37 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli import DONE, MISSING, USER_DATA
 from tutor.cli.console import NO_VOICE, fail, print_note, report_refusals
 from tutor.cli.group import translator_of
-from tutor.cli.params import InPath, OutFile, speed_option, voice_option
+from tutor.cli.params import InPath, OutFile
 from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.speech.normalise import spoken_text
 from tutor.speech.opening import open_speaker
-from tutor.speech.speaker import Degraded, DegradedReason, Finished, SpeechEvent, Speed, Utterance
-from tutor.speech.voices import Ability, NoVoiceError, compose, open_voices
+from tutor.speech.speaker import (
+    SPEEDS,
+    Degraded,
+    DegradedReason,
+    Finished,
+    SpeechEvent,
+    Speed,
+    Utterance,
+)
+
+if TYPE_CHECKING:
+    from tutor.speech.voices import Ability
+
+voice_option = click.option(
+    "--voice", default="", metavar="NAME", help=N_("A voice that `tutor voices` lists.")
+)
+speed_option = click.option(
+    "--speed", type=click.Choice(SPEEDS), default="normal", show_default=True
+)
 
 # Saying a text.
 
@@ -79,6 +97,7 @@ def _region(language: str, voice: str) -> str:
 
 def _write(utterances: Sequence[Utterance], speed: Speed, out: Path, translate: Translator) -> None:
     from tutor.speech.clip import write_wav
+    from tutor.speech.voices import NoVoiceError, compose, open_voices
 
     opened, _problems = open_voices()
     try:
@@ -134,6 +153,8 @@ def voices(ctx: click.Context, as_json: bool) -> int:
     """List the engines of every voice profile, and why some cannot speak here."""
     if ctx.invoked_subcommand is not None:
         return DONE
+    from tutor.speech.voices import open_voices
+
     opened, problems = open_voices()
     # Third-party engines print to stdout, which is for our output alone.
     with contextlib.redirect_stdout(sys.stderr):
@@ -150,7 +171,7 @@ def voices(ctx: click.Context, as_json: bool) -> int:
     return DONE
 
 
-def _ability_row(ability: Ability) -> dict[str, str | None]:
+def _ability_row(ability: "Ability") -> dict[str, str | None]:
     return {
         "language": ability.profile.language,
         "voice": ability.profile.name,
@@ -162,7 +183,7 @@ def _ability_row(ability: Ability) -> dict[str, str | None]:
     }
 
 
-def _ability_line(ability: Ability, translate: Translator) -> str:
+def _ability_line(ability: "Ability", translate: Translator) -> str:
     profile = ability.profile
     if ability.reason is None:
         state = translate(N_("speaks: {voice}"), voice=ability.voice)
