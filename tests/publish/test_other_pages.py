@@ -30,9 +30,9 @@ from tutor.content.steps import (
 )
 from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
-from tutor.publish.class_sheet import class_sheet
 from tutor.publish.handouts import Kind, render
 from tutor.publish.material import Material, Occasion
+from tutor.publish.typesetting import class_sheet
 
 POLICE = LocalContact(key="cong-an-xa", fallback={"en": "the police (ask at the office)"})
 KEEP = Recap(text="Done.", keep="Hang up and ask", card=True)

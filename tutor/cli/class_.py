@@ -265,7 +265,7 @@ def _row(session: Session) -> dict[str, object]:
 def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     """Write the plan as a PDF."""
     from tutor.paths import write_atomic
-    from tutor.publish.class_sheet import class_sheet
+    from tutor.publish.typesetting import class_sheet
 
     with report_refusals(texts.translate):
         sheet = class_sheet(

@@ -19,14 +19,7 @@ from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
-from tutor.records.people import (
-    LooksLikeNumber,
-    Need,
-    Person,
-    PersonChanges,
-    Phone,
-    distinct_name,
-)
+from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, Phone, distinct_name
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")

@@ -23,13 +23,7 @@ from tutor.classroom.roster.entries import (
 )
 from tutor.classroom.roster.table import Table, read_table
 from tutor.cli import DONE, USER_DATA
-from tutor.cli.console import (
-    NOTHING_KEPT,
-    confirm,
-    print_note,
-    report_refusals,
-    usage_error,
-)
+from tutor.cli.console import NOTHING_KEPT, confirm, print_note, report_refusals, usage_error
 from tutor.cli.group import translator_of
 from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.cli.records_access import unlocked_records

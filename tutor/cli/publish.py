@@ -12,14 +12,7 @@ from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
 from tutor.cli.console import NO_VOICE, fail, pip_command, print_note, report_refusals
 from tutor.cli.group import translator_of
 from tutor.cli.lessons import load_lesson
-from tutor.cli.params import (
-    ClockText,
-    Day,
-    OutFile,
-    OutFolder,
-    ShortText,
-    lesson_language_option,
-)
+from tutor.cli.params import ClockText, Day, OutFile, OutFolder, ShortText, lesson_language_option
 from tutor.cli.voice import speed_option, voice_option
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
@@ -124,9 +117,7 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
     help=N_("Whose page it is, as the person is called, such as “bác Vinh”."),
 )
 @click.option(
-    "--day",
-    type=Day(),
-    help=N_("The day of the class or of the certificate, such as 31/12/2026."),
+    "--day", type=Day(), help=N_("The day of the class or of the certificate, such as 31/12/2026.")
 )
 @click.option(
     "--time",

@@ -28,10 +28,7 @@ from tutor.content.text import split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.paths import write_atomic
 from tutor.speech.clip import Clip, joined, silence, wav_bytes
-from tutor.speech.speaker import (
-    Speed,
-    Utterance,
-)
+from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices, compose
 
 AudioFormat = Literal["wav", "mp3"]

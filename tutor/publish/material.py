@@ -14,7 +14,6 @@ from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson, shows_phone
 from tutor.content.text import one_line, split_emphasis, split_sentences, strip_emphasis
 from tutor.i18n import Translator, fill
-from tutor.languages import DEFAULT_ADDRESS, Address
 from tutor.phone import PhoneWorld
 
 
@@ -66,12 +65,11 @@ class Material:
     world: PhoneWorld | None = None
     topic: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
-    address: Address = DEFAULT_ADDRESS
 
     def texts(self) -> PageTexts:
         """Return the texts of a page in the lesson's language."""
         language = self.lesson.language
-        return PageTexts(Translator(language), Filler(language, self.address, lambda: self.facts))
+        return PageTexts(Translator(language), Filler(language, facts=lambda: self.facts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +86,12 @@ class Occasion:
     next_on: date | None = None
 
 
-def load_material(
-    catalogue: Catalogue, lesson_id: str, language: str, address: Address = DEFAULT_ADDRESS
-) -> Material:
+def load_material(catalogue: Catalogue, lesson_id: str, language: str) -> Material:
     """Read all that the pages of a lesson need. Raises LessonError if it is missing or has problems."""
-    return material_of(catalogue.load(lesson_id, language).lesson, catalogue, address)
+    return material_of(catalogue.load(lesson_id, language).lesson, catalogue)
 
 
-def material_of(
-    lesson: Lesson, catalogue: Catalogue, address: Address = DEFAULT_ADDRESS
-) -> Material:
+def material_of(lesson: Lesson, catalogue: Catalogue) -> Material:
     """Read what belongs to a lesson: the facts, its topic, and the practice phone if it shows it."""
     with_phone = any(map(shows_phone, lesson.steps))
     return Material(
@@ -111,7 +105,6 @@ def material_of(
             if topic.id == lesson.topic
         },
         titles=tuple(entry.title for entry in catalogue.lessons(lesson.language, lesson.topic)),
-        address=address,
     )
 
 

@@ -1,10 +1,16 @@
-"""Makes a PDF from a template and JSON data by typst. Text of lessons and people is never markup."""
+"""Makes a PDF from a template and JSON data by typst, such as the timetable of a class.
+
+Text of lessons and people is never markup.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tutor.content.text import one_line
+from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -37,3 +43,32 @@ def _fonts() -> "Fonts":
     from typst import Fonts
 
     return Fonts(include_system_fonts=False, font_paths=[ROOT / "files"])
+
+
+def class_sheet(
+    title: str,
+    rows: Iterable[tuple[str, str, str]],
+    translate: Translator,
+    about: str = "",
+    below: Sequence[str] = (),
+) -> bytes:
+    """Return the timetable of a class as a PDF; no row is split between two pages.
+
+    Each row has a minute or time, such as "0" or "19:42", a title and a note. `about` stands below the title,
+    the lines `below` after the table. All texts come translated and filled.
+    """
+    return typeset(
+        "class-sheet",
+        {
+            "language": translate.language,
+            "title": one_line(title),
+            "about": one_line(about),
+            "headings": [
+                translate(N_("Minute")),
+                translate(N_("What we do")),
+                translate(N_("Think of")),
+            ],
+            "rows": [list(map(one_line, row)) for row in rows],
+            "below": list(map(one_line, below)),
+        },
+    )

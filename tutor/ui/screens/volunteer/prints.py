@@ -32,7 +32,7 @@ async def print_files(make: Callable[[], Sequence[Path]], phrases: LessonPhrases
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
     """Write the plan of a class minute by minute. Raise OSError."""
-    from tutor.publish.class_sheet import class_sheet
+    from tutor.publish.typesetting import class_sheet
 
     file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
     title = phrases(TIMETABLE)
