@@ -10,10 +10,10 @@ from tutor.speech.normalise.lexicon import (
     build_lexicon,
     read_lexicon,
 )
-from tutor.speech.normalise.tokens import (
+from tutor.speech.normalise.text import (
     join_spoken,
 )
-from tutor.speech.normalise.vi.quantities import roman_value
+from tutor.speech.normalise.vi.numbers import roman_value
 from tutor.speech.profiles import ConfigError
 from tutor.vietnamese import is_syllable, split_syllables
 

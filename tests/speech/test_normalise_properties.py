@@ -12,7 +12,7 @@ from tutor.speech.normalise import (
 from tutor.speech.normalise.lexicon import (
     shipped_lexicon,
 )
-from tutor.speech.normalise.tokens import (
+from tutor.speech.normalise.text import (
     join_spoken,
 )
 

@@ -8,7 +8,7 @@ import pytest
 from tutor.speech.normalise import (
     normalise,
 )
-from tutor.speech.normalise.tokens import (
+from tutor.speech.normalise.text import (
     join_spoken,
 )
 

@@ -11,8 +11,7 @@ import pytest
 from patience import PATIENCE_SECONDS, wait_until
 from speech_kit import tone
 
-from tutor.speech.page import PagePlayer
-from tutor.speech.player import NoDeviceError, Playback
+from tutor.speech.player import NoDeviceError, PagePlayer, Playback
 
 
 class ListeningPage:

@@ -13,7 +13,7 @@ from tutor.speech.engines.espeak import EspeakEngine
 from tutor.speech.normalise import (
     normalise,
 )
-from tutor.speech.normalise.tokens import (
+from tutor.speech.normalise.text import (
     join_spoken,
 )
 from tutor.speech.opening import open_speaker

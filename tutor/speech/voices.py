@@ -22,7 +22,7 @@ from tutor.speech.normalise import (
     normalise,
     spoken_text,
 )
-from tutor.speech.normalise.tokens import (
+from tutor.speech.normalise.text import (
     Token,
     join_spoken,
     place_spoken,

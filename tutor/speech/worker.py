@@ -62,7 +62,7 @@ def _player(silent: bool) -> Player | None:
     if silent:
         return None
     if page := os.environ.get(PAGE_SOUND):
-        from tutor.speech.page import PagePlayer
+        from tutor.speech.player import PagePlayer
 
         return PagePlayer(page)
     threading.Thread(target=load_device_library, daemon=True).start()

@@ -2,7 +2,7 @@
 
 A voice writes one line with the key of its session, then blocks: four bytes of length (big-endian) and so
 many bytes, which are forwarded unchanged. Answers of the page go back as lines of JSON. The content is the
-concern of both ends (`tutor.speech.page`, `page.js`).
+concern of both ends (`tutor.speech.player`, `page.js`).
 """
 
 import asyncio

@@ -16,8 +16,7 @@ from tutor.speech.normalise.lexicon import (
     shipped_lexicon,
 )
 from tutor.speech.normalise.rules import Rule, Voice, claim
-from tutor.speech.normalise.shown import read_shown
-from tutor.speech.normalise.tokens import Token, join_spoken, settle_pauses
+from tutor.speech.normalise.text import Token, join_spoken, read_shown, settle_pauses
 from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary_subtag
 

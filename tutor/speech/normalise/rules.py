@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tutor.speech.normalise.lexicon import Lexicon
-from tutor.speech.normalise.shown import CLAIMED
-from tutor.speech.normalise.tokens import Kind, Piece
+from tutor.speech.normalise.text import CLAIMED, Kind, Piece
 
 # Longer numbers are spoken digit by digit.
 _LONGEST_CARDINAL = 18

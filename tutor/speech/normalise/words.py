@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from tutor.speech.normalise.lexicon import Lexicon, camel_parts, look_up
 from tutor.speech.normalise.rules import Voice
-from tutor.speech.normalise.shown import NUMERAL, Shown
-from tutor.speech.normalise.tokens import Kind, Piece
+from tutor.speech.normalise.text import NUMERAL, Kind, Piece, Shown
 
 _MARKS = r"\u0300-\u036f"
 _PIECE = re.compile(

@@ -6,12 +6,12 @@ from functools import partial
 from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, rule
 from tutor.speech.normalise.shared import address_rules, named_sign
-from tutor.speech.normalise.shown import CLAIMED
+from tutor.speech.normalise.text import CLAIMED
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
-from tutor.speech.normalise.vi.money import MONEY
-from tutor.speech.normalise.vi.quantities import (
+from tutor.speech.normalise.vi.numbers import (
     DIGITS,
+    MONEY,
     NUMBERS,
     PARTS,
     QUANTITIES,

@@ -3,7 +3,7 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.vi.quantities import DASH, ordinal
+from tutor.speech.normalise.vi.numbers import DASH, ordinal
 
 _YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
