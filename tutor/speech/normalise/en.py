@@ -3,18 +3,15 @@
 import re
 
 from tutor.speech.normalise.lexicon import Lexicon, look_up
-from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.shared import (
-    CODE_DIGITS,
-    MIXED,
-    address_part,
+from tutor.speech.normalise.rules import (
+    Rule,
+    Voice,
     address_rules,
-    arrows,
-    capitals,
     grouped,
-    letter,
     masked,
+    mixed,
     named_sign,
+    rule,
     ussd,
 )
 
@@ -111,9 +108,43 @@ _BETWEEN = r"(?:[-–—]|\ [-–—]\ )"
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound"}
 
 
+_VOWELS = frozenset("aeiou")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxyz]+")
+
+
 def voice(lexicon: Lexicon, _region: str) -> Voice:
-    """Return the English voice."""
-    return Voice(lexicon, cardinal, DIGITS, capitals, letter, "over")
+    """Return the English voice; engines know the names of single letters."""
+    return Voice(lexicon, cardinal, DIGITS, _capitals, lambda letter, _: letter, "over")
+
+
+def _capitals(word: str, voice: Voice) -> str:
+    """Return an unknown word in capitals: as a word when it can be spoken as one, else spelt."""
+    lowered = word.lower()
+    if any(c not in voice.lexicon.letters for c in lowered):
+        return lowered
+    longest = max(map(len, _CONSONANTS.findall(lowered)), default=0)
+    if len(word) >= 4 and not _VOWELS.isdisjoint(lowered) and longest <= 2 + (len(word) > 4):
+        return lowered
+    return voice.spell(word)
+
+
+def _address_part(part: str, voice: Voice) -> str:
+    """Return an unknown part of an address: short ones and those without vowels are spelt."""
+    return voice.spell(part) if len(part) <= 2 or _VOWELS.isdisjoint(part) else part
+
+
+_ARROWS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow"}
+_ARROW_NAMED = re.compile(r"(?:arrow|left|right|up|down)\s*[(“\"]?\s*$", re.IGNORECASE)
+_ARROW_KEY = re.compile(r"(?:key|press|or|and|is|button|,|^)\s*[(“\"]?\s*$", re.IGNORECASE)
+_LONGEST_BEFORE = 24
+
+
+def _arrow(match: re.Match[str], _: Voice) -> str:
+    """Return an arrow's name where it is a key, silence after its own name, else a break."""
+    before = match.string[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+    if _ARROW_NAMED.search(before):
+        return ""
+    return _ARROWS[match[0]] if _ARROW_KEY.search(before) else ","
 
 
 def _amount(written: str, voice: Voice) -> str:
@@ -237,9 +268,11 @@ def _part(match: re.Match[str], voice: Voice) -> str | None:
 _KEYS = "*#@.,/+=?!&%_:;-"
 _SIZE = r"thousand|million|billion|bn|k|m"
 _CODE = r"codes?|otp|pin|passcode|password|number|account|hotline|call|dial|text|type|phone|card|id|ring"
+# The digits of a code, after the words that announce one.
+_CODE_DIGITS = r"\s*:?\s*[“\"'(]?(?P<x>\d+(?:[\ -]\d+)*(?<=\d\d\d))(?![\w%]|[.,/:]\d)"
 
 RULES: tuple[Rule, ...] = (
-    *address_rules(address_part),
+    *address_rules(_address_part),
     rule(rf"(?<![\w/.-])(?P<x>{_DAY}(?P<sep>[/.-]){_MON}(?P=sep){_YEAR})(?![\w/-])", _date),
     rule(rf"(?<![\w/.-])(?P<x>{_YEAR}-{_MON}-{_DAY})(?![\w/-])", _date),
     rule(rf"(?<![\w/.-])(?P<x>{_NTH}(?:\ of)?\ (?P<name>{_MONTH})(?!\w){_OF_YEAR})", _date),
@@ -269,7 +302,7 @@ RULES: tuple[Rule, ...] = (
     masked("{count} hidden digits"),
     rule(r"(?<![\w.,/])(?P<x>(?:\+\d{1,3}|0)(?:[\ .-]?\d){8,11})(?![\w]|[-/]\d)", grouped),
     rule(r"(?<![\w.,/])(?P<x>1[89]00[\ .-]?\d{3,4}(?:[\ .-]?\d{2,4})?)(?!\w)", grouped),
-    rule(rf"(?<!\w)(?:{_CODE})(?:\s+(?:is|are|to|the|number|was|now|at|code))*{CODE_DIGITS}", grouped),
+    rule(rf"(?<!\w)(?:{_CODE})(?:\s+(?:is|are|to|the|number|was|now|at|code))*{_CODE_DIGITS}", grouped),
     rule(rf"(?<![\w.,/:-])(?P<x>(?:11[1-5]|156|911|999))(?![\w%°/:-]|[.,]\d|\s+(?:{_COUNTED}))", grouped),
     rule(r"(?<![\w.,])(?P<x>\d{3,4}(?:\ \d{3,4})+)(?!\w|[.,]\d)", grouped),
     rule(rf"(?P<of>(?:{_ROW})\s+)(?P<x>(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}}))(?![\w/])", _part),
@@ -283,16 +316,12 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w/.,-])(?P<x>{_YEAR}{_DASH}(?P<y2>(?:1[6-9]|20|21)\d\d))(?![\w/.-])", _years),
     rule(rf"(?<![\w.,/])(?P<x>{NUMBER}(?:{_DASH}{NUMBER})+)(?![\w/])", _range),
     rule(rf"(?:{_OF_TIME})\s+(?P<x>(?:1[6-9]|20)\d\d)(?![\w,:/%-]|\.\d|\s+[a-z]+s\b)", _year),
-    MIXED,
+    rule(r"(?<![\w.])(?P<x>(?=[^\W_]*\d)(?=[^\W\d_]|\d+[^\W\d_])[^\W_]+)(?!\w)", mixed),
     rule(
         rf"(?:(?<![\w)])(?P<minus>−))?(?P<n>(?<![\d.])\d+(?:\.\d+){{2,}}(?![\d.])|(?<![\d.])\d{{1,3}}\.\d{{3}}(?![\d.])|{NUMBER}(?!\.\d)|\d+\.\d+|\d+)",
         _number,
     ),
-    arrows(
-        {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow"},
-        "key|press|or|and|is|button|,",
-        "arrow|left|right|up|down",
-    ),
+    rule(r"[←→↑↓]", _arrow, "←→↑↓"),
     named_sign(rf"(?:key|sign|press|type|button)\s+[“\"'(]?(?P<x>[{_KEYS}])(?![\w*#])", _KEYS),
     named_sign(r"(?<=\w)\s*(?P<x>[&])\s*(?=\w)", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>\+)\s?(?=[^\W_])", "+"),

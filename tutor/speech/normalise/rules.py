@@ -1,4 +1,4 @@
-"""`Rule`, a pattern with a function that returns the spoken words of a match, and `Voice`.
+"""`Rule`, a pattern with a function that returns the spoken words of a match, and rules for all languages.
 
 In a table of rules the earlier ones win. A `Voice` has what differs between languages: number words, names
 of digits, the lexicon.
@@ -7,8 +7,9 @@ of digits, the lexicon.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from tutor.speech.normalise.lexicon import Lexicon
+from tutor.speech.normalise.lexicon import Lexicon, look_up
 from tutor.speech.normalise.text import CLAIMED, Kind, Piece
 
 # Longer numbers are spoken digit by digit.
@@ -135,3 +136,144 @@ def _kind(spoken: str) -> Kind:
     if not spoken:
         return Kind.SILENT
     return Kind.BREAK if spoken == "," else Kind.SAID
+
+
+def grouped(match: re.Match[str], voice: Voice) -> str:
+    """Return digits one by one."""
+    plus = voice.lexicon.signs.get("+", "") if match["x"].startswith("+") else ""
+    return f"{plus} {voice.grouped(match['x'])}".strip()
+
+
+def short_name(written: str, voice: Voice) -> str:
+    """Return an abbreviation from the lexicon, else its letters."""
+    return look_up(voice.lexicon.words, written) or voice.spell(written)
+
+
+def mixed(match: re.Match[str], voice: Voice) -> str | None:
+    """Return the words for capitals and digits without a space: H5N1, A05, 29A-123.45; not for 60tuổi."""
+    written = match["x"]
+    letters = re.findall(r"[^\W\d_]+", written)
+    if not all(run.isupper() or len(run) == 1 for run in letters):
+        return None
+    parts: list[str] = []
+    for part in re.split(r"[-.]", written):
+        words: list[str] = []
+        for run in re.findall(r"\d+|[^\W\d_]+", part):
+            if not run.isdecimal():
+                words.append(short_name(run, voice))
+            elif len(run) <= 2 and written.isalnum():
+                words.append(voice.plain(run))
+            else:
+                words.append(voice.grouped(run))
+        parts.append(" ".join(words))
+    return ", ".join(parts)
+
+
+_MASK = "•●*xX"
+
+
+def masked(hidden: str, *, ellipsis: bool = False) -> Rule:
+    """Return the rule for numbers with covered digits; `hidden` is the spoken form, with {count} in words.
+
+    With `ellipsis`, dots between digits cover some too.
+    """
+
+    def say(match: re.Match[str], voice: Voice) -> str | None:
+        runs = re.findall(rf"\d+|[{_MASK}…]+|\.{{3,}}", match["x"])
+        # Dots may also end a sentence: they cover digits only between digits.
+        dots = any(run[0] in "…." for run in runs)
+        ends = (runs[0], runs[-1]) if dots else (max(runs, key=str.isdecimal),)
+        if not all(run.isdecimal() and len(run) > 1 for run in ends):
+            return None
+        words: list[str] = []
+        for are_digits, group in groupby(runs, key=str.isdecimal):
+            if are_digits:
+                words.append(voice.grouped(" ".join(group)))
+            else:
+                # An ellipsis covers as many digits as it usually replaces.
+                covered = sum(3 if run[0] in "…." else len(run) for run in group)
+                words.append(hidden.format(count=voice.cardinal(covered)))
+        return ", ".join(words)
+
+    mask, dots = (rf"{_MASK}…", r"|…|\.{3}") if ellipsis else (_MASK, "")
+    return rule(
+        rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*[\ .-]?)?(?:[{mask}]{{2,}}{dots})"
+        rf"(?:[\ .-]?(?:[{mask}]+|\d+))*)(?!\w)",
+        say,
+        f"{mask}." if ellipsis else mask,
+    )
+
+
+def ussd() -> Rule:
+    """Return the rule for USSD codes such as *101#."""
+
+    def say(match: re.Match[str], voice: Voice) -> str:
+        signs = voice.lexicon.signs
+        return " ".join(signs.get(c, "") or voice.digits(c) for c in match["x"])
+
+    return rule(r"(?<![\w*#])(?P<x>[*#]\d[\d*]*\#)(?!\w)", say, "#")
+
+
+def named_sign(pattern: str, signs: str) -> Rule:
+    """Return a rule that says the sign in group `x` by the lexicon."""
+    return rule(pattern, lambda m, v: v.lexicon.signs.get(m["x"], ""), signs)
+
+
+_ENDING = (
+    r"(?:vn|com|net|org|gov|edu|info|example|test|invalid|localhost|io|me|app|site|online|top|xyz|vip|club|shop|ie|uk|fr|us|cc|"
+    r"tk|ly|gl|biz|asia|mobi|apk|pdf|docx?|xlsx?|jpe?g|png|mp[34]|zip|exe|html?)"
+)
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_TAIL = r"(?:[/?\#][\w\-./?=&%\#~+:]*[\w/=])?"
+_ADDRESS_PIECE = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
+
+Unknown = Callable[[str, Voice], str]
+
+
+def address_rules(unknown: Unknown) -> tuple[Rule, ...]:
+    """Return the rules for addresses; `unknown` returns the words for a part that is not in the lexicon."""
+
+    def say(match: re.Match[str], voice: Voice) -> str:
+        return _address(match["x"], unknown, voice)
+
+    return (
+        rule(rf"(?<![\w.])(?P<x>[\w.+-]+@{_LABEL}(?:\.{_LABEL})+)", say, "@"),
+        rule(
+            rf"(?<![\w@])(?P<x>https?://(?:{_LABEL}\.)*{_LABEL}(?::\d+)?{_TAIL}|www\.(?:{_LABEL}\.)*{_LABEL}{_TAIL})",
+            say,
+            ":w",
+        ),
+        rule(rf"(?<![\w.@-])(?P<x>(?:{_LABEL}\.)+{_ENDING}(?!\w|-\w|\.\w){_TAIL})", say, "."),
+        rule(rf"(?<![\w.])(?P<x>(?:\.{_LABEL})*\.{_ENDING})(?!\w|-\w|\.\w)", say, "."),
+        rule(r"(?<![\w@])(?P<x>@[A-Za-z]\w*)", say, "@"),
+    )
+
+
+def _address(written: str, unknown: Unknown, voice: Voice) -> str:
+    entries, signs = voice.lexicon.addresses, voice.lexicon.signs
+    written = re.sub(r"^https?://", "", written, flags=re.IGNORECASE)
+    words: list[str] = []
+    # A label that is in the lexicon is not split.
+    for part in re.split(r"([./@?=&:#~+%]|_)", written):
+        if not part:
+            continue
+        if (known := entries.get(part.lower())) is not None:
+            words.append(known)
+            continue
+        for piece in _ADDRESS_PIECE.findall(part):
+            if piece.isdecimal():
+                words.append(voice.digits(piece))
+            elif (known := entries.get(piece.lower())) is not None:
+                words.append(known)
+            elif piece.isalpha():
+                words.append(_address_word(piece, unknown, voice))
+            else:
+                words.append(signs.get(piece, ""))
+    return " ".join(word for word in words if word)
+
+
+def _address_word(piece: str, unknown: Unknown, voice: Voice) -> str:
+    entries = voice.lexicon.words
+    if spoken := look_up(entries, piece.lower()):
+        return spoken
+    return " ".join(entries.get(word, word) for word in unknown(piece.lower(), voice).split())

@@ -4,8 +4,7 @@ import re
 from functools import partial
 
 from tutor.speech.normalise.lexicon import Lexicon
-from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.shared import address_rules, named_sign
+from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
 from tutor.speech.normalise.text import CLAIMED
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES

@@ -1,12 +1,19 @@
 """Vietnamese numbers that are spoken digit by digit: phones, accounts, codes, hotlines, USSD, documents."""
 
 import re
-from itertools import groupby
 
-from tutor.speech.normalise.rules import DIGIT, Rule, Voice, rule
-from tutor.speech.normalise.shared import grouped, short_name, ussd
+from tutor.speech.normalise.rules import (
+    DIGIT,
+    Rule,
+    Voice,
+    grouped,
+    masked,
+    mixed,
+    rule,
+    short_name,
+    ussd,
+)
 
-_MASK = "•●*xX…"
 _LONGEST_BEFORE = 40
 
 # After these words a number is spoken digit by digit.
@@ -74,24 +81,6 @@ def _hotline(match: re.Match[str], voice: Voice) -> str | None:
     return ", ".join(voice.digits(part) for part in match["x"].split("/"))
 
 
-def _masked(match: re.Match[str], voice: Voice) -> str | None:
-    runs = re.findall(rf"\d+|[{_MASK}]+|\.{{3,}}", match["x"])
-    dots = any(run[0] in "…." for run in runs)
-    # Dots may also end a sentence: they mask digits only between digits.
-    ends = (runs[0], runs[-1]) if dots else (max(runs, key=str.isdecimal),)
-    if not all(run.isdecimal() and len(run) > 1 for run in ends):
-        return None
-    said: list[str] = []
-    for is_shown, group in groupby(runs, key=lambda run: run[0].isdecimal()):
-        if is_shown:
-            said.append(voice.grouped(" ".join(group)))
-        else:
-            # An ellipsis masks as many digits as it usually replaces.
-            covered = sum(3 if run[0] in "…." else len(run) for run in group)
-            said.append(f"{voice.cardinal(covered)} số che")
-    return ", ".join(said)
-
-
 def _paper(match: re.Match[str], voice: Voice) -> str:
     """Return the words for the number of a legal document: 69/2024/NĐ-CP, 01-KH/BCĐTW."""
     number, year, kind = match["n"], match["y"], match["kind"]
@@ -103,36 +92,7 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
     return ", ".join([*said, " ".join(words)])
 
 
-def _mixed(match: re.Match[str], voice: Voice) -> str | None:
-    """Return the words for mixed codes: H5N1, A05, 29A-123.45; not for 60tuổi."""
-    written = match["x"]
-    letters = re.findall(r"[^\W\d_]+", written)
-    if not all(run.isupper() or len(run) == 1 for run in letters):
-        return None
-    joined = not written.isalnum()
-    parts: list[str] = []
-    for part in re.split(r"[-.]", written):
-        said: list[str] = []
-        for run in re.findall(r"\d+|[^\W\d_]+", part):
-            if not run.isdecimal():
-                said.append(short_name(run, voice))
-            elif len(run) <= 2 and run[0] != "0" and not joined:
-                said.append(voice.cardinal(run))
-            else:
-                said.append(voice.grouped(run))
-        parts.append(" ".join(said))
-    return ", ".join(parts)
-
-
-MASKED: tuple[Rule, ...] = (
-    ussd(),
-    rule(
-        rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*[\ .-]?)?(?:[{_MASK}]{{2,}}|…|\.{{3}})"
-        rf"(?:[\ .-]?(?:[{_MASK}]+|\d+))*)(?!\w)",
-        _masked,
-        "•●*xX….",
-    ),
-)
+MASKED: tuple[Rule, ...] = (ussd(), masked("{count} số che", ellipsis=True))
 
 CODES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?:\+84|0)(?:[\ .-]?\d){8,10})(?![\w]|[-/]\d)", _phone),
@@ -176,7 +136,7 @@ HOTLINES: tuple[Rule, ...] = (
 MIXED: tuple[Rule, ...] = (
     rule(
         r"(?<![\w.])(?P<x>(?=[^\W_]*\d)(?=[^\W\d_]|\d+[^\W\d_])[^\W_]+(?:[-.][^\W_]*\d[^\W_]*)*)(?![\w])",
-        _mixed,
+        mixed,
         DIGIT,
     ),
 )
