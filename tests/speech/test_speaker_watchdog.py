@@ -46,6 +46,7 @@ class Stage:
         self.heard = Listener()
         self._volume = 0
         self.speaker = WorkerSpeaker(state, start=self._start, clock=lambda: self.now)
+        self.speaker.prepare(())
         wait_until(lambda: self.workers)
 
     @property
@@ -59,7 +60,8 @@ class Stage:
         on_message: OnMessage,
         on_exit: Callable[[Worker], None],
     ) -> FakeWorker:
-        options = [option for option in command if option.startswith("--")]
+        cache = f"--cache={state / 'clips'}"
+        options = [option for option in command if option.startswith("--") and option != cache]
         self.workers.append(FakeWorker(options, on_message))
         return self.worker
 
@@ -101,6 +103,20 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(tmp_path)
     yield stage
     stage.speaker.close()
+
+
+def test_no_worker_starts_before_the_first_sentence(tmp_path: Path) -> None:
+    started: list[Sequence[str]] = []
+
+    def start(command: Sequence[str], *_: object) -> Worker:
+        started.append(command)
+        raise OSError
+
+    speaker = WorkerSpeaker(tmp_path, start=start)
+    speaker.settings("slow", 5)
+    speaker.stop()
+    speaker.close()
+    assert started == []
 
 
 def test_sentences_and_their_delay_reach_the_worker(stage: Stage) -> None:

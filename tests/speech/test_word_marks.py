@@ -8,6 +8,7 @@ from patience import PATIENCE_SECONDS
 from speech_kit import FastTime, Listener, tone
 
 from tutor.paths import bundled_voices
+from tutor.speech.client import WorkerSpeaker
 from tutor.speech.clip import Clip, Mark, joined, silence, word_marks
 from tutor.speech.engines.espeak import EspeakEngine
 from tutor.speech.normalise import (
@@ -16,7 +17,6 @@ from tutor.speech.normalise import (
 from tutor.speech.normalise.text import (
     join_spoken,
 )
-from tutor.speech.opening import open_speaker
 from tutor.speech.performer import Performer, Renderer, Script
 from tutor.speech.player import TimedPlayer
 from tutor.speech.profiles import read_profiles
@@ -135,7 +135,7 @@ def test_words_are_reported_when_their_frames_are_heard() -> None:
 @pytest.mark.real
 def test_word_events_refer_to_the_shown_text(tmp_path: Path) -> None:
     pytest.importorskip("espeakng_loader")
-    speaker = open_speaker(tmp_path)
+    speaker = WorkerSpeaker(tmp_path)
     try:
         heard = Listener()
         text = "Gọi 113, nhé?"

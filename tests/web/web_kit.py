@@ -12,7 +12,7 @@ from patience import PATIENCE_SECONDS
 
 from tutor.cli.web import page_words
 from tutor.i18n import Translator
-from tutor.speech.protocol import PAGE_SOUND
+from tutor.speech.player import PAGE_SOUND
 from tutor.web.gate import LOOPBACK, Gate, listen
 from tutor.web.server import WebServer
 

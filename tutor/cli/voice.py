@@ -17,8 +17,8 @@ from tutor.cli.group import translator_of
 from tutor.cli.params import InPath, OutFile
 from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
+from tutor.speech.client import WorkerSpeaker
 from tutor.speech.normalise import spoken_text
-from tutor.speech.opening import open_speaker
 from tutor.speech.speaker import (
     SPEEDS,
     Degraded,
@@ -120,7 +120,7 @@ def _speak(utterances: Sequence[Utterance], speed: Speed, translate: Translator)
             finished.set()
 
     with tempfile.TemporaryDirectory(prefix="tutor-") as state:
-        speaker = open_speaker(Path(state))
+        speaker = WorkerSpeaker(Path(state))
         try:
             speaker.settings(speed, 10)
             speaker.say(utterances, follow)

@@ -58,7 +58,7 @@ async def _serve(
     gate: Gate, sockets: list[socket.socket], translate: Translator, *, opens: bool
 ) -> None:
     from tutor.paths import records_file
-    from tutor.speech.protocol import PAGE_SOUND
+    from tutor.speech.player import PAGE_SOUND
     from tutor.web.server import WebServer
 
     guests = ["--guests-only"] if gate.code else []

@@ -12,7 +12,7 @@ from tutor.lesson.library import Library
 from tutor.paths import lesson_roots, records_file
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.store import Store, open_store
-from tutor.speech.opening import open_speaker
+from tutor.speech.client import WorkerSpeaker
 from tutor.speech.speaker import SilentSpeaker, Speaker
 
 
@@ -60,7 +60,7 @@ def library() -> Library:
 
 def speaker(speech: bool) -> Speaker:
     """Return the speaker, or a silent one without `speech`."""
-    return open_speaker(records_file().parent) if speech else SilentSpeaker()
+    return WorkerSpeaker(records_file().parent) if speech else SilentSpeaker()
 
 
 monotonic = time.monotonic

@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from tutor.speech.player import Clock
 from tutor.speech.process import WorkerProcess, worker_command
 from tutor.speech.protocol import Message, pack
 from tutor.speech.speaker import (
@@ -81,11 +80,11 @@ StartWorker = Callable[
 
 
 class WorkerSpeaker:
-    """A `Speaker` that speaks through a worker process.
+    """A `Speaker` that speaks through a worker process, which starts with the first `say` or `prepare`.
 
-    `options` are command-line options of the worker. `start` starts a worker; its arguments are the command
-    line, the state folder, and callbacks for the worker's messages and its exit. `clock` returns seconds;
-    time limits are measured by it.
+    `state` is the folder of the worker's log and of its clips. `options` are further command-line options of
+    the worker. `start` starts a worker; its arguments are the command line, the state folder, and callbacks
+    for the worker's messages and its exit. `clock` returns seconds; time limits are measured by it.
     """
 
     def __init__(
@@ -94,10 +93,10 @@ class WorkerSpeaker:
         options: Sequence[str] = (),
         *,
         start: StartWorker = WorkerProcess,
-        clock: Clock = time.monotonic,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._state = state
-        self._options = list(options)
+        self._options = [f"--cache={state / 'clips'}", *options]
         self._start_worker = start
         self._clock = clock
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -116,7 +115,7 @@ class WorkerSpeaker:
         self._reported: set[DegradedReason] = set()
         self._unreported: list[DegradedReason] = []
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
-        self._thread.start()
+        self._started = False
 
     @property
     def speaking(self) -> bool:
@@ -140,11 +139,13 @@ class WorkerSpeaker:
         self._current = script.id
         self._paused = False
         self._inbox.put(partial(self._begin, script))
+        self._start_thread()
         return script.id
 
     def prepare(self, utterances: Sequence[Utterance]) -> None:
         """Render sentences that will probably be said next, in place of those prepared before."""
         self._inbox.put(partial(self._prepare, tuple(utterances)))
+        self._start_thread()
 
     def stop(self) -> None:
         """Stop speaking; do nothing when nothing is spoken."""
@@ -177,7 +178,13 @@ class WorkerSpeaker:
             self._paused = False
             self._inbox.put(self._stop)
             self._inbox.put(self._quit)
-        self._thread.join(_CLOSE_SECONDS)
+        if self._started:
+            self._thread.join(_CLOSE_SECONDS)
+
+    def _start_thread(self) -> None:
+        if not self._started:
+            self._started = True
+            self._thread.start()
 
     # The methods below run in the thread.
 

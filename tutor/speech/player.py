@@ -1,21 +1,32 @@
-"""Players of clips: `DevicePlayer` on the sound device, `TimedPlayer` in silence, at the same pace.
+"""Players of clips: `DevicePlayer` on the sound device, `PagePlayer` in a browser, `TimedPlayer` in silence.
 
 A player returns a `Playback`, from which the caller reads how many frames were played and whether the
 device still takes frames. Playing never blocks.
+
+`PagePlayer` reaches the page through the server that shows the app there, which listens on a local TCP port.
+The player sends the session key in one line, then blocks: a length of four bytes (big-endian), one line of
+JSON, samples (16-bit, little-endian). `{"do": "play", "id", "rate", "gain"}` comes with samples,
+`{"do": "hush", "id"}` without. The page answers in lines of JSON: `{"heard": id, "delay": seconds}` when it
+plays a clip, `{"deaf": id}` when it cannot.
 """
 
 import contextlib
 import itertools
 import json
-import socket
 import sys
 import threading
 import time
 from array import array
 from collections.abc import Callable, Generator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tutor.speech.clip import Clip
+
+if TYPE_CHECKING:
+    from socket import socket
+
+# Environment variable that makes the worker play in a browser page; its value is "<port> <key>".
+PAGE_SOUND = "TUTOR_PAGE_SOUND"
 
 # The device buffers three periods: sound is heard this long after its frames were taken.
 _PERIOD_MS = 10
@@ -173,21 +184,26 @@ class TimedPlayer:
 
     def play(self, clip: Clip, start: int, gain: Callable[[], float]) -> Playback:  # noqa: ARG002
         """Start counting the time of the clip."""
-        return _TimedPlayback(clip, start, self._clock)
+        return _TimedPlayback(clip, start, self._clock, self._clock())
 
 
 class _TimedPlayback:
-    def __init__(self, clip: Clip, start: int, clock: Clock) -> None:
+    """Counts the frames from its beginning, by the clock; none before the beginning is set."""
+
+    def __init__(self, clip: Clip, start: int, clock: Clock, began: float | None) -> None:
         self._clip = clip
         self._start = start
         self._clock = clock
-        self._began = clock()
+        self._began = began
         self._ended: float | None = None
 
     @property
     def frames(self) -> int:
+        if self._began is None:
+            return self._start
         now = self._ended if self._ended is not None else self._clock()
-        return min(self._clip.frames, self._start + int((now - self._began) * self._clip.rate))
+        passed = max(0, int((now - self._began) * self._clip.rate))
+        return min(self._clip.frames, self._start + passed)
 
     def due(self) -> float:
         return (self._clip.frames - self.frames) / self._clip.rate
@@ -215,7 +231,7 @@ class PagePlayer:
         self._port = int(port)
         self._clock = clock
         self._ids = itertools.count(1)
-        self._server: socket.socket | None = None
+        self._server: socket | None = None
         self._sending = threading.Lock()
         self._playing: _PagePlayback | None = None
 
@@ -247,7 +263,9 @@ class PagePlayer:
                 self._server = self._connect()
             self._server.sendall(len(block).to_bytes(4, "big") + block)
 
-    def _connect(self) -> socket.socket:
+    def _connect(self) -> "socket":
+        import socket
+
         server = socket.create_connection(("127.0.0.1", self._port), _PATIENCE_SECONDS)
         # A "hush" must not wait for further data.
         server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -257,7 +275,7 @@ class PagePlayer:
         threading.Thread(target=self._listen, args=(server,), daemon=True).start()
         return server
 
-    def _listen(self, server: socket.socket) -> None:
+    def _listen(self, server: "socket") -> None:
         with contextlib.suppress(OSError), server, server.makefile("rb") as lines:
             for line in lines:
                 self._handle_answer(json.loads(line))
@@ -271,26 +289,16 @@ class PagePlayer:
                 playback.lost()
 
 
-class _PagePlayback:
+class _PagePlayback(_TimedPlayback):
+    """Begins when the page says so."""
+
     def __init__(
         self, number: int, clip: Clip, start: int, clock: Clock, hush: Callable[[int], None]
     ) -> None:
+        super().__init__(clip, start, clock, None)
         self.id = number
-        self._clip = clip
-        self._start = start
-        self._clock = clock
         self._hush = hush
         self._given_up_at = clock() + _PATIENCE_SECONDS
-        self._began: float | None = None
-        self._ended: float | None = None
-
-    @property
-    def frames(self) -> int:
-        if self._began is None:
-            return self._start
-        now = self._clock() if self._ended is None else self._ended
-        passed = max(0, int((now - self._began) * self._clip.rate))
-        return min(self._clip.frames, self._start + passed)
 
     def heard(self, delay: float) -> None:
         """Count frames from now plus `delay`, the seconds of the browser's own latency."""
@@ -300,20 +308,14 @@ class _PagePlayback:
         """Give up: the page cannot play."""
         self._given_up_at = self._clock()
 
-    def due(self) -> float:
-        return (self._clip.frames - self.frames) / self._clip.rate
-
     def stalled(self) -> bool:
         return self._began is None and self._clock() >= self._given_up_at
 
     def silence(self) -> None:
         if self._ended is None:
-            self._ended = self._clock()
+            super().silence()
             if self.due() > 0:
                 self._hush(self.id)
-
-    def close(self) -> None:
-        self.silence()
 
 
 def _little_endian(pcm: bytes) -> bytes:

@@ -12,9 +12,6 @@ from typing import Any
 
 from tutor.speech.speaker import Utterance
 
-# Environment variable that makes the worker play in a browser page; its value is "<port> <key>".
-PAGE_SOUND = "TUTOR_PAGE_SOUND"
-
 Message = dict[str, Any]
 
 

@@ -20,9 +20,9 @@ from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
 from tutor.speech.engines import Engine, EngineUnavailableError, builtin_engines, load_engine
 from tutor.speech.performer import Performer, Renderer, Script, clip_key
-from tutor.speech.player import DevicePlayer, Player, load_device_library
+from tutor.speech.player import PAGE_SOUND, DevicePlayer, PagePlayer, Player, load_device_library
 from tutor.speech.profiles import read_profiles
-from tutor.speech.protocol import PAGE_SOUND, Message, decode, encode, unpack
+from tutor.speech.protocol import Message, decode, encode, unpack
 from tutor.speech.voices import Voices
 
 _log = logging.getLogger("tutor.speech.worker")
@@ -62,8 +62,6 @@ def _player(silent: bool) -> Player | None:
     if silent:
         return None
     if page := os.environ.get(PAGE_SOUND):
-        from tutor.speech.player import PagePlayer
-
         return PagePlayer(page)
     threading.Thread(target=load_device_library, daemon=True).start()
     return DevicePlayer()

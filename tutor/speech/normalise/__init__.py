@@ -2,8 +2,8 @@
 
 Numbers, dates, amounts, codes, web addresses and abbreviations are put into words by rules and a lexicon.
 
-A pure function of the text, its language, the region of the voice, and a lexicon. Saying it again what
-it gave changes nothing.
+`normalise` is a pure function of the text, its language, the region of the voice, and a lexicon. A second
+normalisation of its result changes nothing.
 """
 
 import unicodedata
@@ -15,8 +15,8 @@ from tutor.speech.normalise.lexicon import (
     look_up,
     shipped_lexicon,
 )
-from tutor.speech.normalise.rules import Rule, Voice, claim
-from tutor.speech.normalise.text import Token, join_spoken, read_shown, settle_pauses
+from tutor.speech.normalise.rules import Rule, Voice, apply_rules
+from tutor.speech.normalise.text import Token, join_spoken, prepare_text, settle_pauses
 from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary_subtag
 
@@ -38,14 +38,14 @@ def normalise(
     rules = import_module(f"{__name__}.{code}")
     lexicon = shipped_lexicon(code, region) if lexicon is None else lexicon
     voice: Voice = rules.voice(lexicon, region)
-    shown = read_shown(text)
-    claimed = claim((_compounds(lexicon), *rules.RULES), shown.text, voice)
-    parts = pieces(shown, claimed, voice)
+    prepared = prepare_text(text)
+    matched = apply_rules((_compounds(lexicon), *rules.RULES), prepared.text, voice)
+    parts = pieces(prepared, matched, voice)
     settle_pauses(parts)
     settle_phrases(parts, lexicon)
     tokens: list[Token] = []
     for piece in parts:
-        start, end = shown.starts[piece.start], shown.starts[piece.end]
+        start, end = prepared.starts[piece.start], prepared.starts[piece.end]
         if start < end or piece.spoken:
             # A replaced look-alike may compose with the mark after it.
             tokens.append(Token(start, end, unicodedata.normalize("NFC", piece.spoken)))

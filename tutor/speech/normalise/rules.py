@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tutor.speech.normalise.lexicon import Lexicon, look_up
-from tutor.speech.normalise.text import CLAIMED, Kind, Piece
+from tutor.speech.normalise.text import MATCHED, Kind, Piece
 
 # Longer numbers are spoken digit by digit.
 _LONGEST_CARDINAL = 18
@@ -112,7 +112,7 @@ def rule(pattern: str, say: Say, needs: str = DIGIT, *, any_case: bool = True) -
     return Rule(re.compile(pattern, flags), say, needs)
 
 
-def claim(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
+def apply_rules(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
     """Return the pieces that the rules match in a text, in order; matched text is hidden from later rules."""
     pieces: list[Piece] = []
     for entry in table:
@@ -126,7 +126,7 @@ def claim(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
                 if start < end:
                     pieces.append(Piece(start, end, spoken, _kind(spoken)))
         for piece in pieces[before:]:
-            cover = CLAIMED * (piece.end - piece.start)
+            cover = MATCHED * (piece.end - piece.start)
             text = text[: piece.start] + cover + text[piece.end :]
     pieces.sort(key=lambda piece: piece.start)
     return pieces
@@ -135,7 +135,7 @@ def claim(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
 def _kind(spoken: str) -> Kind:
     if not spoken:
         return Kind.SILENT
-    return Kind.BREAK if spoken == "," else Kind.SAID
+    return Kind.BREAK if spoken == "," else Kind.SPOKEN
 
 
 def grouped(match: re.Match[str], voice: Voice) -> str:

@@ -1,6 +1,7 @@
-"""Prepares shown text for the rules: composed (NFC), look-alike characters replaced by plain ones.
+"""Text before and after the rules: `prepare_text` makes it plain; `Token`s have the spoken words.
 
-Every character of the result has the index of its source in the shown text.
+Prepared text is composed (NFC), with plain characters for look-alike ones; each character knows the index of
+its source. Between the two, a text is a list of `Piece`s.
 """
 
 import re
@@ -12,7 +13,7 @@ from enum import Enum
 # Placeholder for a numeral that is not a digit (½, Ⅷ); its value comes from the source character.
 NUMERAL = "\ue001"
 # Overwrites text that a rule has matched; no rule matches this character.
-CLAIMED = "\ue000"
+MATCHED = "\ue000"
 
 _SAME = {
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\ue000\ue001", " "),
@@ -29,7 +30,7 @@ _USUAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreparedText:
     """`text` is what rules read; character i of it comes from the source at `starts[i]`.
 
     `composed` is the text before characters were made plain; both are of one length.
@@ -40,15 +41,15 @@ class Shown:
     starts: Sequence[int]
 
 
-def read_shown(source: str) -> Shown:
+def prepare_text(source: str) -> PreparedText:
     """Compose the letters of a text and replace look-alikes by plain characters."""
     composed = source
     starts: Sequence[int] = range(len(source) + 1)
     if not unicodedata.is_normalized("NFC", source):
         composed, starts = _compose(source)
     if _USUAL.fullmatch(composed):
-        return Shown(composed, composed, starts)
-    return Shown("".join(map(_plain, composed)), composed, starts)
+        return PreparedText(composed, composed, starts)
+    return PreparedText("".join(map(_plain, composed)), composed, starts)
 
 
 def _compose(source: str) -> tuple[str, Sequence[int]]:
@@ -109,7 +110,7 @@ class Kind(Enum):
     """The role of a piece in speech."""
 
     WORD = 1  # a written word; its neighbours may change its reading
-    SAID = 2  # its spoken words are final
+    SPOKEN = 2  # its spoken words are final
     PAUSE = 3  # a written mark that means a pause
     BREAK = 4  # a pause for a bracket, a dash or an arrow; dropped at the end
     SILENT = 5

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tutor.speech.normalise.lexicon import Lexicon, camel_parts, look_up
 from tutor.speech.normalise.rules import Voice
-from tutor.speech.normalise.text import NUMERAL, Kind, Piece, Shown
+from tutor.speech.normalise.text import NUMERAL, Kind, Piece, PreparedText
 
 _MARKS = r"\u0300-\u036f"
 _PIECE = re.compile(
@@ -21,16 +21,16 @@ _FINEST = 320
 _BREAKS = frozenset("()[]{}–—−|→><")
 
 
-def pieces(shown: Shown, claimed: Sequence[Piece], voice: Voice) -> list[Piece]:
+def pieces(prepared: PreparedText, matched: Sequence[Piece], voice: Voice) -> list[Piece]:
     """Return the whole text as pieces in order: the matched ones, and words and marks between them."""
     raw: list[Piece] = []
     place = 0
-    for claim in claimed:
-        raw.extend(_cut(shown, place, claim.start, voice))
-        raw.append(claim)
-        place = claim.end
-    raw.extend(_cut(shown, place, len(shown.text), voice))
-    return _say_words(raw, shown.text, voice)
+    for piece in matched:
+        raw.extend(_cut(prepared, place, piece.start, voice))
+        raw.append(piece)
+        place = piece.end
+    raw.extend(_cut(prepared, place, len(prepared.text), voice))
+    return _say_words(raw, prepared.text, voice)
 
 
 def settle_phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
@@ -59,8 +59,8 @@ def _merge_words(words: list[tuple[Piece, str]], place: int, count: int, spoken:
         piece.spoken = " ".join(word for owner, word in words if owner is piece and word)
 
 
-def _cut(shown: Shown, start: int, end: int, voice: Voice) -> Iterator[Piece]:
-    for match in _PIECE.finditer(shown.text, start, end):
+def _cut(prepared: PreparedText, start: int, end: int, voice: Voice) -> Iterator[Piece]:
+    for match in _PIECE.finditer(prepared.text, start, end):
         kind = match.lastgroup
         first, last = match.span()
         if kind == "word":
@@ -70,11 +70,11 @@ def _cut(shown: Shown, start: int, end: int, voice: Voice) -> Iterator[Piece]:
         elif kind == "pause":
             yield Piece(first, last, "…" if last - first > 1 else match[0], Kind.PAUSE)
         elif kind == "digits":
-            yield Piece(first, last, voice.plain(match[0]), Kind.SAID)
+            yield Piece(first, last, voice.plain(match[0]), Kind.SPOKEN)
         elif match[0] == NUMERAL:
-            yield Piece(first, last, _numeral(shown.composed[first], voice), Kind.SAID)
+            yield Piece(first, last, _numeral(prepared.composed[first], voice), Kind.SPOKEN)
         else:
-            yield Piece(first, last, *_sign(shown.text, first))
+            yield Piece(first, last, *_sign(prepared.text, first))
 
 
 def _word_pieces(word: str, start: int, voice: Voice) -> Iterator[Piece]:
@@ -139,7 +139,7 @@ def _dotted(raw: list[Piece], place: int, text: str, voice: Voice) -> tuple[Piec
     spoken = look_up(voice.lexicon.dotted, piece.spoken)
     if spoken is None or raw[place + 1].kind is not Kind.PAUSE:
         return None
-    return Piece(piece.start, raw[place + 1].end, spoken, Kind.SAID), place + 1
+    return Piece(piece.start, raw[place + 1].end, spoken, Kind.SPOKEN), place + 1
 
 
 def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:

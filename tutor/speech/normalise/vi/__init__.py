@@ -5,7 +5,7 @@ from functools import partial
 
 from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
-from tutor.speech.normalise.text import CLAIMED
+from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.numbers import (
@@ -98,7 +98,7 @@ SIGNS: tuple[Rule, ...] = (
     named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
     rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", lambda _m, _v: "", "/"),
     rule(
-        rf"(?<=[{CLAIMED}\w])(?P<x>/)(?=(?:ngày|tuần|tháng|năm|giờ|phút|lần|người|buổi|đêm|hộ|suất|ca)(?!\w))",
+        rf"(?<=[{MATCHED}\w])(?P<x>/)(?=(?:ngày|tuần|tháng|năm|giờ|phút|lần|người|buổi|đêm|hộ|suất|ca)(?!\w))",
         lambda _m, _v: "một",
         "/",
     ),
