@@ -63,7 +63,7 @@ def test_every_problem_that_the_program_can_make_has_its_sentences() -> None:
 
 def codes_in(call: ast.Call) -> set[str]:
     name = ast.unparse(call.func).rpartition(".")[2]
-    at = {"Problem": 1, "problem": 0, "at": 1}.get(name)
+    at = {"Problem": 1, "problem": 0, "at": 1, "report": 1, "refuse": 1, "Refused": 0}.get(name)
     argument = call.args[at] if at is not None and len(call.args) > at else None
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         return {argument.value}

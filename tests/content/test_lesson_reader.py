@@ -1,16 +1,17 @@
 """From a document to a lesson, and the JSON Schema that editors use."""
 
 import json
+import runpy
 from pathlib import Path
 from typing import Any
 
 from tutor.content.lesson_reader import read_lesson
-from tutor.content.lesson_schema import schema_json
 from tutor.content.steps import STEP_KINDS, Call, Guide, Part, Say, Spot, Type
 from tutor.content.yaml_reader import read_document, read_path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+schema_json = runpy.run_path(str(ROOT / "scripts" / "schema.py"))["schema_json"]
 HEADER = """format: 1
 id: vi-du
 language: vi

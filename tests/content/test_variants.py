@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from test_lesson_reader import read
+from test_lesson_reader import read, schema_json
 
-from tutor.content.lesson_schema import schema_json
+#
 from tutor.content.steps import Call, Chat, Sort, Spot
 
 CALL = """  - call: Có cuộc gọi.

@@ -81,7 +81,7 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
     [
         ("format: 1", "format: 2", "phone-format", 1),
         ("format: 1", "format: true", "phone-format", 1),
-        ("app: home\n", "", "phone-missing-key", 1),
+        ("app: home\n", "", "missing-key", 1),
         ("app: home", "app: Home App", "phone-id", 2),
         (
             "title: {vi: Trang chủ, en: Home}\nvalues",
@@ -90,18 +90,18 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
             3,
         ),
         ("goes: home/more}\n    items", "goes: home/mroe}\n    items", "phone-no-screen", 10),
-        ("goes: back", "goes: [back]", "phone-wrong-type", 25),
-        ("goes: back", "gose: back", "phone-unknown-key", 25),
+        ("goes: back", "goes: [back]", "needs-text", 25),
+        ("goes: back", "gose: back", "unknown-key-near", 25),
         ("toggles: wifi", "toggles: wfi", "phone-no-value", 14),
         ("toggles: wifi", "toggles: loud", "phone-value-type", 14),
         ("when: {wifi: true}", "when: {wifi: 1}", "phone-value-type", 22),
-        ("when: {wifi: true}", "when: [wifi]", "phone-wrong-type", 22),
+        ("when: {wifi: true}", "when: [wifi]", "needs-map", 22),
         ("sets: {loud: 5}", "sets: {loud: 6}", "phone-value-type", 23),
         ("copies: {kept: note}", "copies: {kept: loud}", "phone-value-type", 26),
         ("copies: {kept: note}", "copies: {loud: note}", "phone-value-type", 26),
         ("copies: {kept: note}", "copies: {kept: nota}", "phone-no-value", 26),
-        ("copies: {kept: note}", "copies: [kept]", "phone-wrong-type", 26),
-        ("steps: {loud: -1}", "steps: {loud: [1]}", "phone-wrong-type", 24),
+        ("copies: {kept: note}", "copies: [kept]", "needs-map", 26),
+        ("steps: {loud: -1}", "steps: {loud: [1]}", "needs-value", 24),
         ("steps: {loud: -1}", "steps: {loud: -down}", "phone-no-value", 24),
         ("steps: {loud: -1}", "steps: {loud: -note}", "phone-value-type", 24),
         ("screens:", "over: {wifi: [loud]}\nscreens:", "phone-wrong-type", 6),
@@ -110,9 +110,9 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
         ("screens:", "over: {wifi: [loud, luod]}\nscreens:", "phone-no-value", 6),
         ("steps: {loud: -1}", "steps: {note: 1}", "phone-value-type", 24),
         ("fills: note", "fills: wifi", "phone-value-type", 32),
-        ("        fills: note\n", "", "phone-missing-key", 30),
+        ("        fills: note\n", "", "missing-key", 30),
         ("shows: loud", "shows: louder", "phone-no-value", 36),
-        ("        gesture: hold photo\n", "", "phone-missing-key", 16),
+        ("        gesture: hold photo\n", "", "missing-key", 16),
         ("gesture: hold photo", "gesture: shake", "phone-gesture", 18),
         ("swipe up:", "tap photo:", "phone-gesture", 10),
         ("- button: Zalo\n        id", "- id", "phone-item-kind", 19),
@@ -121,8 +121,8 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
         ("id: photo", "id: Ảnh", "phone-id", 20),
         ("ranges: {loud: [0, 5]}", "ranges: {loud: 5}", "phone-wrong-type", 5),
         ("loud: 3", "loud: 9", "phone-value-type", 4),
-        ("loud: 3", "loud: [3]", "phone-wrong-type", 4),
-        ("screens:", "screens: {}\nx:", "phone-unknown-key", 7),
+        ("loud: 3", "loud: [3]", "needs-value", 4),
+        ("screens:", "screens: {}\nx:", "unknown-key", 7),
     ],
 )
 def test_a_fault_is_named_at_its_place(
@@ -164,7 +164,7 @@ def test_faulty_items_are_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
 def test_a_faulty_value_of_an_item_leaves_the_item(tmp_path: Path) -> None:
     apps, problems = load(tmp_path, GOOD.replace("goes: back", "gose: back"))
     assert [(problem.code, problem.place.line) for problem in problems] == [
-        ("phone-unknown-key", 25)
+        ("unknown-key-near", 25)
     ]
     photo = apps["home"].screens[0].items[2]
     assert photo.tap == Effect(sets={"loud": 5}, steps={"loud": -1})

@@ -1,98 +1,276 @@
-"""Decoder of plain values into the dataclasses of the model, with every fault at its place.
+"""Decoder of the plain values of a document into dataclasses, which reports every fault at its place.
 
-pydantic checks the dataclasses, which do not depend on it. Each class forbids unknown keys. The values go
-through JSON, because only there strict validation takes lists for tuples and texts for dates.
+The type hints of a class say what a file may hold. `model.written` tells in a field's metadata how a file
+writes the field, where that differs. A check in `Annotated[T, check]` takes a value and the language of
+texts, returns what the field gets, and raises `Refused` for a faulty value.
+
+Validation libraries either stop at the first fault, or their paths and messages have to be translated back
+to those of the file; pydantic also takes a fifth of the memory of a playing program.
 """
 
 import difflib
-import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import date
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-# Looking for plugins in all installed packages takes long, and none is wanted.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
-from pydantic_core import ErrorDetails, to_json
-
-from tutor.content import model, steps
 from tutor.content.model import Place, Problem
 from tutor.content.yaml_reader import Document, Value
 
 T = TypeVar("T")
-# The keys and list positions that lead to a value.
+# The keys and list positions that lead to a value in a document.
 Keys = tuple[str | int, ...]
 
-for _cls in (*vars(model).values(), *vars(steps).values()):
-    if isinstance(_cls, type) and is_dataclass(_cls):
-        with_config(ConfigDict(extra="forbid"))(_cls)
-
-_TYPE_CODES = {
-    "string_type": "needs-text",
-    "int_type": "needs-number",
-    "bool_type": "needs-yes-no",
-    "tuple_type": "needs-list",
-    "dict_type": "needs-map",
-    "dataclass_type": "needs-map",
-    "date_parsing": "needs-date",
-    "date_type": "needs-date",
-}
+# Returned in place of a value that cannot be decoded.
+_FAULTY: Any = object()
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_CODES = {str: "needs-text", int: "needs-number", bool: "needs-yes-no"}
 
 
-_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+class Refused(Exception):  # noqa: N818
+    """A value does not pass the check of its hint or class; `code` and `details` describe the problem."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
 
 
-def adapter(cls: type[Any]) -> TypeAdapter[Any]:
-    """Return the cached pydantic TypeAdapter of a model class."""
-    if cls not in _adapters:
-        _adapters[cls] = TypeAdapter(cls)
-    return _adapters[cls]
+class Decoder:
+    """Decodes values of one document, and collects the problems of all of them.
 
-
-def decode(
-    cls: type[T],
-    data: Value,
-    document: Document,
-    path: Keys = (),
-    to_script: Callable[[Keys], Keys] = lambda path: path,
-) -> tuple[T | None, list[Problem]]:
-    """Return an instance of a model class from the values at path, or None and every problem.
-
-    `to_script` turns a path of the model, relative to `path`, into the path of the script.
+    A faulty value is left out: an entry of a list or mapping is missing then, a field has its default, and an
+    object without a required field is faulty itself.
     """
+
+    def __init__(self, document: Document, language: str = "") -> None:
+        self.document = document
+        self.language = language
+        self.problems: list[Problem] = []
+
+    def decode(self, cls: type[T], value: Value, path: Keys = (), text_key: str = "") -> T | None:
+        """Return an instance of a dataclass from the value at path, or None if the value is faulty.
+
+        `text_key` is the key that files write for the field `text`.
+        """
+        found: T = _read_object(cls, text_key, self, value, path)
+        return None if found is _FAULTY else found
+
+    def report(self, path: Keys, code: str, **details: str) -> None:
+        """Add a problem of the value at path."""
+        self.problems.append(Problem(self.document.place(*path), code, details))
+
+    def refuse(self, path: Keys, code: str, value: Value) -> Any:
+        """Add the problem of a value of the wrong type; return the sign of a faulty value."""
+        if value is None:
+            code = "empty-value"
+        elif code == "needs-text" and isinstance(value, bool | int):
+            code = "needs-quotes"
+        self.report(path, code, key=_last_key(path), value=_excerpt(value))
+        return _FAULTY
+
+
+_Reader = Callable[[Decoder, Value, Keys], Any]
+
+
+class _Field(NamedTuple):
+    """A field of a class: its name, the key that a file writes for it, and how its value is read."""
+
+    name: str
+    key: str
+    read: _Reader
+    required: bool
+
+
+@cache
+def keys_of(cls: Any, text_key: str = "") -> Mapping[str, _Field]:
+    """Return the fields of a dataclass by the keys that a file writes for them."""
+    hints = get_type_hints(cls, include_extras=True)
+    found: dict[str, _Field] = {}
+    for field in fields(cls):
+        required = field.default is MISSING and field.default_factory is MISSING
+        read = _reader(hints[field.name])
+        if field.metadata.get("one_or_more"):
+            read = partial(_read_one_or_more, read)
+        if field.metadata.get("text_as"):
+            read = partial(_read_texts_as, field.metadata["text_as"], read)
+        key = field.metadata.get("key") or field.name
+        if field.name == "text" and text_key:
+            key = text_key
+        elif key == text_key:
+            continue
+        found[key] = _Field(field.name, key, read, required)
+    return found
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """Return the function that reads a value of this type."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return partial(_read_checked, args[1])
+    if origin in (Union, UnionType):
+        return _union_reader(args)
+    if origin is Literal:
+        return partial(_read_literal, args)
+    if origin is tuple:
+        return partial(_read_list, _reader(args[0]))
+    if origin is Mapping:
+        # A list whose entries keep their positions, also when faulty ones are left out.
+        read_map = _read_positions if args[0] is int else partial(_read_map, _reader(args[0]))
+        return partial(read_map, _reader(args[1]))
+    if hint in _CODES:
+        return partial(_read_plain, hint)
+    return _read_date if hint is date else partial(_read_object, hint, "")
+
+
+def _union_reader(args: Sequence[Any]) -> _Reader:
+    if NoneType in args:
+        (other,) = (arg for arg in args if arg is not NoneType)
+        return partial(_read_optional, _reader(other))
+    if all(get_origin(arg) is Literal for arg in args):
+        return partial(_read_literal, tuple(value for arg in args for value in get_args(arg)))
+    return partial(_read_scalar, args)
+
+
+def _read_plain(cls: type[Any], decoder: Decoder, value: Value, path: Keys) -> Any:
+    return value if value.__class__ is cls else decoder.refuse(path, _CODES[cls], value)
+
+
+def _read_scalar(types: Collection[type], decoder: Decoder, value: Value, path: Keys) -> Any:
+    return value if type(value) in types else decoder.refuse(path, "needs-value", value)
+
+
+def _read_date(decoder: Decoder, value: Value, path: Keys) -> Any:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    return decoder.refuse(path, "needs-date", value)
+
+
+def _read_literal(allowed: Sequence[Any], decoder: Decoder, value: Value, path: Keys) -> Any:
+    if any(value == choice and type(value) is type(choice) for choice in allowed):
+        return value
+    if value is None:
+        return decoder.refuse(path, "empty-value", value)
+    known = [str(choice) for choice in allowed if choice != ""]
+    near = nearest(str(value), known)
+    details = {"key": _last_key(path), "value": _excerpt(value), "known": ", ".join(known)}
+    code = "unknown-value-near" if near else "unknown-value"
+    decoder.report(path, code, **details, near=near)
+    return _FAULTY
+
+
+def _read_optional(read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    return None if value is None else read(decoder, value, path)
+
+
+def _read_checked(
+    check: Callable[[Value, str], Any], decoder: Decoder, value: Value, path: Keys
+) -> Any:
     try:
-        made: T = adapter(cls).validate_json(to_json(data), strict=True)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=True, include_input=True)
-    else:
-        return made, []
-    problems: dict[Keys, Problem] = {}
-    for fault in faults:
-        inner = _known_part(fault, data)
-        if inner not in problems:
-            script = (*path, *to_script(inner))
-            problems[inner] = _problem(fault, cls, inner, script, document, to_script)
-    meant = {p.details["near"] for p in problems.values() if p.code == "unknown-key-near"}
-    return None, [
-        problem
-        for problem in problems.values()
-        if problem.code != "missing-key" or problem.details["key"] not in meant
-    ]
+        return check(value, decoder.language)
+    except Refused as refused:
+        decoder.report(path, refused.code, **{"key": _last_key(path), **refused.details})
+        return _FAULTY
 
 
-def decode_named(
-    cls: type[T], section: str, key: str, value: Value, document: Document
-) -> tuple[T | None, list[Problem]]:
-    """Decode an entry of a section, whose key becomes the field `key`; see `decode`."""
-    entry = {**value, "key": key} if isinstance(value, dict) else value
-    return decode(cls, entry, document, (section, key))
+def _read_one_or_more(read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if isinstance(value, list | dict | None):
+        return read(decoder, value, path)
+    return read(decoder, [value] if value != "" else [], path)
 
 
-def missing_key(place: Place, key: str) -> Problem:
-    """Return the problem of a missing key."""
-    return Problem(place, "missing-key", {"key": key})
+def _read_texts_as(name: str, read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if isinstance(value, list):
+        value = [item if isinstance(item, dict) else {name: item} for item in value]
+    return read(decoder, value, path)
+
+
+def _read_list(read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if not isinstance(value, list):
+        return decoder.refuse(path, "needs-list", value)
+    items = [read(decoder, item, (*path, index)) for index, item in enumerate(value)]
+    return tuple(item for item in items if item is not _FAULTY)
+
+
+def _read_positions(read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if not isinstance(value, list):
+        return decoder.refuse(path, "needs-list", value)
+    items = {index: read(decoder, item, (*path, index)) for index, item in enumerate(value)}
+    return {index: item for index, item in items.items() if item is not _FAULTY}
+
+
+def _read_map(read_key: _Reader, read: _Reader, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if not isinstance(value, dict):
+        return decoder.refuse(path, "needs-map", value)
+    entries: dict[str, Any] = {}
+    for key, item in value.items():
+        name = read_key(decoder, key, (*path, key))
+        entry = read(decoder, item, (*path, key))
+        if name is not _FAULTY and entry is not _FAULTY:
+            entries[name] = entry
+    return entries
+
+
+def _read_object(cls: Any, text_key: str, decoder: Decoder, value: Value, path: Keys) -> Any:
+    if not isinstance(value, dict):
+        return decoder.refuse(path, "needs-map", value)
+    known = keys_of(cls, text_key)
+    count = len(decoder.problems)
+    complete = _check_keys(decoder, value, path, known)
+    values: dict[str, Any] = {}
+    for key, field in known.items():
+        if key in value:
+            found = field.read(decoder, value[key], (*path, key))
+            if found is not _FAULTY:
+                values[field.name] = found
+            elif field.required:
+                complete = False
+    if not complete:
+        return _FAULTY
+    try:
+        return cls(**values)
+    except Refused as refused:
+        # After other faults the object may only lack what was left out.
+        if len(decoder.problems) == count:
+            decoder.report(path, refused.code, **refused.details)
+        return _FAULTY
+
+
+def _check_keys(
+    decoder: Decoder, value: Mapping[str, Value], path: Keys, known: Mapping[str, _Field]
+) -> bool:
+    """Return whether no required key is missing; report unknown and missing keys.
+
+    A missing key is not reported where an unknown one comes near to it.
+    """
+    meant: set[str] = set()
+    for key in value:
+        if key not in known:
+            problem = unknown_key(decoder.document.key_place(*path, key), key, known)
+            decoder.problems.append(problem)
+            meant.add(problem.details.get("near", ""))
+    missing = [key for key, field in known.items() if field.required and key not in value]
+    for key in missing:
+        if key not in meant:
+            decoder.report(path, "missing-key", key=key)
+    return not missing
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
@@ -100,8 +278,8 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
     names = sorted(known)
     near = nearest(key, names)
     if near:
-        return Problem(place, "unknown-key-near", {"key": _shown(key), "near": near})
-    return Problem(place, "unknown-key", {"key": _shown(key), "known": ", ".join(names)})
+        return Problem(place, "unknown-key-near", {"key": _excerpt(key), "near": near})
+    return Problem(place, "unknown-key", {"key": _excerpt(key), "known": ", ".join(names)})
 
 
 def unknown_sections(
@@ -113,81 +291,15 @@ def unknown_sections(
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like this one, or an empty one."""
-    found = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    matches = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
 
 
-def _known_part(fault: ErrorDetails, data: Value) -> Keys:
-    """Return the path of a fault without the parts that pydantic adds, such as the branch of a union."""
-    path: list[str | int] = []
-    here: Any = data
-    for step in fault["loc"]:
-        if (isinstance(here, dict) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        ):
-            here = here[step]  # type: ignore[index]
-        elif fault["type"] != "missing":
-            break
-        path.append(step)
-    return tuple(path)
+def _last_key(path: Keys) -> str:
+    return str(next((step for step in reversed(path) if isinstance(step, str)), ""))
 
 
-def _problem(
-    fault: ErrorDetails,
-    cls: type[Any],
-    inner: Keys,
-    script: Keys,
-    document: Document,
-    to_script: Callable[[Keys], Keys],
-) -> Problem:
-    key = str(next((s for s in reversed(script) if isinstance(s, str)), ""))
-    value = fault["input"]
-    match fault["type"]:
-        case "missing":
-            return missing_key(document.place(*script[:-1]), key)
-        case "unexpected_keyword_argument":
-            names = _field_names(cls, inner[:-1])
-            known = [str(to_script((*inner[:-1], name))[-1]) for name in names]
-            return unknown_key(document.key_place(*script), key, known)
-        case "literal_error":
-            allowed = re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-            near = nearest(str(value), allowed)
-            details = {"key": key, "value": _shown(value), "known": ", ".join(allowed)}
-            code = "unknown-value-near" if near else "unknown-value"
-            return Problem(document.place(*script), code, {**details, "near": near})
-        case kind:
-            place = document.place(*script)
-            if value is None:
-                return Problem(place, "empty-value", {"key": key})
-            branches = len(fault["loc"]) > len(inner)
-            code = "needs-value" if branches else _TYPE_CODES.get(kind, "needs-value")
-            if code == "needs-text" and isinstance(value, bool | int):
-                return Problem(place, "needs-quotes", {"key": key, "value": _shown(value)})
-            return Problem(place, code, {"key": key, "value": _shown(value)})
-
-
-def _shown(value: object) -> str:
+def _excerpt(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value).replace("\n", " ")[:40] if isinstance(value, str | int | float) else "…"
-
-
-def _field_names(cls: type[Any], path: Keys) -> list[str]:
-    """Return the field names of the class at a path within a class."""
-    here: Any = cls
-    for step in path:
-        here = _inside(here, step)
-    return [f.name for f in fields(here)] if is_dataclass(here) else []
-
-
-def _inside(hint: Any, step: str | int) -> Any:
-    if is_dataclass(hint):
-        hint = get_type_hints(hint)[str(step)]
-        return (
-            next((a for a in get_args(hint) if is_dataclass(a)), hint) if _is_union(hint) else hint
-        )
-    return get_args(hint)[1 if get_origin(hint) in (dict, Mapping) else 0]
-
-
-def _is_union(hint: Any) -> bool:
-    return type(None) in get_args(hint)
+    return str(value).replace("\n", " ")[:40] if isinstance(value, str | int) else "…"

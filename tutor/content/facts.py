@@ -1,16 +1,19 @@
 """Readers of what lessons refer to: the dated facts, the contacts of a place, and the pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from tutor.content.decoding import Decoder, unknown_sections
 from tutor.content.model import HIGHEST, INK, PAPER, WIDEST, Fact, LocalContact, Picture, Problem
 from tutor.content.yaml_reader import Document, read_path
 
+T = TypeVar("T")
+
 FACTS_FILE = "facts.yaml"
 CONTACTS_FILE = "contacts.yaml"
-_SECTIONS = ("format", "facts", "contacts")
+PICTURES_FILE = "pictures.yaml"
 # The language of a contact that is written once for all languages.
 _ANY = "*"
 
@@ -53,68 +56,62 @@ def read_facts(*roots: Path) -> tuple[Facts, list[Problem]]:
     contacts: dict[str, LocalContact] = {}
     problems: list[Problem] = []
     for root in roots:
-        for name, read in ((FACTS_FILE, _read_facts), (CONTACTS_FILE, _read_contacts)):
-            path = root / name
-            if not path.is_file():
-                continue
-            document, faults = read_path(path)
-            problems += faults
-            if document is not None:
-                problems += read(document, facts, contacts)
+        decoder = _open(root / FACTS_FILE, problems, "facts", "contacts")
+        if decoder is not None:
+            facts |= _read_section(decoder, "facts", Fact)
+            contacts |= _read_section(decoder, "contacts", LocalContact)
+            problems += decoder.problems
+        decoder = _open(root / CONTACTS_FILE, problems)
+        if decoder is not None:
+            problems += _fill_in(contacts, decoder.document)
     return Facts(facts, contacts), problems
 
 
-def _read_facts(
-    document: Document, facts: dict[str, Fact], contacts: dict[str, LocalContact]
-) -> list[Problem]:
-    from tutor.content.decoding import decode_named, unknown_sections
-
-    data = document.data
-    if not isinstance(data, dict):
-        return [Problem(document.place(), "needs-map", {"key": document.file})]
-    problems = unknown_sections(data, _SECTIONS, document)
-    sections: tuple[tuple[str, type[Any], dict[str, Any]], ...] = (
-        ("facts", Fact, facts),
-        ("contacts", LocalContact, contacts),
-    )
-    for section, cls, found in sections:
-        entries = data.get(section, {})
-        if isinstance(entries, dict):
-            for key, value in entries.items():
-                entry, faults = decode_named(cls, section, key, value, document)
-                problems += faults
-                if entry is not None:
-                    found[key] = entry
-        else:
-            problems.append(Problem(document.place(section), "needs-map", {"key": section}))
-    return problems
+def _open(path: Path, problems: list[Problem], *sections: str) -> Decoder | None:
+    """Return the decoder of a file with these sections, any where none is named; None without such a file."""
+    if not path.is_file():
+        return None
+    document, faults = read_path(path)
+    problems += faults
+    if document is None:
+        return None
+    if not isinstance(document.data, dict):
+        problems.append(Problem(document.place(), "needs-map", {"key": document.file}))
+        return None
+    if sections:
+        problems += unknown_sections(document.data, ("format", *sections), document)
+    return Decoder(document)
 
 
-def _read_contacts(
-    document: Document,
-    facts: dict[str, Fact],  # noqa: ARG001 - the contacts file of a place holds no facts
-    contacts: dict[str, LocalContact],
-) -> list[Problem]:
+def _read_section(decoder: Decoder, section: str, cls: type[T]) -> dict[str, T]:
+    """Return the entries of a section by their keys, which are their field `key` as well."""
+    data = decoder.document.data
+    entries = data.get(section, {}) if isinstance(data, dict) else {}
+    if not isinstance(entries, dict):
+        decoder.report((section,), "needs-map", key=section)
+        return {}
+    decoded = {
+        key: decoder.decode(
+            cls, {**entry, "key": key} if isinstance(entry, dict) else entry, (section, key)
+        )
+        for key, entry in entries.items()
+    }
+    return {key: entry for key, entry in decoded.items() if entry is not None}
+
+
+def _fill_in(contacts: dict[str, LocalContact], document: Document) -> Iterator[Problem]:
     """Fill in contacts from `key: value` lines; a value is a text, or a text for each language."""
-    data = document.data
-    if not isinstance(data, dict):
-        return [Problem(document.place(), "needs-map", {"key": document.file})]
-    problems: list[Problem] = []
+    data = document.data if isinstance(document.data, dict) else {}
     for key, value in data.items():
         contact = contacts.get(key)
         if contact is None:
             details = {"key": key, "known": ", ".join(sorted(contacts))}
-            problems.append(Problem(document.key_place(key), "unknown-contact", details))
+            yield Problem(document.key_place(key), "unknown-contact", details)
         elif isinstance(value, dict):
             texts = {language: str(text) for language, text in value.items() if text is not None}
             contacts[key] = replace(contact, value=texts)
         elif value is not None:
             contacts[key] = replace(contact, value={_ANY: str(value)})
-    return problems
-
-
-PICTURES_FILE = "pictures.yaml"
-_PICTURE_SECTIONS = ("format", "pictures")
 
 
 def load_pictures(*roots: Path) -> dict[str, Picture]:
@@ -124,33 +121,19 @@ def load_pictures(*roots: Path) -> dict[str, Picture]:
 
 def read_pictures(*roots: Path) -> tuple[dict[str, Picture], list[Problem]]:
     """Read pictures and every problem of their files, which need not exist."""
-    from tutor.content.decoding import decode_named, unknown_sections
-
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
-    for path in (root / PICTURES_FILE for root in roots):
-        if not path.is_file():
+    for root in roots:
+        decoder = _open(root / PICTURES_FILE, problems, "pictures")
+        if decoder is None:
             continue
-        document, faults = read_path(path)
-        problems += faults
-        if document is None:
-            continue
-        data = document.data
-        entries = data.get("pictures") if isinstance(data, dict) else None
-        if not isinstance(data, dict) or not isinstance(entries, dict):
-            problems.append(Problem(document.place(), "needs-map", {"key": "pictures"}))
-            continue
-        problems += unknown_sections(data, _PICTURE_SECTIONS, document)
-        for key, value in entries.items():
-            picture, faults = decode_named(Picture, "pictures", key, value, document)
-            problems += faults
-            if picture is None:
-                continue
+        for key, picture in _read_section(decoder, "pictures", Picture).items():
             if _drawable(picture):
                 pictures[key] = picture
             else:
-                size = {"key": key, "width": str(WIDEST), "height": str(HIGHEST)}
-                problems.append(Problem(document.place("pictures", key), "bad-picture", size))
+                size = {"width": str(WIDEST), "height": str(HIGHEST)}
+                decoder.report(("pictures", key), "bad-picture", key=key, **size)
+        problems += decoder.problems
     return pictures, problems
 
 

@@ -15,6 +15,17 @@ _HALF_BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄",
 Certainty = Literal["A", "B", "C"]
 
 
+def written(
+    *, key: str = "", one_or_more: bool = False, text_as: str = ""
+) -> Mapping[str, str | bool]:
+    """Return the metadata of a field that a file writes in another way than under its name.
+
+    `one_or_more`: a single text may stand for a list. `text_as`: a text may stand for an item of the list,
+    of which it is then this field.
+    """
+    return {"key": key, "one_or_more": one_or_more, "text_as": text_as}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in a file; line and column count from 1, 0 means the whole file."""

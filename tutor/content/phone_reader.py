@@ -1,32 +1,17 @@
 """Reader of the practice phone: `lessons/phone/*.yaml` in one language, every fault with its place.
 
-The models of `phone_script` describe one file. A faulty value is reported and left out, so that the rest of
-the phone works. Names of screens and values are checked when all files are read.
+A faulty value is reported and left out, so that the rest of the phone works. Names of screens and values are
+checked when all files are read, because they may be those of another file.
 """
 
-import copy
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pydantic import (
-    ValidationError,
-)
-from pydantic_core import ErrorDetails
-
-from tutor.content.decoding import Keys
+from tutor.content.decoding import Decoder, Keys
 from tutor.content.model import MAX_ITEMS, PhoneApp, Problem, Scalar
-from tutor.content.phone_script import (
-    CONTAINERS,
-    AppScript,
-    EffectScript,
-    Items,
-    ItemScript,
-    ScreenScript,
-    Script,
-)
+from tutor.content.phone_script import AppScript, EffectScript, ItemScript
 from tutor.content.steps import FORMAT
 from tutor.content.yaml_reader import Document, read_path
 from tutor.i18n import N_
@@ -94,93 +79,17 @@ def read_apps(
 
 def _read(document: Document, language: str, problems: list[Problem]) -> AppScript | None:
     """Return the app of a document without its faulty values; None where too little is left."""
-    data: Any = _number_items(document.data)
+    data = document.data
     if isinstance(data, dict) and "format" in data:
         stated = data["format"]
         if type(stated) is not int or stated != FORMAT:
             details = {"format": str(stated), "known": str(FORMAT)}
             problems.append(Problem(document.key_place("format"), "phone-format", details))
             return None
-    reported = False
-    while True:
-        try:
-            script = AppScript.model_validate(data, context={"language": language})
-        except ValidationError as error:
-            faults = error.errors(include_url=False)
-        else:
-            return script if script.screens else None
-        if not reported:
-            problems += (_problem(document, fault) for fault in faults)
-            data = copy.deepcopy(data)
-            # The faults of later rounds follow from the values that are left out.
-            reported = True
-        if not all(_leave_out(data, fault) for fault in faults):
-            return None
-
-
-def _number_items(data: Any) -> Any:
-    """Return the values of a document with the lists of items as Items."""
-    if not isinstance(data, dict) or not isinstance(data.get("screens"), dict):
-        return data
-    screens = {
-        name: {**screen, "items": Items(enumerate(screen["items"]))}
-        if isinstance(screen, dict) and isinstance(screen.get("items"), list)
-        else screen
-        for name, screen in data["screens"].items()
-    }
-    return {**data, "screens": screens}
-
-
-def _path(fault: ErrorDetails) -> Keys:
-    """Return the path of a faulty value or key, without the mark that pydantic adds to keys."""
-    path = fault["loc"]
-    return path[:-1] if path and path[-1] == "[key]" else path
-
-
-def _leave_out(data: Any, fault: ErrorDetails) -> bool:
-    """Remove the faulty value, or what lacks a value; return False where that is the whole document."""
-    path = _path(fault)
-    if fault["type"] == "missing":
-        path = path[:-1]
-    if not path:
-        return False
-    for step in path[:-1]:
-        data = data.get(step)
-        if not isinstance(data, dict):
-            return True
-    data.pop(path[-1], None)
-    return True
-
-
-def _problem(document: Document, fault: ErrorDetails) -> Problem:
-    path = _path(fault)
-    key = str(path[-1]) if path else ""
-    code: str = fault["type"]
-    details: dict[str, str] = {"key": key, **fault.get("ctx", {})}
-    match code:
-        case "missing":
-            code = "phone-missing-key"
-        case "extra_forbidden":
-            fields = _model_at(path[:-1]).model_fields.items()
-            known = [field.alias or name for name, field in fields]
-            code = "phone-unknown-key"
-            details |= {"near": _closest(key, known), "known": ", ".join(known)}
-        case "dict_type" | "model_type":
-            wanted = CONTAINERS.get(key) if code == "dict_type" else None
-            code, details["wanted"] = "phone-wrong-type", wanted or N_("keys with values")
-    return Problem(document.key_place(*path), code, details)
-
-
-def _model_at(path: Keys) -> type[Script]:
-    match path:
-        case ():
-            return AppScript
-        case ("screens", _):
-            return ScreenScript
-        case ("screens", _, "items", _):
-            return ItemScript
-        case _:
-            return EffectScript
+    decoder = Decoder(document, language)
+    script = decoder.decode(AppScript, data)
+    problems += decoder.problems
+    return script if script is not None and script.screens else None
 
 
 def _closest(name: str, known: Iterable[str]) -> str:
@@ -225,7 +134,7 @@ class _PhoneFile:
                 yield ("screens", name, "gestures", words), effect
             for number, item in screen.items.items():
                 yield ("screens", name, "items", number), item
-                if "hold" in item.model_fields_set:
+                if item.hold is not None:
                     yield ("screens", name, "items", number, "hold"), item.hold
 
     def mentions(self) -> Iterator[_Mention]:

@@ -1,16 +1,23 @@
-"""The form of the files of the practice phone, as pydantic models that read it in one language.
-
-The context of a validation holds the language. An error of a validator has the code of a problem as its type.
-"""
+"""What the files of the practice phone hold, from which the phone's model is built in one language."""
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, NoReturn, get_args
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as field_of
+from typing import Annotated, NoReturn, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
-
-from tutor.content.model import Effect, ItemKind, Keyboard, PhoneApp, PhoneItem, PhoneScreen
+from tutor.content.decoding import Refused
+from tutor.content.model import (
+    Effect,
+    ItemKind,
+    Keyboard,
+    PhoneApp,
+    PhoneItem,
+    PhoneScreen,
+    Scalar,
+    written,
+)
+from tutor.content.yaml_reader import Value
 from tutor.i18n import N_
 
 # The phone is drawn 34 columns wide: a label stands beside its number and value, a detail below it.
@@ -24,184 +31,124 @@ _VALUE_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _GESTURE = re.compile(
     r"power|volume[ -](?:up|down)|swipe (?:up|down|left|right)|hold [a-z0-9]+(?:-[a-z0-9]+)*"
 )
-# What a container holds, by its key.
-CONTAINERS = {
-    "screens": N_("screens by their ids"),
-    "values": N_("values by their names"),
-    "ranges": N_("ranges by the names of values"),
-    "over": N_("pairs of numbers by the names of values"),
-    "items": N_("a list of items"),
-    "gestures": N_("effects by gestures"),
-    "copies": N_("names of values by names of values"),
-    "sets": N_("values by their names"),
-    "when": N_("values by their names"),
-    "steps": N_("steps by values"),
-}
 
 
-# Single values.
+# Checks of single values, which take the language of texts as well.
 
 
-def _fail(code: Any, **details: str) -> NoReturn:
-    raise PydanticCustomError(code, code, details)
+def _refuse_type(wanted: str) -> NoReturn:
+    raise Refused("phone-wrong-type", wanted=wanted)
 
 
-def _wrong_type(wanted: str) -> NoReturn:
-    _fail("phone-wrong-type", wanted=wanted)
+def _text(limit: int = 0) -> Callable[[Value, str], str]:
+    """Return the check of a text by language, or of one text for all languages."""
 
-
-def _of_type(wanted: str, *types: type) -> BeforeValidator:
-    """Return the validator of a value of exactly one of the types; a bool is no int here."""
-
-    def check(value: Any) -> Any:
-        return value if type(value) in types else _wrong_type(wanted)
-
-    return BeforeValidator(check)
-
-
-def _text(limit: int = 0) -> BeforeValidator:
-    """Return the validator of a text by language, or of one text for all languages."""
-
-    def check(value: Any, info: ValidationInfo) -> str:
-        language = str((info.context or {})["language"])
+    def check(value: Value, language: str) -> str:
         if isinstance(value, dict):
             if language not in value:
-                _fail("phone-no-language", language=language)
+                raise Refused("phone-no-language", language=language)
             value = value[language]
         if not isinstance(value, str):
-            _wrong_type(N_("a text, such as {vi: …, en: …}"))
+            _refuse_type(N_("a text, such as {vi: …, en: …}"))
         if limit and len(value) > limit:
-            _fail("phone-long", text=value, count=str(len(value)), limit=str(limit))
+            raise Refused("phone-long", text=value, count=str(len(value)), limit=str(limit))
         return value
 
-    return BeforeValidator(check)
+    return check
 
 
-def _named(pattern: re.Pattern[str]) -> BeforeValidator:
-    """Return the validator of a name that lessons refer to; YAML reads some as numbers."""
+def _name(pattern: re.Pattern[str]) -> Callable[[Value, str], str]:
+    """Return the check of a name that lessons refer to; YAML reads some as numbers."""
 
-    def check(value: Any) -> str:
+    def check(value: Value, _language: str) -> str:
         name = str(value) if type(value) is int else value
         if isinstance(name, str) and pattern.fullmatch(name):
             return name
-        _fail("phone-id", id=str(value))
+        raise Refused("phone-id", id=str(value))
 
-    return BeforeValidator(check)
-
-
-def _gesture(value: Any) -> str:
-    if not isinstance(value, str):
-        _wrong_type(N_("one name"))
-    if not _GESTURE.fullmatch(value):
-        _fail("phone-gesture", words=value)
-    return value
+    return check
 
 
-def _keyboard(value: Any) -> Any:
-    known = get_args(Keyboard)
-    return value if value in known else _wrong_type(", ".join(known))
+def _gesture(value: Value, _language: str) -> str:
+    if isinstance(value, str) and _GESTURE.fullmatch(value):
+        return value
+    raise Refused("phone-gesture", words=str(value))
 
 
-def _range(value: Any) -> tuple[int, int]:
-    if isinstance(value, list) and [type(end) for end in value] == [int, int]:
-        low, high = value
-        if low < high:
+def _range(value: Value, _language: str) -> tuple[int, int]:
+    match value:
+        case [int(low), int(high)] if low < high and bool not in (type(low), type(high)):
             return low, high
-    _wrong_type(N_("the least and the greatest number, such as [0, 10]"))
+    _refuse_type(N_("the least and the greatest number, such as [0, 10]"))
 
 
-def _comparison(value: Any) -> tuple[str, int | str]:
-    types = [type(part) for part in value] if isinstance(value, list) else []
-    if types in ([str, int], [str, str]):
-        return value[0], value[1]
-    _wrong_type(N_("a number's name and a number or its name, such as [paid, 100]"))
+def _comparison(value: Value, _language: str) -> tuple[str, int | str]:
+    match value:
+        case [str(name), int() | str() as other] if not isinstance(other, bool):
+            return name, other
+    _refuse_type(N_("a number's name and a number or its name, such as [paid, 100]"))
 
 
-class Items(dict[int, Any]):
-    """The items of a screen by their number, so that leaving one out changes no other path."""
-
-
-def _items(value: Any) -> Any:
-    return value if isinstance(value, Items) else _wrong_type(CONTAINERS["items"])
-
-
-_Id = Annotated[str, _named(_ID)]
-_Word = Annotated[str, _of_type(N_("one name"), str)]
+_Id = Annotated[str, _name(_ID)]
+_ValueName = Annotated[str, _name(_VALUE_NAME)]
 _Label = Annotated[str, _text(MAX_LABEL)]
 _Detail = Annotated[str, _text(MAX_DETAIL)]
-_Gesture = Annotated[str, BeforeValidator(_gesture)]
-_ANY_SCALAR = N_("true, false, a number or a text")
-_Value = Annotated[Any, _of_type(_ANY_SCALAR, bool, int, str)]
-_Step = Annotated[Any, _of_type(N_("a whole number"), int, str)]
-_YesNo = Annotated[bool, _of_type(N_("true or false"), bool)]
+_Gesture = Annotated[str, _gesture]
 
 
-# The file.
+# What the files hold: the model of the phone, as it is written.
 
 
-class Script(BaseModel):
-    """Base class: a mapping without other keys."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectScript(Effect):
+    """The effect of a gesture, whose text stands in several languages."""
 
-    model_config = ConfigDict(extra="forbid")
-
-
-class EffectScript(Script):
-    """The effect of a gesture; see `Effect`."""
-
-    copies: dict[str, _Word] = {}
-    sets: dict[str, _Value] = {}
-    toggles: _Word = ""
-    steps: dict[str, _Step] = {}
-    goes: _Word = ""
     says: Annotated[str, _text()] = ""
 
     def build(self) -> Effect:
         """Return the effect of the phone model."""
-        return Effect(**{name: getattr(self, name) for name in EffectScript.model_fields})
+        return Effect(**{part.name: getattr(self, part.name) for part in fields(Effect)})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemScript(EffectScript):
-    """An item; the first key names its kind and holds its label, its tap effect stands beside it."""
+    """An item; one key names its kind and holds its label, its tap effect stands beside it."""
 
-    button: _Label = ""
-    toggle: _Label = ""
-    field: _Label = ""
-    message: _Detail = ""
-    text: _Detail = ""
-    key: _Label = ""
+    button: _Label | None = None
+    toggle: _Label | None = None
+    field: _Label | None = None
+    message: _Detail | None = None
+    text: _Detail | None = None
+    key: _Label | None = None
     id: _Id
     detail: _Detail = ""
-    shows: _Word = ""
+    shows: str = ""
     unit: _Label = ""
-    fills: _Word = ""
+    fills: str = ""
     gesture: _Gesture = ""
     sample: _Detail = ""
-    keyboard: Annotated[Keyboard, BeforeValidator(_keyboard)] = "any"
-    way_out: _YesNo = Field(default=False, alias="way-out")
-    when: dict[str, _Value] = {}
-    hold: EffectScript = EffectScript()
+    keyboard: Keyboard = "any"
+    way_out: bool = field_of(default=False, metadata=written(key="way-out"))
+    when: Mapping[str, Scalar] = field_of(default_factory=dict)
+    hold: EffectScript | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _check_kind(cls, data: Any) -> Any:
-        if isinstance(data, dict) and data:
-            kinds = [kind for kind in _KINDS if kind in data]
-            if len(kinds) != 1:
-                _fail("phone-item-kind", known=", ".join(_KINDS))
-            needed = _NEEDED.get(kinds[0])
-            if needed and needed not in data:
-                _fail("phone-missing-key", key=needed)
-        return data
+    def __post_init__(self) -> None:
+        kinds = [kind for kind in _KINDS if getattr(self, kind) is not None]
+        if len(kinds) != 1:
+            raise Refused("phone-item-kind", known=", ".join(_KINDS))
+        needed = _NEEDED.get(kinds[0])
+        if needed and not getattr(self, needed):
+            raise Refused("missing-key", key=needed)
 
     def build_item(self) -> PhoneItem:
         """Return the item of the phone model."""
-        kind = next(kind for kind in _KINDS if kind in self.model_fields_set)
-        taps = self.model_fields_set & set(EffectScript.model_fields)
+        kind = next(kind for kind in _KINDS if getattr(self, kind) is not None)
+        tap = self.build()
         return PhoneItem(
             kind=kind,
             label=getattr(self, kind),
-            tap=self.build() if taps else None,
-            hold=self.hold.build() if "hold" in self.model_fields_set else None,
+            tap=None if tap == Effect() else tap,
+            hold=None if self.hold is None else self.hold.build(),
             **{name: getattr(self, name) for name in _SAME_IN_MODEL},
         )
 
@@ -212,24 +159,28 @@ _SAME_IN_MODEL = (
 )
 
 
-class ScreenScript(Script):
-    """A screen under its id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenScript:
+    """A screen under its id; its items are numbered as in the file, also where a faulty one is left out."""
 
     title: _Label
-    items: Annotated[dict[int, ItemScript], BeforeValidator(_items)]
-    gestures: dict[_Gesture, EffectScript] = {}
+    items: Mapping[int, ItemScript]
+    gestures: Mapping[_Gesture, EffectScript] = field_of(default_factory=dict)
 
 
-class AppScript(Script):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppScript:
     """A whole file."""
 
-    format: Any
+    format: int
     app: _Id
     title: _Label
-    values: dict[Annotated[str, _named(_VALUE_NAME)], _Value] = {}
-    ranges: dict[str, Annotated[tuple[int, int], BeforeValidator(_range)]] = {}
-    over: dict[str, Annotated[tuple[str, int | str], BeforeValidator(_comparison)]] = {}
-    screens: dict[_Id, ScreenScript]
+    screens: Mapping[_Id, ScreenScript]
+    values: Mapping[_ValueName, Scalar] = field_of(default_factory=dict)
+    ranges: Mapping[str, Annotated[tuple[int, int], _range]] = field_of(default_factory=dict)
+    over: Mapping[str, Annotated[tuple[str, int | str], _comparison]] = field_of(
+        default_factory=dict
+    )
 
     def build(self) -> PhoneApp:
         """Return the app of the phone model."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from tutor.content.model import Keyboard, Scalar
+from tutor.content.model import Keyboard, Scalar, written
 
 FORMAT = 1
 Language = Literal["vi", "en"]
@@ -61,7 +61,7 @@ class Guide:
     ask: str = ""
     wait: int = 0
     avoid: str = ""
-    own_phone: str = ""
+    own_phone: str = field(default="", metadata=written(key="own-phone"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ class Message:
     """A message on a phone."""
 
     sender: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = field(metadata=written(text_as="text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +203,7 @@ class Node:
 
     says: str
     answers: tuple[Answer, ...]
-    tactic: tuple[Tactic, ...] = ()
+    tactic: tuple[Tactic, ...] = field(default=(), metadata=written(one_or_more=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +214,7 @@ class Conversation(_Common):
     later run plays one of them instead.
     """
 
-    caller: Caller
+    caller: Caller = field(metadata=written(key="from"))
     genuine: bool
     nodes: Mapping[str, Node]
     wants: str = ""
@@ -248,7 +248,7 @@ class Type(_Common):
     """The learner types a text; the first of `expect` is shown as the solution, the others are accepted."""
 
     kind: ClassVar[StepKind] = "type"
-    expect: tuple[str, ...]
+    expect: tuple[str, ...] = field(metadata=written(one_or_more=True))
     keyboard: Keyboard = "any"
 
 
