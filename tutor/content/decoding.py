@@ -87,22 +87,28 @@ _Reader = Callable[[Decoder, Value, Keys], Any]
 
 
 class _Field(NamedTuple):
-    """A field of a class: its name, the key that a file writes for it, and how its value is read."""
+    """A field of a class: its name, how its value is read, and its type where any value of it is right."""
 
     name: str
-    key: str
     read: _Reader
-    required: bool
+    plain: type | None
+
+
+class _Fields(NamedTuple):
+    """The fields of a class by the keys that a file writes for them, and the keys that it has to write."""
+
+    known: Mapping[str, _Field]
+    required: frozenset[str]
 
 
 @cache
-def keys_of(cls: Any, text_key: str = "") -> Mapping[str, _Field]:
-    """Return the fields of a dataclass by the keys that a file writes for them."""
+def _fields_of(cls: Any, text_key: str) -> _Fields:
     hints = get_type_hints(cls, include_extras=True)
-    found: dict[str, _Field] = {}
+    known: dict[str, _Field] = {}
+    required: set[str] = set()
     for field in fields(cls):
-        required = field.default is MISSING and field.default_factory is MISSING
-        read = _reader(hints[field.name])
+        hint = hints[field.name]
+        read = _reader(hint)
         if field.metadata.get("one_or_more"):
             read = partial(_read_one_or_more, read)
         if field.metadata.get("text_as"):
@@ -112,8 +118,10 @@ def keys_of(cls: Any, text_key: str = "") -> Mapping[str, _Field]:
             key = text_key
         elif key == text_key:
             continue
-        found[key] = _Field(field.name, key, read, required)
-    return found
+        known[key] = _Field(field.name, read, hint if hint in _CODES else None)
+        if field.default is MISSING and field.default_factory is MISSING:
+            required.add(key)
+    return _Fields(known, frozenset(required))
 
 
 @cache
@@ -231,17 +239,22 @@ def _read_map(read_key: _Reader, read: _Reader, decoder: Decoder, value: Value, 
 def _read_object(cls: Any, text_key: str, decoder: Decoder, value: Value, path: Keys) -> Any:
     if not isinstance(value, dict):
         return decoder.refuse(path, "needs-map", value)
-    known = keys_of(cls, text_key)
+    known, required = _fields_of(cls, text_key)
     count = len(decoder.problems)
-    complete = _check_keys(decoder, value, path, known)
+    complete = required <= value.keys()
+    if not complete or not value.keys() <= known.keys():
+        _report_keys(decoder, value, path, known, required)
     values: dict[str, Any] = {}
-    for key, field in known.items():
-        if key in value:
-            found = field.read(decoder, value[key], (*path, key))
-            if found is not _FAULTY:
+    for key, item in value.items():
+        if key in known:
+            field = known[key]
+            found = item
+            if item.__class__ is not field.plain:
+                found = field.read(decoder, item, (*path, key))
+            if found is _FAULTY:
+                complete = complete and key not in required
+            else:
                 values[field.name] = found
-            elif field.required:
-                complete = False
     if not complete:
         return _FAULTY
     try:
@@ -253,24 +266,23 @@ def _read_object(cls: Any, text_key: str, decoder: Decoder, value: Value, path: 
         return _FAULTY
 
 
-def _check_keys(
-    decoder: Decoder, value: Mapping[str, Value], path: Keys, known: Mapping[str, _Field]
-) -> bool:
-    """Return whether no required key is missing; report unknown and missing keys.
-
-    A missing key is not reported where an unknown one comes near to it.
-    """
+def _report_keys(
+    decoder: Decoder,
+    value: Mapping[str, Value],
+    path: Keys,
+    known: Mapping[str, _Field],
+    required: Iterable[str],
+) -> None:
+    """Report unknown keys, and missing ones that no unknown key comes near to."""
     meant: set[str] = set()
     for key in value:
         if key not in known:
             problem = unknown_key(decoder.document.key_place(*path, key), key, known)
             decoder.problems.append(problem)
             meant.add(problem.details.get("near", ""))
-    missing = [key for key, field in known.items() if field.required and key not in value]
-    for key in missing:
-        if key not in meant:
+    for key in known:
+        if key in required and key not in value and key not in meant:
             decoder.report(path, "missing-key", key=key)
-    return not missing
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str]) -> Problem:
