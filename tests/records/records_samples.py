@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tutor.engine.events import Responded, RunFinished, RunStarted, StepReached
+from tutor.records import projections
 from tutor.records.class_views import Attendance, Observation
 from tutor.records.classes import ClassRecords
 from tutor.records.journal import AnyEvent
@@ -104,3 +105,9 @@ def spoil_page(path: Path, which: str) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * 4096)
         file.write(bytes(4096))
+
+
+def rebuild(store: Store) -> None:
+    """Derive all tables from the events anew."""
+    with store._writing() as connection:
+        projections.rebuild(connection)

@@ -7,7 +7,16 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records_samples import NOW, Clock, attendance_of, observations_of, opened, responded, started
+from records_samples import (
+    NOW,
+    Clock,
+    attendance_of,
+    observations_of,
+    opened,
+    rebuild,
+    responded,
+    started,
+)
 
 from tutor.records import class_events as ce
 from tutor.records import journal, projections
@@ -380,7 +389,7 @@ def test_rebuilt_projections_equal_the_stored_ones(happened: list[ce.ClassEvent]
     store = opened(None)
     note(store, happened)
     kept = tables(store)
-    store.rebuild()
+    rebuild(store)
     assert tables(store) == kept
 
 

@@ -19,6 +19,7 @@ from records_samples import (
     numbers,
     opened,
     reached,
+    rebuild,
     responded,
     started,
 )
@@ -210,7 +211,7 @@ def test_an_altered_event_is_detected_and_left_out(change: str) -> None:
     assert store.verify() == [ids[1]]
     assert [one.seq for one in store.events()] == [1, 3]
     assert store.responses("r") == ()
-    store.rebuild()
+    rebuild(store)
     store.append("hoa", [finished("r")])
 
 
@@ -309,7 +310,7 @@ def test_rebuilt_progress_equals_the_stored_progress(
         store.append(learner, events)
     kept = store._connection.execute("SELECT * FROM run ORDER BY run").fetchall()
     alter(store, "UPDATE run SET step = 99, finished = 1")
-    store.rebuild()
+    rebuild(store)
     assert store._connection.execute("SELECT * FROM run ORDER BY run").fetchall() == kept
 
 

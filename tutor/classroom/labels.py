@@ -65,7 +65,7 @@ VISITS: Mapping[VisitReason, str] = {
 }
 
 
-_REMEDIES: Mapping[Reason, str] = {
+_REMEDIES: Mapping[Reason | str, str] = {
     "too-new": N_("A newer program wrote them: please install the newest version."),
     "busy": N_("Another program holds them: please close it and try again."),
     "disk-full": N_("The disk is full: please free some space."),
@@ -97,7 +97,7 @@ _NOTICES: Mapping[Notice, tuple[str, str]] = {
 
 def remedy_for(reason: Reason | str) -> str:
     """Return the message that says what to do if the records cannot be opened for this reason."""
-    return next((text for known, text in _REMEDIES.items() if known == reason), _DEFAULT_REMEDY)
+    return _REMEDIES.get(reason, _DEFAULT_REMEDY)
 
 
 def notice_messages(notices: Sequence[Notice]) -> list[tuple[str, str]]:

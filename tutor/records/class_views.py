@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from tutor.records.class_events import (
     AbsenceReason,
@@ -145,8 +146,20 @@ class ClassSnapshot:
 
     @property
     def missed_counts(self) -> dict[str, int]:
-        """By learner, how many of the last classes in a row they missed, if any."""
-        return missed_counts(self.sessions, self.attendance)
+        """By learner, how many classes in a row they missed, up to the last one they were called at.
+
+        Learners who were at their last class are left out.
+        """
+        classes = {s.id for s in self.sessions if s.form == "class" and s.started_at}
+        counts: Counter[str] = Counter()
+        attended = {""}
+        for mark in reversed(self.attendance):
+            if mark.session in classes and mark.learner not in attended:
+                if mark.state == "absent":
+                    counts[mark.learner] += 1
+                else:
+                    attended.add(mark.learner)
+        return dict(counts)
 
     def session(self, session: str) -> Session | None:
         """Return one session, None for an id that is not here."""
@@ -200,21 +213,28 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 _Row = TypeVar("_Row")
 
 
-def _read(
-    connection: sqlite3.Connection, cls: type[_Row], query: str, **values: str | None
-) -> tuple[_Row, ...]:
-    """Return the rows of a query whose columns are the fields of a class."""
-    cursor = connection.execute(query, values)
-    names = [column[0] for column in cursor.description]
-    readers = [_READERS.get(name, lambda value: value) for name in names]
-    return tuple(
-        cls(**{name: read(cell) for name, read, cell in zip(names, readers, row, strict=True)})
-        for row in cursor
-    )
+@dataclass(frozen=True, slots=True)
+class Query(Generic[_Row]):
+    """A query whose columns are the fields of a class; it is about one session, or about all."""
+
+    row: type[_Row]
+    text: str
+
+    def read(self, connection: sqlite3.Connection, session: str | None = None) -> tuple[_Row, ...]:
+        """Return the rows of one session, or of all."""
+        cursor = connection.execute(self.text, {"session": session})
+        names = [column[0] for column in cursor.description]
+        readers = [_READERS.get(name, lambda value: value) for name in names]
+        return tuple(
+            self.row(**{n: read(cell) for n, read, cell in zip(names, readers, cells, strict=True)})
+            for cells in cursor
+        )
 
 
-# A plan that is newer than the cancellation revives the session.
-_SESSIONS = """
+SESSIONS = Query(
+    Session,
+    # A plan that is newer than the cancellation revives the session.
+    """
     SELECT session AS id, day, hamlet, commune, minutes, expected, lessons, form,
            CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
                 THEN 'planned' ELSE state END AS state,
@@ -222,74 +242,52 @@ _SESSIONS = """
     FROM class_session
     WHERE day <> '' AND (:session IS NULL OR session = :session)
     ORDER BY day, plan_seq, plan_device
-"""
-_ITEMS = """
+    """,
+)
+"""Sessions by day, those of one day in the order of planning."""
+ITEMS = Query(
+    ItemRecord,
+    """
     SELECT session, item AS "index", key, state, at FROM class_item
     WHERE :session IS NULL OR session = :session ORDER BY session, item
-"""
-_ATTENDANCE = """
+    """,
+)
+"""The items that were begun, done or left out, in order."""
+ATTENDANCE = Query(
+    Attendance,
+    """
     SELECT a.session AS session, a.learner AS learner, a.state AS state, a.reason AS reason, a.at AS at
     FROM attendance AS a LEFT JOIN class_session AS s ON s.session = a.session
     ORDER BY s.day, s.plan_seq, a.session, a.learner
-"""
-_HANDS = """
+    """,
+)
+"""The attendance of all sessions, by day."""
+HANDS = Query(
+    Hands,
+    """
     SELECT session, lesson, step_id, round, counts FROM hands
     WHERE :session IS NULL OR session = :session ORDER BY seq
-"""
+    """,
+)
+"""The counts of raised hands in the order of counting."""
+CONSENTS = Query(
+    Consent,
+    "SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner",
+)
+"""The latest consent of every person who was asked."""
+VISITS = Query(
+    Visit,
+    """
+    SELECT visit AS id, learner, staff, reason, session, assigned_at, done_at, done_session
+    FROM visit WHERE assigned_at <> '' ORDER BY seq, device
+    """,
+)
+"""All visits in the order of assignment."""
+
 _OBSERVATIONS = """
     SELECT event, learner, skill, how, session, lesson, at FROM observation ORDER BY seq, device
 """
-_CONSENTS = """
-    SELECT learner, given, text_version, method, witness, at FROM consent ORDER BY learner
-"""
-_VISITS = """
-    SELECT visit AS id, learner, staff, reason, session, assigned_at, done_at, done_session
-    FROM visit WHERE assigned_at <> '' ORDER BY seq, device
-"""
 _SIGNS: Mapping[str, Sign] = {"alone": "seen", "helped": "seen", "can": "said", "not-yet": "said"}
-
-
-def sessions(connection: sqlite3.Connection) -> tuple[Session, ...]:
-    """Return all sessions by day, those of one day in the order of planning."""
-    return _read(connection, Session, _SESSIONS, session=None)
-
-
-def session(connection: sqlite3.Connection, session_id: str) -> Session | None:
-    """Return one session, None for an unknown id."""
-    return next(iter(_read(connection, Session, _SESSIONS, session=session_id)), None)
-
-
-def items(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[ItemRecord, ...]:
-    """Return the items that were begun, done or left out, in order, of one session or of all."""
-    return _read(connection, ItemRecord, _ITEMS, session=session_id)
-
-
-def attendance(connection: sqlite3.Connection) -> tuple[Attendance, ...]:
-    """Return the attendance of all sessions, by day."""
-    return _read(connection, Attendance, _ATTENDANCE)
-
-
-def missed_counts(sessions: Iterable[Session], attendance: Sequence[Attendance]) -> dict[str, int]:
-    """Return by learner how many classes in a row, up to the last one they were called at, they missed.
-
-    `attendance` is in the order of `attendance()`. Learners who were at their last class are left out.
-    """
-    classes = {session.id for session in sessions if session.form == "class" and session.started_at}
-    counts: dict[str, int] = {}
-    attended = {""}
-    for mark in reversed(attendance):
-        if mark.session not in classes or mark.learner in attended:
-            continue
-        if mark.state == "absent":
-            counts[mark.learner] = counts.get(mark.learner, 0) + 1
-        else:
-            attended.add(mark.learner)
-    return counts
-
-
-def hands(connection: sqlite3.Connection, session_id: str | None = None) -> tuple[Hands, ...]:
-    """Return the counts of raised hands in the order of counting, of one session or of all."""
-    return _read(connection, Hands, _HANDS, session=session_id)
 
 
 def observations(connection: sqlite3.Connection) -> tuple[Observation, ...]:
@@ -309,13 +307,3 @@ def observations(connection: sqlite3.Connection) -> tuple[Observation, ...]:
 def _about(row: tuple[str, ...]) -> tuple[tuple[str, str, str], Sign]:
     event, learner, skill, how, session, *_ = row
     return (session or event, learner, skill), _SIGNS.get(how, "taken-back")
-
-
-def consents(connection: sqlite3.Connection) -> tuple[Consent, ...]:
-    """Return the latest consent of every person who was asked."""
-    return _read(connection, Consent, _CONSENTS)
-
-
-def visits(connection: sqlite3.Connection) -> tuple[Visit, ...]:
-    """Return all visits in the order of assignment."""
-    return _read(connection, Visit, _VISITS)

@@ -100,27 +100,27 @@ class ClassRecords:
     def sessions(self) -> tuple[rows.Session, ...]:
         """Return all sessions by day."""
         with self._reading() as connection:
-            return rows.sessions(connection)
+            return rows.SESSIONS.read(connection)
 
     def snapshot(self) -> rows.ClassSnapshot:
         """Return all people and the records of all classes as of one moment, in one read."""
         with self._reading() as connection, transaction(connection, "BEGIN"):
             return rows.ClassSnapshot(
                 people=people.all_people(connection),
-                sessions=rows.sessions(connection),
-                attendance=rows.attendance(connection),
+                sessions=rows.SESSIONS.read(connection),
+                attendance=rows.ATTENDANCE.read(connection),
                 observations=rows.observations(connection),
-                consents=rows.consents(connection),
-                visits=rows.visits(connection),
-                items=_by_session(rows.items(connection)),
-                hands=_by_session(rows.hands(connection)),
+                consents=rows.CONSENTS.read(connection),
+                visits=rows.VISITS.read(connection),
+                items=_by_session(rows.ITEMS.read(connection)),
+                hands=_by_session(rows.HANDS.read(connection)),
                 known_time=journal.known_time(connection),
             )
 
     def session(self, session: str) -> rows.Session | None:
         """Return one session, None for an unknown id."""
         with self._reading() as connection:
-            return rows.session(connection, session)
+            return next(iter(rows.SESSIONS.read(connection, session)), None)
 
     # The run-of-show.
 
@@ -137,7 +137,7 @@ class ClassRecords:
     def items(self, session: str) -> tuple[rows.ItemRecord, ...]:
         """Return the items that were begun, done or left out, in the order of the run-of-show."""
         with self._reading() as connection:
-            return rows.items(connection, session)
+            return rows.ITEMS.read(connection, session)
 
     def count_hands(
         self, session: str, lesson: str, step_id: str, round_: ce.Round, counts: Sequence[int]
@@ -157,7 +157,7 @@ class ClassRecords:
     def hands(self, session: str) -> tuple[rows.Hands, ...]:
         """Return the latest counts of each step and round of a session."""
         with self._reading() as connection:
-            return rows.hands(connection, session)
+            return rows.HANDS.read(connection, session)
 
     # Attendance.
 
@@ -253,9 +253,9 @@ class ClassRecords:
 
     def finish_visit(self, visit: str, session: str = "") -> None:
         """Record that a visit was made in the given session; raise NotHereError for an unknown visit."""
-        learner = next(
-            (known.learner for known in self.snapshot().visits if known.id == visit), None
-        )
+        with self._reading() as connection:
+            visits = rows.VISITS.read(connection)
+        learner = next((known.learner for known in visits if known.id == visit), None)
         if learner is None:
             raise people.NotHereError(visit)
         self._record(ce.VisitDone(at=self._clock(), session=session, learner=learner, visit=visit))
@@ -264,8 +264,8 @@ class ClassRecords:
 _Row = TypeVar("_Row", rows.ItemRecord, rows.Hands)
 
 
-def _by_session(found: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+def _by_session(records: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
     by_session: dict[str, list[_Row]] = {}
-    for row in found:
+    for row in records:
         by_session.setdefault(row.session, []).append(row)
     return {session: tuple(group) for session, group in by_session.items()}

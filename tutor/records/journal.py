@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -129,11 +129,10 @@ Position = tuple[str, int, str]
 START: Position = ("", 0, "")
 """The position before the first event."""
 
-_COLUMNS = "id, device, seq, at, wall_ms, tz, clock_flag, kind, v, learner, lesson, run, payload"
-_INSERT = (
-    f"INSERT INTO event ({_COLUMNS}, hash) "  # noqa: S608 - constants
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+# Their order counts: the hash of a row is that of its columns in this order.
+_NAMES = tuple(field.name for field in fields(StoredEvent))
+_COLUMNS = ", ".join(_NAMES)
+_INSERT = f"INSERT INTO event ({_COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"  # noqa: S608 - constants
 _SELECT = f"SELECT {_COLUMNS}, hash FROM event"  # noqa: S608
 
 
@@ -150,13 +149,20 @@ def _offset(at: datetime) -> str:
     return f"{at if at.tzinfo else at.astimezone():%z}"[:5]
 
 
+def _row(event: StoredEvent) -> tuple[Any, ...]:
+    """Return the row of an event, its hash last."""
+    at = event.at.isoformat(timespec="microseconds")
+    texts = {"at": at, "payload": _text(event.payload)}
+    columns = [texts.get(name, getattr(event, name)) for name in _NAMES]
+    return (*columns, _hash(columns))
+
+
 def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
     """Return the event of a row, or None if its hash does not match."""
     *columns, written = row
     if _hash(columns) != written:
         return None
-    names = _COLUMNS.split(", ")
-    values = dict(zip(names, columns, strict=True))
+    values = dict(zip(_NAMES, columns, strict=True))
     values["at"] = datetime.fromisoformat(values["at"])
     values["payload"] = json.loads(values["payload"])
     return StoredEvent(**values)
@@ -212,23 +218,22 @@ def append(
         flag = _clock_flag(wall_ms, trusted_ms)
         if not flag:
             trusted_ms = max(trusted_ms, wall_ms)
-        payload = _text(engine_events.to_payload(event))
-        columns = (
-            new_id(),
-            device,
-            number,
-            at.isoformat(timespec="microseconds"),
-            wall_ms,
-            _offset(event.at),
-            flag,
-            event.kind,
-            PAYLOAD_VERSION,
-            learner,
-            getattr(event, "lesson", ""),
-            event.run,
-            payload,
+        stored = StoredEvent(
+            id=new_id(),
+            device=device,
+            seq=number,
+            at=at,
+            wall_ms=wall_ms,
+            tz=_offset(event.at),
+            clock_flag=flag,
+            kind=event.kind,
+            v=PAYLOAD_VERSION,
+            learner=learner,
+            lesson=getattr(event, "lesson", ""),
+            run=event.run,
+            payload=engine_events.to_payload(event),
         )
-        row = (*columns, _hash(columns))
+        row = _row(stored)
         connection.execute(_INSERT, row)
         # Read back from the row, so that projections get the same now as when they are rebuilt.
         written.extend(_valid([row]))
@@ -281,13 +286,9 @@ def events_of_kind(
 
 def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
     """Replace an event by an altered one; the altered one is not added twice."""
-    payload = _text(stored.payload)
-    at = stored.at.isoformat(timespec="microseconds")
     altered = replace(stored, wall_ms=milliseconds(stored.at))
-    names = _COLUMNS.split(", ")
-    columns = [{"at": at, "payload": payload}.get(name, getattr(altered, name)) for name in names]
     connection.execute("DELETE FROM event WHERE id = ?", (old_id,))
-    connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", (*columns, _hash(columns)))
+    connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", _row(altered))
 
 
 def delete_events(connection: sqlite3.Connection, learner: str, but: str) -> int:

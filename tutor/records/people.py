@@ -25,6 +25,10 @@ Phone = Literal["", "android", "iphone", "basic", "none"]
 _NUMBER = re.compile(r"\d(?:[\s.,()/-]*\d){8,}")
 
 
+_Label = Literal["name", "hamlet", "commune", "household"]
+_LABELS: tuple[_Label, ...] = get_args(_Label)
+
+
 class NotHereError(KeyError):
     """An id is not in the records, or no longer; nothing was written."""
 
@@ -140,7 +144,7 @@ def looks_like_number(text: str) -> bool:
 def clean_changes(changes: PersonChanges) -> PersonChanges:
     """Return the changes with all texts safe to show; raise LooksLikeNumber."""
     cleaned = changes.copy()
-    for label in ("name", "hamlet", "commune", "household"):
+    for label in _LABELS:
         if label in changes:
             if looks_like_number(changes[label]):
                 raise LooksLikeNumber(label)
@@ -183,13 +187,8 @@ def _person(row: Mapping[str, Any]) -> Person:
 
 def with_clean_texts(person: Person) -> Person:
     """Return a person read from a damaged file with texts that are safe to show."""
-    return replace(
-        person,
-        name=clean_name(str(person.name)),
-        hamlet=clean_name(str(person.hamlet)),
-        commune=clean_name(str(person.commune)),
-        household=clean_name(str(person.household)),
-    )
+    cleaned: dict[str, Any] = {label: clean_name(str(getattr(person, label))) for label in _LABELS}
+    return replace(person, **cleaned)
 
 
 def _row(person: Person) -> dict[str, Any]:
@@ -213,10 +212,10 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
 
 def find(connection: sqlite3.Connection, person_id: str) -> Person:
     """Return one person; raise NotHereError."""
-    found = _read(connection, "SELECT * FROM person WHERE id = ?", person_id)
-    if not found:
+    people = _read(connection, "SELECT * FROM person WHERE id = ?", person_id)
+    if not people:
         raise NotHereError(person_id)
-    return found[0]
+    return people[0]
 
 
 def add(connection: sqlite3.Connection, person: Person) -> None:
@@ -241,13 +240,6 @@ def adopt(connection: sqlite3.Connection, person: Person) -> None:
 def mark_seen(connection: sqlite3.Connection, person_id: str, at: datetime) -> None:
     """Record that a person is here now."""
     connection.execute(_SEEN, {"id": person_id, "at": at.isoformat()})
-
-
-def delete(connection: sqlite3.Connection, person_id: str) -> str | None:
-    """Delete the row of a person; return the role they had."""
-    row = connection.execute("SELECT role FROM person WHERE id = ?", (person_id,)).fetchone()
-    connection.execute("DELETE FROM person WHERE id = ?", (person_id,))
-    return None if row is None else str(row[0])
 
 
 def was_erased(connection: sqlite3.Connection, learner: str) -> bool:
@@ -291,7 +283,9 @@ def enforce_erasures(connection: sqlite3.Connection) -> int:
 def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
     before = connection.total_changes
     connection.execute("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", (learner,))
-    deleted, role = 0, delete(connection, learner)
+    query = "DELETE FROM person WHERE id = ? RETURNING role"
+    (role,) = connection.execute(query, (learner,)).fetchone() or ("",)
+    deleted = 0
     # The attendance of learners stays as a number; the team is not counted among them.
     if role != "staff":
         marks = journal.events_of_kind(connection, ATTENDED, learner)

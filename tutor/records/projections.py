@@ -1,8 +1,12 @@
-"""Tables derived from the journal: their update with new events, their rebuild, and the queries on runs."""
+"""Tables derived from the journal: their update with new events, their rebuild, and the queries on runs.
 
+The rows of classes are the same in whatever order the events arrive.
+"""
+
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -20,19 +24,131 @@ TABLES = (
     "visit",
 )
 
+# Runs of lessons.
 
-def apply(connection: sqlite3.Connection, stored: Sequence[StoredEvent]) -> None:
-    """Update all projections with events that were just appended, in their order."""
+_START = """
+    INSERT INTO run (run, learner, lesson, language, revision, seed, steps, step, step_id,
+                     started_at, last_at, finished, first_seq, last_seq)
+    VALUES (:run, :learner, :lesson, :language, :revision, :seed, :steps, 0, '', :at, :at, 0, :seq, :seq)
+    ON CONFLICT DO NOTHING
+"""
+_TOUCH = "UPDATE run SET last_at = :at, last_seq = :seq WHERE run = :run"
+_REACH = "UPDATE run SET step = :step, step_id = :step_id, steps = :steps WHERE run = :run"
+_FINISH = "UPDATE run SET finished = 1 WHERE run = :run"
+
+# Classes and visits.
+
+# An event counts unless a later one about the same was seen: (seq, device) orders the events of all machines.
+_NEWER = "(excluded.seq, excluded.device) > ({table}.seq, {table}.device)"
+
+
+def _latest(table: str, keys: str, values: str) -> str:
+    """Return the statement that keeps the latest values for the keys."""
+    columns = [name.strip() for name in f"{keys}, {values}, seq, device".split(",")]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    marks = ", ".join(f":{name}" for name in columns)
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608 - constants
+        f"ON CONFLICT ({keys}) DO UPDATE SET {updates} WHERE {_NEWER.format(table=table)}"
+    )
+
+
+_ITEM = _latest("class_item", "session, item", "key, state, at")
+_ATTENDED = _latest("attendance", "session, who", "learner, state, reason, at")
+_HANDS = _latest("hands", "session, lesson, step_id, round", "counts")
+_OBSERVED = _latest("observation", "event", "learner, skill, how, session, lesson, at")
+_CONSENT = _latest("consent", "learner", "given, text_version, method, witness, at")
+_VISIT = _latest("visit", "visit", "learner, staff, reason, session, assigned_at")
+_VISIT_DONE = """
+    INSERT INTO visit (visit, done_at, done_session) VALUES (:visit, :at, :session)
+    ON CONFLICT (visit) DO UPDATE SET done_at = :at, done_session = :session
+    WHERE done_at IS NULL OR (:at, :session) > (done_at, done_session)
+"""
+_PLAN = """
+    INSERT INTO class_session (session, day, hamlet, commune, minutes, expected, lessons, form,
+                               plan_seq, plan_device)
+    VALUES (:session, :day, :hamlet, :commune, :minutes, :expected, :lessons, :form, :seq, :device)
+    ON CONFLICT (session) DO UPDATE SET
+        day = :day, hamlet = :hamlet, commune = :commune, minutes = :minutes, expected = :expected,
+        lessons = :lessons, form = :form, plan_seq = :seq, plan_device = :device
+    WHERE (:seq, :device) > (plan_seq, plan_device)
+"""
+_STATE = """
+    INSERT INTO class_session (session, state, state_seq, state_device)
+    VALUES (:session, :state, :seq, :device)
+    ON CONFLICT (session) DO UPDATE SET state = :state, state_seq = :seq, state_device = :device
+    WHERE (:seq, :device) > (state_seq, state_device)
+"""
+_STARTED_AT = """
+    UPDATE class_session SET started_at = min(coalesce(started_at, :at), :at) WHERE session = :session
+"""
+_ENDED_AT = """
+    UPDATE class_session SET ended_at = max(coalesce(ended_at, :at), :at) WHERE session = :session
+"""
+
+Statement = tuple[str, Mapping[str, Any]]
+"""An SQL statement, and constants for it besides the fields of the event."""
+
+_WITHDRAWN = {"given": 0, "text_version": "", "method": "", "witness": ""}
+# By the kind of the event; a lesson begins without loading the module of the class events.
+_STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
+    "run-started": ((_START, {}),),
+    "step-reached": ((_REACH, {}),),
+    "run-finished": ((_FINISH, {}),),
+    "session-planned": ((_PLAN, {}),),
+    "session-started": ((_STATE, {"state": "running"}), (_STARTED_AT, {})),
+    "session-ended": ((_STATE, {"state": "ended"}), (_ENDED_AT, {})),
+    "session-cancelled": ((_STATE, {"state": "cancelled"}),),
+    "item-started": ((_ITEM, {"state": "started"}),),
+    "item-finished": ((_ITEM, {"state": "finished"}),),
+    "item-dropped": ((_ITEM, {"state": "dropped"}),),
+    "attended": ((_ATTENDED, {}),),
+    "hands-counted": ((_HANDS, {}),),
+    "skill-observed": ((_OBSERVED, {}),),
+    "skill-said": ((_OBSERVED, {"lesson": ""}),),
+    "skill-unnoted": ((_OBSERVED, {"lesson": "", "how": "taken-back"}),),
+    "consent-given": ((_CONSENT, {"given": 1}),),
+    "consent-withdrawn": ((_CONSENT, _WITHDRAWN),),
+    "visit-assigned": ((_VISIT, {}),),
+    "visit-done": ((_VISIT_DONE, {}),),
+}
+
+
+def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
+    """Update all tables with events that were just appended or copied from another file, in their order."""
     # Imported here: the first screen needs no events.
     from tutor.engine.events import EVENT_KINDS
 
-    _apply_to_runs(connection, stored)
-    class_events = [event for event in stored if event.kind not in EVENT_KINDS]
-    if class_events:
-        # Imported here: the start of a lesson needs no class events.
-        from tutor.records import class_projection
+    for row in stored:
+        event: Any = row.event if row.kind in _STATEMENTS else None
+        if event is not None:
+            values = _values(row, asdict(event))
+            for statement, constants in _STATEMENTS[row.kind]:
+                connection.execute(statement, {**values, **constants})
+        if row.kind in EVENT_KINDS:
+            touched = {"run": row.run, "at": row.at.isoformat(), "seq": row.seq}
+            connection.execute(_TOUCH, touched)
 
-        class_projection.apply(connection, class_events)
+
+def _values(stored: StoredEvent, event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the statements of an event may refer to: its fields, and columns that differ from them."""
+    columns = {
+        name: json.dumps(value) if isinstance(value, tuple) else value
+        for name, value in event.items()
+    }
+    at = stored.at.isoformat()
+    return columns | {
+        "event": stored.id,
+        "session": stored.run,
+        "learner": stored.learner,
+        "who": stored.learner or stored.id,
+        "item": event.get("index"),
+        "how": event.get("said", "alone" if event.get("alone") else "helped"),
+        "at": at,
+        "assigned_at": at,
+        "seq": stored.seq,
+        "device": stored.device,
+    }
 
 
 def rebuild(connection: sqlite3.Connection) -> int:
@@ -80,16 +196,6 @@ class LessonProgress:
     steps: int
 
 
-_START = """
-    INSERT INTO run (run, learner, lesson, language, revision, seed, steps, step, step_id,
-                     started_at, last_at, finished, first_seq, last_seq)
-    VALUES (:run, :learner, :lesson, :language, :revision, :seed, :steps, 0, '', :at, :at, 0, :seq, :seq)
-    ON CONFLICT DO NOTHING
-"""
-_TOUCH = "UPDATE run SET last_at = :at, last_seq = :seq WHERE run = :run"
-_REACH = "UPDATE run SET step = :step, step_id = :step_id, steps = :steps WHERE run = :run"
-_FINISH = "UPDATE run SET finished = 1 WHERE run = :run"
-
 _COLUMNS = tuple(field.name for field in fields(RunRecord))
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM run"  # noqa: S608 - constants
 _IS_OPEN = """
@@ -99,32 +205,6 @@ _IS_OPEN = """
           AND later.first_seq > run.first_seq
     )
 """
-
-
-def _apply_to_runs(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
-    from tutor.engine.events import EVENT_KINDS, RunFinished, RunStarted, StepReached
-
-    for row in stored:
-        if row.kind not in EVENT_KINDS:
-            continue
-        event = row.event
-        values = {"run": row.run, "at": row.at.isoformat(), "seq": row.seq}
-        if isinstance(event, RunStarted):
-            start = {
-                "learner": row.learner,
-                "lesson": event.lesson,
-                "language": event.language,
-                "revision": event.revision,
-                "seed": event.seed,
-                "steps": event.steps,
-            }
-            connection.execute(_START, values | start)
-        connection.execute(_TOUCH, values)
-        if isinstance(event, StepReached):
-            reached = {"step": event.step, "step_id": event.step_id, "steps": event.steps}
-            connection.execute(_REACH, reached | {"run": row.run})
-        elif isinstance(event, RunFinished):
-            connection.execute(_FINISH, {"run": row.run})
 
 
 def _record(row: tuple[Any, ...]) -> RunRecord:

@@ -282,11 +282,6 @@ class Store:
         with self._reading() as connection:
             return journal.damaged_ids(connection)
 
-    def rebuild(self) -> None:
-        """Rebuild all projections from the events."""
-        with self._writing() as connection:
-            projections.rebuild(connection)
-
     def close(self) -> None:
         """Close the file; nothing waits to be written."""
         with self._lock:

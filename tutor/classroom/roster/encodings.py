@@ -45,38 +45,15 @@ TCVN3 = {
 }
 
 # VNI: i, đ, ơ, ư and ỵ have codes of their own; all other marks are a second letter after the vowel.
-VNI_LETTERS = {
-    "ñ": "đ",
-    "ô": "ơ",
-    "ö": "ư",
-    "í": "í",
-    "ì": "ì",
-    "æ": "ỉ",
-    "ó": "ĩ",
-    "ò": "ị",
-    "î": "ỵ",
-}
-VNI_LETTERS |= {sign.upper(): letter.upper() for sign, letter in VNI_LETTERS.items()}
-_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
-_ROOF, _BREVE = "\u0302", "\u0306"
+VNI_LETTERS = dict(zip("ñôöíìæóòîÑÔÖÍÌÆÓÒÎ", "đơưíìỉĩịỵĐƠƯÍÌỈĨỊỴ", strict=True))
+# The signs of the tones alone, with a roof and with a breve: none, grave, acute, hook, tilde, dot.
+_TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+_VNI_SHAPES = {"": ("", *"øùûõï"), "\u0302": "âàáåãä", "\u0306": "êèéúüë"}
 VNI_MARKS = {
-    "ø": _GRAVE,
-    "ù": _ACUTE,
-    "û": _HOOK,
-    "õ": _TILDE,
-    "ï": _DOT,
-    "â": _ROOF,
-    "à": _ROOF + _GRAVE,
-    "á": _ROOF + _ACUTE,
-    "å": _ROOF + _HOOK,
-    "ã": _ROOF + _TILDE,
-    "ä": _ROOF + _DOT,
-    "ê": _BREVE,
-    "è": _BREVE + _GRAVE,
-    "é": _BREVE + _ACUTE,
-    "ú": _BREVE + _HOOK,
-    "ü": _BREVE + _TILDE,
-    "ë": _BREVE + _DOT,
+    sign: shape + tone
+    for shape, signs in _VNI_SHAPES.items()
+    for sign, tone in zip(signs, _TONES, strict=True)
+    if sign
 }
 _MARKS = "".join(VNI_MARKS)
 _VNI = re.compile(f"([aeouyôö])([{_MARKS}])|([^\\x00-\\xa0])", re.IGNORECASE)
