@@ -6,13 +6,14 @@ import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from patience import PATIENCE_SECONDS
-from terminal_kit import BACKSPACE, CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment, said_to
+from terminal_kit import BACKSPACE, CALM_TUTOR, CTRL_Q, ENTER, SAID, Terminal, said_to
+from terminal_kit import environment as user_environment
 
 from tutor.classroom import labels
 from tutor.languages import CLASS_ADDRESS
@@ -37,11 +38,25 @@ ILL, TWICE, LATE = NAMES[1], NAMES[5], NAMES[2]
 STAFF, WALK_IN = "Thủy", "Cao Thị Yến"
 _COUNTS = ((3, 2, 5), (0, 1, 9))
 
+# The class begins at seven in the evening, whatever the time is when the tests run.
+_NOW = datetime.now().astimezone()
+_AHEAD = _NOW.replace(hour=19, minute=0) - _NOW
+
+
+def now() -> datetime:
+    """Return the time of the clock that all processes of this test share."""
+    return datetime.now().astimezone() + _AHEAD
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of the program, with the clock of this test."""
+    return user_environment(home, CALM_CLOCK_AHEAD=str(_AHEAD.total_seconds()))
+
 
 def tutor(home: Path, *arguments: str, pin: str = "") -> str:
     """Run a command without a terminal, so that a PIN is read from its input; return what it printed."""
     done = subprocess.run(
-        [*TUTOR, *arguments],
+        [*CALM_TUTOR, *arguments],
         input=f"{pin}\n".encode(),
         capture_output=True,
         env=environment(home),
@@ -62,7 +77,7 @@ class Evening:
 
     def records(self, look: Callable[[Store], T]) -> T:
         """Return what the records on disk say now."""
-        with closing(open_store(self.home / "tutor.db", clock=lambda: datetime.now(UTC))) as store:
+        with closing(open_store(self.home / "tutor.db", clock=now)) as store:
             assert store.notices == ()
             return look(store)
 
@@ -160,7 +175,7 @@ class Evening:
 
 def _other(session: Session) -> bool:
     """Tell whether a class is that of last week or the next one."""
-    return abs(session.day - datetime.now().astimezone().date()) > timedelta(days=1)
+    return session.day != now().date()
 
 
 @contextmanager
@@ -189,7 +204,7 @@ def prepared(home: Path) -> None:
     file.write_text("\n".join(["STT,Họ và tên,Xóm,Năm sinh,Số điện thoại", *rows]), "utf-8")
     tutor(home, "people", "import", str(file), "--yes")
     file.unlink()
-    before = datetime.now(UTC) - timedelta(days=7)
+    before = now() - timedelta(days=7)
     with closing(open_store(home / "tutor.db", clock=lambda: before)) as store:
         people = {one.name: one.id for one in store.people()}
         assert set(people) == set(NAMES)
@@ -239,7 +254,7 @@ def plan(evening: Evening) -> None:
     evening.press("1", "1")
     session = evening.session()
     assert (session.hamlet, session.minutes, session.expected) == ("Đông", 90, 12)
-    assert session.day == datetime.now().astimezone().date()
+    assert session.day == now().date()
     evening.press("5")
     evening.app.child.send("ba dau")
     evening.app.see("▶ Ba dấu hiệu lừa đảo")
@@ -384,8 +399,8 @@ def lead_to_the_end(evening: Evening) -> None:
         evening.becomes(lambda: _finished(evening.items()), finished + 1)
     evening.press(ENTER)
     evening.becomes(lambda: set(evening.items().values()), {"finished", "dropped"})
-    now = evening.items()
-    assert {"welcome", "roll-call", "break", "phones", "recap", "next"} <= set(now)
+    expected = {"welcome", "roll-call", "break", "phones", "recap", "next"}
+    assert expected <= set(evening.items())
 
 
 def _finished(items: dict[str, str]) -> int:
@@ -415,8 +430,8 @@ def wrap_up(evening: Evening) -> None:
     session = evening.session().id
     evening.pick(SAID("The class is over"))
     evening.see("Plan a class")
-    (now,) = (one for one in evening.records(lambda s: s.classes.sessions()) if one.id == session)
-    assert now.state == "ended"
+    sessions = {one.id: one for one in evening.records(lambda s: s.classes.sessions())}
+    assert sessions[session].state == "ended"
 
 
 def note_what_was_seen(evening: Evening) -> None:
@@ -444,7 +459,7 @@ def plan_the_next(evening: Evening) -> None:
     evening.app.child.send("gia cong")
     evening.app.see("▶ Giả công an")
     evening.press(ENTER)
-    today = datetime.now().astimezone().date()
+    today = now().date()
     (following,) = evening.records(
         lambda s: s.classes.snapshot().upcoming(today + timedelta(days=1))
     )
@@ -464,7 +479,7 @@ def leave(evening: Evening) -> None:
 
 
 def tell_what_was_done(home: Path) -> None:
-    today = datetime.now().astimezone().date().isoformat()
+    today = now().date().isoformat()
     said = {kind: tutor(home, "report", kind, "--json", pin=PIN) for kind in _REPORTS}
     tables = {kind: {one["key"]: one for one in json.loads(said[kind])["tables"]} for kind in said}
     # Who led counts in no figure, who was late was there; what is known of two people only is hidden.

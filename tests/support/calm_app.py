@@ -2,10 +2,14 @@
 
 A key that follows another within 0.7 s is dropped, because a trembling hand presses twice. Tests that press
 keys on a real terminal or in a real browser would have to wait that long between them.
+
+The environment variable CALM_CLOCK_AHEAD sets the wall clock: by so many seconds it is ahead of the real one.
 """
 
+import os
 import runpy
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tutor.cli import wiring
@@ -39,6 +43,13 @@ class InputClock:
         event.__init__ = count_and_begin
 
 
+def shifted_now() -> datetime:
+    """Return the time of the wall clock that the test has set."""
+    ahead = timedelta(seconds=float(os.environ.get("CALM_CLOCK_AHEAD", "0")))
+    return (datetime.now(UTC) + ahead).astimezone()
+
+
 if __name__ == "__main__":
+    wiring.now = shifted_now
     wiring.monotonic = InputClock()
     runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)

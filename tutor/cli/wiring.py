@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,17 +34,17 @@ class Records:
     reason: Reason | Literal[""] = ""
 
 
-def open_records(clock: Callable[[], datetime] = now) -> Records:
+def open_records() -> Records:
     """Open the records of this laptop; where that fails, open records in memory."""
     try:
-        return Records(open_store(records_file(), clock=clock))
+        return Records(open_store(records_file(), clock=now))
     except StoreUnavailable as error:
-        return Records(open_store(None, clock=clock), keeps=False, reason=error.reason)
+        return Records(open_store(None, clock=now), keeps=False, reason=error.reason)
 
 
-def guest_records(clock: Callable[[], datetime] = now) -> Records:
+def guest_records() -> Records:
     """Open empty records in memory."""
-    return Records(open_store(None, clock=clock), keeps=False)
+    return Records(open_store(None, clock=now), keeps=False)
 
 
 def laptop_path() -> Path:
