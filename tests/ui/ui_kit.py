@@ -53,6 +53,8 @@ class Stage:
         assert self.screen == screen, f"{self.screen} instead of {screen}:\n{self.text()}"
 
     async def press(self, *keys: str) -> None:
+        # What is not drawn yet takes no key.
+        await self.pilot.pause()
         for key in keys:
             self.clock[0] += 1.0
             await self.pilot.press(key)

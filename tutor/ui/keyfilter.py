@@ -22,6 +22,7 @@ class KeyFilter:
     def __init__(self, quiet: float = HELD_KEY_SECONDS) -> None:
         self.quiet = quiet
         self._last: dict[Hashable, float] = {}
+        self._latest: Hashable = None
         self._letter_at = float("-inf")
 
     def in_a_word(self, now: float) -> bool:
@@ -37,7 +38,14 @@ class KeyFilter:
         """Tell whether an action may pass now, and remember that it came; `quiet` replaces the usual time."""
         last = self._last.get(action, float("-inf"))
         self._last[action] = now
-        return now - last >= (self.quiet if quiet is None else quiet)
+        passes = now - last >= (self.quiet if quiet is None else quiet)
+        if passes:
+            self._latest = action
+        return passes
+
+    def restart(self, now: float) -> None:
+        """Start the quiet time of the latest action anew: what it led to is seen only now."""
+        self._last[self._latest] = now
 
     def false_backspace(self, now: float) -> bool:
         """Tell whether a Backspace that arrives now was sent by an input method."""

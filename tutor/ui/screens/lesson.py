@@ -23,7 +23,8 @@ from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keymap import meaning
 from tutor.ui.lesson_lists import due_today, next_lesson
-from tutor.ui.screens.base import PagedScreen, Start
+from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.paged_view import Start
 from tutor.vietnamese import number_in
 
 _LEAST_GROUPED = 1000

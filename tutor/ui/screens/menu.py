@@ -9,7 +9,8 @@ from typing import Generic
 from typing_extensions import override
 
 from tutor.lesson.view import Choice, Line, Mark, View
-from tutor.ui.screens.base import PagedScreen, Result
+from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.paged_view import Result
 
 # Items without a number on one part of a long list; the next number shows the next part.
 LISTED = 7

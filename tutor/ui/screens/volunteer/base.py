@@ -22,8 +22,9 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.people import NotHereError, Person, distinct_name, looks_like_number
 from tutor.records.store import Store
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.base import PagedScreen, Result, Start
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.screens.paged_view import Result, Start
 from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
 from tutor.ui.widgets.sheet import Sheet
 
@@ -253,7 +254,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     async def on_screen_resume(self) -> None:
         """Read the records when this screen comes to the top; the base class then shows the view."""
-        if self.is_current and self._may_show:
+        if self.is_active and self._may_show:
             await self.reload()
 
     @property
@@ -263,7 +264,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     @override
     def show_view(self, start: Start = "anew") -> None:
         """Show the view, or ask for the PIN while the lock is closed."""
-        if not self.is_current:
+        if not self.is_active:
             # Popping several screens at once resumes each of them for a moment.
             return
         if not self._may_show:

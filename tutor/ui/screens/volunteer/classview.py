@@ -12,8 +12,8 @@ from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.sizes import SIZE_STEPS
-from tutor.ui.screens.base import Start
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.votes import VoteScreen
 from tutor.ui.settings import Settings

@@ -8,8 +8,9 @@ from typing import Generic
 from typing_extensions import override
 
 from tutor.lesson.view import Entry, Line, View
-from tutor.ui.screens.base import Result, asking
+from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.screens.paged_view import Result
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
 Check = Callable[[str], str]

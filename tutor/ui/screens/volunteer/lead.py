@@ -34,7 +34,8 @@ from tutor.records.projections import LessonProgress, RunRecord
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
-from tutor.ui.screens.base import Start, asking
+from tutor.ui.screens.base import asking
+from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen

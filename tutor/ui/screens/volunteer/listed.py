@@ -11,7 +11,7 @@ from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.list_pages import ListRow, list_pages
 from tutor.ui.layout.sizes import Viewport
-from tutor.ui.screens.base import Start
+from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.vietnamese import unmarked
 

@@ -13,8 +13,9 @@ from tutor.languages import ADDRESSES, LANGUAGES, address_of
 from tutor.lesson.view import Choice, Line
 from tutor.records.people import Need, Person, PersonChanges, Phone, Role
 from tutor.ui.layout.list_pages import ListRow
-from tutor.ui.screens.base import Start, asking
+from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen, TickScreen
 from tutor.ui.screens.volunteer.listed import ListScreen

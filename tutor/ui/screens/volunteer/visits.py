@@ -15,8 +15,9 @@ from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.ui.layout.list_pages import ListRow
-from tutor.ui.screens.base import Start, asking
+from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import DECLINED
 from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu

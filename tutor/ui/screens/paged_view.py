@@ -1,0 +1,333 @@
+"""What a screen shows: a View cut into pages, drawn on one sheet, with a focus and notices, and read aloud.
+
+What keys and clicks do with it is in `base`, whose `PagedScreen` all screens extend.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import Generic, Literal
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.screen import Screen
+from typing_extensions import TypeVar as TypeVarWithDefault
+
+from tutor.lesson.view import View
+from tutor.speech.speaker import Degraded, SpeechEvent
+from tutor.ui.host import HostedScreen
+from tutor.ui.layout.bars import Key, notice_row, title_row
+from tutor.ui.layout.blocks import Ink
+from tutor.ui.layout.flow import Page, first_page
+from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.rows import Row
+from tutor.ui.layout.sizes import Viewport, viewport
+from tutor.ui.page_bars import PageState, page_keys, page_title
+from tutor.ui.reader import Reader, Spoken
+from tutor.ui.widgets.sheet import Layout, Sheet
+
+# Where a view starts: on its first page, on the page it was on, or on the first with choices.
+Start = Literal["anew", "again", "same-page", "choices"]
+# What a screen is dismissed with; most are dismissed with nothing.
+Result = TypeVarWithDefault("Result", default=None)
+
+# The voice waits this long after a press, so that they do not fall together.
+_SETTLE_SECONDS = 0.3
+
+
+class PagedView(HostedScreen, Screen[Result], Generic[Result]):
+    """Shows `make_view()` page by page and reads it aloud."""
+
+    # In a menu a number acts at once, even before its page was seen: Back undoes it. In a lesson it does not.
+    menu = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page_index = 0
+        self.focus_number: int | None = None
+        self.draft = ""
+        self.pressed = ""
+        self._view = View("", ())
+        self._ink = Ink()
+        self._notice: Callable[[], str] | None = None
+        self._seen: set[int] = set()
+        # The pages of the view as they were laid out last, and whether they must be laid out again.
+        self._laid_out: tuple[Page, ...] = ()
+        self._stale = True
+        # Whether something changed that is not drawn yet.
+        self._undrawn = False
+        # Whether the present page has been painted; until then nobody can answer it.
+        self._drawn = False
+
+    # What subclasses override.
+
+    def make_view(self) -> View:
+        """Return what this screen shows now."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read from the records what the view needs; awaited whenever this screen comes to the top."""
+
+    def upcoming(self) -> Iterable[View]:
+        """Return the views that the next answer may lead to, the likeliest first."""
+        return ()
+
+    def displayed_draft(self) -> str:
+        """Return what is seen of the typed text."""
+        return self.draft
+
+    def initial_draft(self) -> str:
+        """Return what stands in the place to type before anything is typed."""
+        return ""
+
+    def enter_goes_on(self) -> bool:
+        """Tell whether Enter leads on from any page, without the others being read."""
+        return False
+
+    def initial_focus(self) -> int | None:
+        """Return the number that Enter picks when nothing else was chosen, None to never guess.
+
+        Where there is only one thing to pick, that is no guess.
+        """
+        numbers = [choice.number for choice in self._view.numbered()]
+        return numbers[0] if len(numbers) == 1 and not self._view.next_label else None
+
+    # The view.
+
+    @property
+    def port(self) -> Viewport:
+        """The columns and rows to lay out for."""
+        return viewport(self.app.size.width, self.app.size.height)
+
+    def compose(self) -> ComposeResult:
+        """Fill the screen with one sheet."""
+        yield Sheet()
+
+    async def on_screen_resume(self) -> None:
+        """Show the view whenever this screen comes to the top."""
+        await self.load()
+        if self.is_active:
+            self.show_view()
+
+    def on_resize(self) -> None:
+        """Lay out again, and keep the place as far as the pages allow."""
+        if self.is_active and self.query(Sheet):
+            self.redraw()
+
+    def show_view(self, start: Start = "anew") -> None:
+        """Show the view anew and read it aloud.
+
+        It starts on its first page; for the same question again, on the page it was on, or on that of
+        the choices, and what was seen of it counts as seen.
+        """
+        if start == "anew":
+            self._seen.clear()
+        if start != "same-page":
+            self.page_index = 0
+        self.draft, self.pressed = self.initial_draft(), ""
+        self._ink = Ink()
+        self._view = self.make_view()
+        self.focus_number = self.initial_focus()
+        notice = self.session.take_notice() if self.is_active else ""
+        self._notice = (lambda: notice) if notice else None
+        self._stale = True
+        self.page_index = self._first_page(start)
+        self._draw_new()
+
+    def redraw(self) -> None:
+        """Make the view again and draw its present page."""
+        self._view = self.make_view()
+        self._stale = True
+        self._draw()
+
+    def _first_page(self, start: Start) -> int:
+        """Return the page to open on; the sentence that names the number to press comes first."""
+        shown = next((i for i, line in enumerate(self._view.lines) if line.role == "shown"), None)
+        if shown is not None:
+            return first_page(self._pages, lambda page: shown in page.sentences)
+        return self._page_with_choices() if start == "choices" else self.page_index
+
+    # Notices.
+
+    @property
+    def notice(self) -> str:
+        """What is shown softly above the page now, "" for nothing."""
+        return self._notice() if self._notice else ""
+
+    def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
+        """Show a notice above the page; the next press takes it away.
+
+        A callable is asked for its text whenever the page is laid out. A notice that is not `drawn` now
+        appears with the next layout: one for a size of the window that is about to change would flash up.
+        """
+        self._notice = text if callable(text) else lambda: text
+        if not self._notice_fits(self.notice):
+            self.page_index = 0
+        if drawn:
+            self.redraw()
+
+    def tell_waiting(self) -> None:
+        """Show the next notice that waits, if this page is seen and shows none."""
+        if self.is_active and not self.notice:
+            waiting = self.session.take_notice()
+            if waiting:
+                self.note(waiting)
+
+    def _notice_fits(self, notice: str) -> bool:
+        """Tell whether a notice can take the place of the title, where it moves nothing."""
+        return self.port.header_rows > 0 and cell_len(notice) + 4 <= self.port.columns
+
+    # The voice.
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.session, self._hear)
+
+    def _hear(self, event: SpeechEvent) -> None:
+        # Called in the speaker's thread; the message brings the event into the screen's own.
+        self.post_message(Spoken(event))
+
+    def speak(self, delay: float = 0.0) -> None:
+        """Read the present page aloud from its start, after a delay in seconds."""
+        if self._pages:
+            self._reader.read(self._view, self._page, delay)
+            self.call_later(self._prepare)
+
+    def _prepare(self) -> None:
+        following = self._pages[self.page_index + 1 : self.page_index + 2]
+        self._reader.prepare(self._view, following, self.upcoming())
+
+    def say(self, text: str) -> None:
+        """Say something that is no part of the page."""
+        self._reader.say(text)
+
+    def on_spoken(self, message: Spoken) -> None:
+        """Move the highlight with the voice."""
+        if isinstance(message.event, Degraded):
+            self.session.voice_degraded(message.event.reason)
+            return
+        ink = self._reader.follow(message.event, self._ink)
+        if ink != self._ink:
+            self._ink = ink
+            self._draw()
+
+    # Pages.
+
+    @property
+    def _pages(self) -> tuple[Page, ...]:
+        """The pages of the view, laid out for the window as it is."""
+        if self._stale and self.port.usable:
+            self._stale = False
+            notice = self.notice
+            self._laid_out = self._cut(self.port, "" if self._notice_fits(notice) else notice)
+            self.page_index = min(self.page_index, len(self._laid_out) - 1)
+        return self._laid_out
+
+    @property
+    def _page(self) -> Page:
+        return self._pages[self.page_index]
+
+    def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
+        """Cut the view into pages; the notice stands above the first where it is not empty."""
+        return paginate(self._view, port, self.displayed_draft(), notice=notice, menu=self.menu)
+
+    def _page_with_choices(self) -> int:
+        return first_page(self._pages, lambda page: bool(page.numbers))
+
+    def _page_of(self, number: int) -> int:
+        return first_page(self._pages, lambda page: number in page.numbers, self.page_index)
+
+    def _more(self) -> bool:
+        return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
+
+    def _others_ahead(self) -> bool:
+        """Tell whether Enter leads away from this page while there are more choices on the next."""
+        leads_away = self._focus_is_here() or self.enter_goes_on()
+        return leads_away and self.page_index + 1 < len(self._pages)
+
+    def _turn(self, index: int) -> None:
+        self.page_index = index
+        self._ink = replace(self._ink, spoken=None)
+        self._draw_new()
+
+    # Drawing.
+
+    def _draw_if_undrawn(self) -> None:
+        if self._undrawn:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the present page now."""
+        if not (self.is_attached and self.query(Sheet)):
+            return
+        port, theme = self.port, self.settings.theme
+        sheet = self.query_one(Sheet)
+        if not self._drawn:
+            # The sheet calls back when it is painted; the screen might do so before.
+            sheet.call_after_refresh(self._after_drawing)
+        if not port.usable:
+            sheet.say(self.phrases("Please hold Ctrl and press - once."), theme)
+            return
+        page = self._page
+        self._seen.update(page.numbers)
+        self._ink = replace(
+            self._ink, focus=self.focus_number, draft=self.displayed_draft(), pressed=self.pressed
+        )
+        self._undrawn = False
+        sheet.show(Layout(port, self._title(port), page, self._keys()), self._ink, theme)
+
+    def _draw_new(self) -> None:
+        """Draw a page that was not seen before; it is read aloud once it is painted."""
+        self._drawn = False
+        self._draw()
+
+    def _after_drawing(self) -> None:
+        if self.is_active and not self._drawn:
+            self._drawn = True
+            self.host.filter.restart(self.services.monotonic())
+            self.speak(_SETTLE_SECONDS)
+
+    def _title(self, port: Viewport) -> Row:
+        notice = self.notice
+        if notice and self._notice_fits(notice):
+            return notice_row(notice, port)
+        if self.session.speaker.paused:
+            return title_row(self._view.title, self.phrases("Paused. P reads on"), "", port)
+        return page_title(self._view, self.page_index, len(self._pages), self.phrases, port)
+
+    def _keys(self) -> tuple[Key, ...]:
+        state = PageState(
+            self._view,
+            self._page,
+            typed=bool(self.draft),
+            focused=self._focus_is_here(),
+            more=self._more(),
+            others=self._others_ahead(),
+            menu=self.menu,
+        )
+        return page_keys(state, self.phrases)
+
+    # The focus.
+
+    def _focus(self, number: int) -> None:
+        self.focus_number = number
+
+    def _focus_is_here(self) -> bool:
+        return self.focus_number in self._page.numbers
+
+    def _step_focus(self, by: int) -> None:
+        """Move the focus through all that can be picked, on to the next page where there is one."""
+        numbers = list(dict.fromkeys(n for page in self._pages for n in page.numbers))
+        if not numbers:
+            return
+        here = self._page.numbers
+        if self.focus_number in numbers:
+            number = numbers[(numbers.index(self.focus_number) + by) % len(numbers)]
+        else:
+            number = here[0] if here else numbers[0 if by > 0 else -1]
+        self._focus(number)
+        self.page_index = self.page_index if number in here else self._page_of(number)
+        self._draw()
+        choice = self._view.choice(number)
+        if choice is not None:
+            self.say(choice.said)
