@@ -1,4 +1,4 @@
-"""Keys that are pressed while the laptop hesitates: they were meant for a page that is gone, and do nothing."""
+"""Keys pressed while the laptop hesitates: they were meant for a page that is gone, and do nothing."""
 
 from collections.abc import Callable
 from typing import Any
