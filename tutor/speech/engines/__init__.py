@@ -1,13 +1,14 @@
-"""The interface of speech engines, `Engine`, and the functions that make them.
+"""The interface of speech engines, `Engine`, how they choose a voice, and the functions that make them.
 
 An engine renders words to a clip. Engines from outside the program are named as `module:factory`.
 """
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from tutor.speech.clip import Clip
+from tutor.speech.profiles import primary_subtag
 
 Reason = Literal[
     "no-library",
@@ -30,17 +31,14 @@ class EngineUnavailableError(Exception):
 
 
 class Engine(Protocol):
-    """Renders words to clips. Its constructor must be cheap; only one thread uses it."""
+    """Renders words to clips. Its constructor must be cheap; only one thread uses it.
 
-    @property
-    def name(self) -> str:
-        """The name that voice profiles use."""
-        ...
+    `name` is the name that voice profiles use. With `clauses` a sentence is rendered clause by clause, with
+    the pauses of the profile between them.
+    """
 
-    @property
-    def clauses(self) -> bool:
-        """Whether to render a sentence clause by clause, with the pauses of the profile between them."""
-        ...
+    name: str
+    clauses: bool = True
 
     def voice(self, language: str, wanted: str) -> str:
         """Return the engine's own name of the voice to use; the first call opens the engine.
@@ -56,14 +54,14 @@ class Engine(Protocol):
         Return `voice` itself when the engine has no other that fits; its pitch is then lowered. Return None
         for recordings of a person, which are never changed.
         """
-        ...
+        return voice
 
-    def cache_tag(self, voice: str) -> str:
+    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - of some engines it depends on the voice
         """Return what the sound depends on beside words, voice and rate: the versions of engine and model.
 
-        It is part of the key in the disk cache. Empty for an engine that needs no cache.
+        It is part of the key in the disk cache. Empty for an engine that renders faster than a disk reads.
         """
-        ...
+        return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
         """Return the words as a clip; `rate` is in the engine's own unit.
@@ -74,6 +72,37 @@ class Engine(Protocol):
             EngineUnavailableError: the engine cannot say this sentence.
         """
         ...
+
+
+def choose_voice(
+    voices: Iterable[tuple[str, str, Sequence[str]]], language: str, wanted: str
+) -> str:
+    """Return the id of a voice of this language, of voices given as (id, name, language codes).
+
+    A voice is preferred whose id is `wanted`, then one with `wanted` in its id or name, then one of the same
+    country.
+
+    Raises:
+        EngineUnavailableError: no voice speaks the language.
+    """
+    matching = [
+        (identifier, name, codes)
+        for identifier, name, codes in voices
+        if primary_subtag(language) in map(primary_subtag, codes)
+    ]
+    if not matching:
+        raise EngineUnavailableError("no-language", language)
+
+    def misses(voice: tuple[str, str, Sequence[str]]) -> tuple[bool, ...]:
+        identifier, name, codes = voice
+        country = language.lower().replace("_", "-")
+        return (
+            identifier.rsplit("/", 1)[-1] != wanted,
+            not wanted or wanted.lower() not in f"{identifier} {name}".lower(),
+            country not in (code.lower().replace("_", "-") for code in codes),
+        )
+
+    return min(matching, key=misses)[0]
 
 
 def load_engine(spec: str) -> Engine:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tutor.speech.clip import Clip, word_marks
-from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.engines import Engine, EngineUnavailableError
 from tutor.speech.profiles import primary_subtag
 
 _SYNCHRONOUS = 2
@@ -183,11 +183,10 @@ def _short_path(path: str) -> str:
     return path
 
 
-class EspeakEngine:
+class EspeakEngine(Engine):
     """The engine of the bundled library; rates are in words a minute."""
 
     name = "espeak"
-    clauses = True
 
     def __init__(self, opener: Callable[[], EspeakLibrary] = open_library) -> None:
         self._opener = opener
@@ -204,10 +203,6 @@ class EspeakEngine:
     def caller_voice(self, voice: str) -> str:
         """Return a higher variant of the voice: a lower one would break falling tones."""
         return f"{voice}{_CALLER_VARIANT}"
-
-    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return "": espeak renders faster than a disk reads."""
-        return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
         """Return the words as a clip with marks, at `rate` words a minute."""

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tutor.speech.clip import Clip, read_sound, word_marks
-from tutor.speech.engines import EngineUnavailableError
-from tutor.speech.profiles import primary_subtag
+from tutor.speech.engines import Engine, EngineUnavailableError, choose_voice
 
 # The range that Windows accepts, in percent of the voice's natural pace.
 _RATES = (50, 600)
@@ -49,11 +48,10 @@ class Windows(Protocol):
         ...
 
 
-class OneCoreEngine:
+class OneCoreEngine(Engine):
     """The engine of OneCore voices; rates are in percent of the voice's natural pace."""
 
     name = "onecore"
-    clauses = True
 
     def __init__(self, opener: Callable[[], Windows] | None = None) -> None:
         self._opener = opener or WinRT
@@ -61,17 +59,9 @@ class OneCoreEngine:
         self._voices: Sequence[InstalledVoice] = ()
 
     def voice(self, language: str, wanted: str) -> str:
-        """Return a voice of this language, preferably one whose name contains `wanted`."""
+        """Return the id of a voice of this language, preferably one whose name contains `wanted`."""
         self._open()
-        matching = [
-            v for v in self._voices if primary_subtag(v.language) == primary_subtag(language)
-        ]
-        if not matching:
-            raise EngineUnavailableError("no-language", language)
-        named = [v for v in matching if wanted and wanted.lower() in v.name.lower()]
-        # Next, voices of the requested country.
-        local = [v for v in matching if v.language.lower() == language.lower().replace("_", "-")]
-        return [*named, *local, *matching][0].id
+        return choose_voice(((v.id, v.name, [v.language]) for v in self._voices), language, wanted)
 
     def caller_voice(self, voice: str) -> str:
         """Return another voice of the same language and country; `voice` itself when there is none."""

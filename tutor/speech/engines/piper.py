@@ -12,18 +12,20 @@ from typing import Any
 
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip
-from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.engines import Engine, EngineUnavailableError, choose_voice
 from tutor.speech.profiles import primary_subtag
 
 FOLDER = "piper"
 _PACKAGE = "piper-tts"
 
 
-class PiperEngine:
-    """The engine of Piper models; rates are in percent of the model's natural pace."""
+class PiperEngine(Engine):
+    """The engine of Piper models; rates are in percent of the model's natural pace.
+
+    A caller speaks by the same model: loading another for each line takes too long.
+    """
 
     name = "piper"
-    clauses = True
 
     def __init__(self, folders: Sequence[Path] | None = None) -> None:
         self._folders = folders
@@ -33,19 +35,14 @@ class PiperEngine:
 
     def voice(self, language: str, wanted: str) -> str:
         """Return a model of this language, preferably one whose name contains `wanted`."""
-        names = [n for n, (_, spoken) in self._open().items() if spoken == primary_subtag(language)]
-        if not names:
-            raise EngineUnavailableError("no-language", language)
+        models = ((name, name, [spoken]) for name, (_, spoken) in self._open().items())
+        model = choose_voice(models, language, wanted)
         if not self._version:
             try:
                 self._version = importlib.metadata.version(_PACKAGE)
             except importlib.metadata.PackageNotFoundError as error:
                 raise EngineUnavailableError("no-library", _PACKAGE) from error
-        return next((n for n in names if wanted and wanted.lower() in n.lower()), names[0])
-
-    def caller_voice(self, voice: str) -> str:
-        """Return the same voice: loading another model for each line of a caller takes too long."""
-        return voice
+        return model
 
     def cache_tag(self, voice: str) -> str:
         """Return the version of the package and the size and time of the model."""

@@ -15,11 +15,10 @@ from tutor.content.yaml_reader import read_path
 from tutor.i18n import N_
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, SoundFileError, read_sound
-from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.engines import Engine, EngineUnavailableError, choose_voice
 from tutor.speech.normalise import (
     spoken_text,
 )
-from tutor.speech.profiles import primary_subtag
 
 _log = logging.getLogger(__name__)
 
@@ -122,7 +121,7 @@ def read_recording(data: bytes) -> Clip:
     return Clip(b"".join(seconds), _RATE)
 
 
-class RecordedEngine:
+class RecordedEngine(Engine):
     """The engine of recorded packs; it ignores the rate."""
 
     name = "recorded"
@@ -136,17 +135,10 @@ class RecordedEngine:
 
     def voice(self, language: str, wanted: str) -> str:
         """Return the name of a pack of this language, preferably `wanted`."""
-        packs = [p for p in self._open() if primary_subtag(p.language) == primary_subtag(language)]
-        for pack in sorted(packs, key=lambda p: p.name != wanted):
-            return pack.name
-        raise EngineUnavailableError("no-language", language)
+        return choose_voice(((p.name, "", [p.language]) for p in self._open()), language, wanted)
 
     def caller_voice(self, voice: str) -> None:
         """Return None: a recording is never changed."""
-
-    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return "": recordings are on disk already."""
-        return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:  # noqa: ARG002 - it has one pace
         """Return the recording of these words.

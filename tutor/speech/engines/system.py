@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.speech.clip import Clip, read_sound
-from tutor.speech.engines import EngineUnavailableError
+from tutor.speech.engines import Engine, EngineUnavailableError, choose_voice
 from tutor.speech.engines.espeak import claim_library, open_library
-from tutor.speech.profiles import primary_subtag
 
 _DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 
@@ -25,11 +24,10 @@ _FINISH_SECONDS = 2.0
 _TRIES = 3
 
 
-class SystemEngine:
+class SystemEngine(Engine):
     """Uses SAPI5 on Windows, NSSpeechSynthesizer on macOS, espeak-ng on Linux; rates are words a minute."""
 
     name = "system"
-    clauses = True
 
     def __init__(self, driver: str = _DRIVERS.get(sys.platform, "espeak")) -> None:
         self._driver = driver
@@ -39,19 +37,7 @@ class SystemEngine:
     def voice(self, language: str, wanted: str) -> str:
         """Return a voice of this language, preferably one whose name or id contains `wanted`."""
         self._open()
-        spoken = primary_subtag(language)
-        candidates = [
-            (identifier, name)
-            for identifier, name, languages in self._voices
-            if spoken in {primary_subtag(code) for code in languages}
-        ]
-        if not candidates:
-            raise EngineUnavailableError("no-language", language)
-        partial = [
-            v for v, name in candidates if wanted and wanted.lower() in f"{v} {name}".lower()
-        ]
-        exact = [v for v, _ in candidates if v.rsplit("/", 1)[-1] == wanted]
-        return [*exact, *partial, candidates[0][0]][0]
+        return choose_voice(self._voices, language, wanted)
 
     def caller_voice(self, voice: str) -> str:
         """Return another voice of the same language on Windows, else the same.
@@ -66,10 +52,6 @@ class SystemEngine:
         return next(
             (other for other, codes in spoken.items() if other != voice and codes & mine), voice
         )
-
-    def cache_tag(self, voice: str) -> str:  # noqa: ARG002 - the same for every voice
-        """Return "": system voices render faster than a disk reads."""
-        return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
         """Return the words as a clip without marks, at `rate` words a minute of pyttsx3.
