@@ -9,12 +9,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from recording_speaker import RecordingSpeaker
 from rich.segment import Segment
 from textual.pilot import Pilot
 
 from tutor.lesson.library import Library
 from tutor.records.store import open_store
-from tutor.speech.speaker import Finished, SentenceFinished, SentenceStarted, SilentSpeaker
+from tutor.speech.speaker import Finished, SentenceFinished, SentenceStarted
 from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile
 from tutor.ui.session import Services
@@ -29,7 +30,7 @@ KNOWN = Laptop(keys_tried=True, letters_seen=frozenset({"test"}))
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-class TestSpeaker(SilentSpeaker):
+class TestSpeaker(RecordingSpeaker):
     """Tells what it says only while it holds: a page that is read at once needs no repaint a sentence."""
 
     __test__ = False
@@ -45,7 +46,7 @@ class Stage:
 
     app: TutorApp
     pilot: Pilot[Any]
-    speaker: SilentSpeaker
+    speaker: RecordingSpeaker
     clock: list[float] = field(default_factory=lambda: [0.0])
 
     def assert_on(self, screen: str) -> None:

@@ -1,8 +1,9 @@
 """The interface of speech: `Speaker`, the `Utterance`s that it says and the events that it reports.
 
-`SilentSpeaker` implements it without sound, for tests and for apps without a voice.
+`SilentSpeaker` implements it without sound, for an app without a voice.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -134,104 +135,41 @@ class Speaker(Protocol):
 
 
 class SilentSpeaker:
-    """A `Speaker` without sound that records its calls; events come from the calling thread.
+    """A `Speaker` without sound or delay: all sentences are finished before `say` returns."""
 
-    `said` lists the sentences of each `say`. Speech finishes before `say` returns; with `hold`, each
-    sentence lasts until `finish_sentence` is called.
-    """
+    speaking = False
+    paused = False
 
-    def __init__(self, *, hold: bool = False) -> None:
-        self.said: list[tuple[Utterance, ...]] = []
-        self.prepared: tuple[Utterance, ...] = ()
-        self.speed: Speed = "normal"
-        self.volume = 10
-        self.closed = False
-        self._hold = hold
-        self._id = 0
-        self._index = 0
-        self._current: tuple[Utterance, ...] | None = None
-        self._on_event: OnEvent | None = None
-        self._paused = False
-
-    @property
-    def speaking(self) -> bool:
-        """Whether an id is unfinished."""
-        return self._current is not None
-
-    @property
-    def paused(self) -> bool:
-        """Whether `pause` was called last."""
-        return self._paused
+    def __init__(self) -> None:
+        self._ids = itertools.count(1)
 
     def say(
         self,
-        utterances: Sequence[Utterance],
+        utterances: Sequence[Utterance],  # noqa: ARG002 - nothing is said
         on_event: OnEvent | None = None,
         *,
         delay: float = 0.0,  # noqa: ARG002 - silence needs no delay
     ) -> int:
-        """Record the sentences and report their events; return their id."""
-        self.stop()
-        self._id += 1
-        self._index = 0
-        self._current = tuple(utterances)
-        self._on_event = on_event
-        self.said.append(self._current)
-        speech_id = self._id
-        self._start_sentence()
-        while not self._hold and self._id == speech_id and self.speaking:
-            self.finish_sentence()
+        """Report the end of the sentences; return their id."""
+        speech_id = next(self._ids)
+        if on_event is not None:
+            on_event(Finished(speech_id, completed=True))
         return speech_id
 
-    def finish_sentence(self) -> None:
-        """End the present sentence and start the next, or finish after the last."""
-        if self._current is None:
-            return
-        speech_id = self._id
-        self._tell(SentenceFinished(speech_id, self._index))
-        if self._id == speech_id and self.speaking:
-            self._index += 1
-            self._start_sentence()
-
     def prepare(self, utterances: Sequence[Utterance]) -> None:
-        """Record the sentences in `prepared`."""
-        self.prepared = tuple(utterances)
+        """Do nothing."""
 
     def stop(self) -> None:
-        """Finish the present id as not completed."""
-        self._finish(completed=False)
+        """Do nothing."""
 
     def pause(self) -> None:
-        """Set `paused` while something is spoken."""
-        self._paused = self.speaking
+        """Do nothing."""
 
     def resume(self) -> None:
-        """Clear `paused`."""
-        self._paused = False
+        """Do nothing."""
 
     def settings(self, speed: Speed, volume: int) -> None:
-        """Record both in `speed` and `volume`."""
-        self.speed = speed
-        self.volume = volume
+        """Do nothing."""
 
     def close(self) -> None:
-        """Stop, and record it in `closed`."""
-        self.stop()
-        self.closed = True
-
-    def _start_sentence(self) -> None:
-        if self._current is not None and self._index < len(self._current):
-            self._tell(SentenceStarted(self._id, self._index))
-        else:
-            self._finish(completed=True)
-
-    def _finish(self, *, completed: bool) -> None:
-        if self._current is None:
-            return
-        self._current = None
-        self._paused = False
-        self._tell(Finished(self._id, completed=completed))
-
-    def _tell(self, event: SentenceStarted | SentenceFinished | Finished) -> None:
-        if self._on_event is not None:
-            self._on_event(event)
+        """Do nothing."""

@@ -1,3 +1,5 @@
+from recording_speaker import RecordingSpeaker
+
 from tutor.speech.speaker import (
     Finished,
     SentenceFinished,
@@ -11,8 +13,16 @@ from tutor.speech.speaker import (
 ONE, TWO = Utterance("Một.", "vi"), Utterance("Hai.", "vi")
 
 
+def test_without_sound_all_sentences_are_finished_at_once() -> None:
+    speaker: Speaker = SilentSpeaker()
+    events: list[SpeechEvent] = []
+    assert [speaker.say([ONE, TWO], events.append, delay=0.5) for _ in range(2)] == [1, 2]
+    assert events == [Finished(1, completed=True), Finished(2, completed=True)]
+    assert not speaker.speaking
+
+
 def test_it_finishes_at_once_and_records() -> None:
-    speaker = SilentSpeaker()
+    speaker = RecordingSpeaker()
     as_speaker: Speaker = speaker
     events: list[SpeechEvent] = []
     assert as_speaker.say([ONE, TWO], events.append, delay=0.5) == 1
@@ -28,7 +38,7 @@ def test_it_finishes_at_once_and_records() -> None:
 
 
 def test_with_hold_it_waits_at_each_sentence() -> None:
-    speaker = SilentSpeaker(hold=True)
+    speaker = RecordingSpeaker(hold=True)
     events: list[SpeechEvent] = []
     speaker.say([ONE, TWO], events.append)
     assert events == [SentenceStarted(1, 0)]
@@ -39,7 +49,7 @@ def test_with_hold_it_waits_at_each_sentence() -> None:
 
 
 def test_another_say_and_stop_finish_uncompleted() -> None:
-    speaker = SilentSpeaker(hold=True)
+    speaker = RecordingSpeaker(hold=True)
     events: list[SpeechEvent] = []
     speaker.say([ONE], events.append)
     speaker.say([TWO], events.append)
@@ -57,7 +67,7 @@ def test_another_say_and_stop_finish_uncompleted() -> None:
 
 
 def test_a_listener_may_stop_or_say_again() -> None:
-    speaker = SilentSpeaker()
+    speaker = RecordingSpeaker()
     events: list[SpeechEvent] = []
 
     def follow(event: SpeechEvent) -> None:
