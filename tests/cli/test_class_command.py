@@ -32,20 +32,20 @@ def store() -> Store:
 
 def plan(capsys: Capture, *more: str) -> dict[str, Any]:
     assert run(["class", "plan", "--day", "2026-12-01", "--json", *more]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
+    data: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return data
 
 
-def test_a_plan_is_printed_and_kept(capsys: Capture) -> None:
-    found = plan(capsys, "--hamlet", "Đông", "--people", "12", "--lesson", "ld-gia-cong-an")
-    assert [item["key"] for item in found["items"]][:3] == ["welcome", "roll-call", "scam"]
-    assert {"paper": "handout", "lesson": "ld-gia-cong-an", "copies": 12} in found["print"]
-    (kept,) = store().classes.sessions()
-    assert (kept.id, kept.day, kept.hamlet) == (found["id"], date(2026, 12, 1), "Đông")
-    assert (kept.minutes, kept.expected, kept.lessons) == (90, 12, ("ld-gia-cong-an",))
+def test_a_plan_is_printed_and_stored(capsys: Capture) -> None:
+    data = plan(capsys, "--hamlet", "Đông", "--people", "12", "--lesson", "ld-gia-cong-an")
+    assert [item["key"] for item in data["items"]][:3] == ["welcome", "roll-call", "scam"]
+    assert {"paper": "handout", "lesson": "ld-gia-cong-an", "copies": 12} in data["print"]
+    (stored,) = store().classes.sessions()
+    assert (stored.id, stored.day, stored.hamlet) == (data["id"], date(2026, 12, 1), "Đông")
+    assert (stored.minutes, stored.expected, stored.lessons) == (90, 12, ("ld-gia-cong-an",))
 
 
-def test_the_page_says_what_to_do_without_power_and_what_there_is_no_time_for(
+def test_the_plan_names_power_cuts_and_what_is_left_out(
     capsys: Capture,
 ) -> None:
     lessons = ("--lesson", "ld-ba-dau-hieu", "--lesson", "ld-gia-cong-an")
@@ -55,13 +55,11 @@ def test_the_page_says_what_to_do_without_power_and_what_there_is_no_time_for(
     assert "No time for: Fake police and prosecutors" in out
 
 
-def test_the_page_of_a_class_is_made_again_with_papers_and_what_can_be_left_out(
-    tmp_path: Path, capsys: Capture
-) -> None:
+def test_show_writes_the_page_of_a_stored_class_again(tmp_path: Path, capsys: Capture) -> None:
     first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
     lessons = ("--lesson", "ld-ba-dau-hieu", "--lesson", "ld-gia-cong-an")
-    found = plan(capsys, "--people", "8", *lessons, "--out", str(first))
-    assert run(["class", "show", found["id"][:8], "--out", str(again)]) == 0
+    data = plan(capsys, "--people", "8", *lessons, "--out", str(first))
+    assert run(["class", "show", data["id"][:8], "--out", str(again)]) == 0
     assert str(again) in capsys.readouterr().err
     assert again.read_bytes() == first.read_bytes()
     paper = Pages(again.read_bytes()).all_text()
@@ -76,7 +74,7 @@ def test_the_page_of_a_class_is_made_again_with_papers_and_what_can_be_left_out(
         assert words in paper
 
 
-def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
+def test_without_lessons_the_plan_takes_what_the_group_needs(capsys: Capture) -> None:
     with_person = store()
     person = with_person.add_person(name="Lan", hamlet="Đông", phone="android", on_roster=True)
     earlier = with_person.classes.plan_session(
@@ -85,15 +83,15 @@ def test_without_a_lesson_the_group_gets_what_it_needs(capsys: Capture) -> None:
     with_person.classes.start_session(earlier.id)
     with_person.classes.note_attendances(earlier.id, {person.id: ("present", "")})
     with_person.close()
-    found = plan(capsys, "--hamlet", "Đông")
-    assert found["people"] == 1
-    assert found["lessons"][0] == "lam-quen-phim"
-    assert len(found["lessons"]) > 1
+    data = plan(capsys, "--hamlet", "Đông")
+    assert data["people"] == 1
+    assert data["lessons"][0] == "lam-quen-phim"
+    assert len(data["lessons"]) > 1
 
 
-def test_the_keys_of_the_program_are_nothing_for_the_fridge(capsys: Capture) -> None:
-    found = plan(capsys, "--lesson", "lam-quen-phim", "--lesson", "ld-gia-cong-an")
-    papers = [(one["paper"], one["lesson"]) for one in found["print"]]
+def test_the_lesson_about_keys_has_no_card_to_print(capsys: Capture) -> None:
+    data = plan(capsys, "--lesson", "lam-quen-phim", "--lesson", "ld-gia-cong-an")
+    papers = [(row["paper"], row["lesson"]) for row in data["print"]]
     assert papers == [
         ("handout", "lam-quen-phim"),
         ("handout", "ld-gia-cong-an"),
@@ -102,7 +100,7 @@ def test_the_keys_of_the_program_are_nothing_for_the_fridge(capsys: Capture) -> 
     ]
 
 
-def test_a_new_group_gets_as_many_lessons_as_there_is_time_for(capsys: Capture) -> None:
+def test_a_new_group_gets_as_many_lessons_as_fit(capsys: Capture) -> None:
     ninety = plan(capsys, "--people", "8")
     assert len(ninety["lessons"]) == 3
     last = ninety["items"][-1]
@@ -119,7 +117,7 @@ def test_a_new_group_gets_as_many_lessons_as_there_is_time_for(capsys: Capture) 
         ["--people", "-1"],
     ],
 )
-def test_what_does_not_fit_is_wrong_usage_and_nothing_is_kept(
+def test_invalid_values_are_wrong_usage_and_store_nothing(
     wrong: list[str], capsys: Capture
 ) -> None:
     assert run(["class", "plan", "--day", "2026-12-01", *wrong]) == USAGE
@@ -127,9 +125,7 @@ def test_what_does_not_fit_is_wrong_usage_and_nothing_is_kept(
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1/1/2020", "30/11/2026", "3/12/2027", "25/12/2999"])
-def test_a_day_that_is_a_slip_of_the_hand_is_refused_in_one_sentence(
-    day: str, capsys: Capture
-) -> None:
+def test_an_implausible_day_is_refused_in_one_sentence(day: str, capsys: Capture) -> None:
     assert run(["class", "plan", "--day", day]) == USAGE
     assert "from today on, within a year" in capsys.readouterr().err
     assert store().classes.sessions() == ()
@@ -140,18 +136,18 @@ def test_a_hamlet_is_found_however_its_name_is_typed(capsys: Capture) -> None:
     for hamlet in ("Thôn Tây", "Thôn Tây", "thôn tây"):
         with_people.add_person(name="Lan", hamlet=hamlet, on_roster=True)
     with_people.close()
-    found = plan(capsys, "--hamlet", "THÔN  tây")
-    assert (found["people"], found["hamlet"]) == (3, "Thôn Tây")
+    data = plan(capsys, "--hamlet", "THÔN  tây")
+    assert (data["people"], data["hamlet"]) == (3, "Thôn Tây")
 
 
-def test_where_nobody_learns_yet_nobody_is_said_to_come(capsys: Capture) -> None:
+def test_a_hamlet_without_learners_has_no_needs(capsys: Capture) -> None:
     assert run(["class", "plan", "--day", "2026-12-01", "--hamlet", "Tây"]) == 0
-    said = capsys.readouterr().err
-    assert "Nobody on the list learns there yet." in said
-    assert "next" not in said
+    err = capsys.readouterr().err
+    assert "Nobody on the list learns there yet." in err
+    assert "next" not in err
 
 
-def test_a_class_is_in_the_commune_of_those_who_learn_there(capsys: Capture) -> None:
+def test_a_class_takes_the_commune_of_its_learners(capsys: Capture) -> None:
     with_people = store()
     for hamlet, commune in (("Tây", "12472"), ("Tây", ""), ("Đông", "12511"), ("Đông", "12472")):
         with_people.add_person(name="Lan", hamlet=hamlet, commune=commune, on_roster=True)
@@ -159,9 +155,9 @@ def test_a_class_is_in_the_commune_of_those_who_learn_there(capsys: Capture) -> 
     assert plan(capsys, "--hamlet", "tây")["commune"] == "12472"
     assert plan(capsys, "--hamlet", "Nam")["commune"] == ""
     assert run(["class", "plan", "--day", "2026-12-01", "--hamlet", "Đông"]) == USAGE
-    said = capsys.readouterr().err
-    assert "several communes" in said
-    assert "12511" in said
+    err = capsys.readouterr().err
+    assert "several communes" in err
+    assert "12511" in err
     assert plan(capsys, "--hamlet", "Đông", "--commune", "12511")["commune"] == "12511"
     assert run(["class", "plan", "--day", "2026-12-01", "--commune", "Nowhere"]) == USAGE
 
@@ -176,7 +172,7 @@ def test_a_report_counts_a_class_where_its_people_live(capsys: Capture) -> None:
     assert "commune not noted" not in capsys.readouterr().out
 
 
-def test_the_pdf_is_written_or_said_not_to_be(tmp_path: Path, capsys: Capture) -> None:
+def test_the_pdf_is_written_or_its_failure_reported(tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "plan.pdf"
     assert run(["class", "plan", "--day", "2026-12-01", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"%PDF")
@@ -184,13 +180,13 @@ def test_the_pdf_is_written_or_said_not_to_be(tmp_path: Path, capsys: Capture) -
     assert run(["class", "plan", "--day", "2026-12-01", "--out", str(nowhere)]) == MISSING
 
 
-def test_classes_are_listed_begun_and_cancelled(capsys: Capture) -> None:
-    found = plan(capsys)
-    beginning = str(found["id"])[:6]
+def test_classes_are_listed_started_and_cancelled(capsys: Capture) -> None:
+    data = plan(capsys)
+    beginning = str(data["id"])[:6]
     assert run(["class", "start", beginning]) == 0
     assert run(["class", "list", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert [(one["id"], one["state"]) for one in listed] == [(found["id"], "running")]
+    assert [(row["id"], row["state"]) for row in listed] == [(data["id"], "running")]
     assert run(["class", "cancel", beginning]) == 0
     assert run(["class", "show", "no-such-id"]) == USAGE
 
@@ -198,35 +194,35 @@ def test_classes_are_listed_begun_and_cancelled(capsys: Capture) -> None:
 def test_rehearsing_shows_what_to_say_and_notes_nothing(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = plan(capsys, "--lesson", "ld-gia-cong-an")
+    data = plan(capsys, "--lesson", "ld-gia-cong-an")
     before = len(list(store().events()))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
-    assert run(["class", "rehearse", str(found["id"])]) == 0
+    assert run(["class", "rehearse", str(data["id"])]) == 0
     out = capsys.readouterr().out
-    assert out.count("Say: ") == len(found["items"])
+    assert out.count("Say: ") == len(data["items"])
     assert "Step 1: Ask: " in out
     assert len(list(store().events())) == before
 
 
-def test_under_a_clock_that_was_set_back_no_day_before_what_has_been_is_planned_unasked(
+def test_a_day_before_the_known_time_is_planned_only_after_a_yes(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan(capsys)
     monkeypatch.setattr(wiring, "now", lambda: datetime(2019, 1, 1, tzinfo=UTC))
     answers = iter(("", "y"))
-    asked: list[str] = []
+    questions: list[str] = []
 
     def prompt(text: str, **_: object) -> str:
-        asked.append(text)
+        questions.append(text)
         return next(answers)
 
     monkeypatch.setattr("click.prompt", prompt)
     assert run(["class", "plan", "--day", "1/1/2019"]) == USER_DATA
-    assert "1 December 2026 has been already" in asked[0]
+    assert "1 December 2026 has been already" in questions[0]
     assert "Nothing was kept." in capsys.readouterr().err
     assert len(store().classes.sessions()) == 1
     assert run(["class", "plan", "--day", "8/12/2026"]) == 0
-    assert len(asked) == 1
+    assert len(questions) == 1
     assert run(["class", "plan", "--day", "1/1/2019"]) == 0
-    days = [one.day for one in store().classes.sessions()]
+    days = [row.day for row in store().classes.sessions()]
     assert days == [date(2019, 1, 1), date(2026, 12, 1), date(2026, 12, 8)]

@@ -37,14 +37,14 @@ def test_help_lists_every_command() -> None:
     assert all(f"  {name}" in done.stdout.decode() for name in COMMANDS)
 
 
-def test_help_comes_in_the_language_that_is_asked_for() -> None:
+def test_help_is_in_the_language_of_the_lang_option() -> None:
     assert tutor("--lang", "vi", "--help").stdout.decode() == help_page(Translator("vi"))
     assert tutor("--lang=vi", "-h").stdout.decode() == help_page(Translator("vi"))
     assert tutor("--help", LANG="vi_VN.UTF-8").stdout.decode() == help_page(Translator("vi"))
 
 
 @pytest.mark.parametrize("name", ["list", "show", "check"])
-def test_every_command_says_what_it_does(name: str) -> None:
+def test_the_help_of_a_command_describes_it(name: str) -> None:
     result = CliRunner().invoke(group, ["--lang", "en", name, "--help"])
 
     assert result.exit_code == 0
@@ -53,7 +53,7 @@ def test_every_command_says_what_it_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check", "--help"]])
-def test_what_a_command_imports(arguments: list[str]) -> None:
+def test_a_command_imports_no_heavy_library(arguments: list[str]) -> None:
     code = (
         "import sys; from tutor.cli import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
@@ -66,7 +66,7 @@ def test_what_a_command_imports(arguments: list[str]) -> None:
     assert done.stderr == "[]"
 
 
-def test_help_does_without_the_library_that_reads_arguments() -> None:
+def test_help_does_not_import_click() -> None:
     code = (
         "import sys; from tutor.cli import main; main(['--help']);"
         "sys.stderr.write(str('click' in sys.modules))"
@@ -137,7 +137,7 @@ def test_list_of_an_unknown_topic_is_wrong_usage() -> None:
     assert b"lua-dao" in done.stderr
 
 
-def test_list_says_which_file_it_had_to_leave_out(tmp_path: Path) -> None:
+def test_list_names_a_file_that_it_leaves_out(tmp_path: Path) -> None:
     broken = tmp_path / "vi" / "lua-dao" / "hong.yaml"
     broken.parent.mkdir(parents=True)
     broken.write_bytes(b"[" * 200_000)
@@ -181,7 +181,7 @@ def test_show_of_a_broken_lesson_lists_its_problems(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["chek"], "Did you mean check?"),
         (["list", "--topc"], "Did you mean --topic?"),
@@ -189,11 +189,11 @@ def test_show_of_a_broken_lesson_lists_its_problems(tmp_path: Path) -> None:
         (["--lang", "xx", "list"], "--lang needs one of these: vi, en."),
     ],
 )
-def test_wrong_usage_is_explained_without_a_traceback(arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_explained_without_a_traceback(arguments: list[str], message: str) -> None:
     done = tutor(*arguments)
 
     assert done.returncode == 2
-    assert said in done.stderr.decode()
+    assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 
@@ -215,7 +215,7 @@ def test_any_locale_can_print_vietnamese_lessons(environ: dict[str, str]) -> Non
         assert "Công an xã" in done.stdout.decode("utf-8")
 
 
-def test_reader_that_goes_away_is_no_fault() -> None:
+def test_a_closed_pipe_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tutor", "show", "ld-gia-cong-an"],
         stdout=subprocess.PIPE,
@@ -224,9 +224,9 @@ def test_reader_that_goes_away_is_no_fault() -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
-        said = process.stderr.read()
+        message = process.stderr.read()
 
-    assert said == b""
+    assert message == b""
 
 
 def test_version() -> None:

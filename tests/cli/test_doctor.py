@@ -36,14 +36,14 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def page() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    for one in json.loads(run("--json")[1])["findings"]:
-        found.setdefault(one["area"], []).append(one)
-    return found
+    areas: dict[str, list[dict[str, str]]] = {}
+    for row in json.loads(run("--json")[1])["findings"]:
+        areas.setdefault(row["area"], []).append(row)
+    return areas
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows", "state", "said"),
+    ("columns", "rows", "state", "text"),
     [
         (100, 26, "fine", "letter size 1 of 4"),
         (66, 17, "fine", "letter size 2 of 4"),
@@ -53,19 +53,19 @@ def page() -> dict[str, list[dict[str, str]]]:
         (80, 7, "missing", "7 rows"),
     ],
 )
-def test_the_size_of_the_window(columns: int, rows: int, state: str, said: str) -> None:
-    found = findings.terminal_size(columns, rows, EN)
-    assert (found.state, said in found.found) == (state, True)
-    assert bool(found.mend) == (columns != 34)
+def test_the_size_of_the_window_is_judged(columns: int, rows: int, state: str, text: str) -> None:
+    finding = findings.terminal_size(columns, rows, EN)
+    assert (finding.state, text in finding.text) == (state, True)
+    assert bool(finding.fix) == (columns != 34)
 
 
 @pytest.mark.parametrize(
     ("system", "state"),
     [("truecolor", "fine"), ("256", "fine"), ("standard", "worse"), (None, "worse")],
 )
-def test_colours(system: str | None, state: str) -> None:
-    found = findings.colours(system, EN)
-    assert (found.state, bool(found.mend)) == (state, state != "fine")
+def test_colours_are_judged(system: str | None, state: str) -> None:
+    finding = findings.colours(system, EN)
+    assert (finding.state, bool(finding.fix)) == (state, state != "fine")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_colours(system: str | None, state: str) -> None:
         ({}, "C", "worse"),
     ],
 )
-def test_the_locale(environ: dict[str, str], locale: str, state: str) -> None:
+def test_the_locale_is_judged(environ: dict[str, str], locale: str, state: str) -> None:
     assert findings.locale_of(environ) == locale
     assert findings.utf8(locale, EN).state == state
 
@@ -96,13 +96,13 @@ def test_the_locale(environ: dict[str, str], locale: str, state: str) -> None:
     ],
 )
 def test_a_key_that_works(name: str, arrived: str) -> None:
-    found = findings.key(name, arrived, EN)
-    assert (found.state, found.mend) == ("fine", "")
-    assert "\x1b" not in found.found
+    finding = findings.key(name, arrived, EN)
+    assert (finding.state, finding.fix) == ("fine", "")
+    assert "\x1b" not in finding.text
 
 
 @pytest.mark.parametrize(
-    ("name", "arrived", "mend"),
+    ("name", "arrived", "fix"),
     [
         ("R", "ả", "Unikey"),
         ("R", "\x7fả", "Unikey"),
@@ -114,11 +114,11 @@ def test_a_key_that_works(name: str, arrived: str) -> None:
         ("1", "\x1b[2J", "Please press only this key"),
     ],
 )
-def test_a_key_that_does_not_work(name: str, arrived: str, mend: str) -> None:
-    found = findings.key(name, arrived, EN)
-    assert found.state == "missing"
-    assert mend in found.mend
-    assert found.found.isprintable()
+def test_a_key_that_does_not_work(name: str, arrived: str, fix: str) -> None:
+    finding = findings.key(name, arrived, EN)
+    assert finding.state == "missing"
+    assert fix in finding.fix
+    assert finding.text.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -126,13 +126,13 @@ def test_a_key_that_does_not_work(name: str, arrived: str, mend: str) -> None:
     [("1", "ă"), ("4", "ô"), ("1", "&"), ("2", "é"), ("3", '"'), ("8", "\u0301"), ("R", "к")],
 )
 def test_another_sign_for_a_key_is_learnt(name: str, arrived: str) -> None:
-    found = findings.key(name, arrived, EN)
-    assert found.state == "fine"
-    assert found.mend == f"The app takes this sign for {name} from now on."
+    finding = findings.key(name, arrived, EN)
+    assert finding.state == "fine"
+    assert finding.fix == f"The app takes this sign for {name} from now on."
 
 
 @pytest.mark.parametrize(
-    ("window", "scales", "said"),
+    ("window", "scales", "text"),
     [
         ((135, 35), (1,), "cannot magnify"),
         ((135, 35), (1, 2), "2 times: F2 reaches letter size 1, 2"),
@@ -140,10 +140,10 @@ def test_another_sign_for_a_key_is_learnt(name: str, arrived: str) -> None:
         ((34, 9), (1, 2), "2 times: F2 reaches letter size 4"),
     ],
 )
-def test_whether_letters_can_be_magnified(
-    window: tuple[int, int], scales: tuple[int, ...], said: str
+def test_magnifying_reports_the_reachable_letter_sizes(
+    window: tuple[int, int], scales: tuple[int, ...], text: str
 ) -> None:
-    assert said in findings.magnifying(*window, scales, EN).found
+    assert text in findings.magnifying(*window, scales, EN).text
 
 
 def test_voices_are_judged_by_language() -> None:
@@ -152,44 +152,51 @@ def test_voices_are_judged_by_language() -> None:
         {"language": "vi", "title": "B", "engine": "espeak", "reason": None},
         {"language": "de", "title": "C", "engine": "espeak", "reason": "no-library"},
     ]
-    found = findings.voices(rows, EN)
-    assert [(one.state, one.found) for one in found] == [
+    results = findings.voices(rows, EN)
+    assert [(finding.state, finding.text) for finding in results] == [
         ("fine", "vi: voice B by espeak"),
         ("worse", "no voice speaks de"),
     ]
-    assert [one.state for one in findings.voices([], EN)] == ["worse"]
+    assert [finding.state for finding in findings.voices([], EN)] == ["worse"]
 
 
 @pytest.mark.parametrize(("free", "state"), [(49_999_999, "worse"), (50_000_000, "fine")])
-def test_free_space(free: int, state: str) -> None:
+def test_free_space_is_judged(free: int, state: str) -> None:
     assert findings.disk(free, EN).state == state
 
 
 @pytest.mark.parametrize("reason", ["too-new", "busy", "disk-full", "read-only", "unknown"])
-def test_records_that_cannot_be_used(reason: str) -> None:
-    found = findings.records_fault(Path("there"), reason, EN)
-    assert found.state == "missing"
-    assert found.mend
+def test_records_that_cannot_be_opened_are_missing(reason: str) -> None:
+    finding = findings.records_fault(Path("there"), reason, EN)
+    assert finding.state == "missing"
+    assert finding.fix
 
 
-def test_harmed_and_restored_records_are_told() -> None:
+def test_harmed_and_restored_records_are_reported() -> None:
     aside = ["tutor.db.damaged-20261201T080000"]
-    found = findings.records(Path("there"), 2, ("restored", "backup-failed"), 3, aside, EN)
-    assert [one.state for one in found] == ["fine", "fine", "worse", "worse", "worse", "worse"]
-    assert "newest copy" in found[2].found
-    assert "could not be made" in found[3].found
-    assert aside[0] in found[4].found
-    assert all(one.mend for one in found[2:])
+    results = findings.records(Path("there"), 2, ("restored", "backup-failed"), 3, aside, EN)
+    assert [finding.state for finding in results] == [
+        "fine",
+        "fine",
+        "worse",
+        "worse",
+        "worse",
+        "worse",
+    ]
+    assert "newest copy" in results[2].text
+    assert "could not be made" in results[3].text
+    assert aside[0] in results[4].text
+    assert all(finding.fix for finding in results[2:])
 
 
 @pytest.mark.parametrize(
     ("count", "problems", "state"), [(14, 0, "fine"), (14, 2, "worse"), (0, 0, "missing")]
 )
-def test_lessons(count: int, problems: int, state: str) -> None:
+def test_lessons_are_judged(count: int, problems: int, state: str) -> None:
     assert findings.lessons(count, problems, EN).state == state
 
 
-def test_every_area_is_looked_at_and_without_a_terminal_something_is_missing() -> None:
+def test_every_area_is_checked_and_a_missing_terminal_reported() -> None:
     status, output = run()
     assert status == 3
     for heading in ("Terminal", "Letters", "Sound", "Records", "Lessons", "Versions"):
@@ -200,28 +207,28 @@ def test_every_area_is_looked_at_and_without_a_terminal_something_is_missing() -
     assert "    → Open a terminal window and start `tutor doctor` in it." in output.splitlines()
 
 
-def test_a_sentence_is_said_where_somebody_can_hear_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
+def test_the_test_sentence_is_spoken_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences: list[str] = []
 
     def tried(*command: str) -> str:
-        said.extend(command[-1:] if "say" in command else ())
+        sentences.extend(command[-1:] if "say" in command else ())
         return "[]"
 
     monkeypatch.setattr(doctor, "_tried", tried)
     run()
-    assert said == []
+    assert sentences == []
     monkeypatch.setattr(doctor, "_window", lambda: os.terminal_size((80, 24)))
     run("--json")
-    assert said == []
+    assert sentences == []
     _, output = run()
-    assert said == ["Can you hear this well?"]
+    assert sentences == ["Can you hear this well?"]
     assert "  ? this was said aloud: Can you hear this well?" in output.splitlines()
 
 
-def test_json_holds_the_same() -> None:
+def test_json_has_the_findings_and_versions() -> None:
     result = json.loads(run("--json")[1])
     assert result["works"] is False
-    assert {one["state"] for one in result["findings"]} <= {"fine", "worse", "missing", "look"}
+    assert {row["state"] for row in result["findings"]} <= {"fine", "worse", "missing", "look"}
     assert {"tutor", "Python", "Textual", "SQLite", "system"} == set(result["versions"])
     assert page()["lessons"][0]["state"] == "fine"
 
@@ -232,14 +239,14 @@ def test_a_lesson_in_two_languages_is_one_lesson() -> None:
     assert page()["lessons"][0]["found"] == f"{count} lessons"
 
 
-def test_records_are_opened_where_they_are() -> None:
+def test_records_are_opened_in_their_folder() -> None:
     home = Path(os.environ["TUTOR_HOME"])
     records = page()["records"]
     assert records[0]["found"] == f"{home / 'tutor.db'} can be written"
-    assert {one["state"] for one in records} == {"fine"}
+    assert {row["state"] for row in records} == {"fine"}
 
 
-def test_a_folder_that_cannot_be_written_is_missing() -> None:
+def test_a_folder_that_cannot_be_written_is_reported_as_missing() -> None:
     home = Path(os.environ["TUTOR_HOME"])
     home.write_text("not a folder")
     assert page()["records"][0]["state"] == "missing"
@@ -259,7 +266,7 @@ def test_keys_need_a_terminal() -> None:
 
 @pytest.mark.real
 @pytest.mark.parametrize(
-    ("pressed", "status", "said", "learnt"),
+    ("pressed", "status", "text", "learnt"),
     [
         (("1", "2", "3", "4", "r", "\r", LEFT), 0, "key ←: ←", {}),
         (("1", "2", "3", "4", "ả", "\r", LEFT), 3, "Switch Unikey from V to E", {}),
@@ -271,8 +278,8 @@ def test_keys_need_a_terminal() -> None:
         ),
     ],
 )
-def test_keys_on_a_terminal(
-    pressed: tuple[str, ...], status: int, said: str, learnt: dict[str, str]
+def test_keys_are_tried_on_a_terminal(
+    pressed: tuple[str, ...], status: int, text: str, learnt: dict[str, str]
 ) -> None:
     environ = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
     child = pexpect.spawn(
@@ -294,7 +301,7 @@ def test_keys_on_a_terminal(
     finally:
         child.close()
     assert child.exitstatus == status, printed
-    assert said in printed
+    assert text in printed
     assert "letter size 2 of 4" in printed
     assert "magnifies letters 2 times" in printed
     assert dict(LaptopFile(laptop_path()).now.keys) == learnt

@@ -48,7 +48,7 @@ def opened() -> Store:
 
 
 def people() -> dict[str, Person]:
-    return {one.name: one for one in opened().people()}
+    return {person.name: person for person in opened().people()}
 
 
 @pytest.fixture
@@ -64,34 +64,36 @@ def twice(file: Path) -> Path:
     return file
 
 
-def test_a_list_is_shown_asked_and_kept(file: Path) -> None:
-    said = imported(file, given="y\n", language="vi")
-    assert said.exit_code == 0
+def test_a_list_is_imported_after_a_yes(file: Path) -> None:
+    result = imported(file, given="y\n", language="vi")
+    assert result.exit_code == 0
     hanh = people()["Nguyễn Thị Hạnh"]
     assert (hanh.address, hanh.hamlet, hanh.household) == ("ba", "Xóm 3", "nhà Tư")
     assert hanh.needs == frozenset({"large-letters"})
     assert (hanh.on_roster, hanh.role) == (True, "learner")
     hoa = people()["Trần Văn Hoà"]
     assert (hoa.address, hoa.hamlet) == ("bac", "")
-    assert "bà Nguyễn Thị Hạnh (Xóm 3; nhà Tư;" in said.stdout
-    assert "bác Trần Văn Hoà" in said.stdout
+    assert "bà Nguyễn Thị Hạnh (Xóm 3; nhà Tư;" in result.stdout
+    assert "bác Trần Văn Hoà" in result.stdout
 
 
-def test_what_was_passed_over_and_what_comes_next_is_said(file: Path) -> None:
-    said = imported(file, "--yes")
-    assert "nothing of them is kept: Ngày sinh, Số CCCD" in said.output
-    assert "roll call of their first class" in said.output
+def test_import_names_unread_columns_and_the_next_step(file: Path) -> None:
+    result = imported(file, "--yes")
+    assert "nothing of them is kept: Ngày sinh, Số CCCD" in result.output
+    assert "roll call of their first class" in result.output
     assert not opened().classes.snapshot().consents
 
 
-def test_nothing_of_a_number_reaches_the_records(file: Path) -> None:
+def test_numbers_of_the_list_never_reach_the_records(file: Path) -> None:
     imported(file, "--yes")
-    held = [path.read_bytes() for path in records_file().parent.rglob("*") if path.is_file()]
-    assert any("Nguyễn Thị Hạnh".encode() in one for one in held)
-    assert not any(secret in one for one in held for secret in (b"001000000000", b"01/02/1950"))
+    contents = [path.read_bytes() for path in records_file().parent.rglob("*") if path.is_file()]
+    assert any("Nguyễn Thị Hạnh".encode() in data for data in contents)
+    assert not any(
+        secret in data for data in contents for secret in (b"001000000000", b"01/02/1950")
+    )
 
 
-def test_nothing_is_kept_of_a_look_or_of_a_no(file: Path) -> None:
+def test_a_dry_run_or_a_no_stores_nothing(file: Path) -> None:
     look = imported(file, "--dry-run")
     assert (look.exit_code, "To add: 2" in look.stdout) == (0, True)
     assert "only a look" in look.output
@@ -100,32 +102,32 @@ def test_nothing_is_kept_of_a_look_or_of_a_no(file: Path) -> None:
     assert people() == {}
 
 
-def test_the_hamlet_of_the_class_is_taken_where_none_is_written(file: Path) -> None:
+def test_the_hamlet_option_fills_empty_hamlets(file: Path) -> None:
     imported(file, "--hamlet", "Xóm 5", "--yes")
     assert people()["Trần Văn Hoà"].hamlet == "Xóm 5"
     assert imported(file, "--hamlet", "x" * 41, "--yes").exit_code == 2
-    said = imported(file, "--hamlet", "0900 000 000", "--yes")
-    assert (said.exit_code, "ID or phone number" in said.output) == (2, True)
+    result = imported(file, "--hamlet", "0900 000 000", "--yes")
+    assert (result.exit_code, "ID or phone number" in result.output) == (2, True)
 
 
-def test_lines_without_a_person_are_named_and_the_rest_is_kept(file: Path) -> None:
+def test_invalid_lines_are_named_and_the_rest_is_imported(file: Path) -> None:
     file.write_text(_LIST + "3;Lê Thị Hoa 0900000000;;;;;;\n", "utf-8")
-    said = imported(file, "--yes")
-    assert said.exit_code == 1
-    assert "line 4: there are digits in the name" in said.stdout
-    assert "0900" not in said.output
+    result = imported(file, "--yes")
+    assert result.exit_code == 1
+    assert "line 4: there are digits in the name" in result.stdout
+    assert "0900" not in result.output
     assert len(people()) == 2
 
 
-def test_cells_of_several_lines_are_said_with_their_line(file: Path) -> None:
+def test_cells_of_several_lines_are_reported_with_their_line(file: Path) -> None:
     file.write_text(_LIST + '3;"Lê Thị\nHoa";;;;;;"nghe\nkém"\n', "utf-8")
-    said = imported(file, "--yes")
-    assert said.exit_code == 0
-    assert "Cells of several lines begin in these lines: 4." in said.output
+    result = imported(file, "--yes")
+    assert result.exit_code == 0
+    assert "Cells of several lines begin in these lines: 4." in result.output
     assert "Lê Thị Hoa" in people()
 
 
-def test_other_sheets_with_names_are_named(tmp_path: Path) -> None:
+def test_unread_sheets_are_named(tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].title = "Xóm 3"
     book.worksheets[0].append(["Họ và tên"])
@@ -134,73 +136,75 @@ def test_other_sheets_with_names_are_named(tmp_path: Path) -> None:
     other.append(["Họ và tên"])
     other.append(["Vũ Thị Na"])
     book.save(tmp_path / "lop.xlsx")
-    said = imported(tmp_path / "lop.xlsx", "--yes")
-    assert "Only the sheet “Xóm 3” was read, and not these: Xóm 4." in said.output
+    result = imported(tmp_path / "lop.xlsx", "--yes")
+    assert "Only the sheet “Xóm 3” was read, and not these: Xóm 4." in result.output
     assert set(people()) == {"Trần Văn Hoà"}
 
 
-def test_the_same_person_twice_is_not_guessed(twice: Path) -> None:
+def test_a_possible_duplicate_stops_the_import(twice: Path) -> None:
     for options in ((), ("--yes",)):
-        said = imported(twice, *options)
-        assert said.exit_code == 1
-        assert "line 4: Trần Văn Hòa (hard of hearing) = line 3: Trần Văn Hoà" in said.stdout
-        assert "--same skip" in said.output
+        result = imported(twice, *options)
+        assert result.exit_code == 1
+        assert "line 4: Trần Văn Hòa (hard of hearing) = line 3: Trần Văn Hoà" in result.stdout
+        assert "--same skip" in result.output
         assert people() == {}
 
 
-def test_what_to_do_with_the_same_may_be_said_for_all(twice: Path) -> None:
+def test_the_same_option_decides_all_possible_duplicates(twice: Path) -> None:
     assert imported(twice, "--same", "skip", "--yes").exit_code == 0
     assert set(people()) == {"Nguyễn Thị Hạnh", "Trần Văn Hoà"}
     assert imported(twice, "--same", "new", "--yes").exit_code == 0
     assert len(opened().people()) == 5
 
 
-def test_at_a_terminal_each_two_are_asked(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_asks_about_each_possible_duplicate(
+    twice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert imported(twice, "--same", "skip", "--yes").exit_code == 0
     monkeypatch.setattr("tutor.cli.people_import.at_a_terminal", lambda: True)
     # The first two lines are here already; the third is the second once more.
-    said = imported(twice, given="1\nmaybe\n3\n1\ny\n")
-    assert said.exit_code == 0
-    assert "here already: Nguyễn Thị Hạnh" in said.output
-    assert "Added: 0. Completed: 1." in said.stdout
+    result = imported(twice, given="1\nmaybe\n3\n1\ny\n")
+    assert result.exit_code == 0
+    assert "here already: Nguyễn Thị Hạnh" in result.output
+    assert "Added: 0. Completed: 1." in result.stdout
     assert people()["Trần Văn Hoà"].needs == {"hearing"}
     assert len(people()) == 2
 
 
-def test_all_are_kept_or_none() -> None:
+def test_an_import_stores_all_people_or_none() -> None:
     store = opened()
     hoa = store.add_person(name="Trần Văn Hoà")
     with pytest.raises(KeyError):
         store.add_people([{"name": "Lê Ý"}], {hoa.id: {"hamlet": "Xóm 3"}, "nobody": {}})
-    assert [(one.name, one.hamlet) for one in store.people()] == [("Trần Văn Hoà", "")]
+    assert [(person.name, person.hamlet) for person in store.people()] == [("Trần Văn Hoà", "")]
 
 
-def test_what_cannot_be_read_is_said_in_a_sentence(file: Path) -> None:
+def test_an_unreadable_file_is_reported_in_a_sentence(file: Path) -> None:
     file.write_bytes(b"\x00\x01\x02" * 100)
-    said = imported(file, "--yes")
-    assert (said.exit_code, said.stdout) == (1, "")
-    assert said.output == "This is neither a CSV file nor an XLSX workbook.\n"
+    result = imported(file, "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.output == "This is neither a CSV file nor an XLSX workbook.\n"
     assert imported(file.with_name("nowhere.csv")).exit_code == 2
 
 
-def test_an_encoding_may_be_stated(file: Path) -> None:
+def test_the_encoding_option_is_used(file: Path) -> None:
     file.write_bytes("Bê".encode("cp1258"))
-    said = imported(file, "--yes")
-    assert (said.exit_code, "utf-8, utf-16, cp1258, tcvn3, vni" in said.output) == (1, True)
+    result = imported(file, "--yes")
+    assert (result.exit_code, "utf-8, utf-16, cp1258, tcvn3, vni" in result.output) == (1, True)
     file.write_bytes("Ten\nBê".encode("cp1258"))
     assert imported(file, "--yes", "--encoding", "cp1258").exit_code == 0
     assert set(people()) == {"Bê"}
 
 
-def test_the_list_is_behind_the_pin(file: Path) -> None:
+def test_import_asks_for_the_pin(file: Path) -> None:
     store = opened()
     assert Pin(store.pins, wiring.monotonic).set("4711") is None
     store.close()
-    said = imported(file, "--yes", given="9999\n" * 5)
-    assert (said.exit_code, "Hạnh" in said.output) == (1, False)
+    result = imported(file, "--yes", given="9999\n" * 5)
+    assert (result.exit_code, "Hạnh" in result.output) == (1, False)
 
 
-def test_nothing_of_workbooks_is_loaded_for_csv(file: Path) -> None:
+def test_csv_does_not_load_the_workbook_library(file: Path) -> None:
     code = (
         "import sys\n"
         "from tutor.cli import main\n"
@@ -211,29 +215,29 @@ def test_nothing_of_workbooks_is_loaded_for_csv(file: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_commune_of_the_list_and_one_of_a_column_are_kept_by_their_codes(file: Path) -> None:
+def test_communes_are_stored_by_their_codes(file: Path) -> None:
     file.write_text("Họ và tên;Xã\nLê Thị Hoa;\nLê Thị Lan;12511\nLê Thị Mai;Không Đâu\n", "utf-8")
-    said = imported(file, "--commune", "12472", "--yes")
-    assert said.exit_code == 0
-    kept = {name: one.commune for name, one in people().items()}
-    assert kept == {"Lê Thị Hoa": "12472", "Lê Thị Lan": "12511", "Lê Thị Mai": ""}
-    assert "not certain" in said.output
-    assert "Không Đâu" in said.output
-    assert str(places.commune("12511")) in said.stdout
+    result = imported(file, "--commune", "12472", "--yes")
+    assert result.exit_code == 0
+    communes = {name: person.commune for name, person in people().items()}
+    assert communes == {"Lê Thị Hoa": "12472", "Lê Thị Lan": "12511", "Lê Thị Mai": ""}
+    assert "not certain" in result.output
+    assert "Không Đâu" in result.output
+    assert str(places.commune("12511")) in result.stdout
 
 
-def test_a_commune_that_is_none_is_refused(file: Path) -> None:
+def test_an_unknown_commune_is_refused(file: Path) -> None:
     assert imported(file, "--commune", "99999", "--yes").exit_code == USAGE
     assert people() == {}
 
 
-def test_everybody_whom_a_line_may_be_is_named(file: Path) -> None:
+def test_every_person_that_a_line_may_mean_is_named(file: Path) -> None:
     store = opened()
     store.add_person(name="Trần Văn Hoà", hamlet="Xóm 1", on_roster=True)
     store.add_person(name="Trần Văn Hoà", hamlet="Xóm 2", on_roster=True)
     store.close()
-    said = imported(file, "--yes")
-    assert said.exit_code == USER_DATA
-    assert "Maybe the same person: 2" in said.stdout
-    assert "(Xóm 1)" in said.stdout
-    assert "(Xóm 2)" in said.stdout
+    result = imported(file, "--yes")
+    assert result.exit_code == USER_DATA
+    assert "Maybe the same person: 2" in result.stdout
+    assert "(Xóm 1)" in result.stdout
+    assert "(Xóm 2)" in result.stdout

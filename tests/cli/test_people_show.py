@@ -12,7 +12,7 @@ from tutor.paths import records_file
 from tutor.records.store import open_store
 
 
-def shown(name: str) -> tuple[int, str]:
+def show(name: str) -> tuple[int, str]:
     with CliRunner().isolation() as (stdout, _, _):
         try:
             status = run(["--lang", "en", "people", "show", name])
@@ -34,8 +34,8 @@ def hoa() -> None:
     store.close()
 
 
-def test_what_somebody_can_do_is_printed_in_sentences() -> None:
-    status, text = shown("hoa")
+def test_show_prints_skills_in_sentences() -> None:
+    status, text = show("hoa")
     assert status == 0
     heading, title, *_ = text.splitlines()
     assert heading == "You have finished these lessons:"
@@ -44,21 +44,21 @@ def test_what_somebody_can_do_is_printed_in_sentences() -> None:
     )
 
 
-def test_nothing_of_somebody_else_is_told() -> None:
-    assert shown("Minh") == (0, "No lesson is finished yet.\n")
+def test_show_prints_nothing_of_other_people() -> None:
+    assert show("Minh") == (0, "No lesson is finished yet.\n")
 
 
-def test_of_two_with_one_name_the_ids_are_told_with_what_tells_them_apart(
+def test_namesakes_are_listed_with_their_ids_and_homes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     store = open_store(records_file(), clock=wiring.now)
     ids = [store.add_person(name="Lan", household=f"Home {i}").id[:8] for i in (1, 9)]
     store.close()
     assert run(["--lang", "en", "people", "show", "Lan"]) == 2
-    said = capsys.readouterr().err
-    for one, i in zip(ids, (1, 9), strict=True):
-        assert f"{one} (Home {i})" in " ".join(said.split())
+    err = capsys.readouterr().err
+    for id, i in zip(ids, (1, 9), strict=True):
+        assert f"{id} (Home {i})" in " ".join(err.split())
 
 
-def test_nobody_of_that_name_is_said_so() -> None:
-    assert shown("Sen")[0] == 2
+def test_an_unknown_name_is_wrong_usage() -> None:
+    assert show("Sen")[0] == 2

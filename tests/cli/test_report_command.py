@@ -20,31 +20,33 @@ from tutor.records.store import open_store
 def village() -> None:
     store = open_store(records_file(), clock=wiring.now)
     for i in range(7):
-        one = store.add_person(name=f"Bà Tư {i}", hamlet="Thôn Đông", commune="12472")
-        store.classes.note_skill(one.id, "giu-ma", alone=True)
+        person = store.add_person(name=f"Bà Tư {i}", hamlet="Thôn Đông", commune="12472")
+        store.classes.note_skill(person.id, "giu-ma", alone=True)
     store.close()
 
 
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     status = run(["--lang", "en", "report", *arguments])
     captured = capsys.readouterr()
     return status, captured.out, captured.err
 
 
-def test_it_prints_figures_and_no_names(village: None, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = said(capsys, "progress")
+def test_a_report_prints_figures_and_no_names(
+    village: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = report(capsys, "progress")
     assert (status, err) == (0, "")
     assert "Keep codes" in out
     assert "Bà Tư" not in out
 
 
-@pytest.mark.parametrize("asked", [("--json",), ("--format", "json")])
-def test_programs_read_json(
-    village: None, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+@pytest.mark.parametrize("options", [("--json",), ("--format", "json")])
+def test_json_has_all_tables(
+    village: None, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
 ) -> None:
-    _, out, _ = said(capsys, "coverage", *asked)
+    _, out, _ = report(capsys, "coverage", *options)
     read = json.loads(out)
-    assert [one["key"] for one in read["tables"]] == [
+    assert [table["key"] for table in read["tables"]] == [
         "residents",
         "households",
         "access",
@@ -53,17 +55,19 @@ def test_programs_read_json(
     assert read["tables"][0]["rows"][0][:3] == ["Xã Quỳnh Phụ, Tỉnh Hưng Yên", "Thôn Đông", 0]
 
 
-def test_each_table_of_csv_is_a_file_of_its_own(
+def test_csv_writes_one_file_for_each_table(
     village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    status, out, _ = said(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "s.csv"))
+    status, out, _ = report(capsys, "scam", "--format", "csv", "--out", str(tmp_path / "s.csv"))
     files = [tmp_path / "s-counts.csv", tmp_path / "s-shares.csv"]
     assert (status, out) == (0, "".join(f"{file}\n" for file in files))
     assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in files)
 
 
-def test_csv_on_the_screen_is_plain(village: None, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = said(capsys, "scam", "--format", "csv")
+def test_csv_on_the_screen_has_no_byte_order_mark(
+    village: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = report(capsys, "scam", "--format", "csv")
     assert out.startswith("Which time,People,")
     assert "\ufeff" not in out
 
@@ -78,24 +82,26 @@ def test_files_are_named_after_the_report_and_the_day(
     begins: bytes,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    status, out, _ = said(capsys, "attendance", "--format", form)
+    status, out, _ = report(capsys, "attendance", "--format", form)
     name = f"attendance-{wiring.now().date()}.{form}"
     assert (status, out) == (0, f"{name}\n")
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
-def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = said(
+def test_a_report_can_be_limited_to_a_place_and_days(
+    village: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = report(
         capsys, "progress", "--commune", "Quỳnh Hồng, Thái Bình", "--hamlet", "Thôn Đông"
     )
     assert "Thôn Đông, Xã Quỳnh Phụ, Tỉnh Hưng Yên; up to" in out
     assert "Keep codes" in out
-    _, out, err = said(capsys, "progress", "--hamlet", "thôn  đông")
+    _, out, err = report(capsys, "progress", "--hamlet", "thôn  đông")
     assert ("Keep codes" in out, err) == (True, "")
-    _, out, err = said(capsys, "progress", "--hamlet", "Thôn Tây")
+    _, out, err = report(capsys, "progress", "--hamlet", "Thôn Tây")
     assert "Nothing is known of any skill yet." in out
     assert err == "Nothing is kept of a hamlet called Thôn Tây.\n"
-    _, out, _ = said(capsys, "progress", "--to", "1/1/2020")
+    _, out, _ = report(capsys, "progress", "--to", "1/1/2020")
     assert "Keep codes" not in out
 
 
@@ -108,20 +114,20 @@ def test_a_part_is_asked_for(village: None, capsys: pytest.CaptureFixture[str]) 
         (("--from", "2/1/2026", "--to", "1/1/2026"), "--from lies after --to"),
     ],
 )
-def test_what_cannot_be_meant_is_said(
+def test_impossible_options_are_wrong_usage(
     village: None, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], answer: str
 ) -> None:
-    status, out, err = said(capsys, "progress", *arguments)
+    status, out, err = report(capsys, "progress", *arguments)
     assert (status, out) == (2, "")
     assert answer in err
 
 
-def test_a_file_of_targets_with_faults_is_told_line_by_line(
+def test_faults_of_the_targets_file_are_reported_line_by_line(
     village: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = records_file().with_name("targets.yaml")
     file.write_text("format: 1\nhamlets:\n  - {hamlet: Đông, residents: x}\n", encoding="utf-8")
-    status, out, err = said(capsys, "coverage")
+    status, out, err = report(capsys, "coverage")
     assert (status, out) == (1, "")
     assert err.splitlines() == [
         "targets.yaml:3: `commune` needs a text.",
@@ -129,12 +135,12 @@ def test_a_file_of_targets_with_faults_is_told_line_by_line(
     ]
 
 
-def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+def test_a_file_that_cannot_be_written_is_reported_in_a_sentence(
     village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
     out = str(tmp_path / "file" / "x.pdf")
-    status, printed, err = said(capsys, "scam", "--format", "pdf", "--out", out)
+    status, printed, err = report(capsys, "scam", "--format", "pdf", "--out", out)
     assert (status, printed) == (3, "")
     assert err.startswith(f"There is no folder {tmp_path / 'file'}.")
 
@@ -142,7 +148,7 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
 def test_no_folder_is_made_for_a_misspelt_name(
     village: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    status, printed, err = said(capsys, "scam", "--out", str(tmp_path / "no" / "a.txt"))
+    status, printed, err = report(capsys, "scam", "--out", str(tmp_path / "no" / "a.txt"))
     assert (status, printed) == (3, "")
     assert err == (
         f"There is no folder {tmp_path / 'no'}. Please make it first, or choose another one.\n"
@@ -150,7 +156,7 @@ def test_no_folder_is_made_for_a_misspelt_name(
     assert not (tmp_path / "no").exists()
 
 
-def test_what_makes_reports_is_loaded_by_no_other_command() -> None:
+def test_list_does_not_load_the_reports() -> None:
     code = (
         "import sys\n"
         "from tutor.cli import main\n"
@@ -169,24 +175,24 @@ def test_a_hamlet_or_household_that_looks_like_a_formula_stays_text(
 ) -> None:
     formula = '=HYPERLINK("http://x.example")'
     store = open_store(records_file(), clock=wiring.now)
-    held = store.classes.plan_session(day=wiring.now().date(), hamlet=formula, commune="12472")
-    store.classes.start_session(held.id)
+    session = store.classes.plan_session(day=wiring.now().date(), hamlet=formula, commune="12472")
+    store.classes.start_session(session.id)
     for i in range(7):
-        one = store.add_person(
+        person = store.add_person(
             name=f"Bà Tư {i}",
             hamlet=formula,
             household=formula,
             commune="12472",
             on_roster=True,
         )
-        store.classes.note_attendances(held.id, {one.id: ("present", "")})
-        store.classes.note_skill(one.id, "giu-ma", alone=True)
-    store.classes.end_session(held.id)
+        store.classes.note_attendances(session.id, {person.id: ("present", "")})
+        store.classes.note_skill(person.id, "giu-ma", alone=True)
+    store.classes.end_session(session.id)
     store.close()
     place = () if kind == "coverage" else ("--commune", "12472")
     for form in ("csv", "xlsx"):
         out = tmp_path / f"r.{form}"
-        assert said(capsys, kind, *place, "--format", form, "--out", str(out))[0] == 0
+        assert report(capsys, kind, *place, "--format", form, "--out", str(out))[0] == 0
     cells = [
         cell
         for sheet in load_workbook(tmp_path / "r.xlsx").worksheets

@@ -32,7 +32,7 @@ Capture = pytest.CaptureFixture[str]
         (("people", "--"), "Còn thiếu tên lệnh."),
     ],
 )
-def test_wrong_usage_is_said_in_vietnamese(
+def test_wrong_usage_is_reported_in_vietnamese(
     capsys: Capture, arguments: tuple[str, ...], sentence: str
 ) -> None:
     assert run(["--lang", "vi", *arguments]) == 2
@@ -43,8 +43,8 @@ def test_wrong_usage_is_said_in_vietnamese(
 def test_what_click_adds_to_help_is_in_vietnamese(capsys: Capture) -> None:
     assert run(["--lang", "vi", "class", "plan", "--help"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    for said in ("[bắt buộc]", "[mặc định: 90; 15–300]", "[0–500]"):
-        assert said in out
+    for text in ("[bắt buộc]", "[mặc định: 90; 15–300]", "[0–500]"):
+        assert text in out
 
 
 _OUTS = [
@@ -56,7 +56,7 @@ _OUTS = [
 ]
 
 
-@pytest.mark.parametrize("command", _OUTS, ids=lambda one: one[0])
+@pytest.mark.parametrize("command", _OUTS, ids=lambda command: command[0])
 @pytest.mark.parametrize(
     ("out", "sentence"),
     [
@@ -65,7 +65,7 @@ _OUTS = [
         ("{folder}", "{folder} is a folder; --out needs the name of a file."),
     ],
 )
-def test_where_nothing_can_be_written_is_refused_first(
+def test_an_unwritable_place_is_refused_first(
     capsys: Capture, tmp_path: Path, command: tuple[str, ...], out: str, sentence: str
 ) -> None:
     out, sentence = (text.replace("{folder}", str(tmp_path)) for text in (out, sentence))
@@ -74,12 +74,12 @@ def test_where_nothing_can_be_written_is_refused_first(
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "b" * 300 + "/a"])
-def test_a_name_that_no_disk_takes_is_refused(capsys: Capture, tmp_path: Path, name: str) -> None:
+def test_an_impossible_file_name_is_refused(capsys: Capture, tmp_path: Path, name: str) -> None:
     assert run(["--lang", "en", "report", "scam", "--out", str(tmp_path / name)]) == 3
     assert capsys.readouterr().err.startswith("This name is too long for a file: ")
 
 
-def test_a_folder_for_sound_is_none_where_a_file_is(capsys: Capture, tmp_path: Path) -> None:
+def test_audio_refuses_a_file_as_its_folder(capsys: Capture, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("")
     for out, sentence in (
@@ -90,7 +90,7 @@ def test_a_folder_for_sound_is_none_where_a_file_is(capsys: Capture, tmp_path: P
         assert capsys.readouterr().err.splitlines()[0] == sentence
 
 
-def test_refusals_of_the_system_are_sentences() -> None:
+def test_errors_of_the_system_are_described_in_sentences() -> None:
     translate = Translator("vi")
     denied = PermissionError(errno.EACCES, "Permission denied", "/a/b")
     assert describe_refusal(denied, translate) == "Máy không cho đọc hoặc ghi ở đây: /a/b"
@@ -113,7 +113,7 @@ def test_refusals_of_the_system_are_sentences() -> None:
         ("||c", True, True),
     ],
 )
-def test_a_yes_or_no_is_asked_for_in_vietnamese(
+def test_confirm_asks_in_vietnamese_until_yes_or_no(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture, given: str, needed: bool, answer: bool
 ) -> None:
     answers = iter(given.split("|"))

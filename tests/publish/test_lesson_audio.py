@@ -74,8 +74,8 @@ def test_a_question_is_followed_by_a_pause_and_the_answer() -> None:
         "Hang up.",
         "A code is yours alone.",
     ]
-    said = audio_script(lesson(step), Filler("en"), Translator("en"))[1].utterances
-    assert [u.pause for u in said] == [0, 0, 0, 5, 0, 0, 0]
+    spoken = audio_script(lesson(step), Filler("en"), Translator("en"))[1].utterances
+    assert [u.pause for u in spoken] == [0, 0, 0, 5, 0, 0, 0]
 
 
 def test_a_conversation_is_announced_and_read_to_a_good_ending() -> None:

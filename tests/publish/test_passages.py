@@ -5,7 +5,7 @@ from tutor.publish.passages import LEAST, MOST, passages, strip_request
 from tutor.publish.pictures import Press, presses_of
 
 
-def kept(*steps: Step) -> list[tuple[str, str, list[str]]]:
+def passages_of(*steps: Step) -> list[tuple[str, str, list[str]]]:
     walks: dict[int, tuple[Press, ...]] = {
         at: presses_of(PHONE, step)
         for at, step in enumerate(steps)
@@ -32,7 +32,7 @@ def test_strip_request_keeps_what_is_asked_for() -> None:
 
 
 def test_an_ordered_task_comes_before_what_to_do_at_home() -> None:
-    assert kept(AT_HOME, Say(text="A *word*."), IN_ORDER) == [
+    assert passages_of(AT_HOME, Say(text="A *word*."), IN_ORDER) == [
         ("number", "In this order:", ["Stop", "Hang up", "Ask"]),
         ("tick", "On your own phone:", ["Write it down", "Save it", "Try it"]),
     ]
@@ -40,11 +40,11 @@ def test_an_ordered_task_comes_before_what_to_do_at_home() -> None:
 
 def test_the_heading_of_an_order_leaves_out_the_request() -> None:
     step = Order(text="Do not hide it.\nPlease put the steps in order.", items=("a", "b", "c", "d"))
-    assert kept(step)[0][1] == "Do not hide it."
+    assert passages_of(step)[0][1] == "Do not hide it."
 
 
 def test_a_way_on_the_phone_uses_the_labels_of_the_phone() -> None:
-    assert kept(TO_WIFI, AT_HOME)[0] == (
+    assert passages_of(TO_WIFI, AT_HOME)[0] == (
         "number",
         "Turn on Wi-Fi.",
         ["Press “Settings”", "Press “Wi-Fi”"],
@@ -54,31 +54,33 @@ def test_a_way_on_the_phone_uses_the_labels_of_the_phone() -> None:
 def test_the_heading_of_a_way_is_the_whole_task() -> None:
     text = "It is your turn.\nPlease open *Settings*.\nThen turn on Wi-Fi."
     step = Practise(text=text, phone={}, goal={"wifi": True})
-    assert kept(step, AT_HOME)[0][1] == "Open Settings. Then turn on Wi-Fi."
-    told = Practise(text="Now you.\nTurn on Wi-Fi.", phone={}, goal={"wifi": True})
-    assert kept(told, AT_HOME)[0][1] == "Turn on Wi-Fi."
+    assert passages_of(step, AT_HOME)[0][1] == "Open Settings. Then turn on Wi-Fi."
+    practised = Practise(text="Now you.\nTurn on Wi-Fi.", phone={}, goal={"wifi": True})
+    assert passages_of(practised, AT_HOME)[0][1] == "Turn on Wi-Fi."
 
 
 def test_a_typing_press_names_the_text_and_the_field() -> None:
     step = Practise(text="Please type it.", phone={}, goal={"password": "anh dao"})
-    assert kept(step, AT_HOME)[0][2] == ["Press “Settings”", "Type “anh dao” in “Password”"]
+    assert passages_of(step, AT_HOME)[0][2] == ["Press “Settings”", "Type “anh dao” in “Password”"]
 
 
 def test_a_way_that_is_shown_and_practised_is_listed_once() -> None:
-    shown = Show(text="Please watch the phone.", phone={}, moves=("tap settings", "tap wifi"))
-    headings = [heading for _, heading, _ in kept(shown, TO_WIFI, AT_HOME)]
+    demonstrated = Show(
+        text="Please watch the phone.", phone={}, moves=("tap settings", "tap wifi")
+    )
+    headings = [heading for _, heading, _ in passages_of(demonstrated, TO_WIFI, AT_HOME)]
     assert headings == ["Turn on Wi-Fi.", "On your own phone:"]
 
 
 def test_a_gesture_without_a_target_leaves_the_way_out() -> None:
     lost = Show(text="Watch.", phone={}, moves=("swipe left", "tap settings"))
-    assert kept(lost, AT_HOME, IN_ORDER)[0][0] == "number"
-    assert len(kept(lost, AT_HOME, IN_ORDER)) == 2
+    assert passages_of(lost, AT_HOME, IN_ORDER)[0][0] == "number"
+    assert len(passages_of(lost, AT_HOME, IN_ORDER)) == 2
 
 
 def test_a_list_of_points_in_one_step_comes_first() -> None:
     signs = Say(text="One is *haste*.\nTwo is *hiding*.\nThree is *money*.")
-    assert kept(IN_ORDER, signs)[0] == (
+    assert passages_of(IN_ORDER, signs)[0] == (
         "dot",
         "",
         ["One is haste.", "Two is hiding.", "Three is money."],
@@ -86,17 +88,17 @@ def test_a_list_of_points_in_one_step_comes_first() -> None:
 
 
 def test_points_of_the_lesson_fill_up_a_short_list() -> None:
-    said = [Say(text=f"Plain words.\nPlease press *{n}*.") for n in range(9)]
-    assert kept(*said) == [("dot", "", [f"Press {n}." for n in range(MOST)])]
-    (points, order) = kept(said[0], said[1], IN_ORDER)
+    points_said = [Say(text=f"Plain words.\nPlease press *{n}*.") for n in range(9)]
+    assert passages_of(*points_said) == [("dot", "", [f"Press {n}." for n in range(MOST)])]
+    (points, order) = passages_of(points_said[0], points_said[1], IN_ORDER)
     assert (points[2], order[0]) == (["Press 0.", "Press 1."], "number")
 
 
 def test_passages_are_whole_and_at_most_seven_lines() -> None:
     long = Order(text="Please sort.", items=tuple("abcdef"))
-    assert [mark for mark, _, _ in kept(long, AT_HOME)] == ["number"]
+    assert [mark for mark, _, _ in passages_of(long, AT_HOME)] == ["number"]
     for steps in ((long, AT_HOME), (IN_ORDER, AT_HOME, TO_WIFI), (TO_WIFI, AT_HOME)):
-        count = sum(len(lines) for _, _, lines in kept(*steps))
+        count = sum(len(lines) for _, _, lines in passages_of(*steps))
         assert LEAST <= count <= MOST
 
 
@@ -104,4 +106,4 @@ def test_steps_for_some_learners_only_are_left_out() -> None:
     again = Say(text="Once more: *stop*.", when="wrong x")
     options = (Option(text="a", because="b", right=True), Option(text="c", because="d"))
     choose = Choose(text="What?", options=options)
-    assert kept(again, choose, Recap(text="Keep", keep="Hang up")) == []
+    assert passages_of(again, choose, Recap(text="Keep", keep="Hang up")) == []

@@ -46,8 +46,8 @@ def test_a_long_screen_is_cut_around_what_to_press() -> None:
 
 
 def test_keys_of_the_edge_are_drawn_only_if_pressed() -> None:
-    held = Show(text="Watch.", phone={"screen": "settings"}, moves=("hold power",))
-    (picture,) = drawn(held)
+    step = Show(text="Watch.", phone={"screen": "settings"}, moves=("hold power",))
+    (picture,) = drawn(step)
     assert picture.rows[-1] == Row("Hold the power button", "3", marked=True)
     assert "Hold the power button" not in {row.text for row in drawn(TO_WIFI)[1].rows}
 

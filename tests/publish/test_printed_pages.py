@@ -54,7 +54,7 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lesson_id", "language", "said"),
+    ("lesson_id", "language", "caption"),
     [
         ("ld-gia-cong-an", "vi", "Tin lừa đảo. Chỗ gạch chân là dấu hiệu."),
         ("ld-gia-cong-an", "en", "A scam. Its signs are underlined."),
@@ -63,10 +63,10 @@ def test_every_lesson_fits_one_page_in_large_letters(language: str) -> None:
     ],
 )
 def test_the_picture_of_a_scam_says_that_it_is_one(
-    lesson_id: str, language: str, said: str
+    lesson_id: str, language: str, caption: str
 ) -> None:
     printed = pages("handout", shipped(lesson_id, language))
-    assert close(said) in close(printed.text())
+    assert close(caption) in close(printed.text())
     assert (len(printed), printed.smallest()) == (1, 18)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -65,7 +65,7 @@ def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
     results += [*_sound(translate, aloud=not as_json), *_records(translate), _lessons(translate)]
     missing = any(finding.state == "missing" for finding in results)
     if as_json:
-        rows = [asdict(finding) for finding in results]
+        rows = [_row(finding) for finding in results]
         print_json({"works": not missing, "findings": rows, "versions": _versions()})
     else:
         for line in _lines(results, translate):
@@ -73,15 +73,20 @@ def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
     return MISSING if missing else DONE
 
 
+def _row(finding: Finding) -> dict[str, str]:
+    state, text, fix = finding.state, finding.text, finding.fix
+    return {"area": finding.area, "state": state, "found": text, "mend": fix}
+
+
 def _lines(results: Sequence[Finding], translate: Translator) -> Iterator[str]:
     for area, group in groupby(results, lambda finding: finding.area):
         yield translate(_AREAS[area])
         for finding in group:
-            first, *more = finding.found.splitlines()
+            first, *more = finding.text.splitlines()
             yield f"  {_SIGNS[finding.state]} {first}"
             yield from (f"    {line}" for line in more)
-            if finding.mend:
-                yield f"    → {finding.mend}"
+            if finding.fix:
+                yield f"    → {finding.fix}"
     yield translate(N_("Versions"))
     yield from (f"    {name} {version}" for name, version in _versions().items())
 

@@ -38,29 +38,29 @@ _ERASING = "\b\x7f"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One checked thing: its state, what was found, and how to fix it."""
+    """The result of one check: its state in a sentence, and how to fix a fault."""
 
     area: str
     state: State
-    found: str
-    mend: str = ""
+    text: str
+    fix: str = ""
 
 
 def terminal_size(columns: int, rows: int, translate: Translator) -> Finding:
     """Judge the size of a window in columns and rows."""
     port = viewport(columns, rows)
-    found = translate(N_("{columns} columns, {rows} rows"), columns=columns, rows=rows)
+    text = translate(N_("{columns} columns, {rows} rows"), columns=columns, rows=rows)
     if not port.usable:
         fix = translate(
             N_("Hold Ctrl and press - until there are {columns} columns and {rows} rows."),
             columns=SMALLEST_COLUMNS,
             rows=SMALLEST_ROWS,
         )
-        return Finding("terminal", "missing", found, fix)
+        return Finding("terminal", "missing", text, fix)
     step = translate(N_("letter size {step} of {steps}"), step=port.step, steps=SIZE_STEPS[-1])
     larger = translate(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
     advice = "" if port.step == SIZE_STEPS[-1] else larger
-    return Finding("terminal", "fine", f"{found}: {step}", advice)
+    return Finding("terminal", "fine", f"{text}: {step}", advice)
 
 
 def magnifying(columns: int, rows: int, scales: Sequence[int], translate: Translator) -> Finding:
@@ -69,39 +69,27 @@ def magnifying(columns: int, rows: int, scales: Sequence[int], translate: Transl
     for wanted in SIZE_STEPS:
         scale = scale_for(columns, rows, wanted, scales)
         steps.add(size_step(columns // scale, rows // scale))
+    message = N_("this terminal magnifies letters {times} times: F2 reaches letter size {steps}")
     if max(scales) == 1:
-        found = translate(
-            N_("this terminal cannot magnify letters: F2 shows how to press Ctrl and +")
-        )
-    else:
-        found = translate(
-            N_("this terminal magnifies letters {times} times: F2 reaches letter size {steps}"),
-            times=max(scales),
-            steps=", ".join(map(str, sorted(steps))),
-        )
-    return Finding("terminal", "fine", found)
+        message = N_("this terminal cannot magnify letters: F2 shows how to press Ctrl and +")
+    reached = ", ".join(map(str, sorted(steps)))
+    return Finding("terminal", "fine", translate(message, times=max(scales), steps=reached))
 
 
 def no_terminal(translate: Translator) -> Finding:
     """Report that there is no terminal."""
-    return Finding(
-        "terminal",
-        "missing",
-        translate(N_("There is no terminal window here.")),
-        translate(N_("Open a terminal window and start `tutor doctor` in it.")),
-    )
+    fix = translate(N_("Open a terminal window and start `tutor doctor` in it."))
+    return Finding("terminal", "missing", translate(N_("There is no terminal window here.")), fix)
 
 
 def colours(system: str | None, translate: Translator) -> Finding:
     """Judge the colours of a terminal by Rich's name of the colour system, None for none."""
     count = {"truecolor": "16777216", "256": "256", "standard": "16", "windows": "16"}
-    found = translate(N_("{count} colours"), count=count.get(system or "", "0"))
+    text = translate(N_("{count} colours"), count=count.get(system or "", "0"))
     if system in ("truecolor", "256"):
-        return Finding("terminal", "fine", found)
-    fix = translate(
-        N_("Set TERM=xterm-256color, or use a newer terminal: letters stand out better.")
-    )
-    return Finding("terminal", "worse", found, fix)
+        return Finding("terminal", "fine", text)
+    fix = N_("Set TERM=xterm-256color, or use a newer terminal: letters stand out better.")
+    return Finding("terminal", "worse", text, translate(fix))
 
 
 def locale_of(environ: Mapping[str, str]) -> str:
@@ -112,28 +100,22 @@ def locale_of(environ: Mapping[str, str]) -> str:
 
 def utf8(locale: str, translate: Translator) -> Finding:
     """Judge a locale by its encoding."""
-    found = translate(N_("locale {name}"), name=clean(locale))
+    text = translate(N_("locale {name}"), name=clean(locale))
     if "utf8" in locale.lower().replace("-", ""):
-        return Finding("terminal", "fine", found)
+        return Finding("terminal", "fine", text)
     fix = translate(N_("Set LANG=C.UTF-8, so that Vietnamese letters come out whole."))
-    return Finding("terminal", "worse", found, fix)
+    return Finding("terminal", "worse", text, fix)
 
 
 def letters(translate: Translator) -> Finding:
     """Show letters that incomplete fonts draw wrong, for the user to compare."""
-    shown = "\n".join((FONT_LINE, *(f"{letter}   {name}" for letter, name in LETTERS)))
-    return Finding(
-        "letters",
-        "look",
-        translate(N_("Please compare each letter with its marks:")) + "\n" + shown,
-        translate(
-            N_(
-                "If a mark is missing or cut off: `tutor window --install-font`, then `tutor window`; "
-                "or choose another font for the terminal: {fonts}."
-            ),
-            fonts=GOOD_FONTS,
-        ),
+    request = translate(N_("Please compare each letter with its marks:"))
+    lines = (request, FONT_LINE, *(f"{letter}   {name}" for letter, name in LETTERS))
+    fix = N_(
+        "If a mark is missing or cut off: `tutor window --install-font`, then `tutor window`; "
+        "or choose another font for the terminal: {fonts}."
     )
+    return Finding("letters", "look", "\n".join(lines), translate(fix, fonts=GOOD_FONTS))
 
 
 def learnt(name: str, arrived: str) -> bool:
@@ -151,17 +133,15 @@ def key(name: str, arrived: str, translate: Translator) -> Finding:
         return Finding("keys", "fine", text, known)
     rewritten = len(arrived) > 1 and arrived[0] in _ERASING
     if arrived == "-":
-        fix = translate(N_("On the number pad this sign leads back: take that digit from the pad."))
+        fix = N_("On the number pad this sign leads back: take that digit from the pad.")
     elif rewritten or any(map(is_vietnamese, arrived)):
-        fix = translate(
-            N_(
-                "Vietnamese letters arrive. Switch Unikey from V to E (Ctrl+Shift, or a click on "
-                "its V), and in the system choose the keyboard English (US)."
-            )
+        fix = N_(
+            "Vietnamese letters arrive. Switch Unikey from V to E (Ctrl+Shift, or a click on "
+            "its V), and in the system choose the keyboard English (US)."
         )
     else:
-        fix = translate(N_("Please press only this key; if it stays so, another keyboard helps."))
-    return Finding("keys", "missing", text, fix)
+        fix = N_("Please press only this key; if it stays so, another keyboard helps.")
+    return Finding("keys", "missing", text, translate(fix))
 
 
 def keys_not_kept(translate: Translator) -> Finding:
@@ -185,43 +165,34 @@ def voices(rows: Sequence[Mapping[str, Any]], translate: Translator) -> list[Fin
     why = translate(N_("`tutor voices` says why. The lessons work without a voice."))
     if not rows:
         return [Finding("sound", "worse", translate(N_("no voice was found")), why)]
-    found = []
+    results = []
     for language in dict.fromkeys(str(row["language"]) for row in rows):
         own = [row for row in rows if row["language"] == language]
         speaking = next((row for row in own if row["reason"] is None), None)
         if speaking is None:
             text = translate(N_("no voice speaks {language}"), language=language)
-            found.append(Finding("sound", "worse", text, why))
+            results.append(Finding("sound", "worse", text, why))
         else:
-            text = translate(
-                N_("{language}: voice {voice} by {engine}"),
-                language=language,
-                voice=speaking["title"],
-                engine=speaking["engine"],
-            )
-            found.append(Finding("sound", "fine", text))
-    return found
+            values = {"voice": speaking["title"], "engine": speaking["engine"]}
+            message = N_("{language}: voice {voice} by {engine}")
+            text = translate(message, language=language, **values)
+            results.append(Finding("sound", "fine", text))
+    return results
 
 
 def device(opens: bool, translate: Translator) -> Finding:
     """Judge the sound device."""
     if opens:
         return Finding("sound", "fine", translate(N_("the loudspeaker can be used")))
-    return Finding(
-        "sound",
-        "worse",
-        translate(N_("no loudspeaker can be used")),
-        translate(N_("Plug in or switch on a loudspeaker. The lessons work without sound.")),
-    )
+    fix = translate(N_("Plug in or switch on a loudspeaker. The lessons work without sound."))
+    return Finding("sound", "worse", translate(N_("no loudspeaker can be used")), fix)
 
 
 def sentence(text: str, translate: Translator) -> Finding:
     """Ask the user whether the test sentence was heard."""
-    found = translate(N_("this was said aloud: {sentence}"), sentence=text)
-    fix = translate(
-        N_("If it was not heard, turn up the sound and look which loudspeaker is chosen.")
-    )
-    return Finding("sound", "look", found, fix)
+    text = translate(N_("this was said aloud: {sentence}"), sentence=text)
+    fix = N_("If it was not heard, turn up the sound and look which loudspeaker is chosen.")
+    return Finding("sound", "look", text, translate(fix))
 
 
 def records_fault(path: Path, reason: str, translate: Translator) -> Finding:
@@ -239,25 +210,23 @@ def records(
     translate: Translator,
 ) -> list[Finding]:
     """Judge opened records, with their notices and the damaged files that were set aside."""
-    found = [
+    results = [
         Finding("records", "fine", translate(N_("{path} can be written"), path=path)),
         Finding("records", "fine", translate.plural("{count} backup", "{count} backups", backups)),
     ]
-    found += [
+    results += [
         Finding("records", "worse", translate(text), translate(fix))
         for text, fix in notice_messages(notices)
     ]
     for name in aside:
         text = translate(N_("harmed records were set aside: {file}"), file=name)
         fix = translate(N_("If all who learned are on the list, this file can be deleted."))
-        found.append(Finding("records", "worse", text, fix))
+        results.append(Finding("records", "worse", text, fix))
     if damaged:
         text = translate.plural("{count} harmed entry", "{count} harmed entries", damaged)
-        fix = translate(
-            N_("They are left out; everything else counts. Please have the disk checked.")
-        )
-        found.append(Finding("records", "worse", text, fix))
-    return found
+        fix = N_("They are left out; everything else counts. Please have the disk checked.")
+        results.append(Finding("records", "worse", text, translate(fix)))
+    return results
 
 
 def disk(free: int, translate: Translator) -> Finding:
@@ -265,9 +234,8 @@ def disk(free: int, translate: Translator) -> Finding:
     text = translate(N_("{megabytes} MB free"), megabytes=free // 1_000_000)
     if free >= LITTLE_SPACE:
         return Finding("records", "fine", text)
-    return Finding(
-        "records", "worse", text, translate(N_("The disk is full: please free some space."))
-    )
+    fix = translate(N_("The disk is full: please free some space."))
+    return Finding("records", "worse", text, fix)
 
 
 def lessons(count: int, problems: int, translate: Translator) -> Finding:

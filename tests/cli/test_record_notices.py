@@ -24,14 +24,14 @@ def people_list() -> Result:
     return CliRunner().invoke(group, ["--lang", "en", "people", "list"], standalone_mode=False)
 
 
-def test_of_whole_records_nothing_is_said(path: Path) -> None:
+def test_intact_records_print_no_notice(path: Path) -> None:
     assert path.exists()
     done = people_list()
     assert (done.stderr, done.return_value) == ("", 0)
     assert "Hoa Mẫu" in done.stdout
 
 
-def test_a_harmed_file_without_copies_is_told(path: Path) -> None:
+def test_a_harmed_file_without_copies_is_reported(path: Path) -> None:
     path.write_bytes(b"rubbish" * 5000)
     done = people_list()
     assert (done.stdout, done.return_value) == ("", 0)
@@ -39,7 +39,7 @@ def test_a_harmed_file_without_copies_is_told(path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_missing_file_comes_back_from_its_copy_and_that_is_told(path: Path) -> None:
+def test_a_missing_file_is_restored_from_its_copy_and_reported(path: Path) -> None:
     open_store(path, clock=now).close()
     path.unlink()
     done = people_list()
@@ -48,7 +48,7 @@ def test_a_missing_file_comes_back_from_its_copy_and_that_is_told(path: Path) ->
     assert people_list().stderr == ""
 
 
-def test_a_copy_that_fails_is_told(path: Path) -> None:
+def test_a_failed_copy_is_reported(path: Path) -> None:
     (path.parent / "backups").write_text("in the way")
     assert "could not be made" in people_list().stderr
 
@@ -62,6 +62,6 @@ def test_doctor_names_harmed_files(path: Path) -> None:
     people_list()
     (path.parent / "tutor.db.damaged-20261201T080000-journal").write_text("")
     (aside,) = path.parent.glob("tutor.db.damaged-2[0-9]*[0-9]")
-    found: list[findings.Finding] = list(_records(Translator("en")))
-    told = [one.found for one in found if "set aside" in one.found]
-    assert told == [f"harmed records were set aside: {aside.name}"]
+    results: list[findings.Finding] = list(_records(Translator("en")))
+    texts = [finding.text for finding in results if "set aside" in finding.text]
+    assert texts == [f"harmed records were set aside: {aside.name}"]
