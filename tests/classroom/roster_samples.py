@@ -76,8 +76,8 @@ def _vni(sign: str) -> str:
     if sign in _VNI_ALONE or sign.isascii():
         return _VNI_ALONE.get(sign, sign)
     apart = unicodedata.normalize("NFD", sign)
-    tones = "".join(one for one in apart if one in _TONE_SIGNS)
-    shape = unicodedata.normalize("NFC", "".join(one for one in apart if one not in _TONE_SIGNS))
+    tones = "".join(sign for sign in apart if sign in _TONE_SIGNS)
+    shape = unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in _TONE_SIGNS))
     if shape in _VNI_ALONE:
         base, marks = _VNI_ALONE[shape], tones
     else:
@@ -97,9 +97,9 @@ def in_cp1258(text: str) -> bytes:
             written += sign.encode("cp1258")
         except UnicodeEncodeError:
             apart = unicodedata.normalize("NFD", sign)
-            tone = "".join(one for one in apart if one in _TONE_SIGNS)
+            tone = "".join(sign for sign in apart if sign in _TONE_SIGNS)
             shape = unicodedata.normalize(
-                "NFC", "".join(one for one in apart if one not in _TONE_SIGNS)
+                "NFC", "".join(sign for sign in apart if sign not in _TONE_SIGNS)
             )
             written += (shape + tone).encode("cp1258")
     return written

@@ -52,7 +52,7 @@ def test_a_class_begins_and_goes_on_while_writing_is_impossible() -> None:
     now = live.session(disk.records.session(session))
     assert now is not None
     assert (now.state, now.started_at) == ("running", NOW)
-    assert [(one.key, one.state) for one in live.items(disk.records.items(session))] == [
+    assert [(item.key, item.state) for item in live.items(disk.records.items(session))] == [
         ("item-0", "started")
     ]
     assert disk.records.items(session) == ()
@@ -70,7 +70,7 @@ def test_nothing_is_written_twice() -> None:
     disk.full = False
     live.record(item(ItemFinished, session, 0, 3))
     live.flush()
-    kinds = [one.kind for one in disk.store.events()]
+    kinds = [event.kind for event in disk.store.events()]
     assert kinds == ["session-planned", "item-started", "item-finished"]
 
 
@@ -98,8 +98,8 @@ def test_the_state_of_a_class_does_not_depend_on_when_it_was_written(
     disk.full = False
     live.flush()
     assert disk.records.items("s") == other.records.items("s")
-    assert [one.payload for one in disk.store.events()] == [
-        one.payload for one in other.store.events()
+    assert [event.payload for event in disk.store.events()] == [
+        event.payload for event in other.store.events()
     ]
 
 

@@ -95,7 +95,7 @@ def test_people_are_found_by_name_and_by_the_prefix_of_an_id(hoa: Person) -> Non
     people = opened().people()
     apart = unicodedata.normalize("NFD", hoa.name)
     for asked in ("nguyễn thị  hoa", apart, f"{hoa.name}\u200b", hoa.id, hoa.id[:6]):
-        assert [one.id for one in rights.find_people(people, asked)] == [hoa.id]
+        assert [person.id for person in rights.find_people(people, asked)] == [hoa.id]
     for asked in ("", " ", "Hoa", "zzz", hoa.id[:1], hoa.id[:5]):
         assert rights.find_people(people, asked) == ()
     assert len(rights.find_people((*people, *people), "Minh")) == 2
@@ -103,23 +103,31 @@ def test_people_are_found_by_name_and_by_the_prefix_of_an_id(hoa: Person) -> Non
 
 def test_an_export_contains_all_that_is_recorded(hoa: Person) -> None:
     store = opened()
-    kept = rights.export_person(store, hoa.id)
-    assert json.loads(json.dumps(kept)) == kept
-    assert (kept["person"]["name"], kept["person"]["needs"]) == (hoa.name, ["large-letters"])
-    assert kept["consent"][0]["text_version"] == rights.CONSENT_VERSION
-    assert (kept["classes"][0]["day"], kept["classes"][0]["reason"]) == ("2026-12-07", "harvest")
-    assert [one["skill"] for one in kept["skills"]] == ["otp"]
-    assert [one["reason"] for one in kept["visits"]] == ["missed"]
-    assert [one["times_finished"] for one in kept["lessons"]] == [1]
-    assert [one["id"] for one in kept["events"]] == [one.id for one in store.events(hoa.id)]
+    exported = rights.export_person(store, hoa.id)
+    assert json.loads(json.dumps(exported)) == exported
+    assert (exported["person"]["name"], exported["person"]["needs"]) == (
+        hoa.name,
+        ["large-letters"],
+    )
+    assert exported["consent"][0]["text_version"] == rights.CONSENT_VERSION
+    assert (exported["classes"][0]["day"], exported["classes"][0]["reason"]) == (
+        "2026-12-07",
+        "harvest",
+    )
+    assert [row["skill"] for row in exported["skills"]] == ["otp"]
+    assert [row["reason"] for row in exported["visits"]] == ["missed"]
+    assert [row["times_finished"] for row in exported["lessons"]] == [1]
+    assert [event["id"] for event in exported["events"]] == [
+        event.id for event in store.events(hoa.id)
+    ]
     with pytest.raises(KeyError):
         rights.export_person(store, "nobody")
 
 
 def test_the_page_of_a_person_is_in_plain_words(hoa: Person) -> None:
-    kept = rights.export_person(opened(), hoa.id)
+    exported = rights.export_person(opened(), hoa.id)
     page = rights.person_page(
-        kept,
+        exported,
         Translator("en"),
         {"cuoc-goi-la": "A stranger calls"},
         {"otp": "Keep codes secret"}.__getitem__,
@@ -200,7 +208,7 @@ def test_a_person_is_added_twice_only_on_request(hoa: Person) -> None:
 @pytest.mark.parametrize("commune", ["12472", "Quỳnh Phụ, Hưng Yên", "Quỳnh Hồng, Thái Bình"])
 def test_a_commune_is_stored_by_its_code(commune: str) -> None:
     assert tutor("people", "add", "Lan", "--commune", commune).exit_code == 0
-    assert [one.commune for one in opened().people()] == ["12472"]
+    assert [person.commune for person in opened().people()] == ["12472"]
 
 
 @pytest.mark.parametrize("commune", ["99999", "Không Có", "Tân Tiến"])
@@ -236,9 +244,11 @@ def test_consent_is_read_aloud_asked_for_and_recorded(hoa: Person) -> None:
         result = tutor("people", "consent", "Lan", "--witness", "Minh", given=f"{answer}\n")
         assert result.exit_code == 0
         assert all(sentence in result.output for sentence in rights.CONSENT_SENTENCES)
-        found = {one.learner: one for one in opened().classes.snapshot().consents}[lan]
-        assert found.given == given
-        assert bool(found.witness) == given
+        consent = {consent.learner: consent for consent in opened().classes.snapshot().consents}[
+            lan
+        ]
+        assert consent.given == given
+        assert bool(consent.witness) == given
     assert lan in opened().classes.snapshot().declined
     assert tutor("people", "consent", "Lan").exit_code == 1
 
@@ -263,8 +273,8 @@ def test_consent_is_withdrawn_only_after_a_confirmation(hoa: Person) -> None:
 def test_an_export_writes_two_files(hoa: Person, tmp_path: Path) -> None:
     result = tutor("people", "export", hoa.name, "--out", str(tmp_path / "hoa.json"))
     assert result.exit_code == 0
-    kept = json.loads((tmp_path / "hoa.json").read_text("utf-8"))
-    assert kept == rights.export_person(opened(), hoa.id)
+    exported = json.loads((tmp_path / "hoa.json").read_text("utf-8"))
+    assert exported == rights.export_person(opened(), hoa.id)
     page = (tmp_path / "hoa.txt").read_text("utf-8")
     assert "Nguyễn Thị Hoa" in page
     assert (tmp_path / "hoa.txt").stat().st_mode & 0o077 == 0
@@ -286,8 +296,8 @@ def test_both_exported_files_have_the_given_name(
     folder = tmp_path / "out"
     folder.mkdir()
     assert tutor("people", "export", hoa.name, "--out", str(folder / out)).exit_code == 0
-    assert sorted(one.name for one in folder.iterdir()) == files
-    assert all(one.stat().st_mode & 0o777 == 0o600 for one in folder.iterdir())
+    assert sorted(path.name for path in folder.iterdir()) == files
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("there", ["hoa.json", "hoa.txt"])
@@ -298,7 +308,7 @@ def test_an_export_overwrites_no_file(hoa: Person, tmp_path: Path, there: str) -
     result = tutor("people", "export", hoa.name, "--out", str(folder / "hoa.json"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{folder / there} is there already" in result.output
-    assert [(one.name, one.read_text()) for one in folder.iterdir()] == [(there, "mine")]
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(there, "mine")]
 
 
 def test_erasing_asks_and_lists_what_is_out_of_reach(hoa: Person) -> None:
@@ -307,7 +317,7 @@ def test_erasing_asks_and_lists_what_is_out_of_reach(hoa: Person) -> None:
     result = tutor("people", "erase", hoa.name, given="y\n")
     assert result.exit_code == 0
     assert "USB sticks, printed pages, files that were exported, other laptops" in result.output
-    assert [one.name for one in opened().people()] == ["Minh"]
+    assert [person.name for person in opened().people()] == ["Minh"]
     folder = records_file().parent
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files

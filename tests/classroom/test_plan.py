@@ -58,8 +58,8 @@ def test_opening_and_recap_are_always_planned_and_never_droppable(
     kinds = [item.kind for item in plan.items]
     assert kinds[:2] == ["welcome", "roll-call"]
     assert kinds[-2:] == ["recap", "next"]
-    kept = {"welcome", "roll-call", "break", "phones", "recap", "next"}
-    assert not any(item.droppable for item in plan.items if item.kind in kept)
+    essential = {"welcome", "roll-call", "break", "phones", "recap", "next"}
+    assert not any(item.droppable for item in plan.items if item.kind in essential)
 
 
 @given(MINUTES, st.integers(0, 200), LESSONS)
@@ -321,7 +321,7 @@ def test_a_new_group_follows_the_path_until_the_class_is_full() -> None:
     assert needs.following == (Need("keys", 8),)
     full = needs.lessons(90, 8, took)
     assert full == ("keys", "a", "b")
-    plan = run_of_show(90, 8, {one: took[one] for one in full})
+    plan = run_of_show(90, 8, {key: took[key] for key in full})
     assert plan.total >= 75
     pause = next(item for item in plan.items if item.kind == "break")
     assert abs(pause.start - SITTING_BEFORE_BREAK) <= 5
@@ -342,7 +342,7 @@ def test_lessons_chosen_for_a_group_never_overfill_the_class(
     path = [_entry(name, *("a" if name != "a" else "")) for name in "abcdef"]
     took = {entry.id: 3 + 2 * place for place, entry in enumerate(path)}
     chosen = needs_of_learners(map(LearnerProgress, finished), path).lessons(minutes, people, took)
-    plan = run_of_show(minutes, people, {one: took[one] for one in chosen})
+    plan = run_of_show(minutes, people, {key: took[key] for key in chosen})
     assert len(chosen) < 2 or plan.easy
 
 
@@ -356,5 +356,5 @@ def test_a_lesson_is_not_offered_before_its_prerequisites() -> None:
 def test_lessons_of_a_class_count_as_finished_and_are_due_after_two_weeks() -> None:
     day = date(2026, 12, 15)
     met = {"old": day - timedelta(days=14), "new": day - timedelta(days=13)}
-    found = learner_progress(["alone"], ["alone"], met, day)
-    assert found == LearnerProgress(frozenset({"alone", "old", "new"}), ("alone", "old"))
+    progress = learner_progress(["alone"], ["alone"], met, day)
+    assert progress == LearnerProgress(frozenset({"alone", "old", "new"}), ("alone", "old"))

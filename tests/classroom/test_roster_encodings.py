@@ -36,9 +36,9 @@ def test_every_letter_is_read_in_both_cases(letter: str) -> None:
     assert from_vni(typed_in_vni(letter)) == letter
     assert from_vni(typed_in_vni(letter.upper())) == letter.upper()
     assert from_tcvn3(typed_in_tcvn3(letter)) == letter
-    for one in (letter, letter.upper()):
-        written = decode(in_bytes(one, "cp1258"), "cp1258").text
-        assert unicodedata.normalize("NFC", written) == one
+    for sign in (letter, letter.upper()):
+        written = decode(in_bytes(sign, "cp1258"), "cp1258").text
+        assert unicodedata.normalize("NFC", written) == sign
 
 
 def test_tcvn3_capitals_with_a_code_are_read() -> None:

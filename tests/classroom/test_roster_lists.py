@@ -26,13 +26,13 @@ _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "
 _PRIVATE = ["Ngày sinh", "Số CCCD", "SĐT", "Năm sinh", "Bệnh nền", "Giới tính", "Địa chỉ", "Tuổi"]
 
 
-def code_of(said: str) -> str:
-    return {"xã A": "12472", "12511": "12511"}.get(said, "")
+def code_of(text: str) -> str:
+    return {"xã A": "12472", "12511": "12511"}.get(text, "")
 
 
 def roster(data: bytes | str, hamlet: str = "", commune: str = "") -> Roster:
-    held = data.encode() if isinstance(data, str) else data
-    return read_roster(parse_table(held).rows, code_of, hamlet, commune)
+    encoded = data.encode() if isinstance(data, str) else data
+    return read_roster(parse_table(encoded).rows, code_of, hamlet, commune)
 
 
 def refusal(data: bytes | str) -> str:
@@ -52,9 +52,9 @@ def workbook(*sheets: Iterable[Sequence[object]]) -> bytes:
 
 
 def saved(book: Workbook) -> bytes:
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 lists = st.lists(
@@ -75,26 +75,26 @@ def test_columns_may_stand_in_any_order(
     people: list[tuple[str, str, str]], headings: list[str], delimiter: str, way: str
 ) -> None:
     secret = {"Ngày sinh": "01/02/1950", "Số CCCD": "001.000.000.000", "SĐT": "0900 000 000"}
-    held = io.StringIO()
-    writer = csv.writer(held, delimiter=delimiter)
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter)
     writer.writerow(headings)
     for name, hamlet, household in people:
-        said = {"Họ và tên": name, "Thôn/Xóm": hamlet, "Hộ": household} | secret
-        writer.writerow([said[heading] for heading in headings])
-    found = roster(in_bytes(held.getvalue(), way))
+        cells = {"Họ và tên": name, "Thôn/Xóm": hamlet, "Hộ": household} | secret
+        writer.writerow([cells[heading] for heading in headings])
+    result = roster(in_bytes(stream.getvalue(), way))
     # TCVN3 has no capitals with tones, and only names are put right.
-    assert [one.name for one in found.entries] == [name for name, *_ in people]
-    kept = [(one.hamlet.casefold(), one.household) for one in found.entries]
-    assert kept == [(hamlet.casefold(), household) for _, hamlet, household in people]
-    assert set(found.columns.passed_over) == set(secret)
-    assert not re.search("0900|1950", repr(found))
+    assert [entry.name for entry in result.entries] == [name for name, *_ in people]
+    homes = [(entry.hamlet.casefold(), entry.household) for entry in result.entries]
+    assert homes == [(hamlet.casefold(), household) for _, hamlet, household in people]
+    assert set(result.columns.passed_over) == set(secret)
+    assert not re.search("0900|1950", repr(result))
 
 
 @pytest.mark.parametrize("private", _PRIVATE)
 def test_private_columns_are_skipped_and_named(private: str) -> None:
-    found = roster(f"Họ tên,{private},Xóm\nLê Thị Hoa,0900000000,3\n")
-    assert found.entries == (Entry(2, "Lê Thị Hoa", hamlet="Xóm 3"),)
-    assert found.columns.passed_over == (private,)
+    result = roster(f"Họ tên,{private},Xóm\nLê Thị Hoa,0900000000,3\n")
+    assert result.entries == (Entry(2, "Lê Thị Hoa", hamlet="Xóm 3"),)
+    assert result.columns.passed_over == (private,)
 
 
 @pytest.mark.parametrize(
@@ -108,49 +108,49 @@ def test_private_columns_are_skipped_and_named(private: str) -> None:
     ],
 )
 def test_headings_are_recognised_with_and_without_marks(headings: str, meant: str) -> None:
-    found = roster(f"DANH SÁCH LỚP 2,,\n,,\n{headings}\n1,Lê Thị Hoa,Đông\n")
-    assert found.entries == (Entry(4, "Lê Thị Hoa", hamlet="Đông"),)
-    assert found.columns.passed_over == ()
+    result = roster(f"DANH SÁCH LỚP 2,,\n,,\n{headings}\n1,Lê Thị Hoa,Đông\n")
+    assert result.entries == (Entry(4, "Lê Thị Hoa", hamlet="Đông"),)
+    assert result.columns.passed_over == ()
 
 
 def test_surname_and_given_name_may_be_in_two_columns() -> None:
     for headings in ("Họ đệm,Tên", "Họ,Tên", "ho,ten", "Họ và tên đệm,Tên", "Surname,Given name"):
-        assert [one.name for one in roster(f"{headings}\nLê Thị,Hoa").entries] == ["Lê Thị Hoa"]
-    (one,) = roster("Hộ,Họ tên\nnhà Tư,Lê Thị Hoa").entries
-    assert (one.name, one.household) == ("Lê Thị Hoa", "nhà Tư")
-    (one,) = roster("ho,ho ten\nnhà Tư,Lê Thị Hoa").entries
-    assert one.household == "nhà Tư"
+        assert [entry.name for entry in roster(f"{headings}\nLê Thị,Hoa").entries] == ["Lê Thị Hoa"]
+    (entry,) = roster("Hộ,Họ tên\nnhà Tư,Lê Thị Hoa").entries
+    assert (entry.name, entry.household) == ("Lê Thị Hoa", "nhà Tư")
+    (entry,) = roster("ho,ho ten\nnhà Tư,Lê Thị Hoa").entries
+    assert entry.household == "nhà Tư"
 
 
 def test_the_form_of_address_is_read_and_never_guessed() -> None:
-    found = roster(
+    result = roster(
         "Xưng hô,Giới tính,Năm sinh,Họ tên\nbà,Nữ,1940,Lê Thị Hoa\n,Nam,1935,Lê Văn Tú\nanh,,,Lê Ý"
     )
-    assert [one.address for one in found.entries] == ["ba", "", ""]
-    assert "address" not in found.entries[1].changes()
+    assert [entry.address for entry in result.entries] == ["ba", "", ""]
+    assert "address" not in result.entries[1].changes()
 
 
 def test_only_the_needs_in_a_note_are_read() -> None:
-    found = roster("Họ tên,Ghi chú,Chữ to\nLê Thị Hoa,nặng tai; tiểu đường,x\nLê Văn Tú,vui tính,")
-    assert [sorted(one.needs) for one in found.entries] == [["hearing", "large-letters"], []]
-    assert "tiểu" not in repr(found.entries)
+    result = roster("Họ tên,Ghi chú,Chữ to\nLê Thị Hoa,nặng tai; tiểu đường,x\nLê Văn Tú,vui tính,")
+    assert [sorted(entry.needs) for entry in result.entries] == [["hearing", "large-letters"], []]
+    assert "tiểu" not in repr(result.entries)
     assert needs_in("run tay, chua biet chu") == {"hands", "reading"}
 
 
 def test_without_headings_the_first_column_of_text_holds_the_names() -> None:
-    found = roster("1,Lê Thị Hoa,0900000000\n2,Trần Văn Tú,\n")
-    assert [one.name for one in found.entries] == ["Lê Thị Hoa", "Trần Văn Tú"]
-    assert (found.columns.headed, found.columns.name) == (False, (1,))
+    result = roster("1,Lê Thị Hoa,0900000000\n2,Trần Văn Tú,\n")
+    assert [entry.name for entry in result.entries] == ["Lê Thị Hoa", "Trần Văn Tú"]
+    assert (result.columns.headed, result.columns.name) == (False, (1,))
     assert "“Họ và tên”" in refusal("1;2;3\n4;5;6\n")
 
 
 def test_lines_without_a_person_are_left_out_with_their_number() -> None:
-    found = roster(
+    result = roster(
         'Họ tên,Xóm\n"Lê Thị\nHoa",1\nLê Văn 0900000000,1\n,2\n,\n'
         f"Tổng cộng,\nLê {'Thị ' * 12}Hoa,\nLê Thị Ba,0900.000.000\n-,\nTrần Ý,\n"
     )
-    assert [one.name for one in found.entries] == ["Lê Thị Hoa", "Trần Ý"]
-    assert [(one.line, one.reason) for one in found.left_out] == [
+    assert [entry.name for entry in result.entries] == ["Lê Thị Hoa", "Trần Ý"]
+    assert [(line.line, line.reason) for line in result.left_out] == [
         (4, "digits"),
         (5, "no-name"),
         (7, "no-person"),
@@ -161,8 +161,8 @@ def test_lines_without_a_person_are_left_out_with_their_number() -> None:
 
 
 def test_the_given_hamlet_is_the_default_for_lines_without_one() -> None:
-    found = roster("Họ tên,Xóm\nLê Thị Hoa,3\nTrần Ý,\n", hamlet="Xóm 5")
-    assert [one.hamlet for one in found.entries] == ["Xóm 3", "Xóm 5"]
+    result = roster("Họ tên,Xóm\nLê Thị Hoa,3\nTrần Ý,\n", hamlet="Xóm 5")
+    assert [entry.hamlet for entry in result.entries] == ["Xóm 3", "Xóm 5"]
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_names_are_capitalised(typed: str, written: str) -> None:
 
 
 def test_excels_own_dialect_is_read() -> None:
-    found = roster('sep=|\r\nHọ tên|Xóm\r\n"Lê, Thị Hoa"|3\r\nTrần "Tú" Ý|\r\nTrần Ý|4\r\n')
-    assert [(one.line, one.name, one.hamlet) for one in found.entries] == [
+    result = roster('sep=|\r\nHọ tên|Xóm\r\n"Lê, Thị Hoa"|3\r\nTrần "Tú" Ý|\r\nTrần Ý|4\r\n')
+    assert [(entry.line, entry.name, entry.hamlet) for entry in result.entries] == [
         (3, "Lê, Thị Hoa", "Xóm 3"),
         (5, "Trần Ý", "Xóm 4"),
     ]
@@ -210,29 +210,29 @@ def test_a_stray_quotation_mark_loses_no_line() -> None:
 def test_cells_of_several_lines_are_read() -> None:
     table = parse_table('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
     assert [(row.line, row.lines) for row in table.rows] == [(1, 2), (3, 2), (5, 1), (6, 1)]
-    found = read_roster(table.rows, code_of)
-    assert (found.entries[0].name, found.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
+    result = read_roster(table.rows, code_of)
+    assert (result.entries[0].name, result.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
 
 
 @given(st.lists(st.tuples(names, st.text('ab\n",; ', max_size=9)), min_size=1, max_size=9))
 def test_well_quoted_cells_are_read_exactly(rows: list[tuple[str, str]]) -> None:
-    held = io.StringIO(newline="")
-    csv.writer(held).writerows([("Họ tên", "Ghi chú"), *rows])
-    read = parse_table(held.getvalue().encode()).rows[1:]
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([("Họ tên", "Ghi chú"), *rows])
+    read = parse_table(stream.getvalue().encode()).rows[1:]
     assert [row.cells for row in read] == rows
 
 
 def test_too_long_hamlets_and_households_are_left_out() -> None:
     long = "x" * 41
-    found = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
-    assert [(one.line, one.reason) for one in found.left_out] == [
+    result = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
+    assert [(line.line, line.reason) for line in result.left_out] == [
         (2, "long-label"),
         (3, "long-label"),
     ]
 
 
 def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
-    found = roster(
+    result = roster(
         workbook(
             [["Hướng dẫn"], ["Điền tên vào trang sau"]],
             [
@@ -243,8 +243,8 @@ def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
             ],
         )
     )
-    assert found.entries == (Entry(3, "Lê Thị Hoa", hamlet="Xóm 3"), Entry(4, "Trần Ý"))
-    assert found.columns.passed_over == ("CCCD",)
+    assert result.entries == (Entry(3, "Lê Thị Hoa", hamlet="Xóm 3"), Entry(4, "Trần Ý"))
+    assert result.columns.passed_over == ("CCCD",)
 
 
 def test_other_sheets_with_names_are_reported() -> None:
@@ -256,8 +256,8 @@ def test_other_sheets_with_names_are_reported() -> None:
         [],
         [["Họ và tên"], ["a" * (MAX_CELL + 1)]],
     )
-    found = parse_table(book)
-    assert (found.sheet, found.unread) == ("Sheet1", ("Sheet0", "Sheet2", "Sheet3", "Sheet5"))
+    table = parse_table(book)
+    assert (table.sheet, table.unread) == ("Sheet1", ("Sheet0", "Sheet2", "Sheet3", "Sheet5"))
     assert parse_table(workbook([["Họ và tên"], ["Trần Ý"]], [["Tổng"]])).unread == ()
     unheaded = parse_table(workbook([["Trần Văn Ý"]], [["Vũ Thị Na"]]))
     assert (unheaded.sheet, unheaded.unread) == ("Sheet0", ("Sheet1",))
@@ -270,7 +270,7 @@ def test_hidden_sheets_are_not_read() -> None:
     book.worksheets[0].sheet_state = "hidden"
     book.create_sheet().append(["Trần Ý"])
     book.active = 1
-    assert [one.name for one in roster(saved(book)).entries] == ["Trần Ý"]
+    assert [entry.name for entry in roster(saved(book)).entries] == ["Trần Ý"]
 
 
 @given(st.lists(names, min_size=2, max_size=8, unique=True))
@@ -278,7 +278,7 @@ def test_hidden_sheets_are_not_read() -> None:
 def test_old_fonts_in_a_workbook_are_detected(many: list[str]) -> None:
     for typed in (typed_in_tcvn3, typed_in_vni):
         rows = [[typed("Họ và tên")], *([typed(name)] for name in many)]
-        assert [one.name for one in roster(workbook(rows)).entries] == many
+        assert [entry.name for entry in roster(workbook(rows)).entries] == many
 
 
 def test_the_name_of_a_font_decides_if_the_letters_do_not() -> None:
@@ -288,7 +288,7 @@ def test_the_name_of_a_font_decides_if_the_letters_do_not() -> None:
         [("Họ và tên", "Arial"), ("Bª", ".VnTime"), ("Nguyễn Ý", ".VnTime"), ("Bê", "Arial")], 1
     ):
         sheet.cell(line, 1, text).font = Font(name=font)
-    assert [one.name for one in roster(saved(book)).entries] == ["Bê", "Nguyễn Ý", "Bê"]
+    assert [entry.name for entry in roster(saved(book)).entries] == ["Bê", "Nguyễn Ý", "Bê"]
 
 
 @pytest.mark.parametrize(
@@ -325,11 +325,11 @@ def test_harmful_files_are_refused_with_a_message() -> None:
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return held.getvalue()
+    return stream.getvalue()
 
 
 def test_workbooks_that_unpack_too_large_are_refused() -> None:
@@ -351,7 +351,7 @@ def test_a_workbook_with_a_false_row_count_is_read_up_to_a_limit() -> None:
     name = "xl/worksheets/sheet1.xml"
     for row, cell in ((b'r="3"', b'r="900000000"'), (b'r="A3"', b'r="XFD900000000"')):
         parts[name] = parts[name].replace(row, cell)
-    assert [one.name for one in roster(packed(parts)).entries] == ["Trần Ý"]
+    assert [entry.name for entry in roster(packed(parts)).entries] == ["Trần Ý"]
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -382,20 +382,20 @@ def test_a_damaged_workbook_is_read_or_refused() -> None:
 )
 def test_any_file_is_read_or_refused(data: bytes) -> None:
     with suppress(RosterError):
-        names_read = [one.name for one in roster(data).entries]
+        names_read = [entry.name for entry in roster(data).entries]
         assert all(name and not re.search(r"\d", name) for name in names_read)
 
 
 @pytest.mark.parametrize("heading", ["Xã", "Phường", "Xã/Phường", "Mã xã", "Commune"])
 def test_an_ambiguous_commune_of_a_list_is_left_empty(heading: str) -> None:
     rows = f"Họ và tên;{heading}\nLê Thị Hoa;xã A\nLê Thị Lan;12511\nLê Thị Mai;\nLê Thị Na;xã B\n"
-    found = roster(rows, commune="12500")
-    assert [one.commune for one in found.entries] == ["12472", "12511", "12500", ""]
-    assert found.unclear == ("xã B",)
-    assert found.columns.passed_over == ()
+    result = roster(rows, commune="12500")
+    assert [entry.commune for entry in result.entries] == ["12472", "12511", "12500", ""]
+    assert result.unclear == ("xã B",)
+    assert result.columns.passed_over == ()
 
 
 def test_without_a_column_the_given_commune_is_used() -> None:
-    found = roster("Họ và tên\nLê Thị Hoa\n", commune="12500")
-    assert [one.commune for one in found.entries] == ["12500"]
+    result = roster("Họ và tên\nLê Thị Hoa\n", commune="12500")
+    assert [entry.commune for entry in result.entries] == ["12500"]
     assert roster("Họ và tên\nLê Thị Hoa\n").entries[0].commune == ""

@@ -1,4 +1,4 @@
-"""Duplicates in an import are found and asked about, never guessed."""
+"""Duplicates in an import are asked about, not guessed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,7 +43,7 @@ def planned(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("name", "other", "same"),
     [
         ("Trần Văn Hoà", "trần văn  hòa", True),
         ("Trần Văn Hòa", "Tra\u0302\u0300n Va\u0306n Ho\u0300a", True),
@@ -55,9 +55,9 @@ def planned(
         ("Trần Thị Hạnh", "Hạnh", False),
     ],
 )
-def test_names_are_compared_by_their_letters(one: str, other: str, same: bool) -> None:
-    assert may_be_same(Entry(2, one), person(other)) == same
-    assert may_be_same(Entry(2, other), Entry(3, one)) == same
+def test_names_are_compared_by_their_letters(name: str, other: str, same: bool) -> None:
+    assert may_be_same(Entry(2, name), person(other)) == same
+    assert may_be_same(Entry(2, other), Entry(3, name)) == same
 
 
 def test_namesakes_in_two_hamlets_are_two_people() -> None:
@@ -91,7 +91,7 @@ def test_each_candidate_is_asked_about_until_one_is_the_same() -> None:
     people = [person("Lê Thị Hoa", "Xóm 3", "a"), person("Lê Thị Hoa", "Xóm 4", "b")]
     plan, asked = planned([line], people, "other", "same")
     assert asked == [(2, "a"), (2, "b")]
-    assert [one.before.id for one in plan.changed] == ["b"]
+    assert [update.before.id for update in plan.changed] == ["b"]
     assert planned([line], people, "other", "other")[0].added == (line,)
     assert planned([line], people, "leave")[0].left_out == (line,)
 

@@ -21,12 +21,12 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def held(store: Store, form: SessionKind = "class") -> Session:
+def ended_session(store: Store, form: SessionKind = "class") -> Session:
     planned = store.classes.plan_session(day=NOW.date(), lessons=LESSONS, form=form)
     store.classes.start_session(planned.id)
-    found = store.classes.session(planned.id)
-    assert found is not None
-    return found
+    session = store.classes.session(planned.id)
+    assert session is not None
+    return session
 
 
 def led(
@@ -39,7 +39,7 @@ def led(
 
 def test_a_lesson_opened_on_a_visit_is_not_taught_to_all_at_home(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
-    visit = held(store, "visit")
+    visit = ended_session(store, "visit")
     store.classes.note_attendances(visit.id, {mai.id: ("present", "")})
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset()
     assert taught_lessons(visit, ()) == ()
@@ -47,14 +47,14 @@ def test_a_lesson_opened_on_a_visit_is_not_taught_to_all_at_home(store: Store) -
 
 def test_a_class_led_without_the_panel_taught_the_planned_lessons(store: Store) -> None:
     mai = store.add_person(name="Lê Thị Mai", on_roster=True)
-    session = held(store)
+    session = ended_session(store)
     store.classes.note_attendances(session.id, {mai.id: ("present", "")})
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset(LESSONS)
     assert missed_lessons(session, ()) == LESSONS
 
 
 def test_dropped_lessons_are_not_among_the_missed_ones(store: Store) -> None:
-    session = held(store)
+    session = ended_session(store)
     led(store, session, ItemFinished, ItemDropped, ItemDropped)
     items = store.classes.items(session.id)
     assert missed_lessons(session, items) == LESSONS[:1]
@@ -62,7 +62,7 @@ def test_dropped_lessons_are_not_among_the_missed_ones(store: Store) -> None:
 
 
 def test_an_unfinished_lesson_is_missed_but_not_taught(store: Store) -> None:
-    session = held(store)
+    session = ended_session(store)
     led(store, session, ItemFinished, ItemStarted)
     items = store.classes.items(session.id)
     assert missed_lessons(session, items) == LESSONS[:2]
@@ -70,7 +70,7 @@ def test_an_unfinished_lesson_is_missed_but_not_taught(store: Store) -> None:
 
 
 def test_without_led_lessons_the_planned_ones_count_as_missed(store: Store) -> None:
-    session = held(store)
+    session = ended_session(store)
     led(store, session, ItemDropped)
     items = store.classes.items(session.id)
     assert missed_lessons(session, items) == LESSONS[1:]

@@ -51,13 +51,13 @@ def hands(step: str, *counts: int, round_: int = 1, of: str = "calls") -> Hands:
     return Hands(session="s", lesson=of, step_id=step, round=round_, counts=counts)
 
 
-def found(*classes: list[Hands]) -> tuple[WeakQuestion, ...]:
+def questions(*classes: list[Hands]) -> tuple[WeakQuestion, ...]:
     return weak_questions(classes, lambda name: CALLS if name == "calls" else None)
 
 
 def test_weak_questions_are_sorted_worst_first() -> None:
     counted = [hands("who", 6, 4), hands("step-2/2", 8, 1), hands("step-2/1", 9, 0)]
-    assert found(counted) == (
+    assert questions(counted) == (
         WeakQuestion("calls", "Home late", 1, 9),
         WeakQuestion("calls", "Who is it?", 4, 10),
     )
@@ -65,20 +65,20 @@ def test_weak_questions_are_sorted_worst_first() -> None:
 
 def test_the_last_round_of_the_latest_class_counts() -> None:
     unsettled = [hands("who", 8, 2), hands("who", 7, 3, round_=2)]
-    assert found(unsettled) == (WeakQuestion("calls", "Who is it?", 3, 10),)
+    assert questions(unsettled) == (WeakQuestion("calls", "Who is it?", 3, 10),)
     learnt = [hands("who", 8, 2), hands("who", 2, 8, round_=2)]
-    assert found(learnt) == ()
-    assert found(unsettled, learnt) == ()
-    assert found(learnt, unsettled, []) == (WeakQuestion("calls", "Who is it?", 3, 10),)
+    assert questions(learnt) == ()
+    assert questions(unsettled, learnt) == ()
+    assert questions(learnt, unsettled, []) == (WeakQuestion("calls", "Who is it?", 3, 10),)
 
 
 def test_a_question_that_half_answered_right_is_not_weak() -> None:
-    assert found([hands("who", 5, 5)]) == ()
+    assert questions([hands("who", 5, 5)]) == ()
 
 
 def test_each_sign_of_a_message_and_the_answer_that_there_is_no_more_are_right() -> None:
-    assert found([hands("find", 5, 1, 1)]) == (WeakQuestion("calls", "What is odd?", 2, 7),)
-    assert found([hands("find", 1, 0, 6)]) == ()
+    assert questions([hands("find", 5, 1, 1)]) == (WeakQuestion("calls", "What is odd?", 2, 7),)
+    assert questions([hands("find", 1, 0, 6)]) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,12 @@ def test_each_sign_of_a_message_and_the_answer_that_there_is_no_more_are_right()
     ],
 )
 def test_too_few_cards_and_questions_no_longer_asked_are_left_out(counted: Hands) -> None:
-    assert found([counted]) == ()
+    assert questions([counted]) == ()
 
 
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=2))
 def test_a_question_is_weak_exactly_if_fewer_than_half_are_right(counts: list[int]) -> None:
     wrong, right = counts
-    assert bool(found([hands("who", wrong, right)])) == (right < wrong and right + wrong >= FEWEST)
+    assert bool(questions([hands("who", wrong, right)])) == (
+        right < wrong and right + wrong >= FEWEST
+    )

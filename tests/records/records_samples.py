@@ -72,8 +72,8 @@ def numbers(store: Store, run: str) -> list[int]:
 def attended(store: Store, run: str) -> list[int]:
     """Return the numbers of the attendance marks that the writer recorded."""
     return [
-        int(one.learner.removeprefix("learner-"))
-        for one in store.classes.snapshot().attendance_at(run)
+        int(mark.learner.removeprefix("learner-"))
+        for mark in store.classes.snapshot().attendance_at(run)
     ]
 
 
@@ -84,7 +84,11 @@ def attendance_of(classes: ClassRecords, learner: str) -> tuple[Attendance, ...]
 
 def observations_of(classes: ClassRecords, learner: str) -> tuple[Observation, ...]:
     """Return what was seen and said of a learner's skills, the oldest first."""
-    return tuple(one for one in classes.snapshot().observations if one.learner == learner)
+    return tuple(
+        observation
+        for observation in classes.snapshot().observations
+        if observation.learner == learner
+    )
 
 
 def start_writer(arguments: Sequence[str]) -> subprocess.Popen[str]:

@@ -72,7 +72,7 @@ def test_every_kind_of_event_is_stored_unchanged() -> None:
     store.classes._record(*EVERY_KIND)
     assert [stored.event for stored in store.events()] == EVERY_KIND
     assert {stored.run for stored in store.events()} == {"s", "q", ""}
-    assert next(one.kind for one in store.events("hoa")) == "attended"
+    assert next(event.kind for event in store.events("hoa")) == "attended"
     assert store.verify() == []
 
 
@@ -81,7 +81,7 @@ def test_lessons_and_classes_share_one_journal() -> None:
     session = store.classes.plan_session(day=MONDAY)
     store.append("hoa", [started("r"), responded("r", 1)])
     store.classes.start_session(session.id)
-    assert [one.seq for one in store.events()] == [1, 2, 3, 4]
+    assert [event.seq for event in store.events()] == [1, 2, 3, 4]
     run = store.run("r")
     assert run is not None
     assert run.learner == "hoa"
@@ -119,8 +119,13 @@ def test_sessions_are_sorted_by_day_and_upcoming_ones_can_be_asked_for() -> None
     )
     cancelled = classes.plan_session(day=MONDAY + timedelta(days=1))
     classes.cancel_session(cancelled.id)
-    assert [one.id for one in classes.sessions()] == [first.id, next_.id, cancelled.id, last.id]
-    assert [one.id for one in classes.snapshot().upcoming(MONDAY)] == [next_.id, last.id]
+    assert [session.id for session in classes.sessions()] == [
+        first.id,
+        next_.id,
+        cancelled.id,
+        last.id,
+    ]
+    assert [session.id for session in classes.snapshot().upcoming(MONDAY)] == [next_.id, last.id]
 
 
 def test_a_session_goes_from_planned_to_ended_and_can_be_revived() -> None:
@@ -134,9 +139,11 @@ def test_a_session_goes_from_planned_to_ended_and_can_be_revived() -> None:
         classes.cancel_session,
     ):
         step(session)
-        found = classes.session(session)
-        assert found is not None
-        states.append((found.state, found.started_at is not None, found.ended_at is not None))
+        recorded = classes.session(session)
+        assert recorded is not None
+        states.append(
+            (recorded.state, recorded.started_at is not None, recorded.ended_at is not None)
+        )
     assert states == [
         ("running", True, False),
         ("ended", True, True),
@@ -163,8 +170,8 @@ def test_items_are_in_the_order_of_the_run_of_show() -> None:
             ce.ItemDropped(at=NOW, session="s", index=2, key="lesson:b"),
         ]
     )
-    found = [(one.index, one.key, one.state) for one in classes.items("s")]
-    assert found == [
+    items = [(item.index, item.key, item.state) for item in classes.items("s")]
+    assert items == [
         (0, "welcome", "finished"),
         (1, "lesson:a", "started"),
         (2, "lesson:b", "dropped"),
@@ -177,7 +184,10 @@ def test_the_last_count_of_hands_for_a_step_and_round_holds() -> None:
     classes.count_hands("s", "a", "hoi", 1, [5, 1])
     classes.count_hands("s", "a", "hoi", 1, [5, 2])
     classes.count_hands("s", "a", "hoi", 2, [0, 7])
-    assert [(one.round, one.counts) for one in classes.hands("s")] == [(1, (5, 2)), (2, (0, 7))]
+    assert [(hands.round, hands.counts) for hands in classes.hands("s")] == [
+        (1, (5, 2)),
+        (2, (0, 7)),
+    ]
 
 
 # Attendance
@@ -190,10 +200,10 @@ def test_the_last_record_of_attendance_counts() -> None:
     classes.note_attendances("s", {"lan": ("absent", "ill")})
     classes.note_attendances("t", {"hoa": ("present", "")})
     by_learner = {
-        one.learner: (one.state, one.reason) for one in classes.snapshot().attendance_at("s")
+        mark.learner: (mark.state, mark.reason) for mark in classes.snapshot().attendance_at("s")
     }
     assert by_learner == {"hoa": ("late", ""), "lan": ("absent", "ill")}
-    assert [one.session for one in attendance_of(classes, "hoa")] == ["s", "t"]
+    assert [mark.session for mark in attendance_of(classes, "hoa")] == ["s", "t"]
     assert len(classes.snapshot().attendance) == 3
 
 
@@ -203,10 +213,10 @@ def test_the_last_record_counts_even_if_the_clock_went_back() -> None:
     classes.note_attendances("s", {"hoa": ("absent", "")})
     clock.now = datetime(2019, 1, 1, tzinfo=UTC)
     classes.note_attendances("s", {"hoa": ("present", "")})
-    assert [one.state for one in classes.snapshot().attendance_at("s")] == ["present"]
+    assert [mark.state for mark in classes.snapshot().attendance_at("s")] == ["present"]
 
 
-def held(
+def class_with(
     store: Store, day: int, states: dict[str, ce.AttendanceState], *, start: bool = True
 ) -> None:
     session = store.classes.plan_session(day=MONDAY + timedelta(days=day)).id
@@ -217,11 +227,11 @@ def held(
 
 def test_missed_classes_are_counted_since_the_last_one_attended() -> None:
     store = opened(None)
-    held(store, 0, {"hoa": "absent", "lan": "absent"})
-    held(store, 7, {"hoa": "late", "lan": "absent"})
-    held(store, 21, {"hoa": "absent"})
-    held(store, 14, {"hoa": "absent", "lan": "absent"})
-    held(store, 28, {"lan": "absent"}, start=False)
+    class_with(store, 0, {"hoa": "absent", "lan": "absent"})
+    class_with(store, 7, {"hoa": "late", "lan": "absent"})
+    class_with(store, 21, {"hoa": "absent"})
+    class_with(store, 14, {"hoa": "absent", "lan": "absent"})
+    class_with(store, 28, {"lan": "absent"}, start=False)
     assert store.classes.snapshot().missed_counts == {"hoa": 2, "lan": 3}
 
 
@@ -234,8 +244,17 @@ def test_each_statement_on_a_skill_is_stored() -> None:
     classes.note_statement("hoa", "otp", "can")
     classes.note_skill("hoa", "otp", alone=True)
     classes.note_skill("lan", "call", alone=True)
-    assert [one.how for one in observations_of(classes, "hoa")] == ["helped", "can", "alone"]
-    assert [one.learner for one in classes.snapshot().observations] == ["hoa", "hoa", "hoa", "lan"]
+    assert [observation.how for observation in observations_of(classes, "hoa")] == [
+        "helped",
+        "can",
+        "alone",
+    ]
+    assert [observation.learner for observation in classes.snapshot().observations] == [
+        "hoa",
+        "hoa",
+        "hoa",
+        "lan",
+    ]
     assert (
         observations_of(classes, "hoa")[0].session,
         observations_of(classes, "hoa")[0].lesson,
@@ -252,7 +271,10 @@ def test_the_last_statement_of_a_session_counts_and_can_be_retracted() -> None:
     classes.note_skill("hoa", "otp", alone=False, session="s")
 
     def of_hoa() -> list[tuple[str, str, str]]:
-        return [(one.skill, one.how, one.session) for one in observations_of(classes, "hoa")]
+        return [
+            (observation.skill, observation.how, observation.session)
+            for observation in observations_of(classes, "hoa")
+        ]
 
     others = [("otp", "alone", "t"), ("call", "alone", "s")]
     assert of_hoa() == [others[0], ("otp", "can", "s"), others[1], ("otp", "helped", "s")]
@@ -260,7 +282,7 @@ def test_the_last_statement_of_a_session_counts_and_can_be_retracted() -> None:
     assert of_hoa() == others
     classes.note_skill("hoa", "otp", alone=True, session="s")
     assert of_hoa() == [*others, ("otp", "alone", "s")]
-    assert [one.how for one in observations_of(classes, "lan")] == ["alone"]
+    assert [observation.how for observation in observations_of(classes, "lan")] == ["alone"]
 
 
 def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
@@ -283,12 +305,12 @@ def test_nothing_is_recorded_after_consent_was_withdrawn() -> None:
             note()
     assert classes.snapshot().attendance == ()
     store.append(hoa, [started("r"), responded("r", 1)])
-    assert [one.kind for one in store.events(hoa)] == [
+    assert [event.kind for event in store.events(hoa)] == [
         "consent-given",
         "skill-observed",
         "consent-withdrawn",
     ]
-    assert [one.kind for one in store.events(GUEST)] == ["run-started", "responded"]
+    assert [event.kind for event in store.events(GUEST)] == ["run-started", "responded"]
     classes.give_consent(hoa, "2", "written")
     classes.note_skill(hoa, "call", alone=True)
     (consent,) = classes.snapshot().consents
@@ -388,9 +410,9 @@ def note(store: Store, happened: Sequence[ce.ClassEvent]) -> None:
 def test_rebuilt_projections_equal_the_stored_ones(happened: list[ce.ClassEvent]) -> None:
     store = opened(None)
     note(store, happened)
-    kept = tables(store)
+    before = tables(store)
     rebuild(store)
-    assert tables(store) == kept
+    assert tables(store) == before
 
 
 @given(

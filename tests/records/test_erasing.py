@@ -98,20 +98,20 @@ def test_an_erased_person_still_counts_at_each_class(tmp_path: Path) -> None:
     store, hoa, lan = filled(tmp_path / "tutor.db")
     erasure = store.erase_person(hoa)
     assert [person.id for person in store.people()] == [lan]
-    assert [one.kind for one in store.events(hoa)] == ["person-erased"]
+    assert [event.kind for event in store.events(hoa)] == ["person-erased"]
     # Four of the lesson, consent, skill, visit, and of both classes the word that was put right too.
     assert erasure.events == 11
     for session in store.classes.sessions():
-        found = [
-            (one.learner, one.state, one.reason)
-            for one in store.classes.snapshot().attendance_at(session.id)
+        marks = [
+            (mark.learner, mark.state, mark.reason)
+            for mark in store.classes.snapshot().attendance_at(session.id)
         ]
-        assert found == [("", "late", ""), (lan, "absent", "harvest")]
-    assert {one.at.time().isoformat() for one in attendance_of(store.classes, "")} == {"00:00:00"}
+        assert marks == [("", "late", ""), (lan, "absent", "harvest")]
+    assert {mark.at.time().isoformat() for mark in attendance_of(store.classes, "")} == {"00:00:00"}
     assert store.history(hoa) == ()
     assert observations_of(store.classes, hoa) == ()
-    assert [one.learner for one in store.classes.snapshot().consents] == [lan]
-    assert [one.learner for one in store.classes.snapshot().visits] == [lan]
+    assert [consent.learner for consent in store.classes.snapshot().consents] == [lan]
+    assert [visit.learner for visit in store.classes.snapshot().visits] == [lan]
     assert store.verify() == []
 
 
@@ -149,7 +149,7 @@ def test_nothing_is_recorded_of_an_erased_person(tmp_path: Path) -> None:
     with pytest.raises(RecordsDeclinedError):
         store.classes.note_attendances("s", {hoa: ("present", "")})
     store.append(hoa, [started("z")])
-    assert [one.run for one in store.events(GUEST)] == ["z"]
+    assert [event.run for event in store.events(GUEST)] == ["z"]
 
 
 def test_an_erasure_holds_after_a_restore_of_an_older_backup(tmp_path: Path) -> None:
@@ -197,11 +197,11 @@ def test_events_of_an_erased_person_are_not_copied_in(tmp_path: Path) -> None:
     store.erase_person(hoa)
     with store._writing() as connection:
         people.adopt(connection, person)
-        assert [one.id for one in people.all_people(connection)] == [lan]
+        assert [person.id for person in people.all_people(connection)] == [lan]
         for row in rows:
             journal.adopt(connection, row)
         projections.rebuild(connection)
-    assert [one.kind for one in store.events(hoa)] == ["person-erased"]
+    assert [event.kind for event in store.events(hoa)] == ["person-erased"]
     assert len(store.classes.snapshot().attendance) == 4
     assert len(list(store.events(lan))) == 9
 
@@ -264,22 +264,22 @@ def test_an_erased_person_cannot_give_consent(tmp_path: Path) -> None:
         store.classes.give_consent(hoa, "1", "aloud")
     with pytest.raises(ErasedError):
         store.classes.withdraw_consent(hoa)
-    assert [one.learner for one in store.classes.snapshot().consents] == [lan]
+    assert [consent.learner for consent in store.classes.snapshot().consents] == [lan]
     with pytest.raises(NotHereError):
         store.classes.finish_visit("no visit")
 
 
 def test_an_anonymised_mark_reveals_no_hour_and_no_order(tmp_path: Path) -> None:
     store, hoa, _ = filled(tmp_path / "tutor.db")
-    old = [one.id for one in store.events(hoa)]
+    old = [event.id for event in store.events(hoa)]
     store.erase_person(hoa)
-    left = [one for one in store.events("") if one.kind == "attended"]
+    left = [event for event in store.events("") if event.kind == "attended"]
     assert len(left) == 2
-    for one in left:
-        assert UUID(one.id).version == 4
-        assert one.seq == 0
+    for event in left:
+        assert UUID(event.id).version == 4
+        assert event.seq == 0
     store.close()
-    assert [name for one in old for name in holders(tmp_path, one)] == []
+    assert [name for path in old for name in holders(tmp_path, path)] == []
     store = opened(tmp_path / "tutor.db", Clock(NOW + timedelta(days=2)))
     assert store.verify() == []
     assert len(store.classes.snapshot().attendance) == 4
@@ -297,4 +297,4 @@ def test_a_person_erased_twice_is_counted_once(tmp_path: Path) -> None:
     spoil_page(path, "SELECT rootpage FROM sqlite_master WHERE name = 'run'")
     restored = opened(path, Clock(NOW + timedelta(days=2)))
     assert restored.notices == ("restored",)
-    assert [one.learner for one in restored.classes.snapshot().attendance].count("") == 2
+    assert [mark.learner for mark in restored.classes.snapshot().attendance].count("") == 2

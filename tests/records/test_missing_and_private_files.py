@@ -58,7 +58,7 @@ def test_a_missing_file_is_recovered_from_its_newest_backup(tmp_path: Path) -> N
     (event,) = store.events()
     store.append(event.learner, [started("s")])
     # What was written after the copy is lost, but its numbers are not used again.
-    assert max(one.seq for one in store.events()) > event.seq + 1000
+    assert max(event.seq for event in store.events()) > event.seq + 1000
     assert list(tmp_path.glob("tutor.db.damaged-*")) == []
     assert list(tmp_path.glob("restoring-*")) == []
     store.close()

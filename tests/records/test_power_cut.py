@@ -162,13 +162,13 @@ def whole(path: Path, acknowledged: int) -> bool:
     except StoreUnavailable:
         return False
     try:
-        kept, there = numbers(store, "r"), attended(store, "r")
+        answered, present = numbers(store, "r"), attended(store, "r")
         return (
             store.notices == ()
             and store.verify() == []
-            and kept == list(range(1, len(kept) + 1))
-            and there == kept[: len(there)]
-            and len(kept) >= len(there) >= acknowledged
+            and answered == list(range(1, len(answered) + 1))
+            and present == answered[: len(present)]
+            and len(answered) >= len(present) >= acknowledged
         )
     finally:
         store.close()
@@ -191,13 +191,13 @@ def test_an_erased_name_does_not_come_back_after_a_power_cut(tmp_path: Path) -> 
     folder.mkdir()
     record(folder / "tutor.db", 1, log, "erasing")
     name = NAME.encode()
-    held = [
+    replays = [
         (acknowledged, any(name in content for content in disk.values()))
         for acknowledged, disk in disks(log, folder, 20, Random(1))
     ]
-    assert (1, True) in held
-    assert (2, True) not in held
-    assert (2, False) in held
+    assert (1, True) in replays
+    assert (2, True) not in replays
+    assert (2, False) in replays
 
 
 @pytest.mark.slow

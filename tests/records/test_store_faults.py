@@ -62,9 +62,9 @@ def test_six_programs_write_at_once_and_none_fails(tmp_path: Path) -> None:
         writer.communicate(timeout=PATIENCE_SECONDS)
     assert [writer.returncode for writer in writers] == [0] * 6
     store = opened(path)
-    assert [one.seq for one in store.events()] == list(range(1, 181))
-    assert len({one.id for one in store.events()}) == 180
-    assert len({one.device for one in store.events()}) == 1
+    assert [event.seq for event in store.events()] == list(range(1, 181))
+    assert len({event.id for event in store.events()}) == 180
+    assert len({event.device for event in store.events()}) == 1
     for n in range(6):
         assert numbers(store, f"r{n}") == attended(store, f"r{n}") == list(range(1, 16))
 
@@ -99,10 +99,10 @@ def kill_writers(path: Path, times: int, random: Random) -> None:
     assert store.notices == ()
     assert store.verify() == []
     for run, last in acknowledged.items():
-        kept, there = numbers(store, run), attended(store, run)
-        assert kept == list(range(1, len(kept) + 1))
-        assert there == kept[: len(there)]
-        assert len(kept) >= len(there) >= last
+        answered, present = numbers(store, run), attended(store, run)
+        assert answered == list(range(1, len(answered) + 1))
+        assert present == answered[: len(present)]
+        assert len(answered) >= len(present) >= last
 
 
 @pytest.mark.real
@@ -339,7 +339,7 @@ def test_a_damaged_file_is_set_aside_and_replaced_by_the_backup(tmp_path: Path) 
     assert store.notices == ("restored",)
     assert [person.name for person in store.people()] == ["Hoa"]
     assert len(numbers(store, "r")) == 60
-    assert [kept.read_bytes() for kept in aside(path)] == [damaged]
+    assert [file.read_bytes() for file in aside(path)] == [damaged]
     assert aside(path)[0].name.startswith("tutor.db.damaged-20261201T0800")
     store.append("hoa", [responded("r", 62)])
     store.close()
@@ -446,7 +446,7 @@ def test_without_a_backup_new_records_are_made_beside_the_damaged_ones(tmp_path:
     store = opened(path)
     assert store.notices == ("started-empty",)
     assert store.people() == ()
-    assert [kept.read_bytes() for kept in aside(path)] == [b"rubbish"]
+    assert [file.read_bytes() for file in aside(path)] == [b"rubbish"]
     store.append("hoa", [started("r")])
 
 
@@ -455,7 +455,7 @@ def test_files_set_aside_in_the_same_second_are_all_kept(tmp_path: Path) -> None
     for content in (b"rubbish", b"more rubbish"):
         path.write_bytes(content)
         opened(path).close()
-    assert [kept.read_bytes() for kept in aside(path)] == [b"rubbish", b"more rubbish"]
+    assert [file.read_bytes() for file in aside(path)] == [b"rubbish", b"more rubbish"]
 
 
 def test_a_journal_of_the_damaged_file_does_not_corrupt_the_restored_one(tmp_path: Path) -> None:
@@ -500,9 +500,9 @@ def survives(path: Path, content: bytes) -> None:
     store.close()
     # The day after, indexes are looked through too.
     store = opened(path, Clock(NOW + timedelta(days=1)))
-    kept = {one.seq for one in store.events()}
+    answered = {event.seq for event in store.events()}
     assert store.verify() == damaged
-    assert len(set(range(1, 62)) - kept) <= len(damaged)
+    assert len(set(range(1, 62)) - answered) <= len(damaged)
     store.close()
     for name in backups(path)[1:]:
         (path.parent / "backups" / name).unlink()
@@ -525,7 +525,7 @@ def test_an_index_that_disagrees_with_its_table_is_rebuilt(tmp_path: Path) -> No
         )
     path.write_bytes(content)
     store = opened(path)
-    assert [one.seq for one in store.events()] == list(range(1, 62))
+    assert [event.seq for event in store.events()] == list(range(1, 62))
     assert store.notices == ()
 
 

@@ -106,14 +106,14 @@ def test_events_of_one_learner_can_be_read_alone() -> None:
     store = opened(None)
     store.append("hoa", [started("r")])
     store.append("lan", [started("q")])
-    assert [one.run for one in store.events("lan")] == ["q"]
-    assert [one.run for one in store.events()] == ["r", "q"]
+    assert [event.run for event in store.events("lan")] == ["q"]
+    assert [event.run for event in store.events()] == ["r", "q"]
 
 
 def test_a_long_journal_is_read_completely_and_in_order() -> None:
     store = opened(None)
     store.append("hoa", [responded("r", number) for number in range(1, 1502)])
-    assert [one.seq for one in store.events()] == list(range(1, 1502))
+    assert [event.seq for event in store.events()] == list(range(1, 1502))
     assert numbers(store, "r") == list(range(1, 1502))
 
 
@@ -172,8 +172,8 @@ def test_threads_can_append_at_the_same_time(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [one.seq for one in store.events()] == list(range(1, 121))
-    assert len({one.id for one in store.events()}) == 120
+    assert [event.seq for event in store.events()] == list(range(1, 121))
+    assert len({event.id for event in store.events()}) == 120
     for n in range(6):
         assert numbers(store, f"r{n}") == list(range(1, 21))
 
@@ -206,10 +206,10 @@ def alter(store: Store, sql: str) -> None:
 def test_an_altered_event_is_detected_and_left_out(change: str) -> None:
     store = opened(None)
     store.append("hoa", [started("r"), responded("r", 2), reached("r", 1)])
-    ids = [one.id for one in store.events()]
+    ids = [event.id for event in store.events()]
     alter(store, f"UPDATE event SET {change} WHERE seq = 2")
     assert store.verify() == [ids[1]]
-    assert [one.seq for one in store.events()] == [1, 3]
+    assert [event.seq for event in store.events()] == [1, 3]
     assert store.responses("r") == ()
     rebuild(store)
     store.append("hoa", [finished("r")])
@@ -239,7 +239,7 @@ def flags(*times: datetime) -> list[str]:
     store = opened(None)
     for at in times:
         store.append("hoa", [started("r", at=at)])
-    return [one.clock_flag for one in store.events()]
+    return [event.clock_flag for event in store.events()]
 
 
 def test_events_under_a_wrong_clock_are_flagged() -> None:
@@ -258,7 +258,7 @@ def test_events_are_in_the_order_of_writing_whatever_the_clock_shows() -> None:
         clock.now = datetime(year, 1, 1, tzinfo=UTC)
         store.append("hoa", [responded("r", number, at=clock.now)])
     assert numbers(store, "r") == [1, 2, 3, 4]
-    assert len({one.id for one in store.events()}) == 4
+    assert len({event.id for event in store.events()}) == 4
 
 
 @given(
@@ -308,10 +308,10 @@ def test_rebuilt_progress_equals_the_stored_progress(
     store = opened(None)
     for learner, events in given_batches:
         store.append(learner, events)
-    kept = store._connection.execute("SELECT * FROM run ORDER BY run").fetchall()
+    runs = store._connection.execute("SELECT * FROM run ORDER BY run").fetchall()
     alter(store, "UPDATE run SET step = 99, finished = 1")
     rebuild(store)
-    assert store._connection.execute("SELECT * FROM run ORDER BY run").fetchall() == kept
+    assert store._connection.execute("SELECT * FROM run ORDER BY run").fetchall() == runs
 
 
 def test_a_run_is_at_the_step_where_it_was_left() -> None:

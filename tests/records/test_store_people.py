@@ -64,10 +64,10 @@ def test_without_consent_neither_visits_nor_preferences_are_stored() -> None:
     store.mark_seen(hoa.id)
     assert store.update_preferences(hoa.id, size_step=3) is None
     assert store.people() == (lan, hoa)
-    kept = store.update_preferences(lan.id, size_step=3)
-    assert kept is not None
-    assert store.people() == (kept, hoa)
-    assert kept.size_step == 3
+    changed = store.update_preferences(lan.id, size_step=3)
+    assert changed is not None
+    assert store.people() == (changed, hoa)
+    assert changed.size_step == 3
     store.erase_person(lan.id)
     with pytest.raises(KeyError):
         store.update_preferences(lan.id, size_step=2)
@@ -89,7 +89,7 @@ def test_the_fields_of_a_roster_are_stored_and_can_be_changed() -> None:
             {"name": "Minh", "role": "staff"},
         ]
     )
-    assert {one.id: one for one in store.people()} == {hoa.id: hoa, minh.id: minh}
+    assert {person.id: person for person in store.people()} == {hoa.id: hoa, minh.id: minh}
     assert (hoa.hamlet, hoa.commune, hoa.household) == ("Xóm 3", "04012", "nhà Hoa")
     assert (sorted(hoa.needs), hoa.phone, hoa.role) == (["hands", "hearing"], "basic", "learner")
     assert (minh.role, minh.on_roster, minh.needs) == ("staff", False, frozenset())
@@ -129,7 +129,7 @@ def test_ids_come_from_the_given_random_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hostile", "kept"),
+    ("hostile", "cleaned"),
     [
         ("\x1b]52;c;ZXZpbA==\x07Hoa", "]52;c;ZXZpbA==Hoa"),
         ("\x9b31mLan\x00", "31mLan"),
@@ -142,19 +142,19 @@ def test_ids_come_from_the_given_random_source() -> None:
         ("[@click=app.quit]x[/]", "[@click=app.quit]x[/]"),
     ],
 )
-def test_hostile_names_are_cleaned(hostile: str, kept: str) -> None:
+def test_hostile_names_are_cleaned(hostile: str, cleaned: str) -> None:
     store = opened(None)
-    assert store.add_person(name=hostile).name == kept
-    assert store.people()[0].name == kept
+    assert store.add_person(name=hostile).name == cleaned
+    assert store.people()[0].name == cleaned
 
 
 @given(st.text(max_size=80))
 def test_any_cleaned_name_is_short_and_stable(name: str) -> None:
-    kept = clean_name(name)
-    assert len(kept) <= MAX_NAME
-    assert kept == clean_name(kept) == clean(kept)
-    assert "\n" not in kept
-    assert "  " not in kept
+    cleaned = clean_name(name)
+    assert len(cleaned) <= MAX_NAME
+    assert cleaned == clean_name(cleaned) == clean(cleaned)
+    assert "\n" not in cleaned
+    assert "  " not in cleaned
 
 
 def test_distinguishing_labels_of_namesakes_are_unique() -> None:
@@ -168,7 +168,7 @@ def test_distinguishing_labels_of_namesakes_are_unique() -> None:
     ):
         store.add_person(name="Hòa", household=household, hamlet=hamlet)
     people = store.people()
-    tells = {one.id: distinguishing_label(one, people) for one in people}
+    tells = {person.id: distinguishing_label(person, people) for person in people}
     assert len(set(tells.values())) == len(people)
     assert {"Hộ 1", "Hộ 9", "Tây", "Nam"} < set(tells.values())
     assert distinct_name("Hòa", people[0], people) == f"Hòa ({tells[people[0].id]})"

@@ -103,18 +103,18 @@ def test_only_hamlets_of_a_whole_below_five_people_are_hidden(people: dict[Hamle
 def test_no_sum_and_no_difference_of_what_is_shown_is_about_one_to_four_people(
     people: dict[Hamlet, int],
 ) -> None:
-    shown = [frozenset(group.hamlets) for group in disclosed_groups(people) if not group.hidden]
+    groups = [frozenset(group.hamlets) for group in disclosed_groups(people) if not group.hidden]
     if not is_too_small(sum(people.values())):
         # The total of all is in the report too.
-        shown.append(frozenset(people))
+        groups.append(frozenset(people))
     # What can be told apart by adding and subtracting: hamlets that are in the same shown groups.
     signatures: dict[tuple[bool, ...], int] = {}
     for hamlet, count in people.items():
-        signature = tuple(hamlet in group for group in shown)
+        signature = tuple(hamlet in group for group in groups)
         if any(signature):
             signatures[signature] = signatures.get(signature, 0) + count
     assert not any(map(is_too_small, signatures.values()))
-    for first, second in combinations(shown, 2):
+    for first, second in combinations(groups, 2):
         assert not is_too_small(sum(people[hamlet] for hamlet in first - second))
 
 

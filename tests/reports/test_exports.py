@@ -219,6 +219,6 @@ def test_the_length_of_a_bar_is_its_share() -> None:
         plot=Plot(0, 1),
     )
     drawn = list(bars(table, EN))
-    assert [said for _, said in drawn] == ["tháng 9: 50.0\u00a0%.", "tháng 10: hidden."]
+    assert [text for _, text in drawn] == ["tháng 9: 50.0\u00a0%.", "tháng 10: hidden."]
     # Nothing is drawn of what is hidden.
     assert "█" not in drawn[1][0]

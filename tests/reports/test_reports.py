@@ -285,8 +285,8 @@ def test_old_communes_count_in_current_ones_and_unclear_ones_separately(
     for commune in ("12505", "Xã Quỳnh Phụ, Hưng Yên", "Tân Tiến"):
         village.people(6, commune=commune)
     report = village.report("coverage")
-    found = named(report, "residents")
-    places = [(row["commune"], row["hamlet"]) for row in found]
+    figures = named(report, "residents")
+    places = [(row["commune"], row["hamlet"]) for row in figures]
     assert places == [
         ("Xã Quỳnh Phụ, Tỉnh Hưng Yên", "Thôn Đông"),
         ("Xã Quỳnh Phụ, Tỉnh Hưng Yên", "whole commune"),

@@ -32,14 +32,14 @@ def loaded(tmp_path: Path, text: str) -> Targets:
 
 
 def test_the_file_gives_totals_and_targets(tmp_path: Path) -> None:
-    found = loaded(tmp_path, GOOD)
+    targets = loaded(tmp_path, GOOD)
     last = date(2026, 12, 31)
-    assert found.targets == (
+    assert targets.targets == (
         Target(measure="residents", percent=80, by=last, source="Kế hoạch"),
         Target(measure="classes", count=12, by=last),
     )
-    assert found.proficient_skills == 3
-    assert found.hamlets == (
+    assert targets.proficient_skills == 3
+    assert targets.hamlets == (
         HamletTotals(
             commune="12472",
             hamlet="Thôn Đông",
@@ -58,7 +58,7 @@ def test_a_missing_file_gives_empty_targets(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("format: 1", "format: 2", "targets.yaml:1: the first line has to say `format: 1`."),
         (
@@ -81,12 +81,12 @@ def test_a_missing_file_gives_empty_targets(tmp_path: Path) -> None:
     ],
 )
 def test_each_fault_is_reported_with_its_line(
-    tmp_path: Path, old: str, new: str, said: str
+    tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     assert old in GOOD
     with pytest.raises(TargetsError) as caught:
         loaded(tmp_path, GOOD.replace(old, new, 1))
-    assert any(said in line for line in caught.value.lines), caught.value.lines
+    assert any(message in line for line in caught.value.lines), caught.value.lines
     assert all("\n" not in line for line in caught.value.lines)
 
 
