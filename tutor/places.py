@@ -57,9 +57,9 @@ class _Places:
 class UnclearCommuneError(UserError):
     """A text means no commune, or several; the message names up to six of them."""
 
-    def __init__(self, asked: str, found: Sequence[Commune]) -> None:
-        several = "; ".join(f"{commune} ({commune.code})" for commune in found[:_MOST_NAMED])
-        super().__init__(_SEVERAL if found else _UNKNOWN, asked=asked, several=several)
+    def __init__(self, asked: str, possible: Sequence[Commune]) -> None:
+        several = "; ".join(f"{commune} ({commune.code})" for commune in possible[:_MOST_NAMED])
+        super().__init__(_SEVERAL if possible else _UNKNOWN, asked=asked, several=several)
 
 
 def commune(code: str) -> Commune | None:
@@ -80,33 +80,33 @@ def find(asked: str) -> tuple[Commune, ...]:
         codes = (code,) if code in places.communes else places.became.get(code, ())
     else:
         name, *within = (part.strip() for part in asked.split(","))
-        names = _matching_names(name, [part for part in within if part])
-        codes = tuple(dict.fromkeys(code for found in names for code in found.codes))
+        entries = _matching_names(name, [part for part in within if part])
+        codes = tuple(dict.fromkeys(code for entry in entries for code in entry.codes))
     return tuple(places.communes[code] for code in codes)
 
 
 def find_one(asked: str) -> Commune:
     """Return the only commune that a code or a name may mean. Raises UnclearCommuneError otherwise."""
-    found = find(asked)
-    if len(found) != 1:
-        raise UnclearCommuneError(asked, found)
-    return found[0]
+    communes = find(asked)
+    if len(communes) != 1:
+        raise UnclearCommuneError(asked, communes)
+    return communes[0]
 
 
 def _matching_names(name: str, within: Sequence[str]) -> list[_Name]:
     """Return the entries of a name; without diacritics it matches names with any."""
     level, bare = _split_level(name)
-    found = [
+    entries = [
         entry
         for entry in _by_bare_name().get(bare, ())
         if level in ("", _split_level(entry.name)[0])
         and all(_lies_in(entry, upper) for upper in within)
     ]
     if _marks(name, bare) != _marks(bare, bare):
-        found = [entry for entry in found if _marks(entry.name, bare) == _marks(name, bare)]
+        entries = [entry for entry in entries if _marks(entry.name, bare) == _marks(name, bare)]
     # A current name in a current province means the current commune.
-    current = [entry for entry in found if entry.current]
-    return current if within and current else found
+    current = [entry for entry in entries if entry.current]
+    return current if within and current else entries
 
 
 def _lies_in(entry: _Name, upper: str) -> bool:
@@ -137,10 +137,10 @@ def _places() -> _Places:
 
 @cache
 def _by_bare_name() -> Mapping[str, tuple[_Name, ...]]:
-    found: dict[str, list[_Name]] = {}
+    by_name: dict[str, list[_Name]] = {}
     for entry in _places().names:
-        found.setdefault(_split_level(entry.name)[1], []).append(entry)
-    return {name: tuple(entries) for name, entries in found.items()}
+        by_name.setdefault(_split_level(entry.name)[1], []).append(entry)
+    return {name: tuple(entries) for name, entries in by_name.items()}
 
 
 def _read_table(communes: dict[str, Commune]) -> Iterator[tuple[_Name, str]]:

@@ -26,6 +26,12 @@ _STATES: Mapping[type[ItemEvent], ItemState] = {
     ItemDropped: "dropped",
 }
 
+Status = Literal["", "now", "finished", "dropped"]
+
+# A difference of this many minutes is not mentioned.
+_TOLERANCE = 2
+_SHORTEST_PHONES = 5
+
 
 class LiveClass:
     """Records the start of a class and its items; any thread may call.
@@ -89,13 +95,6 @@ class LiveClass:
                     at=event.at,
                 )
         return tuple(items[index] for index in sorted(items))
-
-
-Status = Literal["", "now", "finished", "dropped"]
-
-# A difference of this many minutes is not mentioned.
-_TOLERANCE = 2
-_SHORTEST_PHONES = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
 
 def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) -> str:
     """Return the note on an item; for own phones with `seats`, also the tables of each kind of phone."""
-    said = phrases(ITEMS[item.kind].note)
+    note = phrases(ITEMS[item.kind].note)
     if item.kind == "phones" and seats is not None:
         rows = ((_ANDROID, seats.android), (_IPHONE, seats.iphone), (_WITHOUT, seats.without))
         where = "; ".join(
@@ -122,8 +122,8 @@ def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) ->
             for message, people in rows
             if people
         )
-        said = f"{said} {where}.".strip() if where else said
-    return said
+        note = f"{note} {where}.".strip() if where else note
+    return note
 
 
 def power_cut_note(item: Item, phrases: Phrases) -> str:
@@ -139,16 +139,16 @@ def _paper_of(copies: Copies, phrases: Phrases, lesson_title: TitleOf) -> str:
 
 def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, ...]:
     """Return the items that there is no time for, and the minutes that stay free."""
-    said = []
+    remarks = []
     if plan.left_out:
         names = [
             lesson_title(lesson) if (lesson := lesson_of(key)) else _named(key, phrases)
             for key in plan.left_out
         ]
-        said.append(phrases(_LEFT_OUT, items=", ".join(names)))
+        remarks.append(phrases(_LEFT_OUT, items=", ".join(names)))
     if plan.free:
-        said.append(phrases(_FREE, count=plan.free))
-    return tuple(said)
+        remarks.append(phrases(_FREE, count=plan.free))
+    return tuple(remarks)
 
 
 @dataclass(frozen=True, slots=True)

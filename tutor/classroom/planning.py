@@ -30,6 +30,10 @@ REFRESH_AFTER = timedelta(days=14)
 
 # A topic for the team, not for learners.
 _FOR_VOLUNTEERS = "tinh-nguyen-vien"
+OTHER_DAY = N_(
+    "A class is planned for a day from today on, within a year. Please type another day."
+)
+_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +221,6 @@ def _met_in_class(
             for lesson in lessons:
                 of_learner[lesson] = max(on, of_learner.get(lesson, date.min))
     return met
-
-
-OTHER_DAY = N_(
-    "A class is planned for a day from today on, within a year. Please type another day."
-)
-_AHEAD = timedelta(days=366)
 
 
 def can_be_planned(day: date, *possible_todays: date) -> bool:

@@ -141,8 +141,8 @@ def person_page(
         (N_("On your own phone"), "skills", page.skill),
         (N_("Visits at home"), "visits", page.visit),
     ):
-        found = [line_of(row) for row in exported[key]] or [translate(N_("nothing"))]
-        lines += ["", translate(heading), *(f"- {line}" for line in found)]
+        rows = [line_of(row) for row in exported[key]] or [translate(N_("nothing"))]
+        lines += ["", translate(heading), *(f"- {line}" for line in rows)]
     lines += [
         "",
         translate.plural(

@@ -93,7 +93,10 @@ def weak_questions(
         latest |= rounds
     weak = (_weak_question(hands, lesson_of(hands.lesson)) for hands in latest.values())
     return tuple(
-        sorted(filter(None, weak), key=lambda one: (one.right / one.of, one.lesson, one.asked))
+        sorted(
+            filter(None, weak),
+            key=lambda question: (question.right / question.of, question.lesson, question.asked),
+        )
     )
 
 

@@ -37,7 +37,7 @@ class Backups:
         self._path = path
         self._folder = path.parent / "backups"
 
-    def _found(self) -> list[tuple[int, str, Path]]:
+    def _existing(self) -> list[tuple[int, str, Path]]:
         """Return number, day and path of all backups, the newest first.
 
         They are in the order of their numbers, for a date may be that of a wrong clock.
@@ -51,14 +51,14 @@ class Backups:
 
     def due(self, today: date) -> bool:
         """Return True unless the newest backup is of today."""
-        found = self._found()
-        return not found or found[0][1] != f"{today:%Y%m%d}"
+        existing = self._existing()
+        return not existing or existing[0][1] != f"{today:%Y%m%d}"
 
     def make(self, connection: sqlite3.Connection, today: date) -> None:
         """Back up the records atomically; raise sqlite3.Error or OSError."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        found = self._found()
-        number = found[0][0] + 1 if found else 1
+        existing = self._existing()
+        number = existing[0][0] + 1 if existing else 1
         draft = self._folder / f"draft-{os.getpid()}.db"
         draft.unlink(missing_ok=True)
         try:
@@ -70,13 +70,13 @@ class Backups:
             _sync(target)
         finally:
             draft.unlink(missing_ok=True)
-        for _, _, path in self._found()[MOST_BACKUPS:]:
+        for _, _, path in self._existing()[MOST_BACKUPS:]:
             with suppress(OSError):
                 path.unlink()
 
     def make_private(self) -> None:
         """Let no other user read backups and damaged files: an older program left them readable."""
-        for path in (*(path for _, _, path in self._found()), *self._beside()):
+        for path in (*(path for _, _, path in self._existing()), *self._beside()):
             database.make_private(path)
 
     def _beside(self) -> list[Path]:
@@ -92,7 +92,7 @@ class Backups:
         """
         connection.execute("VACUUM")
         # Drafts first: one that another program finishes meanwhile is then found under its new name.
-        old = [*self._folder.glob("draft-*"), *(path for _, _, path in self._found())]
+        old = [*self._folder.glob("draft-*"), *(path for _, _, path in self._existing())]
         old += self._path.parent.glob(f"{self._path.name}.damaged-*")
         old += self._path.parent.glob("restoring-*.db*")
         self.make(connection, today)
@@ -102,13 +102,13 @@ class Backups:
                 path.unlink()
                 deleted += 1
         # Deleted files must not come back after a power cut, so both folders are synced.
-        for path in (self._found()[0][2], self._path):
+        for path in (self._existing()[0][2], self._path):
             _sync(path)
         return deleted
 
     def newest_good(self, scripts: tuple[str, ...]) -> Path | None:
         """Return the newest undamaged backup that this program can read, if any."""
-        for _, _, path in self._found():
+        for _, _, path in self._existing():
             try:
                 with closing(database.connect(path)) as connection:
                     if database.check_schema(connection, scripts):

@@ -191,12 +191,12 @@ class ClassRecords:
         )
 
     def note_statement(
-        self, learner: str, skill: str, said: ce.Statement, session: str = ""
+        self, learner: str, skill: str, statement: ce.Statement, session: str = ""
     ) -> None:
         """Record what a person says of a skill; the last statement in a session counts."""
         self._record(
             ce.SkillStated(
-                at=self._clock(), session=session, learner=learner, skill=skill, said=said
+                at=self._clock(), session=session, learner=learner, skill=skill, said=statement
             )
         )
 

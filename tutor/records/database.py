@@ -45,8 +45,8 @@ class StoreUnavailable(Exception):  # noqa: N818 - the name says what the caller
 class StoreTooNew(StoreUnavailable):
     """A newer program wrote the file; it was not changed."""
 
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__("too-new", f"records have version {found}, this program knows {known}")
+    def __init__(self, version: int, known: int) -> None:
+        super().__init__("too-new", f"records have version {version}, this program knows {known}")
 
 
 class Damaged(sqlite3.DatabaseError):

@@ -250,12 +250,12 @@ def history(
 def _progress(played: Sequence[RunRecord], open_ids: Collection[str]) -> LessonProgress:
     """Return the progress in one lesson, given its runs, the last played first."""
     open_run = next((run for run in played if run.run in open_ids), None)
-    shown = open_run or played[0]
+    latest = open_run or played[0]
     return LessonProgress(
-        lesson=shown.lesson,
+        lesson=latest.lesson,
         times_finished=sum(run.finished for run in played),
         last_at=played[0].last_at,
         open_run=open_run.run if open_run else None,
-        step=shown.step,
-        steps=shown.steps,
+        step=latest.step,
+        steps=latest.steps,
     )

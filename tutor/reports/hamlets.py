@@ -151,13 +151,13 @@ def disclosed_groups(people: Mapping[Hamlet, int]) -> tuple[Group, ...]:
     Where a total has fewer than 5 people, its group is `hidden`. Hamlets without people are shown apart.
     """
     communes = hamlets_by_commune(people)
-    shown, merged = merge_small(
+    separate, merged = merge_small(
         {code: sum(people[hamlet] for hamlet in hamlets) for code, hamlets in communes.items()}
     )
     if len(merged) == 1:
         # One small commune and no other: it keeps its name.
-        shown, merged = (*shown, *merged), ()
-    groups = [group for code in shown for group in _of_commune(code, communes[code], people)]
+        separate, merged = (*separate, *merged), ()
+    groups = [group for code in separate for group in _of_commune(code, communes[code], people)]
     if merged:
         pooled = [hamlet for code in merged for hamlet in communes[code]]
         groups += _of_commune(None, pooled, people)
@@ -172,12 +172,12 @@ def _of_commune(
     def group(part: Hamlet | Literal["others", "all"], members: Sequence[Hamlet]) -> Group:
         return Group(commune, part, tuple(members), sum(people[hamlet] for hamlet in members))
 
-    shown, merged = merge_small({hamlet: people[hamlet] for hamlet in hamlets})
+    separate, merged = merge_small({hamlet: people[hamlet] for hamlet in hamlets})
     if len(hamlets) == 1:
-        shown, merged = tuple(hamlets), ()
-    for hamlet in shown:
+        separate, merged = tuple(hamlets), ()
+    for hamlet in separate:
         yield group(hamlet, [hamlet])
-    is_total = all(not people[hamlet] for hamlet in shown)
+    is_total = all(not people[hamlet] for hamlet in separate)
     if merged and not is_total:
         yield group("others", merged)
     # Without a noted commune the total means little: it is shown where nothing else is.

@@ -89,19 +89,20 @@ def comparable(text: str) -> str:
 
 
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Return the columns by their headings; None if no row near the top has a heading for names.
+    """Return the columns by their headings, else a column of names; None if no column is known.
 
-    Of several such rows the one with most headings is taken: a title may consist of one of their words.
+    Of several rows of headings the one with most is taken: a title may consist of one of their words.
     """
     headed = (_columns(cells, at + 1) for at, cells in enumerate(rows[:_HEADINGS_WITHIN]))
-    return max(filter(None, headed), key=_heading_count, default=None)
+    columns = max(filter(None, headed), key=_heading_count, default=None)
+    return _unheaded(rows) if columns is None else columns
 
 
 def _heading_count(columns: Columns) -> int:
     return len(columns.by_kind.keys() - {"index"}) + len(columns.passed_over)
 
 
-def unheaded(rows: Sequence[Sequence[str]]) -> Columns | None:
+def _unheaded(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Return the first column that mostly holds names, for a list without headings."""
     for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
         filled = [cell for cell in cells if cell.strip()]

@@ -14,7 +14,6 @@ from tutor.classroom.roster.columns import (
     find_columns,
     needs_in,
     printable_heading,
-    unheaded,
 )
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.table import FORMULA, Row
@@ -105,8 +104,7 @@ def read_roster(
 
     `code_of` returns the code of the commune that a text means, "" if that is ambiguous. Raises RosterError.
     """
-    cells = [row.cells for row in rows]
-    columns = find_columns(cells) or unheaded(cells)
+    columns = find_columns([row.cells for row in rows])
     if columns is None:
         raise RosterError(_NO_NAMES)
     below = rows[columns.first :]
@@ -266,11 +264,11 @@ def may_be_same(entry: Entry, other: Person | Entry) -> bool:
     return not here or not there or here == there
 
 
-def _same_name(one: str, other: str) -> bool:
+def _same_name(name: str, other: str) -> bool:
     """Return True if two names are the same; marks count unless one name was typed without any."""
-    if comparable(one) != comparable(other) or not comparable(one):
+    if comparable(name) != comparable(other) or not comparable(name):
         return False
-    words, others = _tone_last(one), _tone_last(other)
+    words, others = _tone_last(name), _tone_last(other)
     return words == others or " ".join(words).isascii() or " ".join(others).isascii()
 
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tutor.classroom.roster.columns import find_columns, printable_heading, unheaded
+from tutor.classroom.roster.columns import find_columns, printable_heading
 from tutor.classroom.roster.encodings import (
     FONTS,
     UNKNOWN,
@@ -30,14 +30,36 @@ from tutor.classroom.roster.encodings import (
 )
 from tutor.i18n import N_
 
+MAX_BYTES = 5_000_000
 MAX_ROWS = 2_000
 MAX_COLUMNS = 60
 MAX_CELL = 1_000
 FORMULA = "="
 """The first character of a cell with a formula; formulas are never evaluated."""
 
+_DELIMITERS = ",;\t"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_MAX_PARTS = 500
+_MAX_UNPACKED = 30_000_000
+# Sheets compress well, but a ratio above 100 is an archive made to fill the memory.
+_MAX_RATIO, _SMALL = 100, 1_000_000
+_MAX_SHEETS = 30
+# A workbook may number its next row a billion: reading ends here.
+_MAX_LINES = 20_000
+# Rows at the top of an unread sheet that are searched for names.
+_SAMPLED_ROWS = 50
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
+_TOO_BIG = N_("This file is larger than {megabytes} MB: no list of a class is. Nothing was read.")
+_OLD_EXCEL = N_("This is a locked or an old Excel file (.xls). Please save it as .xlsx or as CSV.")
+_BROKEN_CSV = N_("Line {line} of this file cannot be read as a list.")
+_OPEN_QUOTE = N_(
+    "Line {line} has a quotation mark that is not closed, and the lines after it would be lost. "
+    "Please put it right. Nothing was read."
+)
+_EMPTY = N_("There is nothing in this file.")
+_UNSAFE = N_("This workbook would unpack into far more than a list. Nothing of it was read.")
+_BROKEN = N_("This workbook cannot be read. Please open it, save it as .xlsx once more, or as CSV.")
 _TOO_LONG = N_("This list has more than {rows} lines. Please import it in parts.")
 _LARGE_CELL = N_("Line {line} has a cell of more than {letters} letters: this is no list of names.")
 _STEERING = N_(
@@ -77,43 +99,17 @@ class Table:
 
 def bounded(rows: Iterator[Row]) -> tuple[Row, ...]:
     """Return the rows that are not empty; raise RosterError for what no list of a class holds."""
-    kept: list[Row] = []
+    filled: list[Row] = []
     for row in rows:
         if any(len(cell) > MAX_CELL for cell in row.cells):
             raise RosterError(_LARGE_CELL, line=row.line, letters=MAX_CELL)
         if any(_CONTROL.search(cell) for cell in row.cells):
             raise RosterError(_STEERING, line=row.line)
         if not row.is_empty:
-            kept.append(replace(row, cells=row.cells[:MAX_COLUMNS]))
-        if len(kept) > MAX_ROWS:
+            filled.append(replace(row, cells=row.cells[:MAX_COLUMNS]))
+        if len(filled) > MAX_ROWS:
             raise RosterError(_TOO_LONG, rows=MAX_ROWS)
-    return tuple(kept)
-
-
-MAX_BYTES = 5_000_000
-_DELIMITERS = ",;\t"
-
-_MAX_PARTS = 500
-_MAX_UNPACKED = 30_000_000
-# Sheets compress well, but a ratio above 100 is an archive made to fill the memory.
-_MAX_RATIO, _SMALL = 100, 1_000_000
-_MAX_SHEETS = 30
-# A workbook may number its next row a billion: reading ends here.
-_MAX_LINES = 20_000
-# Rows at the top of an unread sheet that are searched for names.
-_SAMPLED_ROWS = 50
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-
-_TOO_BIG = N_("This file is larger than {megabytes} MB: no list of a class is. Nothing was read.")
-_OLD_EXCEL = N_("This is a locked or an old Excel file (.xls). Please save it as .xlsx or as CSV.")
-_BROKEN_CSV = N_("Line {line} of this file cannot be read as a list.")
-_OPEN_QUOTE = N_(
-    "Line {line} has a quotation mark that is not closed, and the lines after it would be lost. "
-    "Please put it right. Nothing was read."
-)
-_EMPTY = N_("There is nothing in this file.")
-_UNSAFE = N_("This workbook would unpack into far more than a list. Nothing of it was read.")
-_BROKEN = N_("This workbook cannot be read. Please open it, save it as .xlsx once more, or as CSV.")
+    return tuple(filled)
 
 
 def read_table(path: Path, encoding: Encoding | None = None) -> Table:
@@ -235,7 +231,8 @@ def _list_in(sheets: Sequence[Any], encoding: Encoding | None) -> tuple[Any, Tab
     for sheet in sheets:
         table = _in_unicode(bounded(_rows(sheet, by_font=encoding is None)), encoding)
         table = replace(table, sheet=printable_heading(sheet.title))
-        if find_columns([row.cells for row in table.rows]) is not None:
+        columns = find_columns([row.cells for row in table.rows])
+        if columns is not None and columns.headed:
             return sheet, table
         if table.rows and first is None:
             first = sheet, table
@@ -248,8 +245,7 @@ def _may_be_list(sheet: Any, encoding: Encoding | None) -> bool:
     rows = tuple(row for row in top if not row.is_empty)
     with suppress(RosterError):
         rows = _in_unicode(rows, encoding).rows
-    cells = [row.cells for row in rows]
-    return (find_columns(cells) or unheaded(cells)) is not None
+    return find_columns([row.cells for row in rows]) is not None
 
 
 def _rows(sheet: Any, *, by_font: bool) -> Iterator[Row]:
