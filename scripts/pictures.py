@@ -37,8 +37,7 @@ from volunteer_kit import (  # noqa: E402 - with a class of invented people
 )
 
 from tutor.ui.laptop import LaptopFile  # noqa: E402 - after the path above
-from tutor.ui.screens.volunteer.classview import ClassLessonScreen  # noqa: E402
-from tutor.ui.screens.volunteer.votes import VoteScreen  # noqa: E402
+from tutor.ui.screens.volunteer.class_view import ClassLessonScreen, VoteScreen  # noqa: E402
 from tutor.ui.voting import Ballot, question_of  # noqa: E402
 from tutor.ui.voting import Stage as BallotStage  # noqa: E402
 

@@ -10,9 +10,8 @@ from ui_kit import NOW, Stage, staged
 from volunteer_kit import enrol, opened, plan_today
 
 from tutor.records.classes import ClassRecords
-from tutor.ui.screens.volunteer.classview import ClassLessonScreen
+from tutor.ui.screens.volunteer.class_view import ClassLessonScreen, VoteScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
-from tutor.ui.screens.volunteer.votes import VoteScreen
 from tutor.ui.voting import Ballot, Room, question_of
 
 LESSONS = ("ld-ba-dau-hieu", "ld-gia-cong-an")

@@ -48,7 +48,7 @@ async def test_a_pick_for_somebody_erased_says_so() -> None:
     async with staged((100, 26), language="en") as stage:
         first = await person_open(stage)
         await stage.press("4")
-        assert stage.screen == "TickScreen"
+        assert stage.screen == "NeedsScreen"
         stage.app.session.services.store.erase_person(first.id)
         await stage.press("1", "enter")
         stage.assert_on("RosterScreen")

@@ -20,7 +20,7 @@ from tutor.records.store import open_store
 from tutor.ui.class_view_app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.volunteer.classview_follow import FollowScreen
+from tutor.ui.screens.volunteer.projector import FollowScreen
 
 # What others are made of; nobody sees them by themselves.
 BASES = {
@@ -31,7 +31,6 @@ BASES = {
     "VolunteerMenu",
     "FormScreen",
     "ListScreen",
-    "WeakSkillsScreen",
 }
 
 Way = AsyncIterator[str]
@@ -128,6 +127,8 @@ def _two_classes(stage: Stage, count: int) -> None:
         {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
         for name in NAMES[20:23]
     )
+    for neighbour in learners[:2]:
+        stage.app.session.services.store.change_person(neighbour.id, household="Nhà số một")
     plan_today(stage.app)
 
 
@@ -156,8 +157,8 @@ async def _people(stage: Stage) -> Way:
     await type_text(stage, "lan 091234567890")
     yield await go(stage, "AskScreen", "enter")
     yield await go(stage, "PersonScreen", "left", "enter")
-    yield await go(stage, "TickScreen", "4")
-    yield await go(stage, "TickScreen", "1")
+    yield await go(stage, "NeedsScreen", "4")
+    yield await go(stage, "NeedsScreen", "1")
     yield await go(stage, "ConsentScreen", "left", "7")
     yield await go(stage, "PickScreen", "left", "9")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
@@ -169,7 +170,10 @@ async def _people(stage: Stage) -> Way:
 
 async def _at_home_and_reports(stage: Stage) -> Way:
     yield await go(stage, "VisitsScreen", "5")
-    yield await go(stage, "HouseScreen", "enter")
+    yield await go(stage, "HouseScreen", "a", "enter")
+    yield await go(stage, "TickScreen", "1")
+    await go(stage, "VisitsScreen", "left", "left")
+    yield await go(stage, "HouseScreen", "c", "enter")
     yield await go(stage, "HouseScreen", "1")
     yield await go(stage, "PickScreen", "1")
     yield await go(stage, "SkillsScreen", "left", "2")
@@ -263,6 +267,7 @@ VOLUNTEER = {
         "PickScreen",
         "AskScreen",
         "TickScreen",
+        "NeedsScreen",
         "LessonsPick",
         "PlanDetailScreen",
         "RehearsalScreen",

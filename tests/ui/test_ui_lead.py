@@ -15,8 +15,8 @@ from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import GUEST
 from tutor.records.store import open_store
 from tutor.ui.class_view_app import ClassViewApp
-from tutor.ui.screens.volunteer.classview_follow import FollowScreen
 from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
+from tutor.ui.screens.volunteer.projector import FollowScreen
 from tutor.ui.widgets.sheet import Sheet
 
 

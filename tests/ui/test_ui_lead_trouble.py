@@ -12,7 +12,7 @@ from volunteer_kit import enrol, opened, plan_today
 from tutor.records.class_events import ItemFinished, ItemStarted
 from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
-from tutor.ui.screens.volunteer.classview import ClassLessonScreen
+from tutor.ui.screens.volunteer.class_view import ClassLessonScreen
 from tutor.ui.screens.volunteer.lead import LeadScreen
 
 

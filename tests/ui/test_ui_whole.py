@@ -13,7 +13,7 @@ from tutor.lesson.present import present
 from tutor.lesson.view import Choice, Line, View
 from tutor.ui.layout.pages import first_that_fits, paginate
 from tutor.ui.layout.sizes import viewport
-from tutor.ui.screens.volunteer.fit_projector import largest_step, ways_to_show
+from tutor.ui.screens.volunteer.projector import largest_step, ways_to_show
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SIZES = ((100, 26), (80, 24), (66, 17), (40, 12))

@@ -7,7 +7,7 @@ from typing_extensions import override
 from tutor.languages import CLASS_ADDRESS
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.volunteer.classview_follow import FollowScreen
+from tutor.ui.screens.volunteer.projector import FollowScreen
 from tutor.ui.session import Services
 from tutor.ui.settings import Settings
 

@@ -21,6 +21,7 @@ from tutor.records.classes import ErasedError, RecordsDeclinedError
 from tutor.records.database import StoreUnavailable
 from tutor.records.people import NotHereError, Person, distinct_name, looks_like_number
 from tutor.records.store import Store
+from tutor.ui.host import HostedScreen
 from tutor.ui.keymap import Meaning
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
@@ -37,10 +38,16 @@ END = 9
 # Short, because volunteers press fast on purpose: this only filters the repeats of a held key.
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
-_NOT_READ = N_("The records cannot be read just now.")
+NOT_READ = N_("The records cannot be read just now.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
 GONE = N_("This person is no longer in the records.")
 DECLINED = N_("This person said no: nothing is noted about them.")
+
+
+def lesson_title(screen: HostedScreen, lesson: str) -> str:
+    """Return the title of a lesson, or its id if it has no title in this language."""
+    catalogue = screen.services.library.catalogue
+    return clean(catalogue.title(lesson, screen.settings.language))
 
 
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):
@@ -52,6 +59,8 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        # The id of the person that this screen is about: it goes away when they are erased.
+        self.person_id = ""
         self.records = ClassSnapshot()
         """The latest snapshot: read when the screen resumes, before a key press and after a write."""
         self._loaded = self._readable = False
@@ -102,6 +111,10 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def finish_lesson(self, run: "LessonRun") -> None:
         """Handle the end of a lesson that this screen opened."""
 
+    @override
+    async def go_on(self) -> None:
+        self.back()
+
     # Records.
 
     def read_more(self) -> None:
@@ -121,7 +134,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         except StoreUnavailable:
             self._readable = False
             self.records = ClassSnapshot()
-            self.session.tell_once("not-read", self.phrases(_NOT_READ))
+            self.session.tell_once("not-read", self.phrases(NOT_READ))
         self._by_name = None
         self._loaded = True
 
@@ -173,11 +186,11 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if self.is_active:
             self.call_later(self.tell_waiting)
 
-    def leave_if_erased(self, person: str) -> bool:
-        """Go back with a notice if the person was erased from the records; return True if so."""
-        if not (self.is_active and self.volunteers.may_show):
+    def _leave_if_erased(self) -> bool:
+        """Go back with a notice if the person of this screen was erased; return True if so."""
+        if not (self.person_id and self.is_active and self._may_show and self._readable):
             return False
-        if self.records.person(person) is not None or not self._readable:
+        if self.records.person(self.person_id) is not None:
             return False
         self.session.tell_next(self.phrases(GONE))
         self.back()
@@ -237,8 +250,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def title_of(self, lesson: str) -> str:
         """Return the title of a lesson, or its id if it has no title in this language."""
-        catalogue = self.services.library.catalogue
-        return clean(catalogue.title(lesson, self.settings.language))
+        return lesson_title(self, lesson)
 
     def name_of_skill(self, skill: str) -> str:
         """Return the name of a skill in the language of the screens."""
@@ -270,7 +282,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if not self._may_show:
             self.query_one(Sheet).say("", self.settings.theme)
             self.volunteers.guard()
-        else:
+        elif not self._leave_if_erased():
             super().show_view(start)
 
     def redraw(self) -> None:
@@ -291,6 +303,8 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             return
         if isinstance(meant, int) or meant in ("next", "on", "volunteer"):
             await self.reload(more=False)
+        if meant != "volunteer" and self._leave_if_erased():
+            return
         await super().perform(meant)
 
     def _type(self, event: events.Key) -> None:

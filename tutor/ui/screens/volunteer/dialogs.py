@@ -1,10 +1,11 @@
 """Menus, forms and input dialogs (text, one option, several options) of the volunteers' side."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic
+from typing import Generic, TypeVar
 
+from textual.screen import Screen
 from typing_extensions import override
 
 from tutor.lesson.view import Entry, Line, View
@@ -13,6 +14,7 @@ from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.screens.paged_view import Result
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 
+T = TypeVar("T")
 Check = Callable[[str], str]
 """Returns the error of a typed text, or ""."""
 
@@ -59,24 +61,20 @@ class AskScreen(VolunteerScreen[str]):
         else:
             self.dismiss(text)
 
-    @override
-    async def go_on(self) -> None:
-        self.back()
-
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """An option: its text, a detail line below it, and whether it is the current value."""
+class Option(Generic[T]):
+    """An option: its text, the value that it stands for, and whether that is the current one."""
 
     text: str
-    detail: str = ""
+    value: T
     ticked: bool = False
 
 
-class PickScreen(VolunteerMenu[int]):
-    """Ask for one of several options; dismiss with its index."""
+class PickScreen(VolunteerMenu[T], Generic[T]):
+    """Ask for one of several options; dismiss with its value."""
 
-    def __init__(self, title: str, question: str, options: Sequence[Option]) -> None:
+    def __init__(self, title: str, question: str, options: Sequence[Option[T]]) -> None:
         super().__init__()
         self._title_bar, self._question = title, question
         self._options = options
@@ -87,52 +85,42 @@ class PickScreen(VolunteerMenu[int]):
         items = [
             Item(
                 option.text,
-                partial(self.dismiss, place),
-                detail=option.detail,
+                partial(self.dismiss, option.value),
                 mark="ticked" if option.ticked else "",
             )
-            for place, option in enumerate(self._options)
+            for option in self._options
         ]
         lines = (Line(self._question, "lead"),)
         label = "" if items else p("Done")
         return Menu(self._title_bar, lines, items, next_label=label, more=p("More"))
 
 
-class TickScreen(VolunteerMenu[frozenset[int]]):
-    """Toggle options by number; Enter dismisses with the indexes of the ticked ones.
+class TickScreen(VolunteerMenu[frozenset[T]], Generic[T]):
+    """Toggle options by number; Enter dismisses with the values of the ticked ones."""
 
-    `save` is called with an index before it is toggled; if it returns False, the tick stays.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        question: str,
-        options: Sequence[str],
-        ticked: Collection[int],
-        save: Callable[[int], Awaitable[bool]] | None = None,
-    ) -> None:
+    def __init__(self, title: str, question: str, options: Sequence[Option[T]]) -> None:
         super().__init__()
         self._title_bar, self._question = title, question
         self._options = options
-        self._ticked = frozenset(ticked)
-        self._save = save
+        self._ticked = frozenset(option.value for option in options if option.ticked)
 
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
         items = [
             Item(
-                option, partial(self._toggle, place), mark="ticked" if place in self._ticked else ""
+                option.text,
+                partial(self.toggle, option.value),
+                mark="ticked" if option.value in self._ticked else "",
             )
-            for place, option in enumerate(self._options)
+            for option in self._options
         ]
         lines = (Line(self._question, "lead"),)
         return Menu(self._title_bar, lines, items, next_label=p("Done"), more=p("More"))
 
-    async def _toggle(self, place: int) -> None:
-        if self._save is None or await self._save(place):
-            self._ticked ^= {place}
+    async def toggle(self, value: T) -> None:
+        """Tick an option, or take its tick away."""
+        self._ticked ^= {value}
         self.redraw()
 
     @override
@@ -159,37 +147,27 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
     ) -> Item:
         """Return an item for a typed value; `question` defaults to the label."""
         dialog = partial(AskScreen, label, question or label, check, value=value, numeric=numeric)
-        return Item(label, partial(self.ask_text, dialog, save), value=value)
+        return Item(label, partial(self._ask_value, dialog, save), value=value)
 
     def pick_item(
         self,
         label: str,
         value: str,
-        options: Sequence[Option],
-        save: Callable[[int], Awaitable[object]],
+        options: Sequence[Option[T]],
+        save: Callable[[T], Awaitable[object]],
         *,
         question: str = "",
     ) -> Item:
         """Return an item for one of several options; `question` defaults to the label."""
-        dialog = partial(PickScreen, label, question or label, options)
-        return Item(label, partial(self.ask_place, dialog, save), value=value)
+        dialog = partial(PickScreen[T], label, question or label, options)
+        return Item(label, partial(self._ask_value, dialog, save), value=value)
 
     @asking
-    async def ask_text(
-        self, dialog: Callable[[], AskScreen], save: Callable[[str], Awaitable[object]]
+    async def _ask_value(
+        self, dialog: Callable[[], Screen[T]], save: Callable[[T], Awaitable[object]]
     ) -> None:
-        """Ask for a text and save it."""
-        text = await self.ask(dialog())
-        if text is not None:
-            await save(text)
-            self.redraw()
-
-    @asking
-    async def ask_place(
-        self, dialog: Callable[[], PickScreen], save: Callable[[int], Awaitable[object]]
-    ) -> None:
-        """Ask for one of several options and save its index."""
-        place = await self.ask(dialog())
-        if place is not None:
-            await save(place)
+        """Ask for a value and save it, unless the dialog is left without an answer."""
+        value = await self.ask(dialog())
+        if value is not None:
+            await save(value)
             self.redraw()

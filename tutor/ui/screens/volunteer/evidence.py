@@ -1,26 +1,30 @@
-"""Screens: note which skills people showed on their own phones, and list the weak skills of the group."""
+"""Screens: note which skills people showed on their own phones, and list what the group should repeat."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from typing_extensions import override
 
 from tutor.classroom import labels
-from tutor.classroom.weak_spots import weak_skills
+from tutor.classroom.weak_spots import card_counts, weak_questions, weak_skills
+from tutor.content.catalogue import LessonError
+from tutor.content.steps import Lesson
+from tutor.content.text import split_sentences
 from tutor.i18n import N_
 from tutor.learning.skills import skill_record, skills_by_lesson
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.class_events import Statement
-from tutor.records.class_views import How, Observation
+from tutor.records.class_views import How
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
-from tutor.ui.layout.list_pages import ListRow
+from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.list_screen import ListScreen
 
 ALONE, HELPED, TAKE_BACK, CAN, NOT_YET = 1, 2, 3, 4, 5
 _OBSERVATIONS: Mapping[int, How] = {ALONE: "alone", HELPED: "helped"}
 _STATEMENTS: Mapping[int, Statement] = {CAN: "can", NOT_YET: "not-yet"}
-_FORGOTTEN_AT_MOST = 4
+_SHOWN_AT_MOST = 4
 
 
 class SkillsScreen(ListScreen):
@@ -31,61 +35,49 @@ class SkillsScreen(ListScreen):
         self._session = session
         self._people = people
         self._learnt = learnt
-        self._skills: list[tuple[str, str]] = []
 
     @override
-    def bar(self) -> str:
-        return self.phrases("Seen on own phones")
-
-    @override
-    def heading(self) -> Sequence[Line]:
-        p = self.phrases
-        if not self._lessons():
-            none = N_(
+    def make_menu(self) -> Menu:
+        p, catalogue = self.phrases, self.services.library.catalogue
+        session = self.records.session(self._session)
+        taught = () if session is None else session.lessons
+        lessons = list(dict.fromkeys((*taught, *self._learnt)))
+        entries = (catalogue.entry(lesson, self.settings.language) for lesson in lessons)
+        items = [
+            Item(
+                self.name_of_skill(skill),
+                partial(self._open, entry.id, skill),
+                value=str(self._count(skill) or ""),
+                detail=self.title_of(entry.id),
+            )
+            for entry in entries
+            if entry is not None
+            for skill in entry.skills
+        ]
+        if not lessons:
+            lead = N_(
                 "Open a lesson first: what those here do on their own phones is noted for the lessons "
                 "they had."
             )
-            return (Line(p(none), "lead"),)
-        if not self._rows:
-            return (
-                Line(p("The lessons of this class train nothing on a phone of one's own."), "lead"),
-            )
-        return (Line(p("What did you see on people's own phones?"), "lead"),)
+        elif not items:
+            lead = N_("The lessons of this class train nothing on a phone of one's own.")
+        else:
+            lead = N_("What did you see on people's own phones?")
+        return Menu(p("Seen on own phones"), (Line(p(lead), "lead"),), items)
 
-    def _lessons(self) -> list[str]:
-        session = self.records.session(self._session)
-        return list(dict.fromkeys((*(() if session is None else session.lessons), *self._learnt)))
+    def _count(self, skill: str) -> int:
+        """Return how many people were observed with a skill in this session."""
+        return len(
+            {
+                note.learner
+                for note in self.records.observations
+                if note.how in _OBSERVATIONS.values()
+                and (note.session, note.skill) == (self._session, skill)
+            }
+        )
 
-    @override
-    def make_rows(self) -> Sequence[ListRow]:
-        catalogue = self.services.library.catalogue
-        entries = (catalogue.entry(lesson, self.settings.language) for lesson in self._lessons())
-        self._skills = [
-            (entry.id, s) for entry in entries if entry is not None for s in entry.skills
-        ]
-        seen = [note for note in self.records.observations if note.how in _OBSERVATIONS.values()]
-        counts = {
-            skill: len({note.learner for note in seen if self._is_counted(note, skill)})
-            for _, skill in self._skills
-        }
-        return [
-            ListRow(self.name_of_skill(skill), str(counts[skill] or ""), self.title_of(lesson))
-            for lesson, skill in self._skills
-        ]
-
-    def _is_counted(self, note: Observation, skill: str) -> bool:
-        return note.session == self._session and note.skill == skill
-
-    @override
-    def enter_label(self) -> str:
-        return self.phrases("Choose") if self._rows else self.phrases("Go back")
-
-    @override
-    async def open_row(self) -> None:
-        """Open the people list for the skill under the cursor."""
-        if self._skills:
-            lesson, skill = self._skills[self.cursor]
-            self.app.push_screen(SeenScreen(self._session, self._people, lesson, skill))
+    def _open(self, lesson: str, skill: str) -> None:
+        self.app.push_screen(SeenScreen(self._session, self._people, lesson, skill))
 
 
 class SeenScreen(ListScreen):
@@ -104,43 +96,31 @@ class SeenScreen(ListScreen):
         self._notes: dict[str, list[How]] = {}
 
     @override
-    def bar(self) -> str:
-        return self.phrases("Seen on own phones")
-
-    @override
-    def heading(self) -> Sequence[Line]:
-        return (Line(self.name_of_skill(self._skill), "lead"),)
-
-    @override
-    def make_rows(self) -> Sequence[ListRow]:
-        self._notes = {}
-        for observation in self.records.observations:
-            if observation.session == self._session and observation.skill == self._skill:
-                self._notes.setdefault(observation.learner, []).append(observation.how)
+    def make_menu(self) -> Menu:
         p = self.phrases
-        return [
-            ListRow(
+        self._notes = {}
+        for note in self.records.observations:
+            if (note.session, note.skill) == (self._session, self._skill):
+                self._notes.setdefault(note.learner, []).append(note.how)
+        items = [
+            Item(
                 self.name_of(person),
-                " · ".join(p(labels.HOW[how]) for how in self._notes.get(person.id, ())),
+                self.move_on,
+                value=" · ".join(p(labels.HOW[how]) for how in self._notes.get(person.id, ())),
             )
             for person in self._people
         ]
+        actions = {number: labels.HOW[how] for number, how in _OBSERVATIONS.items()}
+        actions[TAKE_BACK] = N_("take it back")
+        actions |= {number: labels.HOW[how] for number, how in _STATEMENTS.items()}
+        items += [
+            Item(p(label), partial(self._note, number), number=number)
+            for number, label in actions.items()
+        ]
+        lines = (Line(self.name_of_skill(self._skill), "lead"),)
+        return Menu(p("Seen on own phones"), lines, items, next_label=p("Next name"))
 
-    @override
-    def actions(self) -> tuple[Choice, ...]:
-        p = self.phrases
-        return (
-            *(Choice(number, p(labels.HOW[how])) for number, how in _OBSERVATIONS.items()),
-            Choice(TAKE_BACK, p("take it back")),
-            *(Choice(number, p(labels.HOW[how])) for number, how in _STATEMENTS.items()),
-        )
-
-    @override
-    def enter_label(self) -> str:
-        return self.phrases("Next name") if self._rows else self.phrases("Go back")
-
-    @override
-    async def act(self, number: int) -> None:
+    async def _note(self, number: int) -> None:
         """Store the note of a digit. An observation moves on to the next person; other notes stay."""
         if not self._people:
             return
@@ -166,18 +146,15 @@ class SeenScreen(ListScreen):
             learner, skill, lesson=self._lesson, alone=alone, session=session
         )
 
-    @override
-    async def open_row(self) -> None:
-        """Skip this person."""
-        self.move_on()
 
+class WeakSpotsScreen(VolunteerScreen):
+    """Show what to repeat with a group: weak questions and skills as numbers, without names."""
 
-class WeakSkillsScreen(VolunteerScreen):
-    """Show the weak skills of the group as numbers, without names."""
-
-    def __init__(self) -> None:
+    def __init__(self, session: str) -> None:
         super().__init__()
+        self._session = session
         self._events: Mapping[str, Sequence[StoredEvent]] = {}
+        self._lessons: dict[str, Lesson | None] = {}
 
     @override
     def read_more(self) -> None:
@@ -187,34 +164,51 @@ class WeakSkillsScreen(VolunteerScreen):
     @override
     def make_view(self) -> View:
         p = self.phrases
-        skills_of = skills_by_lesson(self.services.library.catalogue)
-        weak_spots = weak_skills(map(skill_record, self._events.values()), skills_of)[
-            :_FORGOTTEN_AT_MOST
-        ]
-        lead = (
-            p("This is worth doing once more:")
-            if weak_spots
-            else p(
+        weak_spots = [*self._weak_questions(), *self._weak_skills()]
+        lead = p("This is worth doing once more:")
+        if not weak_spots:
+            lead = p(
                 N_(
                     "Nothing stands out. It shows here once three people have practised the same, "
                     "or when many cards were not right yet."
                 )
             )
-        )
-        lines = [
-            Line(
-                p(
-                    "{skill}: {helped} of {of} needed help the last time",
-                    skill=self.name_of_skill(weak.skill),
-                    helped=weak.helped,
-                    of=weak.of,
-                )
-            )
-            for weak in weak_spots
-        ]
-        title = p("What to go over again")
-        return View(title, (Line(lead, "lead"), *lines), next_label=p("Go back"))
+        lines = (Line(lead, "lead"), *map(Line, weak_spots))
+        return View(p("What to go over again"), lines, next_label=p("Go back"))
 
-    @override
-    async def go_on(self) -> None:
-        self.back()
+    def _weak_questions(self) -> list[str]:
+        p = self.phrases
+        counts = card_counts(self.records, self._session)
+        return [
+            p(
+                "“{question}” ({lesson}): {right} of {of} cards were right the last time",
+                question=split_sentences(p.fill(weak.asked))[-1],
+                lesson=self.title_of(weak.lesson),
+                right=weak.right,
+                of=weak.of,
+            )
+            for weak in weak_questions(counts, self._lesson)[:_SHOWN_AT_MOST]
+        ]
+
+    def _weak_skills(self) -> list[str]:
+        p = self.phrases
+        skills_of = skills_by_lesson(self.services.library.catalogue)
+        weak_spots = weak_skills(map(skill_record, self._events.values()), skills_of)
+        return [
+            p(
+                "{skill}: {helped} of {of} needed help the last time",
+                skill=self.name_of_skill(weak.skill),
+                helped=weak.helped,
+                of=weak.of,
+            )
+            for weak in weak_spots[:_SHOWN_AT_MOST]
+        ]
+
+    def _lesson(self, lesson: str) -> Lesson | None:
+        if lesson not in self._lessons:
+            catalogue = self.services.library.catalogue
+            try:
+                self._lessons[lesson] = catalogue.load(lesson, self.settings.language).lesson
+            except LessonError:
+                self._lessons[lesson] = None
+        return self._lessons[lesson]

@@ -1,4 +1,4 @@
-"""Screen: main menu of the volunteers' side, with the return rate and the next class."""
+"""Screens: the main menu of the volunteers' side, and the menu of a running class."""
 
 import asyncio
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.classroom.follow_up import people_to_visit, return_rate, running_visits
+from tutor.classroom.people import counted_at, expected_at
 from tutor.classroom.planning import current_class
 from tutor.i18n import N_
 from tutor.lesson.view import Line
@@ -14,9 +15,15 @@ from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.ui.screens.volunteer.people import RosterScreen
+from tutor.ui.screens.volunteer.planning import PlansScreen
+from tutor.ui.screens.volunteer.roll import RollScreen
+from tutor.ui.screens.volunteer.visits import FollowUpScreen, HouseScreen, VisitsScreen
+from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 
 CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
+ROLL, LEAD = 1, 2
 
 
 class VolunteerHomeScreen(VolunteerMenu):
@@ -49,15 +56,16 @@ class VolunteerHomeScreen(VolunteerMenu):
             items.append(Item(label, open_class, detail=self.about(now), number=CLASS))
         who = "" if visited is None else self.name_of(visited)
         if now is None and visited is not None:
-            open_visit = partial(self._open_visit, visited)
-            items.append(Item(p("Go on with the visit"), open_visit, detail=who, number=CLASS))
-        to_visit = people_to_visit(self.records, self.learners())
-        people = len(self.roster())
+            open_house = partial(self._open_house, visited)
+            items.append(Item(p("Go on with the visit"), open_house, detail=who, number=CLASS))
+        push = self.app.push_screen
+        people = str(len(self.roster()) or "")
+        to_visit = str(people_to_visit(self.records, self.learners()) or "")
         items += [
-            Item(p("Plan a class"), self._open_plans, number=PLAN),
-            Item(p("People of the class"), self._open_roster, str(people or ""), number=PEOPLE),
-            Item(p("Follow-up"), self._open_follow_up, str(to_visit or ""), number=FOLLOW_UP),
-            Item(p("Home visit"), self._open_visits, who, number=VISIT),
+            Item(p("Plan a class"), lambda: push(PlansScreen()), number=PLAN),
+            Item(p("People of the class"), lambda: push(RosterScreen()), people, number=PEOPLE),
+            Item(p("Follow-up"), lambda: push(FollowUpScreen()), to_visit, number=FOLLOW_UP),
+            Item(p("Home visit"), lambda: push(VisitsScreen()), who, number=VISIT),
             Item(p("Reports"), self._open_reports, number=REPORTS),
             Item(
                 p("Back to the learner's screen"),
@@ -83,47 +91,21 @@ class VolunteerHomeScreen(VolunteerMenu):
         )
 
     def _next_class_text(self) -> str:
-        coming = self.records.upcoming(self.today)
-        following = next(iter(coming), None)
-        if following is None:
+        upcoming = self.records.upcoming(self.today)
+        if not upcoming:
             return self.phrases("No class is planned yet.")
-        return self.phrases("Next class: {about}", about=self.about(following))
-
-    # Screens are imported when an item opens them, to keep the start fast.
-
-    def _open_plans(self) -> None:
-        from tutor.ui.screens.volunteer.planning import PlansScreen
-
-        self.app.push_screen(PlansScreen())
-
-    def _open_roster(self) -> None:
-        from tutor.ui.screens.volunteer.people import RosterScreen
-
-        self.app.push_screen(RosterScreen())
-
-    def _open_follow_up(self) -> None:
-        from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
-
-        self.app.push_screen(FollowUpScreen())
-
-    def _open_visits(self) -> None:
-        from tutor.ui.screens.volunteer.visits import VisitsScreen
-
-        self.app.push_screen(VisitsScreen())
+        return self.phrases("Next class: {about}", about=self.about(upcoming[0]))
 
     def _open_reports(self) -> None:
+        # Imported here, because what reads and writes reports takes as long as all other screens.
         from tutor.ui.screens.volunteer.reports import ReportsScreen
 
         self.app.push_screen(ReportsScreen())
 
-    def _open_visit(self, person: Person) -> None:
-        from tutor.ui.screens.volunteer.visits import HouseScreen
-
-        self.app.push_screen(HouseScreen(person))
+    def _open_house(self, visited: Person) -> None:
+        self.app.push_screen(HouseScreen(visited))
 
     async def _open_class(self, planned: Session) -> None:
-        from tutor.ui.screens.volunteer.class_menu import ClassMenuScreen
-
         live_class = self.volunteers.room(planned.id).live_class
         now = live_class.session(self.records.session(planned.id))
         if now is None:
@@ -136,3 +118,42 @@ class VolunteerHomeScreen(VolunteerMenu):
     @override
     async def go_back(self) -> None:
         self.volunteers.leave()
+
+
+class ClassMenuScreen(VolunteerMenu):
+    """Menu of a running class: roll call, lead the class, steps after the class."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._called = 0
+
+    @override
+    def initial_focus(self) -> int | None:
+        """Focus the roll call until somebody is marked, then "Lead the class"."""
+        return LEAD if self._called else ROLL
+
+    @override
+    def make_menu(self) -> Menu:
+        p, session = self.phrases, self.records.session(self._session)
+        noted = self.records.attendance_at(self._session)
+        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
+        expected = [] if session is None else expected_at(session, self.roster(), marks)
+        learners = counted_at(expected, marks, self.records.declined)
+        self._called = len(marks)
+        marked = sum(learner.id in marks for learner in learners)
+        called = p("{called} of {people}", called=marked, people=len(learners))
+        push = self.app.push_screen
+        items = (
+            Item(p("Roll call"), lambda: push(RollScreen(self._session)), value=called),
+            Item(p("Lead the class"), self._lead),
+            Item(p("Two minutes after the class"), lambda: push(WrapUpScreen(self._session))),
+        )
+        about = "" if session is None else self.about(session)
+        return Menu(p("Today's class"), (Line(about, "lead"),), items)
+
+    def _lead(self) -> None:
+        # Imported here, because it imports all that plays lessons.
+        from tutor.ui.screens.volunteer.lead import LeadScreen
+
+        self.app.push_screen(LeadScreen(self._session))

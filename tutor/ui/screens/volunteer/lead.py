@@ -36,8 +36,8 @@ from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.paged_view import Start
-from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.classview import ClassCardScreen, ClassLessonScreen, for_the_wall
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
+from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
 from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
 from tutor.ui.voting import Room
@@ -206,7 +206,7 @@ class LeadScreen(VolunteerScreen):
         """Return the advice; its first message is the lead line."""
         session = self._session()
         if session is None:
-            return (Line(self.phrases("The records cannot be read just now."), "lead"),)
+            return (Line(self.phrases(NOT_READ), "lead"),)
         advice = advise(
             self._planned(session),
             self._records(),
@@ -369,14 +369,14 @@ class LeadScreen(VolunteerScreen):
     @asking
     async def _ask_what_to_leave_out(self) -> None:
         p, items = self.phrases, self._droppable()
-        options = [Option(self._item_name(item)) for item in items]
+        options = [Option(self._item_name(item), item) for item in items]
         question = p("What is to be left out?")
-        place = await self.ask(PickScreen(p("Skip an item"), question, options))
-        if place is None:
+        item = await self.ask(PickScreen(p("Skip an item"), question, options))
+        if item is None:
             return
         await self.reload(more=False)
-        if items[place] in self._droppable():  # another window may have started it meanwhile
-            await self._note_items((ItemDropped, items[place]))
+        if item in self._droppable():  # another window may have started it meanwhile
+            await self._note_items((ItemDropped, item))
 
     # The class view.
 

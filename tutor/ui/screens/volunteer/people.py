@@ -1,4 +1,4 @@
-"""Screens: the roster of the class, and the form of one person."""
+"""Screens: the roster of the class, the form of one person, and adding a person at the roll call."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,60 +9,46 @@ from typing_extensions import override
 from tutor.classroom import labels
 from tutor.classroom.people import name_for_list
 from tutor.i18n import N_
-from tutor.languages import ADDRESSES, LANGUAGES, address_of
-from tutor.lesson.view import Choice, Line
+from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES, address_of
+from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, Role
-from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.paged_view import Start
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen, TickScreen
-from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.vietnamese import unmarked
 
-ADD, OFF = 1, 9
-NEED_LIST: tuple[Need, ...] = get_args(Need)
-PHONE_LIST: tuple[Phone, ...] = get_args(Phone)
+ADD, NEW, OFF = 1, 9, 9
+_KNOWN_AT_MOST = 6
+NEEDS: tuple[Need, ...] = get_args(Need)
+PHONES: tuple[Phone, ...] = get_args(Phone)
 
 
 class RosterScreen(ListScreen):
     """List the people of the class; Enter opens one."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._people: list[Person] = []
-
     @override
-    def bar(self) -> str:
-        return self.phrases("People of the class")
-
-    @override
-    def heading(self) -> Sequence[Line]:
-        text = self.phrases("A whole list comes in with the command: tutor people import FILE")
-        return (Line(text, "note"),)
-
-    @override
-    def make_rows(self) -> Sequence[ListRow]:
+    def make_menu(self) -> Menu:
         p = self.phrases
-        groups = {"learner": "", "staff": p("The team")}
-        self._people = [*self.learners(), *self.team()]
-        return [
-            ListRow(self.name_of(person), person.hamlet, groups[person.role])
-            for person in self._people
+        how = p("A whole list comes in with the command: tutor people import FILE")
+        items = [
+            Item(
+                self.name_of(person),
+                partial(self._open, person.id),
+                value=person.hamlet,
+                detail=group,
+            )
+            for people, group in ((self.learners(), ""), (self.team(), p("The team")))
+            for person in people
         ]
+        items.append(Item(p("Add a name"), self._add_name, number=ADD))
+        return Menu(p("People of the class"), (Line(how, "note"),), items, next_label=p("Open"))
 
-    @override
-    def actions(self) -> tuple[Choice, ...]:
-        return (Choice(ADD, self.phrases("Add a name")),)
-
-    @override
-    def enter_label(self) -> str:
-        return self.phrases("Open") if self._rows else self.phrases("Go back")
-
-    @override
-    async def act(self, number: int) -> None:
-        """Ask for the name of a new person and add them."""
-        self._add_name()
+    def _open(self, person: str) -> None:
+        self.app.push_screen(PersonScreen(person))
 
     @asking
     async def _add_name(self) -> None:
@@ -74,13 +60,7 @@ class RosterScreen(ListScreen):
         add, language, name = self.store.add_person, self.settings.language, name_for_list(text)
         person = await self.keep(lambda: add(name=name, language=language, on_roster=True))
         if person is not None:
-            self.app.push_screen(PersonScreen(person.id))
-
-    @override
-    async def open_row(self) -> None:
-        """Open the person under the cursor."""
-        if self._people:
-            self.app.push_screen(PersonScreen(self._people[self.cursor].id))
+            self._open(person.id)
 
 
 class PersonScreen(FormScreen):
@@ -88,24 +68,19 @@ class PersonScreen(FormScreen):
 
     def __init__(self, person: str) -> None:
         super().__init__()
-        self._person_id = person
-
-    @override
-    def show_view(self, start: Start = "anew") -> None:
-        if not self.leave_if_erased(self._person_id):
-            super().show_view(start)
+        self.person_id = person
 
     def _person(self) -> Person | None:
-        return self.records.person(self._person_id)
+        return self.records.person(self.person_id)
 
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
         title, person = p("People of the class"), self._person()
         if person is None:
-            gone = Line(p("The records cannot be read just now."), "lead")
+            gone = Line(p(NOT_READ), "lead")
             return Menu(title, (gone,), (), next_label=p("Go back"))
-        needs = ", ".join(p(labels.NEEDS[need]) for need in NEED_LIST if need in person.needs)
+        needs = ", ".join(p(labels.NEEDS[need]) for need in NEEDS if need in person.needs)
         other_role: Role = "learner" if person.role == "staff" else "staff"
         check = self.number_fault
         items = [
@@ -136,32 +111,29 @@ class PersonScreen(FormScreen):
 
     def _phone_item(self, person: Person) -> Item:
         p = self.phrases
-        options = [
-            Option(p(labels.PHONES[phone]), ticked=phone == person.phone) for phone in PHONE_LIST
-        ]
         return self.pick_item(
             p("Phone"),
             p(labels.PHONES[person.phone]),
-            options,
-            lambda place: self._change(phone=PHONE_LIST[place]),
+            [Option(p(labels.PHONES[phone]), phone, phone == person.phone) for phone in PHONES],
+            lambda phone: self._change(phone=phone),
             question=p("Which phone?"),
         )
 
     def _address_item(self, person: Person) -> Item:
         options = [
-            Option(address.singular.capitalize(), ticked=address.id == person.address)
+            Option(address.singular.capitalize(), address.id, address.id == person.address)
             for address in ADDRESSES
         ]
         return self.pick_item(
             self.phrases("Form of address"),
             address_of(person.address).singular,
             options,
-            lambda place: self._change(address=ADDRESSES[place].id),
+            lambda address: self._change(address=address),
         )
 
     def _consent(self) -> str:
         consents = (
-            consent for consent in self.records.consents if consent.learner == self._person_id
+            consent for consent in self.records.consents if consent.learner == self.person_id
         )
         consent = next(consents, None)
         if consent is None:
@@ -170,14 +142,13 @@ class PersonScreen(FormScreen):
 
     @override
     async def choose(self, number: int) -> None:
+        # A person who could not be read cannot be changed either.
         if self._person() is not None:
             await super().choose(number)
-        else:
-            self.leave_if_erased(self._person_id)
 
     async def _change(self, **changes: Unpack[PersonChanges]) -> bool:
         change = self.store.change_person
-        changed = await self.save(lambda: change(self._person_id, **changes))
+        changed = await self.save(lambda: change(self.person_id, **changes))
         self.redraw()
         return changed
 
@@ -190,24 +161,9 @@ class PersonScreen(FormScreen):
         self.app.push_screen(ConsentScreen([person], ""))
 
     def _pick_needs(self) -> None:
-        p, person = self.phrases, self._person()
-        needs = frozenset() if person is None else person.needs
-
-        async def save(place: int) -> bool:
-            person = self._person()
-            return person is not None and await self._change(
-                needs=person.needs ^ {NEED_LIST[place]}
-            )
-
-        self.app.push_screen(
-            TickScreen(
-                p("To mind when teaching"),
-                p("What is there to mind when teaching? Each press ticks or unticks one."),
-                [p(labels.NEEDS[need]) for need in NEED_LIST],
-                [place for place, need in enumerate(NEED_LIST) if need in needs],
-                save,
-            )
-        )
+        person = self._person()
+        if person is not None:
+            self.app.push_screen(NeedsScreen(person, self.phrases))
 
     @asking
     async def _ask_off(self, person: Person) -> None:
@@ -219,7 +175,137 @@ class PersonScreen(FormScreen):
             name=self.name_of(person),
             id=person.id[:8],
         )
-        options = [Option(p("Keep on the list")), Option(p("Take off the list"))]
-        place = await self.ask(PickScreen(p("Take off the list"), question, options))
-        if place == 1 and await self._change(on_roster=False):
+        options = [
+            Option(p("Keep on the list"), False),
+            Option(p("Take off the list"), True),
+        ]
+        off = await self.ask(PickScreen(p("Take off the list"), question, options))
+        if off and await self._change(on_roster=False):
             self.back()
+
+
+class NeedsScreen(TickScreen[Need]):
+    """Tick what is to be minded when teaching a person; each tick is saved at once."""
+
+    def __init__(self, person: Person, phrases: LessonPhrases) -> None:
+        super().__init__(
+            phrases("To mind when teaching"),
+            phrases("What is there to mind when teaching? Each press ticks or unticks one."),
+            [Option(phrases(labels.NEEDS[need]), need, need in person.needs) for need in NEEDS],
+        )
+        self._person = person.id
+
+    @override
+    async def toggle(self, value: Need) -> None:
+        person, change = self.records.person(self._person), self.store.change_person
+        if person is not None and await self.save(
+            lambda: change(person.id, needs=person.needs ^ {value})
+        ):
+            await super().toggle(value)
+        else:
+            self.redraw()
+
+
+class WalkInScreen(VolunteerScreen[Person]):
+    """Ask for a name; offer known people of that name; ask for the address. Dismiss with the person.
+
+    If the user picks a person of `called`, who is on the list already, nothing is stored.
+    """
+
+    def __init__(self, session: str, called: Sequence[Person]) -> None:
+        super().__init__()
+        self._session = session
+        self._called = frozenset(person.id for person in called)
+        self._typed_name = ""
+        self._fault = ""
+        self._known: list[Person] = []
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        title = p("Add a name")
+        if not self._typed_name:
+            question = Line(p("What is this person's name?"), "lead")
+            lines = (*([Line(self._fault, "keep")] if self._fault else ()), question)
+            return View(title, lines, entry=Entry(), next_label=p("Go back"))
+        lead = Line(self._typed_name, "keep")
+        if self._known:
+            known = [
+                Choice(i + 1, self.name_of(person), detail=self._about(person))
+                for i, person in enumerate(self._known)
+            ]
+            lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
+            return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
+        choices = tuple(
+            Choice(i + 1, address.singular.capitalize()) for i, address in enumerate(ADDRESSES)
+        )
+        return View(title, (lead, Line(p("Form of address"), "lead")), choices)
+
+    def _about(self, person: Person) -> str:
+        here = self.phrases("already on the list") if person.id in self._called else ""
+        return " · ".join(part for part in (person.hamlet, here) if part)
+
+    @override
+    async def submit_text(self, text: str) -> None:
+        """Accept the name, unless it contains an ID or phone number."""
+        self._fault = self.number_fault(text)
+        if not self._fault:
+            self._typed_name = name_for_list(text)
+            self._known = self._find_known()
+        if self._typed_name and not self._known:
+            await self._go_on_as_new()
+        else:
+            self.show_view()
+
+    async def _go_on_as_new(self) -> None:
+        """Ask for the form of address where the language has several, else add the person."""
+        self._known = []
+        if LANGUAGES[self.settings.language].asks_address:
+            self.show_view()
+        else:
+            await self._add(DEFAULT_ADDRESS.id)
+
+    def _find_known(self) -> list[Person]:
+        """Return the known people with this full or given name, those on the list first."""
+        wanted = unmarked(self._typed_name)
+        matches = [
+            person
+            for person in self.records.people
+            if wanted in (unmarked(person.name), unmarked(person.name).rsplit(" ", 1)[-1])
+        ]
+        matches.sort(key=lambda person: person.id not in self._called)
+        return matches[:_KNOWN_AT_MOST]
+
+    @override
+    async def choose(self, number: int) -> None:
+        if not self._known:
+            await self._add(ADDRESSES[number - 1].id)
+        elif number == NEW:
+            await self._go_on_as_new()
+        else:
+            person = self._known[number - 1]
+            if person.id in self._called:
+                self._finish(person)
+                return
+            change = self.store.change_person
+            self._finish(await self.keep(lambda: change(person.id, on_roster=True)))
+
+    async def _add(self, address: str) -> None:
+        session = self.records.session(self._session)
+        add = self.store.add_person
+        self._finish(
+            await self.keep(
+                lambda: add(
+                    name=self._typed_name,
+                    address=address,
+                    language=self.settings.language,
+                    hamlet="" if session is None else session.hamlet,
+                    commune="" if session is None else session.commune,
+                    on_roster=True,
+                )
+            )
+        )
+
+    def _finish(self, added: Person | None) -> None:
+        if added is not None:
+            self.dismiss(added)

@@ -10,7 +10,7 @@ from tutor.i18n import N_
 from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 
 _FAULTS: dict[Fault, str] = {
     "digits": N_("A PIN is made of digits alone."),
@@ -62,7 +62,7 @@ class PinScreen(VolunteerScreen):
         try:
             is_set, wait = self.volunteers.pin.is_set, self.volunteers.pin.wait()
         except StoreUnavailable:
-            lines = (Line(p("The records cannot be read just now."), "lead"),)
+            lines = (Line(p(NOT_READ), "lead"),)
             return View(title, lines, next_label=p("Try again"))
         if wait > 0:
             minutes = max(1, round(wait / 60))

@@ -1,17 +1,37 @@
 """Screen: the plan of a class minute by minute, with the papers to bring; rehearse or print it."""
 
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from typing_extensions import override
 
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import phone_tables
-from tutor.classroom.plan_text import PlanText, about_class, describe_plan
+from tutor.classroom.plan_text import (
+    TIMETABLE,
+    PlanText,
+    about_class,
+    describe_plan,
+    item_title,
+    rehearsal_lines,
+    timetable,
+)
 from tutor.classroom.planning import papers_of, plan_of
+from tutor.content.catalogue import LessonError
+from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.view import Line
+from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.view import Line, View
+from tutor.paths import prints_folder, write_atomic
 from tutor.records.class_views import Session
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
-from tutor.ui.screens.volunteer.prints import plan_sheet, print_files
+
+if TYPE_CHECKING:
+    from tutor.content.catalogue import Catalogue
 
 
 class PlanDetailScreen(VolunteerMenu):
@@ -47,7 +67,7 @@ class PlanDetailScreen(VolunteerMenu):
         return Menu(p("Minute by minute"), lines, items, next_label=p("Go back"))
 
     def _rehearse(self) -> None:
-        from tutor.ui.screens.volunteer.lead_rehearsal import RehearsalScreen
+        from tutor.ui.screens.volunteer.plan_detail import RehearsalScreen
 
         self.app.push_screen(RehearsalScreen(self._session))
 
@@ -58,3 +78,103 @@ class PlanDetailScreen(VolunteerMenu):
             lambda: plan_sheet(self._session, about, plan, self.phrases), self.phrases
         )
         self.show_view()
+
+
+class RehearsalScreen(VolunteerScreen):
+    """Show the notes of one item at a time; Enter goes to the next item. Nothing is stored."""
+
+    guarded = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._place = 0
+        self._last = False
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        catalogue = self.services.library.catalogue
+        items = plan_of(self._session, catalogue, self.settings.language).items
+        self._last = self._place + 1 >= len(items)
+        item = items[self._place]
+        minutes = p("{minutes} minutes", minutes=item.minutes)
+        lines = (
+            Line(f"{item_title(item, p, self.title_of)}: {minutes}", "lead"),
+            *map(Line, rehearsal_lines(item, p, catalogue)),
+        )
+        label = p("Go back") if self._last else p("Next item")
+        title = p(N_("Rehearsal. Nothing is noted."))
+        return View(title, lines, next_label=label)
+
+    @override
+    async def go_on(self) -> None:
+        if self._last:
+            self.back()
+        else:
+            self._place += 1
+            self.show_view()
+
+    @override
+    async def go_back(self) -> None:
+        if self._place == 0:
+            self.back()
+        else:
+            self._place -= 1
+            self.show_view()
+
+
+# Length of the id prefix in file names; it separates classes of the same day.
+_SHORT_ID = 8
+
+
+async def print_files(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) -> str:
+    """Write files off the UI thread; return a message with their paths, or with the error."""
+    try:
+        files = await asyncio.to_thread(make)
+    except LessonError:
+        return phrases("This page cannot be made on this laptop.")
+    except OSError:
+        return phrases("The file could not be written. Is there room on the disk?")
+    return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
+
+
+def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
+    """Write the plan of a class minute by minute. Raise OSError."""
+    from tutor.publish.typesetting import class_sheet
+
+    file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
+    title = phrases(TIMETABLE)
+    sheet = class_sheet(title, timetable(plan, phrases), phrases, about=about, below=plan.below)
+    return [write_atomic(file, sheet)]
+
+
+def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
+    """Write the invitation to a class with all its lessons. Raise LessonError and OSError."""
+    from tutor.publish.handouts import invitation_page
+    from tutor.publish.material import Occasion, load_material
+
+    occasion = Occasion(on=following.day, place=following.hamlet)
+    materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
+    file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
+    return [write_atomic(file, invitation_page(materials, occasion))]
+
+
+def recap(
+    catalogue: "Catalogue",
+    missed: Session,
+    lessons: Sequence[str],
+    following: Session | None,
+    language: str,
+) -> list[Path]:
+    """Write one page about the lessons of a class for absent people, with a blank line for the name.
+
+    Raise LessonError and OSError.
+    """
+    from tutor.publish.handouts import missed_class_page
+    from tutor.publish.material import Occasion, load_material
+
+    occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
+    materials = [load_material(catalogue, lesson, language) for lesson in lessons]
+    file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
+    return [write_atomic(file, missed_class_page(materials, occasion))]

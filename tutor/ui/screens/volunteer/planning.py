@@ -1,20 +1,24 @@
 """Screens: plan a class: day, hamlet, minutes, people and lessons; each value is saved at once."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, Literal
 
 from typing_extensions import override
 
 from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune_of, usual_spelling
 from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
-from tutor.content.text import fold_case
+from tutor.content.catalogue import LessonEntry
+from tutor.content.text import clean, fold_case
 from tutor.dates import parse_day_ahead
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.people import clean_name
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import (
     AskScreen,
     FormScreen,
@@ -22,7 +26,7 @@ from tutor.ui.screens.volunteer.dialogs import (
     PickScreen,
     VolunteerMenu,
 )
-from tutor.ui.screens.volunteer.lessons import LessonsPick
+from tutor.ui.screens.volunteer.list_screen import ListScreen
 from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 
 _LISTED = 6
@@ -57,9 +61,9 @@ class PlansScreen(VolunteerMenu):
         self.app.push_screen(PlanScreen(session))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The values of a class; `session` is its id, "" before the first save."""
+@dataclass(slots=True)
+class PlanDraft:
+    """The values of a class that is being planned; `session` is its id, "" before it is saved."""
 
     day: date
     hamlet: str = ""
@@ -69,6 +73,16 @@ class _Plan:
     lessons: tuple[str, ...] = ()
     session: str = ""
 
+    async def change(self, screen: VolunteerScreen[Any], **changes: Any) -> bool:
+        """Change some values and save all; return True on success, and change nothing otherwise."""
+        values = {name: getattr(self, name) for name in self.__slots__} | changes
+        planned = await screen.keep(lambda: screen.store.classes.plan_session(**values))
+        if planned is None:
+            return False
+        for name, value in {**changes, "session": planned.id}.items():
+            setattr(self, name, value)
+        return True
+
 
 class PlanScreen(FormScreen):
     """The form of one class; each value is saved at once."""
@@ -76,39 +90,39 @@ class PlanScreen(FormScreen):
     def __init__(self, session: Session | None) -> None:
         super().__init__()
         self._session = session
-        self._plan: _Plan | None = None
+        self._draft: PlanDraft | None = None
 
     @property
-    def plan(self) -> _Plan:
-        """The values of the class; a new class starts with the defaults of `_default_plan`."""
-        if self._plan is None:
-            session = self._session
-            if session is None:
-                self._plan = self._default_plan()
+    def plan(self) -> PlanDraft:
+        """The values of the class; those of a new class are proposed from the roster."""
+        if self._draft is None:
+            now = self._session
+            if now is None:
+                self._draft = self._propose()
             else:
-                self._plan = _Plan(
-                    day=session.day,
-                    hamlet=session.hamlet,
-                    commune=session.commune,
-                    minutes=session.minutes,
-                    expected=session.expected,
-                    lessons=session.lessons,
-                    session=session.id,
+                self._draft = PlanDraft(
+                    now.day,
+                    now.hamlet,
+                    now.commune,
+                    now.minutes,
+                    now.expected,
+                    now.lessons,
+                    session=now.id,
                 )
-        return self._plan
+        return self._draft
 
     @property
     def _first_day(self) -> date:
         """The first day that a class can be planned for, even if the clock is behind."""
         return self.day_passed or self.today
 
-    def _default_plan(self) -> _Plan:
+    def _propose(self) -> PlanDraft:
         learners = self.learners()
         hamlets = [
             usual_spelling(learners, learner.hamlet) for learner in learners if learner.hamlet
         ]
         hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
-        return _Plan(
+        return PlanDraft(
             self._first_day + timedelta(days=1),
             hamlet,
             only_commune_of(learners, hamlet),
@@ -124,22 +138,23 @@ class PlanScreen(FormScreen):
             self.pick_item(
                 p("Minutes"),
                 str(plan.minutes),
-                [
-                    Option(p("{minutes} minutes", minutes=n), ticked=n == plan.minutes)
-                    for n in _LENGTHS
-                ],
-                lambda place: self._change(minutes=_LENGTHS[place]),
+                [Option(p("{minutes} minutes", minutes=n), n, n == plan.minutes) for n in _LENGTHS],
+                lambda minutes: plan.change(self, minutes=minutes),
                 question=p("How long is the class?"),
             ),
             self.text_item(
                 p("People expected"),
                 str(plan.expected),
-                lambda text: self._change(expected=int(text)),
+                lambda text: plan.change(self, expected=int(text)),
                 question=p("How many people do you expect?"),
                 check=self._count_fault,
                 numeric=True,
             ),
-            Item(p("Lessons"), self._pick_lessons, detail=self.titles(plan.lessons)),
+            Item(
+                p("Lessons"),
+                lambda: self.app.push_screen(LessonsPick(plan)),
+                detail=self.titles(plan.lessons),
+            ),
         ]
         if plan.session:
             items.append(Item(p("Minute by minute"), self._show))
@@ -154,42 +169,24 @@ class PlanScreen(FormScreen):
 
     @override
     async def go_on(self) -> None:
-        if await self._change():
+        if await self.plan.change(self):
             self.back()
-
-    async def _change(self, **changes: object) -> bool:
-        """Change some values and save the plan; return True on success."""
-        now = replace(self.plan, **changes)  # type: ignore[arg-type]
-        plan = self.store.classes.plan_session
-        planned = await self.keep(
-            lambda: plan(
-                day=now.day,
-                hamlet=now.hamlet,
-                commune=now.commune,
-                minutes=now.minutes,
-                expected=now.expected,
-                lessons=now.lessons,
-                session=now.session,
-            )
-        )
-        if planned is not None:
-            self._plan = replace(now, session=planned.id)
-        return planned is not None
 
     @asking
     async def _ask_day(self) -> None:
         p, first = self.phrases, self._first_day
         days = [first + timedelta(days=n) for n in range(_DAYS_AHEAD)]
-        options = [Option(self.day_text(day), ticked=day == self.plan.day) for day in days]
-        options.append(Option(p("Another day")))
-        place = await self.ask(PickScreen(p("Day"), p("Which day?"), options))
-        day = None if place is None or place == len(days) else days[place]
-        if place == len(days):
+        options: list[Option[date | Literal["other"]]] = [
+            Option(self.day_text(day), day, day == self.plan.day) for day in days
+        ]
+        options.append(Option(p("Another day"), "other"))
+        day = await self.ask(PickScreen(p("Day"), p("Which day?"), options))
+        if day == "other":
             question = p("Which day? Type it such as 5/12.")
             text = await self.ask(AskScreen(p("Day"), question, self._day_fault))
             day = None if text is None else parse_day_ahead(text, first)
         if day is not None:
-            await self._change(day=day)
+            await self.plan.change(self, day=day)
             self.redraw()
 
     def _day_fault(self, text: str) -> str:
@@ -205,14 +202,13 @@ class PlanScreen(FormScreen):
         p, roster = self.phrases, self.roster()
         spellings = {usual_spelling(roster, person.hamlet) for person in roster if person.hamlet}
         hamlets = sorted(spellings, key=fold_case)
-        place: int | None = len(hamlets)
+        hamlet: str | None = ""
         if hamlets:
             now = fold_case(self.plan.hamlet)
-            options = [Option(hamlet, ticked=fold_case(hamlet) == now) for hamlet in hamlets]
-            options.append(Option(p("Another hamlet")))
-            place = await self.ask(PickScreen(p("Hamlet"), p("Where?"), options))
-        hamlet = None if place is None or place == len(hamlets) else hamlets[place]
-        if place == len(hamlets):
+            options = [Option(name, name, fold_case(name) == now) for name in hamlets]
+            options.append(Option(p("Another hamlet"), ""))
+            hamlet = await self.ask(PickScreen(p("Hamlet"), p("Where?"), options))
+        if hamlet == "":
             question = p("Where? Type the hamlet.")
             text = await self.ask(
                 AskScreen(p("Hamlet"), question, self.number_fault, value=self.plan.hamlet)
@@ -226,39 +222,20 @@ class PlanScreen(FormScreen):
         """Save the hamlet with the commune of its learners; ask if there are several communes."""
         from tutor import places
 
-        p, roster = self.phrases, self.roster()
+        p, plan, roster = self.phrases, self.plan, self.roster()
         communes = communes_of(roster, hamlet)
-        changed = await self._change(hamlet=hamlet, commune=only_commune_of(roster, hamlet))
-        if not changed or len(communes) < 2:
+        commune: str | None = only_commune_of(roster, hamlet)
+        if not await plan.change(self, hamlet=hamlet, commune=commune) or len(communes) < 2:
             return
-        options = [Option(str(places.commune(commune) or commune)) for commune in communes]
-        question = p("In which commune is {hamlet}?", hamlet=self.plan.hamlet)
-        place = await self.ask(PickScreen(p("Commune"), question, options))
-        if place is not None:
-            await self._change(commune=communes[place])
+        options = [Option(str(places.commune(code) or code), code) for code in communes]
+        question = p("In which commune is {hamlet}?", hamlet=plan.hamlet)
+        commune = await self.ask(PickScreen(p("Commune"), question, options))
+        if commune is not None:
+            await plan.change(self, commune=commune)
 
     def _count_fault(self, text: str) -> str:
         possible = text.isascii() and text.isdigit() and int(text) <= _MOST_PEOPLE
         return "" if possible else self.phrases("Please type a number.")
-
-    def _pick_lessons(self) -> None:
-        self.app.push_screen(LessonsPick(self.plan.lessons, self._take_lessons, self._needed))
-
-    async def _take_lessons(self, lessons: tuple[str, ...]) -> bool:
-        return await self._change(lessons=lessons)
-
-    def _needed(self) -> tuple[str, ...]:
-        """Return the lessons that the people of the hamlet need, as many as fit into the minutes."""
-        plan = self.plan
-        return needed_lessons(
-            self.store,
-            self.services.library.catalogue,
-            self.settings.language,
-            day=plan.day,
-            hamlet=plan.hamlet,
-            minutes=plan.minutes,
-            expected=plan.expected,
-        )
 
     def _show(self) -> None:
         session = self.records.session(self.plan.session)
@@ -269,3 +246,73 @@ class PlanScreen(FormScreen):
         cancel, planned = self.store.classes.cancel_session, self.plan.session
         if await self.save(lambda: cancel(planned)):
             self.back()
+
+
+NEEDED = 1
+
+
+class LessonsPick(ListScreen):
+    """List all lessons by topic; Enter adds or removes one, and each change of the plan is saved at once."""
+
+    def __init__(self, plan: PlanDraft) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def _entries(self) -> Sequence[LessonEntry]:
+        return self.services.library.catalogue.lessons(self.settings.language)
+
+    @override
+    def make_menu(self) -> Menu:
+        p, picked = self.phrases, self._plan.lessons
+        catalogue = self.services.library.catalogue
+        topics = {topic.id: topic.name for topic in catalogue.topics(self.settings.language)}
+        entries = self._entries()
+        items = [
+            Item(
+                clean(entry.title),
+                partial(self._toggle, entry.id),
+                value=p("{minutes} min", minutes=entry.minutes) + self._place(entry.id),
+                detail=clean(topics.get(entry.topic, "")),
+            )
+            for entry in entries
+        ]
+        items.append(Item(p("What this group needs"), self._pick_needed, number=NEEDED))
+        minutes = sum(entry.minutes for entry in entries if entry.id in picked)
+        text = p("Picked: {count}, about {minutes} minutes.", count=len(picked), minutes=minutes)
+        return Menu(p("Lessons"), (Line(text, "lead"),), items)
+
+    def _place(self, lesson: str) -> str:
+        """Return the place of a picked lesson in the class."""
+        picked = self._plan.lessons
+        return f" ✓ {picked.index(lesson) + 1}" if lesson in picked else ""
+
+    @override
+    def enter_label(self) -> str:
+        entries = self._entries()
+        picked = bool(entries) and entries[self.cursor].id in self._plan.lessons
+        return self.phrases("Leave out") if picked else self.phrases("Take in")
+
+    async def _pick_needed(self) -> None:
+        """Pick the lessons that the group needs: due ones first, then new ones while there is time."""
+        plan = self._plan
+        lessons = await self.keep(
+            lambda: needed_lessons(
+                self.store,
+                self.services.library.catalogue,
+                self.settings.language,
+                day=plan.day,
+                hamlet=plan.hamlet,
+                minutes=plan.minutes,
+                expected=plan.expected,
+            )
+        )
+        if lessons is not None:
+            await plan.change(self, lessons=lessons)
+            self.redraw()
+
+    async def _toggle(self, lesson: str) -> None:
+        picked = self._plan.lessons
+        without = tuple(other for other in picked if other != lesson)
+        lessons = without if lesson in picked else (*picked, lesson)
+        await self._plan.change(self, lessons=lessons)
+        self.redraw()

@@ -17,7 +17,7 @@ from tutor.reports.build import build_report
 from tutor.reports.report import TITLES, Hidden, Report, ReportKind, Table, format_cell
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 
 READ, SHEET, PAPER = 6, 7, 8
@@ -65,7 +65,7 @@ class ReportsScreen(VolunteerMenu):
                 )
             )
         except StoreUnavailable:
-            self.note(self.phrases("The records cannot be read just now."))
+            self.note(self.phrases(NOT_READ))
         except TargetsError as error:
             self.note(error.lines[0])
         return None
@@ -124,10 +124,6 @@ class ReportPartScreen(VolunteerScreen):
     @override
     def make_view(self) -> View:
         return View(self._title_of_report, self._lines, next_label=self.phrases("Go back"))
-
-    @override
-    async def go_on(self) -> None:
-        self.back()
 
 
 def lines_of(table: Table, translate: Translator) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Screen: the roll call. One press per person; each press is stored at once."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 from typing_extensions import override
@@ -8,13 +9,13 @@ from typing_extensions import override
 from tutor.classroom import labels
 from tutor.classroom.people import Marks, counted_at, expected_at, never_asked
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line
+from tutor.lesson.view import Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.people import Person
-from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import asking
+from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.consent import consent_answers
-from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.list_screen import ListScreen
 
 HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
 _STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
@@ -49,36 +50,52 @@ class RollScreen(ListScreen):
         self._declined = self.records.declined
 
     @override
-    def bar(self) -> str:
-        return self.phrases("Roll call")
-
-    @override
-    def heading(self) -> Sequence[Line]:
-        p = self.phrases
-        if self._absent_person is not None:
-            question = p(
-                "Why is {name} not here? Enter: not said.", name=self.name_of(self._absent_person)
+    def make_menu(self) -> Menu:
+        p, absent = self.phrases, self._absent_person
+        groups = {"learner": "", "staff": p("The team")}
+        items = [
+            Item(
+                self.name_of(person),
+                self._enter,
+                value=self._value(person),
+                detail=groups[person.role],
             )
-            return (Line(question, "lead"),)
+            for person in self._people
+        ]
+        if absent is not None:
+            question = p("Why is {name} not here? Enter: not said.", name=self.name_of(absent))
+            items += [
+                Item(
+                    p(labels.ABSENCE[reason]), partial(self._give_reason, absent, reason), number=i
+                )
+                for i, reason in enumerate(REASONS, 1)
+            ]
+            return Menu(p("Roll call"), (Line(question, "lead"),), items, next_label=p("Not said"))
+        items += [
+            Item(p(labels.ATTENDANCE[state]), partial(self._mark, state), number=number)
+            for number, state in _STATES.items()
+        ]
+        unasked = self._to_ask()
+        if unasked:
+            ask = partial(self._ask, unasked)
+            items.append(Item(p("Ask to note"), ask, value=str(len(unasked)), number=CONSENT))
+        items += [
+            Item(p("All the rest are here"), self._mark_rest, number=ALL),
+            Item(p("Add a name"), self._add_name, number=SOMEBODY),
+        ]
+        lines = (Line(self._counts(), "lead"),)
+        return Menu(p("Roll call"), lines, items, next_label=p("Here, next"))
+
+    def _counts(self) -> str:
         learners = counted_at(self._people, self._marks, self._declined)
         states = [self._marks[learner.id][0] for learner in learners if learner.id in self._marks]
-        counts = p(
+        return self.phrases(
             N_("Present {here}, late {late}, absent {away}, still to call {left}."),
             here=states.count("present"),
             late=states.count("late"),
             away=states.count("absent"),
             left=len(learners) - len(states),
         )
-        return (Line(counts, "lead"),)
-
-    @override
-    def make_rows(self) -> Sequence[ListRow]:
-        p = self.phrases
-        groups = {"learner": "", "staff": p("The team")}
-        return [
-            ListRow(self.name_of(person), self._value(person), groups[person.role])
-            for person in self._people
-        ]
 
     def _value(self, person: Person) -> str:
         p = self.phrases
@@ -92,47 +109,14 @@ class RollScreen(ListScreen):
         word = p(labels.ABSENCE[reason]) if reason else p(labels.ATTENDANCE[state])
         return f"{word} {sign}"
 
-    @override
-    def actions(self) -> tuple[Choice, ...]:
-        p = self.phrases
-        if self._absent_person is not None:
-            return tuple(Choice(i + 1, p(labels.ABSENCE[r])) for i, r in enumerate(REASONS))
-        marks = [Choice(n, p(labels.ATTENDANCE[state])) for n, state in _STATES.items()]
-        unasked = len(self._to_ask())
-        if unasked:
-            marks.append(Choice(CONSENT, p("Ask to note"), value=str(unasked)))
-        return (*marks, Choice(ALL, p("All the rest are here")), Choice(SOMEBODY, p("Add a name")))
-
-    @override
-    def enter_label(self) -> str:
-        p = self.phrases
-        if self._absent_person is not None:
-            return p("Not said")
-        return p("Here, next") if self._people else p("Go back")
-
     # Key presses.
 
-    @override
-    async def open_row(self) -> None:
+    async def _enter(self) -> None:
         """Mark the person under the cursor as present, or leave the reason of an absence empty."""
         if self._absent_person is not None:
             self._move_on_from(self._absent_person)
         else:
             await self._mark("present")
-
-    @override
-    async def act(self, number: int) -> None:
-        """Store a state or a reason, or run another action of the page."""
-        if self._absent_person is not None:
-            await self._give_reason(self._absent_person, REASONS[number - 1])
-        elif number in _STATES:
-            await self._mark(_STATES[number])
-        elif number == ALL:
-            await self._mark_rest()
-        elif number == CONSENT:
-            self._ask(self._to_ask())
-        else:
-            self._add_name()
 
     def _to_ask(self) -> list[Person]:
         """Return the people who were never asked for consent and are not marked absent."""
@@ -142,13 +126,10 @@ class RollScreen(ListScreen):
             if person.id in self._unasked and self._marks.get(person.id, _PRESENT)[0] != "absent"
         ]
 
-    def _current_person(self) -> Person | None:
-        return self._people[self.cursor] if self._people else None
-
     async def _mark(self, state: AttendanceState) -> None:
-        person = self._current_person()
-        if person is None:
+        if not self._people:
             return
+        person = self._people[self.cursor]
         if person.id in self._declined:
             self.move_on()
         elif person.id in self._unasked and state != "absent":
@@ -227,7 +208,7 @@ class RollScreen(ListScreen):
 
         If the person is already on the list, move the cursor there.
         """
-        from tutor.ui.screens.volunteer.walk_in import WalkInScreen
+        from tutor.ui.screens.volunteer.people import WalkInScreen
 
         listed = {person.id for person in self._people}
         person = await self.ask(WalkInScreen(self._session, self._people))

@@ -1,4 +1,4 @@
-"""Screens: home visits: choose a household, then start, teach, note and end its visit."""
+"""Screens: home visits: follow up absences, choose a household, and start, teach and end its visit."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,23 +6,27 @@ from functools import partial
 
 from typing_extensions import override
 
-from tutor.classroom.follow_up import household_of, open_visits, running_visits
+from tutor.classroom import labels
+from tutor.classroom.follow_up import (
+    household_of,
+    last_absence_reason,
+    often_absent,
+    open_visits,
+    running_visits,
+)
 from tutor.classroom.people import Marks, never_asked
 from tutor.classroom.planning import finished_lessons
-from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
-from tutor.ui.layout.list_pages import ListRow
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import DECLINED
 from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.listed import ListScreen
+from tutor.ui.screens.volunteer.list_screen import ListScreen
 
 WHO, HERE, END = 3, 4, 9
 
@@ -30,50 +34,33 @@ WHO, HERE, END = 3, 4, 9
 class VisitsScreen(ListScreen):
     """List the learners: running visits first, then open visits, then all others."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._people: list[Person] = []
-
     @override
-    def bar(self) -> str:
-        return self.phrases("Home visit")
-
-    @override
-    def heading(self) -> Sequence[Line]:
-        return (Line(self.phrases("Whom do you visit?"), "lead"),)
-
-    @override
-    def make_rows(self) -> Sequence[ListRow]:
+    def make_menu(self) -> Menu:
         p = self.phrases
         begun = frozenset[str]().union(*(ids for _, ids in running_visits(self.records)))
         waiting = {visit.learner for visit in open_visits(self.records)}
-        self._people = sorted(
+        people = sorted(
             self.learners(), key=lambda person: (person.id not in begun, person.id not in waiting)
         )
 
-        def heading(person: Person) -> str:
+        def group(person: Person) -> str:
             if person.id in begun:
-                return p(N_("Visit going on"))
-            return p(N_("To be visited") if person.id in waiting else N_("All others"))
+                return p("Visit going on")
+            return p("To be visited") if person.id in waiting else p("All others")
 
-        return [
-            ListRow(
+        items = [
+            Item(
                 self.name_of(person),
-                " · ".join(part for part in (person.household, person.hamlet) if part),
-                heading(person),
+                partial(self._open, person),
+                value=" · ".join(part for part in (person.household, person.hamlet) if part),
+                detail=group(person),
             )
-            for person in self._people
+            for person in people
         ]
+        return Menu(p("Home visit"), (Line(p("Whom do you visit?"), "lead"),), items)
 
-    @override
-    def enter_label(self) -> str:
-        return self.phrases("Choose") if self._rows else self.phrases("Go back")
-
-    @override
-    async def open_row(self) -> None:
-        """Open the household of the person under the cursor."""
-        if self._people:
-            self.app.push_screen(HouseScreen(self._people[self.cursor]))
+    def _open(self, person: Person) -> None:
+        self.app.push_screen(HouseScreen(person))
 
 
 class HouseScreen(VolunteerMenu):
@@ -81,16 +68,10 @@ class HouseScreen(VolunteerMenu):
 
     def __init__(self, person: Person) -> None:
         super().__init__()
-        self._person = person
+        self._person, self.person_id = person, person.id
         self._who = person.id
         self._present_ids: frozenset[str] | None = None
         self._noting = asyncio.Lock()
-
-    @override
-    def show_view(self, start: Start = "anew") -> None:
-        """Show the page, or go back if the person was erased."""
-        if not self.leave_if_erased(self._person.id):
-            super().show_view(start)
 
     def _members(self) -> list[Person]:
         return household_of(self._person, self.learners())
@@ -148,11 +129,6 @@ class HouseScreen(VolunteerMenu):
         picked = [person for person in present if person.id == self._who]
         return next(iter([*picked, *present]), self._person)
 
-    @override
-    async def choose(self, number: int) -> None:
-        if not self.leave_if_erased(self._person.id):
-            await super().choose(number)
-
     def _start(self) -> None:
         if self._present_ids is None and len(self._members()) > 1:
             self._ask_who_is_there([self._person])
@@ -192,8 +168,7 @@ class HouseScreen(VolunteerMenu):
             TickScreen(
                 p("Home visit"),
                 p("Who is at home? Each press ticks or unticks one."),
-                [self.name_of(member) for member in members],
-                [place for place, member in enumerate(members) if member.id in present],
+                [Option(self.name_of(one), one.id, one.id in present) for one in members],
             )
         )
         if here is None:
@@ -201,7 +176,7 @@ class HouseScreen(VolunteerMenu):
         if not here:
             self.tell(p("A visit is noted for those at home. Please tick who is there."))
             return
-        self._present_ids = frozenset(members[place].id for place in here)
+        self._present_ids = here
         await self._greet()
 
     @asking
@@ -267,11 +242,13 @@ class HouseScreen(VolunteerMenu):
     async def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
         entries = self.services.library.catalogue.lessons(self.settings.language)
-        options = [Option(p.fill(entry.title), ticked=entry.id in now.lessons) for entry in entries]
+        options = [
+            Option(p.fill(entry.title), entry.id, entry.id in now.lessons) for entry in entries
+        ]
         question = self.phrases_to(self._present(now))("Which lesson would you like?")
-        place = await self.ask(PickScreen(p("Home visit"), question, options))
-        if place is not None:
-            await self._play(now, entries[place].id)
+        lesson = await self.ask(PickScreen(p("Home visit"), question, options))
+        if lesson is not None:
+            await self._play(now, lesson)
 
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:
@@ -304,3 +281,61 @@ class HouseScreen(VolunteerMenu):
 
         if await self.save(act):
             self.back()
+
+
+class FollowUpScreen(ListScreen):
+    """List people absent twice or more and open visits; Enter assigns a visitor or starts the visit."""
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        people = {person.id: person for person in self.roster()}
+        items = [
+            Item(
+                self.name_of(person),
+                partial(self._assign, person),
+                value=self._reason(person),
+                detail=p("Absent twice or more"),
+            )
+            for person in often_absent(self.records, self.learners())
+        ]
+        items += [
+            Item(
+                self.name_of(people[visit.learner]),
+                partial(self._visit, people[visit.learner]),
+                value=self._visitor(people.get(visit.staff)),
+                detail=p("To be visited"),
+            )
+            for visit in open_visits(self.records)
+            if visit.learner in people
+        ]
+        lead = p("Nobody was absent twice, and no visit is waiting.")
+        if items:
+            lead = p("Who looks in on them? Pick a name, then Enter.")
+        return Menu(p("Follow-up"), (Line(lead, "lead"),), items)
+
+    def _reason(self, person: Person) -> str:
+        reason = last_absence_reason(self.records, person.id)
+        return "" if reason is None else self.phrases(labels.ABSENCE[reason])
+
+    def _visitor(self, staff: Person | None) -> str:
+        return self.phrases("nobody yet") if staff is None else self.name_of(staff)
+
+    def _visit(self, person: Person) -> None:
+        self.app.push_screen(HouseScreen(person))
+
+    @asking
+    async def _assign(self, person: Person) -> None:
+        p, team = self.phrases, self.team()
+        if not team:
+            self.note(
+                p("Nobody of the team is on the list yet: add them under People of the class.")
+            )
+            return
+        question = p("Who looks in on {name}?", name=self.name_of(person))
+        options = [Option(member.name, member.id) for member in team]
+        staff = await self.ask(PickScreen(p("Home visit"), question, options))
+        if staff is not None:
+            assign = self.store.classes.assign_visit
+            await self.save(lambda: assign(person.id, staff, "missed"))
+            self.redraw()

@@ -1,4 +1,4 @@
-"""Screen: the steps after a class: note skills, follow up absences, plan the next class, print, end."""
+"""Screen: the menu of the steps after a class."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,18 +14,17 @@ from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
-from tutor.ui.screens.volunteer.evidence import SkillsScreen
-from tutor.ui.screens.volunteer.follow_up import FollowUpScreen
+from tutor.ui.screens.volunteer.evidence import SkillsScreen, WeakSpotsScreen
+from tutor.ui.screens.volunteer.plan_detail import invitation, print_files, recap
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.prints import invitation, print_files, recap
-from tutor.ui.screens.volunteer.weak_spots import WeakSpotsScreen
+from tutor.ui.screens.volunteer.visits import FollowUpScreen
 
-_ITEMS = 7
+_STEPS = 7
 _WAITS = N_("Not all of this class could be written yet. Please keep the program open.")
 
 
 class WrapUpScreen(VolunteerMenu):
-    """Menu of the steps after a class; the last item ends the class."""
+    """Menu of the steps after a class: skills, absences, next class, prints; the last item ends the class."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
@@ -36,21 +35,24 @@ class WrapUpScreen(VolunteerMenu):
     @override
     def initial_focus(self) -> int | None:
         """Focus the item after the one picked last, so that Enter goes through the menu."""
-        return self._last % _ITEMS + 1
+        return self._last % _STEPS + 1
 
     @override
     def make_menu(self) -> Menu:
         p, following = self.phrases, self._following()
-        to_visit, absent = (
-            people_to_visit(self.records, self.learners()),
-            len(self._with_state(absent=True)),
-        )
+        to_visit = people_to_visit(self.records, self.learners())
+        absent = len(self._with_state(absent=True))
         next_day = "" if following is None else self.day_text(following.day)
+        push, session = self.app.push_screen, self._session
         items = (
             Item(p("Seen on own phones"), self._note_skills),
-            Item(p("Who was absent, who looks in"), self._follow_up, value=str(to_visit or "")),
-            Item(p("What to go over again"), self._show_weak_spots),
-            Item(p("Next class"), self._plan_next, value=next_day),
+            Item(
+                p("Who was absent, who looks in"),
+                lambda: push(FollowUpScreen()),
+                value=str(to_visit or ""),
+            ),
+            Item(p("What to go over again"), lambda: push(WeakSpotsScreen(session))),
+            Item(p("Next class"), lambda: push(PlanScreen(self._following())), value=next_day),
             Item(p("Invitation to print"), self._invite),
             Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
             Item(p("The class is over"), self._end, way_out=True),
@@ -79,19 +81,10 @@ class WrapUpScreen(VolunteerMenu):
     def _note_skills(self) -> None:
         self.app.push_screen(SkillsScreen(self._session, self._with_state(absent=False)))
 
-    def _follow_up(self) -> None:
-        self.app.push_screen(FollowUpScreen())
-
-    def _show_weak_spots(self) -> None:
-        self.app.push_screen(WeakSpotsScreen(self._session))
-
-    def _plan_next(self) -> None:
-        self.app.push_screen(PlanScreen(self._following()))
-
     async def _invite(self) -> None:
         following = self._following()
         if following is None or not following.lessons:
-            await self._say(self.phrases("Please plan the next class with a lesson first."))
+            self._say(self.phrases("Please plan the next class with a lesson first."))
             return
         catalogue = self.services.library.catalogue
         language = self.settings.language
@@ -102,16 +95,16 @@ class WrapUpScreen(VolunteerMenu):
         items = self._live_class.items(self.records.items.get(self._session, ()))
         lessons = () if now is None else missed_lessons(now, items)
         if now is None or not lessons:
-            await self._say(self.phrases("No lesson is on the plan of this class."))
+            self._say(self.phrases("No lesson is on the plan of this class."))
             return
         catalogue = self.services.library.catalogue
         language, following = self.settings.language, self._following()
         await self._print(lambda: recap(catalogue, now, lessons, following, language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
-        await self._say(await print_files(make, self.phrases))
+        self._say(await print_files(make, self.phrases))
 
-    async def _say(self, text: str) -> None:
+    def _say(self, text: str) -> None:
         self._print_message = text
         self.show_view()
 

@@ -4,9 +4,10 @@ It reads the records once a second. If they changed, it replays the lesson up to
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from typing_extensions import override
@@ -17,12 +18,11 @@ from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_text import item_title
 from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
-from tutor.content.text import clean
 from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun, open_run
-from tutor.lesson.view import Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Hands, ItemRecord, Session
 from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent
@@ -30,12 +30,11 @@ from tutor.records.people import GUEST
 from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.store import Store
 from tutor.ui.layout.bars import Key
-from tutor.ui.layout.pages import first_that_fits
-from tutor.ui.layout.sizes import SIZE_STEPS, viewport
+from tutor.ui.layout.pages import first_that_fits, fits
+from tutor.ui.layout.sizes import SIZE_STEPS, Viewport, viewport
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.volunteer.classview import card_view
-from tutor.ui.screens.volunteer.fit_projector import largest_step, ways_to_show
-from tutor.ui.screens.volunteer.votes import counted_lines
+from tutor.ui.screens.volunteer.base import lesson_title
+from tutor.ui.screens.volunteer.class_view import card_view, counted_lines
 from tutor.ui.voting import Question, question_of
 
 _LOOK_SECONDS = 1.0
@@ -169,11 +168,7 @@ class FollowScreen(PagedScreen):
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."), "")
-        return card_view(item_title(item, p, self._title_of), "")
-
-    def _title_of(self, lesson: str) -> str:
-        catalogue = self.services.library.catalogue
-        return clean(catalogue.title(lesson, self.settings.language))
+        return card_view(item_title(item, p, partial(lesson_title, self)), "")
 
     def _counted_answers(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
         """Return the question and its counts of the latest round, or (None, ()) before a count."""
@@ -218,3 +213,59 @@ class FollowScreen(PagedScreen):
 
     def speak(self, delay: float = 0.0) -> None:
         """Do nothing: the window of the panel reads aloud."""
+
+
+_MARKS = {"": "", "shown": " ←", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
+
+
+def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
+    """Return the largest size step at which the first fitting view of `ways` fits on one page.
+
+    `ports` holds the viewport of each size step. Return the smallest step if no view fits.
+    """
+    usable = [(step, port) for step, port in zip(SIZE_STEPS, ports, strict=True) if port.usable]
+    for way in ways:
+        fitting = [step for step, port in usable if fits(way, port)]
+        if fitting:
+            return max(fitting)
+    return SIZE_STEPS[0]
+
+
+def ways_to_show(view: View, answers: tuple[Line, ...] = ()) -> tuple[View, ...]:
+    """Return the view, followed by shorter and shorter versions that keep all answers.
+
+    `answers` are the last lines of the view if these are the answers; else its choices are. A view without
+    answers loses its first lines.
+    """
+    return (view, *_shorter(view, answers))
+
+
+def _shorter(view: View, answers: tuple[Line, ...]) -> Iterator[View]:
+    rows = answers or tuple(map(_as_line, view.numbered()))
+    if not rows:
+        yield from (replace(view, lines=view.lines[i:]) for i in range(1, len(view.lines)))
+        return
+    above = view.lines[: len(view.lines) - len(answers)]
+    screen = () if view.phone is None else tuple(map(Line, (view.phone.title, *view.phone.lines)))
+    bare = replace(view, choices=(), phone=None, picture=None)
+    for lines in (
+        (*above, *screen),
+        (*_question_lines(above), *screen),
+        _question_lines(above),
+        (),
+    ):
+        yield replace(bare, lines=(*lines, *rows))
+
+
+def _as_line(choice: Choice) -> Line:
+    text = " · ".join(part for part in (choice.text, choice.value) if part)
+    return Line(f"*{choice.number}.* {text}{_MARKS[choice.mark]}", "quote", spoken=choice.said)
+
+
+def _question_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines from the last question or quotation on, including the speaker of a quotation."""
+    starts = [i for i, line in enumerate(lines) if line.role in ("lead", "quote")]
+    at = starts[-1] if starts else 0
+    while at and lines[at].role == "quote" and lines[at - 1].role in ("quote", "note"):
+        at -= 1
+    return lines[at:]

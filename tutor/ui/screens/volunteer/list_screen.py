@@ -12,7 +12,7 @@ from tutor.ui.layout.flow import Page
 from tutor.ui.layout.list_pages import ListRow, list_pages
 from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.paged_view import Start
-from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.vietnamese import unmarked
 
 # Rows are choices numbered from here; the digits are free for actions.
@@ -41,8 +41,11 @@ def find_name(rows: Sequence[str], asked: str) -> int | None:
     return None
 
 
-class ListScreen(VolunteerScreen):
-    """Show the rows of `make_rows` under `heading`; subclasses define the actions of digits and Enter."""
+class ListScreen(VolunteerMenu):
+    """Show a menu as a list: a row for each item without a number, under the heading that is its detail.
+
+    The items with a number act on the row of the cursor; Enter does the action of that row.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,53 +54,29 @@ class ListScreen(VolunteerScreen):
         self._search = ""
         self._searched_at = float("-inf")
 
-    # Hooks for subclasses.
-
-    def bar(self) -> str:
-        """Return the text of the title bar."""
-        raise NotImplementedError
-
-    def heading(self) -> Sequence[Line]:
-        """Return the lines above the list."""
-        raise NotImplementedError
-
-    def make_rows(self) -> Sequence[ListRow]:
-        """Return the rows."""
-        raise NotImplementedError
-
-    def actions(self) -> tuple[Choice, ...]:
-        """Return the actions of the digits."""
-        return ()
-
     def enter_label(self) -> str:
-        """Return the label of Enter."""
-        return self.phrases("Choose")
-
-    async def act(self, number: int) -> None:
-        """Handle a digit."""
-
-    async def open_row(self) -> None:
-        """Handle Enter on the row of the cursor."""
-
-    # Helpers for subclasses.
+        """Return the label of Enter; one that depends on the row of the cursor overrides this."""
+        return self._view.next_label
 
     def move_on(self) -> None:
         """Move the cursor to the next row; stay on the last one."""
         self.cursor = min(self.cursor + 1, max(0, len(self._rows) - 1))
         self.redraw()
 
-    # The screen.
-
     @override
     def make_view(self) -> View:
-        self._rows = self.make_rows()
-        self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
+        menu = self.make_menu()
+        rows = [item for item in menu.items if item.number is None]
+        numbered = [(item.number, item) for item in menu.items if item.number is not None]
+        numbered += enumerate(rows, FIRST_ROW)
+        self._actions = {number: item.action for number, item in numbered}
+        self._rows = [ListRow(item.label, item.value, item.detail) for item in rows]
+        self.cursor = max(0, min(self.cursor, len(rows) - 1))
         self.focus_number = self.initial_focus()
-        rows = (
-            Choice(FIRST_ROW + i, row.text, value=row.value) for i, row in enumerate(self._rows)
-        )
-        lines = tuple(self.heading())
-        return View(self.bar(), lines, (*self.actions(), *rows), next_label=self.enter_label())
+        choices = tuple(Choice(number, item.label, value=item.value) for number, item in numbered)
+        label = menu.next_label or self.phrases("Choose")
+        next_label = label if rows else self.phrases("Go back")
+        return View(menu.title, tuple(menu.lines), choices, next_label=next_label)
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         lines = self._view.lines
@@ -192,15 +171,7 @@ class ListScreen(VolunteerScreen):
             self.cursor = number - FIRST_ROW
             self._follow()
         else:
-            await self.act(number)
-
-    @override
-    async def choose(self, number: int) -> None:
-        await self.open_row()
-
-    @override
-    async def go_on(self) -> None:
-        self.back()
+            await self.choose(number)
 
     async def _on(self) -> None:
         """Turn to the next page, and from the last one to the first."""
