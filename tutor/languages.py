@@ -16,6 +16,33 @@ class Address:
         self.plural = plural
 
 
+class Wording:
+    """What the checks of lesson texts look for in a language: words, and regular expressions.
+
+    `shaming` words shame or sound like an examination. `asking` matches a sentence, in lower case, that asks
+    for a code or for money. `brands` are names of brands that are also words of the language. `address`
+    matches a form of address; each match contains one of `address_words`, and begins with one of
+    `address_plurals` where several people are spoken to.
+    """
+
+    def __init__(
+        self,
+        *,
+        shaming: tuple[str, ...],
+        asking: str,
+        brands: frozenset[str] = frozenset(),
+        address: str = "",
+        address_words: tuple[str, ...] = (),
+        address_plurals: tuple[str, ...] = (),
+    ) -> None:
+        self.shaming = shaming
+        self.asking = asking
+        self.brands = brands
+        self.address = address
+        self.address_words = address_words
+        self.address_plurals = address_plurals
+
+
 class Language:
     """What the program knows of a language.
 
@@ -34,6 +61,7 @@ class Language:
         decimal_mark: str,
         thousands_mark: str,
         most_words: int,
+        wording: Wording,
         telex: bool = False,
     ) -> None:
         self.code = code
@@ -43,6 +71,7 @@ class Language:
         self.decimal_mark = decimal_mark
         self.thousands_mark = thousands_mark
         self.most_words = most_words
+        self.wording = wording
         self.telex = telex
 
     @property
@@ -57,6 +86,78 @@ class Language:
 
 
 _YOU = Address("you", "you", "you")
+
+_VIETNAMESE_WORDING = Wording(
+    shaming=(
+        "bài kiểm tra",
+        "trí nhớ",
+        "lớn tuổi",
+        "tuổi già",
+        "người già",
+        "sai rồi",
+        "chọn nhầm",
+        "quên rồi à",
+        "giỏi quá",
+        "tuyệt vời",
+        "ngoan",
+        "dễ lắm mà",
+        "dễ ợt",
+        "nhanh lên",
+        "điểm số",
+        "xếp hạng",
+        "xếp thứ",
+        "thi trượt",
+        "không hợp lệ",
+        "ngu",
+        "dốt",
+        "kém cỏi",
+    ),
+    asking=(
+        r"\b(?:đọc|gửi|gõ|nhắn)\b[^.!?]*\b(?:mã|otp|pin|mật khẩu)\b|\bmã\b[^.!?]*\bđọc\b"
+        r"|(?<!không )\b(?:chuyển|nộp|gửi|đóng|mượn|vay)\b"
+        r"[^.!?]*\b(?:triệu|nghìn|tiền|tài khoản|phí)\b"
+    ),
+    # The exceptions look like a form of address and are none: "bác sĩ", "công cụ", "bác hàng xóm".
+    address=(
+        r"(?<!\w)(?:[Cc]ác )?"
+        r"(?:[Bb]ác(?! (?:sĩ|sỹ|bỏ|hàng|nào|ấy|này|kia)\b)"
+        r"|(?<![Cc]ông )(?<![Dd]ụng )(?<![Đđ]ạo )(?<![Nn]hạc )[Cc]ụ(?! (?:thể|già|nào|ấy)\b)"
+        r"|[Ôô]ng bà(?! (?:nội|ngoại|mình|cháu)\b)"
+        r"|[Qq]uý vị)(?!\w)"
+    ),
+    address_words=("bác", "cụ", "ông bà", "quý vị"),
+    address_plurals=("các", "ông bà", "quý vị"),
+)
+_ENGLISH_WORDING = Wording(
+    shaming=(
+        "test",
+        "your memory",
+        "at your age",
+        "elderly",
+        "old people",
+        "wrong!",
+        "you forgot",
+        "well done",
+        "good job",
+        "good girl",
+        "good boy",
+        "easy as",
+        "obviously",
+        "hurry up",
+        "your score",
+        "ranked",
+        "you failed",
+        "invalid",
+        "stupid",
+        "silly",
+    ),
+    asking=(
+        r"\b(?:read|send|type|give|tell)\b[^.!?]*\b(?:code|digits|otp|pin|password)\b"
+        r"|\bcode\b[^.!?]*\bread\b|(?<!not )\b(?:send|pays?|lend|transfer|move)\b"
+        r"[^.!?]*\b(?:money|million|thousand|account|fee)\b"
+    ),
+    brands=frozenset({"apple", "grab", "messenger"}),
+)
 
 LANGUAGES: Mapping[str, Language] = {
     language.code: language
@@ -77,6 +178,7 @@ LANGUAGES: Mapping[str, Language] = {
             decimal_mark=",",
             thousands_mark=".",
             most_words=45,
+            wording=_VIETNAMESE_WORDING,
             telex=True,
         ),
         Language(
@@ -87,6 +189,7 @@ LANGUAGES: Mapping[str, Language] = {
             decimal_mark=".",
             thousands_mark=",",
             most_words=35,
+            wording=_ENGLISH_WORDING,
         ),
     )
 }

@@ -67,7 +67,7 @@ def test_each_goal_is_told_with_its_place_and_the_presses_to_it(root: Path) -> N
         (16, 4),
         (20, 2),
     ]
-    assert len({goal.wish for goal in report.goals}) == 2
+    assert len({goal.task for goal in report.goals}) == 2
     assert [str(gesture) for gesture in report.goals[2].presses] == ["tap settings", "tap data"]
 
 

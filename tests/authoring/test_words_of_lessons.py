@@ -1,16 +1,17 @@
 """Which words are forms of address, which claims age, and which only look like it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tutor.authoring.check import check_script
 from tutor.authoring.script import Script
-from tutor.content.facts import Facts
+from tutor.authoring.surroundings import Surroundings
 from tutor.content.lesson_reader import read_lesson
-from tutor.content.placeholders import Filler
 from tutor.content.yaml_reader import read_document
 
+GROUND = Path(__file__).parents[1] / "content" / "ground"
 HEADER = """format: 1
 id: vi-du
 language: {language}
@@ -30,9 +31,8 @@ def codes(text: str, language: str = "vi") -> list[str]:
     assert document is not None, problems
     lesson, problems = read_lesson(document)
     assert lesson is not None, problems
-    script = Script(lesson, document)
-    found = check_script(script, Facts(), Filler(language), date(2026, 6, 1))
-    return [problem.code for problem in found]
+    script = Script(lesson, document, Surroundings(GROUND, GROUND, date(2026, 6, 1)))
+    return [problem.code for problem in check_script(script)]
 
 
 @pytest.mark.parametrize(

@@ -1,155 +1,120 @@
 """Checks of the practice phone: its screens, and the lesson steps that use it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from tutor.authoring.script import Script
+from tutor.authoring.surroundings import PracticePhone, Surroundings
 from tutor.authoring.wording_checks import looks_real
 from tutor.content.decoding import nearest
-from tutor.content.model import Effect, PhoneItem, Place, Problem, Scalar
+from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
-from tutor.phone import (
-    EDGE_KINDS,
-    Gesture,
-    PhoneWorld,
-    can_press,
-    gesture_of,
-    parse_gesture,
-    press,
-    reached,
-    shortest_path,
-    start,
-    targets,
-)
+from tutor.phone import PhoneWorld, parse_gesture, press, reached, shortest_path, start, targets
 
 _SCREEN = "screen"
 
-# From where a goal is to be reached, and the goal: two steps that share both are one goal.
-_Wish = tuple[tuple[tuple[str, Scalar], ...], tuple[tuple[str, Scalar], ...]]
+
+def check_phone_steps(script: Script) -> Iterator[Problem]:
+    """Yield the problems of the steps that use the practice phone; none where there is no phone."""
+    phone = script.around.phone(script.lesson.language)
+    if phone is None:
+        return
+    for index, step in enumerate(script.lesson.steps):
+        if isinstance(step, Show):
+            problems = list(_check_values(phone.world, script, index, "phone", step.phone))
+            yield from problems or _check_moves(phone.world, script, index, step)
+        elif isinstance(step, Practise):
+            problems = [
+                *_check_values(phone.world, script, index, "phone", step.phone),
+                *_check_values(phone.world, script, index, "goal", step.goal),
+                *_check_because(phone, script, index, step),
+            ]
+            yield from problems or _check_goal(phone, script, index, step)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalReached:
-    """A `practise` step whose goal can be reached: its place, and a shortest sequence of presses."""
+def _check_values(
+    world: PhoneWorld, script: Script, index: int, key: str, values: Mapping[str, Scalar]
+) -> Iterator[Problem]:
+    if key == "goal" and not values:
+        yield script.problem("goal-empty", index, key)
+    for name, value in values.items():
+        at = (index, key, name)
+        if name == _SCREEN:
+            if world.find(str(value)) is None:
+                near = nearest(str(value), (*world.apps, *world.screens)) or "home"
+                yield script.problem("screen-unknown", *at, screen=str(value), near=near)
+        elif name not in world.values:
+            near = nearest(name, world.values) or "…"
+            yield script.problem("phone-value-unknown", *at, name=name, near=near)
+        elif not world.fits(name, value):
+            details = {"value": _in_script(value), "like": _in_script(world.values[name])}
+            yield script.problem("phone-value-unfit", *at, name=name, **details)
 
-    place: Place
-    wish: _Wish
-    presses: tuple[Gesture, ...]
 
-
-class PhoneSteps:
-    """Checks phone steps on one practice phone, and collects the goals that can be reached."""
-
-    def __init__(self, world: PhoneWorld) -> None:
-        self.world = world
-        self.reached: list[GoalReached] = []
-        self._moves_of_the_phone = frozenset(
-            str(gesture_of(item))
-            for screen in world.screens.values()
-            for item in screen.items
-            if can_press(item) and item.kind != "field"
-        ) | {str(Gesture(kind)) for kind in EDGE_KINDS}
-        self._ways: dict[_Wish, tuple[Gesture, ...] | None] = {}
-
-    def check(self, script: Script) -> Iterator[Problem]:
-        """Yield the problems of the phone steps of a lesson."""
-        for index, step in enumerate(script.lesson.steps):
-            if isinstance(step, Show | Practise):
-                found = list(self._values(script, index, "phone", step.phone))
-                if isinstance(step, Practise):
-                    found += self._values(script, index, "goal", step.goal)
-                    found += self._because(script, index, step)
-                yield from found
-                if not found:
-                    yield from self._moves(script, index, step)
-
-    def _values(
-        self, script: Script, index: int, key: str, values: Mapping[str, Scalar]
-    ) -> Iterator[Problem]:
-        world = self.world
-        if key == "goal" and not values:
-            yield script.problem("goal-empty", index, key)
-        for name, value in values.items():
-            if name == _SCREEN:
-                if world.find(str(value)) is None:
-                    near = nearest(str(value), (*world.apps, *world.screens)) or "home"
-                    yield script.problem(
-                        "screen-unknown", index, key, name, screen=str(value), near=near
-                    )
-            elif name not in world.values:
-                near = nearest(name, world.values) or "…"
-                yield script.problem("phone-value-unknown", index, key, name, name=name, near=near)
-            elif not world.fits(name, value):
-                known = world.values[name]
-                yield script.problem(
-                    "phone-value-unfit",
-                    index,
-                    key,
-                    name,
-                    name=name,
-                    value=_in_script(value),
-                    like=_in_script(known),
-                )
-
-    def _moves(self, script: Script, index: int, step: Show | Practise) -> Iterator[Problem]:
-        if isinstance(step, Practise):
-            yield from self._goal(script, index, step)
+def _check_moves(world: PhoneWorld, script: Script, index: int, step: Show) -> Iterator[Problem]:
+    if not step.moves:
+        yield script.problem("needs-list", index, "moves", key="moves")
+    state = start(world, step.phone)
+    for i, words in enumerate(step.moves):
+        gesture = parse_gesture(words)
+        if gesture is None:
+            yield script.problem("move-unknown", index, "moves", i, move=words)
             return
-        if not step.moves:
-            yield script.problem("needs-list", index, "moves", key="moves")
-        state = start(self.world, step.phone)
-        for i, words in enumerate(step.moves):
-            gesture = parse_gesture(words)
-            if gesture is None:
-                yield script.problem("move-unknown", index, "moves", i, move=words)
-                return
-            after = press(self.world, state, gesture)
-            if after == state and not after.message:
-                here = [str(target.gesture) for target in targets(self.world, state)]
-                near = nearest(words, here) or ", ".join(here[:4])
-                yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
-                return
-            state = after
-
-    def _because(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
-        """Yield moves in `because` that no screen of the phone has."""
-        for move in step.because:
-            if parse_gesture(move) is None:
-                yield script.problem("move-unknown", index, "because", move, move=move)
-            elif move not in self._moves_of_the_phone:
-                near = nearest(move, self._moves_of_the_phone) or "back"
-                yield script.problem("move-nowhere", index, "because", move, move=move, near=near)
-
-    def _goal(self, script: Script, index: int, step: Practise) -> Iterator[Problem]:
-        state = start(self.world, step.phone)
-        if reached(self.world, state, step.goal):
-            yield script.problem("goal-reached", index, "goal")
+        after = press(world, state, gesture)
+        if after == state and not after.message:
+            here = [str(target.gesture) for target in targets(world, state)]
+            near = nearest(words, here) or ", ".join(here[:4])
+            yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
             return
-        wish = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
-        if wish not in self._ways:
-            self._ways[wish] = shortest_path(self.world, state, step.goal)
-        presses = self._ways[wish]
-        if presses is None:
-            yield script.problem("goal-unreachable", index, "goal")
-        else:
-            self.reached.append(GoalReached(script.step_place(index, "goal"), wish, presses))
+        state = after
+
+
+def _check_because(
+    phone: PracticePhone, script: Script, index: int, step: Practise
+) -> Iterator[Problem]:
+    """Yield moves in `because` that no screen of the phone has."""
+    for move in step.because:
+        if parse_gesture(move) is None:
+            yield script.problem("move-unknown", index, "because", move, move=move)
+        elif move not in phone.moves:
+            near = nearest(move, phone.moves) or "back"
+            yield script.problem("move-nowhere", index, "because", move, move=move, near=near)
+
+
+def _check_goal(
+    phone: PracticePhone, script: Script, index: int, step: Practise
+) -> Iterator[Problem]:
+    if reached(phone.world, start(phone.world, step.phone), step.goal):
+        yield script.problem("goal-reached", index, "goal")
+    elif not phone.reach(step, script.step_place(index, "goal")):
+        yield script.problem("goal-unreachable", index, "goal")
 
 
 def _in_script(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-PlaceOf = Callable[[str], Place]
+def check_phone(around: Surroundings) -> Iterator[Problem]:
+    """Yield the problems of the screens of the practice phone.
+
+    The languages of the phone differ only in its texts, so the ways home are checked in one of them.
+    """
+    worlds = [phone.world for phone in around.phones()]
+    problems = [problem for world in worlds for problem in _check_names(world, around)]
+    # Names that are the same in all languages are reported once.
+    yield from (problem for i, problem in enumerate(problems) if problem not in problems[:i])
+    for world in worlds[:1]:
+        yield from _check_ways_home(world, around)
 
 
-def check_ways_home(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
-    """Yield the screens from which no press leads to the home screen; `place_of` takes an app's id."""
+def _check_ways_home(world: PhoneWorld, around: Surroundings) -> Iterator[Problem]:
+    """Yield the screens from which no press leads to the home screen."""
     for name in world.screens:
         if shortest_path(world, start(world, {"screen": name}), {"screen": world.home}) is None:
-            yield Problem(place_of(_app_of(name)), "phone-dead-end", {"screen": name})
+            app = name.partition("/")[0]
+            yield Problem(around.phone_place(app), "phone-dead-end", {"screen": name})
 
 
-def check_names(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
+def _check_names(world: PhoneWorld, around: Surroundings) -> Iterator[Problem]:
     """Yield every text and id, and every value that is set, that looks like a real name or link.
 
     A value that is set may be shown by a screen.
@@ -160,11 +125,7 @@ def check_names(world: PhoneWorld, place_of: PlaceOf) -> Iterator[Problem]:
         }
         for text in sorted({app_id, app.title, *written}):
             if looks_real(text):
-                yield Problem(place_of(app_id), "phone-real-name", {"text": text})
-
-
-def _app_of(screen: str) -> str:
-    return screen.partition("/")[0]
+                yield Problem(around.phone_place(app_id), "phone-real-name", {"text": text})
 
 
 def _screen_texts(world: PhoneWorld, app_id: str, screen_id: str) -> Iterator[str]:

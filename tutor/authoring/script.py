@@ -1,9 +1,10 @@
-"""Input of the checks: a lesson, its YAML document, and its texts by speaker."""
+"""Input of the checks: a lesson, its YAML document, its texts by speaker, and what it refers to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, assert_never
 
+from tutor.authoring.surroundings import Surroundings
 from tutor.content.model import Place, Problem
 from tutor.content.steps import (
     Call,
@@ -22,6 +23,7 @@ from tutor.content.steps import (
     Step,
     Type,
 )
+from tutor.content.text import strip_emphasis
 from tutor.content.yaml_reader import Document
 
 # Who speaks: the program to the learner, a person in the lesson, or the notes for the volunteer.
@@ -41,13 +43,14 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A lesson and its document.
+    """A lesson, its document and what is around it.
 
     `passages` are its texts that are not empty, `lower_text` is all of them in lower case.
     """
 
     lesson: Lesson
     document: Document
+    around: Surroundings = field(repr=False)
     passages: tuple[Passage, ...] = field(init=False)
     lower_text: str = field(init=False, repr=False)
 
@@ -58,12 +61,11 @@ class Script:
         ]
         for at, step in self.played():
             under: Keys = ("steps", *at)
-            passages += [
-                passage
-                for passage in _passages(step, under)
-                if passage.text
-                and (len(at) == 1 or self.says_itself(at, str(passage.keys[len(under)])))
-            ]
+            of_step = _passages(step, under)
+            if len(at) > 1:
+                own = self.document.keys(*under)
+                of_step = (passage for passage in of_step if passage.keys[len(under)] in own)
+            passages += [passage for passage in of_step if passage.text]
         object.__setattr__(self, "passages", tuple(passages))
         lower_text = "\n".join(passage.text for passage in passages).lower()
         object.__setattr__(self, "lower_text", lower_text)
@@ -77,7 +79,7 @@ class Script:
 
     def says_itself(self, at: Keys, key: str) -> bool:
         """Return whether the step or variant has this key; a variant takes the others from its step."""
-        return len(at) == 1 or self.document.holds("steps", *at, key)
+        return len(at) == 1 or key in self.document.keys("steps", *at)
 
     def step_place(self, *keys: str | int) -> Place:
         """Return the place of a value of a step, or of its nearest ancestor."""
@@ -86,6 +88,10 @@ class Script:
     def problem(self, code: str, *keys: str | int, **details: str) -> Problem:
         """Return a problem of a step at these keys; the first one is the index of the step."""
         return Problem(self.step_place(*keys), code, details)
+
+    def fill(self, text: str) -> str:
+        """Return a text as learners see it: without emphasis, with the default form of address."""
+        return self.around.filler(self.lesson.language).fill(strip_emphasis(text))
 
     def at(self, passage: Passage, code: str, **details: str) -> Problem:
         """Return a problem at a text."""

@@ -1,17 +1,21 @@
-"""Checks of steps: ids, answers, pictures and skills."""
+"""Checks of steps: ids, answers, conversations, pictures and skills."""
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from tutor.authoring.script import Keys, Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Picture, Problem
+from tutor.content.model import Problem
 from tutor.content.steps import (
+    ENDINGS,
+    Answer,
     Call,
     Chat,
     Choose,
     Do,
+    Node,
     Order,
     Practise,
     Recap,
@@ -23,6 +27,8 @@ from tutor.content.steps import (
     Type,
     shows_phone,
 )
+from tutor.engine.scams import signs_met
+from tutor.languages import LANGUAGES
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
 RECORDED: frozenset[StepKind] = frozenset(
@@ -102,7 +108,7 @@ def check_answers(script: Script) -> Iterator[Problem]:
                 if not step.keep.strip():
                     yield script.problem("empty-value", *at, "keep", key="keep")
             case Say() | Show() | Practise() | Call() | Chat():
-                pass  # `conversation_checks` and `phone_checks` check the others
+                pass  # `check_conversations` and `phone_checks` check the others
             case _:
                 assert_never(step)
 
@@ -166,9 +172,9 @@ def _type(script: Script, at: Keys, step: Type) -> Iterator[Problem]:
                 yield script.problem("not-a-number", *at, "expect", i, text=text)
 
 
-def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[Problem]:
+def check_pictures(script: Script) -> Iterator[Problem]:
     """Yield pictures that are unknown, lack words in the lesson's language, or stand beside the phone."""
-    language = script.lesson.language
+    language, pictures = script.lesson.language, script.around.pictures
     for index, step in enumerate(script.lesson.steps):
         if not step.picture:
             continue
@@ -187,7 +193,7 @@ def check_pictured(script: Script, pictures: Mapping[str, Picture]) -> Iterator[
             )
 
 
-def check_skills(script: Script, skills: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+def check_skills(script: Script) -> Iterator[Problem]:
     """Yield the skills of steps that are none of their lesson's, and, as warnings, those without a name."""
     known = script.lesson.skills
     for at, step in enumerate(script.lesson.steps):
@@ -195,9 +201,96 @@ def check_skills(script: Script, skills: Mapping[str, Mapping[str, Any]]) -> Ite
             if skill not in known:
                 details = {"key": skill, "known": ", ".join(known) or "…"}
                 yield script.problem("skill-of-step", at, "skills", index, **details)
-    language = script.lesson.language
+    language, skills = script.lesson.language, script.around.skills
     for index, skill in enumerate(script.lesson.skills):
         if ID.fullmatch(skill) and not isinstance(skills.get(skill, {}).get(language), str):
             details = {"key": skill, "language": language, "near": nearest(skill, skills) or "…"}
             place = script.document.place("skills", index)
             yield Problem(place, "skill-unnamed", details, warning=True)
+
+
+_ANSWERS = range(1, 5)
+# The ending that belongs to the other kind of conversation.
+_FOREIGN = {"call": "block", "chat": "hang-up"}
+_OWN = {"call": "hang-up", "chat": "block"}
+
+
+def check_conversations(script: Script) -> Iterator[Problem]:
+    """Yield the problems of the calls and chats of a lesson."""
+    for at, step in script.played():
+        if isinstance(step, Call | Chat):
+            if step.nodes:
+                yield from _check_conversation(script, at, step)
+            else:
+                yield script.problem("needs-map", *at, "nodes", key="nodes")
+
+
+def _check_conversation(script: Script, at: Keys, step: Call | Chat) -> Iterator[Problem]:
+    for name, node in step.nodes.items():
+        if name in ENDINGS:
+            yield script.problem("node-name", *at, "nodes", name, name=name)
+        if len(node.answers) not in _ANSWERS:
+            count = str(len(node.answers))
+            yield script.problem("answers-count", *at, "nodes", name, "answers", count=count)
+        for i, tactic in enumerate(node.tactic):
+            if tactic in node.tactic[:i]:
+                yield script.problem("same-twice", *at, "nodes", name, "tactic", i, text=tactic)
+        if not step.genuine and _asks_without_tactic(script.lesson.language, node):
+            where = (*at, "nodes", name, "says")
+            yield replace(script.problem("tactic-missing", *where), warning=True)
+        yield from _check_stops(script, (*at, "nodes", name, "answers"), step, node)
+        for i, answer in enumerate(node.answers):
+            yield from _check_answer(script, (*at, "nodes", name, "answers", i), step, answer)
+    start = next(iter(step.nodes))
+    reached = _reach(step.nodes, start)
+    for name in step.nodes:
+        if name not in reached:
+            yield script.problem("node-unreached", *at, "nodes", name, name=name)
+        elif not _reach(step.nodes, name) & set(ENDINGS):
+            yield script.problem("node-endless", *at, "nodes", name, name=name)
+    if step.genuine and "end" not in reached:
+        yield script.problem("genuine-no-end", *at, "nodes")
+
+
+def _asks_without_tactic(language: str, node: Node) -> bool:
+    """Return whether a line asks for money or a code without a tactic that says so."""
+    asks = re.search(LANGUAGES[language].wording.asking, node.says.lower())
+    return asks is not None and "money" not in signs_met(node.tactic)
+
+
+def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -> Iterator[Problem]:
+    kind = step.kind
+    if answer.to == _FOREIGN[kind]:
+        yield script.problem("ending-elsewhere", *at, "to", to=answer.to, near=_OWN[kind])
+    elif answer.to not in step.nodes and answer.to not in ENDINGS:
+        near = nearest(answer.to, (*step.nodes, *ENDINGS)) or _OWN[kind]
+        yield script.problem("to-unknown", *at, "to", to=answer.to, near=near)
+    if answer.to == "lost":
+        if step.genuine:
+            yield script.problem("genuine-lost", *at, "to")
+        elif not answer.because.strip():
+            yield script.problem("because-missing", *at, text=answer.text)
+
+
+def _check_stops(script: Script, at: Keys, step: Call | Chat, node: Node) -> Iterator[Problem]:
+    """Yield wrong uses of `stops`: only one answer to `end` of a genuine conversation may have it."""
+    meant = [i for i, answer in enumerate(node.answers) if answer.stops]
+    for i in meant:
+        if not step.genuine or node.answers[i].to != "end":
+            yield script.problem("stops-unfit", *at, i, "stops")
+        elif i != meant[0]:
+            yield script.problem("stops-twice", *at, i, "stops")
+
+
+def _reach(nodes: Mapping[str, Node], start: str) -> set[str]:
+    """Return the nodes and endings that can be reached from a node, with the node itself."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in nodes:
+            waiting += [answer.to for answer in nodes[name].answers]
+    return seen

@@ -4,16 +4,15 @@ Each check looks for a substring first where that is cheap, because most texts h
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from tutor.authoring.script import Passage, Script
 from tutor.content.decoding import nearest
-from tutor.content.facts import Facts
 from tutor.content.model import Problem
-from tutor.content.placeholders import Filler, find_placeholders
+from tutor.content.placeholders import find_placeholders
 from tutor.content.text import split_sentences, strip_emphasis
-from tutor.languages import LANGUAGES
+from tutor.languages import LANGUAGES, Wording
 from tutor.speech.normalise import (
     normalise,
 )
@@ -25,8 +24,8 @@ from tutor.speech.normalise.text import (
 )
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
-_DIGIT = re.compile(r"\d")
-_DOT_IN_WORD = re.compile(r"\.[A-Za-z]")
+# A part of every address, number, law and fee.
+_DIGIT_OR_DOT = re.compile(r"\d|\.[A-Za-z]")
 _DOMAIN = re.compile(
     r"(?<![\w.-])(?:[a-z0-9-]+\.)+"
     r"(?:vn|com|net|org|gov|edu|info|biz|io|app|top|vip|xyz|site|online|club|shop|cc|link)(?![\w-]|\.\w)",
@@ -47,32 +46,27 @@ _FEE = re.compile(
 )
 
 
-def check_claims(script: Script, facts: Facts, today: date) -> Iterator[Problem]:
-    """Yield unknown or outdated facts, and claims that belong in the dated facts file."""
-    yield from _listed_facts(script, facts, today)
-    for passage in script.passages:
-        if "{" in passage.text:
-            yield from _named_facts(script, passage, facts)
-        yield from _literal_claims(script, passage)
-
-
-def _listed_facts(script: Script, facts: Facts, today: date) -> Iterator[Problem]:
+def check_facts(script: Script) -> Iterator[Problem]:
+    """Yield facts and contacts that are unknown, unconfirmed or outdated."""
+    facts = script.around.facts
     for index, key in enumerate(script.lesson.facts):
         place = script.document.place("facts", index)
         fact = facts.facts.get(key)
         if fact is None:
-            yield Problem(
-                place, "fact-unknown", {"key": key, "near": nearest(key, facts.facts) or "…"}
-            )
+            near = nearest(key, facts.facts) or "…"
+            yield Problem(place, "fact-unknown", {"key": key, "near": near})
         elif fact.certainty == "C":
             yield Problem(place, "fact-unconfirmed", {"key": key})
-        elif fact.recheck_after < today:
+        elif fact.recheck_after < script.around.today:
             details = {"key": key, "date": fact.recheck_after.isoformat()}
             yield Problem(place, "fact-overdue", details, warning=True)
+    for passage in script.passages:
+        if "{" in passage.text:
+            yield from _check_named_facts(script, passage)
 
 
-def _named_facts(script: Script, passage: Passage, facts: Facts) -> Iterator[Problem]:
-    language = script.lesson.language
+def _check_named_facts(script: Script, passage: Passage) -> Iterator[Problem]:
+    language, facts = script.lesson.language, script.around.facts
     for name in find_placeholders(passage.text):
         kind, _, key = name.partition(":")
         if kind == "fact":
@@ -88,13 +82,17 @@ def _named_facts(script: Script, passage: Passage, facts: Facts) -> Iterator[Pro
             yield script.at(passage, "contact-unknown", key=key, near=near)
 
 
-def _literal_claims(script: Script, passage: Passage) -> Iterator[Problem]:
-    text = _PLACEHOLDER.sub(" ", passage.text) if "{" in passage.text else passage.text
-    if _DOT_IN_WORD.search(text):
-        for match in _DOMAIN.finditer(text):
-            yield script.at(passage, "literal-address", text=match.group())
-    if not _DIGIT.search(text):
-        return
+def check_literal_claims(script: Script) -> Iterator[Problem]:
+    """Yield addresses, numbers, laws and fees, which belong in the dated facts or have to be invented."""
+    for passage in script.passages:
+        if _DIGIT_OR_DOT.search(passage.text):
+            yield from _check_literal_claims(script, passage)
+
+
+def _check_literal_claims(script: Script, passage: Passage) -> Iterator[Problem]:
+    text = _PLACEHOLDER.sub(" ", passage.text)
+    for match in _DOMAIN.finditer(text):
+        yield script.at(passage, "literal-address", text=match.group())
     for match in _PHONE.finditer(text):
         yield script.at(passage, "literal-phone", text=match.group())
     if passage.voice == "quoted":
@@ -112,115 +110,68 @@ _PREFIXES = ("fact:", "local:")
 
 # Quoted speech, and placeholders.
 _ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|\{[^{}]*\}")
-# The exceptions look like a form of address and are none: "bác sĩ", "công cụ", "bác hàng xóm".
-_FORM_OF_ADDRESS = re.compile(
-    r"(?<!\w)(?:[Cc]ác )?"
-    r"(?:[Bb]ác(?! (?:sĩ|sỹ|bỏ|hàng|nào|ấy|này|kia)\b)"
-    r"|(?<![Cc]ông )(?<![Dd]ụng )(?<![Đđ]ạo )(?<![Nn]hạc )[Cc]ụ(?! (?:thể|già|nào|ấy)\b)"
-    r"|[Ôô]ng bà(?! (?:nội|ngoại|mình|cháu)\b)"
-    r"|[Qq]uý vị)(?!\w)"
-)
 
-# A substring of every match of _FORM_OF_ADDRESS, in lower case.
-_ADDRESS_WORDS = ("bác", "cụ", "ông bà", "quý vị")
 
-# Words that shame or sound like an examination.
-_SHAMING = {
-    "vi": (
-        "bài kiểm tra",
-        "trí nhớ",
-        "lớn tuổi",
-        "tuổi già",
-        "người già",
-        "sai rồi",
-        "chọn nhầm",
-        "quên rồi à",
-        "giỏi quá",
-        "tuyệt vời",
-        "ngoan",
-        "dễ lắm mà",
-        "dễ ợt",
-        "nhanh lên",
-        "điểm số",
-        "xếp hạng",
-        "xếp thứ",
-        "thi trượt",
-        "không hợp lệ",
-        "ngu",
-        "dốt",
-        "kém cỏi",
-    ),
-    "en": (
-        "test",
-        "your memory",
-        "at your age",
-        "elderly",
-        "old people",
-        "wrong!",
-        "you forgot",
-        "well done",
-        "good job",
-        "good girl",
-        "good boy",
-        "easy as",
-        "obviously",
-        "hurry up",
-        "your score",
-        "ranked",
-        "you failed",
-        "invalid",
-        "stupid",
-        "silly",
-    ),
-}
-_SHAME = {
-    language: re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE
-    )
-    for language, words in _SHAMING.items()
-}
+def check_placeholders(script: Script) -> Iterator[Problem]:
+    """Yield unknown placeholders, and braces that are left open."""
+    for passage in script.passages:
+        if "{" not in passage.text and "}" not in passage.text:
+            continue
+        for name in find_placeholders(passage.text):
+            if name not in PLACEHOLDERS and not name.startswith(_PREFIXES):
+                near = nearest(name, PLACEHOLDERS) or "bac"
+                yield script.at(passage, "place-unknown", name=name, near=near)
+        if passage.text.count("{") != passage.text.count("}"):
+            yield script.at(passage, "place-open")
 
 
 def check_address(script: Script) -> Iterator[Problem]:
-    """Yield literal forms of address, unknown placeholders, and words that shame."""
-    language = script.lesson.language
-    shaming = [word for word in _SHAMING.get(language, ()) if word in script.lower_text]
-    words = _ADDRESS_WORDS if language == "vi" else ()
-    forms = [word for word in words if word in script.lower_text]
-    for passage in script.passages:
-        if "{" in passage.text or "}" in passage.text:
-            yield from _unknown_placeholders(script, passage)
-        if passage.voice != "lesson":
-            continue
-        lower = passage.text.lower()
-        if any(word in lower for word in forms):
-            yield from _literal_address(script, passage)
-        if any(word in lower for word in shaming):
-            for match in _SHAME[language].finditer(_ASIDE.sub("", passage.text)):
-                yield script.at(passage, "shaming-word", text=match.group())
+    """Yield forms of address that are written out, where learners choose theirs."""
+    wording = LANGUAGES[script.lesson.language].wording
+    for passage in _own_passages_with(script, wording.address_words):
+        yield from _check_address(script, passage, wording)
 
 
-def _unknown_placeholders(script: Script, passage: Passage) -> Iterator[Problem]:
-    for name in find_placeholders(passage.text):
-        if name not in PLACEHOLDERS and not name.startswith(_PREFIXES):
-            near = nearest(name, PLACEHOLDERS) or "bac"
-            yield script.at(passage, "place-unknown", name=name, near=near)
-    if passage.text.count("{") != passage.text.count("}"):
-        yield script.at(passage, "place-open")
-
-
-def _literal_address(script: Script, passage: Passage) -> Iterator[Problem]:
+def _check_address(script: Script, passage: Passage, wording: Wording) -> Iterator[Problem]:
     text = _ASIDE.sub("", passage.text)
-    for match in _FORM_OF_ADDRESS.finditer(text):
+    for match in _compiled(wording.address).finditer(text):
         word = match.group()
         after = text[match.end() : match.end() + 2]
         if after[:1] == " " and after[1:].isupper():
             continue  # "bác Hoa" is another person
-        many = word.lower().startswith(("các", "ông", "quý"))
-        place = "cac_bac" if many else "bac"
+        place = "cac_bac" if word.lower().startswith(wording.address_plurals) else "bac"
         if word[0].isupper():
             place = place.capitalize()
         yield script.at(passage, "literal-you", text=word, place="{" + place + "}")
+
+
+def check_shaming(script: Script) -> Iterator[Problem]:
+    """Yield words that shame the learner."""
+    language = script.lesson.language
+    for passage in _own_passages_with(script, LANGUAGES[language].wording.shaming):
+        for match in shaming_words(language).finditer(_ASIDE.sub("", passage.text)):
+            yield script.at(passage, "shaming-word", text=match.group())
+
+
+@cache
+def shaming_words(language: str) -> re.Pattern[str]:
+    """Return the pattern of the words that shame in a language."""
+    words = "|".join(map(re.escape, LANGUAGES[language].wording.shaming))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+_compiled = cache(re.compile)
+
+
+def _own_passages_with(script: Script, words: Iterable[str]) -> Iterator[Passage]:
+    """Yield what the program itself says to the learner where it contains one of these words."""
+    used = [word for word in words if word in script.lower_text]
+    if used:
+        for passage in script.passages:
+            if passage.voice == "lesson":
+                lower = passage.text.lower()
+                if any(word in lower for word in used):
+                    yield passage
 
 
 COLUMNS = 34
@@ -233,20 +184,15 @@ _LONG_PLACEHOLDER = re.compile(r"\{(?:fact|local):")
 _FILLED = 12
 
 
-def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
-    """Yield steps with too many words, sentences with too many lines, and needless `spoken`."""
+def check_length(script: Script) -> Iterator[Problem]:
+    """Yield steps with too many words, and sentences with too many lines."""
     most = LANGUAGES[script.lesson.language].most_words
     for at, step in script.played():
-        if not any(script.says_itself(at, key) for key in (step.kind, "say")):
-            continue
-        spoken_sentences = f"{step.text}\n{step.say}"
-        if _at_most(spoken_sentences) > most:
-            count = _words(filler.fill(strip_emphasis(spoken_sentences)))
+        text = f"{step.text}\n{step.say}"
+        if _most_words(text) > most and any(script.says_itself(at, k) for k in (step.kind, "say")):
+            count = _count_words(script.fill(text))
             if count > most:
-                at_once, allowed = str(count), str(most)
-                yield script.problem("too-much", *at, step.kind, count=at_once, most=allowed)
-        if step.spoken and step.spoken.strip() in (step.text.strip(), spoken_sentences.strip()):
-            yield script.problem("spoken-unneeded", *at, "spoken")
+                yield script.problem("too-much", *at, step.kind, count=str(count), most=str(most))
     for passage in script.passages:
         if passage.voice == "guide" or len(passage.text) <= _SURE:
             continue
@@ -254,17 +200,25 @@ def check_reading(script: Script, filler: Filler) -> Iterator[Problem]:
             # A form of address is never longer than its placeholder.
             if len(sentence) <= _SURE and not _LONG_PLACEHOLDER.search(sentence):
                 continue
-            shown = filler.fill(strip_emphasis(sentence))
-            if len(shown) > _SURE and _lines(shown) > LINES:
-                yield script.at(passage, "sentence-long", text=shown[:COLUMNS] + "…")
+            text = script.fill(sentence)
+            if len(text) > _SURE and _count_lines(text) > LINES:
+                yield script.at(passage, "sentence-long", text=text[:COLUMNS] + "…")
 
 
-def _at_most(text: str) -> int:
+def check_spoken(script: Script) -> Iterator[Problem]:
+    """Yield `spoken` where it says the same as the step itself."""
+    for index, step in enumerate(script.lesson.steps):
+        same = (step.text.strip(), f"{step.text}\n{step.say}".strip())
+        if step.spoken and step.spoken.strip() in same:
+            yield script.problem("spoken-unneeded", index, "spoken")
+
+
+def _most_words(text: str) -> int:
     """Return an upper bound of the words of a text with placeholders; counting them takes longer."""
     return len(text.split()) + _FILLED * text.count("{")
 
 
-def _lines(sentence: str) -> int:
+def _count_lines(sentence: str) -> int:
     """Return how many lines a sentence takes on the narrowest screen."""
     lines, used = 1, 0
     for word in sentence.split():
@@ -278,7 +232,7 @@ def _lines(sentence: str) -> int:
     return lines
 
 
-def _words(text: str) -> int:
+def _count_words(text: str) -> int:
     return sum(1 for word in text.split() if any(c.isalnum() for c in word))
 
 
@@ -295,7 +249,6 @@ _BRANDS = (
 _LINKS = r"https?:|www\.|\.(?:com|vn|gov|net|org|info|top|vip|xyz|shop|cc)\b"
 _ON_PHONE = re.compile(f"{_TAUGHT}|{_BRANDS}|{_LINKS}")
 _IN_WORDS = re.compile(rf"(?<!\w)(?:{_BRANDS})(?!\w)")
-_ALSO_WORDS = {"en": frozenset({"apple", "grab", "messenger"})}
 _LINK_NAME = re.compile(r"\b[a-z0-9-]+\.[a-z]{2,}\b")
 _INVENTED = (".example", ".apk")
 
@@ -314,17 +267,14 @@ def check_played_names(script: Script) -> Iterator[Problem]:
     """Yield the real brands in the names and words of callers and in messages."""
     if _IN_WORDS.search(script.lower_text) is None:
         return
-    words = _ALSO_WORDS.get(script.lesson.language, frozenset())
+    words = LANGUAGES[script.lesson.language].wording.brands
     for passage in script.passages:
-        if passage.voice == "quoted" and _PLAYED.intersection(passage.keys):
-            yield from _brands(script, passage, words)
-
-
-def _brands(script: Script, passage: Passage, words: frozenset[str]) -> Iterator[Problem]:
-    for match in _IN_WORDS.finditer(passage.text.lower()):
-        if match.group() not in words:
-            name = passage.text[match.start() : match.end()]
-            yield script.at(passage, "real-brand", text=name)
+        if passage.voice != "quoted" or not _PLAYED.intersection(passage.keys):
+            continue
+        for match in _IN_WORDS.finditer(passage.text.lower()):
+            if match.group() not in words:
+                name = passage.text[match.start() : match.end()]
+                yield script.at(passage, "real-brand", text=name)
 
 
 REGION = "bac"
@@ -334,7 +284,7 @@ _ABBREVIATION = re.compile(r"(?<![\w.@/-])[A-ZĐ][A-ZĐ0-9]*[A-ZĐ][A-ZĐ0-9]*(?
 _CAPITALS = re.compile(r"[A-ZĐ][0-9]*[A-ZĐ]")
 
 
-def check_speakable(script: Script) -> Iterator[Problem]:
+def check_abbreviations(script: Script) -> Iterator[Problem]:
     """Yield abbreviations that are not in the lexicon, which a voice would spell."""
     language = script.lesson.language
     replaced = {("steps", i, s.kind) for i, s in enumerate(script.lesson.steps) if s.spoken}
@@ -349,11 +299,13 @@ def check_speakable(script: Script) -> Iterator[Problem]:
                 yield script.at(passage, "voice-spells", text=word)
 
 
-def spoken_sentences(script: Script, filler: Filler) -> Iterator[tuple[str, str]]:
+def spoken_sentences(script: Script) -> Iterator[tuple[str, str]]:
     """Yield each sentence that a lesson shows with the words that a voice speaks for it."""
+    language = script.lesson.language
+    filler = script.around.filler(language)
     for passage in script.passages:
         if passage.voice == "guide":
             continue
         for sentence in split_sentences(filler.fill(passage.text)):
-            shown = strip_emphasis(sentence)
-            yield shown, join_spoken(normalise(shown, script.lesson.language, REGION))
+            text = strip_emphasis(sentence)
+            yield text, join_spoken(normalise(text, language, REGION))

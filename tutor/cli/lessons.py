@@ -256,7 +256,7 @@ def _ways(report: "CheckReport", translate: Translator) -> Iterator[str]:
 def _phone_summary(report: "CheckReport", translate: Translator) -> str:
     """Return the results for the practice phone as a whole; what has a problem is left out."""
     codes = [problem.code for problem in report.all()]
-    goals = len({goal.wish for goal in report.goals})
+    goals = len({goal.task for goal in report.goals})
     most = max((len(goal.presses) for goal in report.goals), default=0)
     results = [
         translate.plural("{count} goal reached", "{count} goals reached", goals),

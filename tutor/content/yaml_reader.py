@@ -6,7 +6,7 @@ values grow; a deeply nested file could crash the C parser while it composes nod
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -66,9 +66,10 @@ class Document:
         """Return the place of the value at path, or of its nearest ancestor that the file has."""
         return _place(self._nearest(path)[0], self.file)
 
-    def holds(self, *path: str | int) -> bool:
-        """Tell whether the file has a value at path."""
-        return not self._nearest(path)[1]
+    def keys(self, *path: str | int) -> Collection[str]:
+        """Return the keys of the mapping at path; none where the file has no mapping there."""
+        mark, rest = self._nearest(path)
+        return mark.keys if isinstance(mark, Mark) and not rest else ()
 
     def key_place(self, *path: str | int) -> Place:
         """Return the place of the last key of path; that of the value where path ends in no key."""

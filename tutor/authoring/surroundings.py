@@ -1,0 +1,90 @@
+"""What lessons refer to: facts, pictures, names of skills, and the practice phone in each language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tutor.content.catalogue import PHONE_FOLDER, read_skills
+from tutor.content.facts import read_facts, read_pictures
+from tutor.content.model import Place, Problem, Scalar
+from tutor.content.phone_reader import read_apps, read_documents
+from tutor.content.placeholders import Filler
+from tutor.content.steps import Practise
+from tutor.phone import EDGE_KINDS, Gesture, PhoneWorld, can_press, gesture_of, shortest_path, start
+
+# Where a phone begins, and the goal: steps that share both have one way.
+Task = tuple[tuple[tuple[str, Scalar], ...], tuple[tuple[str, Scalar], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedGoal:
+    """A `practise` step whose goal can be reached, by a shortest sequence of presses."""
+
+    place: Place
+    task: Task
+    presses: tuple[Gesture, ...]
+
+
+class PracticePhone:
+    """The practice phone in one language, with the ways to the goals of the steps checked so far."""
+
+    def __init__(self, world: PhoneWorld) -> None:
+        self.world = world
+        self.goals: list[ReachedGoal] = []
+        self.moves = frozenset(
+            str(gesture_of(item))
+            for screen in world.screens.values()
+            for item in screen.items
+            if can_press(item) and item.kind != "field"
+        ) | {str(Gesture(kind)) for kind in EDGE_KINDS}
+        self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
+
+    def reach(self, step: Practise, place: Place) -> bool:
+        """Return whether the goal of a step at this place can be reached, and keep the shortest way."""
+        task = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
+        if task not in self._ways:
+            self._ways[task] = shortest_path(self.world, start(self.world, step.phone), step.goal)
+        presses = self._ways[task]
+        if presses is not None:
+            self.goals.append(ReachedGoal(place, task, presses))
+        return presses is not None
+
+
+class Surroundings:
+    """What the lessons of a folder refer to, read once; `problems` are those of its own files."""
+
+    def __init__(self, root: Path, shipped: Path, today: date) -> None:
+        roots = (root,) if root.samefile(shipped) else (shipped, root)
+        self.today = today
+        self.facts, fact_problems = read_facts(*roots)
+        self.pictures, picture_problems = read_pictures(*roots)
+        skill_problems: list[Problem] = []
+        self.skills = read_skills(roots, skill_problems)
+        self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
+        self._documents, phone_problems = read_documents(self.phone_root)
+        self._phones: dict[str, PracticePhone | None] = {}
+        self._fillers: dict[str, Filler] = {}
+        self.problems = [*fact_problems, *picture_problems, *skill_problems, *phone_problems]
+
+    def phone(self, language: str) -> PracticePhone | None:
+        """Return the practice phone in a language, or None where there is none."""
+        if language not in self._phones:
+            apps, problems = read_apps(self._documents, language)
+            self.problems += [p for p in problems if p not in self.problems]
+            self._phones[language] = PracticePhone(PhoneWorld(apps)) if apps else None
+        return self._phones[language]
+
+    def phones(self) -> Iterator[PracticePhone]:
+        """Yield the practice phone in each language of the lessons checked so far."""
+        return (phone for phone in self._phones.values() if phone is not None)
+
+    def phone_place(self, app: str) -> Place:
+        """Return the place of an app's file."""
+        return Place(str(self.phone_root / PHONE_FOLDER / f"{app}.yaml"))
+
+    def filler(self, language: str) -> Filler:
+        """Return the filler of texts with the default form of address."""
+        if language not in self._fillers:
+            self._fillers[language] = Filler(language, facts=lambda: self.facts)
+        return self._fillers[language]
