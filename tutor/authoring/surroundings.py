@@ -29,7 +29,8 @@ class ReachedGoal:
 class PracticePhone:
     """The practice phone in one language, with the ways to the goals of the steps checked so far."""
 
-    def __init__(self, world: PhoneWorld) -> None:
+    def __init__(self, world: PhoneWorld, ways: dict[Task, tuple[Gesture, ...] | None]) -> None:
+        """Take the ways that are known already: those of one language are right in all."""
         self.world = world
         self.goals: list[ReachedGoal] = []
         self.moves = frozenset(
@@ -38,7 +39,7 @@ class PracticePhone:
             for item in screen.items
             if can_press(item) and item.kind != "field"
         ) | {str(Gesture(kind)) for kind in EDGE_KINDS}
-        self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
+        self._ways = ways
 
     def reach(self, step: Practise, place: Place) -> bool:
         """Return whether the goal of a step at this place can be reached, and keep the shortest way."""
@@ -64,6 +65,7 @@ class Surroundings:
         self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
         self._documents, phone_problems = read_documents(self.phone_root)
         self._phones: dict[str, PracticePhone | None] = {}
+        self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
         self._fillers: dict[str, Filler] = {}
         self.problems = [*fact_problems, *picture_problems, *skill_problems, *phone_problems]
 
@@ -72,7 +74,7 @@ class Surroundings:
         if language not in self._phones:
             apps, problems = read_apps(self._documents, language)
             self.problems += [p for p in problems if p not in self.problems]
-            self._phones[language] = PracticePhone(PhoneWorld(apps)) if apps else None
+            self._phones[language] = PracticePhone(PhoneWorld(apps), self._ways) if apps else None
         return self._phones[language]
 
     def phones(self) -> Iterator[PracticePhone]:

@@ -260,7 +260,7 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
                     value = _quoted(event, problems, file)
                 elif value in _WORDS:
                     value = _WORDS[value]
-                elif _INTEGER.fullmatch(value):
+                elif value[0] in "-0123456789" and _INTEGER.fullmatch(value):
                     value = int(value)
             # This loop runs for every value of every file: a method call would cost a tenth of it.
             if frame.keys is None:
