@@ -24,7 +24,7 @@ LEFT = "\x1b[D"
 def _no_sound_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"language": "vi", "voice": "bac", "title": "Bắc", "engine": "espeak", "reason": None}]
     monkeypatch.setattr(
-        doctor, "_tried", lambda *command: json.dumps(rows) if "voices" in command else None
+        doctor, "_output_of", lambda *command: json.dumps(rows) if "voices" in command else None
     )
 
 
@@ -210,11 +210,11 @@ def test_every_area_is_checked_and_a_missing_terminal_reported() -> None:
 def test_the_test_sentence_is_spoken_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     sentences: list[str] = []
 
-    def tried(*command: str) -> str:
+    def output_of(*command: str) -> str:
         sentences.extend(command[-1:] if "say" in command else ())
         return "[]"
 
-    monkeypatch.setattr(doctor, "_tried", tried)
+    monkeypatch.setattr(doctor, "_output_of", output_of)
     run()
     assert sentences == []
     monkeypatch.setattr(doctor, "_window", lambda: os.terminal_size((80, 24)))

@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 
-from tutor.i18n import Translator
+from tutor.cli import MISSING
+from tutor.i18n import N_, Translator
 from tutor.terminal.probe import colour_system
 
-MISSING = 3
 # The size step until a learner chooses one, where the terminal can magnify.
 USUAL_STEP = 2
 
@@ -25,13 +25,12 @@ def open_app(
 def _need_terminal(language: str) -> None:
     """Prepare the environment for Textual; exit with 3 without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _ = Translator(language)
-        said = _(
+        message = N_(
             "The app needs a terminal window, and there is none here. "
-            "In one line each: tutor play LESSON --plain, for example: {example}",
-            example="tutor play lam-quen-phim --plain",
+            "In one line each: tutor play LESSON --plain, for example: {example}"
         )
-        sys.stderr.write(said + "\n")
+        example = "tutor play lam-quen-phim --plain"
+        sys.stderr.write(Translator(language)(message, example=example) + "\n")
         raise SystemExit(MISSING)
     # Textual reads both variables when it is imported.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
@@ -43,28 +42,28 @@ def _need_terminal(language: str) -> None:
 
 def open_app_for_browser(language: str, *, guests_only: bool) -> None:
     """Run the app for a browser: without the volunteers' side, and without a window on the laptop."""
-    _run(language, None, None, volunteer=False, guests_only=guests_only)
+    _run(language, volunteer=False, guests_only=guests_only)
 
 
 def open_class_view(language: str, session: str) -> None:
     """Run the class view of a session in this window; exit with 3 without a terminal."""
     _need_terminal(language)
-    _run(language, None, None, speech=False, volunteer=False, session=session)
+    _run(language, speech=False, volunteer=False, session=session)
 
 
 def _run(
     language: str,
-    lesson: str | None,
-    size: int | None,
+    lesson: str | None = None,
+    size: int | None = None,
     *,
     speech: bool = True,
     volunteer: bool = True,
     guests_only: bool = False,
     session: str = "",
 ) -> bool:
-    """Run the app to its end; tell whether it shall go on in a window of its own.
+    """Run the app to its end; return True if it shall go on in a window of its own.
 
-    With a `session` it is what the class of that session sees. What made the app fail is raised anew.
+    With a `session` it is what the class of that session sees. The error that ended the app is raised again.
     """
     # Imported objects stay for good; collecting garbage among them would only delay the start.
     gc.disable()

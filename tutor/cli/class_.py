@@ -50,7 +50,6 @@ _MOST_MINUTES = 300
 _MOST_PEOPLE = 500
 _SHORT_ID = 8
 
-
 _pdf_option = click.option("--out", type=OutFile(), help=N_("Write the plan as a PDF too."))
 
 
@@ -144,10 +143,8 @@ def plan(
     translate = translator_of(ctx)
     texts = _Texts(translate)
     hamlet = clean_name(hamlet)
-    unknown = [
-        lesson for lesson in lessons if texts.catalogue.entry(lesson, translate.language) is None
-    ]
-    if unknown:
+    known = {entry.id for entry in texts.catalogue.lessons(translate.language)}
+    if unknown := [lesson for lesson in lessons if lesson not in known]:
         message = N_("There is no lesson {name}. `tutor list` shows all.")
         raise usage_error(ctx, message, name=", ".join(unknown))
     if looks_like_number(hamlet):
@@ -268,14 +265,9 @@ def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     from tutor.publish.typesetting import class_sheet
 
     with report_refusals(texts.translate):
-        sheet = class_sheet(
-            texts.phrases(TIMETABLE),
-            timetable(plan, texts.phrases),
-            texts.translate,
-            about=texts.about(session),
-            below=plan.below,
-        )
-        write_atomic(out, sheet)
+        rows = timetable(plan, texts.phrases)
+        title, about = texts.phrases(TIMETABLE), texts.about(session)
+        write_atomic(out, class_sheet(title, rows, texts.translate, about, plan.below))
     click.echo(out, err=True)
     return DONE
 

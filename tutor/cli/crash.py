@@ -22,21 +22,16 @@ _FRAMES_AT_MOST = 40
 def report_crash(error: BaseException, translate: Translator) -> int:
     """Print on stderr that the program had to close, write the log, and return the exit status."""
     file = records_file().with_name(_LOG_NAME)
-    said = translate(
-        N_(
-            "The program met an error and had to close; what was kept is still there: please open it "
-            "again."
-        )
+    message = N_(
+        "The program met an error and had to close; what was kept is still there: please open it again."
     )
-    try:
+    sentences = [translate(message)]
+    with suppress(OSError):
         _write(file, "".join(_lines(error)))
-    except OSError:
-        where = ""
-    else:
-        where = " " + translate(N_("For those who mend it: {file}"), file=file)
+        sentences.append(translate(N_("For those who mend it: {file}"), file=file))
     # stderr itself may be closed.
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"{said}{where}\n")
+        sys.stderr.write(" ".join(sentences) + "\n")
     return FAILED
 
 

@@ -166,31 +166,31 @@ def _keys(translate: Translator) -> Iterator[Finding]:
         name = names.pop(0)
         click.echo(f"  {name} ", err=True, nl=False)
         arrived = click.getchar()
-        click.echo(findings.shown_key(arrived), err=True)
+        click.echo(findings.printable_key(arrived), err=True)
         yield findings.key(name, arrived, translate)
-        if findings.learnt(name, arrived):
+        if findings.can_learn(name, arrived):
             signs[arrived] = name.lower()
         if name == FIRST_DIGITS[-1] and signs:
             names = [*MORE_DIGITS, *names]
     laptop = LaptopFile(laptop_path())
     if not laptop.keep(replace(laptop.now, keys=tuple(signs.items()), keys_tried=True)):
-        yield findings.keys_not_kept(translate)
+        yield findings.keys_not_stored(translate)
 
 
 def _sound(translate: Translator, *, aloud: bool) -> Iterator[Finding]:
-    listed = _tried(*_PYTHON, "-m", "tutor", "voices", "--json")
+    listed = _output_of(*_PYTHON, "-m", "tutor", "voices", "--json")
     rows = [] if listed is None else json.loads(listed)
-    opens = _tried(*_PYTHON, "-c", _TRY_DEVICE) is not None
+    opens = _output_of(*_PYTHON, "-c", _TRY_DEVICE) is not None
     yield from findings.voices(rows, translate)
     yield findings.device(opens, translate)
     if aloud and opens and _window() is not None:
         sentence = Filler(translate.language).fill(translate(TEST_SENTENCE))
         say = ("-m", "tutor", "--lang", translate.language, "say", sentence)
-        if _tried(*_PYTHON, *say) is not None:
+        if _output_of(*_PYTHON, *say) is not None:
             yield findings.sentence(sentence, translate)
 
 
-def _tried(*command: str) -> str | None:
+def _output_of(*command: str) -> str | None:
     """Return the output of a command, None where it fails or takes too long."""
     try:
         done = subprocess.run(
@@ -225,10 +225,10 @@ def _records(translate: Translator) -> Iterator[Finding]:
         names = (file.name for file in path.parent.glob(f"{path.name}.damaged-*"))
         aside = sorted(name for name in names if not name.endswith("-journal"))
         yield from findings.records(path, damaged, notices, backups, aside, translate)
-    yield findings.disk(shutil.disk_usage(_existing(path)).free, translate)
+    yield findings.disk(shutil.disk_usage(_nearest_existing(path)).free, translate)
 
 
-def _existing(path: Path) -> Path:
+def _nearest_existing(path: Path) -> Path:
     """Return the file, or its nearest existing parent folder."""
     return next((place for place in (path, *path.parents) if place.exists()), Path.cwd())
 

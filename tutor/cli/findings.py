@@ -118,17 +118,17 @@ def letters(translate: Translator) -> Finding:
     return Finding("letters", "look", "\n".join(lines), translate(fix, fonts=GOOD_FONTS))
 
 
-def learnt(name: str, arrived: str) -> bool:
+def can_learn(name: str, arrived: str) -> bool:
     """Return whether another sign arrived for a key and the app can learn it."""
     return (name.isdigit() or name == "R") and learnable(arrived, name.lower())
 
 
 def key(name: str, arrived: str, translate: Translator) -> Finding:
     """Judge the sign that arrived for one of KEYS, or for another digit."""
-    text = translate(N_("key {key}: {arrived}"), key=name, arrived=shown_key(arrived))
+    text = translate(N_("key {key}: {arrived}"), key=name, arrived=printable_key(arrived))
     if arrived in dict(KEYS).get(name, {name}):
         return Finding("keys", "fine", text)
-    if learnt(name, arrived):
+    if can_learn(name, arrived):
         known = translate(N_("The app takes this sign for {key} from now on."), key=name)
         return Finding("keys", "fine", text, known)
     rewritten = len(arrived) > 1 and arrived[0] in _ERASING
@@ -144,14 +144,14 @@ def key(name: str, arrived: str, translate: Translator) -> Finding:
     return Finding("keys", "missing", text, translate(fix))
 
 
-def keys_not_kept(translate: Translator) -> Finding:
+def keys_not_stored(translate: Translator) -> Finding:
     """Report that the learnt keys cannot be stored."""
     text = translate(N_("what the keys send could not be kept"))
     fix = translate(N_("Make the folder writable, or set TUTOR_HOME to one that is."))
     return Finding("keys", "worse", text, fix)
 
 
-def shown_key(arrived: str) -> str:
+def printable_key(arrived: str) -> str:
     """Return received characters in a printable form."""
     for name, forms in KEYS:
         if arrived in forms:

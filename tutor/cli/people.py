@@ -62,11 +62,11 @@ def _change_for_good(
         if not (yes or confirm(translate(question, name=name), translate)):
             print_note(translate, unchanged)
             return USER_DATA
-        _say(change(store, whom, translate))
+        _print_lines(change(store, whom, translate))
     return DONE
 
 
-def _say(lines: tuple[str, ...]) -> None:
+def _print_lines(lines: tuple[str, ...]) -> None:
     for line in lines:
         click.echo(line)
 
@@ -232,12 +232,12 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
         whom = _person(ctx, store, person)
         heard_by = _person(ctx, store, witness).id if witness else ""
         phrases = wiring.library().phrases(whom.language, whom.address)
-        _say(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
+        _print_lines(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
         if confirm(phrases(rights.CONSENT_QUESTION), translate, needed=True):
             store.classes.give_consent(whom.id, rights.CONSENT_VERSION, method, heard_by)
             click.echo(translate(N_("Noted: {name} agrees."), name=whom.name))
         else:
-            _say(rights.withdraw(store, whom, translate))
+            _print_lines(rights.withdraw(store, whom, translate))
     return DONE
 
 
@@ -270,7 +270,7 @@ def show(ctx: click.Context, person: str) -> int:
     phrases = library.phrases(whom.language, whom.address)
     lines = own_words(record, library.catalogue, phrases)
     nothing = (phrases("No lesson is finished yet."),)
-    _say(tuple(strip_emphasis(line.text) for line in lines) or nothing)
+    _print_lines(tuple(strip_emphasis(line.text) for line in lines) or nothing)
     return DONE
 
 

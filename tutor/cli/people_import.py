@@ -63,9 +63,6 @@ _KNOWN = N_("Here already, or on the list twice; nothing to add: {count}")
 _LEFT_OUT = N_("Left out: {count}")
 _MAYBE_SAME = N_("Maybe the same person: {count}")
 _LINE = N_("line {line}")
-_DRY = N_("This was only a look: nothing was kept.")
-_NONE = N_("There is nobody to add. Nothing was changed.")
-_KEEP = N_("Keep it so?")
 _DONE = N_("Added: {added}. Completed: {changed}.")
 _CONSENT = N_(
     "Nobody was asked yet whether this may be noted: the roll call of their first class reads it "
@@ -77,8 +74,6 @@ _ASK_SAME = N_(
 )
 _TWO = N_("{one}\n{other}\n1 the same person, 2 another person, 3 leave this line out")
 _MORE = N_("It may be somebody else too, who is asked about next: {others}")
-_WHICH_ONE = N_("1, 2 or 3")
-_HERE = N_("here already: {person}")
 NO_NUMBER = N_(
     "This looks like an ID or phone number. None is kept here: please write a name or a word."
 )
@@ -152,7 +147,7 @@ def _import(
         click.echo(report.question(entry, other, more), err=True)
         typed = ""
         while typed not in _ANSWERS:
-            typed = click.prompt(translate(_WHICH_ONE), err=True).strip()
+            typed = click.prompt(translate(N_("1, 2 or 3")), err=True).strip()
         return _ANSWERS[typed]
 
     asks = at_a_terminal() and not (dry_run or yes)
@@ -163,15 +158,15 @@ def _import(
     plan = make_plan(roster.entries, known.people, known.declined, answer)
     report.print_plan(plan, roster.left_out, unsure)
     if dry_run:
-        print_note(translate, _DRY)
+        print_note(translate, N_("This was only a look: nothing was kept."))
         return USER_DATA if unsure or roster.left_out else DONE
     if unsure:
         print_note(translate, _ASK_SAME)
         return USER_DATA
     if not (plan.added or plan.changed):
-        print_note(translate, _NONE)
+        print_note(translate, N_("There is nobody to add. Nothing was changed."))
         return USER_DATA if roster.left_out else DONE
-    if not yes and not confirm(translate(_KEEP), translate):
+    if not yes and not confirm(translate(N_("Keep it so?")), translate):
         print_note(translate, NOTHING_KEPT)
         return USER_DATA
     store.add_people(
@@ -249,11 +244,9 @@ class _Report:
 
     def question(self, entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> str:
         """Return the question whether two are the same person, below others that it may be."""
-        question = self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
-        if not more:
-            return question
         others = "; ".join(map(self._describe, more))
-        return f"{self.translate(_MORE, others=others)}\n{question}"
+        first = f"{self.translate(_MORE, others=others)}\n" if more else ""
+        return first + self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
 
     def _reason(self, line: LeftOut) -> str:
         reason = self.translate(REASONS[line.reason], letters=MAX_NAME)
@@ -263,7 +256,7 @@ class _Report:
         """Return a line of the list with its number, or a person who is here already."""
         if isinstance(who, Entry):
             return f"{self.translate(_LINE, line=who.line)}: {self._in_brief(who)}"
-        return self.translate(_HERE, person=self._in_brief(who))
+        return self.translate(N_("here already: {person}"), person=self._in_brief(who))
 
     def _in_brief(self, who: Person | Entry) -> str:
         """Return name, home and needs in one line."""

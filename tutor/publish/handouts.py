@@ -312,8 +312,8 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
     """Yield what is right in a step, each with its reason."""
     match step:
         case Show() | Practise():
-            for number, made in enumerate(presses, 1):
-                yield f"{number}.", texts.runs(describe_press(made, texts)), []
+            for number, action in enumerate(presses, 1):
+                yield f"{number}.", texts.runs(describe_press(action, texts)), []
         case Choose():
             for option in step.options:
                 if option.right:

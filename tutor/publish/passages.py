@@ -80,7 +80,7 @@ def _ways(
     """Yield the ways of several presses; one that is shown and then practised is yielded once."""
     headings: dict[tuple[str, ...], str] = {}
     for index, step in steps:
-        lines = tuple(describe_press(made, texts) for made in ways.get(index, ()))
+        lines = tuple(describe_press(action, texts) for action in ways.get(index, ()))
         # Practice says what is done; a demonstration may only ask to watch.
         if len(lines) > 1 and (isinstance(step, Practise) or lines not in headings):
             headings[lines] = _task(step.text)

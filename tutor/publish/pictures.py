@@ -32,7 +32,7 @@ _WAY_OUT = "9"
 class Press:
     """A press on the phone with the screen before it; `text` is what is typed into a field."""
 
-    seen: PhoneView
+    phone_view: PhoneView
     target: Target
     text: str = ""
 
@@ -56,11 +56,11 @@ def presses_of(world: PhoneWorld, step: Show | Practise) -> Presses:
     phone = start(world, step.phone)
     presses: list[Press] = []
     for gesture in _gestures(world, step):
-        seen = view(world, phone)
-        target = _target(seen, gesture)
+        phone_view = view(world, phone)
+        target = _target(phone_view, gesture)
         if target is None:
             return ()
-        presses.append(Press(seen, target, gesture.text))
+        presses.append(Press(phone_view, target, gesture.text))
         phone = press(world, phone, gesture)
     return tuple(presses)
 
@@ -71,21 +71,21 @@ def _gestures(world: PhoneWorld, step: Show | Practise) -> tuple[Gesture, ...]:
     return tuple(filter(None, map(parse_gesture, step.moves)))
 
 
-def _target(seen: PhoneView, gesture: Gesture) -> Target | None:
-    for target in seen.targets:
+def _target(phone_view: PhoneView, gesture: Gesture) -> Target | None:
+    for target in phone_view.targets:
         typed = gesture.kind == "type" and target.gesture.target == gesture.target
         if typed or target.gesture == gesture:
             return target
     return None
 
 
-def describe_press(made: Press, texts: PageTexts) -> str:
+def describe_press(action: Press, texts: PageTexts) -> str:
     """Return a press in words."""
-    label = texts.line(made.target.label)
-    if made.target.kind == "field":
-        return texts(N_("Type “{text}” in “{label}”"), text=made.text, label=label)
+    label = texts.line(action.target.label)
+    if action.target.kind == "field":
+        return texts(N_("Type “{text}” in “{label}”"), text=action.text, label=label)
     # A key is labelled with its gesture, such as "Hold the power button".
-    return label if made.target.kind == "key" else texts(N_("Press “{label}”"), label=label)
+    return label if action.target.kind == "key" else texts(N_("Press “{label}”"), label=label)
 
 
 # Pictures.
@@ -125,31 +125,31 @@ def pictures(lesson: Lesson, ways: Iterable[Presses], texts: PageTexts) -> tuple
             return _screens(presses, texts)
     for step in lesson.steps:
         if isinstance(step, Spot) and any(part.flag for part in step.message.parts):
-            return (_message(step, texts),)
+            return (_scam_message(step, texts),)
     for step in lesson.steps:
         if isinstance(step, Call | Chat) and not step.genuine:
-            return (_refused(step, texts),)
+            return (_call_to_refuse(step, texts),)
     return ()
 
 
 def _screens(presses: Presses, texts: PageTexts) -> tuple[Picture, ...]:
     """Return the first screens of a way, each with the first press on it."""
     firsts: dict[str, Press] = {}
-    for made in presses:
-        firsts.setdefault(made.seen.screen, made)
-    return tuple(_screen(made, texts) for made in list(firsts.values())[:MOST_PICTURES])
+    for action in presses:
+        firsts.setdefault(action.phone_view.screen, action)
+    return tuple(_screen(action, texts) for action in list(firsts.values())[:MOST_PICTURES])
 
 
-def _screen(made: Press, texts: PageTexts) -> Picture:
+def _screen(action: Press, texts: PageTexts) -> Picture:
     # Keys on the phone's edge and gestures are not on its screen; what is pressed is always shown.
-    items = [item for item in made.seen.rows if item.kind != "key" or item == made.target]
-    if made.target not in items:
-        items.append(made.target)
-    first = max(0, min(items.index(made.target) - 1, len(items) - _MOST_ROWS))
+    items = [item for item in action.phone_view.rows if item.kind != "key" or item == action.target]
+    if action.target not in items:
+        items.append(action.target)
+    first = max(0, min(items.index(action.target) - 1, len(items) - _MOST_ROWS))
     visible = items[first : first + _MOST_ROWS]
     return Picture(
-        texts.line(made.seen.title),
-        tuple(_row(item, made.target, texts) for item in visible),
+        texts.line(action.phone_view.title),
+        tuple(_row(item, action.target, texts) for item in visible),
         above=first > 0,
         below=first + len(visible) < len(items),
     )
@@ -164,13 +164,13 @@ def _row(item: Line | Target, pressed: Target, texts: PageTexts) -> Row:
     return Row(text, str(item.number), marked=item == pressed)
 
 
-def _message(step: Spot, texts: PageTexts) -> Picture:
+def _scam_message(step: Spot, texts: PageTexts) -> Picture:
     rows = tuple(Row(texts.line(part.text), odd=bool(part.flag)) for part in step.message.parts)
     caption = texts(N_("A scam. Its signs are underlined."))
     return Picture(texts.line(step.message.sender), rows, caption=caption)
 
 
-def _refused(step: Call | Chat, texts: PageTexts) -> Picture:
+def _call_to_refuse(step: Call | Chat, texts: PageTexts) -> Picture:
     is_call = isinstance(step, Call)
     caller = (texts.line(step.caller.name), texts.line(step.caller.number))
     first_line = next(iter(step.nodes.values())).says
