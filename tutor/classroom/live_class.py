@@ -10,6 +10,7 @@ from tutor.classroom.plan import Item, Plan
 from tutor.i18n import N_
 from tutor.records.class_events import (
     ItemDropped,
+    ItemEvent,
     ItemFinished,
     ItemStarted,
     SessionEnded,
@@ -19,7 +20,6 @@ from tutor.records.class_views import ItemRecord, ItemState, Session
 from tutor.records.classes import ClassRecords
 from tutor.records.database import StoreUnavailable
 
-ItemEvent = ItemStarted | ItemFinished | ItemDropped
 _STATES: Mapping[type[ItemEvent], ItemState] = {
     ItemStarted: "started",
     ItemFinished: "finished",

@@ -190,14 +190,13 @@ class PersonErased(_OfPerson):
     kind: ClassVar[str] = "person-erased"
 
 
+ItemEvent = ItemStarted | ItemFinished | ItemDropped
 ClassEvent = (
     SessionPlanned
     | SessionStarted
     | SessionEnded
     | SessionCancelled
-    | ItemStarted
-    | ItemFinished
-    | ItemDropped
+    | ItemEvent
     | Attended
     | HandsCounted
     | SkillObserved

@@ -125,10 +125,7 @@ class ClassRecords:
     # The run-of-show.
 
     def note_events(
-        self,
-        events: Sequence[
-            ce.SessionStarted | ce.ItemStarted | ce.ItemFinished | ce.ItemDropped | ce.SessionEnded
-        ],
+        self, events: Sequence[ce.SessionStarted | ce.ItemEvent | ce.SessionEnded]
     ) -> None:
         """Write events of a running class, each with its own time, all of them or none."""
         if events:
