@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.live_class import ItemEvent, LiveClass
-from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionStarted
+from tutor.classroom.live_class import LiveClass
+from tutor.records.class_events import (
+    ItemDropped,
+    ItemEvent,
+    ItemFinished,
+    ItemStarted,
+    SessionStarted,
+)
 from tutor.records.classes import ClassRecords
 from tutor.records.database import StoreUnavailable
 from tutor.records.store import open_store

@@ -94,8 +94,8 @@ def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
     absent = sum(each.count("absent") for each in classes)
     before = sum(len(each.before) for each in classes)
     back = sum(each.came_back for each in classes)
-    shares = share(present, present + absent), share(back, before)
-    return (present, late, absent, shares[0], before, back, shares[1])
+    called = present + absent
+    return present, late, absent, share(present, called), before, back, share(back, before)
 
 
 def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:

@@ -1,5 +1,6 @@
 """The coverage report: the four measures of the movement by hamlet and commune, against their targets."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,8 +103,8 @@ class _Row:
 
     def certainty(self) -> Certainty:
         """Return how sure the total is: counted only if it was counted in each hamlet."""
-        counted = [totals for totals in self.known if totals.sure == "counted"]
-        return "counted" if len(counted) == len(self.totals) else "estimated"
+        counted = all(totals and totals.sure == "counted" for totals in self.totals.values())
+        return "counted" if counted else "estimated"
 
     def target(self, measure: Measure, today: date) -> Target | None:
         """Return the target that comes due next, the last one where all are past."""
@@ -135,14 +136,13 @@ class _Coverage:
         self._data = data
         self._request = request
         find = request.hamlets.find
-        self._people: dict[Hamlet, list[Person]] = {}
+        self._people: defaultdict[Hamlet, list[Person]] = defaultdict(list)
         for learner in data.learners:
-            self._people.setdefault(request.residence(learner), []).append(learner)
-        self._sessions: dict[Hamlet, list[Session]] = {}
+            self._people[request.residence(learner)].append(learner)
+        self._sessions: defaultdict[Hamlet, list[Session]] = defaultdict(list)
         for session in data.sessions:
             if session.form == "class" and request.scope.includes(session.day):
-                hamlet = find(session.commune, session.hamlet)
-                self._sessions.setdefault(hamlet, []).append(session)
+                self._sessions[find(session.commune, session.hamlet)].append(session)
         self._totals = {
             find(totals.commune, totals.hamlet): totals for totals in request.targets.hamlets
         }
@@ -155,12 +155,7 @@ class _Coverage:
     def tables(self) -> tuple[Table, ...]:
         """Return a table for each measure."""
         rows = self._rows()
-        return (
-            self._residents(),
-            self._households(rows),
-            self._access(rows),
-            self._classes(rows),
-        )
+        return self._residents(), self._households(rows), self._access(rows), self._classes(rows)
 
     # Rows.
 
@@ -217,7 +212,7 @@ class _Coverage:
         skills = {
             hamlet: [
                 sum(map(MASTERY.reached, evidence.values()))
-                for person in self._people.get(hamlet, ())
+                for person in self._people[hamlet]
                 if (evidence := self._evidence(person))
             ]
             for hamlet in self._hamlets
@@ -243,7 +238,7 @@ class _Coverage:
                 {
                     (hamlet, fold_case(person.household))
                     for hamlet in row.hamlets
-                    for person in self._people.get(hamlet, ())
+                    for person in self._people[hamlet]
                     if person.household and person.id in reached
                 }
             )
@@ -299,7 +294,7 @@ class _Coverage:
         request = self._request
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
-            sessions = [s for hamlet in row.hamlets for s in self._sessions.get(hamlet, ())]
+            sessions = [s for hamlet in row.hamlets for s in self._sessions[hamlet]]
             due = [s for s in sessions if s.day <= request.today or s.started_at is not None]
             cancelled = sum(session.state == "cancelled" for session in due)
             held = len(classes_held(sessions))
@@ -371,9 +366,5 @@ class _Coverage:
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
     """Return the sum of numbers, None where one of them is unknown."""
-    total = 0
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
+    known = list(numbers)
+    return None if None in known else sum(filter(None, known))

@@ -3,7 +3,7 @@
 It lies beside the records; docs/reports.md describes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -140,22 +140,15 @@ def _commune(value: object, info: ValidationInfo) -> str:
         raise _fault(error.message.text, **error.message.values) from None
 
 
-def _format(value: object) -> object:
-    if value != 1:
-        raise _fault(N_("the first line has to say `format: 1`."))
-    return value
+def _one_of(values: Collection[object], message: str) -> BeforeValidator:
+    """Return the validator of one of these values; the message may name them."""
 
+    def validate(value: object) -> object:
+        if value in values:
+            return value
+        raise _fault(message, names=", ".join(map(str, values)))
 
-def _measure(value: object) -> object:
-    if value in get_args(Measure):
-        return value
-    raise _fault(N_("`measure` is one of {names}."), names=", ".join(get_args(Measure)))
-
-
-def _certainty(value: object) -> object:
-    if value in get_args(Certainty):
-        return value
-    raise _fault(N_("`sure` is `counted` or `estimated`."))
+    return BeforeValidator(validate)
 
 
 def _unless_none(
@@ -189,7 +182,9 @@ class _Mapping(BaseModel):
 class Target(_Mapping):
     """What is to be reached by a day: of classes a count, of every other measure a percentage."""
 
-    measure: Annotated[Measure, BeforeValidator(_measure)] = _required()
+    measure: Annotated[Measure, _one_of(get_args(Measure), N_("`measure` is one of {names}."))] = (
+        _required()
+    )
     percent: _Percent = None
     count: _Count = None
     by: Annotated[date, BeforeValidator(_day)] = _required()
@@ -219,7 +214,9 @@ class HamletTotals(_Mapping):
     hamlet: Annotated[str, BeforeValidator(_text)] = _required()
     residents: _Count = None
     households: _Count = None
-    sure: Annotated[Certainty, BeforeValidator(_certainty)] = "estimated"
+    sure: Annotated[
+        Certainty, _one_of(get_args(Certainty), N_("`sure` is `counted` or `estimated`."))
+    ] = "estimated"
     source: _Source = ""
     as_of: Annotated[date | None, _unless_none(_day)] = None
     targets: _TargetList = ()
@@ -228,7 +225,7 @@ class HamletTotals(_Mapping):
 class Targets(_Mapping):
     """The whole file; empty where there is none."""
 
-    format: Annotated[int, BeforeValidator(_format)] = 1
+    format: Annotated[int, _one_of((1,), N_("the first line has to say `format: 1`."))] = 1
     proficient_skills: Annotated[
         int, _unless_none(_whole_number(1, _LARGEST_NUMBER), PROFICIENT_SKILLS)
     ] = PROFICIENT_SKILLS

@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from tutor.classroom.live_class import (
     Advice,
-    ItemEvent,
     ItemStatus,
     advice_messages,
     advise,
@@ -27,7 +26,7 @@ from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.lesson.run import LessonRun, open_run, start_run
 from tutor.lesson.view import Choice, Line, View
-from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted
+from tutor.records.class_events import ItemDropped, ItemEvent, ItemFinished, ItemStarted
 from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST
 from tutor.records.projections import LessonProgress, RunRecord
