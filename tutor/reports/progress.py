@@ -19,7 +19,7 @@ from tutor.reports.report import (
     ReportRequest,
     Scope,
     Table,
-    figures_of,
+    withhold_if_small,
 )
 
 _Figures = Mapping[Column, Callable[[Evidence], bool]]
@@ -107,7 +107,7 @@ def _by_skill(skills: Sequence[str], learners: Sequence[_Learner], request: Repo
             *(sum(map(condition, now)) for condition in _SIGNS.values()),
             *(sum(map(condition, so_far)) for condition in _MASTERED.values()),
         )
-        rows.append((request.skill_name(skill), *figures_of(len(known), figures)))
+        rows.append((request.skill_name(skill), *withhold_if_small(len(known), figures)))
     notes = () if skills else (request.translate(N_("Nothing is known of any skill yet.")),)
     return request.table("skills", N_("Skills"), (_SKILL, *_SIGNS, *_MASTERED), rows, notes)
 

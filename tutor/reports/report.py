@@ -250,8 +250,8 @@ class ReportRequest:
         return one_line(f"{where}; {time}")
 
 
-def figures_of(people: int, figures: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return figures about so many people, each withheld where these are too few."""
+def withhold_if_small(people: int, figures: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return figures about a number of people, each withheld where these are too few."""
     return tuple(WITHHELD if is_too_small(people) else figure for figure in figures)
 
 

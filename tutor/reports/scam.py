@@ -21,8 +21,8 @@ from tutor.reports.report import (
     Scope,
     Table,
     day_of,
-    figures_of,
     share,
+    withhold_if_small,
 )
 
 Stage = Literal["first", "later", "drill"]
@@ -136,7 +136,7 @@ def _counts(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest)
     for stage, people in stages.items():
         turns = [turn for judged in people for turn in judged.turns]
         middle = round(float(median(turns)), 1) if turns else None
-        figures = figures_of(len(people), (*_count(people), middle))
+        figures = withhold_if_small(len(people), (*_count(people), middle))
         rows.append((request.translate(_STAGES[stage]), *figures))
     columns = (_STAGE, *_COUNT_COLUMNS, turns_column)
     return request.table("counts", N_("The four counts"), columns, rows)
@@ -150,7 +150,7 @@ def _shares(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest)
             *_share_and_interval(refused, refused + believed),
             *_share_and_interval(accepted, accepted + rejected),
         )
-        rows.append((request.translate(_STAGES[stage]), *figures_of(len(people), figures)))
+        rows.append((request.translate(_STAGES[stage]), *withhold_if_small(len(people), figures)))
     columns = (_STAGE, *_SHARE_COLUMNS)
     return request.table("shares", N_("Before and after training"), columns, rows, plot=Plot(0, 1))
 
