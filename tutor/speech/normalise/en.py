@@ -329,5 +329,5 @@ RULES: tuple[Rule, ...] = (
     named_sign(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", "/"),
     named_sign(r"(?P<x>%)", "%"),
     named_sign(r"(?<!\w)(?P<x>[@])(?!\w)", "@"),
-    rule(r"(?<=\d)(?P<x>°)", lambda _m, _v: "degrees", "°"),
+    rule(r"(?<=\d)(?P<x>°)", "degrees", "°"),
 )  # fmt: skip

@@ -81,8 +81,8 @@ def build_lexicon(*layers: Layer) -> Lexicon:
 
 def look_up(entries: Mapping[str, str], written: str) -> str | None:
     """Return the spoken form of `written`, else that of its lower case, else None."""
-    found = entries.get(written)
-    return entries.get(written.lower()) if found is None else found
+    spoken = entries.get(written)
+    return entries.get(written.lower()) if spoken is None else spoken
 
 
 def _phrases(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -91,7 +91,7 @@ def _phrases(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
         words = form.split(" ")
         if all(map(_WORD.fullmatch, words)) and form.islower():
             counts.setdefault(words[0], set()).add(len(words))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in counts.items()}
+    return {first: tuple(sorted(numbers, reverse=True)) for first, numbers in counts.items()}
 
 
 def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:

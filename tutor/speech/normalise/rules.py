@@ -106,10 +106,21 @@ class Rule:
     needs: str = DIGIT
 
 
-def rule(pattern: str, say: Say, needs: str = DIGIT, *, any_case: bool = True) -> Rule:
-    """Return a rule; white space in its pattern is ignored (`re.VERBOSE`)."""
+def rule(pattern: str, say: Say | str, needs: str = DIGIT, *, any_case: bool = True) -> Rule:
+    """Return a rule; white space in its pattern is ignored (`re.VERBOSE`).
+
+    In place of a function, `say` may be the words themselves, with numbers from groups as in "{h} giờ".
+    """
     flags = re.VERBOSE | (re.IGNORECASE if any_case else re.NOFLAG)
-    return Rule(re.compile(pattern, flags), say, needs)
+    return Rule(re.compile(pattern, flags), _filled(say) if isinstance(say, str) else say, needs)
+
+
+def _filled(words: str) -> Say:
+    def say(match: re.Match[str], voice: Voice) -> str:
+        numbers = {name: text for name, text in match.groupdict().items() if f"{{{name}}}" in words}
+        return words.format(**{name: voice.cardinal(text) for name, text in numbers.items()})
+
+    return say
 
 
 def apply_rules(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:

@@ -78,12 +78,9 @@ def _arrow(match: re.Match[str], _: Voice) -> str:
     return ","
 
 
-def _district(match: re.Match[str], _: Voice) -> str:
-    return "quận" if match["x"] == "Q." else "phường"
-
-
 ABBREVIATIONS: tuple[Rule, ...] = (
-    rule(r"(?<!\w)(?P<x>[QP]\.)(?=\s?\d)", _district, any_case=False),
+    rule(r"(?<!\w)(?P<x>Q\.)(?=\s?\d)", "quận", any_case=False),
+    rule(r"(?<!\w)(?P<x>P\.)(?=\s?\d)", "phường", any_case=False),
 )
 
 SIGNS: tuple[Rule, ...] = (
@@ -92,25 +89,25 @@ SIGNS: tuple[Rule, ...] = (
         r"(?:dấu|phím|nút|bấm|gõ|ký\ tự|chữ)\s+[“\"'(]?(?P<x>[*#@.,/+=?!&%_:;-])(?![\w*#])",
         "*#@.,/+=?!&%_:;-",
     ),
-    rule(r"\((?P<x>\*)\)", lambda _m, _v: "dấu sao", "*"),
+    rule(r"\((?P<x>\*)\)", "dấu sao", "*"),
     named_sign(r"(?<=[^\W\d_])\s*(?P<x>[&])\s*(?=\w)", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
     named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
-    rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", lambda _m, _v: "", "/"),
+    rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", "", "/"),
     rule(
         rf"(?<=[{MATCHED}\w])(?P<x>/)(?=(?:ngày|tuần|tháng|năm|giờ|phút|lần|người|buổi|đêm|hộ|suất|ca)(?!\w))",
-        lambda _m, _v: "một",
+        "một",
         "/",
     ),
-    rule(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", lambda _m, _v: "hoặc", "/"),
+    rule(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", "hoặc", "/"),
     rule(
         r"(?<!\w)(?P<x>\#)(?=[^\W_])",
         lambda m, v: "số" if m.string[m.end()].isdecimal() else v.lexicon.signs.get("#", ""),
         "#",
     ),
-    rule(r"(?P<x>%)", lambda _m, _v: "phần trăm", "%"),
+    rule(r"(?P<x>%)", "phần trăm", "%"),
     named_sign(r"(?<!\w)(?P<x>@)(?!\w)", "@"),
-    rule(r"(?<=\d)(?P<x>°)", lambda _m, _v: "độ", "°"),
+    rule(r"(?<=\d)(?P<x>°)", "độ", "°"),
 )
 
 

@@ -84,12 +84,12 @@ def _hotline(match: re.Match[str], voice: Voice) -> str | None:
 def _paper(match: re.Match[str], voice: Voice) -> str:
     """Return the words for the number of a legal document: 69/2024/NĐ-CP, 01-KH/BCĐTW."""
     number, year, kind = match["n"], match["y"], match["kind"]
-    said = [voice.digits(number) if number[0] == "0" else voice.cardinal(number)]
+    spoken = [voice.digits(number) if number[0] == "0" else voice.cardinal(number)]
     if year:
-        said.append(f"năm {voice.cardinal(year)}")
+        spoken.append(f"năm {voice.cardinal(year)}")
     parts = re.findall(r"[^\W\d_]+|\d+", kind)
     words = [voice.cardinal(p) if p.isdecimal() else short_name(p, voice) for p in parts]
-    return ", ".join([*said, " ".join(words)])
+    return ", ".join([*spoken, " ".join(words)])
 
 
 MASKED: tuple[Rule, ...] = (ussd(), masked("{count} số che", ellipsis=True))

@@ -3,7 +3,7 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.vi.numbers import DASH, ordinal
+from tutor.speech.normalise.vi.numbers import DASH
 
 _YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -61,11 +61,7 @@ def _days(match: re.Match[str], voice: Voice) -> str:
 
 
 def _month(written: str, voice: Voice) -> str:
-    return (
-        ordinal(int(written), voice.cardinal(written))
-        if int(written) == 4
-        else voice.cardinal(written)
-    )
+    return "tư" if int(written) == 4 else voice.cardinal(written)
 
 
 def _full_year(written: str) -> str:
@@ -79,19 +75,11 @@ def _before(match: re.Match[str]) -> str:
     return match.string[max(0, start - _LONGEST_WORD) : start]
 
 
-def _quarter(match: re.Match[str], voice: Voice) -> str:
-    return f" năm {voice.cardinal(match['y'])}".strip()
-
-
-def _years(match: re.Match[str], voice: Voice) -> str:
-    return f"{voice.cardinal(match['y'])} đến {voice.cardinal(match['y2'])}"
-
-
 def _time(match: re.Match[str], voice: Voice) -> str | None:
-    said = _clock(match["h"], match["min"], match["s"], voice)
+    spoken = _clock(match["h"], match["min"], match["s"], voice)
     if match["h2"]:
-        return f"{said} đến {_clock(match['h2'], match['min2'], None, voice)}"
-    return said
+        return f"{spoken} đến {_clock(match['h2'], match['min2'], None, voice)}"
+    return spoken
 
 
 def _clock(hour: str, minute: str | None, second: str | None, voice: Voice) -> str:
@@ -106,14 +94,6 @@ def _clock(hour: str, minute: str | None, second: str | None, voice: Voice) -> s
 def _colon_time(match: re.Match[str], voice: Voice) -> str | None:
     ratio = re.search(r"t[ỷỉ] (?:lệ|số)(?: là)?\s*$", _before(match), re.IGNORECASE)
     return None if ratio else _time(match, voice)
-
-
-def _hours(match: re.Match[str], voice: Voice) -> str:
-    return f"{voice.cardinal(match['h'])} đến {voice.cardinal(match['h2'])} giờ"
-
-
-def _minutes(match: re.Match[str], voice: Voice) -> str:
-    return f"{voice.cardinal(match['min'])} phút"
 
 
 _H = r"(?:[01]?\d|2[0-4])"
@@ -139,8 +119,10 @@ DATES: tuple[Rule, ...] = (
         rf"(?:tháng\s+|(?<![\w/.-]))(?P<x>(?P<m>0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR})(?![\w/-]|[.,]\d)",
         lambda m, v: _date(m, v).removeprefix("tháng ") if m[0][0] in "tT" else _date(m, v),
     ),
-    rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", _quarter),
-    rule(rf"(?<![\w/.,-])(?P<x>{_YEAR}{DASH}(?P<y2>(?:1[6-9]|2[01])\d\d))(?![\w/.-])", _years),
+    rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", "năm {y}"),
+    rule(
+        rf"(?<![\w/.,-])(?P<x>{_YEAR}{DASH}(?P<y2>(?:1[6-9]|2[01])\d\d))(?![\w/.-])", "{y} đến {y2}"
+    ),
 )
 
 DAYS: tuple[Rule, ...] = (
@@ -154,11 +136,13 @@ TIMES: tuple[Rule, ...] = (
         rf"(?:{DASH}(?P<h2>{_H})\s?[hg](?P<min2>{_M})?(?:p|ph|')?)?)(?![\w:]|/\d)",
         _time,
     ),
-    rule(rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H}){DASH}(?P<h2>{_H})\s?[hg])(?![\w/:])", _hours),
+    rule(
+        rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H}){DASH}(?P<h2>{_H})\s?[hg])(?![\w/:])", "{h} đến {h2} giờ"
+    ),
     rule(
         rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H}):(?P<min>{_M})(?::(?P<s>{_M}))?(?:\s?(?:h|giờ)(?!\w))?"
         rf"(?:{DASH}(?P<h2>{_H}):(?P<min2>{_M}))?)(?![\w/:]|[.,]\d)",
         _colon_time,
     ),
-    rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", _minutes),
+    rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
 )

@@ -65,9 +65,10 @@ def _hundreds(number: int, style: Style, *, full: bool) -> list[str]:
     return words
 
 
-def ordinal(number: int, cardinal_words: str) -> str:
-    """Return the words after `thứ` (ordinal), given the quantity in words."""
-    return {1: "nhất", 4: "tư"}.get(number, cardinal_words)
+def _nth(number: int, word: str, voice: Voice) -> str:
+    """Return a number after `thứ` or another word; the first month is an ordinary "một"."""
+    irregular = {1: "nhất", 4: "tư"} if word == "thứ" else {4: "tư"} if word == "tháng" else {}
+    return irregular.get(number) or voice.cardinal(number)
 
 
 _SIGNS = {
@@ -92,8 +93,8 @@ def amount(written: str, voice: Voice) -> str:
         whole = re.sub(r"\D", "", whole)
     if "." in whole:
         return " chấm ".join(voice.plain(part) for part in whole.split("."))
-    said = voice.plain(whole)
-    return f"{said} phẩy {_decimals(decimals, voice)}" if decimals else said
+    spoken = voice.plain(whole)
+    return f"{spoken} phẩy {_decimals(decimals, voice)}" if decimals else spoken
 
 
 def _decimals(digits: str, voice: Voice) -> str:
@@ -104,51 +105,42 @@ def _decimals(digits: str, voice: Voice) -> str:
 
 def _range(match: re.Match[str], voice: Voice) -> str:
     numbers = re.split(r"\s?[-–—~]\s?", match["x"])
-    said = [amount(number, voice) for number in numbers]
+    spoken = [amount(number, voice) for number in numbers]
     if re.search(r"t[ỷỉ] số(?: là)?\s*$", match.string[: match.start("x")], re.IGNORECASE):
-        return " ".join(said)
-    return " đến ".join(said) if len(said) == 2 else ", ".join(said)
+        return " ".join(spoken)
+    return " đến ".join(spoken) if len(spoken) == 2 else ", ".join(spoken)
 
 
 def _part(match: re.Match[str], voice: Voice) -> str | None:
     top, bottom = int(match["a"]), int(match["b"])
-    said = (voice.cardinal(top), voice.cardinal(bottom))
     if match["of"]:
-        return " trên ".join(said)
+        return f"{voice.cardinal(top)} trên {voice.cardinal(bottom)}"
     if 0 < top < bottom <= 10 and match["noun"]:
-        return f"{said[0]} phần {ordinal(bottom, said[1]) if bottom == 4 else said[1]}"
+        return f"{voice.cardinal(top)} phần {'tư' if bottom == 4 else voice.cardinal(bottom)}"
     return None
 
 
-def _reckoning(match: re.Match[str], voice: Voice) -> str | None:
+def _calculation(match: re.Match[str], voice: Voice) -> str | None:
     parts = re.split(rf"\s*([{re.escape(''.join(_SIGNS))}])\s*", match["x"], flags=re.IGNORECASE)
     signs = {sign.lower() for sign in parts[1::2]}
     if signs <= {"-", "–", "/", ":", "*"}:
         return None
     words = [amount(part, voice) for part in parts[::2]]
-    said = [words[0]]
+    spoken = [words[0]]
     for sign, word in zip(parts[1::2], words[1:], strict=True):
-        said += [_SIGNS[sign.lower()], word]
-    return " ".join(said)
+        spoken += [_SIGNS[sign.lower()], word]
+    return " ".join(spoken)
 
 
 def _ordinal(match: re.Match[str], voice: Voice) -> str:
-    number = int(match["x"])
-    said = voice.cardinal(number)
-    # Among months only the fourth has an irregular name; the first is "tháng một".
-    return ordinal(number, said) if number == 4 or match["word"].lower() == "thứ" else said
+    return _nth(int(match["x"]), match["word"].lower(), voice)
 
 
 def _roman(match: re.Match[str], voice: Voice) -> str | None:
     number = roman_value(match["x"])
     if number is None or (len(match["x"]) == 1 and match["x"] in "LCDM"):
         return None
-    said = voice.cardinal(number)
-    return ordinal(number, said) if match["word"].lower() == "thứ" else said
-
-
-def _more(match: re.Match[str], voice: Voice) -> str:
-    return f"{amount(match['a'], voice)} trở lên"
+    return _nth(number, match["word"].lower(), voice)
 
 
 def _groups(match: re.Match[str], voice: Voice) -> str:
@@ -162,8 +154,8 @@ def _number(match: re.Match[str], voice: Voice) -> str:
     written = match["n"]
     if written.isdecimal() and len(written) > 6 and not written.endswith("000"):
         return voice.grouped(written)
-    said = amount(written, voice)
-    return f"âm {said}" if match["minus"] else said
+    spoken = amount(written, voice)
+    return f"âm {spoken}" if match["minus"] else spoken
 
 
 PARTS: tuple[Rule, ...] = (
@@ -181,10 +173,10 @@ PARTS: tuple[Rule, ...] = (
 )
 
 QUANTITIES: tuple[Rule, ...] = (
-    rule(r"thứ\ \d\s?(?P<x>[-–—])\s?(?=thứ\ \d)", lambda _m, _v: "đến"),
+    rule(r"thứ\ \d\s?(?P<x>[-–—])\s?(?=thứ\ \d)", "đến"),
     rule(
         rf"(?<![\w.,/])(?P<x>{NUMBER}(?:\s*[+×÷=<>≤≥≈≠]\s*{NUMBER}|(?:\s+[-−–xX*:/]\s+|x){NUMBER})+)(?!\w)",
-        _reckoning,
+        _calculation,
     ),
     rule(
         rf"(?<![\w.,/-])(?P<x>{NUMBER}(?:{DASH}{NUMBER})+)(?![\w/])",
@@ -194,7 +186,7 @@ QUANTITIES: tuple[Rule, ...] = (
         r"(?<!\w)(?P<word>thứ|tháng)\s+(?P<x>\d{1,3})(?!\w|[.,]\d)",
         _ordinal,
     ),
-    rule(r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})\+)(?![\w+])", _more),
+    rule(r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})\+)(?![\w+])", "{a} trở lên"),
     rule(r"(?<![\w.,])(?<!năm\ )(?P<x>\d{3,4}(?:\ \d{3,4})+)(?![\w]|[.,]\d)", _groups),
 )
 
@@ -231,8 +223,8 @@ _DATE_WORDS = frozenset({
 
 def _rate(written: str, voice: Voice) -> str | None:
     base, _, per = written.partition("/")
-    one, each = (look_up(voice.lexicon.units, part) for part in (base, per))
-    return f"{one} một {each or per}" if one and per else None
+    unit, other = (look_up(voice.lexicon.units, part) for part in (base, per))
+    return f"{unit} một {other or per}" if unit and per else None
 
 
 def _measure(match: re.Match[str], voice: Voice) -> str | None:
@@ -240,12 +232,12 @@ def _measure(match: re.Match[str], voice: Voice) -> str | None:
     unit = look_up(voice.lexicon.units, written) or _rate(written, voice)
     if unit is None:
         return None
-    said = amount(match["a"], voice)
+    spoken = amount(match["a"], voice)
     if match["b"]:
-        said += f" đến {amount(match['b'], voice)}"
+        spoken += f" đến {amount(match['b'], voice)}"
     sign = match["sign"] or ""
     below = "âm " if sign in ("-", "−") and written[0] in "°%đ" else ""
-    return f"{below}{said} {unit}"
+    return f"{below}{spoken} {unit}"
 
 
 _PLAIN = rf"(?:{NUMBER}(?!\d|[.,]\d)|\d+\.\d+)"
@@ -286,23 +278,18 @@ _AMOUNT = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{1,3}(?:\ \d{3})+"
     r"|\d+[.,]\d{1,2}|\d+)"
 )
-_TIMES = {
-    "k": 3,
-    "nghìn": 3,
-    "ngàn": 3,
-    "ngan": 3,
-    "nghin": 3,
-    "tr": 6,
-    "triệu": 6,
-    "trieu": 6,
-    "củ": 6,
+# Powers of ten by the word after a number.
+_MULTIPLES = {
+    **dict.fromkeys(("nghìn", "ngàn", "nghin", "k"), 3),
+    **dict.fromkeys(("triệu", "trieu", "tr"), 6),
+    **dict.fromkeys(("tỷ", "tỉ", "ty"), 9),
 }
 _CURRENCY = {
     "đ": "đồng", "đồng": "đồng", "₫": "đồng", "vnd": "đồng", "vnđ": "đồng", "dong": "đồng",
     "usd": "đô la Mỹ", "$": "đô la", "eur": "ơ rô", "€": "ơ rô", "đô": "đô", "đô la": "đô la", "euro": "ơ rô",
 }  # fmt: skip
-_MULTIPLE = r"k|nghìn|ngàn|nghin|triệu|trieu|tr|tỷ|tỉ|ty"
-_UNIT = r"đồng|đ|₫|vnđ|vnd|dong|usd|\$|eur|€|đô\ la|đô"
+_MULTIPLE = "|".join(_MULTIPLES)
+_UNIT = "|".join(re.escape(unit) for unit in sorted(_CURRENCY, key=len, reverse=True))
 
 
 def _money(match: re.Match[str], voice: Voice) -> str | None:
@@ -311,21 +298,21 @@ def _money(match: re.Match[str], voice: Voice) -> str | None:
     if not multiple and not currency:
         return None
     thousands = bool(currency) and not multiple
-    said = [_quantity(match["a"], voice, thousands=thousands)]
+    spoken = [_quantity(match["a"], voice, thousands=thousands)]
     if match["b"]:
         if match["k"]:
-            said.append(_multiple("k", voice))
-        said += ["đến", _quantity(match["b"], voice, thousands=thousands)]
+            spoken.append(_multiple("k", voice))
+        spoken += ["đến", _quantity(match["b"], voice, thousands=thousands)]
     if multiple:
-        said.append(_multiple(multiple, voice))
+        spoken.append(_multiple(multiple, voice))
         if rest := match["rest"]:
-            said.append(_rest(multiple, rest, voice))
+            spoken.append(_rest(multiple, rest, voice))
     if currency:
-        said.append(_CURRENCY[currency])
+        spoken.append(_CURRENCY[currency])
     if per := match["per"]:
-        said += ["một", _per(per, voice)]
+        spoken += ["một", _per(per, voice)]
     sign = {"+": "cộng ", "-": "trừ ", "−": "trừ "}.get(match["sign"] or "", "")
-    return sign + " ".join(said)
+    return sign + " ".join(spoken)
 
 
 def _quantity(written: str, voice: Voice, *, thousands: bool) -> str:
@@ -341,17 +328,13 @@ def _quantity(written: str, voice: Voice, *, thousands: bool) -> str:
 
 
 def _multiple(written: str, voice: Voice) -> str:
-    if written in ("tỷ", "tỉ", "ty"):
-        return "tỷ"
-    if _TIMES[written] == 6:
-        return "triệu"
-    return voice.cardinal(1000).split(" ", 1)[1]
+    names = {6: "triệu", 9: "tỷ"}
+    return names.get(_MULTIPLES[written]) or voice.cardinal(1000).split(" ", 1)[1]
 
 
 def _rest(multiple: str, digits: str, voice: Voice) -> str:
     """Return the words after the million of 1tr5: five hundred thousand."""
-    size = 9 if multiple in ("tỷ", "tỉ", "ty") else _TIMES[multiple]
-    return voice.cardinal(int(digits) * 10 ** (size - len(digits)))
+    return voice.cardinal(int(digits) * 10 ** (_MULTIPLES[multiple] - len(digits)))
 
 
 def _per(written: str, voice: Voice) -> str:
