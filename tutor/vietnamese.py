@@ -50,7 +50,7 @@ _UNMARKED = re.compile(
     + r"|uy|uo|ya|uao|oao)"
 )
 
-# A small letter before a capital: nobody writes so, but text decoded with the wrong encoding looks so.
+# A small letter before a capital: a sign of text decoded with the wrong encoding.
 _MIXED_CASE = re.compile("[a-z].*[A-ZÀ-ÝĂĐĨŨƠƯ]")
 _BETWEEN_WORDS = re.compile(r"[\s\x00-\x40\x5b-\x60\x7b-\xa0‘’“”–—…•]+")
 _ENOUGH = 50_000
@@ -142,7 +142,7 @@ def capitalise_words(name: str) -> str:
 
 
 def capitalise_name(name: str) -> str:
-    """Return a name as names are written, whether its letters were all capitals, all small, or mixed.
+    """Return a name with one capital at the start of each word, also when it was typed in capitals.
 
     The TCVN3 encoding has no capitals with tones: NGUYỄN arrives as NGUYễN.
     """
@@ -150,7 +150,7 @@ def capitalise_name(name: str) -> str:
 
 
 def restore_capitals(text: str) -> str:
-    """Return a text in which words meant as all capitals are so: XóM becomes XÓM."""
+    """Return a text with words in capitals completed: XóM becomes XÓM."""
     return " ".join(word.upper() if _is_all_capitals(word) else word for word in text.split())
 
 
@@ -161,7 +161,7 @@ def _capitalise_word(word: str) -> str:
 
 
 def _is_all_capitals(word: str) -> bool:
-    """Return whether a word was meant to be all capitals, though some of its letters may have none."""
+    """Return whether most letters of a word are capitals; TCVN3 has none with tones."""
     return len(word) > 1 and sum(map(str.isupper, word)) > sum(map(str.islower, word))
 
 
@@ -174,8 +174,8 @@ _NUMBER = re.compile(
 
 
 def number_in(text: str) -> int | None:
-    """Return the number that a typed text stands for, None where it is not sure which one is meant."""
-    found = _NUMBER.fullmatch(text.casefold().strip())
-    if found is None:
+    """Return the number that a text such as "500.000đ" or "5 triệu" means; None if it is not clear."""
+    match = _NUMBER.fullmatch(text.casefold().strip())
+    if match is None:
         return None
-    return int(re.sub(r"[., ]", "", found[1])) * _UNITS[found[2] or ""]
+    return int(re.sub(r"[., ]", "", match[1])) * _UNITS[match[2] or ""]

@@ -42,9 +42,7 @@ def test_letters_have_sound() -> None:
 
 @pytest.mark.parametrize(("speed", "target"), [("slow", 3.7), ("normal", 4.2), ("fast", 5.0)])
 @pytest.mark.parametrize("name", ["vi-bac", "vi-nam"])
-def test_the_profiles_speak_so_many_syllables_a_second(
-    name: str, speed: Speed, target: float
-) -> None:
+def test_the_profiles_have_the_documented_speeds(name: str, speed: Speed, target: float) -> None:
     profiles, _ = read_profiles([bundled_voices()])
     profile = choose_profile(profiles, "vi", name)
     assert profile is not None

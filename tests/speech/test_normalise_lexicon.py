@@ -51,13 +51,13 @@ def test_words_with_a_pause_between_them_are_not_one_form() -> None:
     assert say("quy, khach", **{"quy khach": "quý khách"}) == "quy, khach"
 
 
-def test_the_longest_form_of_several_words_wins() -> None:
+def test_the_longest_of_several_matching_forms_is_taken() -> None:
     forms = {"quy khach": "quý khách", "cua quy khach": "của quý khách"}
     assert say("the cua*quy khach", **forms) == "the cua quý khách"
     assert say("the cua*quy*khach", **forms) == "the của quý khách"
 
 
-def test_a_later_layer_wins() -> None:
+def test_an_entry_of_a_later_layer_replaces_an_earlier_one() -> None:
     lexicon = build_lexicon({"words": {"kg": "cân"}}, {"words": {"kg": "ký"}})
     assert join_spoken(normalise("mấy kg", "vi", lexicon=lexicon)) == "mấy ký"
 

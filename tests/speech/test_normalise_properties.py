@@ -44,7 +44,7 @@ TEXTS = st.one_of(
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=250)
 @given(text=TEXTS)
-def test_tokens_cover_the_text_and_an_engine_gets_words_alone(language: str, text: str) -> None:
+def test_tokens_cover_the_text_and_engines_get_only_words(language: str, text: str) -> None:
     tokens = normalise(text, language)
     place = 0
     for token in tokens:
@@ -67,7 +67,7 @@ def test_letters_with_separate_marks_are_read_as_composed_ones(text: str) -> Non
     assert join_spoken(normalise(apart, "vi")) == join_spoken(normalise(composed, "vi"))
 
 
-def test_every_span_is_where_its_words_are_shown() -> None:
+def test_each_token_spans_the_text_of_its_words() -> None:
     text = unicodedata.normalize("NFD", "Gọi 113, mở VNeID trước 10:30.")
     spoken = {text[t.start : t.end]: t.spoken for t in normalise(text, "vi") if t.spoken}
     assert spoken[unicodedata.normalize("NFD", "Gọi")] == "Gọi"
@@ -88,7 +88,7 @@ def test_no_digit_of_a_long_number_is_lost(digits: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("region", ["bac", "nam"])
-def test_what_a_lexicon_says_needs_no_further_reading(language: str, region: str) -> None:
+def test_normalising_a_spoken_form_again_changes_nothing(language: str, region: str) -> None:
     lexicon = shipped_lexicon(language, region)
     wrong = {}
     for section in SECTIONS:

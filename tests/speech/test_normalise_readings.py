@@ -26,7 +26,7 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("language", "text", "region", "reading"), list(cases()))
-def test_a_text_is_read_as_a_teacher_reads_it(
+def test_a_text_has_the_expected_reading(
     language: str, text: str, region: str, reading: str
 ) -> None:
     assert join_spoken(normalise(text, language, region)) == reading

@@ -42,7 +42,7 @@ def test_a_voice_of_the_language_speaks(language: str, wanted: str, voice: str) 
     assert OneCoreEngine(FakeWindows).voice(language, wanted) == voice
 
 
-def test_no_language_is_read_by_the_voice_of_another() -> None:
+def test_a_language_is_never_spoken_by_a_voice_of_another() -> None:
     with pytest.raises(EngineUnavailableError, match="no-language"):
         OneCoreEngine(FakeWindows).voice("fr", "")
 

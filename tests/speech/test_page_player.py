@@ -158,7 +158,7 @@ def test_silence_is_sent_once_and_the_frames_stop(
     assert playback.frames == stood
 
 
-def test_a_clip_that_has_ended_needs_no_silence(
+def test_silence_is_not_sent_after_the_end_of_a_clip(
     page: ListeningPage, player: PagePlayer, clock: list[float]
 ) -> None:
     playback = begin(page, player, 0.05)
@@ -169,7 +169,7 @@ def test_a_clip_that_has_ended_needs_no_silence(
     assert page.take()[0]["do"] == "play"
 
 
-def test_where_nobody_listens_there_is_no_device() -> None:
+def test_a_server_that_cannot_be_reached_is_no_device() -> None:
     with pytest.raises(NoDeviceError):
         PagePlayer("1 the-key").play(tone(1), 0, quiet)
 

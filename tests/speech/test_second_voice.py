@@ -82,7 +82,7 @@ def test_espeak_says_the_words_of_a_caller_clearly_higher(language: str, text: s
     assert fundamental(again) == pytest.approx(fundamental(lesson), rel=0.03)
 
 
-def test_an_engine_with_another_voice_lets_it_speak() -> None:
+def test_a_caller_is_spoken_by_another_voice_of_the_engine() -> None:
     class Two(FakeEngine):
         def caller_voice(self, voice: str) -> str:
             return f"not {voice}"
@@ -93,7 +93,7 @@ def test_an_engine_with_another_voice_lets_it_speak() -> None:
     assert clip.pcm == tone(0.5).trimmed().pcm
 
 
-def test_an_engine_with_one_voice_is_lowered_and_keeps_its_pace() -> None:
+def test_the_only_voice_of_an_engine_is_lowered_and_keeps_its_pace() -> None:
     engine = FakeEngine("a", tone(1.0))
     voices = Voices([profile("a")], [engine])
     lesson, caller = (voices.render(u, "fast").clip for u in (LESSON, CALLER))
@@ -103,7 +103,7 @@ def test_an_engine_with_one_voice_is_lowered_and_keeps_its_pace() -> None:
     assert crossings(lesson) / crossings(caller) > CLEARLY
 
 
-def test_the_words_stay_where_they_are_heard() -> None:
+def test_marks_move_with_a_lowered_voice() -> None:
     clip = Clip(tone(1.0).pcm, 8000, (Mark(0, 0, 4), Mark(4000, 5, 8)))
     assert clip.pitched(0.8).marks == (Mark(0, 0, 4), Mark(5000, 5, 8))
 

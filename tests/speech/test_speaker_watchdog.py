@@ -127,7 +127,7 @@ def test_sentences_and_their_delay_reach_the_worker(stage: Stage) -> None:
     ]
 
 
-def test_a_pause_reaches_the_worker_and_outlives_it(stage: Stage) -> None:
+def test_a_pause_is_sent_to_the_worker_and_to_its_successor(stage: Stage) -> None:
     stage.begin(ONE)
     stage.speaker.pause()
     assert stage.speaker.paused
@@ -142,7 +142,7 @@ def test_a_pause_reaches_the_worker_and_outlives_it(stage: Stage) -> None:
     assert not stage.speaker.paused
 
 
-def test_a_paused_sentence_goes_on_in_its_order(stage: Stage) -> None:
+def test_events_after_a_pause_come_in_order(stage: Stage) -> None:
     spoken = stage.begin(ONE, TWO)
     stage.worker.answer("started", id=spoken, index=0)
     stage.speaker.pause()
@@ -182,7 +182,7 @@ def test_the_next_worker_goes_on_with_the_sentence_that_was_spoken(stage: Stage)
     assert [(m["first"], m["delay"]) for m in stage.sent("say")] == [(1, 0.0)]
 
 
-def test_an_engine_that_hangs_does_not_cut_off_a_sentence_that_sounds(stage: Stage) -> None:
+def test_an_engine_that_hangs_does_not_cut_off_a_sentence_being_played(stage: Stage) -> None:
     stage.begin(ONE, TWO)
     stage.worker.answer("busy", what="sound", seconds=60.0)
     stage.worker.answer("busy", what="hanging", seconds=2.0)

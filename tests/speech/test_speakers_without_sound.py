@@ -21,7 +21,7 @@ def test_without_sound_all_sentences_are_finished_at_once() -> None:
     assert not speaker.speaking
 
 
-def test_it_finishes_at_once_and_records() -> None:
+def test_a_recording_speaker_finishes_at_once() -> None:
     speaker = RecordingSpeaker()
     as_speaker: Speaker = speaker
     events: list[SpeechEvent] = []
@@ -37,7 +37,7 @@ def test_it_finishes_at_once_and_records() -> None:
     assert not speaker.speaking
 
 
-def test_with_hold_it_waits_at_each_sentence() -> None:
+def test_a_held_recording_speaker_waits_at_each_sentence() -> None:
     speaker = RecordingSpeaker(hold=True)
     events: list[SpeechEvent] = []
     speaker.say([ONE, TWO], events.append)

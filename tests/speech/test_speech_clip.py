@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.speech.clip import Clip, SoundFileError, joined, read_sound, silence, write_wav
+from tutor.speech.clip import Clip, SoundFileError, join_clips, read_sound, silence, write_wav
 
 SAMPLES = array("h", [0, 1000, -1000, 32767, -32768])
 
@@ -77,10 +77,10 @@ def test_trimming_leaves_a_margin() -> None:
 
 
 def test_joined_clips_have_the_first_rate() -> None:
-    clip = joined([silence(1, 1000), silence(0.5, 1000), silence(1, 2000)])
+    clip = join_clips([silence(1, 1000), silence(0.5, 1000), silence(1, 2000)])
     assert (clip.rate, clip.seconds) == (1000, 2.5)
     with pytest.raises(ValueError, match="no clips"):
-        joined([])
+        join_clips([])
 
 
 def test_a_new_rate_keeps_the_length_and_the_shape() -> None:

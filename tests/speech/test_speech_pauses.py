@@ -6,13 +6,13 @@ PAUSES = Pauses(comma=0.35, sentence=0.9, question=1.5)
 
 
 @pytest.mark.parametrize("text", ["Bác thấy gì?", "Họ hỏi: “Bác ở đâu ạ?”", "(Đúng không?) "])
-def test_a_longer_pause_stands_before_a_question(text: str) -> None:
+def test_the_pause_before_a_question_is_longer(text: str) -> None:
     assert is_question(text)
     assert PAUSES.before(text) == 1.5
 
 
 @pytest.mark.parametrize("text", ["Bác bấm số 1.", "", "“Ai đó?” rồi cúp máy."])
-def test_what_does_not_ask_is_no_question(text: str) -> None:
+def test_a_sentence_that_does_not_end_with_a_question_mark_is_no_question(text: str) -> None:
     assert not is_question(text)
     assert PAUSES.before(text) == 0.9
 
@@ -26,6 +26,6 @@ def test_clauses_cover_the_words_and_keep_their_marks() -> None:
     assert PAUSES.within("Chuyển tiền ngay!") == 0.9
 
 
-def test_there_are_no_clauses_in_nothing() -> None:
+def test_an_empty_text_has_no_clauses() -> None:
     assert list(clauses("")) == []
     assert list(clauses("một")) == [(0, "một")]

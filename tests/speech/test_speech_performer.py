@@ -205,13 +205,13 @@ def test_events_follow_the_frames_of_a_device(device: Stage) -> None:
     ]
 
 
-def test_a_script_may_begin_further_on(fast: Stage) -> None:
+def test_a_script_can_begin_at_a_later_sentence(fast: Stage) -> None:
     spoken = fast.say("một", "hai", first=1)
     fast.wait("done")
     assert fast.heard("started") == [("started", spoken, 1)]
 
 
-def test_a_pause_keeps_the_place(fast: Stage, simulated_time: FastTime) -> None:
+def test_a_pause_keeps_the_position(fast: Stage, simulated_time: FastTime) -> None:
     paused = threading.Event()
 
     def pause() -> None:
@@ -229,7 +229,7 @@ def test_a_pause_keeps_the_place(fast: Stage, simulated_time: FastTime) -> None:
     assert len(fast.heard("started")) == 1
 
 
-def test_a_device_goes_on_after_a_pause(device: Stage) -> None:
+def test_a_device_continues_after_a_pause(device: Stage) -> None:
     device.say("một")
     device.wait("started")
     device.performer.pause()
@@ -251,7 +251,7 @@ def test_stop_ends_a_paused_sentence(device: Stage) -> None:
     assert device.heard("done") == [("done", spoken, -1)]
 
 
-def test_cycles_never_overlap_and_the_last_is_whole(simulated_time: FastTime) -> None:
+def test_repeated_scripts_never_overlap_and_the_last_is_complete(simulated_time: FastTime) -> None:
     player = OverlapPlayer(TimedPlayer(simulated_time.clock))
     stage = build(player, simulated_time)
     for number in range(50):
@@ -312,7 +312,7 @@ def test_without_a_device_time_passes_in_silence(simulated_time: FastTime) -> No
     assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.2)
 
 
-def test_a_device_lost_in_mid_sentence_is_gone_on_without(simulated_time: FastTime) -> None:
+def test_a_sentence_continues_in_silence_when_the_device_is_lost(simulated_time: FastTime) -> None:
     class Stuck:
         frames = 800
 
@@ -339,14 +339,14 @@ def test_a_device_lost_in_mid_sentence_is_gone_on_without(simulated_time: FastTi
     assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.1)
 
 
-def test_a_longer_pause_stands_before_a_question(fast: Stage) -> None:
+def test_the_pause_before_a_question_is_longer(fast: Stage) -> None:
     fast.say("một", "hai?", "ba")
     fast.wait("done")
     assert fast.when("started", 1) - fast.when("finished", 0) == exactly(0.3)
     assert fast.when("started", 2) - fast.when("finished", 1) == exactly(0.05)
 
 
-def test_what_is_prepared_is_rendered_while_the_present_sentence_sounds(long: Stage) -> None:
+def test_prepared_sentences_are_rendered_while_a_sentence_is_played(long: Stage) -> None:
     long.say("một", "hai")
     long.wait("started")
     long.renderer.prepare([clip_key(Utterance(t, "vi"), "normal") for t in ("ba", "bốn")])

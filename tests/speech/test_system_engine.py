@@ -58,7 +58,7 @@ def test_espeaks_library_serves_one_engine_in_a_process() -> None:
 
 
 @linux
-def test_it_speaks_no_language_by_the_voice_of_another() -> None:
+def test_a_language_is_never_spoken_by_a_voice_of_another() -> None:
     printed = run(
         "from tutor.speech.engines.system import SystemEngine\n"
         "try:\n    SystemEngine().voice('tlh', '')\n"

@@ -196,7 +196,7 @@ def test_data_that_are_no_model_are_refused(tmp_path: Path) -> None:
         install_voice(file, tmp_path / "voices")
 
 
-def test_the_command_says_in_a_sentence_what_was_done(tmp_path: Path) -> None:
+def test_the_command_reports_the_installed_voice(tmp_path: Path) -> None:
     done = CliRunner().invoke(
         voices, ["add", str(pack(tmp_path / "source"))], standalone_mode=False, obj="en"
     )
@@ -207,7 +207,7 @@ def test_the_command_says_in_a_sentence_what_was_done(tmp_path: Path) -> None:
     assert "recorded  speaks: co-hoa" in listed.stdout
 
 
-def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
+def test_the_command_reports_why_a_file_is_refused(tmp_path: Path) -> None:
     def add(file: Path) -> Result:
         return CliRunner().invoke(voices, ["add", str(file)], standalone_mode=False, obj="en")
 

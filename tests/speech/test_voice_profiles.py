@@ -27,7 +27,7 @@ pauses:
 """
 
 
-def test_the_bundled_profiles_are_sound() -> None:
+def test_the_bundled_profiles_are_valid() -> None:
     profiles, problems = read_profiles([bundled_voices()])
     assert problems == []
     assert profiles == [read_profile(file) for file in sorted(bundled_voices().glob("*.yaml"))]
@@ -90,7 +90,7 @@ def test_an_invalid_profile_does_not_affect_the_others(tmp_path: Path) -> None:
     assert len(problems) == 2
 
 
-def test_an_earlier_folder_wins(tmp_path: Path) -> None:
+def test_the_profile_of_an_earlier_folder_is_taken(tmp_path: Path) -> None:
     write_profile(tmp_path / "mine", "a")
     write_profile(tmp_path / "theirs", "b")
     profiles, _ = read_profiles([tmp_path / "mine", tmp_path / "theirs"])

@@ -9,7 +9,7 @@ from speech_kit import FastTime, Listener, tone
 
 from tutor.paths import bundled_voices
 from tutor.speech.client import WorkerSpeaker
-from tutor.speech.clip import Clip, Mark, joined, silence, word_marks
+from tutor.speech.clip import Clip, Mark, join_clips, silence, word_marks
 from tutor.speech.engines.espeak import EspeakEngine
 from tutor.speech.normalise import (
     normalise,
@@ -22,7 +22,7 @@ from tutor.speech.player import TimedPlayer
 from tutor.speech.profiles import read_profiles
 from tutor.speech.protocol import Message
 from tutor.speech.speaker import SentenceFinished, SentenceStarted, Utterance, WordStarted
-from tutor.speech.voices import Voices, shown_marks
+from tutor.speech.voices import Voices, marks_in_text
 
 LESSON = (
     ("vi", "Bác bấm vào nút màu xanh, để gửi tin nhắn cho con."),
@@ -47,13 +47,13 @@ def test_each_word_is_marked_once_by_the_position_in_it() -> None:
     assert word_marks("", [(0, 0)]) == ()
 
 
-def test_spoken_words_are_traced_to_what_is_shown() -> None:
+def test_marks_in_spoken_words_are_mapped_to_the_shown_text() -> None:
     text = "Gọi 113, rồi (ngồi)."
     tokens = normalise(text, "vi")
     spoken_words = join_spoken(tokens)
     starts = (i for i, char in enumerate(" " + spoken_words) if char == " ")
     positions = list(enumerate(starts))
-    shown = shown_marks(word_marks(spoken_words, positions), tokens)
+    shown = marks_in_text(word_marks(spoken_words, positions), tokens)
     assert [text[m.start : m.end] for m in shown] == ["Gọi", "113", "rồi", "ngồi"]
     assert [m.frame for m in shown] == [0, 1, 4, 5]
 
@@ -63,7 +63,7 @@ def test_marks_follow_cuts_joins_and_rates() -> None:
     clip = Clip(bytes(2000) + loud, 1000, (Mark(0, 0, 2), Mark(1500, 3, 5))).trimmed()
     assert [m.frame for m in clip.marks] == [0, 510]
     assert [m.frame for m in clip.at_rate(2000).marks] == [0, 1020]
-    assert [m.frame for m in joined([silence(1, 1000), clip]).marks] == [1000, 1510]
+    assert [m.frame for m in join_clips([silence(1, 1000), clip]).marks] == [1000, 1510]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -97,8 +97,8 @@ class Beeps:
         return ""
 
     def render(self, spoken: str, voice: str, rate: int) -> Clip:
-        word = joined([tone(0.1, 22_050), silence(0.4)])
-        clip = joined([word] * self.beeps)
+        word = join_clips([tone(0.1, 22_050), silence(0.4)])
+        clip = join_clips([word] * self.beeps)
         positions = ((n * word.frames, 3 * n) for n in range(self.beeps))
         return Clip(clip.pcm, clip.rate, word_marks(spoken, positions))
 

@@ -152,7 +152,7 @@ def test_a_later_sentence_that_hangs_leaves_the_first_as_it_was(
     ]
 
 
-def test_a_crash_is_survived_and_the_sentence_said(make_speaker: MakeSpeaker, asked: Asked) -> None:
+def test_the_sentence_is_said_after_a_crash(make_speaker: MakeSpeaker, asked: Asked) -> None:
     speaker = make_speaker("crashing-once", "tone")
     heard = Listener()
     spoken = speaker.say([ONE], heard)
@@ -172,7 +172,7 @@ def test_an_engine_that_crashes_twice_is_replaced(make_speaker: MakeSpeaker, ask
     assert asked() == [*["crashing Chào bác."] * 2, "tone Chào bác."]
 
 
-def test_a_killed_worker_goes_on_with_the_sentence(
+def test_the_sentence_is_said_again_after_the_worker_was_killed(
     make_speaker: MakeSpeaker, processes: list[WorkerProcess]
 ) -> None:
     speaker = make_speaker("tone")
@@ -191,7 +191,7 @@ def test_a_killed_worker_goes_on_with_the_sentence(
     ]
 
 
-def test_a_language_that_nobody_speaks_passes_in_silence(make_speaker: MakeSpeaker) -> None:
+def test_a_language_without_a_voice_passes_in_silence(make_speaker: MakeSpeaker) -> None:
     speaker = make_speaker("tone")
     heard = Listener()
     spoken = speaker.say([Utterance("Guten Tag", "de")], heard)
@@ -223,7 +223,7 @@ def test_a_worker_that_dies_at_once_is_given_up(
     speaker.close()
 
 
-def test_what_an_engine_prints_goes_to_the_log(
+def test_output_of_an_engine_goes_to_the_log(
     make_speaker: MakeSpeaker, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "state" / LOG_NAME
@@ -240,7 +240,7 @@ def test_what_an_engine_prints_goes_to_the_log(
         assert stray in log
 
 
-def test_a_state_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+def test_a_state_folder_that_cannot_be_written_does_not_stop_speech(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     speaker = WorkerSpeaker(tmp_path / "file" / "state")
     heard = Listener()
@@ -249,7 +249,7 @@ def test_a_state_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -
     speaker.close()
 
 
-def test_what_was_prepared_is_not_rendered_again(make_speaker: MakeSpeaker, asked: Asked) -> None:
+def test_prepared_sentences_are_not_rendered_again(make_speaker: MakeSpeaker, asked: Asked) -> None:
     speaker = make_speaker("tone")
     speaker.prepare([ONE, TWO])
     heard = Listener()

@@ -27,7 +27,7 @@ from tutor.content.steps import (
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.paths import write_atomic
-from tutor.speech.clip import Clip, joined, silence, wav_bytes
+from tutor.speech.clip import Clip, join_clips, silence, wav_bytes
 from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices, compose
 
@@ -187,7 +187,7 @@ def write_audio(
         if clips:
             clips.append(silence(_BETWEEN_STEPS_SECONDS, clips[0].rate))
         clips.append(clip)
-    yield _write(folder / f"{name}.{kind}", joined(clips), kind)
+    yield _write(folder / f"{name}.{kind}", join_clips(clips), kind)
 
 
 def _write(file: Path, clip: Clip, kind: AudioFormat) -> Path:

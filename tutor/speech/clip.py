@@ -97,8 +97,8 @@ def silence(seconds: float, rate: int = 22_050) -> Clip:
     return Clip(bytes(2 * int(seconds * rate)), rate)
 
 
-def joined(clips: list[Clip]) -> Clip:
-    """Return the clips joined, at the rate of the first; the character positions of marks stay as they are.
+def join_clips(clips: list[Clip]) -> Clip:
+    """Return the clips join_clips, at the rate of the first; the character positions of marks stay as they are.
 
     Raises:
         ValueError: the list is empty.

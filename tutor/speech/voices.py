@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from tutor.paths import voice_folders
 from tutor.speech.cache import ClipCache
-from tutor.speech.clip import Clip, Mark, joined, silence
+from tutor.speech.clip import Clip, Mark, join_clips, silence
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
 from tutor.speech.normalise import (
     normalise,
@@ -162,7 +162,7 @@ class Voices:
                 self._faults[name] += 1
                 self._degraded("engine-replaced")
             else:
-                marked = replace(clip, marks=shown_marks(clip.marks, tokens))
+                marked = replace(clip, marks=marks_in_text(clip.marks, tokens))
                 return Rendered(marked, name, profile.pauses[speed])
         raise NoVoiceError(utterance.language)
 
@@ -234,7 +234,7 @@ class Voices:
                 clips.append(silence(pause, clips[0].rate))
             marks = (Mark(m.frame, place + m.start, place + m.end) for m in clip.marks)
             clips.append(replace(clip, marks=tuple(marks)))
-        return joined(clips or [silence(0)])
+        return join_clips(clips or [silence(0)])
 
     def abilities(self) -> list[Ability]:
         """Return the ability of every engine of every profile, in the order of trial."""
@@ -277,10 +277,10 @@ def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Cl
             if clips:
                 clips.append(silence(rendered.pauses.before(utterance.text), clips[0].rate))
             clips += [rendered.clip, silence(utterance.pause, rendered.clip.rate)]
-    return joined(clips)
+    return join_clips(clips)
 
 
-def shown_marks(marks: Iterable[Mark], tokens: Sequence[Token]) -> tuple[Mark, ...]:
+def marks_in_text(marks: Iterable[Mark], tokens: Sequence[Token]) -> tuple[Mark, ...]:
     """Map marks in the spoken words to marks in the shown text; each token gets one mark."""
     places = [
         (place, token)
