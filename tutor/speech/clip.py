@@ -98,7 +98,7 @@ def silence(seconds: float, rate: int = 22_050) -> Clip:
 
 
 def join_clips(clips: list[Clip]) -> Clip:
-    """Return the clips join_clips, at the rate of the first; the character positions of marks stay as they are.
+    """Return the clips as one, at the rate of the first; the character positions of marks stay as they are.
 
     Raises:
         ValueError: the list is empty.
