@@ -49,7 +49,6 @@ TACTICS: tuple[Tactic, ...] = (
     "affection",
     "greed",
 )
-FLAGS: tuple[Flag, ...] = (*TACTICS, "code", "link", "sender", "spelling")
 GOOD_ENDINGS = ("hang-up", "block", "end")
 ENDINGS = (*GOOD_ENDINGS, "lost")
 
