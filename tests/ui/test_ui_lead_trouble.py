@@ -125,7 +125,7 @@ def led_on_elsewhere(stage: Lead) -> str:
             ItemStarted(at=now, session=stage.session, index=place + 1, key=after.key),
         ]
     )
-    return stage.panel._item_name(after)
+    return stage.panel._texts.name(after)
 
 
 @pytest.mark.parametrize("key", ["enter", "1", "3", "v"])

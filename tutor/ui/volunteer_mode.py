@@ -206,27 +206,36 @@ class VolunteerMode:
 
     # Lessons.
 
+    async def begin_run(
+        self, lesson_id: str, learner: str = GUEST, *, resume: bool
+    ) -> "LessonRun | None":
+        """Start a lesson, or resume it where it was left; return None if it cannot be read."""
+        from tutor.lesson.run import open_run, start_run
+
+        services = self._session.services
+        try:
+            script = services.library.script(lesson_id, self._session.settings.language)
+        except LessonError:
+            return None
+        begin = open_run if resume else start_run
+        run = await asyncio.to_thread(
+            begin, script, learner, services.store, services.wall, services.new_id
+        )
+        self._session.report_saved(run.all_written)
+        return run
+
     async def play(self, lesson_id: str, person: Person | None = None) -> bool:
         """Push a lesson for a person or a guest; return False if it cannot be read.
 
         The session uses the settings of the person until `come_back`.
         """
-        from tutor.lesson.run import open_run, start_run
-
-        session = self._session
-        services = session.services
-        learner, begin = (GUEST, start_run) if person is None else (person.id, open_run)
-        try:
-            script = services.library.script(lesson_id, session.settings.language)
-        except LessonError:
+        learner = GUEST if person is None else person.id
+        run = await self.begin_run(lesson_id, learner, resume=person is not None)
+        if run is None:
             return False
-        run = await asyncio.to_thread(
-            begin, script, learner, services.store, services.wall, services.new_id
-        )
-        session.report_saved(run.all_written)
         if person is not None:
-            self._own_settings = session.settings
-            session.adopt(replace(session.settings, address=DEFAULT_ADDRESS.id).of(person))
+            settings = self._own_settings = self._session.settings
+            self._session.adopt(replace(settings, address=DEFAULT_ADDRESS.id).of(person))
         self._app.push_screen(self._screens.lesson(run))
         return True
 

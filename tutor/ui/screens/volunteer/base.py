@@ -39,6 +39,7 @@ END = 9
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
 NOT_READ = N_("The records cannot be read just now.")
+NO_LESSON = N_("This lesson cannot be read. Please pick another.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
 GONE = N_("This person is no longer in the records.")
 DECLINED = N_("This person said no: nothing is noted about them.")

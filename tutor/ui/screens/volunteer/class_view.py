@@ -1,9 +1,11 @@
-"""Screens: the class view for a projector: a lesson in the largest letters, or a card between lessons."""
+"""Screens: the class view for a projector: a lesson in the largest letters, a vote, a card between lessons.
+
+In a vote a class answers with raised number cards, in two rounds with a talk between. The lesson shows the
+right answer and its explanation only after the second round.
+"""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
@@ -15,16 +17,12 @@ from tutor.records.database import StoreUnavailable
 from tutor.ui.keymap import Meaning
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.sizes import SIZE_STEPS
-from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.base import PagedScreen, asking
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import NOT_KEPT, VolunteerScreen
 from tutor.ui.settings import Settings
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
-
-if TYPE_CHECKING:
-    from tutor.records.store import Store
-
 
 _TOO_MANY = N_("This question has many answers. Let them say which, and press it.")
 # People read the wall from up to six picture heights away.
@@ -77,13 +75,12 @@ class ClassLessonScreen(LessonScreen):
             hands = ()
         return ballot_for(question, hands)
 
-    def vote(self) -> None:
-        """Open the vote screen for the current ballot."""
-        self.app.push_screen(VoteScreen(self._room, self._explain))
-
-    def _explain(self, right: int) -> None:
-        """Choose the right answer, so that the lesson shows its explanation."""
-        self.run_worker(self.respond(r.Choose(right)), exclusive=False)
+    @asking
+    async def vote(self) -> None:
+        """Let the class vote on the current ballot, then choose the right answer to show its explanation."""
+        right = await self.ask(VoteScreen(self._room))
+        if right is not None:
+            await self.respond(r.Choose(right))
 
     @override
     async def go_back(self) -> None:
@@ -98,24 +95,22 @@ class ClassCardScreen(VolunteerScreen):
 
     guarded = False
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self._card = title, text
+        self._title_on_card = title
 
     @override
     def make_view(self) -> View:
-        title, text = self._card
-        return card_view(title, text, self.phrases("To the panel"))
+        return card_view(self._title_on_card, self.phrases("To the panel"))
 
     @override
     def press_volunteer_key(self) -> None:
         self.back()
 
 
-def card_view(title: str, text: str, next_label: str = "") -> View:
+def card_view(title: str, next_label: str = "") -> View:
     """Return the view of a card between lessons."""
-    lines = (Line(title, "keep"), *((Line(text),) if text else ()))
-    return View("", lines, next_label=next_label)
+    return View("", (Line(title, "keep"),), next_label=next_label)
 
 
 _MOST_BLOCKS = 8
@@ -149,16 +144,15 @@ def counted_lines(
     )
 
 
-class VoteScreen(PagedScreen):
-    """Guide a class through both rounds, then call `explain` with the number of the right answer.
+class VoteScreen(PagedScreen[int]):
+    """Guide a class through both rounds; dismiss with the number of the right answer.
 
     The screen shows no names and does not mark the right answer.
     """
 
-    def __init__(self, room: Room, explain: Callable[[int], None]) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._explain = explain
 
     @property
     def ballot(self) -> Ballot:
@@ -217,14 +211,13 @@ class VoteScreen(PagedScreen):
             return
         right = self.ballot.question.right
         self._room.ballot = None
-        self.back()
-        self._explain(right)
+        self.dismiss(right)
 
     async def _show(self, ballot: Ballot) -> None:
         self._room.ballot = ballot
         stored = True
         if ballot.stage == "counted":
-            stored = await asyncio.to_thread(_store_counts, self.services.store, self._room, ballot)
+            stored = await asyncio.to_thread(self._store_counts, ballot)
         if self.is_current:
             self.show_view()
             if not stored:
@@ -239,13 +232,16 @@ class VoteScreen(PagedScreen):
         else:
             self.show_view()
 
-
-def _store_counts(store: "Store", room: Room, ballot: Ballot) -> bool:
-    question = ballot.question
-    try:
-        store.classes.count_hands(
-            room.session, question.lesson, question.step_id, ballot.round, ballot.counts
-        )
-    except StoreUnavailable:
-        return False
-    return True
+    def _store_counts(self, ballot: Ballot) -> bool:
+        question, count = ballot.question, self.services.store.classes.count_hands
+        try:
+            count(
+                self._room.session,
+                question.lesson,
+                question.step_id,
+                ballot.round,
+                ballot.counts,
+            )
+        except StoreUnavailable:
+            return False
+        return True

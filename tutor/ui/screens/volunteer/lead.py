@@ -3,29 +3,24 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 
 from typing_extensions import override
 
 from tutor.classroom.live_class import (
-    Advice,
     ItemStatus,
-    advice_messages,
     advise,
     current_item,
     item_statuses,
-    minutes_until_break,
     next_item,
     previous_item,
 )
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import Item, Plan, phone_tables
-from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_cut_note, prompts
 from tutor.classroom.planning import plan_of
-from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
-from tutor.lesson.run import LessonRun, open_run, start_run
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.run import LessonRun
+from tutor.lesson.view import Line
 from tutor.records.class_events import ItemDropped, ItemEvent, ItemFinished, ItemStarted
 from tutor.records.class_views import ItemRecord, Session
 from tutor.records.people import GUEST
@@ -34,14 +29,16 @@ from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
 from tutor.ui.screens.base import asking
+from tutor.ui.screens.menu import Item as MenuItem
+from tutor.ui.screens.menu import Menu
 from tutor.ui.screens.paged_view import Start
-from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ
 from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
-from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
-from tutor.ui.screens.volunteer.lead_page import Panel, PlanRow, panel_pages
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
+from tutor.ui.screens.volunteer.lead_page import Panel, PanelTexts, panel_pages
 from tutor.ui.voting import Room
 
-OPEN, LEAVE_OUT, EARLIER, END = 1, 2, 3, 9
+OPEN, SKIP, EARLIER, END = 1, 2, 3, 9
 # Seconds between two updates of the panel.
 _LOOK_SECONDS = 10.0
 _GOES_ON = N_("The laptop cannot write just now. The class goes on, and this is written later.")
@@ -49,7 +46,7 @@ _WENT_ON = N_("The class has gone on in another window. This is what is on now."
 _NOT_OPENED = N_("“{item}” was not opened and counts as left out. 3 goes back to it.")
 
 
-class LeadScreen(VolunteerScreen):
+class LeadScreen(VolunteerMenu):
     """The run-of-show of a running class; V switches between the panel and the class view.
 
     The records hold the current item, so the panel resumes after a power cut. It shows no names, because
@@ -97,9 +94,6 @@ class LeadScreen(VolunteerScreen):
             return ()
         now = self.services.wall()
         return item_statuses(self._planned(session), self._records(), session.started_at, now)
-
-    def _item_name(self, item: Item) -> str:
-        return item_title(item, self.phrases, self.title_of)
 
     # The screen.
 
@@ -155,117 +149,56 @@ class LeadScreen(VolunteerScreen):
             self.note(self.phrases(_WENT_ON))
         return moved_on
 
+    @property
+    def _texts(self) -> PanelTexts:
+        return PanelTexts(self.phrases, self.title_of)
+
     @override
-    def make_view(self) -> View:
-        p = self.phrases
-        rows = self._rows()
+    def make_menu(self) -> Menu:
+        p, rows = self.phrases, self._rows()
         now = current_item(rows)
         self._shown_key = _key(now)
-        choices = []
+        items = []
         if now is not None and now.lesson:
             going_on = self._room.run is not None or self._under_way(now)
-            choices.append(
-                Choice(OPEN, p("Go on in the lesson") if going_on else p("Open the lesson"))
-            )
+            label = p("Go on in the lesson") if going_on else p("Open the lesson")
+            items.append(MenuItem(label, self._show_class, number=OPEN))
         if self._droppable():
-            choices.append(Choice(LEAVE_OUT, p("Skip an item")))
-        if previous_item(rows) is not None:
-            choices.append(Choice(EARLIER, p("Item before")))
-        choices.append(Choice(END, p("End the class")))
+            items.append(MenuItem(p("Skip an item"), self._ask_what_to_skip, number=SKIP))
+        before = previous_item(rows)
+        if before is not None:
+            restart = partial(self._restart, before)
+            items.append(MenuItem(p("Item before"), restart, number=EARLIER))
+        items.append(MenuItem(p("End the class"), self._end, number=END))
         next_label = p("Next item") if next_item(rows) is not None else p("End the class")
         self._panel = self._make_panel(rows)
-        lines = self._panel.lines()
-        return View(self._title_text(rows), lines, tuple(choices), next_label=next_label)
-
-    def _title_text(self, rows: tuple[ItemStatus, ...]) -> str:
-        now = self.services.wall()
-        clock = f"{now:%H:%M}"
-        until = minutes_until_break(rows)
-        if until is None:
-            return self.phrases("Class, {now}", now=clock)
-        at = f"{now + timedelta(minutes=until):%H:%M}"
-        return self.phrases("Class, {now}; break at {at}", now=clock, at=at)
+        title = self._texts.title(rows, self.services.wall())
+        return Menu(title, self._panel.lines(), items, next_label=next_label)
 
     def _make_panel(self, rows: tuple[ItemStatus, ...]) -> Panel:
-        p = self.phrases
-        drawn = tuple(
-            PlanRow(
-                self._item_name(row.item),
-                row.item.minutes,
-                row.elapsed,
-                row.status,
-                row.item.droppable,
+        texts, session = self._texts, self._session()
+        head: tuple[Line, ...] = (Line(self.phrases(NOT_READ), "lead"),)
+        hamlet = ""
+        if session is not None:
+            advice = advise(
+                self._planned(session),
+                self._records(),
+                session.started_at,
+                self.services.wall(),
             )
-            for row in rows
-        )
-        heading = Line(p("Minutes planned / gone"), "note")
-        return Panel(self._head(), self._notes(current_item(rows)), heading, drawn, self._foot())
-
-    def _head(self) -> tuple[Line, ...]:
-        """Return the advice; its first message is the lead line."""
-        session = self._session()
-        if session is None:
-            return (Line(self.phrases(NOT_READ), "lead"),)
-        advice = advise(
-            self._planned(session),
-            self._records(),
-            session.started_at,
-            self.services.wall(),
-        )
-        return tuple(
-            Line(self._fill(message, advice), "body" if i else "lead")
-            for i, message in enumerate(advice_messages(advice))
-        )
-
-    def _fill(self, message: str, advice: Advice) -> str:
-        item = advice.drop or advice.shorten
-        count = advice.over if advice.over > 0 and advice.late <= 0 else abs(advice.late)
-        name = "" if item is None else self._item_name(item)
-        return self.phrases(message, count=count, item=name, minutes=advice.to_minutes)
-
-    def _notes(self, now: Item | None) -> tuple[Line, ...]:
-        """Return the notes on the current lesson step, or on the current item if no lesson is open."""
-        p = self.phrases
-        if now is None:
-            return ()
-        run = self._room.run
-        if run is not None and run.script.lesson.id == now.lesson:
-            step = run.script.lesson.steps[run.state.moment.index]
-            place = p(
-                "Step {step} / {steps}",
-                step=run.state.moment.index + 1,
-                steps=len(run.script.lesson.steps),
-            )
-            lines = guide_lines(step.guide, p) or prompts(now, p)
-            return (Line(place, "lead"), *map(Line, lines))
-        roster = self.records.people
-        session = self._session()
-        hamlet = "" if session is None else session.hamlet
-        seats = phone_tables(person.phone for person in learners_of_hamlet(roster, hamlet))
-        return (
-            Line(self._item_name(now), "lead"),
-            Line(item_note(now, p, seats)),
-            *map(Line, prompts(now, p)),
-            Line(power_cut_note(now, p), "note"),
-        )
+            head = texts.advice(advice)
+            hamlet = session.hamlet
+        learners = learners_of_hamlet(self.records.people, hamlet)
+        seats = phone_tables(person.phone for person in learners)
+        notes = texts.notes(current_item(rows), self._room.run, seats)
+        return Panel(head, notes, texts.heading(), texts.rows(rows), self._foot())
 
     def _foot(self) -> tuple[Line, ...]:
         """Return the number of people present, or no lines before the roll call."""
-        present = [
-            mark.learner
-            for mark in self.records.attendance_at(self._session_id)
-            if mark.state != "absent"
-        ]
-        if not present:
-            return ()
+        marks = self.records.attendance_at(self._session_id)
+        present = [mark.learner for mark in marks if mark.state != "absent"]
         team = {person.id for person in self.team()}
-        helpers = sum(learner in team for learner in present)
-        text = self.phrases(
-            N_("{people} people, with {helpers} helpers."),
-            people=len(present) - helpers,
-            helpers=helpers,
-        )
-        return (Line(text, "note"),)
+        return self._texts.people(present, team) if present else ()
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         panel = self._panel
@@ -323,7 +256,7 @@ class LeadScreen(VolunteerScreen):
         else:
             self.show_view()
         if skipped and now is not None and not self.notice:
-            self.note(self.phrases(_NOT_OPENED, item=self._item_name(now)))
+            self.note(self.phrases(_NOT_OPENED, item=self._texts.name(now)))
 
     async def _note_items(self, *changes: tuple[type[ItemEvent], Item]) -> None:
         """Record events of items; skip items that are no longer on the plan."""
@@ -342,20 +275,13 @@ class LeadScreen(VolunteerScreen):
 
     @override
     async def choose(self, number: int) -> None:
-        if number != END and self._catch_up():
-            return
-        match number:
-            case 1:
-                await self._show_class()
-            case 2:
-                self._ask_what_to_leave_out()
-            case 3:
-                before = previous_item(self._rows())
-                if before is not None:
-                    self._room.close()
-                    await self._note_items((ItemStarted, before))
-            case _:
-                self._end()
+        if number == END or not self._catch_up():
+            await super().choose(number)
+
+    async def _restart(self, item: Item) -> None:
+        """Go back to an earlier item."""
+        self._room.close()
+        await self._note_items((ItemStarted, item))
 
     def _end(self) -> None:
         from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
@@ -366,9 +292,9 @@ class LeadScreen(VolunteerScreen):
         return [row.item for row in self._rows() if row.item.droppable and row.status == ""]
 
     @asking
-    async def _ask_what_to_leave_out(self) -> None:
+    async def _ask_what_to_skip(self) -> None:
         p, items = self.phrases, self._droppable()
-        options = [Option(self._item_name(item), item) for item in items]
+        options = [Option(self._texts.name(item), item) for item in items]
         question = p("What is to be left out?")
         item = await self.ask(PickScreen(p("Skip an item"), question, options))
         if item is None:
@@ -387,33 +313,21 @@ class LeadScreen(VolunteerScreen):
     async def _show_class(self) -> None:
         now = current_item(self._rows())
         if now is not None and now.lesson and self._room.run is None:
-            self._room.run = await self._begin_run(now)
+            resume = self._under_way(now)
+            self._room.run = await self.volunteers.begin_run(now.lesson, resume=resume)
+            if self._room.run is None:
+                self.note(self.phrases(NO_LESSON))
         if not self._on_the_wall:
             self._on_the_wall, self._size_step = True, self.settings.size_step
         self.session.adopt(for_the_wall(self.settings))
         if self._room.run is None:
-            title = "" if now is None else self._item_name(now)
-            self.app.push_screen(ClassCardScreen(title, ""))
+            title = "" if now is None else self._texts.name(now)
+            self.app.push_screen(ClassCardScreen(title))
             return
         lesson = ClassLessonScreen(self._room)
         self.app.push_screen(lesson)
         if self._room.ballot is not None:
             lesson.vote()
-
-    async def _begin_run(self, item: Item) -> LessonRun | None:
-        """Start or resume the lesson of an item as a guest; None after telling that it cannot be read."""
-        services, language = self.services, self.settings.language
-        try:
-            script = services.library.script(item.lesson, language)
-        except LessonError:
-            self.note(self.phrases("This lesson cannot be read. Please pick another."))
-            return None
-        begin = open_run if self._under_way(item) else start_run
-        run = await asyncio.to_thread(
-            begin, script, GUEST, services.store, services.wall, services.new_id
-        )
-        self.session.report_saved(run.all_written)
-        return run
 
     def _under_way(self, item: Item) -> bool:
         """Return True if this class has an open run of the lesson; earlier runs belong to other classes."""

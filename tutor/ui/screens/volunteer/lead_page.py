@@ -1,12 +1,24 @@
-"""Layout of the class panel: two columns on a wide window, else one column on several pages."""
+"""Texts and layout of the class panel: two columns on a wide window, else one column on several pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 from typing_extensions import override
 
-from tutor.classroom.live_class import Status
+from tutor.classroom.live_class import (
+    Advice,
+    ItemStatus,
+    Status,
+    advice_messages,
+    minutes_until_break,
+)
+from tutor.classroom.plan import Item, PhoneTables
+from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_cut_note, prompts
+from tutor.i18n import N_
+from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
 from tutor.ui.layout.flow import Page, Placed
@@ -101,6 +113,83 @@ class Panel:
         """Return all lines in reading order; a row is shown with its minutes and read as its title."""
         rows = (Line(f"{row.mark} {row.title} {row.value}", spoken=row.title) for row in self.rows)
         return (*self.head, *self.notes, self.heading, *rows, *self.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTexts:
+    """The texts of the panel; `title_of` returns the title of a lesson."""
+
+    phrases: LessonPhrases
+    title_of: Callable[[str], str]
+
+    def name(self, item: Item) -> str:
+        """Return the title of an item."""
+        return item_title(item, self.phrases, self.title_of)
+
+    def title(self, rows: Sequence[ItemStatus], now: datetime) -> str:
+        """Return the title of the panel: the time of day, and the time of the next break."""
+        until = minutes_until_break(rows)
+        if until is None:
+            return self.phrases("Class, {now}", now=f"{now:%H:%M}")
+        at = now + timedelta(minutes=until)
+        return self.phrases("Class, {now}; break at {at}", now=f"{now:%H:%M}", at=f"{at:%H:%M}")
+
+    def advice(self, advice: Advice) -> tuple[Line, ...]:
+        """Return the advice; its first message is the lead line."""
+        item = advice.drop or advice.shorten
+        count = advice.over if advice.over > 0 and advice.late <= 0 else abs(advice.late)
+        name = "" if item is None else self.name(item)
+        messages = [
+            self.phrases(message, count=count, item=name, minutes=advice.to_minutes)
+            for message in advice_messages(advice)
+        ]
+        return tuple(Line(text, "body" if i else "lead") for i, text in enumerate(messages))
+
+    def notes(
+        self, now: Item | None, run: LessonRun | None, seats: PhoneTables
+    ) -> tuple[Line, ...]:
+        """Return the notes on the current lesson step, or on the current item if no lesson is open."""
+        p = self.phrases
+        if now is None:
+            return ()
+        if run is not None and run.script.lesson.id == now.lesson:
+            steps, index = run.script.lesson.steps, run.state.moment.index
+            place = p("Step {step} / {steps}", step=index + 1, steps=len(steps))
+            lines = guide_lines(steps[index].guide, p) or prompts(now, p)
+            return (Line(place, "lead"), *map(Line, lines))
+        return (
+            Line(self.name(now), "lead"),
+            Line(item_note(now, p, seats)),
+            *map(Line, prompts(now, p)),
+            Line(power_cut_note(now, p), "note"),
+        )
+
+    def heading(self) -> Line:
+        """Return the line above the rows."""
+        return Line(self.phrases("Minutes planned / gone"), "note")
+
+    def rows(self, rows: Iterable[ItemStatus]) -> tuple[PlanRow, ...]:
+        """Return the rows of the run-of-show."""
+        return tuple(
+            PlanRow(
+                self.name(row.item),
+                row.item.minutes,
+                row.elapsed,
+                row.status,
+                row.item.droppable,
+            )
+            for row in rows
+        )
+
+    def people(self, present: Collection[str], team: Collection[str]) -> tuple[Line, ...]:
+        """Return how many people are present, and how many of them belong to the team."""
+        helpers = sum(person in team for person in present)
+        text = self.phrases(
+            N_("{people} people, with {helpers} helpers."),
+            people=len(present) - helpers,
+            helpers=helpers,
+        )
+        return (Line(text, "note"),)
 
 
 def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tuple[Page, ...]:

@@ -159,16 +159,16 @@ class FollowScreen(PagedScreen):
         p = self.phrases
         session = self._state.session
         if session is None or session.started_at is None:
-            return card_view(p(N_("The class begins soon.")), "")
+            return card_view(p(N_("The class begins soon.")))
         if session.state == "ended":
-            return card_view(p(N_("The class is over. Thank you.")), "")
+            return card_view(p(N_("The class is over. Thank you.")))
         catalogue = self.services.library.catalogue
         plan = plan_of(session, catalogue, self.settings.language)
         rows = item_statuses(plan, self._state.items, session.started_at, self.services.wall())
         item = present_item(rows)
         if item is None:
-            return card_view(p("The class begins soon."), "")
-        return card_view(item_title(item, p, partial(lesson_title, self)), "")
+            return card_view(p("The class begins soon."))
+        return card_view(item_title(item, p, partial(lesson_title, self)))
 
     def _counted_answers(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
         """Return the question and its counts of the latest round, or (None, ()) before a count."""

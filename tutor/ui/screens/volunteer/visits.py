@@ -22,7 +22,7 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import DECLINED
+from tutor.ui.screens.volunteer.base import DECLINED, NO_LESSON
 from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
@@ -267,7 +267,7 @@ class HouseScreen(VolunteerMenu):
             )
         person = self._learning(self._present(now))
         if not await self.volunteers.play(lesson, person):
-            self.note(self.phrases("This lesson cannot be read. Please pick another."))
+            self.note(self.phrases(NO_LESSON))
 
     async def _end(self, now: Session) -> None:
         present = {person.id for person in self._present(now)}
