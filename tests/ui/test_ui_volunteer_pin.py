@@ -88,14 +88,14 @@ async def test_the_wait_is_counted_on_the_page_and_ends_by_itself() -> None:
         screen = await waiting(stage)
         for minutes in ("4 minutes", "3 minutes", "2 minutes", "1 minute."):
             stage.clock[0] += 60
-            screen._look()
+            await screen._look()
             assert f"about {minutes}" in stage.text()
         stage.clock[0] += 60
-        screen._look()
+        await screen._look()
         assert "Please type the PIN, then Enter." in stage.text()
         assert "another PIN" not in stage.text()
         await type_text(stage, PIN[:2])
-        screen._look()
+        await screen._look()
         await type_text(stage, PIN[2:])
         await stage.press("enter")
         stage.assert_on("VolunteerHomeScreen")

@@ -121,11 +121,15 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     def read_more(self) -> None:
         """Read other data for the view. Runs in a worker thread; may raise StoreUnavailable."""
 
+    def read_records(self) -> None:
+        """Read the snapshot. Runs in a worker thread; may raise StoreUnavailable."""
+        self.records = self.store.classes.snapshot()
+
     async def reload(self, *, more: bool = True) -> None:
         """Read the records again off the UI thread. On failure use an empty snapshot and tell the user."""
 
         def read() -> None:
-            self.records = self.store.classes.snapshot()
+            self.read_records()
             if more:
                 self.read_more()
 

@@ -31,15 +31,25 @@ class PinScreen(VolunteerScreen):
         super().__init__()
         self._first = ""
         self._message = ""
+        self._is_set = False
+        # The monotonic time at which the next try is allowed.
+        self._wait_until = 0.0
+
+    @override
+    def read_records(self) -> None:
+        """Read the state of the PIN alone: the records that it guards stay unread."""
+        pin = self.volunteers.pin
+        self._is_set, self._wait_until = pin.is_set, self._now() + pin.wait()
 
     def on_mount(self) -> None:
         """Check once a second whether the wait after wrong PINs is over."""
         self.set_interval(_LOOK_SECONDS, self._look)
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         """Update the remaining wait, or ask for the PIN after it; keep the typed digits."""
         if self.app.screen is not self or self._view.entry is not None:
             return
+        await self.reload()
         now = self.make_view()
         if now.entry is not None:
             self.show_view()
@@ -49,7 +59,7 @@ class PinScreen(VolunteerScreen):
     @override
     async def perform(self, meant: Meaning) -> None:
         """Handle a key; a digit pressed at the end of the wait is the first digit of the PIN."""
-        self._look()
+        await self._look()
         if isinstance(meant, int) and self._view.entry is not None:
             self._edit(self.draft + str(meant))
         else:
@@ -59,11 +69,9 @@ class PinScreen(VolunteerScreen):
     def make_view(self) -> View:
         p = self.phrases
         title = p("For volunteers")
-        try:
-            is_set, wait = self.volunteers.pin.is_set, self.volunteers.pin.wait()
-        except StoreUnavailable:
-            lines = (Line(p(NOT_READ), "lead"),)
-            return View(title, lines, next_label=p("Try again"))
+        if not self._readable:
+            return View(title, (Line(p(NOT_READ), "lead"),), next_label=p("Try again"))
+        wait = self._wait_until - self._now()
         if wait > 0:
             minutes = max(1, round(wait / 60))
             message = self.phrases.plural(
@@ -72,12 +80,12 @@ class PinScreen(VolunteerScreen):
                 minutes,
             )
             return View(title, (Line(message, "lead"), Line(p(_LOST))), next_label=p("Try again"))
-        return View(title, tuple(self._prompt(is_set)), entry=Entry(keyboard="number"))
+        return View(title, tuple(self._prompt()), entry=Entry(keyboard="number"))
 
-    def _prompt(self, is_set: bool) -> list[Line]:
+    def _prompt(self) -> list[Line]:
         p = self.phrases
         message = [Line(self._message, "lead")] if self._message else []
-        if is_set:
+        if self._is_set:
             return [*message, Line(p("Please type the PIN, then Enter."), "lead"), Line(p(_LOST))]
         if self._first:
             return [*message, Line(p("Please type the same PIN once more."), "lead")]
@@ -113,23 +121,20 @@ class PinScreen(VolunteerScreen):
     @override
     async def submit_text(self, text: str) -> None:
         """Check the PIN, or set a first one after it was typed twice."""
-        pin = self.volunteers.pin
         try:
-            if pin.is_set:
-                right = await self._check_pin(text)
-            else:
-                right = await self._choose_pin(text)
+            right = await (self._check_pin(text) if self._is_set else self._choose_pin(text))
         except StoreUnavailable:
             right = False
         if right:
             self.volunteers.unlock()
         else:
+            await self.reload()
             self.show_view()
 
     async def _check_pin(self, text: str) -> bool:
         pin = self.volunteers.pin
         verdict = await asyncio.to_thread(pin.check, text)
-        left = pin.tries_left()
+        left = await asyncio.to_thread(pin.tries_left)
         wrong = self.phrases.plural(
             N_("That was another PIN. {count} try is left."),
             N_("That was another PIN. {count} tries are left."),
