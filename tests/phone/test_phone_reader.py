@@ -79,10 +79,10 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("format: 1", "format: 2", "phone-format", 1),
-        ("format: 1", "format: true", "phone-format", 1),
+        ("format: 1", "format: 2", "format-newer", 1),
+        ("format: 1", "format: true", "unknown-value", 1),
         ("app: home\n", "", "missing-key", 1),
-        ("app: home", "app: Home App", "phone-id", 2),
+        ("app: home", "app: Home App", "bad-id", 2),
         (
             "title: {vi: Trang chủ, en: Home}\nvalues",
             "title: {en: Home}\nvalues",
@@ -118,7 +118,7 @@ def test_a_folder_without_a_phone_is_an_empty_phone(tmp_path: Path) -> None:
         ("- button: Zalo\n        id", "- id", "phone-item-kind", 19),
         ("- button: Zalo", "- button: Zalo\n        text: Zalo", "phone-item-kind", 19),
         ("- button: Zalo", "- button: " + "Z" * 23, "phone-long", 19),
-        ("id: photo", "id: Ảnh", "phone-id", 20),
+        ("id: photo", "id: Ảnh", "bad-id", 20),
         ("ranges: {loud: [0, 5]}", "ranges: {loud: 5}", "phone-wrong-type", 5),
         ("loud: 3", "loud: 9", "phone-value-type", 4),
         ("loud: 3", "loud: [3]", "needs-value", 4),
@@ -157,7 +157,7 @@ def test_a_file_of_another_kind_is_a_problem_and_no_crash(tmp_path: Path, text: 
 
 def test_faulty_items_are_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
     apps, problems = load(tmp_path, GOOD.replace("id: photo", "id: Ảnh"))
-    assert [(problem.code, problem.place.line) for problem in problems] == [("phone-id", 20)]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("bad-id", 20)]
     assert [item.id for item in apps["home"].screens[0].items] == ["wifi", "hold-photo"]
 
 

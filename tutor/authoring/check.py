@@ -14,6 +14,7 @@ from tutor.authoring.step_checks import (
     check_ids,
     check_pictures,
     check_skills,
+    reach,
 )
 from tutor.authoring.surroundings import ReachedGoal, Surroundings
 from tutor.authoring.translations import check_missing, check_same
@@ -190,12 +191,12 @@ def _root_of(path: Path, shipped: Path) -> Path:
 
 def _scripts_in(folder: Path) -> list[Path]:
     """Return the lesson scripts of a folder, those of one name beside each other."""
-    found = (
+    paths = (
         path
         for path in folder.rglob("*.yaml")
         if path.name not in _NOT_LESSONS and PHONE_FOLDER not in path.relative_to(folder).parts
     )
-    return sorted(found, key=lambda path: (path.name, path))
+    return sorted(paths, key=lambda path: (path.name, path))
 
 
 def _check_file(path: Path, around: Surroundings) -> tuple[Script | None, list[Problem]]:
@@ -248,19 +249,8 @@ def _check_references(headers: Sequence[_Header], shipped: Path) -> Iterator[Pro
             if name not in known:
                 near = nearest(name, known) or "…"
                 yield Problem(place, "after-unknown", {"id": name, "near": near})
-        if header.after and header.id in _before(header.id, after):
+        if header.after and header.id in reach(header.after, lambda name: after.get(name, ())):
             yield Problem(next(iter(header.after.values())), "after-circle", {"id": header.id})
-
-
-def _before(lesson_id: str, after: Mapping[str, Iterable[str]]) -> set[str]:
-    seen: set[str] = set()
-    waiting = list(after.get(lesson_id, ()))
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += after.get(name, ())
-    return seen
 
 
 def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
@@ -268,6 +258,6 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     for problem in problems:
         files.setdefault(problem.place.file, []).append(problem)
     return {
-        file: tuple(sorted(found, key=lambda problem: problem.place))
-        for file, found in sorted(files.items())
+        file: tuple(sorted(of_file, key=lambda problem: problem.place))
+        for file, of_file in sorted(files.items())
     }

@@ -48,41 +48,41 @@ _ENDINGS = {
 }
 _RIGHT, _OTHER = "✓", "·"
 
-_Shown = Callable[[str], str]
+_Plain = Callable[[str], str]
 
 
 def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[str]:
     """Yield the lines of a lesson, filled with a form of address, facts and contacts."""
 
-    def shown(text: str) -> str:
+    def plain(text: str) -> str:
         return filler.fill(strip_emphasis(text))
 
     minutes = translate.plural("{count} minute", "{count} minutes", lesson.minutes)
-    yield f"{shown(lesson.title)} ({lesson.id}, {minutes})"
-    yield shown(lesson.objective)
+    yield f"{plain(lesson.title)} ({lesson.id}, {minutes})"
+    yield plain(lesson.objective)
     for number, step in enumerate(lesson.steps, 1):
         yield ""
         yield f"{number}. [{translate(KIND_NAMES[step.kind])}]{_only_when(step, translate)}"
         for text in (step.text, step.say):
-            yield from (f"   {line}" for line in shown(text).split("\n") if line)
-        yield from (f"   {line}" for line in _body(step, shown, translate))
+            yield from (f"   {line}" for line in plain(text).split("\n") if line)
+        yield from (f"   {line}" for line in _body(step, plain, translate))
         if step.hint:
-            yield "   " + translate(N_("Hint: {text}"), text=shown(step.hint))
+            yield "   " + translate(N_("Hint: {text}"), text=plain(step.hint))
         for place, variant in enumerate(getattr(step, "variants", ()), 1):
-            yield from (f"   {line}" for line in _variant(place, step, variant, shown, translate))
+            yield from (f"   {line}" for line in _variant(place, step, variant, plain, translate))
         if step.guide is not None:
-            yield from (f"   {line}" for line in _notes(step.guide, shown, translate))
+            yield from (f"   {line}" for line in _notes(step.guide, plain, translate))
 
 
 def _only_when(step: Step, translate: Translator) -> str:
     if not step.when:
         return ""
-    said = translate(N_("only after a wrong answer in {step}"))
-    return f" ({said.replace('{step}', step.when.removeprefix('wrong').strip())})"
+    earlier = step.when.removeprefix("wrong").strip()
+    return f" ({translate(N_('only after a wrong answer in {step}'), step=earlier)})"
 
 
 def _variant(
-    place: int, step: Step, variant: Step, shown: _Shown, translate: Translator
+    place: int, step: Step, variant: Step, plain: _Plain, translate: Translator
 ) -> Iterator[str]:
     """Yield a variant of a step, without the parts that both share."""
     kind = translate(KIND_NAMES[variant.kind])
@@ -90,43 +90,43 @@ def _variant(
     yield f"{named} [{kind}]"
     for text, before in ((variant.text, step.text), (variant.say, step.say)):
         if text != before:
-            yield from (f"   {line}" for line in shown(text).split("\n") if line)
-    yield from (f"   {line}" for line in _body(variant, shown, translate))
+            yield from (f"   {line}" for line in plain(text).split("\n") if line)
+    yield from (f"   {line}" for line in _body(variant, plain, translate))
     if variant.hint != step.hint:
-        yield "   " + translate(N_("Hint: {text}"), text=shown(variant.hint))
+        yield "   " + translate(N_("Hint: {text}"), text=plain(variant.hint))
 
 
-def _body(step: Step, shown: _Shown, translate: Translator) -> Iterator[str]:
+def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
     match step:
         case Show():
             yield ", ".join(step.moves)
         case Practise():
             yield translate(N_("Goal: {goal}"), goal=_values(step.goal))
             for move, because in step.because.items():
-                yield from _answer(move, shown(because))
+                yield from _answer(move, plain(because))
         case Choose():
             for option in step.options:
-                yield from _answer(shown(option.text), shown(option.because), right=option.right)
+                yield from _answer(plain(option.text), plain(option.because), right=option.right)
         case Sort():
             for card in step.cards:
-                side = shown(step.sides[card.side])
-                yield from _answer(f"{shown(card.text)} → {side}", shown(card.because))
+                side = plain(step.sides[card.side])
+                yield from _answer(f"{plain(card.text)} → {side}", plain(card.because))
         case Spot():
-            yield f"{shown(step.message.sender)}:"
+            yield f"{plain(step.message.sender)}:"
             for part in step.message.parts:
-                yield from _answer(shown(part.text), shown(part.because), right=bool(part.flag))
+                yield from _answer(plain(part.text), plain(part.because), right=bool(part.flag))
         case Call() | Chat():
-            yield from _talk(step, shown, translate)
+            yield from _talk(step, plain, translate)
         case Order():
-            yield from (f"{place}) {shown(item)}" for place, item in enumerate(step.items, 1))
+            yield from (f"{place}) {plain(item)}" for place, item in enumerate(step.items, 1))
         case Type():
-            yield " / ".join(map(shown, step.expect))
+            yield " / ".join(map(plain, step.expect))
         case Do():
-            yield from (f"[ ] {shown(item)}" for item in step.checklist)
+            yield from (f"[ ] {plain(item)}" for item in step.checklist)
             if step.watch:
-                yield translate(N_("Watch: {text}"), text=shown(step.watch))
+                yield translate(N_("Watch: {text}"), text=plain(step.watch))
         case Recap():
-            yield shown(step.keep)
+            yield plain(step.keep)
         case Say():
             pass
         case _:
@@ -139,29 +139,29 @@ def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:
         yield f"    {because}"
 
 
-def _talk(step: Conversation, shown: _Shown, translate: Translator) -> Iterator[str]:
+def _talk(step: Conversation, plain: _Plain, translate: Translator) -> Iterator[str]:
     genuine = translate(N_("genuine")) if step.genuine else translate(N_("scam"))
-    yield f"{shown(step.caller.name)} {shown(step.caller.number)}".rstrip() + f" ({genuine})"
+    yield f"{plain(step.caller.name)} {plain(step.caller.number)}".rstrip() + f" ({genuine})"
     if step.wants:
-        yield translate(N_("What they want: {text}"), text=shown(step.wants))
+        yield translate(N_("What they want: {text}"), text=plain(step.wants))
     for name, node in step.nodes.items():
-        yield f"{name}: “{shown(node.says)}”"
+        yield f"{name}: “{plain(node.says)}”"
         for answer in node.answers:
             to = translate(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
             yield from (
                 f"  {line}"
-                for line in _answer(f"{shown(answer.text)} → {to}", shown(answer.because))
+                for line in _answer(f"{plain(answer.text)} → {to}", plain(answer.because))
             )
 
 
-def _notes(guide: Guide, shown: _Shown, translate: Translator) -> Iterator[str]:
+def _notes(guide: Guide, plain: _Plain, translate: Translator) -> Iterator[str]:
     notes = (
         (N_("Ask: {text}"), guide.ask),
         (N_("Wait: {text} s"), str(guide.wait or "")),
         (N_("Avoid: {text}"), guide.avoid),
         (N_("On their own phone: {text}"), guide.own_phone),
     )
-    yield from (translate(note, text=shown(text)) for note, text in notes if text)
+    yield from (translate(note, text=plain(text)) for note, text in notes if text)
 
 
 def _values(values: Mapping[str, Scalar]) -> str:

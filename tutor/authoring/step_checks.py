@@ -1,7 +1,7 @@
 """Checks of steps: ids, answers, conversations, pictures and skills."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -241,12 +241,15 @@ def _check_conversation(script: Script, at: Keys, step: Call | Chat) -> Iterator
         yield from _check_stops(script, (*at, "nodes", name, "answers"), step, node)
         for i, answer in enumerate(node.answers):
             yield from _check_answer(script, (*at, "nodes", name, "answers", i), step, answer)
-    start = next(iter(step.nodes))
-    reached = _reach(step.nodes, start)
+
+    def following(name: str) -> Iterable[str]:
+        return [answer.to for answer in step.nodes[name].answers] if name in step.nodes else ()
+
+    reached = reach([next(iter(step.nodes))], following)
     for name in step.nodes:
         if name not in reached:
             yield script.problem("node-unreached", *at, "nodes", name, name=name)
-        elif not _reach(step.nodes, name) & set(ENDINGS):
+        elif not reach([name], following) & set(ENDINGS):
             yield script.problem("node-endless", *at, "nodes", name, name=name)
     if step.genuine and "end" not in reached:
         yield script.problem("genuine-no-end", *at, "nodes")
@@ -274,23 +277,21 @@ def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -
 
 def _check_stops(script: Script, at: Keys, step: Call | Chat, node: Node) -> Iterator[Problem]:
     """Yield wrong uses of `stops`: only one answer to `end` of a genuine conversation may have it."""
-    meant = [i for i, answer in enumerate(node.answers) if answer.stops]
-    for i in meant:
+    stopping = [i for i, answer in enumerate(node.answers) if answer.stops]
+    for i in stopping:
         if not step.genuine or node.answers[i].to != "end":
             yield script.problem("stops-unfit", *at, i, "stops")
-        elif i != meant[0]:
+        elif i != stopping[0]:
             yield script.problem("stops-twice", *at, i, "stops")
 
 
-def _reach(nodes: Mapping[str, Node], start: str) -> set[str]:
-    """Return the nodes and endings that can be reached from a node, with the node itself."""
-    seen: set[str] = set()
-    waiting = [start]
+def reach(starts: Iterable[str], following: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return the names that can be reached from some names, and these."""
+    reached: set[str] = set()
+    waiting = list(starts)
     while waiting:
         name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in nodes:
-            waiting += [answer.to for answer in nodes[name].answers]
-    return seen
+        if name not in reached:
+            reached.add(name)
+            waiting += following(name)
+    return reached

@@ -59,21 +59,21 @@ def _compare(first: Script, other: Script) -> Iterator[Problem]:
         if getattr(first.lesson, key) != getattr(other.lesson, key):
             details = {"language": language, "what": key}
             yield Problem(other.document.place(key), "translation-differs", details)
-    one, two = first.lesson.steps, other.lesson.steps
+    ours, theirs = first.lesson.steps, other.lesson.steps
     index = next(
         (
             i
-            for i, (a, b) in enumerate(zip(one, two, strict=False))
+            for i, (a, b) in enumerate(zip(ours, theirs, strict=False))
             if (a.kind, a.id) != (b.kind, b.id)
         ),
-        min(len(one), len(two)),
+        min(len(ours), len(theirs)),
     )
-    if index < max(len(one), len(two)):
+    if index < max(len(ours), len(theirs)):
         line = str(first.step_place(index).line)
         details = {"language": language, "step": str(index + 1), "line": line}
         yield Problem(other.step_place(index), "translation-steps", details)
         return
-    for index, (a, b) in enumerate(zip(one, two, strict=True)):
+    for index, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         yield from _differences(language, other, (index,), a, b)
 
 
@@ -86,8 +86,8 @@ def _differences(language: str, other: Script, at: Keys, a: Step, b: Step) -> It
     if [variant.kind for variant in ours] != [variant.kind for variant in theirs]:
         yield other.problem("translation-differs", *at, VARIANTS, language=language, what=VARIANTS)
         return
-    for number, (one, two) in enumerate(zip(ours, theirs, strict=True)):
-        yield from _differences(language, other, (*at, VARIANTS, number), one, two)
+    for number, (our, their) in enumerate(zip(ours, theirs, strict=True)):
+        yield from _differences(language, other, (*at, VARIANTS, number), our, their)
 
 
 def structure(step: Step) -> Mapping[str, Any]:

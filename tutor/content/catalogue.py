@@ -115,8 +115,8 @@ class Catalogue:
             in_topic = place[1] if place is not None and place[0] == at else len(order)
             return at, entry.topic, in_topic, entry.id
 
-        found = (e for e in self._of(language) if topic is None or e.topic == topic)
-        return tuple(sorted(found, key=rank))
+        entries = (e for e in self._of(language) if topic is None or e.topic == topic)
+        return tuple(sorted(entries, key=rank))
 
     def entry(self, lesson_id: str, language: str) -> LessonEntry | None:
         """Return the entry of a lesson, or None if the language has no such lesson."""
@@ -129,8 +129,8 @@ class Catalogue:
 
     def skill_name(self, skill: str, language: str) -> str:
         """Return the name of a skill in a language, or the words of its id."""
-        named = self._skills.get(skill, {}).get(language)
-        return named if isinstance(named, str) else skill.replace("-", " ")
+        name = self._skills.get(skill, {}).get(language)
+        return name if isinstance(name, str) else skill.replace("-", " ")
 
     @cached_property
     def _skills(self) -> Mapping[str, Mapping[str, Any]]:
@@ -180,8 +180,8 @@ def _read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[
         for topic in _listed(path, "topics", problems):
             before = topics.get(topic["id"], {"lessons": []})
             lessons = topic.get("lessons")
-            named = [n for n in lessons if isinstance(n, str)] if isinstance(lessons, list) else []
-            more = [lesson for lesson in named if lesson not in before["lessons"]]
+            ids = [n for n in lessons if isinstance(n, str)] if isinstance(lessons, list) else []
+            more = [lesson for lesson in ids if lesson not in before["lessons"]]
             topics[topic["id"]] = {**before, **topic, "lessons": [*before["lessons"], *more]}
     return list(topics.values())
 
@@ -206,8 +206,8 @@ def _listed(path: Path, key: str, problems: list["Problem"]) -> Iterator[Mapping
         document, faults = read_path(path)
         problems += faults
         data = document.data if document is not None else None
-        found = data.get(key) if isinstance(data, dict) else None
-        listed = found if isinstance(found, list) else []
+        entries = data.get(key) if isinstance(data, dict) else None
+        listed = entries if isinstance(entries, list) else []
     yield from (
         item for item in listed if isinstance(item, dict) and isinstance(item.get("id"), str)
     )

@@ -66,8 +66,8 @@ class Decoder:
 
         `text_key` is the key that files write for the field `text`.
         """
-        found: T = _read_object(cls, text_key, self, value, path)
-        return None if found is _FAULTY else found
+        instance: T = _read_object(cls, text_key, self, value, path)
+        return None if instance is _FAULTY else instance
 
     def report(self, path: Keys, code: str, **details: str) -> None:
         """Add a problem of the value at path."""
@@ -248,13 +248,13 @@ def _read_object(cls: Any, text_key: str, decoder: Decoder, value: Value, path: 
     for key, item in value.items():
         if key in known:
             field = known[key]
-            found = item
+            decoded = item
             if item.__class__ is not field.plain:
-                found = field.read(decoder, item, (*path, key))
-            if found is _FAULTY:
+                decoded = field.read(decoder, item, (*path, key))
+            if decoded is _FAULTY:
                 complete = complete and key not in required
             else:
-                values[field.name] = found
+                values[field.name] = decoded
     if not complete:
         return _FAULTY
     try:
@@ -274,14 +274,14 @@ def _report_keys(
     required: Iterable[str],
 ) -> None:
     """Report unknown keys, and missing ones that no unknown key comes near to."""
-    meant: set[str] = set()
+    misspelt: set[str] = set()
     for key in value:
         if key not in known:
             problem = unknown_key(decoder.document.key_place(*path, key), key, known)
             decoder.problems.append(problem)
-            meant.add(problem.details.get("near", ""))
+            misspelt.add(problem.details.get("near", ""))
     for key in known:
-        if key in required and key not in value and key not in meant:
+        if key in required and key not in value and key not in misspelt:
             decoder.report(path, "missing-key", key=key)
 
 

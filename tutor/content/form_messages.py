@@ -98,7 +98,7 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Begin with `format: 1`."),
     ),
     "format-newer": (
-        N_("This lesson has the format {format}; this program reads {known}."),
+        N_("This file has the format {format}; this program reads {known}."),
         N_("Use a newer version of the program."),
     ),
     "format-unknown": (

@@ -77,12 +77,9 @@ def read_lesson(document: Document) -> tuple[Lesson | None, list[Problem]]:
     data = document.data
     if not isinstance(data, dict):
         return None, [Problem(document.place(), "not-a-lesson")]
-    stated = data.get("format", FORMAT)
-    if isinstance(stated, int) and not isinstance(stated, bool) and stated != FORMAT:
-        code = "format-newer" if stated > FORMAT else "format-unknown"
-        details = {"format": str(stated), "known": str(FORMAT)}
-        return None, [Problem(document.place("format"), code, details)]
     decoder = Decoder(document)
+    if report_other_format(decoder):
+        return None, decoder.problems
     header = decoder.decode(Lesson, {**data, "steps": []})
     steps: tuple[Step, ...] = ()
     if "steps" in data:
@@ -92,6 +89,17 @@ def read_lesson(document: Document) -> tuple[Lesson | None, list[Problem]]:
     if header is None or decoder.problems:
         return None, decoder.problems
     return replace(header, steps=steps), []
+
+
+def report_other_format(decoder: Decoder) -> bool:
+    """Report that a document has another format than the one known; return whether it has."""
+    data = decoder.document.data
+    version = data.get("format", FORMAT) if isinstance(data, dict) else FORMAT
+    if type(version) is not int or version == FORMAT:
+        return False
+    code = "format-newer" if version > FORMAT else "format-unknown"
+    decoder.report(("format",), code, format=str(version), known=str(FORMAT))
+    return True
 
 
 def _read_steps(decoder: Decoder, data: Value) -> Iterator[Step]:

@@ -291,18 +291,6 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 PHONE_MESSAGES: dict[str, tuple[str, str]] = {
-    "phone-format": (
-        N_("This file of the practice phone has the format {format}, which is not known here."),
-        N_("Write `format: {known}`."),
-    ),
-    "phone-unknown-key": (
-        N_("The practice phone has no key `{key}` here."),
-        N_("Did you mean `{near}`? Known here: {known}."),
-    ),
-    "phone-missing-key": (
-        N_("The key `{key}` is missing here."),
-        N_("Add a line `{key}: …`."),
-    ),
     "phone-wrong-type": (
         N_("`{key}` holds the wrong kind of value."),
         N_("Write {wanted}."),
@@ -314,10 +302,6 @@ PHONE_MESSAGES: dict[str, tuple[str, str]] = {
     "phone-item-kind": (
         N_("This item does not say what it is, or says it twice."),
         N_("Begin it with one of: {known}."),
-    ),
-    "phone-id": (
-        N_("`{id}` cannot be used as a name here."),
-        N_("Use small letters a to z, digits and single hyphens, such as `nha-van-hoa`."),
     ),
     "phone-app-twice": (
         N_("Two files of the practice phone are both the app `{app}`."),

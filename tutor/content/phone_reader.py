@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.content.decoding import Decoder, Keys
+from tutor.content.lesson_reader import report_other_format
 from tutor.content.model import MAX_ITEMS, PhoneApp, Problem, Scalar
 from tutor.content.phone_script import AppScript, EffectScript, ItemScript
-from tutor.content.steps import FORMAT
 from tutor.content.yaml_reader import Document, read_path
 from tutor.i18n import N_
 
@@ -79,15 +79,8 @@ def read_apps(
 
 def _read(document: Document, language: str, problems: list[Problem]) -> AppScript | None:
     """Return the app of a document without its faulty values; None where too little is left."""
-    data = document.data
-    if isinstance(data, dict) and "format" in data:
-        stated = data["format"]
-        if type(stated) is not int or stated != FORMAT:
-            details = {"format": str(stated), "known": str(FORMAT)}
-            problems.append(Problem(document.key_place("format"), "phone-format", details))
-            return None
     decoder = Decoder(document, language)
-    script = decoder.decode(AppScript, data)
+    script = None if report_other_format(decoder) else decoder.decode(AppScript, document.data)
     problems += decoder.problems
     return script if script is not None and script.screens else None
 
@@ -231,5 +224,5 @@ def _check_value(
             int: N_("a number within its range"),
             str: N_("a text"),
         }[kind]
-        shown = name if value is None else str(value)
-        file.report("phone-value-type", mention.path, value=shown, name=name, wanted=wanted)
+        content = name if value is None else str(value)
+        file.report("phone-value-type", mention.path, value=content, name=name, wanted=wanted)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as field_of
-from typing import Annotated, NoReturn, get_args
+from typing import Annotated, Literal, NoReturn, get_args
 
 from tutor.content.decoding import Refused
 from tutor.content.model import (
@@ -64,7 +64,7 @@ def _name(pattern: re.Pattern[str]) -> Callable[[Value, str], str]:
         name = str(value) if type(value) is int else value
         if isinstance(name, str) and pattern.fullmatch(name):
             return name
-        raise Refused("phone-id", id=str(value))
+        raise Refused("bad-id", id=str(value))
 
     return check
 
@@ -172,7 +172,7 @@ class ScreenScript:
 class AppScript:
     """A whole file."""
 
-    format: int
+    format: Literal[1]
     app: _Id
     title: _Label
     screens: Mapping[_Id, ScreenScript]

@@ -54,14 +54,14 @@ class Filler:
     def _value(self, match: re.Match[str]) -> str:
         name = match.group(1)
         kind, _, key = name.partition(":")
-        found: str | None = None
+        value: str | None = None
         if kind == "fact" and self._facts is not None:
-            found = self._facts().value(key, self.language)
+            value = self._facts().value(key, self.language)
         elif kind == "local" and self._facts is not None:
-            found = self._facts().contact(key, self.language)
+            value = self._facts().contact(key, self.language)
         else:
-            found = self._words.get(name)
-        return match.group() if found is None else found
+            value = self._words.get(name)
+        return match.group() if value is None else value
 
 
 class Phrases(Translator):

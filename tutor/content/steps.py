@@ -5,26 +5,14 @@ A lesson script writes `text` as the value of the key that names the kind: it is
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from tutor.content.model import Keyboard, Scalar, written
 
 FORMAT = 1
 Language = Literal["vi", "en"]
 Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
-Flag = Literal[
-    "authority",
-    "fear",
-    "urgency",
-    "secrecy",
-    "payment",
-    "affection",
-    "greed",
-    "code",
-    "link",
-    "sender",
-    "spelling",
-]
+Flag = Literal[Tactic, "code", "link", "sender", "spelling"]
 StepKind = Literal[
     "say",
     "show",
@@ -40,15 +28,7 @@ StepKind = Literal[
     "recap",
 ]
 
-TACTICS: tuple[Tactic, ...] = (
-    "authority",
-    "fear",
-    "urgency",
-    "secrecy",
-    "payment",
-    "affection",
-    "greed",
-)
+TACTICS: tuple[Tactic, ...] = get_args(Tactic)
 GOOD_ENDINGS = ("hang-up", "block", "end")
 ENDINGS = (*GOOD_ENDINGS, "lost")
 

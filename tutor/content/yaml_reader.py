@@ -190,8 +190,8 @@ def _composition_problems(text: str, file: str) -> list[Problem]:
     return problems
 
 
-def _first(found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
-    return [match for match, _ in zip(found, range(MAX_SAME), strict=False)]
+def _first(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    return [match for match, _ in zip(matches, range(MAX_SAME), strict=False)]
 
 
 def _place_at(text: str, index: int, file: str) -> Place:
@@ -358,5 +358,5 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if mark is None:
         return Problem(Place(file), code)
     lines = text.split("\n")
-    shown = lines[mark.line].strip() if mark.line < len(lines) else ""
-    return Problem(Place(file, mark.line + 1, mark.column + 1), code, {"text": _short(shown)})
+    source = lines[mark.line].strip() if mark.line < len(lines) else ""
+    return Problem(Place(file, mark.line + 1, mark.column + 1), code, {"text": _short(source)})
