@@ -13,8 +13,7 @@ from tutor.speech.normalise import (
     spoken_text,
 )
 from tutor.speech.player import DevicePlayer, NoDeviceError, Player, TimedPlayer
-from tutor.speech.process import WorkerProcess, worker_command
-from tutor.speech.protocol import Message, pack
+from tutor.speech.process import Message, WorkerProcess, pack, worker_command
 from tutor.speech.speaker import Utterance
 
 STARTS = 30

@@ -1,9 +1,11 @@
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from speech_kit import ENGINES, write_profile
 
+from tutor.paths import HOME_VARIABLE, own_voices
 from tutor.speech.client import WorkerSpeaker
 from tutor.speech.process import OnExit, OnMessage, WorkerProcess
 
@@ -34,31 +36,19 @@ def make_speaker(
     home.mkdir()
     (home / "voices_of_tests.py").write_text(ENGINES, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(home))
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
     speakers: list[WorkerSpeaker] = []
-    classes = {
-        "tone": "Engine",
-        "hanging": "Hanging",
-        "hanging-later": "HangingLater",
-        "crashing": "Crashing",
-        "crashing-once": "CrashingOnce",
-        "chattering": "Chattering",
-    }
 
     def start(
         command: Sequence[str], state: Path, on_message: OnMessage, on_exit: OnExit
     ) -> WorkerProcess:
+        command = [re.sub(r"^tutor\.speech\.worker$", "voices_of_tests", part) for part in command]
         processes.append(WorkerProcess(command, state, on_message, on_exit))
         return processes[-1]
 
     def make(*engines: str, language: str = "vi") -> WorkerSpeaker:
-        profiles = write_profile(tmp_path / "profiles", *engines, language=language)
-        options = [f"--profiles={profiles}"]
-        options += [
-            f"--engine=voices_of_tests:{classes[name]}" for name in engines if name in classes
-        ]
-        speakers.append(
-            WorkerSpeaker(tmp_path / "state", options, start=start, clock=lambda: watchdog[0])
-        )
+        write_profile(own_voices(), *engines, language=language)
+        speakers.append(WorkerSpeaker(tmp_path / "state", start=start, clock=lambda: watchdog[0]))
         return speakers[-1]
 
     yield make

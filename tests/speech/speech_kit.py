@@ -67,6 +67,10 @@ class Chattering(Engine):
         os.write(1, b"stray to 1\\n")
         os.write(2, b"stray to 2\\n")
         return super().sound()
+
+if __name__ == "__main__":
+    from tutor.speech.worker import main
+    main([Engine(), Hanging(), HangingLater(), Crashing(), CrashingOnce(), Chattering()])
 """
 
 PROFILE = """
@@ -83,7 +87,7 @@ pauses:
 
 def write_profile(folder: Path, *engines: str, language: str = "vi") -> Path:
     rate = "{rate: {slow: 1, normal: 2, fast: 3}}"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "test.yaml").write_text(
         PROFILE.format(
             language=language,

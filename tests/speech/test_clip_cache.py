@@ -2,8 +2,7 @@ import os
 from array import array
 from pathlib import Path
 
-from tutor.speech.cache import ClipCache
-from tutor.speech.clip import Clip, Mark
+from tutor.speech.clip import Clip, ClipCache, Mark
 
 CLIP = Clip(array("h", range(1000)).tobytes(), 8000, (Mark(0, 0, 4), Mark(500, 5, 8)))
 

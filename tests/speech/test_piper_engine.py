@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tutor.paths import bundled_voices
-from tutor.speech.cache import ClipCache
+from tutor.speech.clip import ClipCache
 from tutor.speech.engines.piper import PiperEngine
 from tutor.speech.engines.recorded import VoiceFileError
 from tutor.speech.installing import Installed, install_voice

@@ -11,14 +11,13 @@ from speech_kit import tone
 from test_speech_voices import FakeEngine, profile
 
 from tutor.paths import bundled_voices
-from tutor.speech.cache import ClipCache
-from tutor.speech.clip import Clip, Mark
+from tutor.speech.clip import Clip, ClipCache, Mark
 from tutor.speech.engines.onecore import InstalledVoice, OneCoreEngine, Spoken
 from tutor.speech.engines.recorded import RecordedEngine
 from tutor.speech.engines.system import SystemEngine
 from tutor.speech.performer import clip_key
+from tutor.speech.process import decode, encode, pack, unpack
 from tutor.speech.profiles import read_profiles
-from tutor.speech.protocol import decode, encode, pack, unpack
 from tutor.speech.speaker import Utterance
 from tutor.speech.voices import Voices
 

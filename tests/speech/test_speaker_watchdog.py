@@ -8,7 +8,7 @@ from patience import wait_until
 from speech_kit import Listener
 
 from tutor.speech.client import Worker, WorkerSpeaker
-from tutor.speech.protocol import Message, pack
+from tutor.speech.process import Message, pack
 from tutor.speech.speaker import Degraded, Finished, SentenceFinished, SentenceStarted, Utterance
 
 ONE, TWO = Utterance("Chào bác.", "vi"), Utterance("Mời bác ngồi.", "vi")

@@ -11,8 +11,8 @@ from tutor.speech.clip import Clip
 from tutor.speech.engines import Engine
 from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import Clock, DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
+from tutor.speech.process import Message
 from tutor.speech.profiles import SYSTEMS, EngineVoice, Pauses, Profile
-from tutor.speech.protocol import Message
 from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices
 

@@ -19,8 +19,8 @@ from tutor.speech.normalise.text import (
 )
 from tutor.speech.performer import Performer, Renderer, Script
 from tutor.speech.player import TimedPlayer
+from tutor.speech.process import Message
 from tutor.speech.profiles import read_profiles
-from tutor.speech.protocol import Message
 from tutor.speech.speaker import SentenceFinished, SentenceStarted, Utterance, WordStarted
 from tutor.speech.voices import Voices, marks_in_text
 

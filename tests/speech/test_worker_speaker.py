@@ -12,8 +12,7 @@ from patience import wait_until
 from speech_kit import Listener
 
 from tutor.speech.client import WorkerSpeaker
-from tutor.speech.process import LOG_NAME, WorkerProcess, worker_command
-from tutor.speech.protocol import Message
+from tutor.speech.process import LOG_NAME, Message, WorkerProcess, worker_command
 from tutor.speech.speaker import (
     Degraded,
     Finished,

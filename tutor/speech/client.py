@@ -18,8 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from tutor.speech.process import WorkerProcess, worker_command
-from tutor.speech.protocol import Message, pack
+from tutor.speech.process import Message, WorkerProcess, pack, worker_command
 from tutor.speech.speaker import (
     LOUDEST,
     Degraded,

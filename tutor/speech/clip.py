@@ -1,9 +1,14 @@
-"""`Clip`, sound in memory as 16-bit mono PCM with marks where words begin; reading and writing sound files.
+"""`Clip`, sound in memory as 16-bit mono PCM with marks where words begin; sound files and a disk cache.
 
 WAV and AIFF files are read, since engines write these. No sound library is needed.
 """
 
+import contextlib
+import hashlib
 import io
+import json
+import logging
+import os
 import re
 import struct
 import sys
@@ -13,6 +18,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 # A sample below this amplitude (of 32,767) counts as silence. Trimming leaves a margin around the sound.
 _SILENCE_LEVEL = 24
@@ -211,3 +218,96 @@ def _first_channel(sound: bytes, channels: int, rate: int, order: str) -> Clip:
     if order != sys.byteorder:
         samples.byteswap()
     return Clip(samples[::channels].tobytes(), rate)
+
+
+# The disk cache.
+
+_MAX_BYTES = 200_000_000
+# Eviction frees a tenth of the space, so that not every new clip has to evict.
+_TARGET_SHARE = 0.9
+_SUFFIX = ".clip"
+
+
+class ClipCache:
+    """A folder of clips, looked up by the parts that their sound depends on.
+
+    When the folder holds more than `largest` bytes, the least recently used clips are deleted. A damaged
+    file counts as missing. In a folder that cannot be written nothing is stored, and no error is raised.
+    """
+
+    def __init__(self, folder: Path, largest: int = _MAX_BYTES) -> None:
+        self._folder = folder
+        self._largest = largest
+        self._size: int | None = None
+
+    def get(self, *parts: str | int) -> Clip | None:
+        """Return the clip stored under these parts; None when there is none."""
+        file = self._file(parts)
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return None
+        clip = _read_cache_file(data)
+        with contextlib.suppress(OSError):
+            if clip is None:
+                file.unlink()
+            else:
+                os.utime(file)
+        return clip
+
+    def put(self, clip: Clip, *parts: str | int) -> None:
+        """Store a clip: written to another name, then renamed, so that a power cut leaves no partial file."""
+        file = self._file(parts)
+        temporary = file.with_suffix(f".{os.getpid()}")
+        data = _cache_file(clip)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
+            temporary.replace(file)
+            self._make_room(len(data))
+        except OSError as error:
+            _log.warning("a clip cannot be kept: %s", error)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _file(self, parts: tuple[str | int, ...]) -> Path:
+        name = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return self._folder / (name + _SUFFIX)
+
+    def _make_room(self, added: int) -> None:
+        if self._size is not None:
+            self._size += added
+            if self._size <= self._largest:
+                return
+        files = sorted(
+            (s.st_mtime, s.st_size, f) for f in self._folder.iterdir() if (s := f.stat())
+        )
+        self._size = sum(size for _, size, _ in files)
+        if self._size <= self._largest:
+            return
+        for _, size, file in files:
+            if self._size <= self._largest * _TARGET_SHARE:
+                break
+            file.unlink(missing_ok=True)
+            self._size -= size
+
+
+def _cache_file(clip: Clip) -> bytes:
+    head = {
+        "rate": clip.rate,
+        "order": sys.byteorder,
+        "marks": [[m.frame, m.start, m.end] for m in clip.marks],
+        "sha256": hashlib.sha256(clip.pcm).hexdigest(),
+    }
+    return json.dumps(head).encode() + b"\n" + clip.pcm
+
+
+def _read_cache_file(data: bytes) -> Clip | None:
+    line, _, pcm = data.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if head["order"] != sys.byteorder or head["sha256"] != hashlib.sha256(pcm).hexdigest():
+            return None
+        return Clip(pcm, head["rate"], tuple(Mark(*mark) for mark in head["marks"]))
+    except (ValueError, KeyError, TypeError):
+        return None

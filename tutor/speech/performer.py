@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tutor.speech.clip import Clip, Mark
 from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
-from tutor.speech.protocol import Message
+from tutor.speech.process import Message
 from tutor.speech.speaker import LOUDEST, Speed, Utterance
 from tutor.speech.voices import Rendered, Voices
 

@@ -2,9 +2,15 @@
 
 Two threads read from and write to its pipes, so that no caller blocks on a worker that hangs. The worker's
 stderr goes to a log file in the state folder.
+
+A message is one JSON object a line, in UTF-8. To the worker, by `do`: `say` (id, items, first, delay),
+`prepare` (items), `stop`, `pause`, `resume`, `settings` (speed, volume). From the worker, by `event`:
+`ready`; `accepted` (id); `started` and `finished` (id, index); `word` (id, index, start, end); `done` (id);
+`degraded` (reason); `busy` (what, seconds) before anything that may hang, and `idle` (what) after it.
 """
 
 import contextlib
+import json
 import os
 import queue
 import signal
@@ -13,9 +19,9 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from tutor.speech.protocol import Message, decode, encode
+from tutor.speech.speaker import Utterance
 
 _MAX_LOG_BYTES = 1_000_000
 LOG_NAME = "speech.log"
@@ -24,6 +30,33 @@ if sys.platform == "win32":
     _FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
 else:
     _FLAGS = 0
+
+
+Message = dict[str, Any]
+
+
+def encode(message: Message) -> bytes:
+    """Return the line of a message."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes) -> Message | None:
+    """Return the message in a line; None when the line is not a JSON object."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) else None
+
+
+def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
+    """Return sentences as JSON values."""
+    return [[u.text, u.language, u.pause, u.voice, u.authored, u.caller] for u in utterances]
+
+
+def unpack(items: list[list[Any]]) -> tuple[Utterance, ...]:
+    """Return the sentences that `pack` wrote."""
+    return tuple(Utterance(*item) for item in items)
 
 
 def worker_command(options: Sequence[str]) -> list[str]:

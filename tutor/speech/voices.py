@@ -15,8 +15,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from tutor.paths import voice_folders
-from tutor.speech.cache import ClipCache
-from tutor.speech.clip import Clip, Mark, join_clips, silence
+from tutor.speech.clip import Clip, ClipCache, Mark, join_clips, silence
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
 from tutor.speech.normalise import (
     normalise,

@@ -10,36 +10,36 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from tutor.paths import voice_folders
-from tutor.speech.cache import ClipCache
-from tutor.speech.engines import Engine, EngineUnavailableError, builtin_engines, load_engine
+from tutor.speech.clip import ClipCache
+from tutor.speech.engines import Engine, builtin_engines
 from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import PAGE_SOUND, DevicePlayer, PagePlayer, Player, load_device_library
+from tutor.speech.process import Message, decode, encode, unpack
 from tutor.speech.profiles import read_profiles
-from tutor.speech.protocol import Message, decode, encode, unpack
 from tutor.speech.voices import Voices
 
 _log = logging.getLogger("tutor.speech.worker")
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the worker until its input ends."""
-    options = _options().parse_args(arguments)
+def main(more_engines: Iterable[Engine] = ()) -> None:
+    """Run the worker until its input ends; `more_engines` are tried beside those of the program."""
+    options = _options().parse_args()
     commands, tell = _take_pipes()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    profiles, problems = read_profiles([*options.profiles, *voice_folders()])
+    profiles, problems = read_profiles(voice_folders())
     for problem in problems:
         _log.warning("voice profile left out: %s", problem)
     stage = threading.Condition()
     voices = Voices(
         profiles,
-        _engines(options.engine),
+        (*builtin_engines(), *more_engines),
         without=options.without,
         watch=partial(_report_busy, tell),
         degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
@@ -69,8 +69,6 @@ def _player(silent: bool) -> Player | None:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tutor.speech.worker")
-    parser.add_argument("--profiles", type=Path, action="append", default=[], metavar="DIR")
-    parser.add_argument("--engine", action="append", default=[], metavar="MODULE:FACTORY")
     parser.add_argument("--without", action="append", default=[], metavar="ENGINE")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="keep clips of slow engines here")
     parser.add_argument("--silent", action="store_true", help="open no sound device")
@@ -97,16 +95,6 @@ def _take_pipes() -> tuple[BinaryIO, Callable[[Message], None]]:
                 os._exit(0)  # the app is gone
 
     return commands, tell
-
-
-def _engines(specs: Sequence[str]) -> list[Engine]:
-    engines = list(builtin_engines())
-    for spec in specs:
-        try:
-            engines.append(load_engine(spec))
-        except EngineUnavailableError as error:
-            _log.warning("engine left out: %s", error)
-    return engines
 
 
 @contextmanager

@@ -1,9 +1,8 @@
-"""The interface of speech engines, `Engine`, how they choose a voice, and the functions that make them.
+"""The interface of speech engines, `Engine`, how engines choose a voice, and the engines of the program.
 
-An engine renders words to a clip. Engines from outside the program are named as `module:factory`.
+An engine renders words to a clip.
 """
 
-import importlib
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
@@ -103,20 +102,6 @@ def choose_voice(
         )
 
     return min(matching, key=misses)[0]
-
-
-def load_engine(spec: str) -> Engine:
-    """Return the engine that `module:factory` makes.
-
-    Raises:
-        EngineUnavailableError: the module or the factory does not exist.
-    """
-    module, _, factory = spec.partition(":")
-    try:
-        engine: Engine = getattr(importlib.import_module(module), factory)()
-    except (ImportError, AttributeError, ValueError) as error:
-        raise EngineUnavailableError("unknown-engine", f"{spec}: {error}") from error
-    return engine
 
 
 def builtin_engines() -> Iterable[Engine]:
