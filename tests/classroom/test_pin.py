@@ -184,7 +184,7 @@ def test_a_damaged_hash_matches_no_pin(tmp_path: Path) -> None:
 def test_the_lock_opens_with_the_pin_and_closes_after_a_pause() -> None:
     lock = Lock()
     assert not lock.is_open(0.0)
-    assert not lock.touched(0.0).is_open(0.0)
+    assert not lock.after_key(0.0).is_open(0.0)
     lock = Lock(10.0)
     assert lock.is_open(10.0 + IDLE_SECONDS - 1)
     assert not lock.is_open(10.0 + IDLE_SECONDS)
@@ -195,5 +195,5 @@ def test_keys_keep_the_lock_open_until_the_first_long_pause(pauses: list[float])
     now, lock = 5.0, Lock(5.0)
     for pause in pauses:
         now += pause
-        lock = lock.touched(now)
+        lock = lock.after_key(now)
     assert lock.is_open(now) == all(pause < IDLE_SECONDS for pause in pauses)

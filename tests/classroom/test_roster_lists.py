@@ -86,7 +86,7 @@ def test_columns_may_stand_in_any_order(
     assert [entry.name for entry in result.entries] == [name for name, *_ in people]
     homes = [(entry.hamlet.casefold(), entry.household) for entry in result.entries]
     assert homes == [(hamlet.casefold(), household) for _, hamlet, household in people]
-    assert set(result.columns.passed_over) == set(secret)
+    assert set(result.columns.ignored) == set(secret)
     assert not re.search("0900|1950", repr(result))
 
 
@@ -94,7 +94,7 @@ def test_columns_may_stand_in_any_order(
 def test_private_columns_are_skipped_and_named(private: str) -> None:
     result = roster(f"Họ tên,{private},Xóm\nLê Thị Hoa,0900000000,3\n")
     assert result.entries == (Entry(2, "Lê Thị Hoa", hamlet="Xóm 3"),)
-    assert result.columns.passed_over == (private,)
+    assert result.columns.ignored == (private,)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_private_columns_are_skipped_and_named(private: str) -> None:
 def test_headings_are_recognised_with_and_without_marks(headings: str, meant: str) -> None:
     result = roster(f"DANH SÁCH LỚP 2,,\n,,\n{headings}\n1,Lê Thị Hoa,Đông\n")
     assert result.entries == (Entry(4, "Lê Thị Hoa", hamlet="Đông"),)
-    assert result.columns.passed_over == ()
+    assert result.columns.ignored == ()
 
 
 def test_surname_and_given_name_may_be_in_two_columns() -> None:
@@ -244,7 +244,7 @@ def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
         )
     )
     assert result.entries == (Entry(3, "Lê Thị Hoa", hamlet="Xóm 3"), Entry(4, "Trần Ý"))
-    assert result.columns.passed_over == ("CCCD",)
+    assert result.columns.ignored == ("CCCD",)
 
 
 def test_other_sheets_with_names_are_reported() -> None:
@@ -392,7 +392,7 @@ def test_an_ambiguous_commune_of_a_list_is_left_empty(heading: str) -> None:
     result = roster(rows, commune="12500")
     assert [entry.commune for entry in result.entries] == ["12472", "12511", "12500", ""]
     assert result.unclear == ("xã B",)
-    assert result.columns.passed_over == ()
+    assert result.columns.ignored == ()
 
 
 def test_without_a_column_the_given_commune_is_used() -> None:

@@ -131,6 +131,6 @@ class Lock:
         """Return True if the volunteers' side may be shown."""
         return self.last_key is not None and now - self.last_key < IDLE_SECONDS
 
-    def touched(self, now: float) -> "Lock":
+    def after_key(self, now: float) -> "Lock":
         """Return the lock after a key; a lock that closed meanwhile stays closed."""
         return Lock(now) if self.is_open(now) else Lock()

@@ -106,7 +106,7 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
     roll_call = min(_LONGEST_ROLL_CALL, 2 + ceil(max(0, people) / 8))
     pause = _BREAK if minutes >= BREAK_FROM_MINUTES else 0
     room = minutes - _WELCOME - roll_call - pause - _RECAP - _NEXT
-    chosen, left_out, room = _fitting(lessons, room)
+    chosen, left_out, room = _choose_items(lessons, room)
     teaching = [item for item in chosen if item.kind != "phones"]
     for item in chosen:
         if item.kind == "phones":
@@ -121,10 +121,10 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
         Item("recap", _RECAP),
         Item("next", _NEXT),
     )
-    return Plan(minutes, max(0, people), _timed(items), tuple(left_out))
+    return Plan(minutes, max(0, people), _with_starts(items), tuple(left_out))
 
 
-def _fitting(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[str], int]:
+def _choose_items(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[str], int]:
     """Return the items that fit, in running order, the keys of those that do not, and the minutes left.
 
     The first lesson has priority, then own phones, the scam of the week, and the other lessons. After a
@@ -158,7 +158,7 @@ def _break_at(teaching: Sequence[Item], opening: int) -> int:
     return min(places, key=lambda at: abs(ends[at] - SITTING_BEFORE_BREAK))
 
 
-def _timed(items: Sequence[Item]) -> tuple[Item, ...]:
+def _with_starts(items: Sequence[Item]) -> tuple[Item, ...]:
     starts = accumulate((item.minutes for item in items), initial=0)
     return tuple(replace(item, start=start) for item, start in zip(items, starts, strict=False))
 

@@ -142,7 +142,7 @@ def _remarks(plan: Plan, phrases: Phrases, lesson_title: TitleOf) -> tuple[str, 
     remarks = []
     if plan.left_out:
         names = [
-            lesson_title(lesson) if (lesson := lesson_of(key)) else _named(key, phrases)
+            lesson_title(lesson) if (lesson := lesson_of(key)) else _title_of_key(key, phrases)
             for key in plan.left_out
         ]
         remarks.append(phrases(_LEFT_OUT, items=", ".join(names)))
@@ -229,7 +229,7 @@ def timetable(plan: PlanText, phrases: Phrases) -> list[tuple[str, str, str]]:
 TIMETABLE = N_("The class minute by minute")
 
 
-def _named(key: str, phrases: Phrases) -> str:
+def _title_of_key(key: str, phrases: Phrases) -> str:
     return next((phrases(item.title) for kind, item in ITEMS.items() if kind == key), key)
 
 

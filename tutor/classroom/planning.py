@@ -99,7 +99,7 @@ def needs_of_learners(
     def next_lessons() -> Counter[str]:
         return Counter(filter(None, (_next(finished, lessons, known) for finished in reached)))
 
-    def ranked(counted: Counter[str]) -> tuple[Need, ...]:
+    def rank(counted: Counter[str]) -> tuple[Need, ...]:
         order = sorted(counted, key=lambda lesson: (-counted[lesson], place[lesson]))
         return tuple(Need(lesson, counted[lesson]) for lesson in order)
 
@@ -107,10 +107,10 @@ def needs_of_learners(
     path: list[str] = []
     coming = following
     while coming:
-        path.append(ranked(coming)[0].lesson)
+        path.append(rank(coming)[0].lesson)
         reached = [finished | {path[-1]} for finished in reached]
         coming = next_lessons()
-    return Needs(ranked(due), ranked(following), tuple(path))
+    return Needs(rank(due), rank(following), tuple(path))
 
 
 def _next(finished: frozenset[str], lessons: Sequence[LessonEntry], known: set[str]) -> str | None:

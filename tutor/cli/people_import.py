@@ -16,8 +16,8 @@ from tutor.classroom.roster.entries import (
     Ask,
     Entry,
     ImportPlan,
-    LeftOut,
     Roster,
+    SkippedLine,
     make_plan,
     read_roster,
 )
@@ -208,8 +208,8 @@ class _Report:
         columns = roster.columns
         if not columns.headed:
             self._note(_UNHEADED, column=columns.name[0] + 1)
-        if columns.passed_over:
-            self._note(_PASSED_OVER, columns=", ".join(columns.passed_over))
+        if columns.ignored:
+            self._note(_PASSED_OVER, columns=", ".join(columns.ignored))
         if roster.unclear:
             self._note(_UNCLEAR, communes="; ".join(roster.unclear))
         if table.unread:
@@ -221,7 +221,7 @@ class _Report:
     def print_plan(
         self,
         plan: ImportPlan,
-        left_out: Sequence[LeftOut],
+        left_out: Sequence[SkippedLine],
         unsure: Sequence[tuple[Entry, Person | Entry]],
     ) -> None:
         """Print what would be done with each line."""
@@ -248,7 +248,7 @@ class _Report:
         first = f"{self.translate(_MORE, others=others)}\n" if more else ""
         return first + self.translate(_TWO, one=self._describe(entry), other=self._describe(other))
 
-    def _reason(self, line: LeftOut) -> str:
+    def _reason(self, line: SkippedLine) -> str:
         reason = self.translate(REASONS[line.reason], letters=MAX_NAME)
         return f"{self.translate(_LINE, line=line.line)}: {reason}"
 

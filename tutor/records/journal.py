@@ -157,7 +157,7 @@ def _row(event: StoredEvent) -> tuple[Any, ...]:
     return (*columns, _hash(columns))
 
 
-def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
+def _parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
     """Return the event of a row, or None if its hash does not match."""
     *columns, written = row
     if _hash(columns) != written:
@@ -168,8 +168,8 @@ def _stored(row: tuple[Any, ...]) -> StoredEvent | None:
     return StoredEvent(**values)
 
 
-def _valid(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
-    return (stored for row in rows if (stored := _stored(row)) is not None)
+def _undamaged(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
+    return (stored for row in rows if (stored := _parse_row(row)) is not None)
 
 
 def _clock_flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
@@ -236,14 +236,14 @@ def append(
         row = _row(stored)
         connection.execute(_INSERT, row)
         # Read back from the row, so that projections get the same now as when they are rebuilt.
-        written.extend(_valid([row]))
+        written.extend(_undamaged([row]))
     return written
 
 
 def events_of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
     """Return the events of one kind of a run, in order."""
     query = f"{_SELECT} WHERE run = ? AND kind = ? ORDER BY device, seq"
-    return _valid(connection.execute(query, (run, kind)).fetchall())
+    return _undamaged(connection.execute(query, (run, kind)).fetchall())
 
 
 def read_page(
@@ -256,7 +256,7 @@ def read_page(
     )
     rows = connection.execute(query, (*after, learner, learner, _PAGE)).fetchall()
     last = (rows[-1][1], rows[-1][2], rows[-1][0]) if len(rows) == _PAGE else None
-    return list(_valid(rows)), last
+    return list(_undamaged(rows)), last
 
 
 def rows_of_learners(
@@ -271,7 +271,7 @@ def rows_of_learners(
 def by_learner(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredEvent]]:
     """Return the undamaged events of rows by learner, in the order of the rows."""
     events: dict[str, list[StoredEvent]] = {}
-    for stored in _valid(rows):
+    for stored in _undamaged(rows):
         events.setdefault(stored.learner, []).append(stored)
     return events
 
@@ -281,7 +281,7 @@ def events_of_kind(
 ) -> Iterator[StoredEvent]:
     """Return the events of one kind, or those of one learner, in order."""
     query = f"{_SELECT} WHERE kind = ? AND (? IS NULL OR learner = ?) ORDER BY seq, device"
-    return _valid(connection.execute(query, (kind, learner, learner)).fetchall())
+    return _undamaged(connection.execute(query, (kind, learner, learner)).fetchall())
 
 
 def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
@@ -307,12 +307,12 @@ def scan_rows(
 
 def damaged_ids(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of events whose hash does not match."""
-    return [row[0] for row in scan_rows(connection) if _stored(row) is None]
+    return [row[0] for row in scan_rows(connection) if _parse_row(row) is None]
 
 
 def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
     """Copy a row from another file if it is undamaged, its id is new and its learner was not erased."""
-    stored = _stored(row)
+    stored = _parse_row(row)
     if stored is None:
         return
     erased = "SELECT 1 FROM erased WHERE learner = ?"

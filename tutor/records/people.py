@@ -96,9 +96,9 @@ def called_name(person: Person, others: Iterable[Person]) -> str:
     It is the whole name if one of `others` would be called the same, or if it has fewer than three words:
     those may be a given name of two words.
     """
-    given = _given(person)
+    given = _given_name(person)
     alike = any(
-        other.id != person.id and other.address == person.address and _given(other) == given
+        other.id != person.id and other.address == person.address and _given_name(other) == given
         for other in others
     )
     return person.name if alike else given
@@ -131,7 +131,7 @@ def distinct_name(called: str, person: Person, others: Iterable[Person]) -> str:
     return f"{called} ({label})" if label else called
 
 
-def _given(person: Person) -> str:
+def _given_name(person: Person) -> str:
     words = person.name.split()
     return words[-1] if len(words) > 2 else person.name
 
@@ -291,7 +291,7 @@ def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
         marks = journal.events_of_kind(connection, ATTENDED, learner)
         latest = {mark.run: mark for mark in marks}
         for mark in latest.values():
-            journal.replace_event(connection, _anonymised(mark), mark.id)
+            journal.replace_event(connection, _anonymise(mark), mark.id)
         deleted += len(latest)
     deleted += journal.delete_events(connection, learner, but=ERASED)
     if connection.total_changes > before:
@@ -299,7 +299,7 @@ def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
     return deleted
 
 
-def _anonymised(attended: StoredEvent) -> StoredEvent:
+def _anonymise(attended: StoredEvent) -> StoredEvent:
     """Return an attendance event without the person, the reason and the hour.
 
     An event's id and its sequence number reveal its time, so both are replaced. The new id is derived from

@@ -333,13 +333,13 @@ class _Opening:
             backups.recover(self._scripts, self._now, self._migrate)
             self.notices.append("recovered")
         try:
-            connection = self._checked(path, backups)
+            connection = self._connect(path, backups)
         except sqlite3.Error as error:
             if reason_of(error) != "damaged":
                 raise
             restored = backups.recover(self._scripts, self._now, self._migrate)
             self.notices.append("restored" if restored else "started-empty")
-            connection = self._checked(path, backups)
+            connection = self._connect(path, backups)
         try:
             if 0 < database.version_of(connection) < len(self._scripts):
                 backups.make(connection, self._now)
@@ -351,7 +351,7 @@ class _Opening:
             raise
         return connection
 
-    def _checked(self, path: Path, backups: Backups) -> sqlite3.Connection:
+    def _connect(self, path: Path, backups: Backups) -> sqlite3.Connection:
         existed = path.exists()
         connection = database.connect(path)
         try:

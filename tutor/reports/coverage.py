@@ -225,7 +225,7 @@ class _Coverage:
 
         rows = self._disclosed_rows({hamlet: len(known) for hamlet, known in skills.items()})
         title = N_("People proficient")
-        return self._measured("residents", title, Column("proficient", title), rows, count)
+        return self._measure_table("residents", title, Column("proficient", title), rows, count)
 
     def _evidence(self, person: Person) -> Mapping[str, Evidence]:
         return evidence_so_far(skill_record(self._data.events.get(person.id, ())), self._request)
@@ -244,7 +244,7 @@ class _Coverage:
             )
 
         title = N_("Homes reached")
-        table = self._measured("households", title, Column("reached", title), rows, count)
+        table = self._measure_table("households", title, Column("reached", title), rows, count)
         residents = self._request.residents(self._data.learners)
         homeless = sum(not person.household and person.id in reached for person in residents)
         if not homeless:
@@ -288,7 +288,7 @@ class _Coverage:
 
         title = N_("People with a class in their hamlet")
         column = Column("with-access", N_("People with access"))
-        return self._measured("access", title, column, rows, count)
+        return self._measure_table("access", title, column, rows, count)
 
     def _classes(self, rows: Sequence[_Row]) -> Table:
         request = self._request
@@ -307,7 +307,7 @@ class _Coverage:
         columns = (*PLACE_COLUMNS, *_CLASS_COLUMNS)
         return request.table("classes", N_("Classes held"), columns, cells, notes, Plot(1, 7))
 
-    def _measured(
+    def _measure_table(
         self,
         measure: Measure,
         title: str,
@@ -320,7 +320,7 @@ class _Coverage:
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
             reached, total = count(row), row.total(name)
-            compared = self._compared(row, reached, total, measure)
+            compared = self._target_cells(row, reached, total, measure)
             cells.append((*row.names, reached, total, *compared))
         notes = list(self._target_sources(rows, measure))
         if any(row.total(name) is None for row in rows):
@@ -328,7 +328,7 @@ class _Coverage:
         columns = (*PLACE_COLUMNS, column, _TOTAL_COLUMNS[name], *_TARGET_COLUMNS)
         return self._request.table(measure, title, columns, cells, notes, Plot(1, 4))
 
-    def _compared(
+    def _target_cells(
         self, row: _Row, count: int | Hidden | None, total: int | None, measure: Measure
     ) -> tuple[Cell, ...]:
         """Return the cells of `_TARGET_COLUMNS`."""

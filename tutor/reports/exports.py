@@ -126,7 +126,7 @@ def as_csv(table: Table, translate: Translator) -> str:
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(
-        _inert(f"{column.title} (%)" if column.kind == "percent" else column.title)
+        _neutralise(f"{column.title} (%)" if column.kind == "percent" else column.title)
         for column in table.columns
     )
     for row in table.rows:
@@ -144,10 +144,10 @@ def _csv_value(cell: Cell, kind: CellKind, translate: Translator) -> str:
         case date():
             return cell.isoformat()
         case _:
-            return _inert(format_cell(cell, kind, translate))
+            return _neutralise(format_cell(cell, kind, translate))
 
 
-def _inert(text: str) -> str:
+def _neutralise(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

@@ -162,7 +162,7 @@ def _unless_none(
     return BeforeValidator(validate)
 
 
-def _required() -> Any:
+def _required_field() -> Any:
     """Return a field without a default whose own validator reports that the value is missing."""
     return Field(default=None, validate_default=True)
 
@@ -183,11 +183,11 @@ class Target(_Mapping):
     """What is to be reached by a day: of classes a count, of every other measure a percentage."""
 
     measure: Annotated[Measure, _one_of(get_args(Measure), N_("`measure` is one of {names}."))] = (
-        _required()
+        _required_field()
     )
     percent: _Percent = None
     count: _Count = None
-    by: Annotated[date, BeforeValidator(_day)] = _required()
+    by: Annotated[date, BeforeValidator(_day)] = _required_field()
     source: _Source = ""
 
     @model_validator(mode="after")
@@ -210,8 +210,8 @@ _TargetList = Annotated[tuple[Target, ...], BeforeValidator(_list)]
 class HamletTotals(_Mapping):
     """How many people of 60 and older, and how many homes, a hamlet has; who stated it, and when."""
 
-    commune: Annotated[str, BeforeValidator(_commune)] = _required()
-    hamlet: Annotated[str, BeforeValidator(_text)] = _required()
+    commune: Annotated[str, BeforeValidator(_commune)] = _required_field()
+    hamlet: Annotated[str, BeforeValidator(_text)] = _required_field()
     residents: _Count = None
     households: _Count = None
     sure: Annotated[

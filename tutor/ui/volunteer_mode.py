@@ -114,7 +114,7 @@ class VolunteerMode:
     def touch(self) -> None:
         """Keep the lock open after a key press."""
         if self._lock is not None:
-            self._lock = self._lock.touched(self._session.services.monotonic())
+            self._lock = self._lock.after_key(self._session.services.monotonic())
 
     def toggle(self) -> None:
         """Handle V on a learner's screen: open this side, or return to it from a lesson."""

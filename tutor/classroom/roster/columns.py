@@ -61,7 +61,7 @@ _BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten"))
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that are read, from row `first` on; `passed_over` are the headings of the others.
+    """The columns that are read, from row `first` on; `ignored` are the headings of the others.
 
     `by_kind` has the index of each column; a name is in one column, or in those of surname and given name.
     `ticked` are columns whose heading is a need. `place` is the heading of the hamlets, such as Xóm, which
@@ -74,7 +74,7 @@ class Columns:
     headed: bool = True
     ticked: Mapping[int, Need] = field(default_factory=dict)
     place: str = ""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def name(self) -> tuple[int, ...]:
@@ -95,14 +95,14 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """
     headed = (_columns(cells, at + 1) for at, cells in enumerate(rows[:_HEADINGS_WITHIN]))
     columns = max(filter(None, headed), key=_heading_count, default=None)
-    return _unheaded(rows) if columns is None else columns
+    return _name_column(rows) if columns is None else columns
 
 
 def _heading_count(columns: Columns) -> int:
-    return len(columns.by_kind.keys() - {"index"}) + len(columns.passed_over)
+    return len(columns.by_kind.keys() - {"index"}) + len(columns.ignored)
 
 
-def _unheaded(rows: Sequence[Sequence[str]]) -> Columns | None:
+def _name_column(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Return the first column that mostly holds names, for a list without headings."""
     for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
         filled = [cell for cell in cells if cell.strip()]
@@ -144,7 +144,7 @@ def _columns(headings: Sequence[str], first: int) -> Columns | None:
         by_kind=by_kind,
         ticked=ticked,
         place=_place(headings[by_kind["hamlet"]]) if "hamlet" in by_kind else "",
-        passed_over=tuple(
+        ignored=tuple(
             printable_heading(headings[at]) for at in sorted(others) if headings[at].strip()
         ),
     )

@@ -63,7 +63,7 @@ _BESIDE = frozenset("‘’“”–—…•")
 
 def from_tcvn3(text: str) -> str:
     """Convert text that was typed with a TCVN3 (ABC) font; unknown letters become U+FFFD."""
-    return "".join(TCVN3.get(sign) or _unchanged(sign) for sign in text)
+    return "".join(TCVN3.get(sign) or _common_sign(sign) for sign in text)
 
 
 def from_vni(text: str) -> str:
@@ -74,13 +74,13 @@ def from_vni(text: str) -> str:
 def _vni_letter(match: re.Match[str]) -> str:
     base, mark, single = match.groups()
     if single:
-        return VNI_LETTERS.get(single) or _unchanged(single)
+        return VNI_LETTERS.get(single) or _common_sign(single)
     letter = unicodedata.normalize("NFC", VNI_LETTERS.get(base, base) + VNI_MARKS[mark.lower()])
     # Only Vietnamese vowels compose to one letter, and of those only "a" takes a breve.
     return letter if len(letter) == 1 and letter not in "ĕĔŏŎŭŬûÛŷŶ" else UNKNOWN
 
 
-def _unchanged(sign: str) -> str:
+def _common_sign(sign: str) -> str:
     return sign if sign <= "\xa0" or sign in _BESIDE else UNKNOWN
 
 

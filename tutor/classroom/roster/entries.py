@@ -77,7 +77,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class SkippedLine:
     """A line without a person who can be imported, and the reason; its text is not repeated."""
 
     line: int
@@ -92,7 +92,7 @@ class Roster:
     """
 
     entries: tuple[Entry, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedLine, ...]
     columns: Columns
     unclear: tuple[str, ...] = ()
 
@@ -113,7 +113,7 @@ def read_roster(
     lines = [_entry(row, columns, hamlet, codes) for row in below]
     return Roster(
         entries=tuple(line for line in lines if isinstance(line, Entry)),
-        left_out=tuple(line for line in lines if isinstance(line, LeftOut)),
+        left_out=tuple(line for line in lines if isinstance(line, SkippedLine)),
         columns=columns,
         unclear=tuple(printable_heading(text) for text, code in codes.items() if text and not code),
     )
@@ -128,7 +128,7 @@ def _cell(row: Row, at: int | None) -> str:
 
 def _entry(
     row: Row, columns: Columns, default_hamlet: str, codes: Mapping[str, str]
-) -> Entry | LeftOut | None:
+) -> Entry | SkippedLine | None:
     """Return the person of a row, the reason why there is none, or None for an empty row."""
 
     def cell(kind: Kind) -> str:
@@ -144,7 +144,7 @@ def _entry(
         return None
     reason = _reason_against(name, (hamlet, household))
     if reason is not None:
-        return LeftOut(row.line, reason)
+        return SkippedLine(row.line, reason)
     ticked = {need for at, need in columns.ticked.items() if comparable(_cell(row, at)) in _TICKED}
     return Entry(
         line=row.line,
@@ -223,7 +223,7 @@ def make_plan(
         named[comparable(person.name)].append(person.id)
     for entry in entries:
         others = named[comparable(entry.name)]
-        answer, at = _asked(
+        answer, at = _ask_about(
             entry, [(at, now[at] if isinstance(at, str) else added[at]) for at in others], ask
         )
         if answer == "leave":
@@ -232,17 +232,17 @@ def make_plan(
             others.append(len(added))
             added.append(entry)
         elif isinstance(at, int):
-            added[at] = _merged(added[at], entry)
+            added[at] = _fill_gaps(added[at], entry)
             known.append(entry)
-        elif at in declined or _completed(now[at], entry) == now[at]:
+        elif at in declined or _complete(now[at], entry) == now[at]:
             known.append(entry)
         else:
-            now[at] = _completed(now[at], entry)
+            now[at] = _complete(now[at], entry)
     changed = (PersonUpdate(before[key], now[key]) for key in before if before[key] != now[key])
     return ImportPlan(tuple(added), tuple(changed), tuple(known), tuple(left_out))
 
 
-def _asked(
+def _ask_about(
     entry: Entry, others: Sequence[tuple[str | int, Person | Entry]], ask: Ask
 ) -> tuple[Answer, str | int | None]:
     """Ask about one candidate after the other until one is the same; return the answer and that candidate."""
@@ -278,15 +278,17 @@ def _tone_last(name: str) -> tuple[str, ...]:
     return tuple(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
 
 
-def _completed(person: Person, entry: Entry) -> Person:
+def _complete(person: Person, entry: Entry) -> Person:
     """Return a person with the fields that were unknown filled in from an entry."""
-    return replace(_merged(person, entry), address=entry.address or person.address, on_roster=True)
+    return replace(
+        _fill_gaps(person, entry), address=entry.address or person.address, on_roster=True
+    )
 
 
 _P = TypeVar("_P", Person, Entry)
 
 
-def _merged(first: _P, second: Entry) -> _P:
+def _fill_gaps(first: _P, second: Entry) -> _P:
     return replace(
         first,
         address=first.address or second.address,

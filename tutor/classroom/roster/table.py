@@ -97,8 +97,8 @@ class Table:
     unread: tuple[str, ...] = ()
 
 
-def bounded(rows: Iterator[Row]) -> tuple[Row, ...]:
-    """Return the rows that are not empty; raise RosterError for what no list of a class holds."""
+def check_rows(rows: Iterator[Row]) -> tuple[Row, ...]:
+    """Return the rows that are not empty; raise RosterError for what no list of people holds."""
     filled: list[Row] = []
     for row in rows:
         if any(len(cell) > MAX_CELL for cell in row.cells):
@@ -129,7 +129,7 @@ def parse_table(data: bytes, encoding: Encoding | None = None) -> Table:
         table = _read_workbook(data, encoding)
     else:
         decoded = decode(data, encoding)
-        table = Table(bounded(_csv_rows(decoded.text)), decoded.encoding)
+        table = Table(check_rows(_csv_rows(decoded.text)), decoded.encoding)
     if not table.rows:
         raise RosterError(_EMPTY)
     return table
@@ -229,7 +229,7 @@ def _first_list(data: bytes, encoding: Encoding | None) -> Table:
 def _list_in(sheets: Sequence[Any], encoding: Encoding | None) -> tuple[Any, Table]:
     first: tuple[Any, Table] | None = None
     for sheet in sheets:
-        table = _in_unicode(bounded(_rows(sheet, by_font=encoding is None)), encoding)
+        table = _in_unicode(check_rows(_rows(sheet, by_font=encoding is None)), encoding)
         table = replace(table, sheet=printable_heading(sheet.title))
         columns = find_columns([row.cells for row in table.rows])
         if columns is not None and columns.headed:
