@@ -36,7 +36,7 @@ from tutor.cli.console import (
     report_refusals,
     usage_error,
 )
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import open_records, unlocked_records
 from tutor.content.text import clean
@@ -127,9 +127,7 @@ class _Texts:
 )
 @_pdf_option
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the plan as JSON."))
-@click.pass_context
 def plan(
-    ctx: click.Context,
     day: date,
     hamlet: str,
     commune: str,
@@ -140,20 +138,20 @@ def plan(
     as_json: bool,
 ) -> int:
     """Store a class and print its plan."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     texts = _Texts(translate)
     hamlet = clean_name(hamlet)
     known = {entry.id for entry in texts.catalogue.lessons(translate.language)}
     if unknown := [lesson for lesson in lessons if lesson not in known]:
         message = N_("There is no lesson {name}. `tutor list` shows all.")
-        raise usage_error(ctx, message, name=", ".join(unknown))
+        raise usage_error(message, name=", ".join(unknown))
     if looks_like_number(hamlet):
-        raise usage_error(ctx, N_("A hamlet has a name, not a number."))
+        raise usage_error(N_("A hamlet has a name, not a number."))
     now = wiring.now()
     with unlocked_records(translate) as store:
         passed = day_passed(store.known_time(), now)
         if not can_be_planned(day, now.date(), passed or now.date()):
-            raise usage_error(ctx, OTHER_DAY)
+            raise usage_error(OTHER_DAY)
         if passed is not None and day < passed and not _confirm_day(day, passed, translate):
             print_note(translate, NOTHING_KEPT)
             return USER_DATA
@@ -165,7 +163,7 @@ def plan(
             translate.language,
             day=day,
             hamlet=hamlet,
-            commune=commune or _commune_of(ctx, roster, hamlet),
+            commune=commune or _commune_of(roster, hamlet),
             minutes=minutes,
             expected=people,
             lessons=lessons,
@@ -192,7 +190,7 @@ def _confirm_day(day: date, passed: date, translate: Translator) -> bool:
     return confirm(translate(question, **days), translate)
 
 
-def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> str:
+def _commune_of(people: Iterable[Person], hamlet: str) -> str:
     """Return the commune of those who learn in a hamlet, "" if none is noted; several are wrong usage."""
     from tutor import places
 
@@ -200,7 +198,7 @@ def _commune_of(ctx: click.Context, people: Iterable[Person], hamlet: str) -> st
     if hamlet and len(communes) > 1:
         message = N_("{hamlet} is noted in several communes: {several}. Please add --commune.")
         several = "; ".join(f"{places.commune(code) or code} ({code})" for code in communes)
-        raise usage_error(ctx, message, hamlet=hamlet, several=several)
+        raise usage_error(message, hamlet=hamlet, several=several)
     return communes[0] if len(communes) == 1 else ""
 
 
@@ -278,10 +276,9 @@ def _classes(store: Store) -> list[Session]:
 
 @command.command("list", help=N_("List the classes by day."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
-@click.pass_context
-def list_(ctx: click.Context, as_json: bool) -> int:
+def list_(as_json: bool) -> int:
     """Print all classes, without home visits."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
         classes = _classes(store)
     if as_json:
@@ -293,24 +290,23 @@ def list_(ctx: click.Context, as_json: bool) -> int:
     return DONE
 
 
-def _session(ctx: click.Context, store: Store, prefix: str) -> Session:
+def _session(store: Store, prefix: str) -> Session:
     """Return the class with this id or prefix of one; anything else is wrong usage."""
     matches = [known for known in _classes(store) if prefix and known.id.startswith(prefix)]
     if len(matches) == 1:
         return matches[0]
     message = N_("No class has the id {asked}. `tutor class list` shows them.")
-    raise usage_error(ctx, message, asked=prefix)
+    raise usage_error(message, asked=prefix)
 
 
 @command.command("show", help=N_("Print the plan of a class."))
 @click.argument("session")
 @_pdf_option
-@click.pass_context
-def show(ctx: click.Context, session: str, out: Path | None) -> int:
+def show(session: str, out: Path | None) -> int:
     """Print the plan of a stored class."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
-        stored = _session(ctx, store, session)
+        stored = _session(store, session)
         learners = learners_of_hamlet(store.people(), stored.hamlet)
     texts = _Texts(translate)
     described = texts.describe(texts.plan_of(stored), learners)
@@ -320,24 +316,22 @@ def show(ctx: click.Context, session: str, out: Path | None) -> int:
 
 @command.command("start", help=N_("Note that a class begins now; the app then leads it."))
 @click.argument("session")
-@click.pass_context
-def start(ctx: click.Context, session: str) -> int:
+def start(session: str) -> int:
     """Record the start of a class."""
-    return _change(ctx, session, lambda store, stored: store.classes.start_session(stored.id))
+    return _change(session, lambda store, stored: store.classes.start_session(stored.id))
 
 
 @command.command("cancel", help=N_("Note that a class does not take place."))
 @click.argument("session")
-@click.pass_context
-def cancel(ctx: click.Context, session: str) -> int:
+def cancel(session: str) -> int:
     """Cancel a class."""
-    return _change(ctx, session, lambda store, stored: store.classes.cancel_session(stored.id))
+    return _change(session, lambda store, stored: store.classes.cancel_session(stored.id))
 
 
-def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], None]) -> int:
-    translate = translator_of(ctx)
+def _change(session: str, write: Callable[[Store, Session], None]) -> int:
+    translate = current_translator()
     with unlocked_records(translate) as store:
-        stored = _session(ctx, store, session)
+        stored = _session(store, session)
         write(store, stored)
         changed = store.classes.session(stored.id)
     if changed is None:
@@ -348,12 +342,11 @@ def _change(ctx: click.Context, session: str, write: Callable[[Store, Session], 
 
 @command.command("rehearse", help=N_("Go through a class beforehand; nothing is noted."))
 @click.argument("session")
-@click.pass_context
-def rehearse(ctx: click.Context, session: str) -> int:
+def rehearse(session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
-        stored = _session(ctx, store, session)
+        stored = _session(store, session)
     texts = _Texts(translate)
     items = texts.plan_of(stored).items
     for place, item in enumerate(items, 1):
@@ -368,13 +361,12 @@ def rehearse(ctx: click.Context, session: str) -> int:
 
 @command.command("view", help=N_("Show the class on a second screen; it follows the panel."))
 @click.argument("session")
-@click.pass_context
-def view(ctx: click.Context, session: str) -> int:
+def view(session: str) -> int:
     """Open a window for the projector; it shows nobody's name."""
     from tutor.cli.app import open_class_view
 
-    translate = translator_of(ctx)
+    translate = current_translator()
     with open_records(translate) as store:
-        stored = _session(ctx, store, session)
+        stored = _session(store, session)
     open_class_view(translate.language, stored.id)
     return DONE

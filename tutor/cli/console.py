@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from tutor.cli import MISSING
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.i18n import N_, Translator
 
 NO_SUCH_FILE = N_("There is no file or folder {file}.")
@@ -57,9 +57,9 @@ def fail(status: int, translate: Translator, message: str, **values: object) -> 
     raise click.exceptions.Exit(status)
 
 
-def usage_error(ctx: click.Context, message: str, **values: object) -> click.UsageError:
-    """Return a usage error with a message in the language of the program."""
-    return click.UsageError(translator_of(ctx)(message, **values), ctx)
+def usage_error(message: str, **values: object) -> click.UsageError:
+    """Return a usage error of the command that runs, with a message in the language of the program."""
+    return click.UsageError(current_translator()(message, **values), click.get_current_context())
 
 
 def pip_command(package: str) -> str:

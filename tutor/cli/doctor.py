@@ -20,7 +20,7 @@ from tutor import DISTRIBUTION
 from tutor.cli import COMMANDS, DONE, MISSING, findings
 from tutor.cli.console import print_json, print_note, usage_error
 from tutor.cli.findings import Finding
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
 from tutor.terminal.probe import ANSWERS, colour_system, question, scales_of, way_of
@@ -53,12 +53,11 @@ _REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
 @click.command(help=COMMANDS["doctor"])
 @click.option("--keys", is_flag=True, help=N_("Try the keys too, one by one."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print what was found as JSON."))
-@click.pass_context
-def command(ctx: click.Context, keys: bool, as_json: bool) -> int:
+def command(keys: bool, as_json: bool) -> int:
     """Print the findings; return 3 where something that the lessons need is missing."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     if keys and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise usage_error(ctx, N_("Keys can be tried in a terminal window only."))
+        raise usage_error(N_("Keys can be tried in a terminal window only."))
     results = [*_terminal(translate), findings.letters(translate)]
     if keys:
         results += _keys(translate)

@@ -49,6 +49,11 @@ def translator_of(ctx: click.Context) -> Translator:
     return Translator(ctx.find_object(str) or pick_language(None))
 
 
+def current_translator() -> Translator:
+    """Return the translator of the command that runs."""
+    return translator_of(click.get_current_context())
+
+
 class Formatter(click.HelpFormatter):
     """Writes help in the program's language; every help text is a message of the catalogue."""
 

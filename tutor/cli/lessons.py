@@ -12,7 +12,7 @@ import click
 
 from tutor.cli import COMMANDS, DONE, USER_DATA, print_lessons, print_problems
 from tutor.cli.console import print_json, print_note, usage_error
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
 from tutor.i18n import N_, Translator, pick_language
@@ -33,22 +33,16 @@ if TYPE_CHECKING:
 @click.option("--size", type=click.IntRange(1, 4), help=N_("Letter size, 1 to 4."))
 @click.option("--lang", metavar="CODE", help=N_("Language of the lesson: vi or en."))
 @click.option("--no-speech", is_flag=True, help=N_("Without the voice."))
-@click.pass_context
 def play_lesson(
-    ctx: click.Context,
-    lesson: str,
-    plain: bool,
-    size: int | None,
-    lang: str | None,
-    no_speech: bool,
+    lesson: str, plain: bool, size: int | None, lang: str | None, no_speech: bool
 ) -> None:
     """Play a lesson on the screen, or line by line with `--plain`."""
     from tutor.cli import wiring
 
-    language = pick_language(lang or ctx.find_object(str))
+    language = pick_language(lang or current_translator().language)
     library = wiring.library()
     if library.catalogue.entry(lesson, language) is None:
-        raise click.UsageError(unknown_lesson(lesson, library.catalogue, Translator(language)), ctx)
+        raise unknown_lesson(lesson, library.catalogue, Translator(language))
     if plain:
         _play_plain(lesson, language, library)
     else:
@@ -101,15 +95,14 @@ def _write_line(line: str) -> None:
 @click.command(help=COMMANDS["list"])
 @click.option("--topic", metavar="TOPIC", help=N_("Only the lessons of this topic."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
-@click.pass_context
-def list_lessons(ctx: click.Context, topic: str | None, as_json: bool) -> int:
+def list_lessons(topic: str | None, as_json: bool) -> int:
     """Print the lessons in the language of the program."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     catalogue = Catalogue(lesson_roots())
     topics = [known.id for known in catalogue.topics(translate.language)]
     if topic is not None and topic not in topics:
         message = N_("There is no topic {name}. Topics: {known}")
-        raise usage_error(ctx, message, name=topic, known=", ".join(topics))
+        raise usage_error(message, name=topic, known=", ".join(topics))
     if as_json:
         print_json([_entry_row(entry) for entry in catalogue.lessons(translate.language, topic)])
     else:
@@ -136,46 +129,43 @@ def _entry_row(entry: LessonEntry) -> dict[str, object]:
 
 @click.command(help=N_("Show one lesson as text, with its answers and notes."))
 @click.argument("lesson")
-@click.pass_context
-def show_lesson(ctx: click.Context, lesson: str) -> int:
+def show_lesson(lesson: str) -> int:
     """Print a lesson in the language of the program."""
     from tutor.authoring.outline import outline
     from tutor.content.facts import load_facts
     from tutor.content.placeholders import Filler
 
-    translate = translator_of(ctx)
-    loaded = load_lesson(ctx, lesson, translate.language)
+    translate = current_translator()
+    loaded = load_lesson(lesson, translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
     for line in outline(loaded, filler, translate):
         click.echo(line)
     return DONE
 
 
-def load_lesson(ctx: click.Context, lesson: str, language: str) -> "Lesson":
+def load_lesson(lesson: str, language: str) -> "Lesson":
     """Return a lesson; one that is missing is wrong usage, and one with problems ends the command with 1."""
     catalogue = Catalogue(lesson_roots())
-    translate = translator_of(ctx)
+    translate = current_translator()
     try:
         return catalogue.load(lesson, language).lesson
     except LessonError as error:
         if not error.problems:
-            raise click.UsageError(unknown_lesson(lesson, catalogue, translate), ctx) from None
+            raise unknown_lesson(lesson, catalogue, translate) from None
         _print_all(error.problems, translate, err=True)
         raise click.exceptions.Exit(USER_DATA) from None
 
 
-def unknown_lesson(lesson: str, catalogue: Catalogue, translate: Translator) -> str:
-    """Return the sentence that there is no such lesson, with the name that was perhaps meant."""
+def unknown_lesson(lesson: str, catalogue: Catalogue, translate: Translator) -> click.UsageError:
+    """Return the usage error that there is no such lesson, with the name that was perhaps meant."""
     from difflib import get_close_matches
 
     ids = [entry.id for entry in catalogue.lessons(translate.language)]
-    near = get_close_matches(lesson, ids, n=1)
-    if not near:
-        listed = N_("There is no lesson {name}. `tutor list` shows those that there are.")
-        return translate(listed, name=lesson)
-    return translate(
-        N_("There is no lesson {name}. Did you mean {near}?"), name=lesson, near=near[0]
-    )
+    message = N_("There is no lesson {name}. `tutor list` shows those that there are.")
+    if near := "".join(get_close_matches(lesson, ids, n=1)):
+        message = N_("There is no lesson {name}. Did you mean {near}?")
+    sentence = translate(message, name=lesson, near=near)
+    return click.UsageError(sentence, click.get_current_context())
 
 
 # Checking.
@@ -194,14 +184,11 @@ _CHECK_HELP = N_(
     is_flag=True,
     help=N_("Print the presses to each goal on the practice phone as well."),
 )
-@click.pass_context
-def check_lessons(
-    ctx: click.Context, paths: tuple[Path, ...], as_json: bool, spoken: bool, verbose: bool
-) -> int:
+def check_lessons(paths: tuple[Path, ...], as_json: bool, spoken: bool, verbose: bool) -> int:
     """Print the problems of lesson files; the status is 1 where there is one that must be fixed."""
     from tutor.authoring.check import check, spoken_forms
 
-    translate = translator_of(ctx)
+    translate = current_translator()
     roots = paths or lesson_roots()
     if spoken:
         for file, written, speech in spoken_forms(roots, lessons_folder()):

@@ -12,7 +12,7 @@ import click
 
 from tutor.cli import MISSING
 from tutor.cli.console import NO_SUCH_FILE, fail, report_refusals, usage_error
-from tutor.cli.group import option_name, translator_of
+from tutor.cli.group import current_translator, option_name
 from tutor.content.text import one_line
 from tutor.dates import parse_day
 from tutor.i18n import N_
@@ -50,12 +50,16 @@ class ShortText(click.ParamType[str]):
     def __init__(self, letters: int) -> None:
         self._letters = letters
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ARG002 - click's interface
+    ) -> str:
         """Return the text as one line."""
         text = one_line(value)
         if len(text) > self._letters:
-            ctx = ctx or click.get_current_context()
-            raise usage_error(ctx, _TOO_LONG, name=option_name(param), letters=self._letters)
+            raise usage_error(_TOO_LONG, name=option_name(param), letters=self._letters)
         return text
 
 
@@ -68,8 +72,7 @@ class ClockText(ShortText):
         """Return the text as one line."""
         text = super().convert(value, param, ctx)
         if any(int(hour) > 23 or int(minute or 0) > 59 for hour, minute in _HOURS.findall(text)):
-            ctx = ctx or click.get_current_context()
-            raise usage_error(ctx, _NO_TIME, name=option_name(param))
+            raise usage_error(_NO_TIME, name=option_name(param))
         return text
 
 
@@ -88,21 +91,24 @@ class CommuneCode(click.ParamType[str]):
         try:
             return places.find_one(value).code
         except places.UnclearCommuneError as error:
-            ctx = ctx or click.get_current_context()
-            self.fail(error.message.translated(translator_of(ctx)), param, ctx)
+            self.fail(error.message.translated(current_translator()), param, ctx)
 
 
 class _PathType(click.ParamType[Path]):
     """A path that is checked when the command line is read."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ARG002 - click's interface
+    ) -> Path:
         """Return the path."""
-        ctx = ctx or click.get_current_context()
         path = Path(value)
-        with report_refusals(translator_of(ctx)):
+        with report_refusals(current_translator()):
             wrong = self._wrong(str(value).strip(), path)
         if wrong:
-            raise usage_error(ctx, wrong, name=option_name(param), file=value)
+            raise usage_error(wrong, name=option_name(param), file=value)
         return path
 
     def _wrong(self, written: str, path: Path) -> str:
@@ -118,11 +124,10 @@ class OutFile(_PathType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path; exit with 3 where its folder does not exist."""
         path = super().convert(value, param, ctx)
-        ctx = ctx or click.get_current_context()
-        with report_refusals(translator_of(ctx)):
+        with report_refusals(current_translator()):
             exists = path.parent.is_dir()
         if not exists:
-            fail(MISSING, translator_of(ctx), _NO_SUCH_FOLDER, folder=path.parent)
+            fail(MISSING, current_translator(), _NO_SUCH_FOLDER, folder=path.parent)
         return path
 
     def _wrong(self, written: str, path: Path) -> str:

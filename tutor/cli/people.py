@@ -12,7 +12,7 @@ from tutor.classroom import labels, rights
 from tutor.classroom.roster.entries import Entry, may_be_same
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, print_json, print_note, report_refusals, usage_error
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, OutFile
 from tutor.cli.people_import import NAME, NO_NUMBER, Same, import_
 from tutor.cli.records_access import unlocked_records
@@ -37,17 +37,16 @@ def command() -> None:
     """Group the commands about people."""
 
 
-def _person(ctx: click.Context, store: Store, asked: str) -> Person:
+def _person(store: Store, asked: str) -> Person:
     matches = rights.find_people(store.people(), asked)
     if len(matches) == 1:
         return matches[0]
     ids = ", ".join(distinct_name(person.id[:8], person, matches) for person in matches)
     message = _WHICH if matches else _WHO
-    raise usage_error(ctx, message, asked=one_line(asked), ids=ids)
+    raise usage_error(message, asked=one_line(asked), ids=ids)
 
 
 def _change_for_good(
-    ctx: click.Context,
     person: str,
     yes: bool,
     question: str,
@@ -55,9 +54,9 @@ def _change_for_good(
     change: Callable[[Store, Person, Translator], tuple[str, ...]],
 ) -> int:
     """Change a person once the user agrees, which is not asked with `yes`; print what `change` returns."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
+        whom = _person(store, person)
         name = rights.display_name(whom, translate)
         if not (yes or confirm(translate(question, name=name), translate)):
             print_note(translate, unchanged)
@@ -73,10 +72,9 @@ def _print_lines(lines: tuple[str, ...]) -> None:
 
 @command.command("list", help=N_("List everybody whom this laptop knows."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
-@click.pass_context
-def list_(ctx: click.Context, as_json: bool) -> int:
+def list_(as_json: bool) -> int:
     """Print the people by name."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
         given = {consent.learner: consent.given for consent in store.classes.snapshot().consents}
@@ -136,9 +134,7 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
     type=click.Choice(get_args(Same)),
     help=N_("For somebody who may be on the list already: skip, or add as another person."),
 )
-@click.pass_context
 def add(
-    ctx: click.Context,
     name: str,
     hamlet: str,
     commune: str,
@@ -149,8 +145,8 @@ def add(
     same: Same | None,
 ) -> int:
     """Add a person to the roster and print the id."""
-    translate = translator_of(ctx)
-    _need_name(ctx, name)
+    translate = current_translator()
+    _need_name(name)
     details: PersonChanges = {
         "name": name,
         "hamlet": hamlet,
@@ -161,7 +157,7 @@ def add(
         "role": "staff" if staff else "learner",
         "on_roster": True,
     }
-    with unlocked_records(translate) as store, _no_numbers(ctx):
+    with unlocked_records(translate) as store, _no_numbers():
         entry = Entry(line=0, name=name, hamlet=hamlet)
         alike = [person for person in store.people() if may_be_same(entry, person)]
         if alike and same != "new":
@@ -187,30 +183,29 @@ def _report_same(name: str, alike: list[Person], translate: Translator, same: Sa
     return USER_DATA
 
 
-def _need_name(ctx: click.Context, name: str) -> None:
+def _need_name(name: str) -> None:
     """Raise a usage error for a name without a visible letter."""
     if not any(map(str.isalpha, name)):
-        raise usage_error(ctx, _NO_LETTERS)
+        raise usage_error(_NO_LETTERS)
 
 
 @contextmanager
-def _no_numbers(ctx: click.Context) -> Iterator[None]:
+def _no_numbers() -> Iterator[None]:
     """Raise a usage error for text that looks like an ID or phone number."""
     try:
         yield
     except LooksLikeNumber as error:
-        raise usage_error(ctx, NO_NUMBER) from error
+        raise usage_error(NO_NUMBER) from error
 
 
 @command.command("rename", help=N_("Write somebody's name in another way."))
 @click.argument("person")
 @click.argument("name", type=NAME)
-@click.pass_context
-def rename(ctx: click.Context, person: str, name: str) -> int:
+def rename(person: str, name: str) -> int:
     """Change a name."""
-    _need_name(ctx, name)
-    with unlocked_records(translator_of(ctx)) as store, _no_numbers(ctx):
-        changed = store.change_person(_person(ctx, store, person).id, name=name)
+    _need_name(name)
+    with unlocked_records(current_translator()) as store, _no_numbers():
+        changed = store.change_person(_person(store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
 
@@ -224,13 +219,12 @@ def rename(ctx: click.Context, person: str, name: str) -> int:
     help=N_("How the person answers."),
 )
 @click.option("--witness", default="", help=N_("Who of the team hears the answer."))
-@click.pass_context
-def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str) -> int:
+def consent(person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and record it."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
-        heard_by = _person(ctx, store, witness).id if witness else ""
+        whom = _person(store, person)
+        heard_by = _person(store, witness).id if witness else ""
         phrases = wiring.library().phrases(whom.language, whom.address)
         _print_lines(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
         if confirm(phrases(rights.CONSENT_QUESTION), translate, needed=True):
@@ -244,27 +238,25 @@ def consent(ctx: click.Context, person: str, method: ConsentMethod, witness: str
 @command.command("withdraw", help=N_("Note that somebody wants nothing more to be kept."))
 @click.argument("person")
 @_yes_option
-@click.pass_context
-def withdraw(ctx: click.Context, person: str, yes: bool) -> int:
+def withdraw(person: str, yes: bool) -> int:
     """Withdraw a person's consent."""
     question = N_("Note that {name} wants nothing more to be kept?")
     unchanged = N_("Nothing was changed.")
-    return _change_for_good(ctx, person, yes, question, unchanged, rights.withdraw)
+    return _change_for_good(person, yes, question, unchanged, rights.withdraw)
 
 
 @command.command("show", help=N_("Print for somebody what they can do already, in plain words."))
 @click.argument("person")
-@click.pass_context
-def show(ctx: click.Context, person: str) -> int:
+def show(person: str) -> int:
     """Print what the person's own screen shows, in the person's language."""
     from tutor.learning.own_record import read_own_record
     from tutor.learning.refresh import RefreshPlan
     from tutor.lesson.present_record import own_words
 
-    translate = translator_of(ctx)
+    translate = current_translator()
     library = wiring.library()
     with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
+        whom = _person(store, person)
         today = RefreshPlan(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
     phrases = library.phrases(whom.language, whom.address)
@@ -282,23 +274,22 @@ def show(ctx: click.Context, person: str) -> int:
     type=OutFile(),
     help=N_("The name for both: the JSON gets .json after it, the page .txt."),
 )
-@click.pass_context
-def export(ctx: click.Context, person: str, out: Path) -> int:
+def export(person: str, out: Path) -> int:
     """Write both files, readable for this user alone; existing files are not overwritten."""
     import json
 
     from tutor.content.catalogue import Catalogue
     from tutor.paths import lesson_roots, write_private
 
-    translate = translator_of(ctx)
+    translate = current_translator()
     plain_name = out.with_suffix("") if out.suffix.lower() in (".json", ".txt") else out
     data, page = (plain_name.with_name(plain_name.name + end) for end in (".json", ".txt"))
     for file in (data, page):
         if lexists(file):
             message = N_("{file} is there already: please choose another name.")
-            raise usage_error(ctx, message, file=file)
+            raise usage_error(message, file=file)
     with unlocked_records(translate) as store:
-        whom = _person(ctx, store, person)
+        whom = _person(store, person)
         exported = rights.export_person(store, whom.id)
     translate_for_them = Translator(whom.language)
     catalogue = Catalogue(lesson_roots())
@@ -318,11 +309,10 @@ def export(ctx: click.Context, person: str, out: Path) -> int:
 @command.command("erase", help=N_("Erase somebody and all that is kept of them, for good."))
 @click.argument("person")
 @_yes_option
-@click.pass_context
-def erase(ctx: click.Context, person: str, yes: bool) -> int:
+def erase(person: str, yes: bool) -> int:
     """Erase a person from the records and their backups."""
     question = N_("Erase {name} for good? This cannot be undone")
-    return _change_for_good(ctx, person, yes, question, N_("Nothing was erased."), rights.erase)
+    return _change_for_good(person, yes, question, N_("Nothing was erased."), rights.erase)
 
 
 command.add_command(import_)

@@ -24,7 +24,7 @@ from tutor.classroom.roster.entries import (
 from tutor.classroom.roster.table import Table, read_table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.console import NOTHING_KEPT, confirm, print_note, report_refusals, usage_error
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import clean
@@ -105,9 +105,7 @@ NO_NUMBER = N_(
     ),
 )
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
-@click.pass_context
 def import_(
-    ctx: click.Context,
     file: Path,
     dry_run: bool,
     hamlet: str,
@@ -117,9 +115,9 @@ def import_(
     yes: bool,
 ) -> int:
     """Read a list, show it, ask, and store it."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     if looks_like_number(hamlet):
-        raise usage_error(ctx, NO_NUMBER)
+        raise usage_error(NO_NUMBER)
     with unlocked_records(translate) as store:
         try:
             with report_refusals(translate):

@@ -10,7 +10,7 @@ import click
 
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
 from tutor.cli.console import NO_VOICE, fail, pip_command, print_note, report_refusals
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.lessons import load_lesson
 from tutor.cli.params import ClockText, Day, OutFile, OutFolder, ShortText, lesson_language_option
 from tutor.cli.voice import speed_option, voice_option
@@ -45,19 +45,12 @@ if TYPE_CHECKING:
 @voice_option
 @speed_option
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="wav", show_default=True)
-@click.pass_context
 def make_audio(
-    ctx: click.Context,
-    lesson: str,
-    lang: str | None,
-    out: Path | None,
-    voice: str,
-    speed: Speed,
-    kind: AudioFormat,
+    lesson: str, lang: str | None, out: Path | None, voice: str, speed: Speed, kind: AudioFormat
 ) -> int:
     """Write one file for each step and one for the whole lesson; print their names."""
-    translate = translator_of(ctx)
-    loaded = load_lesson(ctx, lesson, lang or translate.language)
+    translate = current_translator()
+    loaded = load_lesson(lesson, lang or translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
     parts = audio_script(loaded, filler, Translator(loaded.language), voice)
     voices, _problems = open_voices()
@@ -141,9 +134,7 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
     help=N_("A certificate though the records do not say that the topic is finished."),
 )
 @click.option("--open", "opens", is_flag=True, help=N_("Open the PDF, to look at it and print it."))
-@click.pass_context
 def print_page(
-    ctx: click.Context,
     lesson: str,
     kind: Kind,
     lang: str | None,
@@ -157,8 +148,8 @@ def print_page(
     opens: bool,
 ) -> int:
     """Write one PDF file and print its name."""
-    translate = translator_of(ctx)
-    loaded = load_lesson(ctx, lesson, lang or translate.language)
+    translate = current_translator()
+    loaded = load_lesson(lesson, lang or translate.language)
     catalogue = Catalogue(lesson_roots())
     if kind == "certificate" and not anyway:
         name = _name_of_graduate(translate, catalogue, loaded, name)

@@ -13,7 +13,7 @@ from tutor.classroom.labels import notice_messages
 from tutor.classroom.pin import Pin
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
 from tutor.cli.console import fail, print_note
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
 from tutor.records.database import StoreUnavailable
@@ -78,10 +78,9 @@ def pin() -> None:
 
 
 @pin.command("reset", help=N_("Take the PIN away; records are kept, and a new PIN can be set."))
-@click.pass_context
-def reset_pin(ctx: click.Context) -> int:
+def reset_pin() -> int:
     """Remove the PIN after the user has typed a word, so that nobody does it by mistake."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     word = translate(N_("RESET"))
     with open_records(translate) as store:
         if store.pins.find() is None:

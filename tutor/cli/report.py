@@ -10,7 +10,7 @@ import click
 
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
 from tutor.cli.console import print_note, report_refusals, usage_error
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line
@@ -52,9 +52,7 @@ _FILES = ("xlsx", "pdf")
     type=OutFile(),
     help=N_("The file to write; with CSV, each table goes into a file of its own beside it."),
 )
-@click.pass_context
 def command(
-    ctx: click.Context,
     kind: ReportKind,
     since: date | None,
     until: date | None,
@@ -64,9 +62,9 @@ def command(
     out: Path | None,
 ) -> int:
     """Print a report, or write it into files and print their names."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     if since is not None and until is not None and until < since:
-        raise usage_error(ctx, N_("--from lies after --to: no day is between them."))
+        raise usage_error(N_("--from lies after --to: no day is between them."))
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     home = records_file().parent
     with unlocked_records(translate) as store:

@@ -13,7 +13,7 @@ import click
 
 from tutor.cli import DONE, MISSING, USER_DATA
 from tutor.cli.console import NO_VOICE, fail, print_note, report_refusals
-from tutor.cli.group import translator_of
+from tutor.cli.group import current_translator
 from tutor.cli.params import InPath, OutFile
 from tutor.content.text import clean, split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
@@ -55,18 +55,11 @@ _FAILURES: dict[DegradedReason, str] = {
 @speed_option
 @click.option("--show", is_flag=True, help=N_("Print the exact spoken words; needs no sound."))
 @click.option("--out", type=OutFile(), help=N_("Write a WAV file instead of speaking."))
-@click.pass_context
 def say(
-    ctx: click.Context,
-    text: str,
-    lang: str | None,
-    voice: str,
-    speed: Speed,
-    show: bool,
-    out: Path | None,
+    text: str, lang: str | None, voice: str, speed: Speed, show: bool, out: Path | None
 ) -> None:
     """Speak a text, print the words that would be spoken, or write them to a WAV file."""
-    translate = translator_of(ctx)
+    translate = current_translator()
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
     language = lang or translate.language
@@ -165,7 +158,7 @@ def voices(ctx: click.Context, as_json: bool) -> int:
         rows = [_ability_row(ability) for ability in abilities]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return DONE
-    translate = translator_of(ctx)
+    translate = current_translator()
     for ability in abilities:
         click.echo(_ability_line(ability, translate))
     return DONE
@@ -196,14 +189,13 @@ def _ability_line(ability: "Ability", translate: Translator) -> str:
     "add", help=N_("Install a Piper voice (.onnx) or a recorded voice (.zip or a folder).")
 )
 @click.argument("file", type=InPath())
-@click.pass_context
-def add(ctx: click.Context, file: Path) -> int:
+def add(file: Path) -> int:
     """Check a voice and install it in the user's folder."""
     from tutor.paths import own_voices
     from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.installing import install_voice
 
-    translate = translator_of(ctx)
+    translate = current_translator()
     try:
         with report_refusals(translate):
             installed = install_voice(file, own_voices())
