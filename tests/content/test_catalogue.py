@@ -205,3 +205,20 @@ def test_list_loads_neither_yaml_nor_pydantic() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_reading_what_is_played_loads_no_pydantic() -> None:
+    code = (
+        "import sys; from tutor.content.catalogue import Catalogue;"
+        "from tutor.content.facts import load_facts, load_pictures;"
+        "from tutor.content.phone_reader import load_apps;"
+        "from tutor.paths import lessons_folder;"
+        "root = lessons_folder(); catalogue = Catalogue([root]);"
+        "assert all(catalogue.load(lesson.id, 'vi') for lesson in catalogue.lessons('vi'));"
+        "assert load_facts(root).facts and load_pictures(root) and load_apps([root], 'vi');"
+        "print([m for m in ('pydantic', 'textual') if m in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
