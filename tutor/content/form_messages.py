@@ -12,18 +12,12 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("This file is larger than {limit}."),
         N_("Split it into several lessons."),
     ),
-    "file-empty": (
-        N_("This file is empty."),
-        N_("Write a lesson in it, or delete it."),
-    ),
+    "file-empty": (N_("This file is empty."), N_("Write a lesson in it, or delete it.")),
     "not-utf8": (
         N_("This file is not UTF-8 text (byte {byte})."),
         N_("Save it again with the encoding UTF-8."),
     ),
-    "tab": (
-        N_("A tab stands here."),
-        N_("Use spaces; two for each level."),
-    ),
+    "tab": (N_("A tab stands here."), N_("Use spaces; two for each level.")),
     "unsafe-character": (
         N_("A character that cannot be seen stands here ({character})."),
         N_("Delete it; typing the word anew is surest."),
@@ -52,10 +46,7 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("A tag stands here ({name})."),
         N_("Delete it; put quotes around a text that begins with !."),
     ),
-    "merge-key": (
-        N_("The key `<<` is not allowed."),
-        N_("Write the keys out."),
-    ),
+    "merge-key": (N_("The key `<<` is not allowed."), N_("Write the keys out.")),
     "key-not-text": (
         N_("A key has to be one word."),
         N_("Put quotes around a text that begins with a bracket or brace."),
@@ -93,46 +84,22 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Look at the spaces before the line, at its quotes and its colon."),
     ),
     # Keys and values
-    "not-a-lesson": (
-        N_("This is not a lesson: it has no keys."),
-        N_("Begin with `format: 1`."),
-    ),
+    "not-a-lesson": (N_("This is not a lesson: it has no keys."), N_("Begin with `format: 1`.")),
     "format-newer": (
         N_("This file has the format {format}; this program reads {known}."),
         N_("Use a newer version of the program."),
     ),
-    "format-unknown": (
-        N_("There is no format {format}."),
-        N_("Write `format: {known}`."),
-    ),
-    "missing-key": (
-        N_("The key `{key}` is missing."),
-        N_("Add a line `{key}: …`."),
-    ),
-    "unknown-key": (
-        N_("There is no key `{key}` here."),
-        N_("Known here: {known}."),
-    ),
-    "unknown-key-near": (
-        N_("There is no key `{key}` here."),
-        N_("Did you mean `{near}`?"),
-    ),
-    "unknown-value": (
-        N_("`{key}` cannot be “{value}”."),
-        N_("Write one of: {known}."),
-    ),
+    "format-unknown": (N_("There is no format {format}."), N_("Write `format: {known}`.")),
+    "missing-key": (N_("The key `{key}` is missing."), N_("Add a line `{key}: …`.")),
+    "unknown-key": (N_("There is no key `{key}` here."), N_("Known here: {known}.")),
+    "unknown-key-near": (N_("There is no key `{key}` here."), N_("Did you mean `{near}`?")),
+    "unknown-value": (N_("`{key}` cannot be “{value}”."), N_("Write one of: {known}.")),
     "unknown-value-near": (
         N_("`{key}` cannot be “{value}”."),
         N_("Did you mean `{near}`? Possible: {known}."),
     ),
-    "empty-value": (
-        N_("Nothing stands after `{key}`."),
-        N_("Write it, or delete the line."),
-    ),
-    "needs-text": (
-        N_("`{key}` has to be a text."),
-        N_('Write it on the same line: {key}: "…".'),
-    ),
+    "empty-value": (N_("Nothing stands after `{key}`."), N_("Write it, or delete the line.")),
+    "needs-text": (N_("`{key}` has to be a text."), N_('Write it on the same line: {key}: "…".')),
     "needs-quotes": (
         N_("`{key}` is {value} without quotes, which is not a text."),
         N_('Put quotes around it: "{value}".'),
@@ -153,10 +120,7 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("`{key}` has to hold keys of its own."),
         N_("Write lines of `key: text` under it, two spaces further in."),
     ),
-    "needs-date": (
-        N_("`{key}` has to be a date."),
-        N_("Write year, month and day: 2026-05-20."),
-    ),
+    "needs-date": (N_("`{key}` has to be a date."), N_("Write year, month and day: 2026-05-20.")),
     "needs-value": (
         N_("`{key}` has to be a text, a whole number, true or false."),
         N_("Write one value on the same line."),
@@ -169,18 +133,12 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("This step does not say of what kind it is."),
         N_("Begin it with one of: {known}."),
     ),
-    "unknown-kind-near": (
-        N_("There is no kind of step `{key}`."),
-        N_("Did you mean `{near}`?"),
-    ),
+    "unknown-kind-near": (N_("There is no kind of step `{key}`."), N_("Did you mean `{near}`?")),
     "two-kinds": (
         N_("This step is both `{first}` and `{second}`."),
         N_("Make two steps of it, each beginning with `- `."),
     ),
-    "unknown-contact": (
-        N_("There is no local contact `{key}`."),
-        N_("Known contacts: {known}."),
-    ),
+    "unknown-contact": (N_("There is no local contact `{key}`."), N_("Known contacts: {known}.")),
     # Names
     "bad-id": (
         N_("`{id}` cannot be a name."),

@@ -38,34 +38,19 @@ def line_of(problem: Problem, translate: Translator) -> str:
 LESSON_MESSAGES: dict[str, tuple[str, str]] = {
     **FORM_MESSAGES,
     # Answers
-    "options-count": (
-        N_("The number of options here is {count}."),
-        N_("Give two, three or four."),
-    ),
-    "right-missing": (
-        N_("None of the options is right."),
-        N_("Add `right: true` to one of them."),
-    ),
-    "right-twice": (
-        N_("A second option is right."),
-        N_("Leave `right: true` at one of them."),
-    ),
+    "options-count": (N_("The number of options here is {count}."), N_("Give two, three or four.")),
+    "right-missing": (N_("None of the options is right."), N_("Add `right: true` to one of them.")),
+    "right-twice": (N_("A second option is right."), N_("Leave `right: true` at one of them.")),
     "because-missing": (
         N_("“{text}” does not say why."),
         N_("Add `because: …`: why it is right, or what would have happened."),
     ),
-    "same-twice": (
-        N_("“{text}” stands here twice."),
-        N_("Change or delete one of them."),
-    ),
+    "same-twice": (N_("“{text}” stands here twice."), N_("Change or delete one of them.")),
     "sides-count": (
         N_("The number of sides here is {count}."),
         N_("Give two, such as `safe` and `scam`."),
     ),
-    "side-unknown": (
-        N_("There is no side `{side}`."),
-        N_("Write `{near}`."),
-    ),
+    "side-unknown": (N_("There is no side `{side}`."), N_("Write `{near}`.")),
     "side-empty": (
         N_("No card belongs to the side `{side}`."),
         N_("Add one: genuine and false ones are both needed."),
@@ -99,10 +84,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("`{to}` is the way out of the other kind of conversation."),
         N_("Write `{near}`."),
     ),
-    "node-name": (
-        N_("`{name}` is the name of an ending."),
-        N_("Give this line another name."),
-    ),
+    "node-name": (N_("`{name}` is the name of an ending."), N_("Give this line another name.")),
     "node-unreached": (
         N_("No answer leads to `{name}`."),
         N_("Let an answer lead to it, or delete it."),
@@ -156,10 +138,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Nothing on the practice phone is pressed by “{move}”."),
         N_("Did you mean `{near}`?"),
     ),
-    "goal-empty": (
-        N_("The goal is empty."),
-        N_("Name at least one value that has to be reached."),
-    ),
+    "goal-empty": (N_("The goal is empty."), N_("Name at least one value that has to be reached.")),
     "goal-reached": (
         N_("The goal is reached before anything is done."),
         N_("Change `phone` or `goal`."),
@@ -247,10 +226,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Nothing is known to put into the place “{name}”."),
         N_("Known places: {bac}, {Bac}, {cac_bac}, {Cac_bac}, {fact:…}, {local:…}."),
     ),
-    "place-open": (
-        N_("A brace is left open here."),
-        N_("Write both braces, as in {bac}."),
-    ),
+    "place-open": (N_("A brace is left open here."), N_("Write both braces, as in {bac}.")),
     "literal-you": (
         N_("“{text}” is not the form of address of every learner."),
         N_("Write {place}; put quotes around what somebody says."),
@@ -271,10 +247,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The voice can only spell “{text}”."),
         N_("Write it out, or tell the voice by `spoken` what to say."),
     ),
-    "spoken-unneeded": (
-        N_("`spoken` says the same as what is shown."),
-        N_("Delete it."),
-    ),
+    "spoken-unneeded": (N_("`spoken` says the same as what is shown."), N_("Delete it.")),
     # Translations
     "translation-missing": (
         N_("This lesson is missing in the language `{language}`."),
@@ -291,10 +264,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 PHONE_MESSAGES: dict[str, tuple[str, str]] = {
-    "phone-wrong-type": (
-        N_("`{key}` holds the wrong kind of value."),
-        N_("Write {wanted}."),
-    ),
+    "phone-wrong-type": (N_("`{key}` holds the wrong kind of value."), N_("Write {wanted}.")),
     "phone-no-language": (
         N_("This text of the practice phone is missing in the language `{language}`."),
         N_("Add `{language}: …` beside the other language."),
@@ -319,10 +289,7 @@ PHONE_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The practice phone keeps no value `{name}`."),
         N_("Add it under `values:` of an app, or use a known one such as `{near}`."),
     ),
-    "phone-value-type": (
-        N_("`{value}` does not fit the value `{name}`."),
-        N_("Write {wanted}."),
-    ),
+    "phone-value-type": (N_("`{value}` does not fit the value `{name}`."), N_("Write {wanted}.")),
     "phone-gesture": (
         N_("`{words}` is no gesture that a key or a screen can have."),
         N_(
