@@ -113,7 +113,7 @@ async def test_a_drill_goes_on_in_the_other_language() -> None:
         learned(stage, days_ago=4)
         await stage.press("1", "1", "9", "enter")
         before = lesson_of(stage).run_now
-        stage.app.switch_language()
+        await stage.app.switch_language()
         stage.app.screen.redraw()
         await stage.pilot.pause()
         after = lesson_of(stage).run_now

@@ -20,11 +20,11 @@ async def test_what_they_set_holds_while_they_learn_and_is_not_written() -> None
         hoa = store.add_person(name="Hoa", language="en")
         store.classes.withdraw_consent(vinh.id)
         before = written(stage, vinh)
-        stage.app.come_home(before)
+        await stage.app.come_home(before)
         assert stage.app.session.settings.size_step == 2
-        stage.app.session.change(size_step=3)
-        stage.app.session.switch_colours()
-        stage.app.session.change_person(address="ong")
+        await stage.app.session.change(size_step=3)
+        await stage.app.session.switch_colours()
+        await stage.app.session.change_person(address="ong")
         settings = stage.app.session.settings
         assert (settings.size_step, settings.theme, settings.address) == (3, "board", "ong")
         assert written(stage, vinh) == before

@@ -5,6 +5,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import PIN, enrol, opened, type_text
 
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.setup import NameScreen
 from tutor.ui.screens.volunteer.pin import PinScreen
 
 
@@ -42,7 +43,7 @@ async def test_the_first_v_sets_a_pin_and_later_ones_ask_for_it() -> None:
 async def test_a_class_is_addressed_as_many_and_the_learner_as_before_afterwards() -> None:
     async with staged((100, 26), language="vi", people=("Vinh",)) as stage:
         await stage.press("1")
-        stage.app.session.change_person(address="chu")
+        await stage.app.session.change_person(address="chu")
         await opened(stage)
         assert stage.app.session.phrases("{bac}, {cac_bac}") == "các bác, các bác"
         (vinh,) = stage.app.session.people()
@@ -124,7 +125,7 @@ async def test_a_digit_during_the_wait_is_no_try() -> None:
 async def test_v_is_a_letter_where_something_is_typed() -> None:
     async with staged((100, 26), language="en") as stage:
         stage.app.session.services.store.add_person(language="en")
-        stage.app.ask_name()
+        stage.app.push_screen(NameScreen())
         await stage.pilot.pause()
         await stage.press("V", "y")
         assert stage.screen == "NameScreen"

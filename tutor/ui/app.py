@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -13,12 +12,11 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from tutor.content.catalogue import LessonError
-from tutor.languages import LANGUAGES
 from tutor.records.people import Person
 from tutor.terminal.letters import magnifying_driver
 from tutor.ui.host import PlayedLesson
 from tutor.ui.keyfilter import KeyFilter
-from tutor.ui.lesson_lists import due_today, history
+from tutor.ui.lesson_lists import due_today, read_history
 from tutor.ui.letters import Letters
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.who import WhoScreen
@@ -71,11 +69,17 @@ class TutorApp(App[None]):
     # Textual's events.
 
     def on_mount(self) -> None:
-        """Open the first screen, and the lesson that was asked for."""
+        """Open the first screens as soon as Textual draws: nothing is painted before this returns."""
         self._tell_of_records()
+        self.call_later(self._open_first_screens)
+
+    async def _open_first_screens(self) -> None:
+        """Open the first screen, and above it the lesson that was asked for."""
+        lesson = self._lesson_to_open
+        run = None if lesson is None else await self._read_run(lesson)
         self.push_screen(self.first_screen())
-        if self._lesson_to_open is not None:
-            self.call_later(self.open_lesson, self._lesson_to_open)
+        if run is not None:
+            self._show_above_home(_lesson_screen(run))
 
     def _tell_of_records(self) -> None:
         """Say what a learner should know of the records; whoever leads the class is told more."""
@@ -153,42 +157,25 @@ class TutorApp(App[None]):
         self.session.begin_anew()
         self._show_alone(self.first_screen())
 
-    def come_home(self, person: Person) -> None:
+    async def come_home(self, person: Person) -> None:
         """Let this person learn, and show their home."""
-        self.session.sign_in(person)
+        await self.session.sign_in(person)
         self.go_home()
 
-    async def begin_as_newcomer(self) -> None:
-        """Fit letters, voice and keys to somebody new, then start the first lesson.
+    async def begin_as_newcomer(self, passed: "type[CheckScreen] | None" = None) -> None:
+        """Show the set-up check that follows the one just passed; after the last, start the first lesson.
 
-        Address and name are asked after it.
+        Each check is shown above the one before, so that Back leads there. Address and name are asked after
+        the lesson.
         """
-        from tutor.ui.screens.setup import first_checks
+        from tutor.ui.screens.checks import next_check
 
-        await self._check(*first_checks(self.session))
-
-    async def _check(self, *checks: "type[CheckScreen]") -> None:
-        """Show these checks one after the other, each above the one before; then start the first lesson."""
-        if checks:
-            self.push_screen(checks[0](after=partial(self._check, *checks[1:])))
+        check = next_check(self.session, passed)
+        if check is not None:
+            self.push_screen(check(first_run=True))
         else:
-            self.session.add_newcomer()
+            await self.session.add_newcomer()
             await self.open_lesson(FIRST_LESSON)
-
-    def ask_address(self) -> None:
-        """Ask for the form of address, where the language has several, then for the name."""
-        from tutor.ui.screens.introduction import AddressScreen
-
-        if LANGUAGES[self.session.settings.language].asks_address:
-            self._show_alone(AddressScreen(after=self.ask_name))
-        else:
-            self.ask_name()
-
-    def ask_name(self) -> None:
-        """Ask for the name of the present person."""
-        from tutor.ui.screens.introduction import NameScreen
-
-        self._show_alone(NameScreen())
 
     def _show_alone(self, screen: PagedScreen) -> None:
         """Show a screen with nothing below it."""
@@ -218,6 +205,12 @@ class TutorApp(App[None]):
 
     async def open_lesson(self, lesson_id: str) -> None:
         """Open a lesson where it was left, or from its start."""
+        run = await self._read_run(lesson_id)
+        if run is not None:
+            self._show_above_home(_lesson_screen(run))
+
+    async def _read_run(self, lesson_id: str) -> "LessonRun | None":
+        """Return the run of a lesson; None after telling that the lesson cannot be read."""
         try:
             run = await self._run_of(lesson_id)
         except LessonError:
@@ -225,9 +218,9 @@ class TutorApp(App[None]):
                 lesson_id,
                 self.session.phrases("This lesson cannot be read. Please pick another."),
             )
-            return
+            return None
         self.session.report_saved(run.all_written)
-        self._show_above_home(_lesson_screen(run))
+        return run
 
     async def _run_of(self, lesson_id: str) -> "LessonRun":
         from tutor.engine.drill import DRILL
@@ -245,23 +238,25 @@ class TutorApp(App[None]):
             open_run, script, session.learner, services.store, *sources, seats=session.seats
         )
 
-    def finish_lesson(self, run: "LessonRun") -> None:
-        """Show what was learned; a newcomer is asked for the form of address first."""
+    async def finish_lesson(self, run: "LessonRun") -> None:
+        """Show what was learned; a newcomer is asked for form of address and name instead."""
         if self.volunteers.is_open:
             self.volunteers.finish_lesson(run)
-            return
-        from tutor.ui.screens.lesson import DoneScreen
+        elif await self._first_success():
+            from tutor.ui.screens.setup import NameScreen
 
-        if self._first_success():
-            self.ask_address()
+            self._show_alone(NameScreen())
         else:
+            from tutor.ui.screens.lesson import DoneScreen
+
             self._show_above_home(DoneScreen(run))
 
-    def _first_success(self) -> bool:
+    async def _first_success(self) -> bool:
         """Tell whether somebody whose name is not known has just finished a lesson for the first time."""
         person = self.session.person
-        unnamed = person is not None and not person.name
-        return unnamed and sum(p.times_finished for p in history(self.session)) == 1
+        if person is None or person.name:
+            return False
+        return sum(p.times_finished for p in await read_history(self.session)) == 1
 
     async def pause_lesson(self) -> None:
         """Leave the lesson for home; it is kept at this step."""
@@ -285,10 +280,10 @@ class TutorApp(App[None]):
         if self.lesson is not None:
             await self.lesson.sit(seats)
 
-    def switch_language(self) -> None:
+    async def switch_language(self) -> None:
         """Change to the next language; a lesson goes on at the same place."""
         session = self.session
-        session.change(language=session.next_language)
+        await session.change(language=session.next_language)
         lesson = self.lesson
         if lesson is not None:
             run, library = lesson.run_now, session.services.library
@@ -312,7 +307,7 @@ class TutorApp(App[None]):
 
     def try_keys(self) -> None:
         """Show the screen that tries the keys, above the present one."""
-        from tutor.ui.screens.key_check import KeysScreen
+        from tutor.ui.screens.checks import KeysScreen
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen())

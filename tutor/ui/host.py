@@ -18,6 +18,7 @@ from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
+    from tutor.ui.screens.checks import CheckScreen
 
 
 @runtime_checkable
@@ -52,14 +53,11 @@ class Host(Protocol):
     def ask_who(self) -> None:
         """Show the first screen; nobody is known to be learning."""
 
-    def come_home(self, person: Person) -> None:
+    async def come_home(self, person: Person) -> None:
         """Let this person learn, and show their home."""
 
-    def ask_address(self) -> None:
-        """Ask for the form of address, where the language has several, then for the name."""
-
-    async def begin_as_newcomer(self) -> None:
-        """Fit letters, voice and keys to somebody new, then start the first lesson."""
+    async def begin_as_newcomer(self, passed: "type[CheckScreen] | None" = None) -> None:
+        """Show the set-up check that follows the one just passed; after the last, start the first lesson."""
 
     # Lessons.
 
@@ -70,7 +68,7 @@ class Host(Protocol):
     async def open_lesson(self, lesson_id: str) -> None:
         """Open a lesson where it was left, or from its start."""
 
-    def finish_lesson(self, run: "LessonRun") -> None:
+    async def finish_lesson(self, run: "LessonRun") -> None:
         """Show what was learned in a lesson that has ended."""
 
     async def pause_lesson(self) -> None:
@@ -82,7 +80,7 @@ class Host(Protocol):
     async def sit(self, seats: int) -> None:
         """Let this many people learn together, in the lesson that is open and in those opened next."""
 
-    def switch_language(self) -> None:
+    async def switch_language(self) -> None:
         """Change to the next language; a lesson goes on at the same place."""
 
     # From any screen.

@@ -1,5 +1,7 @@
 """Which lessons there are for the person who is learning: by topic, begun, finished, next, due again."""
 
+import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tutor.content.catalogue import LessonEntry, Topic
@@ -23,27 +25,37 @@ def lessons_of(session: Session, topic: str) -> tuple[LessonEntry, ...]:
     return tuple(entry for entry in _lessons(session) if entry.topic == topic)
 
 
-def finished_lessons(session: Session) -> frozenset[str]:
-    """Return the ids of the lessons that the present person finished at least once."""
-    return frozenset(p.lesson for p in history(session) if p.times_finished)
+async def read_history(session: Session) -> tuple[LessonProgress, ...]:
+    """Return how far the present person is in each lesson; nothing when it cannot be read."""
+    try:
+        return await asyncio.to_thread(session.services.store.history, session.learner)
+    except StoreUnavailable:
+        return ()
 
 
-def unfinished_lesson(session: Session) -> tuple[LessonEntry, LessonProgress] | None:
+def finished_lessons(history: Iterable[LessonProgress]) -> frozenset[str]:
+    """Return the ids of the lessons that were finished at least once."""
+    return frozenset(p.lesson for p in history if p.times_finished)
+
+
+def unfinished_lesson(
+    session: Session, history: Iterable[LessonProgress]
+) -> tuple[LessonEntry, LessonProgress] | None:
     """Return the lesson or drill that was left last, with how far it went."""
     from tutor.learning.refresh import drill_entry
 
     drill = drill_entry(session.settings.language)
     entries = {entry.id: entry for entry in (*_lessons(session), drill)}
-    left = [p for p in history(session) if p.open_run is not None and p.lesson in entries]
+    left = [p for p in history if p.open_run is not None and p.lesson in entries]
     if not left:
         return None
     newest = max(left, key=lambda p: p.last_at)
     return entries[newest.lesson], newest
 
 
-def next_lesson(session: Session) -> LessonEntry | None:
+def next_lesson(session: Session, history: Iterable[LessonProgress]) -> LessonEntry | None:
     """Return the first lesson of the curriculum that was neither finished nor begun."""
-    known = {p.lesson for p in history(session) if p.times_finished or p.open_run is not None}
+    known = {p.lesson for p in history if p.times_finished or p.open_run is not None}
     return next((entry for entry in _lessons(session) if entry.id not in known), None)
 
 
@@ -54,14 +66,6 @@ def due_today(session: Session) -> "RefreshPlan":
     services = session.services
     day = services.wall().date()
     return RefreshPlan(services.store, session.learner, services.library.catalogue, day)
-
-
-def history(session: Session) -> tuple[LessonProgress, ...]:
-    """Return how far the present person is in each lesson; nothing when it cannot be read."""
-    try:
-        return session.services.store.history(session.learner)
-    except StoreUnavailable:
-        return ()
 
 
 def _lessons(session: Session) -> tuple[LessonEntry, ...]:

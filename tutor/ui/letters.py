@@ -39,26 +39,26 @@ class Letters:
         self._driver = driver
         self._size = size
 
-    def larger(self, screen: Announcer) -> None:
+    async def larger(self, screen: Announcer) -> None:
         """Change to the next size step; after the largest one to that of the window itself."""
-        self._resize(next_step(self._asked_step), screen)
+        await self._resize(next_step(self._asked_step), screen)
 
-    def grow(self, screen: Announcer) -> None:
+    async def grow(self, screen: Announcer) -> None:
         """Enlarge the letters by one step; if the terminal cannot magnify, show how to do it."""
         asked = self._asked_step
         growing = (s for s in SIZE_STEPS if s > asked and self.scale_at(s) > self._scale)
-        self._resize(next(growing, min(asked + 1, SIZE_STEPS[-1])), screen)
+        await self._resize(next(growing, min(asked + 1, SIZE_STEPS[-1])), screen)
 
-    def shrink(self, screen: Announcer) -> None:
+    async def shrink(self, screen: Announcer) -> None:
         """Shrink the letters by one step; if the terminal cannot magnify, show how to do it."""
         asked = self._asked_step
         scales = (self.scale_at(step) for step in reversed(SIZE_STEPS) if step < asked)
         smaller = next((scale for scale in scales if scale < self._scale), None)
         if self._browser is not None:
-            self._resize(max(asked - 1, SIZE_STEPS[0]), screen)
+            await self._resize(max(asked - 1, SIZE_STEPS[0]), screen)
         elif smaller is not None:
             columns, rows = self.window
-            self._resize(size_step(columns // smaller, rows // smaller), screen)
+            await self._resize(size_step(columns // smaller, rows // smaller), screen)
         else:
             screen.note(self._session.phrases("Please hold Ctrl and press - once."))
 
@@ -105,7 +105,7 @@ class Letters:
         asked = self._session.settings.size_step or 1
         return max(size_step(*self.window), size_step(*self._size()), asked)
 
-    def _resize(self, step: int, screen: Announcer) -> None:
+    async def _resize(self, step: int, screen: Announcer) -> None:
         """Change to a size step; if the terminal cannot magnify, tell how to reach it."""
         browser = self._browser
         if browser is not None:
@@ -116,7 +116,7 @@ class Letters:
             screen.say(words)
             return
         wanted = max(size_step(*self.window), step)
-        self._session.change(size_step=wanted)
+        await self._session.change(size_step=wanted)
         magnified = self.fit()
         guided = nearness(*self._coming_size, wanted) < 1
         # The notice is a function, so that its bar follows every resize of the window.

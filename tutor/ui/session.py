@@ -3,9 +3,11 @@
 `Services` is the world outside, passed in. `Session` is the state that all screens share.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal, Protocol, Unpack
 
 from tutor.i18n import N_
@@ -141,18 +143,18 @@ class Session:
         self._apply_voice()
         self._window.fit_letters()
 
-    def change(self, **changes: Unpack[PersonChanges]) -> None:
+    async def change(self, **changes: Unpack[PersonChanges]) -> None:
         """Change settings at once, and save them for the present person; the letters stay as they are."""
         self.settings = self.settings.changed(changes)
         self._apply_voice()
-        self.change_person(**changes)
+        await self.change_person(**changes)
 
     def _apply_voice(self) -> None:
         self.speaker.settings(self.settings.speed, self.settings.volume)
 
-    def switch_colours(self) -> None:
+    async def switch_colours(self) -> None:
         """Change between dark on light and light on dark."""
-        self.change(theme=other_theme(self.settings.theme))
+        await self.change(theme=other_theme(self.settings.theme))
         self._window.fit_ground()
 
     @property
@@ -161,14 +163,14 @@ class Session:
         codes = tuple(LANGUAGES)
         return codes[(codes.index(self.settings.language) + 1) % len(codes)]
 
-    def next_speed(self) -> None:
+    async def next_speed(self) -> None:
         """Change to the next reading speed."""
         at = SPEEDS.index(self.settings.speed)
-        self.change(speech_speed=SPEEDS[(at + 1) % len(SPEEDS)])
+        await self.change(speech_speed=SPEEDS[(at + 1) % len(SPEEDS)])
 
-    def louder(self) -> None:
+    async def louder(self) -> None:
         """Make the voice louder; after the loudest comes the softest."""
-        self.change(speech_volume=self.settings.volume % LOUDEST + 1)
+        await self.change(speech_volume=self.settings.volume % LOUDEST + 1)
 
     def toggle_pause(self) -> None:
         """Pause the voice, or let it go on."""
@@ -190,24 +192,26 @@ class Session:
         self.person = None
         self.adopt(self.first_settings)
 
-    def sign_in(self, person: Person) -> None:
+    async def sign_in(self, person: Person) -> None:
         """Make this person the one who learns, with their own settings."""
         self.person = person
         self.adopt(self.first_settings.of(person))
         try:
-            self.services.store.mark_seen(person.id)
+            await asyncio.to_thread(self.services.store.mark_seen, person.id)
         except StoreUnavailable:
             self.report_saved(False)
 
-    def add_newcomer(self) -> None:
+    async def add_newcomer(self) -> None:
         """Add somebody without a name to the records, with the settings chosen so far."""
         chosen = self.settings
         try:
-            self.person = self.services.store.add_person(language=chosen.language)
+            self.person = await asyncio.to_thread(
+                self.services.store.add_person, language=chosen.language
+            )
         except StoreUnavailable:
             self.person = None
             self.report_saved(False)
-        self.change_person(
+        await self.change_person(
             size_step=chosen.size_step,
             theme=chosen.theme,
             speech_speed=chosen.speed,
@@ -215,7 +219,7 @@ class Session:
         )
 
     def people(self) -> tuple[Person, ...]:
-        """Return the people on this laptop, the last seen first; none when they cannot be read."""
+        """Read the people on this laptop, the last seen first; none when they cannot be read."""
         try:
             return self.services.store.people()
         except StoreUnavailable:
@@ -237,7 +241,7 @@ class Session:
             name = f"{address_of(person.address).singular} {name}"
         return distinct_name(name, person, () if others is None else others)
 
-    def change_person(self, **changes: Unpack[PersonChanges]) -> None:
+    async def change_person(self, **changes: Unpack[PersonChanges]) -> None:
         """Save something about the present person.
 
         If they declined to be recorded, it holds only as long as they learn.
@@ -245,7 +249,8 @@ class Session:
         if self.person is None:
             return
         try:
-            saved = self.services.store.update_preferences(self.person.id, **changes)
+            update = partial(self.services.store.update_preferences, self.person.id, **changes)
+            saved = await asyncio.to_thread(update)
         except NotHereError:
             # Erased meanwhile: they go on as a guest.
             self.person = None

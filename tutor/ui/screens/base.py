@@ -219,7 +219,7 @@ class PagedScreen(PagedView[Result], Generic[Result]):
                 self.session.toggle_pause()
                 self._draw()
             case "size":
-                self.host.letters.larger(self)
+                await self.host.letters.larger(self)
             case "focus-next":
                 self._step_focus(1)
             case "focus-previous":

@@ -1,19 +1,22 @@
-"""Screens: set-up checks: letter size, sound, and whether the font has all Vietnamese letters."""
+"""Screens: the set-up checks of letter size, sound, font and keys, from the menu or in a first run."""
 
 import os
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from textual import events
 from typing_extensions import override
 
+from tutor.i18n import N_
 from tutor.lesson.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
+from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.session import Session
 from tutor.ui.settings import SIZE_NAMES
 from tutor.window.recipes import candidates, executable
 
@@ -23,21 +26,26 @@ ALL_THERE, WRONG = 1, 2
 OPEN_WINDOW = 1
 _LOUDER_BY = 2
 _NO_BREAK_SPACE = "\u00a0"
+_KEY_NAMES = {"r": "R", "enter": "ENTER", "left": "←"}
+_SWITCH_TO_E = N_("Vietnamese letters arrive. Switch Unikey from V to E: press Ctrl and Shift.")
+_OTHER_KEY = N_("That was another key. A wrong press breaks nothing.")
+_NUMBER_PAD = N_("This number goes by the number pad alone.")
+_GOOD = N_("Good, that arrived.")
 
 
 class CheckScreen(PagedScreen):
-    """Base class of a check; Enter finishes it and awaits `after`, or goes back if there is none."""
+    """Base class of a check; Enter goes on in the first run, and back to the menu otherwise."""
 
-    def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(self, *, first_run: bool = False) -> None:
         super().__init__()
-        self._after = after
+        self._first_run = first_run
 
     @override
     async def go_on(self) -> None:
-        if self._after is None:
-            self.back()
+        if self._first_run:
+            await self.host.begin_as_newcomer(type(self))
         else:
-            await self._after()
+            self.back()
 
 
 class SizeScreen(CheckScreen):
@@ -70,22 +78,22 @@ class SizeScreen(CheckScreen):
     @override
     async def choose(self, number: int) -> None:
         if number == LARGER:
-            self.host.letters.grow(self)
+            await self.host.letters.grow(self)
         else:
-            self.host.letters.shrink(self)
+            await self.host.letters.shrink(self)
 
     @override
     async def go_on(self) -> None:
         # The user accepted the size on the screen.
-        self.session.change(size_step=self.port.step)
+        await self.session.change(size_step=self.port.step)
         await super().go_on()
 
 
 class SoundScreen(CheckScreen):
     """Ask whether the voice is heard; if not, explain what to check, and that sound is optional."""
 
-    def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
-        super().__init__(after)
+    def __init__(self, *, first_run: bool = False) -> None:
+        super().__init__(first_run=first_run)
         self._silent = False
         self._volume_before = 0
 
@@ -121,17 +129,17 @@ class SoundScreen(CheckScreen):
         elif number == NOTHING:
             self._silent = True
             self._volume_before = self.settings.volume
-            self.session.change(speech_volume=LOUDEST)
+            await self.session.change(speech_volume=LOUDEST)
             self.show_view()
         elif self._silent:
             self._silent = False
             self.show_view()
         else:
-            self._ask_louder()
+            await self._ask_louder()
 
-    def _ask_louder(self) -> None:
+    async def _ask_louder(self) -> None:
         volume = self.settings.volume
-        self.session.change(speech_volume=min(LOUDEST, volume + _LOUDER_BY))
+        await self.session.change(speech_volume=min(LOUDEST, volume + _LOUDER_BY))
         self.show_view("again")
         if volume == LOUDEST:
             self.note(self.phrases("This is the loudest. Please turn up the laptop's own sound."))
@@ -140,7 +148,7 @@ class SoundScreen(CheckScreen):
     async def go_on(self) -> None:
         if self._silent:
             # Restore the volume, because the sound may work another day.
-            self.session.change(speech_volume=self._volume_before)
+            await self.session.change(speech_volume=self._volume_before)
         await super().go_on()
 
     @override
@@ -155,8 +163,8 @@ class SoundScreen(CheckScreen):
 class LettersScreen(CheckScreen):
     """Show letters that poor fonts draw wrongly, with their names; if one is wrong, offer our own window."""
 
-    def __init__(self, after: Callable[[], Awaitable[None]] | None = None) -> None:
-        super().__init__(after)
+    def __init__(self, *, first_run: bool = False) -> None:
+        super().__init__(first_run=first_run)
         self._wrong = False
 
     @override
@@ -230,3 +238,116 @@ class LettersScreen(CheckScreen):
 def _window_can_open() -> bool:
     names = candidates(sys.platform, os.environ)
     return any(shutil.which(executable(name)) for name in names)
+
+
+class KeysScreen(CheckScreen):
+    """Ask for one key after another and store the characters that differ from the expected ones.
+
+    Ask for the digits from 5 on only if one of the first four differs. Enter skips the rest.
+    """
+
+    def __init__(self, *, first_run: bool = False) -> None:
+        super().__init__(first_run=first_run)
+        self._asked = [*FIRST_DIGITS, "r", "enter", "left"]
+        self._learnt: dict[str, str] = {}
+        self._reply = ""
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        asked = self._asked[0]
+        lines = [Line(p("Please press the key {key}.", key=_KEY_NAMES.get(asked, asked)), "lead")]
+        if self._reply:
+            lines.append(Line(p(self._reply)))
+        elif asked != "enter":
+            lines.append(Line(p("No need to: Enter goes on.")))
+        return View(p("Keys"), tuple(lines), next_label=p("Continue"))
+
+    @override
+    async def on_key(self, event: events.Key) -> None:
+        now = self.services.monotonic()
+        if event.key == "backspace":
+            taken = True
+            self._input_method.wait_for_letter()
+        else:
+            taken = self._take(event.key, event.character or "", now)
+        if taken:
+            self.session.speaker.stop()
+            event.stop()
+            # Otherwise Textual also calls the handler of the base class.
+            event.prevent_default()
+
+    def _take(self, key: str, sign: str, now: float) -> bool:
+        """Handle a key as an answer; return False if it keeps its usual meaning."""
+        asked = self._asked[0]
+        if len(asked) > 1:
+            return False
+        rewritten = self._input_method.take_letter()
+        pressed = key.removeprefix("upper_").lower()
+        if pressed != asked and meaning(pressed) in ("next", "on", "help", "size", "leave"):
+            return False
+        if not self.host.filter.accepts(f"try-{sign}", now):
+            return True
+        if pressed == asked:
+            self._ask_next(_GOOD)
+        elif is_vietnamese(sign) and (asked == "r" or rewritten):
+            self._tell(_SWITCH_TO_E)
+        elif learnable(sign, asked) and sign not in self._learnt:
+            self._learnt[sign] = asked
+            self._ask_next(_GOOD)
+        elif asked in MORE_DIGITS and sign == "-":
+            # 6 on a French layout; the same character from the number pad means "back".
+            self._ask_next(_NUMBER_PAD)
+        elif meaning(pressed) == "back":
+            return False
+        else:
+            self._tell(_OTHER_KEY)
+        return True
+
+    def _tell(self, words: str) -> None:
+        self._reply = words
+        self.show_view()
+
+    def _ask_next(self, words: str) -> None:
+        if self._asked.pop(0) == FIRST_DIGITS[-1] and self._learnt:
+            self._asked = [*MORE_DIGITS, *self._asked]
+        self._tell(words)
+
+    @override
+    async def go_on(self) -> None:
+        if self._asked[0] == "enter":
+            self._ask_next(_GOOD)
+            return
+        # Keep the stored characters of keys that were not tried this time.
+        await self._finish({**dict(self.services.laptop.now.keys), **self._learnt})
+
+    @override
+    async def go_back(self) -> None:
+        if self._asked[0] == "left":
+            await self._finish(self._learnt)
+        else:
+            await super().go_back()
+
+    async def _finish(self, keys: dict[str, str]) -> None:
+        laptop = replace(self.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
+        self.session.report_saved(self.services.laptop.keep(laptop))
+        await super().go_on()
+
+
+def next_check(
+    session: Session, passed: type[CheckScreen] | None = None
+) -> type[CheckScreen] | None:
+    """Return the check of a first run that follows the one just passed, None after the last.
+
+    Letters are looked at once per terminal, keys once per laptop.
+    """
+    laptop = session.services.laptop.now
+    needed: dict[type[CheckScreen], bool] = {
+        SizeScreen: True,
+        SoundScreen: session.voice_works,
+        LettersScreen: session.services.terminal not in laptop.letters_seen,
+        KeysScreen: not laptop.keys_tried,
+    }
+    checks = list(needed)
+    following = checks if passed is None else checks[checks.index(passed) + 1 :]
+    return next((check for check in following if needed[check]), None)

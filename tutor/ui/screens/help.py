@@ -45,16 +45,16 @@ class HelpScreen(MenuScreen):
     def _call_helper(self) -> None:
         self.app.push_screen(CallHelperScreen())
 
-    def _next_speed(self) -> None:
-        self.session.next_speed()
+    async def _next_speed(self) -> None:
+        await self.session.next_speed()
         self._say_changed()
 
-    def _louder(self) -> None:
-        self.session.louder()
+    async def _louder(self) -> None:
+        await self.session.louder()
         self._say_changed()
 
-    def _switch_language(self) -> None:
-        self.host.switch_language()
+    async def _switch_language(self) -> None:
+        await self.host.switch_language()
         self._say_changed()
 
     def _set_up(self) -> None:

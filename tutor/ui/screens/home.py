@@ -1,10 +1,8 @@
 """Screens: home of a learner, the topics, and the lessons of a topic."""
 
 import asyncio
-from functools import cache, partial
+from functools import partial
 
-from textual import on
-from textual.events import ScreenResume
 from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry, Topic
@@ -15,6 +13,7 @@ from tutor.ui.lesson_lists import (
     finished_lessons,
     lessons_of,
     next_lesson,
+    read_history,
     topics,
     unfinished_lesson,
 )
@@ -34,13 +33,14 @@ class HomeScreen(MenuScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        # Cached because reading the whole history takes a moment, and the view is built often.
-        self._due = cache(lambda language: due_today(self.session).lessons(language))
+        self._history: tuple[LessonProgress, ...] = ()
+        self._due: tuple[LessonEntry, ...] = ()
 
-    @on(ScreenResume)
-    async def read_what_is_due(self) -> None:
-        """Read the due lessons before the first drawing, so that the list does not change afterwards."""
-        await asyncio.to_thread(self._due, self.settings.language)
+    @override
+    async def load(self) -> None:
+        self._history = await read_history(self.session)
+        due = due_today(self.session)
+        self._due = await asyncio.to_thread(due.lessons, self.settings.language)
 
     @override
     def initial_focus(self) -> int | None:
@@ -53,7 +53,7 @@ class HomeScreen(MenuScreen):
             *self._lessons(),
             Item(p("All lessons"), self._open_topics, number=ALL_LESSONS),
         ]
-        if session.person is not None and finished_lessons(session):
+        if session.person is not None and finished_lessons(self._history):
             items.append(
                 Item(p("What you can do already"), self._open_own_record, number=OWN_RECORD)
             )
@@ -72,16 +72,16 @@ class HomeScreen(MenuScreen):
 
         p = self.phrases
         items = []
-        unfinished = unfinished_lesson(self.session)
+        unfinished = unfinished_lesson(self.session, self._history)
         if unfinished is not None:
             entry, progress = unfinished
             text = p("Continue: {lesson}", lesson=entry.title)
             left = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
             items.append(self._lesson(entry.id, text, left))
-        due = [p.fill(entry.title) for entry in self._due(self.settings.language)]
+        due = [p.fill(entry.title) for entry in self._due]
         if due and (unfinished is None or unfinished[0].id != DRILL):
             items.append(self._lesson(DRILL, p(TITLE), drill_subject(due, p)))
-        following = next_lesson(self.session)
+        following = next_lesson(self.session, self._history)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)
             minutes = p("about {minutes} minutes", minutes=following.minutes)
@@ -104,17 +104,29 @@ class HomeScreen(MenuScreen):
         self.host.ask_who()
 
 
-class TopicsScreen(MenuScreen):
+class FinishedLessonsScreen(MenuScreen):
+    """Base class of the menus that tell which lessons were finished."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finished: frozenset[str] = frozenset()
+
+    @override
+    async def load(self) -> None:
+        self._finished = finished_lessons(await read_history(self.session))
+
+
+class TopicsScreen(FinishedLessonsScreen):
     """Menu of the topics that have lessons, with the number of finished lessons."""
 
     @override
     def make_menu(self) -> Menu:
-        p, done = self.phrases, finished_lessons(self.session)
+        p = self.phrases
         items = []
         for topic in topics(self.session):
             entries = lessons_of(self.session, topic.id)
             lessons = p.plural_lessons(len(entries))
-            finished = sum(entry.id in done for entry in entries)
+            finished = sum(entry.id in self._finished for entry in entries)
             detail = (
                 p("{lessons}, {finished} done", lessons=lessons, finished=finished)
                 if finished
@@ -128,7 +140,7 @@ class TopicsScreen(MenuScreen):
         self.app.push_screen(LessonsScreen(topic))
 
 
-class LessonsScreen(MenuScreen):
+class LessonsScreen(FinishedLessonsScreen):
     """Menu of the lessons of one topic, with their minutes or "done before"."""
 
     def __init__(self, topic: Topic) -> None:
@@ -137,13 +149,13 @@ class LessonsScreen(MenuScreen):
 
     @override
     def make_menu(self) -> Menu:
-        p, done = self.phrases, finished_lessons(self.session)
+        p = self.phrases
         items = [
             Item(
                 entry.title,
                 partial(self.host.open_lesson, entry.id),
                 detail=p("done before")
-                if entry.id in done
+                if entry.id in self._finished
                 else p("about {minutes} minutes", minutes=entry.minutes),
             )
             for entry in lessons_of(self.session, self._topic.id)

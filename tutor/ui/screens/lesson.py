@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from textual import events
 from typing_extensions import override
 
+from tutor.content.catalogue import LessonEntry
 from tutor.content.steps import Practise
 from tutor.engine import responses as r
 from tutor.engine.events import EXPLAINED
@@ -22,7 +22,7 @@ from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keymap import meaning
-from tutor.ui.lesson_lists import due_today, next_lesson
+from tutor.ui.lesson_lists import due_today, next_lesson, read_history
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.vietnamese import number_in
@@ -180,7 +180,7 @@ class LessonScreen(PagedScreen):
         changed = await asyncio.to_thread(self.run_now.respond, response)
         self.session.report_saved(self.run_now.all_written)
         if self.run_now.state.finished:
-            self.host.finish_lesson(self.run_now)
+            await self.host.finish_lesson(self.run_now)
         elif changed:
             self.show_view(_start_after(before, self.run_now.state.moment))
         elif self._practising() is not None:
@@ -286,7 +286,20 @@ class DoneScreen(PagedScreen):
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
         self._run = run
-        self._following = ""
+        self._following: LessonEntry | None = None
+        self._when_next = ""
+
+    @override
+    async def load(self) -> None:
+        self._following = next_lesson(self.session, await read_history(self.session))
+        if self._run.script.parts:
+            self._when_next = await asyncio.to_thread(self._read_when_next)
+
+    def _read_when_next(self) -> str:
+        """Return the sentence about the next drill, "" if there is none to announce."""
+        now = due_today(self.session)
+        day = now.next_day(self._run.script.parts)
+        return "" if day is None else when_next(day, now.classes, now.day)
 
     @override
     def initial_focus(self) -> int | None:
@@ -300,8 +313,7 @@ class DoneScreen(PagedScreen):
         if self._run.script.parts:
             text = p("You have refreshed it all.")
         lines = (Line(text, "lead"), *self._what_now())
-        following = next_lesson(self.session)
-        self._following = following.id if following else ""
+        following = self._following
         choices = [Choice(1, p("To the start"))]
         if following is not None:
             choices.append(Choice(2, p("Next lesson: {lesson}", lesson=following.title)))
@@ -316,19 +328,12 @@ class DoneScreen(PagedScreen):
             return (*objective, *p.note(self._when_next))
         return (Line(p("What you can do now:"), "note"), *objective)
 
-    @cached_property
-    def _when_next(self) -> str:
-        """The sentence about the next drill, or "" if there is none to announce."""
-        now = due_today(self.session)
-        day = now.next_day(self._run.script.parts)
-        return "" if day is None else when_next(day, now.classes, now.day)
-
     @override
     async def choose(self, number: int) -> None:
         if number == 1:
             self.host.go_home()
-        elif number == 2:
-            await self.host.open_lesson(self._following)
+        elif number == 2 and self._following is not None:
+            await self.host.open_lesson(self._following.id)
         else:
             self.host.ask_to_leave()
 

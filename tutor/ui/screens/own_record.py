@@ -3,8 +3,6 @@
 import asyncio
 from contextlib import suppress
 
-from textual import on
-from textual.events import ScreenResume
 from typing_extensions import override
 
 from tutor.learning.own_record import OwnRecord, read_own_record
@@ -22,9 +20,8 @@ class OwnRecordScreen(PagedScreen):
         super().__init__()
         self._record: OwnRecord | None = None
 
-    @on(ScreenResume)
-    async def look_back(self) -> None:
-        """Read the record once, before the first drawing, because it takes a moment."""
+    @override
+    async def load(self) -> None:
         if self._record is None:
             with suppress(StoreUnavailable):
                 self._record = await asyncio.to_thread(read_own_record, due_today(self.session))

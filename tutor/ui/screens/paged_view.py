@@ -104,8 +104,9 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         yield Sheet()
 
     async def on_screen_resume(self) -> None:
-        """Show the view whenever this screen comes to the top."""
-        await self.load()
+        """Show the view whenever this screen comes to the top, unless it is only passed on the way to another."""
+        if self.is_active:
+            await self.load()
         if self.is_active:
             self.show_view()
 

@@ -1,31 +1,22 @@
-"""Screen: the menu of set-up checks; also the list of checks for a first run."""
+"""Screens: the menu of what can be set up, and the questions for form of address and name."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+from textual.screen import Screen
 from typing_extensions import override
 
-from tutor.languages import LANGUAGES
-from tutor.lesson.view import Line
-from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.checks import CheckScreen, LettersScreen, SizeScreen, SoundScreen
-from tutor.ui.screens.introduction import AddressScreen
-from tutor.ui.screens.key_check import KeysScreen
+from tutor.languages import ADDRESSES, LANGUAGES
+from tutor.lesson.view import Choice, Entry, Line, View
+from tutor.records.people import looks_like_number
+from tutor.ui.screens.base import PagedScreen, asking
+from tutor.ui.screens.checks import KeysScreen, LettersScreen, SizeScreen, SoundScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
-from tutor.ui.session import Session
 from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
+from tutor.vietnamese import capitalise_words
 
-
-def first_checks(session: Session) -> tuple[type[CheckScreen], ...]:
-    """Return the checks before the first lesson; letters once per terminal, keys once per laptop."""
-    laptop = session.services.laptop.now
-    checks: list[type[CheckScreen]] = [SizeScreen]
-    if session.voice_works:
-        checks.append(SoundScreen)
-    if session.services.terminal not in laptop.letters_seen:
-        checks.append(LettersScreen)
-    if not laptop.keys_tried:
-        checks.append(KeysScreen)
-    return tuple(checks)
+RIGHT, ANEW = 1, 2
 
 
 class SetupScreen(MenuScreen):
@@ -46,10 +37,101 @@ class SetupScreen(MenuScreen):
         lines = (Line(p("What would you like to change?"), "lead"),)
         return Menu(p("Set up"), lines, items, next_label=p("Done"))
 
-    def _opens(self, screen: type[PagedScreen]) -> Callable[[], object]:
+    def _opens(self, screen: Callable[[], Screen[Any]]) -> Callable[[], object]:
         return lambda: self.app.push_screen(screen())
 
-    def _switch_colours(self) -> None:
-        self.session.switch_colours()
+    async def _switch_colours(self) -> None:
+        await self.session.switch_colours()
         self.redraw()
         self.speak()
+
+
+class AddressScreen(MenuScreen[str]):
+    """Ask for the form of address and save it; dismiss with its id."""
+
+    @override
+    def initial_focus(self) -> int | None:
+        now = self.settings.address
+        return next((i for i, address in enumerate(ADDRESSES, 1) if address.id == now), None)
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        items = [Item(a.singular.capitalize(), partial(self._take, a.id)) for a in ADDRESSES]
+        return Menu(p("Form of address"), (Line(p("How shall we address you?"), "lead"),), items)
+
+    async def _take(self, address: str) -> None:
+        await self.session.change_person(address=address)
+        self.dismiss(address)
+
+
+class NameScreen(PagedScreen):
+    """Ask a newcomer for an optional name and show it for confirmation before saving it.
+
+    Where the language has several forms of address, that is asked first, on a screen above this one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened = False
+        self._written = ""
+
+    @override
+    async def load(self) -> None:
+        if not self._opened and self._asks_address:
+            self._ask_address()
+        self._opened = True
+
+    @property
+    def _asks_address(self) -> bool:
+        return LANGUAGES[self.settings.language].asks_address
+
+    @asking
+    async def _ask_address(self) -> None:
+        if await self.ask(AddressScreen()) is None:
+            self.host.ask_who()
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        if self._written:
+            question = (Line(p("Is the name written right?"), "lead"), Line(self._written, "keep"))
+            answers = (Choice(RIGHT, p("It is right")), Choice(ANEW, p("Type it again")))
+            return View(p("Your name"), question, answers)
+        lines = (
+            Line(p("What name shall we write?"), "lead"),
+            Line(p("Please type it, or press Enter to go on without a name.")),
+        )
+        return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
+
+    @override
+    async def submit_text(self, text: str) -> None:
+        # Never save an ID or phone number: ask for the name again.
+        self._show("" if looks_like_number(text) else capitalise_words(text))
+
+    def _show(self, written: str) -> None:
+        self._written = written
+        self.show_view()
+
+    @override
+    def initial_focus(self) -> int | None:
+        return RIGHT if self._written else None
+
+    @override
+    async def choose(self, number: int) -> None:
+        if number == RIGHT:
+            await self.session.change_person(name=self._written)
+            self.host.go_home()
+        else:
+            self._show("")
+
+    @override
+    async def go_on(self) -> None:
+        self.host.go_home()
+
+    @override
+    async def go_back(self) -> None:
+        if not self._written and self._asks_address:
+            self._ask_address()
+        else:
+            self._show("")

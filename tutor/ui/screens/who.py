@@ -1,5 +1,6 @@
 """Screen: pick the learner, or begin as a newcomer. It is the first screen of the app."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 
@@ -18,13 +19,19 @@ NEW = 9
 class WhoScreen(MenuScreen):
     """Menu of the learners, latest first; a newcomer starts the first lesson without any question."""
 
-    def _people(self) -> tuple[Person, ...]:
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: tuple[Person, ...] = ()
+
+    @override
+    async def load(self) -> None:
+        people = await asyncio.to_thread(self.session.people)
         # Staff are not listed: they begin as newcomers, without a form of address.
-        return tuple(person for person in self.session.people() if person.role == "learner")
+        self._people = tuple(person for person in people if person.role == "learner")
 
     @override
     def make_menu(self) -> Menu:
-        p, people = self.phrases, self._people()
+        p, people = self.phrases, self._people
         if not people:
             welcome = Line(p("Welcome. These lessons are for learning at your own pace."), "lead")
             calm = Line(p("A wrong press breaks nothing."))
@@ -50,8 +57,8 @@ class WhoScreen(MenuScreen):
         shorter = replace(view, lines=(welcome, begin))
         return first_that_fits((view,), self.port, default=shorter, menu=True)
 
-    def _switch_language(self) -> None:
-        self.host.switch_language()
+    async def _switch_language(self) -> None:
+        await self.host.switch_language()
         self.show_view()
 
     @override

@@ -356,15 +356,15 @@ class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
         )
         return Menu(p("Help"), lines, items, next_label=p("Go back"))
 
-    def _larger(self) -> None:
-        self.host.letters.larger(self)
+    async def _larger(self) -> None:
+        await self.host.letters.larger(self)
 
-    def _switch_colours(self) -> None:
-        self.session.switch_colours()
+    async def _switch_colours(self) -> None:
+        await self.session.switch_colours()
         self.redraw()
 
-    def _switch_language(self) -> None:
-        self.session.change(language=self.session.next_language)
+    async def _switch_language(self) -> None:
+        await self.session.change(language=self.session.next_language)
         self.redraw()
 
     @override

@@ -1,4 +1,4 @@
-"""Volunteers' screens read the records off the event loop, and seldom, however many people there are."""
+"""Screens read and write the records off the event loop, and read seldom, however many people there are."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -6,11 +6,12 @@ from sqlite3 import Connection
 
 import pytest
 from lead_kit import leading
-from test_ui_every_screen import as_volunteer, in_class
+from test_ui_every_screen import as_learner, as_newcomer, as_volunteer, in_class
 from turning_loop import InlineExecutor
 from ui_kit import Stage, staged
 
 from tutor.records.store import Store
+from tutor.ui.laptop import LaptopFile
 
 MOST_READS = 3
 # Reports read the whole journal, in the background.
@@ -25,14 +26,23 @@ class Reads:
         self.on_the_loop: set[str] = set()
         self._now = 0
         self._screen = ""
-        reading, press = Store._reading, Stage.press
+        reading, writing, press = Store._reading, Store._writing, Stage.press
+
+        def look_where() -> None:
+            if self._screen and not InlineExecutor.running:
+                self.on_the_loop.add(self._screen)
 
         @contextmanager
         def counted(store: Store) -> Iterator[Connection]:
             self._now += 1
-            if self._screen and not InlineExecutor.running:
-                self.on_the_loop.add(self._screen)
+            look_where()
             with reading(store) as connection:
+                yield connection
+
+        @contextmanager
+        def written(store: Store) -> Iterator[Connection]:
+            look_where()
+            with writing(store) as connection:
                 yield connection
 
         async def pressed(stage: Stage, *keys: str) -> None:
@@ -42,6 +52,7 @@ class Reads:
                 self.most[stage.screen] = max(self._now, self.most.get(stage.screen, 0))
 
         monkeypatch.setattr(Store, "_reading", counted)
+        monkeypatch.setattr(Store, "_writing", written)
         monkeypatch.setattr(Stage, "press", pressed)
 
     async def follow(self, way: AsyncIterator[str]) -> None:
@@ -53,6 +64,26 @@ class Reads:
         too_many = {screen: reads for screen, reads in self.most.items() if reads > MOST_READS}
         assert too_many.keys() <= REPORTS, too_many
         assert self.on_the_loop == set()
+
+
+async def test_a_newcomer_makes_at_most_three_reads_for_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with staged((100, 26), laptop=LaptopFile()) as stage:
+        reads = Reads(monkeypatch)
+        await reads.follow(as_newcomer(stage))
+        assert len(reads.most) > 6
+        reads.check()
+
+
+async def test_a_learner_makes_at_most_three_reads_for_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with staged((100, 26), people=("Vinh",)) as stage:
+        reads = Reads(monkeypatch)
+        await reads.follow(as_learner(stage))
+        assert len(reads.most) > 10
+        reads.check()
 
 
 async def test_a_volunteers_screen_is_opened_with_at_most_three_reads(
