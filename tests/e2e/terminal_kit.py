@@ -118,8 +118,9 @@ class Terminal:
         raise AssertionError(f"waited in vain for {what!r}:\n{self.text}")
 
     def see(self, words: str) -> None:
-        """Wait until these words stand on the screen."""
+        """Wait until these words stand on the screen, and it is still: before that, it takes no key."""
         self.wait(lambda: words in self.words, words)
+        self.settle()
 
     def settle(self) -> None:
         """Read until nothing more comes for a moment."""

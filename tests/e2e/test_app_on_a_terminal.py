@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -24,6 +25,7 @@ from terminal_kit import (
     terminal,
 )
 
+from tutor.engine.events import RunStarted
 from tutor.records.store import open_store
 from tutor.ui.laptop import LaptopFile
 
@@ -54,8 +56,8 @@ def play_to_the_end(app: Terminal, right: tuple[str, ...]) -> list[int]:
     return steps
 
 
-def begin_as_newcomer(app: Terminal) -> None:
-    """Come to the first lesson by Enter alone; letters, voice and keys are looked after on the way."""
+def come_to_the_keys(app: Terminal) -> None:
+    """Come to the last page before the first lesson by Enter alone."""
     asked = [
         SAID("Is this sentence easy to read?"),
         *([SAID("Can you hear this well?")] if sound_device() else []),
@@ -65,6 +67,11 @@ def begin_as_newcomer(app: Terminal) -> None:
     for question in asked:
         app.press(ENTER)
         app.see(question)
+
+
+def begin_as_newcomer(app: Terminal) -> None:
+    """Come to the first lesson by Enter alone; letters, voice and keys are looked after on the way."""
+    come_to_the_keys(app)
     app.press(ENTER)
     app.wait(lambda: app.step == 1, "the first lesson")
     app.settle()
@@ -112,6 +119,26 @@ def test_a_newcomer_learns_is_named_and_leaves(tmp_path: Path) -> None:
     laptop = LaptopFile(tmp_path / "laptop.json").now
     assert laptop.keys_tried
     assert laptop.letters_seen
+
+
+@pytest.mark.parametrize("first_read", [0.0, 0.03, 0.06, 0.1, 0.15])
+def test_a_second_enter_while_the_laptop_stands_still_makes_no_second_learner(
+    tmp_path: Path, first_read: float
+) -> None:
+    with terminal(["--lang", "vi"], tmp_path) as app:
+        app.see(_TO_BEGIN)
+        come_to_the_keys(app)
+        app.press(ENTER)
+        app.read(first_read)
+        app.child.kill(signal.SIGSTOP)
+        app.press(ENTER)
+        app.child.kill(signal.SIGCONT)
+        app.wait(lambda: app.step, "the first lesson")
+        app.settle()
+        assert leave(app) == 0
+    with closing(open_store(tmp_path / "tutor.db", clock=lambda: NOW)) as store:
+        assert len(store.people()) == 1
+        assert sum(isinstance(stored.event, RunStarted) for stored in store.events()) == 1
 
 
 def test_leaving_is_asked_and_enter_stays(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ async def test_people_of_the_same_name_are_told_apart() -> None:
         store = stage.app.session.services.store
         first = min(store.people(), key=lambda one: (one.name != "Lê Thị Hạnh", one.created_at))
         store.change_person(first.id, household="Hộ 4")
-        stage.app.screen.redraw()
+        stage.app.ask_who()
+        await stage.pilot.pause()
         listed = [choice.text for choice in stage.app.screen._view.choices]
         assert "bác Lê Thị Hạnh (Hộ 4)" in listed
         assert "bác Minh" in listed

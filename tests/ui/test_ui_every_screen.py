@@ -27,6 +27,7 @@ BASES = {
     "PagedScreen",
     "MenuScreen",
     "CheckScreen",
+    "FinishedLessonsScreen",
     "VolunteerScreen",
     "VolunteerMenu",
     "FormScreen",

@@ -177,7 +177,7 @@ async def test_the_right_to_control_the_phone_is_refused_with_what_the_phone_say
         await play_to_step(stage, "tu-choi-tro-nang")
         await press_shown(stage, 1)
         shown = flat(stage.text())
-        assert "hands the phone" in shown
+        assert "control your phone" in shown
         assert "That was another button." not in shown
 
 

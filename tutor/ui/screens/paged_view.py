@@ -104,7 +104,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         yield Sheet()
 
     async def on_screen_resume(self) -> None:
-        """Show the view whenever this screen comes to the top, unless it is only passed on the way to another."""
+        """Show the view whenever this screen comes to the top, unless another follows at once."""
         if self.is_active:
             await self.load()
         if self.is_active:
