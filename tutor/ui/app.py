@@ -26,7 +26,6 @@ from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
-    from tutor.ui.screens.checks import CheckScreen
 
 FIRST_LESSON = "lam-quen-phim"
 
@@ -162,20 +161,16 @@ class TutorApp(App[None]):
         await self.session.sign_in(person)
         self.go_home()
 
-    async def begin_as_newcomer(self, passed: "type[CheckScreen] | None" = None) -> None:
-        """Show the set-up check that follows the one just passed; after the last, start the first lesson.
+    def begin_as_newcomer(self) -> None:
+        """Fit letters, voice and keys to somebody new; the first lesson follows, then address and name."""
+        from tutor.ui.screens.checks import SizeScreen
 
-        Each check is shown above the one before, so that Back leads there. Address and name are asked after
-        the lesson.
-        """
-        from tutor.ui.screens.checks import next_check
+        self.push_screen(SizeScreen(first_run=True))
 
-        check = next_check(self.session, passed)
-        if check is not None:
-            self.push_screen(check(first_run=True))
-        else:
-            await self.session.add_newcomer()
-            await self.open_lesson(FIRST_LESSON)
+    async def begin_first_lesson(self) -> None:
+        """Add somebody new to the records, and start the first lesson."""
+        await self.session.add_newcomer()
+        await self.open_lesson(FIRST_LESSON)
 
     def _show_alone(self, screen: PagedScreen) -> None:
         """Show a screen with nothing below it."""

@@ -18,7 +18,6 @@ from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
-    from tutor.ui.screens.checks import CheckScreen
 
 
 @runtime_checkable
@@ -56,8 +55,11 @@ class Host(Protocol):
     async def come_home(self, person: Person) -> None:
         """Let this person learn, and show their home."""
 
-    async def begin_as_newcomer(self, passed: "type[CheckScreen] | None" = None) -> None:
-        """Show the set-up check that follows the one just passed; after the last, start the first lesson."""
+    def begin_as_newcomer(self) -> None:
+        """Fit letters, voice and keys to somebody new."""
+
+    async def begin_first_lesson(self) -> None:
+        """Add somebody new to the records, and start the first lesson."""
 
     # Lessons.
 

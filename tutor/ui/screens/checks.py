@@ -34,7 +34,10 @@ _GOOD = N_("Good, that arrived.")
 
 
 class CheckScreen(PagedScreen):
-    """Base class of a check; Enter goes on in the first run, and back to the menu otherwise."""
+    """Base class of a check; Enter leads back to the menu, and in a first run to the next check.
+
+    There each check is shown above the one before, so that Back leads to that.
+    """
 
     def __init__(self, *, first_run: bool = False) -> None:
         super().__init__()
@@ -42,10 +45,13 @@ class CheckScreen(PagedScreen):
 
     @override
     async def go_on(self) -> None:
-        if self._first_run:
-            await self.host.begin_as_newcomer(type(self))
-        else:
+        check = _next_check(self.session, type(self))
+        if not self._first_run:
             self.back()
+        elif check is not None:
+            self.app.push_screen(check(first_run=True))
+        else:
+            await self.host.begin_first_lesson()
 
 
 class SizeScreen(CheckScreen):
@@ -334,9 +340,7 @@ class KeysScreen(CheckScreen):
         await super().go_on()
 
 
-def next_check(
-    session: Session, passed: type[CheckScreen] | None = None
-) -> type[CheckScreen] | None:
+def _next_check(session: Session, passed: type[CheckScreen]) -> type[CheckScreen] | None:
     """Return the check of a first run that follows the one just passed, None after the last.
 
     Letters are looked at once per terminal, keys once per laptop.
@@ -348,6 +352,5 @@ def next_check(
         LettersScreen: session.services.terminal not in laptop.letters_seen,
         KeysScreen: not laptop.keys_tried,
     }
-    checks = list(needed)
-    following = checks if passed is None else checks[checks.index(passed) + 1 :]
+    following = list(needed)[list(needed).index(passed) + 1 :]
     return next((check for check in following if needed[check]), None)

@@ -68,7 +68,7 @@ class WhoScreen(MenuScreen):
 
     @override
     async def go_on(self) -> None:
-        await self.host.begin_as_newcomer()
+        self.host.begin_as_newcomer()
 
     @override
     async def go_back(self) -> None:
