@@ -47,7 +47,7 @@ def write(root: Path, text: str, lesson_id: str = "mot", after: str = "", name: 
     return path
 
 
-def found(root: Path) -> list[tuple[str, str, dict[str, str]]]:
+def problems_of(root: Path) -> list[tuple[str, str, dict[str, str]]]:
     report = check([root], GROUND, TODAY)
     return [(Path(p.place.file).name, p.code, dict(p.details)) for p in report.all()]
 
@@ -60,14 +60,14 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
-def test_shipped_lessons_have_no_problem_to_be_mended() -> None:
+def test_shipped_lessons_have_no_problems() -> None:
     report = check([lessons_folder()], lessons_folder(), TODAY)
 
     assert [(p.place, p.code) for p in report.all() if not p.warning] == []
     assert report.lessons > 0
 
 
-def test_lessons_in_two_languages_with_one_structure_are_fine(root: Path) -> None:
+def test_translations_with_the_same_structure_have_no_problems(root: Path) -> None:
     write(root, VI)
     write(root, EN)
 
@@ -82,7 +82,7 @@ def test_missing_translation_is_reported_where_the_folder_has_the_language(root:
     write(root, EN)
     write(root, VI, "hai")
 
-    assert found(root) == [
+    assert problems_of(root) == [
         ("hai.yaml", "translation-missing", {"language": "en", "file": "en/lua-dao/hai.yaml"})
     ]
 
@@ -90,7 +90,7 @@ def test_missing_translation_is_reported_where_the_folder_has_the_language(root:
 def test_folder_in_one_language_needs_no_translations(root: Path) -> None:
     write(root, VI)
 
-    assert found(root) == []
+    assert problems_of(root) == []
 
 
 def test_broken_translation_is_not_called_missing(root: Path) -> None:
@@ -99,7 +99,7 @@ def test_broken_translation_is_not_called_missing(root: Path) -> None:
     write(root, EN, "hai").write_text("format: 1\n", encoding="utf-8")
     write(root, VI, "hai")
 
-    assert "translation-missing" not in {code for _, code, _ in found(root)}
+    assert "translation-missing" not in {code for _, code, _ in problems_of(root)}
 
 
 @pytest.mark.parametrize(
@@ -125,47 +125,49 @@ def test_difference_between_languages_is_reported(
         else EN.replace(here, there),
     )
 
-    assert ("mot.yaml", "translation-differs", {"language": "vi", "what": what}) in found(root)
+    assert ("mot.yaml", "translation-differs", {"language": "vi", "what": what}) in problems_of(
+        root
+    )
 
 
-def test_the_tactics_of_a_line_may_stand_in_another_order(root: Path) -> None:
+def test_tactics_may_be_in_another_order_in_a_translation(root: Path) -> None:
     write(root, VI.replace("tactic: fear", "tactic: [fear, secrecy]"))
     write(root, EN.replace("tactic: fear", "tactic: [secrecy, fear]"))
 
-    assert found(root) == []
+    assert problems_of(root) == []
 
 
-def test_other_steps_are_reported_once(root: Path) -> None:
+def test_different_steps_are_reported_once(root: Path) -> None:
     write(root, VI)
     write(root, EN.replace("id: lam", "id: lam-khac"))
 
-    codes = [(code, details.get("step")) for _, code, details in found(root)]
+    codes = [(code, details.get("step")) for _, code, details in problems_of(root)]
 
     assert codes == [("translation-steps", "2")]
 
 
-def test_unknown_lesson_before_this_one(root: Path) -> None:
+def test_after_with_an_unknown_lesson_is_a_problem(root: Path) -> None:
     write(root, VI)
     write(root, VI, "hai", after="mott")
 
-    assert found(root) == [("hai.yaml", "after-unknown", {"id": "mott", "near": "mot"})]
+    assert problems_of(root) == [("hai.yaml", "after-unknown", {"id": "mott", "near": "mot"})]
 
 
-def test_lessons_that_wait_for_each_other(root: Path) -> None:
+def test_after_in_a_circle_is_a_problem(root: Path) -> None:
     write(root, VI, "mot", after="hai")
     write(root, VI, "hai", after="mot")
 
-    assert [(file, code) for file, code, _ in found(root)] == [
+    assert [(file, code) for file, code, _ in problems_of(root)] == [
         ("hai.yaml", "after-circle"),
         ("mot.yaml", "after-circle"),
     ]
 
 
-def test_two_files_with_one_id(root: Path) -> None:
+def test_two_files_with_one_id_are_a_problem(root: Path) -> None:
     write(root, VI, name="ban-sao")
     write(root, VI)
 
-    codes = {(file, code) for file, code, _ in found(root)}
+    codes = {(file, code) for file, code, _ in problems_of(root)}
 
     assert codes == {("ban-sao.yaml", "file-name"), ("mot.yaml", "lesson-twice")}
 
@@ -177,12 +179,12 @@ def test_problems_of_facts_and_phone_belong_to_the_folder(root: Path) -> None:
     phone.parent.mkdir()
     phone.write_text("format: 1\napp: home\ntitel: x\n", encoding="utf-8")
 
-    files = {file for file, _, _ in found(root)}
+    files = {file for file, _, _ in problems_of(root)}
 
     assert {"facts.yaml", "home.yaml"} <= files
 
 
-def test_file_alone_is_judged_on_its_own(root: Path) -> None:
+def test_single_file_is_checked_without_its_folder(root: Path) -> None:
     write(root, EN)
     path = write(root, VI, "hai", after="khong-co")
 
@@ -193,7 +195,7 @@ def test_other_lessons_are_checked_beside_a_hostile_one(root: Path) -> None:
     write(root, VI.replace("id: chon\n", "ide: chon\n"))
     (root / "vi" / "lua-dao" / "bad.yaml").write_bytes(b"[" * 200_000)
 
-    codes = [(file, code) for file, code, _ in found(root)]
+    codes = [(file, code) for file, code, _ in problems_of(root)]
 
     assert codes == [("bad.yaml", "too-deep"), ("mot.yaml", "unknown-key-near")]
 

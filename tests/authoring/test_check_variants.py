@@ -48,14 +48,14 @@ steps:
 TALK, CARDS, MESSAGE = 21, 27, 32
 
 
-def found(root: Path, text: str) -> list[tuple[str, int]]:
+def problems_of(root: Path, text: str) -> list[tuple[str, int]]:
     path = root / "mot.yaml"
     path.write_text(text, encoding="utf-8")
     return [(p.code, p.place.line) for p in check([path], GROUND, date(2026, 6, 1)).all()]
 
 
-def test_a_lesson_with_variants_is_fine(tmp_path: Path) -> None:
-    assert found(tmp_path, LESSON) == []
+def test_lesson_with_variants_has_no_problems(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, LESSON) == []
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_a_lesson_with_variants_is_fine(tmp_path: Path) -> None:
         ("Trạm y tế, parts", "0912345678, parts", "literal-phone", MESSAGE),
     ],
 )
-def test_a_fault_of_a_variant_is_told_at_its_line(
+def test_problem_of_a_variant_is_reported_at_its_line(
     tmp_path: Path, old: str, new: str, code: str, line: int
 ) -> None:
     assert LESSON.count(old) == 1
-    assert (code, line) in found(tmp_path, LESSON.replace(old, new))
+    assert (code, line) in problems_of(tmp_path, LESSON.replace(old, new))
 
 
 @pytest.mark.parametrize(
@@ -93,11 +93,11 @@ def test_a_fault_of_a_variant_is_told_at_its_line(
         ("spot: Tìm.", "spot: Bác tìm.", "literal-you"),
     ],
 )
-def test_what_a_variant_takes_from_its_step_is_told_once(
+def test_problem_of_an_inherited_field_is_reported_once(
     tmp_path: Path, old: str, new: str, code: str
 ) -> None:
-    told = [one for one, _ in found(tmp_path, LESSON.replace(old, new))]
-    assert told.count(code) == 1
+    codes = [problem for problem, _ in problems_of(tmp_path, LESSON.replace(old, new))]
+    assert codes.count(code) == 1
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_a_translation_has_the_same_variants(tmp_path: Path, old: str, new: str,
         path.parent.mkdir(parents=True)
         path.write_text(text.replace("language: vi", f"language: {language}"), encoding="utf-8")
     (root / "topics.yaml").write_text("format: 1\ntopics: []\n", encoding="utf-8")
-    told = [
+    differences = [
         p for p in check([root], GROUND, date(2026, 6, 1)).all() if p.code == "translation-differs"
     ]
     # A caller's aim that is missing is taken from the step: both then have one.
-    assert [p.place.line for p in told] == ([line] if line else [])
+    assert [p.place.line for p in differences] == ([line] if line else [])
 
 
 def test_the_outline_shows_every_variant_without_what_it_shares(tmp_path: Path) -> None:

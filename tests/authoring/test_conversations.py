@@ -30,9 +30,11 @@ def warned(tmp_path: Path, says: str, tactic: str, language: str, genuine: str =
     file = tmp_path / "vi-du.yaml"
     text = LESSON.format(says=says, tactic=tactic, language=language, genuine=genuine)
     file.write_text(text, encoding="utf-8")
-    found = [p for p in check([file], lessons_folder(), TODAY).all() if p.code == "tactic-missing"]
-    assert all(problem.warning for problem in found)
-    return bool(found)
+    problems = [
+        p for p in check([file], lessons_folder(), TODAY).all() if p.code == "tactic-missing"
+    ]
+    assert all(problem.warning for problem in problems)
+    return bool(problems)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def warned(tmp_path: Path, says: str, tactic: str, language: str, genuine: str =
         ("Send 8 million to this account.", "en"),
     ],
 )
-def test_asking_for_money_or_a_code_is_missed_among_the_tactics(
+def test_line_that_asks_for_money_or_a_code_needs_a_tactic(
     tmp_path: Path, says: str, language: str
 ) -> None:
     assert warned(tmp_path, says, "secrecy", language)
@@ -62,14 +64,14 @@ def test_asking_for_money_or_a_code_is_missed_among_the_tactics(
         "Mã gửi về thì cứ để đấy. Bác đọc kỹ nhé.",
     ],
 )
-def test_talk_of_money_is_not_asking_for_it(tmp_path: Path, says: str) -> None:
+def test_line_that_mentions_money_needs_no_tactic(tmp_path: Path, says: str) -> None:
     assert not warned(tmp_path, says, "fear", "vi")
 
 
-def test_a_genuine_caller_is_asked_for_no_tactic(tmp_path: Path) -> None:
+def test_genuine_caller_needs_no_tactic(tmp_path: Path) -> None:
     assert not warned(tmp_path, "Bác có phải gửi tiền đâu.", "", "vi", genuine="true")
 
 
-def test_no_line_of_the_shipped_lessons_is_warned_about() -> None:
+def test_shipped_lessons_have_no_tactic_warning() -> None:
     report = check([lessons_folder()], lessons_folder(), TODAY)
     assert [p.place for p in report.all() if p.code == "tactic-missing"] == []

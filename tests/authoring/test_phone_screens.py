@@ -45,7 +45,7 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
-def found(root: Path, *codes: str) -> list[tuple[str, str, dict[str, str]]]:
+def problems_of(root: Path, *codes: str) -> list[tuple[str, str, dict[str, str]]]:
     report = check([root], lessons_folder(), TODAY)
     return [
         (Path(p.place.file).name, p.code, dict(p.details)) for p in report.all() if p.code in codes
@@ -59,7 +59,7 @@ def test_the_shipped_phone_has_a_way_home_from_each_screen_and_no_real_name() ->
     assert report.screens > 170
 
 
-def test_each_goal_is_told_with_its_place_and_the_presses_to_it(root: Path) -> None:
+def test_report_has_the_place_and_the_presses_of_each_goal(root: Path) -> None:
     report = check([root], lessons_folder(), TODAY)
 
     assert [(goal.place.line, len(goal.presses)) for goal in report.goals] == [
@@ -71,28 +71,30 @@ def test_each_goal_is_told_with_its_place_and_the_presses_to_it(root: Path) -> N
     assert [str(gesture) for gesture in report.goals[2].presses] == ["tap settings", "tap data"]
 
 
-def test_a_screen_without_a_way_home_is_named(root: Path) -> None:
+def test_screen_without_a_way_home_is_reported(root: Path) -> None:
     path = root / "phone" / "system.yaml"
     text = path.read_text(encoding="utf-8")
     wakes = "sets: {awake: true, locked: true}"
     assert wakes in text
     path.write_text(text.replace(wakes, "sets: {awake: false}"), encoding="utf-8")
 
-    assert ("system.yaml", "phone-dead-end", {"screen": "system/asleep"}) in found(
+    assert ("system.yaml", "phone-dead-end", {"screen": "system/asleep"}) in problems_of(
         root, "phone-dead-end"
     )
 
 
 @pytest.mark.parametrize("name", ["Zalo", "vnbank.com"])
-def test_a_real_name_on_a_screen_is_told_once_with_its_file(root: Path, name: str) -> None:
+def test_real_name_on_a_screen_is_reported_once_with_its_file(root: Path, name: str) -> None:
     path = root / "phone" / "store.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("vi: Bản cập nhật,", f"vi: {name},"), encoding="utf-8")
 
-    assert found(root, "phone-real-name") == [("store.yaml", "phone-real-name", {"text": name})]
+    assert problems_of(root, "phone-real-name") == [
+        ("store.yaml", "phone-real-name", {"text": name})
+    ]
 
 
-def test_a_lesson_alone_is_no_reason_to_look_at_the_whole_phone(root: Path) -> None:
+def test_check_of_a_single_lesson_does_not_check_the_screens(root: Path) -> None:
     report = check([root / "vi" / "ket-noi" / "mot.yaml"], lessons_folder(), TODAY)
 
     assert report.screens == 0
@@ -103,7 +105,7 @@ def test_a_lesson_alone_is_no_reason_to_look_at_the_whole_phone(root: Path) -> N
     "text",
     ["Zalo", "Vietcombank", "dichvucong.gov.vn", "https://a.example", "Ví MoMo", "Xem lua.ngo"],
 )
-def test_real_names_and_links_are_known(text: str) -> None:
+def test_real_names_and_links_look_real(text: str) -> None:
     assert looks_real(text)
 
 
@@ -111,5 +113,5 @@ def test_real_names_and_links_are_known(text: str) -> None:
     "text",
     ["Ngân hàng Làng", "dichvucong-vip.example", "Xóa CapNhat.apk", "62.000 đồng", "Mở. Đọc"],
 )
-def test_invented_names_and_links_are_fine(text: str) -> None:
+def test_invented_names_and_links_do_not_look_real(text: str) -> None:
     assert not looks_real(text)

@@ -35,8 +35,8 @@ SAY = 'say: "{}"'
 def brands(tmp_path: Path, step: str, language: str = "vi") -> list[str]:
     file = tmp_path / "vi-du.yaml"
     file.write_text(LESSON.format(step=step, language=language), encoding="utf-8")
-    found = [p for p in check([file], lessons_folder(), TODAY).all() if p.code == "real-brand"]
-    return [problem.details["text"] for problem in found]
+    problems = [p for p in check([file], lessons_folder(), TODAY).all() if p.code == "real-brand"]
+    return [problem.details["text"] for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def brands(tmp_path: Path, step: str, language: str = "vi") -> list[str]:
         (CALL.format("Số lạ", "Con là Vy bên Agribank."), "Agribank"),
     ],
 )
-def test_a_real_brand_is_refused_where_somebody_is_played(
+def test_real_brand_in_the_words_of_a_caller_is_a_problem(
     tmp_path: Path, step: str, name: str
 ) -> None:
     assert brands(tmp_path, step) == [name]
@@ -65,11 +65,11 @@ def test_a_real_brand_is_refused_where_somebody_is_played(
         SAY.format("Samsung là tên một hãng."),
     ],
 )
-def test_the_state_what_is_taught_and_invented_names_are_fine(tmp_path: Path, step: str) -> None:
+def test_agencies_taught_apps_and_invented_names_are_allowed(tmp_path: Path, step: str) -> None:
     assert brands(tmp_path, step) == []
 
 
-def test_a_name_that_is_a_word_of_english_is_only_a_word_there(tmp_path: Path) -> None:
+def test_brand_that_is_an_english_word_is_allowed_in_english(tmp_path: Path) -> None:
     step = SORT.format("Grab an apple, it is an opportunity.")
     assert brands(tmp_path, step, "en") == []
     assert brands(tmp_path, step, "vi") == ["Grab", "apple"]

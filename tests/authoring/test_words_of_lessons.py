@@ -62,7 +62,7 @@ def test_literal_form_of_address(text: str) -> None:
         "Ông bà nội gọi cho cháu.",
     ],
 )
-def test_words_that_are_no_form_of_address(text: str) -> None:
+def test_similar_words_are_no_form_of_address(text: str) -> None:
     assert codes(text) == []
 
 
@@ -79,7 +79,7 @@ def test_words_that_are_no_form_of_address(text: str) -> None:
         ("Làm thẻ mất lệ phí 20.000 đồng.", "literal-fee"),
     ],
 )
-def test_claim_that_ages(text: str, code: str) -> None:
+def test_claim_that_can_change_is_a_problem(text: str, code: str) -> None:
     assert codes(text) == [code]
 
 
@@ -95,7 +95,7 @@ def test_claim_that_ages(text: str, code: str) -> None:
         "Chọn xong.Mời xem tiếp.",
     ],
 )
-def test_text_that_claims_nothing(text: str) -> None:
+def test_text_without_a_claim_has_no_problem(text: str) -> None:
     assert codes(text) == []
 
 

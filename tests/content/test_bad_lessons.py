@@ -18,19 +18,19 @@ TODAY = date(2026, 6, 1)
 
 
 def report(path: Path) -> list[str]:
-    found = check([path], HERE / "ground", TODAY)
-    return [line_of(p, Translator("en")).replace(f"{path.parent}/", "") for p in found.all()]
+    result = check([path], HERE / "ground", TODAY)
+    return [line_of(p, Translator("en")).replace(f"{path.parent}/", "") for p in result.all()]
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_report_names_place_fault_and_cure(path: Path) -> None:
+def test_report_has_place_problem_and_advice(path: Path) -> None:
     expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
 
     assert report(path) == expected
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_file_shows_the_problem_that_it_is_named_after(path: Path) -> None:
+def test_each_bad_file_has_the_problem_of_its_name(path: Path) -> None:
     codes = {problem.code for problem in check([path], HERE / "ground", TODAY).all()}
 
     assert path.stem in codes or path.stem == "many-at-once"
@@ -45,20 +45,20 @@ ELSEWHERE = {
 }
 
 
-def test_every_problem_of_a_lesson_has_its_file_here() -> None:
+def test_every_problem_code_of_lessons_has_a_bad_file() -> None:
     assert {path.stem for path in BAD} - {"many-at-once"} == set(LESSON_MESSAGES) - ELSEWHERE
 
 
-def test_every_problem_that_the_program_can_make_has_its_sentences() -> None:
-    found: set[str] = set()
+def test_every_problem_code_has_its_messages() -> None:
+    codes: set[str] = set()
     for folder in ("content", "authoring"):
         for path in (ROOT / "tutor" / folder).rglob("*.py"):
             for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(call, ast.Call):
-                    found |= codes_in(call)
+                    codes |= codes_in(call)
 
-    assert found <= set(MESSAGES)
-    assert len(found) > 60
+    assert codes <= set(MESSAGES)
+    assert len(codes) > 60
 
 
 def codes_in(call: ast.Call) -> set[str]:
@@ -71,7 +71,7 @@ def codes_in(call: ast.Call) -> set[str]:
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
-def test_sentences_keep_their_places_in_vietnamese(code: str) -> None:
+def test_vietnamese_messages_keep_their_placeholders(code: str) -> None:
     for message in MESSAGES[code]:
         places = sorted(re.findall(r"\{\w+\}", message))
 

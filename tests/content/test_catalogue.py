@@ -58,7 +58,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_lessons_stand_in_the_order_of_the_curriculum(root: Path) -> None:
+def test_lessons_are_in_the_order_of_the_curriculum(root: Path) -> None:
     for lesson_id in ("vn-mot", "vn-hai", "vn-a"):
         write(root, lesson_id)
     write(root, "ld-mot", topic="lua-dao")
@@ -84,7 +84,7 @@ def test_topics_without_a_lesson_in_the_language_are_left_out(root: Path) -> Non
     assert Catalogue([root]).topics("vi") == ()
 
 
-def test_entry_says_what_a_list_shows(root: Path) -> None:
+def test_entry_has_what_a_list_shows(root: Path) -> None:
     path = write(root, "vn-mot", after="[vn-khong, vn-hai]", title='"Mức 1: là gì"')
     write(root, "vn-mot", language="en")
 
@@ -97,7 +97,9 @@ def test_entry_says_what_a_list_shows(root: Path) -> None:
     assert entry.path == path
 
 
-def test_later_folder_goes_before_an_earlier_one(root: Path, tmp_path: Path) -> None:
+def test_lesson_of_a_later_folder_replaces_that_of_an_earlier_one(
+    root: Path, tmp_path: Path
+) -> None:
     write(root, "vn-mot")
     own = write(tmp_path / "own", "vn-mot", title="Bài của thôn")
 
@@ -106,7 +108,7 @@ def test_later_folder_goes_before_an_earlier_one(root: Path, tmp_path: Path) -> 
     assert [(e.title, e.path) for e in catalogue.lessons("vi")] == [("Bài của thôn", own)]
 
 
-def test_broken_file_is_left_out_and_its_problems_kept(root: Path) -> None:
+def test_broken_file_is_left_out_and_its_problems_are_reported(root: Path) -> None:
     write(root, "vn-mot")
     broken = write(root, "vn-hai", minutes="[năm]")
 
@@ -127,7 +129,7 @@ def test_hostile_file_does_not_hide_the_others(root: Path, raw: bytes) -> None:
     assert catalogue.problems
 
 
-def test_load_gives_the_lesson_and_the_revision_of_its_file(root: Path) -> None:
+def test_load_returns_the_lesson_and_the_revision_of_its_file(root: Path) -> None:
     path = write(root, "vn-mot")
 
     loaded = Catalogue([root]).load("vn-mot", "vi")
@@ -136,7 +138,7 @@ def test_load_gives_the_lesson_and_the_revision_of_its_file(root: Path) -> None:
     assert loaded.revision == hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def test_load_of_a_broken_lesson_tells_why(root: Path) -> None:
+def test_load_of_a_broken_lesson_raises_its_problems(root: Path) -> None:
     path = write(root, "vn-mot")
     path.write_text(path.read_text(encoding="utf-8") + "  - chose: a\n", encoding="utf-8")
 
@@ -146,7 +148,7 @@ def test_load_of_a_broken_lesson_tells_why(root: Path) -> None:
     assert [p.code for p in caught.value.problems] == ["unknown-kind-near"]
 
 
-def test_load_of_an_unknown_lesson_has_no_problems_to_tell(root: Path) -> None:
+def test_load_of_an_unknown_lesson_raises_an_error_without_problems(root: Path) -> None:
     with pytest.raises(LessonError) as caught:
         Catalogue([root]).load("vn-khong", "vi")
 
@@ -154,7 +156,7 @@ def test_load_of_an_unknown_lesson_has_no_problems_to_tell(root: Path) -> None:
 
 
 @pytest.mark.parametrize("path", lesson_files(lessons_folder()), ids=lambda path: path.stem)
-def test_light_look_at_a_shipped_lesson_agrees_with_the_full_reading(path: Path) -> None:
+def test_light_header_reader_agrees_with_the_full_reader(path: Path) -> None:
     document, _ = read_path(path)
     assert document is not None
     lesson, _ = read_lesson(document)
@@ -184,11 +186,11 @@ def test_light_look_at_a_shipped_lesson_agrees_with_the_full_reading(path: Path)
         "title: a\nb",
     ],
 )
-def test_light_look_leaves_what_is_not_simple_to_the_full_reader(line: str) -> None:
+def test_light_header_reader_leaves_other_lines_to_the_full_reader(line: str) -> None:
     assert read_header(f"format: 1\n{line}\nsteps:\n  - say: a\n") is None
 
 
-def test_revision_of_a_file_alone(tmp_path: Path) -> None:
+def test_load_file_returns_a_revision_of_sixteen_digits(tmp_path: Path) -> None:
     path = write(tmp_path, "vn-mot")
 
     assert len(load_file(path).revision) == 16

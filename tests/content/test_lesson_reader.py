@@ -47,13 +47,13 @@ def test_first_key_of_a_step_becomes_its_text() -> None:
     assert lesson.steps == (Say(text="Chào {bac}."),)
 
 
-def test_say_beside_another_kind_is_a_key_of_it() -> None:
+def test_say_beside_another_kind_is_a_key_of_that_kind() -> None:
     lesson, _ = read("  - type: Gõ số.\n    say: Gõ từng số.\n    id: go\n    expect: '113'\n")
 
     assert lesson.steps == (Type(text="Gõ số.", say="Gõ từng số.", id="go", expect=("113",)),)
 
 
-def test_keys_of_the_script_take_the_names_of_the_model() -> None:
+def test_keys_of_a_script_fill_the_fields_of_the_model() -> None:
     lesson, _ = read(
         "  - call: Có cuộc gọi.\n    from: {name: Số lạ}\n    genuine: false\n"
         "    guide: {own-phone: Mở máy}\n"
@@ -86,7 +86,7 @@ def test_a_line_has_one_tactic_or_several() -> None:
     assert [shape["type"] for shape in line["anyOf"]] == ["string", "array"]
 
 
-def test_names_of_the_model_are_unknown_in_a_script() -> None:
+def test_field_names_that_differ_from_keys_are_unknown_keys() -> None:
     lesson, problems = read("  - say: Chào.\n    text: Chào.\n    guide: {own_phone: Mở máy}\n")
 
     assert lesson is None
@@ -136,5 +136,5 @@ def test_schema_knows_every_kind_by_its_key() -> None:
 
 
 def steps_of(schema: dict[str, Any]) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = schema["properties"]["steps"]["items"]["anyOf"]
-    return found
+    shapes: list[dict[str, str]] = schema["properties"]["steps"]["items"]["anyOf"]
+    return shapes

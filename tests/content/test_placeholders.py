@@ -29,13 +29,13 @@ FACTS = Facts(
 )
 
 
-def test_forms_of_address_stand_in_the_order_in_which_they_are_offered() -> None:
+def test_forms_of_address_are_in_the_order_in_which_they_are_offered() -> None:
     assert [a.singular for a in ADDRESSES] == ["bác", "ông", "bà", "cụ", "cô", "chú"]
     assert ADDRESSES[0] == DEFAULT_ADDRESS
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a.id)
-def test_places_take_the_form_of_address(address: object) -> None:
+def test_placeholders_are_filled_with_the_form_of_address(address: object) -> None:
     chosen = next(a for a in ADDRESSES if a == address)
 
     filled = Filler("vi", chosen).fill("{Bac} và {bac}, {cac_bac}. {Cac_bac}!")
@@ -44,7 +44,7 @@ def test_places_take_the_form_of_address(address: object) -> None:
     assert filled == f"{one.capitalize()} và {one}, các {one}. Các {one}!"
 
 
-def test_english_says_you_whatever_the_form_of_address() -> None:
+def test_english_placeholders_are_filled_with_you() -> None:
     assert Filler("en", address_of("cu")).fill("{Bac}, {bac}, {cac_bac}") == "You, you, you"
 
 
@@ -58,14 +58,14 @@ def test_facts_and_contacts_are_filled_in() -> None:
     assert filler.fill("Gọi {fact:so} hoặc {local:xa}") == "Gọi 113 hoặc hỏi xã"
 
 
-def test_places_that_nobody_knows_stay() -> None:
+def test_unknown_placeholders_stay() -> None:
     assert (
         Filler("en", facts=lambda: FACTS).fill("{fact:so} {fact:x} {nope} {")
         == "{fact:so} {fact:x} {nope} {"
     )
 
 
-def test_names_of_places() -> None:
+def test_find_placeholders_yields_their_names() -> None:
     assert list(find_placeholders("{bac} x {fact:so} {")) == ["bac", "fact:so"]
 
 
@@ -85,7 +85,7 @@ def test_shipped_facts_are_readable_and_confirmed() -> None:
     assert all(facts.contact(key, "vi") for key in facts.contacts)
 
 
-def test_contacts_of_the_place_go_before_the_fallback(tmp_path: Path) -> None:
+def test_contacts_of_the_folder_replace_the_fallback(tmp_path: Path) -> None:
     (tmp_path / "contacts.yaml").write_text(
         'cong-an-xa: "0221 ••• 466"\nmot-cua: {vi: phòng số 2}\nkhong-co: a\n', encoding="utf-8"
     )

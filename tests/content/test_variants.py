@@ -41,7 +41,7 @@ def only(steps: str) -> Any:
     return step
 
 
-def test_a_variant_takes_what_it_does_not_say_from_its_step() -> None:
+def test_variant_inherits_missing_fields_from_its_step() -> None:
     step = only(CALL + "      - nodes: {a: {says: Alô, answers: [{text: Dạ, to: lost}]}}\n")
     (variant,) = step.variants
     assert isinstance(variant, Call)
@@ -51,7 +51,7 @@ def test_a_variant_takes_what_it_does_not_say_from_its_step() -> None:
     assert variant.variants == ()
 
 
-def test_a_variant_says_its_own_words_and_keeps_the_id() -> None:
+def test_variant_replaces_texts_and_keeps_the_id() -> None:
     step = only(
         CALL
         + "      - call: Có người lạ gọi.\n        say: Mời nghe.\n        hint: Dừng lại\n"
@@ -70,7 +70,7 @@ def test_a_variant_says_its_own_words_and_keeps_the_id() -> None:
 
 
 @pytest.mark.parametrize(("kind", "other", "cls"), [("call", "chat", Chat), ("chat", "call", Call)])
-def test_a_call_may_come_back_as_a_chat_and_the_other_way(
+def test_variant_of_a_call_may_be_a_chat_and_the_reverse(
     kind: str, other: str, cls: type[Call | Chat]
 ) -> None:
     step = only(
@@ -83,7 +83,7 @@ def test_a_call_may_come_back_as_a_chat_and_the_other_way(
     assert (variant.text, variant.id, variant.caller) == ("Lần này khác.", "goi", step.caller)
 
 
-def test_messages_and_cards_have_variants_too() -> None:
+def test_spot_and_sort_have_variants() -> None:
     spot = only(SPOT + "      - message: {sender: A, parts: [Dạ, {text: mã, flag: code}]}\n")
     sort = only(
         SORT + "      - sort: Thẻ khác.\n        cards: [{text: Hai, side: scam, because: B}]\n"
@@ -138,7 +138,7 @@ def test_messages_and_cards_have_variants_too() -> None:
         ),
     ],
 )
-def test_faults_of_variants_are_told_at_their_line(
+def test_problems_of_variants_are_reported_at_their_line(
     steps: str, code: str, key: str, line: int
 ) -> None:
     lesson, problems = read(steps)
@@ -146,12 +146,12 @@ def test_faults_of_variants_are_told_at_their_line(
     assert [(p.code, p.details["key"], p.place.line) for p in problems] == [(code, key, line)]
 
 
-def test_a_variant_has_one_kind() -> None:
+def test_variant_with_two_kinds_is_a_problem() -> None:
     _, problems = read(CALL + "      - call: A\n        chat: B\n        nodes: {}\n")
     assert [(p.code, p.place.line) for p in problems] == [("two-kinds", 20)]
 
 
-def test_faults_of_the_step_and_of_its_variants_come_together() -> None:
+def test_problems_of_a_step_and_of_its_variants_are_reported_together() -> None:
     _, problems = read(CALL.replace("genuine: false", "genuin: false") + "      - hint: A\n")
     assert [(p.code, p.place.line) for p in problems] == [
         ("unknown-key-near", 15),
@@ -159,7 +159,7 @@ def test_faults_of_the_step_and_of_its_variants_come_together() -> None:
     ]
 
 
-def test_editors_know_what_a_variant_may_hold() -> None:
+def test_schema_has_the_keys_of_variants() -> None:
     shapes = json.loads(schema_json())["$defs"]
     for kind, name in (("Call", "TalkVariant"), ("Chat", "TalkVariant"), ("Spot", "SpotVariant")):
         items = shapes[kind]["properties"]["variants"]["items"]
