@@ -159,7 +159,7 @@ def open_run(
     with suppress(StoreUnavailable):
         for record in journal.open_runs(learner):
             if record.lesson == script.lesson.id:
-                run = _restored(script, record, learner, journal, clock)
+                run = restore_run(script, record, learner, journal, clock)
                 run.respond(r.Sit(seats))  # who sits there now need not be who sat there then
                 return run
     return start_run(script, learner, journal, clock, new_id, seats=seats)
@@ -183,9 +183,10 @@ def _next_variants(journal: Journal, learner: str, lesson: Lesson) -> Variants:
     return NO_VARIANTS
 
 
-def _restored(
+def restore_run(
     script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
 ) -> LessonRun:
+    """Return a run as far as it was played; nothing is written. May raise StoreUnavailable."""
     started = journal.run_start(record.run)
     earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
     variants = NO_VARIANTS if started is None else started.faces

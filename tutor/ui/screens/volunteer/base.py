@@ -11,6 +11,7 @@ from typing_extensions import override
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
 from tutor.classroom.people import roster_of
 from tutor.classroom.planning import day_passed
+from tutor.content.catalogue import Catalogue
 from tutor.content.text import clean, fold_case
 from tutor.i18n import N_
 from tutor.languages import DEFAULT_ADDRESS, LANGUAGES
@@ -47,8 +48,7 @@ DECLINED = N_("This person said no: nothing is noted about them.")
 
 def lesson_title(screen: HostedScreen, lesson: str) -> str:
     """Return the title of a lesson, or its id if it has no title in this language."""
-    catalogue = screen.services.library.catalogue
-    return clean(catalogue.title(lesson, screen.settings.language))
+    return clean(screen.services.library.catalogue.title(lesson, screen.settings.language))
 
 
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):
@@ -78,6 +78,16 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return self.services.store
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The lessons, topics and skills."""
+        return self.services.library.catalogue
+
+    @property
+    def language(self) -> str:
+        """The language of the screens."""
+        return self.settings.language
+
+    @property
     def today(self) -> date:
         """The current day by the laptop's clock."""
         return self.services.wall().date()
@@ -94,16 +104,13 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         passed = self.day_passed
         if passed is None:
             return []
-        translate = self.phrases
-        warning = self.phrases(
-            N_(
-                "The clock of this laptop shows {today}, but {passed} has been already. "
-                "Please mind the day of a class."
-            ),
-            today=written_date(self.today, translate),
-            passed=written_date(passed, translate),
+        p = self.phrases
+        warning = N_(
+            "The clock of this laptop shows {today}, but {passed} has been already. "
+            "Please mind the day of a class."
         )
-        return [Line(warning)]
+        days = {"today": written_date(self.today, p), "passed": written_date(passed, p)}
+        return [Line(p(warning, **days))]
 
     def press_volunteer_key(self) -> None:
         """Handle V: go back to the learner's screens."""
@@ -247,7 +254,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if len(people) != 1:
             return self.phrases
         address = people[0].address or DEFAULT_ADDRESS.id
-        return self.services.library.phrases(self.settings.language, address)
+        return self.services.library.phrases(self.language, address)
 
     def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of several lessons, joined by commas."""
@@ -259,8 +266,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     def name_of_skill(self, skill: str) -> str:
         """Return the name of a skill in the language of the screens."""
-        catalogue = self.services.library.catalogue
-        return clean(catalogue.skill_name(skill, self.settings.language))
+        return clean(self.catalogue.skill_name(skill, self.language))
 
     def about(self, session: Session) -> str:
         """Return day, hamlet and lessons of a session in one line."""

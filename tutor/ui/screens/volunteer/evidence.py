@@ -38,11 +38,11 @@ class SkillsScreen(ListScreen):
 
     @override
     def make_menu(self) -> Menu:
-        p, catalogue = self.phrases, self.services.library.catalogue
+        p = self.phrases
         session = self.records.session(self._session)
         taught = () if session is None else session.lessons
         lessons = list(dict.fromkeys((*taught, *self._learnt)))
-        entries = (catalogue.entry(lesson, self.settings.language) for lesson in lessons)
+        entries = (self.catalogue.entry(lesson, self.language) for lesson in lessons)
         items = [
             Item(
                 self.name_of_skill(skill),
@@ -192,7 +192,7 @@ class WeakSpotsScreen(VolunteerScreen):
 
     def _weak_skills(self) -> list[str]:
         p = self.phrases
-        skills_of = skills_by_lesson(self.services.library.catalogue)
+        skills_of = skills_by_lesson(self.catalogue)
         weak_spots = weak_skills(map(skill_record, self._events.values()), skills_of)
         return [
             p(
@@ -206,9 +206,8 @@ class WeakSpotsScreen(VolunteerScreen):
 
     def _lesson(self, lesson: str) -> Lesson | None:
         if lesson not in self._lessons:
-            catalogue = self.services.library.catalogue
             try:
-                self._lessons[lesson] = catalogue.load(lesson, self.settings.language).lesson
+                self._lessons[lesson] = self.catalogue.load(lesson, self.language).lesson
             except LessonError:
                 self._lessons[lesson] = None
         return self._lessons[lesson]

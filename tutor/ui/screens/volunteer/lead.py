@@ -85,8 +85,7 @@ class LeadScreen(VolunteerMenu):
         return self._room.live_class.items(self.records.items.get(self._session_id, ()))
 
     def _planned(self, session: Session) -> Plan:
-        catalogue = self.services.library.catalogue
-        return plan_of(session, catalogue, self.settings.language)
+        return plan_of(session, self.catalogue, self.language)
 
     def _rows(self) -> tuple[ItemStatus, ...]:
         session = self._session()

@@ -57,7 +57,7 @@ class RosterScreen(ListScreen):
         text = await self.ask(AskScreen(p("Add a name"), question, self.number_fault))
         if text is None:
             return
-        add, language, name = self.store.add_person, self.settings.language, name_for_list(text)
+        add, language, name = self.store.add_person, self.language, name_for_list(text)
         person = await self.keep(lambda: add(name=name, language=language, on_roster=True))
         if person is not None:
             self._open(person.id)
@@ -103,7 +103,7 @@ class PersonScreen(FormScreen):
             ),
             Item(p("May we note?"), partial(self._ask_consent, person), value=p(self._consent())),
         ]
-        if LANGUAGES[self.settings.language].asks_address:
+        if LANGUAGES[self.language].asks_address:
             items.append(self._address_item(person))
         off = partial(self._ask_off, person)
         items.append(Item(p("Take off the list"), off, number=OFF, way_out=True))
@@ -260,7 +260,7 @@ class WalkInScreen(VolunteerScreen[Person]):
     async def _go_on_as_new(self) -> None:
         """Ask for the form of address where the language has several, else add the person."""
         self._known = []
-        if LANGUAGES[self.settings.language].asks_address:
+        if LANGUAGES[self.language].asks_address:
             self.show_view()
         else:
             await self._add(DEFAULT_ADDRESS.id)
@@ -298,7 +298,7 @@ class WalkInScreen(VolunteerScreen[Person]):
                 lambda: add(
                     name=self._typed_name,
                     address=address,
-                    language=self.settings.language,
+                    language=self.language,
                     hamlet="" if session is None else session.hamlet,
                     commune="" if session is None else session.commune,
                     on_roster=True,

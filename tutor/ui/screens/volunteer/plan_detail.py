@@ -43,7 +43,7 @@ class PlanDetailScreen(VolunteerMenu):
         self._print_message = ""
 
     def _describe(self) -> PlanText:
-        catalogue, language = self.services.library.catalogue, self.settings.language
+        catalogue, language = self.catalogue, self.language
         plan = plan_of(self._session, catalogue, language)
         people = learners_of_hamlet(self.records.people, self._session.hamlet)
         seats = phone_tables(person.phone for person in people)
@@ -94,14 +94,13 @@ class RehearsalScreen(VolunteerScreen):
     @override
     def make_view(self) -> View:
         p = self.phrases
-        catalogue = self.services.library.catalogue
-        items = plan_of(self._session, catalogue, self.settings.language).items
+        items = plan_of(self._session, self.catalogue, self.language).items
         self._last = self._place + 1 >= len(items)
         item = items[self._place]
         minutes = p("{minutes} minutes", minutes=item.minutes)
         lines = (
             Line(f"{item_title(item, p, self.title_of)}: {minutes}", "lead"),
-            *map(Line, rehearsal_lines(item, p, catalogue)),
+            *map(Line, rehearsal_lines(item, p, self.catalogue)),
         )
         label = p("Go back") if self._last else p("Next item")
         title = p(N_("Rehearsal. Nothing is noted."))

@@ -14,6 +14,7 @@ from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean, fold_case
 from tutor.dates import parse_day_ahead
 from tutor.lesson.view import Line
+from tutor.records.class_events import SessionKind
 from tutor.records.class_views import Session
 from tutor.records.people import clean_name
 from tutor.ui.screens.base import asking
@@ -63,7 +64,7 @@ class PlansScreen(VolunteerMenu):
 
 @dataclass(slots=True)
 class PlanDraft:
-    """The values of a class that is being planned; `session` is its id, "" before it is saved."""
+    """The values of a class or visit that is being planned; `session` is its id, "" before it is saved."""
 
     day: date
     hamlet: str = ""
@@ -71,7 +72,14 @@ class PlanDraft:
     minutes: int = 90
     expected: int = 0
     lessons: tuple[str, ...] = ()
+    form: SessionKind = "class"
     session: str = ""
+
+    @classmethod
+    def of(cls, session: Session) -> "PlanDraft":
+        """Return the draft of a class or visit that is stored."""
+        values = {name: getattr(session, name) for name in cls.__slots__ if name != "session"}
+        return cls(**values, session=session.id)
 
     async def change(self, screen: VolunteerScreen[Any], **changes: Any) -> bool:
         """Change some values and save all; return True on success, and change nothing otherwise."""
@@ -97,18 +105,7 @@ class PlanScreen(FormScreen):
         """The values of the class; those of a new class are proposed from the roster."""
         if self._draft is None:
             now = self._session
-            if now is None:
-                self._draft = self._propose()
-            else:
-                self._draft = PlanDraft(
-                    now.day,
-                    now.hamlet,
-                    now.commune,
-                    now.minutes,
-                    now.expected,
-                    now.lessons,
-                    session=now.id,
-                )
+            self._draft = self._propose() if now is None else PlanDraft.of(now)
         return self._draft
 
     @property
@@ -259,13 +256,12 @@ class LessonsPick(ListScreen):
         self._plan = plan
 
     def _entries(self) -> Sequence[LessonEntry]:
-        return self.services.library.catalogue.lessons(self.settings.language)
+        return self.catalogue.lessons(self.language)
 
     @override
     def make_menu(self) -> Menu:
         p, picked = self.phrases, self._plan.lessons
-        catalogue = self.services.library.catalogue
-        topics = {topic.id: topic.name for topic in catalogue.topics(self.settings.language)}
+        topics = {topic.id: topic.name for topic in self.catalogue.topics(self.language)}
         entries = self._entries()
         items = [
             Item(
@@ -298,8 +294,8 @@ class LessonsPick(ListScreen):
         lessons = await self.keep(
             lambda: needed_lessons(
                 self.store,
-                self.services.library.catalogue,
-                self.settings.language,
+                self.catalogue,
+                self.language,
                 day=plan.day,
                 hamlet=plan.hamlet,
                 minutes=plan.minutes,

@@ -4,11 +4,10 @@ It reads the records once a second. If they changed, it replays the lesson up to
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from typing_extensions import override
 
@@ -18,16 +17,14 @@ from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_text import item_title
 from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
-from tutor.engine.events import Event, RunStarted
 from tutor.i18n import N_
 from tutor.lesson.present import present
-from tutor.lesson.run import LessonRun, open_run
+from tutor.lesson.run import LessonRun, restore_run
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Hands, ItemRecord, Session
 from tutor.records.database import StoreUnavailable
-from tutor.records.journal import StoredEvent
 from tutor.records.people import GUEST
-from tutor.records.projections import LessonProgress, RunRecord
+from tutor.records.projections import RunRecord
 from tutor.records.store import Store
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.pages import first_that_fits, fits
@@ -38,37 +35,6 @@ from tutor.ui.screens.volunteer.class_view import card_view, counted_lines
 from tutor.ui.voting import Question, question_of
 
 _LOOK_SECONDS = 1.0
-
-
-class _SingleRunJournal:
-    """A read-only journal that holds a single run; used to replay it."""
-
-    def __init__(self, store: Store, record: RunRecord) -> None:
-        self._store = store
-        self._record = record
-
-    def append(self, learner: str, events: Sequence[Event]) -> None:
-        """Do nothing."""
-
-    def open_runs(self, learner: str) -> tuple[RunRecord, ...]:  # noqa: ARG002 - there is one
-        """Return the run."""
-        return (self._record,)
-
-    def run_start(self, run_id: str) -> RunStarted | None:
-        """Return the start event of the run."""
-        return self._store.run_start(run_id)
-
-    def responses(self, run_id: str) -> tuple[Mapping[str, Any], ...]:
-        """Return the responses so far."""
-        return self._store.responses(run_id)
-
-    def history(self, learner: str) -> tuple[LessonProgress, ...]:  # noqa: ARG002 - a guest has none
-        """Return nothing."""
-        return ()
-
-    def events(self, learner: str) -> tuple[StoredEvent, ...]:  # noqa: ARG002 - a guest has none
-        """Return nothing."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +99,7 @@ class FollowScreen(PagedScreen):
         services = self.services
         with suppress(LessonError, StoreUnavailable):
             script = services.library.script(record.lesson, record.language)
-            journal = _SingleRunJournal(services.store, record)
-            return open_run(script, GUEST, journal, services.wall, services.new_id)
+            return restore_run(script, record, GUEST, services.store, services.wall)
         return None
 
     @override
@@ -162,8 +127,7 @@ class FollowScreen(PagedScreen):
             return card_view(p(N_("The class begins soon.")))
         if session.state == "ended":
             return card_view(p(N_("The class is over. Thank you.")))
-        catalogue = self.services.library.catalogue
-        plan = plan_of(session, catalogue, self.settings.language)
+        plan = plan_of(session, self.services.library.catalogue, self.settings.language)
         rows = item_statuses(plan, self._state.items, session.started_at, self.services.wall())
         item = present_item(rows)
         if item is None:

@@ -49,8 +49,7 @@ class ReportsScreen(VolunteerMenu):
     async def _build(self, kind: ReportKind) -> Report | None:
         """Build a report off the UI thread; return None after telling the user that it failed."""
         translate, today = Translator(self.phrases.language), self.today
-        catalogue = self.services.library.catalogue
-        skills = skills_by_lesson(catalogue)
+        skills = skills_by_lesson(self.catalogue)
         home = records_file().parent
         try:
             return await asyncio.to_thread(
@@ -59,7 +58,7 @@ class ReportsScreen(VolunteerMenu):
                     self.store,
                     skills,
                     home,
-                    skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
+                    skill_name=lambda skill: self.catalogue.skill_name(skill, translate.language),
                     translate=translate,
                     today=today,
                 )

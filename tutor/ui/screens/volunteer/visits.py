@@ -27,6 +27,7 @@ from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.ui.screens.volunteer.planning import PlanDraft
 
 WHO, HERE, END = 3, 4, 9
 
@@ -156,7 +157,7 @@ class HouseScreen(VolunteerMenu):
         except StoreUnavailable:
             finished = {}
         lessons = frozenset[str]().union(*finished.values())
-        entries = self.services.library.catalogue.lessons(self.settings.language)
+        entries = self.catalogue.lessons(self.language)
         return [entry.id for entry in entries if entry.id in lessons]
 
     @asking
@@ -241,7 +242,7 @@ class HouseScreen(VolunteerMenu):
     @asking
     async def _pick_lesson(self, now: Session) -> None:
         p = self.phrases
-        entries = self.services.library.catalogue.lessons(self.settings.language)
+        entries = self.catalogue.lessons(self.language)
         options = [
             Option(p.fill(entry.title), entry.id, entry.id in now.lessons) for entry in entries
         ]
@@ -252,19 +253,7 @@ class HouseScreen(VolunteerMenu):
 
     async def _play(self, now: Session, lesson: str) -> None:
         if lesson not in now.lessons:
-            plan = self.store.classes.plan_session
-            await self.save(
-                lambda: plan(
-                    day=now.day,
-                    hamlet=now.hamlet,
-                    commune=now.commune,
-                    minutes=now.minutes,
-                    expected=now.expected,
-                    lessons=(*now.lessons, lesson),
-                    form="visit",
-                    session=now.id,
-                )
-            )
+            await PlanDraft.of(now).change(self, lessons=(*now.lessons, lesson))
         person = self._learning(self._present(now))
         if not await self.volunteers.play(lesson, person):
             self.note(self.phrases(NO_LESSON))

@@ -86,9 +86,7 @@ class WrapUpScreen(VolunteerMenu):
         if following is None or not following.lessons:
             self._say(self.phrases("Please plan the next class with a lesson first."))
             return
-        catalogue = self.services.library.catalogue
-        language = self.settings.language
-        await self._print(lambda: invitation(catalogue, following, language))
+        await self._print(lambda: invitation(self.catalogue, following, self.language))
 
     async def _recap(self) -> None:
         now = self.records.session(self._session)
@@ -97,9 +95,8 @@ class WrapUpScreen(VolunteerMenu):
         if now is None or not lessons:
             self._say(self.phrases("No lesson is on the plan of this class."))
             return
-        catalogue = self.services.library.catalogue
-        language, following = self.settings.language, self._following()
-        await self._print(lambda: recap(catalogue, now, lessons, following, language))
+        following = self._following()
+        await self._print(lambda: recap(self.catalogue, now, lessons, following, self.language))
 
     async def _print(self, make: Callable[[], list[Path]]) -> None:
         self._say(await print_files(make, self.phrases))
