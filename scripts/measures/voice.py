@@ -9,9 +9,7 @@ from typing import TypeAlias
 from measures.figures import Figure
 from tutor.speech.clip import silence
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.normalise import (
-    spoken_text,
-)
+from tutor.speech.normalise import spoken_text
 from tutor.speech.player import DevicePlayer, NoDeviceError, Player, TimedPlayer
 from tutor.speech.process import Message, WorkerProcess, pack, worker_command
 from tutor.speech.speaker import Utterance

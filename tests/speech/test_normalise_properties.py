@@ -6,15 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.languages import LANGUAGES
-from tutor.speech.normalise import (
-    normalise,
-)
-from tutor.speech.normalise.lexicon import (
-    shipped_lexicon,
-)
-from tutor.speech.normalise.text import (
-    join_spoken,
-)
+from tutor.speech.normalise import normalise
+from tutor.speech.normalise.lexicon import shipped_lexicon
+from tutor.speech.normalise.text import join_spoken
 
 CASES = Path(__file__).parent / "normalise"
 

@@ -5,12 +5,8 @@ from typing import Any
 
 import pytest
 
-from tutor.speech.normalise import (
-    normalise,
-)
-from tutor.speech.normalise.text import (
-    join_spoken,
-)
+from tutor.speech.normalise import normalise
+from tutor.speech.normalise.text import join_spoken
 
 CASES = Path(__file__).parent / "normalise"
 

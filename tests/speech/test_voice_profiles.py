@@ -10,9 +10,7 @@ from speech_kit import write_profile
 from tutor.content.steps import Language
 from tutor.languages import LANGUAGES
 from tutor.paths import bundled_voices
-from tutor.speech.normalise.lexicon import (
-    shipped_lexicon,
-)
+from tutor.speech.normalise.lexicon import shipped_lexicon
 from tutor.speech.profiles import ConfigError, Pauses, choose_profile, read_profile, read_profiles
 
 GOOD = """

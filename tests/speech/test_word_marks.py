@@ -11,12 +11,8 @@ from tutor.paths import bundled_voices
 from tutor.speech.client import WorkerSpeaker
 from tutor.speech.clip import Clip, Mark, join_clips, silence, word_marks
 from tutor.speech.engines.espeak import EspeakEngine
-from tutor.speech.normalise import (
-    normalise,
-)
-from tutor.speech.normalise.text import (
-    join_spoken,
-)
+from tutor.speech.normalise import normalise
+from tutor.speech.normalise.text import join_spoken
 from tutor.speech.performer import Performer, Renderer, Script
 from tutor.speech.player import TimedPlayer
 from tutor.speech.process import Message

@@ -17,15 +17,8 @@ from dataclasses import dataclass, replace
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, ClipCache, Mark, join_clips, silence
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
-from tutor.speech.normalise import (
-    normalise,
-    spoken_text,
-)
-from tutor.speech.normalise.text import (
-    Token,
-    join_spoken,
-    place_spoken,
-)
+from tutor.speech.normalise import normalise, spoken_text
+from tutor.speech.normalise.text import Token, join_spoken, place_spoken
 from tutor.speech.profiles import (
     ConfigError,
     Pauses,
@@ -88,20 +81,12 @@ class Ability:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """A voice of an engine and the pitch ratio to apply."""
-
-    voice: str
-    pitch: float = 1
-
-
-def _role(engine: Engine, voice: str, *, caller: bool) -> _Role:
-    """Return the voice for a sentence: that of the lesson, or another for the words of a caller."""
+def _voice_and_pitch(engine: Engine, voice: str, *, caller: bool) -> tuple[str, float]:
+    """Return the voice for a sentence and its pitch ratio; the words of a caller have another voice."""
     other = engine.caller_voice(voice) if caller else voice
-    if other is None or not caller:
-        return _Role(voice)
-    return _Role(other) if other != voice else _Role(voice, _CALLER_PITCH)
+    if not caller or other is None:
+        return voice, 1
+    return (other, 1) if other != voice else (voice, _CALLER_PITCH)
 
 
 class Voices:
@@ -151,8 +136,7 @@ class Voices:
                 voice = self._voice(engine, profile)
                 if voice is None:
                     continue
-                role = _role(engine, voice, caller=utterance.caller)
-                clip = self._render(engine, role, profile, tokens, speed, utterance.authored)
+                clip = self._render(engine, voice, profile, tokens, speed, utterance)
             except EngineUnavailableError as error:
                 _log.debug("%s: %s", name, error)
             except Exception:
@@ -191,16 +175,16 @@ class Voices:
     def _render(
         self,
         engine: Engine,
-        role: _Role,
+        voice: str,
         profile: Profile,
         tokens: Sequence[Token],
         speed: Speed,
-        authored: bool,
+        utterance: Utterance,
     ) -> Clip:
         spoken = join_spoken(tokens)
-        voice, pitch = role.voice, role.pitch
+        voice, pitch = _voice_and_pitch(engine, voice, caller=utterance.caller)
         cache_tag = engine.cache_tag(voice)
-        cache = self._cache if authored and cache_tag else None
+        cache = self._cache if utterance.authored and cache_tag else None
         seconds = _SLOW_RENDER_SECONDS if cache_tag else _RENDER_SECONDS
         # A lower pitch makes the sound longer; a higher rate compensates for it.
         rate = round(profile.engines[engine.name].rates[speed] / pitch)
@@ -208,16 +192,9 @@ class Voices:
         clips: list[Clip] = []
         for number, (place, words) in enumerate(parts):
             # `words` is the output of lexicon and rules, so the key needs no version of these.
-            key: tuple[str | int, ...] = (
-                engine.name,
-                cache_tag,
-                voice,
-                profile.language,
-                rate,
-                words,
-            )
+            key: list[str | int] = [engine.name, cache_tag, voice, profile.language, rate, words]
             if pitch != 1:
-                key = (*key, f"pitch {pitch}")
+                key.append(f"pitch {pitch}")
             clip = cache.get(*key) if cache else None
             if clip is None:
                 with self._watch(engine.name, seconds):
@@ -287,12 +264,12 @@ def marks_in_text(marks: Iterable[Mark], tokens: Sequence[Token]) -> tuple[Mark,
         if any(map(str.isalnum, token.spoken))
     ]
     starts = [place for place, _ in places]
-    shown: list[Mark] = []
+    in_text: list[Mark] = []
     last = -1
     for mark in marks:
         index = bisect_right(starts, mark.start) - 1
         if index > last:
             token = places[index][1]
-            shown.append(Mark(mark.frame, token.start, token.end))
+            in_text.append(Mark(mark.frame, token.start, token.end))
             last = index
-    return tuple(shown)
+    return tuple(in_text)

@@ -117,17 +117,10 @@ def _run_commands(
         message = decode(line) or {}
         match message.get("do"):
             case "say":
+                number, first, delay = message["id"], message["first"], message["delay"]
                 utterances = unpack(message["items"])
-                performer.say(
-                    Script(
-                        message["id"],
-                        utterances,
-                        message["first"],
-                        message["delay"],
-                        time.monotonic(),
-                    )
-                )
-                tell({"event": "accepted", "id": message["id"]})
+                performer.say(Script(number, utterances, first, delay, time.monotonic()))
+                tell({"event": "accepted", "id": number})
             case "prepare":
                 utterances = unpack(message["items"])
                 renderer.prepare([clip_key(u, performer.speed) for u in utterances])

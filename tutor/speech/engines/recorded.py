@@ -16,9 +16,7 @@ from tutor.i18n import N_
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, SoundFileError, read_sound
 from tutor.speech.engines import Engine, EngineUnavailableError, choose_voice
-from tutor.speech.normalise import (
-    spoken_text,
-)
+from tutor.speech.normalise import spoken_text
 
 _log = logging.getLogger(__name__)
 

@@ -10,11 +10,7 @@ import unicodedata
 from importlib import import_module
 
 from tutor.languages import LANGUAGES
-from tutor.speech.normalise.lexicon import (
-    Lexicon,
-    look_up,
-    shipped_lexicon,
-)
+from tutor.speech.normalise.lexicon import Lexicon, look_up, shipped_lexicon
 from tutor.speech.normalise.rules import Rule, Voice, apply_rules
 from tutor.speech.normalise.text import Token, join_spoken, prepare_text, settle_pauses
 from tutor.speech.normalise.words import pieces, settle_phrases

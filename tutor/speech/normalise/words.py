@@ -1,4 +1,4 @@
-"""Handles the text that no rule matched: words through the lexicon, words in capitals, marks as pauses."""
+"""Reads the text that no rule matched: words by the lexicon, words in capitals, marks as pauses."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ def pieces(prepared: PreparedText, matched: Sequence[Piece], voice: Voice) -> li
         raw.append(piece)
         place = piece.end
     raw.extend(_cut(prepared, place, len(prepared.text), voice))
-    return _say_words(raw, prepared.text, voice)
+    return _read_words(raw, prepared.text, voice)
 
 
 def settle_phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
@@ -117,7 +117,7 @@ def _sign(text: str, place: int) -> tuple[str, Kind]:
     return "", Kind.SILENT
 
 
-def _say_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
+def _read_words(raw: list[Piece], text: str, voice: Voice) -> list[Piece]:
     settled: list[Piece] = []
     place = 0
     while place < len(raw):
@@ -150,8 +150,10 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
         return spoken
     if (spoken := entries.get(word)) is not None:
         # Among other words in capitals it is an ordinary word, not the abbreviation of the same letters.
-        shouted = any(_shouts(raw, place, step, text, voice) for step in (-1, 1))
-        return lowered if shouted and voice.capitals(word, voice) == lowered else spoken
+        among_capitals = any(
+            _is_next_to_capitals(raw, place, step, text, voice) for step in (-1, 1)
+        )
+        return lowered if among_capitals and voice.capitals(word, voice) == lowered else spoken
     if len(word) == 1:
         return voice.letter(word, voice)
     if word[1:].islower() or not any(c.isupper() for c in word):
@@ -159,7 +161,7 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
     return voice.capitals(word, voice) if word.isupper() else voice.respell(lowered)
 
 
-def _shouts(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:
+def _is_next_to_capitals(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:
     """Return whether the next word on a side is an ordinary word in capitals."""
     place += step
     while 0 <= place < len(raw) and raw[place].kind in (Kind.SILENT, Kind.BREAK):
