@@ -11,8 +11,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from ui_kit import Stage, staged
 
-from tutor.ui.keyfilter import FALSE_BACKSPACE_SECONDS
-from tutor.ui.keymap import LEARNT_KEYS, learnable, meaning
+from tutor.ui.keys import FALSE_BACKSPACE_SECONDS, LEARNT_KEYS, learnable, meaning
 from tutor.ui.laptop import Laptop, LaptopFile, terminal_name
 from tutor.ui.screens.setup import NameScreen
 

@@ -9,7 +9,7 @@ from ui_kit import SIZES, Stage, staged
 from tutor.engine.state import Practising
 from tutor.lesson.view import ERASE, TURN
 from tutor.phone import targets
-from tutor.ui.widgets.sheet import Sheet
+from tutor.ui.sheet import Sheet
 
 
 def cells_of(stage: Stage, sign: str) -> list[Offset]:

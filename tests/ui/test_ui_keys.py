@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.terminal.probe import colour_system
-from tutor.ui.keyfilter import KeyFilter
-from tutor.ui.keymap import meaning, meaning_while_typing
+from tutor.ui.keys import KeyFilter, meaning, meaning_while_typing
 
 
 def test_a_key_held_for_two_seconds_acts_once() -> None:

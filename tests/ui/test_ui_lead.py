@@ -14,10 +14,10 @@ from volunteer_kit import opened, plan_today
 from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import GUEST
 from tutor.records.store import open_store
-from tutor.ui.class_view_app import ClassViewApp
+from tutor.ui.app import ClassViewApp
 from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
-from tutor.ui.widgets.sheet import Sheet
+from tutor.ui.sheet import Sheet
 
 
 async def test_the_panel_begins_with_the_welcome_and_enter_goes_on_item_by_item() -> None:

@@ -8,7 +8,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import TODAY, enrol, opened, plan_today
 
 from tutor.records.database import StoreUnavailable
-from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.keys import KeyFilter
 
 WAYS = {
     "home": (),

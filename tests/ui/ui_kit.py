@@ -18,9 +18,8 @@ from tutor.records.store import open_store
 from tutor.speech.speaker import Finished, SentenceFinished, SentenceStarted
 from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile
-from tutor.ui.session import Services
-from tutor.ui.settings import Settings
-from tutor.ui.widgets.sheet import Sheet
+from tutor.ui.session import Services, Settings
+from tutor.ui.sheet import Sheet
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))

@@ -70,8 +70,7 @@ def _run(
     from tutor.cli import wiring
     from tutor.ui.app import TutorApp
     from tutor.ui.laptop import LaptopFile, terminal_name
-    from tutor.ui.session import Services
-    from tutor.ui.settings import Settings
+    from tutor.ui.session import Services, Settings
 
     # The records come first: they create their folder, private to this user, where the voice logs.
     records = wiring.guest_records() if guests_only else wiring.open_records()
@@ -96,7 +95,7 @@ def _run(
     settings = Settings(language, size_step=size, usual_step=USUAL_STEP if lesson is None else None)
     app = TutorApp(services, settings, lesson)
     if session:
-        from tutor.ui.class_view_app import ClassViewApp
+        from tutor.ui.app import ClassViewApp
 
         app = ClassViewApp(services, settings, session)
     try:

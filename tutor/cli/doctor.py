@@ -155,7 +155,7 @@ def _answers(keys: int) -> bytes:
 def _keys(translate: Translator) -> Iterator[Finding]:
     """Ask the user to press the keys, and store for the app the signs that arrive for them."""
     from tutor.cli.wiring import laptop_path
-    from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS
+    from tutor.ui.keys import FIRST_DIGITS, MORE_DIGITS
     from tutor.ui.laptop import LaptopFile
 
     print_note(translate, N_("Please press one key after the other as it is named."))

@@ -9,7 +9,7 @@ from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 from tutor.records.store import Notice
-from tutor.ui.keymap import FIRST_DIGITS, is_vietnamese, learnable
+from tutor.ui.keys import FIRST_DIGITS, is_vietnamese, learnable
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS
 from tutor.ui.layout.sizes import (
     SIZE_STEPS,

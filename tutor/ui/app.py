@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -10,18 +11,19 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
+from typing_extensions import override
 
 from tutor.content.catalogue import LessonError
+from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import Person
 from tutor.terminal.letters import magnifying_driver
 from tutor.ui.host import PlayedLesson
-from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.keys import KeyFilter
 from tutor.ui.lesson_lists import due_today, read_history
 from tutor.ui.letters import Letters
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.who import WhoScreen
-from tutor.ui.session import Services, Session
-from tutor.ui.settings import Settings
+from tutor.ui.screens.home import HomeScreen, TopicsScreen, WhoScreen
+from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 
 if TYPE_CHECKING:
@@ -59,11 +61,7 @@ class TutorApp(App[None]):
 
     def first_screen(self) -> PagedScreen:
         """Return the first screen: the names, or the lessons where nobody's name is asked for."""
-        if not self.session.services.guests_only:
-            return WhoScreen()
-        from tutor.ui.screens.home import TopicsScreen
-
-        return TopicsScreen()
+        return TopicsScreen() if self.session.services.guests_only else WhoScreen()
 
     # Textual's events.
 
@@ -149,7 +147,7 @@ class TutorApp(App[None]):
         if self.volunteers.is_open:
             self.volunteers.come_back()
         else:
-            self._show_alone(self.first_screen() if self.session.person is None else _home())
+            self._show_alone(self.first_screen() if self.session.person is None else HomeScreen())
 
     def ask_who(self) -> None:
         """Show the first screen; nobody is known to be learning."""
@@ -332,10 +330,18 @@ class TutorApp(App[None]):
         self.leave()
 
 
-def _home() -> PagedScreen:
-    from tutor.ui.screens.home import HomeScreen
+class ClassViewApp(TutorApp):
+    """Shows what the class of a session sees, and nothing else, in a window of its own, as on a projector."""
 
-    return HomeScreen()
+    def __init__(self, services: Services, settings: Settings, session: str) -> None:
+        self._class_session = session
+        super().__init__(services, replace(settings, address=CLASS_ADDRESS.id))
+
+    @override
+    def first_screen(self) -> PagedScreen:
+        from tutor.ui.screens.volunteer.projector import FollowScreen
+
+        return FollowScreen(self._class_session)
 
 
 def _volunteer_home() -> Screen[Any]:

@@ -10,10 +10,9 @@ from textual.app import App
 
 from tutor.lesson.phrases import LessonPhrases
 from tutor.records.people import Person
-from tutor.ui.keyfilter import KeyFilter
+from tutor.ui.keys import KeyFilter
 from tutor.ui.letters import Letters
-from tutor.ui.session import Services, Session
-from tutor.ui.settings import Settings
+from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tutor.content.text import clean
 from tutor.i18n import N_
 from tutor.paths import write_atomic
-from tutor.ui.keymap import LEARNT_KEYS, learnable
+from tutor.ui.keys import LEARNT_KEYS, learnable
 
 _LARGEST_FILE = 20_000
 _MOST_TERMINALS = 20

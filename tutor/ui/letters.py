@@ -8,8 +8,7 @@ from textual.driver import Driver
 from tutor.terminal.letters import Magnifying, SteppingLetters
 from tutor.ui.layout.bars import filled_bar
 from tutor.ui.layout.sizes import SIZE_STEPS, nearness, next_step, scale_for, size_step
-from tutor.ui.session import Session
-from tutor.ui.settings import SIZE_NAMES
+from tutor.ui.session import SIZE_NAMES, Session
 from tutor.ui.themes import colours
 
 

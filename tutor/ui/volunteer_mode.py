@@ -16,8 +16,7 @@ from textual.timer import Timer
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records.people import GUEST, Person
-from tutor.ui.session import Session
-from tutor.ui.settings import Settings
+from tutor.ui.session import Session, Settings
 
 if TYPE_CHECKING:
     from tutor.classroom.pin import Lock, Pin

@@ -11,10 +11,16 @@ from textual.worker import Worker
 from tutor.content.text import clean
 from tutor.i18n import N_
 from tutor.lesson.view import ERASE, TURN
-from tutor.ui.keyfilter import InputMethodGuard
-from tutor.ui.keymap import FIRST_DIGITS, Meaning, learnable, meaning, meaning_while_typing
+from tutor.ui.keys import (
+    FIRST_DIGITS,
+    InputMethodGuard,
+    Meaning,
+    learnable,
+    meaning,
+    meaning_while_typing,
+)
 from tutor.ui.screens.paged_view import PagedView, Result
-from tutor.ui.widgets.sheet import Sheet
+from tutor.ui.sheet import Sheet
 
 P = ParamSpec("P")
 T = TypeVar("T")

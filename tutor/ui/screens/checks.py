@@ -11,13 +11,12 @@ from typing_extensions import override
 from tutor.i18n import N_
 from tutor.lesson.view import Choice, Line, View
 from tutor.speech.speaker import LOUDEST
-from tutor.ui.keymap import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
+from tutor.ui.keys import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.session import Session
-from tutor.ui.settings import SIZE_NAMES
+from tutor.ui.session import SIZE_NAMES, Session
 from tutor.window.recipes import candidates, executable
 
 LARGER, SMALLER = 1, 2

@@ -8,7 +8,7 @@ from tutor.i18n import N_
 from tutor.languages import LANGUAGES
 from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
-from tutor.ui.settings import SIZE_NAMES, SPEED_NAMES
+from tutor.ui.session import SIZE_NAMES, SPEED_NAMES
 
 # The numbers of the speed and volume items.
 SPEED, VOLUME = 3, 4

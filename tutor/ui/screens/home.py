@@ -1,13 +1,23 @@
-"""Screens: home of a learner, the topics, and the lessons of a topic."""
+"""Screens: who learns, the home of a learner, the topics, the lessons of a topic, and a learner's own record.
+
+The first screen of the app is here, so what plays or looks back on lessons is imported when it is shown.
+"""
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry, Topic
-from tutor.lesson.view import Line
+from tutor.languages import LANGUAGES
+from tutor.lesson.view import Line, View
+from tutor.records.database import StoreUnavailable
+from tutor.records.people import Person
 from tutor.records.projections import LessonProgress
+from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.lesson_lists import (
     due_today,
     finished_lessons,
@@ -17,15 +27,74 @@ from tutor.ui.lesson_lists import (
     topics,
     unfinished_lesson,
 )
+from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 
+if TYPE_CHECKING:
+    from tutor.learning.own_record import OwnRecord
+
+OTHER_LANGUAGE, NEW = 7, 9
 ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 
 
-def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
-    """Return the estimated minutes of the rest of an open run, at least 1."""
-    steps = max(1, progress.steps)
-    return max(1, round(entry.minutes * (steps - progress.step) / steps))
+class WhoScreen(MenuScreen):
+    """Menu of the learners, latest first; a newcomer starts the first lesson without any question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: tuple[Person, ...] = ()
+
+    @override
+    async def load(self) -> None:
+        people = await asyncio.to_thread(self.session.people)
+        # Staff are not listed: they begin as newcomers, without a form of address.
+        self._people = tuple(person for person in people if person.role == "learner")
+
+    @override
+    def make_menu(self) -> Menu:
+        p, people = self.phrases, self._people
+        if not people:
+            welcome = Line(p("Welcome. These lessons are for learning at your own pace."), "lead")
+            calm = Line(p("A wrong press breaks nothing."))
+            begin = Line(p("Please press Enter to begin."))
+            language = LANGUAGES[self.session.next_language].name
+            items = [Item(language, self._switch_language, number=OTHER_LANGUAGE)]
+            return Menu(p("Lessons"), (welcome, calm, begin), items, next_label=p("Begin"))
+        items = [
+            Item(self.session.display_name(person, people), partial(self.host.come_home, person))
+            for person in people
+        ]
+        new = Item(p("I am new here"), self.host.begin_as_newcomer, number=NEW, way_out=True)
+        lines = (Line(p("Hello. Who is learning today?"), "lead"),)
+        return Menu(p("Lessons"), lines, (*items, new), more=p("Other names"))
+
+    @override
+    def make_view(self) -> View:
+        view = super().make_view()
+        if not view.next_label:
+            return view
+        # With few rows, omit the reassuring line.
+        welcome, _, begin = view.lines
+        shorter = replace(view, lines=(welcome, begin))
+        return first_that_fits((view,), self.port, default=shorter, menu=True)
+
+    async def _switch_language(self) -> None:
+        await self.host.switch_language()
+        self.show_view()
+
+    @override
+    def enter_goes_on(self) -> bool:
+        # The welcome page asks a newcomer to press Enter.
+        return bool(self._view.next_label)
+
+    @override
+    async def go_on(self) -> None:
+        self.host.begin_as_newcomer()
+
+    @override
+    async def go_back(self) -> None:
+        # There is no earlier screen: read the page again.
+        self.speak()
 
 
 class HomeScreen(MenuScreen):
@@ -95,8 +164,6 @@ class HomeScreen(MenuScreen):
         self.app.push_screen(TopicsScreen())
 
     def _open_own_record(self) -> None:
-        from tutor.ui.screens.own_record import OwnRecordScreen
-
         self.app.push_screen(OwnRecordScreen())
 
     @override
@@ -162,3 +229,40 @@ class LessonsScreen(FinishedLessonsScreen):
         ]
         lines = (Line(p("Which lesson would you like?"), "lead"),)
         return Menu(self._topic.name, lines, items, more=p("More lessons"))
+
+
+class OwnRecordScreen(PagedScreen):
+    """Show the record of the current learner as sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._record: OwnRecord | None = None
+
+    @override
+    async def load(self) -> None:
+        from tutor.learning.own_record import read_own_record
+
+        if self._record is None:
+            with suppress(StoreUnavailable):
+                self._record = await asyncio.to_thread(read_own_record, due_today(self.session))
+
+    @override
+    def make_view(self) -> View:
+        from tutor.lesson.present_record import TITLE, own_words
+
+        p = self.phrases
+        catalogue = self.services.library.catalogue
+        lines = () if self._record is None else own_words(self._record, catalogue, p)
+        if not lines:
+            lines = (Line(p("The laptop cannot look this up just now."), "lead"),)
+        return View(p(TITLE), lines, next_label=p("Go back"))
+
+    @override
+    async def go_on(self) -> None:
+        self.back()
+
+
+def minutes_left(entry: LessonEntry, progress: LessonProgress) -> int:
+    """Return the estimated minutes of the rest of an open run, at least 1."""
+    steps = max(1, progress.steps)
+    return max(1, round(entry.minutes * (steps - progress.step) / steps))

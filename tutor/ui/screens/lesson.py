@@ -21,7 +21,7 @@ from tutor.lesson.present_phone import Face, boards, gives_the_press_away
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.phone import Gesture, Target, targets
-from tutor.ui.keymap import meaning
+from tutor.ui.keys import meaning
 from tutor.ui.lesson_lists import due_today, next_lesson, read_history
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Start

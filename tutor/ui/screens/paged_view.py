@@ -24,7 +24,7 @@ from tutor.ui.layout.rows import Row
 from tutor.ui.layout.sizes import Viewport, viewport
 from tutor.ui.page_bars import PageState, page_keys, page_title
 from tutor.ui.reader import Reader, Spoken
-from tutor.ui.widgets.sheet import Layout, Sheet
+from tutor.ui.sheet import Layout, Sheet
 
 # Where a view starts: on its first page, on the page it was on, or on the first with choices.
 Start = Literal["anew", "again", "same-page", "choices"]

@@ -13,7 +13,7 @@ from tutor.records.people import looks_like_number
 from tutor.ui.screens.base import PagedScreen, asking
 from tutor.ui.screens.checks import KeysScreen, LettersScreen, SizeScreen, SoundScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
-from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
+from tutor.ui.session import SIZE_NAMES, THEME_NAMES
 from tutor.vietnamese import capitalise_words
 
 RIGHT, ANEW = 1, 2

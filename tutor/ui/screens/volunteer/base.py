@@ -23,12 +23,12 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.people import NotHereError, Person, distinct_name, looks_like_number
 from tutor.records.store import Store
 from tutor.ui.host import HostedScreen
-from tutor.ui.keymap import Meaning
+from tutor.ui.keys import Meaning
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.screens.paged_view import Result, Start
-from tutor.ui.settings import SIZE_NAMES, THEME_NAMES
-from tutor.ui.widgets.sheet import Sheet
+from tutor.ui.session import SIZE_NAMES, THEME_NAMES
+from tutor.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun

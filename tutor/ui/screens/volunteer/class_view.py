@@ -14,14 +14,14 @@ from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
-from tutor.ui.keymap import Meaning
+from tutor.ui.keys import Meaning
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen, asking
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import NOT_KEPT, VolunteerScreen
-from tutor.ui.settings import Settings
+from tutor.ui.session import Settings
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
 _TOO_MANY = N_("This question has many answers. Let them say which, and press it.")

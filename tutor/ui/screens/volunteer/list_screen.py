@@ -6,7 +6,7 @@ from textual import events
 from typing_extensions import override
 
 from tutor.lesson.view import Choice, Line, View
-from tutor.ui.keymap import Meaning
+from tutor.ui.keys import Meaning
 from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.list_pages import ListRow, list_pages

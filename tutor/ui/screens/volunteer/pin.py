@@ -9,7 +9,7 @@ from tutor.classroom.pin import LONGEST, Fault, pin_fault
 from tutor.i18n import N_
 from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
-from tutor.ui.keymap import Meaning
+from tutor.ui.keys import Meaning
 from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 
 _FAULTS: dict[Fault, str] = {

@@ -1,1 +1,0 @@
-"""The one widget that every screen is made of."""
