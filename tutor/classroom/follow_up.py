@@ -1,11 +1,14 @@
-"""Queries after a class: the return rate, repeated absence, and open home visits."""
+"""After a class: the return rate, repeated absence, and home visits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from tutor.classroom.people import Marks, never_asked
 from tutor.content.text import fold_case
 from tutor.records.class_events import AbsenceReason
 from tutor.records.class_views import Attendance, ClassSnapshot, Session, Visit
+from tutor.records.classes import ClassRecords
 from tutor.records.people import Person
 
 # Being absent once may be chance; who is absent twice in a row may not come again.
@@ -85,6 +88,62 @@ def running_visits(records: ClassSnapshot) -> list[tuple[Session, frozenset[str]
         for session in records.sessions
         if session.form == "visit" and session.state == "running"
     ]
+
+
+def running_visit(records: ClassSnapshot, members: Iterable[Person]) -> Session | None:
+    """Return the latest running visit of a household."""
+    ids = {member.id for member in members}
+    here = [session for session, noted in running_visits(records) if noted & ids]
+    return here[-1] if here else None
+
+
+def present_at(records: ClassSnapshot, session: str) -> frozenset[str]:
+    """Return the ids of the people who were noted as present at a session."""
+    marks = records.attendance_at(session)
+    return frozenset(mark.learner for mark in marks if mark.state != "absent")
+
+
+def visit_marks(
+    records: ClassSnapshot, present: Collection[Person], noted: frozenset[str]
+) -> Marks:
+    """Return what is to be noted at a visit: who came, and who of those `noted` before has left.
+
+    Nothing is noted about people who declined or were not asked yet.
+    """
+    here = {person.id for person in present}
+    known = {person.id for person in records.people} - records.declined
+    unasked = {person.id for person in never_asked(records, present)}
+    return {
+        **dict.fromkeys((here & known) - unasked - noted, ("present", "")),
+        **dict.fromkeys((noted - here) & known, ("absent", "")),
+    }
+
+
+def note_visit(
+    classes: ClassRecords, session: Session | None, host: Person, day: date, marks: Marks
+) -> None:
+    """Store attendance marks; plan and start a visit to the host first if there is none."""
+    if session is None:
+        session = classes.plan_session(
+            day=day,
+            hamlet=host.hamlet,
+            commune=host.commune,
+            expected=len(marks),
+            form="visit",
+        )
+        classes.start_session(session.id)
+    classes.note_attendances(session.id, marks)
+
+
+def end_visit(
+    classes: ClassRecords, records: ClassSnapshot, session: str, present: Iterable[Person]
+) -> None:
+    """End a visit; the open visits to those present are made with it."""
+    here = {person.id for person in present}
+    for visit in open_visits(records):
+        if visit.learner in here:
+            classes.finish_visit(visit.id, session)
+    classes.end_session(session)
 
 
 def often_absent(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:

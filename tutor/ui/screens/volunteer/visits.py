@@ -8,13 +8,18 @@ from typing_extensions import override
 
 from tutor.classroom import labels
 from tutor.classroom.follow_up import (
+    end_visit,
     household_of,
     last_absence_reason,
+    note_visit,
     often_absent,
     open_visits,
+    present_at,
+    running_visit,
     running_visits,
+    visit_marks,
 )
-from tutor.classroom.people import Marks, never_asked
+from tutor.classroom.people import never_asked
 from tutor.classroom.planning import finished_lessons
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
@@ -78,21 +83,14 @@ class HouseScreen(VolunteerMenu):
         return household_of(self._person, self.learners())
 
     def _visit(self) -> Session | None:
-        """Return the running visit of this household."""
-        members = {member.id for member in self._members()}
-        here = [session for session, ids in running_visits(self.records) if ids & members]
-        return here[-1] if here else None
-
-    def _recorded_ids(self, now: Session) -> frozenset[str]:
-        records = self.records.attendance_at(now.id)
-        return frozenset(record.learner for record in records if record.state != "absent")
+        return running_visit(self.records, self._members())
 
     def _present(self, now: Session | None) -> list[Person]:
         """Return the people present; people without consent are only known to this screen."""
         members = self._members()
         here = self._present_ids
         if here is None and now is not None:
-            here = self._recorded_ids(now)
+            here = present_at(self.records, now.id)
         return members if here is None else [member for member in members if member.id in here]
 
     @override
@@ -194,50 +192,20 @@ class HouseScreen(VolunteerMenu):
                 await self._note_present()
 
     async def _note_present(self) -> None:
-        """Store the attendance of the people with consent; start the visit with the first of them.
-
-        Store nothing about people who declined or were not asked yet.
-        """
-        # Answers of several people may arrive faster than a slow disk writes.
+        """Store who is present and gave consent; the first mark starts the visit."""
+        # A key can start the visit once more while a slow disk writes.
         async with self._noting:
             now = self._visit()
             present = self._present(now)
-            unasked = {person.id for person in never_asked(self.records, present)}
-            permitted = [
-                person.id
-                for person in present
-                if person.id not in unasked and self._may_note(person.id)
-            ]
-            recorded = frozenset[str]() if now is None else self._recorded_ids(now)
-            here = {person.id for person in present}
-            gone = filter(self._may_note, recorded - here)
-            marks: Marks = {
-                **dict.fromkeys(set(permitted) - recorded, ("present", "")),
-                **dict.fromkeys(gone, ("absent", "")),
-            }
+            noted = frozenset[str]() if now is None else present_at(self.records, now.id)
+            marks = visit_marks(self.records, present, noted)
             if marks:
-                await self.save(lambda: self._note_all(now, marks))
-        if permitted or unasked:
-            self.show_view()
-        else:
+                classes, day = self.store.classes, self.today
+                await self.save(lambda: note_visit(classes, now, self._person, day, marks))
+        if all(person.id in self.records.declined for person in present):
             self.note(self.phrases(DECLINED))
-
-    def _may_note(self, person: str) -> bool:
-        return self.records.person(person) is not None and person not in self.records.declined
-
-    def _note_all(self, now: Session | None, marks: Marks) -> None:
-        """Store attendance marks; plan and start a visit first if there is none."""
-        classes = self.store.classes
-        if now is None:
-            now = classes.plan_session(
-                day=self.today,
-                hamlet=self._person.hamlet,
-                commune=self._person.commune,
-                expected=len(marks),
-                form="visit",
-            )
-            classes.start_session(now.id)
-        classes.note_attendances(now.id, marks)
+        else:
+            self.show_view()
 
     @asking
     async def _pick_lesson(self, now: Session) -> None:
@@ -259,16 +227,8 @@ class HouseScreen(VolunteerMenu):
             self.note(self.phrases(NO_LESSON))
 
     async def _end(self, now: Session) -> None:
-        present = {person.id for person in self._present(now)}
-        due = [visit.id for visit in open_visits(self.records) if visit.learner in present]
-        classes = self.store.classes
-
-        def act() -> None:
-            for visit in due:
-                classes.finish_visit(visit, now.id)
-            classes.end_session(now.id)
-
-        if await self.save(act):
+        classes, present = self.store.classes, self._present(now)
+        if await self.save(lambda: end_visit(classes, self.records, now.id, present)):
             self.back()
 
 
