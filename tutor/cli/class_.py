@@ -59,13 +59,13 @@ def command() -> None:
 
 
 class _Texts:
-    """The texts of plans in one language, with the titles of its lessons."""
+    """The texts of plans in the language of the command, with the titles of its lessons."""
 
-    def __init__(self, translate: Translator) -> None:
+    def __init__(self) -> None:
         library = wiring.library()
-        self.translate = translate
+        self.translate = current_translator()
         self.catalogue = library.catalogue
-        self.phrases: LessonPhrases = library.phrases(translate.language, "bac")
+        self.phrases: LessonPhrases = library.phrases(self.translate.language, "bac")
 
     def title(self, lesson: str) -> str:
         """Return the title of a lesson, its id if this language has none."""
@@ -138,8 +138,8 @@ def plan(
     as_json: bool,
 ) -> int:
     """Store a class and print its plan."""
-    translate = current_translator()
-    texts = _Texts(translate)
+    texts = _Texts()
+    translate = texts.translate
     hamlet = clean_name(hamlet)
     known = {entry.id for entry in texts.catalogue.lessons(translate.language)}
     if unknown := [lesson for lesson in lessons if lesson not in known]:
@@ -148,7 +148,7 @@ def plan(
     if looks_like_number(hamlet):
         raise usage_error(N_("A hamlet has a name, not a number."))
     now = wiring.now()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         passed = day_passed(store.known_time(), now)
         if not can_be_planned(day, now.date(), passed or now.date()):
             raise usage_error(OTHER_DAY)
@@ -278,13 +278,12 @@ def _classes(store: Store) -> list[Session]:
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
 def list_(as_json: bool) -> int:
     """Print all classes, without home visits."""
-    translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         classes = _classes(store)
     if as_json:
         print_json([_row(session) for session in classes])
         return DONE
-    texts = _Texts(translate)
+    texts = _Texts()
     for session in classes:
         click.echo(f"{session.id[:_SHORT_ID]}  {texts.about_with_state(session)}")
     return DONE
@@ -304,11 +303,10 @@ def _session(store: Store, prefix: str) -> Session:
 @_pdf_option
 def show(session: str, out: Path | None) -> int:
     """Print the plan of a stored class."""
-    translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         stored = _session(store, session)
         learners = learners_of_hamlet(store.people(), stored.hamlet)
-    texts = _Texts(translate)
+    texts = _Texts()
     described = texts.describe(texts.plan_of(stored), learners)
     _print_plan(stored, described, texts)
     return DONE if out is None else _write(out, stored, described, texts)
@@ -329,14 +327,13 @@ def cancel(session: str) -> int:
 
 
 def _change(session: str, write: Callable[[Store, Session], None]) -> int:
-    translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         stored = _session(store, session)
         write(store, stored)
         changed = store.classes.session(stored.id)
     if changed is None:
         return USER_DATA
-    click.echo(_Texts(translate).about_with_state(changed))
+    click.echo(_Texts().about_with_state(changed))
     return DONE
 
 
@@ -344,18 +341,17 @@ def _change(session: str, write: Callable[[Store, Session], None]) -> int:
 @click.argument("session")
 def rehearse(session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
-    translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         stored = _session(store, session)
-    texts = _Texts(translate)
+    texts = _Texts()
     items = texts.plan_of(stored).items
     for place, item in enumerate(items, 1):
         click.echo(f"{place}/{len(items)}  {item_title(item, texts.phrases, texts.title)}")
         for line in rehearsal_lines(item, texts.phrases, texts.catalogue):
             click.echo(f"  {line}")
         if place < len(items):
-            click.prompt(translate(N_("Enter goes on")), "", show_default=False, err=True)
-    click.echo(translate(N_("That was the whole class. Nothing was noted.")))
+            click.prompt(texts.translate(N_("Enter goes on")), "", show_default=False, err=True)
+    click.echo(texts.translate(N_("That was the whole class. Nothing was noted.")))
     return DONE
 
 
@@ -365,8 +361,7 @@ def view(session: str) -> int:
     """Open a window for the projector; it shows nobody's name."""
     from tutor.cli.app import open_class_view
 
-    translate = current_translator()
-    with open_records(translate) as store:
+    with open_records() as store:
         stored = _session(store, session)
-    open_class_view(translate.language, stored.id)
+    open_class_view(current_translator().language, stored.id)
     return DONE

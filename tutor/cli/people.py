@@ -55,7 +55,7 @@ def _change_for_good(
 ) -> int:
     """Change a person once the user agrees, which is not asked with `yes`; print what `change` returns."""
     translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         whom = _person(store, person)
         name = rights.display_name(whom, translate)
         if not (yes or confirm(translate(question, name=name), translate)):
@@ -75,7 +75,7 @@ def _print_lines(lines: tuple[str, ...]) -> None:
 def list_(as_json: bool) -> int:
     """Print the people by name."""
     translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
         given = {consent.learner: consent.given for consent in store.classes.snapshot().consents}
     if as_json:
@@ -157,7 +157,7 @@ def add(
         "role": "staff" if staff else "learner",
         "on_roster": True,
     }
-    with unlocked_records(translate) as store, _no_numbers():
+    with unlocked_records() as store, _no_numbers():
         entry = Entry(line=0, name=name, hamlet=hamlet)
         alike = [person for person in store.people() if may_be_same(entry, person)]
         if alike and same != "new":
@@ -204,7 +204,7 @@ def _no_numbers() -> Iterator[None]:
 def rename(person: str, name: str) -> int:
     """Change a name."""
     _need_name(name)
-    with unlocked_records(current_translator()) as store, _no_numbers():
+    with unlocked_records() as store, _no_numbers():
         changed = store.change_person(_person(store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
@@ -222,7 +222,7 @@ def rename(person: str, name: str) -> int:
 def consent(person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and record it."""
     translate = current_translator()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         whom = _person(store, person)
         heard_by = _person(store, witness).id if witness else ""
         phrases = wiring.library().phrases(whom.language, whom.address)
@@ -253,9 +253,8 @@ def show(person: str) -> int:
     from tutor.learning.refresh import RefreshPlan
     from tutor.lesson.present_record import own_words
 
-    translate = current_translator()
     library = wiring.library()
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         whom = _person(store, person)
         today = RefreshPlan(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
@@ -288,7 +287,7 @@ def export(person: str, out: Path) -> int:
         if lexists(file):
             message = N_("{file} is there already: please choose another name.")
             raise usage_error(message, file=file)
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         whom = _person(store, person)
         exported = rights.export_person(store, whom.id)
     translate_for_them = Translator(whom.language)

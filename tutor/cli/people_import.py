@@ -118,7 +118,7 @@ def import_(
     translate = current_translator()
     if looks_like_number(hamlet):
         raise usage_error(NO_NUMBER)
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         try:
             with report_refusals(translate):
                 table = read_table(file, encoding)

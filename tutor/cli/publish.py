@@ -179,7 +179,7 @@ def _name_of_graduate(
     if not name.strip():
         fail(USER_DATA, translate, _NAMELESS)
     topic = {entry.id for entry in catalogue.lessons(lesson.language, lesson.topic)}
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         people = store.people()
         names = {
             person: printed for person in people if (printed := _printed_name(person, name, people))

@@ -21,8 +21,9 @@ from tutor.records.store import Store, open_store
 
 
 @contextmanager
-def open_records(translate: Translator) -> Iterator[Store]:
+def open_records() -> Iterator[Store]:
     """Open the records; end the program with 3 if they cannot be read or written."""
+    translate = current_translator()
     try:
         store = open_store(records_file(), clock=wiring.now)
         try:
@@ -42,10 +43,10 @@ def print_notices(store: Store, translate: Translator) -> None:
 
 
 @contextmanager
-def unlocked_records(translate: Translator) -> Iterator[Store]:
+def unlocked_records() -> Iterator[Store]:
     """Open the records and ask for the PIN, if one is set; end the program with 1 if it is locked."""
-    with open_records(translate) as store:
-        _ask_pin(Pin(store.pins, wiring.monotonic), translate)
+    with open_records() as store:
+        _ask_pin(Pin(store.pins, wiring.monotonic), current_translator())
         yield store
 
 
@@ -82,7 +83,7 @@ def reset_pin() -> int:
     """Remove the PIN after the user has typed a word, so that nobody does it by mistake."""
     translate = current_translator()
     word = translate(N_("RESET"))
-    with open_records(translate) as store:
+    with open_records() as store:
         if store.pins.find() is None:
             click.echo(translate(N_("There is no PIN. The volunteers' side asks for a new one.")))
             return DONE

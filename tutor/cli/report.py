@@ -67,7 +67,7 @@ def command(
         raise usage_error(N_("--from lies after --to: no day is between them."))
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     home = records_file().parent
-    with unlocked_records(translate) as store:
+    with unlocked_records() as store:
         try:
             catalogue = wiring.library().catalogue
             report = build_report(
