@@ -1,4 +1,4 @@
-"""Rendering and playing in the worker, in two threads that share one condition, `stage`.
+"""Rendering and playing in the worker, in two threads that share one condition.
 
 `Renderer` renders sentences ahead and holds their clips in memory. `Performer` plays one `Script`, a list of
 sentences, at a time and reports its progress as protocol messages.
@@ -8,7 +8,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.speech.clip import Clip, Mark
 from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
@@ -41,21 +41,20 @@ class Script:
 # Memory for clips: about six minutes of speech.
 _MAX_CLIP_BYTES = 16_000_000
 
-ClipKey = tuple[str, str, str, bool, bool, Speed]
+ClipKey = tuple[Utterance, Speed]
 
 
 def clip_key(utterance: Utterance, speed: Speed) -> ClipKey:
     """Return the cache key of a sentence: everything that its sound depends on."""
-    u = utterance
-    return (u.text, u.language, u.voice, u.authored, u.caller, speed)
+    return replace(utterance, pause=0.0), speed
 
 
 class Renderer:
-    """Renders sentences and caches them in memory; `stage` is the condition shared with the performer."""
+    """Renders sentences and caches them in memory; the performer waits on the same `condition`."""
 
-    def __init__(self, voices: Voices, stage: threading.Condition) -> None:
+    def __init__(self, voices: Voices, condition: threading.Condition) -> None:
         self._voices = voices
-        self._stage = stage
+        self._condition = condition
         self._wanted: list[ClipKey] = []
         self._prepared: list[ClipKey] = []
         self._cache: OrderedDict[ClipKey, Rendered] = OrderedDict()
@@ -63,20 +62,20 @@ class Renderer:
 
     def want(self, keys: Sequence[ClipKey]) -> None:
         """Render these next, in this order, in place of those wanted before."""
-        with self._stage:
+        with self._condition:
             self._wanted = list(keys)
-            self._stage.notify_all()
+            self._condition.notify_all()
 
     def prepare(self, keys: Sequence[ClipKey]) -> None:
         """Render these when all wanted ones are done."""
-        with self._stage:
+        with self._condition:
             self._prepared = list(keys)
-            self._stage.notify_all()
+            self._condition.notify_all()
 
     def wait(self, key: ClipKey, given_up: Callable[[], bool]) -> Rendered | None:
         """Block until a wanted sentence is rendered and return it; None once `given_up` returns True."""
-        with self._stage:
-            self._stage.wait_for(lambda: given_up() or key in self._cache)
+        with self._condition:
+            self._condition.wait_for(lambda: given_up() or key in self._cache)
             if given_up():
                 return None
             self._cache.move_to_end(key)
@@ -85,14 +84,11 @@ class Renderer:
     def run(self) -> None:
         """Render for ever. Only the thread that runs this uses the engines."""
         while True:
-            with self._stage:
-                self._stage.wait_for(lambda: self._next() is not None)
+            with self._condition:
+                self._condition.wait_for(lambda: self._next() is not None)
                 key = self._next()
             if key is not None:
-                text, language, voice, authored, caller, speed = key
-                utterance = Utterance(text, language, voice=voice, authored=authored, caller=caller)
-                rendered = self._voices.render_or_silence(utterance, speed)
-                self._store(key, rendered)
+                self._store(key, self._voices.render_or_silence(*key))
 
     def _next(self) -> ClipKey | None:
         for key in (*self._wanted, *self._prepared):
@@ -101,7 +97,7 @@ class Renderer:
         return None
 
     def _store(self, key: ClipKey, rendered: Rendered) -> None:
-        with self._stage:
+        with self._condition:
             self._cache[key] = rendered
             self._size += len(rendered.clip.pcm)
             if key in self._prepared:
@@ -111,7 +107,7 @@ class Renderer:
                     break
                 if old not in self._wanted and old != key:
                     self._size -= len(self._cache.pop(old).clip.pcm)
-            self._stage.notify_all()
+            self._condition.notify_all()
 
 
 class Performer:
@@ -124,7 +120,7 @@ class Performer:
         self,
         renderer: Renderer,
         player: Player | None,
-        stage: threading.Condition,
+        condition: threading.Condition,
         tell: Callable[[Message], None],
         clock: Clock = time.monotonic,
     ) -> None:
@@ -133,7 +129,7 @@ class Performer:
         self._renderer = renderer
         self._player = player
         self._timed = TimedPlayer(clock)
-        self._stage = stage
+        self._condition = condition
         self._tell = tell
         self._clock = clock
         self._script: Script | None = None
@@ -152,27 +148,27 @@ class Performer:
 
     def pause(self) -> None:
         """Pause at the present frame."""
-        with self._stage:
+        with self._condition:
             self._paused = self._script is not None
             self._hush()
 
     def resume(self) -> None:
         """Continue from that frame."""
-        with self._stage:
+        with self._condition:
             self._paused = False
-            self._stage.notify_all()
+            self._condition.notify_all()
 
     def run(self) -> None:
         """Play scripts for ever."""
         while True:
-            with self._stage:
-                self._stage.wait_for(lambda: self._script is not None)
+            with self._condition:
+                self._condition.wait_for(lambda: self._script is not None)
                 script = self._script
             if script is not None:
                 self._perform(script)
 
     def _replace_script(self, script: Script | None) -> None:
-        with self._stage:
+        with self._condition:
             self._script = script
             self._paused = False
             self._hush()
@@ -180,7 +176,7 @@ class Performer:
     def _hush(self) -> None:
         if self._playback is not None:
             self._playback.silence()
-        self._stage.notify_all()
+        self._condition.notify_all()
 
     def _perform(self, script: Script) -> None:
         until = script.asked + script.delay
@@ -201,19 +197,19 @@ class Performer:
             rest = 0 if last else rendered.pauses.before(script.utterances[index + 1].text)
             until = self._clock() + utterance.pause + rest
         if self._rest(script, until):
-            with self._stage:
+            with self._condition:
                 if self._script is script:
                     self._script = None
                     self._tell({"event": "done", "id": script.id})
 
     def _rest(self, script: Script, until: float) -> bool:
         """Wait until the clock time and while paused; return False when the script was replaced."""
-        with self._stage:
+        with self._condition:
             while self._script is script:
                 left = until - self._clock()
                 if not self._paused and left <= 0:
                     return True
-                self._stage.wait(None if self._paused else left)
+                self._condition.wait(None if self._paused else left)
         return False
 
     def _sound(self, script: Script, index: int, clip: Clip) -> bool:
@@ -230,7 +226,7 @@ class Performer:
             try:
                 if not started:
                     self._await_first_frame(script, playback, place)
-                with self._stage:
+                with self._condition:
                     if self._script is not script:
                         return False
                     if not started and (playback.frames > place or playback.due() <= 0):
@@ -244,11 +240,11 @@ class Performer:
                             self._lose_device()
                             break
                         next_word = self._tell_word(script, index, clip, words, due)
-                        self._stage.wait(min(due, next_word, 0.5))
+                        self._condition.wait(min(due, next_word, 0.5))
                     playback.silence()
                     place = playback.frames
             finally:
-                with self._stage:
+                with self._condition:
                     self._playback = None
                 playback.close()
                 self._tell({"event": "idle", "what": "sound"})
@@ -267,7 +263,7 @@ class Performer:
         return (words[0].frame - heard) / clip.rate if words else due
 
     def _await_first_frame(self, script: Script, playback: Playback, place: int) -> None:
-        with self._stage:
+        with self._condition:
             while (
                 self._script is script
                 and not self._paused
@@ -275,11 +271,11 @@ class Performer:
                 and playback.due() > 0
                 and not playback.stalled()
             ):
-                self._stage.wait(_BEGIN_POLL_SECONDS)
+                self._condition.wait(_BEGIN_POLL_SECONDS)
 
     def _open(self, script: Script, clip: Clip, place: int) -> Playback:
         playback = self._play_on_device(clip, place) or self._timed.play(clip, place, self._gain)
-        with self._stage:
+        with self._condition:
             self._playback = playback
             if self._script is not script or self._paused:
                 playback.silence()

@@ -36,7 +36,7 @@ def main(more_engines: Iterable[Engine] = ()) -> None:
     profiles, problems = read_profiles(voice_folders())
     for problem in problems:
         _log.warning("voice profile left out: %s", problem)
-    stage = threading.Condition()
+    condition = threading.Condition()
     voices = Voices(
         profiles,
         (*builtin_engines(), *more_engines),
@@ -45,8 +45,8 @@ def main(more_engines: Iterable[Engine] = ()) -> None:
         degraded=lambda reason: tell({"event": "degraded", "reason": reason}),
         cache=ClipCache(options.cache) if options.cache else None,
     )
-    renderer = Renderer(voices, stage)
-    performer = Performer(renderer, _player(options.silent), stage, tell)
+    renderer = Renderer(voices, condition)
+    performer = Performer(renderer, _player(options.silent), condition, tell)
     for run in (renderer.run, performer.run):
         threading.Thread(target=run, daemon=True).start()
     if options.silent:

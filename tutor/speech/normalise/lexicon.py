@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -104,18 +103,6 @@ def _compound_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     # The lookahead avoids trying every form at every letter.
     firsts = "".join(re.escape(c) for c in sorted({f[0] for f in longest_first}))
     return re.compile(rf"(?<![\w.@/-])(?=[{firsts}])(?:{any_of})", re.IGNORECASE)
-
-
-def camel_parts(word: str) -> list[int]:
-    """Return the start indices of the parts of a word such as NhaVanHoa, 0 first."""
-    cuts = [0]
-    for index, (left, right) in enumerate(pairwise(word), 1):
-        after = word[index + 1 : index + 2]
-        if (right.isupper() and not left.isupper()) or (
-            left.isupper() and right.isupper() and after.islower()
-        ):
-            cuts.append(index)
-    return cuts
 
 
 @cache

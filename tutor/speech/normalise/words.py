@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
-from tutor.speech.normalise.lexicon import Lexicon, camel_parts, look_up
+from tutor.speech.normalise.lexicon import Lexicon, look_up
 from tutor.speech.normalise.rules import Voice
 from tutor.speech.normalise.text import NUMERAL, Kind, Piece, PreparedText
 
@@ -87,13 +88,25 @@ def _word_pieces(word: str, start: int, voice: Voice) -> Iterator[Piece]:
     ):
         yield Piece(start, start + len(word), word, Kind.WORD)
         return
-    cuts = camel_parts(word)
+    cuts = _camel_parts(word)
     for cut, following in zip(cuts, [*cuts[1:], len(word)], strict=True):
         part = word[cut:following].strip("'")
         # A single capital within a word is a letter, not a Roman numeral.
         yield Piece(
             start + cut, start + following, part if len(part) > 1 else part.lower(), Kind.WORD
         )
+
+
+def _camel_parts(word: str) -> list[int]:
+    """Return the start indices of the parts of a word such as NhaVanHoa, 0 first."""
+    cuts = [0]
+    for index, (left, right) in enumerate(pairwise(word), 1):
+        after = word[index + 1 : index + 2]
+        if (right.isupper() and not left.isupper()) or (
+            left.isupper() and right.isupper() and after.islower()
+        ):
+            cuts.append(index)
+    return cuts
 
 
 def _numeral(character: str, voice: Voice) -> str:
