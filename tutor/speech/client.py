@@ -81,21 +81,20 @@ StartWorker = Callable[
 class WorkerSpeaker:
     """A `Speaker` that speaks through a worker process, which starts with the first `say` or `prepare`.
 
-    `state` is the folder of the worker's log and of its clips. `options` are further command-line options of
-    the worker. `start` starts a worker; its arguments are the command line, the state folder, and callbacks
-    for the worker's messages and its exit. `clock` returns seconds; time limits are measured by it.
+    `state` is the folder of the worker's log and of its clips. `start` starts a worker; its arguments are the
+    command line, the state folder, and callbacks for the worker's messages and its exit. `clock` returns
+    seconds; time limits are measured by it.
     """
 
     def __init__(
         self,
         state: Path,
-        options: Sequence[str] = (),
         *,
         start: StartWorker = WorkerProcess,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._state = state
-        self._options = [f"--cache={state / 'clips'}", *options]
+        self._options = [f"--cache={state / 'clips'}"]
         self._start_worker = start
         self._clock = clock
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
