@@ -145,16 +145,15 @@ class _PhoneFile:
         for path, effect in self.effects():
             yield from _mentions_of_effect(path, effect)
 
-    def check_screens(self) -> None:
+    def check_screens(self, app: PhoneApp) -> None:
         """Report screens with more items to press than there are digits."""
-        for name, screen in self.script.screens.items():
-            items = [item.build_item() for item in screen.items.values()]
+        for screen in app.screens:
             pressed = {
-                item.id for item in items if item.tap or item.kind not in ("text", "message")
+                item.id for item in screen.items if item.tap or item.kind not in ("text", "message")
             }
             if len(pressed) > MAX_ITEMS:
                 count, limit = str(len(pressed)), str(MAX_ITEMS)
-                self.report("phone-many-items", ("screens", name), count=count, limit=limit)
+                self.report("phone-many-items", ("screens", screen.id), count=count, limit=limit)
 
 
 def _mentions_of_effect(path: Keys, effect: EffectScript) -> Iterator[_Mention]:
@@ -189,7 +188,7 @@ def _check_names(apps: Mapping[str, PhoneApp], files: Iterable[_PhoneFile]) -> N
                 file.report("phone-value-twice", ("values", name), name=name)
             values[name] = value
     for file in files:
-        file.check_screens()
+        file.check_screens(apps[file.script.app])
         for path, effect in file.effects():
             if effect.goes and effect.goes not in (*screens, *_NO_SCREEN):
                 near = _closest(effect.goes, sorted(screens))
