@@ -108,10 +108,10 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     return _PLACE.sub(replace, text) if values else text
 
 
-def pick_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return the language asked for, else the locale's if it is one of ours, else Vietnamese."""
-    if asked:
-        return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+def pick_language(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the wanted language, else the locale's if it is one of ours, else Vietnamese."""
+    if wanted:
+        return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         if value:

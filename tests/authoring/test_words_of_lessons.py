@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check_script
+from tutor.authoring.context import CheckContext
 from tutor.authoring.script import Script
-from tutor.authoring.surroundings import Surroundings
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.yaml_reader import read_document
 
@@ -31,7 +31,7 @@ def codes(text: str, language: str = "vi") -> list[str]:
     assert document is not None, problems
     lesson, problems = read_lesson(document)
     assert lesson is not None, problems
-    script = Script(lesson, document, Surroundings(GROUND, GROUND, date(2026, 6, 1)))
+    script = Script(lesson, document, CheckContext(GROUND, GROUND, date(2026, 6, 1)))
     return [problem.code for problem in check_script(script)]
 
 

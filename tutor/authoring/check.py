@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 
+from tutor.authoring.context import CheckContext, ReachedGoal
 from tutor.authoring.phone_checks import check_phone, check_phone_steps
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import (
@@ -16,7 +17,6 @@ from tutor.authoring.step_checks import (
     check_skills,
     reach,
 )
-from tutor.authoring.surroundings import ReachedGoal, Surroundings
 from tutor.authoring.translations import check_missing, check_same
 from tutor.authoring.wording_checks import (
     check_abbreviations,
@@ -106,36 +106,36 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
     """
     problems: list[Problem] = []
     lessons = 0
-    surroundings: dict[Path, Surroundings] = {}
-    phones: dict[Path, Surroundings] = {}
+    contexts: dict[Path, CheckContext] = {}
+    phones: dict[Path, CheckContext] = {}
     for path in paths:
         root = _root_of(path, shipped)
-        if root not in surroundings:
-            surroundings[root] = Surroundings(root, shipped, today)
-        around = surroundings[root]
+        if root not in contexts:
+            contexts[root] = CheckContext(root, shipped, today)
+        context = contexts[root]
         if path.is_dir():
             files = _scripts_in(path)
             lessons += len(files)
-            problems += _check_folder(path, files, root, around, shipped)
-            phones.setdefault(around.phone_root, around)
+            problems += _check_folder(path, files, root, context, shipped)
+            phones.setdefault(context.phone_root, context)
         else:
             lessons += 1
-            problems += _check_file(path, around)[1]
-    for around in phones.values():
-        problems += check_phone(around)
+            problems += _check_file(path, context)[1]
+    for context in phones.values():
+        problems += check_phone(context)
     return CheckReport(
         _by_file(problems),
         lessons,
         goals=tuple(
             goal
-            for around in surroundings.values()
-            for phone in around.phones()
+            for context in contexts.values()
+            for phone in context.phones()
             for goal in phone.goals
         ),
         screens=sum(
             len(phone.world.screens)
-            for around in phones.values()
-            for phone in islice(around.phones(), 1)
+            for context in phones.values()
+            for phone in islice(context.phones(), 1)
         ),
     )
 
@@ -143,16 +143,16 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
 def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the file, the sentence shown and the words spoken for all lessons that can be read."""
     for path in paths:
-        around = Surroundings(_root_of(path, shipped), shipped, date.min)
+        context = CheckContext(_root_of(path, shipped), shipped, date.min)
         for file in _scripts_in(path) if path.is_dir() else [path]:
-            script, _ = _read_script(file, around)
+            script, _ = _read_script(file, context)
             if script is not None:
                 for sentence, words in spoken_sentences(script):
                     yield str(file), sentence, words
 
 
 def _check_folder(
-    folder: Path, files: Sequence[Path], root: Path, around: Surroundings, shipped: Path
+    folder: Path, files: Sequence[Path], root: Path, context: CheckContext, shipped: Path
 ) -> Iterator[Problem]:
     headers: list[_Header] = []
     broken: set[str] = set()
@@ -161,7 +161,7 @@ def _check_folder(
     for _, translations in groupby(files, key=lambda file: file.name):
         scripts: list[Script] = []
         for file in translations:
-            script, problems = _check_file(file, around)
+            script, problems = _check_file(file, context)
             yield from problems
             if script is None:
                 broken.add(str(file))
@@ -172,7 +172,7 @@ def _check_folder(
                 scripts.append(script)
         if scripts:
             yield from check_same(scripts)
-    yield from around.problems
+    yield from context.problems
     yield from _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
@@ -199,19 +199,19 @@ def _scripts_in(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: (path.name, path))
 
 
-def _check_file(path: Path, around: Surroundings) -> tuple[Script | None, list[Problem]]:
-    script, problems = _read_script(path, around)
+def _check_file(path: Path, context: CheckContext) -> tuple[Script | None, list[Problem]]:
+    script, problems = _read_script(path, context)
     if script is not None:
         problems += check_script(script)
     return script, problems
 
 
-def _read_script(path: Path, around: Surroundings) -> tuple[Script | None, list[Problem]]:
+def _read_script(path: Path, context: CheckContext) -> tuple[Script | None, list[Problem]]:
     document, problems = read_path(path)
     if document is None:
         return None, problems
     lesson, faults = read_lesson(document)
-    script = None if lesson is None else Script(lesson, document, around)
+    script = None if lesson is None else Script(lesson, document, context)
     return script, [*problems, *faults]
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
-from tutor.authoring.surroundings import PracticePhone, Surroundings
 from tutor.authoring.wording_checks import looks_real
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
@@ -15,7 +15,7 @@ _SCREEN = "screen"
 
 def check_phone_steps(script: Script) -> Iterator[Problem]:
     """Yield the problems of the steps that use the practice phone; none where there is no phone."""
-    phone = script.around.phone(script.lesson.language)
+    phone = script.context.phone(script.lesson.language)
     if phone is None:
         return
     for index, step in enumerate(script.lesson.steps):
@@ -93,28 +93,28 @@ def _in_script(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def check_phone(around: Surroundings) -> Iterator[Problem]:
+def check_phone(context: CheckContext) -> Iterator[Problem]:
     """Yield the problems of the screens of the practice phone.
 
     The languages of the phone differ only in its texts, so the ways home are checked in one of them.
     """
-    worlds = [phone.world for phone in around.phones()]
-    problems = [problem for world in worlds for problem in _check_names(world, around)]
+    worlds = [phone.world for phone in context.phones()]
+    problems = [problem for world in worlds for problem in _check_names(world, context)]
     # Names that are the same in all languages are reported once.
     yield from (problem for i, problem in enumerate(problems) if problem not in problems[:i])
     for world in worlds[:1]:
-        yield from _check_ways_home(world, around)
+        yield from _check_ways_home(world, context)
 
 
-def _check_ways_home(world: PhoneWorld, around: Surroundings) -> Iterator[Problem]:
+def _check_ways_home(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:
     """Yield the screens from which no press leads to the home screen."""
     for name in world.screens:
         if shortest_path(world, start(world, {"screen": name}), {"screen": world.home}) is None:
             app = name.partition("/")[0]
-            yield Problem(around.phone_place(app), "phone-dead-end", {"screen": name})
+            yield Problem(context.phone_place(app), "phone-dead-end", {"screen": name})
 
 
-def _check_names(world: PhoneWorld, around: Surroundings) -> Iterator[Problem]:
+def _check_names(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:
     """Yield every text and id, and every value that is set, that looks like a real name or link.
 
     A value that is set may be shown by a screen.
@@ -125,7 +125,7 @@ def _check_names(world: PhoneWorld, around: Surroundings) -> Iterator[Problem]:
         }
         for text in sorted({app_id, app.title, *written}):
             if looks_real(text):
-                yield Problem(around.phone_place(app_id), "phone-real-name", {"text": text})
+                yield Problem(context.phone_place(app_id), "phone-real-name", {"text": text})
 
 
 def _screen_texts(world: PhoneWorld, app_id: str, screen_id: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
-"""Input of the checks: a lesson, its YAML document, its texts by speaker, and what it refers to."""
+"""Input of the checks: a lesson, its YAML document, its texts by speaker."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, assert_never
 
-from tutor.authoring.surroundings import Surroundings
+from tutor.authoring.context import CheckContext
 from tutor.content.model import Place, Problem
 from tutor.content.steps import (
     Call,
@@ -43,14 +43,14 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A lesson, its document and what is around it.
+    """A lesson, its document and the context of its checks.
 
     `passages` are its texts that are not empty, `lower_text` is all of them in lower case.
     """
 
     lesson: Lesson
     document: Document
-    around: Surroundings = field(repr=False)
+    context: CheckContext = field(repr=False)
     passages: tuple[Passage, ...] = field(init=False)
     lower_text: str = field(init=False, repr=False)
 
@@ -91,7 +91,7 @@ class Script:
 
     def fill(self, text: str) -> str:
         """Return a text as learners see it: without emphasis, with the default form of address."""
-        return self.around.filler(self.lesson.language).fill(strip_emphasis(text))
+        return self.context.filler(self.lesson.language).fill(strip_emphasis(text))
 
     def at(self, passage: Passage, code: str, **details: str) -> Problem:
         """Return a problem at a text."""

@@ -174,7 +174,7 @@ def _type(script: Script, at: Keys, step: Type) -> Iterator[Problem]:
 
 def check_pictures(script: Script) -> Iterator[Problem]:
     """Yield pictures that are unknown, lack words in the lesson's language, or stand beside the phone."""
-    language, pictures = script.lesson.language, script.around.pictures
+    language, pictures = script.lesson.language, script.context.pictures
     for index, step in enumerate(script.lesson.steps):
         if not step.picture:
             continue
@@ -201,7 +201,7 @@ def check_skills(script: Script) -> Iterator[Problem]:
             if skill not in known:
                 details = {"key": skill, "known": ", ".join(known) or "…"}
                 yield script.problem("skill-of-step", at, "skills", index, **details)
-    language, skills = script.lesson.language, script.around.skills
+    language, skills = script.lesson.language, script.context.skills
     for index, skill in enumerate(script.lesson.skills):
         if ID.fullmatch(skill) and not isinstance(skills.get(skill, {}).get(language), str):
             details = {"key": skill, "language": language, "near": nearest(skill, skills) or "…"}

@@ -48,7 +48,7 @@ _FEE = re.compile(
 
 def check_facts(script: Script) -> Iterator[Problem]:
     """Yield facts and contacts that are unknown, unconfirmed or outdated."""
-    facts = script.around.facts
+    facts = script.context.facts
     for index, key in enumerate(script.lesson.facts):
         place = script.document.place("facts", index)
         fact = facts.facts.get(key)
@@ -57,7 +57,7 @@ def check_facts(script: Script) -> Iterator[Problem]:
             yield Problem(place, "fact-unknown", {"key": key, "near": near})
         elif fact.certainty == "C":
             yield Problem(place, "fact-unconfirmed", {"key": key})
-        elif fact.recheck_after < script.around.today:
+        elif fact.recheck_after < script.context.today:
             details = {"key": key, "date": fact.recheck_after.isoformat()}
             yield Problem(place, "fact-overdue", details, warning=True)
     for passage in script.passages:
@@ -66,7 +66,7 @@ def check_facts(script: Script) -> Iterator[Problem]:
 
 
 def _check_named_facts(script: Script, passage: Passage) -> Iterator[Problem]:
-    language, facts = script.lesson.language, script.around.facts
+    language, facts = script.lesson.language, script.context.facts
     for name in find_placeholders(passage.text):
         kind, _, key = name.partition(":")
         if kind == "fact":
@@ -305,7 +305,7 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
 def spoken_sentences(script: Script) -> Iterator[tuple[str, str]]:
     """Yield each sentence that a lesson shows with the words that a voice speaks for it."""
     language = script.lesson.language
-    filler = script.around.filler(language)
+    filler = script.context.filler(language)
     for passage in script.passages:
         if passage.voice == "guide":
             continue

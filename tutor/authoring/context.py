@@ -1,4 +1,4 @@
-"""What lessons refer to: facts, pictures, names of skills, and the practice phone in each language."""
+"""What checks need besides a lesson: facts, pictures, skills, the practice phone, today's date."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,8 +52,8 @@ class PracticePhone:
         return presses is not None
 
 
-class Surroundings:
-    """What the lessons of a folder refer to, read once; `problems` are those of its own files."""
+class CheckContext:
+    """What the checks of a folder's lessons need, read once; `problems` are those of the files it reads."""
 
     def __init__(self, root: Path, shipped: Path, today: date) -> None:
         roots = (root,) if root.samefile(shipped) else (shipped, root)
