@@ -97,10 +97,8 @@ class SizeScreen(CheckScreen):
 class SoundScreen(CheckScreen):
     """Ask whether the voice is heard; if not, explain what to check, and that sound is optional."""
 
-    def __init__(self, *, first_run: bool = False) -> None:
-        super().__init__(first_run=first_run)
-        self._silent = False
-        self._volume_before = 0
+    _silent = False
+    _volume_before = 0
 
     @override
     def make_view(self) -> View:
@@ -168,9 +166,7 @@ class SoundScreen(CheckScreen):
 class LettersScreen(CheckScreen):
     """Show letters that poor fonts draw wrongly, with their names; if one is wrong, offer our own window."""
 
-    def __init__(self, *, first_run: bool = False) -> None:
-        super().__init__(first_run=first_run)
-        self._wrong = False
+    _wrong = False
 
     @override
     def make_view(self) -> View:

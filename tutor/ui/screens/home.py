@@ -40,9 +40,7 @@ ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 class WhoScreen(MenuScreen):
     """Menu of the learners, latest first; a newcomer starts the first lesson without any question."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._people: tuple[Person, ...] = ()
+    _people: tuple[Person, ...] = ()
 
     @override
     async def load(self) -> None:
@@ -100,10 +98,8 @@ class WhoScreen(MenuScreen):
 class HomeScreen(MenuScreen):
     """Menu of a learner: continue, drill, next lesson, all lessons. Enter picks the first item."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._history: tuple[LessonProgress, ...] = ()
-        self._due: tuple[LessonEntry, ...] = ()
+    _history: tuple[LessonProgress, ...] = ()
+    _due: tuple[LessonEntry, ...] = ()
 
     @override
     async def load(self) -> None:
@@ -174,9 +170,7 @@ class HomeScreen(MenuScreen):
 class FinishedLessonsScreen(MenuScreen):
     """Base class of the menus that tell which lessons were finished."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._finished: frozenset[str] = frozenset()
+    _finished: frozenset[str] = frozenset()
 
     @override
     async def load(self) -> None:
@@ -234,9 +228,7 @@ class LessonsScreen(FinishedLessonsScreen):
 class OwnRecordScreen(PagedScreen):
     """Show the record of the current learner as sentences."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._record: OwnRecord | None = None
+    _record: "OwnRecord | None" = None
 
     @override
     async def load(self) -> None:

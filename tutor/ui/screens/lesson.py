@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from textual import events
 from typing_extensions import override
@@ -19,11 +20,12 @@ from tutor.learning.refresh import when_next
 from tutor.lesson.present import present
 from tutor.lesson.present_phone import Face, boards, gives_the_press_away
 from tutor.lesson.run import LessonRun
-from tutor.lesson.view import Choice, Entry, Line, View
+from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import meaning
 from tutor.ui.lesson_lists import due_today, next_lesson, read_history
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.vietnamese import number_in
 
@@ -280,7 +282,7 @@ def _start_after(before: Moment, after: Moment) -> Start:
             return "again"
 
 
-class DoneScreen(PagedScreen):
+class DoneScreen(MenuScreen):
     """Show what was learned and offer the next lesson."""
 
     def __init__(self, run: LessonRun) -> None:
@@ -306,19 +308,17 @@ class DoneScreen(PagedScreen):
         return 1
 
     @override
-    def make_view(self) -> View:
-        p = self.phrases
-        lesson = self._run.script.lesson
+    def make_menu(self) -> Menu:
+        p, lesson, following = self.phrases, self._run.script.lesson, self._following
         text = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
         if self._run.script.parts:
             text = p("You have refreshed it all.")
-        lines = (Line(text, "lead"), *self._what_now())
-        following = self._following
-        choices = [Choice(1, p("To the start"))]
+        items = [Item(p("To the start"), self.host.go_home)]
         if following is not None:
-            choices.append(Choice(2, p("Next lesson: {lesson}", lesson=following.title)))
-        choices.append(Choice(3, p("Rest")))
-        return View(p("Finished"), lines, tuple(choices))
+            title = p("Next lesson: {lesson}", lesson=following.title)
+            items.append(Item(title, partial(self.host.open_lesson, following.id), number=2))
+        items.append(Item(p("Rest"), self.host.ask_to_leave, number=3))
+        return Menu(p("Finished"), (Line(text, "lead"), *self._what_now()), items)
 
     def _what_now(self) -> tuple[Line, ...]:
         """Return the objective of the lesson; after a drill also the day of the next one."""
@@ -327,15 +327,6 @@ class DoneScreen(PagedScreen):
         if self._run.script.parts:
             return (*objective, *p.note(self._when_next))
         return (Line(p("What you can do now:"), "note"), *objective)
-
-    @override
-    async def choose(self, number: int) -> None:
-        if number == 1:
-            self.host.go_home()
-        elif number == 2 and self._following is not None:
-            await self.host.open_lesson(self._following.id)
-        else:
-            self.host.ask_to_leave()
 
     @override
     async def go_back(self) -> None:

@@ -71,10 +71,8 @@ class NameScreen(PagedScreen):
     Where the language has several forms of address, that is asked first, on a screen above this one.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._opened = False
-        self._written = ""
+    _opened = False
+    _written = ""
 
     @override
     async def load(self) -> None:
