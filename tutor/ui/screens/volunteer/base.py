@@ -275,9 +275,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     # Silence and lock: these screens read aloud only on request and show nothing private while locked.
 
-    async def on_screen_resume(self) -> None:
-        """Read the records when this screen comes to the top; the base class then shows the view."""
-        if self.is_active and self._may_show:
+    @override
+    async def load(self) -> None:
+        if self._may_show:
             await self.reload()
 
     @property
