@@ -150,7 +150,7 @@ def test_lines_without_a_person_are_left_out_with_their_number() -> None:
         f"Tổng cộng,\nLê {'Thị ' * 12}Hoa,\nLê Thị Ba,0900.000.000\n-,\nTrần Ý,\n"
     )
     assert [entry.name for entry in result.entries] == ["Lê Thị Hoa", "Trần Ý"]
-    assert [(line.line, line.reason) for line in result.left_out] == [
+    assert [(line.line, line.reason) for line in result.skipped] == [
         (4, "digits"),
         (5, "no-name"),
         (7, "no-person"),
@@ -225,7 +225,7 @@ def test_well_quoted_cells_are_read_exactly(rows: list[tuple[str, str]]) -> None
 def test_too_long_hamlets_and_households_are_left_out() -> None:
     long = "x" * 41
     result = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
-    assert [(line.line, line.reason) for line in result.left_out] == [
+    assert [(line.line, line.reason) for line in result.skipped] == [
         (2, "long-label"),
         (3, "long-label"),
     ]

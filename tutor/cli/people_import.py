@@ -154,16 +154,16 @@ def _import(
         answer = _always(_SAME[same])
     known = store.classes.snapshot()
     plan = make_plan(roster.entries, known.people, known.declined, answer)
-    report.print_plan(plan, roster.left_out, unsure)
+    report.print_plan(plan, roster.skipped, unsure)
     if dry_run:
         print_note(translate, N_("This was only a look: nothing was kept."))
-        return USER_DATA if unsure or roster.left_out else DONE
+        return USER_DATA if unsure or roster.skipped else DONE
     if unsure:
         print_note(translate, _ASK_SAME)
         return USER_DATA
     if not (plan.added or plan.changed):
         print_note(translate, N_("There is nobody to add. Nothing was changed."))
-        return USER_DATA if roster.left_out else DONE
+        return USER_DATA if roster.skipped else DONE
     if not yes and not confirm(translate(N_("Keep it so?")), translate):
         print_note(translate, NOTHING_KEPT)
         return USER_DATA
@@ -173,7 +173,7 @@ def _import(
     )
     click.echo(translate(_DONE, added=len(plan.added), changed=len(plan.changed)))
     print_note(translate, _CONSENT)
-    return USER_DATA if roster.left_out else DONE
+    return USER_DATA if roster.skipped else DONE
 
 
 def at_a_terminal() -> bool:
@@ -219,14 +219,14 @@ class _Report:
     def print_plan(
         self,
         plan: ImportPlan,
-        left_out: Sequence[SkippedLine],
+        skipped: Sequence[SkippedLine],
         unsure: Sequence[tuple[Entry, Person | Entry]],
     ) -> None:
         """Print what would be done with each line."""
         unsure_lines = {entry.line for entry, _ in unsure}
         out = [(entry.line, self._describe(entry)) for entry in plan.left_out]
         out = [(line, text) for line, text in out if line not in unsure_lines]
-        out += [(line.line, self._reason(line)) for line in left_out]
+        out += [(line.line, self._reason(line)) for line in skipped]
         pairs = [f"{self._describe(entry)} = {self._describe(other)}" for entry, other in unsure]
         for heading, lines in (
             (_TO_ADD, list(map(self._describe, plan.added))),

@@ -86,13 +86,13 @@ class SkippedLine:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of a list, the lines that were left out, and its columns.
+    """The people of a list, the lines that were skipped, and its columns.
 
     `unclear` are the communes that are unknown or ambiguous: their people are imported without one.
     """
 
     entries: tuple[Entry, ...]
-    left_out: tuple[SkippedLine, ...]
+    skipped: tuple[SkippedLine, ...]
     columns: Columns
     unclear: tuple[str, ...] = ()
 
@@ -113,7 +113,7 @@ def read_roster(
     lines = [_entry(row, columns, hamlet, codes) for row in below]
     return Roster(
         entries=tuple(line for line in lines if isinstance(line, Entry)),
-        left_out=tuple(line for line in lines if isinstance(line, SkippedLine)),
+        skipped=tuple(line for line in lines if isinstance(line, SkippedLine)),
         columns=columns,
         unclear=tuple(printable_heading(text) for text, code in codes.items() if text and not code),
     )
