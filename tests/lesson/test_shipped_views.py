@@ -14,7 +14,7 @@ from tutor.content.steps import Call, Chat, Order, Recap, Type
 from tutor.content.text import strip_emphasis
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED
-from tutor.engine.run import respond
+from tutor.engine.run import choose, respond
 from tutor.engine.state import Practising, Talking
 from tutor.engine.steps_talk import WAY_OUT
 from tutor.i18n import Translator
@@ -33,6 +33,11 @@ def asks(moment: LessonMoment) -> bool:
 
 def shows_the_answer(moment: LessonMoment) -> bool:
     return asks(moment) and getattr(moment.state.moment.step, "rung", 0) == SHOWN
+
+
+def pick(moment: LessonMoment, number: int) -> r.Choose:
+    """Return the response to the number that the page shows."""
+    return choose(moment.script, moment.state, number)
 
 
 def texts_of(view: View) -> Iterator[str]:
@@ -70,7 +75,7 @@ def test_every_number_on_the_page_can_be_answered_with(seen: tuple[LessonMoment,
     """On the last rung only what is marked leads on; before it every number does something."""
     for moment in seen:
         for choice in moment.view.choices:
-            _, events = respond(moment.script, moment.state, r.Choose(choice.number), NOW)
+            _, events = respond(moment.script, moment.state, pick(moment, choice.number), NOW)
             live = moment.view.phone is not None or choice.mark == "found"
             assert events or shows_the_answer(moment) or live, f"{moment}: {choice.number}"
 
@@ -110,7 +115,7 @@ def test_the_last_rung_marks_one_answer_that_is_right_and_names_it(
         leads_on = {
             c.number
             for c in moment.view.choices
-            if respond(moment.script, moment.state, r.Choose(c.number), NOW)[1]
+            if respond(moment.script, moment.state, pick(moment, c.number), NOW)[1]
         }
         assert len(marked) == 1, str(moment)
         assert marked <= leads_on, str(moment)

@@ -64,6 +64,7 @@ def test_a_question_is_followed_by_a_pause_and_the_answer() -> None:
             Option(text="Read the code", because="Then the money is gone."),
             Option(text="Hang up", because="A *code* is yours alone.", right=True),
         ),
+        fixed=True,
     )
     assert read(step) == [
         "What do you do?",

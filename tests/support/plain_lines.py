@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from solver import WRONG_TRIES, right_response, wrong_response
 
 from tutor.engine import responses as r
-from tutor.engine.run import Script, respond
+from tutor.engine.run import Script, answer_order, respond
 from tutor.engine.state import LessonState
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def line_of(response: r.Response) -> str:
-    """Return the line that means a response."""
+def line_of(response: r.Response, order: tuple[int, ...] = ()) -> str:
+    """Return the line that means a response, where answers are shown in this order."""
     match response:
         case r.Choose(number):
-            return str(number)
+            return str(order.index(number - 1) + 1 if number <= len(order) else number)
         case r.Enter(text):
             return text
         case r.Act(gesture):
@@ -38,6 +38,7 @@ def lines_to_the_end(script: Script, state: LessonState, *, astray: bool = False
         tries[place] = tries.get(place, 0) + (wrong is not None)
         chosen = wrong if wrong is not None and tries[place] <= WRONG_TRIES else None
         response = chosen or right_response(script, state)
+        order = answer_order(script, state)
         state, events = respond(script, state, response, NOW)
         assert events, f"{script.lesson.id}: nothing happens at {state.moment}"
-        yield line_of(response)
+        yield line_of(response, order)

@@ -105,10 +105,15 @@ def structure(step: Step) -> Mapping[str, Any]:
                 "because": sorted(step.because),
             }
         case Choose():
-            return {**common, "options": [option.right for option in step.options]}
+            return {
+                **common,
+                "fixed": step.fixed,
+                "options": [option.right for option in step.options],
+            }
         case Sort():
             return {
                 **common,
+                "fixed": step.fixed,
                 "sides": list(step.sides),
                 "cards": [card.side for card in step.cards],
             }
@@ -119,8 +124,13 @@ def structure(step: Step) -> Mapping[str, Any]:
                 name: (sorted(node.tactic), [(a.to, a.stops) for a in node.answers])
                 for name, node in step.nodes.items()
             }
-            wants = bool(step.wants)
-            return {**common, "genuine": step.genuine, "wants": wants, "nodes": nodes}
+            return {
+                **common,
+                "genuine": step.genuine,
+                "wants": bool(step.wants),
+                "fixed": step.fixed,
+                "nodes": nodes,
+            }
         case Order():
             return {**common, "items": len(step.items)}
         case Type():

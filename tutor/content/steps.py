@@ -97,10 +97,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(_Common):
-    """The learner chooses one of two to four options; one is right."""
+    """The learner chooses one of two to four options; one is right.
+
+    `fixed`: the options are shown in the order of the file, because it means something.
+    """
 
     kind: ClassVar[StepKind] = "choose"
     options: tuple[Option, ...]
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +120,14 @@ class Card:
 class Sort(_Common):
     """The learner puts each card on one of two sides; `sides` maps a side's key to its shown name.
 
-    `variants` are complete steps with other content; a later run plays one of them instead.
+    `fixed`: the cards come in the order of the file. `variants` are complete steps with other content; a
+    later run plays one of them instead.
     """
 
     kind: ClassVar[StepKind] = "sort"
     sides: Mapping[str, str]
     cards: tuple[Card, ...]
+    fixed: bool = False
     variants: tuple["Sort", ...] = ()
 
 
@@ -189,7 +195,8 @@ class Node:
 class Conversation(_Common):
     """A conversation that starts at the first node; the learner can end it at any time.
 
-    `wants` names in a few words what the caller wanted. `variants` are complete steps with other content; a
+    `wants` names in a few words what the caller wanted. `fixed`: the answers are shown in the order of the
+    file. `variants` are complete steps with other content; a
     later run plays one of them instead.
     """
 
@@ -197,6 +204,7 @@ class Conversation(_Common):
     genuine: bool
     nodes: Mapping[str, Node]
     wants: str = ""
+    fixed: bool = False
     variants: tuple["Call | Chat", ...] = ()
 
 

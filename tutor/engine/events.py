@@ -38,7 +38,8 @@ class RunStarted(_OfRun):
     which variant a step is met of which `faces` does not say it by the step's id. `seats` is how many people
     sit at it together. `mastery` says when a skill counted as mastered at the time. `parts` are the steps
     that a drill was put together of, each as "lesson:step:variant", which is also the id of the step in
-    the drill. `asks` holds the skills of each step that asks for some of its lesson's alone.
+    the drill. `asks` holds the skills of each step that asks for some of its lesson's alone. `shuffled`
+    tells that answers and cards are shown in an order of the seed's; runs of earlier versions are not.
     """
 
     kind: ClassVar[str] = "run-started"
@@ -52,6 +53,7 @@ class RunStarted(_OfRun):
     parts: tuple[str, ...] = ()
     faces: Mapping[str, int] = field(default_factory=dict)
     asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shuffled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,10 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Pick what carries this number on the screen; numbers start at 1."""
+    """Pick what has this number, from 1; of answers that are shuffled it counts as in the lesson file.
+
+    So a record stays readable however the answers were shown; `run.choose` makes it of a shown number.
+    """
 
     number: int
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from tutor.content.shuffle import shown_order
 from tutor.content.steps import (
     Call,
     Chat,
@@ -94,7 +95,8 @@ def begin(
     The script is the one that `staged` made for `earlier` and `faces`, where it has steps in several
     variants.
     """
-    state = _at(script, LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats), 0)
+    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=True)
+    state = _at(script, blank, 0)
     started = RunStarted(
         at=now,
         run=run,
@@ -109,6 +111,7 @@ def begin(
         parts=script.parts,
         faces=dict(variants),
         asks={step.id: list(step.skills) for step in script.lesson.steps if step.skills},
+        shuffled=True,
     )
     return state, (started, _reached(script, state, now))
 
@@ -157,20 +160,49 @@ def resume(
     *,
     earlier: int = 0,
     seats: int = 1,
+    shuffled: bool = True,
 ) -> LessonState:
-    """Return the state that these responses led to."""
-    state = resume_at(script, run, seed, 0, earlier=earlier, seats=seats)
+    """Return the state that these responses led to; `shuffled` is False for a run of an earlier version."""
+    state = resume_at(script, run, seed, 0, earlier=earlier, seats=seats, shuffled=shuffled)
     for response in responses:
         state, _ = respond(script, state, response, _EPOCH)
     return state
 
 
 def resume_at(
-    script: Script, run: str, seed: str, index: int, *, earlier: int = 0, seats: int = 1
+    script: Script,
+    run: str,
+    seed: str,
+    index: int,
+    *,
+    earlier: int = 0,
+    seats: int = 1,
+    shuffled: bool = True,
 ) -> LessonState:
     """Return the state at the start of a step, for a run whose lesson was rewritten meanwhile."""
-    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats)
+    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=shuffled)
     return _at(script, blank, min(max(index, 0), len(script.lesson.steps) - 1))
+
+
+def answer_order(script: Script, state: LessonState) -> tuple[int, ...]:
+    """Return the positions in the lesson file of the answers that are shuffled now, as they are shown.
+
+    Nothing where the numbers on the screen are those of the file.
+    """
+    step, now = script.lesson.steps[state.moment.index], state.moment.step
+    if not state.shuffled:
+        return ()
+    if isinstance(step, Choose) and isinstance(now, Choosing) and now.phase == "ask":
+        return shown_order(step, state.seed)
+    if isinstance(step, Call | Chat) and isinstance(now, Talking) and now.phase == "ask":
+        return () if now.aside else shown_order(step, state.seed, now.node)
+    return ()
+
+
+def choose(script: Script, state: LessonState, number: int) -> r.Choose:
+    """Return the response that picks what carries this number on the screen."""
+    order = answer_order(script, state)
+    return r.Choose(order[number - 1] + 1 if 1 <= number <= len(order) else number)
 
 
 def _at(script: Script, blank: LessonState, index: int) -> LessonState:
@@ -224,7 +256,8 @@ def _opened(script: Script, step: Step, run: LessonState) -> StepState:
         case Choose():
             return Choosing()
         case Sort():
-            return Sorting()
+            unshuffled = tuple(range(len(step.cards)))
+            return Sorting(order=shown_order(step, run.seed) if run.shuffled else unshuffled)
         case Spot():
             return Spotting()
         case Call() | Chat():

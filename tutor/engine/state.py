@@ -70,9 +70,23 @@ class Choosing(QuestionState):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorting(QuestionState):
-    """Cards put on sides one by one; `picked` is a side for `card`."""
+    """Cards put on sides one by one; `picked` is a side for `card`.
 
-    card: int = 0
+    `order` holds the cards by their positions in the file, `place` counts in it from 0.
+    """
+
+    order: tuple[int, ...]
+    place: int = 0
+
+    @property
+    def card(self) -> int:
+        """The position in the file of the present card."""
+        return self.order[self.place]
+
+    @property
+    def last(self) -> bool:
+        """Whether no card comes after this one."""
+        return self.place + 1 == len(self.order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +178,7 @@ class LessonState:
     """A run of one lesson; `past` holds the moments that Back returns to.
 
     `earlier` is how often the learner had finished the lesson before, `seats` how many play it together.
+    `shuffled` is that of `RunStarted`.
     """
 
     run: str
@@ -173,3 +188,4 @@ class LessonState:
     finished: bool = False
     earlier: int = 0
     seats: int = 1
+    shuffled: bool = False

@@ -62,8 +62,9 @@ def respond_sort(
     sides = tuple(step.sides)
     match response, state.phase:
         case r.Next(), "done":
-            after = state.card + 1
-            return StepResult(Sorting(card=after) if after < len(step.cards) else None)
+            if state.last:
+                return StepResult(None)
+            return StepResult(Sorting(order=state.order, place=state.place + 1))
         case r.Choose(number), "ask" if 1 <= number <= len(sides):
             right = sides[number - 1] == card.side
             if not right and state.rung == SHOWN:

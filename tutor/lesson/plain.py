@@ -122,6 +122,8 @@ class PlainSession:
                 return True
             case _:
                 pass
+        if isinstance(command, r.Choose):
+            command = self._run.choose(command.number)
         done = self._tick_all() if isinstance(command, TickAll) else self._run.respond(command)
         if self._kept and not self._run.all_written:
             self._say("The laptop cannot write just now. You can learn on all the same.")

@@ -18,7 +18,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.engine.events import HINTED, SHOWN
-from tutor.engine.run import Script
+from tutor.engine.run import Script, answer_order
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -44,7 +44,8 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     """Return what the learner sees and hears at this moment of a run."""
     lesson = script.lesson
     step = lesson.steps[state.moment.index]
-    view = _step_view(script, step, state.moment.step, phrases, state.seats)
+    order = answer_order(script, state)
+    view = _step_view(script, step, state.moment.step, phrases, state.seats, order)
     return replace(
         _pictured(view, step, state.moment.step, phrases),
         title=phrases.fill(lesson.title),
@@ -64,11 +65,16 @@ def _pictured(view: View, step: Step, state: StepState, phrases: LessonPhrases) 
 
 
 def _step_view(
-    script: Script, step: Step, state: StepState, phrases: LessonPhrases, seats: int
+    script: Script,
+    step: Step,
+    state: StepState,
+    phrases: LessonPhrases,
+    seats: int,
+    order: tuple[int, ...],
 ) -> View:
     match step, state:
         case Choose(), Choosing():
-            return present_choose(step, state, phrases)
+            return present_choose(step, state, phrases, order)
         case Sort(), Sorting():
             return present_sort(step, state, phrases)
         case Spot(), Spotting():
@@ -80,7 +86,7 @@ def _step_view(
         case Do(), Ticking():
             return present_do(step, state, phrases)
         case ((Call() | Chat()), Talking()):
-            return present_talk(step, state, phrases, seats)
+            return present_talk(step, state, phrases, seats, order)
         case ((Call() | Chat()), Watching()):
             return present_watch(step, state, phrases)
         case Show(), Showing():
@@ -108,20 +114,23 @@ def help_lines(
     return phrases.hint(hint) if rung == HINTED else ()
 
 
-def present_choose(step: Choose, state: Choosing, phrases: LessonPhrases) -> View:
-    """Show a question with its options, or the explanation of the one picked."""
+def present_choose(
+    step: Choose, state: Choosing, phrases: LessonPhrases, order: tuple[int, ...] = ()
+) -> View:
+    """Show a question with its options in this order, or the explanation of the one picked."""
     picked = None if state.picked is None else step.options[state.picked]
     if state.phase == "done" and picked is not None:
         return View("", phrases.right(picked.because), next_label=phrases("Continue"))
     if state.phase == "explain" and picked is not None:
         lines = phrases.told(picked.text, picked.because)
         return View("", lines, next_label=phrases("Choose again"))
-    right = next((i for i, option in enumerate(step.options) if option.right), 0)
+    shown = [step.options[i] for i in order or range(len(step.options))]
+    right = next((i for i, option in enumerate(shown) if option.right), 0)
     options = tuple(
         Choice(i + 1, phrases.fill(option.text), mark=_shown(state.rung, i == right))
-        for i, option in enumerate(step.options)
+        for i, option in enumerate(shown)
     )
-    more = help_lines(phrases, state.rung, step.hint, right + 1, step.options[right].text)
+    more = help_lines(phrases, state.rung, step.hint, right + 1, shown[right].text)
     return View("", (*phrases.opening(step), *more), options)
 
 
@@ -135,15 +144,14 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
     names = tuple(step.sides.values())
     quote = Line(phrases.quoted(card.text), "quote")
     if state.phase == "done":
-        last = state.card + 1 == len(step.cards)
-        label = phrases("Continue") if last else phrases("Next card")
+        label = phrases("Continue") if state.last else phrases("Next card")
         return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
         lines = phrases.told(names[state.picked], card.because)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
-    count = phrases("Card {card} of {cards}", card=state.card + 1, cards=len(step.cards))
-    opening = phrases.opening(step) if state.card == 0 else phrases.lines(step.text, "lead")
+    count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
+    opening = phrases.opening(step) if state.place == 0 else phrases.lines(step.text, "lead")
     lines = (
         *opening,
         Line(count, "note"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tutor.content.steps import Call, Chat, Conversation, Tactic
+from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.scams import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
@@ -12,8 +12,17 @@ from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Choice, Line, View
 
 
-def present_talk(step: Call | Chat, state: Talking, phrases: LessonPhrases, seats: int = 1) -> View:
-    """Show one moment of a conversation; the way out is always there on the same number."""
+def present_talk(
+    step: Call | Chat,
+    state: Talking,
+    phrases: LessonPhrases,
+    seats: int = 1,
+    order: tuple[int, ...] = (),
+) -> View:
+    """Show one moment of a conversation, its answers in this order.
+
+    The way out is always there on the same number.
+    """
     banner = banner_of(step, phrases)
     if state.phase != "ask":
         return View(
@@ -23,8 +32,10 @@ def present_talk(step: Call | Chat, state: Talking, phrases: LessonPhrases, seat
         )
     if state.aside:
         lines = (banner, *phrases.lines(state.aside, "because"))
-        return View("", lines, (_way_out(step, state, phrases),), next_label=_on(step, phrases))
+        return View("", lines, (_way_out(step, phrases),), next_label=_on(step, phrases))
     node = step.nodes[state.node]
+    answers = [node.answers[i] for i in order or range(len(node.answers))]
+    to_press = _to_press(step, answers) if state.rung == SHOWN else 0
     fresh = not state.path and state.rung == 0 and not state.stopped
     opening = phrases.opening(step) if fresh else ()
     lines = (
@@ -34,17 +45,17 @@ def present_talk(step: Call | Chat, state: Talking, phrases: LessonPhrases, seat
         Line(_from(step, phrases), "note"),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
         pressure(step, state, phrases),
-        *_talk_help(step, state, phrases),
+        *_talk_help(step, state, to_press, phrases),
     )
     choices = [
         Choice(
             i + 1,
             phrases.fill(answer.text),
-            mark="shown" if state.rung == SHOWN and i + 1 == _to_press(step, state) else "",
+            mark="shown" if i + 1 == to_press else "",
         )
-        for i, answer in enumerate(node.answers)
+        for i, answer in enumerate(answers)
     ]
-    choices.append(_way_out(step, state, phrases))
+    choices.append(_way_out(step, phrases, shown=to_press == WAY_OUT))
     return View("", lines, tuple(choices))
 
 
@@ -55,17 +66,15 @@ def _from(step: Call | Chat, phrases: LessonPhrases) -> str:
     return phrases("{caller} says:", caller=shown)
 
 
-def _way_out(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> Choice:
+def _way_out(step: Call | Chat, phrases: LessonPhrases, *, shown: bool = False) -> Choice:
     text, short = phrases("Hang up"), ""
     if isinstance(step, Chat):
         text, short = phrases("Block the sender"), phrases("Block")
-    shown = state.rung == SHOWN and not state.aside and _to_press(step, state) == WAY_OUT
     return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True, short=short)
 
 
-def _to_press(step: Call | Chat, state: Talking) -> int:
-    """Return the one number that is shown once the hint ladder has come so far."""
-    answers = step.nodes[state.node].answers
+def _to_press(step: Call | Chat, answers: Iterable[Answer]) -> int:
+    """Return the one number that is shown once the hint ladder has come so far, of answers as shown."""
     well = (i for i, answer in enumerate(answers, 1) if leads_well(step, answer))
     return next(well, WAY_OUT) if step.genuine else WAY_OUT
 
@@ -82,13 +91,15 @@ def _label(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> str:
     return phrases("Unblock") if isinstance(step, Chat) else phrases("Answer the phone")
 
 
-def _talk_help(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
+def _talk_help(
+    step: Call | Chat, state: Talking, to_press: int, phrases: LessonPhrases
+) -> tuple[Line, ...]:
     if state.rung == SHOWN and step.genuine:
         return (
             *phrases.note("This one is genuine."),
             *phrases.shown(
                 "A good answer is number {number}. Please press {number}.",
-                number=_to_press(step, state),
+                number=to_press,
             ),
         )
     if state.rung == SHOWN:

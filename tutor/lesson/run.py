@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict
 
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
@@ -11,7 +11,7 @@ from tutor.engine import responses as r
 from tutor.engine.drill import DRILL, NO_VARIANTS, Variants, next_variants
 from tutor.engine.events import Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY
-from tutor.engine.run import Script, begin, resolve_variants, respond, resume, resume_at
+from tutor.engine.run import Script, begin, choose, resolve_variants, respond, resume, resume_at
 from tutor.engine.state import LessonState
 from tutor.learning.refresh import RefreshPlan
 from tutor.learning.skills import skill_record
@@ -92,6 +92,10 @@ class LessonRun:
         self._keep(events)
         self.state = state
         return True
+
+    def choose(self, number: int) -> r.Choose:
+        """Return the response that picks what carries this number on the screen."""
+        return choose(self.script, self.state, number)
 
     def leave(self) -> None:
         """Note that the learner stopped here for now."""
@@ -188,28 +192,43 @@ def restore_run(
 ) -> LessonRun:
     """Return a run as far as it was played; nothing is written. May raise StoreUnavailable."""
     started = journal.run_start(record.run)
-    earlier, seats = (0, 1) if started is None else (started.earlier, started.seats)
+    earlier = 0 if started is None else started.earlier
     variants = NO_VARIANTS if started is None else started.faces
     script = resolve_variants(script, earlier, variants)
-    state = _state_of(script, record, journal, earlier, seats)
+    state = _state_of(script, record, journal, started)
     return LessonRun(script, state, learner, journal, clock, variants)
 
 
+class _Begun(TypedDict):
+    """What a run began with, as `begin` records it."""
+
+    earlier: int
+    seats: int
+    shuffled: bool
+
+
 def _state_of(
-    script: Script, record: RunRecord, journal: Journal, earlier: int, seats: int
+    script: Script, record: RunRecord, journal: Journal, started: RunStarted | None
 ) -> LessonState:
+    begun: _Begun = {"earlier": 0, "seats": 1, "shuffled": False}
+    if started is not None:
+        begun = {
+            "earlier": started.earlier,
+            "seats": started.seats,
+            "shuffled": started.shuffled,
+        }
     if record.revision == script.revision:
         told = journal.responses(record.run)
         known = (r.from_json(response) for response in told)
         answers = (x for x in known if x is not None)
-        state = resume(script, record.run, record.seed, answers, earlier=earlier, seats=seats)
+        state = resume(script, record.run, record.seed, answers, **begun)
         # What was answered in another language, where other words are right, may not lead as far.
         if state.moment.index == record.step and not state.finished:
             return state
     # The lesson was rewritten, or is played in another language now: the step is found by its id.
     index = script.lesson.index_of(record.step_id) if record.step_id else None
     place = record.step if index is None else index
-    return resume_at(script, record.run, record.seed, place, earlier=earlier, seats=seats)
+    return resume_at(script, record.run, record.seed, place, **begun)
 
 
 def open_drill(

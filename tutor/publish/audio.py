@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from tutor.content.placeholders import Filler
+from tutor.content.shuffle import shown_order
 from tutor.content.steps import (
     GOOD_ENDINGS,
     Call,
@@ -55,7 +56,7 @@ def audio_script(
 
     A step for those who answered wrongly is left out, and so is what happens on the practice phone.
     """
-    reader = _Reader(lesson.language, filler, translate, voice)
+    reader = _Reader(lesson, filler, translate, voice)
     parts = [ReadingPart(0, tuple(reader.read(lesson.title, lesson.objective)))]
     for number, step in enumerate(lesson.steps, 1):
         if not step.when:
@@ -64,8 +65,9 @@ def audio_script(
 
 
 class _Reader:
-    def __init__(self, language: str, filler: Filler, translate: Translator, voice: str) -> None:
-        self._language = language
+    def __init__(self, lesson: Lesson, filler: Filler, translate: Translator, voice: str) -> None:
+        self._language = lesson.language
+        self._seed = lesson.id  # every recording of a lesson has the same order
         self._filler = filler
         self._translate = translate
         self._voice = voice
@@ -90,7 +92,8 @@ class _Reader:
             case Choose():
                 yield from self._choose(step)
             case Sort():
-                for card in step.cards:
+                for i in shown_order(step, self._seed):
+                    card = step.cards[i]
                     yield from self.read(card.text, pause=_THINK_SECONDS)
                     yield from self.read(step.sides[card.side], card.because)
             case Spot():
@@ -112,9 +115,10 @@ class _Reader:
                 assert_never(step)
 
     def _choose(self, step: Choose) -> Iterator[Utterance]:
-        yield from self._numbered([option.text for option in step.options])
+        options = [step.options[i] for i in shown_order(step, self._seed)]
+        yield from self._numbered([option.text for option in options])
         yield from self._own(N_("Think about it for a moment."), pause=_THINK_SECONDS)
-        for number, option in enumerate(step.options, 1):
+        for number, option in enumerate(options, 1):
             if option.right:
                 yield from self._own(N_("The answer is number {number}."), number=str(number))
                 yield from self.read(option.text, option.because)

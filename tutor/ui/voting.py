@@ -3,7 +3,7 @@
 A ballot has two rounds: think, raise, count; after a talk with a neighbour raise and count again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +23,7 @@ from tutor.content.steps import (
     Spot,
     Type,
 )
+from tutor.engine.run import answer_order
 from tutor.engine.state import Choosing, Sorting, Spotting
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
@@ -39,9 +40,10 @@ _CARDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question for the cards: its lines, its answers, and the number of the right one (from 1).
+    """A question for the cards: its lines, its answers as shown, and the number of the right one (from 1).
 
-    `step_id` is the id of the step; each card of a sort step has its own, such as `sort-them/2`.
+    `order` holds the positions of the answers in the lesson file, by which counts are recorded. `step_id` is
+    the id of the step; each card of a sort step has its own, such as `sort-them/2`.
     """
 
     lesson: str
@@ -49,6 +51,15 @@ class Question:
     asked: tuple[Line, ...]
     options: tuple[str, ...]
     right: int
+    order: tuple[int, ...]
+
+    def to_record(self, counts: Sequence[int]) -> tuple[int, ...]:
+        """Return counts of the answers as shown in the order of the lesson file."""
+        return tuple(counts[self.order.index(place)] for place in range(len(counts)))
+
+    def from_record(self, counts: Sequence[int]) -> tuple[int, ...]:
+        """Return recorded counts in the order in which the answers are shown."""
+        return tuple(counts[place] for place in self.order)
 
     @property
     def by_cards(self) -> bool:
@@ -83,7 +94,8 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
     view = present(run.script, run.state, phrases)
     asked = tuple(line for line in view.lines if line.role in ("banner", "lead", "body", "quote"))
     options = tuple(choice.text for choice in view.choices)
-    return Question(run.script.lesson.id, name, asked, options, right + 1)
+    order = answer_order(run.script, run.state) or tuple(range(len(options)))
+    return Question(run.script.lesson.id, name, asked, options, order.index(right) + 1, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,7 @@ class Ballot:
 def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
     """Return a new ballot, or resume after a stored first round, as after a power cut."""
     rounds: dict[int, tuple[int, ...]] = {
-        tally.round: tally.counts
+        tally.round: question.from_record(tally.counts)
         for tally in hands
         if (tally.lesson, tally.step_id) == (question.lesson, question.step_id)
         and len(tally.counts) == len(question.options)

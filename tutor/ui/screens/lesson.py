@@ -168,7 +168,7 @@ class LessonScreen(PagedScreen):
         run = self.run_now
         if isinstance(run.state.moment.step, Practising):
             return  # each press leads to another phone screen: too many to prepare
-        responses: list[r.Response] = [r.Choose(choice.number) for choice in self._view.choices]
+        responses: list[r.Response] = [run.choose(choice.number) for choice in self._view.choices]
         if self._view.next_label:
             responses.insert(0, r.Next())
         for response in responses:
@@ -212,7 +212,7 @@ class LessonScreen(PagedScreen):
             self._field = target
             self.show_view()
         else:
-            await self.respond(r.Choose(number))
+            await self.respond(self.run_now.choose(number))
 
     def _phone_target(self, number: int) -> Target | None:
         state = self.run_now.state.moment.step

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from typing_extensions import override
 
-from tutor.engine import responses as r
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Entry, Line, View
@@ -80,7 +79,7 @@ class ClassLessonScreen(LessonScreen):
         """Let the class vote on the current ballot, then choose the right answer to show its explanation."""
         right = await self.ask(VoteScreen(self._room))
         if right is not None:
-            await self.respond(r.Choose(right))
+            await self.respond(self.run_now.choose(right))
 
     @override
     async def go_back(self) -> None:
@@ -240,7 +239,7 @@ class VoteScreen(PagedScreen[int]):
                 question.lesson,
                 question.step_id,
                 ballot.round,
-                ballot.counts,
+                question.to_record(ballot.counts),
             )
         except StoreUnavailable:
             return False

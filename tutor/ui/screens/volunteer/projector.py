@@ -142,11 +142,13 @@ class FollowScreen(PagedScreen):
             for hands in self._state.hands
             if question is not None
             and (hands.lesson, hands.step_id) == (question.lesson, question.step_id)
+            and len(hands.counts) == len(question.options)
         ]
         if question is None or not counts:
             return None, ()
         latest = max(counts, key=lambda hands: hands.round)
-        return question, counted_lines(question.options, latest.counts, self.phrases)
+        counted = question.from_record(latest.counts)
+        return question, counted_lines(question.options, counted, self.phrases)
 
     def _keys(self) -> tuple[Key, ...]:
         """Return no real keys, since the class has no keyboard: only a hint that there are more pages."""
