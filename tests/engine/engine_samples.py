@@ -16,6 +16,7 @@ from tutor.content.steps import (
     Node,
     Option,
     Order,
+    OrderItem,
     Part,
     Practise,
     Recap,
@@ -30,6 +31,10 @@ from tutor.engine.run import Script
 from tutor.phone import PhoneWorld
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def item(text: str) -> OrderItem:
+    return OrderItem(text=text)
 
 
 def small_world() -> PhoneWorld:
@@ -163,7 +168,7 @@ GENUINE_CHAT = Chat(
         "gio": Node(says="Năm giờ ạ.", answers=(Answer(text="Ừ", to="end"),)),
     },
 )
-ORDER = Order(text="Thứ tự nào?", id="thu-tu", items=("Dừng", "Cúp máy", "Hỏi"))
+ORDER = Order(text="Thứ tự nào?", id="thu-tu", items=tuple(map(item, ("Dừng", "Cúp máy", "Hỏi"))))
 TYPE = Type(text="Gõ tên xã", id="go-ten", expect=("Vũ Quý", "Xã Vũ Quý"), hint="Hai tiếng")
 DO = Do(text="Làm trên máy mình", id="tu-lam", checklist=("Lưu số", "Đặt tên"))
 RECAP = Recap(text="Dừng. Cúp máy. Hỏi.", keep="Ai giục thì mình dừng lại.")

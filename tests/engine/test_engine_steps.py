@@ -19,8 +19,10 @@ from engine_samples import (
     TYPE,
     script_of,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tutor.content.steps import Answer, Node, Step
+from tutor.content.steps import Answer, Node, OrderItem, Step
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
@@ -391,3 +393,37 @@ def test_the_field_that_was_filled_is_known_until_the_next_press() -> None:
     play(r.Choose(2))
     assert practising(play(r.Act(Gesture("type", "note", "Hao")))).filled == "note"
     assert practising(play(r.Act(Gesture("home")))).filled == ""
+
+
+def ordering(play: Player) -> Ordering:
+    state = play.state.moment.step
+    assert isinstance(state, Ordering)
+    return state
+
+
+@given(order=st.permutations(range(4)))
+def test_an_item_for_any_time_is_right_whenever_it_is_chosen(order: list[int]) -> None:
+    """The items are chosen in each possible order; of those with a place the right one is waited for."""
+    items = (
+        *(OrderItem(text=f"Việc {n}") for n in range(3)),
+        OrderItem(text="Hỏi người nhà", anytime=True),
+    )
+    play = Player(replace(ORDER, items=items))
+    for item in order:
+        before = ordering(play).placed
+        play(r.Choose(ordering(play).shuffled.index(item) + 1))
+        fits = item == 3 or set(range(item)) <= set(before)
+        assert (item in ordering(play).placed) == fits
+        assert (play.attempts[-1][0] == "right") == fits
+        if not fits:
+            break
+
+
+def test_a_scam_that_is_believed_again_is_explained_by_the_second_reason() -> None:
+    node = CALL.nodes["dau"]
+    lost = Answer(text="Vâng", to="lost", because="Lý do một.", because_again="Lý do hai.")
+    play = Player(replace(CALL, nodes={"dau": replace(node, answers=(lost,))}))
+    play(r.Choose(1))
+    assert play.state.moment.step.aside == "Lý do một."  # type: ignore[union-attr]
+    play(NEXT, r.Choose(1))
+    assert play.state.moment.step.aside == "Lý do hai."  # type: ignore[union-attr]

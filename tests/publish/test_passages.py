@@ -1,6 +1,17 @@
 from paper_samples import PHONE, lesson, read, texts
 
-from tutor.content.steps import Choose, Do, Option, Order, Practise, Recap, Say, Show, Step
+from tutor.content.steps import (
+    Choose,
+    Do,
+    Option,
+    Order,
+    OrderItem,
+    Practise,
+    Recap,
+    Say,
+    Show,
+    Step,
+)
 from tutor.publish.passages import LEAST, MOST, passages, strip_request
 from tutor.publish.pictures import Press, presses_of
 
@@ -17,11 +28,15 @@ def passages_of(*steps: Step) -> list[tuple[str, str, list[str]]]:
     ]
 
 
+def items(*texts: str) -> tuple[OrderItem, ...]:
+    return tuple(OrderItem(text=text) for text in texts)
+
+
 TO_WIFI = Practise(
     text="Now it is your turn.\nPlease turn on *Wi-Fi*.", phone={}, goal={"wifi": True}
 )
 AT_HOME = Do(text="Please save the number.", checklist=("Write it down", "Save it", "Try it"))
-IN_ORDER = Order(text="Please put them in order.", items=("Stop", "Hang up", "Ask"))
+IN_ORDER = Order(text="Please put them in order.", items=items("Stop", "Hang up", "Ask"))
 
 
 def test_strip_request_keeps_what_is_asked_for() -> None:
@@ -39,7 +54,9 @@ def test_an_ordered_task_comes_before_what_to_do_at_home() -> None:
 
 
 def test_the_heading_of_an_order_leaves_out_the_request() -> None:
-    step = Order(text="Do not hide it.\nPlease put the steps in order.", items=("a", "b", "c", "d"))
+    step = Order(
+        text="Do not hide it.\nPlease put the steps in order.", items=items("a", "b", "c", "d")
+    )
     assert passages_of(step)[0][1] == "Do not hide it."
 
 
@@ -95,7 +112,7 @@ def test_points_of_the_lesson_fill_up_a_short_list() -> None:
 
 
 def test_passages_are_whole_and_at_most_seven_lines() -> None:
-    long = Order(text="Please sort.", items=tuple("abcdef"))
+    long = Order(text="Please sort.", items=items(*"abcdef"))
     assert [mark for mark, _, _ in passages_of(long, AT_HOME)] == ["number"]
     for steps in ((long, AT_HOME), (IN_ORDER, AT_HOME, TO_WIFI), (TO_WIFI, AT_HOME)):
         count = sum(len(lines) for _, _, lines in passages_of(*steps))

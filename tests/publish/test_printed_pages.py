@@ -5,7 +5,7 @@ import pytest
 from paper_samples import catalogue, material, shipped
 from pdf_kit import POINTS_A_MILLIMETRE, Pages
 
-from tutor.content.steps import Order, Recap, Say, Show, Step
+from tutor.content.steps import Order, OrderItem, Recap, Say, Show, Step
 from tutor.dates import written_day
 from tutor.languages import LANGUAGES
 from tutor.publish.handouts import KINDS, Kind, invitation_page, missed_class_page, render
@@ -34,7 +34,7 @@ def pages(kind: Kind, of: Material, **occasion: str) -> Pages:
 
 
 def in_order(*items: str, text: str = "Please put them in order.") -> Step:
-    return Order(text=text, items=items)
+    return Order(text=text, items=tuple(OrderItem(text=item) for item in items))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

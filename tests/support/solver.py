@@ -19,7 +19,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import flagged
+from tutor.engine.steps_answer import can_follow, flagged
 from tutor.engine.steps_phone import next_press
 from tutor.engine.steps_talk import WAY_OUT, leads_well
 from tutor.phone import targets
@@ -39,8 +39,8 @@ def right_response(script: Script, state: LessonState) -> r.Response:
         case Spot(), Spotting(found=found):
             left = flagged(step) - found
             return r.Choose(min(left) + 1 if left else len(step.message.parts) + 1)
-        case Order(), Ordering(shuffled=shuffled, placed=placed):
-            return r.Choose(shuffled.index(placed) + 1)
+        case Order(), Ordering(shuffled=shuffled, following=following):
+            return r.Choose(shuffled.index(following) + 1)
         case Type(), Typing():
             return r.Enter(step.expect[0])
         case ((Call() | Chat()), Talking(aside=aside, node=node)):
@@ -78,7 +78,11 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
             flags = flagged(step)
             return r.Choose(len(step.message.parts) + 1 if flags else 1)
         case Order(), Ordering(shuffled=shuffled, placed=placed):
-            later = [i for i, item in enumerate(shuffled, 1) if item > placed]
+            later = [
+                i
+                for i, item in enumerate(shuffled, 1)
+                if item not in placed and not can_follow(step, now, item)
+            ]
             return r.Choose(later[0]) if later else None
         case Type(), Typing():
             return r.Enter("không phải")

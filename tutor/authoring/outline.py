@@ -106,11 +106,13 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
                 yield from _answer(move, plain(because))
         case Choose():
             for option in step.options:
-                yield from _answer(plain(option.text), plain(option.because), right=option.right)
+                reasons = plain(option.because), plain(option.because_again)
+                yield from _answer(plain(option.text), *reasons, right=option.right)
         case Sort():
             for card in step.cards:
                 side = plain(step.sides[card.side])
-                yield from _answer(f"{plain(card.text)} → {side}", plain(card.because))
+                reasons = plain(card.because), plain(card.because_again)
+                yield from _answer(f"{plain(card.text)} → {side}", *reasons)
         case Spot():
             yield f"{plain(step.message.sender)}:"
             for part in step.message.parts:
@@ -118,7 +120,10 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
         case Call() | Chat():
             yield from _talk(step, plain, translate)
         case Order():
-            yield from (f"{place}) {plain(item)}" for place, item in enumerate(step.items, 1))
+            for place, item in enumerate(step.items, 1):
+                yield f"{place}) {plain(item.text)}"
+                if item.because:
+                    yield f"    {plain(item.because)}"
         case Type():
             yield " / ".join(map(plain, step.expect))
         case Do():
@@ -133,10 +138,9 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
             assert_never(step)
 
 
-def _answer(text: str, because: str, *, right: bool = False) -> Iterator[str]:
+def _answer(text: str, *because: str, right: bool = False) -> Iterator[str]:
     yield f"{_RIGHT if right else _OTHER} {text}"
-    if because:
-        yield f"    {because}"
+    yield from (f"    {reason}" for reason in because if reason)
 
 
 def _talk(step: Conversation, plain: _Plain, translate: Translator) -> Iterator[str]:
@@ -148,10 +152,8 @@ def _talk(step: Conversation, plain: _Plain, translate: Translator) -> Iterator[
         yield f"{name}: “{plain(node.says)}”"
         for answer in node.answers:
             to = translate(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
-            yield from (
-                f"  {line}"
-                for line in _answer(f"{plain(answer.text)} → {to}", plain(answer.because))
-            )
+            reasons = plain(answer.because), plain(answer.because_again)
+            yield from (f"  {line}" for line in _answer(f"{plain(answer.text)} → {to}", *reasons))
 
 
 def _notes(guide: Guide, plain: _Plain, translate: Translator) -> Iterator[str]:

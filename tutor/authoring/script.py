@@ -116,6 +116,7 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
             for i, option in enumerate(options):
                 yield Passage(option.text, (*at, "options", i, "text"))
                 yield Passage(option.because, (*at, "options", i, "because"))
+                yield Passage(option.because_again, (*at, "options", i, "because_again"))
         case Practise(because=because):
             for move, text in because.items():
                 yield Passage(text, (*at, "because", move))
@@ -125,6 +126,7 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
             for i, card in enumerate(cards):
                 yield Passage(card.text, (*at, "cards", i, "text"), "quoted")
                 yield Passage(card.because, (*at, "cards", i, "because"))
+                yield Passage(card.because_again, (*at, "cards", i, "because_again"))
         case Spot(message=message):
             yield Passage(message.sender, (*at, "message", "sender"), "quoted")
             for i, part in enumerate(message.parts):
@@ -133,8 +135,9 @@ def _passages(step: Step, at: Keys) -> Iterator[Passage]:
         case Call() | Chat():
             yield from _talk(step, at)
         case Order(items=items):
-            for i, item in enumerate(items):
-                yield Passage(item, (*at, "items", i))
+            for i, entry in enumerate(items):
+                yield Passage(entry.text, (*at, "items", i))
+                yield Passage(entry.because, (*at, "items", i, "because"))
         case Type(expect=expect):
             for i, text in enumerate(expect):
                 yield Passage(text, (*at, "expect", i), "quoted")
@@ -159,3 +162,4 @@ def _talk(step: Conversation, at: Keys) -> Iterator[Passage]:
         for i, answer in enumerate(node.answers):
             yield Passage(answer.text, (*at, "nodes", name, "answers", i, "text"), "quoted")
             yield Passage(answer.because, (*at, "nodes", name, "answers", i, "because"))
+            yield Passage(answer.because_again, (*at, "nodes", name, "answers", i, "because_again"))

@@ -158,9 +158,10 @@ def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
 def _order(script: Script, at: Keys, step: Order) -> Iterator[Problem]:
     if len(step.items) not in _ORDER_ITEMS:
         yield script.problem("items-count", *at, "items", count=str(len(step.items)))
-    for i, item in enumerate(step.items):
-        if item in step.items[:i]:
-            yield script.problem("same-twice", *at, "items", i, text=item)
+    texts = [item.text for item in step.items]
+    for i, text in enumerate(texts):
+        if text in texts[:i]:
+            yield script.problem("same-twice", *at, "items", i, text=text)
 
 
 def _type(script: Script, at: Keys, step: Type) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ def structure(step: Step) -> Mapping[str, Any]:
                 "nodes": nodes,
             }
         case Order():
-            return {**common, "items": len(step.items)}
+            return {**common, "items": [item.anytime for item in step.items]}
         case Type():
             return {**common, "keyboard": step.keyboard}
         case Do():

@@ -88,11 +88,15 @@ class Practise(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """An answer to choose; `because` says why it is right, or what would have happened."""
+    """An answer to choose; `because` says why it is right, or what would have happened.
+
+    `because_again` is said in its place where it is the second wrong answer.
+    """
 
     text: str
     because: str
     right: bool = False
+    because_again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +113,15 @@ class Choose(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card to put on one of two sides; `side` names the right one."""
+    """A card to put on one of two sides; `side` names the right one.
+
+    `because_again` is said in the place of `because` after a second wrong answer.
+    """
 
     text: str
     side: str
     because: str
+    because_again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +180,8 @@ class Caller:
 class Answer:
     """An answer that the learner can give; `to` is a node or one of ENDINGS.
 
-    `stops`: ending the contact at this line counts as this answer, as where a genuine caller asks to be
+    `because_again` is said in the place of `because` where the scam was believed before. `stops`: ending the
+    contact at this line counts as this answer, as where a genuine caller asks to be
     called back.
     """
 
@@ -180,6 +189,7 @@ class Answer:
     to: str
     because: str = ""
     stops: bool = False
+    because_again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,11 +233,23 @@ class Chat(Conversation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderItem:
+    """An item to put in order; `because` says why it comes later, where it is chosen too early.
+
+    `anytime`: it is right whenever it is chosen, as asking for help or hanging up is.
+    """
+
+    text: str
+    because: str = ""
+    anytime: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order(_Common):
     """The learner puts three to six items in order; `items` holds the right order."""
 
     kind: ClassVar[StepKind] = "order"
-    items: tuple[str, ...]
+    items: tuple[OrderItem, ...] = field(metadata=written(text_as="text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,10 +103,18 @@ class Spotting(QuestionState):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordering(QuestionState):
-    """Items put in order; `shuffled` maps shown positions to right ones, `placed` counts those in place."""
+    """Items put in order; `shuffled` maps shown positions to right ones.
+
+    `placed` holds the items in the order in which they were chosen.
+    """
 
     shuffled: tuple[int, ...]
-    placed: int = 0
+    placed: tuple[int, ...] = ()
+
+    @property
+    def following(self) -> int:
+        """The first item of the right order that is not in place."""
+        return min(set(self.shuffled).difference(self.placed))
 
 
 @dataclass(frozen=True, slots=True)

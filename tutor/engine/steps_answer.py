@@ -154,6 +154,13 @@ def shuffled(step: Order, seed: str) -> tuple[int, ...]:
             return mixed
 
 
+def can_follow(step: Order, state: Ordering, item: int) -> bool:
+    """Tell whether an item can come next: what has its place in the order waits for what is before it."""
+    if step.items[item].anytime:
+        return True
+    return all(i in state.placed or step.items[i].anytime for i in range(item))
+
+
 def respond_order(
     step: Order, state: Ordering, response: r.Response, context: StepContext
 ) -> StepResult:
@@ -163,21 +170,24 @@ def respond_order(
             return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(state.shuffled):
             item = state.shuffled[number - 1]
-            if item < state.placed:
+            if item in state.placed:
                 return StepResult(state)
-            right = step.items[item] == step.items[state.placed]
+            right = can_follow(step, state, item)
             if not right and state.rung == SHOWN:
                 return StepResult(state)
             event = context.attempted(
-                "right" if right else "wrong", state.rung, step.items[item], item=state.placed
+                "right" if right else "wrong",
+                state.rung,
+                step.items[item].text,
+                item=len(state.placed),
             )
             if not right:
                 explained = replace(
                     state, rung=after_wrong(state.rung), picked=item, phase="explain"
                 )
                 return StepResult(explained, (event,), wrong=True)
-            placed = state.placed + 1
-            phase: Phase = "done" if placed == len(step.items) else "ask"
+            placed = (*state.placed, item)
+            phase: Phase = "done" if len(placed) == len(step.items) else "ask"
             return StepResult(
                 replace(state, placed=placed, rung=0, picked=item, phase=phase), (event,)
             )

@@ -143,7 +143,7 @@ def _asks(step: Step) -> tuple[list[str], int]:
             texts = [node.says for node in nodes]
             return [*texts, *(a.text for node in nodes for a in node.answers)], len(nodes)
         case Order():
-            return list(step.items), len(step.items)
+            return [item.text for item in step.items], len(step.items)
         case Practise():
             return [], _PRESSES
         case Recap():

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from tutor.content.steps import (
     Call,
+    Card,
     Chat,
     Choose,
     Do,
+    Option,
     Order,
     Practise,
     Recap,
@@ -122,7 +124,7 @@ def present_choose(
     if state.phase == "done" and picked is not None:
         return View("", phrases.right(picked.because), next_label=phrases("Continue"))
     if state.phase == "explain" and picked is not None:
-        lines = phrases.told(picked.text, picked.because)
+        lines = phrases.told(picked.text, _reason(picked, state.rung))
         return View("", lines, next_label=phrases("Choose again"))
     shown = [step.options[i] for i in order or range(len(step.options))]
     right = next((i for i, option in enumerate(shown) if option.right), 0)
@@ -132,6 +134,11 @@ def present_choose(
     )
     more = help_lines(phrases, state.rung, step.hint, right + 1, shown[right].text)
     return View("", (*phrases.opening(step), *more), options)
+
+
+def _reason(item: Option | Card, rung: int) -> str:
+    """Return why an answer is wrong, on the rung on which it is explained: a second reason at the end."""
+    return (item.because_again if rung == SHOWN else "") or item.because
 
 
 def _shown(rung: int, right: bool) -> Mark:
@@ -147,7 +154,7 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         label = phrases("Continue") if state.last else phrases("Next card")
         return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
-        lines = phrases.told(names[state.picked], card.because)
+        lines = phrases.told(names[state.picked], _reason(card, state.rung))
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
@@ -253,8 +260,8 @@ def _all_found(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Lin
 
 def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
     """Show what is already in place and what can come next."""
-    items = tuple(phrases.fill(item) for item in step.items)
-    placed = tuple(Line(f"✓ {items[i]}", "quote", spoken=items[i]) for i in range(state.placed))
+    items = tuple(phrases.fill(item.text) for item in step.items)
+    placed = tuple(Line(f"✓ {items[i]}", "quote", spoken=items[i]) for i in state.placed)
     if state.phase == "done":
         lines = (Line(phrases("That is right."), "lead"), *placed)
         return View("", lines, next_label=phrases("Continue"))
@@ -262,10 +269,11 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
         lines = (
             *phrases.note("Let us stop here for a moment."),
             *phrases.note("“{item}” comes a little later.", item=items[state.picked]),
+            *phrases.lines(step.items[state.picked].because, "because"),
         )
         return View("", lines, next_label=phrases("Choose again"))
-    number = state.shuffled.index(state.placed) + 1
-    asked = phrases("What comes first?") if state.placed == 0 else phrases("What comes next?")
+    number = state.shuffled.index(state.following) + 1
+    asked = phrases("What comes first?") if not state.placed else phrases("What comes next?")
     lines = (
         *phrases.opening(step),
         *placed,
@@ -273,9 +281,9 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
         *_order_help(step, state, number, phrases),
     )
     choices = tuple(
-        Choice(i + 1, items[item], mark=_shown(state.rung, item == state.placed))
+        Choice(i + 1, items[item], mark=_shown(state.rung, item == state.following))
         for i, item in enumerate(state.shuffled)
-        if item >= state.placed
+        if item not in state.placed
     )
     return View("", lines, choices)
 
@@ -287,7 +295,7 @@ def _order_help(
         return phrases.shown(
             "Now comes number {number}: {text}. Please press {number}.",
             number=number,
-            text=phrases.fill(step.items[state.placed]).rstrip("."),
+            text=phrases.fill(step.items[state.following].text).rstrip("."),
         )
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 

@@ -102,7 +102,7 @@ class _Reader:
                 yield from self._talk(step)
             case Order():
                 yield from self._own(N_("Think about it for a moment."), pause=_THINK_SECONDS)
-                yield from self._numbered(step.items)
+                yield from self._numbered([item.text for item in step.items])
             case Type():
                 yield from self.read(step.expect[0])
             case Do():

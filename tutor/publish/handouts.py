@@ -331,7 +331,7 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
             yield from _talk(step, texts)
         case Order():
             for number, item in enumerate(step.items, 1):
-                yield f"{number}.", texts.runs(item), []
+                yield f"{number}.", texts.runs(item.text), texts.runs(item.because)
         case Type():
             yield texts(N_("Answer")), texts.runs(step.expect[0]), []
         case Do():

@@ -66,7 +66,7 @@ def _order(step: Order, texts: PageTexts) -> Passage:
     # The learner is asked to put lines in order, in which they are printed: that request is left out.
     statements = [text for text in split_sentences(step.text) if strip_request(text) == text]
     heading = texts.runs(" ".join(statements)) if statements else _run(texts(N_("In this order:")))
-    return Passage(heading, tuple(map(texts.runs, step.items)), "number")
+    return Passage(heading, tuple(texts.runs(item.text) for item in step.items), "number")
 
 
 def _do(step: Do, texts: PageTexts) -> Passage:
