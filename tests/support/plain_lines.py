@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from solver import WRONG_TRIES, right_response, wrong_response
+from solver import WRONG_TRIES, right_response, shown_number, wrong_response
 
 from tutor.engine import responses as r
-from tutor.engine.run import Script, answer_order, respond
+from tutor.engine.run import Script, respond
 from tutor.engine.state import LessonState
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def line_of(response: r.Response, order: tuple[int, ...] = ()) -> str:
-    """Return the line that means a response, where answers are shown in this order."""
+def line_of(script: Script, state: LessonState, response: r.Response) -> str:
+    """Return the line that means a response in this state."""
     match response:
-        case r.Choose(number):
-            return str(order.index(number - 1) + 1 if number <= len(order) else number)
+        case r.Choose():
+            return str(shown_number(script, state, response))
         case r.Enter(text):
             return text
         case r.Act(gesture):
@@ -38,7 +38,7 @@ def lines_to_the_end(script: Script, state: LessonState, *, astray: bool = False
         tries[place] = tries.get(place, 0) + (wrong is not None)
         chosen = wrong if wrong is not None and tries[place] <= WRONG_TRIES else None
         response = chosen or right_response(script, state)
-        order = answer_order(script, state)
+        line = line_of(script, state, response)
         state, events = respond(script, state, response, NOW)
         assert events, f"{script.lesson.id}: nothing happens at {state.moment}"
-        yield line_of(response, order)
+        yield line

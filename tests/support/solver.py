@@ -7,7 +7,7 @@ from datetime import datetime
 from tutor.content.steps import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, Event
-from tutor.engine.run import Script, begin, resolve_variants, respond
+from tutor.engine.run import Script, answer_order, begin, resolve_variants, respond
 from tutor.engine.state import (
     LessonState,
     Ordering,
@@ -60,6 +60,13 @@ def right_response(script: Script, state: LessonState) -> r.Response:
             return r.Choose(1)
         case _:
             return r.Next()
+
+
+def shown_number(script: Script, state: LessonState, response: r.Choose) -> int:
+    """Return the number on the screen of what a response picks."""
+    order = answer_order(script, state)
+    number = response.number
+    return order.index(number - 1) + 1 if number <= len(order) else number
 
 
 def wrong_response(script: Script, state: LessonState) -> r.Response | None:

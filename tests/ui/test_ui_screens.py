@@ -1,7 +1,7 @@
 """The screens under keys and clicks: every way through the app that a learner can take."""
 
 import pytest
-from solver import right_response
+from solver import right_response, shown_number
 from ui_kit import SIZES, Stage, staged
 
 from tutor.engine import responses as r
@@ -43,8 +43,9 @@ async def play_to(stage: Stage, kind: str) -> None:
 
 async def answer(stage: Stage, screen: LessonScreen, response: r.Response) -> None:
     match response:
-        case r.Choose(number):
-            await stage.press(str(number))
+        case r.Choose():
+            run = screen.run_now
+            await stage.press(str(shown_number(run.script, run.state, response)))
         case r.Enter(text):
             await stage.press(*key_names(text), "enter")
         case r.Act(gesture):
