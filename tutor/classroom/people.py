@@ -60,6 +60,16 @@ def counted_at(expected: Iterable[Person], marks: Marks, declined: Container[str
     return [person for person in learners if person.id in marks or person.id not in declined]
 
 
+def people_called(people: Iterable[Person], name: str) -> list[Person]:
+    """Return the people who have this full or given name, however it is written."""
+    wanted = unmarked(name)
+    return [
+        person
+        for person in people
+        if wanted in (unmarked(person.name), unmarked(person.name).rsplit(" ", 1)[-1])
+    ]
+
+
 def learners_of_hamlet(people: Iterable[Person], hamlet: str) -> list[Person]:
     """Return the learners on the roster who live in a hamlet; those without a hamlet belong to every one."""
     name = fold_case(hamlet)
@@ -74,6 +84,12 @@ def usual_spelling(people: Iterable[Person], hamlet: str) -> str:
         person.hamlet for person in people if person.on_roster and fold_case(person.hamlet) == name
     )
     return max(spellings, key=lambda spelling: spellings[spelling], default=hamlet)
+
+
+def hamlets_of(people: Sequence[Person]) -> list[str]:
+    """Return the usual spellings of the hamlets of some people, the one where most of them live first."""
+    hamlets = Counter(usual_spelling(people, person.hamlet) for person in people if person.hamlet)
+    return [hamlet for hamlet, _ in hamlets.most_common()]
 
 
 def only_commune_of(people: Iterable[Person], hamlet: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events
@@ -353,17 +354,15 @@ class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
             *(saved if self.services.keeps else self.about_records()),
             Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
         )
+        larger = partial(self.host.letters.larger, self)
         items = (
             Item(p("Back to the learner's screen"), self.volunteers.leave),
-            Item(p("Letter size"), self._larger, value=p(SIZE_NAMES[self.port.step])),
+            Item(p("Letter size"), larger, value=p(SIZE_NAMES[self.port.step])),
             Item(p("Colours"), self._switch_colours, value=p(THEME_NAMES.get(settings.theme, ""))),
             Item(p("Language"), self._switch_language, value=LANGUAGES[settings.language].name),
             Item(p("Close the program"), self.host.ask_to_leave, number=END, way_out=True),
         )
         return Menu(p("Help"), lines, items, next_label=p("Go back"))
-
-    async def _larger(self) -> None:
-        await self.host.letters.larger(self)
 
     async def _switch_colours(self) -> None:
         await self.session.switch_colours()

@@ -36,28 +36,29 @@ _MARKS: dict[Status, str] = {"finished": "✓", "now": "▶", "dropped": "–", 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of the run-of-show: title, planned and elapsed minutes, status."""
+    """One row of the run-of-show: the title of an item, and its planned and elapsed minutes."""
 
     title: str
-    minutes: int
-    elapsed: int | None
-    status: Status
-    droppable: bool
+    state: ItemStatus
 
     @property
     def mark(self) -> str:
         """The sign before the title: "+" for a droppable item that has not started, else by status."""
-        return "+" if self.droppable and self.status == "" else _MARKS[self.status]
+        return (
+            "+"
+            if self.state.item.droppable and not self.state.status
+            else _MARKS[self.state.status]
+        )
 
     @property
     def value(self) -> str:
         """Planned and elapsed minutes."""
-        gone = "" if self.elapsed is None else str(self.elapsed)
-        return f"{self.minutes:>3} /{gone:>3}"
+        gone = "" if self.state.elapsed is None else str(self.state.elapsed)
+        return f"{self.state.item.minutes:>3} /{gone:>3}"
 
 
 @dataclass(frozen=True, slots=True)
-class RowOfPlan(Block):
+class PlanRowBlock(Block):
     """A drawn row of the run-of-show; the current item has a filled mark and bold words."""
 
     rows: tuple[Row, ...]
@@ -91,12 +92,12 @@ class RowOfPlan(Block):
         )
 
 
-def _row_of_plan(row: PlanRow, sentence: int, width: int) -> RowOfPlan:
+def _plan_row_block(row: PlanRow, sentence: int, width: int) -> PlanRowBlock:
     room = width - _MARK - cell_len(row.value) - 1
     first, *others = wrap(row.title, room)
     space = room - sum(run.width for run in first) + 1
     rows = ((*first, Run(" " * space), Run(row.value, "strong")), *others)
-    return RowOfPlan(rows, row.mark, width, sentence, row.status)
+    return PlanRowBlock(rows, row.mark, width, sentence, row.state.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +171,7 @@ class PanelTexts:
 
     def rows(self, rows: Iterable[ItemStatus]) -> tuple[PlanRow, ...]:
         """Return the rows of the run-of-show."""
-        return tuple(
-            PlanRow(
-                self.name(row.item),
-                row.item.minutes,
-                row.elapsed,
-                row.status,
-                row.item.droppable,
-            )
-            for row in rows
-        )
+        return tuple(PlanRow(self.name(row.item), row) for row in rows)
 
     def people(self, present: Collection[str], team: Collection[str]) -> tuple[Line, ...]:
         """Return how many people are present, and how many of them belong to the team."""
@@ -205,7 +197,7 @@ def panel_pages(panel: Panel, actions: Sequence[Choice], port: Viewport) -> tupl
     left = _LEFT_COLUMNS if two else port.text_columns
     right = min(port.columns - left - _GUTTER, port.text_columns) if two else left
     rows: list[Block] = [text_block(panel.heading, at_heading, left)]
-    rows += [_row_of_plan(row, at_rows + i, left) for i, row in enumerate(panel.rows)]
+    rows += [_plan_row_block(row, at_rows + i, left) for i, row in enumerate(panel.rows)]
     head = _texts(panel.head, 0, left)
     notes = _texts(panel.notes, at_notes, right)
     after = _texts(panel.foot, at_foot, right)

@@ -7,19 +7,25 @@ from typing import Unpack, get_args
 from typing_extensions import override
 
 from tutor.classroom import labels
-from tutor.classroom.people import name_for_list
+from tutor.classroom.people import name_for_list, people_called
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES, address_of
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Choice, Entry, Line, View
+from tutor.lesson.view import Entry, Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, Role
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ
 from tutor.ui.screens.volunteer.consent import ConsentScreen
-from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen, TickScreen
+from tutor.ui.screens.volunteer.dialogs import (
+    AskScreen,
+    FormScreen,
+    Option,
+    PickScreen,
+    TickScreen,
+    VolunteerMenu,
+)
 from tutor.ui.screens.volunteer.list_screen import ListScreen
-from tutor.vietnamese import unmarked
 
 ADD, NEW, OFF = 1, 9, 9
 _KNOWN_AT_MOST = 6
@@ -206,7 +212,7 @@ class NeedsScreen(TickScreen[Need]):
             self.redraw()
 
 
-class WalkInScreen(VolunteerScreen[Person]):
+class WalkInScreen(VolunteerMenu[Person]):
     """Ask for a name; offer known people of that name; ask for the address. Dismiss with the person.
 
     If the user picks a person of `called`, who is on the list already, nothing is stored.
@@ -222,24 +228,31 @@ class WalkInScreen(VolunteerScreen[Person]):
 
     @override
     def make_view(self) -> View:
+        if self._typed_name:
+            return super().make_view()
         p = self.phrases
-        title = p("Add a name")
-        if not self._typed_name:
-            question = Line(p("What is this person's name?"), "lead")
-            lines = (*([Line(self._fault, "keep")] if self._fault else ()), question)
-            return View(title, lines, entry=Entry(), next_label=p("Go back"))
-        lead = Line(self._typed_name, "keep")
+        question = Line(p("What is this person's name?"), "lead")
+        lines = (*([Line(self._fault, "keep")] if self._fault else ()), question)
+        return View(p("Add a name"), lines, entry=Entry(), next_label=p("Go back"))
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
         if self._known:
-            known = [
-                Choice(i + 1, self.name_of(person), detail=self._about(person))
-                for i, person in enumerate(self._known)
+            question = p("Is it somebody who is known here?")
+            items = [
+                Item(self.name_of(person), partial(self._take, person), detail=self._about(person))
+                for person in self._known
             ]
-            lines = (lead, Line(p("Is it somebody who is known here?"), "lead"))
-            return View(title, lines, (*known, Choice(NEW, p("Somebody new"), way_out=True)))
-        choices = tuple(
-            Choice(i + 1, address.singular.capitalize()) for i, address in enumerate(ADDRESSES)
-        )
-        return View(title, (lead, Line(p("Form of address"), "lead")), choices)
+            items.append(Item(p("Somebody new"), self._go_on_as_new, number=NEW, way_out=True))
+        else:
+            question = p("Form of address")
+            items = [
+                Item(address.singular.capitalize(), partial(self._add, address.id))
+                for address in ADDRESSES
+            ]
+        lines = (Line(self._typed_name, "keep"), Line(question, "lead"))
+        return Menu(p("Add a name"), lines, items)
 
     def _about(self, person: Person) -> str:
         here = self.phrases("already on the list") if person.id in self._called else ""
@@ -251,7 +264,9 @@ class WalkInScreen(VolunteerScreen[Person]):
         self._fault = self.number_fault(text)
         if not self._fault:
             self._typed_name = name_for_list(text)
-            self._known = self._find_known()
+            known = people_called(self.records.people, self._typed_name)
+            known.sort(key=lambda person: person.id not in self._called)
+            self._known = known[:_KNOWN_AT_MOST]
         if self._typed_name and not self._known:
             await self._go_on_as_new()
         else:
@@ -265,29 +280,12 @@ class WalkInScreen(VolunteerScreen[Person]):
         else:
             await self._add(DEFAULT_ADDRESS.id)
 
-    def _find_known(self) -> list[Person]:
-        """Return the known people with this full or given name, those on the list first."""
-        wanted = unmarked(self._typed_name)
-        matches = [
-            person
-            for person in self.records.people
-            if wanted in (unmarked(person.name), unmarked(person.name).rsplit(" ", 1)[-1])
-        ]
-        matches.sort(key=lambda person: person.id not in self._called)
-        return matches[:_KNOWN_AT_MOST]
-
-    @override
-    async def choose(self, number: int) -> None:
-        if not self._known:
-            await self._add(ADDRESSES[number - 1].id)
-        elif number == NEW:
-            await self._go_on_as_new()
+    async def _take(self, person: Person) -> None:
+        """Take a known person; put them on the list unless they are there."""
+        change = self.store.change_person
+        if person.id in self._called:
+            self.dismiss(person)
         else:
-            person = self._known[number - 1]
-            if person.id in self._called:
-                self._finish(person)
-                return
-            change = self.store.change_person
             self._finish(await self.keep(lambda: change(person.id, on_roster=True)))
 
     async def _add(self, address: str) -> None:

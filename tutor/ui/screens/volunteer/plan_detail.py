@@ -67,8 +67,6 @@ class PlanDetailScreen(VolunteerMenu):
         return Menu(p("Minute by minute"), lines, items, next_label=p("Go back"))
 
     def _rehearse(self) -> None:
-        from tutor.ui.screens.volunteer.plan_detail import RehearsalScreen
-
         self.app.push_screen(RehearsalScreen(self._session))
 
     async def _print(self) -> None:

@@ -8,7 +8,13 @@ from typing import Any, Literal
 
 from typing_extensions import override
 
-from tutor.classroom.people import communes_of, learners_of_hamlet, only_commune_of, usual_spelling
+from tutor.classroom.people import (
+    communes_of,
+    hamlets_of,
+    learners_of_hamlet,
+    only_commune_of,
+    usual_spelling,
+)
 from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean, fold_case
@@ -115,10 +121,7 @@ class PlanScreen(FormScreen):
 
     def _propose(self) -> PlanDraft:
         learners = self.learners()
-        hamlets = [
-            usual_spelling(learners, learner.hamlet) for learner in learners if learner.hamlet
-        ]
-        hamlet = max(hamlets, key=hamlets.count) if hamlets else ""
+        hamlet = next(iter(hamlets_of(learners)), "")
         return PlanDraft(
             self._first_day + timedelta(days=1),
             hamlet,
@@ -197,8 +200,7 @@ class PlanScreen(FormScreen):
     @asking
     async def _ask_hamlet(self) -> None:
         p, roster = self.phrases, self.roster()
-        spellings = {usual_spelling(roster, person.hamlet) for person in roster if person.hamlet}
-        hamlets = sorted(spellings, key=fold_case)
+        hamlets = sorted(hamlets_of(roster), key=fold_case)
         hamlet: str | None = ""
         if hamlets:
             now = fold_case(self.plan.hamlet)

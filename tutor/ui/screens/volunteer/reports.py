@@ -34,25 +34,16 @@ class ReportsScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p = self.phrases
         items = [Item(p(title), partial(self._open, kind)) for kind, title in TITLES.items()]
-        line = Line(
-            p("Figures without names; those on skills and scams are of five people or more."),
-            "lead",
-        )
-        return Menu(p("Reports"), (line,), items)
+        lead = p("Figures without names; those on skills and scams are of five people or more.")
+        return Menu(p("Reports"), (Line(lead, "lead"),), items)
 
     async def _open(self, kind: ReportKind) -> None:
         self.note(self.phrases("One moment, this is being counted."))
-        report = await self._build(kind)
-        if report is not None:
-            self.app.push_screen(ReportScreen(report))
-
-    async def _build(self, kind: ReportKind) -> Report | None:
-        """Build a report off the UI thread; return None after telling the user that it failed."""
         translate, today = Translator(self.phrases.language), self.today
         skills = skills_by_lesson(self.catalogue)
         home = records_file().parent
         try:
-            return await asyncio.to_thread(
+            report = await asyncio.to_thread(
                 lambda: build_report(
                     kind,
                     self.store,
@@ -67,7 +58,8 @@ class ReportsScreen(VolunteerMenu):
             self.note(self.phrases(NOT_READ))
         except TargetsError as error:
             self.note(error.lines[0])
-        return None
+        else:
+            self.app.push_screen(ReportScreen(report))
 
 
 class ReportScreen(VolunteerMenu):

@@ -118,13 +118,15 @@ class RollScreen(ListScreen):
         else:
             await self._mark("present")
 
+    def _in_the_room(self) -> list[Person]:
+        """Return the people who hear a reading now: all except those marked absent."""
+        return [
+            person for person in self._people if self._marks.get(person.id, _PRESENT)[0] != "absent"
+        ]
+
     def _to_ask(self) -> list[Person]:
         """Return the people who were never asked for consent and are not marked absent."""
-        return [
-            person
-            for person in self._people
-            if person.id in self._unasked and self._marks.get(person.id, _PRESENT)[0] != "absent"
-        ]
+        return [person for person in self._in_the_room() if person.id in self._unasked]
 
     async def _mark(self, state: AttendanceState) -> None:
         if not self._people:
@@ -176,7 +178,7 @@ class RollScreen(ListScreen):
 
     async def _ask_consent(self, people: Sequence[Person], state: AttendanceState) -> None:
         """Ask for consent; mark the people who agree with their state."""
-        heard = self._in_the_room()
+        heard = {person.id for person in self._in_the_room()}
         # People who arrive later or were not on the list have not heard the sentences.
         read = state != "late" and all(person.id in self._heard_by for person in people)
         async for said_yes in consent_answers(self, people, self._session, read=read):
@@ -184,14 +186,6 @@ class RollScreen(ListScreen):
             await self._note_agreed(
                 {person.id: self._marks.get(person.id, (state, _NO_REASON)) for person in said_yes}
             )
-
-    def _in_the_room(self) -> frozenset[str]:
-        """Return the people who hear a reading now: all except those marked absent."""
-        return frozenset(
-            person.id
-            for person in self._people
-            if self._marks.get(person.id, _PRESENT)[0] != "absent"
-        )
 
     async def _note_agreed(self, marks: Marks) -> None:
         if marks:
