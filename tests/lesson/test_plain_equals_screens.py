@@ -15,7 +15,7 @@ from tutor.ui.layout.flow import Page
 
 # What fits a row of a tile on the phone that stands beside the words.
 LONGEST_WORD = 13
-NOT_WORDS = re.compile(r"[─│╭╮╰╯━┃┏┓┗┛▶●○✓▌█():.]")
+NOT_WORDS = re.compile(r"[─│╭╮╰╯━┃┏┓┗┛├┤┬┴┼▶●○✓▌█():.]")
 
 
 def words(text: str) -> Counter[str]:
@@ -40,6 +40,12 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
             number = block.choice.number if isinstance(block, TileBlock) else None
             rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
             said = parts.setdefault((type(block), block.sentence, number), [])
+            if number is not None and said:
+                # A place of the phone in brief says more on another page.
+                if not words(rows) - words(said[0]):
+                    continue
+                if not words(said[0]) - words(rows):
+                    said.clear()
             # The end of a caller's words that stands again above the answers begins with dots.
             again_said = " ".join(rows.replace("“…", "", 1).split())
             if rows not in said and again_said != " ".join("\n".join(said).split()):

@@ -18,7 +18,7 @@ from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import width_of
 from tutor.ui.layout.sizes import viewport
 
-LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
+LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛├┤┬┴┼")
 
 
 @cache

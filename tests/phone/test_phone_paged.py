@@ -84,7 +84,7 @@ def test_what_is_named_stands_on_the_page_of_the_sentence(
 def test_the_guide_comes_with_the_word_on_a_wrong_press(
     language: str, size: tuple[int, int]
 ) -> None:
-    """Only where it is too much for one page it comes on the next, and then the first one is no empty one."""
+    """Only where the whole phone leaves no room it comes on the next, and then the first is no empty one."""
     port = viewport(*size)
     met = 0
     for view in strayed(language):
@@ -95,8 +95,9 @@ def test_the_guide_comes_with_the_word_on_a_wrong_press(
         first, *_ = paginate(view, port)
         if naming[0] not in first.sentences:
             said = [line.role for line in view.lines if line.role in ("because", "note")]
-            assert said != ["note"] or size == SIZES[-1], view.lines
-            assert first.height * 2 >= port.body_rows, view.lines
+            assert said != ["note"] or size in SIZES[2:], view.lines
+            long = first.height * 2 >= port.body_rows
+            assert long or (size == SIZES[2] and len(first.sentences) > 1), view.lines
     assert met > 50
 
 

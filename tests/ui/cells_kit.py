@@ -11,13 +11,13 @@ from ui_kit import Stage
 
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.list_pages import ActionBlock, RowBlock
-from tutor.ui.layout.sizes import Viewport
+from tutor.ui.layout.sizes import Viewport, size_step
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.themes import THEMES, colours
 
 Rgb = tuple[int, int, int]
 
-LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛")
+LINES = frozenset("─│╭╮╰╯━┃┏┓┗┛├┤┬┴┼")
 BLOCKS = frozenset("▌█▀▄")
 MARKS = frozenset("▶●○✓■←→↵")
 PUNCTUATION = frozenset("–—“”‘’…•·")
@@ -25,7 +25,16 @@ ALLOWED = LINES | BLOCKS | MARKS | PUNCTUATION
 LEAST_OF_TEXT, LEAST_OF_LINES = 7.0, 3.0
 # So much must the grey of what has the focus differ from that of the page: it is seen beside it.
 LEAST_OF_FILL = 1.2
-TARGET_ROWS, TARGET_COLUMNS = 3, 14
+# Laptops here have screens of 768 rows of pixels. WCAG 2.2 asks for targets of 24, better of 44: so they are
+# unless letters are smallest.
+SCREEN_PIXELS = 768
+TARGET_COLUMNS = 12
+
+
+def least_rows(rows: int) -> int:
+    """Return the rows of a target in a window of so many rows that fills the screen."""
+    least = 24 if size_step(100, rows) == 1 else 44
+    return next(n for n in range(1, rows) if n * SCREEN_PIXELS / rows >= least)
 
 
 def luminance(rgb: Rgb) -> float:
@@ -141,13 +150,11 @@ def focus(seen: Picture) -> Iterator[str]:
 
 
 def small_targets(stage: Stage, port: Viewport) -> Iterator[str]:
-    """What can be picked is three rows tall, and as wide as a thumb.
+    """What can be picked is tall and wide enough for a thumb.
 
     Rows of a list and the digits below it are the volunteers' own: they are worked by keys, and a class of
     thirty has to fit.
     """
-    if port.step == 4:
-        return
     screen = paged(stage)
     for placed in screen._pages[screen.page_index].placed:
         block = placed.block
@@ -158,7 +165,7 @@ def small_targets(stage: Stage, port: Viewport) -> Iterator[str]:
                 yield "a list among a learner's screens"
         elif not isinstance(block, TileBlock):
             yield f"{type(block).__name__} is a target"
-        elif block.height < TARGET_ROWS or block.width < TARGET_COLUMNS:
+        elif block.height < least_rows(port.rows) or block.width < TARGET_COLUMNS:
             yield f"a target of {block.width} x {block.height}"
 
 

@@ -7,9 +7,11 @@ from cells_kit import (
     LEAST_OF_FILL,
     LINES,
     MARKS,
+    TARGET_COLUMNS,
     contrast,
     faults,
     illegible,
+    least_rows,
     luminance,
     picture,
     rgb,
@@ -119,15 +121,15 @@ def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int
 
 
 @IN_ALL_WINDOWS
-def test_targets_are_three_rows_tall_and_full_width(language: str, size: tuple[int, int]) -> None:
-    if viewport(*size).step == 4:
-        return
-    for _, pages in paginated(language, size):
+def test_targets_are_as_tall_and_wide_as_a_thumb_needs(
+    language: str, size: tuple[int, int]
+) -> None:
+    for view, pages in paginated(language, size):
         for page in pages:
             for placed in page.placed:
-                if isinstance(placed.block, TileBlock):
-                    assert placed.block.height >= 3
-                    assert placed.block.width >= 14
+                if isinstance(placed.block, TileBlock) and placed.block.number is not None:
+                    assert placed.block.height >= least_rows(size[1]), view
+                    assert placed.block.width >= TARGET_COLUMNS, view
 
 
 @IN_ALL_WINDOWS

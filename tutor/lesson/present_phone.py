@@ -20,6 +20,7 @@ from tutor.phone import (
     Target,
     start,
     targets,
+    values_of,
     view,
     visible_screen,
 )
@@ -208,7 +209,19 @@ def _frame(
         dark=seen.dark,
         live=live,
         together=() if marked is None else (marked.number,),
+        status="" if seen.dark else _status(world, phone),
     )
+
+
+_TIME = "9:41"
+
+
+def _status(world: PhoneWorld, phone: PhoneState) -> str:
+    """Return the time and the network that the phone has, as its upper edge shows them."""
+    values = values_of(world, phone)
+    joined = values.get("wifi.on") and values.get("wifi.network")
+    network = "Wi-Fi" if joined else "4G" if values.get("data.on") else ""
+    return " · ".join(filter(None, (_TIME, network)))
 
 
 def _value(target: Target | PhoneLine, phrases: LessonPhrases) -> str:

@@ -84,7 +84,8 @@ class Choice:
 class PhoneFrame:
     """The practice phone: its screen's title, what can be read on it and what can be pressed.
 
-    The numbers of `together` have to be seen at once, the first of them before all others.
+    The numbers of `together` have to be seen at once, the first of them before all others. `status` is what
+    the upper edge of a phone shows, the time and the network; it is not read.
     """
 
     label: str
@@ -94,6 +95,7 @@ class PhoneFrame:
     dark: bool = False
     live: bool = True
     together: tuple[int, ...] = ()
+    status: str = ""
 
 
 # Signs of caps that type nothing: they erase the last letter, or turn to the other face of the keyboard.

@@ -1,5 +1,6 @@
 """The words of the title bar and the key bar of a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tutor.content.placeholders import Phrases
@@ -64,8 +65,38 @@ def _enter_key(state: PageState, p: Phrases, arrow: str) -> Key:
         return Key("next", "ENTER", (label + arrow, label), "go")
     if typing:
         return Key("next", "ENTER", (p("Done"),), "go")
-    numbers, pick = "  ".join(map(str, state.page.numbers)), p("Pick a number")
-    return Key("next", "", (f"{pick}  {numbers}", pick), "pick")
+    words, figures = _numbers_that_act(state.view, p)
+    pick = p("Pick a number")
+    labels = (p("Pick {numbers}", numbers=words), p("Pick {numbers}", numbers=figures), pick)
+    return Key("next", "", labels, "pick")
+
+
+def _numbers_that_act(view: View, p: Phrases) -> tuple[str, str]:
+    """Return every number that does something now, or the one that was shown, in words and shorter."""
+    choices = sorted(view.numbered(), key=lambda choice: choice.number)
+    shown = [choice for choice in choices if choice.mark == "shown"]
+    words, figures = [], []
+    for row in _rows_of_numbers([choice.number for choice in shown or choices]):
+        if len(row) > 2:
+            words.append(p("{first} to {last}", first=row[0], last=row[-1]))
+            figures.append(f"{row[0]}–{row[-1]}")
+        else:
+            words += map(str, row)
+            figures += map(str, row)
+    *others, last = words
+    listed = p("{numbers} or {last}", numbers=", ".join(others), last=last) if others else last
+    return listed, ", ".join(figures)
+
+
+def _rows_of_numbers(numbers: Iterable[int]) -> list[list[int]]:
+    """Return numbers in ascending order as rows of those that follow each other."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
 
 
 def _keys_of_unseen(state: PageState, p: Phrases) -> list[Key]:

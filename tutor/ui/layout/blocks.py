@@ -158,7 +158,11 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class TileBlock(Block):
-    """A choice with its number: three rows or more with a border, or bare where rows are few."""
+    """A choice with its number: three rows or more with a border, or bare where rows are few.
+
+    A `dense` one may have words right below it: only its number is filled, or the marks of their capitals
+    would touch the fill. One that is not `live` cannot be picked and shows no number.
+    """
 
     choice: Choice
     rows: tuple[Row, ...]
@@ -166,6 +170,7 @@ class TileBlock(Block):
     sentence: int | None
     bordered: bool = True
     live: bool = True
+    dense: bool = False
 
     @property
     @override
@@ -200,12 +205,15 @@ class TileBlock(Block):
 
     def _body(self, row: Row, pointer: str, edge: Style, *, heavy: bool) -> Row:
         """Draw one row of the text; the first one has a pointer, and with it the number."""
-        fill: Style = "focus" if heavy else "text"
-        bold: Style = "focus-strong" if heavy else "strong"
-        badge = Run("    ", fill)
-        if pointer:
-            badge = Run(f" {self.choice.number} ", "badge" if self.live else bold)
-        inner = (Run(pointer, bold), badge, Run(" ", fill), *restyle(row, fill, bold))
+        fill: Style = "focus" if heavy and not self.dense else "text"
+        bold: Style = "focus-strong" if heavy and not self.dense else "strong"
+        words: Style = "strong" if heavy and self.dense else fill
+        badge = Run("   " if pointer else "    ", fill)
+        if pointer and self.live:
+            marked = heavy and self.dense
+            badge = Run(f" {self.choice.number} ", "focus-strong" if marked else "badge")
+        lead = Run(pointer, "focus-strong" if heavy else "strong")
+        inner = (lead, badge, Run(" ", fill), *restyle(row, words, bold))
         if not self.bordered:
             return pad(inner, self.width, fill)
         side = Run("┃" if heavy else "│", edge)

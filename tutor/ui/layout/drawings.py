@@ -39,17 +39,26 @@ class PictureBlock(Block):
 
 @dataclass(frozen=True, slots=True)
 class EdgeBlock(Block):
-    """A part of the phone's edge."""
+    """A part of the phone's edge: lines, and what stands among them."""
 
-    width: int
-    height: int
+    drawn: tuple[str, ...]
     number: int | None = None
     sentence: int | None = None
     bordered: bool = True
 
+    @property
+    @override
+    def width(self) -> int:
+        return cell_len(self.drawn[0])
+
+    @property
+    @override
+    def height(self) -> int:
+        return len(self.drawn)
+
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        return ((Run(" " * self.width, "phone"),),) * self.height
+        return tuple((Run(row, "line"),) for row in self.drawn)
 
 
 @dataclass(frozen=True, slots=True)

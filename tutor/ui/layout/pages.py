@@ -40,15 +40,6 @@ def paginate(
     below it if they fit one page; those of a `menu` flow from page to page.
     """
     reading = _Reading(view, notice)
-    if view.phone is not None and port.step == 1:
-        from tutor.ui.layout.phone_pages import phone_beside
-
-        return phone_beside(
-            view.phone,
-            lambda room: list(reading.bands(view, room, port, "")),
-            reading.first_phone,
-            port,
-        )
     width = port.text_columns
     if view.picture is not None:
         room = port.columns - view.picture.width - _GUTTER
@@ -66,9 +57,9 @@ def paginate(
         return flow([*text, *choices], port)
     if view.phone is not None:
         said = list(reading.bands(view, width, port, ""))
-        from tutor.ui.layout.phone_pages import phone_by_turns
+        from tutor.ui.layout.phone_pages import phone_pages
 
-        return phone_by_turns(view.phone, said, reading.first_phone, width, port)
+        return phone_pages(view.phone, said, reading.first_phone, port)
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
         return flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)

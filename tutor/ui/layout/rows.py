@@ -1,5 +1,6 @@
 """Rows of styled cells, and the wrapping of text into rows: a word that fits a row is never cut."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -47,6 +48,8 @@ Row = tuple[Run, ...]
 
 # More than a phone number with its prefix: a row of figures, which may be broken.
 _LONGEST_NUMBER = 18
+# An address may be broken before a dot, and after a slash or a hyphen.
+_PARTS_OF_AN_ADDRESS = re.compile(r"[.]?[^./-]*[/-]?|.", re.DOTALL)
 
 
 def width_of(row: Iterable[Run]) -> int:
@@ -107,13 +110,24 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
             current.extend(word)
             used += length
             continue
-        # A word longer than a row (an address): it has to be cut somewhere.
-        *pieces, last = chop_cells("".join(part.text for part in word), width)
+        *pieces, last = _cut("".join(part.text for part in word), width)
         rows.extend(_row([Span(piece, word[0].strong)]) for piece in pieces)
         current, used = [Span(last, word[0].strong)], cell_len(last)
     if current:
         rows.append(_row(current))
     return tuple(rows) or ((),)
+
+
+def _cut(word: str, width: int) -> Iterator[str]:
+    """Yield the pieces of a word longer than a row, mostly an address, cut at its dots if possible."""
+    piece = ""
+    for part in _PARTS_OF_AN_ADDRESS.findall(word):
+        if piece and cell_len(piece) + cell_len(part) > width:
+            yield piece
+            piece = ""
+        *whole, piece = chop_cells(piece + part, width)
+        yield from whole
+    yield piece
 
 
 def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:

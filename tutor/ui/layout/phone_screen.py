@@ -1,0 +1,250 @@
+"""The practice phone as one piece: a number pad of nine places, or rows where room is short."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rich.cells import cell_len
+
+from tutor.content.model import MAX_ITEMS
+from tutor.lesson.view import Choice, Line, PhoneFrame
+from tutor.ui.layout.blocks import (
+    MARGIN,
+    Block,
+    TextBlock,
+    TileBlock,
+    stretch,
+    text_block,
+    tile_block,
+)
+from tutor.ui.layout.drawings import EdgeBlock
+from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.rows import Run, width_of, wrap
+from tutor.ui.layout.sizes import Viewport
+
+_PLACES = 3
+# What a pointer, a number and air take beside a text without a border.
+_NUMBER_COLUMNS = 6
+_NARROWEST_TARGET = 12
+# A column of a pad narrower than this breaks too many words.
+_NARROWEST_PLACE = 19
+# The rows of a place at each size step, from roomy to tight; at 0 three empty places take no row.
+_PLACE_ROWS = {1: (3, 2, 1, 0), 2: (2, 1, 0)}
+
+
+def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
+    """Return the whole phone as a number pad, the roomiest first, none where columns are few.
+
+    `sentence` is the place of the phone's title in the order of reading. It may be taller than a page.
+    """
+    width = port.text_columns
+    if width // _PLACES <= _NARROWEST_PLACE:
+        return ()
+    return tuple(
+        _as_pad(phone, sentence, width, rows, framed=port.step == 1)
+        for rows in _PLACE_ROWS.get(port.step, ())
+    )
+
+
+def phone_lists(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
+    """Return the whole phone as rows of numbers and texts, in two columns, then packed closer."""
+    width = port.text_columns
+    return tuple(
+        _as_list(phone, sentence, width, rows)
+        for rows in (tile_rows(phone, width), _packed_rows(phone, width))
+    )
+
+
+def brief_phone(phone: PhoneFrame, sentence: int, port: Viewport) -> Page:
+    """Return the whole phone without the second lines of its places."""
+    choices = tuple(replace(choice, detail="") for choice in phone.choices)
+    brief = replace(phone, choices=choices)
+    return _as_list(brief, sentence, port.text_columns, _packed_rows(brief, port.text_columns))
+
+
+def _as_pad(phone: PhoneFrame, sentence: int, width: int, rows: int, *, framed: bool) -> Page:
+    """Draw the places three by three, with shared borders, each at least `rows` tall."""
+    stack = _Stack(width)
+    stack.add_head(phone, sentence, "╭", "╮")
+    if framed:
+        stack.add_between_edges(None)
+    for i, line in enumerate(phone.lines):
+        stack.add_between_edges(text_block(Line(line, "quote"), sentence + 1 + i, width - 2))
+    if framed and phone.lines:
+        stack.add_between_edges(None)
+    at = _columns(width)
+    if phone.lines or framed:
+        stack.add_rule(at, "├┬┤")
+    choices = {choice.number: choice for choice in phone.choices}
+    rows_of_places = [range(first, first + _PLACES) for first in range(1, 10, _PLACES)]
+    taken = [places for places in rows_of_places if rows or choices.keys() & set(places)]
+    for i, places in enumerate(taken):
+        if i:
+            stack.add_rule(at, "├┼┤")
+        stack.add_places(choices, places[0], at, max(rows, 1), live=phone.live)
+    stack.add_rule(at, "╰┴╯")
+    return stack.page()
+
+
+_PlaceRows = Iterable[tuple[tuple[int, TileBlock], ...]]
+
+
+def _as_list(phone: PhoneFrame, sentence: int, width: int, rows: _PlaceRows) -> Page:
+    stack = _Stack(width)
+    stack.add_head(phone, sentence, "─", "─")
+    for i, line in enumerate(phone.lines):
+        stack.add((0, text_block(Line(line, "quote"), sentence + 1 + i, width)))
+    for row in rows:
+        stack.add(*row)
+    return stack.page()
+
+
+def tile_rows(phone: PhoneFrame, width: int) -> Iterator[tuple[tuple[int, TileBlock], ...]]:
+    """Yield rows of places, each place with its first column; back and home share the last row.
+
+    Two stand side by side unless they take fewer rows one below the other, or a word would be cut.
+    """
+    each = width // 2
+    for two in _pairs(phone):
+        narrow = [_place(choice, each, live=phone.live) for choice in two]
+        wide = [_place(choice, width, live=phone.live) for choice in two]
+        tallest = max(tile.height for tile in narrow)
+        shorter = tallest <= sum(tile.height for tile in wide)
+        if shorter and _longest_word(two) <= each - _NUMBER_COLUMNS:
+            yield tuple((n * each, stretch(tile, tallest)) for n, tile in enumerate(narrow))
+        else:
+            yield from (((0, tile),) for tile in wide)
+
+
+def _packed_rows(phone: PhoneFrame, width: int) -> Iterator[tuple[tuple[int, TileBlock], ...]]:
+    """Yield rows of places with the second line of each right after its text."""
+    for two in _pairs(phone):
+        wide = [_one_line(choice, width, live=phone.live) for choice in two]
+        taken = [max(width_of(row) for row in tile.rows) + _NUMBER_COLUMNS for tile in wide]
+        each = width // 2 if max(taken) <= width // 2 else taken[0]
+        each = max(each, _NARROWEST_TARGET)
+        side_by_side = each + max(taken[-1], _NARROWEST_TARGET) <= width
+        if len(two) == 2 and side_by_side and all(tile.height == 1 for tile in wide):
+            left, right = two
+            yield (
+                (0, _one_line(left, each, live=phone.live)),
+                (each, _one_line(right, width - each, live=phone.live)),
+            )
+        else:
+            yield from (((0, tile),) for tile in wide)
+
+
+def _longest_word(choices: Iterable[Choice]) -> int:
+    words = " ".join(f"{choice.text} {choice.value} {choice.detail}" for choice in choices).split()
+    return max(map(cell_len, words), default=0)
+
+
+def _pairs(phone: PhoneFrame) -> Iterator[tuple[Choice, ...]]:
+    """Yield the places two by two, the phone's own keys apart from the others."""
+    items = tuple(choice for choice in phone.choices if choice.number <= MAX_ITEMS)
+    own_keys = tuple(choice for choice in phone.choices if choice.number > MAX_ITEMS)
+    for group in (items, own_keys):
+        yield from (group[i : i + 2] for i in range(0, len(group), 2))
+
+
+def _one_line(choice: Choice, width: int, *, live: bool) -> TileBlock:
+    between = " " if choice.text[-1:] in ".!?:,…" else ": "
+    text = between.join(part for part in (choice.text, choice.detail) if part)
+    return replace(_place(replace(choice, text=text, detail=""), width, live=live), choice=choice)
+
+
+def _place(choice: Choice, width: int, *, live: bool) -> TileBlock:
+    acts = live or choice.mark == "shown"
+    return replace(tile_block(choice, None, width, bordered=False, live=acts), dense=True)
+
+
+def _columns(width: int) -> tuple[int, ...]:
+    """Return the columns of the four upright lines."""
+    return tuple(round(i * (width - 1) / _PLACES) for i in range(_PLACES + 1))
+
+
+def head_parts(
+    phone: PhoneFrame, sentence: int, width: int, left: str, right: str
+) -> tuple[tuple[tuple[int, Block], ...], ...]:
+    """Return rows that say what the phone shows, and that it is for practice, as parts of its upper edge."""
+    title, label = cell_len(phone.title) + MARGIN + 1, cell_len(phone.label) + MARGIN
+    for begin, end in (
+        (f"{left}─ {phone.status} ", f" ─{right}"),
+        (f"{left}─", f" ─{right}"),
+        ("", ""),
+    ):
+        x = cell_len(begin)
+        between = width - x - title - label - cell_len(end)
+        if between >= 0 and (phone.status or begin[2:] != "  "):
+            edges = ((0, begin), (x + title, "─" * between), (width - cell_len(end), end))
+            return (
+                (
+                    *((at, EdgeBlock((edge,))) for at, edge in edges if edge),
+                    (x, _head_text(phone.title, sentence, title)),
+                    (x + title + between, _head_text(phone.label, None, label)),
+                ),
+            )
+    rows = wrap(phone.title, width - MARGIN, strong=True)
+    line = EdgeBlock((f" {'─' * (width - label - 2)}{right}",))
+    return (
+        ((0, _head_text(phone.label, None, label)), (label, line)),
+        ((0, TextBlock(rows, width, sentence, phone.title, "strong")),),
+    )
+
+
+def _head_text(text: str, sentence: int | None, width: int) -> TextBlock:
+    return TextBlock(((Run(text),),), width, sentence, text, "strong")
+
+
+class _Stack:
+    """Places blocks row by row from top to bottom."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._placed: list[Placed] = []
+        self._y = 0
+
+    def page(self) -> Page:
+        return Page(tuple(self._placed), self._width, self._y)
+
+    def add(self, *parts: tuple[int, Block]) -> None:
+        self._placed += [Placed(block, x, self._y) for x, block in parts]
+        self._y += max(block.height for _, block in parts)
+
+    def add_head(self, phone: PhoneFrame, sentence: int, left: str, right: str) -> None:
+        for parts in head_parts(phone, sentence, self._width, left, right):
+            self.add(*parts)
+
+    def add_between_edges(self, block: Block | None) -> None:
+        """Add a block, or an empty row, between the left edge and the right one."""
+        edge = EdgeBlock(("│",) * (1 if block is None else block.height))
+        inner = () if block is None else ((1, block),)
+        self.add((0, edge), *inner, (self._width - 1, edge))
+
+    def add_rule(self, at: Sequence[int], signs: str) -> None:
+        """Add a level line that crosses the upright lines."""
+        left, cross, right = signs[0], signs[1], signs[2]
+        line = ["─"] * self._width
+        for x in at:
+            line[x] = cross
+        line[0], line[-1] = left, right
+        self.add((0, EdgeBlock(("".join(line),))))
+
+    def add_places(
+        self,
+        choices: Mapping[int, Choice],
+        first: int,
+        at: Sequence[int],
+        rows: int,
+        *,
+        live: bool,
+    ) -> None:
+        """Add three places between upright lines; one without a choice stays empty."""
+        tiles = {
+            i: _place(choices[first + i], at[i + 1] - at[i] - 1, live=live)
+            for i in range(_PLACES)
+            if first + i in choices
+        }
+        tallest = max((rows, *(len(tile.rows) for tile in tiles.values())))
+        parts: list[tuple[int, Block]] = [(x, EdgeBlock(("│",) * tallest)) for x in at]
+        parts += [(at[i] + 1, stretch(tile, tallest)) for i, tile in tiles.items()]
+        self.add(*parts)
