@@ -127,6 +127,8 @@ def test_a_second_enter_while_the_laptop_stands_still_makes_no_second_learner(
 ) -> None:
     with terminal(["--lang", "vi"], tmp_path) as app:
         app.see(_TO_BEGIN)
+        if not sound_device():
+            app.see(_NO_SOUND)
         come_to_the_keys(app)
         app.press(ENTER)
         app.read(first_read)

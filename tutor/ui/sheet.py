@@ -1,6 +1,6 @@
 """The one widget of a screen: draws the title bar, a page and the key bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -33,8 +33,11 @@ class Sheet(Widget):
     can_focus = False
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
 
-    def __init__(self) -> None:
+    def __init__(self, on_drawn: Callable[[], None]) -> None:
+        """Call `on_drawn` whenever a layout that was given to `show` stands in the window."""
         super().__init__()
+        self._on_drawn = on_drawn
+        self._undrawn = False
         self._rows: tuple[Row, ...] = ()
         self._theme = ""
         self._page: Page | None = None
@@ -70,12 +73,24 @@ class Sheet(Widget):
         self._rows = new
         if theme != self._theme or len(old) != len(new):
             self._theme = theme
+            self._undrawn = True
             self.refresh()
             return
         width = self.size.width
         changed = [y for y, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
         if changed:
+            self._undrawn = True
             self.refresh(*(Region(0, y, width, 1) for y in changed))
+        elif not self._undrawn:
+            self._on_drawn()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the rows of a region; Textual writes them to the terminal at once."""
+        strips = super().render_lines(crop)
+        if self._undrawn:
+            self._undrawn = False
+            self._on_drawn()
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, in the middle of the window."""

@@ -56,8 +56,8 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         self._stale = True
         # Whether something changed that is not drawn yet.
         self._undrawn = False
-        # Whether the present page has been painted; until then nobody can answer it.
-        self._drawn = False
+        # Whether the present page has been painted (until then nobody can answer it) and read aloud.
+        self._drawn = self._read = False
 
     # What subclasses override.
 
@@ -101,7 +101,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Fill the screen with one sheet."""
-        yield Sheet()
+        yield Sheet(self._mark_drawn)
 
     async def on_screen_resume(self) -> None:
         """Show the view whenever this screen comes to the top, unless another follows at once."""
@@ -263,9 +263,9 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             return
         port, theme = self.port, self.settings.theme
         sheet = self.query_one(Sheet)
-        if not self._drawn:
+        if not self._read:
             # The sheet calls back when it is painted; the screen might do so before.
-            sheet.call_after_refresh(self._after_drawing)
+            sheet.call_after_refresh(self._read_page)
         if not port.usable:
             sheet.say(self.phrases("Please hold Ctrl and press - once."), theme)
             return
@@ -279,13 +279,18 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def _draw_new(self) -> None:
         """Draw a page that was not seen before; it is read aloud once it is painted."""
-        self._drawn = False
+        self._drawn = self._read = False
         self._draw()
 
-    def _after_drawing(self) -> None:
+    def _mark_drawn(self) -> None:
         if self.is_active and not self._drawn:
             self._drawn = True
             self.host.filter.restart(self.services.monotonic())
+
+    def _read_page(self) -> None:
+        if self.is_active and not self._read:
+            self._mark_drawn()
+            self._read = True
             self.speak(_SETTLE_SECONDS)
 
     def _title(self, port: Viewport) -> Row:
