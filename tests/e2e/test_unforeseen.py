@@ -102,7 +102,7 @@ def test_an_error_ends_with_one_sentence_and_a_file_without_names(
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     written = log.read_text(encoding="utf-8")
     assert "builtins.KeyError" in written
-    assert "in typed" in written
+    assert "in submit_text" in written
     for secret in (TYPED, "Mẫu", "the one before", "self ="):
         assert secret not in written
     with closing(open_store(home / "tutor.db", clock=lambda: NOW)) as store:
