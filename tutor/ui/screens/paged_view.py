@@ -57,7 +57,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         # Whether something changed that is not drawn yet.
         self._undrawn = False
         # Whether the present page has been painted (until then nobody can answer it) and read aloud.
-        self._drawn = self._read_aloud = False
+        self._drawn = self._was_read = False
 
     # What subclasses override.
 
@@ -263,7 +263,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             return
         port, theme = self.port, self.settings.theme
         sheet = self.query_one(Sheet)
-        if not self._read_aloud:
+        if not self._was_read:
             # The sheet calls back when it is painted; the screen might do so before.
             sheet.call_after_refresh(self._read_page)
         if not port.usable:
@@ -279,7 +279,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def _draw_new(self) -> None:
         """Draw a page that was not seen before; it is read aloud once it is painted."""
-        self._drawn = self._read_aloud = False
+        self._drawn = self._was_read = False
         self._draw()
 
     def _mark_drawn(self) -> None:
@@ -288,9 +288,9 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self.host.filter.restart(self.services.monotonic())
 
     def _read_page(self) -> None:
-        if self.is_active and not self._read_aloud:
+        if self.is_active and not self._was_read:
             self._mark_drawn()
-            self._read_aloud = True
+            self._was_read = True
             self.speak(_SETTLE_SECONDS)
 
     def _title(self, port: Viewport) -> Row:
