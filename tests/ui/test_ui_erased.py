@@ -55,7 +55,7 @@ async def test_a_pick_for_somebody_erased_says_so() -> None:
         assert GONE in stage.text()
 
 
-async def test_what_the_cursor_stands_on_opens_though_the_list_became_shorter() -> None:
+async def test_the_row_of_the_cursor_opens_although_the_list_became_shorter() -> None:
     async with staged((100, 26), language="en") as stage:
         people = enrol(stage.app, 2)
         await opened(stage)

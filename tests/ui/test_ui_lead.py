@@ -40,7 +40,7 @@ async def test_at_the_widest_the_notes_stand_beside_the_run_of_show() -> None:
         assert "What we take home" in text
 
 
-async def test_being_late_is_said_with_what_to_leave_out_and_never_to_talk_faster() -> None:
+async def test_a_late_class_is_told_what_to_skip() -> None:
     async with leading() as stage:
         await to_the_lesson(stage)
         stage.wall.go(45)

@@ -103,7 +103,7 @@ async def test_trouble_is_told_again_when_it_comes_again() -> None:
         assert states(stage)["lesson:ld-ba-dau-hieu"] == "dropped"
 
 
-async def test_what_waits_is_written_while_another_screen_is_above_the_panel() -> None:
+async def test_waiting_events_are_written_while_another_screen_is_above_the_panel() -> None:
     async with leading() as stage:
         with full_disk(stage.app.session.services.store):
             await stage.press("enter")
@@ -160,7 +160,7 @@ async def test_a_panel_that_looks_at_its_clock_follows_the_other_one() -> None:
         assert states(stage) != before
 
 
-async def test_what_began_in_another_window_is_not_left_out() -> None:
+async def test_an_item_started_in_another_window_is_not_skipped() -> None:
     async with leading() as stage:
         await to_the_lesson(stage)
         droppable = [row.item for row in stage.panel._rows() if row.item.droppable]

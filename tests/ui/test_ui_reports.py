@@ -62,7 +62,7 @@ async def test_no_size_cuts_anything_off(size: tuple[int, int], kind: str) -> No
             assert stage.screen == "ReportScreen"
 
 
-async def test_what_stands_in_a_table_is_all_on_its_pages() -> None:
+async def test_all_rows_of_a_table_are_on_its_pages() -> None:
     async with staged((34, 9), language="en") as stage:
         await at_report(stage, "2")
         await stage.press("2")
@@ -109,7 +109,7 @@ async def test_a_fault_in_the_file_of_targets_is_told_and_no_report_is_shown() -
         assert "targets.yaml:1: the first line has to say" in stage.text()
 
 
-async def test_back_leads_the_way_that_was_come() -> None:
+async def test_back_leads_through_the_reports_to_home() -> None:
     async with staged((66, 17), language="en") as stage:
         await at_report(stage, "4")
         await stage.press("1")

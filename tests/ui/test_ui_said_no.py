@@ -13,7 +13,7 @@ def written(stage: Stage, person: Person) -> Person:
     return next(one for one in stage.app.session.people() if one.id == person.id)
 
 
-async def test_what_they_set_holds_while_they_learn_and_is_not_written() -> None:
+async def test_settings_of_a_person_who_declined_hold_while_they_learn_and_are_not_saved() -> None:
     async with staged((100, 26), language="en") as stage:
         store = stage.app.session.services.store
         vinh = store.add_person(name="Vinh", language="en", size_step=2)

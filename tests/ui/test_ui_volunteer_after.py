@@ -44,7 +44,7 @@ async def wrapping_up(stage: Stage) -> None:
     stage.assert_on("WrapUpScreen")
 
 
-async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
+async def test_skills_seen_on_own_phones_are_noted_for_each_person() -> None:
     async with staged((100, 26), language="en") as stage:
         session, learners = class_held(stage)
         await wrapping_up(stage)
@@ -60,7 +60,7 @@ async def test_what_was_seen_on_own_phones_is_noted_person_by_person() -> None:
         assert {one.learner for one in seen} <= {one.id for one in learners[1:]}
 
 
-async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted_beside() -> None:
+async def test_a_wrong_note_is_corrected_or_taken_back_and_a_statement_is_kept_beside_it() -> None:
     async with staged((100, 26), language="en") as stage:
         class_held(stage)
         await wrapping_up(stage)
@@ -84,7 +84,7 @@ async def test_a_wrong_mark_is_put_right_or_taken_back_and_the_own_word_is_noted
         assert len(list(stage.app.session.services.store.events())) == events + 1
 
 
-async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
+async def test_questions_with_many_wrong_cards_are_listed_to_repeat() -> None:
     async with staged((100, 26), language="en") as stage:
         session, _ = class_held(stage)
         classes = stage.app.session.services.store.classes
@@ -103,7 +103,7 @@ async def test_what_cards_missed_in_a_class_is_worth_doing_once_more() -> None:
         assert not any(name in said for name in NAMES)
 
 
-async def test_who_was_missed_twice_gets_a_visitor_by_name() -> None:
+async def test_a_person_absent_twice_is_assigned_a_visitor() -> None:
     async with staged((100, 26), language="en") as stage:
         _, learners = class_held(stage)
         await wrapping_up(stage)
@@ -160,7 +160,7 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         assert ended.state == "ended"
 
 
-async def test_pages_tell_all_lessons_of_a_class_and_none_that_was_left_out(
+async def test_printed_pages_name_the_lessons_of_a_class_without_the_skipped_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
@@ -261,7 +261,7 @@ async def test_a_household_is_visited_together() -> None:
         assert states(stage) == {first.id: "present", second.id: "present"}
 
 
-async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() -> None:
+async def test_a_person_who_is_not_at_home_is_not_noted_as_present() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second, _ = await household(stage)
         store = stage.app.session.services.store
@@ -283,7 +283,7 @@ async def test_who_is_out_when_the_household_is_visited_is_not_noted_as_there() 
         assert made == {first.id: True, second.id: False}
 
 
-async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
+async def test_a_person_who_comes_home_joins_the_visit() -> None:
     async with staged((100, 26), language="en") as stage:
         first, second, _ = await household(stage)
         await stage.press("1")
@@ -301,7 +301,7 @@ async def test_a_visit_goes_on_with_whoever_comes_home() -> None:
         assert lesson.run_now.learner == second.id
 
 
-async def test_a_visit_starts_when_who_is_there_has_said_yes() -> None:
+async def test_a_visit_starts_when_the_people_present_have_consented() -> None:
     async with staged((100, 26), language="en") as stage:
         (learner,) = enrol(stage.app, 1, asked=False)
         await opened(stage)
@@ -327,7 +327,7 @@ async def test_a_visit_to_somebody_who_says_no_does_not_start() -> None:
 
 
 @pytest.mark.parametrize("answer", ["1", "2", "3"])
-async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: str) -> None:
+async def test_a_person_who_comes_home_is_noted_only_after_consent(answer: str) -> None:
     async with staged((100, 26), language="en") as stage:
         first, second = enrol(stage.app, 2, asked=False)
         store = stage.app.session.services.store
@@ -349,7 +349,7 @@ async def test_who_comes_home_and_was_never_asked_is_noted_after_a_yes(answer: s
         assert states(stage) == {first.id: "absent", **came}
 
 
-async def test_of_a_household_asked_one_by_one_those_who_said_yes_are_noted() -> None:
+async def test_a_household_is_asked_one_by_one_and_those_who_agree_are_noted() -> None:
     async with staged((100, 26), language="en") as stage:
         people = enrol(stage.app, 3, asked=False)
         for one in people:
@@ -405,7 +405,7 @@ async def test_enter_goes_on_with_a_visit_until_it_is_ended() -> None:
         assert stage.screen == "VolunteerHomeScreen"
 
 
-async def test_a_visit_that_is_left_open_does_not_stand_in_the_way_of_todays_class() -> None:
+async def test_a_visit_left_open_does_not_hide_todays_class() -> None:
     async with staged((100, 26), language="en") as stage:
         enrol(stage.app, 1)
         await opened(stage)
@@ -418,7 +418,7 @@ async def test_a_visit_that_is_left_open_does_not_stand_in_the_way_of_todays_cla
         assert NAMES[0] in visits
 
 
-async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_do() -> None:
+async def test_on_a_visit_skills_of_earlier_lessons_can_be_noted() -> None:
     async with staged((100, 26), language="en") as stage:
         session, (learner, *_) = class_held(stage, 2)
         classes = stage.app.session.services.store.classes
@@ -436,7 +436,7 @@ async def test_on_a_visit_what_was_learnt_before_is_noted_or_it_is_said_what_to_
         assert seen.session != session.id
 
 
-async def test_on_a_visit_one_who_is_at_home_alone_is_asked_as_one() -> None:
+async def test_on_a_visit_a_person_at_home_alone_is_addressed_as_one() -> None:
     async with staged((100, 26), language="vi") as stage:
         (learner,) = enrol(stage.app, 1)
         stage.app.session.services.store.change_person(learner.id, address="ong")

@@ -197,7 +197,7 @@ async def test_a_key_after_the_lock_closed_does_nothing_but_ask_for_the_pin() ->
         stage.assert_on("WhoScreen")
 
 
-async def test_who_was_erased_meanwhile_is_nobody_when_the_learner_comes_back() -> None:
+async def test_a_learner_who_was_erased_meanwhile_is_signed_out() -> None:
     async with staged((100, 26), language="en", people=("Vinh", "Hoa")) as stage:
         await stage.press("1")
         gone = stage.app.session.person
@@ -210,7 +210,7 @@ async def test_who_was_erased_meanwhile_is_nobody_when_the_learner_comes_back() 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_it_is_silent_until_it_is_asked_to_read(size: tuple[int, int]) -> None:
+async def test_the_volunteers_side_reads_aloud_only_on_request(size: tuple[int, int]) -> None:
     async with staged(size, language="en", people=("Vinh",)) as stage:
         enrol(stage.app)
         await opened(stage)

@@ -12,7 +12,7 @@ from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
 
 
-async def test_a_class_is_planned_and_each_word_of_it_is_kept_at_once() -> None:
+async def test_each_value_of_a_planned_class_is_saved_at_once() -> None:
     async with staged((100, 26), language="en") as stage:
         enrol(stage.app, 12)
         classes = stage.app.session.services.store.classes
@@ -107,7 +107,7 @@ async def test_another_day_is_typed() -> None:
 
 
 @pytest.mark.parametrize("text", ["5/12/2020", "23/11/2026", "5/12/2999"])
-async def test_a_day_that_is_a_slip_of_the_hand_is_asked_for_again(text: str) -> None:
+async def test_a_day_that_cannot_be_planned_is_asked_for_again(text: str) -> None:
     async with staged((100, 26), language="en") as stage:
         await opened(stage)
         await stage.press("2", "9", "1", "7")

@@ -100,7 +100,7 @@ async def test_letters_with_and_without_marks_find_a_name() -> None:
         assert "▶ Hoàng Thị Đào" in stage.text()
 
 
-async def test_what_is_done_with_one_name_ends_the_search_for_it() -> None:
+async def test_an_action_on_a_name_ends_the_search() -> None:
     async with staged((100, 26), language="en") as stage:
         await roll_called(stage)
         for key in ("h", "u", "o", "2", "d", "a"):
@@ -155,7 +155,7 @@ def two_of_one_name(stage: Stage) -> tuple[str, str]:
     return first.id, second.id
 
 
-async def test_who_is_on_the_list_already_is_not_written_down_once_more() -> None:
+async def test_a_person_on_the_list_is_not_added_twice() -> None:
     async with staged((100, 26), language="vi") as stage:
         ids = two_of_one_name(stage)
         await roll_called(stage)
@@ -190,7 +190,7 @@ async def test_people_of_the_same_name_are_told_apart_and_found_by_it() -> None:
         assert [one.learner for one in noted] == [ids[0]]
 
 
-async def test_a_number_is_no_name() -> None:
+async def test_a_number_is_refused_as_a_name() -> None:
     async with staged((100, 26), language="en") as stage:
         await roll_called(stage)
         before = len(stage.app.session.people())
@@ -201,7 +201,7 @@ async def test_a_number_is_no_name() -> None:
         assert len(stage.app.session.people()) == before
 
 
-async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_no() -> None:
+async def test_nobody_is_marked_present_before_consent_and_nothing_is_noted_after_a_no() -> None:
     async with staged((100, 26), language="en") as stage:
         session = await roll_called(stage, asked=False, count=3)
         classes = stage.app.session.services.store.classes
@@ -226,7 +226,7 @@ async def test_nothing_is_noted_as_here_before_a_yes_and_nothing_at_all_after_a_
         assert states(stage, session) == {NAMES[0]: ("present", "")}
 
 
-async def test_the_sentences_are_left_out_only_for_who_heard_them() -> None:
+async def test_the_sentences_are_left_out_only_for_people_who_heard_them() -> None:
     async with staged((100, 26), language="en") as stage:
         await roll_called(stage, asked=False, count=5)
         sentence = "We would like to note on this laptop"
@@ -328,7 +328,7 @@ async def test_the_cursor_goes_with_the_page_however_it_is_turned() -> None:
         assert states(stage, session) == {first_of_second: ("present", "")}
 
 
-async def test_what_enter_does_is_said_of_the_row_of_the_cursor() -> None:
+async def test_the_label_of_enter_depends_on_the_row_of_the_cursor() -> None:
     async with staged((66, 17), language="en") as stage:
         enrol(stage.app, 3)
         await opened(stage)
@@ -398,7 +398,7 @@ async def test_a_page_turned_while_a_reason_is_asked_skips_nobody() -> None:
         assert roll.cursor == 2
 
 
-async def test_who_comes_in_later_hears_the_whole_text_though_the_name_stands_on_the_list() -> None:
+async def test_a_person_on_the_list_who_comes_later_hears_the_whole_text() -> None:
     async with staged((100, 26), language="vi") as stage:
         ids = two_of_one_name(stage)
         await roll_called(stage, count=4)

@@ -53,7 +53,7 @@ async def test_volunteer_screens(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_what_cannot_be_written_is_said_and_nothing_looks_noted(
+async def test_a_failed_write_is_reported_and_nothing_looks_noted(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with staged(size, language="en") as stage:

@@ -36,7 +36,7 @@ def test_every_moment_of_a_lesson_is_seen_at_once_with_all_its_answers(
             assert choice.number in page.numbers or f"*{choice.number}.* {choice.text}" in lines
 
 
-def test_what_fits_whole_is_left_whole_and_letters_are_the_largest_for_it() -> None:
+def test_a_view_that_fits_is_not_shortened_and_gets_the_largest_letters() -> None:
     answers = tuple(Choice(i, f"answer {i}") for i in (1, 2, 3))
     view = View("title", (Line("What now?", "lead"),), answers)
     ports = [viewport(columns, rows) for columns, rows in ((120, 32), (60, 16), (40, 10), (30, 8))]
