@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from typing_extensions import override
@@ -36,6 +37,7 @@ from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ
 from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.lead_page import Panel, PanelTexts, panel_pages
+from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 from tutor.ui.voting import Room
 
 OPEN, SKIP, EARLIER, END = 1, 2, 3, 9
@@ -283,8 +285,6 @@ class LeadScreen(VolunteerMenu):
         await self._note_items((ItemStarted, item))
 
     def _end(self) -> None:
-        from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
-
         self.app.push_screen(WrapUpScreen(self._session_id))
 
     def _droppable(self) -> list[Item]:
@@ -328,23 +328,24 @@ class LeadScreen(VolunteerMenu):
         if self._room.ballot is not None:
             lesson.vote()
 
+    def _began(self) -> datetime | None:
+        session = self._session()
+        return None if session is None else session.started_at
+
     def _under_way(self, item: Item) -> bool:
         """Return True if this class has an open run of the lesson; earlier runs belong to other classes."""
-        session = self._session()
-        if session is None or session.started_at is None:
-            return False
-        began = session.started_at
-        return any(run.lesson == item.lesson and run.started_at >= began for run in self._open_runs)
+        began, lesson = self._began(), item.lesson
+        runs = self._open_runs
+        return began is not None and any(
+            run.lesson == lesson and run.started_at >= began for run in runs
+        )
 
     def _was_opened(self, item: Item) -> bool:
         """Return True if this class opened the lesson."""
-        session = self._session()
-        if self._room.run is not None or session is None or session.started_at is None:
+        began = self._began()
+        if self._room.run is not None or began is None:
             return True
-        began = session.started_at
-        return any(
-            lesson.lesson == item.lesson and lesson.last_at >= began for lesson in self._history
-        )
+        return any(past.lesson == item.lesson and past.last_at >= began for past in self._history)
 
     @override
     def finish_lesson(self, run: LessonRun) -> None:

@@ -34,13 +34,35 @@ if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
 
 
-class PlanDetailScreen(VolunteerMenu):
+class PrintingMenu(VolunteerMenu):
+    """A menu that writes files to print; `print_message` tells of the last ones, "" before any."""
+
+    print_message = ""
+
+    async def write_files(self, write: Callable[[], Sequence[Path]]) -> None:
+        """Write files off the UI thread, and tell their paths or the error."""
+        p = self.phrases
+        try:
+            files = await asyncio.to_thread(write)
+        except LessonError:
+            self.tell_printing(p("This page cannot be made on this laptop."))
+        except OSError:
+            self.tell_printing(p("The file could not be written. Is there room on the disk?"))
+        else:
+            self.tell_printing(p("To print: {files}", files=clean(", ".join(map(str, files)))))
+
+    def tell_printing(self, text: str) -> None:
+        """Show what came of printing."""
+        self.print_message = text
+        self.show_view()
+
+
+class PlanDetailScreen(PrintingMenu):
     """List the items of the plan with their minutes, page by page."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._print_message = ""
 
     def _describe(self) -> PlanText:
         catalogue, language = self.catalogue, self.language
@@ -54,7 +76,7 @@ class PlanDetailScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p = self.phrases
         plan = self._describe()
-        lines = [Line(self._print_message or self.about(self._session), "lead")]
+        lines = [Line(self.print_message or self.about(self._session), "lead")]
         for entry in plan.items:
             start, end = entry.item.start, entry.item.start + entry.item.minutes
             text = p("{start}–{end} {item}", start=start, end=end, item=entry.title)
@@ -72,10 +94,7 @@ class PlanDetailScreen(VolunteerMenu):
     async def _print(self) -> None:
         about = about_class(self._session, self.phrases, self.titles)
         plan = self._describe()
-        self._print_message = await print_files(
-            lambda: plan_sheet(self._session, about, plan, self.phrases), self.phrases
-        )
-        self.show_view()
+        await self.write_files(lambda: plan_sheet(self._session, about, plan, self.phrases))
 
 
 class RehearsalScreen(VolunteerScreen):
@@ -123,17 +142,6 @@ class RehearsalScreen(VolunteerScreen):
 
 # Length of the id prefix in file names; it separates classes of the same day.
 _SHORT_ID = 8
-
-
-async def print_files(make: Callable[[], Sequence[Path]], phrases: LessonPhrases) -> str:
-    """Write files off the UI thread; return a message with their paths, or with the error."""
-    try:
-        files = await asyncio.to_thread(make)
-    except LessonError:
-        return phrases("This page cannot be made on this laptop.")
-    except OSError:
-        return phrases("The file could not be written. Is there room on the disk?")
-    return phrases("To print: {files}", files=clean(", ".join(map(str, files))))
 
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:

@@ -16,9 +16,11 @@ from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.ui.screens.volunteer.people import WalkInScreen
 
 HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
 _STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
+_PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", "")
 REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(AbsenceReason) if reason)
 
 
@@ -183,18 +185,15 @@ class RollScreen(ListScreen):
         read = state != "late" and all(person.id in self._heard_by for person in people)
         async for said_yes in consent_answers(self, people, self._session, read=read):
             self._heard_by |= heard
-            await self._note_agreed(
-                {person.id: self._marks.get(person.id, (state, _NO_REASON)) for person in said_yes}
-            )
-
-    async def _note_agreed(self, marks: Marks) -> None:
-        if marks:
-            await self._note(marks)
-        await self.reload()
-        if len(marks) < 2:
-            self.move_on()
-        else:
-            self.redraw()
+            mark: tuple[AttendanceState, AbsenceReason] = (state, "")
+            marks = {person.id: self._marks.get(person.id, mark) for person in said_yes}
+            if marks:
+                await self._note(marks)
+            await self.reload()
+            if len(marks) < 2:
+                self.move_on()
+            else:
+                self.redraw()
 
     @asking
     async def _add_name(self) -> None:
@@ -202,8 +201,6 @@ class RollScreen(ListScreen):
 
         If the person is already on the list, move the cursor there.
         """
-        from tutor.ui.screens.volunteer.people import WalkInScreen
-
         listed = {person.id for person in self._people}
         person = await self.ask(WalkInScreen(self._session, self._people))
         if person is None:
@@ -226,7 +223,3 @@ class RollScreen(ListScreen):
             self.redraw()
         else:
             self.back()
-
-
-_NO_REASON: AbsenceReason = ""
-_PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", _NO_REASON)

@@ -1,8 +1,5 @@
 """Screen: the menu of the steps after a class."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from typing_extensions import override
 
 from tutor.classroom.follow_up import people_to_visit
@@ -13,9 +10,8 @@ from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen, WeakSpotsScreen
-from tutor.ui.screens.volunteer.plan_detail import invitation, print_files, recap
+from tutor.ui.screens.volunteer.plan_detail import PrintingMenu, invitation, recap
 from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.visits import FollowUpScreen
 
@@ -23,14 +19,13 @@ _STEPS = 7
 _WAITS = N_("Not all of this class could be written yet. Please keep the program open.")
 
 
-class WrapUpScreen(VolunteerMenu):
+class WrapUpScreen(PrintingMenu):
     """Menu of the steps after a class: skills, absences, next class, prints; the last item ends the class."""
 
     def __init__(self, session: str) -> None:
         super().__init__()
         self._session = session
         self._last = 0
-        self._print_message = ""
 
     @override
     def initial_focus(self) -> int | None:
@@ -57,7 +52,7 @@ class WrapUpScreen(VolunteerMenu):
             Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
             Item(p("The class is over"), self._end, way_out=True),
         )
-        lead = Line(self._print_message or p("Two minutes, then the class is over."), "lead")
+        lead = Line(self.print_message or p("Two minutes, then the class is over."), "lead")
         waits = [] if self._live_class.all_written else [Line(p(_WAITS), "keep")]
         return Menu(p("After the class"), (lead, *waits), items)
 
@@ -75,7 +70,7 @@ class WrapUpScreen(VolunteerMenu):
 
     @override
     async def choose(self, number: int) -> None:
-        self._last, self._print_message = number, ""
+        self._last, self.print_message = number, ""
         await super().choose(number)
 
     def _note_skills(self) -> None:
@@ -84,26 +79,21 @@ class WrapUpScreen(VolunteerMenu):
     async def _invite(self) -> None:
         following = self._following()
         if following is None or not following.lessons:
-            self._say(self.phrases("Please plan the next class with a lesson first."))
+            self.tell_printing(self.phrases("Please plan the next class with a lesson first."))
             return
-        await self._print(lambda: invitation(self.catalogue, following, self.language))
+        await self.write_files(lambda: invitation(self.catalogue, following, self.language))
 
     async def _recap(self) -> None:
         now = self.records.session(self._session)
         items = self._live_class.items(self.records.items.get(self._session, ()))
         lessons = () if now is None else missed_lessons(now, items)
         if now is None or not lessons:
-            self._say(self.phrases("No lesson is on the plan of this class."))
+            self.tell_printing(self.phrases("No lesson is on the plan of this class."))
             return
         following = self._following()
-        await self._print(lambda: recap(self.catalogue, now, lessons, following, self.language))
-
-    async def _print(self, make: Callable[[], list[Path]]) -> None:
-        self._say(await print_files(make, self.phrases))
-
-    def _say(self, text: str) -> None:
-        self._print_message = text
-        self.show_view()
+        await self.write_files(
+            lambda: recap(self.catalogue, now, lessons, following, self.language)
+        )
 
     async def _end(self) -> None:
         now = self.services.wall()
