@@ -7,7 +7,6 @@ gain as money. Authority and affection are no signs: a genuine caller may use th
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal, TypeVar
 
 from tutor.content.steps import Tactic
@@ -30,11 +29,6 @@ class Judgement:
     genuine_refused: int
     turns: tuple[int, ...]
     tactics: Mapping[str, int]
-
-    @property
-    def median_turns(self) -> float | None:
-        """The middle of the turns until a scam was ended, None where none was."""
-        return median(self.turns) if self.turns else None
 
 
 def judgement(events: Iterable[Event]) -> Judgement:
