@@ -32,6 +32,7 @@ BASES = {
     "VolunteerMenu",
     "FormScreen",
     "ListScreen",
+    "PrintingMenu",
 }
 
 Way = AsyncIterator[str]
