@@ -253,7 +253,7 @@ def test_what_is_typed_is_an_answer_where_one_is_typed(store: Store) -> None:
 def test_the_way_out_of_a_call_is_nine(store: Store) -> None:
     heard = talk(store, [CALL, SAY], "9")
     assert "9. Hang up" in heard.said[0]
-    assert "You ended the call, and kept your money." in heard.said[1]
+    assert "They got nothing." in heard.said[1]
 
 
 def test_the_order_of_a_shuffle_stays_from_one_opening_to_the_next(store: Store) -> None:

@@ -8,8 +8,10 @@ from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 from tutor.content.placeholders import Filler
 from tutor.content.steps import TACTICS, Answer, Call, Node, Step
 from tutor.engine import responses as r
-from tutor.engine.run import begin, respond
+from tutor.engine.events import RunStarted
+from tutor.engine.run import begin, respond, resume, shows_signs
 from tutor.engine.scams import SIGNS, signs_met
+from tutor.engine.state import Talking
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain import transcript
 from tutor.lesson.present import present
@@ -28,9 +30,9 @@ GENUINE_CALL = Call(
 NEXT, HANG_UP = r.Next(), r.Choose(9)
 
 
-def seen(step: Step, *run: r.Response, seats: int = 1) -> View:
+def seen(step: Step, *run: r.Response, seats: int = 1, first_talk: bool = True) -> View:
     script = script_of(step, RECAP)
-    state, _ = begin(script, "run", "seed", NOW, seats=seats)
+    state, _ = begin(script, "run", "seed", NOW, seats=seats, first_talk=first_talk)
     for response in run:
         state, _ = respond(script, state, response, NOW)
     return present(script, state, PHRASES)
@@ -51,6 +53,35 @@ def test_each_line_of_the_caller_marks_the_signs_met_so_far() -> None:
     assert pressure(asked_on) == ["○ HURRY  ● HIDE  ○ MONEY/CODE"], "what was heard stays heard"
 
 
+def test_without_the_scaffold_the_signs_are_shown_only_when_the_call_is_looked_back_on() -> None:
+    assert pressure(seen(CALL, first_talk=False)) == []
+    assert pressure(seen(CALL, r.Choose(1), first_talk=False)) == []
+    ended = seen(CALL, r.Choose(1), HANG_UP, first_talk=False)
+    assert pressure(ended) == ["○ HURRY  ● HIDE  ○ MONEY/CODE"]
+
+
+def test_only_the_first_conversation_of_a_lesson_has_the_scaffold() -> None:
+    script = script_of(CALL, GENUINE_CHAT, RECAP)
+    state, (event, *_) = begin(script, "run", "seed", NOW, first_talk=True)
+    assert isinstance(event, RunStarted)
+    assert event.first_talk
+    assert shows_signs(script, state)
+    for response in (HANG_UP, NEXT):
+        state, _ = respond(script, state, response, NOW)
+    assert isinstance(state.moment.step, Talking)
+    assert not shows_signs(script, state)
+    again = resume(script, "run", "seed", (HANG_UP, NEXT), first_talk=True)
+    assert again == state
+
+
+def test_praise_claims_no_more_than_what_happened() -> None:
+    assert "They got nothing." in texts(seen(CALL, HANG_UP))
+    believed = (r.Choose(1), r.Choose(1), NEXT, r.Choose(1), NEXT)
+    ended = texts(seen(CALL, *believed, HANG_UP))
+    assert "This time you stopped it." in ended
+    assert "They got nothing." not in ended
+
+
 def test_a_genuine_writer_has_the_same_line_with_nothing_met() -> None:
     assert pressure(seen(GENUINE_CHAT)) == ["○ HURRY  ○ HIDE  ○ MONEY/CODE"]
     ended = seen(GENUINE_CHAT, r.Choose(1))
@@ -65,7 +96,10 @@ def test_a_genuine_writer_has_the_same_line_with_nothing_met() -> None:
         ("fear", {"hurry"}),
         ("secrecy", {"hide"}),
         ("payment", {"money"}),
-        ("greed", {"money"}),
+        ("link", {"money"}),
+        ("install", {"money"}),
+        ("photo", {"money"}),
+        ("greed", set()),
         ("authority", set()),
         ("affection", set()),
     ],
@@ -157,8 +191,11 @@ def test_what_was_stopped_early_is_said_to_be_so() -> None:
     [
         (
             GENUINE_CALL,
-            ["They are ringing again.", "Please listen to what they say."],
-            "Answer the phone",
+            [
+                "You may hang up at any time.",
+                "This is a practice call: let us hear it to the end.",
+            ],
+            "Hear the rest",
             [
                 "This call is genuine.",
                 "Hanging up does no harm: you can ring back on a number you know.",
@@ -166,8 +203,11 @@ def test_what_was_stopped_early_is_said_to_be_so() -> None:
         ),
         (
             GENUINE_CHAT,
-            ["Now please unblock them, and see what they write."],
-            "Unblock",
+            [
+                "You may block a sender at any time.",
+                "These are practice messages: let us open them again and read on.",
+            ],
+            "Open it again",
             [
                 "These messages are genuine.",
                 "Blocking does no harm: you can ring a number you know and ask.",
@@ -180,7 +220,7 @@ def test_who_ended_a_genuine_contact_meets_it_again_and_then_is_told_what_it_was
     step: Step, once: list[str], key: str, over: list[str]
 ) -> None:
     view = seen(step, HANG_UP)
-    assert texts(view)[1:] == ["Stopping is always safe, and nothing is lost.", *once]
+    assert texts(view)[1:] == once
     assert view.next_label == key
     again = seen(step, HANG_UP, NEXT)
     assert step.text not in texts(again), "who it is was said already"

@@ -259,7 +259,9 @@ def _check_conversation(script: Script, at: Keys, step: Call | Chat) -> Iterator
 def _asks_without_tactic(language: str, node: Node) -> bool:
     """Return whether a line asks for money or a code without a tactic that says so."""
     asks = re.search(LANGUAGES[language].wording.asking, node.says.lower())
-    return asks is not None and "money" not in signs_met(node.tactic)
+    # Who offers money names it too, and asks for nothing yet.
+    offers = "greed" in node.tactic
+    return asks is not None and not offers and "money" not in signs_met(node.tactic)
 
 
 def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -> Iterator[Problem]:

@@ -11,8 +11,19 @@ from tutor.content.model import Keyboard, Scalar, written
 
 FORMAT = 1
 Language = Literal["vi", "en"]
-Tactic = Literal["authority", "fear", "urgency", "secrecy", "payment", "affection", "greed"]
-Flag = Literal[Tactic, "code", "link", "sender", "spelling"]
+Tactic = Literal[
+    "authority",
+    "fear",
+    "urgency",
+    "secrecy",
+    "payment",
+    "affection",
+    "greed",
+    "link",
+    "install",
+    "photo",
+]
+Flag = Literal[Tactic, "code", "sender", "spelling"]
 StepKind = Literal[
     "say",
     "show",

@@ -40,6 +40,7 @@ class RunStarted(_OfRun):
     that a drill was put together of, each as "lesson:step:variant", which is also the id of the step in
     the drill. `asks` holds the skills of each step that asks for some of its lesson's alone. `shuffled`
     tells that answers and cards are shown in an order of the seed's; runs of earlier versions are not.
+    `first_talk` tells that the learner had met no conversation before.
     """
 
     kind: ClassVar[str] = "run-started"
@@ -54,6 +55,7 @@ class RunStarted(_OfRun):
     faces: Mapping[str, int] = field(default_factory=dict)
     asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shuffled: bool = False
+    first_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,13 +89,16 @@ def begin(
     mastery: str = "",
     seats: int = 1,
     variants: Variants = NO_VARIANTS,
+    first_talk: bool = False,
 ) -> tuple[LessonState, tuple[Event, ...]]:
     """Start a run at the first step; the same seed gives the same shuffles.
 
     The script is the one that `staged` made for `earlier` and `faces`, where it has steps in several
     variants.
     """
-    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=True)
+    blank = LessonState(
+        run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=True, first_talk=first_talk
+    )
     state = _at(script, blank, 0)
     started = RunStarted(
         at=now,
@@ -112,6 +115,7 @@ def begin(
         faces=dict(variants),
         asks={step.id: list(step.skills) for step in script.lesson.steps if step.skills},
         shuffled=True,
+        first_talk=first_talk,
     )
     return state, (started, _reached(script, state, now))
 
@@ -161,9 +165,19 @@ def resume(
     earlier: int = 0,
     seats: int = 1,
     shuffled: bool = True,
+    first_talk: bool = False,
 ) -> LessonState:
     """Return the state that these responses led to; `shuffled` is False for a run of an earlier version."""
-    state = resume_at(script, run, seed, 0, earlier=earlier, seats=seats, shuffled=shuffled)
+    state = resume_at(
+        script,
+        run,
+        seed,
+        0,
+        earlier=earlier,
+        seats=seats,
+        shuffled=shuffled,
+        first_talk=first_talk,
+    )
     for response in responses:
         state, _ = respond(script, state, response, _EPOCH)
     return state
@@ -178,9 +192,18 @@ def resume_at(
     earlier: int = 0,
     seats: int = 1,
     shuffled: bool = True,
+    first_talk: bool = False,
 ) -> LessonState:
     """Return the state at the start of a step, for a run whose lesson was rewritten meanwhile."""
-    blank = LessonState(run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=shuffled)
+    blank = LessonState(
+        run,
+        seed,
+        _NOWHERE,
+        earlier=earlier,
+        seats=seats,
+        shuffled=shuffled,
+        first_talk=first_talk,
+    )
     return _at(script, blank, min(max(index, 0), len(script.lesson.steps) - 1))
 
 
@@ -197,6 +220,12 @@ def answer_order(script: Script, state: LessonState) -> tuple[int, ...]:
     if isinstance(step, Call | Chat) and isinstance(now, Talking) and now.phase == "ask":
         return () if now.aside else shown_order(step, state.seed, now.node)
     return ()
+
+
+def shows_signs(script: Script, state: LessonState) -> bool:
+    """Tell whether the signs of a scam light up while the caller speaks: in the first conversation met."""
+    talks = (i for i, step in enumerate(script.lesson.steps) if isinstance(step, Call | Chat))
+    return state.first_talk and next(talks, None) == state.moment.index
 
 
 def choose(script: Script, state: LessonState, number: int) -> r.Choose:

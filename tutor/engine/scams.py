@@ -1,7 +1,8 @@
 """The three signs of a scam, and the four counts of outcomes, which are never summed.
 
-The signs: the caller hurries, wants secrecy, or wants money or a code. Fear counts as hurry, a promise of
-gain as money. Authority and affection are no signs: a genuine caller may use them.
+The signs: the caller hurries or frightens, wants secrecy, or asks for money or a code. To ask that a link be
+pressed, an app installed, or a photo of papers or of a face sent is asking too. Authority, affection and a
+promise of gain are no signs: nothing is asked for yet, and a genuine caller may use them.
 """
 
 from collections import Counter
@@ -84,7 +85,9 @@ SIGN_OF: Mapping[str, Sign] = {
     "fear": "hurry",
     "secrecy": "hide",
     "payment": "money",
-    "greed": "money",
+    "link": "money",
+    "install": "money",
+    "photo": "money",
 }
 
 

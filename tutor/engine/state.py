@@ -131,7 +131,8 @@ class Talking:
     """A conversation at `node`; `path` holds the nodes and answers (from 0) so far.
 
     `aside` is an explanation to read before the caller's next line; `ending` is set once it is over.
-    `stopped` tells that a genuine contact was ended already, and then taken up again.
+    `stopped` tells that a genuine contact was ended already, and then taken up again; `believed` that a scam
+    was, before it is met once more.
     """
 
     node: str
@@ -139,6 +140,7 @@ class Talking:
     aside: str = ""
     ending: str = ""
     stopped: bool = False
+    believed: bool = False
     rung: int = UNAIDED
     phase: Phase = "ask"
 
@@ -186,7 +188,7 @@ class LessonState:
     """A run of one lesson; `past` holds the moments that Back returns to.
 
     `earlier` is how often the learner had finished the lesson before, `seats` how many play it together.
-    `shuffled` is that of `RunStarted`.
+    `shuffled` and `first_talk` are those of `RunStarted`.
     """
 
     run: str
@@ -197,3 +199,4 @@ class LessonState:
     earlier: int = 0
     seats: int = 1
     shuffled: bool = False
+    first_talk: bool = False

@@ -11,7 +11,7 @@ from random import Random
 
 from tutor.content.steps import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node, Tactic
 from tutor.engine import responses as r
-from tutor.engine.events import HINTED, SHOWN, UNAIDED, ScamOutcome, Verdict
+from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
 from tutor.engine.scams import SIGN_OF, signs_met
 from tutor.engine.state import Phase, Talking, Watching
 from tutor.engine.steps_common import StepContext, StepResult, after_wrong, asked_again, helped
@@ -134,7 +134,7 @@ def _answered(step: Call | Chat, state: Talking, number: int, context: StepConte
         return StepResult(state)
     if answer.to not in ENDINGS:
         return StepResult(replace(state, node=answer.to, path=path, aside=answer.because))
-    again = answer.because_again if state.rung >= HINTED else ""
+    again = answer.because_again if state.believed else ""
     ended = replace(state, path=path, ending=answer.to, aside=again or answer.because)
     outcome = outcome_of(step, answer.to)
     verdict = _VERDICTS[outcome]
@@ -150,7 +150,9 @@ def _answered(step: Call | Chat, state: Talking, number: int, context: StepConte
         phase: Phase = "done" if state.stopped or state.rung == SHOWN else "explain"
         return StepResult(replace(ended, phase=phase, stopped=True), events, wrong=True)
     return StepResult(
-        replace(ended, phase="explain", rung=after_wrong(state.rung)), events, wrong=True
+        replace(ended, phase="explain", rung=after_wrong(state.rung), believed=True),
+        events,
+        wrong=True,
     )
 
 

@@ -20,7 +20,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.engine.events import HINTED, SHOWN
-from tutor.engine.run import Script, answer_order
+from tutor.engine.run import Script, answer_order, shows_signs
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -46,8 +46,7 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     """Return what the learner sees and hears at this moment of a run."""
     lesson = script.lesson
     step = lesson.steps[state.moment.index]
-    order = answer_order(script, state)
-    view = _step_view(script, step, state.moment.step, phrases, state.seats, order)
+    view = _step_view(script, state, phrases)
     return replace(
         _pictured(view, step, state.moment.step, phrases),
         title=phrases.fill(lesson.title),
@@ -66,14 +65,9 @@ def _pictured(view: View, step: Step, state: StepState, phrases: LessonPhrases) 
     return replace(view, picture=picture, lines=(*view.lines, *caption))
 
 
-def _step_view(
-    script: Script,
-    step: Step,
-    state: StepState,
-    phrases: LessonPhrases,
-    seats: int,
-    order: tuple[int, ...],
-) -> View:
+def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View:
+    step, state = script.lesson.steps[run.moment.index], run.moment.step
+    order = answer_order(script, run)
     match step, state:
         case Choose(), Choosing():
             return present_choose(step, state, phrases, order)
@@ -88,7 +82,8 @@ def _step_view(
         case Do(), Ticking():
             return present_do(step, state, phrases)
         case ((Call() | Chat()), Talking()):
-            return present_talk(step, state, phrases, seats, order)
+            signs = shows_signs(script, run)
+            return present_talk(step, state, phrases, order, seats=run.seats, signs=signs)
         case ((Call() | Chat()), Watching()):
             return present_watch(step, state, phrases)
         case Show(), Showing():

@@ -16,12 +16,15 @@ def present_talk(
     step: Call | Chat,
     state: Talking,
     phrases: LessonPhrases,
-    seats: int = 1,
     order: tuple[int, ...] = (),
+    *,
+    seats: int = 1,
+    signs: bool = False,
 ) -> View:
     """Show one moment of a conversation, its answers in this order.
 
-    The way out is always there on the same number.
+    The way out is always there on the same number. `signs`: the signs light up as they are met; without it
+    they are shown when the conversation is looked back on.
     """
     banner = banner_of(step, phrases)
     if state.phase != "ask":
@@ -44,7 +47,7 @@ def present_talk(
         *(whose_turn(seats, phrases) if opening else ()),
         Line(_from(step, phrases), "note"),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
-        pressure(step, state, phrases),
+        *((pressure(step, state, phrases),) if signs else ()),
         *_talk_help(step, state, to_press, phrases),
     )
     choices = [
@@ -88,7 +91,7 @@ def _label(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> str:
         return phrases("Continue")
     if not step.genuine:
         return phrases("Choose again")
-    return phrases("Unblock") if isinstance(step, Chat) else phrases("Answer the phone")
+    return phrases("Open it again") if isinstance(step, Chat) else phrases("Hear the rest")
 
 
 def _talk_help(
@@ -113,18 +116,21 @@ def _talk_help(
 
 
 def _stopped_genuine(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return what is said of ending a genuine contact: they come once more, then who it was is told.
+    """Return what is said of ending a genuine contact: the practice goes on, then who it was is told.
 
     How much was heard before is not known here, so nothing is claimed of what they said.
     """
     written = isinstance(step, Chat)
     if state.phase == "explain":
-        again = (
-            phrases.note("Now please unblock them, and see what they write.")
-            if written
-            else phrases.note("They are ringing again. Please listen to what they say.")
+        if written:
+            return (
+                *phrases.note("You may block a sender at any time."),
+                *phrases.note("These are practice messages: let us open them again and read on."),
+            )
+        return (
+            *phrases.note("You may hang up at any time."),
+            *phrases.note("This is a practice call: let us hear it to the end."),
         )
-        return (*phrases.note("Stopping is always safe, and nothing is lost."), *again)
     if written:
         return (
             *phrases.note("These messages are genuine."),
@@ -149,15 +155,14 @@ def _after(
         return (*because, *_stopped_genuine(step, state, phrases))
     if state.phase == "done":
         ended = (
-            phrases.note("You blocked the sender, and kept your money.")
-            if state.ending == "block"
-            else phrases.note("You ended the call, and kept your money.")
+            phrases.note("This time you stopped it.")
+            if state.believed
+            else phrases.note("You stopped it. They got nothing.")
         )
         return (*phrases.right(), *because, *ended, *told)
     return (
         *phrases.note("Let us stop here for a moment."),
-        *because,
-        *phrases.note("They speak very cleverly, and many people were taken in."),
+        *(because or phrases.note("They speak very cleverly, and many people were taken in.")),
     )
 
 
@@ -169,6 +174,9 @@ TACTIC_NAMES = {
     "payment": N_("asking for money or a code"),
     "affection": N_("sweet words"),
     "greed": N_("promising easy money"),
+    "link": N_("asking you to press a link"),
+    "install": N_("asking you to install something"),
+    "photo": N_("asking for a photo of papers or of a face"),
 }
 
 SIGN_TITLES: dict[Sign, str] = {

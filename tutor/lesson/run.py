@@ -9,7 +9,7 @@ from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
 from tutor.engine import responses as r
 from tutor.engine.drill import DRILL, NO_VARIANTS, Variants, next_variants
-from tutor.engine.events import Event, RunLeft, RunStarted
+from tutor.engine.events import ConversationEnded, Event, RunLeft, RunStarted
 from tutor.engine.evidence import MASTERY
 from tutor.engine.run import Script, begin, choose, resolve_variants, respond, resume, resume_at
 from tutor.engine.state import LessonState
@@ -144,6 +144,7 @@ def start_run(
         mastery=str(MASTERY),
         seats=seats,
         variants=variants,
+        first_talk=_met_no_talk(journal, learner),
     )
     started = LessonRun(script, state, learner, journal, clock, variants)
     started._keep(events)
@@ -187,6 +188,14 @@ def _next_variants(journal: Journal, learner: str, lesson: Lesson) -> Variants:
     return NO_VARIANTS
 
 
+def _met_no_talk(journal: Journal, learner: str) -> bool:
+    if learner == GUEST:
+        return True
+    with suppress(StoreUnavailable):
+        return all(row.kind != ConversationEnded.kind for row in journal.events(learner))
+    return False
+
+
 def restore_run(
     script: Script, record: RunRecord, learner: str, journal: Journal, clock: Clock
 ) -> LessonRun:
@@ -205,17 +214,19 @@ class _Begun(TypedDict):
     earlier: int
     seats: int
     shuffled: bool
+    first_talk: bool
 
 
 def _state_of(
     script: Script, record: RunRecord, journal: Journal, started: RunStarted | None
 ) -> LessonState:
-    begun: _Begun = {"earlier": 0, "seats": 1, "shuffled": False}
+    begun: _Begun = {"earlier": 0, "seats": 1, "shuffled": False, "first_talk": False}
     if started is not None:
         begun = {
             "earlier": started.earlier,
             "seats": started.seats,
             "shuffled": started.shuffled,
+            "first_talk": started.first_talk,
         }
     if record.revision == script.revision:
         told = journal.responses(record.run)
