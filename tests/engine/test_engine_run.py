@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import pytest
 from engine_samples import (
     AFTER_WRONG,
     ALL_STEPS,
@@ -127,6 +128,34 @@ def test_a_step_for_those_who_were_wrong_is_played_only_by_them() -> None:
 
     assert ends_at(r.Choose(2), r.Next()) == 2
     assert ends_at(r.Choose(1), r.Next(), r.Choose(2), r.Next()) == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "played"),
+    [
+        ("right lam-gi", 2, True),
+        ("right lam-gi", 1, False),
+        ("wrong  lam-gi", 1, True),
+        ("chose lam-gi 1", 1, True),
+        ("chose lam-gi 1", 3, False),
+        ("chose lam-gi 2", 1, True),
+        ("chose lam-gi 2", 2, True),
+    ],
+)
+def test_a_step_with_a_condition_is_played_where_it_holds(
+    when: str, first: int, played: bool
+) -> None:
+    script = script_of(CHOOSE, replace(AFTER_WRONG, when=when), RECAP)
+    responses: list[r.Response] = [r.Choose(2), r.Next()]
+    if first != 2:
+        responses = [r.Choose(first), r.Next(), *responses]
+    state, _ = begin(script, "run", "seed", NOW)
+    for response in responses:
+        state, _ = respond(script, state, response, NOW)
+    assert state.moment.index == (1 if played else 2)
+    assert resume(script, "run", "seed", responses) == state
+    back, _ = respond(script, state, r.Back(), NOW)
+    assert not any(condition.startswith("right") for condition in back.moment.conditions)
 
 
 def test_a_rewritten_lesson_goes_on_at_the_same_step() -> None:

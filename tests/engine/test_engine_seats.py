@@ -97,7 +97,7 @@ def test_whatever_they_say_is_told_once_and_leads_on() -> None:
             WATCHED_ITEM,
             "",
         )
-        assert state.moment.wrong == frozenset(), "no step is added for it"
+        assert state.moment.conditions == frozenset(), "no step is added for it"
         assert play(CALL, 2, *run, NEXT)[0].moment.index == 1
 
 

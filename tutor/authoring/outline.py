@@ -77,8 +77,16 @@ def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[s
 def _only_when(step: Step, translate: Translator) -> str:
     if not step.when:
         return ""
-    earlier = step.when.removeprefix("wrong").strip()
-    return f" ({translate(N_('only after a wrong answer in {step}'), step=earlier)})"
+    kind, earlier, *option = (*step.when.split(), "")
+    if kind == "chose":
+        message = N_("only after answer {number} in {step}")
+        return f" ({translate(message, step=earlier, number=option[0])})"
+    message = (
+        N_("only after a right answer in {step}")
+        if kind == "right"
+        else N_("only after a wrong answer in {step}")
+    )
+    return f" ({translate(message, step=earlier)})"
 
 
 def _variant(

@@ -37,7 +37,7 @@ RECORDED: frozenset[StepKind] = frozenset(
 JUDGED = RECORDED - {"do"}
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHEN = re.compile(r"wrong +(\S+)")
+_WHEN = re.compile(r"(?:wrong|right) +(?P<answered>\S+)|chose +(?P<chosen>\S+) +(?P<option>[1-9])")
 MINUTES = range(1, 31)
 
 
@@ -76,9 +76,18 @@ def _check_when(script: Script, index: int, when: str, judged: list[str]) -> Ite
     match = _WHEN.fullmatch(when.strip())
     if match is None:
         yield script.problem("when-form", index, "when", value=when)
-    elif match.group(1) not in judged:
-        near = nearest(match.group(1), judged) or (judged[-1] if judged else "…")
-        yield script.problem("when-unknown", index, "when", id=match.group(1), near=near)
+        return
+    steps = script.lesson.steps
+    options = {step.id: len(step.options) for step in steps if isinstance(step, Choose)}
+    chosen = match["chosen"] is not None
+    named = match["chosen"] or match["answered"]
+    known = [name for name in judged if name in options] if chosen else judged
+    if named not in known:
+        near = nearest(named, known) or (known[-1] if known else "…")
+        yield script.problem("when-unknown", index, "when", id=named, near=near)
+    elif chosen and int(match["option"]) > options[named]:
+        details = {"number": match["option"], "count": str(options[named])}
+        yield script.problem("when-option", index, "when", id=named, **details)
 
 
 _OPTIONS = range(2, 5)

@@ -158,7 +158,11 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "when-form": (
         N_("`when` cannot be “{value}”."),
-        N_("Write `when: wrong` and the id of an earlier step."),
+        N_("Write `wrong ID`, `right ID` or `chose ID NUMBER`, with the id of an earlier step."),
+    ),
+    "when-option": (
+        N_("The step `{id}` has no option number {number}."),
+        N_("Options count from 1 to {count}, in the order of the file."),
     ),
     "when-unknown": (
         N_("No earlier step with the id `{id}` has right and wrong answers."),

@@ -140,18 +140,20 @@ def respond(
     result = _answer_step(script, step, state, response, context)
     if result.state == moment.step and not result.events:
         return state, ()
-    wrong = moment.wrong | {step.id} if result.wrong and step.id else moment.wrong
+    conditions = moment.conditions | _conditions_after(step, moment, response, result)
     past = _past(state)
     events: tuple[Event, ...] = (_responded(script, state, response, now), *result.events)
     if result.state is not None:
-        after = replace(state, moment=Moment(moment.index, result.state, wrong), past=past)
+        after = replace(state, moment=Moment(moment.index, result.state, conditions), past=past)
         return after, events
-    index = _following(script.lesson, moment.index + 1, wrong)
+    index = _following(script.lesson, moment.index + 1, conditions)
     if index is None:
         finished = RunFinished(at=now, run=state.run, lesson=script.lesson.id)
-        over = replace(state, moment=replace(moment, wrong=wrong), past=past, finished=True)
+        over = replace(
+            state, moment=replace(moment, conditions=conditions), past=past, finished=True
+        )
         return over, (*events, finished)
-    opened = Moment(index, _opened(script, script.lesson.steps[index], state), wrong)
+    opened = Moment(index, _opened(script, script.lesson.steps[index], state), conditions)
     after = replace(state, moment=opened, past=past)
     return after, (*events, _reached(script, after, now))
 
@@ -241,12 +243,28 @@ def _at(script: Script, blank: LessonState, index: int) -> LessonState:
     return replace(blank, moment=Moment(position, _opened(script, step, blank)))
 
 
-def _following(lesson: Lesson, index: int, wrong: frozenset[str]) -> int | None:
+def _following(lesson: Lesson, index: int, conditions: frozenset[str]) -> int | None:
     for position in range(index, len(lesson.steps)):
-        when = lesson.steps[position].when
-        if not when or when.removeprefix("wrong ").strip() in wrong:
+        when = " ".join(lesson.steps[position].when.split())
+        if not when or when in conditions:
             return position
     return None
+
+
+def _conditions_after(
+    step: Step, moment: Moment, response: r.Response, result: StepResult
+) -> frozenset[str]:
+    """Return the conditions that a response brings about; a step left without a wrong answer was right."""
+    if not step.id:
+        return frozenset()
+    found = set()
+    if isinstance(step, Choose) and isinstance(response, r.Choose) and result.events:
+        found.add(f"chose {step.id} {response.number}")
+    if result.wrong:
+        found.add(f"wrong {step.id}")
+    elif result.state is None and f"wrong {step.id}" not in moment.conditions:
+        found.add(f"right {step.id}")
+    return frozenset(found)
 
 
 def _past(state: LessonState) -> tuple[Moment, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 from tutor.engine.events import UNAIDED
 from tutor.phone import PhoneState
 
-# ask: it is the learner's turn; told: a wrong answer is being explained; done: it is right, go on.
+# ask: it is the learner's turn; explain: a wrong answer is being explained; done: it is right, go on.
 Phase = Literal["ask", "explain", "done"]
 # What the program itself says of a press that led no nearer; nothing where the phone or the lesson does.
 Remark = Literal["", "other-button", "other-word", "no-number"]
@@ -176,11 +176,14 @@ StepState = (
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of a run: the step, how far it is answered, and which steps were answered wrong."""
+    """One point of a run: the step, how far it is answered, and the conditions that hold so far.
+
+    A condition is what the `when` of a later step may say: "wrong ID", "right ID" or "chose ID NUMBER".
+    """
 
     index: int
     step: StepState
-    wrong: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

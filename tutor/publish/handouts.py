@@ -266,6 +266,13 @@ _Row = tuple[str, Runs, Runs]
 """A label, a text, and the reason for it."""
 
 
+_ONLY_WHEN = {
+    "wrong": N_("only after a wrong answer"),
+    "right": N_("only after a right answer"),
+    "chose": N_("only after one of the answers"),
+}
+
+
 def notes(material: Material) -> bytes:
     """Return the notes of a lesson, as many A4 pages as they take."""
     texts = material.texts()
@@ -281,7 +288,7 @@ def notes(material: Material) -> bytes:
             "objective": texts.runs(lesson.objective),
             "steps": [
                 {
-                    "only": texts(N_("only after a wrong answer")) if step.when else "",
+                    "only": texts(_ONLY_WHEN[step.when.split()[0]]) if step.when.strip() else "",
                     "said": texts.sentences(f"{step.text}\n{step.say}"),
                     "rows": [
                         *_answers(step, ways.get(index, ()), texts),
