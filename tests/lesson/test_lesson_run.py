@@ -8,9 +8,11 @@ import pytest
 from engine_samples import (
     ALL_STEPS,
     CALL,
+    CHOOSE,
     ERRORLESS,
     NOW,
     SAY,
+    SORT,
     TYPE,
     lesson_of,
     script_of,
@@ -21,11 +23,12 @@ from solver import WRONG_TRIES, right_response, wrong_response
 from tutor.content.steps import Recap, Say
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, Event, RunLeft, RunStarted, StepReached
-from tutor.engine.run import Script
-from tutor.engine.state import LessonState, Practising
+from tutor.engine.run import Script, begin
+from tutor.engine.state import LessonState, Practising, Sorting
 from tutor.lesson.run import Journal, LessonRun, open_run, start_run
 from tutor.records.database import StoreUnavailable
 from tutor.records.journal import StoredEvent
+from tutor.records.people import GUEST
 from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.store import Store, open_store
 
@@ -355,3 +358,28 @@ def test_records_that_cannot_be_read_begin_with_the_first_disguise() -> None:
     finish(opened(VARIED, disk, "first"))
     disk.unreadable = True
     assert opened(VARIED, disk, "second").state.earlier == 0
+
+
+def test_the_signs_light_up_until_a_learner_has_met_a_conversation() -> None:
+    store = store_at(None)
+    script = script_of(CALL, SAY)
+    first = opened(script, store)
+    assert first.state.first_talk
+    finish(first)
+    again = opened(script, store, "run-2")
+    assert not again.state.first_talk
+    guest = start_run(script, GUEST, store, lambda: NOW, lambda: "run-3")
+    assert guest.state.first_talk, "somebody else each time"
+
+
+def test_a_run_begun_before_answers_were_shuffled_goes_on_in_the_order_of_the_file() -> None:
+    store = store_at(None)
+    script = script_of(SORT, CHOOSE, SAY)
+    started = begin(script, "run-1", "run-1", NOW)[1]
+    assert isinstance(started[0], RunStarted)
+    store.append("learner", (replace(started[0], shuffled=False), *started[1:]))
+    run = opened(script, store)
+    state = run.state.moment.step
+    assert isinstance(state, Sorting)
+    assert state.order == tuple(range(len(SORT.cards)))
+    assert run.choose(1) == r.Choose(1)

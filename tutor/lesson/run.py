@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypedDict
 
 from tutor.content.catalogue import LessonError
-from tutor.content.steps import Lesson
+from tutor.content.steps import Call, Chat, Lesson
 from tutor.engine import responses as r
 from tutor.engine.drill import DRILL, NO_VARIANTS, Variants, next_variants
 from tutor.engine.events import ConversationEnded, Event, RunLeft, RunStarted
@@ -133,7 +133,7 @@ def start_run(
     """Begin a lesson from its first step, in the variant that this learner has not met lately."""
     run = new_id()
     earlier = _times_finished(journal, learner, script.lesson.id)
-    variants = _next_variants(journal, learner, script.lesson)
+    variants, first_talk = _next_variants(journal, learner, script.lesson)
     script = resolve_variants(script, earlier, variants)
     state, events = begin(
         script,
@@ -144,7 +144,7 @@ def start_run(
         mastery=str(MASTERY),
         seats=seats,
         variants=variants,
-        first_talk=_met_no_talk(journal, learner),
+        first_talk=first_talk,
     )
     started = LessonRun(script, state, learner, journal, clock, variants)
     started._keep(events)
@@ -180,20 +180,20 @@ def _times_finished(journal: Journal, learner: str, lesson: str) -> int:
     return 0
 
 
-def _next_variants(journal: Journal, learner: str, lesson: Lesson) -> Variants:
-    if learner == GUEST or not any(getattr(step, "variants", ()) for step in lesson.steps):
-        return NO_VARIANTS
-    with suppress(StoreUnavailable):
-        return next_variants(lesson, skill_record(journal.events(learner)).variants(lesson.id))
-    return NO_VARIANTS
+def _next_variants(journal: Journal, learner: str, lesson: Lesson) -> tuple[Variants, bool]:
+    """Return in which variants to play a lesson, and whether the learner has met no conversation yet.
 
-
-def _met_no_talk(journal: Journal, learner: str) -> bool:
+    The journal is read once, and only for a lesson that has variants or conversations.
+    """
     if learner == GUEST:
-        return True
-    with suppress(StoreUnavailable):
-        return all(row.kind != ConversationEnded.kind for row in journal.events(learner))
-    return False
+        return NO_VARIANTS, True
+    asked = (isinstance(s, Call | Chat) or getattr(s, "variants", ()) for s in lesson.steps)
+    if any(asked):
+        with suppress(StoreUnavailable):
+            rows = tuple(journal.events(learner))
+            first_talk = all(row.kind != ConversationEnded.kind for row in rows)
+            return next_variants(lesson, skill_record(rows).variants(lesson.id)), first_talk
+    return NO_VARIANTS, False
 
 
 def restore_run(
