@@ -81,7 +81,7 @@ def test_asking_for_help_climbs_to_the_answer_without_being_wrong(step: Step) ->
     assert play.attempts == []
 
 
-def test_enter_never_guesses() -> None:
+def test_enter_answers_no_question() -> None:
     for step in (CHOOSE, SORT, SPOT, CALL, ORDER, TYPE, PRACTISE):
         play = Player(step)
         play(NEXT, NEXT)
@@ -197,7 +197,7 @@ def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None
 
 
 @pytest.mark.parametrize("helped", [0, 1, 2])
-def test_nobody_is_held_on_the_line_by_a_genuine_caller(helped: int) -> None:
+def test_ending_a_genuine_call_twice_ends_the_step(helped: int) -> None:
     play = Player(GENUINE_CHAT)
     play(*[r.Hint()] * helped, r.Choose(9))
     if helped < 2:
@@ -282,7 +282,7 @@ def test_a_typed_text_is_compared_without_case_spaces_or_form(text: str) -> None
     assert play.passed
 
 
-def test_typing_holds_no_one_up_once_it_is_shown() -> None:
+def test_a_shown_text_can_be_passed_without_typing() -> None:
     play = Player(TYPE)
     play(r.Enter("a"), NEXT, r.Enter("b"), NEXT)
     assert not play.passed
@@ -298,7 +298,7 @@ def test_show_makes_one_move_for_each_enter() -> None:
     assert play.passed
 
 
-def test_wrong_presses_climb_the_ladder_and_who_is_past_their_place_rests_it() -> None:
+def test_wrong_presses_climb_the_ladder_until_the_place_of_the_first_is_passed() -> None:
     play = Player(PRACTISE)
     play(r.Act(Gesture("tap", "notes")))
     play(r.Act(Gesture("tap", "nothing")), r.Act(Gesture("swipe", "left")))
@@ -362,7 +362,7 @@ def test_why_a_press_leads_no_nearer_is_said_in_place_of_a_general_remark() -> N
     assert (other.reason, other.remark) == ("", "other-button")
 
 
-def test_what_the_phone_said_before_does_not_stand_beside_a_refusal() -> None:
+def test_a_refused_press_clears_the_message_of_the_phone() -> None:
     play = Player(replace(ERRORLESS, goal={"wifi.on": True, "volume": 3}))
     assert practising(play(r.Choose(1), r.Choose(1))).phone.message
     assert practising(play(r.Act(Gesture("back")))).phone.message == ""
@@ -378,7 +378,7 @@ def test_no_remark_stands_beside_what_the_phone_says_or_a_way_no_longer() -> Non
     assert lost.remark == "other-button"
 
 
-def test_going_back_brings_no_refusal_back() -> None:
+def test_going_back_clears_a_refusal() -> None:
     play = Player(ERRORLESS)
     first = play.state
     play(r.Act(Gesture("tap", "notes")), r.Choose(1))

@@ -52,7 +52,7 @@ VARIED = Script(
     ("earlier", "expected"),
     [(0, CALL), (1, AS_CHAT), (2, OTHER_CALL), (3, CALL), (31, AS_CHAT)],
 )
-def test_each_run_meets_the_next_disguise_and_after_the_last_the_first(
+def test_each_run_plays_the_next_variant_and_after_the_last_the_first(
     earlier: int, expected: Step
 ) -> None:
     script = resolve_variants(script_of(VARIED_CALL, RECAP), earlier)
@@ -67,14 +67,14 @@ def test_a_call_that_comes_back_as_a_chat_is_played_as_one() -> None:
     assert [e.ending for e in events if e.kind == "conversation-ended"] == ["block"]  # type: ignore[union-attr]
 
 
-def test_no_disguise_is_left_for_whoever_reads_the_script_of_a_run() -> None:
+def test_the_script_of_a_run_has_no_variants() -> None:
     for earlier in range(4):
         for step in resolve_variants(VARIED, earlier).lesson.steps:
             if isinstance(step, Call | Chat | Sort | Spot):
                 assert step.variants == ()
 
 
-def test_what_decides_the_run_is_recorded() -> None:
+def test_the_start_records_earlier_runs_and_variants() -> None:
     _, events = begin(VARIED, "run", "seed", NOW, earlier=2, mastery="due", seats=3)
     (started,) = [event for event in events if isinstance(event, RunStarted)]
     assert (started.earlier, started.mastery, started.seats) == (2, "due", 3)
@@ -86,7 +86,7 @@ def test_what_decides_the_run_is_recorded() -> None:
     st.integers(0, 4),
     st.integers(1, 3),
 )
-def test_any_run_in_any_disguise_is_resumed_exactly(
+def test_a_run_in_any_variant_is_resumed_exactly(
     run: list[r.Response], earlier: int, seats: int
 ) -> None:
     script = resolve_variants(VARIED, earlier)
@@ -146,7 +146,7 @@ def test_a_step_that_is_not_errorless_starts_unaided(earlier: int) -> None:
     assert Hands(PRACTISE, earlier)().rung == UNAIDED
 
 
-def test_only_the_first_time_another_press_does_nothing() -> None:
+def test_an_errorless_step_ignores_other_presses_in_the_first_run_only() -> None:
     first, later = Hands(ERRORLESS, 0), Hands(ERRORLESS, 1)
     before = first().phone
     assert first(r.Act(NOTES)).phone == before

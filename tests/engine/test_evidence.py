@@ -109,12 +109,12 @@ def test_to_end_a_genuine_call_says_nothing_against_a_skill() -> None:
     assert recalls(alone, SKILLS_OF) == {}
 
 
-def test_who_sits_with_others_is_helped_by_them() -> None:
+def test_answers_of_several_people_count_as_helped() -> None:
     (outcome,) = outcomes([started(seats=2), attempt(), finished()])
     assert outcome.rung == HINTED
 
 
-def test_a_scam_that_was_believed_stays_so_whatever_comes_after_it() -> None:
+def test_a_later_answer_does_not_undo_a_believed_scam() -> None:
     believed = attempt(verdict="wrong", outcome="scam-believed")
     (outcome,) = outcomes([started(), believed, attempt(HINTED, outcome="scam-refused")])
     assert (outcome.believed, outcome.finished) == (True, False)
@@ -128,7 +128,7 @@ def test_an_answer_in_a_drill_counts_for_the_lesson_that_the_step_is_of() -> Non
     assert set(recalls([outcome], SKILLS_OF)) == {"giu-ma"}
 
 
-def test_the_disguise_in_a_lesson_is_that_of_its_run() -> None:
+def test_the_variant_of_an_outcome_is_that_of_its_run() -> None:
     (outcome,) = outcomes([started(earlier=3), attempt()])
     assert outcome.variant == 3
     chosen = replace(started(earlier=3), faces={"hoi": 0, "khac": 1})
@@ -147,13 +147,13 @@ def test_a_step_that_names_its_skills_counts_for_these_alone() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "goi", "goi:hoi", "goi::1", ":hoi:1", "goi:hoi:x", "a:b:-1"])
-def test_what_names_no_part_has_no_origin(text: str) -> None:
+def test_a_text_that_names_no_drill_item_is_read_as_none(text: str) -> None:
     assert parse_drill_item(text) is None
     assert item_of_step(DRILL, text) is None
 
 
 @given(st.from_regex(r"[a-z0-9-]+", fullmatch=True), st.integers(0, 999))
-def test_a_part_is_read_as_it_was_written(name: str, variant: int) -> None:
+def test_a_drill_item_is_parsed_from_its_text(name: str, variant: int) -> None:
     part = DrillItem(name, f"{name}-hoi", variant)
     assert parse_drill_item(str(part)) == part
 
@@ -200,13 +200,13 @@ def day(number: int) -> date:
         (Evidence(statement="can"), False),
     ],
 )
-def test_mastery_takes_two_days_or_the_own_phone_and_nobodys_word(
+def test_mastery_needs_two_unaided_days_or_one_day_alone_on_the_own_phone(
     evidence: Evidence, reached: bool
 ) -> None:
     assert MASTERY.reached(evidence) is reached
 
 
-def test_another_rule_reads_otherwise_in_the_record() -> None:
+def test_the_text_of_mastery_names_its_version_and_days() -> None:
     stricter = replace(MASTERY, version="2", unaided_days=3)
     assert str(stricter) != str(MASTERY)
     assert str(Mastery()) == str(MASTERY)
@@ -226,7 +226,7 @@ def test_less_help_with_one_question_is_never_more_help_on_the_whole(
 
 
 @given(st.permutations([started(), attempt(verdict="wrong"), attempt(HINTED), finished()]))
-def test_a_clock_that_jumps_changes_nothing(events: list[Event]) -> None:
+def test_the_order_of_times_does_not_change_the_outcomes(events: list[Event]) -> None:
     (outcome,) = outcomes(events)
     assert (outcome.rung, outcome.finished) == (HINTED, True)
 

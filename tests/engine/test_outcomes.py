@@ -30,7 +30,7 @@ def counts(found: list[Event]) -> tuple[int, int, int, int]:
 HANG_UP, LISTEN = r.Choose(9), r.Choose(1)
 
 
-def test_the_four_are_kept_apart() -> None:
+def test_the_four_outcomes_are_counted_apart() -> None:
     assert counts(events(CALL, HANG_UP)) == (1, 0, 0, 0)
     assert counts(events(CALL, LISTEN, LISTEN)) == (0, 1, 0, 0)
     assert counts(events(GENUINE_CHAT, LISTEN)) == (0, 0, 1, 0)
@@ -63,7 +63,7 @@ def test_tactics_are_counted_by_the_lines_that_used_them() -> None:
     assert judgement(found).tactics == {"authority": 2, "secrecy": 1}
 
 
-def test_they_are_summed_by_month_or_by_run() -> None:
+def test_judgements_are_summed_by_month_or_by_run() -> None:
     spring = datetime(2027, 3, 2, tzinfo=UTC)
     found = [
         *events(CALL, LISTEN, LISTEN, named="first"),

@@ -104,7 +104,7 @@ def said(store: Store, language: str = "en") -> str:
     )
 
 
-def test_there_is_nothing_to_say_of_somebody_who_did_nothing(store: Store) -> None:
+def test_the_record_of_a_newcomer_is_empty(store: Store) -> None:
     assert said(store) == ""
 
 
@@ -147,7 +147,7 @@ def test_ending_a_call_sooner_is_told_and_later_is_not(past: Past) -> None:
     assert "listened to 4 lines; now you hang up after 2." in said(past.store)
 
 
-def test_who_hangs_up_at_once_is_told_so(past: Past) -> None:
+def test_hanging_up_at_the_first_line_is_mentioned(past: Past) -> None:
     past.met("scam-refused", turns=1)
     assert "after the very first line" in said(past.store)
 
@@ -198,7 +198,7 @@ def test_the_tricks_met_most_stand_with_their_signs(past: Past) -> None:
     ]
 
 
-def test_what_several_answered_together_is_nobody_s_own(past: Past) -> None:
+def test_shared_runs_are_left_out_of_the_own_record(past: Past) -> None:
     past.met("scam-refused", seats=2, tactics=("urgency",))
     past.met("scam-believed", seats=3)
     assert said(past.store) == ""
@@ -249,7 +249,7 @@ def test_the_next_class_is_named_where_it_refreshes(store: Store) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_word_shames_and_nothing_is_a_score(past: Past, language: str) -> None:
+def test_the_record_has_no_words_of_blame_and_no_score(past: Past, language: str) -> None:
     store = past.store
     for days_ago in (40, 20, 2):
         play_before(store, LESSON, days_ago=days_ago, astray=True)

@@ -45,7 +45,7 @@ def memory(runs: Sequence[Recall], today: int = 0) -> Memory:
     return found
 
 
-def test_what_was_never_asked_for_is_not_due() -> None:
+def test_a_skill_without_answers_is_not_due() -> None:
     assert memory_of((), (), on(0)) is None
 
 
@@ -69,7 +69,7 @@ def test_alone_on_the_own_phone_is_worth_more_than_practice() -> None:
     assert helped.due < practised.due < alone.due
 
 
-def test_however_well_it_is_known_it_comes_back_within_a_month() -> None:
+def test_a_skill_is_due_again_within_a_month() -> None:
     runs = [run(day, UNAIDED) for day in (0, 7, 30, 60, 120)]
     assert (memory(runs).due - on(120)).days == LONGEST_DAYS
 
@@ -104,7 +104,7 @@ def test_better_recall_is_never_due_sooner(
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=6), RUNGS, st.data())
-def test_the_same_past_always_gives_the_same_day(
+def test_the_same_events_give_the_same_due_day(
     gaps: list[int], rungs: list[int], data: st.DataObject
 ) -> None:
     runs = history(gaps, rungs)
@@ -132,7 +132,7 @@ def test_the_planned_day_is_a_class_or_the_due_day_and_never_past(
 
 
 @given(DAYS, INTERVAL, INTERVAL, st.integers(0, 60))
-def test_what_is_due_later_is_never_planned_sooner(
+def test_a_later_due_day_is_never_planned_sooner(
     days: list[int], one: int, other: int, today: int
 ) -> None:
     sooner, later = sorted((one, other))
@@ -164,7 +164,7 @@ def test_the_days_of_classes_decide(
     assert found == on(expected)
 
 
-def test_who_comes_between_two_classes_is_not_sent_away() -> None:
+def test_a_due_skill_can_be_practised_between_two_classes() -> None:
     one, classes = remembered(5), [on(8)]
     assert planned(one, classes, on(6)) == on(8)
     assert [is_due(one, classes, on(day)) for day in (4, 5, 6, 8)] == [False, True, True, True]

@@ -43,7 +43,7 @@ def test_the_catalogue_knows_the_skills_of_each_lesson() -> None:
         )
 
 
-def test_nothing_is_known_of_somebody_who_did_nothing(store: Store) -> None:
+def test_a_newcomer_has_no_evidence(store: Store) -> None:
     play_script_before(store, SCRIPT, days_ago=3, learner="somebody else")
     assert evidence(store) == {}
 

@@ -57,6 +57,6 @@ def test_other_words_name_no_gesture(words: str) -> None:
 
 
 @given(st.text())
-def test_no_words_are_too_strange_to_read(words: str) -> None:
+def test_any_text_is_parsed_or_read_as_no_gesture(words: str) -> None:
     gesture = parse_gesture(words)
     assert gesture is None or parse_gesture(str(gesture)) == gesture

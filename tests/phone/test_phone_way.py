@@ -51,7 +51,7 @@ def test_there_is_no_way_to_what_cannot_be(goal: dict[str, Scalar]) -> None:
     assert words(SMALL, {}, goal) is None
 
 
-def test_nothing_is_deleted_only_to_get_back() -> None:
+def test_no_path_deletes_something_only_to_go_back() -> None:
     assert words(SHIPPED, {"screen": "messages/stranger"}, {"screen": "messages"}) == ["back"]
     assert words(SMALL, {"screen": "photos/menu"}, {"screen": "photos"}) == ["back"]
 

@@ -75,7 +75,7 @@ class Script:
 
 
 def resolve_variants(script: Script, earlier: int, variants: Variants = NO_VARIANTS) -> Script:
-    """Return the script of a run, each step in one variant; as `staging.staged_lesson`."""
+    """Return the script of a run, each step in one variant; as `drill.resolve_lesson`."""
     return replace(script, lesson=resolve_lesson(script.lesson, earlier, variants))
 
 
@@ -93,8 +93,8 @@ def begin(
 ) -> tuple[LessonState, tuple[Event, ...]]:
     """Start a run at the first step; the same seed gives the same shuffles.
 
-    The script is the one that `staged` made for `earlier` and `faces`, where it has steps in several
-    variants.
+    Where the script has steps in several variants, it is the one that `resolve_variants` returned for
+    `earlier` and `variants`. `first_talk` tells that the learner has met no conversation before.
     """
     blank = LessonState(
         run, seed, _NOWHERE, earlier=earlier, seats=seats, shuffled=True, first_talk=first_talk

@@ -84,7 +84,7 @@ class StepContext:
 
 
 def after_wrong(rung: int) -> int:
-    """Return the rung on which a wrong answer is explained: the first is told, later ones end shown."""
+    """Return the rung on which a wrong answer is explained; from the second one on the answer is shown."""
     return EXPLAINED if rung < EXPLAINED else SHOWN
 
 
