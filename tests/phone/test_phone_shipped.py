@@ -271,8 +271,10 @@ def test_an_app_stands_on_the_phone_from_its_installation_on() -> None:
 
 def test_a_sticker_that_was_peeled_off_is_scanned_no_more() -> None:
     here: dict[str, Scalar] = {"screen": "bank/scan", "bank.signed-in": True}
-    assert "Mã dán đè lên trên" in labels(start(WORLDS["vi"], here))
-    assert "Mã dán đè lên trên" not in labels(start(WORLDS["vi"], {**here, "bank.sticker": False}))
+    assert "Mã trên mẩu giấy dán" in labels(start(WORLDS["vi"], here))
+    assert "Mã trên mẩu giấy dán" not in labels(
+        start(WORLDS["vi"], {**here, "bank.sticker": False})
+    )
 
 
 def transfer(amount: str, **values: Scalar) -> PhoneState:

@@ -61,7 +61,8 @@ async def test_where_nothing_can_be_missed_a_field_of_the_phone_says_what_to_typ
 ) -> None:
     async with staged(size, lesson="tm-quet-qr", language="en") as stage:
         await play_to_step(stage, "tra-tien")
-        await to_the_amount(stage)
+        await lesson_of(stage).choose(1)
+        await stage.pilot.pause()
         assert "type 80000, then press Enter" in " ".join((await whole(stage)).split())
 
 
