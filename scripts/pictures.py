@@ -25,6 +25,7 @@ from rich.segment import Segment
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
+from test_ui_phone_help import play_to_step  # noqa: E402 - the tests know how to find a step
 from test_ui_refresh import learned  # noqa: E402 - the tests know who learned
 from test_ui_screens import play_right, play_to  # noqa: E402 - the tests know how to play
 from turning_loop import TurningLoop, without_real_time  # noqa: E402 - without sleeping
@@ -89,6 +90,11 @@ class Scene:
 def step(kind: str) -> Way:
     """Return the way to the first step of a kind in the lesson that is open."""
     return lambda stage: play_to(stage, kind)
+
+
+def step_named(name: str) -> Way:
+    """Return the way to the step of this id in the lesson that is open."""
+    return lambda stage: play_to_step(stage, name)
 
 
 async def volunteers(stage: Stage) -> None:
@@ -185,11 +191,11 @@ SCENES = (
     Scene("demonstration", lesson="dt-bat-tat-khoa", way=step("show")),
     Scene("practice", lesson="dt-bat-tat-khoa", way=step("practise")),
     Scene("call", lesson="ld-gia-cong-an", way=step("call")),
-    Scene("chat", lesson="ld-gia-cong-an", way=step("chat")),
-    Scene("chat-over", ("9",), lesson="ld-gia-cong-an", way=step("chat")),
-    Scene("spot", lesson="ld-tin-ngan-hang", way=step("spot")),
+    Scene("chat", lesson="ld-gia-cong-an", way=step_named("nhan-tin-ngot")),
+    Scene("chat-over", ("9",), lesson="ld-gia-cong-an", way=step_named("nhan-tin-ngot")),
+    Scene("spot", lesson="ld-tin-ngan-hang", way=step_named("tin-khoa")),
     Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
-    Scene("order", lesson="ld-ba-dau-hieu", way=step("order")),
+    Scene("order", lesson="ld-gia-cong-an", way=step("order")),
     Scene("type", lesson="dv-cong-qg", way=step("type")),
     Scene("recap", lesson="ld-ba-dau-hieu", way=step("recap")),
     Scene("done", lesson="lam-quen-phim", way=play_right),
