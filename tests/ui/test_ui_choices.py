@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 from shipped import LessonMoment, distinct_moments, paginated
 from solver import shown_number
+from test_ui_phone_help import play_to_step
 from test_ui_screens import lesson_of, play_right
 from ui_kit import LIBRARY, SIZES, Stage, staged
 
@@ -113,8 +114,7 @@ async def test_the_way_out_of_a_call_is_named_on_every_page_and_works_there(
 ) -> None:
     hang_up = LIBRARY.phrases(language, "bac")("Hang up")
     async with staged(size, lesson="ld-cap-cuu", language=language) as stage:
-        while stage.app.screen._view.step < 2:
-            await stage.press("enter")
+        await play_to_step(stage, "goi-benh-vien")
         for _ in range(3):
             await turn_through(
                 stage, lambda: f"9 {hang_up}" in spaced(stage) and not bare_enter(stage)
@@ -266,8 +266,7 @@ async def test_back_from_the_name_leads_to_the_form_of_address() -> None:
 async def test_the_lines_of_a_call_looked_back_on_have_air_between_them() -> None:
     async with staged(lesson="ld-cap-cuu") as stage:
         lesson = lesson_of(stage)
-        while stage.app.screen._view.step < 2:
-            await stage.press("enter")
+        await play_to_step(stage, "goi-benh-vien")
         for response in (r.Choose(1), r.Next(), r.Choose(1), r.Next(), r.Choose(9)):
             await lesson.respond(response)
         await stage.pilot.pause()
