@@ -88,6 +88,7 @@ def test_claim_that_can_change_is_a_problem(text: str, code: str) -> None:
     [
         "Vào nganhang.example xem.",
         "Vào dichvucong.gov.example là giả.",
+        "Vào dichvucong.example/gov.vn là giả.",
         "Gọi 0388 ••• 152 nhé.",
         "Mua 2 cân gạo giá 50.000 đồng.",
         "Mã tập là 482913.",

@@ -31,6 +31,8 @@ _DOMAIN = re.compile(
     r"(?:vn|com|net|org|gov|edu|info|biz|io|app|top|vip|xyz|site|online|club|shop|cc|link)(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+# What follows the slash of an invented address belongs to it, whatever it looks like.
+_INVENTED_PATH = re.compile(r"(?<=\.example)/[\w./-]*")
 _PHONE = re.compile(r"(?<![\d•.,])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![ .-]?[\d•])")
 _HOTLINE = re.compile(
     r"(?<![\d.,/])(?:11[2-5]|156|5656|8079|1[89]00[ .]?\d{3,4}(?:[ .]?\d{2,4})?)(?![\d.,/]*\d)"
@@ -90,7 +92,7 @@ def check_literal_claims(script: Script) -> Iterator[Problem]:
 
 
 def _check_literal_claims(script: Script, passage: Passage) -> Iterator[Problem]:
-    text = _PLACEHOLDER.sub(" ", passage.text)
+    text = _INVENTED_PATH.sub("", _PLACEHOLDER.sub(" ", passage.text))
     for match in _DOMAIN.finditer(text):
         yield script.at(passage, "literal-address", text=match.group())
     for match in _PHONE.finditer(text):
