@@ -33,7 +33,7 @@ SAID = said_to("bac")
 # What the environment of the tests may say of another terminal and another user.
 _FOREIGN = {
     *("LANGUAGE", "LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "PYTHONIOENCODING"),
-    *("COLUMNS", "LINES", "COLORTERM", "NO_COLOR"),
+    *("COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY"),
 }
 _STEP = re.compile(r"Bước (\d+) / (\d+)")
 

@@ -43,6 +43,14 @@ def test_a_run_is_written_into_the_upper_and_the_lower_line() -> None:
     assert out == (f"{ESC}[3;5H{ESC}#3{ESC}[1mệ{ESC}[0m{ESC}[4;5H{ESC}#4{ESC}[1mệ{ESC}[0m")
 
 
+@pytest.mark.parametrize(("way", "box"), [("lines", "┏━┓┃"), ("text", "╭─╮│")])
+def test_boxes_get_heavy_lines_where_light_ones_break(way: Way, box: str) -> None:
+    magnifier = Magnifier(heavy_boxes=True)
+    magnifier.begin(way, 2, 20, 6)
+    assert box in magnifier.translate(f"{ESC}[2;5H╭─╮│")
+    assert "╭─╮│" in begun(way).translate(f"{ESC}[2;5H╭─╮│")
+
+
 @pytest.mark.parametrize(("scale", "place"), [(2, "3;9"), (3, "4;13")])
 def test_a_run_is_written_in_the_size_of_its_letters(scale: int, place: str) -> None:
     out = begun("text", scale, 30, 9).translate(f"{ESC}[2;5H{ESC}[1mệ{ESC}[0m ở")

@@ -5,7 +5,7 @@ import re
 import pytest
 from fake_terminal import KINDS, FakeTerminal
 
-from tutor.terminal.probe import question, scales_of, way_of
+from tutor.terminal.probe import question, scales_of, screen_pixels, way_of
 
 
 def reports(answer: str) -> list[tuple[int, int]]:
@@ -34,3 +34,9 @@ def test_what_a_way_can_do() -> None:
 )
 def test_too_little_or_strange_answers_mean_no(said: list[tuple[int, int]]) -> None:
     assert way_of(said) is None
+
+
+def test_the_report_of_the_screen_is_height_before_width() -> None:
+    assert screen_pixels("\x1b[5;768;1366t") == (1366, 768)
+    for other in ("\x1b[4;768;1366t", "\x1b[5;768;1366", "\x1b[5;768;1366;1t", "5;768;1366t"):
+        assert screen_pixels(other) is None

@@ -12,7 +12,7 @@ from tutor.ui.layout.bars import Key, place_keys, title_row
 from tutor.ui.layout.blocks import Ink, text_block
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import Run, width_of, wrap
-from tutor.ui.layout.sizes import next_step, size_step, viewport
+from tutor.ui.layout.sizes import size_step, viewport
 
 roles = st.sampled_from(["lead", "body", "quote", "note", "banner"])
 texts = st.text(max_size=400).map(clean).map(lambda t: t.replace("\n", " "))
@@ -98,10 +98,6 @@ def test_the_four_sizes_give_the_four_steps() -> None:
     assert [size_step(*size) for size in ((100, 26), (66, 17), (50, 13), (34, 9))] == [1, 2, 3, 4]
     assert size_step(100, 10) == 4
     assert not viewport(31, 20).usable
-
-
-def test_after_the_largest_size_comes_the_smallest() -> None:
-    assert [next_step(step) for step in (1, 2, 3, 4)] == [2, 3, 4, 1]
 
 
 @given(st.integers(32, 200), st.integers(8, 50), st.text(max_size=60).map(clean))

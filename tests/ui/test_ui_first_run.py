@@ -170,19 +170,19 @@ async def turned(stage: Stage, way: str) -> bool:
     "size", [*SIZES, (80, 18), (60, 15), (50, 12), (32, 8)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
 async def test_whatever_can_be_chosen_is_found_by_what_is_shown(
-    size: tuple[int, int], way: str, language: str, monkeypatch: pytest.MonkeyPatch
+    size: tuple[int, int], way: str, language: str
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
     ways = {
         "WhoScreen": (),
-        "SizeScreen": ("enter",),
-        "SoundScreen": ("enter", "enter"),
-        "silent": ("enter", "enter", "3"),
-        "LettersScreen": ("enter", "enter", "enter"),
-        "wrong": ("enter", "enter", "enter", "2"),
+        "SizeScreen": ("2",),
+        "SoundScreen": ("2", "enter"),
+        "silent": ("2", "enter", "3"),
+        "LettersScreen": ("2", "enter", "enter"),
+        "wrong": ("2", "enter", "enter", "2"),
     }
+    windows = ("kitty",)
     for name, keys in ways.items():
-        async with staged(size, language=language, laptop=LaptopFile()) as stage:
+        async with staged(size, language=language, laptop=LaptopFile(), windows=windows) as stage:
             await stage.press(*keys)
             screen = stage.app.screen
             assert name[0].islower() or stage.screen == name
@@ -339,22 +339,16 @@ async def test_every_letter_stands_beside_its_name(size: tuple[int, int]) -> Non
             assert f"{letter}\u00a0({name})".replace(" ", "\u00a0") in shown
 
 
-async def test_a_wrong_letter_opens_a_window_where_one_can_open(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
-    async with staged(laptop=LaptopFile()) as stage:
-        await stage.press("enter", "enter", "enter", "2")
+async def test_a_wrong_letter_opens_a_window_where_one_can_open() -> None:
+    async with staged(laptop=LaptopFile(), windows=("kitty",)) as stage:
+        await stage.press("2", "enter", "enter", "2")
         assert stage.app.session.phrases("Open that window") in stage.text()
         await stage.press("1")
         assert stage.app._exit
         assert stage.app.wants_window
 
 
-async def test_a_wrong_letter_without_a_window_names_fonts_and_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: False)
+async def test_a_wrong_letter_without_a_window_names_fonts_and_goes_on() -> None:
     async with staged(laptop=LaptopFile()) as stage:
         await stage.press("enter", "enter", "enter", "2")
         assert "JetBrains Mono" in stage.text()
@@ -403,9 +397,8 @@ async def test_colours_change_where_they_stand() -> None:
 @pytest.mark.parametrize("screen", ["size", "sound", "silent", "letters", "wrong", "keys", "setup"])
 @BY_SIZE
 async def test_what_it_looks_like(
-    screen: str, size: tuple[int, int], snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+    screen: str, size: tuple[int, int], snapshot: SnapshotAssertion
 ) -> None:
-    monkeypatch.setattr("tutor.ui.screens.checks._window_can_open", lambda: True)
     keys = {
         "size": ("1",),
         "sound": ("2",),
@@ -415,8 +408,8 @@ async def test_what_it_looks_like(
         "keys": ("5",),
         "setup": (),
     }
-    async with staged(size, people=("Vinh",)) as stage:
-        await stage.press("1", "h", "6", *keys[screen])
+    async with staged(size, people=("Vinh",), windows=("kitty",)) as stage:
+        await stage.press("2", "h", "6", *keys[screen])
         pages = []
         for number, page in enumerate(stage.app.screen._pages):
             stage.app.screen._turn(number)

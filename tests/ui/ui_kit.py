@@ -20,6 +20,7 @@ from tutor.ui.app import TutorApp
 from tutor.ui.laptop import Laptop, LaptopFile
 from tutor.ui.session import Services, Settings
 from tutor.ui.sheet import Sheet
+from tutor.window.own import OwnWindow
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
@@ -114,6 +115,9 @@ async def staged(  # type: ignore[no-untyped-def]
     laptop: LaptopFile | None = None,
     usual_step: int | None = None,
     home: Path | None = None,
+    windows: tuple[str, ...] = (),
+    own_window: OwnWindow | None = None,
+    terminal: str = "test",
     wall: Callable[[], datetime] = lambda: NOW,
 ):
     """Run the app at a size, with these people on the laptop; what it keeps is kept in `home`."""
@@ -139,7 +143,9 @@ async def staged(  # type: ignore[no-untyped-def]
         guests_only=guests_only,
         volunteer=volunteer,
         laptop=laptop,
-        terminal="test",
+        terminal=terminal,
+        windows=windows,
+        own_window=own_window,
     )
     settings = Settings(language=language, theme=theme, usual_step=usual_step)
     app = TutorApp(services, settings, lesson)

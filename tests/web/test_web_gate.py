@@ -56,6 +56,17 @@ def test_only_the_exact_name_of_the_server_is_known(host: str | None) -> None:
     assert not gate.knows_origin(None)
 
 
+def test_a_key_lets_one_browser_in_without_a_code() -> None:
+    gate = gate_with("111111", "222222")
+    assert gate.try_key("") is None
+    key = gate.new_key()
+    assert gate.try_key(key[:-1]) is None
+    cookie = gate.try_key(key)
+    assert gate.admits(cookie)
+    assert gate.try_key(key) is None
+    assert gate.code == "111111"
+
+
 def test_each_code_lets_one_browser_in() -> None:
     gate = gate_with("111111", "222222", "333333")
     first = gate.try_code("111 111")

@@ -85,7 +85,13 @@ def test_xterm() -> None:
     ]
     assert command[10:13] == ["-xrm", "Xft.dpi: 96", "-xrm"]
     assert r"Ctrl <KeyPress> plus: larger-vt-font()\n Ctrl" in command[13]
-    assert command[14:] == ["-e", *PROGRAM]
+    # The font sizes of the four steps, among which the app chooses.
+    faces = [f"XTerm*faceSize{at}: {size}" for at, size in enumerate((15, 23, 30, 44), 1)]
+    assert [part for part in command[14:-4] if part != "-xrm"] == [
+        *faces,
+        "XTerm*allowFontOps: true",
+    ]
+    assert command[-4:] == ["-e", *PROGRAM]
 
 
 def test_xterm_is_told_how_large_a_point_is_and_gets_points_of_that_size() -> None:
@@ -333,7 +339,10 @@ def test_the_best_terminal_opens_the_app(started: Started) -> None:
     result = CliRunner().invoke(group, ["--lang", "en", "window"], standalone_mode=False)
     assert result.return_value == 0
     assert [command[0] for command in started.commands] == ["kitty"]
-    assert started.commands[0][-5:] == [sys.executable, "-m", "tutor", "--lang", "en"]
+    assert started.commands[0][-6:] == [
+        *(sys.executable, "-m", "tutor", "--lang", "en", "--here=kitty:2:17,25,34,50")
+    ]
+    assert "allow_remote_control=socket-only" in started.commands[0]
     assert "font_size=25" in started.commands[0]
 
 

@@ -1,4 +1,4 @@
-"""Entry point of `tutor`: the list of commands, and the three calls that must start fast.
+"""Entry point of `tutor`: the list of commands, and the calls that must start fast.
 
 The app, `--help` and `list` run without click, whose import takes longer than they do.
 """
@@ -55,6 +55,10 @@ def _run(arguments: list[str], language: str, rest: list[str]) -> None:
             from tutor.cli.app import open_app
 
             open_app(language)
+        case [here] if here.partition("=")[0] == "--here":
+            from tutor.cli.app import open_app
+
+            open_app(language, here=here)
         case ["--help" | "-h"]:
             sys.stdout.write(help_page(Translator(language)))
         case ["list"]:
@@ -109,6 +113,7 @@ def help_page(translate: Translator) -> str:
     width = max(map(len, COMMANDS)) + 2
     options = {
         "--lang [{}]".format("|".join(LANGUAGES)): translate(N_("The language of the program.")),
+        "--here": translate(N_("Open the app in this window, not in one of its own.")),
         "--version": translate(N_("Show the version and exit.")),
         "-h, --help": translate(N_("Show this message and exit.")),
     }

@@ -2,7 +2,7 @@
 
 import gc
 import os
-import subprocess
+import shutil
 import sys
 
 from tutor.cli import MISSING
@@ -13,13 +13,40 @@ from tutor.terminal.probe import colour_system
 USUAL_STEP = 2
 
 
+_NOT_OPENED = N_("The window with large letters could not be opened. The lessons go on here.")
+
+
 def open_app(
-    language: str, lesson: str | None = None, size: int | None = None, *, speech: bool = True
+    language: str,
+    lesson: str | None = None,
+    size: int | None = None,
+    *,
+    speech: bool = True,
+    here: str = "",
 ) -> None:
-    """Run the app until it is closed; exit with 3 without a terminal."""
+    """Run the app until it is closed; exit with 3 without a terminal.
+
+    Where that was chosen on this laptop, it opens in a window of its own; with `here`, an argument that
+    begins with HERE, it does not. If no window opens, the app goes on in this terminal.
+    """
     _need_terminal(language)
-    if _run(language, lesson, size, speech=speech):
-        raise SystemExit(_open_window(language))
+    notice = ""
+    if lesson is None and not here and _opens_window():
+        if _open_window(language):
+            return
+        notice = _NOT_OPENED
+    while _run(language, lesson, size, speech=speech, here=here, notice=notice):
+        if _open_window(language):
+            return
+        notice = _NOT_OPENED
+
+
+def _opens_window() -> bool:
+    """Tell whether a window of our own was chosen on this laptop."""
+    from tutor.cli import wiring
+    from tutor.ui.laptop import LaptopFile
+
+    return LaptopFile(wiring.laptop_path()).now.own_window
 
 
 def _need_terminal(language: str) -> None:
@@ -45,6 +72,13 @@ def open_app_for_browser(language: str, *, guests_only: bool) -> None:
     _run(language, volunteer=False, guests_only=guests_only)
 
 
+def open_app_in_own_browser(language: str, step: int) -> None:
+    """Run the app for the browser window that the laptop has opened at a size step, volunteers' side too."""
+    from tutor.window.own import BROWSER, OwnWindow
+
+    _run(language, here=OwnWindow(BROWSER, step).option())
+
+
 def open_class_view(language: str, session: str) -> None:
     """Run the class view of a session in this window; exit with 3 without a terminal."""
     _need_terminal(language)
@@ -60,10 +94,13 @@ def _run(
     volunteer: bool = True,
     guests_only: bool = False,
     session: str = "",
+    here: str = "",
+    notice: str = "",
 ) -> bool:
     """Run the app to its end; return True if it shall go on in a window of its own.
 
-    With a `session` it is what the class of that session sees. The error that ended the app is raised again.
+    With a `session` it is what the class of that session sees. `notice` is shown on the first page. The error
+    that ended the app is raised again.
     """
     # Imported objects stay for good; collecting garbage among them would only delay the start.
     gc.disable()
@@ -71,6 +108,7 @@ def _run(
     from tutor.ui.app import TutorApp
     from tutor.ui.laptop import LaptopFile, terminal_name
     from tutor.ui.session import Services, Settings
+    from tutor.window.own import parse_here, windows_here
 
     # The records come first: they create their folder, private to this user, where the voice logs.
     records = wiring.guest_records() if guests_only else wiring.open_records()
@@ -88,6 +126,8 @@ def _run(
         terminal=terminal_name(os.environ),
         volunteer=volunteer,
         guests_only=guests_only,
+        windows=windows_here(sys.platform, os.environ, shutil.which) if volunteer else (),
+        own_window=parse_here(here),
     )
     gc.freeze()
     gc.enable()
@@ -98,6 +138,8 @@ def _run(
         from tutor.ui.app import ClassViewApp
 
         app = ClassViewApp(services, settings, session)
+    if notice:
+        app.session.tell_next(app.session.phrases(notice))
     try:
         app.run()
     finally:
@@ -110,8 +152,10 @@ def _run(
     return app.wants_window
 
 
-def _open_window(language: str) -> int:
-    """Install our font, and open the app in a window with it; return the exit status."""
-    window = [sys.executable, "-m", "tutor", "--lang", language, "window"]
-    subprocess.run([*window, "--install-font"], check=False)
-    return subprocess.run(window, check=False).returncode
+def _open_window(language: str) -> bool:
+    """Install our font, and open the app in a window with large letters; return False if none opens."""
+    from tutor.cli.own_window import install_missing_font, open_window
+    from tutor.window.own import windows_here
+
+    install_missing_font()
+    return open_window(windows_here(sys.platform, os.environ, shutil.which), language)

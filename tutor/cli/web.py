@@ -68,7 +68,7 @@ async def _serve(
         [sys.executable, *session, *guests],
         page_words(translate),
         voice=PAGE_SOUND,
-        log=_new_log(records_file().parent),
+        log=new_log(records_file().parent),
         let_in=partial(_say_code, gate, translate),
     )
     addresses = ["http://{}:{}".format(*listening.getsockname()) for listening in sockets]
@@ -78,10 +78,10 @@ async def _serve(
     click.echo(translate(N_("Ctrl-C ends it.")), err=True)
     if opens:
         webbrowser.open(addresses[-1])
-    await server.serve(sockets, _asked_to_end())
+    await server.serve(sockets, end_request())
 
 
-def _new_log(folder: Path) -> Path:
+def new_log(folder: Path) -> Path:
     """Create the empty error log of the browser processes, private to this user, and return its path."""
     log = folder / _LOG_NAME
     try:
@@ -93,7 +93,7 @@ def _new_log(folder: Path) -> Path:
     return log
 
 
-def _asked_to_end() -> asyncio.Event:
+def end_request() -> asyncio.Event:
     """Return an event that SIGINT and SIGTERM set; on Windows Ctrl-C raises an exception instead."""
     end = asyncio.Event()
     for asked in (signal.SIGINT, signal.SIGTERM):

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tutor.cli.app import open_app_for_browser
+from tutor.cli.app import open_app_for_browser, open_app_in_own_browser
 from tutor.cli.crash import report_crash
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
@@ -14,9 +14,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tutor.cli.web_session")
     parser.add_argument("--lang", choices=LANGUAGES, required=True)
     parser.add_argument("--guests-only", action="store_true")
+    # This browser is the laptop's own window: everything is open to it that a terminal would have.
+    parser.add_argument("--own-window", type=int, metavar="STEP")
     options = parser.parse_args()
     try:
-        open_app_for_browser(options.lang, guests_only=options.guests_only)
+        if options.own_window:
+            open_app_in_own_browser(options.lang, options.own_window)
+        else:
+            open_app_for_browser(options.lang, guests_only=options.guests_only)
     except Exception as error:
         sys.exit(report_crash(error, Translator(options.lang)))
 

@@ -1,11 +1,8 @@
 """`tutor window`: the app full screen in a window of its own, with the letters of a size step."""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,26 +11,18 @@ import click
 from tutor.cli import DONE, MISSING
 from tutor.cli.console import report_refusals
 from tutor.cli.group import translator_of
+from tutor.cli.own_window import open_window
 from tutor.i18n import N_, Translator
-from tutor.window.recipes import (
-    TERMINALS,
-    TITLE,
-    Monitor,
-    candidates,
-    command_line,
-    conhost_settings,
-    environment,
-    executable,
-    windows_terminal_profile,
-)
+from tutor.window.own import BROWSER, windows_here
+from tutor.window.recipes import TERMINALS
 
-# A window that closes with a fault before this was never seen: the next terminal gets its turn.
-_NEVER_SEEN_SECONDS = 3.0
 _NAME, _COMMENT = N_("Learning the smartphone"), N_("Lessons in large letters, read aloud")
 
 
 @click.command(help=N_("Open the app in a window of its own, with large letters."))
-@click.option("--terminal", type=click.Choice(TERMINALS), help=N_("The terminal to use."))
+@click.option(
+    "--terminal", type=click.Choice((*TERMINALS, BROWSER)), help=N_("The terminal to use.")
+)
 @click.option("--size", type=click.IntRange(1, 4), default=2, help=N_("Letter size, 1 to 4."))
 @click.option("--install-font", is_flag=True, help=N_("Only install the font, for this user."))
 @click.option(
@@ -47,7 +36,7 @@ def command(
     translate = translator_of(ctx)
     program = [sys.executable, "-m", "tutor", "--lang", translate.language]
     if not (install_font or install_shortcut):
-        return _open(terminal, size, program, translate)
+        return _open(terminal, size, translate)
     done = True
     if install_font:
         _install_font(translate)
@@ -58,47 +47,21 @@ def command(
     return DONE if done else MISSING
 
 
-def _open(terminal: str | None, size: int, program: Sequence[str], translate: Translator) -> int:
-    from tutor.window.desktop import font_folder, font_to_use
-    from tutor.window.monitor import find_monitor
-
-    names = (terminal,) if terminal else candidates(sys.platform, os.environ)
-    found = [name for name in names if shutil.which(executable(name))]
-    monitor = find_monitor()
-    folder = font_folder(sys.platform, os.environ, Path.home())
-    font = font_to_use(sys.platform, folder)
-    for name in found:
-        _prepare(name, size, monitor, program, font)
-        begun = time.monotonic()
-        done = subprocess.run(
-            command_line(name, size, monitor, program, font),
-            env=environment(os.environ),
-            check=False,
-        )
-        if done.returncode == 0 or time.monotonic() - begun > _NEVER_SEEN_SECONDS:
-            return DONE
+def _open(terminal: str | None, size: int, translate: Translator) -> int:
+    """Open the window of this name, or the best one here; return the exit status."""
+    names = (terminal,) if terminal else windows_here(sys.platform, os.environ, shutil.which)
+    if open_window(names, translate.language, size):
+        return DONE
     if terminal:
-        said = N_("{name} could not open a window. Without --terminal the best one here is taken.")
+        message = N_(
+            "{name} could not open a window. Without --terminal the best one here is taken."
+        )
     else:
-        said = N_(
+        message = N_(
             "No terminal here can open a window. Please start `tutor` in a window that is open."
         )
-    click.echo(translate(said, name=terminal or ""), err=True)
+    click.echo(translate(message, name=terminal or ""), err=True)
     return MISSING
-
-
-def _prepare(terminal: str, size: int, monitor: Monitor, program: Sequence[str], font: str) -> None:
-    """Keep font and size where a terminal of Windows looks for them."""
-    if terminal == "conhost":
-        for setting in conhost_settings(size, monitor, font):
-            subprocess.run(setting, capture_output=True, check=False)
-    elif terminal == "windows-terminal":
-        profile = windows_terminal_profile(size, monitor, program, font)
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        folder = base / "Microsoft" / "Windows Terminal" / "Fragments" / TITLE
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(profile, ensure_ascii=False, indent=2)
-        (folder / "tutor.json").write_text(text, encoding="utf-8")
 
 
 def _install_font(translate: Translator) -> None:

@@ -1,20 +1,25 @@
 """A driver of Textual that magnifies letters: it rewrites output for the terminal and input for the app."""
 
+import fcntl
 import os
 import select
 import signal
-from collections.abc import Mapping
+import struct
+import termios
+from collections.abc import Iterable, Mapping
 from threading import Event, Thread, Timer
 from typing import Any
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
 from tutor.terminal.magnifier import Magnifier
-from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
+from tutor.terminal.probe import ANSWERS, Way, question, scales_of, screen_pixels, way_of
 
 # The question delays nothing; a report that comes later than this answers something else.
 _PATIENCE_SECONDS = 2.0
@@ -31,11 +36,33 @@ def counts_seen_columns(environ: Mapping[str, str]) -> bool:
     return "KONSOLE_VERSION" in environ and "XTERM_VERSION" not in environ
 
 
+class ScreenPixels(events.Key):
+    """The terminal reports width and height of its screen in pixels; it comes among the keys."""
+
+    def __init__(self, pixels: tuple[int, int]) -> None:
+        super().__init__("screen-pixels", None)
+        self.pixels = pixels
+
+
+class ReportParser(XTermParser):
+    """Textual's parser of input, which also knows the report of the screen and takes it for no keys."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        pixels = screen_pixels(sequence)
+        if pixels is not None:
+            return (ScreenPixels(pixels),)
+        return super()._sequence_to_key_events(sequence, alt)
+
+
+# Textual's thread that reads the terminal makes its parser by this name.
+linux_driver.XTermParser = ReportParser  # type: ignore[attr-defined]
+
+
 class MagnifyingDriver(LinuxDriver):
     """Reports a smaller window to the app and writes what it draws in larger letters.
 
     The terminal is asked once, at the start, what it can do. Until it answers, `scales` is (1,) and the
-    driver behaves like Textual's own.
+    driver behaves like Textual's own. See `tutor.terminal.letters` for what the app reads.
     """
 
     def __init__(
@@ -50,7 +77,10 @@ class MagnifyingDriver(LinuxDriver):
         self.window = super()._get_terminal_size()
         self.scale = 1
         self.scales: tuple[int, ...] = (1,)
-        self._magnifier = Magnifier()
+        self.probed = False
+        self.fills = (1.0, 1.0)
+        self._screen: tuple[int, int] | None = None
+        self._magnifier = Magnifier(heavy_boxes="XTERM_VERSION" in os.environ)
         self._way: Way | None = None
         self._reports: list[tuple[int, int]] = []
         self._asked_at: float | None = None
@@ -121,6 +151,7 @@ class MagnifyingDriver(LinuxDriver):
         if self._asked_at is None:
             self._asked_at = self._loop.time()
             super().write(question(self.window[0]))
+            self._loop.call_later(_PATIENCE_SECONDS, self._end_probe)
         else:
             # Back from a suspension: the screen is empty, and Textual thinks that it is drawn.
             if self.scale > 1:
@@ -194,6 +225,9 @@ class MagnifyingDriver(LinuxDriver):
                 size = (message.size.width, message.size.height)
                 self._loop.call_soon_threadsafe(self._window_changed, size, message.pixel_size)
                 return
+            case ScreenPixels():
+                self._loop.call_soon_threadsafe(self._measure_screen, message.pixels)
+                return
             case events.CursorPosition() if len(self._reports) < ANSWERS:
                 self._loop.call_soon_threadsafe(self._answered, (message.x, message.y))
                 return
@@ -216,10 +250,31 @@ class MagnifyingDriver(LinuxDriver):
             self._way = way_of(self._reports)
             self.scales = scales_of(self._way)
             self._paint_edge()
+            self._end_probe()
+
+    def _end_probe(self) -> None:
+        """Tell the app that all is known of the terminal that it will say; once."""
+        if not self.probed:
+            self.probed = True
             self._tell_size()
+
+    def _measure_screen(self, screen: tuple[int, int]) -> None:
+        self._screen = screen
+        self._measure_window()
+        self._tell_size()
+
+    def _measure_window(self) -> None:
+        """Compare the pixels of window and screen, where the terminal tells both."""
+        window = _window_pixels(self.fileno)
+        if self._screen is not None and all(self._screen) and all(window):
+            across, down = (
+                min(1.0, part / whole) for part, whole in zip(window, self._screen, strict=True)
+            )
+            self.fills = (across, down)
 
     def _window_changed(self, window: tuple[int, int], pixels: Size | None) -> None:
         self.window = window
+        self._measure_window()
         if self.scale > 1:
             self._prepare_terminal()
             self._draw_again()
@@ -242,6 +297,16 @@ def _end_soon() -> None:
     exit_timer = Timer(_EXIT_SECONDS, os._exit, (0,))
     exit_timer.daemon = True
     exit_timer.start()
+
+
+def _window_pixels(terminal: int) -> tuple[int, int]:
+    """Return width and height of a terminal's window in pixels, zeros where it does not tell."""
+    try:
+        size = fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8))
+    except OSError:
+        return 0, 0
+    _, _, width, height = struct.unpack("4H", size)
+    return width, height
 
 
 def _is_closed(terminal: int, milliseconds: int = 0) -> bool:

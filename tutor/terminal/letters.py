@@ -11,13 +11,17 @@ from textual.driver import Driver
 class Magnifying(Protocol):
     """A driver of Textual that can show the whole app in letters some times as large.
 
-    Whenever `window` (columns and rows of the terminal itself) or `scales` changes, the app gets a
-    Resize event, even when its own size stays the same.
+    Whenever `window` (columns and rows of the terminal itself), `scales`, `probed` or `fills` changes, the
+    app gets a Resize event, even when its own size stays the same. `probed` tells whether the terminal has
+    said what it can do, or had its time to do so. `fills` is the part of the screen's width and height that
+    the window takes, 1 where that is not known.
     """
 
     window: tuple[int, int]
     scales: tuple[int, ...]
     scale: int
+    probed: bool
+    fills: tuple[float, float]
 
     def magnify(self, scale: int) -> None:
         """Show letters `scale` times as large; it is one of `scales`."""
@@ -28,10 +32,10 @@ class Magnifying(Protocol):
 
 @runtime_checkable
 class SteppingLetters(Protocol):
-    """A driver whose page shows letters of every size step; the app gets a Resize when they change."""
+    """What can show letters of every size step; the app gets a Resize when they change."""
 
-    def show_step(self, step: int) -> None:
-        """Show letters of a size step, 1 to 4."""
+    def show_step(self, step: int) -> bool:
+        """Show letters of a size step, 1 to 4; return False if that fails."""
 
 
 def magnifying_driver(environ: Mapping[str, str]) -> type[Driver] | None:

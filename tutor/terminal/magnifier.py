@@ -29,6 +29,8 @@ _PIECES = re.compile(r"\x1b\[[0-9;:]*m|[^\x1b]{1,1000}")
 _PLAIN = "\x1b[0m"
 _RESETS = frozenset({_PLAIN, "\x1b[m"})
 _CLEAR = "\x1b[2J\x1b[H"
+# xterm draws the light lines of some fonts in pieces when it doubles them, the heavy ones whole.
+_HEAVY = str.maketrans("─│┌┐└┘├┤┬┴┼╭╮╰╯╴╵╶╷", "━┃┏┓┗┛┣┫┳┻╋┏┓┗┛╸╹╺╻")
 _UPPER, _LOWER, _NORMAL = "\x1b#3", "\x1b#4", "\x1b#5"
 
 
@@ -37,10 +39,11 @@ class Magnifier:
 
     `begin` and `end` return what to write to change the terminal itself. Both clear it, so everything is
     drawn again after them. Rows and columns beyond a multiple of the scale stay empty at the lower and
-    right edge.
+    right edge. With `heavy_boxes` boxes on lines of double size get heavy lines.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, heavy_boxes: bool = False) -> None:
+        self._heavy_boxes = heavy_boxes
         self._scale = 1
         self._way: Way = "lines"
         self._rows = self._columns = self._window_rows = 0
@@ -146,6 +149,8 @@ class Magnifier:
             )
             out.append(self._place(self._row * self._scale) + "".join(pieces))
         else:
+            if self._heavy_boxes:
+                text = text.translate(_HEAVY)
             upper = self._row * 2
             again = "" if self._colours == before else _PLAIN + before
             out.append(f"{self._place(upper)}{_UPPER}{text}")

@@ -5,6 +5,7 @@ probe makes it write something and report where its cursor is then. It writes in
 before anything is drawn there; the reports arrive among the keys.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -15,7 +16,9 @@ ANSWERS = 2
 
 _DOUBLE_WIDE, _NORMAL = "\x1b#6", "\x1b#5"
 _WHERE = "\x1b[6n"
+_SCREEN_PIXELS = "\x1b[15t"
 _SIZED_ROW = 3
+_SCREEN_REPORT = re.compile(r"\x1b\[5;(\d{1,5});(\d{1,5})t")
 
 # These understand 256 colours under any name; told of 16, they would show our dark letters as grey.
 _SHOW_256 = ("xterm", "screen", "tmux", "rxvt", "konsole", "vte", "alacritty", "foot", "kitty")
@@ -25,11 +28,12 @@ def question(columns: int) -> str:
     """Return what to write into an empty screen of so many columns; it leaves the screen empty.
 
     The first report comes from a line of double width with two letters more than it holds, the second
-    from one letter of double size. Wrapping is off afterwards, as Textual wants it.
+    from one letter of double size. Some terminals report the pixels of their screen before both. Wrapping is
+    off afterwards, as Textual wants it.
     """
     overfull = " " * (columns // 2 + 2)
     return (
-        f"\x1b[0m\x1b[?7h\x1b[1;1H{_DOUBLE_WIDE}{overfull}{_WHERE}"
+        f"\x1b[0m\x1b[?7h{_SCREEN_PIXELS}\x1b[1;1H{_DOUBLE_WIDE}{overfull}{_WHERE}"
         f"\x1b[{_SIZED_ROW + 1};1H\x1b]66;s=2; \x1b\\{_WHERE}"
         f"\x1b[1;1H{_NORMAL}\x1b[2J\x1b[H\x1b[?7l"
     )
@@ -43,6 +47,12 @@ def way_of(reports: Sequence[tuple[int, int]]) -> Way | None:
     if sized_on == _SIZED_ROW and moved_to == 2:
         return "text"
     return "lines" if wrapped_to == 1 else None
+
+
+def screen_pixels(sequence: str) -> tuple[int, int] | None:
+    """Return width and height of the screen in a report of its pixels, None for any other sequence."""
+    found = _SCREEN_REPORT.fullmatch(sequence)
+    return (int(found[2]), int(found[1])) if found else None
 
 
 def scales_of(way: Way | None) -> tuple[int, ...]:

@@ -16,7 +16,8 @@ from typing_extensions import override
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import Person
-from tutor.terminal.letters import magnifying_driver
+from tutor.terminal.fonts import font_control
+from tutor.terminal.letters import SteppingLetters, magnifying_driver
 from tutor.ui.host import PlayedLesson
 from tutor.ui.keys import KeyFilter
 from tutor.ui.lesson_lists import due_today, read_history
@@ -25,6 +26,7 @@ from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import HomeScreen, TopicsScreen, WhoScreen
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
+from tutor.window.own import OwnWindow
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
@@ -51,7 +53,10 @@ class TutorApp(App[None]):
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
         super().__init__(driver_class=magnifying_driver(os.environ))
         self.session = Session(services, settings, self)
-        self.letters = Letters(self.session, lambda: self._driver, lambda: self.size)
+        font = self._window_font(services.own_window)
+        self.letters = Letters(
+            self.session, lambda: self._driver, lambda: self.size, self._offer_window, font
+        )
         screens = ScreenFactories(home=_volunteer_home, pin=_pin, lesson=_lesson_screen)
         self.volunteers = VolunteerMode(self, self.session, screens, self.ask_who)
         self.filter = KeyFilter()
@@ -99,8 +104,11 @@ class TutorApp(App[None]):
         await super().on_event(event)
 
     def on_resize(self) -> None:
-        """Fit the letters to the window."""
+        """Fit the letters to the window, whose terminal may only now have said what it can do."""
         self.letters.fit_window()
+        screen = self.screen
+        if isinstance(screen, WhoScreen) and screen.offers_window != self.letters.needs_window:
+            screen.show_view("same-page")
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the first failure for `cli.app` to report."""
@@ -111,6 +119,17 @@ class TutorApp(App[None]):
     def _fatal_error(self) -> None:
         """Close; Textual's own page of an error shows the values of variables: names and typed text."""
         self._close_messages_no_wait()
+
+    def _window_font(self, window: OwnWindow | None) -> SteppingLetters | None:
+        """Return what sets the font of the window that the app runs in, None where nothing can."""
+        if window is None:
+            return None
+
+        def write(data: str) -> None:
+            if self._driver is not None:
+                self._driver.write(data)
+
+        return font_control(window.name, window.points, os.environ, write)
 
     # What the session changes in the window.
 
@@ -325,9 +344,22 @@ class TutorApp(App[None]):
         self.exit()
 
     def leave_for_window(self) -> None:
-        """Close the app, to be opened again in a window of its own."""
+        """Close the app, to be opened again in a window of its own, at once and from now on."""
+        self.remember_window(chosen=True)
         self.wants_window = True
         self.leave()
+
+    def remember_window(self, *, chosen: bool) -> None:
+        """Remember whether the app opens in a window of its own on this laptop."""
+        laptop = self.session.services.laptop
+        self.session.report_saved(laptop.keep(replace(laptop.now, own_window=chosen)))
+
+    def _offer_window(self) -> None:
+        """Offer a window with large letters; once is enough."""
+        from tutor.ui.screens.window import WindowScreen
+
+        if not isinstance(self.screen, WindowScreen):
+            self.push_screen(WindowScreen())
 
 
 class ClassViewApp(TutorApp):

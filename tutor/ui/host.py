@@ -99,7 +99,10 @@ class Host(Protocol):
         """Close the app; everything is kept."""
 
     def leave_for_window(self) -> None:
-        """Close the app, to be opened again in a window of its own."""
+        """Close the app, to be opened again in a window of its own, at once and from now on."""
+
+    def remember_window(self, *, chosen: bool) -> None:
+        """Remember whether the app opens in a window of its own on this laptop."""
 
 
 class HostedScreen:

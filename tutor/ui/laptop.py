@@ -1,4 +1,4 @@
-"""What is remembered about the laptop: keys that send other signs, terminals whose letters were looked at.
+"""What is remembered about the laptop: keys that send other signs, terminals looked at, a window of our own.
 
 It is kept in a small JSON file beside the records. Parts of the file that make no sense are ignored: at
 worst a question is asked once more.
@@ -29,11 +29,15 @@ _TERMINALS = {
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """The signs that arrive for keys (`ă` for `1`), whether keys were tried, and the terminals looked at."""
+    """The signs that arrive for keys (`ă` for `1`), whether keys were tried, and the terminals looked at.
+
+    With `own_window` the app opens in a window with large letters.
+    """
 
     keys: tuple[tuple[str, str], ...] = ()
     keys_tried: bool = False
     letters_seen: frozenset[str] = frozenset()
+    own_window: bool = False
 
     def key_of(self, sign: str | None) -> str | None:
         """Return the key that sends this sign, None if no key does."""
@@ -79,6 +83,7 @@ def _read(path: Path) -> Laptop:
         keys=tuple(_keys(keys)) if isinstance(keys, dict) else (),
         keys_tried=found.get("keys-tried") is True,
         letters_seen=frozenset(_names(seen)) if isinstance(seen, list) else frozenset(),
+        own_window=found.get("own-window") is True,
     )
 
 
@@ -99,6 +104,7 @@ def _write(path: Path, laptop: Laptop) -> None:
         "keys": dict(laptop.keys),
         "keys-tried": laptop.keys_tried,
         "letters-seen": sorted(laptop.letters_seen)[:_MOST_TERMINALS],
+        "own-window": laptop.own_window,
     }
     text = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
     write_atomic(path, text.encode(), durable=True)

@@ -1,15 +1,40 @@
-"""Letter size: magnify the letters by the terminal or browser, or explain how to do it by hand."""
+"""Letter size: magnify the letters, set the font of our own window, or explain how to do it by hand."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 from textual.driver import Driver
 
+from tutor.i18n import N_
 from tutor.terminal.letters import Magnifying, SteppingLetters
 from tutor.ui.layout.bars import filled_bar
-from tutor.ui.layout.sizes import SIZE_STEPS, nearness, next_step, scale_for, size_step
+from tutor.ui.layout.sizes import (
+    SIZE_STEPS,
+    nearness,
+    scale_for,
+    size_step,
+    step_on_screen,
+    usable_scales,
+)
 from tutor.ui.session import SIZE_NAMES, Session
 from tutor.ui.themes import colours
+
+# Terminals without a key for larger letters: nobody is told to press Ctrl and + there.
+_NO_ZOOM_KEY = frozenset({"linux", "xterm"})
+# The key that makes a window fill the screen.
+_FULL_SCREEN_KEYS = {
+    "konsole": "F11",
+    "vte": "F11",
+    "windows-terminal": "F11",
+    "xterm": "Alt ENTER",
+}
+# A maximised window has a title bar, and the desktop may have a panel.
+_FULL = 0.8
+# The least step that counts as large letters.
+_LARGE = 2
+_BY_HAND = N_("Hold Ctrl and press + until this bar is full.")
+_LARGEST_HERE = N_("Letters cannot be larger in this window.")
+_SMALLEST_HERE = N_("Letters cannot be smaller in this window.")
 
 
 class Announcer(Protocol):
@@ -25,7 +50,9 @@ class Announcer(Protocol):
 class Letters:
     """Fits the letters of a window to the size step of the session.
 
-    `driver` returns Textual's driver, None before the app runs; `size` returns columns and rows of the app.
+    `driver` returns Textual's driver, None before the app runs; `size` returns columns and rows of the app;
+    `offer_window` offers a window with large letters, which is better than what this one can do. `font` sets
+    the font of a window that the program opened.
     """
 
     def __init__(
@@ -33,49 +60,60 @@ class Letters:
         session: Session,
         driver: Callable[[], Driver | None],
         size: Callable[[], tuple[int, int]],
+        offer_window: Callable[[], None],
+        font: SteppingLetters | None = None,
     ) -> None:
         self._session = session
         self._driver = driver
         self._size = size
+        self._offer_window = offer_window
+        self._font = font
+        own = session.services.own_window
+        self._font_step = 0 if own is None else own.step
 
     async def larger(self, screen: Announcer) -> None:
-        """Change to the next size step; after the largest one to that of the window itself."""
-        await self._resize(next_step(self._asked_step), screen)
+        """Change to the next size step that can be had here; after the largest comes the smallest."""
+        steps = self._steps
+        if len(steps) > 1:
+            following = (step for step in steps if step > self._now)
+            await self._change(next(following, steps[0]), screen)
+        else:
+            await self._explain(screen)
 
     async def grow(self, screen: Announcer) -> None:
-        """Enlarge the letters by one step; if the terminal cannot magnify, show how to do it."""
-        asked = self._asked_step
-        growing = (s for s in SIZE_STEPS if s > asked and self.scale_at(s) > self._scale)
-        await self._resize(next(growing, min(asked + 1, SIZE_STEPS[-1])), screen)
+        """Enlarge the letters by one step that can be had here, or explain what else can be done."""
+        larger = next((step for step in self._steps if step > self._now), None)
+        if larger is not None:
+            await self._change(larger, screen)
+        else:
+            await self._explain(screen)
 
     async def shrink(self, screen: Announcer) -> None:
-        """Shrink the letters by one step; if the terminal cannot magnify, show how to do it."""
-        asked = self._asked_step
-        scales = (self.scale_at(step) for step in reversed(SIZE_STEPS) if step < asked)
-        smaller = next((scale for scale in scales if scale < self._scale), None)
-        if self._browser is not None:
-            await self._resize(max(asked - 1, SIZE_STEPS[0]), screen)
-        elif smaller is not None:
-            columns, rows = self.window
-            await self._resize(size_step(columns // smaller, rows // smaller), screen)
-        else:
+        """Shrink the letters by one step that can be had here, or explain what else can be done."""
+        smaller = next((step for step in reversed(self._steps) if step < self._now), None)
+        if smaller is not None:
+            await self._change(smaller, screen)
+        elif self._has_zoom_key:
             screen.note(self._session.phrases("Please hold Ctrl and press - once."))
+        else:
+            screen.note(self._session.phrases(_SMALLEST_HERE))
 
-    def fit(self, kept: int = 1) -> bool:
-        """Magnify the letters to the size step (see `scale_for`); return True if the scale changes.
+    def fit(self, kept: int = 1) -> None:
+        """Give the letters the size step of the settings; the app gets a Resize event after a change.
 
-        After a change the app gets a Resize event.
+        Magnified letters are not made smaller than `kept` times (see `scale_for`).
         """
-        terminal = self._terminal
-        if terminal is None:
-            return False
         settings = self._session.settings
         wanted = settings.size_step or settings.usual_step
-        scale = scale_for(*terminal.window, wanted, terminal.scales, kept)
-        changes = scale != terminal.scale
-        terminal.magnify(scale)
+        terminal = self._terminal
+        if self._stores_step and self._stepping is not None:
+            if wanted is not None and wanted != self._font_step:
+                self._show_step(wanted)
+        elif terminal is not None:
+            # In a small window the usual step counts its columns, one that was chosen its letters.
+            fills = (1.0, 1.0) if settings.size_step is None else terminal.fills
+            terminal.magnify(scale_for(*terminal.window, wanted, terminal.scales, kept, fills))
         self.fit_ground()
-        return changes
 
     def fit_ground(self) -> None:
         """Give the margin of the window the background colour of the pages."""
@@ -84,68 +122,159 @@ class Letters:
 
     def fit_window(self) -> None:
         """Fit the letters after a change of the window size or of the terminal's abilities."""
-        self.fit(self._scale)
+        if self._font is not None:
+            self.fit_ground()
+        elif self._terminal is not None:
+            self.fit(self._terminal.scale)
 
     @property
-    def window(self) -> tuple[int, int]:
-        """The columns and rows of the terminal at its own letter size."""
-        return self._size() if self._terminal is None else self._terminal.window
+    def needs_window(self) -> bool:
+        """Whether only another window has large letters, and one can be opened.
 
-    def scale_at(self, step: int) -> int:
-        """Return the magnification for a size step."""
+        This one cannot magnify, or takes so small a part of the screen that magnified letters are small.
+        """
+        services, terminal = self._session.services, self._terminal
+        if not services.windows or services.own_window is not None or self._stepping is not None:
+            return False
+        if terminal is None:
+            return True
+        poor = len(terminal.scales) == 1 or self._steps[-1] < _LARGE
+        return terminal.probed and poor
+
+    @property
+    def step(self) -> int:
+        """The size step that the letters amount to: as in a window that fills the screen."""
+        return step_on_screen(*self._size(), self._fills)
+
+    def size_at(self, step: int) -> tuple[int, int]:
+        """Return the columns and rows of the window at a size step, as far as it can be had."""
+        own, terminal = self._session.services.own_window, self._terminal
+        if self._font is not None and own is not None and own.points:
+            columns, rows = self._size()
+            larger = own.points[step - 1] / own.points[self._font_step - 1]
+            return int(columns / larger), int(rows / larger)
+        if terminal is None:
+            return self._size()
+        columns, rows = terminal.window
+        scale = scale_for(columns, rows, step, terminal.scales, fills=terminal.fills)
+        return columns // scale, rows // scale
+
+    # What can be had here.
+
+    @property
+    def _steps(self) -> tuple[int, ...]:
+        """The size steps that the letters can have without anybody's help, smallest first."""
+        if self._stepping is not None:
+            return SIZE_STEPS
         terminal = self._terminal
-        return 1 if terminal is None else scale_for(*terminal.window, step, terminal.scales)
+        if terminal is None:
+            return (size_step(*self._size()),)
+        columns, rows = terminal.window
+        scales = {1, *usable_scales(columns, rows, terminal.scales)}
+        return tuple(sorted({self._step_at(k, terminal) for k in scales}))
 
     @property
-    def _asked_step(self) -> int:
-        """The visible size step, or the requested one if it is larger."""
-        if self._browser is not None:
+    def _now(self) -> int:
+        """The size step of the window; where the step is set by its number, that number."""
+        terminal = self._terminal
+        if self._stepping is not None and self._stores_step:
+            return self._font_step
+        if self._stepping is not None or terminal is None:
             return size_step(*self._size())
-        asked = self._session.settings.size_step or 1
-        return max(size_step(*self.window), size_step(*self._size()), asked)
+        # The app's own size follows with its Resize.
+        return self._step_at(terminal.scale, terminal)
 
-    async def _resize(self, step: int, screen: Announcer) -> None:
-        """Change to a size step; if the terminal cannot magnify, tell how to reach it."""
-        browser = self._browser
-        if browser is not None:
-            # The browser stores the step; the records do not.
-            browser.show_step(step)
-            words = self._name(step)
+    @staticmethod
+    def _step_at(scale: int, terminal: Magnifying) -> int:
+        columns, rows = terminal.window
+        return step_on_screen(columns // scale, rows // scale, terminal.fills)
+
+    async def _change(self, step: int, screen: Announcer) -> None:
+        """Change to a size step that can be had here, and announce it."""
+        if self._stepping is not None and not self._show_step(step):
+            await self._explain(screen)
+            return
+        if self._stepping is None or self._stores_step:
+            await self._session.change(size_step=step)
+        words = self._name(step)
+        terminal = self._terminal
+        if terminal is not None and self._stepping is None:
+            scale = terminal.scale
+            self.fit()
+            words = self._full_screen_advice or words
+            screen.note(words, drawn=terminal.scale == scale)
+        else:
+            screen.note(words)
+        screen.say(words)
+
+    def _show_step(self, step: int) -> bool:
+        """Have the window or its page show letters of a size step; return False if it cannot any more."""
+        stepping = self._stepping
+        if stepping is None or not stepping.show_step(step):
+            self._font = None
+            return False
+        self._font_step = step
+        return True
+
+    # What somebody can do by hand.
+
+    async def _explain(self, screen: Announcer) -> None:
+        """Offer a window with large letters, or tell by which keys this one gets them."""
+        advice = self._full_screen_advice
+        if self.needs_window:
+            self._offer_window()
+        elif advice:
+            screen.note(advice)
+            screen.say(advice)
+        elif self._has_zoom_key and self._now < SIZE_STEPS[-1]:
+            await self._guide_to(self._now + 1, screen)
+        else:
+            words = self._session.phrases(_LARGEST_HERE)
             screen.note(words)
             screen.say(words)
-            return
-        wanted = max(size_step(*self.window), step)
+
+    async def _guide_to(self, wanted: int, screen: Announcer) -> None:
+        """Tell how to reach a size step by hand; a bar shows how near the window is."""
         await self._session.change(size_step=wanted)
-        magnified = self.fit()
-        guided = nearness(*self._coming_size, wanted) < 1
+        name, words = self._name(wanted), self._session.phrases(_BY_HAND)
+
+        def guide() -> str:
+            near = nearness(*self._size(), wanted)
+            return (
+                f"{name} {words} {filled_bar(near)}" if near < 1 else f"{name} {filled_bar(near)}"
+            )
+
         # The notice is a function, so that its bar follows every resize of the window.
-        screen.note(lambda: self._guide(wanted, guided=guided), drawn=not magnified)
-        screen.say(self._words(wanted))
+        screen.note(guide)
+        screen.say(f"{name} {words}")
 
-    def _guide(self, wanted: int, *, guided: bool) -> str:
-        words = self._words(wanted)
-        return f"{words} {filled_bar(nearness(*self._coming_size, wanted))}" if guided else words
+    @property
+    def _full_screen_advice(self) -> str:
+        """What to press in a window that takes a part of the screen; empty in any other."""
+        key = _FULL_SCREEN_KEYS.get(self._session.services.terminal, "")
+        if not key or min(self._fills) >= _FULL:
+            return ""
+        return self._session.phrases(
+            "Please press {key}: the window then fills the screen.", key=key
+        )
 
-    def _words(self, wanted: int) -> str:
-        words = self._name(wanted)
-        if nearness(*self._coming_size, wanted) < 1:
-            words += " " + self._session.phrases("Hold Ctrl and press + until this bar is full.")
-        return words
+    @property
+    def _has_zoom_key(self) -> bool:
+        return self._session.services.terminal not in _NO_ZOOM_KEY
 
     def _name(self, step: int) -> str:
         phrases = self._session.phrases
         return phrases("Letter size: {size}.", size=phrases(SIZE_NAMES[step]))
 
     @property
-    def _scale(self) -> int:
-        """The current magnification."""
-        return 1 if self._terminal is None else self._terminal.scale
+    def _fills(self) -> tuple[float, float]:
+        """The part of the screen's width and height that the window takes; 1 where that is not known."""
+        return (1.0, 1.0) if self._terminal is None else self._terminal.fills
 
     @property
-    def _coming_size(self) -> tuple[int, int]:
-        """The columns and rows at the current magnification; the app's own size follows with its Resize."""
-        columns, rows = self.window
-        return columns // self._scale, rows // self._scale
+    def _stores_step(self) -> bool:
+        """Whether the records store a size step that is set by its number; other browsers store their own."""
+        return self._session.services.own_window is not None
 
     @property
     def _terminal(self) -> Magnifying | None:
@@ -154,7 +283,7 @@ class Letters:
         return driver if isinstance(driver, Magnifying) else None
 
     @property
-    def _browser(self) -> SteppingLetters | None:
-        """The driver, if the app runs in a browser."""
+    def _stepping(self) -> SteppingLetters | None:
+        """The font of our own window, or the driver of a browser: they show letters of any step."""
         driver = self._driver()
-        return driver if isinstance(driver, SteppingLetters) else None
+        return self._font or (driver if isinstance(driver, SteppingLetters) else None)

@@ -28,6 +28,7 @@ from tutor.records.store import Store
 from tutor.speech.speaker import LOUDEST, SPEEDS, Speaker, Speed
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.themes import other_theme
+from tutor.window.own import OwnWindow
 
 SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
@@ -90,7 +91,8 @@ class Services:
 
     `keeps` is False when the records live in memory only, because of `fault`. `terminal` names the terminal
     that the program runs in. Without `volunteer` the volunteers' side cannot be reached. With `guests_only`
-    no name is shown or asked for, and the list of topics is the first screen.
+    no name is shown or asked for, and the list of topics is the first screen. `windows` are the windows with
+    large letters that can be opened here, best first; `own_window` is the one that the app runs in.
 
     `monotonic` is in seconds and never goes back; `wall` is the time of day with its zone.
     """
@@ -107,6 +109,8 @@ class Services:
     terminal: str = ""
     volunteer: bool = True
     guests_only: bool = False
+    windows: tuple[str, ...] = ()
+    own_window: OwnWindow | None = None
 
 
 class Window(Protocol):

@@ -7,9 +7,10 @@ from textual.drivers.web_driver import WebDriver
 class PageDriver(WebDriver):
     """Textual's driver for browsers, which also sets the letter size and ends with its server."""
 
-    def show_step(self, step: int) -> None:
+    def show_step(self, step: int) -> bool:
         """Have the page show letters of a size step; a Resize event follows where they change."""
         self.write_meta({"type": "step", "step": step})
+        return True
 
     def run_input_thread(self) -> None:
         """Read what the browser sends; end the app when the server is gone."""

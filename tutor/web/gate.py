@@ -54,6 +54,7 @@ class Gate:
         self._clock = clock
         self._draw = draw
         self._code = draw() if codes else None
+        self._key: str | None = None
         self._let_in: list[str] = []
         self._wrong = 0
         self._wait_until = float("-inf")
@@ -95,6 +96,21 @@ class Gate:
             return Refused(WAIT_SECONDS)
         self._wrong = 0
         self._code = self._draw()
+        return self._new_cookie()
+
+    def new_key(self) -> str:
+        """Return a key that lets one browser in without a code; it replaces the one before."""
+        self._key = secrets.token_urlsafe(32)
+        return self._key
+
+    def try_key(self, shown: str) -> str | None:
+        """Return the cookie for a browser that shows the key, which then opens no more; None for another."""
+        if self._key is None or not hmac.compare_digest(shown.encode(), self._key.encode()):
+            return None
+        self._key = None
+        return self._new_cookie()
+
+    def _new_cookie(self) -> str:
         token = secrets.token_urlsafe(32)
         self._let_in.append(token)
         return token

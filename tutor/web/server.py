@@ -42,7 +42,8 @@ class WebServer:
     """Serves the app, started by `command` once for each browser.
 
     The environment variable `voice` tells the voice of a session where to send its sound. `log` gets the
-    error output of the apps. `let_in` is called whenever a code has been used.
+    error output of the apps. `let_in` is called whenever a code has been used, `left` whenever an app has
+    ended by itself.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class WebServer:
         voice: str,
         log: Path,
         let_in: Callable[[], None] = lambda: None,
+        left: Callable[[], None] = lambda: None,
     ) -> None:
         self._gate = gate
         self._command = command
@@ -61,6 +63,7 @@ class WebServer:
         self._voice = voice
         self._log = log
         self._let_in = let_in
+        self._left = left
         self._assets = assets()
         self._relay = SoundRelay()
         self._browsers: set[web.WebSocketResponse] = set()
@@ -88,6 +91,7 @@ class WebServer:
         app = web.Application(middlewares=[self._guard], client_max_size=_LARGEST_FORM)
         app.router.add_get("/", self._index)
         app.router.add_post("/code", self._try_code)
+        app.router.add_get("/key/{key}", self._try_key)
         app.router.add_get("/static/{name}", self._asset)
         app.router.add_get("/ws", self._play)
         app.on_shutdown.append(self._say_goodbye)
@@ -147,6 +151,15 @@ class WebServer:
         self._let_in()
         return response
 
+    async def _try_key(self, request: web.Request) -> web.Response:
+        """Let in the browser that the laptop itself has opened, and begin without a button."""
+        token = self._gate.try_key(request.match_info["key"])
+        query = _size_query(request) or "?"
+        response = web.Response(status=303, headers={"Location": f"/{query}&begin"})
+        if token is not None:
+            response.set_cookie(self._cookie(request), token, httponly=True, samesite="Strict")
+        return response
+
     async def _asset(self, request: web.Request) -> web.Response:
         asset = self._assets.get(request.match_info["name"])
         if asset is None:
@@ -185,6 +198,8 @@ class WebServer:
         finally:
             self._browsers.discard(browser)
             self._relay.shut(key)
+            if session.ended:
+                self._left()
             self._ending += 1
             await asyncio.shield(self._end(session))
 

@@ -24,7 +24,8 @@ _GOODBYE_SECONDS = 3.0
 class BrowserSession(AppService):
     """textual-serve's service of an app, for a command without a shell and for our page.
 
-    `environ` is added to the environment of the app's process; `log` gets its error output.
+    `environ` is added to the environment of the app's process; `log` gets its error output. `ended` tells
+    whether the app has ended by itself.
     """
 
     def __init__(
@@ -45,13 +46,13 @@ class BrowserSession(AppService):
         self._socket = socket
         self._environ = environ
         self._log = log
-        self._ended = False
+        self.ended = False
 
     async def wait(self) -> None:
         """Wait until the app has ended, and close the connection with the reason."""
         if self._task is not None:
             await asyncio.wait({self._task})
-        await self._socket.close(code=ENDED if self._ended else LOST)
+        await self._socket.close(code=ENDED if self.ended else LOST)
 
     async def sound(self, block: bytes) -> None:
         """Send sound to the page."""
@@ -96,7 +97,7 @@ class BrowserSession(AppService):
         await self._socket.send_bytes(_DRAWN + data)
 
     async def _app_ended(self) -> None:
-        self._ended = True
+        self.ended = True
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         own = {

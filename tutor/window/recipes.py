@@ -26,6 +26,8 @@ _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
 )
 # The X server does not know the monitor, so the size of a point is fixed.
 _XTERM_DOTS = "Xft.dpi: 96"
+# The program picks among the font sizes by OSC 50; the window keeps its size then.
+_XTERM_FONT_CONTROL = "XTerm*allowFontOps: true"
 # GNOME Terminal offers only a zoom, a factor of its default size.
 _GNOME_POINTS = 12
 _GNOME_ZOOM = 4.0
@@ -153,6 +155,8 @@ _RECIPES: dict[str, tuple[str, _Recipe]] = {
     "macos-terminal": ("osascript", _macos),
 }
 TERMINALS = tuple(_RECIPES)
+# Their letters are those of the user's settings, which may lack Vietnamese ones.
+WITHOUT_FONT = frozenset({"gnome-terminal", "ptyxis"})
 _TERMINAL_VARIABLES = frozenset(
     {"COLORTERM", "COLUMNS", "KONSOLE_VERSION", "LINES", "STY", "TERM_PROGRAM", "TMUX"}
     | {"VTE_VERSION", "WT_PROFILE_ID", "WT_SESSION", "XTERM_VERSION"}
@@ -170,16 +174,28 @@ def command_line(
     monitor: Monitor,
     program: Sequence[str],
     font: str = FONT,
+    private: str = "",
 ) -> list[str]:
     """Return the command that opens a full-screen terminal at a size step and runs a program in it.
 
-    `terminal` is one of TERMINALS; raise KeyError for another one.
+    `terminal` is one of TERMINALS; raise KeyError for another one. In the folder `private` kitty makes the
+    socket by which the program sets the font size; without it there is none.
     """
     _, recipe = _RECIPES[terminal]
     if terminal == "xterm":
         # Its dots per inch are set by us.
         monitor = replace(monitor, scale=1.0)
-    return recipe(points(size, monitor, terminal), font, list(program))
+    command = recipe(points(size, monitor, terminal), font, list(program))
+    if terminal == "kitty" and private:
+        control = ("-o", "allow_remote_control=socket-only", "--listen-on", f"unix:{private}/kitty")
+        return [command[0], *control, *command[1:]]
+    if terminal == "xterm":
+        sizes = (points(step, monitor, terminal) for step in COLUMNS)
+        fonts = [f"XTerm*faceSize{at}: {size}" for at, size in enumerate(sizes, 1)]
+        resources = [part for line in (*fonts, _XTERM_FONT_CONTROL) for part in ("-xrm", line)]
+        at = command.index("-e")
+        return [*command[:at], *resources, *command[at:]]
+    return command
 
 
 def executable(terminal: str) -> str:

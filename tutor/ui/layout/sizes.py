@@ -60,22 +60,40 @@ def viewport(columns: int, rows: int) -> Viewport:
     return Viewport(columns, rows, size_step(columns, rows))
 
 
-def next_step(current: int) -> int:
-    """Return the size step after this one; after the largest comes the smallest."""
-    return current % SIZE_STEPS[-1] + 1
+def usable_scales(columns: int, rows: int, scales: Sequence[int]) -> list[int]:
+    """Return the scales at which a window of this many columns and rows has room for the app."""
+    return [k for k in scales if columns // k >= SMALLEST_COLUMNS and rows // k >= SMALLEST_ROWS]
+
+
+def step_on_screen(columns: int, rows: int, fills: tuple[float, float]) -> int:
+    """Return the size step of a window by its letters: that of a full screen with letters of this size.
+
+    `fills` is the part of the screen's width and height that the window takes, each above 0 and at most 1.
+    """
+    across, down = fills
+    return size_step(int(columns / across), int(rows / down))
 
 
 def scale_for(
-    columns: int, rows: int, wanted: int | None, scales: Sequence[int], kept: int = 1
+    columns: int,
+    rows: int,
+    wanted: int | None,
+    scales: Sequence[int],
+    kept: int = 1,
+    fills: tuple[float, float] = (1.0, 1.0),
 ) -> int:
-    """Return how many times to magnify letters in a window so that it shows the wanted step.
+    """Return how many times to magnify letters in a window so that they have the wanted step.
 
     It is the largest scale that does not overshoot the step. It is never below `kept` as long as the app
     stays usable: enlarging the terminal's font must not shrink the app's letters.
     """
-    usable = [k for k in scales if columns // k >= SMALLEST_COLUMNS and rows // k >= SMALLEST_ROWS]
-    enough = [1] if wanted is None or wanted <= size_step(columns, rows) else usable
-    fitting = (k for k in enough if k == 1 or size_step(columns // k, rows // k) <= (wanted or 1))
+
+    def step_at(scale: int) -> int:
+        return step_on_screen(columns // scale, rows // scale, fills)
+
+    usable = usable_scales(columns, rows, scales)
+    enough = [1] if wanted is None or (wanted <= step_at(1) and fills == (1.0, 1.0)) else usable
+    fitting = (k for k in enough if k == 1 or step_at(k) <= (wanted or 1))
     return max(*fitting, 1, *(k for k in usable if k <= kept))
 
 

@@ -1,8 +1,5 @@
 """Screens: the set-up checks of letter size, sound, font and keys, from the menu or in a first run."""
 
-import os
-import shutil
-import sys
 from dataclasses import replace
 
 from textual import events
@@ -17,7 +14,6 @@ from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.session import SIZE_NAMES, Session
-from tutor.window.recipes import candidates, executable
 
 LARGER, SMALLER = 1, 2
 HEARD, LOUDER, NOTHING = 1, 2, 3
@@ -58,17 +54,17 @@ class SizeScreen(CheckScreen):
 
     @override
     def make_view(self) -> View:
-        p = self.phrases
+        p, step = self.phrases, self.host.letters.step
         question = (Line(p("Is this sentence easy to read?"), "lead"),)
         larger: tuple[Line, ...] = ()
         choices = []
-        if self.port.step < SIZE_STEPS[-1]:
+        if step < SIZE_STEPS[-1]:
             larger = (Line(p("For larger letters press 1.")),)
             choices.append(Choice(LARGER, p("Larger letters")))
-        if self.port.step > SIZE_STEPS[0]:
+        if step > SIZE_STEPS[0]:
             choices.append(Choice(SMALLER, p("Smaller letters")))
         suiting = (Line(p("When they suit you, press Enter.")),)
-        name = p("Letter size: {size}.", size=p(SIZE_NAMES[self.port.step])).rstrip(".")
+        name = p("Letter size: {size}.", size=p(SIZE_NAMES[step])).rstrip(".")
         # With few rows, omit the sentences that repeat what to press.
         views = [
             View(name, lines, tuple(choices), next_label=p("Just right"))
@@ -90,7 +86,7 @@ class SizeScreen(CheckScreen):
     @override
     async def go_on(self) -> None:
         # The user accepted the size on the screen.
-        await self.session.change(size_step=self.port.step)
+        await self.session.change(size_step=self.host.letters.step)
         await super().go_on()
 
 
@@ -192,7 +188,7 @@ class LettersScreen(CheckScreen):
         p = self.phrases
         lines = [Line(p("This window has no letters for Vietnamese."), "lead")]
         choices: tuple[Choice, ...] = ()
-        if not self.app.is_web and _window_can_open():
+        if self.services.windows and self.services.own_window is None:
             lines += [
                 Line(p("A window of our own has them; its font is installed with it.")),
                 Line(p("Everything stays as it is.")),
@@ -234,11 +230,6 @@ class LettersScreen(CheckScreen):
         laptop = self.services.laptop
         seen = laptop.now.letters_seen | {self.services.terminal}
         self.session.report_saved(laptop.keep(replace(laptop.now, letters_seen=seen)))
-
-
-def _window_can_open() -> bool:
-    names = candidates(sys.platform, os.environ)
-    return any(shutil.which(executable(name)) for name in names)
 
 
 class KeysScreen(CheckScreen):

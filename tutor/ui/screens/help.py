@@ -31,7 +31,9 @@ class HelpScreen(MenuScreen):
             Item(p("Reading speed"), self._next_speed, p(SPEED_NAMES[now.speed])),
             Item(p("Loudness"), self._louder, p("{volume} of 10", volume=now.volume)),
             Item(
-                p("Letter size"), partial(host.letters.larger, self), p(SIZE_NAMES[self.port.step])
+                p("Letter size"),
+                partial(host.letters.larger, self),
+                p(SIZE_NAMES[self.host.letters.step]),
             ),
             Item(p("Set up letters, sound, colours"), self._set_up),
             Item(p("Language"), self._switch_language, LANGUAGES[now.language].name),

@@ -33,14 +33,20 @@ from tutor.ui.screens.menu import Item, Menu, MenuScreen
 if TYPE_CHECKING:
     from tutor.learning.own_record import OwnRecord
 
+# The first item where a window with large letters is offered.
+WINDOW = 1
 OTHER_LANGUAGE, NEW = 7, 9
 ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
 
 
 class WhoScreen(MenuScreen):
-    """Menu of the learners, latest first; a newcomer starts the first lesson without any question."""
+    """Menu of the learners, latest first; a newcomer starts the first lesson without any question.
+
+    Where this window cannot have large letters, a window that can is offered first.
+    """
 
     _people: tuple[Person, ...] = ()
+    offers_window = False
 
     @override
     async def load(self) -> None:
@@ -51,20 +57,32 @@ class WhoScreen(MenuScreen):
     @override
     def make_menu(self) -> Menu:
         p, people = self.phrases, self._people
+        self.offers_window = self.host.letters.needs_window
+        window = Item(p("Open the window with large letters"), self.host.leave_for_window)
+        if not people and self.offers_window:
+            small = Line(p("The letters in this window are small."), "lead")
+            press = Line(p("Please press Enter: a window with large letters opens."))
+            here = Item(p("Learn here"), self.host.begin_as_newcomer)
+            return Menu(p("Lessons"), (small, press), (window, here, self._language_item()))
         if not people:
             welcome = Line(p("Welcome. These lessons are for learning at your own pace."), "lead")
             calm = Line(p("A wrong press breaks nothing."))
             begin = Line(p("Please press Enter to begin."))
-            language = LANGUAGES[self.session.next_language].name
-            items = [Item(language, self._switch_language, number=OTHER_LANGUAGE)]
+            items = [self._language_item()]
             return Menu(p("Lessons"), (welcome, calm, begin), items, next_label=p("Begin"))
         items = [
             Item(self.session.display_name(person, people), partial(self.host.come_home, person))
             for person in people
         ]
         new = Item(p("I am new here"), self.host.begin_as_newcomer, number=NEW, way_out=True)
+        if self.offers_window:
+            items.insert(0, window)
         lines = (Line(p("Hello. Who is learning today?"), "lead"),)
         return Menu(p("Lessons"), lines, (*items, new), more=p("Other names"))
+
+    @override
+    def initial_focus(self) -> int | None:
+        return WINDOW if self.offers_window and not self._people else None
 
     @override
     def make_view(self) -> View:
@@ -75,6 +93,10 @@ class WhoScreen(MenuScreen):
         welcome, _, begin = view.lines
         shorter = replace(view, lines=(welcome, begin))
         return first_that_fits((view,), self.port, default=shorter, menu=True)
+
+    def _language_item(self) -> Item:
+        name = LANGUAGES[self.session.next_language].name
+        return Item(name, self._switch_language, number=OTHER_LANGUAGE)
 
     async def _switch_language(self) -> None:
         await self.host.switch_language()

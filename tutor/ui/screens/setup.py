@@ -26,7 +26,7 @@ class SetupScreen(MenuScreen):
     def make_menu(self) -> Menu:
         p, colours = self.phrases, THEME_NAMES.get(self.settings.theme, "")
         items = [
-            Item(p("Letter size"), self._opens(SizeScreen), p(SIZE_NAMES[self.port.step])),
+            Item(p("Letter size"), self._opens(SizeScreen), p(SIZE_NAMES[self.host.letters.step])),
             Item(p("Is the voice heard well?"), self._opens(SoundScreen)),
             Item(p("Colours"), self._switch_colours, p(colours)),
             Item(p("Are the marks on letters whole?"), self._opens(LettersScreen)),
@@ -34,8 +34,27 @@ class SetupScreen(MenuScreen):
         ]
         if self.session.person is not None and LANGUAGES[self.settings.language].asks_address:
             items.append(Item(p("Form of address"), self._opens(AddressScreen), p.fill("{bac}")))
+        window = self._window_item()
+        if window is not None:
+            items.append(window)
         lines = (Line(p("What would you like to change?"), "lead"),)
         return Menu(p("Set up"), lines, items, next_label=p("Done"))
+
+    def _window_item(self) -> Item | None:
+        """Return the item for the window with large letters: open it, or in it, open it each time."""
+        p, services = self.phrases, self.services
+        if services.own_window is not None:
+            chosen = services.laptop.now.own_window
+            value = p("yes") if chosen else p("no")
+            return Item(p("Open this window each time"), self._switch_window, value)
+        if not services.windows:
+            return None
+        return Item(p("Open the window with large letters"), self.host.leave_for_window)
+
+    def _switch_window(self) -> None:
+        self.host.remember_window(chosen=not self.services.laptop.now.own_window)
+        self.redraw()
+        self.speak()
 
     def _opens(self, screen: Callable[[], Screen[Any]]) -> Callable[[], object]:
         return lambda: self.app.push_screen(screen())

@@ -55,14 +55,14 @@ function showStep(wanted) {
 }
 
 // In the window as it would be without a zoom since the page was opened: a zoom is to make letters larger.
-// Where nobody chose a step, a small screen (a phone) gets fewer columns rather than tiny letters.
+// A small screen (a phone) gets fewer columns rather than tiny letters, whatever step was chosen.
 function letterSize() {
   const unzoomed = window.devicePixelRatio / ratioAtStart;
   const width = window.innerWidth * unzoomed;
   const height = window.innerHeight * unzoomed;
   const within = ([columns, rows]) => Math.min(width / (columns * WIDE), height / (rows * TALL));
   const size = within(STEPS[step ?? 2]);
-  return step === null ? Math.max(size, Math.min(SMALLEST_LETTERS, within(STEPS[4]))) : size;
+  return Math.max(size, Math.min(SMALLEST_LETTERS, within(STEPS[4])));
 }
 
 function fit() {
@@ -218,6 +218,10 @@ async function beginAnew() {
 }
 
 document.querySelector("#begin button").addEventListener("click", begin);
+// A window that the laptop has opened for the lessons needs no button; its browser lets the voice start.
+if (new URLSearchParams(location.search).has("begin")) {
+  begin();
+}
 for (const button of document.querySelectorAll(".box:not(#begin) button")) {
   button.addEventListener("click", beginAnew);
 }

@@ -357,7 +357,7 @@ class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
         larger = partial(self.host.letters.larger, self)
         items = (
             Item(p("Back to the learner's screen"), self.volunteers.leave),
-            Item(p("Letter size"), larger, value=p(SIZE_NAMES[self.port.step])),
+            Item(p("Letter size"), larger, value=p(SIZE_NAMES[self.host.letters.step])),
             Item(p("Colours"), self._switch_colours, value=p(THEME_NAMES.get(settings.theme, ""))),
             Item(p("Language"), self._switch_language, value=LANGUAGES[settings.language].name),
             Item(p("Close the program"), self.host.ask_to_leave, number=END, way_out=True),

@@ -164,9 +164,7 @@ class FollowScreen(PagedScreen):
         Nobody sits at this window to turn pages. In a terminal that cannot magnify, letters stay as they are.
         """
         letters = self.host.letters
-        columns, rows = letters.window
-        scales = map(letters.scale_at, SIZE_STEPS)
-        ports = [viewport(columns // scale, rows // scale) for scale in scales]
+        ports = [viewport(*letters.size_at(step)) for step in SIZE_STEPS]
         self.session.adopt(replace(self.settings, size_step=largest_step(self._ways(), ports)))
 
     @override

@@ -1,0 +1,65 @@
+"""The font size of a window that the program opened: kitty by its socket, xterm by an escape sequence.
+
+Both show letters of every size step; the app gets a Resize when the window has them.
+"""
+
+import json
+import socket
+from collections.abc import Callable, Mapping, Sequence
+
+from tutor.terminal.letters import SteppingLetters
+
+_SOCKET_VARIABLE = "KITTY_LISTEN_ON"
+_SOCKET_KIND = "unix:"
+_SOCKET_SECONDS = 1.0
+# The oldest kitty whose remote control is spoken here; a newer one understands it.
+_KITTY_VERSION = (0, 26, 0)
+
+
+class KittyFont:
+    """Sets the font size by kitty's remote control; `points` has the size of each step."""
+
+    def __init__(self, path: str, points: Sequence[int]) -> None:
+        self._path = path
+        self._points = points
+
+    def show_step(self, step: int) -> bool:
+        """Show letters of a size step, 1 to 4; return False if kitty cannot be reached."""
+        command = {
+            "cmd": "set-font-size",
+            "version": _KITTY_VERSION,
+            "no_response": True,
+            "payload": {"size": self._points[step - 1]},
+        }
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as control:
+                control.settimeout(_SOCKET_SECONDS)
+                control.connect(self._path)
+                control.sendall(f"\x1bP@kitty-cmd{json.dumps(command)}\x1b\\".encode())
+        except OSError:
+            return False
+        return True
+
+
+class XtermFont:
+    """Picks one of the font sizes that the window was opened with; `write` writes to the terminal."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    def show_step(self, step: int) -> bool:
+        """Show letters of a size step, 1 to 4."""
+        self._write(f"\x1b]50;#{step}\x1b\\")
+        return True
+
+
+def font_control(
+    terminal: str, points: Sequence[int], environ: Mapping[str, str], write: Callable[[str], None]
+) -> SteppingLetters | None:
+    """Return what sets the font of a window that the program opened, None where nothing can."""
+    if terminal == "xterm":
+        return XtermFont(write)
+    address = environ.get(_SOCKET_VARIABLE, "")
+    if terminal == "kitty" and points and address.startswith(_SOCKET_KIND):
+        return KittyFont(address.removeprefix(_SOCKET_KIND), points)
+    return None
