@@ -259,6 +259,7 @@ NEWCOMER = {
     *("NameScreen", "HomeScreen"),
 }
 ONLY_VIETNAMESE = {"AddressScreen"}
+SMALL_LETTERS = {"WhoScreen", "WindowScreen"}
 LEARNER = {
     *("WhoScreen", "HomeScreen", "HelpScreen", "CallHelperScreen", "SetupScreen", "LeaveScreen"),
     *("OwnRecordScreen", "TopicsScreen", "LessonsScreen", "LessonScreen", "DoneScreen"),
@@ -295,7 +296,7 @@ def screens_of(base: type[PagedScreen]) -> set[str]:
 def test_no_screen_is_forgotten() -> None:
     for module in pkgutil.walk_packages(tutor.ui.screens.__path__, "tutor.ui.screens."):
         importlib.import_module(module.name)
-    looked_at = NEWCOMER | ONLY_VIETNAMESE | LEARNER | VOLUNTEER | CLASS | WALL
+    looked_at = NEWCOMER | ONLY_VIETNAMESE | SMALL_LETTERS | LEARNER | VOLUNTEER | CLASS | WALL
     assert screens_of(PagedScreen) - BASES == looked_at
 
 
@@ -306,6 +307,17 @@ async def test_what_a_newcomer_sees(language: str) -> None:
         async for place in as_newcomer(stage):
             await look.at(stage, place)
     assert look.screens == NEWCOMER | (ONLY_VIETNAMESE if language == "vi" else set())
+    assert look.wrong == []
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_is_seen_where_letters_are_small(language: str) -> None:
+    look = Look()
+    async with staged((100, 26), language=language, windows=("kitty",)) as stage:
+        for keys in ((), ("f2",), ("2",)):
+            await stage.press(*keys)
+            await look.at(stage, f"{stage.screen} {' '.join(keys)}")
+    assert look.screens == SMALL_LETTERS
     assert look.wrong == []
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tutor.window.own import BROWSER, OwnWindow, own_window
+from tutor.window.own import BROWSER, NEVER_SEEN_SECONDS, OwnWindow, own_window
 from tutor.window.recipes import (
     TITLE,
     Monitor,
@@ -20,9 +20,6 @@ from tutor.window.recipes import (
     executable,
     windows_terminal_profile,
 )
-
-# A window that closes with a fault before this was never seen: the next one gets its turn.
-NEVER_SEEN_SECONDS = 3.0
 
 
 def open_window(names: Sequence[str], language: str, size: int = 2) -> bool:

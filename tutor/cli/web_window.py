@@ -8,13 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-from tutor.cli.own_window import NEVER_SEEN_SECONDS
 from tutor.cli.web import end_request, new_log, page_words
 from tutor.i18n import Translator
 from tutor.paths import records_file
 from tutor.web.gate import LOOPBACK, Gate, listen
 from tutor.web.pages import PagePartError
 from tutor.window.browsers import FIREFOX_SETTINGS, Browser, browser_command, find_browser
+from tutor.window.own import NEVER_SEEN_SECONDS
 from tutor.window.recipes import Monitor
 
 _GOODBYE_SECONDS = 5.0

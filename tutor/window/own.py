@@ -13,6 +13,9 @@ BROWSER = "browser"
 HERE = "--here"
 """The option of `tutor` that opens no window: alone, or with the present window of our own as its value."""
 
+NEVER_SEEN_SECONDS = 3.0
+"""A window that closes with a fault before this was never seen: the next one gets its turn."""
+
 _DESCRIBED = re.compile(
     rf"{HERE}=(?P<name>[a-z-]+):(?P<step>[1-4]):(?P<points>(?:[1-9]\d{{0,2}}(?:,[1-9]\d{{0,2}}){{3}})?)"
 )
