@@ -23,6 +23,11 @@ class Wording:
     for a code or for money. `brands` are names of brands that are also words of the language. `address`
     matches a form of address; each match contains one of `address_words`, and begins with one of
     `address_plurals` where several people are spoken to.
+
+    `refusing` matches the words by which an answer refuses or doubts. `standing_help` matches help that may
+    stand before one contact alone. `speakers` maps the words by which callers speak of themselves to what
+    matches them, in small letters. A question to learners ends in `polite_end`. `machine` matches the word
+    for any machine where nothing says which one, `comforts` match formulas of comfort that wear off.
     """
 
     def __init__(
@@ -30,6 +35,12 @@ class Wording:
         *,
         shaming: tuple[str, ...],
         asking: str,
+        refusing: str,
+        standing_help: str,
+        speakers: Mapping[str, str] = {},
+        polite_end: str = "",
+        machine: str = "",
+        comforts: tuple[str, ...] = (),
         brands: frozenset[str] = frozenset(),
         address: str = "",
         address_words: tuple[str, ...] = (),
@@ -37,6 +48,12 @@ class Wording:
     ) -> None:
         self.shaming = shaming
         self.asking = asking
+        self.refusing = refusing
+        self.standing_help = standing_help
+        self.speakers = speakers
+        self.polite_end = polite_end
+        self.machine = machine
+        self.comforts = comforts
         self.brands = brands
         self.address = address
         self.address_words = address_words
@@ -48,7 +65,8 @@ class Language:
 
     The learner chooses one of `addresses` where there are several; `class_address` is for a class.
     `most_words` is the number of words (in Vietnamese: syllables) that a step may say before it asks.
-    `telex` tells that learners type it by Telex.
+    `most_spoken` is that of one sentence as it is spoken, numbers in words. `telex` tells that learners type
+    it by Telex, so that words without marks lack them.
     """
 
     def __init__(
@@ -61,6 +79,7 @@ class Language:
         decimal_mark: str,
         thousands_mark: str,
         most_words: int,
+        most_spoken: int,
         wording: Wording,
         telex: bool = False,
     ) -> None:
@@ -71,6 +90,7 @@ class Language:
         self.decimal_mark = decimal_mark
         self.thousands_mark = thousands_mark
         self.most_words = most_words
+        self.most_spoken = most_spoken
         self.wording = wording
         self.telex = telex
 
@@ -117,6 +137,33 @@ _VIETNAMESE_WORDING = Wording(
         r"|(?<!không )\b(?:chuyển|nộp|gửi|đóng|mượn|vay)\b"
         r"[^.!?]*\b(?:triệu|nghìn|tiền|tài khoản|phí)\b"
     ),
+    refusing=(
+        r"\b(?:không|thôi|chưa|cúp máy|chặn|từ chối|dừng|hỏi|gọi lại|gọi vào số|để tôi|xem lại)\b"
+    ),
+    standing_help=r"lúc nào cũng được",
+    # "Con" is also a child, "con số" a digit, "bà con" the village.
+    speakers={
+        "con": r"(?<!bà )(?<!vợ )(?<!các )\bcon\b(?! (?:số|gái|trai|rể|dâu|cái|đường|bác|của|em|cháu)\b)",
+        "cháu": r"(?<!các )(?<!con )\bcháu\b(?! (?:bác|của|ngoại|nội)\b)",
+        "em": r"(?<!chị )(?<!trẻ )(?<!các )\bem\b",
+        "tôi": r"\btôi\b",
+    },
+    polite_end="ạ",
+    machine=(
+        r"(?<!\w)(?<!cúp )(?<!gọi )(?<!nghe )(?<!giữ )(?<!nhấc )(?<!cầm )(?<!bắt )(?<!gác )(?<!về )(?<!xe )"
+        r"(?<!nhà )(?<!thợ )(?<!rời )(?<!nối )máy(?!\w)"
+        r"(?! (?:tập|thật|của|mình|tính|ảnh|bàn|bay|móc|bơm|cày|giặt|khâu|may|in|cũ|mới|người|ai|khác|kia|nào"
+        r"|lạ|android|samsung|iphone)\b)(?! \{)"
+    ),
+    comforts=(
+        r"\bai (?:cũng|chẳng) (?:\w+ )?(?:dễ|tin)\b",
+        r"\bhỏi (?:\w+ ){0,4}là (?:tốt|phải|đúng|hay)\b",
+        r"\bhỏi thêm cũng không sao",
+        r"\bngười thật (?:\w+ )?(?:không|chẳng) (?:giận|ngăn|khó chịu|tự ái|phiền)",
+        r"\bxem họ\b",
+        r"\bxuôi tai\b",
+        r"\bmềm lòng\b",
+    ),
     # The exceptions look like a form of address and are none: "bác sĩ", "công cụ", "bác hàng xóm".
     address=(
         r"(?<!\w)(?:[Cc]ác )?"
@@ -156,6 +203,10 @@ _ENGLISH_WORDING = Wording(
         r"|\bcode\b[^.!?]*\bread\b|(?<!not )\b(?:send|pays?|lend|transfer|move)\b"
         r"[^.!?]*\b(?:money|million|thousand|account|fee)\b"
     ),
+    refusing=(
+        r"n't\b|\b(?:no|not|never|hang up|block|refuse|stop|ask|(?:ring|call) [^.?!]*\bback|let me)\b"
+    ),
+    standing_help=r"\b(?:any time|whenever)\b",
     brands=frozenset({"apple", "grab", "messenger"}),
 )
 
@@ -178,6 +229,7 @@ LANGUAGES: Mapping[str, Language] = {
             decimal_mark=",",
             thousands_mark=".",
             most_words=45,
+            most_spoken=14,
             wording=_VIETNAMESE_WORDING,
             telex=True,
         ),
@@ -189,6 +241,7 @@ LANGUAGES: Mapping[str, Language] = {
             decimal_mark=".",
             thousands_mark=",",
             most_words=35,
+            most_spoken=16,
             wording=_ENGLISH_WORDING,
         ),
     )

@@ -35,6 +35,12 @@ steps:
     genuine: false
     nodes:
       dau: {{says: A lô, tactic: fear, answers: [{{text: Chào, to: hang-up}}]}}
+  - call: Có cuộc gọi.
+    id: goi-that
+    from: {{name: Số lạ}}
+    genuine: true
+    nodes:
+      dau: {{says: A lô, answers: [{{text: Chào, to: end}}]}}
 """
 EN = VI.replace("language: vi", "language: en").replace("Mời {{bac}}", "Please")
 

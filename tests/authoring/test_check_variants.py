@@ -45,6 +45,17 @@ steps:
     variants:
       - message: {sender: Trạm y tế, parts: [Mời khám, {text: mã, flag: code, because: Họ xin.}]}
 """
+GENUINE = """  - call: Có cuộc gọi.
+    id: goi-that
+    from: {name: Số lạ}
+    genuine: true
+    nodes:
+      dau: {says: A lô, answers: [{text: Chào, to: end}]}
+    variants:
+      - chat: Có tin nhắn.
+        nodes:
+          tin: {says: Chào, answers: [{text: Chào, to: end}]}
+"""
 TALK, CARDS, MESSAGE = 21, 27, 32
 
 
@@ -55,7 +66,7 @@ def problems_of(root: Path, text: str) -> list[tuple[str, int]]:
 
 
 def test_lesson_with_variants_has_no_problems(tmp_path: Path) -> None:
-    assert problems_of(tmp_path, LESSON) == []
+    assert problems_of(tmp_path, LESSON + GENUINE) == []
 
 
 @pytest.mark.parametrize(

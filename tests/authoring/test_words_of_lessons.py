@@ -75,7 +75,7 @@ def test_similar_words_are_no_form_of_address(text: str) -> None:
         ("Gọi +84 912 345 678 nhé.", "literal-phone"),
         ("Gọi 115 nhé.", "literal-hotline"),
         ("Gọi 1900 9068 nhé.", "literal-hotline"),
-        ("Theo Thông tư 08/2026 thì thế.", "literal-law"),
+        ("Theo Thông tư 08/2026.", "literal-law"),
         ("Làm thẻ mất lệ phí 20.000 đồng.", "literal-fee"),
     ],
 )
@@ -92,7 +92,7 @@ def test_claim_that_can_change_is_a_problem(text: str, code: str) -> None:
         "Gọi 0388 ••• 152 nhé.",
         "Mua 2 cân gạo giá 50.000 đồng.",
         "Mã tập là 482913.",
-        "Máy có 1.125 ảnh.",
+        "Máy tập có 1.125 ảnh.",
         "Chọn xong.Mời xem tiếp.",
     ],
 )

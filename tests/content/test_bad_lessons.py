@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutor.authoring.check import check
+from tutor.authoring.guessing import STRATEGIES
 from tutor.content.messages import LESSON_MESSAGES, MESSAGES, line_of
 from tutor.i18n import Translator
 
@@ -36,11 +37,13 @@ def test_each_bad_file_has_the_problem_of_its_name(path: Path) -> None:
     assert path.stem in codes or path.stem == "many-at-once"
 
 
-# Problems that no single lesson file can have: of a folder, of the facts, or too large to keep here.
+# Problems that no single lesson file can have: of a folder, of the facts, of many answers, or too large.
 ELSEWHERE = {
     *("file-unreadable", "file-too-large", "too-many-nodes", "needs-date", "unknown-contact"),
     "bad-picture",
     *("lesson-twice", "file-name", "after-unknown", "after-circle"),
+    *(f"guess-{strategy}" for strategy in STRATEGIES),
+    *("mark-scam", "mark-genuine", "order-scam", "order-genuine"),
     *("translation-missing", "translation-steps", "translation-differs"),
 }
 

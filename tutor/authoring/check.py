@@ -1,13 +1,16 @@
 """Check of lesson files and folders: all problems of all files at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 
 from tutor.authoring.context import CheckContext, ReachedGoal
-from tutor.authoring.phone_checks import check_phone, check_phone_steps
+from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
+from tutor.authoring.encounters import check_cards, check_encounters
+from tutor.authoring.guessing import check_guessing
+from tutor.authoring.phone_checks import check_phone, check_phone_steps, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import (
     check_answers,
@@ -16,6 +19,12 @@ from tutor.authoring.step_checks import (
     check_pictures,
     check_skills,
     reach,
+)
+from tutor.authoring.style_checks import (
+    check_breath,
+    check_comforts,
+    check_machine,
+    check_questions,
 )
 from tutor.authoring.translations import check_missing, check_same
 from tutor.authoring.wording_checks import (
@@ -61,6 +70,18 @@ LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_length,
     check_spoken,
     check_abbreviations,
+)
+
+
+# The same, of what makes a lesson guessable or hard to hear: advice, which leaves a lesson usable.
+ADVICE_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
+    check_guessing,
+    check_encounters,
+    check_cards,
+    check_questions,
+    check_machine,
+    check_comforts,
+    check_breath,
 )
 
 
@@ -123,6 +144,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
             problems += _check_file(path, context)[1]
     for context in phones.values():
         problems += check_phone(context)
+        problems += map(_as_advice, check_phone_texts(context))
     return CheckReport(
         _by_file(problems),
         lessons,
@@ -151,10 +173,23 @@ def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, st
                     yield str(file), sentence, words
 
 
+def course_lessons(paths: Sequence[Path], shipped: Path) -> Mapping[str, Sequence[CourseLesson]]:
+    """Return by language what the first answers of all lessons show that can be read."""
+    lessons: dict[str, list[CourseLesson]] = {}
+    for path in paths:
+        context = CheckContext(_root_of(path, shipped), shipped, date.min)
+        for file in _scripts_in(path) if path.is_dir() else [path]:
+            script, _ = _read_script(file, context)
+            if script is not None:
+                lessons.setdefault(script.lesson.language, []).append(course_lesson(script))
+    return lessons
+
+
 def _check_folder(
     folder: Path, files: Sequence[Path], root: Path, context: CheckContext, shipped: Path
 ) -> Iterator[Problem]:
     headers: list[_Header] = []
+    course: dict[str, list[CourseLesson]] = {}
     broken: set[str] = set()
     resolved = folder.resolve()
     # Only the languages of one lesson are in memory at a time: a folder may hold thousands.
@@ -169,9 +204,15 @@ def _check_folder(
                 place = (resolved / file.relative_to(folder)).relative_to(root)
                 yield from _check_file_name(script, place)
                 headers.append(_header_of(script))
+                course.setdefault(script.lesson.language, []).append(course_lesson(script))
                 scripts.append(script)
         if scripts:
             yield from check_same(scripts)
+    for language, lessons in course.items():
+        named = folder / language
+        of_course = Place(str(named if named.is_dir() else folder))
+        for check_course in COURSE_CHECKS:
+            yield from map(_as_advice, check_course(lessons, of_course))
     yield from context.problems
     yield from _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
@@ -219,6 +260,12 @@ def check_script(script: Script) -> Iterator[Problem]:
     """Yield the problems of one lesson that do not depend on other lessons."""
     for check_lesson in LESSON_CHECKS:
         yield from check_lesson(script)
+    for check_lesson in ADVICE_CHECKS:
+        yield from map(_as_advice, check_lesson(script))
+
+
+def _as_advice(problem: Problem) -> Problem:
+    return replace(problem, warning=True)
 
 
 def _check_file_name(script: Script, path: Path) -> Iterator[Problem]:

@@ -1,16 +1,19 @@
 """What checks need besides a lesson: facts, pictures, skills, the practice phone, today's date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tutor.content.catalogue import PHONE_FOLDER, read_skills
+from tutor.content.decoding import Keys
 from tutor.content.facts import read_facts, read_pictures
-from tutor.content.model import Place, Problem, Scalar
+from tutor.content.model import Fact, Place, Problem, Scalar
 from tutor.content.phone_reader import read_apps, read_documents
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Practise
+from tutor.content.yaml_reader import Value
+from tutor.languages import LANGUAGES
 from tutor.phone import EDGE_KINDS, Gesture, PhoneWorld, can_press, gesture_of, shortest_path, start
 
 # Where a phone begins, and the goal: steps that share both have one way.
@@ -52,6 +55,23 @@ class PracticePhone:
         return presses is not None
 
 
+def _texts(value: Value, language: str, *keys: str | int) -> Iterator[tuple[Keys, str]]:
+    """Yield the keys and the text of each value that is a text, of translated ones that in one language."""
+    match value:
+        case str():
+            yield keys, value
+        case list():
+            for index, item in enumerate(value):
+                yield from _texts(item, language, *keys, index)
+        case dict() if value.keys() <= LANGUAGES.keys():
+            yield from _texts(value.get(language), language, *keys, language)
+        case dict():
+            for key, item in value.items():
+                yield from _texts(item, language, *keys, key)
+        case _:
+            pass
+
+
 class CheckContext:
     """What the checks of a folder's lessons need, read once; `problems` are those of the files it reads."""
 
@@ -66,6 +86,7 @@ class CheckContext:
         self._documents, phone_problems = read_documents(self.phone_root)
         self._phones: dict[str, PracticePhone | None] = {}
         self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
+        self._overdue: dict[str, Sequence[Fact]] = {}
         self._fillers: dict[str, Filler] = {}
         self.problems = [*fact_problems, *picture_problems, *skill_problems, *phone_problems]
 
@@ -80,6 +101,26 @@ class CheckContext:
     def phones(self) -> Iterator[PracticePhone]:
         """Yield the practice phone in each language of the lessons checked so far."""
         return (phone for phone in self._phones.values() if phone is not None)
+
+    def phone_languages(self) -> Sequence[str]:
+        """Return the languages of the practice phone in the lessons checked so far."""
+        return [language for language, phone in self._phones.items() if phone is not None]
+
+    def overdue_facts(self, language: str) -> Sequence[Fact]:
+        """Return the facts with a value in a language that were to be verified again before today."""
+        if language not in self._overdue:
+            self._overdue[language] = [
+                fact
+                for fact in self.facts.facts.values()
+                if fact.recheck_after < self.today and fact.value.get(language)
+            ]
+        return self._overdue[language]
+
+    def phone_texts(self, language: str) -> Iterator[tuple[str, Place]]:
+        """Yield every text of the practice phone in a language, with its place."""
+        for document in self._documents:
+            for keys, text in _texts(document.data, language):
+                yield text, document.place(*keys)
 
     def phone_place(self, app: str) -> Place:
         """Return the place of an app's file."""

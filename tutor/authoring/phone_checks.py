@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
-from tutor.authoring.wording_checks import looks_real
+from tutor.authoring.style_checks import long_details, too_long
+from tutor.authoring.wording_checks import bare_capitals, looks_real, overdue_in, overdue_problem
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
+from tutor.content.text import split_sentences
 from tutor.phone import PhoneWorld, parse_gesture, press, reached, shortest_path, start, targets
 
 _SCREEN = "screen"
@@ -104,6 +106,20 @@ def check_phone(context: CheckContext) -> Iterator[Problem]:
     yield from (problem for i, problem in enumerate(problems) if problem not in problems[:i])
     for world in worlds[:1]:
         yield from _check_ways_home(world, context)
+
+
+def check_phone_texts(context: CheckContext) -> Iterator[Problem]:
+    """Yield texts of the practice phone that are hard to hear, and overdue facts in them."""
+    for language in context.phone_languages():
+        overdue = context.overdue_facts(language)
+        for text, place in context.phone_texts(language):
+            for sentence in split_sentences(text):
+                if count := too_long(sentence, language):
+                    yield Problem(place, "breath-long", long_details(sentence, count, language))
+            for run in bare_capitals(text, language):
+                yield Problem(place, "capitals-bare", {"text": run})
+            for fact in overdue_in(text, overdue, language):
+                yield overdue_problem(fact, place)
 
 
 def _check_ways_home(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:

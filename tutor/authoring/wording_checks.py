@@ -9,7 +9,7 @@ from functools import cache
 
 from tutor.authoring.script import Passage, Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Problem
+from tutor.content.model import Fact, Place, Problem
 from tutor.content.placeholders import find_placeholders
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES, Wording
@@ -60,11 +60,35 @@ def check_facts(script: Script) -> Iterator[Problem]:
         elif fact.certainty == "C":
             yield Problem(place, "fact-unconfirmed", {"key": key})
         elif fact.recheck_after < script.context.today:
-            details = {"key": key, "date": fact.recheck_after.isoformat()}
-            yield Problem(place, "fact-overdue", details, warning=True)
+            yield overdue_problem(fact, place)
+    unnamed = [
+        fact
+        for fact in script.context.overdue_facts(script.lesson.language)
+        if fact.key not in script.lesson.facts
+    ]
     for passage in script.passages:
         if "{" in passage.text:
             yield from _check_named_facts(script, passage)
+        for fact in overdue_in(passage.text, unnamed, script.lesson.language):
+            yield overdue_problem(fact, script.document.place(*passage.keys))
+
+
+# A shorter value, as a number of two digits, stands in many texts that do not state the fact.
+_SHORTEST_VALUE = 5
+
+
+def overdue_in(text: str, overdue: Iterable[Fact], language: str) -> Iterator[Fact]:
+    """Yield the overdue facts whose value stands in a text."""
+    for fact in overdue:
+        value = fact.value[language]
+        if len(value) >= _SHORTEST_VALUE and value in text:
+            yield fact
+
+
+def overdue_problem(fact: Fact, place: Place) -> Problem:
+    """Return the warning that a fact is used here and was to be verified again."""
+    details = {"key": fact.key, "date": fact.recheck_after.isoformat()}
+    return Problem(place, "fact-overdue", details, warning=True)
 
 
 def _check_named_facts(script: Script, passage: Passage) -> Iterator[Problem]:
@@ -290,7 +314,7 @@ _CAPITALS = re.compile(r"[A-ZĐ][0-9]*[A-ZĐ]")
 
 
 def check_abbreviations(script: Script) -> Iterator[Problem]:
-    """Yield abbreviations that are not in the lexicon, which a voice would spell."""
+    """Yield abbreviations that are not in the lexicon, which a voice would spell, and names without marks."""
     language = script.lesson.language
     replaced = {("steps", i, s.kind) for i, s in enumerate(script.lesson.steps) if s.spoken}
     for passage in script.passages:
@@ -298,10 +322,29 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
             continue
         if _CAPITALS.search(passage.text) is None:
             continue
+        text = strip_emphasis(passage.text)
         lexicon = shipped_lexicon(language, REGION)
-        for word in _ABBREVIATION.findall(strip_emphasis(passage.text)):
+        for run in _CAPITAL_RUN.findall(text):
+            if run in lexicon.compounds:
+                text = text.replace(run, "")
+        for run in bare_capitals(text, language):
+            text = text.replace(run, "")
+            yield script.at(passage, "capitals-bare", text=run)
+        for word in _ABBREVIATION.findall(text):
             if not any(form in lexicon.words for form in (word, word.lower())):
                 yield script.at(passage, "voice-spells", text=word)
+
+
+# Two or more words in capitals without marks, as names stand in bank messages.
+_CAPITAL_RUN = re.compile(r"(?<![\w.@/-])[A-Z]{2,}(?: [A-Z]{2,})+(?![\w@]|[./-]\w)")
+
+
+def bare_capitals(text: str, language: str) -> Iterator[str]:
+    """Yield words in capitals that have lost their marks, unless the lexicon says how they are spoken."""
+    if LANGUAGES[language].telex and _CAPITALS.search(text):
+        for run in _CAPITAL_RUN.findall(text):
+            if join_spoken(normalise(run, language, REGION)) == run.lower():
+                yield run
 
 
 def spoken_sentences(script: Script) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from tutor.paths import lesson_roots, lessons_folder
 
 if TYPE_CHECKING:
     from tutor.authoring.check import CheckReport
+    from tutor.authoring.course import CourseLesson
+    from tutor.authoring.guessing import Decision, Strategy
     from tutor.content.model import Problem
     from tutor.content.steps import Lesson
     from tutor.lesson.library import Library
@@ -184,15 +186,27 @@ _CHECK_HELP = N_(
     is_flag=True,
     help=N_("Print the presses to each goal on the practice phone as well."),
 )
-def check_lessons(paths: tuple[Path, ...], as_json: bool, spoken: bool, verbose: bool) -> int:
+@click.option(
+    "--guessing",
+    is_flag=True,
+    help=N_("Print how many first answers are right for learners who do not read."),
+)
+def check_lessons(
+    paths: tuple[Path, ...], as_json: bool, spoken: bool, guessing: bool, verbose: bool
+) -> int:
     """Print the problems of lesson files; the status is 1 where there is one that must be fixed."""
-    from tutor.authoring.check import check, spoken_forms
+    from tutor.authoring.check import check, course_lessons, spoken_forms
 
     translate = current_translator()
     roots = paths or lesson_roots()
     if spoken:
         for file, written, speech in spoken_forms(roots, lessons_folder()):
             click.echo(f"{file}: {written} → {speech}")
+        return DONE
+    if guessing:
+        for language, lessons in sorted(course_lessons(roots, lessons_folder()).items()):
+            for line in _guessing_table(language, lessons, translate):
+                click.echo(line)
         return DONE
     # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
     gc.disable()
@@ -230,6 +244,51 @@ def _problem_row(problem: "Problem", translate: Translator) -> dict[str, object]
         "what": what,
         "fix": fix,
     }
+
+
+_STRATEGIES: "Mapping[Strategy, str]" = {
+    "first": N_("first"),
+    "second": N_("second"),
+    "last": N_("last"),
+    "longest": N_("longest"),
+    "shortest": N_("shortest"),
+    "refusing": N_("refusal"),
+    "stopping": N_("stop all"),
+    "trusting": N_("trust all"),
+}
+
+
+def _guessing_table(
+    language: str, lessons: "Sequence[CourseLesson]", translate: Translator
+) -> Iterator[str]:
+    """Yield a table of the shares of right first answers, of each lesson, of all, and of each kind."""
+    from tutor.authoring.outline import KIND_NAMES
+
+    every = [decision for lesson in lessons for decision in lesson.decisions]
+    rows = [(lesson.id, lesson.decisions) for lesson in sorted(lessons, key=lambda one: one.id)]
+    rows.append((translate(N_("all lessons")), every))
+    for kind in KIND_NAMES:
+        if own := [decision for decision in every if decision.kind == kind]:
+            rows.append((kind, own))
+    width = max(len(name) for name, _ in rows) + 2
+    heads = [translate(name) for name in _STRATEGIES.values()]
+    yield translate(
+        N_("{language}: % right in the file’s order / in the runs’ order (answers)"),
+        language=language,
+    )
+    yield " " * width + "".join(f"{head:>14}" for head in heads)
+    for name, made in rows:
+        yield f"{name:<{width}}" + "".join(f"{_share_cell(made, s):>14}" for s in _STRATEGIES)
+
+
+def _share_cell(made: "Sequence[Decision]", strategy: "Strategy") -> str:
+    from tutor.authoring.guessing import share
+
+    written = share(made, strategy, as_shown=False)
+    shown = share(made, strategy, as_shown=True)
+    if not written.count:
+        return "–"
+    return f"{100 * written.value:.0f}/{100 * shown.value:.0f} ({written.count})"
 
 
 def _ways(report: "CheckReport", translate: Translator) -> Iterator[str]:

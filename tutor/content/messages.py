@@ -113,6 +113,79 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("A second answer to this line stops the conversation."),
         N_("Leave `stops: true` at one of them."),
     ),
+    # What makes a lesson guessable
+    "guess-first": (
+        N_("{share} % of {count} answers are right for who always takes the first one: {where}."),
+        N_("Let the right answer stand in every place about equally often."),
+    ),
+    "guess-second": (
+        N_("{share} % of {count} answers are right for who always takes the second one: {where}."),
+        N_("Let the right answer stand in every place about equally often."),
+    ),
+    "guess-last": (
+        N_("{share} % of {count} answers are right for who always takes the last one: {where}."),
+        N_("Let the right answer stand in every place about equally often."),
+    ),
+    "guess-longest": (
+        N_("{share} % of {count} answers are right for who always takes the longest one: {where}."),
+        N_("Let right and wrong answers be equally long."),
+    ),
+    "guess-shortest": (
+        N_(
+            "{share} % of {count} answers are right for who always takes the shortest one: {where}."
+        ),
+        N_("Let right and wrong answers be equally long."),
+    ),
+    "guess-refusing": (
+        N_(
+            "{share} % of {count} answers are right for who looks for “no”, “ask” and the like: {where}."
+        ),
+        N_("Let unsafe answers ask and doubt too, and safe ones be as polite as they are."),
+    ),
+    "guess-stopping": (
+        N_("{share} % of {count} answers are right for who stops everything unread: {where}."),
+        N_("Let about half of the calls, messages and cards be genuine."),
+    ),
+    "guess-trusting": (
+        N_("{share} % of {count} answers are right for who trusts everybody: {where}."),
+        N_("Let about half of the calls, messages and cards be false."),
+    ),
+    "opening-scam": (
+        N_("“{text}” stands before scams alone, so it tells what comes."),
+        N_("Begin scams and genuine ones with the same sentences."),
+    ),
+    "opening-genuine": (
+        N_("“{text}” stands before genuine ones alone, so it tells what comes."),
+        N_("Begin scams and genuine ones with the same sentences."),
+    ),
+    "genuine-missing": (
+        N_("There is a `{kind}` of a scam here, and none that is genuine."),
+        N_("Add a genuine one of the same kind."),
+    ),
+    "cards-alternate": (
+        N_("One side and the other take turns in these cards."),
+        N_("Let two cards of one side follow each other."),
+    ),
+    "steps-alternate": (
+        N_("Scams and genuine ones take turns in this lesson."),
+        N_("Let two of one kind follow each other."),
+    ),
+    "mark-scam": (
+        N_("“{text}” marks {count} scams and nothing genuine: {where}."),
+        N_("Give it to a genuine one too, or change it in some of the scams."),
+    ),
+    "mark-genuine": (
+        N_("“{text}” marks {count} genuine ones and no scam: {where}."),
+        N_("Give it to a scam too, or change it in some of the genuine ones."),
+    ),
+    "order-scam": (
+        N_("In {count} of {most} lessons the scam comes first: {where}."),
+        N_("Let a genuine one come first in about half of them."),
+    ),
+    "order-genuine": (
+        N_("In {count} of {most} lessons the genuine one comes first: {where}."),
+        N_("Let a scam come first in about half of them."),
+    ),
     # The practice phone
     "screen-unknown": (
         N_("The practice phone has no screen `{screen}`."),
@@ -242,6 +315,26 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
     "sentence-long": (
         N_("This sentence needs more than four lines in large letters: {text}"),
         N_("Make two sentences of it."),
+    ),
+    "question-bare": (
+        N_("“{text}” asks the learner without “{end}”."),
+        N_("End the question with “{end}?”."),
+    ),
+    "machine-bare": (
+        N_("Which machine is meant in “{text}”?"),
+        N_("Write the practice phone, one’s own phone, or the program that reads aloud."),
+    ),
+    "comfort-again": (
+        N_("“{text}” comforts as in line {line} already."),
+        N_("Say something else, best a picture from everyday life."),
+    ),
+    "breath-long": (
+        N_("{count} words are spoken in one breath, {most} are the most: {text}"),
+        N_("Make two sentences of it."),
+    ),
+    "capitals-bare": (
+        N_("“{text}” has no marks, so the voice says it without tones."),
+        N_("Tell the voice by `spoken`, or add it to voices/lexicon/vi.yaml with its marks."),
     ),
     "voice-spells": (
         N_("The voice can only spell “{text}”."),

@@ -1,0 +1,117 @@
+"""How lessons and the practice phone are written: questions, machines, comfort, breath, overdue facts."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.test_words_of_lessons import codes
+from tutor.authoring.check import check
+from tutor.authoring.style_checks import too_long
+from tutor.paths import lessons_folder
+
+GROUND = Path(__file__).parents[1] / "content" / "ground"
+MACHINE = "machine-bare"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cúp máy rồi giữ máy tập nhé.",
+        "Mã gửi về máy không đọc cho ai.",
+        "Nghe máy, bắt máy, gọi máy bàn đều được.",
+        "Tắt máy của mình, xe máy để ngoài.",
+        "Họ nói “tắt máy đi” là để dọa.",
+    ],
+)
+def test_set_phrases_say_which_machine(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("text", ["Tắt máy nhé.", "Máy hiện số tiền.", "Tệp lạ vào máy rồi."])
+def test_a_bare_machine_is_a_problem(text: str) -> None:
+    assert codes(text) == [MACHINE]
+
+
+def test_english_has_no_word_for_any_machine() -> None:
+    assert codes("Turn the machine off.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "count"),
+    [
+        ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn", "vi", 0),
+        ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "vi", 15),
+        ("Hôm nay mình chuyển cho bà Hoa 1.250.000 đồng rồi.", "vi", 16),
+        ("Bấm chuyen-tien-ngay-hom-nay.example để giữ số nhé.", "vi", 0),
+        ("Đang đọc báo, hiện ra chữ: máy bác nhiễm vi-rút, cài ngay cái này!", "vi", 15),
+        ("one two three four five six seven eight nine ten one two three four five six", "en", 0),
+        (
+            "one two three four five six seven eight nine ten one two three four five six seven",
+            "en",
+            17,
+        ),
+    ],
+)
+def test_a_breath_is_counted_as_it_is_spoken(sentence: str, language: str, count: int) -> None:
+    assert too_long(sentence, language) == count
+
+
+def test_capitals_that_the_lexicon_knows_are_spoken() -> None:
+    assert codes("Người nhận là DO VAN NAM.") == ["capitals-bare"]
+    assert codes("Mã OTP đây.") == []
+    assert codes("Please pay VAN NAM.", "en") == ["voice-spells"] * 2
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with the small practice phone, an overdue fact and one lesson."""
+    folder = tmp_path / "lessons"
+    shutil.copytree(GROUND, folder)
+    lesson = folder / "vi" / "ket-noi" / "mot.yaml"
+    lesson.parent.mkdir(parents=True)
+    lesson.write_text(
+        "format: 1\nid: mot\nlanguage: vi\ntopic: ket-noi\ntitle: Một\nobjective: Thử\nminutes: 5\n"
+        "steps:\n  - practise: Mời {bac} bật Wi-Fi.\n    id: bat\n    phone: {screen: home}\n"
+        "    goal: {wifi.on: true}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "breath-long"),
+        ("Người nhận là DO VAN NAM.", "capitals-bare"),
+        ("Trên 10 triệu đồng thì quét mặt.", "fact-overdue"),
+    ],
+)
+def test_texts_of_the_practice_phone_are_checked_at_their_line(
+    root: Path, says: str, code: str
+) -> None:
+    path = root / "phone" / "settings.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert check([root], lessons_folder(), date(2026, 6, 1)).problems == {}
+    said = f"        says: {{vi: {says}, en: It is done.}}\n"
+    path.write_text(text + said, encoding="utf-8")
+
+    (problem,) = check([root], lessons_folder(), date(2026, 6, 1)).all()
+
+    assert (Path(problem.place.file).name, problem.place.line, problem.code, problem.warning) == (
+        "settings.yaml",
+        text.count("\n") + 1,
+        code,
+        True,
+    )
+
+
+def test_a_lesson_that_repeats_an_overdue_fact_is_told_where(root: Path) -> None:
+    path = root / "vi" / "ket-noi" / "mot.yaml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("  - say: Trên 10 triệu đồng thì quét mặt.\n")
+
+    (problem,) = check([root], lessons_folder(), date(2026, 6, 1)).all()
+
+    assert (problem.code, problem.place.line) == ("fact-overdue", 13)
