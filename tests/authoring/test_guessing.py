@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from solver import right_response
 
-from tests.support.solver import right_response
 from tutor.authoring.check import check
 from tutor.authoring.context import CheckContext
 from tutor.authoring.guessing import STRATEGIES, decisions, share

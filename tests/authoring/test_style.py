@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from small_lesson import codes
 
-from tests.authoring.test_words_of_lessons import codes
 from tutor.authoring.check import check
 from tutor.authoring.style_checks import too_long
 from tutor.paths import lessons_folder

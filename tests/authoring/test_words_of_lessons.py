@@ -1,38 +1,7 @@
 """Which words are forms of address, which claims age, and which only look like it."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
-
-from tutor.authoring.check import check_script
-from tutor.authoring.context import CheckContext
-from tutor.authoring.script import Script
-from tutor.content.lesson_reader import read_lesson
-from tutor.content.yaml_reader import read_document
-
-GROUND = Path(__file__).parents[1] / "content" / "ground"
-HEADER = """format: 1
-id: vi-du
-language: {language}
-topic: lua-dao
-title: A
-objective: B
-minutes: 5
-steps:
-  - say: >-
-      {text}
-"""
-
-
-def codes(text: str, language: str = "vi") -> list[str]:
-    raw = HEADER.replace("{language}", language).replace("{text}", text).encode()
-    document, problems = read_document(raw, "f.yaml")
-    assert document is not None, problems
-    lesson, problems = read_lesson(document)
-    assert lesson is not None, problems
-    script = Script(lesson, document, CheckContext(GROUND, GROUND, date(2026, 6, 1)))
-    return [problem.code for problem in check_script(script)]
+from small_lesson import codes
 
 
 @pytest.mark.parametrize(

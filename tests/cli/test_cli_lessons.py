@@ -231,3 +231,13 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_version() -> None:
     assert tutor("--version").stdout.startswith(b"tutor ")
+
+
+def test_check_prints_how_far_guessing_leads() -> None:
+    done = tutor("check", "--guessing", str(ROOT / "lessons" / "vi"))
+
+    head, *rows = done.stdout.decode().splitlines()[1:]
+    assert head.split()[:3] == ["first", "second", "last"]
+    assert {"ld-cap-cuu", "choose", "call"} <= {row.split()[0] for row in rows}
+    assert len({len(row) for row in (head, *rows)}) == 1
+    assert (done.returncode, done.stderr) == (0, b"")
