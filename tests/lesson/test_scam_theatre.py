@@ -297,7 +297,7 @@ def test_names_of_tactics_begin_small_within_a_sentence() -> None:
     for response in (HANG_UP, NEXT, r.Choose(1)):
         state, _ = respond(script, state, response, NOW)
         shown = texts(present(script, state, in_vietnamese))
-    assert "Họ dùng cách này: dọa cho sợ, xưng là người mình tin." in shown
+    assert "Mánh của họ ở câu này: dọa cho sợ, xưng là người mình tin." in shown
     assert "Câu 1 – Dọa cho sợ, xưng là người mình tin: “Tôi là công an.”" in shown
 
 

@@ -39,7 +39,10 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: LessonP
     frame = _frame(world, state.phone, phrases, marked=target, live=False)
     said = _said(state.phone, phrases)
     if move is None:
-        lines = (*said, *phrases.note("That was all. Nothing on the phone was lost."))
+        lines = (
+            *said,
+            *phrases.note("That was all. It is only the practice phone, nothing real is lost."),
+        )
         return View(
             "",
             (*_head(step, state.moves, phrases), *lines),
