@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from shipped import LANGUAGES, SIZES, distinct_moments, paginated
@@ -9,7 +10,8 @@ from shipped import LANGUAGES, SIZES, distinct_moments, paginated
 from tutor.content.text import strip_emphasis
 from tutor.lesson.plain import transcript
 from tutor.lesson.view import View
-from tutor.ui.layout.blocks import EntryBlock, Ink, TileBlock
+from tutor.ui.layout.blocks import Block, EntryBlock, Ink, TileBlock
+from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.drawings import EdgeBlock, PictureBlock
 from tutor.ui.layout.flow import Page
 
@@ -33,12 +35,10 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
     """The words on the pages: what stands on each page anew counts once, parts of a sentence together."""
     parts: dict[tuple[object, ...], list[str]] = {}
     for page in pages:
-        for placed in page.placed:
-            block = placed.block
+        for block, rows in _blocks(page):
             if isinstance(block, EdgeBlock | PictureBlock | EntryBlock) or not _needed(view, block):
                 continue
             number = block.choice.number if isinstance(block, TileBlock) else None
-            rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
             said = parts.setdefault((type(block), block.sentence, number), [])
             if number is not None and said:
                 # A place of the phone in brief says more on another page.
@@ -52,7 +52,22 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
                 # The second part of a tile repeats its number.
                 again = f" {number} " if said and number is not None else ""
                 said.append(rows.replace(again, "", 1) if again else rows)
-    return words("\n".join(text for said in parts.values() for text in said))
+    bar = [c.said for c in view.choices if c.number in pages[0].bar_numbers]
+    return words("\n".join([*(text for said in parts.values() for text in said), *bar]))
+
+
+def _blocks(page: Page) -> Iterator[tuple[Block, str]]:
+    """Yield the blocks of a page with their text; the fragments of a sentence are one."""
+    sentences: dict[int, list[str]] = {}
+    for placed in page.placed:
+        block = placed.block
+        rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
+        if not isinstance(block, FragmentBlock):
+            yield block, rows
+        elif block.sentence is not None:
+            sentences.setdefault(block.sentence, []).append(rows)
+    for sentence, parts in sentences.items():
+        yield FragmentBlock("", sentence=sentence), " ".join(parts)
 
 
 def _needed(view: View, block: object) -> bool:

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from ui_kit import Stage
 
 from tutor.ui.layout.blocks import TileBlock
+from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.list_pages import ActionBlock, RowBlock
 from tutor.ui.layout.sizes import Viewport, size_step
 from tutor.ui.screens.base import PagedScreen
@@ -163,6 +164,8 @@ def small_targets(stage: Stage, port: Viewport) -> Iterator[str]:
         if isinstance(block, RowBlock | ActionBlock):
             if "volunteer" not in type(screen).__module__:
                 yield "a list among a learner's screens"
+        elif isinstance(block, FragmentBlock):
+            continue  # A part of a message is as tall as a row, and as wide as its words.
         elif not isinstance(block, TileBlock):
             yield f"{type(block).__name__} is a target"
         elif block.height < least_rows(port.rows) or block.width < TARGET_COLUMNS:
@@ -181,7 +184,7 @@ def clipped(stage: Stage, seen: Picture, port: Viewport) -> Iterator[str]:
     bar = seen.signs[-1 if port.step == 4 else -2]
     placed = stage.sheet._placed
     for key in placed:
-        if key.label not in bar[key.x : key.x + key.width]:
+        if key.label.casefold() not in bar[key.x : key.x + key.width].casefold():
             yield f"the key {key.label!r} is cut: {bar!r}"
     if placed[0].x != 0 or placed[-1].x + placed[-1].width != port.columns:
         yield f"the key bar is not in its place: {bar!r}"

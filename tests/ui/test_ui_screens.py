@@ -45,6 +45,8 @@ async def answer(stage: Stage, screen: LessonScreen, response: r.Response) -> No
     match response:
         case r.Choose():
             run = screen.run_now
+            if any(line.role == "ring" for line in screen._view.lines):
+                await stage.press("1")
             await stage.press(str(shown_number(run.script, run.state, response)))
         case r.Enter(text):
             await stage.press(*key_names(text), "enter")
@@ -137,7 +139,7 @@ async def test_a_click_is_equal_to_a_key() -> None:
 
 
 async def test_arrows_reach_every_choice_of_a_menu_on_all_its_pages() -> None:
-    async with staged((50, 13), people=("Vinh",)) as stage:
+    async with staged((34, 9), people=("Vinh",)) as stage:
         await stage.press("1")
         seen = set()
         for _ in range(4):
@@ -145,7 +147,7 @@ async def test_arrows_reach_every_choice_of_a_menu_on_all_its_pages() -> None:
             seen.add(stage.app.screen.focus_number)
             await stage.press("down")
         assert seen >= {1, 7, 9}
-        assert "Trang" in stage.text()
+        assert len(stage.app.screen._pages) > 1
 
 
 async def test_after_two_wrong_answers_enter_alone_leads_on() -> None:

@@ -181,6 +181,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
             i + 1,
             phrases.fill(part.text),
             mark="found" if i in state.found else _shown(state.rung, i == to_press),
+            within=True,
         )
         for i, part in enumerate(parts)
     ]
@@ -192,7 +193,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     lines = (
         Line(phrases("Practice message"), "banner"),
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
-        *phrases.note("Message from: {sender}", sender=phrases.fill(step.message.sender)),
+        Line(phrases("Message from: {sender}", sender=phrases.fill(step.message.sender)), "sender"),
         *_spot_help(step, state, phrases),
     )
     return View("", lines, tuple(choices))

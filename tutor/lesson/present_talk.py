@@ -1,6 +1,7 @@
 """Presenter of calls and chats: the caller's line, the answers, and the review afterwards."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
@@ -45,7 +46,7 @@ def present_talk(
         banner,
         *opening,
         *(whose_turn(seats, phrases) if opening else ()),
-        Line(_from(step, phrases), "note"),
+        Line(_from(step, phrases), "sender"),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
         *((pressure(step, state, phrases),) if signs else ()),
         *_talk_help(step, state, to_press, phrases),
@@ -62,6 +63,34 @@ def present_talk(
     return View("", lines, tuple(choices))
 
 
+def rings(step: Call | Chat, state: Talking) -> bool:
+    """Tell whether a call has yet to be answered: nothing was said in it, and nothing was helped with."""
+    heard = state.aside or state.rung or state.path or state.stopped
+    return isinstance(step, Call) and state.phase == "ask" and not heard
+
+
+def ringing(view: View, step: Call | Chat, phrases: LessonPhrases) -> View:
+    """Return what is seen of a call before it is answered: what to do, and who rings."""
+    shown = (phrases.fill(part) for part in (step.caller.name, step.caller.number) if part)
+    lines = (
+        *view.lines[: _caller_at(view)],
+        *(Line(part, "ring") for part in shown),
+        *phrases.note("The phone is ringing."),
+    )
+    answer = Choice(1, phrases("Answer the phone"))
+    refuse = Choice(WAY_OUT, phrases("Decline"), way_out=True, in_bar=True)
+    return replace(view, lines=lines, choices=(answer, refuse))
+
+
+def answered(view: View) -> View:
+    """Return what is seen of a call once it is answered: what was read before it is left out."""
+    return replace(view, lines=(*view.lines[:1], *view.lines[_caller_at(view) :]))
+
+
+def _caller_at(view: View) -> int:
+    return next(i for i, line in enumerate(view.lines) if line.role == "sender")
+
+
 def _from(step: Call | Chat, phrases: LessonPhrases) -> str:
     shown = ", ".join(phrases.fill(part) for part in (step.caller.name, step.caller.number) if part)
     if isinstance(step, Chat):
@@ -73,7 +102,9 @@ def _way_out(step: Call | Chat, phrases: LessonPhrases, *, shown: bool = False) 
     text, short = phrases("Hang up"), ""
     if isinstance(step, Chat):
         text, short = phrases("Block the sender"), phrases("Block")
-    return Choice(WAY_OUT, text, mark="shown" if shown else "", way_out=True, short=short)
+    return Choice(
+        WAY_OUT, text, mark="shown" if shown else "", way_out=True, in_bar=True, short=short
+    )
 
 
 def _to_press(step: Call | Chat, answers: Iterable[Answer]) -> int:

@@ -48,6 +48,10 @@ def _authored(view: View) -> frozenset[int]:
         return frozenset()
     lines = len(view.lines)
     return frozenset(
-        [place for place, line in enumerate(view.lines) if line.role not in ("note", "press")]
+        [
+            place
+            for place, line in enumerate(view.lines)
+            if line.role not in ("note", "press", "sender")
+        ]
         + [lines + n for n, choice in enumerate(view.choices) if not choice.field]
     )

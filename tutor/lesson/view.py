@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # press: which press comes next, on the page of what it names; again: a task that was read before;
+# sender: who speaks or writes; ring: what a ringing phone shows;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
 Role = Literal[
     "lead",
@@ -29,6 +30,8 @@ Role = Literal[
     "keep",
     "banner",
     "caption",
+    "sender",
+    "ring",
     "pressure",
 ]
 Mark = Literal["", "shown", "ticked", "found", "placed"]
@@ -56,7 +59,8 @@ class Choice:
     """Something with a number on it. `detail` is its second line, `value` its state (on, off, 7 of 10).
 
     `field` marks one that takes typed text; `way_out` the one that is always on the same number, and
-    `short` is what that is called in the key bar where the whole text is too long.
+    `short` is what that is called in the key bar where the whole text is too long. One `within` is a part of
+    a running text; one `in_bar` stands in the key bar on every page.
     """
 
     number: int
@@ -67,6 +71,8 @@ class Choice:
     field: bool = False
     way_out: bool = False
     short: str = ""
+    within: bool = False
+    in_bar: bool = False
 
     @property
     def said(self) -> str:

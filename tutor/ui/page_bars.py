@@ -7,7 +7,7 @@ from tutor.content.placeholders import Phrases
 from tutor.lesson.view import View
 from tutor.ui.layout.bars import Key, dots, title_row
 from tutor.ui.layout.flow import Page
-from tutor.ui.layout.rows import Row
+from tutor.ui.layout.rows import Row, Style
 from tutor.ui.layout.sizes import Viewport
 
 
@@ -15,14 +15,14 @@ from tutor.ui.layout.sizes import Viewport
 class PageState:
     """What the key bar depends on: the page that is seen, and what Enter does there.
 
-    `typed`: something was typed; `focused`: Enter picks the focus; `more`: Enter turns the page; `others`:
+    `typed`: something was typed; `focus`: what Enter picks; `more`: Enter turns the page; `others`:
     Enter leads away although more choices are on the next page; `menu`: numbers act before they are seen.
     """
 
     view: View
     page: Page
     typed: bool
-    focused: bool
+    focus: int | None
     more: bool
     others: bool
     menu: bool
@@ -42,32 +42,42 @@ def page_keys(state: PageState, phrases: Phrases) -> tuple[Key, ...]:
     p = phrases
     typing = state.view.entry is not None
     back = p("Erase") if typing and state.typed else p("Go back")
-    unseen = _keys_of_unseen(state, p)
+    ways_out = _ways_out(state)
+    # Beside the way out the usual keys have no words, so that it never moves.
+    usual = (
+        Key("back", "←", () if ways_out else (back, p("Back"))),
+        Key("again", "" if typing else "R", () if ways_out else (p("Hear again"), p("Again"))),
+        Key("help", "F1" if typing else "H", () if ways_out else (p("Help"), p("Help me"))),
+    )
     return (
-        Key("back", "←", (back, p("Back"))),
-        Key("again", "" if typing else "R", (p("Hear again"), p("Again"))),
-        Key("help", "F1" if typing else "H", (p("Help"), p("Help me"))),
+        *usual,
+        *ways_out,
         Key("size", "F2", ("A+",), spare=True),
-        *unseen,
+        *_more_choices(state, p),
         _enter_key(state, p, "" if state.others else " →"),
     )
 
 
 def _enter_key(state: PageState, p: Phrases, arrow: str) -> Key:
     typing, label = state.view.entry is not None, state.view.next_label
-    if state.focused:
-        return Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), "go")
+    # Red never stands beside green.
+    go: Style = "pick" if any(choice.in_bar for choice in state.view.choices) else "go"
+    if state.focus is not None:
+        return Key("next", "ENTER", (p("Choose") + arrow, p("Choose")), go)
     if typing and state.typed:
-        return Key("next", "ENTER", (p("Done"),), "go")
+        return Key("next", "ENTER", (p("Done"),), go)
     if state.more:
-        return Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), "go")
+        return Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), go)
     if label:
-        return Key("next", "ENTER", (label + arrow, label), "go")
+        return Key("next", "ENTER", (label + arrow, label, p("On")), go)
     if typing:
-        return Key("next", "ENTER", (p("Done"),), "go")
+        return Key("next", "ENTER", (p("Done"),), go)
     words, figures = _numbers_that_act(state.view, p)
-    pick = p("Pick a number")
-    labels = (p("Pick {numbers}", numbers=words), p("Pick {numbers}", numbers=figures), pick)
+    labels = (
+        p("Pick {numbers}", numbers=words),
+        p("Pick {numbers}", numbers=figures),
+        p("No. {numbers}", numbers=figures),
+    )
     return Key("next", "", labels, "pick")
 
 
@@ -99,14 +109,23 @@ def _rows_of_numbers(numbers: Iterable[int]) -> list[list[int]]:
     return rows
 
 
-def _keys_of_unseen(state: PageState, p: Phrases) -> list[Key]:
-    """Name what the page does not show: the way out of a talk, and more choices than Enter's."""
-    hidden = () if state.menu else state.view.choices
-    keys = [
-        Key(choice.number, f"{choice.number}", (choice.text, choice.short), worded=True)
-        for choice in hidden
-        if choice.way_out and choice.number not in state.page.numbers
-    ]
-    if state.others:
-        keys.append(Key("on", "→", (p("More choices"), p("Others")), worded=True))
-    return keys
+def _ways_out(state: PageState) -> tuple[Key, ...]:
+    """Return the keys that end a talk, whatever page of it is seen."""
+    return tuple(
+        Key(
+            choice.number,
+            f"▶ {choice.number}" if choice.number == state.focus else f"{choice.number}",
+            (choice.short or choice.text,),
+            "hang",
+            worded=True,
+        )
+        for choice in state.view.choices
+        if choice.in_bar
+    )
+
+
+def _more_choices(state: PageState, p: Phrases) -> tuple[Key, ...]:
+    """Name the choices of the next page where Enter leads elsewhere."""
+    if not state.others:
+        return ()
+    return (Key("on", "→", (p("More choices"), p("Others")), worded=True),)

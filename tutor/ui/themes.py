@@ -31,7 +31,10 @@ _LIGHT: dict[Style, Colours] = {
     "focus-strong": (_INK, _YELLOW),
     "go": ("#ffffff", "#0b4d2c"),
     "pick": (_INK, _YELLOW),
+    "hang": ("#ffffff", "#9c0f0f"),
     "banner": ("#ffffff", "#7a1414"),
+    "speech": (_INK, "#e9e4cf"),
+    "found": ("#ffffff", "#7a1414"),
     "dark": ("#f7f4e6", "#14140f"),
     "phone": ("#ffffff", "#26282d"),
 }
@@ -51,7 +54,10 @@ _DARK: dict[Style, Colours] = {
     "focus-strong": (_INK, _YELLOW),
     "go": (_BOARD, "#9fd8b4"),
     "pick": (_INK, _YELLOW),
+    "hang": ("#ffffff", "#9c0f0f"),
     "banner": ("#ffffff", "#7a1414"),
+    "speech": ("#ffffff", "#2a3128"),
+    "found": ("#ffffff", "#7a1414"),
     "dark": (_CHALK, "#000000"),
     "phone": (_BOARD, "#c9c5b0"),
 }
@@ -66,7 +72,10 @@ _BOLD: frozenset[Style] = frozenset(
         "title",
         "go",
         "pick",
+        "hang",
         "banner",
+        "speech",
+        "found",
         "phone",
     }
 )

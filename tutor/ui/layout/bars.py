@@ -148,7 +148,8 @@ def key_rows(placed: Sequence[PlacedKey], port: Viewport) -> tuple[Row, ...]:
         lead = p.x - x
         for row in (top, middle, bottom):
             row.append(Run(" " * lead))
-        text = _centre(p.label, p.width - 2 if p.key.style == "text" else p.width)
+        label = p.label.upper() if p.key.style == "hang" else p.label
+        text = _centre(label, p.width - 2 if p.key.style == "text" else p.width)
         if p.key.style == "text":
             across = "─" * (p.width - 2)
             top.append(Run(f"╭{across}╮", "line"))

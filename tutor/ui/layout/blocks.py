@@ -133,7 +133,7 @@ class TextBlock(Block):
         return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
 
 
-_STRONG = ("lead", "again", "keep", "banner")
+_STRONG = ("lead", "again", "keep", "banner", "ring")
 
 
 def text_block(line: Line, index: int | None, width: int) -> TextBlock:
@@ -150,7 +150,9 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
     match line.role:
         case "banner":
             return TextBlock(rows, width, index, text, "banner", "banner")
-        case "note" | "caption" | "pressure":
+        case "ring":
+            return TextBlock(rows, width, index, text, "phone", "phone", bordered=True)
+        case "note" | "caption" | "pressure" | "sender":
             return TextBlock(rows, width, index, text, "muted", "strong")
         case _:
             return TextBlock(rows, width, index, text)

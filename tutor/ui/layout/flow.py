@@ -23,23 +23,33 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is seen at once, `width` by `height` cells."""
+    """What is seen at once, `width` by `height` cells.
+
+    `bar_numbers` can be picked in the key bar while it is seen; `bar_sentences` are read of them.
+    """
 
     placed: tuple[Placed, ...]
     width: int
     height: int
+    bar_numbers: tuple[int, ...] = ()
+    bar_sentences: tuple[int, ...] = ()
 
     @property
     def sentences(self) -> tuple[int, ...]:
         """The places in the order of reading of the sentences on this page."""
         places = (p.block.sentence for p in self.placed if p.block.sentence is not None)
-        return tuple(sorted(set(places)))
+        return tuple(sorted({*places, *self.bar_sentences}))
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """What can be picked on this page, in the order of reading."""
         numbers = (p.block.number for p in self.placed if p.block.number is not None)
         return tuple(dict.fromkeys(numbers))
+
+    @property
+    def picks(self) -> tuple[int, ...]:
+        """What can be picked while this page is seen, in the key bar as well."""
+        return (*self.numbers, *self.bar_numbers)
 
     @property
     def takes_text(self) -> bool:

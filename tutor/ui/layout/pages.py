@@ -6,18 +6,23 @@ there without it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal
 
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.blocks import (
+    MARGIN,
     Block,
     EntryBlock,
+    TextBlock,
     stretch,
     text_block,
     tile_block,
     wrap_draft,
 )
+from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.flow import Band, Page, Placed, flow
+from tutor.ui.layout.rows import width_of
 from tutor.ui.layout.sizes import Viewport
 
 if TYPE_CHECKING:
@@ -26,8 +31,9 @@ if TYPE_CHECKING:
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
 _NARROWEST_TEXT = 40
-# The way out may stand beside the last answer, where all answers then fit on one page.
-_WAY_OUT_COLUMNS = 20
+Manner = Literal["boxes", "rows", "close", "pairs"]
+# The size steps at which answers have boxes where there is room.
+_BOXED_STEPS = 2
 _OPENING = '“"«'
 
 
@@ -37,7 +43,8 @@ def paginate(
     """Return the pages of a view, at least one; each fits the viewport's body.
 
     A notice stands above the first page and is not read aloud. The answers of a question stay together
-    below it if they fit one page; those of a `menu` flow from page to page.
+    below it if they fit one page; those of a `menu` flow from page to page. The way out of a talk is not
+    on the pages: it stands in the key bar.
     """
     reading = _Reading(view, notice)
     width = port.text_columns
@@ -49,26 +56,37 @@ def paginate(
             pages = paginate(words, narrow, draft, notice=notice, menu=menu)
             return _with_picture(pages, _drawing(view.picture), port)
     head, text = reading.head_and_text(view, width, port, draft)
-    choices = list(reading.choice_bands(view.choices, width, port))
+    answers = [choice for choice in view.choices if not (choice.in_bar or choice.within)]
+    message = reading.message_bands(view.choices, width)
+    manners: tuple[Manner, ...] = ("boxes", "rows", "close", "pairs")
+    # Where letters are large a row is tall enough for a thumb without a box.
+    arranged = [
+        list(reading.choice_bands(answers, width, manner))
+        for manner in (manners if port.step <= _BOXED_STEPS else manners[1:])
+    ]
+    choices = arranged[0]
     if view.entry is not None and not choices:
         pages = _to_type(text, port, head)
         return _with_keyboard(pages, text, view.entry, port, head)
     if menu:
-        return flow([*text, *choices], port)
+        return flow([*text, *message, *choices], port)
     if view.phone is not None:
         said = list(reading.bands(view, width, port, ""))
         from tutor.ui.layout.phone_pages import phone_pages
 
         return phone_pages(view.phone, said, reading.first_phone, port)
+    if message:
+        from tutor.ui.layout.questions import paginate_message
+
+        return paginate_message(text, message, arranged, port, head)
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
-        return flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)
-    squeezed = list(reading.choice_bands(view.choices, width, port, squeezed=True))
-    from tutor.ui.layout.questions import paginate_question
+        pages = flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)
+    else:
+        from tutor.ui.layout.questions import paginate_question
 
-    return paginate_question(
-        text, list(reading.reminder(view, width)), (choices, squeezed), port, head
-    )
+        pages = paginate_question(text, list(reading.reminder(view, width)), arranged, port, head)
+    return tuple(reading.with_way_out(page, view.choices) for page in pages)
 
 
 def fits(view: View, port: Viewport, *, menu: bool = False) -> bool:
@@ -90,6 +108,7 @@ class _Reading:
     def __init__(self, view: View, notice: str) -> None:
         self._notice = notice
         self._first_choice = len(view.lines)
+        self._choices = view.choices
         self.first_phone = self._first_choice + len(view.choices)
 
     def head_and_text(
@@ -97,8 +116,17 @@ class _Reading:
     ) -> tuple[Band | None, list[Band]]:
         """Return the line that every page repeats, None when there is none, and all other sentences."""
         bands = list(self.bands(view, width, port, draft))
-        heads = [band for band in bands if band.head]
-        return (heads[0] if heads else None), [band for band in bands if not band.head]
+        head = next((band for band in bands if band.head), None)
+        text = [band for band in bands if not band.head]
+        at = next((i for i, band in enumerate(text) if band.role == "sender"), None)
+        if head is None or at is None:
+            return head, text
+        named = _named_head(head, text[at], width)
+        if named is None:
+            return head, text
+        # Who speaks is named on every page.
+        below = [replace(band, close=False, gap=1) for band in text[at + 1 : at + 2]]
+        return named, [*text[:at], *below, *text[at + 2 :]]
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[Band]:
         if self._notice:
@@ -111,14 +139,26 @@ class _Reading:
             order.sort(key=lambda i: view.lines[i].role != "caption")
         for i in order:
             line = view.lines[i]
+            if line.caller:
+                if not (i and view.lines[i - 1].caller):
+                    yield from self._speech(view.lines, i, width, 0 if port.step == 4 else 1)
+                continue
+            if line.role == "pressure":
+                yield signs_band(line.text, i, width, _gap(view.lines, i, port))
+                continue
             block: Block = text_block(line, i, width)
             gap = _gap(view.lines, i, port)
-            close = line.role == "pressure" or _goes_on(view.lines, i)
+            close = _goes_on(view.lines, i)
             head = line.role == "banner"
             yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role)
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield Band(((0, EntryBlock(width, lines, view.entry.means)),))
+
+    def _speech(self, lines: Sequence[Line], first: int, width: int, gap: int) -> Iterator[Band]:
+        """Yield the rows of all that a caller says from this line on."""
+        said = list(takewhile(lambda i: lines[i].caller, range(first, len(lines))))
+        yield from bubble_bands([Piece(lines[i].text, i) for i in said], width, "quote", gap)
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
@@ -128,27 +168,69 @@ class _Reading:
             if line.role == "quote" and _goes_on(view.lines, i) and line.text[:1] not in _OPENING:
                 # The end of what somebody says: where it was begun is on the page before.
                 line = replace(line, text=f"“… {line.text}", spoken=line.said)
+            if line.caller:
+                yield from bubble_bands([Piece(line.text, i)], width, "quote", 0)
+                continue
             yield Band(((0, text_block(line, i, width)),), role=line.role)
 
-    def choice_bands(
-        self, choices: Sequence[Choice], width: int, port: Viewport, *, squeezed: bool = False
-    ) -> Iterator[Band]:
-        """Yield the answers one below the other; squeezed, with the way out beside the last of them."""
-        bordered = port.step < 4
-        beside = squeezed and bordered and len(choices) > 1 and choices[-1].way_out
-        last = len(choices) - 2 if beside else len(choices)
-        for i, choice in enumerate(choices[:last]):
-            block = tile_block(choice, self._first_choice + i, width, bordered=bordered)
-            yield Band(((0, block),), gap=1 if i == 0 or not bordered else 0)
-        if beside:
-            each = (width - _WAY_OUT_COLUMNS, _WAY_OUT_COLUMNS)
+    def choice_bands(self, choices: Sequence[Choice], width: int, manner: Manner) -> Iterator[Band]:
+        """Yield the answers in boxes, as rows with air between, as rows close together, or two in a row."""
+        across = 2 if manner == "pairs" else 1
+        boxed, air = manner == "boxes", manner == "rows"
+        each = width // across
+        for first in range(0, len(choices), across):
             tiles = [
-                tile_block(choice, self._first_choice + last + i, each[i], bordered=True)
-                for i, choice in enumerate(choices[-2:])
+                replace(
+                    tile_block(choice, self._place(choice), each, bordered=boxed),
+                    dense=not (boxed or air),
+                )
+                for choice in choices[first : first + across]
             ]
             tallest = max(len(tile.rows) for tile in tiles)
-            left, right = (stretch(tile, tallest) for tile in tiles)
-            yield Band(((0, left), (each[0], right)), gap=1 if last == 0 else 0)
+            parts = tuple((i * each, stretch(tile, tallest)) for i, tile in enumerate(tiles))
+            yield Band(parts, gap=1 if air or first == 0 else 0)
+
+    def _place(self, choice: Choice) -> int:
+        """Return the place of a choice in the order of reading."""
+        return self._first_choice + self._choices.index(choice)
+
+    def message_bands(self, choices: Sequence[Choice], width: int) -> list[Band]:
+        """Return the rows of a message with numbered parts, none where there is no such message."""
+        pieces = [
+            Piece(
+                choice.text,
+                self._place(choice),
+                choice.number,
+                "found" if choice.mark == "found" else "speech",
+                "●" if choice.mark == "found" else "",
+                len(f"{choice.number}. "),
+                choice.mark == "shown",
+            )
+            for choice in choices
+            if choice.within
+        ]
+        return bubble_bands(pieces, width, "quote") if pieces else []
+
+    def with_way_out(self, page: Page, choices: Sequence[Choice]) -> Page:
+        """Return a page that knows of the way out in the key bar; it is read after the answers."""
+        ways_out = [(self._first_choice + i, c) for i, c in enumerate(choices) if c.in_bar]
+        return replace(
+            page,
+            bar_numbers=tuple(choice.number for _, choice in ways_out),
+            bar_sentences=tuple(place for place, _ in ways_out) if page.numbers else (),
+        )
+
+
+def _named_head(head: Band, sender: Band, width: int) -> Band | None:
+    """Return the head of every page with who speaks on its left, None where there is no room for that."""
+    (_, label), (_, name) = head.parts[0], sender.parts[0]
+    if not (isinstance(label, TextBlock) and isinstance(name, TextBlock)):
+        return None
+    taken = width_of(label.rows[0]) + 2 * MARGIN
+    if label.height > 1 or name.height > 1 or width_of(name.rows[0]) + MARGIN + taken > width:
+        return None
+    left = replace(name, width=width - taken, style="banner", strong="banner")
+    return replace(head, parts=((0, left), (width - taken, replace(label, width=taken))))
 
 
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
@@ -156,6 +238,8 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
 
     Nor is there one between somebody's words and who says them, or the signs that belong to them.
     """
+    if index and lines[index].role == lines[index - 1].role == "ring":
+        return 0
     if not index or port.step == 1:
         return 1
     return 0 if lines[index].role == "pressure" or _goes_on(lines, index) else 1
@@ -163,7 +247,16 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Tell whether somebody's words go on from the sentence before, or from who says them."""
-    return index > 0 and lines[index].role == "quote" and lines[index - 1].role in ("quote", "note")
+    return (
+        index > 0
+        and lines[index].role == "quote"
+        and lines[index - 1].role
+        in (
+            "quote",
+            "note",
+            "sender",
+        )
+    )
 
 
 def _to_type(text: list[Band], port: Viewport, head: Band | None) -> tuple[Page, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tutor.ui.layout.blocks import TileBlock
+from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.sizes import Viewport
 
@@ -53,8 +54,39 @@ def paginate_question(
     if naming is None:
         split, dealing = _deal_evenly(splits, answers, paginator)
     else:
-        split, dealing = _deal_below_naming(splits, answers[0], paginator)
-    return _lay_out(split, dealing, paginator)
+        split, dealing = _deal_below_naming(splits, answers[-2], paginator)
+    return _lay_out(split, dealing, paginator, reminder)
+
+
+def paginate_message(
+    text: Sequence[Band],
+    message: Sequence[Band],
+    answers: Sequence[Sequence[Band]],
+    port: Viewport,
+    head: Band | None,
+) -> tuple[Page, ...]:
+    """Return the pages of a message with numbered parts and what else can be picked: whole on one page.
+
+    The sentence that names a number stays above it.
+    """
+    paginator = _Paginator(port, head)
+    naming = tuple(replace(band, gap=0) for band in text if band.role == "shown")
+    others = [band for band in text if band.role != "shown"]
+    close = [replace(message[0], gap=0), *message[1:]]
+    for before, above in (((), text), (others, naming)):
+        for rows, some in product((message, close), answers):
+            if paginator.fits([*above, *rows, *some]):
+                return (*paginator.pages(before), *paginator.pages([*above, *rows, *some]))
+    for some in answers if not naming else ():
+        if paginator.fits([*close, *some]):
+            return (*paginator.pages(text), *paginator.pages([*close, *some]))
+    at = next((i for i, band in enumerate(message) if _holds_the_mark(band)), len(message))
+    rest = [replace(band, close=False, gap=0) for band in message[at:]]
+    return (
+        *paginator.pages(others),
+        *paginator.pages([replace(band, close=False, gap=0) for band in message[:at]]),
+        *paginator.pages([*naming, *rest, *answers[-1]]),
+    )
 
 
 def _splits(
@@ -74,14 +106,18 @@ def _splits(
         if hints:
             rest = tuple(band for band in whole[start:] if band.role != "hint")
             yield _Split((*whole[:start], *hints), rest)
+    quotes = tuple(band for band in whole if band.role == "quote")
+    if quotes and whole[-1].role != "lead" and naming is None:
+        # All that somebody said, without who it is.
+        yield _Split(whole, quotes)
     if naming is not None:
         at = whole.index(naming)
         yield _Split(whole[:at], whole[at:])
         yield _Split(whole, (naming,))
         return
-    repeated = (*reminder, *(band for band in whole if band.role == "pressure"))
-    for first in range(len(repeated) + 1):
-        yield _Split(whole, repeated[first:])
+    signs = tuple(band for band in whole if band.role == "pressure")
+    for repeated in ((*reminder, *signs), tuple(reminder), signs, ()):
+        yield _Split(whole, repeated)
 
 
 def _where_it_asks(text: Sequence[Band]) -> int | None:
@@ -165,20 +201,28 @@ def _with_gaps_of(bands: Sequence[Band], like: Sequence[Band]) -> list[Band]:
 def _holds_the_mark(band: Band) -> bool:
     """Tell whether a band has the tile that the words tell to press."""
     return any(
-        isinstance(block, TileBlock) and block.choice.mark == "shown" for _, block in band.parts
+        (isinstance(block, TileBlock) and block.choice.mark == "shown")
+        or (isinstance(block, FragmentBlock) and block.marked)
+        for _, block in band.parts
     )
 
 
 def _lay_out(
-    split: _Split, dealing: Sequence[Sequence[Band]], paginator: _Paginator
+    split: _Split,
+    dealing: Sequence[Sequence[Band]],
+    paginator: _Paginator,
+    reminder: Sequence[Band] = (),
 ) -> tuple[Page, ...]:
-    """Lay out what comes before, then page by page the answers, the first of them below what asks.
+    """Lay out what comes before, then page by page the answers, below what asks.
 
     The signs met are left to where they stand with the answers.
     """
     with_signs = any(band.role == "pressure" for band in split.above)
     before = [band for band in split.before if not (with_signs and band.role == "pressure")]
-    first, *others = dealing
+    first, *rest = dealing
+    others = [
+        [*reminder, *bands] if paginator.fits([*reminder, *bands]) else bands for bands in rest
+    ]
     return tuple(
         page
         for bands in (before, [*split.above, *first], *others)

@@ -25,7 +25,10 @@ Style = Literal[
     "focus-strong",
     "go",
     "pick",
+    "hang",
     "banner",
+    "speech",
+    "found",
     "dark",
     "phone",
 ]
@@ -110,7 +113,7 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
             current.extend(word)
             used += length
             continue
-        *pieces, last = _cut("".join(part.text for part in word), width)
+        *pieces, last = cut_word("".join(part.text for part in word), width)
         rows.extend(_row([Span(piece, word[0].strong)]) for piece in pieces)
         current, used = [Span(last, word[0].strong)], cell_len(last)
     if current:
@@ -118,7 +121,7 @@ def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
     return tuple(rows) or ((),)
 
 
-def _cut(word: str, width: int) -> Iterator[str]:
+def cut_word(word: str, width: int) -> Iterator[str]:
     """Yield the pieces of a word longer than a row, mostly an address, cut at its dots if possible."""
     piece = ""
     for part in _PARTS_OF_AN_ADDRESS.findall(word):
@@ -133,7 +136,7 @@ def _cut(word: str, width: int) -> Iterator[str]:
 def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
     word: list[Span] = []
     for span in split_emphasis(text):
-        pieces = _join_numbers(span.text.replace("\n", " ").split(" "))
+        pieces = join_numbers(span.text.replace("\n", " ").split(" "))
         for i, piece in enumerate(pieces):
             if i > 0 and word:
                 yield tuple(word)
@@ -144,7 +147,7 @@ def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
         yield tuple(word)
 
 
-def _join_numbers(pieces: Iterable[str]) -> list[str]:
+def join_numbers(pieces: Iterable[str]) -> list[str]:
     """Join the groups of digits of one number, so that a phone number is not broken over two rows."""
     joined: list[str] = []
     for piece in pieces:

@@ -9,16 +9,26 @@ from textual import events
 from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry
-from tutor.content.steps import Practise
+from tutor.content.steps import Call, Chat, Practise
 from tutor.engine import responses as r
 from tutor.engine.events import EXPLAINED
 from tutor.engine.run import respond
-from tutor.engine.state import Choosing, Moment, Ordering, Practising, Sorting, Spotting, Ticking
+from tutor.engine.state import (
+    Choosing,
+    Moment,
+    Ordering,
+    Practising,
+    Sorting,
+    Spotting,
+    Talking,
+    Ticking,
+)
 from tutor.engine.steps_phone import next_press
 from tutor.languages import LANGUAGES
 from tutor.learning.refresh import when_next
 from tutor.lesson.present import present
 from tutor.lesson.present_phone import Face, boards, gives_the_press_away
+from tutor.lesson.present_talk import answered, ringing, rings
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
@@ -41,10 +51,14 @@ class LessonScreen(PagedScreen):
         super().__init__()
         self.run_now = run
         self._field: Target | None = None
+        # The step whose call was answered, though nothing was said in it yet.
+        self._answered = -1
         self._face: Face = "letters"
 
     @override
     def initial_focus(self) -> int | None:
+        if self._is_ringing():
+            return 1
         marked = [c.number for c in self._view.numbered() if c.mark == "shown"]
         if self._view.next_label or len(marked) != 1:
             return super().initial_focus()
@@ -63,7 +77,7 @@ class LessonScreen(PagedScreen):
     @override
     def make_view(self) -> View:
         run = self.run_now
-        view = present(run.script, run.state, self.phrases)
+        view = self._call(present(run.script, run.state, self.phrases))
         if self._field is None:
             return (
                 view
@@ -79,6 +93,27 @@ class LessonScreen(PagedScreen):
         )
         entry = replace(self._entry(self._field.keyboard), means=self._meaning(self._field))
         return View(view.title, lines, entry=entry, step=view.step, steps=view.steps)
+
+    def _call(self, view: View) -> View:
+        """Return a call as it rings, or once it is answered without what was read while it rang."""
+        talk = self._talk_that_rings()
+        if talk is None:
+            return view
+        if self.run_now.state.moment.index == self._answered:
+            return answered(view)
+        return ringing(view, talk, self.phrases)
+
+    def _talk_that_rings(self) -> Call | Chat | None:
+        """Return the call that the learner has not begun to answer, or None."""
+        moment = self.run_now.state.moment
+        step, state = self.run_now.script.lesson.steps[moment.index], moment.step
+        if isinstance(step, Call | Chat) and isinstance(state, Talking) and rings(step, state):
+            return step
+        return None
+
+    def _is_ringing(self) -> bool:
+        rung = self.run_now.state.moment.index != self._answered
+        return rung and self._talk_that_rings() is not None
 
     def _entry(self, keyboard: str) -> Entry:
         """Return the text entry with the keyboard that the phone shows for it."""

@@ -236,7 +236,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         return first_page(self._pages, lambda page: bool(page.numbers))
 
     def _page_of(self, number: int) -> int:
-        return first_page(self._pages, lambda page: number in page.numbers, self.page_index)
+        return first_page(self._pages, lambda page: number in page.picks, self.page_index)
 
     def _more(self) -> bool:
         return self.page_index + 1 < len(self._pages) and not self.enter_goes_on()
@@ -270,7 +270,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             sheet.say(self.phrases("Please hold Ctrl and press - once."), theme)
             return
         page = self._page
-        self._seen.update(page.numbers)
+        self._seen.update(page.picks)
         self._ink = replace(
             self._ink, focus=self.focus_number, draft=self.displayed_draft(), pressed=self.pressed
         )
@@ -306,7 +306,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self._view,
             self._page,
             typed=bool(self.draft),
-            focused=self._focus_is_here(),
+            focus=self.focus_number if self._focus_is_here() else None,
             more=self._more(),
             others=self._others_ahead(),
             menu=self.menu,
@@ -319,14 +319,14 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         self.focus_number = number
 
     def _focus_is_here(self) -> bool:
-        return self.focus_number in self._page.numbers
+        return self.focus_number in self._page.picks
 
     def _step_focus(self, by: int) -> None:
         """Move the focus through all that can be picked, on to the next page where there is one."""
-        numbers = list(dict.fromkeys(n for page in self._pages for n in page.numbers))
+        numbers = list(dict.fromkeys(n for page in self._pages for n in page.picks))
         if not numbers:
             return
-        here = self._page.numbers
+        here = self._page.picks
         if self.focus_number in numbers:
             number = numbers[(numbers.index(self.focus_number) + by) % len(numbers)]
         else:

@@ -201,6 +201,9 @@ def ways_to_show(view: View, answers: tuple[Line, ...] = ()) -> tuple[View, ...]
     `answers` are the last lines of the view if these are the answers; else its choices are. A view without
     answers loses its first lines.
     """
+    # There are no keys on the wall: what the key bar names stands with the answers.
+    choices = tuple(replace(choice, in_bar=False) for choice in view.choices)
+    view = replace(view, choices=choices)
     return (view, *_shorter(view, answers))
 
 
@@ -230,6 +233,6 @@ def _question_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines from the last question or quotation on, including the speaker of a quotation."""
     starts = [i for i, line in enumerate(lines) if line.role in ("lead", "quote")]
     at = starts[-1] if starts else 0
-    while at and lines[at].role == "quote" and lines[at - 1].role in ("quote", "note"):
+    while at and lines[at].role == "quote" and lines[at - 1].role in ("quote", "note", "sender"):
         at -= 1
     return lines[at:]
