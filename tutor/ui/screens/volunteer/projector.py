@@ -68,6 +68,9 @@ def _read_state(store: Store, session_id: str) -> _ClassState:
 class FollowScreen(PagedScreen):
     """Show what the class sees now; keys only turn pages."""
 
+    # What is shown is laid out as in the lesson, where it was tried whether it fits.
+    menu = False
+
     def __init__(self, session: str) -> None:
         super().__init__()
         self._session_id = session

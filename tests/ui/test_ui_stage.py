@@ -1,0 +1,84 @@
+"""What decides and what is decided stand on one page, in every lesson."""
+
+import pytest
+from shipped import LANGUAGES, SIZES, LessonMoment, distinct_moments, paginated
+
+from tutor.content.steps import Call, Chat, Choose, Order, Sort, Spot
+from tutor.engine.state import Talking
+from tutor.lesson.view import View
+from tutor.ui.layout.blocks import TileBlock
+from tutor.ui.layout.bubble import FragmentBlock
+from tutor.ui.layout.flow import Page
+
+# Larger letters may leave no room: there the layout comes as near to it as it can.
+WHOLE = SIZES[:2]
+IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
+AT_BOTH_SIZES = pytest.mark.parametrize("size", WHOLE, ids=str)
+
+
+def deciding(moment: LessonMoment) -> set[int]:
+    """Return the lines that decide: what a caller says, what stands on a card, else the question."""
+    view, step = moment.view, moment.step
+    roles = ("quote",) if isinstance(step, Call | Chat | Sort) else ("lead",)
+    lines = [i for i, line in enumerate(view.lines) if line.role in roles]
+    return set(lines if isinstance(step, Call | Chat | Sort) else lines[-1:])
+
+
+def asked(moment: LessonMoment) -> bool:
+    state = moment.state.moment.step
+    asks = getattr(state, "phase", "") == "ask"
+    heard = not (isinstance(state, Talking) and state.aside)
+    return asks and heard and isinstance(moment.step, Call | Chat | Sort | Choose | Order)
+
+
+def numbers(view: View) -> set[int]:
+    return {choice.number for choice in view.choices if not choice.in_bar}
+
+
+def places(page: Page) -> set[int]:
+    """Return the numbers of all places of the phone on a page, those that cannot be pressed as well."""
+    blocks = (placed.block for placed in page.placed)
+    return {block.choice.number for block in blocks if isinstance(block, TileBlock)}
+
+
+@IN_BOTH_LANGUAGES
+@AT_BOTH_SIZES
+def test_a_phone_is_whole_on_a_page(language: str, size: tuple[int, int]) -> None:
+    for view, pages in paginated(language, size, phone=True):
+        if view.phone is not None and view.phone.live:
+            every = {choice.number for choice in view.phone.choices}
+            texts = range(len(view.lines), len(view.lines) + 1 + len(view.phone.lines))
+            whole = [page for page in pages if places(page) == every]
+            assert any(set(texts) <= set(page.sentences) for page in whole), view
+
+
+@IN_BOTH_LANGUAGES
+@AT_BOTH_SIZES
+def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) -> None:
+    met = 0
+    for moment, (_, pages) in zip(
+        distinct_moments(language), paginated(language, size), strict=True
+    ):
+        if not asked(moment) or any(line.role == "shown" for line in moment.view.lines):
+            continue
+        met += 1
+        assert any(
+            deciding(moment) <= set(page.sentences) and numbers(moment.view) <= set(page.numbers)
+            for page in pages
+        ), moment
+    assert met > 50
+
+
+@IN_BOTH_LANGUAGES
+@AT_BOTH_SIZES
+def test_a_message_to_be_searched_is_whole(language: str, size: tuple[int, int]) -> None:
+    met = 0
+    for moment, (view, pages) in zip(
+        distinct_moments(language), paginated(language, size), strict=True
+    ):
+        if isinstance(moment.step, Spot) and any(choice.within for choice in view.choices):
+            met += 1
+            assert any(numbers(view) <= set(page.numbers) for page in pages), moment
+            blocks = [placed.block for page in pages for placed in page.placed]
+            assert any(isinstance(block, FragmentBlock) for block in blocks)
+    assert met > 5
