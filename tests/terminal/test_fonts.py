@@ -15,7 +15,7 @@ def test_kitty_gets_the_points_of_a_step_by_its_socket(tmp_path: Path) -> None:
         kitty.bind(path)
         kitty.listen()
         environ = {"KITTY_LISTEN_ON": f"unix:{path}"}
-        font = font_control("kitty", POINTS, environ, lambda _: None)
+        font = font_control("kitty", "Mono", POINTS, environ, lambda _: None)
         assert font is not None
         assert font.show_step(3)
         asking, _ = kitty.accept()
@@ -31,15 +31,17 @@ def test_a_kitty_that_is_gone_says_no(tmp_path: Path) -> None:
     assert not KittyFont(str(tmp_path / "gone"), POINTS).show_step(2)
 
 
-def test_xterm_picks_one_of_its_fonts() -> None:
+def test_xterm_gets_the_name_of_the_font_with_its_size() -> None:
     written: list[str] = []
-    font = font_control("xterm", POINTS, {}, written.append)
+    font = font_control("xterm", "JetBrains Mono", POINTS, {}, written.append)
     assert font is not None
     assert font.show_step(4)
-    assert written == ["\x1b]50;#4\x1b\\"]
+    assert written == ["\x1b]50;JetBrains Mono:size=50\x1b\\"]
 
 
 def test_others_cannot() -> None:
-    assert font_control("kitty", POINTS, {}, lambda _: None) is None
-    assert font_control("kitty", POINTS, {"KITTY_LISTEN_ON": "tcp:1"}, lambda _: None) is None
-    assert font_control("foot", POINTS, {}, lambda _: None) is None
+    assert font_control("kitty", "Mono", POINTS, {}, lambda _: None) is None
+    assert (
+        font_control("kitty", "Mono", POINTS, {"KITTY_LISTEN_ON": "tcp:1"}, lambda _: None) is None
+    )
+    assert font_control("foot", "Mono", POINTS, {}, lambda _: None) is None

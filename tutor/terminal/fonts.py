@@ -42,24 +42,32 @@ class KittyFont:
 
 
 class XtermFont:
-    """Picks one of the font sizes that the window was opened with; `write` writes to the terminal."""
+    """Names the font with the size of a step; `write` writes to the terminal, which must allow it."""
 
-    def __init__(self, write: Callable[[str], None]) -> None:
+    def __init__(self, family: str, points: Sequence[int], write: Callable[[str], None]) -> None:
+        self._family = family
+        self._points = points
         self._write = write
 
     def show_step(self, step: int) -> bool:
         """Show letters of a size step, 1 to 4."""
-        self._write(f"\x1b]50;#{step}\x1b\\")
+        self._write(f"\x1b]50;{self._family}:size={self._points[step - 1]}\x1b\\")
         return True
 
 
 def font_control(
-    terminal: str, points: Sequence[int], environ: Mapping[str, str], write: Callable[[str], None]
+    terminal: str,
+    family: str,
+    points: Sequence[int],
+    environ: Mapping[str, str],
+    write: Callable[[str], None],
 ) -> SteppingLetters | None:
     """Return what sets the font of a window that the program opened, None where nothing can."""
+    if not points:
+        return None
     if terminal == "xterm":
-        return XtermFont(write)
+        return XtermFont(family, points, write)
     address = environ.get(_SOCKET_VARIABLE, "")
-    if terminal == "kitty" and points and address.startswith(_SOCKET_KIND):
+    if terminal == "kitty" and address.startswith(_SOCKET_KIND):
         return KittyFont(address.removeprefix(_SOCKET_KIND), points)
     return None

@@ -27,6 +27,7 @@ from tutor.ui.screens.home import HomeScreen, TopicsScreen, WhoScreen
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 from tutor.window.own import OwnWindow
+from tutor.window.recipes import FONT
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
@@ -129,7 +130,7 @@ class TutorApp(App[None]):
             if self._driver is not None:
                 self._driver.write(data)
 
-        return font_control(window.name, window.points, os.environ, write)
+        return font_control(window.name, FONT, window.points, os.environ, write)
 
     # What the session changes in the window.
 

@@ -26,8 +26,8 @@ _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
 )
 # The X server does not know the monitor, so the size of a point is fixed.
 _XTERM_DOTS = "Xft.dpi: 96"
-# The program picks among the font sizes by OSC 50; the window keeps its size then.
-_XTERM_FONT_CONTROL = "XTerm*allowFontOps: true"
+# The program sets the font by OSC 50; the window keeps its size then.
+_XTERM_FONT_CONTROL = "XTerm*VT100.allowFontOps: true"
 # GNOME Terminal offers only a zoom, a factor of its default size.
 _GNOME_POINTS = 12
 _GNOME_ZOOM = 4.0
@@ -63,7 +63,14 @@ _Recipe = Callable[[int, str, list[str]], list[str]]
 def _xterm(size: int, font: str, program: list[str]) -> list[str]:
     # Without +lc it would decode UTF-8 by the locale, which may not be installed.
     look = ["-fullscreen", "+lc", "-u8", "-title", TITLE, "-fa", font, "-fs", str(size)]
-    return ["xterm", *look, "-xrm", _XTERM_DOTS, "-xrm", _XTERM_KEYS, "-e", *program]
+    resources = (_XTERM_DOTS, _XTERM_KEYS, _XTERM_FONT_CONTROL)
+    return [
+        "xterm",
+        *look,
+        *(part for line in resources for part in ("-xrm", line)),
+        "-e",
+        *program,
+    ]
 
 
 def _kitty(size: int, font: str, program: list[str]) -> list[str]:
@@ -189,12 +196,6 @@ def command_line(
     if terminal == "kitty" and private:
         control = ("-o", "allow_remote_control=socket-only", "--listen-on", f"unix:{private}/kitty")
         return [command[0], *control, *command[1:]]
-    if terminal == "xterm":
-        sizes = (points(step, monitor, terminal) for step in COLUMNS)
-        fonts = [f"XTerm*faceSize{at}: {size}" for at, size in enumerate(sizes, 1)]
-        resources = [part for line in (*fonts, _XTERM_FONT_CONTROL) for part in ("-xrm", line)]
-        at = command.index("-e")
-        return [*command[:at], *resources, *command[at:]]
     return command
 
 
