@@ -279,6 +279,8 @@ async def test_in_our_own_window_no_other_one_is_offered() -> None:
 class Font:
     """A window whose font the app sets."""
 
+    least_step = 1
+
     def __init__(self) -> None:
         self.steps: list[int] = []
         self.works = True

@@ -203,7 +203,7 @@ def test_resting_ends_the_lesson_in_large_letters_and_it_can_begin_anew(
     button = seen.page.locator("#ended button")
     assert float(button.evaluate("b => parseFloat(getComputedStyle(b).fontSize)")) > 30
     heading = seen.page.locator("#ended h1")
-    assert heading.evaluate("h => getComputedStyle(h).color") == "rgb(0, 0, 0)"
+    assert heading.evaluate("h => getComputedStyle(h).color") == "rgb(20, 20, 15)"
     assert heading.evaluate("h => getComputedStyle(h).backgroundColor") == "rgba(0, 0, 0, 0)"
     # The button has the focus: Enter is enough, as everywhere.
     seen.page.keyboard.press("Enter")
@@ -261,10 +261,15 @@ def test_letters_are_as_large_as_the_step_asks_for(
     seen.context.close()
 
 
-def test_a_phone_gets_letters_that_can_be_read(browser: Browser, stub: Served) -> None:
-    seen = Seen(browser, 390, 760)
-    seen.begin(stub.url)
+@pytest.mark.parametrize("size", ["", "?size=1", "?size=2", "?size=4"])
+def test_a_phone_gets_letters_that_can_be_read_whatever_was_chosen(
+    browser: Browser, stub: Served, size: str
+) -> None:
+    seen = Seen(browser, 390, 844)
+    seen.begin(f"{stub.url}/{size}")
     assert seen.columns() in range(34, 44)
+    assert seen.page.evaluate("terminal.options.fontSize") >= 18
+    seen.until(lambda: '"least": 4' in seen.text().replace("\n", ""))
     seen.context.close()
 
 

@@ -125,8 +125,10 @@ async def test_keys_sizes_and_steps_pass_between_page_and_app(
         assert await drawn(browser) == "66x17"
         await browser.send_json(["keys", "chữ"])
         assert await drawn(browser) == "CHỮ"
-        await browser.send_json(["size", 100_000, -3])
-        assert json.loads(await drawn(browser)) == {"type": "resize", "width": 400, "height": 1}
+        await browser.send_json(["size", 100_000, -3, 9])
+        assert json.loads(await drawn(browser)) == {
+            **{"type": "resize", "width": 400, "height": 1, "least": 4}
+        }
         await browser.send_json(["focus"])
         assert json.loads(await drawn(browser)) == {"type": "focus"}
         # An address that the app would open is not handed on.

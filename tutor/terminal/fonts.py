@@ -19,6 +19,8 @@ _KITTY_VERSION = (0, 26, 0)
 class KittyFont:
     """Sets the font size by kitty's remote control; `points` has the size of each step."""
 
+    least_step = 1
+
     def __init__(self, path: str, points: Sequence[int]) -> None:
         self._path = path
         self._points = points
@@ -43,6 +45,8 @@ class KittyFont:
 
 class XtermFont:
     """Names the font with the size of a step; `write` writes to the terminal, which must allow it."""
+
+    least_step = 1
 
     def __init__(self, family: str, points: Sequence[int], write: Callable[[str], None]) -> None:
         self._family = family

@@ -32,7 +32,9 @@ class Magnifying(Protocol):
 
 @runtime_checkable
 class SteppingLetters(Protocol):
-    """What can show letters of every size step; the app gets a Resize when they change."""
+    """What can show letters of every size step from `least_step` on; a Resize follows a change."""
+
+    least_step: int
 
     def show_step(self, step: int) -> bool:
         """Show letters of a size step, 1 to 4; return False if that fails."""

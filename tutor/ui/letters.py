@@ -165,7 +165,7 @@ class Letters:
     def _steps(self) -> tuple[int, ...]:
         """The size steps that the letters can have without anybody's help, smallest first."""
         if self._stepping is not None:
-            return SIZE_STEPS
+            return tuple(step for step in SIZE_STEPS if step >= self._stepping.least_step)
         terminal = self._terminal
         if terminal is None:
             return (size_step(*self._size()),)

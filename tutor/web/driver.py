@@ -7,6 +7,15 @@ from textual.drivers.web_driver import WebDriver
 class PageDriver(WebDriver):
     """Textual's driver for browsers, which also sets the letter size and ends with its server."""
 
+    least_step = 1
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Handle what the server says of the page: its size, and the least size step that it can show."""
+        least = payload.get("least")
+        if packet_type == "resize" and isinstance(least, int):
+            self.least_step = least
+        super().on_meta(packet_type, payload)
+
     def show_step(self, step: int) -> bool:
         """Have the page show letters of a size step; a Resize event follows where they change."""
         self.write_meta({"type": "step", "step": step})

@@ -217,9 +217,11 @@ class WebServer:
         match message:
             case ["keys", str(keys)]:
                 await session.send_bytes(keys.encode("utf-8", "replace"))
-            case ["size", int(columns), int(rows)]:
-                await session.set_terminal_size(
-                    _within(columns, _MOST_COLUMNS), _within(rows, _MOST_ROWS)
+            case ["size", int(columns), int(rows), int(least)]:
+                await session.set_size(
+                    _within(columns, _MOST_COLUMNS),
+                    _within(rows, _MOST_ROWS),
+                    _within(least, len(_STEPS)),
                 )
             case ["focus"]:
                 await session.focus()

@@ -59,6 +59,12 @@ class BrowserSession(AppService):
         with contextlib.suppress(ConnectionError):
             await self._socket.send_bytes(_SOUND + block)
 
+    async def set_size(self, columns: int, rows: int, least_step: int) -> None:
+        """Tell the app the size of the page, and the least size step that can be told from those below."""
+        await self.send_meta(
+            {"type": "resize", "width": columns, "height": rows, "least": least_step}
+        )
+
     async def stop(self) -> None:
         """Ask the app to end; kill it when it does not."""
         process = self._process

@@ -8,7 +8,8 @@ const WIDE = 0.6;
 const TALL = 1.32;
 const SMALLEST_LETTERS = 18;
 const KEPT_STEP = "tutor-step";
-const PAPER = "#fff8e7";
+// The ground of the app's pages, and of page.css.
+const PAPER = "#fffdf5";
 const ENDED = 1000;
 const FULL = 4003;
 
@@ -57,12 +58,24 @@ function showStep(wanted) {
 // In the window as it would be without a zoom since the page was opened: a zoom is to make letters larger.
 // A small screen (a phone) gets fewer columns rather than tiny letters, whatever step was chosen.
 function letterSize() {
+  return Math.max(sizeAt(step ?? 2), Math.min(SMALLEST_LETTERS, sizeAt(4)));
+}
+
+function sizeAt(step) {
   const unzoomed = window.devicePixelRatio / ratioAtStart;
   const width = window.innerWidth * unzoomed;
   const height = window.innerHeight * unzoomed;
-  const within = ([columns, rows]) => Math.min(width / (columns * WIDE), height / (rows * TALL));
-  const size = within(STEPS[step ?? 2]);
-  return Math.max(size, Math.min(SMALLEST_LETTERS, within(STEPS[4])));
+  const [columns, rows] = STEPS[step];
+  return Math.min(width / (columns * WIDE), height / (rows * TALL));
+}
+
+// Smaller steps would all look alike here.
+function leastStep() {
+  return [1, 2, 3].find((step) => sizeAt(step) >= SMALLEST_LETTERS) ?? 4;
+}
+
+function tellSize() {
+  tell(["size", terminal.cols, terminal.rows, leastStep()]);
 }
 
 function fit() {
@@ -99,7 +112,7 @@ async function openTerminal() {
   terminal.loadAddon(new CanvasAddon());
   terminal.attachCustomKeyEventHandler(isMeant);
   terminal.onData((keys) => tell(["keys", keys]));
-  terminal.onResize(({ cols, rows }) => tell(["size", cols, rows]));
+  terminal.onResize(tellSize);
   window.addEventListener("resize", fit);
   fit();
 }
@@ -180,6 +193,7 @@ function take({ data }) {
       terminal.focus();
       // Textual takes a new browser for one that looks elsewhere.
       tell(["focus"]);
+      tellSize();
     }
   }
 }
