@@ -25,13 +25,18 @@ def test_it_is_played_to_its_end(lesson: str, language: str, astray: bool) -> No
     lines = list(lines_to_the_end(script, run.state, astray=astray))
     typed, printed = iter(lines), list[str]()
     session = PlainSession(
-        run, LIBRARY.phrases(language, "bac"), lambda: next(typed, None), printed.append
+        run,
+        LIBRARY.phrases(language, "bac"),
+        lambda: next(typed, None),
+        printed.append,
+        "tutor play",
     )
     assert session.play()
     assert not any(typed)
     assert script.lesson.title.replace("“", "‘").replace("”", "’") in printed[-1]
     steps = len(script.lesson.steps)
-    assert any(line.startswith(f"[{steps}/{steps}]") for line in printed)
+    last = {"vi": f"Bước {steps} trong {steps}. ", "en": f"Step {steps} of {steps}. "}[language]
+    assert any(line.startswith(last) for line in printed)
     (record,) = store.history("guest")
     assert (record.times_finished, record.open_run) == (1, None)
     assert len(store.responses("run")) == len(lines)

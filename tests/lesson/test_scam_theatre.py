@@ -13,7 +13,7 @@ from tutor.engine.run import begin, respond, resume, shows_signs
 from tutor.engine.scams import SIGNS, signs_met
 from tutor.engine.state import Talking
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.plain import transcript
+from tutor.lesson.plain_page import remarks
 from tutor.lesson.present import present
 from tutor.lesson.speaking import utterances
 from tutor.lesson.view import View
@@ -120,7 +120,9 @@ def test_the_signs_are_shown_and_not_said_and_the_caller_has_a_second_voice() ->
 
 
 def test_plain_mode_prints_the_signs_too() -> None:
-    assert "○ HURRY  ● HIDE  ○ MONEY/CODE" in list(transcript(seen(CALL, r.Choose(1))))
+    view = seen(CALL, r.Choose(1))
+    assert "○ HURRY  ● HIDE  ○ MONEY/CODE" in [line.text for line in view.lines]
+    assert "The signs so far: hiding." in list(remarks(view, PHRASES))
 
 
 def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:

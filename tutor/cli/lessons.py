@@ -74,9 +74,17 @@ def _play_plain(lesson: str, language: str, library: "Library") -> None:
     print_notices(records.store, translate)
     try:
         run = open_run(script, GUEST, records.store, wiring.now, wiring.new_id)
-        PlainSession(run, library.phrases(language, "bac"), _read_line, _write_line).play()
+        phrases = library.phrases(language, "bac")
+        restart = _restart_command(lesson, language)
+        PlainSession(run, phrases, _read_line, _write_line, restart).play()
     finally:
         records.store.close()
+
+
+def _restart_command(lesson: str, language: str) -> str:
+    """Return the command that goes on with a lesson, its language named where it is not the usual one."""
+    usual = pick_language(None) == language
+    return f"tutor play {lesson} --plain" + ("" if usual else f" --lang {language}")
 
 
 def _read_line() -> str | None:

@@ -1,197 +1,195 @@
-"""Plain mode: a lesson line by line on stdin and stdout, for screen readers, pipes and poor terminals."""
+"""Plain mode: a lesson line by line on stdin and stdout, for screen readers, pipes and poor terminals.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+What a page says is in `plain_page`, what a typed line means in `plain_meaning`.
+"""
 
-from tutor.content.text import clean, strip_emphasis
+from collections.abc import Callable
+from typing import assert_never
+
+from tutor.content.text import strip_emphasis
 from tutor.engine import responses as r
-from tutor.engine.state import Practising, Ticking
-from tutor.i18n import N_
+from tutor.engine.state import Talking
+from tutor.i18n import N_, fill
 from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.plain_meaning import (
+    NO_NUMBER,
+    AskText,
+    Command,
+    Help,
+    Leave,
+    Refuse,
+    Repeat,
+    TickAll,
+    is_explained,
+    items_left,
+    meaning_in_field,
+    meaning_of,
+)
+from tutor.lesson.plain_page import (
+    heading,
+    invitation,
+    label_of,
+    named_choice,
+    remarks,
+    transcript,
+)
+from tutor.lesson.plain_phone import is_for_numbers, named_text
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, View
-from tutor.phone import Gesture, parse_gesture, targets
 
 Read = Callable[[], str | None]
 Write = Callable[[str], None]
 
-_GESTURES = ("tap", "hold", "swipe", "back", "home", "power", "volume", "type")
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """The learner stops here for now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The learner wants to have it again."""
-
-
-@dataclass(frozen=True, slots=True)
-class TickAll:
-    """Everything on the checklist is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A line that means nothing here."""
-
-
-Command = r.Response | Leave | Repeat | TickAll | Unknown
-
-
-def transcript(view: View) -> Iterator[str]:
-    """Yield the lines of a view, the same words that the screens show."""
-    if view.steps:
-        yield f"[{view.step}/{view.steps}] {view.title}"
-    for line in view.lines:
-        yield strip_emphasis(line.text)
-    if view.phone is not None:
-        yield f"{view.phone.label}: {view.phone.title}"
-        yield from view.phone.lines
-    for choice in view.numbered():
-        yield _numbered(choice)
-
-
-def _numbered(choice: Choice) -> str:
-    parts = [strip_emphasis(choice.text)]
-    if choice.value:
-        parts.append(f"({choice.value})")
-    if choice.detail:
-        parts.append(strip_emphasis(choice.detail))
-    pointer = "▶ " if choice.mark == "shown" else ""
-    return f"{pointer}{choice.number}. {' '.join(parts)}"
+HELP = (
+    N_("A number chooses."),
+    N_("Enter alone goes on, or does what was just named."),
+    N_("hint: a hint. repeat: this page again. back: one step back."),
+    N_("On the practice phone: tap NAME, hold NAME, type NAME TEXT."),
+    N_("Also: swipe up, swipe down, swipe left, swipe right, back, home."),
+    N_("There, “<” goes back one step of the lesson."),
+    N_("On a list of tasks, “done” ticks them all."),
+    N_("Elsewhere, “done” leaves the lesson, and it stays just as it is."),
+)
 
 
 class PlainSession:
-    """Plays a run: prints each moment, reads an answer, until the lesson or the input ends."""
+    """Plays a run: prints each moment, reads an answer, until the lesson or the input ends.
 
-    def __init__(self, run: LessonRun, phrases: LessonPhrases, read: Read, write: Write) -> None:
+    `restart` is the command that goes on with this lesson another time.
+    """
+
+    def __init__(
+        self, run: LessonRun, phrases: LessonPhrases, read: Read, write: Write, restart: str
+    ) -> None:
         self._run = run
         self._phrases = phrases
         self._read = read
         self._write = write
-        self._kept = True
+        self._restart = restart
+        self._all_written = True
+        self._step = 0
 
     def play(self) -> bool:
         """Play to the end; return False when the learner left before it, with everything kept."""
+        self._say("Type a number or a word, then press Enter. To hear the commands, type: help.")
         fresh = True
         while not self._run.state.finished:
-            view = present(self._run.script, self._run.state, self._phrases)
+            view = self._view()
             if fresh:
                 self._print(view)
             line = self._read()
-            command: Command = Leave() if line is None else self._command(line, view)
-            fresh = self._obey(command, view)
+            command = Leave() if line is None else meaning_of(line, view, self._run, self._phrases)
+            if isinstance(command, AskText):
+                # The choice of the view tells whether the field was named.
+                command = self._ask_text(view.choice(command.field.number) or command.field)
             if isinstance(command, Leave):
                 self._run.leave()
-                self._write(self._phrases("The lesson stays just as it is."))
+                self._say("The lesson stays just as it is.")
+                self._say("To go on another time, type: {command}", command=self._restart)
                 return False
+            fresh = self._obey(command, view)
         title = self._phrases.fill(self._run.script.lesson.title)
-        self._write(self._phrases("You have finished “{lesson}”.", lesson=title))
+        self._say("You have finished “{lesson}”.", lesson=title)
         return True
 
+    def _view(self) -> View:
+        return present(self._run.script, self._run.state, self._phrases)
+
     def _print(self, view: View) -> None:
+        """Print a moment; the first one of a step says which step it is."""
         self._write("")
-        for line in transcript(view):
+        if view.step != self._step:
+            self._step = view.step
+            self._write(heading(view, self._phrases))
+        for line in (*transcript(view), *remarks(view, self._phrases)):
             self._write(line)
-        if view.next_label:
-            self._write(f"[Enter] {view.next_label}")
-        elif view.entry is not None:
-            self._write(self._phrases("Type the text, then press Enter."))
+        self._write(invitation(view, self._phrases))
+
+    def _say(self, message: str, **values: object) -> None:
+        self._write(self._phrases(message, **values))
 
     def _obey(self, command: Command, view: View) -> bool:
         """Do what a line means; return whether the view is to be printed again."""
         match command:
-            case Leave():
-                return False
             case Repeat():
+                self._step = 0
                 return True
-            case Unknown():
-                return self._say(_HELP)
+            case Help():
+                return self._help()
+            case Refuse():
+                return self._refuse(command, view)
+            case TickAll():
+                for number in items_left(self._run):
+                    self._respond(r.Choose(number))
+                return True
             case r.Choose(number):
-                choice = view.choice(number)
-                if choice is None:
-                    return self._say("There is no number {number} here.", number=number)
-                if choice.field:
-                    example = f"type {strip_emphasis(choice.text)} …"
-                    return self._say("Please write it like this: {example}", example=example)
-            case r.Next() if not view.next_label:
+                return self._choose(number, view)
+            case r.Enter() if is_explained(self._run):
+                # Typed on the page of a reason, it is the next try.
+                return self._respond(r.Next()) and self._respond(command)
+            case r.Next() | r.Back() | r.Enter() | r.Act() | r.Hint() | r.Sit():
+                return self._respond(command)
+            case Leave() | AskText():
                 return True
             case _:
-                pass
-        if isinstance(command, r.Choose):
-            command = self._run.choose(command.number)
-        done = self._tick_all() if isinstance(command, TickAll) else self._run.respond(command)
-        if self._kept and not self._run.all_written:
+                assert_never(command)
+
+    def _respond(self, response: r.Response) -> bool:
+        done = self._run.respond(response)
+        if self._all_written and not self._run.all_written:
             self._say("The laptop cannot write just now. You can learn on all the same.")
-        self._kept = self._run.all_written
-        step = self._run.state.moment.step
-        refused = isinstance(command, r.Act) and getattr(step, "strayed", False)
-        if isinstance(command, r.Hint | r.Act) and not done and not refused:
-            return self._say(_HELP)
+        self._all_written = self._run.all_written
+        if isinstance(response, r.Hint) and not done and named_choice(self._view()) is None:
+            return self._help()
         return True
 
-    def _say(self, message: str, **values: object) -> bool:
-        self._write(self._phrases(message, **values))
+    def _choose(self, number: int, view: View) -> bool:
+        """Answer with a number; on the page of a reason it answers the question again."""
+        if view.choice(number) is None:
+            self._respond(r.Next())
+            view = self._view()
+        choice = view.choice(number)
+        if choice is None:
+            self._print(view)
+            return self._refuse(Refuse(NO_NUMBER, str(number)), view)
+        if isinstance(self._run.state.moment.step, Talking) and not choice.way_out:
+            words = self._phrases.quoted(strip_emphasis(choice.text))
+            self._say("You answer: {words}", words=words)
+        return self._respond(self._run.choose(number))
+
+    def _refuse(self, refused: Refuse, view: View) -> bool:
+        # What was typed is no lesson text: braces in it stay as they are.
+        self._write(fill(self._phrases(refused.message), {"typed": refused.typed}))
+        self._write(invitation(view, self._phrases))
         return False
 
-    def _tick_all(self) -> bool:
-        state = self._run.state.moment.step
-        if not isinstance(state, Ticking):
-            return False
-        step = self._run.script.lesson.steps[self._run.state.moment.index]
-        items = len(getattr(step, "checklist", ()))
-        for i in range(items):
-            if i not in state.ticked:
-                self._run.respond(r.Choose(i + 1))
-        return True
+    def _help(self) -> bool:
+        for message in HELP:
+            self._say(message)
+        return False
 
-    def _command(self, line: str, view: View) -> Command:
-        text = clean(line).strip()
-        if text == "":
-            return r.Next()
-        if text == "<":
-            return r.Back()
-        if text == "?":
-            return r.Hint()
-        if view.entry is not None:
-            return r.Enter(text)
-        word = text.split()[0].casefold()
-        if text.isascii() and text.isdigit():
-            return r.Choose(int(text[:3]))
-        if word == "r":
-            return Repeat()
-        if text.casefold() == "done" and isinstance(self._run.state.moment.step, Ticking):
-            return TickAll()
-        if word in _GESTURES:
-            gesture = self._gesture(text)
-            return Unknown() if gesture is None else r.Act(gesture)
-        return Unknown()
-
-    def _gesture(self, words: str) -> Gesture | None:
-        """Read a gesture that names an item by its id or by what is written on it."""
-        state = self._run.state.moment.step
-        if not isinstance(state, Practising):
-            return None
-        verb, _, rest = words.partition(" ")
-        for target in targets(self._run.script.world, state.phone):
-            label = strip_emphasis(self._phrases.fill(target.label))
-            named = rest[: len(label)].casefold() == label.casefold()
-            match verb.casefold(), rest[len(label) :].strip():
-                case "type", text if named and target.kind == "field":
-                    return replace(target.gesture, text=text)
-                case "tap", "" if named and target.kind != "field":
-                    return target.gesture
-                case "hold", "" if named and target.gesture.kind == "tap":
-                    return Gesture("hold", target.gesture.target)
-        return parse_gesture(f"{verb.casefold()} {rest}")
-
-
-_HELP = N_(
-    "A number chooses. An empty line goes on. < goes back, r repeats, ? gives a hint. "
-    "On the phone: tap NAME, hold NAME, type NAME TEXT, swipe up, back, home. "
-    "done ticks a checklist."
-)
+    def _ask_text(self, field: Choice) -> Command:
+        """Ask for the text of a field until there is one; Enter alone takes the text that was named."""
+        words = named_text(self._run) if field.mark == "shown" else ""
+        asked = N_("Please type the text for “{field}”, then press Enter.")
+        if is_for_numbers(self._run, field):
+            asked = N_("Please type the number for “{field}”, then press Enter.")
+        while True:
+            self._say(asked, field=label_of(field))
+            if words:
+                self._say("Enter alone types “{text}”.", text=words)
+            else:
+                self._say("For help, type: hint. To leave this field, type: back.")
+            line = self._read()
+            if line is None:
+                return Leave()
+            match meaning_in_field(line, field, words, self._run):
+                case None:
+                    self._say("Nothing is typed yet.")
+                case AskText():
+                    pass
+                case Help():
+                    self._help()
+                case command:
+                    return command

@@ -1,6 +1,6 @@
 """Presenter of calls and chats: the caller's line, the answers, and the review afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
@@ -238,13 +238,19 @@ def pressure(step: Conversation, state: Talking, phrases: LessonPhrases) -> Line
     """Return the quiet line of the three signs, those marked that were met so far."""
     met = _met(step, state)
     shown = (f"{_MET if sign in met else _NOT_MET} {phrases(SIGN_TITLES[sign])}" for sign in SIGNS)
-    return Line("  ".join(shown), "pressure")
+    names = _names(met, phrases)
+    spoken = phrases("The signs so far: {signs}.", signs=names) if met else ""
+    return Line("  ".join(shown), "pressure", spoken=spoken)
+
+
+def _names(met: Collection[Sign], phrases: LessonPhrases) -> str:
+    return ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
 
 
 def _signs_told(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return in words which signs were met, then their line."""
     met = _met(step, state)
-    names = ", ".join(phrases(_SIGN_NAMES[sign]) for sign in SIGNS if sign in met)
+    names = _names(met, phrases)
     if met and state.path:
         told = phrases.note("The signs you saw: {signs}.", signs=names)
     elif met:
@@ -255,7 +261,8 @@ def _signs_told(step: Conversation, state: Talking, phrases: LessonPhrases) -> t
         told = phrases.note("None of the three signs yet: they were only winning your trust.")
     else:
         told = phrases.note("You stopped before any of the three signs came.")
-    return (*told, pressure(step, state, phrases))
+    # The words are there already: the line adds only its signs.
+    return (*told, replace(pressure(step, state, phrases), spoken=""))
 
 
 def told_after(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
