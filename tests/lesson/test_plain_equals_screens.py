@@ -100,11 +100,12 @@ def test_plain_mode_prints_in_the_order_of_the_screens(language: str) -> None:
     for moment in distinct_moments(language):
         view = moment.view
         phone = view.phone
-        texts = [
-            strip_emphasis(line.text).removeprefix("✓ ")
-            for line in view.lines
-            if line.role != "pressure"
-        ]
+        read = [line for line in view.lines if line.role != "pressure"]
+        texts = [strip_emphasis(line.text).removeprefix("✓ ") for line in read if not line.caller]
+        callers = [place for place, line in enumerate(read) if line.caller]
+        if callers:
+            # What a caller says stands in one line.
+            texts.insert(callers[0], " ".join(strip_emphasis(read[i].text) for i in callers))
         texts += [] if phone is None else [phone.title, *phone.lines]
         texts += [label_of(choice) for choice in view.numbered()]
         lines = list(transcript(view))

@@ -115,10 +115,11 @@ def test_who_does_what_the_text_says_comes_to_the_end(
     lesson: str, language: str, strategy: Strategy, enters: bool
 ) -> None:
     store = open_store(None, clock=lambda: NOW)
-    for number in range(2):  # The second time the phone shows less, and variants have other words.
-        run = start_run(
-            LIBRARY.script(lesson, language), "hoa", store, lambda: NOW, lambda n=number: f"run-{n}"
-        )
+    # The second time the phone shows less, and variants have other words.
+    names = iter(("run-1", "run-2"))
+    for _ in range(2):
+        script = LIBRARY.script(lesson, language)
+        run = start_run(script, "hoa", store, lambda: NOW, lambda: next(names))
         reader = ObedientReader(strategy, enters=enters)
         assert play(run, language, reader)
         refused = re.compile(

@@ -1,6 +1,8 @@
 """The text of a moment in plain mode: the words of the screens, one thing a line, no signs for the eye."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from tutor.content.text import strip_emphasis
 from tutor.lesson.phrases import LessonPhrases
@@ -21,11 +23,16 @@ def heading(view: View, phrases: LessonPhrases) -> str:
 def transcript(view: View) -> Iterator[str]:
     """Yield the lines of a view, the same words that the screens show in the same order.
 
-    The row of signs is left out: its words are among `remarks`.
+    What a caller says stands in one line: its end is the end of the line. The row of signs is left out: its
+    words are among `remarks`.
     """
-    for line in view.lines:
-        if line.role != "pressure":
-            yield _plain(_words(line))
+    read = (line for line in view.lines if line.role != "pressure")
+    for caller, lines in groupby(read, key=attrgetter("caller")):
+        words = (_plain(_words(line)) for line in lines)
+        if caller:
+            yield " ".join(words)
+        else:
+            yield from words
     if view.phone is not None:
         yield _plain(f"{view.phone.label}: {view.phone.title}")
         yield from map(_plain, view.phone.lines)
