@@ -27,7 +27,8 @@ class Wording:
     `refusing` matches the words by which an answer refuses or doubts. `standing_help` matches help that may
     stand before one contact alone. `speakers` maps the words by which callers speak of themselves to what
     matches them, in small letters. A question to learners ends in `polite_end`. `machine` matches the word
-    for any machine where nothing says which one, `comforts` match formulas of comfort that wear off.
+    for any machine where nothing says which one. `comforts` maps a part of each formula of comfort that wears
+    off to what matches it. The last three match small letters.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Wording:
         speakers: Mapping[str, str] = {},
         polite_end: str = "",
         machine: str = "",
-        comforts: tuple[str, ...] = (),
+        comforts: Mapping[str, str] = {},
         brands: frozenset[str] = frozenset(),
         address: str = "",
         address_words: tuple[str, ...] = (),
@@ -150,20 +151,22 @@ _VIETNAMESE_WORDING = Wording(
     },
     polite_end="ạ",
     machine=(
-        r"(?<!\w)(?<!cúp )(?<!gọi )(?<!nghe )(?<!giữ )(?<!nhấc )(?<!cầm )(?<!bắt )(?<!gác )(?<!về )(?<!xe )"
-        r"(?<!nhà )(?<!thợ )(?<!rời )(?<!nối )máy(?!\w)"
+        r"máy(?<!\wmáy)(?!\w)"
+        r"(?<!cúp máy)(?<!gọi máy)(?<!nghe máy)(?<!giữ máy)(?<!nhấc máy)(?<!cầm máy)(?<!bắt máy)"
+        r"(?<!gác máy)(?<!về máy)(?<!xe máy)(?<!nhà máy)(?<!thợ máy)(?<!rời máy)(?<!nối máy)"
+        r"(?<!nước máy)"
         r"(?! (?:tập|thật|của|mình|tính|ảnh|bàn|bay|móc|bơm|cày|giặt|khâu|may|in|cũ|mới|người|ai|khác|kia|nào"
         r"|lạ|android|samsung|iphone)\b)(?! \{)"
     ),
-    comforts=(
-        r"\bai (?:cũng|chẳng) (?:\w+ )?(?:dễ|tin)\b",
-        r"\bhỏi (?:\w+ ){0,4}là (?:tốt|phải|đúng|hay)\b",
-        r"\bhỏi thêm cũng không sao",
-        r"\bngười thật (?:\w+ )?(?:không|chẳng) (?:giận|ngăn|khó chịu|tự ái|phiền)",
-        r"\bxem họ\b",
-        r"\bxuôi tai\b",
-        r"\bmềm lòng\b",
-    ),
+    comforts={
+        "ai c": r"\bai (?:cũng|chẳng) (?:\w+ )?(?:dễ|tin)\b",
+        "là ": r"\bhỏi (?:\w+ ){0,4}là (?:tốt|phải|đúng|hay)\b",
+        "hỏi thêm": r"\bhỏi thêm cũng không sao",
+        "người thật": r"\bngười thật (?:\w+ )?(?:không|chẳng) (?:giận|ngăn|khó chịu|tự ái|phiền)",
+        "xem họ": r"\bxem họ\b",
+        "xuôi tai": r"\bxuôi tai\b",
+        "mềm lòng": r"\bmềm lòng\b",
+    },
     # The exceptions look like a form of address and are none: "bác sĩ", "công cụ", "bác hàng xóm".
     address=(
         r"(?<!\w)(?:[Cc]ác )?"

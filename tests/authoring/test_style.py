@@ -45,7 +45,7 @@ def test_english_has_no_word_for_any_machine() -> None:
         ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "vi", 15),
         ("Hôm nay mình chuyển cho bà Hoa 1.250.000 đồng rồi.", "vi", 16),
         ("Bấm chuyen-tien-ngay-hom-nay.example để giữ số nhé.", "vi", 0),
-        ("Đang đọc báo, hiện ra chữ: máy bác nhiễm vi-rút, cài ngay cái này!", "vi", 15),
+        ("Đang đọc báo thì hiện chữ là máy bác nhiễm vi-rút, cài ngay đi!", "vi", 15),
         ("one two three four five six seven eight nine ten one two three four five six", "en", 0),
         (
             "one two three four five six seven eight nine ten one two three four five six seven",

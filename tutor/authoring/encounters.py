@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tutor.authoring.script import Keys, Script
@@ -62,10 +63,18 @@ def _opening(
     script: Script, at: Keys, step: Call | Chat | Spot, wording: Wording
 ) -> Iterator[tuple[str, Place]]:
     for key, text in ((step.kind, step.text), ("say", step.say), ("hint", step.hint)):
-        for sentence in split_sentences(strip_emphasis(text)):
-            plain = fold_case(sentence).rstrip(".?!…")
-            if not (wording.standing_help and re.search(wording.standing_help, plain)):
-                yield plain, script.step_place(*at, key)
+        if text:
+            place = script.step_place(*at, key)
+            yield from ((plain, place) for plain in _plain(text, wording.standing_help))
+
+
+# The variants of a step and most lessons begin with the same sentences.
+@lru_cache(maxsize=1024)
+def _plain(text: str, standing_help: str) -> tuple[str, ...]:
+    """Return the sentences of a text to compare, without the help that may stand before one contact alone."""
+    sentences = split_sentences(strip_emphasis(text))
+    plain = (fold_case(sentence).rstrip(".?!…") for sentence in sentences)
+    return tuple(sentence for sentence in plain if re.search(standing_help, sentence) is None)
 
 
 _DIGITS = re.compile(r"\d{4}")

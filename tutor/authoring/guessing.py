@@ -193,8 +193,8 @@ def _followed(step: Conversation, name: str, picks: _Picks, strategy: str, turns
             return _ends_well(step, answer.to)
         return _followed(step, answer.to, picks, strategy, turns - 1) if turns else 0.0
 
-    right = [ended(answer) for answer in node.answers]
-    return _answered([a.text for a in node.answers], right, picks, (strategy,))[strategy]
+    picked = picks([answer.text for answer in node.answers], strategy)
+    return sum(ended(node.answers[i]) for i in picked) / len(picked)
 
 
 def _ends_well(step: Conversation, ending: str) -> float:

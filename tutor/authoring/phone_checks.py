@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
-from tutor.authoring.style_checks import long_details, too_long
+from tutor.authoring.style_checks import long_breaths, long_details
 from tutor.authoring.wording_checks import bare_capitals, looks_real, overdue_in, overdue_problem
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
-from tutor.content.text import split_sentences
 from tutor.phone import PhoneWorld, parse_gesture, press, reached, shortest_path, start, targets
 
 _SCREEN = "screen"
@@ -113,9 +112,8 @@ def check_phone_texts(context: CheckContext) -> Iterator[Problem]:
     for language in context.phone_languages():
         overdue = context.overdue_facts(language)
         for text, place in context.phone_texts(language):
-            for sentence in split_sentences(text):
-                if count := too_long(sentence, language):
-                    yield Problem(place, "breath-long", long_details(sentence, count, language))
+            for sentence, count in long_breaths(text, language):
+                yield Problem(place, "breath-long", long_details(sentence, count, language))
             for run in bare_capitals(text, language):
                 yield Problem(place, "capitals-bare", {"text": run})
             for fact in overdue_in(text, overdue, language):

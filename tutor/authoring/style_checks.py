@@ -1,7 +1,7 @@
 """Checks of how lessons are written: polite questions, which machine, comfort that wears off, long breath."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tutor.authoring.script import Script
@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 def check_questions(script: Script) -> Iterator[Problem]:
-    """Yield the questions to learners that end without the word of politeness."""
+    """Yield the questions to learners without the word of politeness; of several in a row one may have it."""
     end = LANGUAGES[script.lesson.language].wording.polite_end
     if not end:
         return
@@ -28,9 +28,10 @@ def check_questions(script: Script) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.keys[-1] not in _ASKED or "?" not in passage.text:
             continue
-        for sentence in split_sentences(_QUOTED.sub("…", strip_emphasis(passage.text))):
-            if sentence.endswith("?") and not polite.search(sentence):
-                yield script.at(passage, "question-bare", text=sentence, end=end)
+        text = _QUOTED.sub("…", strip_emphasis(passage.text))
+        asked = [sentence for sentence in split_sentences(text) if sentence.endswith("?")]
+        if asked and not any(map(polite.search, asked)):
+            yield script.at(passage, "question-bare", text=asked[-1], end=end)
 
 
 def check_machine(script: Script) -> Iterator[Problem]:
@@ -40,11 +41,15 @@ def check_machine(script: Script) -> Iterator[Problem]:
         return
     for passage in script.passages:
         if passage.voice == "lesson" or passage.keys[-1] == "ask":
-            text = _QUOTED.sub("…", strip_emphasis(passage.text))
-            for match in _compiled(pattern, re.IGNORECASE).finditer(text):
+            text = strip_emphasis(passage.text)
+            for match in _compiled(pattern).finditer(_QUOTED.sub(_blank, text.lower())):
                 at = len(text[: match.start()].split())
                 around = " ".join(text.split()[max(0, at - _AROUND) : at + _AROUND + 1])
                 yield script.at(passage, "machine-bare", text=around)
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return "…" * len(quoted.group())
 
 
 # The words before and after a word that show where it stands.
@@ -54,22 +59,22 @@ _REASONS = frozenset({"because", "because_again"})
 
 def check_comforts(script: Script) -> Iterator[Problem]:
     """Yield formulas of comfort that a lesson says again."""
-    for formula in LANGUAGES[script.lesson.language].wording.comforts:
-        pattern = _compiled(formula, re.IGNORECASE)
-        if pattern.search(script.lower_text) is None:
-            continue
-        first: int | None = None
-        for passage in script.passages:
-            if not _REASONS.intersection(passage.keys):
+    reasons = [
+        (passage, strip_emphasis(passage.text).lower())
+        for passage in script.passages
+        if not _REASONS.isdisjoint(passage.keys)
+    ]
+    for part, formula in LANGUAGES[script.lesson.language].wording.comforts.items():
+        first = 0
+        for passage, text in reasons:
+            if part not in text:
                 continue
-            for match in pattern.finditer(strip_emphasis(passage.text)):
-                problem = script.at(
-                    passage, "comfort-again", text=match.group(), line=str(first or 0)
-                )
-                if first is None:
-                    first = problem.place.line
+            for match in _compiled(formula).finditer(text):
+                again = script.at(passage, "comfort-again", text=match.group(), line=str(first))
+                if first:
+                    yield again
                 else:
-                    yield problem
+                    first = again.place.line
 
 
 _NAMES = frozenset({"name", "number", "sender"})
@@ -81,41 +86,62 @@ def check_breath(script: Script) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.voice == "guide" or passage.keys[-1] in _NAMES:
             continue
-        for sentence in split_sentences(passage.text):
-            text = script.fill(sentence) if "{" in sentence or "*" in sentence else sentence
-            if count := too_long(text, language):
-                yield script.at(passage, "breath-long", **long_details(sentence, count, language))
+        text = script.fill(passage.text) if "{" in passage.text else passage.text
+        for sentence, count in long_breaths(text, language):
+            yield script.at(passage, "breath-long", **long_details(sentence, count, language))
 
 
 # What is spoken in more words than are written, besides words of the lexicon.
+# A digit is at most two words more than its number is one.
+_LONGER = re.compile(r"(?=\d)|\d|-|[A-ZĐ](?=[A-ZĐ])")
 _DIGIT = re.compile(r"\d")
-_CAPITAL = re.compile(r"[A-ZĐ](?=[A-ZĐ])")
+_THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 # An address is spelled, and no other words make it shorter: it counts as one word.
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
-_MARKS = '.,:;?!…“”"()'
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys('.,:;?!…“”"()'))
+
+
+def long_breaths(text: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield the sentences with too many spoken words, and their number; a colon ends a breath too."""
+    if _may_be_long(text, language):
+        for sentence in split_sentences(text):
+            for breath in sentence.split(": "):
+                if count := too_long(breath, language):
+                    yield breath, count
 
 
 def too_long(sentence: str, language: str) -> int:
     """Return the spoken words of a sentence, or 0 where they are not too many."""
-    most = LANGUAGES[language].most_spoken
-    if _most_spoken(sentence, language) <= most:
+    if not _may_be_long(sentence, language):
         return 0
-    plain = _ADDRESS.sub("a", sentence)
+    plain = _ADDRESS.sub("a", strip_emphasis(sentence))
     count = sum(any(c.isalnum() for c in w) for w in spoken_text(plain, language).split())
-    return count if count > most else 0
+    return count if count > LANGUAGES[language].most_spoken else 0
 
 
-def _most_spoken(sentence: str, language: str) -> int:
-    """Return an upper bound of the spoken words of a sentence, because counting them takes long."""
-    known = shipped_lexicon(language, REGION).words
-    words = sentence.split()
-    count = len(words) + sentence.count("-") + len(_CAPITAL.findall(sentence))
-    count += 2 * len(_DIGIT.findall(sentence))
-    for word in words:
-        spoken = known.get(word.strip(_MARKS).lower())
-        if spoken is not None:
-            count += spoken.count(" ")
-    return count
+def _may_be_long(text: str, language: str) -> bool:
+    """Return False where a text is surely short enough, because saying it takes long."""
+    most = LANGUAGES[language].most_spoken
+    few = most // 2
+    words = text.count(" ") + text.count("\n") + 1
+    if words <= few and _DIGIT.search(text) is None:
+        return False
+    count = words + len(_LONGER.findall(_THOUSANDS.sub("", text)))
+    return count > most or (count > few and count + _longer(text, language) > most)
+
+
+def _longer(sentence: str, language: str) -> int:
+    """Return how many more words the lexicon makes of a sentence, because saying it takes long."""
+    longer = _longer_words(language)
+    words = sentence.lower().translate(_WITHOUT_MARKS).split()
+    return 0 if longer.keys().isdisjoint(words) else sum(longer.get(word, 0) for word in words)
+
+
+@cache
+def _longer_words(language: str) -> Mapping[str, int]:
+    """Return the words of the lexicon that are spoken as several, in small letters, and how many more."""
+    words = shipped_lexicon(language, REGION).words
+    return {word.lower(): spoken.count(" ") for word, spoken in words.items() if " " in spoken}
 
 
 # The characters by which a sentence is found again.
