@@ -159,8 +159,22 @@ def test_a_question_mark_gives_the_hint_and_then_the_answer(store: Store) -> Non
     assert heard.said[2][-1] == "Type 2, or press Enter alone."
 
 
-def test_where_no_hint_is_a_question_mark_explains_the_keys(store: Store) -> None:
-    assert "“<” goes back" in " ".join(talk(store, [SAY], "?").said[1])
+def test_where_no_hint_is_that_is_said(store: Store) -> None:
+    said = ["There is no hint here.", "Press Enter: Continue."]
+    assert talk(store, [SAY], "?").said[1] == said
+
+
+def test_a_hint_on_the_page_of_a_reason_comes_with_the_question(store: Store) -> None:
+    assert "Hint: Việc thật thì chờ được" in talk(store, [CHOOSE], "1", "gợi ý").said[2]
+
+
+@pytest.mark.parametrize("line", ["Cúp máy", "cup may", "bấm cúp máy"])
+def test_an_answer_can_be_typed_in_words(store: Store, line: str) -> None:
+    assert "That is right." in talk(store, [CHOOSE], line).said[1]
+
+
+def test_the_way_out_of_a_call_can_be_typed_in_words(store: Store) -> None:
+    assert "They got nothing." in talk(store, [CALL, SAY], "hang up").said[1]
 
 
 def test_r_repeats(store: Store) -> None:
@@ -181,7 +195,7 @@ def test_an_unknown_line_is_quoted_and_changes_nothing(store: Store, line: str) 
     heard = talk(store, [CHOOSE], line)
     typed = line.replace("\x1b", "")
     assert heard.said[1] == [
-        f"“{typed}” is no command here. For the commands, type: help.",
+        f"“{typed}” is of no use here. For the commands, type: help.",
         "Type 1, 2 or 3. For help, type: hint.",
     ]
     assert store.responses("run") == ()

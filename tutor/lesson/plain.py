@@ -127,8 +127,11 @@ class PlainSession:
                 return self._choose(number, view)
             case r.Enter() if is_explained(self._run):
                 # Typed on the page of a reason, it is the next try.
-                return self._respond(r.Next()) and self._respond(command)
-            case r.Next() | r.Back() | r.Enter() | r.Act() | r.Hint() | r.Sit():
+                self._respond(r.Next())
+                return self._respond(command)
+            case r.Hint():
+                return self._hint(view)
+            case r.Next() | r.Back() | r.Enter() | r.Act() | r.Sit():
                 return self._respond(command)
             case Leave() | AskText():
                 return True
@@ -136,13 +139,23 @@ class PlainSession:
                 assert_never(command)
 
     def _respond(self, response: r.Response) -> bool:
-        done = self._run.respond(response)
+        self._run.respond(response)
         if self._all_written and not self._run.all_written:
             self._say("The laptop cannot write just now. You can learn on all the same.")
         self._all_written = self._run.all_written
-        if isinstance(response, r.Hint) and not done and named_choice(self._view()) is None:
-            return self._help()
         return True
+
+    def _hint(self, view: View) -> bool:
+        """Give the next hint; after the page of a reason the question comes with it by itself."""
+        if is_explained(self._run):
+            return self._respond(r.Next())
+        before = self._run.state
+        self._respond(r.Hint())
+        if self._run.state != before or named_choice(view) is not None:
+            return True
+        self._say("There is no hint here.")
+        self._write(invitation(view, self._phrases))
+        return False
 
     def _choose(self, number: int, view: View) -> bool:
         """Answer with a number; on the page of a reason it answers the question again."""

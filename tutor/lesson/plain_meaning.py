@@ -8,7 +8,7 @@ from tutor.engine.state import Practising, Ticking, Typing
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain_commands import Numbered, Spoken, command_of, is_left_arrow, number_of
-from tutor.lesson.plain_page import named_choice
+from tutor.lesson.plain_page import choice_called, named_choice
 from tutor.lesson.plain_phone import (
     Missing,
     field_for,
@@ -58,7 +58,7 @@ class Refuse:
 
 Command = r.Response | Leave | Repeat | Help | TickAll | AskText | Refuse
 
-NO_COMMAND = N_("“{typed}” is no command here. For the commands, type: help.")
+NO_COMMAND = N_("“{typed}” is of no use here. For the commands, type: help.")
 NO_NUMBER = N_("There is no number {typed} here.")
 NOT_ON_PHONE = N_("“{typed}” is not on this screen of the phone.")
 
@@ -75,11 +75,15 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
     spoken = command_of(text)
     if isinstance(run.state.moment.step, Typing) and _is_answer(text, spoken, run, phrases):
         return _typed_answer(text, spoken, run)
+    called = choice_called(view, text)
+    if called is not None:
+        return _picked(called, view)
     number = number_of(text)
     if number is not None:
         return _numbered(number, text, view, run)
     if spoken.verb in _GESTURES:
-        return _gesture(spoken, text, run, phrases)
+        called = choice_called(view, spoken.rest) if spoken.verb == "tap" else None
+        return _picked(called, view) if called else _gesture(spoken, text, run, phrases)
     if spoken.verb is None or spoken.rest:
         return _free_text(text, view, run)
     return _command(spoken, text, view, run, phrases)
@@ -162,12 +166,21 @@ def _typed_answer(text: str, spoken: Spoken, run: LessonRun) -> Command:
     return r.Enter(spoken.rest if spoken.verb == "type" and spoken.rest else text)
 
 
+def _picked(choice: Choice, view: View) -> Command:
+    return AskText(choice) if choice.field and _is_live(view) else r.Choose(choice.number)
+
+
+def _is_live(view: View) -> bool:
+    """Tell whether the page has a practice phone in the learner's hands."""
+    return view.phone is not None and view.phone.live
+
+
 def _numbered(number: Numbered, text: str, view: View, run: LessonRun) -> Command:
     """Return what a line means that begins with a number: a choice, an amount, or a field and its text."""
     choice = view.choice(number.value)
-    live = view.phone is not None and view.phone.live
+    live = _is_live(view)
     if choice is not None and not number.rest:
-        return AskText(choice) if choice.field and live else r.Choose(choice.number)
+        return _picked(choice, view)
     if choice is not None and choice.field and live and _fits(choice, number.rest, run):
         return typed_into(run, choice, number.rest)
     field = field_for(view)
@@ -202,7 +215,7 @@ def _gesture(spoken: Spoken, text: str, run: LessonRun, phrases: LessonPhrases) 
 def _free_text(text: str, view: View, run: LessonRun) -> Command:
     """Return what a text means that is no command: the text of the field that was just named."""
     named = named_choice(view)
-    if named is not None and named.field and view.phone is not None and view.phone.live:
+    if named is not None and named.field and _is_live(view):
         return typed_into(run, named, text)
     return Refuse(NO_COMMAND, text)
 

@@ -7,8 +7,11 @@ from operator import attrgetter
 from tutor.content.text import strip_emphasis
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Choice, Line, View
+from tutor.vietnamese import unmarked
 
 _ENDS = ".!?:,…"
+# More numbers than these are said as a range.
+_LISTED = 4
 
 
 def heading(view: View, phrases: LessonPhrases) -> str:
@@ -60,6 +63,8 @@ def invitation(view: View, phrases: LessonPhrases) -> str:
     if named is not None:
         return phrases("Type {number}, or press Enter alone.", number=named.number)
     numbers = [str(choice.number) for choice in view.numbered()]
+    if len(numbers) > _LISTED and int(numbers[-1]) == len(numbers):
+        return phrases("Type a number from 1 to {last}. For help, type: hint.", last=numbers[-1])
     if len(numbers) < 2:
         return phrases("Type {number}. For help, type: hint.", number="".join(numbers))
     return phrases(
@@ -72,6 +77,13 @@ def invitation(view: View, phrases: LessonPhrases) -> str:
 def named_choice(view: View) -> Choice | None:
     """Return the choice that the program has named, None where it has named none."""
     return next((choice for choice in view.numbered() if choice.mark == "shown"), None)
+
+
+def choice_called(view: View, words: str) -> Choice | None:
+    """Return the choice that a text names by all of its words, marks and case apart, None without one."""
+    name = unmarked(words).rstrip(_ENDS)
+    called = [c for c in view.numbered() if unmarked(label_of(c)).rstrip(_ENDS) == name]
+    return called[0] if len(called) == 1 else None
 
 
 def label_of(choice: Choice) -> str:
