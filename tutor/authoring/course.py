@@ -29,7 +29,7 @@ def course_lesson(script: Script) -> CourseLesson:
     """Return what the checks of a course need of a lesson."""
     lesson = script.lesson
     return CourseLesson(
-        lesson.id, lesson.language, tuple(decisions(script)), tuple(encounters(script))
+        lesson.id, lesson.language, script.read_once(decisions), script.read_once(encounters)
     )
 
 

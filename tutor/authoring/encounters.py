@@ -95,7 +95,7 @@ def _marks(names: Iterable[str], lines: str, wording: Wording) -> Iterator[str]:
 
 def check_encounters(script: Script) -> Iterator[Problem]:
     """Yield introductions and orders that tell scams from genuine ones, and scams without a genuine one."""
-    met = list(encounters(script))
+    met = script.read_once(encounters)
     yield from one_sided_openings(met)
     yield from _check_other_side(met)
     yield from _check_alternation(met)

@@ -268,7 +268,7 @@ _NAMED = 4
 
 def check_guessing(script: Script) -> Iterator[Problem]:
     """Yield the strategies by which a lesson is passed without being read."""
-    yield from guessable(list(decisions(script)))
+    yield from guessable(script.read_once(decisions))
 
 
 def guessable(made: Sequence[Decision]) -> Iterator[Problem]:

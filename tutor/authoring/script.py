@@ -1,8 +1,8 @@
 """Input of the checks: a lesson, its YAML document, its texts by speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, NamedTuple, TypeVar, assert_never, cast
 
 from tutor.authoring.context import CheckContext
 from tutor.content.model import Place, Problem
@@ -31,6 +31,7 @@ Voice = Literal["lesson", "quoted", "guide"]
 Keys = tuple[str | int, ...]
 
 VARIANTS = "variants"
+T = TypeVar("T")
 
 
 class Passage(NamedTuple):
@@ -53,6 +54,7 @@ class Script:
     context: CheckContext = field(repr=False)
     passages: tuple[Passage, ...] = field(init=False)
     lower_text: str = field(init=False, repr=False)
+    _read: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         passages = [
@@ -88,6 +90,12 @@ class Script:
     def problem(self, code: str, *keys: str | int, **details: str) -> Problem:
         """Return a problem of a step at these keys; the first one is the index of the step."""
         return Problem(self.step_place(*keys), code, details)
+
+    def read_once(self, read: "Callable[[Script], Iterable[T]]") -> tuple[T, ...]:
+        """Return what a function reads from this script; several checks need it, so it is kept."""
+        if read not in self._read:
+            self._read[read] = tuple(read(self))
+        return cast("tuple[T, ...]", self._read[read])
 
     def fill(self, text: str) -> str:
         """Return a text as learners see it: without emphasis, with the default form of address."""

@@ -91,10 +91,10 @@ def check_breath(script: Script) -> Iterator[Problem]:
             yield script.at(passage, "breath-long", **long_details(sentence, count, language))
 
 
-# What is spoken in more words than are written, besides words of the lexicon.
-# A digit is at most two words more than its number is one.
-_LONGER = re.compile(r"(?=\d)|\d|-|[A-ZĐ](?=[A-ZĐ])")
+# What is spoken in more words than are written, besides words of the lexicon: digits, each at most two
+# words, hyphens, and abbreviations.
 _DIGIT = re.compile(r"\d")
+_CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 # An address is spelled, and no other words make it shorter: it counts as one word.
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
@@ -123,10 +123,12 @@ def _may_be_long(text: str, language: str) -> bool:
     """Return False where a text is surely short enough, because saying it takes long."""
     most = LANGUAGES[language].most_spoken
     few = most // 2
-    words = text.count(" ") + text.count("\n") + 1
-    if words <= few and _DIGIT.search(text) is None:
+    count = text.count(" ") + text.count("\n") + text.count("-") + 1
+    if _DIGIT.search(text):
+        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", text)))
+    elif count <= few:
         return False
-    count = words + len(_LONGER.findall(_THOUSANDS.sub("", text)))
+    count += sum(len(word) - 1 for word in _CAPITALS.findall(text))
     return count > most or (count > few and count + _longer(text, language) > most)
 
 
