@@ -19,7 +19,7 @@ from plain_lines import lines_to_the_end
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.placeholders import Filler
-from tutor.content.steps import Practise, Step
+from tutor.content.steps import Practise, Show, Step
 from tutor.content.text import strip_emphasis
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script
@@ -281,6 +281,7 @@ def keys_world() -> PhoneWorld:
         ("gõ Họ tên Hoa Mai", {"name": "Hoa Mai"}),
         ("go ho ten Hoa Mai", {"name": "Hoa Mai"}),
         ("2 Hoa Mai", {"name": "Hoa Mai"}),
+        ("họ tên Hoa Mai", {"name": "Hoa Mai"}),
         ("power", {"powered": True}),
         ("volume up", {"louder": True}),
         ("type name Hoa Mai", {"name": "Hoa Mai"}),
@@ -330,6 +331,12 @@ def test_enter_takes_a_named_field_with_its_text(store: Store) -> None:
 def test_the_text_of_a_named_field_needs_no_number(store: Store) -> None:
     at_the_field(store, "Hoa", errorless=True)
     assert acts(store) == ["type name Hoa"]
+
+
+def test_what_the_watched_phone_types_is_heard(store: Store) -> None:
+    step = Show(text="Xem mẫu", phone={"screen": "home"}, moves=("type name Hoa", "hold photo"))
+    heard = Talk(opened(Script(script_of(step).lesson, keys_world()), store), [""])
+    assert "Họ tên: Hoa" in heard.said[1]
 
 
 @pytest.mark.parametrize("line", ["lùi", "back", "<", "\x1b[D"])

@@ -19,6 +19,7 @@ from tutor.lesson.plain_phone import (
 )
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, View
+from tutor.phone import Gesture
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
         called = choice_called(view, spoken.rest) if spoken.verb == "tap" else None
         return _picked(called, view) if called else _gesture(spoken, text, run, phrases)
     if spoken.verb is None or spoken.rest:
-        return _free_text(text, view, run)
+        return _free_text(text, view, run, phrases)
     return _command(spoken, text, view, run, phrases)
 
 
@@ -212,8 +213,11 @@ def _gesture(spoken: Spoken, text: str, run: LessonRun, phrases: LessonPhrases) 
             return r.Act(made)
 
 
-def _free_text(text: str, view: View, run: LessonRun) -> Command:
-    """Return what a text means that is no command: the text of the field that was just named."""
+def _free_text(text: str, view: View, run: LessonRun, phrases: LessonPhrases) -> Command:
+    """Return what a text means that is no command: a field and its text, or that of the field just named."""
+    made = gesture_of_command(run, phrases, Spoken("type", text))
+    if isinstance(made, Gesture):
+        return r.Act(made)
     named = named_choice(view)
     if named is not None and named.field and _is_live(view):
         return typed_into(run, named, text)

@@ -48,6 +48,11 @@ def remarks(view: View, phrases: LessonPhrases) -> Iterator[str]:
     for line in view.lines:
         if line.role == "pressure" and line.spoken:
             yield line.spoken
+    if view.phone is not None and not view.phone.live:
+        # Of a phone that is watched only the next press is read: what was typed is heard here.
+        for choice in view.phone.choices:
+            if choice.field and choice.value:
+                yield _plain(f"{label_of(choice)}: {choice.value}")
     found = [str(choice.number) for choice in view.choices if choice.mark == "found"]
     if found:
         yield phrases("Already found: {numbers}.", numbers=", ".join(found))
