@@ -26,7 +26,9 @@ from tutor.records.store import Store, open_store
 LIBRARY = Library((lessons_folder(),))
 LANGUAGE = "vi"
 _END = SAID("You have finished “{lesson}”.").partition("“")[0]
-_PLACE = re.compile(r"^\[(\d+)/(\d+)\]", re.MULTILINE)
+# A step says once where it is; each moment begins with an empty line.
+_PLACE = re.compile(r"^Bước (\d+) trong (\d+)\. ", re.MULTILINE)
+_MOMENT = "\n\n"
 
 
 def lessons() -> list[str]:
@@ -67,8 +69,8 @@ class Learner:
         lines = list(lines_to_the_end(script, state, astray=self._random.random() < 0.5))
         printed = self._played(lines)
         steps = [int(place) - 1 for place, _ in _PLACE.findall(printed)]
-        # What is printed after an answer is the next moment, one more place for each answer, or the end.
-        answers = max(0, len(steps) - 1) + (_END in printed)
+        # What is printed after an answer is the next moment, or the end.
+        answers = max(0, printed.count(_MOMENT) - 1) + (_END in printed)
         with closing(opened(self.home)) as store:
             assert len(store.responses(state.run)) >= before + answers
             record = store.run(state.run)
@@ -123,11 +125,11 @@ class Learner:
 
     @staticmethod
     def _place(output: IO[bytes]) -> bytes:
-        """Read up to the line that says where the lesson stands."""
+        """Read up to the empty line with which a moment begins."""
         read = b""
         for line in output:
             read += line
-            if _PLACE.match(line.decode()):
+            if line == b"\n":
                 return read
         raise AssertionError(read.decode())
 

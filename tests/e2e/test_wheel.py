@@ -116,7 +116,7 @@ def test_it_plays_a_lesson(away: Installed) -> None:
     lines = "".join(f"{line}\n" for line in lines_to_the_end(script, run.state))
     done = away.tutor("play", LESSON, "--plain", text=lines)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "[6/6] Làm quen phím" in done.stdout
+    assert "Bước 6 trong 6. Làm quen phím" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("Bác đã học xong")
 
 
