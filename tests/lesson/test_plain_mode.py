@@ -19,7 +19,7 @@ from plain_lines import lines_to_the_end
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.placeholders import Filler
-from tutor.content.steps import Practise, Show, Step
+from tutor.content.steps import Option, Practise, Show, Step
 from tutor.content.text import strip_emphasis
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script
@@ -171,6 +171,17 @@ def test_a_hint_on_the_page_of_a_reason_comes_with_the_question(store: Store) ->
 @pytest.mark.parametrize("line", ["Cúp máy", "cup may", "bấm cúp máy"])
 def test_an_answer_can_be_typed_in_words(store: Store, line: str) -> None:
     assert "That is right." in talk(store, [CHOOSE], line).said[1]
+
+
+@pytest.mark.parametrize(("line", "right"), [("2", True), ("3", False), ("3 dấu hiệu", False)])
+def test_digits_alone_are_the_number_whatever_the_answers_say(
+    store: Store, line: str, right: bool
+) -> None:
+    texts = ("3 dấu hiệu", "2", "1")
+    options = tuple(Option(text=text, right=text == "2", because="Đếm lại.") for text in texts)
+    said = talk(store, [replace(CHOOSE, options=options, fixed=True)], line).said[1]
+    assert "Đếm lại." in said
+    assert ("That is right." in said) is right
 
 
 def test_the_way_out_of_a_call_can_be_typed_in_words(store: Store) -> None:

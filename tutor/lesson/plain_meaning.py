@@ -76,10 +76,11 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
     spoken = command_of(text)
     if isinstance(run.state.moment.step, Typing) and _is_answer(text, spoken, run, phrases):
         return _typed_answer(text, spoken, run)
-    called = choice_called(view, text)
-    if called is not None:
-        return _picked(called, view)
     number = number_of(text)
+    called = choice_called(view, text)
+    # Digits alone are a number or an amount, whatever is written on a choice.
+    if called is not None and (number is None or (number.rest and not _is_live(view))):
+        return _picked(called, view)
     if number is not None:
         return _numbered(number, text, view, run)
     if spoken.verb in _GESTURES:

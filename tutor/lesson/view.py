@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # press: which press comes next, on the page of what it names; again: a task that was read before;
 # sender: who speaks or writes; ring: what a ringing phone shows;
-# pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise.
+# pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise;
+# its `spoken` is for plain mode.
 Role = Literal[
     "lead",
     "again",
