@@ -69,7 +69,7 @@ def _enter_key(state: PageState, p: Phrases, arrow: str) -> Key:
     if state.more:
         return Key("next", "ENTER", (p("More") + " →", p("More"), p("On")), go)
     if label:
-        return Key("next", "ENTER", (label + arrow, label, p("On")), go)
+        return Key("next", "ENTER", (label + arrow, label), go, short_word=p("On"))
     if typing:
         return Key("next", "ENTER", (p("Done"),), go)
     words, figures = _numbers_that_act(state.view, p)

@@ -16,7 +16,7 @@ class Key:
     """One key of the bar: its action, its cap, and its words from the longest to the shortest.
 
     A `worded` key never stands without words: no other place names it. A `spare` key is left out rather
-    than the words of the last key.
+    than the words of the last key. The last key says its `short_word` only where its words fit nowhere.
     """
 
     action: str | int
@@ -25,6 +25,7 @@ class Key:
     style: Style = "text"
     worded: bool = False
     spare: bool = False
+    short_word: str = ""
 
     def labels(self) -> tuple[str, ...]:
         """Return what can stand on it, longest first; the cap alone is the last resort."""
@@ -80,11 +81,15 @@ _RESERVED = {1: 18, 2: 18, 3: 18, 4: 0}
 def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
     fewer = [key for key in keys if not key.spare]
-    *words, cap = keys[-1].labels()
+    last = keys[-1]
+    *words, cap = last.labels()
+    short_words = [f"{last.cap} {last.short_word}"] if last.short_word else []
     for some, reserved, labels in (
         (keys, _RESERVED[port.step], words),
         (keys, 0, words),
         (fewer, 0, words),
+        (keys, 0, short_words),
+        (fewer, 0, short_words),
         (keys, _RESERVED[port.step], [cap]),
         (keys, 0, [cap]),
     ):
