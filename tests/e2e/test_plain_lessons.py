@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from plain_lines import NOW, lines_to_the_end
+from plain_lines import LINES_OF_THE_KEYS, NOW, lines_to_the_end
 from terminal_kit import run_tutor
 
 from tutor.lesson.library import Library
@@ -97,14 +97,9 @@ def test_a_lesson_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_records_that_cannot_be_written_are_said_and_the_lesson_is_played(tmp_path: Path) -> None:
     home = tmp_path / "a file"
     home.write_text("not a folder")
-    asked_for = [
-        "gợi ý",
-        "gợi ý",
-        "",
-        "",
-    ]  # The answers are shuffled: one is named, and Enter takes it.
-    lines = ["", *asked_for, "", "", *asked_for, ""]
-    done = run_tutor(["play", "lam-quen-phim", "--plain"], home, "\n".join(lines) + "\n")
+    done = run_tutor(
+        ["play", "lam-quen-phim", "--plain"], home, "\n".join(LINES_OF_THE_KEYS) + "\n"
+    )
     assert done.returncode == 0
     assert len(done.stderr.splitlines()) == 1
     assert "Làm quen phím" in done.stdout.splitlines()[-1]

@@ -11,6 +11,10 @@ from tutor.engine.state import LessonState
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
+# Plays the lesson lam-quen-phim, whose answers are shuffled: the right one is asked for, and Enter takes it.
+_ASKED_FOR = ("gợi ý", "gợi ý", "", "")
+LINES_OF_THE_KEYS = ("", *_ASKED_FOR, "", "", *_ASKED_FOR, "")
+
 
 def line_of(script: Script, state: LessonState, response: r.Response) -> str:
     """Return the line that means a response in this state."""
