@@ -123,7 +123,7 @@ class Evening:
         """Come to the volunteers' first screen by V and the PIN, which is typed twice the first time."""
         self.app.see(SAID("Hello. Who is learning today?"))
         self.app.settle()
-        self.press("v")
+        self.press("v", "v")
         for _ in range(2 if first else 1):
             self.app.child.send(PIN)
             self.app.see("●" * len(PIN))

@@ -56,6 +56,7 @@ def type_hamlet(app: Terminal) -> None:
     app.see("Mẫu")
     app.settle()
     app.press_and_see_change("v")
+    app.press_and_see_change("v")
     for _ in range(2):
         app.child.send(PIN)
         app.see("●" * len(PIN))

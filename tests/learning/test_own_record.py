@@ -138,6 +138,47 @@ def test_scams_turned_away_are_counted_over_all_time(past: Past) -> None:
     assert "turned away 3 scam" in said(past.store)
 
 
+def answered(
+    store: Store, step: int, step_kind: str, *outcomes: ScamOutcome, run: str = "answered"
+) -> None:
+    """Record the answers of one step, one for each card or message."""
+    store.append(
+        LEARNER,
+        [
+            Attempted(
+                at=TODAY,
+                run=run,
+                lesson=LESSON,
+                step=step,
+                step_id="xep",
+                verdict="right" if outcome in ("scam-refused", "genuine-accepted") else "wrong",
+                rung=0,
+                answer="",
+                item=item,
+                outcome=outcome,
+                step_kind=step_kind,
+            )
+            for item, outcome in enumerate(outcomes)
+        ],
+    )
+
+
+def test_cards_are_told_as_cards_and_messages_as_messages(store: Store) -> None:
+    answered(store, 0, "sort", "scam-refused", "genuine-accepted", "scam-believed")
+    assert said(store) == "Of the cards to sort, you put 2 in the right place at once."
+    answered(store, 1, "spot", "scam-refused")
+    record = record_of(store)
+    assert (record.cards_right, record.scams_refused, record.genuine_accepted) == (2, 1, 0)
+    assert not record.believed
+
+
+def test_answers_of_earlier_versions_are_cards_where_no_conversation_ended(past: Past) -> None:
+    answered(past.store, 0, "", "scam-refused", "genuine-accepted")
+    past.met("scam-refused")
+    record = record_of(past.store)
+    assert (record.cards_right, record.scams_refused, record.genuine_accepted) == (2, 1, 0)
+
+
 def test_ending_a_call_sooner_is_told_and_later_is_not(past: Past) -> None:
     past.met("scam-refused", days_ago=20, turns=4)
     assert "listened" not in said(past.store)

@@ -219,7 +219,7 @@ def test_days_later_it_is_due_and_after_the_drill_it_is_not(store: Store) -> Non
     run = opened(store)
     play(run)
     assert today(store).lessons("vi") == ()
-    following = today(store).next_day(run.script.parts)
+    following = today(store).next_day(run.script.parts, today(store).classes)
     assert following is not None
     assert following > TODAY.date() + timedelta(days=5)
 
@@ -228,7 +228,7 @@ def test_what_went_wrong_in_a_drill_comes_back_tomorrow(store: Store) -> None:
     play_before(store, SCAM, days_ago=5)
     run = opened(store)
     play(run, astray=True)
-    following = today(store).next_day(run.script.parts)
+    following = today(store).next_day(run.script.parts, today(store).classes)
     assert following is not None
     assert following <= TODAY.date() + timedelta(days=2)
 

@@ -134,7 +134,9 @@ def test_what_is_no_sure_number_changes_nothing(text: str) -> None:
 
 def test_a_number_that_is_not_read_is_asked_for_again_and_is_no_wrong_press() -> None:
     step = Practise(text="Pay.", phone={}, goal={"paid": True})
-    context = StepContext(datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step")
+    context = StepContext(
+        datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step", "practise"
+    )
     begun = opened_practise(PURSE, step, 0)
     turn = respond_practise(PURSE, step, begun, Act(Gesture("type", "sum", "80,5")), context, 0)
     assert turn.state == replace(begun, remark="no-number")

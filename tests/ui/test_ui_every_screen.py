@@ -20,6 +20,7 @@ from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.home import TopicsScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
 
 # What others are made of; nobody sees them by themselves.
@@ -79,13 +80,18 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "HomeScreen", "down")
     yield await go(stage, "HelpScreen", "h")
     yield await go(stage, "CallHelperScreen", "2")
-    yield await go(stage, "SetupScreen", "backspace", "6")
+    yield await go(stage, "LoudnessScreen", "backspace", "4")
+    yield await go(stage, "LoudnessScreen", "2")
+    yield await go(stage, "LanguageScreen", "enter", "7")
+    yield await go(stage, "SetupScreen", "enter", "6")
     yield await go(stage, "LeaveScreen", "ctrl+q")
     yield await go(stage, "SetupScreen", "enter")
     yield await go(stage, "HomeScreen", "backspace", "backspace")
     yield await go(stage, "OwnRecordScreen", "8")
-    yield await go(stage, "TopicsScreen", "enter", "7")
+    stage.app.push_screen(TopicsScreen())
+    yield await go(stage, "TopicsScreen")
     yield await go(stage, "LessonsScreen", "5")
+    yield await go(stage, "LessonsScreen", "left", "left", "left", "7")
     yield await go(stage, "LessonScreen", "1")
     await play_right(stage)
     yield await go(stage, "DoneScreen")
@@ -140,7 +146,7 @@ async def _planning(stage: Stage) -> Way:
     yield await go(stage, "PickScreen", "1")
     yield await go(stage, "PickScreen", "left", "2")
     yield await go(stage, "AskScreen", "left", "4")
-    await type_text(stage, "many")
+    await type_text(stage, "1/2")
     yield await go(stage, "AskScreen", "enter")
     yield await go(stage, "LessonsPick", "left", "5")
     yield await go(stage, "LessonsPick", "enter", "down", "down")
@@ -263,6 +269,7 @@ SMALL_LETTERS = {"WhoScreen", "WindowScreen"}
 LEARNER = {
     *("WhoScreen", "HomeScreen", "HelpScreen", "CallHelperScreen", "SetupScreen", "LeaveScreen"),
     *("OwnRecordScreen", "TopicsScreen", "LessonsScreen", "LessonScreen", "DoneScreen"),
+    *("LoudnessScreen", "LanguageScreen"),
 }
 VOLUNTEER = {
     *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),

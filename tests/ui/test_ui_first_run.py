@@ -82,6 +82,8 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
         (person,) = stage.app.session.people()
         assert (person.address, person.speech_volume, person.size_step) == ("ba", 10, 1)
         await stage.press("1")
+        assert stage.screen == "NameScreen"
+        await stage.press("enter")
         assert stage.screen == "HomeScreen"
         assert (stage.app.session.settings.address, stage.speaker.volume) == ("ba", 10)
         await stage.press("9", "9")
@@ -273,7 +275,7 @@ async def test_letters_made_as_small_as_the_window_stay_so_for_this_person(
         await stage.press("h", "8", "9")
         await stage.take_size()
         assert stage.app.size.width == 67
-        await stage.click(stage.app.session.phrases("(no name yet)"))
+        await stage.click(stage.app.session.phrases("Somebody new"))
         await stage.take_size()
         assert stage.app.size.width == 135
 
@@ -409,7 +411,11 @@ async def test_what_it_looks_like(
         "setup": (),
     }
     async with staged(size, people=("Vinh",), windows=("kitty",)) as stage:
-        await stage.press("2", "h", "6", *keys[screen])
+        await stage.press("2", "h", "6")
+        if stage.screen == "HelpScreen":
+            # It was on a page that had not been seen.
+            await stage.press("6")
+        await stage.press(*keys[screen])
         pages = []
         for number, page in enumerate(stage.app.screen._pages):
             stage.app.screen._turn(number)
@@ -418,3 +424,39 @@ async def test_what_it_looks_like(
             for row in stage.cells():
                 assert_legible(row)
         assert "\n~~~\n".join(pages) == snapshot
+
+
+# Learners without a name.
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_has_no_name_is_told_apart_by_the_place_in_the_lessons(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size) as stage:
+        await enter_until(stage, "LessonScreen")
+        await stage.press("enter")
+        await stage.app.go_home()
+        stage.app.ask_who()
+        await stage.pilot.pause()
+        p = stage.app.session.phrases
+        (choice,) = [c for c in stage.app.screen._view.choices if c.text == p("Somebody new")]
+        assert choice.detail == "đang ở bài “Làm quen phím”, bước 2"
+
+
+async def test_one_learner_alone_comes_in_with_enter_and_is_asked_for_the_name_once_more() -> None:
+    async with staged() as stage:
+        await enter_until(stage, "LessonScreen")
+        await play_right(stage)
+        assert await enter_until(stage, "HomeScreen") == ["AddressScreen", "NameScreen"]
+        stage.app.ask_who()
+        await stage.pilot.pause()
+        await stage.press("enter")
+        stage.assert_on("NameScreen")
+        await stage.press(*"mai", "enter", "enter")
+        stage.assert_on("HomeScreen")
+        assert [person.name for person in stage.app.session.people()] == ["Mai"]
+        stage.app.ask_who()
+        await stage.pilot.pause()
+        await stage.press("enter")
+        stage.assert_on("HomeScreen")

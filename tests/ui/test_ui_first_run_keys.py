@@ -162,7 +162,7 @@ async def test_a_key_held_down_counts_once() -> None:
         for _ in range(20):
             await send(stage, "1", after=0.03)
         assert asked(stage) == "2"
-        assert stage.app.session.phrases("Good, that arrived.") in stage.text()
+        assert stage.app.session.phrases("Key {key}: that arrived.", key="1") in stage.text()
 
 
 async def test_help_and_back_are_there_while_keys_are_tried() -> None:

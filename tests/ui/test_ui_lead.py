@@ -417,7 +417,7 @@ async def test_a_lesson_in_another_language_goes_on_in_it_after_a_look_at_the_pa
         await stage.press("enter")
         index = stage.lesson.run_now.state.moment.index
         await stage.press("h")
-        await stage.app.switch_language()
+        await stage.app.use_language("vi")
         await stage.press("h")
         stage.assert_on("ClassLessonScreen")
         for screen in ("LeadScreen", "ClassLessonScreen"):

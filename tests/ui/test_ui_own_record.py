@@ -43,7 +43,7 @@ async def test_home_offers_it_after_all_else_of_ones_own_and_only_once_something
         await stage.press("1")
         assert on_home(stage) is None
         learned(stage, days_ago=4)
-        stage.app.go_home()
+        await stage.app.go_home()
         await stage.pilot.pause()
         choices = stage.app.screen._view.choices
         assert on_home(stage) == choices[-2].number
@@ -95,18 +95,18 @@ async def test_what_it_looks_like(size: tuple[int, int], snapshot: SnapshotAsser
 async def test_it_speaks_the_other_language_after_help() -> None:
     async with staged((100, 26), people=("Vinh",)) as stage:
         learned(stage, days_ago=4)
-        await stage.press("1", "8", "h", "7", "backspace")
+        await stage.press("1", "8", "h", "7", "2", "backspace")
         assert stage.screen == "OwnRecordScreen"
         assert "You have finished these lessons:" in stage.text()
 
 
 async def test_guests_have_none() -> None:
     async with staged(guests_only=True, keeps=False, people=("Sen",)) as stage:
-        await stage.press("1", "1")
+        await stage.press("1")
         assert stage.screen == "LessonScreen"
         await play_right(stage)
         await stage.press("h", "8")
-        assert stage.screen == "TopicsScreen"
+        assert stage.screen == "LessonsScreen"
         assert on_home(stage) is None
 
 

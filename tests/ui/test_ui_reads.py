@@ -6,10 +6,14 @@ from sqlite3 import Connection
 
 import pytest
 from lead_kit import leading
+from solver import right_response
 from test_ui_every_screen import as_learner, as_newcomer, as_volunteer, in_class
+from test_ui_refresh import learned
+from test_ui_screens import lesson_of
 from turning_loop import InlineExecutor
-from ui_kit import Stage, staged
+from ui_kit import NOW, Stage, staged
 
+from tutor.engine.run import respond
 from tutor.records.store import Store
 from tutor.ui.laptop import LaptopFile
 
@@ -83,6 +87,23 @@ async def test_a_learner_makes_at_most_three_reads_for_a_key(
         reads = Reads(monkeypatch)
         await reads.follow(as_learner(stage))
         assert len(reads.most) > 10
+        reads.check()
+
+
+async def test_a_drill_is_ended_with_at_most_three_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged((100, 26), people=("Vinh",)) as stage:
+        learned(stage, days_ago=4)
+        await stage.press("1", "1", "enter")
+        run = lesson_of(stage).run_now
+        while not respond(run.script, run.state, right_response(run.script, run.state), NOW)[
+            0
+        ].finished:
+            run.respond(right_response(run.script, run.state))
+        lesson_of(stage).show_view()
+        reads = Reads(monkeypatch)
+        while stage.screen == "LessonScreen":
+            await stage.press("enter")
+        assert stage.screen == "DoneScreen"
         reads.check()
 
 

@@ -48,7 +48,7 @@ async def test_home_offers_nothing_to_refresh_before_anything_is_due() -> None:
         await stage.press("1")
         assert NAME not in stage.text()
         learned(stage, days_ago=0)
-        stage.app.go_home()
+        await stage.app.go_home()
         await stage.pilot.pause()
         assert NAME not in stage.text()
 
@@ -85,10 +85,12 @@ async def test_a_drill_from_home_to_home(size: tuple[int, int]) -> None:
         assert NAME in all_said(stage)
         await stage.press("1")
         assert lesson_of(stage).run_now.script.lesson.id == DRILL
+        assert LIBRARY.catalogue.title("ld-gia-cong-an", "vi") in stage.text()
+        await stage.press("enter")
         await play_right(stage)
         assert stage.screen == "DoneScreen"
         assert any(said in all_said(stage) for said in SOON)
-        await stage.press("1")
+        await stage.press("2")
         assert stage.screen == "HomeScreen"
         assert NAME not in all_said(stage)
 
@@ -113,7 +115,7 @@ async def test_a_drill_goes_on_in_the_other_language() -> None:
         learned(stage, days_ago=4)
         await stage.press("1", "1", "9", "enter")
         before = lesson_of(stage).run_now
-        await stage.app.switch_language()
+        await stage.app.use_language("en")
         stage.app.screen.redraw()
         await stage.pilot.pause()
         after = lesson_of(stage).run_now
@@ -131,7 +133,7 @@ async def test_a_class_today_brings_back_what_is_due_before_the_next_one() -> No
         store = stage.app.session.services.store
         for days in (0, 7):
             store.classes.plan_session(day=NOW.date() + timedelta(days=days))
-        stage.app.go_home()
+        await stage.app.go_home()
         await stage.pilot.pause()
         assert NAME in stage.text()
 

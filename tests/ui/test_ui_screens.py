@@ -2,10 +2,11 @@
 
 import pytest
 from solver import right_response, shown_number
-from ui_kit import SIZES, Stage, staged
+from ui_kit import LIBRARY, SIZES, Stage, staged
 
 from tutor.engine import responses as r
 from tutor.phone import targets
+from tutor.ui.screens.home import TopicsScreen
 from tutor.ui.screens.lesson import LessonScreen
 
 
@@ -118,12 +119,27 @@ async def test_home_offers_to_continue_first_and_goes_on_at_the_same_place() -> 
 
 async def test_topics_lead_to_lessons_and_back() -> None:
     async with staged(people=("Vinh",)) as stage:
-        await stage.press("1", "7")
+        await stage.press("1")
+        stage.app.push_screen(TopicsScreen())
+        await stage.pilot.pause()
         assert stage.screen == "TopicsScreen"
         await stage.press("6")
         assert stage.screen == "LessonsScreen"
         await stage.press("backspace", "backspace")
         assert stage.screen == "HomeScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_lessons_stand_in_one_list(size: tuple[int, int]) -> None:
+    async with staged(size, people=("Vinh",)) as stage:
+        await stage.press("1", "7")
+        stage.assert_on("LessonsScreen")
+        titles = [entry.title for entry in LIBRARY.catalogue.lessons("vi")]
+        await stage.press("8")
+        listed = [choice.text for choice in stage.app.screen._view.choices]
+        assert listed[:-1] == titles[7:]
+        await stage.press("1")
+        assert lesson_of(stage).run_now.script.lesson.title == titles[7]
 
 
 async def test_a_click_is_equal_to_a_key() -> None:
@@ -140,14 +156,28 @@ async def test_a_click_is_equal_to_a_key() -> None:
 
 async def test_arrows_reach_every_choice_of_a_menu_on_all_its_pages() -> None:
     async with staged((34, 9), people=("Vinh",)) as stage:
-        await stage.press("1")
+        await stage.press("1", "7")
+        stage.assert_on("LessonsScreen")
         seen = set()
-        for _ in range(4):
-            assert stage.app.screen.focus_number is not None
-            seen.add(stage.app.screen.focus_number)
+        for _ in range(8):
             await stage.press("down")
-        assert seen >= {1, 7, 9}
+            seen.add(stage.app.screen.focus_number)
+        assert seen == set(range(1, 9))
         assert len(stage.app.screen._pages) > 1
+
+
+async def test_a_number_on_the_page_of_a_reason_answers_again() -> None:
+    async with staged(lesson="lam-quen-phim") as stage:
+        await stage.press("enter")
+        run = lesson_of(stage).run_now
+        right = right_response(run.script, run.state)
+        assert isinstance(right, r.Choose)
+        number = shown_number(run.script, run.state, right)
+        wrong = next(n for n in (1, 2, 3) if n != number)
+        await stage.press(str(wrong))
+        assert getattr(run.state.moment.step, "phase", "") == "explain"
+        await stage.press(str(number))
+        assert getattr(run.state.moment.step, "phase", "") == "done"
 
 
 async def test_after_two_wrong_answers_enter_alone_leads_on() -> None:
@@ -299,7 +329,7 @@ async def test_help_never_leaves_the_lesson() -> None:
         state = lesson_of(stage).run_now.state
         await stage.press("h")
         assert stage.screen == "HelpScreen"
-        await stage.press("4", "4", "3", "6", "3", "escape", "h")
+        await stage.press("4", "2", "2", "enter", "3", "6", "3", "escape", "h")
         assert lesson_of(stage).run_now.state == state
         assert stage.speaker.volume == 10
         assert stage.speaker.speed == "fast"
@@ -317,13 +347,41 @@ async def test_the_language_changes_in_the_middle_of_a_lesson() -> None:
     async with staged(people=("Vinh",)) as stage:
         await stage.press("1", "enter", "enter")
         index = lesson_of(stage).run_now.state.moment.index
-        await stage.press("h")
-        await stage.press("7")
+        await stage.press("h", "7")
+        assert stage.screen == "LanguageScreen"
+        assert "Which language would you like to read?" in stage.text()
+        await stage.press("enter", "7", "2")
         await stage.press("backspace")
         assert stage.screen == "LessonScreen"
         assert lesson_of(stage).run_now.script.lesson.language == "en"
         assert lesson_of(stage).run_now.state.moment.index == index
         assert "Step" in stage.text()
+
+
+async def test_the_voice_is_made_softer_and_louder_and_heard_at_once() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        p = stage.app.session.phrases
+        await stage.press("1", "h", "4")
+        stage.assert_on("LoudnessScreen")
+        for key, volume in (("1", 7), ("2", 8), ("2", 9), ("2", 10), ("2", 10)):
+            await stage.press(key)
+            assert stage.speaker.volume == volume
+            assert stage.speaker.said[-1][0].text == p("It sounds like this.")
+            assert "●" * volume + "○" * (10 - volume) in stage.text()
+        assert p("This is the loudest.") in stage.text()
+        await stage.press("enter")
+        stage.assert_on("HelpScreen")
+
+
+@pytest.mark.parametrize("size", [(50, 13), (34, 9)])
+async def test_a_number_of_help_that_was_not_seen_shows_its_page(size: tuple[int, int]) -> None:
+    async with staged(size, lesson="lam-quen-phim") as stage:
+        await stage.press("h", "8")
+        stage.assert_on("HelpScreen")
+        assert stage.app.screen.focus_number == 8
+        assert stage.app.session.phrases("To the start") in stage.text()
+        await stage.press("8")
+        stage.assert_on("WhoScreen")
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])

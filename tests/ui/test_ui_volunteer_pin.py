@@ -49,7 +49,7 @@ async def test_a_class_is_addressed_as_many_and_the_learner_as_before_afterwards
         (vinh,) = stage.app.session.people()
         assert await stage.app.volunteers.play("ld-ba-dau-hieu", vinh)
         assert stage.app.session.phrases("{bac}") == "chú"
-        stage.app.volunteers.come_back()
+        await stage.app.volunteers.come_back()
         await stage.press("v")
         assert not stage.app.volunteers.is_open
         assert stage.app.session.phrases("{bac}") == "chú"
@@ -219,3 +219,20 @@ async def test_the_volunteers_side_reads_aloud_only_on_request(size: tuple[int, 
         assert len(stage.speaker.said) == said
         await stage.press("r")
         assert len(stage.speaker.said) > said
+
+
+async def test_v_on_a_learners_page_asks_for_a_second_v() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        await stage.pilot.press("v")
+        await stage.pilot.pause()
+        assert "bấm V lần nữa" in stage.text()
+        stage.assert_on("WhoScreen")
+        await stage.press("r")
+        stage.clock[0] += 1
+        await stage.pilot.press("v")
+        await stage.pilot.pause()
+        stage.assert_on("WhoScreen")
+        stage.clock[0] += 1
+        await stage.pilot.press("v")
+        await stage.pilot.pause()
+        stage.assert_on("PinScreen")

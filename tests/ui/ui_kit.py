@@ -60,6 +60,11 @@ class Stage:
             self.clock[0] += 1.0
             await self.pilot.press(key)
             await self.pilot.pause()
+            if key == "v" and getattr(self.app.screen, "_volunteer_asked", False):
+                # On a learner's page V has to be pressed twice.
+                self.clock[0] += 1.0
+                await self.pilot.press(key)
+                await self.pilot.pause()
 
     async def click(self, text: str) -> None:
         """Click on the middle of a text that is seen."""

@@ -81,7 +81,8 @@ class Attempted(_OfStep):
 
     On the practice phone the right answer is the press that reaches the goal, recorded once, and its rung
     is the highest that any press of the step was helped by. `item` tells apart the cards, parts and items
-    of one step; `answer` is readable.
+    of one step; `answer` is readable. `step_kind` is the kind of the step, as of a card that was sorted;
+    earlier versions did not record it.
     """
 
     kind: ClassVar[str] = "attempted"
@@ -90,6 +91,7 @@ class Attempted(_OfStep):
     answer: str
     item: int = 0
     outcome: ScamOutcome | Literal[""] = ""
+    step_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def respond(
         return sat, (_responded(script, state, response, now),)
     moment = state.moment
     step = script.lesson.steps[moment.index]
-    context = StepContext(now, state.run, script.lesson.id, moment.index, step.id)
+    context = StepContext(now, state.run, script.lesson.id, moment.index, step.id, step.kind)
     result = _answer_step(script, step, state, response, context)
     if result.state == moment.step and not result.events:
         return state, ()

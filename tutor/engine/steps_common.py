@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from tutor.engine import responses as r
 from tutor.engine.events import (
@@ -35,13 +35,14 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class StepContext:
-    """The fields that all events of one response share: time, run, lesson and step."""
+    """The fields that all events of one response share: time, run, lesson and step; and the step's kind."""
 
     at: datetime
     run: str
     lesson: str
     step: int
     step_id: str
+    step_kind: str
 
     def attempted(
         self,
@@ -67,7 +68,7 @@ class StepContext:
     ) -> ConversationEnded:
         """Return the record of a conversation that is over."""
         return ConversationEnded(
-            **asdict(self),
+            **self._place(),
             ending=ending,
             turns=turns,
             tactics=tactics,
@@ -77,10 +78,15 @@ class StepContext:
     def ticked(self, ticked: tuple[int, ...], items: int) -> ChecklistTicked:
         """Return the record of an own-phone checklist that was left."""
         return ChecklistTicked(
-            **asdict(self),
+            **self._place(),
             ticked=ticked,
             items=items,
         )
+
+    def _place(self) -> dict[str, Any]:
+        place = asdict(self)
+        del place["step_kind"]
+        return place
 
 
 def after_wrong(rung: int) -> int:

@@ -1,13 +1,20 @@
 """Figures of the own record: the progress of one learner over time, shown to that learner alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tutor.content.catalogue import Catalogue
 from tutor.engine.drill import DRILL, item_of_step
-from tutor.engine.events import Attempted, ConversationEnded, Event, RunFinished, RunStarted
+from tutor.engine.events import (
+    UNAIDED,
+    Attempted,
+    ConversationEnded,
+    Event,
+    RunFinished,
+    RunStarted,
+)
 from tutor.engine.scams import Judgement, judgement, judgements
 from tutor.learning.refresh import RefreshPlan, due_questions, memories
 from tutor.learning.schedule import LONGEST_DAYS, planned
@@ -38,10 +45,12 @@ class Due:
 class OwnRecord:
     """What a learner did until `today`; lessons are named by their ids, the latest first.
 
-    `turns` are the lines heard before a scam call was ended, one for each such call, the oldest first.
-    `tactics` are those met, the most frequent first. `believed` and `false_alarm` tell only what the learner
-    has not done better since, and no longer than a warning lasts. `alone` and `helped` are the lessons of
-    which something was seen on the learner's own phone; `classes` are the days of classes to come.
+    Scams and genuine contacts are those of calls, chats and messages; `cards_right` are the cards that were
+    sorted rightly at the first try, without a hint. `turns` are the lines heard before a scam call was ended,
+    one for each such call, the oldest first. `tactics` are those met, the most frequent first. `believed` and
+    `false_alarm` tell only what the learner has not done better since, and no longer than a warning lasts.
+    `alone` and `helped` are the lessons of which something was seen on the learner's own phone; `classes` are
+    the days of classes to come.
     """
 
     today: date
@@ -49,6 +58,7 @@ class OwnRecord:
     scams_refused: int
     turns: tuple[int, ...]
     genuine_accepted: int
+    cards_right: int
     tactics: tuple[str, ...]
     believed: bool
     false_alarm: bool
@@ -74,7 +84,7 @@ def own_record(
     events = learned(stored)
     skills_of = skills_by_lesson(catalogue)
     finished = _finished(events)
-    met = _encounters(events)
+    met, sorted_cards = _encounters(events)
     all_met = judgement(met)
     alone, helped = _seen(events, skills_of)
     lately = list(_lately(met, today))
@@ -84,6 +94,7 @@ def own_record(
         scams_refused=all_met.scams_refused,
         turns=judgement(e for e in met if not _in_chat(e)).turns,
         genuine_accepted=all_met.genuine_accepted,
+        cards_right=_cards_right(sorted_cards),
         tactics=tuple(tactic for tactic, _ in Counter(all_met.tactics).most_common()),
         believed=any(judged.scams_believed for judged in lately),
         false_alarm=any(judged.genuine_refused for judged in lately),
@@ -99,17 +110,37 @@ def _finished(events: Sequence[Learned]) -> tuple[str, ...]:
     return tuple(lesson for lesson in dict.fromkeys(ended) if lesson != DRILL)
 
 
-def _encounters(events: Sequence[Learned]) -> tuple[_Encounter, ...]:
-    """Return what tells how scams and genuine calls were met by this learner alone.
+def _encounters(
+    events: Sequence[Learned],
+) -> tuple[tuple[_Encounter, ...], tuple[Attempted, ...]]:
+    """Return how this learner alone met scams and genuine calls, and how cards were sorted.
 
     What a genuine caller said is no trick, whatever it resembles.
     """
     shared = {e.run for e in events if isinstance(e, RunStarted) and e.seats > 1}
-    return tuple(
+    own = [e for e in events if isinstance(e, _Encounter) and e.run not in shared]
+    talks = {(e.run, e.step) for e in own if isinstance(e, ConversationEnded)}
+    cards = tuple(e for e in own if isinstance(e, Attempted) and _is_card(e, talks))
+    met = tuple(
         e
-        for e in events
-        if isinstance(e, _Encounter) and e.run not in shared and not _genuine_end(e)
+        for e in own
+        if not (isinstance(e, Attempted) and _is_card(e, talks)) and not _genuine_end(e)
     )
+    return met, cards
+
+
+def _is_card(event: Attempted, talks: Set[tuple[str, int]]) -> bool:
+    """Tell whether an answer sorted a card; earlier versions tell talks alone from other steps."""
+    if event.step_kind:
+        return event.step_kind == "sort"
+    return bool(event.outcome) and (event.run, event.step) not in talks
+
+
+def _cards_right(cards: Iterable[Attempted]) -> int:
+    first: dict[tuple[str, int, int], Attempted] = {}
+    for event in cards:
+        first.setdefault((event.run, event.step, event.item), event)
+    return sum(event.verdict == "right" and event.rung == UNAIDED for event in first.values())
 
 
 def _genuine_end(event: _Encounter) -> bool:

@@ -184,8 +184,11 @@ class RefreshPlan:
         """Return the lessons that need it, the one that needs it most first."""
         return _lessons_of(self.questions(language), self.catalogue, language)
 
-    def next_day(self, parts: Iterable[str]) -> date | None:
-        """Return the first day on which a skill of these parts is to be asked for again."""
+    def next_day(self, parts: Iterable[str], classes: Sequence[date]) -> date | None:
+        """Return the first day on which a skill of these parts is to be asked for again.
+
+        `classes` are the days of the coming classes.
+        """
         record = self._record()
         if record is None:
             return None
@@ -198,7 +201,6 @@ class RefreshPlan:
         )
         asked = {skill for outcome in met for skill in outcome.skills(skills_of)}
         known = memories(record, skills_of, self.day)
-        classes = self.classes
         days = (planned(known[skill], classes, self.day) for skill in asked & known.keys())
         return min(days, default=None)
 

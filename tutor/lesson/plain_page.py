@@ -98,7 +98,7 @@ def label_of(choice: Choice) -> str:
 
 def _words(line: Line) -> str:
     """Return the words of a line; of an item that is in its place, those without the tick."""
-    return strip_emphasis(line.text).removeprefix("✓ ")
+    return line.plain.removeprefix("✓ ")
 
 
 def _plain(text: str) -> str:

@@ -305,7 +305,7 @@ def present_type(step: Type, state: Typing, phrases: LessonPhrases) -> View:
     if state.phase == "explain":
         lines = (
             *phrases.note("Let us stop here for a moment."),
-            *phrases.note("You typed: {text}", text=phrases.quoted(state.text)),
+            Line(f"{phrases('You typed:')} “{state.text}”", "note", typed=True),
             *_nearly(step, state.text, phrases),
         )
         return View("", lines, next_label=phrases("Type again"))

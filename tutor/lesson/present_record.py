@@ -24,6 +24,7 @@ def own_words(record: OwnRecord, catalogue: Catalogue, phrases: LessonPhrases) -
         *_lessons(record.finished, catalogue, phrases),
         *_scams(record, phrases),
         *_genuine(record, phrases),
+        *_cards(record, phrases),
         *_tricks(record.tactics, phrases),
         *_own_phone(record, catalogue, phrases),
         *_next(record, catalogue, phrases),
@@ -92,6 +93,17 @@ def _genuine(record: OwnRecord, phrases: LessonPhrases) -> Iterator[Line]:
         yield from phrases.note(
             "Now and then you turned away a genuine one too. "
             "That is safe: you can always call back on a number that you know."
+        )
+
+
+def _cards(record: OwnRecord, phrases: LessonPhrases) -> Iterator[Line]:
+    if record.cards_right:
+        yield Line(
+            phrases.plural(
+                "Of the cards to sort, you put {count} in the right place at once.",
+                "Of the cards to sort, you put {count} in the right place at once.",
+                record.cards_right,
+            )
         )
 
 

@@ -45,7 +45,7 @@ def present_talk(
     lines = (
         banner,
         *opening,
-        *(whose_turn(seats, phrases) if opening else ()),
+        *(for_those_who_watch(seats, phrases) if opening else ()),
         Line(_from(step, phrases), "sender"),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
         *((pressure(step, state, phrases),) if signs else ()),
@@ -307,15 +307,9 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def whose_turn(seats: int, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return who does what where several sit at one laptop; nothing for one alone."""
-    if seats < 2:
-        return ()
-    if seats == 2:
-        answers = phrases.note("One of you answers.")
-    else:
-        answers = phrases.note("The person in the middle answers. A neighbour may help.")
-    return (*answers, *phrases.note("If you are watching, notice how they speak."))
+def for_those_who_watch(seats: int, phrases: LessonPhrases) -> tuple[Line, ...]:
+    """Return what those who watch a conversation are asked; nothing for one alone."""
+    return phrases.note("If you are watching, notice how they speak.") if seats > 1 else ()
 
 
 def present_watch(step: Call | Chat, state: Watching, phrases: LessonPhrases) -> View:

@@ -40,19 +40,28 @@ Mark = Literal["", "shown", "ticked", "found", "placed"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice."""
+    """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice.
+
+    What was `typed` by a learner is shown as it stands: stars are stars.
+    """
 
     text: str
     role: Role = "body"
     spoken: str = ""
     caller: bool = False
+    typed: bool = False
 
     @property
     def said(self) -> str:
         """What the voice says for this line."""
         if self.role == "pressure":
             return ""
-        return self.spoken or strip_emphasis(self.text)
+        return self.spoken or self.plain
+
+    @property
+    def plain(self) -> str:
+        """The text without the stars of emphasis."""
+        return self.text if self.typed else strip_emphasis(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedKey:
+    """A drawing of the laptop's keyboard with one key marked: a digit, a letter, "enter" or "left"."""
+
+    key: str
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that one moment shows. An empty `next_label` means that Enter has nothing to do but read again."""
 
@@ -141,7 +158,7 @@ class View:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     phone: PhoneFrame | None = None
-    picture: "Picture | None" = None
+    picture: "Picture | MarkedKey | None" = None
     entry: Entry | None = None
     next_label: str = ""
     step: int = 0

@@ -20,10 +20,10 @@ from tutor.terminal.fonts import font_control
 from tutor.terminal.letters import SteppingLetters, magnifying_driver
 from tutor.ui.host import PlayedLesson
 from tutor.ui.keys import KeyFilter
-from tutor.ui.lesson_lists import due_today, read_history
+from tutor.ui.lesson_lists import due_today, finished_lessons, read_history
 from tutor.ui.letters import Letters
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.home import HomeScreen, TopicsScreen, WhoScreen
+from tutor.ui.screens.home import HomeScreen, WhoScreen, lesson_choice
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 from tutor.window.own import OwnWindow
@@ -67,7 +67,8 @@ class TutorApp(App[None]):
 
     def first_screen(self) -> PagedScreen:
         """Return the first screen: the names, or the lessons where nobody's name is asked for."""
-        return TopicsScreen() if self.session.services.guests_only else WhoScreen()
+        guests = self.session.services.guests_only
+        return lesson_choice(self.session) if guests else WhoScreen()
 
     # Textual's events.
 
@@ -162,10 +163,10 @@ class TutorApp(App[None]):
         else:
             self.ask_who()
 
-    def go_home(self) -> None:
+    async def go_home(self) -> None:
         """Show home, or the first screen for a guest; a volunteer goes back to the volunteers' screen."""
         if self.volunteers.is_open:
-            self.volunteers.come_back()
+            await self.volunteers.come_back()
         else:
             self._show_alone(self.first_screen() if self.session.person is None else HomeScreen())
 
@@ -175,9 +176,17 @@ class TutorApp(App[None]):
         self._show_alone(self.first_screen())
 
     async def come_home(self, person: Person) -> None:
-        """Let this person learn, and show their home."""
+        """Let this person learn, and show their home; who gave no name yet is asked for it once more.
+
+        Before the first lesson is finished nobody is asked.
+        """
         await self.session.sign_in(person)
-        self.go_home()
+        if person.name or not finished_lessons(await read_history(self.session)):
+            await self.go_home()
+        else:
+            from tutor.ui.screens.setup import NameScreen
+
+            self._show_alone(NameScreen(known=True))
 
     def begin_as_newcomer(self) -> None:
         """Fit letters, voice and keys to somebody new; the first lesson follows, then address and name."""
@@ -254,13 +263,13 @@ class TutorApp(App[None]):
     async def finish_lesson(self, run: "LessonRun") -> None:
         """Show what was learned; a newcomer is asked for form of address and name instead."""
         if self.volunteers.is_open:
-            self.volunteers.finish_lesson(run)
+            await self.volunteers.finish_lesson(run)
         elif await self._first_success():
             from tutor.ui.screens.setup import NameScreen
 
             self._show_alone(NameScreen())
         else:
-            from tutor.ui.screens.lesson import DoneScreen
+            from tutor.ui.screens.done import DoneScreen
 
             self._show_above_home(DoneScreen(run))
 
@@ -276,7 +285,7 @@ class TutorApp(App[None]):
         lesson = self.lesson
         if lesson is not None:
             await asyncio.to_thread(lesson.run_now.leave)
-        self.go_home()
+        await self.go_home()
 
     async def give_hint(self) -> None:
         """Close help and climb the hint ladder, or say what to press where no lesson is open."""
@@ -293,10 +302,10 @@ class TutorApp(App[None]):
         if self.lesson is not None:
             await self.lesson.sit(seats)
 
-    async def switch_language(self) -> None:
-        """Change to the next language; a lesson goes on at the same place."""
+    async def use_language(self, language: str) -> None:
+        """Change to a language; a lesson goes on at the same place."""
         session = self.session
-        await session.change(language=session.next_language)
+        await session.change(language=language)
         lesson = self.lesson
         if lesson is not None:
             run, library = lesson.run_now, session.services.library
@@ -336,19 +345,19 @@ class TutorApp(App[None]):
         """Ask before the app closes."""
         self.ask_to_leave()
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close the app; the lessons that are open are kept as they are, those of the other mode too."""
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, PlayedLesson):
-                    screen.run_now.leave()
+                    await asyncio.to_thread(screen.run_now.leave)
         self.exit()
 
-    def leave_for_window(self) -> None:
+    async def leave_for_window(self) -> None:
         """Close the app, to be opened again in a window of its own, at once and from now on."""
         self.remember_window(chosen=True)
         self.wants_window = True
-        self.leave()
+        await self.leave()
 
     def remember_window(self, *, chosen: bool) -> None:
         """Remember whether the app opens in a window of its own on this laptop."""

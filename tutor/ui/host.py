@@ -45,7 +45,7 @@ class Host(Protocol):
     def back(self) -> None:
         """Go back to the screen below."""
 
-    def go_home(self) -> None:
+    async def go_home(self) -> None:
         """Show home, or the first screen for a guest; a volunteer goes back to the volunteers' screen."""
 
     def ask_who(self) -> None:
@@ -81,8 +81,8 @@ class Host(Protocol):
     async def sit(self, seats: int) -> None:
         """Let this many people learn together, in the lesson that is open and in those opened next."""
 
-    async def switch_language(self) -> None:
-        """Change to the next language; a lesson goes on at the same place."""
+    async def use_language(self, language: str) -> None:
+        """Change to a language; a lesson goes on at the same place."""
 
     # From any screen.
 
@@ -95,10 +95,10 @@ class Host(Protocol):
     def ask_to_leave(self) -> None:
         """Ask before the app closes."""
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close the app; everything is kept."""
 
-    def leave_for_window(self) -> None:
+    async def leave_for_window(self) -> None:
         """Close the app, to be opened again in a window of its own, at once and from now on."""
 
     def remember_window(self, *, chosen: bool) -> None:

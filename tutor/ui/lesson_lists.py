@@ -13,22 +13,27 @@ if TYPE_CHECKING:
     from tutor.learning.refresh import RefreshPlan
 
 
+def all_lessons(session: Session) -> tuple[LessonEntry, ...]:
+    """Return the lessons in the present language in the order of the curriculum."""
+    return tuple(session.services.library.catalogue.lessons(session.settings.language))
+
+
 def topics(session: Session) -> tuple[Topic, ...]:
     """Return the topics that have lessons in the present language."""
-    used = {entry.topic for entry in _lessons(session)}
+    used = {entry.topic for entry in all_lessons(session)}
     catalogue = session.services.library.catalogue
     return tuple(t for t in catalogue.topics(session.settings.language) if t.id in used)
 
 
 def lessons_of(session: Session, topic: str) -> tuple[LessonEntry, ...]:
     """Return the lessons of a topic in the order of the curriculum."""
-    return tuple(entry for entry in _lessons(session) if entry.topic == topic)
+    return tuple(entry for entry in all_lessons(session) if entry.topic == topic)
 
 
-async def read_history(session: Session) -> tuple[LessonProgress, ...]:
-    """Return how far the present person is in each lesson; nothing when it cannot be read."""
+async def read_history(session: Session, learner: str = "") -> tuple[LessonProgress, ...]:
+    """Return how far a person (default: the present one) is in each lesson; nothing if it cannot be read."""
     try:
-        return await asyncio.to_thread(session.services.store.history, session.learner)
+        return await asyncio.to_thread(session.services.store.history, learner or session.learner)
     except StoreUnavailable:
         return ()
 
@@ -45,7 +50,7 @@ def unfinished_lesson(
     from tutor.learning.refresh import drill_entry
 
     drill = drill_entry(session.settings.language)
-    entries = {entry.id: entry for entry in (*_lessons(session), drill)}
+    entries = {entry.id: entry for entry in (*all_lessons(session), drill)}
     left = [p for p in history if p.open_run is not None and p.lesson in entries]
     if not left:
         return None
@@ -56,7 +61,7 @@ def unfinished_lesson(
 def next_lesson(session: Session, history: Iterable[LessonProgress]) -> LessonEntry | None:
     """Return the first lesson of the curriculum that was neither finished nor begun."""
     known = {p.lesson for p in history if p.times_finished or p.open_run is not None}
-    return next((entry for entry in _lessons(session) if entry.id not in known), None)
+    return next((entry for entry in all_lessons(session) if entry.id not in known), None)
 
 
 def due_today(session: Session) -> "RefreshPlan":
@@ -66,7 +71,3 @@ def due_today(session: Session) -> "RefreshPlan":
     services = session.services
     day = services.wall().date()
     return RefreshPlan(services.store, session.learner, services.library.catalogue, day)
-
-
-def _lessons(session: Session) -> tuple[LessonEntry, ...]:
-    return tuple(session.services.library.catalogue.lessons(session.settings.language))

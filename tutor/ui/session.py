@@ -34,6 +34,8 @@ SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
 THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
 
+# The voice is never switched off by its loudness.
+SOFTEST = 1
 _NOT_KEPT = "not-kept"
 _DEGRADED = {
     "no-voice": N_("This laptop has no voice today. A helper may read aloud."),
@@ -219,9 +221,13 @@ class Session:
         at = SPEEDS.index(self.settings.speed)
         await self.change(speech_speed=SPEEDS[(at + 1) % len(SPEEDS)])
 
-    async def louder(self) -> None:
-        """Make the voice louder; after the loudest comes the softest."""
-        await self.change(speech_volume=self.settings.volume % LOUDEST + 1)
+    async def change_volume(self, by: int) -> bool:
+        """Make the voice louder or, below 0, softer; return False where it is at its end already."""
+        volume = min(max(self.settings.volume + by, SOFTEST), LOUDEST)
+        if volume == self.settings.volume:
+            return False
+        await self.change(speech_volume=volume)
+        return True
 
     def toggle_pause(self) -> None:
         """Pause the voice, or let it go on."""

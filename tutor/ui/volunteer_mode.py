@@ -115,12 +115,12 @@ class VolunteerMode:
         if self._lock is not None:
             self._lock = self._lock.after_key(self._session.services.monotonic())
 
-    def toggle(self) -> None:
+    async def toggle(self) -> None:
         """Handle V on a learner's screen: open this side, or return to it from a lesson."""
         if not self._session.services.volunteer:
             return
         if self.is_open:
-            self.come_back()
+            await self.come_back()
         else:
             self._enter()
 
@@ -152,17 +152,20 @@ class VolunteerMode:
 
     # The way back.
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close the volunteers' side and return to the learner's screens."""
         if self._waiting is None:
             return
         person, settings = self._waiting
+        now = await asyncio.to_thread(self._as_recorded, person)
+        if not self.is_open:  # it was left while the records were read
+            return
         self._waiting = self._own_settings = None
         self._lock = None
         if self._timer is not None:
             self._timer.stop()
         session = self._session
-        session.person = now = self._as_recorded(person)
+        session.person = now
         session.adopt(settings.of(now) if now and now != person else settings)
         self._app.switch_mode(LEARNER)
         self._app.remove_mode(VOLUNTEERS)
@@ -176,11 +179,11 @@ class VolunteerMode:
             return person
         return next((known for known in people if known.id == person.id), None)
 
-    def come_back(self) -> None:
+    async def come_back(self) -> None:
         """Pop a lesson and the screens above it, down to the volunteers' screen that opened it."""
         screen = self._uppermost()
         if screen is None:
-            self.leave()
+            await self.leave()
             return
         if self._own_settings is not None:
             self._session.adopt(self._own_settings)
@@ -238,9 +241,9 @@ class VolunteerMode:
         self._app.push_screen(self._screens.lesson(run))
         return True
 
-    def finish_lesson(self, run: "LessonRun") -> None:
+    async def finish_lesson(self, run: "LessonRun") -> None:
         """Go back to the volunteers' screen that opened the lesson, and notify it."""
-        self.come_back()
+        await self.come_back()
         screen = self._uppermost()
         if screen is not None:
             screen.finish_lesson(run)

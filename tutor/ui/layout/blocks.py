@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, chop_cells
 from typing_extensions import override
 
-from tutor.content.text import strip_emphasis
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.rows import Row, Run, Style, mark_word, pad, restyle, wrap
 
@@ -144,9 +143,9 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
         below = wrap(line.text.removeprefix(_TICK), width - MARGIN - len(_TICK), strong=strong)
         rows = tuple((Run(" " * len(_TICK) if i else _TICK), *row) for i, row in enumerate(below))
     else:
-        rows = wrap(line.text, width - MARGIN, strong=strong)
+        rows = wrap(line.text, width - MARGIN, strong=strong, emphasis=not line.typed)
     # Where other words are spoken than are shown, their places mean nothing here.
-    text = "" if line.spoken else strip_emphasis(line.text)
+    text = "" if line.spoken else line.plain
     match line.role:
         case "banner":
             return TextBlock(rows, width, index, text, "banner", "banner")
@@ -287,7 +286,7 @@ class EntryBlock(Block):
         if self.means and free >= 2:
             rows = (*rows[:-1], f"{rows[-1]}{' ' * free}{self.means}")
         if not self.bordered:
-            return (pad((Run(f"▶ {rows[-1]}", "strong"),), self.width),)
+            return (pad((Run("▶", "focus-strong"), Run(f" {rows[-1]}", "strong")), self.width),)
         rows = (*rows, *("",) * (self.lines - len(rows)))
         across = "━" * (self.width - 2)
         return (

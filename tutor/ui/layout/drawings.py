@@ -61,6 +61,72 @@ class EdgeBlock(Block):
         return tuple((Run(row, "line"),) for row in self.drawn)
 
 
+# The keys of a laptop that the program uses, with those around them, row by row.
+_KEYS_WIDE, _KEYS_NARROW = 3, 2
+_LAPTOP_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LAST_KEYS = {2: ("enter", "ENTER"), 3: ("left", "←")}
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopKeysBlock(Block):
+    """The keyboard of a laptop with one key marked; a `small` one has narrow keys and no frame."""
+
+    key: str
+    small: bool = False
+    number: int | None = None
+    sentence: int | None = None
+    bordered: bool = True
+
+    @property
+    @override
+    def width(self) -> int:
+        return 28 if self.small else 40
+
+    @property
+    @override
+    def height(self) -> int:
+        return len(_LAPTOP_ROWS) + (0 if self.small else 2)
+
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        room = self.width if self.small else self.width - 2
+        rows: list[Row] = []
+        under = (0, 0)
+        for at, keys in enumerate(_LAPTOP_ROWS):
+            text, (start, end) = self._line(at, keys, room)
+            # The letters right below the mark would touch its fill.
+            text = text[: under[0]] + " " * (under[1] - under[0]) + text[under[1] :]
+            runs: tuple[tuple[str, Style], ...] = (
+                (text[:start], "muted"),
+                (text[start:end], "focus-strong"),
+                (text[end:], "muted"),
+            )
+            rows.append(tuple(Run(part, style) for part, style in runs if part))
+            under = start, end
+        if self.small:
+            return tuple(rows)
+        side, across = Run("│", "line"), "─" * room
+        return (
+            (Run(f"╭{across}╮", "line"),),
+            *((side, *row, side) for row in rows),
+            (Run(f"╰{across}╯", "line"),),
+        )
+
+    def _line(self, at: int, keys: str, room: int) -> tuple[str, tuple[int, int]]:
+        """Return a row of keys, a little further right than the one above, and where the mark is in it."""
+        width = _KEYS_NARROW if self.small else _KEYS_WIDE
+        text, mark = " " * (at if self.small else at + 1), (0, 0)
+        for key in keys:
+            mark = (len(text), len(text) + width) if key == self.key else mark
+            text += key.upper().center(width)
+        if at in _LAST_KEYS:
+            key, label = _LAST_KEYS[at]
+            text = text.ljust(room - len(label) - 3)
+            mark = (len(text), len(text) + len(label) + 2) if key == self.key else mark
+            text += f" {label} "
+        return text.ljust(room), mark
+
+
 @dataclass(frozen=True, slots=True)
 class KeyboardBlock(Block):
     """A board of caps; with borders a row of them is three rows tall, and shares one with the row below."""
@@ -114,7 +180,9 @@ class KeyboardBlock(Block):
         width = cap.columns * self.unit
         fill: Style = "focus-strong" if cap.types == pressed else "strong"
         if not self.bordered:
-            return (Run(_middle(cap.text, width), fill),)
+            # A fill would touch the letters right below it.
+            text = f"[{cap.text}]" if cap.types == pressed else cap.text
+            return (Run(_middle(text, width), "strong"),)
         return (Run("│", "line"), Run(_middle(cap.text, width - 2), fill), Run("│", "line"))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from tutor.lesson.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
 from tutor.ui.layout.blocks import (
     MARGIN,
     Block,
@@ -49,12 +49,13 @@ def paginate(
     reading = _Reading(view, notice)
     width = port.text_columns
     if view.picture is not None:
-        room = port.columns - view.picture.width - _GUTTER
-        if room >= (width if view.choices else _NARROWEST_TEXT):
+        drawing = _drawing(view.picture)
+        room = port.columns - drawing.width - _GUTTER
+        if room >= (width if view.choices and not menu else _NARROWEST_TEXT):
             words = replace(view, picture=None)
             narrow = replace(port, columns=min(room, width))
             pages = paginate(words, narrow, draft, notice=notice, menu=menu)
-            return _with_picture(pages, _drawing(view.picture), port)
+            return _with_picture(pages, drawing, port)
     head, text = reading.head_and_text(view, width, port, draft)
     answers = [choice for choice in view.choices if not (choice.in_bar or choice.within)]
     message = reading.message_bands(view.choices, width)
@@ -69,7 +70,8 @@ def paginate(
         pages = _to_type(text, port, head)
         return _with_keyboard(pages, text, view.entry, port, head)
     if menu:
-        return flow([*text, *message, *choices], port)
+        # Never two in a row, as in a list; the first of the shortest is the one with most air.
+        return min((flow([*text, *message, *bands], port) for bands in arranged[:-1]), key=len)
     if view.phone is not None:
         said = list(reading.bands(view, width, port, ""))
         from tutor.ui.layout.phone_pages import phone_pages
@@ -132,9 +134,11 @@ class _Reading:
         if self._notice:
             yield Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         order = list(range(len(view.lines)))
-        if view.picture is not None:
-            drawing = _drawing(view.picture)
-            yield Band((((width - drawing.width) // 2, drawing),))
+        picture = None if view.picture is None else _picture_band(view.picture, width)
+        # A key is named first, then shown.
+        shown_last = isinstance(view.picture, MarkedKey)
+        if picture is not None and not shown_last:
+            yield picture
             # What a picture shows is read last, but stands right below it.
             order.sort(key=lambda i: view.lines[i].role != "caption")
         for i in order:
@@ -151,6 +155,8 @@ class _Reading:
             close = _goes_on(view.lines, i)
             head = line.role == "banner"
             yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role)
+        if picture is not None and shown_last:
+            yield picture
         if view.entry is not None:
             lines = len(wrap_draft(draft, width - 6))
             yield Band(((0, EntryBlock(width, lines, view.entry.means)),))
@@ -316,7 +322,14 @@ def _with_picture(pages: tuple[Page, ...], drawing: Block, port: Viewport) -> tu
     )
 
 
-def _drawing(picture: "Picture") -> Block:
-    from tutor.ui.layout.drawings import PictureBlock
+def _picture_band(picture: "Picture | MarkedKey", width: int) -> Band:
+    drawing = _drawing(picture)
+    return Band((((width - drawing.width) // 2, drawing),))
 
+
+def _drawing(picture: "Picture | MarkedKey") -> Block:
+    from tutor.ui.layout.drawings import LaptopKeysBlock, PictureBlock
+
+    if isinstance(picture, MarkedKey):
+        return LaptopKeysBlock(picture.key, picture.small)
     return PictureBlock(picture.rows)

@@ -96,12 +96,16 @@ def _mark(row: Row, start: int, end: int) -> Iterator[Run]:
         at += len(run.text)
 
 
-def wrap(text: str, width: int, *, strong: bool = False) -> tuple[Row, ...]:
-    """Return text with *emphasis* as rows of at most `width` cells, broken at spaces where they allow it."""
+def wrap(text: str, width: int, *, strong: bool = False, emphasis: bool = True) -> tuple[Row, ...]:
+    """Return text as rows of at most `width` cells, broken at spaces where they allow it.
+
+    *Emphasis* is strong; without `emphasis` stars stand as they are.
+    """
     rows: list[Row] = []
     current: list[Span] = []
     used = 0
-    for word in _words(text, strong=strong):
+    spans = split_emphasis(text) if emphasis else (Span(text),)
+    for word in _words(spans, strong=strong):
         length = sum(cell_len(part.text) for part in word)
         if current and used + 1 + length > width:
             rows.append(_row(current))
@@ -133,9 +137,9 @@ def cut_word(word: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def _words(text: str, *, strong: bool) -> Iterable[tuple[Span, ...]]:
+def _words(spans: Iterable[Span], *, strong: bool) -> Iterable[tuple[Span, ...]]:
     word: list[Span] = []
-    for span in split_emphasis(text):
+    for span in spans:
         pieces = join_numbers(span.text.replace("\n", " ").split(" "))
         for i, piece in enumerate(pieces):
             if i > 0 and word:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from functools import cached_property
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from textual import events, work
 from textual.screen import Screen
@@ -10,17 +10,22 @@ from textual.worker import Worker
 
 from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.lesson.view import ERASE, TURN
+from tutor.languages import LANGUAGES
+from tutor.lesson.view import ERASE, TURN, Entry
 from tutor.ui.keys import (
     FIRST_DIGITS,
     InputMethodGuard,
     Meaning,
+    is_vietnamese,
     learnable,
     meaning,
     meaning_while_typing,
 )
 from tutor.ui.screens.paged_view import PagedView, Result
 from tutor.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tutor.lesson.present_phone import Face
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,6 +37,8 @@ _LONGEST_DRAFT = 120
 _STRAY_KEYS = 3
 # A cap that is clicked again sooner was meant once.
 _TREMBLE_SECONDS = 0.25
+# Backspace leads back from an empty place to type, unless it comes this soon after the last one.
+_ERASING_SECONDS = 1.5
 
 
 def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]]:
@@ -59,11 +66,20 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         super().__init__()
         self._stray_keys = 0
         self._strange = False
+        self._face: Face = "letters"
+        # An input method writes the letters with marks: keys are letters as they come.
+        self._composed = False
+        # V was pressed once.
+        self._volunteer_asked = False
 
     # What subclasses override.
 
     async def choose(self, number: int) -> None:
         """React to the number of a choice."""
+
+    async def choose_unlisted(self, number: int) -> bool:  # noqa: ARG002
+        """React to a number that this page does not list; tell whether it means something all the same."""
+        return False
 
     async def go_on(self) -> None:
         """React to Enter on the last page."""
@@ -84,10 +100,19 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         self._focus(number)
         self._turn(self._page_of(number))
 
-    def turn_keyboard(self) -> None:
-        """Show the other signs of the drawn keyboard."""
-
     # What they use.
+
+    def text_entry(self) -> Entry:
+        """Return a place to type with the letters of the present language, without a drawn keyboard."""
+        return Entry("telex" if LANGUAGES[self.settings.language].telex else "any")
+
+    def entry(self, keyboard: str, language: str = "") -> Entry:
+        """Return the place to type with the practice phone's keyboard, as a language is typed there."""
+        from tutor.lesson.present_phone import boards
+
+        telex = LANGUAGES[language or self.settings.language].telex
+        keyboard = "any" if keyboard == "telex" and not telex else keyboard
+        return Entry(keyboard, boards(keyboard, self._face, self.phrases))
 
     def back(self) -> None:
         """Go back to the screen below."""
@@ -174,22 +199,41 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         quick = isinstance(meant, int) and meant in self.repeatable
         if not self.host.filter.accepts(meant, self._now(), self.quiet) and not quick:
             return
+        asked, self._volunteer_asked = self._volunteer_asked, False
         if meant is None or (isinstance(meant, int) and self._view.choice(meant) is None):
             if isinstance(meant, int) and self._choices_are_elsewhere():
                 self._turn(self._page_with_choices())
+            elif isinstance(meant, int) and await self.choose_unlisted(meant):
+                self._stray_keys = 0
+                self.host.filter.restart(self._now())
             else:
                 self._count_stray_key()
             return
         self._stray_keys = 0
-        if self._notice and meant != "again":
-            self._notice = None
-            self._stale = self._undrawn = True
-            # What the key does mostly draws: laying out twice would slow every answer down.
-            self.call_next(self._draw_if_undrawn)
+        if meant != "again":
+            self._drop_notice()
+        if meant == "volunteer" and not asked and self._asks_for_volunteer():
+            return
         await self._do(meant)
         self.host.filter.restart(self._now())
         # Later: a screen that goes away leaves it to the one below.
         self.call_later(self.tell_waiting)
+
+    def _drop_notice(self) -> None:
+        if self._notice:
+            self._notice = None
+            self._stale = self._undrawn = True
+            # What the key does mostly draws: laying out twice would slow every answer down.
+            self.call_next(self._draw_if_undrawn)
+
+    def _asks_for_volunteer(self) -> bool:
+        """Ask for a second V on a learner's page, where a hand may have slipped; tell whether it did."""
+        volunteers = self.host.volunteers
+        if volunteers.is_open or not self.services.volunteer:
+            return False
+        self._volunteer_asked = True
+        self.note(self.phrases("Press V once more for the helpers' pages."))
+        return True
 
     def _choices_are_elsewhere(self) -> bool:
         return not self._page.numbers and any(page.numbers for page in self._pages)
@@ -233,7 +277,7 @@ class PagedScreen(PagedView[Result], Generic[Result]):
             case "leave":
                 self.host.ask_to_leave()
             case "volunteer":
-                self.host.volunteers.toggle()
+                await self.host.volunteers.toggle()
 
     async def _pick(self, number: int) -> None:
         """Choose what was seen; a choice on a page not seen yet is shown first, nothing is picked blindly.
@@ -242,7 +286,7 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         """
         choice = self._view.choice(number)
         known = choice is not None and (choice.way_out or choice.mark == "shown")
-        if self.menu or known or number in self._seen:
+        if (self.menu and self.picks_unseen) or known or number in self._seen:
             await self.choose(number)
         else:
             self.show_unseen(number)
@@ -269,26 +313,44 @@ class PagedScreen(PagedView[Result], Generic[Result]):
     # Typing.
 
     def _type(self, event: events.Key) -> None:
-        if event.key in ("backspace", "left"):
-            if self.draft:
-                self._erase()
-            elif event.key == "left" and self.host.filter.accepts("back", self._now()):
-                # Only the arrow leads away: one Backspace too many must not.
-                self.run_worker(self._do("back"), exclusive=False)
+        if event.key == "backspace" and self.draft:
+            self.host.filter.accepts("backspace", self._now())
+            self._erase()
+        elif event.key == "backspace":
+            # Who goes on erasing does not mean to leave.
+            if self.host.filter.accepts("backspace", self._now(), _ERASING_SECONDS):
+                self._leave_entry()
+        elif event.key == "left" and self.draft:
+            self._erase()
+        elif event.key == "left":
+            self._leave_entry()
         elif event.character and event.is_printable:
             number = self._view.entry is not None and self._view.entry.keyboard == "number"
             learnt = self.services.laptop.now.key_of(event.character) if number else None
-            self._write(clean(learnt or event.character))
+            sign = clean(learnt or event.character)
+            if number and sign.isalpha():
+                self.note(self.phrases("Only digits are typed here."))
+            else:
+                self._drop_notice()
+                self._composed = self._composed or is_vietnamese(sign)
+                self._write(sign)
+
+    def _leave_entry(self) -> None:
+        if self.host.filter.accepts("back", self._now()):
+            self.run_worker(self._do("back"), exclusive=False)
 
     def _press_cap(self, sign: str) -> None:
         """Do what a cap of the drawn keyboard does, unless the hand trembled on it."""
         if not self.host.filter.accepts(("cap", sign), self._now(), _TREMBLE_SECONDS):
             return
+        self._drop_notice()
         if sign == TURN:
-            self.turn_keyboard()
+            self._face = "signs" if self._face == "letters" else "letters"
+            self.redraw()
         elif sign == ERASE:
             self._erase()
         else:
+            self._composed = False
             self._write(sign)
 
     def _erase(self) -> None:
@@ -299,7 +361,7 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         """Add what a key sends; what an input method has already composed is left as it is."""
         self.pressed = sign.lower()
         vietnamese = self._view.entry is not None and self._view.entry.keyboard == "telex"
-        if vietnamese and len(sign) == 1 and sign.isascii():
+        if vietnamese and len(sign) == 1 and sign.isascii() and not self._composed:
             from tutor.telex import telex
 
             self._edit(telex(self.draft, sign))

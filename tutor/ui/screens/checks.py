@@ -6,7 +6,7 @@ from textual import events
 from typing_extensions import override
 
 from tutor.i18n import N_
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, MarkedKey, View
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.keys import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
@@ -21,11 +21,10 @@ ALL_THERE, WRONG = 1, 2
 OPEN_WINDOW = 1
 _LOUDER_BY = 2
 _NO_BREAK_SPACE = "\u00a0"
-_KEY_NAMES = {"r": "R", "enter": "ENTER", "left": "←"}
+_KEY_NAMES = {"enter": "ENTER", "left": "←"}
 _SWITCH_TO_E = N_("Vietnamese letters arrive. Switch Unikey from V to E: press Ctrl and Shift.")
 _OTHER_KEY = N_("That was another key. A wrong press breaks nothing.")
 _NUMBER_PAD = N_("This number goes by the number pad alone.")
-_GOOD = N_("Good, that arrived.")
 
 
 class CheckScreen(PagedScreen):
@@ -205,7 +204,7 @@ class LettersScreen(CheckScreen):
     async def choose(self, number: int) -> None:
         if self._wrong:
             self._note_seen()
-            self.host.leave_for_window()
+            await self.host.leave_for_window()
         elif number == WRONG:
             self._wrong = True
             self.show_view()
@@ -248,12 +247,14 @@ class KeysScreen(CheckScreen):
     def make_view(self) -> View:
         p = self.phrases
         asked = self._asked[0]
-        lines = [Line(p("Please press the key {key}.", key=_KEY_NAMES.get(asked, asked)), "lead")]
+        lines = [Line(p("Please press the key {key}.", key=_key_name(asked)), "lead")]
         if self._reply:
-            lines.append(Line(p(self._reply)))
+            lines.insert(0, Line(self._reply))
         elif asked != "enter":
             lines.append(Line(p("No need to: Enter goes on.")))
-        return View(p("Keys"), tuple(lines), next_label=p("Continue"))
+        words = View(p("Keys"), tuple(lines), next_label=p("Continue"))
+        pictured = [replace(words, picture=MarkedKey(asked, small)) for small in (False, True)]
+        return first_that_fits(pictured, self.port, default=words)
 
     @override
     async def on_key(self, event: events.Key) -> None:
@@ -281,20 +282,23 @@ class KeysScreen(CheckScreen):
         if not self.host.filter.accepts(f"try-{sign}", now):
             return True
         if pressed == asked:
-            self._ask_next(_GOOD)
+            self._ask_next(self._arrived())
         elif is_vietnamese(sign) and (asked == "r" or rewritten):
-            self._tell(_SWITCH_TO_E)
+            self._tell(self.phrases(_SWITCH_TO_E))
         elif learnable(sign, asked) and sign not in self._learnt:
             self._learnt[sign] = asked
-            self._ask_next(_GOOD)
+            self._ask_next(self._arrived())
         elif asked in MORE_DIGITS and sign == "-":
             # 6 on a French layout; the same character from the number pad means "back".
-            self._ask_next(_NUMBER_PAD)
+            self._ask_next(self.phrases(_NUMBER_PAD))
         elif meaning(pressed) == "back":
             return False
         else:
-            self._tell(_OTHER_KEY)
+            self._tell(self.phrases(_OTHER_KEY))
         return True
+
+    def _arrived(self) -> str:
+        return self.phrases("Key {key}: that arrived.", key=_key_name(self._asked[0]))
 
     def _tell(self, words: str) -> None:
         self._reply = words
@@ -308,7 +312,7 @@ class KeysScreen(CheckScreen):
     @override
     async def go_on(self) -> None:
         if self._asked[0] == "enter":
-            self._ask_next(_GOOD)
+            self._ask_next(self._arrived())
             return
         # Keep the stored characters of keys that were not tried this time.
         await self._finish({**dict(self.services.laptop.now.keys), **self._learnt})
@@ -324,6 +328,10 @@ class KeysScreen(CheckScreen):
         laptop = replace(self.services.laptop.now, keys=tuple(keys.items()), keys_tried=True)
         self.session.report_saved(self.services.laptop.keep(laptop))
         await super().go_on()
+
+
+def _key_name(key: str) -> str:
+    return _KEY_NAMES.get(key, key.upper())
 
 
 def _next_check(session: Session, passed: type[CheckScreen]) -> type[CheckScreen] | None:

@@ -1,25 +1,33 @@
 """Screens: help, calling a helper, and the question before the program closes."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
+from textual.screen import Screen
 from typing_extensions import override
 
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES
+from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.turns import TOGETHER
 from tutor.lesson.view import Line
+from tutor.speech.speaker import LOUDEST
+from tutor.ui.host import HostedScreen
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.session import SIZE_NAMES, SPEED_NAMES
 
-# The numbers of the speed and volume items.
-SPEED, VOLUME = 3, 4
+SPEED = 3
+SOFTER, LOUDER = 1, 2
 REST, STAY = 1, 2
 _SEATS = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
 
 
 class HelpScreen(MenuScreen):
-    """Menu of help and settings."""
+    """Menu of help and settings; what was not seen yet is shown before it acts."""
 
-    repeatable = frozenset({SPEED, VOLUME})
+    repeatable = frozenset({SPEED})
+    picks_unseen = False
 
     @override
     def make_menu(self) -> Menu:
@@ -27,46 +35,104 @@ class HelpScreen(MenuScreen):
         hint = p("A hint for this step") if host.lesson else p("Where do I begin?")
         items = (
             Item(hint, host.give_hint),
-            Item(p("Call the helper over"), self._call_helper),
+            Item(p("Call the helper over"), self._opens(CallHelperScreen)),
             Item(p("Reading speed"), self._next_speed, p(SPEED_NAMES[now.speed])),
-            Item(p("Loudness"), self._louder, p("{volume} of 10", volume=now.volume)),
+            Item(p("Loudness"), self._opens(LoudnessScreen), loudness(now.volume, p)),
             Item(
                 p("Letter size"),
                 partial(host.letters.larger, self),
                 p(SIZE_NAMES[self.host.letters.step]),
             ),
             Item(p("Set up letters, sound, colours"), self._set_up),
-            Item(p("Language"), self._switch_language, LANGUAGES[now.language].name),
+            Item(p("Language"), self._opens(LanguageScreen), LANGUAGES[now.language].name),
             Item(p("To the start"), host.go_home),
             Item(p("Rest, leave"), host.ask_to_leave, way_out=True),
         )
         calm = p("Everything stays as it is. Nothing is lost.")
         lines = (Line(f"{p('What do you need?')} {calm}", "lead"),)
-        return Menu(p("Help"), lines, items, next_label=p("Back to the lesson"))
+        return Menu(p("Help"), lines, items, next_label=back_label(self))
 
-    def _call_helper(self) -> None:
-        self.app.push_screen(CallHelperScreen())
+    def _opens(self, screen: Callable[[], Screen[Any]]) -> Callable[[], object]:
+        return lambda: self.app.push_screen(screen())
 
     async def _next_speed(self) -> None:
         await self.session.next_speed()
-        self._say_changed()
-
-    async def _louder(self) -> None:
-        await self.session.louder()
-        self._say_changed()
-
-    async def _switch_language(self) -> None:
-        await self.host.switch_language()
-        self._say_changed()
+        self.redraw()
+        self.speak()
 
     def _set_up(self) -> None:
         from tutor.ui.screens.setup import SetupScreen
 
         self.app.push_screen(SetupScreen())
 
-    def _say_changed(self) -> None:
+
+def back_label(screen: HostedScreen) -> str:
+    """Return what Enter does on a page of help."""
+    return screen.phrases("Back to the lesson") if screen.host.lesson else screen.phrases("Go back")
+
+
+def loudness(volume: int, phrases: LessonPhrases) -> str:
+    """Return how loud the voice is in words."""
+    return phrases("{volume} of 10", volume=volume)
+
+
+class LoudnessScreen(MenuScreen):
+    """Make the voice softer or louder; a sentence is said at once, so that the change is heard."""
+
+    repeatable = frozenset({SOFTER, LOUDER})
+
+    @override
+    def make_menu(self) -> Menu:
+        p, volume = self.phrases, self.settings.volume
+        lines = (
+            Line(p("Loudness: {loudness}", loudness=loudness(volume, p)), "lead"),
+            Line("●" * volume + "○" * (LOUDEST - volume), spoken=" "),
+        )
+        items = (
+            Item(p("Softer"), partial(self._change, -1), number=SOFTER),
+            Item(p("Louder"), partial(self._change, 1), number=LOUDER),
+        )
+        return Menu(p("Help"), lines, items, next_label=p("Loud enough"))
+
+    async def _change(self, by: int) -> None:
+        p = self.phrases
+        changed = await self.session.change_volume(by)
         self.redraw()
-        self.speak()
+        self.say(p("It sounds like this."))
+        if not changed:
+            self.note(p("This is the softest.") if by < 0 else p("This is the loudest."))
+
+
+class LanguageScreen(MenuScreen):
+    """Ask for the language, in every language; Enter keeps the present one."""
+
+    @override
+    def make_menu(self) -> Menu:
+        phrases, now = self.services.library.phrases, self.settings
+        known = {code: phrases(code, now.address) for code in LANGUAGES}
+        lines = [
+            Line(
+                p("Which language would you like to read?"),
+                "lead" if code == now.language else "body",
+            )
+            for code, p in known.items()
+        ]
+        items = [
+            Item(
+                language.name,
+                partial(self._use, code),
+                mark="ticked" if code == now.language else "",
+            )
+            for code, language in LANGUAGES.items()
+        ]
+        return Menu(
+            self.phrases("Language"), lines, items, next_label=self.phrases("Keep this language")
+        )
+
+    async def _use(self, language: str) -> None:
+        if language != self.settings.language:
+            await self.host.use_language(language)
+        self.back()
 
 
 class CallHelperScreen(MenuScreen):
@@ -90,10 +156,11 @@ class CallHelperScreen(MenuScreen):
             for number, name in _SEATS.items()
             if number > 1 or seats > 1
         )
-        return Menu(p("Help"), lines, items, next_label=p("Back to the lesson"))
+        return Menu(p("Help"), lines, items, next_label=back_label(self))
 
     async def _sit(self, seats: int) -> None:
         await self.host.sit(seats)
+        self.session.tell_next(self.phrases(TOGETHER[seats]))
         await self.go_on()
 
     @override

@@ -1,9 +1,10 @@
-"""Screens: who learns, the home of a learner, the topics, the lessons of a topic, and a learner's own record.
+"""Screens: who learns, the home of a learner, the topics, the lessons, and a learner's own record.
 
 The first screen of the app is here, so what plays or looks back on lessons is imported when it is shown.
 """
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,12 +14,13 @@ from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry, Topic
 from tutor.languages import LANGUAGES
-from tutor.lesson.view import Line, View
+from tutor.lesson.view import Line, MarkedKey, View
 from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.records.projections import LessonProgress
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.lesson_lists import (
+    all_lessons,
     due_today,
     finished_lessons,
     lessons_of,
@@ -28,7 +30,8 @@ from tutor.ui.lesson_lists import (
     unfinished_lesson,
 )
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.menu import Item, Menu, MenuScreen
+from tutor.ui.screens.menu import LISTED, Item, Menu, MenuScreen
+from tutor.ui.session import Session
 
 if TYPE_CHECKING:
     from tutor.learning.own_record import OwnRecord
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 WINDOW = 1
 OTHER_LANGUAGE, NEW = 7, 9
 ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
+# As many lessons as two parts of a list show.
+_FEW_LESSONS = 2 * LISTED
 
 
 class WhoScreen(MenuScreen):
@@ -47,12 +52,31 @@ class WhoScreen(MenuScreen):
 
     _people: tuple[Person, ...] = ()
     offers_window = False
+    # Where those without a name are in their lessons.
+    _places: Mapping[str, str] = {}
 
     @override
     async def load(self) -> None:
         people = await asyncio.to_thread(self.session.people)
         # Staff are not listed: they begin as newcomers, without a form of address.
         self._people = tuple(person for person in people if person.role == "learner")
+        nameless = [person.id for person in self._people if not person.name]
+        self._places = {
+            person: self._place(await read_history(self.session, person)) for person in nameless
+        }
+
+    def _place(self, history: Iterable[LessonProgress]) -> str:
+        """Return in words where somebody is in their lessons, "" where they have begun none."""
+        p, entry = self.phrases, self.services.library.catalogue.entry
+        language = self.settings.language
+        known = [progress for progress in history if entry(progress.lesson, language)]
+        latest = max(known, key=lambda progress: progress.last_at, default=None)
+        if latest is None:
+            return ""
+        title = self.services.library.catalogue.title(latest.lesson, language)
+        if latest.open_run is None:
+            return p("has finished “{lesson}”", lesson=title)
+        return p("at “{lesson}”, step {step}", lesson=title, step=latest.step + 1)
 
     @override
     def make_menu(self) -> Menu:
@@ -71,7 +95,11 @@ class WhoScreen(MenuScreen):
             items = [self._language_item()]
             return Menu(p("Lessons"), (welcome, calm, begin), items, next_label=p("Begin"))
         items = [
-            Item(self.session.display_name(person, people), partial(self.host.come_home, person))
+            Item(
+                self.session.display_name(person, people) if person.name else p("Somebody new"),
+                partial(self.host.come_home, person),
+                detail=self._places.get(person.id, ""),
+            )
             for person in people
         ]
         new = Item(p("I am new here"), self.host.begin_as_newcomer, number=NEW, way_out=True)
@@ -82,6 +110,9 @@ class WhoScreen(MenuScreen):
 
     @override
     def initial_focus(self) -> int | None:
+        if len(self._people) == 1:
+            # One person alone need not look for a number; the window stands above them.
+            return 2 if self.offers_window else 1
         return WINDOW if self.offers_window and not self._people else None
 
     @override
@@ -89,17 +120,24 @@ class WhoScreen(MenuScreen):
         view = super().make_view()
         if not view.next_label:
             return view
-        # With few rows, omit the reassuring line.
+        # With few rows, show a small keyboard or none, and omit the reassuring line.
         welcome, _, begin = view.lines
         shorter = replace(view, lines=(welcome, begin))
-        return first_that_fits((view,), self.port, default=shorter, menu=True)
+        small = MarkedKey("enter", small=True)
+        views = (
+            replace(view, picture=MarkedKey("enter")),
+            replace(view, picture=small),
+            replace(shorter, picture=small),
+            view,
+        )
+        return first_that_fits(views, self.port, default=shorter, menu=True)
 
     def _language_item(self) -> Item:
         name = LANGUAGES[self.session.next_language].name
         return Item(name, self._switch_language, number=OTHER_LANGUAGE)
 
     async def _switch_language(self) -> None:
-        await self.host.switch_language()
+        await self.host.use_language(self.session.next_language)
         self.show_view()
 
     @override
@@ -138,7 +176,7 @@ class HomeScreen(MenuScreen):
         p, session = self.phrases, self.session
         items = [
             *self._lessons(),
-            Item(p("All lessons"), self._open_topics, number=ALL_LESSONS),
+            Item(p("All lessons"), self._open_lessons, number=ALL_LESSONS),
         ]
         if session.person is not None and finished_lessons(self._history):
             items.append(
@@ -178,8 +216,8 @@ class HomeScreen(MenuScreen):
     def _lesson(self, lesson: str, text: str, detail: str) -> Item:
         return Item(text, partial(self.host.open_lesson, lesson), detail=detail)
 
-    def _open_topics(self) -> None:
-        self.app.push_screen(TopicsScreen())
+    def _open_lessons(self) -> None:
+        self.app.push_screen(lesson_choice(self.session))
 
     def _open_own_record(self) -> None:
         self.app.push_screen(OwnRecordScreen())
@@ -224,27 +262,36 @@ class TopicsScreen(FinishedLessonsScreen):
 
 
 class LessonsScreen(FinishedLessonsScreen):
-    """Menu of the lessons of one topic, with their minutes or "done before"."""
+    """Menu of the lessons of one topic (None: of all), with their minutes or "done before"."""
 
-    def __init__(self, topic: Topic) -> None:
+    def __init__(self, topic: Topic | None = None) -> None:
         super().__init__()
         self._topic = topic
 
     @override
     def make_menu(self) -> Menu:
-        p = self.phrases
+        p, topic = self.phrases, self._topic
+        entries = all_lessons(self.session) if topic is None else lessons_of(self.session, topic.id)
         items = [
             Item(
                 entry.title,
                 partial(self.host.open_lesson, entry.id),
-                detail=p("done before")
+                value=p("done before")
                 if entry.id in self._finished
-                else p("about {minutes} minutes", minutes=entry.minutes),
+                else p("{minutes} min", minutes=entry.minutes),
+                mark="ticked" if entry.id in self._finished else "",
             )
-            for entry in lessons_of(self.session, self._topic.id)
+            for entry in entries
         ]
         lines = (Line(p("Which lesson would you like?"), "lead"),)
-        return Menu(self._topic.name, lines, items, more=p("More lessons"))
+        title = p("Lessons") if topic is None else topic.name
+        return Menu(title, lines, items, more=p("More lessons"))
+
+
+def lesson_choice(session: Session) -> PagedScreen:
+    """Return the list of all lessons; where that would be long, the topics."""
+    few = len(all_lessons(session)) <= _FEW_LESSONS
+    return LessonsScreen() if few else TopicsScreen()
 
 
 class OwnRecordScreen(PagedScreen):

@@ -1,14 +1,12 @@
-"""Screens: a running lesson, and the page after its end."""
+"""Screen: a running lesson."""
 
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from textual import events
 from typing_extensions import override
 
-from tutor.content.catalogue import LessonEntry
 from tutor.content.steps import Call, Chat, Practise
 from tutor.engine import responses as r
 from tutor.engine.events import EXPLAINED
@@ -22,20 +20,18 @@ from tutor.engine.state import (
     Spotting,
     Talking,
     Ticking,
+    Typing,
 )
 from tutor.engine.steps_phone import next_press
-from tutor.languages import LANGUAGES
-from tutor.learning.refresh import when_next
 from tutor.lesson.present import present
-from tutor.lesson.present_phone import Face, boards, gives_the_press_away
+from tutor.lesson.present_phone import gives_the_press_away
 from tutor.lesson.present_talk import answered, ringing, rings
 from tutor.lesson.run import LessonRun
+from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import meaning
-from tutor.ui.lesson_lists import due_today, next_lesson, read_history
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.vietnamese import number_in
 
@@ -53,7 +49,10 @@ class LessonScreen(PagedScreen):
         self._field: Target | None = None
         # The step whose call was answered, though nothing was said in it yet.
         self._answered = -1
-        self._face: Face = "letters"
+        # Whether the learner has read what a drill is made of.
+        self._begun = False
+        # The question to which one of several people was called.
+        self._called: tuple[int, int] | None = None
 
     @override
     def initial_focus(self) -> int | None:
@@ -77,7 +76,11 @@ class LessonScreen(PagedScreen):
     @override
     def make_view(self) -> View:
         run = self.run_now
+        if self._begins_a_drill():
+            return self._what_comes()
         view = self._call(present(run.script, run.state, self.phrases))
+        called = self._called == question(run.state) or run.state.moment.index == self._answered
+        view = with_turn(view, run.script, run.state, self.phrases, called=called)
         if self._field is None:
             return (
                 view
@@ -115,11 +118,31 @@ class LessonScreen(PagedScreen):
         rung = self.run_now.state.moment.index != self._answered
         return rung and self._talk_that_rings() is not None
 
+    def _begins_a_drill(self) -> bool:
+        """Tell whether what comes is to be said first: this is a drill, and nothing of it was answered."""
+        run = self.run_now
+        return bool(run.script.parts) and not (self._begun or run.state.past)
+
+    def _what_comes(self) -> View:
+        p, script, catalogue = self.phrases, self.run_now.script, self.services.library.catalogue
+        language = script.lesson.language
+        titles = dict.fromkeys(
+            catalogue.title(part.partition(":")[0], language) for part in script.parts
+        )
+        count = p.plural(
+            "We refresh {count} task, in about five minutes.",
+            "We refresh {count} tasks, in about five minutes.",
+            len(script.parts),
+        )
+        lines = (
+            Line(count, "lead"),
+            Line(p("They come from what you have learned:")),
+            *(Line(p.fill(title)) for title in titles),
+        )
+        return View(p.fill(script.lesson.title), lines, next_label=p("Begin"))
+
     def _entry(self, keyboard: str) -> Entry:
-        """Return the text entry with the keyboard that the phone shows for it."""
-        if keyboard == "telex" and not LANGUAGES[self.run_now.script.lesson.language].telex:
-            keyboard = "any"
-        return Entry(keyboard, boards(keyboard, self._face, self.phrases))
+        return self.entry(keyboard, self.run_now.script.lesson.language)
 
     def _meaning(self, field: Target) -> str:
         """Return the typed amount with grouped digits, because zeros are hard to count."""
@@ -132,11 +155,6 @@ class LessonScreen(PagedScreen):
             return ""
         value, text = str(self._field.value), self._text_for(self._field)
         return value if text is None or text.startswith(value) else ""
-
-    @override
-    def turn_keyboard(self) -> None:
-        self._face = "signs" if self._face == "letters" else "letters"
-        self.redraw()
 
     def _what_to_type(self, field: Target) -> tuple[Line, ...]:
         """Return the request to fill a field, with the text to type once the hint level allows it."""
@@ -214,6 +232,7 @@ class LessonScreen(PagedScreen):
     async def respond(self, response: r.Response) -> None:
         """Answer the step in a worker thread, which also stores the events."""
         before = self.run_now.state.moment
+        self._called = question(self.run_now.state)
         changed = await asyncio.to_thread(self.run_now.respond, response)
         self.session.report_saved(self.run_now.all_written)
         if self.run_now.state.finished:
@@ -246,6 +265,9 @@ class LessonScreen(PagedScreen):
         if target is not None and target.kind == "field":
             self._field = target
             self.show_view()
+        elif self._is_ringing() and number == 1:
+            self._answered = self.run_now.state.moment.index
+            self.show_view()
         else:
             await self.respond(self.run_now.choose(number))
 
@@ -257,13 +279,31 @@ class LessonScreen(PagedScreen):
         return next((target for target in shown if target.number == number), None)
 
     @override
+    async def choose_unlisted(self, number: int) -> bool:
+        run = self.run_now
+        step = run.state.moment.step
+        if not isinstance(step, _SAME_NUMBERS) or getattr(step, "phase", "") != "explain":
+            return False
+        asked, _ = respond(run.script, run.state, r.Next(), self.services.wall())
+        if present(run.script, asked, self.phrases).choice(number) is None:
+            return False
+        await asyncio.to_thread(run.respond, r.Next())
+        self.show_view()
+        await self.respond(run.choose(number))
+        return True
+
+    @override
     async def go_on(self) -> None:
-        await self.respond(r.Next())
+        if self._begins_a_drill():
+            self._begun = True
+            self.show_view()
+        else:
+            await self.respond(r.Next())
 
     @override
     async def submit_text(self, text: str) -> None:
         if self._field is None:
-            await self.respond(r.Enter(text))
+            await self.respond(r.Next() if self._goes_on_anyway(text) else r.Enter(text))
         elif text == self.initial_draft():
             self._field = None  # the text was not changed
             self.show_view()
@@ -272,10 +312,22 @@ class LessonScreen(PagedScreen):
             self._field = None
             await self.respond(r.Act(gesture))
 
+    def _goes_on_anyway(self, text: str) -> bool:
+        """Tell whether Enter goes on although this text is not right: it was shown, nobody is held up."""
+        run = self.run_now
+        if not self._view.next_label:
+            return False
+        answered, _ = respond(run.script, run.state, r.Enter(text), self.services.wall())
+        step = answered.moment.step
+        return isinstance(step, Typing) and step.phase == "explain"
+
     @override
     async def go_back(self) -> None:
         if self._field is not None:
             self._field = None
+            self.show_view()
+        elif self._talk_that_rings() is not None and not self._is_ringing():
+            self._answered = -1
             self.show_view()
         elif self.run_now.state.past:
             await self.respond(r.Back())
@@ -285,10 +337,12 @@ class LessonScreen(PagedScreen):
     async def sit(self, seats: int) -> None:
         """Set the number of people who learn together."""
         await asyncio.to_thread(self.run_now.respond, r.Sit(seats))
+        self._called = None
         self.redraw()
 
     async def hint(self) -> None:
         """Give the next hint."""
+        self._begun = True
         before = self.run_now.state
         await asyncio.to_thread(self.run_now.respond, r.Hint())
         if self.run_now.state != before:
@@ -315,54 +369,3 @@ def _start_after(before: Moment, after: Moment) -> Start:
             return "choices"
         case _:
             return "again"
-
-
-class DoneScreen(MenuScreen):
-    """Show what was learned and offer the next lesson."""
-
-    def __init__(self, run: LessonRun) -> None:
-        super().__init__()
-        self._run = run
-        self._following: LessonEntry | None = None
-        self._when_next = ""
-
-    @override
-    async def load(self) -> None:
-        self._following = next_lesson(self.session, await read_history(self.session))
-        if self._run.script.parts:
-            self._when_next = await asyncio.to_thread(self._read_when_next)
-
-    def _read_when_next(self) -> str:
-        """Return the sentence about the next drill, "" if there is none to announce."""
-        now = due_today(self.session)
-        day = now.next_day(self._run.script.parts)
-        return "" if day is None else when_next(day, now.classes, now.day)
-
-    @override
-    def initial_focus(self) -> int | None:
-        return 1
-
-    @override
-    def make_menu(self) -> Menu:
-        p, lesson, following = self.phrases, self._run.script.lesson, self._following
-        text = p("You have finished “{lesson}”.", lesson=p.fill(lesson.title))
-        if self._run.script.parts:
-            text = p("You have refreshed it all.")
-        items = [Item(p("To the start"), self.host.go_home)]
-        if following is not None:
-            title = p("Next lesson: {lesson}", lesson=following.title)
-            items.append(Item(title, partial(self.host.open_lesson, following.id), number=2))
-        items.append(Item(p("Rest"), self.host.ask_to_leave, number=3))
-        return Menu(p("Finished"), (Line(text, "lead"), *self._what_now()), items)
-
-    def _what_now(self) -> tuple[Line, ...]:
-        """Return the objective of the lesson; after a drill also the day of the next one."""
-        p = self.phrases
-        objective = p.lines(self._run.script.lesson.objective, "keep")
-        if self._run.script.parts:
-            return (*objective, *p.note(self._when_next))
-        return (Line(p("What you can do now:"), "note"), *objective)
-
-    @override
-    async def go_back(self) -> None:
-        self.host.go_home()

@@ -38,8 +38,10 @@ _SETTLE_SECONDS = 0.3
 class PagedView(HostedScreen, Screen[Result], Generic[Result]):
     """Shows `make_view()` page by page and reads it aloud."""
 
-    # In a menu a number acts at once, even before its page was seen: Back undoes it. In a lesson it does not.
+    # A menu flows from page to page; the answers to a question stay together.
     menu = True
+    # In most menus a number acts at once, even before its page was seen: Back undoes it.
+    picks_unseen = True
 
     def __init__(self) -> None:
         super().__init__()

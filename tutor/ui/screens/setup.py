@@ -8,7 +8,7 @@ from textual.screen import Screen
 from typing_extensions import override
 
 from tutor.languages import ADDRESSES, LANGUAGES
-from tutor.lesson.view import Choice, Entry, Line, View
+from tutor.lesson.view import Choice, Line, View
 from tutor.records.people import looks_like_number
 from tutor.ui.screens.base import PagedScreen, asking
 from tutor.ui.screens.checks import KeysScreen, LettersScreen, SizeScreen, SoundScreen
@@ -85,13 +85,18 @@ class AddressScreen(MenuScreen[str]):
 
 
 class NameScreen(PagedScreen):
-    """Ask a newcomer for an optional name and show it for confirmation before saving it.
+    """Ask for an optional name and show it for confirmation before saving it.
 
-    Where the language has several forms of address, that is asked first, on a screen above this one.
+    Where the language has several forms of address, a newcomer is asked for that first, on a screen above
+    this one; who is `known` comes again.
     """
 
     _opened = False
     _written = ""
+
+    def __init__(self, *, known: bool = False) -> None:
+        super().__init__()
+        self._known = known
 
     @override
     async def load(self) -> None:
@@ -101,7 +106,7 @@ class NameScreen(PagedScreen):
 
     @property
     def _asks_address(self) -> bool:
-        return LANGUAGES[self.settings.language].asks_address
+        return LANGUAGES[self.settings.language].asks_address and not self._known
 
     @asking
     async def _ask_address(self) -> None:
@@ -112,14 +117,15 @@ class NameScreen(PagedScreen):
     def make_view(self) -> View:
         p = self.phrases
         if self._written:
-            question = (Line(p("Is the name written right?"), "lead"), Line(self._written, "keep"))
+            written = Line(self._written, "keep", typed=True)
+            question = (Line(p("Is the name written right?"), "lead"), written)
             answers = (Choice(RIGHT, p("It is right")), Choice(ANEW, p("Type it again")))
             return View(p("Your name"), question, answers)
         lines = (
             Line(p("What name shall we write?"), "lead"),
             Line(p("Please type it, or press Enter to go on without a name.")),
         )
-        return View(p("Your name"), lines, entry=Entry(), next_label=p("Continue"))
+        return View(p("Your name"), lines, entry=self.entry("telex"), next_label=p("Continue"))
 
     @override
     async def submit_text(self, text: str) -> None:
@@ -138,17 +144,21 @@ class NameScreen(PagedScreen):
     async def choose(self, number: int) -> None:
         if number == RIGHT:
             await self.session.change_person(name=self._written)
-            self.host.go_home()
+            await self.host.go_home()
         else:
             self._show("")
 
     @override
     async def go_on(self) -> None:
-        self.host.go_home()
+        await self.host.go_home()
 
     @override
     async def go_back(self) -> None:
-        if not self._written and self._asks_address:
+        if self._written:
+            self._show("")
+        elif self._asks_address:
             self._ask_address()
+        elif self._known:
+            self.host.ask_who()
         else:
             self._show("")

@@ -113,9 +113,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         days = {"today": written_date(self.today, p), "passed": written_date(passed, p)}
         return [Line(p(warning, **days))]
 
-    def press_volunteer_key(self) -> None:
+    async def press_volunteer_key(self) -> None:
         """Handle V: go back to the learner's screens."""
-        self.volunteers.leave()
+        await self.volunteers.leave()
 
     def finish_lesson(self, run: "LessonRun") -> None:
         """Handle the end of a lesson that this screen opened."""
@@ -336,7 +336,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             case "help":
                 self.app.push_screen(VolunteerHelpScreen())
             case "volunteer":
-                self.press_volunteer_key()
+                await self.press_volunteer_key()
             case _:
                 await super()._do(meant)
 

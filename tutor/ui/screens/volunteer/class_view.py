@@ -86,7 +86,7 @@ class ClassLessonScreen(LessonScreen):
         if self.run_now.state.past:
             await super().go_back()
         else:
-            self.host.volunteers.come_back()
+            await self.host.volunteers.come_back()
 
 
 class ClassCardScreen(VolunteerScreen):
@@ -103,7 +103,7 @@ class ClassCardScreen(VolunteerScreen):
         return card_view(self._title_on_card, self.phrases("To the panel"))
 
     @override
-    def press_volunteer_key(self) -> None:
+    async def press_volunteer_key(self) -> None:
         self.back()
 
 
@@ -217,7 +217,7 @@ class VoteScreen(PagedScreen[int]):
         stored = True
         if ballot.stage == "counted":
             stored = await asyncio.to_thread(self._store_counts, ballot)
-        if self.is_current:
+        if self.is_active:
             self.show_view()
             if not stored:
                 self.note(self.phrases(NOT_KEPT))

@@ -50,7 +50,7 @@ class AskScreen(VolunteerScreen[str]):
             lines.insert(0, Line(self._fault, "keep"))
         if self._value:
             lines.append(Line(p("Now: {value}", value=self._value)))
-        entry = Entry(keyboard="number" if self._numeric else "any")
+        entry = Entry("number") if self._numeric else self.text_entry()
         return View(self._title_bar, tuple(lines), entry=entry, next_label=p("Go back"))
 
     @override

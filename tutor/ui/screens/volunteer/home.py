@@ -117,7 +117,7 @@ class VolunteerHomeScreen(VolunteerMenu):
 
     @override
     async def go_back(self) -> None:
-        self.volunteers.leave()
+        await self.volunteers.leave()
 
 
 class ClassMenuScreen(VolunteerMenu):

@@ -123,13 +123,13 @@ class LeadScreen(VolunteerMenu):
 
     def _tell_of_waiting(self) -> None:
         """Tell the user once that events wait in memory because the database cannot be written."""
-        if self._room.tells_of_waiting() and self.is_current:
+        if self._room.tells_of_waiting() and self.is_active:
             self.note(self.phrases(_GOES_ON))
 
     async def _look(self) -> None:
         if not self._room.live_class.all_written:
             await asyncio.to_thread(self._room.live_class.flush)
-        if self.is_current:
+        if self.is_active:
             await self.reload()
             self._other_panel_moved_on()
             self.redraw()
@@ -270,7 +270,7 @@ class LeadScreen(VolunteerMenu):
         ]
         await asyncio.to_thread(self._room.live_class.record, *events)
         await self.reload()
-        if self.is_current:
+        if self.is_active:
             self.redraw()
         self._tell_of_waiting()
 
@@ -305,7 +305,7 @@ class LeadScreen(VolunteerMenu):
     # The class view.
 
     @override
-    def press_volunteer_key(self) -> None:
+    async def press_volunteer_key(self) -> None:
         if not self._catch_up():
             self.run_worker(self._show_class(), exclusive=True)
 

@@ -11,7 +11,7 @@ from tutor.classroom.people import name_for_list, people_called
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES, address_of
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Entry, Line, View
+from tutor.lesson.view import Line, View
 from tutor.records.people import Need, Person, PersonChanges, Phone, Role
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
@@ -233,7 +233,7 @@ class WalkInScreen(VolunteerMenu[Person]):
         p = self.phrases
         question = Line(p("What is this person's name?"), "lead")
         lines = (*([Line(self._fault, "keep")] if self._fault else ()), question)
-        return View(p("Add a name"), lines, entry=Entry(), next_label=p("Go back"))
+        return View(p("Add a name"), lines, entry=self.text_entry(), next_label=p("Go back"))
 
     @override
     def make_menu(self) -> Menu:

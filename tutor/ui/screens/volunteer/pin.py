@@ -106,7 +106,7 @@ class PinScreen(VolunteerScreen):
 
     def _type(self, event: events.Key) -> None:
         if event.key in ("v", "V"):
-            self.press_volunteer_key()
+            self.run_worker(self.press_volunteer_key(), exclusive=False)
         else:
             super()._type(event)
 
@@ -116,7 +116,7 @@ class PinScreen(VolunteerScreen):
 
     @override
     async def go_back(self) -> None:
-        self.volunteers.leave()
+        await self.volunteers.leave()
 
     @override
     async def submit_text(self, text: str) -> None:

@@ -95,7 +95,7 @@ class FollowScreen(PagedScreen):
         if state.run is not None:
             self._replay = await asyncio.to_thread(self._replay_run, state.run)
         self._fit()
-        if self.is_current:
+        if self.is_active:
             self.show_view()
 
     def _replay_run(self, record: RunRecord) -> LessonRun | None:
