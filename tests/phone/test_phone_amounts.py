@@ -144,3 +144,19 @@ def test_a_number_that_is_not_read_is_asked_for_again_and_is_no_wrong_press() ->
     assert not turn.wrong
     assert isinstance(turn.state, Practising)
     assert settled(turn.state) == begun
+
+
+@pytest.mark.parametrize("errorless", [False, True])
+def test_the_same_text_typed_once_more_is_no_wrong_press(errorless: bool) -> None:
+    step = Practise(text="Pay.", phone={}, goal={"paid": True}, errorless=errorless)
+    context = StepContext(
+        datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step", "practise"
+    )
+    typed = Act(Gesture("type", "sum", "20"))
+    first = respond_practise(PURSE, step, opened_practise(PURSE, step, 0), typed, context, 0).state
+    assert isinstance(first, Practising)
+    again = respond_practise(PURSE, step, first, typed, context, 0)
+    assert not again.wrong
+    assert again.events == ()
+    assert isinstance(again.state, Practising)
+    assert (again.state.remark, again.state.phone) == ("", first.phone)

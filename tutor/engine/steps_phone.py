@@ -132,6 +132,9 @@ def _pressed(
         event = context.attempted("right", state.peak, str(gesture))
         done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
         return StepResult(done, (event,))
+    if gesture.kind == "type" and replace(phone, message="") == replace(state.phone, message=""):
+        # The field holds this text already: typing it once more is no error.
+        return StepResult(replace(state, phone=phone, strayed=False, reason="", remark=""))
     before = shortest_path(world, state.phone, step.goal)
     after = shortest_path(world, phone, step.goal)
     if after is not None and (before is None or len(after) < len(before)):
