@@ -1,5 +1,7 @@
 """What decides and what is decided stand on one page, in every lesson."""
 
+from itertools import product
+
 import pytest
 from shipped import LANGUAGES, SIZES, LessonMoment, distinct_moments, paginated
 
@@ -10,10 +12,14 @@ from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.flow import Page
 
-# Larger letters may leave no room: there the layout comes as near to it as it can.
-WHOLE = SIZES[:2]
-IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
-AT_BOTH_SIZES = pytest.mark.parametrize("size", WHOLE, ids=str)
+# Large letters may leave no room, for English words less than for Vietnamese ones: what decides is then
+# repeated where an answer stands.
+WHOLE = pytest.mark.parametrize(
+    ("language", "size"), [*product(LANGUAGES, SIZES[:2]), ("vi", SIZES[2])], ids=str
+)
+REPEATED = pytest.mark.parametrize(
+    ("language", "size"), list(product(LANGUAGES, SIZES[2:])), ids=str
+)
 
 
 def deciding(moment: LessonMoment) -> set[int]:
@@ -41,8 +47,7 @@ def places(page: Page) -> set[int]:
     return {block.choice.number for block in blocks if isinstance(block, TileBlock)}
 
 
-@IN_BOTH_LANGUAGES
-@AT_BOTH_SIZES
+@WHOLE
 def test_a_phone_is_whole_on_a_page(language: str, size: tuple[int, int]) -> None:
     for view, pages in paginated(language, size, phone=True):
         if view.phone is not None and view.phone.live:
@@ -52,8 +57,7 @@ def test_a_phone_is_whole_on_a_page(language: str, size: tuple[int, int]) -> Non
             assert any(set(texts) <= set(page.sentences) for page in whole), view
 
 
-@IN_BOTH_LANGUAGES
-@AT_BOTH_SIZES
+@WHOLE
 def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) -> None:
     met = 0
     for moment, (_, pages) in zip(
@@ -69,8 +73,20 @@ def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) 
     assert met > 50
 
 
-@IN_BOTH_LANGUAGES
-@AT_BOTH_SIZES
+@REPEATED
+def test_what_decides_is_repeated_above_answers_on_two_pages(
+    language: str, size: tuple[int, int]
+) -> None:
+    for moment, (_, pages) in zip(
+        distinct_moments(language), paginated(language, size), strict=True
+    ):
+        if asked(moment) and not any(line.role == "shown" for line in moment.view.lines):
+            for page in pages:
+                answers = numbers(moment.view) & set(page.numbers)
+                assert not answers or deciding(moment) & set(page.sentences), moment
+
+
+@WHOLE
 def test_a_message_to_be_searched_is_whole(language: str, size: tuple[int, int]) -> None:
     met = 0
     for moment, (view, pages) in zip(

@@ -270,8 +270,9 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
         return View("", lines, next_label=phrases("Choose again"))
     number = state.shuffled.index(state.following) + 1
     asked = phrases("What comes first?") if not state.placed else phrases("What comes next?")
+    opening = phrases.lines(step.text, "lead") if state.placed else phrases.opening(step)
     lines = (
-        *phrases.opening(step),
+        *opening,
         *placed,
         Line(asked, "lead"),
         *_order_help(step, state, number, phrases),

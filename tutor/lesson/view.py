@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # press: which press comes next, on the page of what it names; again: a task that was read before;
-# sender: who speaks or writes; ring: what a ringing phone shows;
+# reply: what is said of the answer before; sender: who speaks or writes; ring: what a ringing phone shows;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise;
 # its `spoken` is for plain mode.
 Role = Literal[
@@ -31,6 +31,7 @@ Role = Literal[
     "keep",
     "banner",
     "caption",
+    "reply",
     "sender",
     "ring",
     "pressure",

@@ -35,6 +35,8 @@ Manner = Literal["boxes", "rows", "close", "pairs"]
 # The size steps at which answers have boxes where there is room.
 _BOXED_STEPS = 2
 _OPENING = '“"«'
+# Sentences of these roles stand right below each other.
+_CLOSE_ROLES = ("ring", "reply")
 
 
 def paginate(
@@ -58,7 +60,7 @@ def paginate(
             return _with_picture(pages, drawing, port)
     head, text = reading.head_and_text(view, width, port, draft)
     answers = [choice for choice in view.choices if not (choice.in_bar or choice.within)]
-    message = reading.message_bands(view.choices, width)
+    message = tuple(reading.piece(choice) for choice in view.choices if choice.within)
     manners: tuple[Manner, ...] = ("boxes", "rows", "close", "pairs")
     # Where letters are large a row is tall enough for a thumb without a box.
     arranged = [
@@ -71,19 +73,26 @@ def paginate(
         return _with_keyboard(pages, text, view.entry, port, head)
     if menu:
         # Never two in a row, as in a list; the first of the shortest is the one with most air.
-        return min((flow([*text, *message, *bands], port) for bands in arranged[:-1]), key=len)
+        return min((flow([*text, *bands], port) for bands in arranged[:-1]), key=len)
     if view.phone is not None:
         said = list(reading.bands(view, width, port, ""))
         from tutor.ui.layout.phone_pages import phone_pages
 
         return phone_pages(view.phone, said, reading.first_phone, port)
     if message:
-        from tutor.ui.layout.questions import paginate_message
+        from tutor.ui.layout.message_pages import Message, paginate_message
+        from tutor.ui.layout.questions import Paginator
 
-        return paginate_message(text, message, arranged, port, head)
+        others = tuple(map(reading.piece, answers))
+        whole = Message(message, others, width)
+        return paginate_message(text, whole, arranged, Paginator(port, head))
     if not text or len(choices) < 2:
         # One alone stays with the words above it.
-        pages = flow([*text, *(replace(band, close=True) for band in choices)], port, head=head)
+        ways = [
+            flow([*text, *(replace(band, close=True) for band in some)], port, head=head)
+            for some in arranged
+        ]
+        pages = next((way for way in ways if len(way) == 1), ways[0])
     else:
         from tutor.ui.layout.questions import paginate_question
 
@@ -200,22 +209,18 @@ class _Reading:
         """Return the place of a choice in the order of reading."""
         return self._first_choice + self._choices.index(choice)
 
-    def message_bands(self, choices: Sequence[Choice], width: int) -> list[Band]:
-        """Return the rows of a message with numbered parts, none where there is no such message."""
-        pieces = [
-            Piece(
-                choice.text,
-                self._place(choice),
-                choice.number,
-                "found" if choice.mark == "found" else "speech",
-                "●" if choice.mark == "found" else "",
-                len(f"{choice.number}. "),
-                choice.mark == "shown",
-            )
-            for choice in choices
-            if choice.within
-        ]
-        return bubble_bands(pieces, width, "quote") if pieces else []
+    def piece(self, choice: Choice) -> Piece:
+        """Return a choice as a numbered part of running text."""
+        found = choice.mark == "found"
+        return Piece(
+            choice.text,
+            self._place(choice),
+            choice.number,
+            "found" if found else "speech",
+            "●" if found else "",
+            len(f"{choice.number}. "),
+            choice.mark == "shown",
+        )
 
     def with_way_out(self, page: Page, choices: Sequence[Choice]) -> Page:
         """Return a page that knows of the way out in the key bar; it is read after the answers."""
@@ -244,7 +249,7 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
 
     Nor is there one between somebody's words and who says them, or the signs that belong to them.
     """
-    if index and lines[index].role == lines[index - 1].role == "ring":
+    if index and lines[index].role == lines[index - 1].role and lines[index].role in _CLOSE_ROLES:
         return 0
     if not index or port.step == 1:
         return 1

@@ -38,14 +38,15 @@ def phone_pages(
     brief = partial(_brief, phone, sentence=sentence, port=port)
     ways: tuple[Iterator[tuple[Page, ...]], ...]
     together, split = list(_together(words)), list(_split(words))
+    whole: list[_Arrangement] = [((), words, ()), ((), _close(words), ())]
     if not phone.live:
         ways = tuple(
-            _arranged([((), words, ()), *(split if phone.together else ())], screens, port)
+            _arranged([*whole, *(split if phone.together else ())], screens, port)
             for screens in (pads, lists)
         )
     elif any(band.role in ("lead", "body") for band in words):
-        # An opening gets a page of its own before it loses its air, and before the pad gives way.
-        tries = [((), words, ()), *split]
+        # An opening gets a page of its own before the pad gives way.
+        tries = [*whole, *split]
         ways = (_arranged(tries, pads, port), _arranged(tries, lists, port), brief(split))
     else:
         if phone.together and not any(band.role == "press" for band in words):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from rich.cells import cell_len
 
@@ -72,17 +73,44 @@ def _as_pad(phone: PhoneFrame, sentence: int, width: int, rows: int, *, framed: 
     if framed and phone.lines:
         stack.add_between_edges(None)
     at = _columns(width)
-    if phone.lines or framed:
-        stack.add_rule(at, "├┬┤")
     choices = {choice.number: choice for choice in phone.choices}
     rows_of_places = [range(first, first + _PLACES) for first in range(1, 10, _PLACES)]
-    taken = [places for places in rows_of_places if rows or choices.keys() & set(places)]
-    for i, places in enumerate(taken):
-        if i:
-            stack.add_rule(at, "├┼┤")
-        stack.add_places(choices, places[0], at, max(rows, 1), live=phone.live)
-    stack.add_rule(at, "╰┴╯")
+    placed = [
+        dict(_widest_tiles([choices.get(n) for n in places], at, live=phone.live))
+        for places in rows_of_places
+        if rows or choices.keys() & set(places)
+    ]
+    above: Sequence[int] = (0, width - 1)
+    for i, tiles in enumerate(placed):
+        lines = _upright_lines(tiles, at)
+        if i or phone.lines or framed:
+            stack.add_rule(above, lines, "├┤")
+        stack.add_places(tiles, lines, max(rows, 1))
+        above = lines
+    stack.add_rule(above, (), "╰╯")
     return stack.page()
+
+
+def _widest_tiles(
+    choices: Sequence[Choice | None], at: Sequence[int], *, live: bool
+) -> Iterator[tuple[int, TileBlock]]:
+    """Yield the tiles of a row of places with their columns.
+
+    One takes the room of the empty places to its right where that saves rows.
+    """
+    for i, choice in enumerate(choices):
+        if choice is None:
+            continue
+        tile = _place(choice, at[i + 1] - at[i] - 1, live=live)
+        free = len(list(takewhile(lambda other: other is None, choices[i + 1 :])))
+        wide = _place(choice, at[i + 1 + free] - at[i] - 1, live=live)
+        yield at[i] + 1, min(tile, wide, key=lambda block: block.height)
+
+
+def _upright_lines(tiles: Mapping[int, TileBlock], at: Sequence[int]) -> tuple[int, ...]:
+    """Return the columns of the upright lines of a row of places: those that no tile covers."""
+    covered = [range(x, x + tile.width) for x, tile in tiles.items()]
+    return tuple(x for x in at if not any(x in columns for columns in covered))
 
 
 _PlaceRows = Iterable[tuple[tuple[int, TileBlock], ...]]
@@ -119,7 +147,7 @@ def _packed_rows(phone: PhoneFrame, width: int) -> Iterator[tuple[tuple[int, Til
     """Yield rows of places with the second line of each right after its text."""
     for two in _pairs(phone):
         wide = [_one_line(choice, width, live=phone.live) for choice in two]
-        taken = [max(width_of(row) for row in tile.rows) + _NUMBER_COLUMNS for tile in wide]
+        taken = [_columns_of(tile) for tile in wide]
         each = width // 2 if max(taken) <= width // 2 else taken[0]
         each = max(each, _NARROWEST_TARGET)
         side_by_side = each + max(taken[-1], _NARROWEST_TARGET) <= width
@@ -131,6 +159,15 @@ def _packed_rows(phone: PhoneFrame, width: int) -> Iterator[tuple[tuple[int, Til
             )
         else:
             yield from (((0, tile),) for tile in wide)
+
+
+def _columns_of(tile: TileBlock) -> int:
+    """Return the columns of a place with its state right after its text."""
+    value = tile.choice.value
+    if value and tile.height == 1:
+        text = sum(run.width for run in tile.rows[0] if run.text.strip() and run.text != value)
+        return text + 2 + cell_len(value) + _NUMBER_COLUMNS
+    return max(map(width_of, tile.rows)) + _NUMBER_COLUMNS
 
 
 def _longest_word(choices: Iterable[Choice]) -> int:
@@ -220,31 +257,17 @@ class _Stack:
         inner = () if block is None else ((1, block),)
         self.add((0, edge), *inner, (self._width - 1, edge))
 
-    def add_rule(self, at: Sequence[int], signs: str) -> None:
-        """Add a level line that crosses the upright lines."""
-        left, cross, right = signs[0], signs[1], signs[2]
+    def add_rule(self, above: Sequence[int], below: Sequence[int], ends: str) -> None:
+        """Add a level line between rows whose upright lines stand at these columns."""
         line = ["─"] * self._width
-        for x in at:
-            line[x] = cross
-        line[0], line[-1] = left, right
+        for x in {*above, *below}:
+            line[x] = "┼" if x in above and x in below else "┴" if x in above else "┬"
+        line[0], line[-1] = ends[0], ends[1]
         self.add((0, EdgeBlock(("".join(line),))))
 
-    def add_places(
-        self,
-        choices: Mapping[int, Choice],
-        first: int,
-        at: Sequence[int],
-        rows: int,
-        *,
-        live: bool,
-    ) -> None:
-        """Add three places between upright lines; one without a choice stays empty."""
-        tiles = {
-            i: _place(choices[first + i], at[i + 1] - at[i] - 1, live=live)
-            for i in range(_PLACES)
-            if first + i in choices
-        }
+    def add_places(self, tiles: Mapping[int, TileBlock], lines: Sequence[int], rows: int) -> None:
+        """Add a row of places, at least so many rows tall, between upright lines."""
         tallest = max((rows, *(len(tile.rows) for tile in tiles.values())))
-        parts: list[tuple[int, Block]] = [(x, EdgeBlock(("│",) * tallest)) for x in at]
-        parts += [(at[i] + 1, stretch(tile, tallest)) for i, tile in tiles.items()]
+        parts: list[tuple[int, Block]] = [(x, EdgeBlock(("│",) * tallest)) for x in lines]
+        parts += [(x, stretch(tile, tallest)) for x, tile in tiles.items()]
         self.add(*parts)

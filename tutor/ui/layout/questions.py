@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
@@ -18,7 +18,7 @@ class _Split:
     above: tuple[Band, ...]
 
 
-class _Paginator:
+class Paginator:
     """Lays out bands on pages that all begin with the head."""
 
     def __init__(self, port: Viewport, head: Band | None) -> None:
@@ -26,9 +26,11 @@ class _Paginator:
         self._head = head
 
     def pages(self, bands: Sequence[Band]) -> tuple[Page, ...]:
+        """Return the pages of some bands, none without bands."""
         return flow(_close_to_the_signs(bands), self._port, head=self._head) if bands else ()
 
     def fits(self, bands: Sequence[Band]) -> bool:
+        """Tell whether one page holds some bands."""
         return len(self.pages(bands)) == 1
 
 
@@ -44,49 +46,20 @@ def paginate_question(
     `answers` holds the same answers in several arrangements, the best first. Once the hint ladder shows the
     answer, the sentence that names it and that answer share a page.
     """
-    paginator = _Paginator(port, head)
+    paginator = Paginator(port, head)
     naming = next((band for band in text if band.role == "shown"), None)
     splits = list(_splits(text, reminder, naming))
-    for split in splits:
+    # Answers rather stand on two pages than without any of what they answer.
+    asking = [split for split in splits if split.above]
+    for split in asking:
         for together in answers:
             if paginator.fits([*split.above, *together]):
                 return _lay_out(split, [together], paginator)
     if naming is None:
-        split, dealing = _deal_evenly(splits, answers, paginator)
+        split, dealing = _deal_evenly(asking, answers, paginator, reminder)
     else:
         split, dealing = _deal_below_naming(splits, answers[-2], paginator)
     return _lay_out(split, dealing, paginator, reminder)
-
-
-def paginate_message(
-    text: Sequence[Band],
-    message: Sequence[Band],
-    answers: Sequence[Sequence[Band]],
-    port: Viewport,
-    head: Band | None,
-) -> tuple[Page, ...]:
-    """Return the pages of a message with numbered parts and what else can be picked: whole on one page.
-
-    The sentence that names a number stays above it.
-    """
-    paginator = _Paginator(port, head)
-    naming = tuple(replace(band, gap=0) for band in text if band.role == "shown")
-    others = [band for band in text if band.role != "shown"]
-    close = [replace(message[0], gap=0), *message[1:]]
-    for before, above in (((), text), (others, naming)):
-        for rows, some in product((message, close), answers):
-            if paginator.fits([*above, *rows, *some]):
-                return (*paginator.pages(before), *paginator.pages([*above, *rows, *some]))
-    for some in answers if not naming else ():
-        if paginator.fits([*close, *some]):
-            return (*paginator.pages(text), *paginator.pages([*close, *some]))
-    at = next((i for i, band in enumerate(message) if _holds_the_mark(band)), len(message))
-    rest = [replace(band, close=False, gap=0) for band in message[at:]]
-    return (
-        *paginator.pages(others),
-        *paginator.pages([replace(band, close=False, gap=0) for band in message[:at]]),
-        *paginator.pages([*naming, *rest, *answers[-1]]),
-    )
 
 
 def _splits(
@@ -110,6 +83,7 @@ def _splits(
     if quotes and whole[-1].role != "lead" and naming is None:
         # All that somebody said, without who it is.
         yield _Split(whole, quotes)
+        yield _Split(whole, (replace(quotes[0], gap=0), *quotes[1:]))
     if naming is not None:
         at = whole.index(naming)
         yield _Split(whole[:at], whole[at:])
@@ -134,9 +108,16 @@ Dealing = list[list[Band]]
 
 
 def _deal_evenly(
-    splits: Sequence[_Split], answers: Sequence[Sequence[Band]], paginator: _Paginator
+    splits: Sequence[_Split],
+    answers: Sequence[Sequence[Band]],
+    paginator: Paginator,
+    reminder: Sequence[Band],
 ) -> tuple[_Split, Dealing]:
-    """Deal the answers out on as few pages as possible, none of them alone if that can be."""
+    """Deal the answers out on as few pages as possible, none of them alone if that can be.
+
+    Rather with room on each page for what asks.
+    """
+    before = (*splits[0].before, *splits[0].above)
     dealings = [
         (split, _deal(split.above, arrangement, paginator))
         for split in splits
@@ -144,17 +125,23 @@ def _deal_evenly(
     ]
     dealings = [
         dealing for dealing in dealings if paginator.fits([*dealing[0].above, *dealing[1][0]])
-    ] or dealings[-1:]
+    ] or [(_Split(before, ()), _deal((), answers[-1], paginator))]
     begun = [dealing for dealing in dealings if not _is_alone(dealing[1][0])]
     in_company = [dealing for dealing in begun if not any(map(_is_alone, dealing[1]))]
-    return min(in_company or begun or dealings[-1:], key=lambda dealing: len(dealing[1]))
+    return min(
+        in_company or begun or dealings[-1:],
+        key=lambda dealing: (
+            len(dealing[1]),
+            sum(not paginator.fits([*reminder, *bands]) for bands in dealing[1][1:]),
+        ),
+    )
 
 
 def _deal_below_naming(
-    splits: Sequence[_Split], answers: Sequence[Band], paginator: _Paginator
+    splits: Sequence[_Split], answers: Sequence[Band], paginator: Paginator
 ) -> tuple[_Split, Dealing]:
     """Deal the answers out so that the marked one stands below the sentence that names it."""
-    order = _with_gaps_of(sorted(answers, key=lambda band: not _holds_the_mark(band)), answers)
+    order = _with_gaps_of(sorted(answers, key=lambda band: not holds_the_mark(band)), answers)
     # A border is air enough where there is no row to spare between them.
     for first_gap in (order[0].gap, 0):
         order[0] = replace(order[0], gap=first_gap)
@@ -171,7 +158,7 @@ def _deal_below_naming(
     return split, [first, *others]
 
 
-def _deal(above: Sequence[Band], answers: Sequence[Band], paginator: _Paginator) -> Dealing:
+def _deal(above: Sequence[Band], answers: Sequence[Band], paginator: Paginator) -> Dealing:
     pages: Dealing = [[]]
     for answer in answers:
         on_top = above if len(pages) == 1 else ()
@@ -198,7 +185,7 @@ def _with_gaps_of(bands: Sequence[Band], like: Sequence[Band]) -> list[Band]:
     return [replace(band, gap=other.gap) for band, other in zip(bands, like, strict=False)]
 
 
-def _holds_the_mark(band: Band) -> bool:
+def holds_the_mark(band: Band) -> bool:
     """Tell whether a band has the tile that the words tell to press."""
     return any(
         (isinstance(block, TileBlock) and block.choice.mark == "shown")
@@ -210,7 +197,7 @@ def _holds_the_mark(band: Band) -> bool:
 def _lay_out(
     split: _Split,
     dealing: Sequence[Sequence[Band]],
-    paginator: _Paginator,
+    paginator: Paginator,
     reminder: Sequence[Band] = (),
 ) -> tuple[Page, ...]:
     """Lay out what comes before, then page by page the answers, below what asks.

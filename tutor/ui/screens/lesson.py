@@ -31,6 +31,7 @@ from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import meaning
+from tutor.ui.pacing import Pacing, view_ahead
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.vietnamese import number_in
@@ -53,6 +54,7 @@ class LessonScreen(PagedScreen):
         self._begun = False
         # The question to which one of several people was called.
         self._called: tuple[int, int] | None = None
+        self._pacing = Pacing()
 
     @override
     def initial_focus(self) -> int | None:
@@ -79,6 +81,7 @@ class LessonScreen(PagedScreen):
         if self._begins_a_drill():
             return self._what_comes()
         view = self._call(present(run.script, run.state, self.phrases))
+        view = self._pacing.paced(view, run, self.phrases, self.port, self.services.wall())
         called = self._called == question(run.state) or run.state.moment.index == self._answered
         view = with_turn(view, run.script, run.state, self.phrases, called=called)
         if self._field is None:
@@ -225,15 +228,16 @@ class LessonScreen(PagedScreen):
         if self._view.next_label:
             responses.insert(0, r.Next())
         for response in responses:
-            state, events = respond(run.script, run.state, response, self.services.wall())
+            now = self.services.wall()
+            state, events = respond(run.script, run.state, response, now)
             if events and not state.finished:
-                yield present(run.script, state, self.phrases)
+                yield view_ahead(run.script, state, self.phrases, self.port, now)
 
     async def respond(self, response: r.Response) -> None:
         """Answer the step in a worker thread, which also stores the events."""
         before = self.run_now.state.moment
         self._called = question(self.run_now.state)
-        changed = await asyncio.to_thread(self.run_now.respond, response)
+        changed = await asyncio.to_thread(self._answer, response)
         self.session.report_saved(self.run_now.all_written)
         if self.run_now.state.finished:
             await self.host.finish_lesson(self.run_now)
@@ -243,6 +247,11 @@ class LessonScreen(PagedScreen):
             self.show_view()  # refused again: show the reply and the hint again
         else:
             self._tell_what_to_press()
+
+    def _answer(self, response: r.Response) -> bool:
+        """Answer the step, and go on at once where one page holds the reply and what comes next."""
+        now = self.services.wall()
+        return self._pacing.respond(self.run_now, response, self.phrases, self.port, now)
 
     @override
     def show_unseen(self, number: int) -> None:
