@@ -103,7 +103,7 @@ def test_texts_of_the_practice_phone_are_checked_at_their_line(
         "settings.yaml",
         text.count("\n") + 1,
         code,
-        True,
+        code == "fact-overdue",
     )
 
 

@@ -1,7 +1,7 @@
 """Check of lesson files and folders: all problems of all files at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -70,11 +70,6 @@ LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_length,
     check_spoken,
     check_abbreviations,
-)
-
-
-# The same, of what makes a lesson guessable or hard to hear: advice, which leaves a lesson usable.
-ADVICE_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_guessing,
     check_encounters,
     check_cards,
@@ -144,7 +139,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
             problems += _check_file(path, context)[1]
     for context in phones.values():
         problems += check_phone(context)
-        problems += map(_as_advice, check_phone_texts(context))
+        problems += check_phone_texts(context)
     return CheckReport(
         _by_file(problems),
         lessons,
@@ -212,7 +207,7 @@ def _check_folder(
         named = folder / language
         of_course = Place(str(named if named.is_dir() else folder))
         for check_course in COURSE_CHECKS:
-            yield from map(_as_advice, check_course(lessons, of_course))
+            yield from check_course(lessons, of_course)
     yield from context.problems
     yield from _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
@@ -260,12 +255,6 @@ def check_script(script: Script) -> Iterator[Problem]:
     """Yield the problems of one lesson that do not depend on other lessons."""
     for check_lesson in LESSON_CHECKS:
         yield from check_lesson(script)
-    for check_lesson in ADVICE_CHECKS:
-        yield from map(_as_advice, check_lesson(script))
-
-
-def _as_advice(problem: Problem) -> Problem:
-    return replace(problem, warning=True)
 
 
 def _check_file_name(script: Script, path: Path) -> Iterator[Problem]:
