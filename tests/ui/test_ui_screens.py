@@ -293,6 +293,30 @@ async def test_the_backspace_of_an_input_method_does_not_go_back() -> None:
         assert lesson_of(stage).run_now.state.moment.index == index - 1
 
 
+async def test_a_number_that_is_not_there_is_answered_at_once() -> None:
+    async with staged(lesson="lam-quen-phim") as stage:
+        await stage.press("7")
+        assert "Phím này chưa dùng ở đây." in stage.text()
+        await stage.press("enter")
+        assert "chưa dùng" not in stage.text()
+
+
+async def test_answering_the_phone_says_nothing_yet_and_back_lets_it_ring_again() -> None:
+    async with staged((100, 26), lesson="ld-gia-cong-an") as stage:
+        p = stage.app.session.phrases
+        await stage.press("enter")
+        while p("Answer the phone") not in stage.text():
+            await stage.press("enter")
+        before = lesson_of(stage).run_now.state
+        await stage.press("1")
+        assert (
+            p("Hang up") in " ".join(stage.text().split()) or p("Hang up").upper() in stage.text()
+        )
+        assert lesson_of(stage).run_now.state == before
+        await stage.press("left")
+        assert p("Answer the phone") in stage.text()
+
+
 async def test_three_unknown_keys_bring_one_soft_line() -> None:
     async with staged(lesson="lam-quen-phim") as stage:
         await stage.press("x", "z")

@@ -207,7 +207,8 @@ class PagedScreen(PagedView[Result], Generic[Result]):
                 self._stray_keys = 0
                 self.host.filter.restart(self._now())
             else:
-                self._count_stray_key()
+                # A number was looked for: whoever presses it is answered at once.
+                self._count_stray_key(_STRAY_KEYS if isinstance(meant, int) else 1)
             return
         self._stray_keys = 0
         if meant != "again":
@@ -238,8 +239,8 @@ class PagedScreen(PagedView[Result], Generic[Result]):
     def _choices_are_elsewhere(self) -> bool:
         return not self._page.numbers and any(page.numbers for page in self._pages)
 
-    def _count_stray_key(self) -> None:
-        self._stray_keys += 1
+    def _count_stray_key(self, weight: int) -> None:
+        self._stray_keys += weight
         if self._stray_keys >= _STRAY_KEYS:
             self._stray_keys = 0
             if self._strange:
