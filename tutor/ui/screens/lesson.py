@@ -31,6 +31,7 @@ from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import meaning
+from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.pacing import Pacing, view_ahead
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Start
@@ -107,7 +108,10 @@ class LessonScreen(PagedScreen):
             return view
         if self.run_now.state.moment.index == self._answered:
             return answered(view)
-        return ringing(view, talk, self.phrases)
+        rings = ringing(view, talk, self.phrases)
+        # Whoever rings stands on one page with how to answer; with few rows the last note is left out.
+        shorter = replace(rings, lines=rings.lines[:-1])
+        return first_that_fits((rings, shorter), self.port, default=rings)
 
     def _talk_that_rings(self) -> Call | Chat | None:
         """Return the call that the learner has not begun to answer, or None."""
