@@ -95,7 +95,8 @@ class LaptopKeysBlock(Block):
         for at, keys in enumerate(_LAPTOP_ROWS):
             text, (start, end) = self._line(at, keys, room)
             # The letters right below the mark would touch its fill.
-            text = text[: under[0]] + " " * (under[1] - under[0]) + text[under[1] :]
+            below = "".join(" " if sign.isalpha() else sign for sign in text[slice(*under)])
+            text = text[: under[0]] + below + text[under[1] :]
             runs: tuple[tuple[str, Style], ...] = (
                 (text[:start], "muted"),
                 (text[start:end], "focus-strong"),
