@@ -327,7 +327,7 @@ def lead_to_the_first_count(evening: Evening) -> None:
     open_lesson(evening)
     assert answers(evening) == 0
     step = evening.app.step
-    for done in (1, 2):
+    for done in (1, 2, 3):
         evening.press(ENTER)
         evening.becomes(lambda: (answers(evening), evening.app.step), (done, step + done))
     evening.press("t")
@@ -369,7 +369,7 @@ def lead_to_the_end(evening: Evening) -> None:
     evening.pick(SAID("Go on with the class"))
     evening.pick(SAID("Lead the class"))
     open_lesson(evening)
-    evening.app.wait(lambda: evening.app.step == 3, "the lesson where it was")
+    evening.app.wait(lambda: evening.app.step == 4, "the lesson where it was")
     # The cards that were counted are kept, and the class goes on with talking to the neighbours.
     evening.press("t")
     evening.press(ENTER, ENTER)
