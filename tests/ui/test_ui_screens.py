@@ -166,20 +166,6 @@ async def test_arrows_reach_every_choice_of_a_menu_on_all_its_pages() -> None:
         assert len(stage.app.screen._pages) > 1
 
 
-async def test_a_number_on_the_page_of_a_reason_answers_again() -> None:
-    async with staged(lesson="lam-quen-phim") as stage:
-        await stage.press("enter")
-        run = lesson_of(stage).run_now
-        right = right_response(run.script, run.state)
-        assert isinstance(right, r.Choose)
-        number = shown_number(run.script, run.state, right)
-        wrong = next(n for n in (1, 2, 3) if n != number)
-        await stage.press(str(wrong))
-        assert getattr(run.state.moment.step, "phase", "") == "explain"
-        await stage.press(str(number))
-        assert getattr(run.state.moment.step, "phase", "") == "done"
-
-
 async def test_after_two_wrong_answers_enter_alone_leads_on() -> None:
     async with staged(lesson="lam-quen-phim") as stage:
         await stage.press("enter", "enter", "1", "enter", "3", "enter")
