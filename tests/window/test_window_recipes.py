@@ -146,7 +146,9 @@ def test_macos_is_told_by_a_script_whose_words_are_quoted_twice() -> None:
 
 
 def test_windows_terminal_opens_a_profile_of_ours() -> None:
-    assert line("windows-terminal") == ["wt.exe", "-F", "new-tab", "-p", "Tutor lessons"]
+    assert line("windows-terminal") == [
+        *("wt.exe", "-w", "new", "-F", "new-tab", "-p", "Tutor lessons", *PROGRAM)
+    ]
     program = [r"C:\Program Files\python.exe", "-m", "tutor"]
     fragment = windows_terminal_profile(2, LAPTOP, program, "Cascadia Mono")
     profiles: Any = fragment["profiles"]

@@ -9,7 +9,7 @@ from tutor.cli import MISSING
 from tutor.i18n import N_, Translator
 from tutor.terminal.probe import colour_system
 
-# The size step until a learner chooses one, where the terminal can magnify.
+# The size step until a learner chooses one, where the terminal can magnify and was not opened for another.
 USUAL_STEP = 2
 
 
@@ -132,7 +132,8 @@ def _run(
     gc.freeze()
     gc.enable()
     # A single lesson is shown in the letters of the window.
-    settings = Settings(language, size_step=size, usual_step=USUAL_STEP if lesson is None else None)
+    usual = services.own_window.step if services.own_window else USUAL_STEP
+    settings = Settings(language, size_step=size, usual_step=usual if lesson is None else None)
     app = TutorApp(services, settings, lesson)
     if session:
         from tutor.ui.app import ClassViewApp

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,7 +28,7 @@ from tutor.ui.screens.home import HomeScreen, WhoScreen, lesson_choice
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
 from tutor.window.own import OwnWindow
-from tutor.window.recipes import FONT
+from tutor.window.recipes import FONT, console_heights
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
@@ -124,6 +125,11 @@ class TutorApp(App[None]):
 
     def _window_font(self, window: OwnWindow | None) -> SteppingLetters | None:
         """Return what sets the font of the window that the app runs in, None where nothing can."""
+        if sys.platform == "win32":
+            from tutor.terminal.windows_console import ConsoleFont, find_console
+
+            console = find_console(os.environ)
+            return ConsoleFont(console, console_heights(*console.screen)) if console else None
         if window is None:
             return None
 

@@ -18,6 +18,7 @@ from tutor.ui.layout.sizes import (
 )
 from tutor.ui.session import SIZE_NAMES, Session
 from tutor.ui.themes import colours
+from tutor.window.recipes import COLUMNS
 
 # Terminals without a key for larger letters: nobody is told to press Ctrl and + there.
 _NO_ZOOM_KEY = frozenset({"linux", "xterm"})
@@ -33,6 +34,8 @@ _FULL = 0.8
 # The least step that counts as large letters.
 _LARGE = 2
 _BY_HAND = N_("Hold Ctrl and press + until this bar is full.")
+# How large letters of a console are at each step, relative to each other.
+_CONSOLE_SIZES = tuple(1 / columns for columns in COLUMNS.values())
 _LARGEST_HERE = N_("Letters cannot be larger in this window.")
 _SMALLEST_HERE = N_("Letters cannot be smaller in this window.")
 
@@ -123,7 +126,8 @@ class Letters:
     def fit_window(self) -> None:
         """Fit the letters after a change of the window size or of the terminal's abilities."""
         if self._font is not None:
-            self.fit_ground()
+            # A window that was opened for a step has it; a console gets it now.
+            (self.fit_ground if self._font_step else self.fit)()
         elif self._terminal is not None:
             self.fit(self._terminal.scale)
 
@@ -149,9 +153,10 @@ class Letters:
     def size_at(self, step: int) -> tuple[int, int]:
         """Return the columns and rows of the window at a size step, as far as it can be had."""
         own, terminal = self._session.services.own_window, self._terminal
-        if self._font is not None and own is not None and own.points:
+        if self._font is not None and self._font_step:
             columns, rows = self._size()
-            larger = own.points[step - 1] / own.points[self._font_step - 1]
+            sizes = own.points if own is not None else _CONSOLE_SIZES
+            larger = sizes[step - 1] / sizes[self._font_step - 1]
             return int(columns / larger), int(rows / larger)
         if terminal is None:
             return self._size()
@@ -274,7 +279,7 @@ class Letters:
     @property
     def _stores_step(self) -> bool:
         """Whether the records store a size step that is set by its number; other browsers store their own."""
-        return self._session.services.own_window is not None
+        return self._font is not None or self._session.services.own_window is not None
 
     @property
     def _terminal(self) -> Magnifying | None:

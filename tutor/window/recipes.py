@@ -14,6 +14,8 @@ _LEAST_ROWS = {1: 18, 2: 15, 3: 12, 4: 8}
 _CELL = (0.60, 1.32)
 # xterm gives this font wider cells than the others do (measured).
 _CELLS = {"xterm": (0.67, 1.36)}
+# The height of a cell of Consolas in widths.
+_CONSOLE_TALL = 2.1
 _SMALLEST_POINTS = 8
 # The keys that the app names; xterm has none by default.
 _XTERM_KEYS = "XTerm*VT100.translations: #override " + "\\n ".join(
@@ -55,6 +57,14 @@ def points(step: int, monitor: Monitor, terminal: str = "") -> int:
     by_rows = monitor.height / (line * _LEAST_ROWS[step])
     # A point is three quarters of a pixel at 96 dots an inch.
     return max(_SMALLEST_POINTS, int(0.75 * min(by_columns, by_rows) / monitor.scale))
+
+
+def console_heights(width: int, height: int) -> tuple[int, ...]:
+    """Return the pixels of a row at each size step, in a Windows console that fills a screen of this size."""
+    return tuple(
+        int(min(width / COLUMNS[step] * _CONSOLE_TALL, height / _LEAST_ROWS[step]))
+        for step in COLUMNS
+    )
 
 
 _Recipe = Callable[[int, str, list[str]], list[str]]
@@ -137,9 +147,10 @@ def _macos(size: int, font: str, program: list[str]) -> list[str]:
     return ["osascript", *(part for line in lines for part in ("-e", line))]
 
 
-def _windows_terminal(_size: int, _font: str, _program: list[str]) -> list[str]:
-    # Program, font and size are in the profile of `windows_terminal_profile`.
-    return ["wt.exe", "-F", "new-tab", "-p", TITLE]
+def _windows_terminal(_size: int, _font: str, program: list[str]) -> list[str]:
+    # Font and size are in the profile of `windows_terminal_profile`. A Windows Terminal that runs already may
+    # not know the profile yet; the program starts all the same.
+    return ["wt.exe", "-w", "new", "-F", "new-tab", "-p", TITLE, *program]
 
 
 def _conhost(_size: int, _font: str, program: list[str]) -> list[str]:
