@@ -180,6 +180,16 @@ async def test_the_bar_grows_while_ctrl_and_plus_are_pressed() -> None:
         assert "█" not in stage.text()
 
 
+async def test_a_window_of_very_many_columns_is_magnified_too(glass: type[Glass]) -> None:
+    async with staged((195, 42), language="en", lesson="lam-quen-phim") as stage:
+        assert [await f2(stage) for _ in range(3)] == [
+            (2, (97, 21)),
+            (1, (195, 42)),
+            (2, (97, 21)),
+        ]
+        assert "Letter size: medium." in stage.text()
+
+
 # A window that takes a part of the screen.
 
 
@@ -189,11 +199,13 @@ async def test_letters_of_a_small_window_are_not_called_large(
     monkeypatch.setattr(glass, "fills", (0.36, 0.42))
     async with staged((80, 24), language="en", usual_step=2, terminal="xterm") as stage:
         await stage.take_size()
-        # Forty columns in a third of the screen would be as small as a hundred and ten in all of it.
         assert stage.app.letters.step == 1
         await stage.press("enter")
         assert "1 Larger letters" in " ".join(stage.text().split())
         await stage.press("1")
+        await stage.take_size()
+        # Forty columns in a third of the screen are as small as a hundred and ten in all of it.
+        assert (tuple(stage.app.size), stage.app.letters.step) == ((40, 12), 1)
         assert "Please press Alt ENTER" in " ".join(stage.text().split())
         assert "Ctrl" not in stage.text()
 

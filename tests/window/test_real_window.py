@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,9 @@ def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_pa
     places = {name: str(tmp_path) for name in ("TUTOR_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
     with ExitStack() as stack:
         shown = stack.enter_context(screen())
-        command = (terminal, *TERMINALS[terminal], sys.executable, *lesson)
+        # Without a display for the lesson no other window is offered.
+        alone = ("env", "-u", "DISPLAY", sys.executable, *lesson)
+        command = (terminal, *TERMINALS[terminal], *alone)
         stack.enter_context(running(*command, **shown.environ, **places, **DRAWN))
         shown.wait(lambda bar, _: bar > 0)
         shown.take(terminal)
@@ -165,8 +168,8 @@ def test_f2_doubles_the_letters_and_makes_them_small_again(terminal: str, tmp_pa
             )
 
         shown.wait(magnified)
-        for _ in range(3):
-            shown.press("F2")
+        # Of the larger letters only one size is left in as large a window.
+        shown.press("F2")
         shown.press("Down")
         shown.wait(lambda *now: now == (bar, words))
 
@@ -207,3 +210,55 @@ def test_a_window_of_ours_shows_the_step_that_was_asked_for(
         wait_until(said.exists)
         shown.take(terminal)
         wait_until(full_of_the_step)
+
+
+# What the app itself opens.
+
+
+@contextmanager
+def own_window(shown: Screen, home: Path, terminal: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `tutor window` until the app in it is left."""
+    places = {name: str(home) for name in ("TUTOR_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+    command = (sys.executable, "-m", "tutor", "--lang", "vi", "window", "--terminal", terminal)
+    path = f"{home}:{os.environ['PATH']}"
+    environ = {**os.environ, **shown.environ, **places, **DRAWN, "PATH": path}
+    opened = subprocess.Popen(command, env=environ, start_new_session=True)
+    try:
+        yield opened
+    finally:
+        # The window is a process of its own, and so is the app in it.
+        with suppress(ProcessLookupError):
+            os.killpg(opened.pid, signal.SIGKILL)
+        opened.wait()
+
+
+def enter_key(shown: Screen) -> int:
+    """The height of the green key of Enter in the lower half of the screen, zero where there is none."""
+    at = 3 * (WIDTH - 2 * FRINGE)
+    pixels = [row[at : at + 3] for row in shown.rows()[HEIGHT // 2 :]]
+    return sum(green > 60 > max(red, blue) for red, green, blue in pixels)
+
+
+# Without a window manager xterm grows beyond the screen with its font.
+@pytest.mark.parametrize("terminal", ["kitty", "browser"])
+def test_f2_sets_the_font_of_our_own_window_which_closes_with_the_app(
+    terminal: str, tmp_path: Path
+) -> None:
+    program = shutil.which("chromium" if terminal == "browser" else terminal)
+    if program is None:
+        pytest.skip(f"{terminal} is not installed here")
+    # Chromium starts for root only without its sandbox; nothing but our own page is opened.
+    browser = tmp_path / "chromium"
+    browser.write_text(f'#!/bin/sh\nexec {program} --no-sandbox "$@"\n')
+    browser.chmod(0o755)
+    with screen() as shown, own_window(shown, tmp_path, terminal) as opened:
+        if terminal != "browser":
+            shown.take(terminal)
+        wait_until(lambda: enter_key(shown), lambda: "no page")
+        before = enter_key(shown)
+        shown.press("F2")
+        wait_until(lambda: 1.2 * before < enter_key(shown) < 1.6 * before)
+        shown.press("ctrl+q")
+        shown.press("1")
+        wait_until(lambda: opened.poll() is not None, lambda: "the window stays")
+        assert opened.returncode == 0

@@ -122,6 +122,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(LANGUAGES))
+@click.option("--here", is_flag=True, expose_value=False)
 @click.version_option(package_name=DISTRIBUTION, message="tutor %(version)s")
 @click.pass_context
 def group(ctx: click.Context, lang: str | None) -> None:

@@ -75,27 +75,31 @@ class Letters:
         self._font_step = 0 if own is None else own.step
 
     async def larger(self, screen: Announcer) -> None:
-        """Change to the next size step that can be had here; after the largest comes the smallest."""
-        steps = self._steps
-        if len(steps) > 1:
-            following = (step for step in steps if step > self._now)
-            await self._change(next(following, steps[0]), screen)
+        """Change to the next larger letters that can be had here; after the largest come the smallest.
+
+        Where another window has larger ones, that is offered after the largest.
+        """
+        larger, smaller = self._larger(), self._smaller()
+        if larger:
+            await self._change(larger[0], screen)
+        elif smaller and not self.needs_window:
+            await self._change(smaller[0], screen)
         else:
             await self._explain(screen)
 
     async def grow(self, screen: Announcer) -> None:
         """Enlarge the letters by one step that can be had here, or explain what else can be done."""
-        larger = next((step for step in self._steps if step > self._now), None)
-        if larger is not None:
-            await self._change(larger, screen)
+        larger = self._larger()
+        if larger:
+            await self._change(larger[0], screen)
         else:
             await self._explain(screen)
 
     async def shrink(self, screen: Announcer) -> None:
         """Shrink the letters by one step that can be had here, or explain what else can be done."""
-        smaller = next((step for step in reversed(self._steps) if step < self._now), None)
-        if smaller is not None:
-            await self._change(smaller, screen)
+        smaller = self._smaller()
+        if smaller:
+            await self._change(smaller[-1], screen)
         elif self._has_zoom_key:
             screen.note(self._session.phrases("Please hold Ctrl and press - once."))
         else:
@@ -142,7 +146,8 @@ class Letters:
             return False
         if terminal is None:
             return True
-        poor = len(terminal.scales) == 1 or self._steps[-1] < _LARGE
+        scales = usable_scales(*terminal.window, terminal.scales)
+        poor = terminal.scales == (1,) or all(self._step_at(k, terminal) < _LARGE for k in scales)
         return terminal.probed and poor
 
     @property
@@ -161,29 +166,47 @@ class Letters:
         if terminal is None:
             return self._size()
         columns, rows = terminal.window
-        scale = scale_for(columns, rows, step, terminal.scales, fills=terminal.fills)
+        scale = self._scale_for(step, terminal)
         return columns // scale, rows // scale
 
     # What can be had here.
 
     @property
-    def _steps(self) -> tuple[int, ...]:
-        """The size steps that the letters can have without anybody's help, smallest first."""
-        if self._stepping is not None:
-            return tuple(step for step in SIZE_STEPS if step >= self._stepping.least_step)
-        terminal = self._terminal
+    def _choices(self) -> dict[int, int]:
+        """The size steps that the letters can have without anybody's help, each with its magnification.
+
+        Where letters are magnified, each scale has one step: that of its letters, if that step leads to it.
+        """
+        stepping, terminal = self._stepping, self._terminal
+        if stepping is not None:
+            return {step: 1 for step in SIZE_STEPS if step >= stepping.least_step}
         if terminal is None:
-            return (size_step(*self._size()),)
-        columns, rows = terminal.window
-        scales = {1, *usable_scales(columns, rows, terminal.scales)}
-        return tuple(sorted({self._step_at(k, terminal) for k in scales}))
+            return {size_step(*self._size()): 1}
+        choices: dict[int, int] = {}
+        for step in SIZE_STEPS:
+            scale = self._scale_for(step, terminal)
+            if scale not in choices.values() or step == self._step_at(scale, terminal):
+                choices = {known: k for known, k in choices.items() if k != scale} | {step: scale}
+        return choices
+
+    def _larger(self) -> list[int]:
+        """Return the steps with larger letters than now, smallest first."""
+        if self._stepping is not None or self._terminal is None:
+            return [step for step in self._choices if step > self._now]
+        return [step for step, scale in self._choices.items() if scale > self._terminal.scale]
+
+    def _smaller(self) -> list[int]:
+        """Return the steps with smaller letters than now, smallest first."""
+        if self._stepping is not None or self._terminal is None:
+            return [step for step in self._choices if step < self._now]
+        return [step for step, scale in self._choices.items() if scale < self._terminal.scale]
 
     @property
     def _now(self) -> int:
-        """The size step of the window; where the step is set by its number, that number."""
-        terminal = self._terminal
+        """The size step of the letters; where the step is set by its number, that number."""
         if self._stepping is not None and self._stores_step:
             return self._font_step
+        terminal = self._terminal
         if self._stepping is not None or terminal is None:
             return size_step(*self._size())
         # The app's own size follows with its Resize.
@@ -193,6 +216,10 @@ class Letters:
     def _step_at(scale: int, terminal: Magnifying) -> int:
         columns, rows = terminal.window
         return step_on_screen(columns // scale, rows // scale, terminal.fills)
+
+    @staticmethod
+    def _scale_for(step: int, terminal: Magnifying) -> int:
+        return scale_for(*terminal.window, step, terminal.scales, fills=terminal.fills)
 
     async def _change(self, step: int, screen: Announcer) -> None:
         """Change to a size step that can be had here, and announce it."""
@@ -206,7 +233,7 @@ class Letters:
         if terminal is not None and self._stepping is None:
             scale = terminal.scale
             self.fit()
-            words = self._full_screen_advice or words
+            words = self._full_screen_advice or self._name(self._now)
             screen.note(words, drawn=terminal.scale == scale)
         else:
             screen.note(words)
