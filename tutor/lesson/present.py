@@ -231,7 +231,7 @@ def _pointed(step: Spot, state: Spotting, picked: int, phrases: LessonPhrases) -
         return View("", lines, next_label=phrases("Keep looking"))
     lines = (
         quote,
-        *phrases.note("By itself this part is ordinary."),
+        *phrases.note("Looking closely is good. By itself this part is ordinary."),
         *phrases.lines(part.because, "because"),
     )
     return View("", lines, next_label=phrases("Look again"))
