@@ -15,7 +15,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 IN_LESSON: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "choose": ("lam-quen-phim", 2, ()),
     "pictured": ("ld-gia-cong-an", 1, ()),
-    "show": ("kn-wifi-du-lieu", 2, ()),
+    "show": ("kn-wifi-du-lieu", 3, ()),
     "call": ("ld-gia-cong-an", 2, ()),
     "type": ("dv-cong-qg", 3, ("d", "i", "c", "h")),
 }
