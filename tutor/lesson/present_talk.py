@@ -1,13 +1,20 @@
 """Presenter of calls and chats: the caller's line, the answers, and the review afterwards."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.scams import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
-from tutor.engine.steps_talk import WAY_OUT, asks_who_watched, leads_well, lines_met, tactics_met
+from tutor.engine.steps_talk import (
+    WAY_OUT,
+    TacticLine,
+    asks_who_watched,
+    leads_well,
+    lines_met,
+    tactics_met,
+)
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Choice, Line, View
@@ -56,6 +63,7 @@ def present_talk(
             i + 1,
             phrases.fill(answer.text),
             mark="shown" if i + 1 == to_press else "",
+            own=isinstance(step, Chat),
         )
         for i, answer in enumerate(answers)
     ]
@@ -278,15 +286,7 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
     """
     heard = tuple(
-        Line(
-            phrases(
-                "Line {number} – {tactic}: {words}",
-                number=line.number,
-                tactic=_named(line.tactics, phrases),
-                words=phrases.quoted(line.says),
-            ),
-        )
-        for line in lines_met(step, state)
+        part for line in lines_met(step, state) for part in _line_looked_back_on(line, phrases)
     )
     title = (
         phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
@@ -294,7 +294,24 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
     tried = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
-    return (*tried, *what_for, *_signs_told(step, state, phrases))
+    kept = wanted and not state.believed
+    gain = (Line(phrases("You still have it."), "gain"),) if kept else ()
+    return (*tried, *what_for, *_signs_told(step, state, phrases), *gain)
+
+
+def _line_looked_back_on(line: TacticLine, phrases: LessonPhrases) -> Iterator[Line]:
+    """Yield one line of the caller by its tactics, and the signs of a scam that it showed."""
+    text = phrases(
+        "Line {number} – {tactic}: {words}",
+        number=line.number,
+        tactic=_named(line.tactics, phrases),
+        words=phrases.quoted(line.says),
+    )
+    yield Line(text, "heard")
+    signs = signs_met(line.tactics)
+    if signs:
+        titles = (f"{_MET} {phrases(SIGN_TITLES[sign])}" for sign in SIGNS if sign in signs)
+        yield Line("  ".join(titles), "pressure")
 
 
 def _named(tactics: Iterable[Tactic], phrases: LessonPhrases, *, within: bool = False) -> str:

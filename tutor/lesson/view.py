@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
 # press: which press comes next, on the page of what it names; again: a task that was read before;
+# heard: a line of a talk that is looked back on; gain: what a learner did not lose to a scam;
 # reply: what is said of the answer before; sender: who speaks or writes; ring: what a ringing phone shows;
 # pressure: the signs of a scam met so far, seen and not said: said every time, it would only be noise;
 # its `spoken` is for plain mode.
@@ -31,6 +32,8 @@ Role = Literal[
     "keep",
     "banner",
     "caption",
+    "heard",
+    "gain",
     "reply",
     "sender",
     "ring",
@@ -71,7 +74,7 @@ class Choice:
 
     `field` marks one that takes typed text; `way_out` the one that is always on the same number, and
     `short` is what that is called in the key bar where the whole text is too long. One `within` is a part of
-    a running text; one `in_bar` stands in the key bar on every page.
+    a running text; one `in_bar` stands in the key bar on every page. An `own` one is what the learner writes.
     """
 
     number: int
@@ -84,6 +87,7 @@ class Choice:
     short: str = ""
     within: bool = False
     in_bar: bool = False
+    own: bool = False
 
     @property
     def said(self) -> str:

@@ -102,7 +102,7 @@ class TextBlock(Block):
             return tuple(
                 pad((Run(_SIDE_BAR, "spoken-strong"), *row), self.width, "spoken") for row in rows
             )
-        fill: Style = self.style if self.style in ("banner", "phone") else "text"
+        fill: Style = self.style if self.style in ("banner", "phone", "go") else "text"
         return tuple(
             pad(
                 (Run(" " * MARGIN, fill), *restyle(row, self.style, self.strong)),
@@ -132,7 +132,9 @@ class TextBlock(Block):
         return replace(self, rows=self.rows[:height]), replace(self, rows=self.rows[height:])
 
 
-_STRONG = ("lead", "again", "keep", "banner", "ring")
+_STRONG = ("lead", "again", "keep", "banner", "ring", "gain")
+# In rows at least this long there is room for a row of air.
+_WIDE = 60
 
 
 def text_block(line: Line, index: int | None, width: int) -> TextBlock:
@@ -151,6 +153,9 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
             return TextBlock(rows, width, index, text, "banner", "banner")
         case "ring":
             return TextBlock(rows, width, index, text, "phone", "phone", bordered=True)
+        case "gain":
+            tall = ((), *rows, ()) if width >= _WIDE else rows
+            return TextBlock(tall, width, index, text, "go", "go", bordered=True)
         case "note" | "caption" | "pressure" | "sender":
             return TextBlock(rows, width, index, text, "muted", "strong")
         case _:

@@ -118,7 +118,8 @@ def _touch(upper: Placed, lower: Placed) -> bool:
 class Band:
     """Blocks side by side; `gap` is the empty rows above it unless it begins a page.
 
-    A `close` one stays on the page of the band above it, `role` is that of its sentence.
+    A `close` one stays on the page of the band above it, one that `breaks` begins a page; `role` is that of
+    its sentence.
     """
 
     parts: tuple[tuple[int, Block], ...]
@@ -126,6 +127,7 @@ class Band:
     head: bool = False
     close: bool = False
     role: str = ""
+    breaks: bool = False
 
     @property
     def height(self) -> int:
@@ -158,6 +160,10 @@ def flow(
     waiting = list(bands)
     while waiting:
         band = waiting.pop(0)
+        if band.breaks and not empty:
+            pages.append(Page(tuple(placed), width, y))
+            begin(None)
+            shared, empty = False, True
         gap = band.gap if y else 0
         if empty and y and not all(block.bordered for _, block in band.parts):
             gap = 1  # no words right below the head, which is filled

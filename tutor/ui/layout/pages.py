@@ -32,6 +32,8 @@ _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
 _NARROWEST_TEXT = 40
 Manner = Literal["boxes", "rows", "close", "pairs"]
+# In a chat at least this wide what the learner writes is set in by so much.
+_OWN_INDENT, _WIDE_CHAT = 10, 60
 # The size steps at which answers have boxes where there is room.
 _BOXED_STEPS = 2
 _OPENING = '“"«'
@@ -163,7 +165,8 @@ class _Reading:
             gap = _gap(view.lines, i, port)
             close = _goes_on(view.lines, i)
             head = line.role == "banner"
-            yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role)
+            alone = port.step <= _BOXED_STEPS and _stands_alone(view.lines, i)
+            yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role, breaks=alone)
         if picture is not None and shown_last:
             yield picture
         if view.entry is not None:
@@ -192,7 +195,19 @@ class _Reading:
         """Yield the answers in boxes, as rows with air between, as rows close together, or two in a row."""
         across = 2 if manner == "pairs" else 1
         boxed, air = manner == "boxes", manner == "rows"
-        each = width // across
+        # What the learner writes stands on the right of a chat, unless it would take more rows there.
+        right = (
+            _OWN_INDENT
+            if across == 1 and width >= _WIDE_CHAT and any(c.own for c in choices)
+            else 0
+        )
+        if any(
+            tile_block(choice, None, width - right, bordered=boxed).height
+            > tile_block(choice, None, width, bordered=boxed).height
+            for choice in choices
+        ):
+            right = 0
+        each = (width - right) // across
         for first in range(0, len(choices), across):
             tiles = [
                 replace(
@@ -202,7 +217,9 @@ class _Reading:
                 for choice in choices[first : first + across]
             ]
             tallest = max(len(tile.rows) for tile in tiles)
-            parts = tuple((i * each, stretch(tile, tallest)) for i, tile in enumerate(tiles))
+            parts = tuple(
+                (right + i * each, stretch(tile, tallest)) for i, tile in enumerate(tiles)
+            )
             yield Band(parts, gap=1 if air or first == 0 else 0)
 
     def _place(self, choice: Choice) -> int:
@@ -254,6 +271,15 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
     if not index or port.step == 1:
         return 1
     return 0 if lines[index].role == "pressure" or _goes_on(lines, index) else 1
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a sentence begins a page: each line of a talk that is looked back on, and what follows."""
+    if sum(line.role == "heard" for line in lines) < 2:
+        return False
+    before = next((line for line in reversed(lines[:index]) if line.role != "pressure"), None)
+    after = before is not None and before.role == "heard"
+    return lines[index].role == "heard" or (after and lines[index].role != "pressure")
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
