@@ -37,8 +37,6 @@ _OWN_INDENT, _WIDE_CHAT = 10, 60
 # The size steps at which answers have boxes where there is room.
 _BOXED_STEPS = 2
 _OPENING = '“"«'
-# Sentences of these roles stand right below each other.
-_CLOSE_ROLES = ("ring", "reply")
 
 
 def paginate(
@@ -158,6 +156,10 @@ class _Reading:
                 if not (i and view.lines[i - 1].caller):
                     yield from self._speech(view.lines, i, width, 0 if port.step == 4 else 1)
                 continue
+            if line.role == "reply":
+                if not (i and view.lines[i - 1].role == "reply"):
+                    yield from _reply_bands(view.lines, i, width)
+                continue
             if line.role == "pressure":
                 yield signs_band(line.text, i, width, _gap(view.lines, i, port))
                 continue
@@ -266,11 +268,35 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
 
     Nor is there one between somebody's words and who says them, or the signs that belong to them.
     """
-    if index and lines[index].role == lines[index - 1].role and lines[index].role in _CLOSE_ROLES:
+    if index and lines[index].role == lines[index - 1].role == "ring":
         return 0
     if not index or port.step == 1:
         return 1
     return 0 if lines[index].role == "pressure" or _goes_on(lines, index) else 1
+
+
+def _reply_bands(lines: Sequence[Line], first: int, width: int) -> Iterator[Band]:
+    """Yield the rows of a reply: short sentences stand beside each other, as in running text."""
+    row: list[tuple[int, TextBlock]] = []
+    used, gap = 0, 1
+    for i in takewhile(lambda i: lines[i].role == "reply", range(first, len(lines))):
+        block = text_block(lines[i], i, width)
+        taken = width_of(block.rows[0]) + MARGIN if block.height == 1 else width
+        if row and used + taken > width:
+            yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
+            row, used, gap = [], 0, 0
+        row.append((used, replace(block, width=taken)))
+        used += taken
+    yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
+
+
+def _filled(
+    row: Sequence[tuple[int, TextBlock]], used: int, width: int
+) -> Iterator[tuple[int, TextBlock]]:
+    """Yield the blocks of a row, the last of them as wide as what is left."""
+    *others, (x, last) = row
+    yield from others
+    yield x, replace(last, width=last.width + width - used)
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
