@@ -57,7 +57,7 @@ def test_without_the_scaffold_the_signs_are_shown_only_when_the_call_is_looked_b
     assert pressure(seen(CALL, first_talk=False)) == []
     assert pressure(seen(CALL, r.Choose(1), first_talk=False)) == []
     ended = seen(CALL, r.Choose(1), HANG_UP, first_talk=False)
-    assert pressure(ended) == ["○ HURRY  ● HIDE  ○ MONEY/CODE"]
+    assert pressure(ended) == ["● HIDE", "○ HURRY  ● HIDE  ○ MONEY/CODE"]
 
 
 def test_only_the_first_conversation_of_a_lesson_has_the_scaffold() -> None:
@@ -127,13 +127,15 @@ def test_plain_mode_prints_the_signs_too() -> None:
 
 def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:
     shown = texts(seen(WANTING, r.Choose(1), HANG_UP))
-    assert shown[-6:] == [
+    assert shown[-8:] == [
         "What they tried:",
         "Line 1 – claiming to be somebody you trust: “Tôi là công an.”",
         "Line 2 – asking to hide it from the family: “Không được nói với ai.”",
+        "● HIDE",
         "What they wanted: tiền trong sổ của you.",
         "The signs you saw: hiding.",
         "○ HURRY  ● HIDE  ○ MONEY/CODE",
+        "You still have it.",
     ]
 
 
@@ -150,6 +152,7 @@ def test_a_scam_that_was_believed_is_looked_back_on_once_it_is_refused() -> None
     shown = texts(seen(WANTING, *believed, HANG_UP))
     assert sum(text.startswith("Line ") for text in shown) == 2
     assert "What they wanted: tiền trong sổ của you." in shown
+    assert "You still have it." not in shown, "it was lost at first"
 
 
 def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_with_all() -> None:
@@ -162,7 +165,7 @@ def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_w
         "“Không được nói với ai.”" in shown
     )
     told = texts(seen(step, r.Choose(1), HANG_UP, NEXT, r.Choose(1), seats=2))
-    assert told[-6:-4] == [
+    assert told[-7:-5] == [
         "Their trick was this: asking for money or a code, asking to hide it from the family.",
         "What they tried:",
     ]

@@ -285,9 +285,8 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
     """
-    heard = tuple(
-        part for line in lines_met(step, state) for part in _line_looked_back_on(line, phrases)
-    )
+    met = lines_met(step, state)
+    heard = tuple(part for line in met for part in _line_looked_back_on(line, len(met), phrases))
     title = (
         phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
     )
@@ -299,8 +298,8 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
     return (*tried, *what_for, *_signs_told(step, state, phrases), *gain)
 
 
-def _line_looked_back_on(line: TacticLine, phrases: LessonPhrases) -> Iterator[Line]:
-    """Yield one line of the caller by its tactics, and the signs of a scam that it showed."""
+def _line_looked_back_on(line: TacticLine, of: int, phrases: LessonPhrases) -> Iterator[Line]:
+    """Yield one line of the caller with its tactics; one of several with the signs that it showed."""
     text = phrases(
         "Line {number} – {tactic}: {words}",
         number=line.number,
@@ -309,7 +308,7 @@ def _line_looked_back_on(line: TacticLine, phrases: LessonPhrases) -> Iterator[L
     )
     yield Line(text, "heard")
     signs = signs_met(line.tactics)
-    if signs:
+    if signs and of > 1:
         titles = (f"{_MET} {phrases(SIGN_TITLES[sign])}" for sign in SIGNS if sign in signs)
         yield Line("  ".join(titles), "pressure")
 
