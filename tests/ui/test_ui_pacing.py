@@ -1,5 +1,6 @@
 """What one page holds: a reply above what comes next, a hint below a reason, a number that answers again."""
 
+from cells_kit import faults
 from solver import right_response, shown_number, wrong_response
 from test_ui_phone_help import play_to_step
 from test_ui_screens import lesson_of
@@ -78,3 +79,4 @@ async def test_what_is_said_of_a_part_stands_below_the_message() -> None:
         assert len(lesson._pages) == 1
         seen = spaced(stage)
         assert seen.index("● ") < seen.index(PHRASES("That is the place."))
+        assert list(faults(stage)) == []

@@ -75,7 +75,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock(Block):
-    """One sentence."""
+    """One sentence. An `inline` one begins in the middle of a row: words may stand below its bar."""
 
     rows: tuple[Row, ...]
     width: int
@@ -85,6 +85,7 @@ class TextBlock(Block):
     strong: Style = "strong"
     number: int | None = None
     bordered: bool = False
+    inline: bool = False
 
     @property
     @override
@@ -122,8 +123,9 @@ class TextBlock(Block):
                 tuple(Run(run.text, "strong" if run.style == "word" else run.style) for run in row)
                 for row in mark_word(plain_rows, self.text, word)
             )
+        bar: Style = "strong" if self.inline else "spoken-strong"
         for row in rows:
-            yield pad((Run(_SIDE_BAR, "spoken-strong"), *row), self.width)
+            yield pad((Run(_SIDE_BAR, bar), *row), self.width)
 
     @override
     def split(self, height: int) -> "tuple[TextBlock, TextBlock] | None":

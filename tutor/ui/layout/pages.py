@@ -285,7 +285,7 @@ def _reply_bands(lines: Sequence[Line], first: int, width: int) -> Iterator[Band
         if row and used + taken > width:
             yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
             row, used, gap = [], 0, 0
-        row.append((used, replace(block, width=taken)))
+        row.append((used, replace(block, width=taken, inline=used > 0)))
         used += taken
     yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
 
