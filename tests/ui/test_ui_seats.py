@@ -79,7 +79,8 @@ async def test_who_watched_answers_by_a_number_and_enter_goes_on(size: tuple[int
             if getattr(run.state.moment.step, "phase", "") == "done":
                 break
         assert getattr(run.state.moment.step, "phase", "") == "done"
-        for _ in range(4):
+        assert isinstance(stage.app.screen, LessonScreen)
+        for _ in stage.app.screen._pages:
             await stage.press("enter")
             if run.state.moment.index != place:
                 break

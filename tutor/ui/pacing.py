@@ -118,7 +118,8 @@ def without_hint(view: View, port: Viewport) -> View:
 class Pacing:
     """Goes on in a run at once where that saves a page; remembers what was said of the answer before."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead: bool) -> None:
+        self._ahead = ahead
         self._reply = NO_REPLY
         # Whether the hint has stood below the reason of a wrong answer.
         self._hint_was_read = False
@@ -138,7 +139,7 @@ class Pacing:
         self._reply = NO_REPLY
         self._hint_was_read &= not answered
         # Several at one laptop are called to each question.
-        if answered and run.state.seats == 1:
+        if self._ahead and answered and run.state.seats == 1:
             reply = reply_ahead(run.script, run.state, phrases, port, now)
             if reply.lines and run.respond(r.Next()):
                 self._reply = reply

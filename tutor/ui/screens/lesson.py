@@ -44,6 +44,8 @@ class LessonScreen(PagedScreen):
     """Show the present step of a run; each answer is stored before the screen changes."""
 
     menu = False
+    # Whether the reply to an answer may stand on the page of what comes next.
+    replies_ahead = True
 
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class LessonScreen(PagedScreen):
         self._begun = False
         # The question to which one of several people was called.
         self._called: tuple[int, int] | None = None
-        self._pacing = Pacing()
+        self._pacing = Pacing(ahead=self.replies_ahead)
 
     @override
     def initial_focus(self) -> int | None:

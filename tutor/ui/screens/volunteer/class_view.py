@@ -36,6 +36,9 @@ def for_the_wall(settings: Settings) -> Settings:
 class ClassLessonScreen(LessonScreen):
     """A lesson shown to a class: T starts a vote with raised cards, V goes back to the panel."""
 
+    # A class talks about the answer before it goes on.
+    replies_ahead = False
+
     def __init__(self, room: Room) -> None:
         assert room.run is not None
         super().__init__(room.run)
