@@ -1,7 +1,8 @@
 """Two or three at one laptop answer by turns: each question calls one of them, and the title names them."""
 
+from refresh_kit import LIBRARY
+from shipped import NOW
 from solver import right_response
-from ui_kit import LIBRARY, NOW
 
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
