@@ -85,7 +85,7 @@ class LaptopKeysBlock(Block):
     @property
     @override
     def height(self) -> int:
-        return len(_LAPTOP_ROWS) + (0 if self.small else 2)
+        return len(_LAPTOP_ROWS) + (0 if self.small else 2 + self._has_gap())
 
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
@@ -94,9 +94,12 @@ class LaptopKeysBlock(Block):
         under = (0, 0)
         for at, keys in enumerate(_LAPTOP_ROWS):
             text, (start, end) = self._line(at, keys, room)
-            # The letters right below the mark would touch its fill.
-            below = "".join(" " if sign.isalpha() else sign for sign in text[slice(*under)])
-            text = text[: under[0]] + below + text[under[1] :]
+            if not self.small and under[1]:
+                rows.append((Run(" " * room, "muted"),))
+            elif under[1]:
+                # The letters right below the mark would touch its fill.
+                below = "".join(" " if sign.isalpha() else sign for sign in text[slice(*under)])
+                text = text[: under[0]] + below + text[under[1] :]
             runs: tuple[tuple[str, Style], ...] = (
                 (text[:start], "muted"),
                 (text[start:end], "focus-strong"),
@@ -112,6 +115,10 @@ class LaptopKeysBlock(Block):
             *((side, *row, side) for row in rows),
             (Run(f"╰{across}╯", "line"),),
         )
+
+    def _has_gap(self) -> bool:
+        """Tell whether an empty row stands below the marked key, so that no letter touches its fill."""
+        return self._line(len(_LAPTOP_ROWS) - 1, _LAPTOP_ROWS[-1], self.width)[1] == (0, 0)
 
     def _line(self, at: int, keys: str, room: int) -> tuple[str, tuple[int, int]]:
         """Return a row of keys, a little further right than the one above, and where the mark is in it."""
