@@ -197,8 +197,15 @@ def test_a_killed_app_leaves_no_voice_behind(tmp_path: Path) -> None:
     with terminal(["play", "lam-quen-phim"], tmp_path) as app:
         app.wait(lambda: app.step, "the lesson")
         tasks = Path(f"/proc/{app.child.pid}/task").iterdir
-        workers = {pid for task in tasks() for pid in (task / "children").read_text().split()}
-        assert workers
+        workers: set[str] = set()
+
+        def speaking() -> bool:
+            # The worker starts with the first sentence.
+            for task in tasks():
+                workers.update((task / "children").read_text().split())
+            return bool(workers)
+
+        app.wait(speaking, "the voice")
         app.child.kill(9)
         app.child.wait()
         wait_until(
