@@ -57,7 +57,7 @@ def checking(folder: Path) -> Figure:
         ours.append(seconds(tutor, may_fail=True))
         bare.append(seconds(parse))
     what = f"tutor check, {count} lessons"
-    return Figure(what, "s", ours, bare, "yaml.load, CSafeLoader", 4.5)
+    return Figure(what, "s", ours, bare, "yaml.load, CSafeLoader", 2.5)
 
 
 def _multiply(folder: Path) -> int:
