@@ -159,25 +159,27 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
 
 def spoken_forms(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the file, the sentence shown and the words spoken for all lessons that can be read."""
-    for path in paths:
-        context = CheckContext(_root_of(path, shipped), shipped, date.min)
-        for file in _scripts_in(path) if path.is_dir() else [path]:
-            script, _ = _read_script(file, context)
-            if script is not None:
-                for sentence, words in spoken_sentences(script):
-                    yield str(file), sentence, words
+    for file, script in _readable_scripts(paths, shipped):
+        for sentence, words in spoken_sentences(script):
+            yield str(file), sentence, words
 
 
 def course_lessons(paths: Sequence[Path], shipped: Path) -> Mapping[str, Sequence[CourseLesson]]:
     """Return by language what the first answers of all lessons show that can be read."""
     lessons: dict[str, list[CourseLesson]] = {}
+    for _, script in _readable_scripts(paths, shipped):
+        lessons.setdefault(script.lesson.language, []).append(course_lesson(script))
+    return lessons
+
+
+def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Path, Script]]:
+    """Yield the lessons among these files and folders that can be read, with their files."""
     for path in paths:
         context = CheckContext(_root_of(path, shipped), shipped, date.min)
         for file in _scripts_in(path) if path.is_dir() else [path]:
             script, _ = _read_script(file, context)
             if script is not None:
-                lessons.setdefault(script.lesson.language, []).append(course_lesson(script))
-    return lessons
+                yield file, script
 
 
 def _check_folder(
