@@ -14,34 +14,11 @@ _WIDEST = 14
 
 
 @dataclass(frozen=True, slots=True)
-class PictureBlock(Block):
-    """A drawing made of half blocks."""
+class DrawingBlock(Block):
+    """Rows that are drawn as they are: a picture of half blocks, or lines of the phone's edge."""
 
     drawn: tuple[str, ...]
-    number: int | None = None
-    sentence: int | None = None
-    bordered: bool = True
-
-    @property
-    @override
-    def width(self) -> int:
-        return len(self.drawn[0])
-
-    @property
-    @override
-    def height(self) -> int:
-        return len(self.drawn)
-
-    @override
-    def draw(self, ink: Ink) -> tuple[Row, ...]:
-        return tuple((Run(row),) for row in self.drawn)
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeBlock(Block):
-    """A part of the phone's edge: lines, and what stands among them."""
-
-    drawn: tuple[str, ...]
+    style: Style = "text"
     number: int | None = None
     sentence: int | None = None
     bordered: bool = True
@@ -58,7 +35,7 @@ class EdgeBlock(Block):
 
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
-        return tuple((Run(row, "line"),) for row in self.drawn)
+        return tuple((Run(row, self.style),) for row in self.drawn)
 
 
 # The keys of a laptop that the program uses, with those around them, row by row.
@@ -94,7 +71,7 @@ class LaptopKeysBlock(Block):
         under = (0, 0)
         for at, keys in enumerate(_LAPTOP_ROWS):
             text, (start, end) = self._line(at, keys, room)
-            if not self.small and under[1]:
+            if under[1] and not self.small:
                 rows.append((Run(" " * room, "muted"),))
             elif under[1]:
                 # The letters right below the mark would touch its fill.

@@ -58,6 +58,11 @@ def paginate(
             narrow = replace(port, columns=min(room, width))
             pages = paginate(words, narrow, draft, notice=notice, menu=menu)
             return _with_picture(pages, drawing, port)
+    if view.phone is not None:
+        from tutor.ui.layout.phone_pages import phone_pages
+
+        sentences = list(reading.bands(view, width, port, ""))
+        return phone_pages(view.phone, sentences, reading.first_phone, port)
     head, text = reading.head_and_text(view, width, port, draft)
     answers = [choice for choice in view.choices if not (choice.in_bar or choice.within)]
     message = tuple(reading.piece(choice) for choice in view.choices if choice.within)
@@ -74,11 +79,6 @@ def paginate(
     if menu:
         # Never two in a row, as in a list; the first of the shortest is the one with most air.
         return min((flow([*text, *bands], port) for bands in arranged[:-1]), key=len)
-    if view.phone is not None:
-        said = list(reading.bands(view, width, port, ""))
-        from tutor.ui.layout.phone_pages import phone_pages
-
-        return phone_pages(view.phone, said, reading.first_phone, port)
     if message:
         from tutor.ui.layout.message_pages import Message, paginate_message
         from tutor.ui.layout.questions import Paginator
@@ -198,12 +198,9 @@ class _Reading:
         across = 2 if manner == "pairs" else 1
         boxed, air = manner == "boxes", manner == "rows"
         # What the learner writes stands on the right of a chat, unless it would take more rows there.
-        right = (
-            _OWN_INDENT
-            if across == 1 and width >= _WIDE_CHAT and any(c.own for c in choices)
-            else 0
-        )
-        if any(
+        own = across == 1 and width >= _WIDE_CHAT and any(choice.own for choice in choices)
+        right = _OWN_INDENT if own else 0
+        if own and any(
             tile_block(choice, None, width - right, bordered=boxed).height
             > tile_block(choice, None, width, bordered=boxed).height
             for choice in choices
@@ -313,12 +310,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     return (
         index > 0
         and lines[index].role == "quote"
-        and lines[index - 1].role
-        in (
-            "quote",
-            "note",
-            "sender",
-        )
+        and lines[index - 1].role in ("quote", "note", "sender")
     )
 
 
@@ -385,8 +377,8 @@ def _picture_band(picture: "Picture | MarkedKey", width: int) -> Band:
 
 
 def _drawing(picture: "Picture | MarkedKey") -> Block:
-    from tutor.ui.layout.drawings import LaptopKeysBlock, PictureBlock
+    from tutor.ui.layout.drawings import DrawingBlock, LaptopKeysBlock
 
     if isinstance(picture, MarkedKey):
         return LaptopKeysBlock(picture.key, picture.small)
-    return PictureBlock(picture.rows)
+    return DrawingBlock(picture.rows)

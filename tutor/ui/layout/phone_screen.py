@@ -17,7 +17,7 @@ from tutor.ui.layout.blocks import (
     text_block,
     tile_block,
 )
-from tutor.ui.layout.drawings import EdgeBlock
+from tutor.ui.layout.drawings import DrawingBlock
 from tutor.ui.layout.flow import Page, Placed
 from tutor.ui.layout.rows import Run, width_of, wrap
 from tutor.ui.layout.sizes import Viewport
@@ -215,13 +215,13 @@ def head_parts(
             edges = ((0, begin), (x + title, "─" * between), (width - cell_len(end), end))
             return (
                 (
-                    *((at, EdgeBlock((edge,))) for at, edge in edges if edge),
+                    *((at, _edge(edge)) for at, edge in edges if edge),
                     (x, _head_text(phone.title, sentence, title)),
                     (x + title + between, _head_text(phone.label, None, label)),
                 ),
             )
     rows = wrap(phone.title, width - MARGIN, strong=True)
-    line = EdgeBlock((f" {'─' * (width - label - 2)}{right}",))
+    line = _edge(f" {'─' * (width - label - 2)}{right}")
     return (
         ((0, _head_text(phone.label, None, label)), (label, line)),
         ((0, TextBlock(rows, width, sentence, phone.title, "strong")),),
@@ -230,6 +230,11 @@ def head_parts(
 
 def _head_text(text: str, sentence: int | None, width: int) -> TextBlock:
     return TextBlock(((Run(text),),), width, sentence, text, "strong")
+
+
+def _edge(*rows: str) -> DrawingBlock:
+    """Return a part of the phone's edge."""
+    return DrawingBlock(rows, "line")
 
 
 class _Stack:
@@ -253,7 +258,7 @@ class _Stack:
 
     def add_between_edges(self, block: Block | None) -> None:
         """Add a block, or an empty row, between the left edge and the right one."""
-        edge = EdgeBlock(("│",) * (1 if block is None else block.height))
+        edge = _edge(*("│",) * (1 if block is None else block.height))
         inner = () if block is None else ((1, block),)
         self.add((0, edge), *inner, (self._width - 1, edge))
 
@@ -263,11 +268,11 @@ class _Stack:
         for x in {*above, *below}:
             line[x] = "┼" if x in above and x in below else "┴" if x in above else "┬"
         line[0], line[-1] = ends[0], ends[1]
-        self.add((0, EdgeBlock(("".join(line),))))
+        self.add((0, _edge("".join(line))))
 
     def add_places(self, tiles: Mapping[int, TileBlock], lines: Sequence[int], rows: int) -> None:
         """Add a row of places, at least so many rows tall, between upright lines."""
         tallest = max((rows, *(len(tile.rows) for tile in tiles.values())))
-        parts: list[tuple[int, Block]] = [(x, EdgeBlock(("│",) * tallest)) for x in lines]
+        parts: list[tuple[int, Block]] = [(x, _edge(*("│",) * tallest)) for x in lines]
         parts += [(x, stretch(tile, tallest)) for x, tile in tiles.items()]
         self.add(*parts)
