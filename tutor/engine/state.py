@@ -185,6 +185,12 @@ class Moment:
     step: StepState
     conditions: frozenset[str] = frozenset()
 
+    @property
+    def phase(self) -> Phase:
+        """How far the step is answered; "ask" for a step that has no answer."""
+        phase: Phase = getattr(self.step, "phase", "ask")
+        return phase
+
 
 @dataclass(frozen=True, slots=True)
 class LessonState:

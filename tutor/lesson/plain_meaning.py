@@ -134,7 +134,7 @@ def items_left(run: LessonRun) -> tuple[int, ...]:
 
 def is_explained(run: LessonRun) -> bool:
     """Tell whether the page is the reason of a wrong answer, after which the question comes again."""
-    return getattr(run.state.moment.step, "phase", "") == "explain"
+    return run.state.moment.phase == "explain"
 
 
 def _enter_alone(view: View, run: LessonRun) -> Command:
@@ -163,7 +163,7 @@ def _is_answer(text: str, spoken: Spoken, run: LessonRun, phrases: LessonPhrases
 
 
 def _typed_answer(text: str, spoken: Spoken, run: LessonRun) -> Command:
-    if getattr(run.state.moment.step, "phase", "") == "done":
+    if run.state.moment.phase == "done":
         return Refuse(NO_COMMAND, text)
     return r.Enter(spoken.rest if spoken.verb == "type" and spoken.rest else text)
 

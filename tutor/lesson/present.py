@@ -24,12 +24,12 @@ from tutor.engine.run import Script, answer_order, shows_signs
 from tutor.engine.state import (
     Choosing,
     LessonState,
+    Moment,
     Ordering,
     Practising,
     Showing,
     Sorting,
     Spotting,
-    StepState,
     Talking,
     Ticking,
     Typing,
@@ -48,17 +48,17 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     step = lesson.steps[state.moment.index]
     view = _step_view(script, state, phrases)
     return replace(
-        _pictured(view, step, state.moment.step, phrases),
+        _pictured(view, step, state.moment, phrases),
         title=phrases.fill(lesson.title),
         step=state.moment.index + 1,
         steps=len(lesson.steps),
     )
 
 
-def _pictured(view: View, step: Step, state: StepState, phrases: LessonPhrases) -> View:
+def _pictured(view: View, step: Step, moment: Moment, phrases: LessonPhrases) -> View:
     """Add the step's drawing and the words that describe it, while the step is read or asked."""
     picture = phrases.picture(step.picture)
-    if picture is None or view.phone is not None or getattr(state, "phase", "ask") != "ask":
+    if picture is None or view.phone is not None or moment.phase != "ask":
         return view
     says = picture.says.get(phrases.language, "")
     caption = (Line(phrases.fill(says), "caption"),) if says else ()

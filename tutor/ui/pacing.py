@@ -44,7 +44,8 @@ def reply_ahead(
         return NO_REPLY
     view = present(script, following, phrases)
     pages = len(paginate(with_reply(view, reply), port))
-    return reply if pages <= (1 if reply.below else len(paginate(view, port))) else NO_REPLY
+    is_free = pages == 1 or (not reply.below and pages <= len(paginate(view, port)))
+    return reply if is_free else NO_REPLY
 
 
 def with_reply(view: View, reply: Reply) -> View:
@@ -73,7 +74,7 @@ def view_ahead(
 
 def _reply(script: Script, state: LessonState, phrases: LessonPhrases) -> Reply:
     step, now = script.lesson.steps[state.moment.index], state.moment.step
-    phase = getattr(now, "phase", "")
+    phase = state.moment.phase
     pointed = isinstance(now, Spotting) and phase == "explain"
     if not pointed and not (phase == "done" and isinstance(step, Choose | Sort | Spot | Type)):
         return NO_REPLY
@@ -99,7 +100,7 @@ def with_hint(
     now: datetime,
 ) -> View:
     """Return the page of a reason with the hint that comes next at its foot, where it has room for it."""
-    if not port.usable or getattr(state.moment.step, "phase", "") != "explain":
+    if not port.usable or state.moment.phase != "explain":
         return view
     following, _ = respond(script, state, r.Next(), now)
     hints = tuple(line for line in present(script, following, phrases).lines if line.role == "hint")

@@ -296,8 +296,8 @@ class LessonScreen(PagedScreen):
     @override
     async def choose_unlisted(self, number: int) -> bool:
         run = self.run_now
-        step = run.state.moment.step
-        if not isinstance(step, _SAME_NUMBERS) or getattr(step, "phase", "") != "explain":
+        moment = run.state.moment
+        if not isinstance(moment.step, _SAME_NUMBERS) or moment.phase != "explain":
             return False
         asked, _ = respond(run.script, run.state, r.Next(), self.services.wall())
         if present(run.script, asked, self.phrases).choice(number) is None:
