@@ -138,6 +138,16 @@ class Terminal:
         self.wait(lambda: self.text != before, f"a change after {key!r}")
         self.settle()
 
+    def press_until(self, key: str, words: str) -> None:
+        """Press a key until these words are there: a page that changes drops it."""
+        for _ in patiently():
+            self.press(key)
+            while self.read(1.0):
+                if words in self.words:
+                    self.settle()
+                    return
+        raise AssertionError(f"{key!r} led to no {words!r}:\n{self.text}")
+
     def number_of(self, words: str) -> str:
         """Return the digit that stands before these words."""
         found = re.search(rf"(\d)\W+{re.escape(words)}", self.text)

@@ -79,9 +79,7 @@ def begin_as_newcomer(app: Terminal) -> None:
 
 def leave(app: Terminal, address: str = "bac") -> int:
     """Leave by the key for it; return the exit status."""
-    app.press(CTRL_Q)
-    app.see(said_to(address)("Would you like to rest here?"))
-    app.settle()
+    app.press_until(CTRL_Q, said_to(address)("Would you like to rest here?"))
     app.press(app.number_of(SAID("Rest")))
     return app.end()
 

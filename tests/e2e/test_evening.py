@@ -469,9 +469,7 @@ def plan_the_next(evening: Evening) -> None:
 
 def leave(evening: Evening) -> None:
     app = evening.app
-    app.press(CTRL_Q)
-    app.see(said_to(CLASS_ADDRESS.id)("Would you like to rest here?"))
-    app.settle()
+    app.press_until(CTRL_Q, said_to(CLASS_ADDRESS.id)("Would you like to rest here?"))
     app.press(app.number_of(SAID("Rest")))
     assert app.end() == 0
 

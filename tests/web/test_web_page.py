@@ -231,6 +231,14 @@ def test_the_key_that_began_is_no_answer_while_it_is_held(stub: Served, seen: Se
     assert [sent for sent in seen.sent if "keys" in sent] == ['["keys","a"]']
 
 
+def test_enter_begins_wherever_the_focus_is(stub: Served, seen: Seen) -> None:
+    seen.page.goto(stub.url)
+    seen.page.evaluate("document.activeElement.blur()")
+    seen.page.keyboard.press("Enter")
+    seen.until(lambda: seen.text().strip() != "")
+    assert len([url for url in seen.asked if "/ws" in url]) == 1
+
+
 def test_two_presses_on_the_button_begin_one_lesson(stub: Served, seen: Seen) -> None:
     seen.page.goto(stub.url)
     seen.page.locator("#begin button").dblclick()

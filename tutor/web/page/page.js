@@ -239,9 +239,14 @@ if (new URLSearchParams(location.search).has("begin")) {
 for (const button of document.querySelectorAll(".box:not(#begin) button")) {
   button.addEventListener("click", beginAnew);
 }
-// Wherever the browser has put the focus, keys are for the lesson.
-document.addEventListener("keydown", () => {
-  if (document.querySelector(".box:not([hidden])") === null) {
+// Wherever the browser has put the focus, Enter presses the button in sight, and other keys are for the lesson.
+document.addEventListener("keydown", (event) => {
+  const button = document.querySelector(".box:not([hidden]) button");
+  if (button === null) {
     terminal.focus();
+  } else if (event.key === "Enter" && !event.repeat && document.activeElement !== button) {
+    event.preventDefault();
+    button.focus();
+    button.click();
   }
 });
