@@ -27,6 +27,14 @@ from tutor.authoring.style_checks import (
     check_questions,
 )
 from tutor.authoring.translations import check_missing, check_same
+from tutor.authoring.word_checks import (
+    UsedWords,
+    check_absent,
+    check_explained,
+    check_explains,
+    check_word_list,
+    used_words,
+)
 from tutor.authoring.wording_checks import (
     check_abbreviations,
     check_address,
@@ -39,16 +47,24 @@ from tutor.authoring.wording_checks import (
     check_spoken,
     spoken_sentences,
 )
-from tutor.content.catalogue import PHONE_FOLDER, SKILLS_FILE, TOPICS_FILE, lesson_files
+from tutor.content.catalogue import (
+    PHONE_FOLDER,
+    SKILLS_FILE,
+    TOPICS_FILE,
+    Catalogue,
+    lesson_files,
+)
 from tutor.content.decoding import nearest
-from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE
+from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.model import Place, Problem
 from tutor.content.yaml_reader import read_path
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
-_NOT_LESSONS = frozenset({FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE})
+_NOT_LESSONS = frozenset(
+    {FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE, WORDS_FILE}
+)
 # Files that only a lessons folder has.
 _SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
@@ -58,6 +74,7 @@ LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_ids,
     check_skills,
     check_pictures,
+    check_explains,
     check_answers,
     check_conversations,
     check_phone_steps,
@@ -187,6 +204,7 @@ def _check_folder(
 ) -> Iterator[Problem]:
     headers: list[_Header] = []
     course: dict[str, list[CourseLesson]] = {}
+    words: list[UsedWords] = []
     broken: set[str] = set()
     resolved = folder.resolve()
     # Only the languages of one lesson are in memory at a time: a folder may hold thousands.
@@ -205,12 +223,17 @@ def _check_folder(
                 scripts.append(script)
         if scripts:
             yield from check_same(scripts)
+            of_lesson = [used_words(script) for script in scripts]
+            yield from check_absent(of_lesson)
+            words += of_lesson
     for language, lessons in course.items():
         named = folder / language
         of_course = Place(str(named if named.is_dir() else folder))
         for check_course in COURSE_CHECKS:
             yield from check_course(lessons, of_course)
     yield from context.problems
+    yield from check_word_list(context)
+    yield from _check_explained(words, shipped)
     yield from _check_references(headers, shipped)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
@@ -289,6 +312,18 @@ def _check_references(headers: Sequence[_Header], shipped: Path) -> Iterator[Pro
                 yield Problem(place, "after-unknown", {"id": name, "near": near})
         if header.after and header.id in reach(header.after, lambda name: after.get(name, ())):
             yield Problem(next(iter(header.after.values())), "after-circle", {"id": header.id})
+
+
+def _check_explained(words: Sequence[UsedWords], shipped: Path) -> Iterator[Problem]:
+    """Yield the words that are used too early; lessons of the program may have explained them."""
+    here = {lesson.lesson for lesson in words}
+    needed = {name for lesson in words for name in lesson.after} - here
+    others: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+    if needed:
+        catalogue = Catalogue((shipped,))
+        entries = [entry for code in catalogue.languages() for entry in catalogue.lessons(code)]
+        others = {entry.id: (entry.after, entry.explains) for entry in entries}
+    yield from check_explained(words, others)
 
 
 def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""What checks need besides a lesson: facts, pictures, skills, the practice phone, today's date."""
+"""What checks need besides a lesson: facts, words, pictures, skills, the practice phone, today's date."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tutor.content.catalogue import PHONE_FOLDER, read_skills
 from tutor.content.decoding import Keys
-from tutor.content.facts import read_facts, read_pictures
+from tutor.content.facts import read_facts, read_pictures, read_words
 from tutor.content.model import Fact, Place, Problem, Scalar
 from tutor.content.phone_reader import read_apps, read_documents
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Practise
+from tutor.content.words import Glossary
 from tutor.content.yaml_reader import Value
 from tutor.languages import LANGUAGES
 from tutor.phone import EDGE_KINDS, Gesture, PhoneWorld, can_press, gesture_of, shortest_path, start
@@ -80,6 +81,7 @@ class CheckContext:
         self.today = today
         self.facts, fact_problems = read_facts(*roots)
         self.pictures, picture_problems = read_pictures(*roots)
+        self.words = read_words(*roots)
         skill_problems: list[Problem] = []
         self.skills = read_skills(roots, skill_problems)
         self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
@@ -88,7 +90,14 @@ class CheckContext:
         self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
         self._overdue: dict[str, Sequence[Fact]] = {}
         self._fillers: dict[str, Filler] = {}
-        self.problems = [*fact_problems, *picture_problems, *skill_problems, *phone_problems]
+        self._glossaries: dict[str, Glossary] = {}
+        self.problems = [
+            *fact_problems,
+            *picture_problems,
+            *self.words.problems,
+            *skill_problems,
+            *phone_problems,
+        ]
 
     def phone(self, language: str) -> PracticePhone | None:
         """Return the practice phone in a language, or None where there is none."""
@@ -131,3 +140,9 @@ class CheckContext:
         if language not in self._fillers:
             self._fillers[language] = Filler(language, facts=lambda: self.facts)
         return self._fillers[language]
+
+    def glossary(self, language: str) -> Glossary:
+        """Return the words that are explained in a language."""
+        if language not in self._glossaries:
+            self._glossaries[language] = Glossary(self.words.words, language)
+        return self._glossaries[language]

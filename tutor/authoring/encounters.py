@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tutor.authoring.script import Keys, Script
+from tutor.authoring.script import Script
 from tutor.content.model import Place, Problem
+from tutor.content.step_texts import Keys
 from tutor.content.steps import Call, Chat, Sort, Spot, StepKind
 from tutor.content.text import fold_case, split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES, Wording

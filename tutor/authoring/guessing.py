@@ -12,8 +12,9 @@ from functools import cache
 from math import ceil, comb
 from typing import Literal, assert_never, get_args
 
-from tutor.authoring.script import Keys, Script
+from tutor.authoring.script import Script
 from tutor.content.model import Place, Problem
+from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     Answer,
     Call,

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from tutor.authoring.script import Keys, Script
+from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Problem
+from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     ENDINGS,
     Answer,

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
-from tutor.authoring.script import VARIANTS, Keys, Script
+from tutor.authoring.script import VARIANTS, Script
 from tutor.content.model import Place, Problem
+from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     Call,
     Chat,
@@ -23,7 +24,7 @@ from tutor.content.steps import (
 )
 
 _FIRST = "vi"
-_SAME = ("topic", "minutes", "after", "skills", "facts")
+_SAME = ("topic", "minutes", "after", "skills", "facts", "explains", "digcomp")
 
 
 def check_missing(

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tutor.authoring.script import Passage, Script
+from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Fact, Place, Problem
 from tutor.content.placeholders import find_placeholders
+from tutor.content.step_texts import Passage
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES, Wording
 from tutor.speech.normalise import (

@@ -21,7 +21,7 @@ TOPICS_FILE = "topics.yaml"
 SKILLS_FILE = "skills.yaml"
 PHONE_FOLDER = "phone"
 _HEADER = ("id", "topic", "title", "objective", "minutes")
-_LISTS = ("after", "skills")
+_LISTS = ("after", "skills", "explains")
 
 
 # Named tuples: `dataclasses` takes as long to import as reading all headers does.
@@ -35,7 +35,10 @@ class Topic(NamedTuple):
 
 
 class LessonEntry(NamedTuple):
-    """The entry of a lesson in lists; `languages` are all languages of the lesson."""
+    """The entry of a lesson in lists; `languages` are all languages of the lesson.
+
+    `digcomp` is its own area of DigComp, 0 where that of its topic fits.
+    """
 
     id: str
     language: str
@@ -48,6 +51,8 @@ class LessonEntry(NamedTuple):
     skills: tuple[str, ...]
     languages: tuple[str, ...]
     path: Path
+    explains: tuple[str, ...] = ()
+    digcomp: int = 0
 
 
 class LoadedLesson(NamedTuple):
@@ -227,7 +232,7 @@ def _full_header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | N
     except LessonError as error:
         problems += error.problems
         return None
-    header = {name: getattr(lesson, name) for name in (*_HEADER, *_LISTS, "language")}
+    header = {name: getattr(lesson, name) for name in (*_HEADER, *_LISTS, "language", "digcomp")}
     return {**header, "step_count": len(lesson.steps)}
 
 
@@ -263,6 +268,8 @@ def _entries(
             language=key[0],
             after=tuple(header.get("after", ())),
             skills=tuple(header.get("skills", ())),
+            explains=tuple(header.get("explains", ())),
+            digcomp=header.get("digcomp") or 0,
             step_count=header["step_count"],
             languages=tuple(sorted(languages[key[1]])),
             path=path,

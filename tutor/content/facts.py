@@ -1,4 +1,4 @@
-"""Readers of what lessons refer to: the dated facts, the contacts of a place, and the pictures."""
+"""Readers of what lessons refer to: the dated facts, the contacts of a place, words, and pictures."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from tutor.content.decoding import Decoder, unknown_sections
-from tutor.content.model import HIGHEST, INK, PAPER, WIDEST, Fact, LocalContact, Picture, Problem
+from tutor.content.model import (
+    HIGHEST,
+    INK,
+    PAPER,
+    WIDEST,
+    Fact,
+    LocalContact,
+    Picture,
+    Place,
+    Problem,
+    Word,
+)
 from tutor.content.yaml_reader import Document, read_path
 
 T = TypeVar("T")
@@ -14,6 +25,7 @@ T = TypeVar("T")
 FACTS_FILE = "facts.yaml"
 CONTACTS_FILE = "contacts.yaml"
 PICTURES_FILE = "pictures.yaml"
+WORDS_FILE = "words.yaml"
 # The language of a contact that is written once for all languages.
 _ANY = "*"
 
@@ -112,6 +124,43 @@ def _fill_in(contacts: dict[str, LocalContact], document: Document) -> Iterator[
             contacts[key] = replace(contact, value=texts)
         elif value is not None:
             contacts[key] = replace(contact, value={_ANY: str(value)})
+
+
+def load_words(*roots: Path) -> dict[str, Word]:
+    """Read the words of lessons folders, a later folder over an earlier one, without faulty ones."""
+    return read_words(*roots).words
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of lessons folders with the places of their texts, and every problem of their files.
+
+    A place is found by the keys that lead to a text: the word, then `means` or `like`, then the language.
+    """
+
+    words: dict[str, Word]
+    places: Mapping[tuple[str, ...], Place]
+    problems: list[Problem]
+
+
+def read_words(*roots: Path) -> WordList:
+    """Read words, each text with its place, and every problem of their files, which need not exist."""
+    words: dict[str, Word] = {}
+    places: dict[tuple[str, ...], Place] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        decoder = _open(root / WORDS_FILE, problems, "words")
+        if decoder is None:
+            continue
+        read = _read_section(decoder, "words", Word)
+        problems += decoder.problems
+        words |= read
+        for key, word in read.items():
+            for part, texts in (("name", word.name), ("means", word.means), ("like", word.like)):
+                for language in texts:
+                    at = decoder.document.place("words", key, part, language)
+                    places[key, part, language] = at
+    return WordList(words, places, problems)
 
 
 def load_pictures(*roots: Path) -> dict[str, Picture]:

@@ -277,6 +277,33 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The skill `{key}` has no name in the language `{language}`."),
         N_("Add it to skills.yaml, or use a known one such as `{near}`."),
     ),
+    # Words
+    "word-unknown": (
+        N_("There is no word `{key}` in words.yaml."),
+        N_("Add it there, or name one that is there, such as `{near}`."),
+    ),
+    "word-absent": (
+        N_("The lesson explains the word `{key}`, which its own sentences do not use."),
+        N_("Use the word where it is explained, or take it out of `explains`."),
+    ),
+    "word-early": (
+        N_("The word `{key}` is used before a lesson has explained it."),
+        N_(
+            "Add it to `explains`: it is marked there. Or name in `after` a lesson that does: {where}."
+        ),
+    ),
+    "word-language": (
+        N_("The word `{key}` has no `{part}` in the language `{language}`."),
+        N_("Add it; words have a name and a meaning in every language."),
+    ),
+    "word-twice": (
+        N_("“{text}” is a spelling of the word `{key}` already."),
+        N_("Leave it at one of the two words."),
+    ),
+    "word-sentences": (
+        N_("`{part}` of the word `{key}` has more than one sentence."),
+        N_("Say it in one; a second one may stand under `like`."),
+    ),
     # Pictures
     "unknown-picture": (
         N_("There is no picture `{key}`."),

@@ -1,4 +1,4 @@
-"""Data of lesson folders besides the steps: facts, contacts, pictures, the practice phone, problems."""
+"""Data of lesson folders besides the steps: facts, words, pictures, the practice phone, problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,6 +67,25 @@ class LocalContact:
     key: str
     fallback: Mapping[str, str]
     value: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A term that learners meet on screens, in each language: its name, what it means, what it is like.
+
+    `also` are other spellings of the same word. A spelling in small letters stands for capitals too.
+    """
+
+    key: str
+    name: Mapping[str, str]
+    means: Mapping[str, str]
+    like: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def spellings(self, language: str) -> tuple[str, ...]:
+        """Return all spellings in a language, the name first; none where the language lacks the word."""
+        name = self.name.get(language)
+        return (name, *self.also.get(language, ())) if name else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -302,7 +302,11 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """A lesson: `objective` says what the learner can do after its steps."""
+    """A lesson: `objective` says what the learner can do after its steps.
+
+    `explains` are the words that it explains; `digcomp` is its area of DigComp where that of its topic does
+    not fit.
+    """
 
     format: Literal[1]
     id: str
@@ -315,6 +319,8 @@ class Lesson:
     after: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    explains: tuple[str, ...] = ()
+    digcomp: Literal[1, 2, 3, 4, 5] | None = None
 
     def index_of(self, step_id: str) -> int | None:
         """Return the position of the step with this id, or None."""

@@ -1,0 +1,111 @@
+"""The glossary: finds the words of `words.yaml` in texts of one language."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from tutor.content.model import Word
+from tutor.content.step_texts import step_passages
+from tutor.content.steps import Lesson
+from tutor.content.text import strip_emphasis
+
+_TOKEN = re.compile(r"\w+")
+# What may stand between the parts of one word: “Wi-Fi”, “VNeID mức 2” over two lines.
+_ENDS = ".!?…:"
+_BETWEEN = re.compile(r"[\s-]*")
+
+
+class Found(NamedTuple):
+    """A place of a word in a text: from its first character to after its last."""
+
+    word: str
+    start: int
+    end: int
+
+
+class _Spelling(NamedTuple):
+    """A spelling in its parts; with a capital in it, it is found only as it is written.
+
+    One whose only capital is the first letter is a label on a screen, such as “Hủy”: at the start of a
+    sentence it may be an everyday word.
+    """
+
+    word: str
+    parts: tuple[str, ...]
+    exact: bool
+    label: bool
+
+
+class Glossary:
+    """The words of one language, and their places in texts; the longest spelling goes first."""
+
+    def __init__(self, words: Mapping[str, Word], language: str) -> None:
+        self.language = language
+        self.words = {key: word for key, word in words.items() if word.spellings(language)}
+        self._by_first: dict[str, list[_Spelling]] = {}
+        for key, word in self.words.items():
+            for text in word.spellings(language):
+                parts = tuple(_TOKEN.findall(text))
+                rest = text[1:]
+                label = text != text.lower() and rest == rest.lower()
+                spelling = _Spelling(key, parts, exact=text != text.lower(), label=label)
+                if parts:
+                    self._by_first.setdefault(parts[0].lower(), []).append(spelling)
+        for spellings in self._by_first.values():
+            spellings.sort(key=lambda spelling: -len(spelling.parts))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield every place of a word in a text without marks of emphasis, from left to right."""
+        tokens = list(_TOKEN.finditer(text))
+        at = 0
+        while at < len(tokens):
+            spelling = self._spelling_at(text, tokens, at)
+            if spelling is None:
+                at += 1
+            else:
+                at += len(spelling.parts)
+                yield Found(
+                    spelling.word, tokens[at - len(spelling.parts)].start(), tokens[at - 1].end()
+                )
+
+    def _spelling_at(self, text: str, tokens: list[re.Match[str]], at: int) -> _Spelling | None:
+        for spelling in self._by_first.get(tokens[at].group().lower(), ()):
+            here = tokens[at : at + len(spelling.parts)]
+            whole = len(here) == len(spelling.parts)
+            if not (whole and _is(spelling, here) and _together(text, here)):
+                continue
+            if not (spelling.label and _opens_sentence(text, here)):
+                return spelling
+        return None
+
+    def first_places(self, lesson: Lesson) -> dict[str, int]:
+        """Return by word the first step of a lesson in whose texts for learners it stands."""
+        first: dict[str, int] = {}
+        for index, step in enumerate(lesson.steps):
+            for passage in step_passages(step):
+                if passage.voice != "guide":
+                    for found in self.find(strip_emphasis(passage.text)):
+                        first.setdefault(found.word, index)
+        return first
+
+
+def _is(spelling: _Spelling, tokens: list[re.Match[str]]) -> bool:
+    texts = tuple(token.group() for token in tokens)
+    return (
+        texts == spelling.parts
+        if spelling.exact
+        else tuple(map(str.lower, texts)) == spelling.parts
+    )
+
+
+def _opens_sentence(text: str, tokens: list[re.Match[str]]) -> bool:
+    """Tell whether words open a sentence of several words."""
+    alone = not _TOKEN.search(text, tokens[-1].end())
+    before = text[: tokens[0].start()].rstrip()
+    return not alone and (not before or before[-1] in _ENDS)
+
+
+def _together(text: str, tokens: list[re.Match[str]]) -> bool:
+    pairs = pairwise(tokens)
+    return all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in pairs)
