@@ -42,6 +42,7 @@ ELSEWHERE = {
     *("file-unreadable", "file-too-large", "too-many-nodes", "needs-date", "unknown-contact"),
     "bad-picture",
     *("lesson-twice", "file-name", "after-unknown", "after-circle"),
+    *("word-early", "word-absent", "word-language", "word-twice", "word-sentences"),
     *(f"guess-{strategy}" for strategy in STRATEGIES),
     *("mark-scam", "mark-genuine", "order-scam", "order-genuine"),
     *("translation-missing", "translation-steps", "translation-differs"),

@@ -91,7 +91,8 @@ def test_the_first_place_of_a_word_is_that_of_a_sentence_for_learners() -> None:
     document, _ = read_document(LESSON.encode(), "mot.yaml")
     assert document is not None
     lesson, problems = read_lesson(document)
-    assert lesson is not None and problems == []
+    assert lesson is not None
+    assert problems == []
     assert lesson.explains == ("ung-dung",)
     assert Glossary(WORDS, "vi").first_places(lesson) == {"ung-dung": 1, "wi-fi": 2}
 
