@@ -73,7 +73,7 @@ def root(tmp_path: Path) -> Path:
     lesson.parent.mkdir(parents=True)
     lesson.write_text(
         "format: 1\nid: mot\nlanguage: vi\ntopic: ket-noi\ntitle: Một\nobjective: Thử\nminutes: 5\n"
-        "steps:\n  - practise: Mời {bac} bật Wi-Fi.\n    id: bat\n    phone: {screen: home}\n"
+        "steps:\n  - practise: Mời {bac} bật mạng.\n    id: bat\n    phone: {screen: home}\n"
         "    goal: {wifi.on: true}\n",
         encoding="utf-8",
     )
@@ -109,9 +109,10 @@ def test_texts_of_the_practice_phone_are_checked_at_their_line(
 
 def test_a_lesson_that_repeats_an_overdue_fact_is_told_where(root: Path) -> None:
     path = root / "vi" / "ket-noi" / "mot.yaml"
-    with path.open("a", encoding="utf-8") as file:
-        file.write("  - say: Trên 10 triệu đồng thì quét mặt.\n")
+    text = path.read_text(encoding="utf-8")
+    head = text.replace("steps:", "explains: [quet-khuon-mat]\nsteps:")
+    path.write_text(f"{head}  - say: Trên 10 triệu đồng thì quét mặt.\n", encoding="utf-8")
 
     (problem,) = check([root], lessons_folder(), date(2026, 6, 1)).all()
 
-    assert (problem.code, problem.place.line) == ("fact-overdue", 13)
+    assert (problem.code, problem.place.line) == ("fact-overdue", 14)
