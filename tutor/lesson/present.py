@@ -206,7 +206,7 @@ def _spot_help(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Lin
             number = len(step.message.parts) + 1
             return phrases.shown("All is well here. Please press {number}.", number=number)
         return phrases.shown(
-            "The place to look at is number {number}. Please press {number}.",
+            "The place is number {number}. Please press {number}.",
             number=min(left) + 1,
         )
     return phrases.hint(step.hint) if state.rung == HINTED else ()

@@ -156,13 +156,13 @@ def _practise_help(
     number, label = target.number, phrases.fill(target.label).removesuffix(" *")
     if target.kind == "field":
         said = phrases(
-            "Please press number {number}: {label}, then type “{text}”.",
+            "Please press {number}: {label}, then type “{text}”.",
             number=number,
             label=label,
             text=move.text,
         )
     else:
-        said = phrases("Please press number {number}: {label}.", number=number, label=label)
+        said = phrases("Please press {number}: {label}.", number=number, label=label)
     return (Line(said, "press"),)
 
 

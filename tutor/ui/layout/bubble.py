@@ -79,11 +79,15 @@ def bubble_bands(pieces: Sequence[Piece], width: int, role: str, gap: int = 1) -
     """Return the rows of a bubble; all but the first stay on the page of the row above."""
     rows: list[list[FragmentBlock]] = [[]]
     for piece in pieces:
-        for i, fragment in enumerate(_fragments(piece, width - len(_BAR) - 1)):
+        fragments = list(_fragments(piece, width - len(_BAR) - 1))
+        for i, fragment in enumerate(fragments):
             used = sum(block.width for block in rows[-1])
             # A piece begins after a space; a number stays with its first word.
             space = 1 if rows[-1] else 0
-            if rows[-1] and used + space + fragment.width > width - len(_BAR) - 1:
+            needed = fragment.width
+            if fragment.style == "badge" and i + 1 < len(fragments):
+                needed += 1 + fragments[i + 1].width
+            if rows[-1] and used + space + needed > width - len(_BAR) - 1:
                 rows.append([])
             elif space:
                 inside = i > 0

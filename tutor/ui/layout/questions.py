@@ -86,12 +86,21 @@ def _splits(
         yield _Split(whole, (replace(quotes[0], gap=0), *quotes[1:]))
     if naming is not None:
         at = whole.index(naming)
+        decides = quotes or tuple(band for band in whole if band.role == "lead")[-1:]
+        for gap in (1, 0):
+            # What decides stands once more above the sentence that names the answer.
+            close = (*_close(decides), replace(naming, gap=gap))
+            yield _Split(whole[:at], close)
         yield _Split(whole[:at], whole[at:])
         yield _Split(whole, (naming,))
         return
     signs = tuple(band for band in whole if band.role == "pressure")
     for repeated in ((*reminder, *signs), tuple(reminder), signs, ()):
         yield _Split(whole, repeated)
+
+
+def _close(bands: Sequence[Band]) -> Iterator[Band]:
+    return (replace(band, gap=0) for band in bands)
 
 
 def _where_it_asks(text: Sequence[Band]) -> int | None:
