@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tutor.engine import responses as r
 from tutor.engine.events import Responded, RunFinished, StepReached, from_payload, to_payload
-from tutor.engine.run import begin, respond, resume, resume_at
+from tutor.engine.run import begin, place_in_lesson, respond, resume, resume_at
 from tutor.engine.state import LessonState
 from tutor.engine.steps_phone import settled
 from tutor.phone import Gesture
@@ -156,6 +156,23 @@ def test_a_step_with_a_condition_is_played_where_it_holds(
     assert resume(script, "run", "seed", responses) == state
     back, _ = respond(script, state, r.Back(), NOW)
     assert not any(condition.startswith("right") for condition in back.moment.conditions)
+
+
+@pytest.mark.parametrize(
+    ("first", "places"),
+    [(2, [(1, 3), (1, 3), (2, 2)]), (1, [(1, 3), (1, 3), (1, 3), (1, 3), (2, 3), (3, 3)])],
+)
+def test_the_number_of_a_step_leaves_out_steps_that_are_not_played(
+    first: int, places: list[tuple[int, int]]
+) -> None:
+    script = script_of(CHOOSE, AFTER_WRONG, RECAP)
+    again = (r.Choose(2), r.Next()) if first == 1 else ()
+    state, _ = begin(script, "run", "seed", NOW)
+    seen = [place_in_lesson(script.lesson, state.moment)]
+    for response in (r.Choose(first), r.Next(), *again, *([r.Next()] if again else [])):
+        state, _ = respond(script, state, response, NOW)
+        seen.append(place_in_lesson(script.lesson, state.moment))
+    assert seen == places
 
 
 def test_a_rewritten_lesson_goes_on_at_the_same_step() -> None:

@@ -113,3 +113,23 @@ async def test_the_feedback_of_every_option_is_made_ready_while_the_question_is_
         ready = [utterance.text for utterance in stage.speaker.prepared]
         await stage.press("enter")
         assert said(stage)[0] in ready
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_call_rings_before_it_is_read_and_any_key_hushes_it(size: tuple[int, int]) -> None:
+    async with staged(size, lesson="ld-cap-cuu", hold=True) as stage:
+        while not stage.speaker.said[-1][0].ring:
+            assert "0912" not in stage.text()
+            await stage.press("enter")
+        ring, *words = stage.speaker.said[-1]
+        assert filled_text(stage) == ""
+        stage.speaker.finish_sentence()
+        await stage.pilot.pause()
+        assert filled_text(stage) == words[0].text
+        await stage.press("r")
+        rings = stage.speaker._id
+        assert stage.speaker.said[-1] == (ring, *words)
+        await stage.press("x")
+        assert stage.speaker._id != rings or not stage.speaker.speaking
+        await stage.press("1")
+        assert not any(utterance.ring for utterance in stage.speaker.said[-1])

@@ -245,10 +245,30 @@ def _at(script: Script, blank: LessonState, index: int) -> LessonState:
 
 def _following(lesson: Lesson, index: int, conditions: frozenset[str]) -> int | None:
     for position in range(index, len(lesson.steps)):
-        when = " ".join(lesson.steps[position].when.split())
-        if not when or when in conditions:
+        if _comes(lesson.steps[position], conditions):
             return position
     return None
+
+
+def _comes(step: Step, conditions: frozenset[str]) -> bool:
+    when = " ".join(step.when.split())
+    return not when or when in conditions
+
+
+def place_in_lesson(lesson: Lesson, moment: Moment) -> tuple[int, int]:
+    """Return the number of the present step among those that are played, and how many these are.
+
+    A step whose condition did not come about is not counted; one whose condition may still come about is.
+    """
+    answered = {step.id for step in lesson.steps[: moment.index]}
+    left_out = [
+        position
+        for position, step in enumerate(lesson.steps)
+        if not _comes(step, moment.conditions)
+        and (position < moment.index or answered.intersection(step.when.split()))
+    ]
+    before = sum(position < moment.index for position in left_out)
+    return moment.index + 1 - before, len(lesson.steps) - len(left_out)
 
 
 def _conditions_after(

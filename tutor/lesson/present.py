@@ -20,7 +20,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.engine.events import HINTED, SHOWN
-from tutor.engine.run import Script, answer_order, shows_signs
+from tutor.engine.run import Script, answer_order, place_in_lesson, shows_signs
 from tutor.engine.state import (
     Choosing,
     LessonState,
@@ -47,11 +47,12 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     lesson = script.lesson
     step = lesson.steps[state.moment.index]
     view = _step_view(script, state, phrases)
+    number, steps = place_in_lesson(lesson, state.moment)
     return replace(
         _pictured(view, step, state.moment, phrases),
         title=phrases.fill(lesson.title),
-        step=state.moment.index + 1,
-        steps=len(lesson.steps),
+        step=number,
+        steps=steps,
     )
 
 

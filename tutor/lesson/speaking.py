@@ -42,6 +42,11 @@ def utterances(
     )
 
 
+def rings(view: View, places: Iterable[int]) -> bool:
+    """Tell whether a telephone rings where these places are read."""
+    return any(view.lines[place].role == "ring" for place in places if place < len(view.lines))
+
+
 def _authored(view: View) -> frozenset[int]:
     """Return the places of lesson text; a note, a field and the phone may hold what a learner typed."""
     if not view.steps:

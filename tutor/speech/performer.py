@@ -220,7 +220,7 @@ class Performer:
         while True:
             if not self._rest(script, 0):
                 return False
-            playback = self._open(script, clip, place)
+            playback = self._open(script, index, clip, place)
             seconds = (clip.frames - place) / clip.rate + _SOUND_GRACE_SECONDS
             self._tell({"event": "busy", "what": "sound", "seconds": seconds})
             try:
@@ -273,8 +273,12 @@ class Performer:
             ):
                 self._condition.wait(_BEGIN_POLL_SECONDS)
 
-    def _open(self, script: Script, clip: Clip, place: int) -> Playback:
-        playback = self._play_on_device(clip, place) or self._timed.play(clip, place, self._gain)
+    def _open(self, script: Script, index: int, clip: Clip, place: int) -> Playback:
+        playback = self._play_on_device(clip, place)
+        if playback is None:
+            # Nobody waits for a ring that is not heard.
+            first = clip.frames if script.utterances[index].ring else place
+            playback = self._timed.play(clip, first, self._gain)
         with self._condition:
             self._playback = playback
             if self._script is not script or self._paused:

@@ -51,7 +51,9 @@ def decode(line: bytes) -> Message | None:
 
 def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
     """Return sentences as JSON values."""
-    return [[u.text, u.language, u.pause, u.voice, u.authored, u.caller] for u in utterances]
+    return [
+        [u.text, u.language, u.pause, u.voice, u.authored, u.caller, u.ring] for u in utterances
+    ]
 
 
 def unpack(items: list[list[Any]]) -> tuple[Utterance, ...]:

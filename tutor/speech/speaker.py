@@ -22,7 +22,8 @@ class Utterance:
     `pause` is the silence after it in seconds, in addition to the pause between two sentences at the set
     speed. `voice` names a voice profile; empty for the first profile of the language. `authored` is True for
     the text of a lesson: its sound may be cached on disk, while that of a name or of typed text may not.
-    `caller` is True for the words of a person in a lesson, which another voice says.
+    `caller` is True for the words of a person in a lesson, which another voice says. `ring` is True for the
+    ring of a telephone, which sounds in place of a text where there is a sound device.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Utterance:
     voice: str = ""
     authored: bool = False
     caller: bool = False
+    ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from tutor.speech.profiles import (
     read_profiles,
     this_system,
 )
+from tutor.speech.ring_tone import ring_tone
 from tutor.speech.speaker import DegradedReason, Speed, Utterance
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class NoVoiceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A rendered sentence: its clip, its engine (None for silence) and the pauses of its profile.
+    """A rendered sentence: its clip, its engine (None for silence or a ring) and the pauses of its profile.
 
     The marks of the clip refer to characters of the utterance's text.
     """
@@ -150,7 +151,12 @@ class Voices:
         raise NoVoiceError(utterance.language)
 
     def render_or_silence(self, utterance: Utterance, speed: Speed) -> Rendered:
-        """Return the rendered sentence; without a voice, silence as long as reading it takes."""
+        """Return the rendered sentence; without a voice, silence as long as reading it takes.
+
+        A ring needs no voice.
+        """
+        if utterance.ring:
+            return Rendered(ring_tone(), None, _NO_PROFILE_PAUSES)
         try:
             return self.render(utterance, speed)
         except NoVoiceError:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from tutor.lesson.speaking import spoken_texts, utterances
+from tutor.lesson.speaking import rings, spoken_texts, utterances
 from tutor.lesson.view import View
 from tutor.speech.speaker import (
     Finished,
@@ -37,13 +37,16 @@ class Reader:
         self._session = session
         self._post = post
         self._utterance = 0
-        # The index of each spoken sentence in the reading order of the view.
-        self._places: tuple[int, ...] = ()
+        # The index of each spoken sentence in the reading order of the view, None for a ring.
+        self._places: tuple[int | None, ...] = ()
 
     def read(self, view: View, page: Page, delay: float) -> None:
-        """Read a page of a view aloud, after a delay in seconds."""
+        """Read a page of a view aloud, after a delay in seconds; a telephone rings first."""
         language = self._session.settings.language
         self._places, spoken = utterances(view, language, page.sentences)
+        if rings(view, page.sentences):
+            self._places = (None, *self._places)
+            spoken = (Utterance("", language, ring=True), *spoken)
         self._utterance = self._session.speaker.say(spoken, self._post, delay=delay)
 
     def prepare(self, view: View, pages: Sequence[Page], coming: Iterable[View]) -> None:
