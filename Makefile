@@ -29,8 +29,10 @@ check: $(VENV)/.dev
 	$(BIN)/tutor check lessons
 	@$(MAKE) --no-print-directory test
 
+# Prints the figures and the seeds of each suite; `make faults FAULTS=tests/records` runs some of them, and
+# TUTOR_SEED=… repeats one round of a fuzzer.
 faults: $(VENV)/.dev
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -rP $(FAULTS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python scripts/bench.py

@@ -9,6 +9,8 @@ from tutor.i18n import N_, Translator
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WARNING = N_("Warning: {what}")
+# A value of a file may have a million letters. A list of known names is shorter.
+_LONGEST = 300
 
 
 def describe(problem: Problem, translate: Translator) -> tuple[str, str]:
@@ -17,13 +19,19 @@ def describe(problem: Problem, translate: Translator) -> tuple[str, str]:
     details = problem.details
 
     def fill(template: str) -> str:
-        filled = _PLACEHOLDER.sub(lambda m: details.get(m.group(1), m.group()), translate(template))
+        filled = _PLACEHOLDER.sub(
+            lambda m: _shortened(details.get(m.group(1), m.group())), translate(template)
+        )
         return one_line(filled)
 
     sentence = fill(what)
     if problem.warning:
         sentence = translate(_WARNING, what=sentence)
     return sentence, fill(fix)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def line_of(problem: Problem, translate: Translator) -> str:

@@ -117,6 +117,31 @@ class Backups:
                 continue
         return None
 
+    def replace_damaged(self, connection: sqlite3.Connection) -> bool:
+        """Replace events whose hash does not match by those of the newest backup that has them undamaged.
+
+        Returns True if there was one. Before the last backup that has such an event is deleted, it is
+        copied back. Raises sqlite3.Error or OSError.
+        """
+        damaged = journal.damaged_rows(connection)
+        if not damaged:
+            return False
+        left = damaged
+        with database.transaction(connection):
+            for _, _, path in self._existing():
+                try:
+                    with closing(database.connect(path)) as backup:
+                        like = {row: journal.rows_like(backup, row) for row in left}
+                except sqlite3.Error:
+                    # This backup is damaged itself.
+                    continue
+                left = [
+                    row for row in left if not journal.replace_damaged(connection, row, like[row])
+                ]
+            if len(left) < len(damaged):
+                projections.rebuild(connection)
+        return len(left) < len(damaged)
+
     def recover(
         self, scripts: tuple[str, ...], now: datetime, migrate: Callable[[sqlite3.Connection], None]
     ) -> bool:

@@ -203,6 +203,14 @@ def repair_indexes(connection: sqlite3.Connection) -> None:
         connection.execute("REINDEX")
 
 
+def rebuild_indexes(connection: sqlite3.Connection) -> None:
+    """Rebuild all indexes, as far as the tables can be read."""
+    # REINDEX keeps the damaged first page of an empty index, and VACUUM may copy a wrong index as it is.
+    for statement in ("VACUUM", "REINDEX"):
+        with suppress(sqlite3.Error):
+            connection.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     statement = ""
     for line in script.splitlines(keepends=True):

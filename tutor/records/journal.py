@@ -310,11 +310,51 @@ def damaged_ids(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in scan_rows(connection) if _parse_row(row) is None]
 
 
-def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    """Copy a row from another file if it is undamaged, its id is new and its learner was not erased."""
+def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> bool:
+    """Copy a row from another file if it is undamaged, its id is new and its learner was not erased.
+
+    Returns True if it was copied.
+    """
     stored = _parse_row(row)
     if stored is None:
-        return
+        return False
     erased = "SELECT 1 FROM erased WHERE learner = ?"
-    if connection.execute(erased, (stored.learner,)).fetchone() is None:
-        connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)
+    if connection.execute(erased, (stored.learner,)).fetchone() is not None:
+        return False
+    return connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row).rowcount == 1
+
+
+DamagedRow = tuple[int, str, str, int]
+"""The rowid of a damaged event, and what it has as id, device and seq: one of them may be damaged too."""
+
+
+def damaged_rows(connection: sqlite3.Connection) -> list[DamagedRow]:
+    """Return the events whose hash does not match."""
+    query = f"SELECT rowid, {_COLUMNS}, hash FROM event NOT INDEXED"  # noqa: S608
+    return [
+        (rowid, row[0], row[1], row[2])
+        for rowid, *row in connection.execute(query)
+        if _hash(row[:-1]) != row[-1]
+    ]
+
+
+def rows_like(connection: sqlite3.Connection, damaged: DamagedRow) -> list[tuple[Any, ...]]:
+    """Return the rows that have the id, or the device and seq, of a damaged event of another file."""
+    query = f"{_SELECT} WHERE id = ? OR (device = ? AND seq = ?)"
+    return connection.execute(query, damaged[1:]).fetchall()
+
+
+def replace_damaged(
+    connection: sqlite3.Connection, damaged: DamagedRow, rows: Iterable[tuple[Any, ...]]
+) -> bool:
+    """Replace a damaged event by the first of these rows that `adopt` copies; return False without one.
+
+    It takes place within the caller's transaction.
+    """
+    connection.execute("SAVEPOINT replacing")
+    connection.execute("DELETE FROM event WHERE rowid = ?", damaged[:1])
+    replaced = any(adopt(connection, row) for row in rows)
+    if not replaced:
+        connection.execute("ROLLBACK TO replacing")
+    connection.execute("RELEASE replacing")
+    return replaced

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tutor.records.classes import ClassRecords
 
 Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
-"""What happened at opening: a damaged file was restored from a backup and its readable rest; a missing file
-was recovered from a backup; nothing of a damaged file could be restored; or the daily backup failed."""
+"""What happened at opening: a damaged file was restored from a backup and its readable rest, or damaged
+events from a backup; a missing file was recovered from a backup; nothing of a damaged file could be restored;
+or the daily backup failed."""
 
 
 class Store:
@@ -73,21 +74,25 @@ class Store:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock, store_errors():
             self._follow()
-            yield self._connection
+            with self._rebuilding_indexes():
+                yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, store_errors():
             self._follow()
-            try:
-                with database.transaction(self._connection):
-                    yield self._connection
-            except sqlite3.Error as error:
-                if reason_of(error) == "damaged":
-                    # This write failed, but the next one succeeds if only an index was damaged.
-                    with suppress(sqlite3.Error):
-                        database.repair_indexes(self._connection)
-                raise
+            with self._rebuilding_indexes(), database.transaction(self._connection):
+                yield self._connection
+
+    @contextmanager
+    def _rebuilding_indexes(self) -> Iterator[None]:
+        """Rebuild the indexes if damage was met: the next try succeeds if nothing else was damaged."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if reason_of(error) == "damaged":
+                database.rebuild_indexes(self._connection)
+            raise
 
     @cached_property
     def classes(self) -> "ClassRecords":
@@ -385,6 +390,8 @@ class _Opening:
                 people.mark_swept(connection)
             if backups.due(self._now):
                 database.repair_indexes(connection)
+                if backups.replace_damaged(connection):
+                    self.notices.append("restored")
                 backups.make(connection, self._now)
         except (sqlite3.Error, OSError):
             self.notices.append("backup-failed")

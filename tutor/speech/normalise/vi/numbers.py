@@ -224,7 +224,7 @@ _DATE_WORDS = frozenset({
 def _rate(written: str, voice: Voice) -> str | None:
     base, _, per = written.partition("/")
     unit, other = (look_up(voice.lexicon.units, part) for part in (base, per))
-    return f"{unit} một {other or per}" if unit and per else None
+    return f"{unit} một {other or per.lower()}" if unit and per else None
 
 
 def _measure(match: re.Match[str], voice: Voice) -> str | None:
