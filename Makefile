@@ -30,7 +30,7 @@ check: $(VENV)/.dev
 	@$(MAKE) --no-print-directory test
 
 # Prints the figures and the seeds of each suite; `make faults FAULTS=tests/records` runs some of them, and
-# TUTOR_SEED=… repeats one round of a fuzzer.
+# TUTOR_FUZZ_SEED=… repeats one round of a fuzzer.
 faults: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow -rP $(FAULTS)
 

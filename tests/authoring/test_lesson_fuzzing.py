@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from fuzzing import round_of, seeds
 from lesson_mutations import mutate
-from shipped import NOW
+from shipped import NOW, SIZES
 
 from tutor.authoring.check import check_script
 from tutor.authoring.context import CheckContext
@@ -25,7 +25,6 @@ from tutor.content.text import is_unsafe
 from tutor.content.yaml_reader import read_document
 from tutor.engine import responses as r
 from tutor.engine.run import begin, choose, resolve_variants, respond
-from tutor.engine.state import LessonState
 from tutor.i18n import Translator
 from tutor.lesson.library import Library
 from tutor.lesson.present import present
@@ -100,17 +99,11 @@ def play(root: Path, lesson_id: str, language: str, random: Random) -> bool:
     for response in islice(responses(random), MOST_ANSWERS):
         if state.finished:
             break
-        see(script, state, phrases, random)
+        paginate(present(script, state, phrases), viewport(*random.choice(SIZES)))
         if isinstance(response, r.Choose):
             response = choose(script, state, response.number)
         state, _ = respond(script, state, response, NOW)
     return True
-
-
-def see(script, state: LessonState, phrases, random: Random) -> None:  # type: ignore[no-untyped-def]
-    view = present(script, state, phrases)
-    size = random.choice(((100, 26), (66, 17), (50, 13), (34, 9)))
-    paginate(view, viewport(*size))
 
 
 def attack(folder: Path, random: Random, outcomes: Counter[str]) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random, SystemRandom
 
-SEED_VARIABLE = "TUTOR_SEED"
+SEED_VARIABLE = "TUTOR_FUZZ_SEED"
 _SEEDS = 10**9
 
 
 def seeds(count: int) -> Iterator[int]:
-    """Yield the seeds of so many rounds, new ones in each run; only that of TUTOR_SEED if it is set."""
+    """Yield the seeds of so many rounds, new ones in each run; only that of TUTOR_FUZZ_SEED if it is set."""
     stated = os.environ.get(SEED_VARIABLE)
     if stated:
         yield int(stated)
