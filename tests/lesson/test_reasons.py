@@ -11,17 +11,26 @@ from tutor.engine.run import begin, respond
 from tutor.engine.state import Ordering, Sorting
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
+from tutor.lesson.view import Line
 
 PHRASES = LessonPhrases(Filler("en"))
 NEXT = r.Next()
 
 
-def reasons(step: Step, *run: r.Response) -> list[str]:
+def lines_after(step: Step, *run: r.Response) -> tuple[Line, ...]:
     script = script_of(step, RECAP)
     state, _ = begin(script, "run", "seed", NOW)
     for response in run:
         state, _ = respond(script, state, response, NOW)
-    return [line.text for line in present(script, state, PHRASES).lines if line.role == "because"]
+    return present(script, state, PHRASES).lines
+
+
+def reasons(step: Step, *run: r.Response) -> list[str]:
+    return [line.text for line in lines_after(step, *run) if line.role == "because"]
+
+
+def explained(step: Step, *run: r.Response) -> list[str]:
+    return [line.text for line in lines_after(step, *run)]
 
 
 def test_the_second_wrong_option_gives_its_second_reason() -> None:
@@ -50,3 +59,12 @@ def test_what_is_chosen_too_early_says_why_it_comes_later() -> None:
     state = begin(script_of(step), "run", "seed", NOW)[0].moment.step
     assert isinstance(state, Ordering)
     assert reasons(step, r.Choose(state.shuffled.index(2) + 1)) == ["Gọi xong mới kể."]
+
+
+def test_who_was_careful_with_a_genuine_card_is_thanked_and_not_stopped() -> None:
+    sides = {"safe": "Tin thật", "scam": "Tin giả"}
+    genuine = replace(SORT, sides=sides, cards=tuple(replace(c, side="safe") for c in SORT.cards))
+    deceived = replace(genuine, cards=tuple(replace(c, side="scam") for c in SORT.cards))
+    stop = PHRASES("Let us stop here for a moment.")
+    assert stop not in explained(genuine, r.Choose(2))
+    assert stop in explained(deceived, r.Choose(1))

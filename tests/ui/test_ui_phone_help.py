@@ -242,4 +242,4 @@ async def test_what_a_bank_wrote_is_told_from_what_is_said_about_it() -> None:
             await lesson_of(stage).choose(number)
         phone = lesson_of(stage)._view.phone
         assert phone is not None
-        assert phone.lines[:2] == ("“350,000 dong came in.”", "Genuine, it asks for nothing")
+        assert phone.lines[:2] == ("“350,000 dong came in.”", "Yesterday, 9 in the morning")

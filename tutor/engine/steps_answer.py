@@ -39,7 +39,7 @@ def respond_choose(
             return along_the_ladder(state, response) or StepResult(state)
 
 
-def side_outcome(card: Card, right: bool) -> ScamOutcome | None:
+def side_outcome(card: Card, *, right: bool) -> ScamOutcome | None:
     """Return what a sorted card tells about scams; None when the sides are not safe and scam."""
     match card.side, right:
         case "scam", True:
@@ -70,7 +70,7 @@ def respond_sort(
             if not right and state.rung == SHOWN:
                 return StepResult(state)
             # Only the unaided answer says whether the learner would have been deceived.
-            outcome = side_outcome(card, right) if state.rung == 0 else None
+            outcome = side_outcome(card, right=right) if state.rung == 0 else None
             event = context.attempted(
                 "right" if right else "wrong",
                 state.rung,

@@ -35,7 +35,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import flagged
+from tutor.engine.steps_answer import flagged, side_outcome
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
@@ -150,7 +150,8 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         label = phrases("Continue") if state.last else phrases("Next card")
         return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
-        lines = phrases.told(names[state.picked], _reason(card, state.rung))
+        careful = side_outcome(card, right=False) == "genuine-refused"
+        lines = phrases.told(names[state.picked], _reason(card, state.rung), careful=careful)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
