@@ -131,6 +131,10 @@ class Terminal:
         """Press a key."""
         self.child.send(key)
 
+    def press_bytes(self, data: bytes) -> None:
+        """Let any bytes arrive."""
+        self.child.send(data)
+
     def press_and_see_change(self, key: str) -> None:
         """Press a key that leads on, and wait until the screen shows something else and is still."""
         before = self.text

@@ -43,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     language, rest = language_option(arguments)
     try:
         _run(arguments, pick_language(language), rest)
+    except KeyboardInterrupt:
+        sys.exit(USER_DATA)
     except Exception as error:
         from tutor.cli.crash import report_crash
 

@@ -6,24 +6,28 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Iterable, Mapping
+from codecs import getincrementaldecoder
+from collections.abc import Mapping
 from threading import Event, Thread, Timer
 from typing import Any
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
 from tutor.terminal.magnifier import Magnifier
-from tutor.terminal.probe import ANSWERS, Way, question, scales_of, screen_pixels, way_of
+from tutor.terminal.parser import ScreenPixels, TerminalParser
+from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
 
 # The question delays nothing; a report that comes later than this answers something else.
 _PATIENCE_SECONDS = 2.0
 _POLL_MILLISECONDS = 1000
+_TICK_SECONDS = 0.1
+_BLOCK_BYTES = 4096
+# No window has more columns or rows; a report of more would have the app draw until the memory is full.
+_MOST_CELLS = 1000
 _EXIT_SECONDS = 3.0
 _GROUND, _DEFAULT_GROUND = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
 
@@ -34,28 +38,6 @@ def counts_seen_columns(environ: Mapping[str, str]) -> bool:
     Konsole does; others report columns of the window. An xterm started in Konsole inherits its variables.
     """
     return "KONSOLE_VERSION" in environ and "XTERM_VERSION" not in environ
-
-
-class ScreenPixels(events.Key):
-    """The terminal reports width and height of its screen in pixels; it comes among the keys."""
-
-    def __init__(self, pixels: tuple[int, int]) -> None:
-        super().__init__("screen-pixels", None)
-        self.pixels = pixels
-
-
-class ReportParser(XTermParser):
-    """Textual's parser of input, which also knows the report of the screen and takes it for no keys."""
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        pixels = screen_pixels(sequence)
-        if pixels is not None:
-            return (ScreenPixels(pixels),)
-        return super()._sequence_to_key_events(sequence, alt)
-
-
-# Textual's thread that reads the terminal makes its parser by this name.
-linux_driver.XTermParser = ReportParser  # type: ignore[attr-defined]
 
 
 class MagnifyingDriver(LinuxDriver):
@@ -74,7 +56,7 @@ class MagnifyingDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.window = super()._get_terminal_size()
+        self.window = _in_bounds(super()._get_terminal_size())
         self.scale = 1
         self.scales: tuple[int, ...] = (1,)
         self.probed = False
@@ -135,7 +117,7 @@ class MagnifyingDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the terminal; the first time, ask it what it can do."""
-        self.window = super()._get_terminal_size()
+        self.window = _in_bounds(super()._get_terminal_size())
         before = self._writer_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is before:
@@ -182,6 +164,12 @@ class MagnifyingDriver(LinuxDriver):
             super().write(_DEFAULT_GROUND)
         super().stop_application_mode()
 
+    def close(self) -> None:
+        """Stop writing; a key that stops programs changes nothing any more, since the app is ending."""
+        signal.signal(signal.SIGTSTP, lambda *_: None)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        super().close()
+
     def suspend_application_mode(self) -> None:
         """Give a normal terminal back for a while."""
         self._suspended = True
@@ -208,22 +196,35 @@ class MagnifyingDriver(LinuxDriver):
 
     # Input.
 
+    def run_input_thread(self) -> None:
+        """Read the terminal until the app ends or the terminal is gone."""
+        parser = TerminalParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], _TICK_SECONDS)
+            try:
+                block = os.read(self.fileno, _BLOCK_BYTES) if ready else b""
+            except OSError:
+                return
+            if ready and not block:
+                return
+            text = decode(block)
+            for event in (*(parser.feed(text) if text else ()), *parser.tick()):
+                self.process_message(event)
+
     def _get_terminal_size(self) -> tuple[int, int]:
-        width, height = super()._get_terminal_size()
+        width, height = _in_bounds(super()._get_terminal_size())
         return width // self.scale, height // self.scale
 
     def _on_window_change(self, *_: object) -> None:
-        if not self._in_band_window_resize:
-            # A signal may come in the middle of a translation.
-            size = super()._get_terminal_size()
-            self._loop.call_soon_threadsafe(self._window_changed, size, None)
+        # A signal may come in the middle of a translation.
+        self._loop.call_soon_threadsafe(self._window_changed, None)
 
     def process_message(self, message: Message) -> None:
         """Handle what the terminal sent; called in the thread that reads it."""
         match message:
             case events.Resize():
-                size = (message.size.width, message.size.height)
-                self._loop.call_soon_threadsafe(self._window_changed, size, message.pixel_size)
+                self._loop.call_soon_threadsafe(self._window_changed, message.pixel_size)
                 return
             case ScreenPixels():
                 self._loop.call_soon_threadsafe(self._measure_screen, message.pixels)
@@ -272,8 +273,9 @@ class MagnifyingDriver(LinuxDriver):
             )
             self.fills = (across, down)
 
-    def _window_changed(self, window: tuple[int, int], pixels: Size | None) -> None:
-        self.window = window
+    def _window_changed(self, pixels: Size | None) -> None:
+        # The kernel knows the size; what is reported among the keys may be no report of this terminal.
+        self.window = _in_bounds(super()._get_terminal_size())
         self._measure_window()
         if self.scale > 1:
             self._prepare_terminal()
@@ -287,6 +289,12 @@ class MagnifyingDriver(LinuxDriver):
     def _draw_again(self) -> None:
         """Draw everything again; Textual itself does so only when the size changes."""
         self._app.refresh(layout=True)
+
+
+def _in_bounds(size: tuple[int, int]) -> tuple[int, int]:
+    """Return a size in columns and rows that a window can have."""
+    columns, rows = size
+    return max(1, min(columns, _MOST_CELLS)), max(1, min(rows, _MOST_CELLS))
 
 
 def _end_soon() -> None:

@@ -1,7 +1,13 @@
 """The driver of Textual for a browser, whose page draws the letters and can make them larger."""
 
 from textual import messages
+from textual.drivers import web_driver
 from textual.drivers.web_driver import WebDriver
+
+from tutor.terminal.parser import TerminalParser
+
+# Textual's thread that reads the browser makes its parser by this name.
+web_driver.XTermParser = TerminalParser  # type: ignore[attr-defined]
 
 
 class PageDriver(WebDriver):

@@ -128,7 +128,7 @@ class PagedScreen(PagedView[Result], Generic[Result]):
     # Textual's events.
 
     async def on_event(self, event: events.Event) -> None:
-        """Ignore a key or click that was meant for another page: this one is gone, or not drawn yet."""
+        """Ignore a key or click that was meant for another page: this one is gone, or not seen (yet)."""
         if isinstance(event, events.Key | events.Click | events.Paste) and not self._answers(event):
             event.stop()
             return
@@ -139,7 +139,8 @@ class PagedScreen(PagedView[Result], Generic[Result]):
             return False
         # Typed text goes on where the first letter has opened the place for it.
         types = isinstance(event, events.Key) and meaning_while_typing(event.key) is None
-        return self._drawn or (types and self._view.entry is not None)
+        ready = self._drawn or (types and self._view.entry is not None)
+        return ready and bool(self._pages)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key or the choice under the mouse does."""

@@ -33,6 +33,8 @@ Result = TypeVarWithDefault("Result", default=None)
 
 # The voice waits this long after a press, so that they do not fall together.
 _SETTLE_SECONDS = 0.3
+# Stands for the page where there is none: nothing is seen, and nothing can be picked or typed.
+_NO_PAGE = Page((), 0, 0)
 
 
 class PagedView(HostedScreen, Screen[Result], Generic[Result]):
@@ -218,17 +220,30 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     @property
     def _pages(self) -> tuple[Page, ...]:
-        """The pages of the view, laid out for the window as it is."""
-        if self._stale and self.port.usable:
+        """The pages of the view, laid out for the window as it is; none in a window that is too small."""
+        if self._stale:
             self._stale = False
-            notice = self.notice
-            self._laid_out = self._cut(self.port, "" if self._notice_fits(notice) else notice)
-            self.page_index = min(self.page_index, len(self._laid_out) - 1)
+            self._laid_out = self._lay_out(self.port)
         return self._laid_out
+
+    def _lay_out(self, port: Viewport) -> tuple[Page, ...]:
+        if not port.usable:
+            # The place is kept for the time when the window is larger again.
+            return ()
+        notice = self.notice
+        pages = self._cut(port, "" if self._notice_fits(notice) else notice)
+        self.page_index = min(self.page_index, len(pages) - 1)
+        return pages
 
     @property
     def _page(self) -> Page:
-        return self._pages[self.page_index]
+        """The present page."""
+        return self._page_at(self.page_index)
+
+    def _page_at(self, index: int) -> Page:
+        """Return a page; where the window is too small for any, one with nothing on it."""
+        pages = self._pages
+        return pages[index] if index < len(pages) else _NO_PAGE
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         """Cut the view into pages; the notice stands above the first where it is not empty."""

@@ -218,7 +218,7 @@ class LeadScreen(VolunteerMenu):
 
     def _step_focus(self, by: int) -> None:
         """Turn the pages with the arrow keys, because no choice has the focus."""
-        self._turn((self.page_index + by) % len(self._pages))
+        self._turn((self.page_index + by) % max(1, len(self._pages)))
 
     def _keys(self) -> tuple[Key, ...]:
         p = self.phrases

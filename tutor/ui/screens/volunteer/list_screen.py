@@ -98,14 +98,14 @@ class ListScreen(VolunteerMenu):
         self._follow()
 
     def _follow(self) -> None:
-        if self._rows and self._pages and self.port.usable:
+        if self._rows and self._pages:
             self._focus(FIRST_ROW + self.cursor)
             self.page_index = self._page_of(FIRST_ROW + self.cursor)
             self._draw()
 
     def _turn(self, index: int) -> None:
         """Turn to a page and move the cursor to it: keys must act on a visible row."""
-        rows = [number for number in self._pages[index].numbers if number >= FIRST_ROW]
+        rows = [number for number in self._page_at(index).numbers if number >= FIRST_ROW]
         if rows and FIRST_ROW + self.cursor not in rows:
             self.cursor = rows[0] - FIRST_ROW
             self._focus(rows[0])
