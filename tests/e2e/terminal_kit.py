@@ -65,14 +65,19 @@ class Terminal:
     """A pseudo-terminal on which the program runs; keys go in, `text` is what stands on it."""
 
     def __init__(
-        self, arguments: Sequence[str], environ: dict[str, str], columns: int = 66, rows: int = 17
+        self,
+        arguments: Sequence[str],
+        environ: dict[str, str],
+        columns: int = 66,
+        rows: int = 17,
+        program: Sequence[str] = CALM_TUTOR,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            CALM_TUTOR[0],
-            [*CALM_TUTOR[1:], *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=environ,
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
@@ -169,9 +174,11 @@ class Terminal:
 
 
 @contextmanager
-def terminal(arguments: Sequence[str], home: Path, **more: str) -> Iterator[Terminal]:
+def terminal(
+    arguments: Sequence[str], home: Path, program: Sequence[str] = CALM_TUTOR, **more: str
+) -> Iterator[Terminal]:
     """Run the program on a terminal of 66 by 17; it is ended in any case."""
-    opened = Terminal(arguments, environment(home, **more))
+    opened = Terminal(arguments, environment(home, **more), program=program)
     try:
         yield opened
     finally:
