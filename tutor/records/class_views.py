@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
+from tutor.content.text import one_line
 from tutor.records.class_events import (
     AbsenceReason,
     AttendanceState,
@@ -206,6 +207,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "started_at": _time,
     "ended_at": _time,
     "day": _day,
+    "hamlet": one_line,
+    "commune": one_line,
+    "witness": one_line,
     "given": bool,
     "lessons": _tuple,
     "counts": _tuple,

@@ -171,8 +171,12 @@ _SEEN = """
 
 
 def _person(row: Mapping[str, Any]) -> Person:
-    """Return the person of a row; an older program may have written fewer columns."""
+    """Return the person of a row with texts that are safe to show, whoever wrote them.
+
+    An older program may have written fewer columns.
+    """
     values = {name: row[name] for name in _NAMES if name in row}
+    values |= {label: one_line(str(values[label])) for label in _LABELS if label in values}
     needs = str(values.get("needs", "")).split(",")
     values["needs"] = frozenset(need for need in get_args(Need) if need in needs)
     try:

@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tutor.content.text import clean
 from tutor.ui.layout.bars import Key, PlacedKey, key_rows, place_keys
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
@@ -93,12 +94,12 @@ class Sheet(Widget):
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row, in the middle of the window."""
+        """Draw one row, in the middle of the window; no text can send anything else to the terminal."""
         styles = rich_styles(self._theme)
         width = self.size.width
         runs = self._rows[y] if y < len(self._rows) else ()
         lead = [Segment(" " * self._left, styles["text"])] if self._left else []
-        segments = [Segment(run.text, styles[run.style]) for run in runs if run.text]
+        segments = [Segment(clean(run.text), styles[run.style]) for run in runs if run.text]
         return Strip([*lead, *segments]).adjust_cell_length(width, styles["text"])
 
     def number_at(self, x: int, y: int) -> int | None:
