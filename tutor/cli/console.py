@@ -12,6 +12,7 @@ import click
 
 from tutor.cli import MISSING
 from tutor.cli.group import current_translator
+from tutor.content.text import clean
 from tutor.i18n import N_, Translator
 
 NO_SUCH_FILE = N_("There is no file or folder {file}.")
@@ -48,7 +49,7 @@ def print_json(value: object) -> None:
 
 def print_note(translate: Translator, message: str, **values: object) -> None:
     """Print a message on stderr, apart from the output of the command."""
-    click.echo(translate(message, **values), err=True)
+    click.echo(clean(translate(message, **values)), err=True)
 
 
 def fail(status: int, translate: Translator, message: str, **values: object) -> NoReturn:
@@ -73,7 +74,7 @@ def report_refusals(translate: Translator) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        click.echo(describe_refusal(error, translate), err=True)
+        click.echo(clean(describe_refusal(error, translate)), err=True)
         raise click.exceptions.Exit(MISSING) from error
 
 

@@ -11,6 +11,7 @@ import click
 
 from tutor import DISTRIBUTION
 from tutor.cli import COMMANDS, DONE, USAGE, USER_DATA, help_page, language_option
+from tutor.content.text import clean
 from tutor.i18n import N_, Translator, pick_language
 from tutor.languages import LANGUAGES
 
@@ -154,7 +155,8 @@ def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     # An error of the option parser has no context.
     language = pick_language(language_option(list(arguments))[0])
     translate = Translator(language) if ctx is None else translator_of(ctx)
-    click.echo(_describe(error, translate), err=True)
+    # It repeats what was typed, or the name of a file.
+    click.echo(clean(_describe(error, translate)), err=True)
     if isinstance(error, click.UsageError):
         hint = N_("`{command} --help` shows what can be asked for.")
         command = ctx.command_path if ctx is not None else "tutor"
