@@ -165,9 +165,13 @@ class MagnifyingDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Stop writing; a key that stops programs changes nothing any more, since the app is ending."""
-        signal.signal(signal.SIGTSTP, lambda *_: None)
-        signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        """Stop writing, for a while or for good.
+
+        A key that stops programs changes nothing any more once the app is ending.
+        """
+        if not self._suspended:
+            signal.signal(signal.SIGTSTP, lambda *_: None)
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
         super().close()
 
     def suspend_application_mode(self) -> None:
