@@ -11,6 +11,7 @@ from textual.geometry import Size
 from ui_kit import Stage, staged
 
 from tutor.terminal.letters import Magnifying
+from tutor.ui.laptop import LaptopFile
 from tutor.ui.layout.sizes import SIZE_STEPS, nearness, scale_for, size_step
 from tutor.window.own import OwnWindow
 
@@ -276,6 +277,30 @@ async def test_no_key_is_named_that_the_terminal_does_not_have() -> None:
         await stage.press("f2")
         assert "Ctrl" not in stage.text()
         assert "Letters cannot be larger in this window." in stage.text()
+
+
+async def test_the_size_page_offers_only_what_can_be_had(glass: type[Glass]) -> None:
+    async with staged((135, 35), language="en", laptop=LaptopFile(), terminal="xterm") as stage:
+        await stage.press("enter")
+        assert "Larger letters" in stage.text()
+        assert "Smaller letters" not in stage.text()
+        await stage.press("1")
+        await stage.take_size()
+        assert "Larger letters" not in stage.text()
+        assert "Smaller letters" in stage.text()
+
+
+async def test_the_size_page_opens_a_window_for_letters_that_are_larger_still(
+    glass: type[Glass],
+) -> None:
+    windows = ("kitty",)
+    async with staged((135, 35), laptop=LaptopFile(), terminal="xterm", windows=windows) as stage:
+        await stage.press("enter", "1")
+        await stage.take_size()
+        await stage.press("1")
+        assert stage.screen == "WindowScreen"
+        await stage.press("2")
+        assert stage.screen == "SizeScreen"
 
 
 async def test_in_our_own_window_no_other_one_is_offered() -> None:

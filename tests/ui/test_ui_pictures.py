@@ -1,6 +1,7 @@
 """Drawings that a step names: whole at every size, and described in words that the voice reads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tutor.content.facts import load_pictures, read_pictures
 from tutor.content.model import Picture
 from tutor.lesson.speaking import spoken_texts
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import Choice, Line, MarkedKey, View
 from tutor.paths import lesson_roots
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
@@ -97,3 +98,14 @@ def test_what_cannot_be_drawn_is_told_and_left_out(tmp_path: Path, dots: str) ->
     pictures, problems = read_pictures(tmp_path)
     assert pictures == {}
     assert problems
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lines", range(1, 8))
+def test_a_drawn_keyboard_takes_no_page_more(size: tuple[int, int], lines: int) -> None:
+    port = viewport(*size)
+    words = View("", (Line("Mời bác bấm phím R."),) * lines)
+    pages = paginate(replace(words, picture=MarkedKey("r")), port)
+    assert len(pages) == len(paginate(words, port))
+    drawn = any("Q" in row and "W" in row for row in rows_of(pages[0]))
+    assert drawn or size[1] < 17 or lines > 3

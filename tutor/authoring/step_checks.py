@@ -7,7 +7,7 @@ from typing import assert_never
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
-from tutor.content.model import Problem
+from tutor.content.model import KEY_PICTURES, Problem
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     ENDINGS,
@@ -192,9 +192,12 @@ def check_pictures(script: Script) -> Iterator[Problem]:
         picture = pictures.get(step.picture)
         if shows_phone(step):
             yield script.problem("picture-on-phone", index, "picture")
+        elif step.picture in KEY_PICTURES:
+            continue
         elif picture is None:
-            near = nearest(step.picture, pictures) or "…"
-            known = ", ".join(sorted(pictures))
+            names = {*pictures, *KEY_PICTURES}
+            near = nearest(step.picture, names) or "…"
+            known = ", ".join(sorted(names))
             yield script.problem(
                 "unknown-picture", index, "picture", key=step.picture, near=near, known=known
             )

@@ -68,7 +68,10 @@ def _open_terminal(window: OwnWindow, language: str, monitor: Monitor, font: str
         command = command_line(window.name, window.step, monitor, program, font, private)
         begun = time.monotonic()
         try:
-            done = subprocess.run(command, env=environment(os.environ), check=False)
+            # What terminals complain of would frighten whoever looks at the old window afterwards.
+            done = subprocess.run(
+                command, env=environment(os.environ), stderr=subprocess.DEVNULL, check=False
+            )
         except OSError:
             return False
     return done.returncode == 0 or time.monotonic() - begun > NEVER_SEEN_SECONDS

@@ -12,6 +12,9 @@ INK, PAPER = "X", "."
 # Two dots, one above the other, as one character.
 _HALF_BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 
+# Pictures without dots: the laptop's keyboard with one key marked.
+KEY_PICTURES = {f"key-{key}": key for key in ("enter", "left", "r", "h", *"123456789")}
+
 Certainty = Literal["A", "B", "C"]
 
 

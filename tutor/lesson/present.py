@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tutor.content.model import KEY_PICTURES
 from tutor.content.steps import (
     Call,
     Card,
@@ -39,7 +40,7 @@ from tutor.engine.steps_answer import flagged, side_outcome
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
-from tutor.lesson.view import Choice, Entry, Line, Mark, View
+from tutor.lesson.view import Choice, Entry, Line, Mark, MarkedKey, View
 
 
 def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
@@ -57,9 +58,16 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
 
 
 def _pictured(view: View, step: Step, moment: Moment, phrases: LessonPhrases) -> View:
-    """Add the step's drawing and the words that describe it, while the step is read or asked."""
+    """Add the step's drawing and the words that describe it, while the step is read or asked.
+
+    A marked key needs no description: the step names it.
+    """
     picture = phrases.picture(step.picture)
-    if picture is None or view.phone is not None or moment.phase != "ask":
+    if view.phone is not None or moment.phase != "ask":
+        return view
+    if step.picture in KEY_PICTURES:
+        return replace(view, picture=MarkedKey(KEY_PICTURES[step.picture]))
+    if picture is None:
         return view
     says = picture.says.get(phrases.language, "")
     caption = (Line(phrases.fill(says), "caption"),) if says else ()

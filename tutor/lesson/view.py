@@ -152,7 +152,6 @@ class MarkedKey:
     """A drawing of the laptop's keyboard with one key marked: a digit, a letter, "enter" or "left"."""
 
     key: str
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

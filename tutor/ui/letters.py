@@ -18,7 +18,7 @@ from tutor.ui.layout.sizes import (
 )
 from tutor.ui.session import SIZE_NAMES, Session
 from tutor.ui.themes import colours
-from tutor.window.recipes import COLUMNS
+from tutor.window.recipes import COLUMNS, WITHOUT_FONT
 
 # Terminals without a key for larger letters: nobody is told to press Ctrl and + there.
 _NO_ZOOM_KEY = frozenset({"linux", "xterm"})
@@ -92,6 +92,8 @@ class Letters:
         larger = self._larger()
         if larger:
             await self._change(larger[0], screen)
+        elif self._offers_larger:
+            self._offer_window()
         else:
             await self._explain(screen)
 
@@ -151,6 +153,19 @@ class Letters:
         return terminal.probed and poor
 
     @property
+    def can_grow(self) -> bool:
+        """Whether `grow` leads to larger letters, here or in another window, or tells how to get them."""
+        if self.step == SIZE_STEPS[-1]:
+            return False
+        ways = self._larger() or self._offers_larger or self._full_screen_advice
+        return bool(ways or self._has_zoom_key)
+
+    @property
+    def can_shrink(self) -> bool:
+        """Whether `shrink` leads to smaller letters, or tells how to get them."""
+        return self.step > SIZE_STEPS[0] and bool(self._smaller() or self._has_zoom_key)
+
+    @property
     def step(self) -> int:
         """The size step that the letters amount to: as in a window that fills the screen."""
         return step_on_screen(*self._size(), self._fills)
@@ -188,6 +203,14 @@ class Letters:
             if scale not in choices.values() or step == self._step_at(scale, terminal):
                 choices = {known: k for known, k in choices.items() if k != scale} | {step: scale}
         return choices
+
+    @property
+    def _offers_larger(self) -> bool:
+        """Whether another window here has larger letters than the largest of this one."""
+        services = self._session.services
+        known = any(name not in WITHOUT_FONT for name in services.windows)
+        elsewhere = known and services.own_window is None and self._stepping is None
+        return self.needs_window or (elsewhere and self._now < SIZE_STEPS[-1])
 
     def _larger(self) -> list[int]:
         """Return the steps with larger letters than now, smallest first."""

@@ -115,10 +115,10 @@ class Sheet(Widget):
         return self._page.types(x - self._left, y - self._page_top)
 
     def action_at(self, x: int, y: int) -> str | int | None:
-        """Return the action of the key at a cell of the window, None where there is none."""
+        """Return the action of the key at a cell of the window or right beside it, else None."""
         if y < self._keys_top:
             return None
         for placed in self._placed:
-            if placed.x <= x - self._left < placed.x + placed.width:
+            if placed.x - 1 <= x - self._left <= placed.x + placed.width:
                 return placed.key.action
         return None

@@ -177,7 +177,7 @@ TERMINALS = tuple(_RECIPES)
 WITHOUT_FONT = frozenset({"gnome-terminal", "ptyxis"})
 _TERMINAL_VARIABLES = frozenset(
     {"COLORTERM", "COLUMNS", "KONSOLE_VERSION", "LINES", "STY", "TERM_PROGRAM", "TMUX"}
-    | {"VTE_VERSION", "WT_PROFILE_ID", "WT_SESSION", "XTERM_VERSION"}
+    | {"TEXTUAL_COLOR_SYSTEM", "VTE_VERSION", "WT_PROFILE_ID", "WT_SESSION", "XTERM_VERSION"}
 )
 _ANYWHERE = ("kitty", "ghostty", "wezterm", "alacritty")
 _LINUX = (

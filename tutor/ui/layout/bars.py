@@ -1,7 +1,7 @@
 """The title bar above and the key bar below a page; on every screen in the same place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -142,9 +142,11 @@ def _place(keys: Sequence[Key], labels: Sequence[str], port: Viewport) -> tuple[
 
 
 def key_rows(placed: Sequence[PlacedKey], port: Viewport) -> tuple[Row, ...]:
-    """Draw the key bar: three rows of bordered keys, or one row where rows are few."""
+    """Draw the key bar: three rows of keys, bordered unless columns are few; one row where rows are few."""
     if port.step == 4:
-        return (_one_row(placed, port.columns),)
+        words = _one_row(placed, port.columns)
+        fill = _one_row([replace(p, label="") for p in placed], port.columns)
+        return (words,) if port.footer_rows == 1 else (fill, words, fill)
     top: list[Run] = []
     middle: list[Run] = []
     bottom: list[Run] = []

@@ -1,11 +1,13 @@
 """Blocks that are not read: drawings, the edge of the phone, and its keyboard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from typing_extensions import override
 
-from tutor.lesson.view import Board, Cap
+from tutor.content.model import Picture
+from tutor.lesson.view import Board, Cap, MarkedKey
 from tutor.ui.layout.blocks import Block, Ink
 from tutor.ui.layout.rows import Row, Run, Style, pad
 
@@ -36,6 +38,13 @@ class DrawingBlock(Block):
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         return tuple((Run(row, self.style),) for row in self.drawn)
+
+
+def drawings_of(picture: Picture | MarkedKey) -> Sequence[Block]:
+    """Return the drawings of a picture, best first."""
+    if isinstance(picture, MarkedKey):
+        return [LaptopKeysBlock(picture.key, small) for small in (False, True)]
+    return [DrawingBlock(picture.rows)]
 
 
 # The keys of a laptop that the program uses, with those around them, row by row.

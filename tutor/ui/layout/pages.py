@@ -7,7 +7,7 @@ there without it.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
 from tutor.ui.layout.blocks import (
@@ -21,12 +21,9 @@ from tutor.ui.layout.blocks import (
     wrap_draft,
 )
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
-from tutor.ui.layout.flow import Band, Page, Placed, flow
+from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.rows import width_of
 from tutor.ui.layout.sizes import Viewport
-
-if TYPE_CHECKING:
-    from tutor.content.model import Picture
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
@@ -46,18 +43,37 @@ def paginate(
 
     A notice stands above the first page and is not read aloud. The answers of a question stay together
     below it if they fit one page; those of a `menu` flow from page to page. The way out of a talk is not
-    on the pages: it stands in the key bar.
+    on the pages: it stands in the key bar. A drawn keyboard takes no page more: it is smaller or left out.
     """
-    reading = _Reading(view, notice)
-    width = port.text_columns
+    drawings: Sequence[Block] = ()
     if view.picture is not None:
-        drawing = _drawing(view.picture)
+        from tutor.ui.layout.drawings import drawings_of
+
+        drawings = drawings_of(view.picture)
+    if isinstance(view.picture, MarkedKey):
+        words = _paginate(replace(view, picture=None), None, port, draft, notice, menu=menu)
+        drawn = (_paginate(view, keys, port, draft, notice, menu=menu) for keys in drawings)
+        return next((pages for pages in drawn if len(pages) <= len(words)), words)
+    return _paginate(view, next(iter(drawings), None), port, draft, notice, menu=menu)
+
+
+def _paginate(
+    view: View, drawing: Block | None, port: Viewport, draft: str, notice: str, *, menu: bool
+) -> tuple[Page, ...]:
+    """Return the pages of a view with this drawing of its picture."""
+    reading = _Reading(view, drawing, notice)
+    width = port.text_columns
+    if drawing is not None:
         room = port.columns - drawing.width - _GUTTER
         if room >= (width if view.choices and not menu else _NARROWEST_TEXT):
             words = replace(view, picture=None)
             narrow = replace(port, columns=min(room, width))
-            pages = paginate(words, narrow, draft, notice=notice, menu=menu)
-            return _with_picture(pages, drawing, port)
+            pages = _paginate(words, None, narrow, draft, notice, menu=menu)
+            first, *others = pages
+            return (
+                first.beside(drawing, port.columns),
+                *(replace(page, width=port.columns) for page in others),
+            )
     if view.phone is not None:
         from tutor.ui.layout.phone_pages import phone_pages
 
@@ -78,7 +94,10 @@ def paginate(
         return _with_keyboard(pages, text, view.entry, port, head)
     if menu:
         # Never two in a row, as in a list; the first of the shortest is the one with most air.
-        return min((flow([*text, *bands], port) for bands in arranged[:-1]), key=len)
+        *listed, _ = arranged
+        return min(
+            (flow([*text, *bands], port) for bands in [*listed, _airless(listed[-1])]), key=len
+        )
     if message:
         from tutor.ui.layout.message_pages import Message, paginate_message
         from tutor.ui.layout.questions import Paginator
@@ -116,7 +135,8 @@ def first_that_fits(
 class _Reading:
     """Numbers the sentences of a view as they are read: lines, choices, the phone's title and its lines."""
 
-    def __init__(self, view: View, notice: str) -> None:
+    def __init__(self, view: View, drawing: Block | None, notice: str) -> None:
+        self._drawing = drawing
         self._notice = notice
         self._first_choice = len(view.lines)
         self._choices = view.choices
@@ -143,7 +163,8 @@ class _Reading:
         if self._notice:
             yield Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         order = list(range(len(view.lines)))
-        picture = None if view.picture is None else _picture_band(view.picture, width)
+        drawing = self._drawing
+        picture = drawing and Band((((width - drawing.width) // 2, drawing),))
         # A key is named first, then shown.
         shown_last = isinstance(view.picture, MarkedKey)
         if picture is not None and not shown_last:
@@ -305,6 +326,11 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     return lines[index].role == "heard" or (after and lines[index].role != "pressure")
 
 
+def _airless(bands: Sequence[Band]) -> list[Band]:
+    """Return bands with no empty row above or between them."""
+    return [replace(band, gap=0) for band in bands]
+
+
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Tell whether somebody's words go on from the sentence before, or from who says them."""
     return (
@@ -358,27 +384,3 @@ def _with_keyboard(
                 if len(last) == 1:
                     return (*pages, *last) if first else last
     return pages
-
-
-def _with_picture(pages: tuple[Page, ...], drawing: Block, port: Viewport) -> tuple[Page, ...]:
-    """Put a picture to the right of the first page's words."""
-    first, *others = pages
-    placed = (*first.placed, Placed(drawing, port.columns - drawing.width, 0))
-    height = max(first.height, drawing.height)
-    return (
-        replace(first, placed=placed, width=port.columns, height=height),
-        *(replace(page, width=port.columns) for page in others),
-    )
-
-
-def _picture_band(picture: "Picture | MarkedKey", width: int) -> Band:
-    drawing = _drawing(picture)
-    return Band((((width - drawing.width) // 2, drawing),))
-
-
-def _drawing(picture: "Picture | MarkedKey") -> Block:
-    from tutor.ui.layout.drawings import DrawingBlock, LaptopKeysBlock
-
-    if isinstance(picture, MarkedKey):
-        return LaptopKeysBlock(picture.key, picture.small)
-    return DrawingBlock(picture.rows)

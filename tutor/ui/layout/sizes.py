@@ -11,6 +11,9 @@ _LONGEST_ROW = 80
 # The least columns and rows of each step.
 _AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (43, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
 
+# The least rows of a screen that is narrow, but not small.
+_UPRIGHT_ROWS = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
@@ -33,12 +36,17 @@ class Viewport:
     @property
     def footer_rows(self) -> int:
         """The rows of the key bar: its targets are three rows tall wherever there is room."""
-        return 1 if self.step == 4 else 3
+        return 3 if self._has_rows else 1
 
     @property
     def header_rows(self) -> int:
         """The rows of the title bar and the empty row that keeps capitals' marks clear of it."""
-        return 0 if self.step == 4 else 2
+        return 2 if self._has_rows else 0
+
+    @property
+    def _has_rows(self) -> bool:
+        """Whether bars may take several rows; at the largest step only on an upright screen."""
+        return self.step < SIZE_STEPS[-1] or self.rows >= _UPRIGHT_ROWS
 
     @property
     def body_rows(self) -> int:

@@ -11,7 +11,6 @@ from tutor.speech.speaker import LOUDEST
 from tutor.ui.keys import FIRST_DIGITS, MORE_DIGITS, is_vietnamese, learnable, meaning
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS, TEST_SENTENCE
 from tutor.ui.layout.pages import first_that_fits
-from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.session import SIZE_NAMES, Session
 
@@ -53,17 +52,17 @@ class SizeScreen(CheckScreen):
 
     @override
     def make_view(self) -> View:
-        p, step = self.phrases, self.host.letters.step
+        p, letters = self.phrases, self.host.letters
         question = (Line(p("Is this sentence easy to read?"), "lead"),)
         larger: tuple[Line, ...] = ()
         choices = []
-        if step < SIZE_STEPS[-1]:
+        if letters.can_grow:
             larger = (Line(p("For larger letters press 1.")),)
             choices.append(Choice(LARGER, p("Larger letters")))
-        if step > SIZE_STEPS[0]:
+        if letters.can_shrink:
             choices.append(Choice(SMALLER, p("Smaller letters")))
         suiting = (Line(p("When they suit you, press Enter.")),)
-        name = p("Letter size: {size}.", size=p(SIZE_NAMES[step])).rstrip(".")
+        name = p("Letter size: {size}.", size=p(SIZE_NAMES[letters.step])).rstrip(".")
         # With few rows, omit the sentences that repeat what to press.
         views = [
             View(name, lines, tuple(choices), next_label=p("Just right"))
@@ -172,16 +171,18 @@ class LettersScreen(CheckScreen):
         named = ", ".join(
             f"{letter} ({name})".replace(" ", _NO_BREAK_SPACE) for letter, name in LETTERS
         )
-        lines = (
-            Line(p("Do these letters look right?"), "lead"),
-            Line(FONT_LINE, "quote", spoken=" "),
-            Line(f"{named}.", "quote"),
-        )
+        question = Line(p("Do these letters look right?"), "lead")
+        alone, by_name = Line(FONT_LINE, "quote", spoken=" "), Line(f"{named}.", "quote")
         choices = (
             Choice(ALL_THERE, p("They look right")),
             Choice(WRONG, p("A letter looks wrong")),
         )
-        return View(p("Letters"), lines, choices, next_label=p("They look right"))
+        # With few rows the letters stand only beside their names.
+        views = [
+            View(p("Letters"), lines, choices, next_label=p("They look right"))
+            for lines in ((question, alone, by_name), (question, by_name))
+        ]
+        return first_that_fits(views, self.port, default=views[-1])
 
     def _way_out(self) -> View:
         p = self.phrases
@@ -252,9 +253,8 @@ class KeysScreen(CheckScreen):
             lines.insert(0, Line(self._reply))
         elif asked != "enter":
             lines.append(Line(p("No need to: Enter goes on.")))
-        words = View(p("Keys"), tuple(lines), next_label=p("Continue"))
-        pictured = [replace(words, picture=MarkedKey(asked, small)) for small in (False, True)]
-        return first_that_fits(pictured, self.port, default=words)
+        marked = MarkedKey(asked)
+        return View(p("Keys"), tuple(lines), picture=marked, next_label=p("Continue"))
 
     @override
     async def on_key(self, event: events.Key) -> None:

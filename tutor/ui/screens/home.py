@@ -120,17 +120,11 @@ class WhoScreen(MenuScreen):
         view = super().make_view()
         if not view.next_label:
             return view
-        # With few rows, show a small keyboard or none, and omit the reassuring line.
+        # With few rows, omit the reassuring line.
         welcome, _, begin = view.lines
-        shorter = replace(view, lines=(welcome, begin))
-        small = MarkedKey("enter", small=True)
-        views = (
-            replace(view, picture=MarkedKey("enter")),
-            replace(view, picture=small),
-            replace(shorter, picture=small),
-            view,
-        )
-        return first_that_fits(views, self.port, default=shorter, menu=True)
+        whole = replace(view, picture=MarkedKey("enter"))
+        shorter = replace(whole, lines=(welcome, begin))
+        return first_that_fits((whole,), self.port, default=shorter, menu=True)
 
     def _language_item(self) -> Item:
         name = LANGUAGES[self.session.next_language].name
