@@ -69,10 +69,10 @@ def _paginate(
             words = replace(view, picture=None)
             narrow = replace(port, columns=min(room, width))
             pages = _paginate(words, None, narrow, draft, notice, menu=menu)
-            first, *others = pages
+            first, *following = pages
             return (
                 first.beside(drawing, port.columns),
-                *(replace(page, width=port.columns) for page in others),
+                *(replace(page, width=port.columns) for page in following),
             )
     if view.phone is not None:
         from tutor.ui.layout.phone_pages import phone_pages
@@ -164,7 +164,7 @@ class _Reading:
             yield Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         order = list(range(len(view.lines)))
         drawing = self._drawing
-        picture = drawing and Band((((width - drawing.width) // 2, drawing),))
+        picture = Band((((width - drawing.width) // 2, drawing),)) if drawing else None
         # A key is named first, then shown.
         shown_last = isinstance(view.picture, MarkedKey)
         if picture is not None and not shown_last:
