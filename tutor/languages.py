@@ -24,11 +24,12 @@ class Wording:
     matches a form of address; each match contains one of `address_words`, and begins with one of
     `address_plurals` where several people are spoken to.
 
-    `refusing` matches the words by which an answer refuses or doubts. `standing_help` matches help that may
-    stand before one contact alone. `speakers` maps the words by which callers speak of themselves to what
-    matches them, in small letters. A question to learners ends in `polite_end`. `machine` matches the word
-    for any machine where nothing says which one. `comforts` maps a part of each formula of comfort that wears
-    off to what matches it. The last three match small letters.
+    `consenting` and `declining` match the words of yes and no with which an answer begins, `refusing` those
+    by which it refuses or doubts. `standing_help` matches help that may stand before one contact alone.
+    `speakers` maps the words by which callers speak of themselves to what matches them, in small letters. A
+    question to learners ends in `polite_end`. `machine` matches the word for any machine where nothing says
+    which one. `comforts` maps a part of each formula of comfort that wears off to what matches it. The last
+    three match small letters.
     """
 
     def __init__(
@@ -36,6 +37,8 @@ class Wording:
         *,
         shaming: tuple[str, ...],
         asking: str,
+        consenting: str,
+        declining: str,
         refusing: str,
         standing_help: str,
         speakers: Mapping[str, str] = {},
@@ -49,6 +52,8 @@ class Wording:
     ) -> None:
         self.shaming = shaming
         self.asking = asking
+        self.consenting = consenting
+        self.declining = declining
         self.refusing = refusing
         self.standing_help = standing_help
         self.speakers = speakers
@@ -138,6 +143,8 @@ _VIETNAMESE_WORDING = Wording(
         r"|(?<!không )\b(?:chuyển|nộp|gửi|đóng|mượn|vay)\b"
         r"[^.!?]*\b(?:triệu|nghìn|tiền|tài khoản|phí)\b"
     ),
+    consenting=r"(?:ừ|vâng|dạ|được|đúng|phải)\b",
+    declining=r"(?:không|chưa|thôi|khoan|đừng)\b",
     refusing=(
         r"\b(?:không|thôi|chưa|cúp máy|chặn|từ chối|dừng|hỏi|gọi lại|gọi vào số|để tôi|xem lại)\b"
     ),
@@ -206,6 +213,8 @@ _ENGLISH_WORDING = Wording(
         r"|\bcode\b[^.!?]*\bread\b|(?<!not )\b(?:send|pays?|lend|transfer|move)\b"
         r"[^.!?]*\b(?:money|million|thousand|account|fee)\b"
     ),
+    consenting=r"(?:yes|all right|ok(?:ay)?|right|sure|of course|certainly|good|fine)\b",
+    declining=r"(?:no|not|wait|never|don't)\b",
     refusing=(
         r"n't\b|\b(?:no|not|never|hang up|block|refuse|stop|ask|(?:ring|call) [^.?!]*\bback|let me)\b"
     ),

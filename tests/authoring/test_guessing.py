@@ -118,6 +118,8 @@ def test_strategies_by_place_and_length() -> None:
         "last": 0.5,
         "longest": 0.75,
         "shortest": 0.25,
+        "consenting": 0.5,
+        "declining": 0.5,
         "refusing": 0.5,
         "stopping": 0.0,
         "trusting": 0.0,
@@ -152,6 +154,8 @@ def test_conversations_count_by_their_end() -> None:
         "last": 1.0,
         "longest": 1.0,
         "shortest": 0.0,
+        "consenting": 0.5,
+        "declining": 1.0,
         "refusing": 1.0,
         "stopping": 0.5,
         "trusting": 0.5,
@@ -192,9 +196,13 @@ def test_a_strategy_is_a_problem_where_chance_seldom_does_as_well(
         ("Dài hơn một chút", "Hai", "guess-longest"),
         ("Một", "Dài hơn một chút", "guess-shortest"),
         ("Hỏi lại", "Vâng vâng", "guess-refusing"),
+        ("Vâng để mai", "Tôi đọc đây", "guess-consenting"),
+        ("Được mai nhé", "Mã là của tôi", "guess-consenting"),
+        ("Chưa muốn đâu", "Tôi đọc ngay", "guess-declining"),
+        ("Khoan đã anh", "Anh nói đi ạ", "guess-declining"),
     ],
 )
-def test_length_and_words_of_refusal_are_no_answer(
+def test_length_and_words_of_yes_and_no_are_no_answer(
     tmp_path: Path, first: str, second: str, code: str
 ) -> None:
     mixed = [
@@ -203,6 +211,26 @@ def test_length_and_words_of_refusal_are_no_answer(
     ]
     assert code in codes(tmp_path, *mixed)
     assert not {"guess-first", "guess-last"} & set(codes(tmp_path, *mixed))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Yes later", "Here it is"), ("Wait for me", "Here it is")]
+)
+def test_yes_and_no_are_known_in_english_too(tmp_path: Path, first: str, second: str) -> None:
+    path = tmp_path / "vi-du.yaml"
+    steps = [
+        choose(0, 2 * i, first, second) + choose(1, 2 * i + 1, second, first) for i in range(3)
+    ]
+    text = (HEAD + "".join(steps)).replace("language: vi", "language: en")
+    path.write_text(text, encoding="utf-8")
+    found = {problem.code for problem in check([path], GROUND, date(2026, 6, 1)).all()}
+    word = "consenting" if first.startswith("Yes") else "declining"
+    assert f"guess-{word}" in found
+
+
+def test_words_of_yes_and_no_count_only_where_an_answer_begins() -> None:
+    found = shares(choose(0, first="Tôi ra thì vâng", second="Vâng tôi đọc"))
+    assert (found["consenting"], found["declining"]) == (0.0, 0.5)
 
 
 def test_one_stance_towards_everybody_is_no_answer(tmp_path: Path) -> None:

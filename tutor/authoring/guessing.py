@@ -36,10 +36,20 @@ from tutor.content.steps import (
 from tutor.engine.steps_talk import outcome_of, way_out
 from tutor.languages import LANGUAGES
 
-# Of an answer: the first, the second and the last one, the longest and the shortest, one with a word of
-# refusal. Of everybody: `stopping` ends every contact, `trusting` finds nothing suspicious anywhere.
+# Of an answer: the first, the second and the last one, the longest and the shortest, one that begins with
+# yes or with no, one with a word of refusal. Of everybody: `stopping` ends every contact, `trusting` finds
+# nothing suspicious anywhere.
 Strategy = Literal[
-    "first", "second", "last", "longest", "shortest", "refusing", "stopping", "trusting"
+    "first",
+    "second",
+    "last",
+    "longest",
+    "shortest",
+    "consenting",
+    "declining",
+    "refusing",
+    "stopping",
+    "trusting",
 ]
 STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
 _BY_PLACE: frozenset[Strategy] = frozenset({"first", "second", "last"})
@@ -79,8 +89,7 @@ class Decision:
 
 def decisions(script: Script) -> Iterator[Decision]:
     """Yield the first answers of a lesson: to each question, card, message and conversation."""
-    wording = LANGUAGES[script.lesson.language].wording
-    picks = _picks(wording.refusing)
+    picks = _picks(script.lesson.language)
     for at, step in script.played():
         match step:
             case Choose():
@@ -110,9 +119,14 @@ _Picks = Callable[[Sequence[str], str], Sequence[int]]
 
 
 @cache
-def _picks(refusing: str) -> _Picks:
-    """Return what finds the answers that suit a strategy equally well, by the words of refusal."""
-    refuses = re.compile(refusing, re.IGNORECASE).search
+def _picks(language: str) -> _Picks:
+    """Return what finds the answers of a language that suit a strategy equally well."""
+    wording = LANGUAGES[language].wording
+    by_words = {
+        "consenting": re.compile(wording.consenting, re.IGNORECASE).match,
+        "declining": re.compile(wording.declining, re.IGNORECASE).match,
+        "refusing": re.compile(wording.refusing, re.IGNORECASE).search,
+    }
 
     def picks(texts: Sequence[str], strategy: str) -> Sequence[int]:
         everything = range(len(texts))
@@ -123,8 +137,9 @@ def _picks(refusing: str) -> _Picks:
                 return everything[1:2] or everything[:1]
             case "last":
                 return everything[-1:]
-            case "refusing":
-                return [i for i in everything if refuses(texts[i])] or everything
+            case "consenting" | "declining" | "refusing":
+                suits = by_words[strategy]
+                return [i for i in everything if suits(texts[i])] or everything
             case "longest" | "shortest":
                 lengths = [len(text) for text in texts]
                 wanted = max(lengths) if strategy == "longest" else min(lengths)
@@ -259,6 +274,8 @@ _CODES: Mapping[Strategy, str] = {
     "last": "guess-last",
     "longest": "guess-longest",
     "shortest": "guess-shortest",
+    "consenting": "guess-consenting",
+    "declining": "guess-declining",
     "refusing": "guess-refusing",
     "stopping": "guess-stopping",
     "trusting": "guess-trusting",

@@ -260,6 +260,8 @@ _STRATEGIES: "Mapping[Strategy, str]" = {
     "last": N_("last"),
     "longest": N_("longest"),
     "shortest": N_("shortest"),
+    "consenting": N_("yes"),
+    "declining": N_("no"),
     "refusing": N_("refusal"),
     "stopping": N_("stop all"),
     "trusting": N_("trust all"),

@@ -144,6 +144,14 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         ),
         N_("Let right and wrong answers be equally long."),
     ),
+    "guess-consenting": (
+        N_("{share} % of {count} answers are right for who looks for “yes” at the start: {where}."),
+        N_("Let safe and unsafe answers begin with yes, with no and with neither."),
+    ),
+    "guess-declining": (
+        N_("{share} % of {count} answers are right for who looks for “no” at the start: {where}."),
+        N_("Let safe and unsafe answers begin with yes, with no and with neither."),
+    ),
     "guess-refusing": (
         N_(
             "{share} % of {count} answers are right for who looks for “no”, “ask” and the like: {where}."
