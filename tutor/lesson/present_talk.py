@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
@@ -17,7 +18,7 @@ from tutor.engine.steps_talk import (
 )
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Choice, Line, View
+from tutor.lesson.view import ChatMessage, Choice, Line, View
 
 
 def present_talk(
@@ -68,7 +69,17 @@ def present_talk(
         for i, answer in enumerate(answers)
     ]
     choices.append(_way_out(step, phrases, shown=to_press == WAY_OUT))
-    return View("", lines, tuple(choices))
+    return View("", lines, tuple(choices), history=tuple(_history(step, state, phrases)))
+
+
+def _history(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> Iterator[ChatMessage]:
+    """Yield what was written before in a chat; answers that the learner took back are left out."""
+    if isinstance(step, Call):
+        return
+    for (node, answer), (following, _) in pairwise((*state.path, (state.node, 0))):
+        if node != following:
+            yield ChatMessage(phrases.fill(step.nodes[node].says), own=False)
+            yield ChatMessage(phrases.fill(step.nodes[node].answers[answer].text), own=True)
 
 
 def rings(step: Call | Chat, state: Talking) -> bool:

@@ -155,8 +155,19 @@ class MarkedKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """What was written before in a chat, by the other side or as the learner's `own` answer."""
+
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """All that one moment shows. An empty `next_label` means that Enter has nothing to do but read again."""
+    """All that one moment shows. An empty `next_label` means that Enter has nothing to do but read again.
+
+    The `history` of a chat, the oldest first, is for the eye, as far as there is room: nobody reads it aloud.
+    """
 
     title: str
     lines: tuple[Line, ...]
@@ -164,6 +175,7 @@ class View:
     phone: PhoneFrame | None = None
     picture: "Picture | MarkedKey | None" = None
     entry: Entry | None = None
+    history: tuple[ChatMessage, ...] = ()
     next_label: str = ""
     step: int = 0
     steps: int = 0

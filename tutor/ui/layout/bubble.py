@@ -7,11 +7,14 @@ from rich.cells import cell_len
 from typing_extensions import override
 
 from tutor.content.text import strip_emphasis
+from tutor.lesson.view import ChatMessage
 from tutor.ui.layout.blocks import Block, Ink
 from tutor.ui.layout.flow import Band
-from tutor.ui.layout.rows import Row, Run, Style, cut_word, join_numbers
+from tutor.ui.layout.rows import Row, Run, Style, cut_word, join_numbers, wrap
 
 _BAR = "▌ "
+# A bubble of a chat leaves at least this share of the row free on the side of the other one.
+_INDENT_SHARE = 8
 _MET = "●"
 
 
@@ -75,8 +78,13 @@ class FragmentBlock(Block):
         yield from (part for part in parts if part.text)
 
 
-def bubble_bands(pieces: Sequence[Piece], width: int, role: str, gap: int = 1) -> list[Band]:
-    """Return the rows of a bubble; all but the first stay on the page of the row above."""
+def bubble_bands(
+    pieces: Sequence[Piece], width: int, role: str, gap: int = 1, *, snug: bool = False
+) -> list[Band]:
+    """Return the rows of a bubble; all but the first stay on the page of the row above.
+
+    A `snug` one is no wider than its longest row.
+    """
     rows: list[list[FragmentBlock]] = [[]]
     for piece in pieces:
         fragments = list(_fragments(piece, width - len(_BAR) - 1))
@@ -100,10 +108,25 @@ def bubble_bands(pieces: Sequence[Piece], width: int, role: str, gap: int = 1) -
                     )
                 )
             rows[-1].append(fragment)
+    if snug:
+        width = len(_BAR) + 1 + max(sum(block.width for block in row) for row in rows)
     return [
         Band(tuple(_row(row, width)), gap=0 if n else gap, close=n > 0, role=role)
         for n, row in enumerate(rows)
     ]
+
+
+def history_bands(messages: Sequence[ChatMessage], width: int, gap: int) -> Iterator[Band]:
+    """Yield the rows of what was written before: the other side's on the left, the learner's on the right."""
+    room = width - max(len(_BAR), width // _INDENT_SHARE)
+    for message in messages:
+        rows = ["".join(run.text for run in row) for row in wrap(message.text, room - 2)]
+        wide = max(map(cell_len, rows))
+        x = width - wide - 2 if message.own else len(_BAR)
+        style: Style = "own" if message.own else "earlier"
+        for n, row in enumerate(rows):
+            block = FragmentBlock(f" {row}{' ' * (wide - cell_len(row))} ", style)
+            yield Band(((x, block),), gap=0 if n else gap, close=n > 0, role="history")
 
 
 def signs_band(text: str, sentence: int, width: int, gap: int) -> Band:

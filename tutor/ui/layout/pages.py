@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Literal
 
-from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
+from tutor.lesson.view import Choice, Line, MarkedKey, View
 from tutor.ui.layout.blocks import (
     MARGIN,
     Block,
@@ -88,10 +88,10 @@ def _paginate(
         list(reading.choice_bands(answers, width, manner))
         for manner in (manners if port.step <= _BOXED_STEPS else manners[1:])
     ]
-    choices = arranged[0]
-    if view.entry is not None and not choices:
-        pages = _to_type(text, port, head)
-        return _with_keyboard(pages, text, view.entry, port, head)
+    if view.entry is not None and not answers:
+        from tutor.ui.layout.entry_pages import entry_pages
+
+        return entry_pages(text, view.entry, port, head)
     if menu:
         # Never two in a row, as in a list; the first of the shortest is the one with most air.
         *listed, _ = arranged
@@ -105,18 +105,37 @@ def _paginate(
         others = tuple(map(reading.piece, answers))
         whole = Message(message, others, width)
         return paginate_message(text, whole, arranged, Paginator(port, head))
-    if not text or len(choices) < 2:
-        # One alone stays with the words above it.
-        ways = [
-            flow([*text, *(replace(band, close=True) for band in some)], port, head=head)
-            for some in arranged
-        ]
-        pages = next((way for way in ways if len(way) == 1), ways[0])
-    else:
+    reminder = list(reading.reminder(view, width))
+
+    def lay_out(words: Sequence[Band]) -> tuple[Page, ...]:
+        return _with_answers(words, reminder, arranged, port, head)
+
+    pages = lay_out(text)
+    if view.history:
+        from tutor.ui.layout.chat_pages import with_history
+
+        pages = with_history(pages, view.history, text, width, lay_out)
+    return tuple(reading.with_way_out(page, view.choices) for page in pages)
+
+
+def _with_answers(
+    text: Sequence[Band],
+    reminder: Sequence[Band],
+    arranged: Sequence[Sequence[Band]],
+    port: Viewport,
+    head: Band | None,
+) -> tuple[Page, ...]:
+    """Return the pages of a text with the choices below it, which are arranged in one of several ways."""
+    if text and len(arranged[0]) > 1:
         from tutor.ui.layout.questions import paginate_question
 
-        pages = paginate_question(text, list(reading.reminder(view, width)), arranged, port, head)
-    return tuple(reading.with_way_out(page, view.choices) for page in pages)
+        return paginate_question(text, reminder, arranged, port, head)
+    # One alone stays with the words above it.
+    ways = [
+        flow([*text, *(replace(band, close=True) for band in some)], port, head=head)
+        for some in arranged
+    ]
+    return next((way for way in ways if len(way) == 1), ways[0])
 
 
 def fits(view: View, port: Viewport, *, menu: bool = False) -> bool:
@@ -140,6 +159,7 @@ class _Reading:
         self._notice = notice
         self._first_choice = len(view.lines)
         self._choices = view.choices
+        self._is_chat = any(choice.own for choice in view.choices)
         self.first_phone = self._first_choice + len(view.choices)
 
     def head_and_text(
@@ -199,7 +219,8 @@ class _Reading:
     def _speech(self, lines: Sequence[Line], first: int, width: int, gap: int) -> Iterator[Band]:
         """Yield the rows of all that a caller says from this line on."""
         said = list(takewhile(lambda i: lines[i].caller, range(first, len(lines))))
-        yield from bubble_bands([Piece(lines[i].text, i) for i in said], width, "quote", gap)
+        pieces = [Piece(lines[i].text, i) for i in said]
+        yield from bubble_bands(pieces, width, "quote", gap, snug=self._is_chat)
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
@@ -210,7 +231,8 @@ class _Reading:
                 # The end of what somebody says: where it was begun is on the page before.
                 line = replace(line, text=f"“… {line.text}", spoken=line.said)
             if line.caller:
-                yield from bubble_bands([Piece(line.text, i)], width, "quote", 0)
+                piece = Piece(line.text, i)
+                yield from bubble_bands([piece], width, "quote", 0, snug=self._is_chat)
                 continue
             yield Band(((0, text_block(line, i, width)),), role=line.role)
 
@@ -338,49 +360,3 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
         and lines[index].role == "quote"
         and lines[index - 1].role in ("quote", "note", "sender")
     )
-
-
-def _to_type(text: list[Band], port: Viewport, head: Band | None) -> tuple[Page, ...]:
-    """Keep as much of the words as fits above the place to type: what to type must be seen there."""
-    pages = flow(text, port, head=head)
-    *words, entry = text
-    if len(pages) == 1 or len(pages[-1].placed) > 1:
-        return pages
-    for first in range(len(words)):
-        close = [replace(band, gap=0) for band in words[first:]]
-        last = flow([*close, entry], port, head=head)
-        if len(last) == 1:
-            return (*flow(words, port, head=head), *last)
-    return pages
-
-
-def _with_keyboard(
-    pages: tuple[Page, ...],
-    text: Sequence[Band],
-    entered: Entry,
-    port: Viewport,
-    head: Band | None,
-) -> tuple[Page, ...]:
-    """Put the keyboard below the place to type; where there is no room for it, on a page of its own after it.
-
-    With it stands as much of what to type as there is room for.
-    """
-    from tutor.ui.layout.drawings import keyboard_block
-
-    *words, entry = text
-    width = entry.parts[0][1].width
-    boarded = [keyboard_block(board, width, bordered=port.step < 4) for board in entered.boards]
-    bands = [Band((((width - block.width) // 2, block),)) for block in boarded]
-    for band in bands:
-        together = flow([*text, replace(band, gap=0)], port, head=head)
-        if len(together) == 1:
-            return together
-    low = Band(((0, EntryBlock(width, means=entered.means, bordered=False)),), gap=0)
-    close = [replace(band, gap=0) for band in words]
-    for first in range(len(close) + 1):
-        for place in (replace(entry, gap=0), low):
-            for band in bands:
-                last = flow([*close[first:], place, replace(band, gap=0)], port, head=head)
-                if len(last) == 1:
-                    return (*pages, *last) if first else last
-    return pages

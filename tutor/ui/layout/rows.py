@@ -28,6 +28,8 @@ Style = Literal[
     "hang",
     "banner",
     "speech",
+    "earlier",
+    "own",
     "found",
     "dark",
     "phone",
