@@ -151,15 +151,14 @@ def _deal_below_naming(
 ) -> tuple[_Split, Dealing]:
     """Deal the answers out so that the marked one stands below the sentence that names it."""
     order = _with_gaps_of(sorted(answers, key=lambda band: not holds_the_mark(band)), answers)
+    dealings: list[tuple[_Split, Dealing]] = []
     # A border is air enough where there is no row to spare between them.
     for first_gap in (order[0].gap, 0):
         order[0] = replace(order[0], gap=first_gap)
-        dealings = [(split, _deal(split.above, order, paginator)) for split in splits]
-        fitting = [
-            dealing for dealing in dealings if paginator.fits([*dealing[0].above, *dealing[1][0]])
-        ]
-        if fitting:
-            break
+        dealings += [(split, _deal(split.above, order, paginator)) for split in splits]
+    fitting = [
+        dealing for dealing in dealings if paginator.fits([*dealing[0].above, *dealing[1][0]])
+    ]
     split, (first, *others) = min(fitting or dealings[-1:], key=lambda dealing: len(dealing[1]))
     gaps = [band.gap for band in first]
     in_order = sorted(first, key=_number)
