@@ -137,7 +137,7 @@ def attack(folder: Path, random: Random, outcomes: Counter[str]) -> None:
 @pytest.mark.slow
 def test_damaged_lessons(tmp_path: Path) -> None:
     outcomes: Counter[str] = Counter()
-    for seed in seeds(4_000):
+    for seed in seeds(2_000):
         with round_of(seed) as random:
             attack(tmp_path, random, outcomes)
     print(dict(outcomes))

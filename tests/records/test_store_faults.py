@@ -549,3 +549,33 @@ def test_an_empty_index_whose_kind_is_damaged_is_rebuilt(tmp_path: Path, index: 
         store.append("hoa", [responded("r", 62)])
     store.append("hoa", [responded("r", 62)])
     assert numbers(store, "r")[-1] == 62
+
+
+def test_an_index_that_is_a_table_is_not_rebuilt_but_the_file_restored(tmp_path: Path) -> None:
+    path = damaged_at(tmp_path / "tutor.db")
+    with closing(sqlite3.connect(path)) as connection:
+        find = "SELECT min(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'"
+        index, table = (
+            slice((page - 1) * 4096, page * 4096)
+            for name in ("event_trusted", "event")
+            for (page,) in connection.execute(find, (name,))
+        )
+    content = bytearray(path.read_bytes())
+    content[index] = content[table]
+    path.write_bytes(content)
+    store = opened(path)
+    with pytest.raises(StoreUnavailable):
+        store.append("hoa", [responded("r", 62)])
+    store.append("hoa", [responded("r", 62)])
+    assert numbers(store, "r") == list(range(1, 63))
+    assert len(aside(path)) == 1
+
+
+def test_a_file_that_lost_the_id_of_its_machine_is_restored(tmp_path: Path) -> None:
+    path = damaged_at(tmp_path / "tutor.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM device")
+        connection.commit()
+    store = opened(path)
+    assert store.notices == ("restored",)
+    assert numbers(store, "r") == list(range(1, 62))

@@ -102,6 +102,24 @@ async def test_every_answer_is_strict_and_tells_nothing_of_the_server(
             assert answer.headers["Server"] == "tutor"
 
 
+async def test_a_socket_is_answered_as_strictly(
+    here: Served, client: aiohttp.ClientSession
+) -> None:
+    async with socket_of(client, here) as browser:
+        assert browser._response.headers["Server"] == "tutor"
+        assert browser._response.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("sent", [b"G\0T / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nN\0: x\r\n\r\n"])
+async def test_what_is_no_request_prints_nothing(
+    here: Served, sent: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection(("127.0.0.1", here.port), PATIENCE_SECONDS) as plain:
+        plain.sendall(sent)
+        assert b" 400 " in plain.recv(1000)
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("path", ["/static/", "/static/..%2fgate.py", "/static/app.html", "/ws/x"])
 async def test_folders_are_not_listed_and_other_files_not_given(
     here: Served, client: aiohttp.ClientSession, path: str

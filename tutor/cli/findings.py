@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
-from tutor.records.store import Notice
+from tutor.records.opening import Notice
 from tutor.ui.keys import FIRST_DIGITS, is_vietnamese, learnable
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS
 from tutor.ui.layout.sizes import (

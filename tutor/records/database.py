@@ -186,6 +186,8 @@ def check_schema(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> in
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise Damaged(verdict)
+        if version and connection.execute("SELECT count(*) FROM device").fetchone() != (1,):
+            raise Damaged("the machine has no id")
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
             _run(model, scripts[:version])
             if set(connection.execute(_SHAPE)) != set(model.execute(_SHAPE)):
@@ -194,21 +196,31 @@ def check_schema(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> in
 
 
 def repair_indexes(connection: sqlite3.Connection) -> None:
-    """Rebuild indexes that disagree with their tables, which `check_schema` does not detect."""
+    """Rebuild indexes that disagree with their tables, which `check_schema` does not detect.
+
+    Raises Damaged if that does not mend them.
+    """
+    if not _indexes_agree(connection) and not rebuild_indexes(connection):
+        raise Damaged("the indexes cannot be rebuilt")
+
+
+def _indexes_agree(connection: sqlite3.Connection) -> bool:
     try:
-        agree = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        verdict: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.DatabaseError:
-        agree = False
-    if not agree:
-        connection.execute("REINDEX")
+        return False
+    return verdict == "ok"
 
 
-def rebuild_indexes(connection: sqlite3.Connection) -> None:
-    """Rebuild all indexes, as far as the tables can be read."""
+def rebuild_indexes(connection: sqlite3.Connection) -> bool:
+    """Rebuild all indexes; return False if that is not possible or does not mend them."""
     # REINDEX keeps the damaged first page of an empty index, and VACUUM may copy a wrong index as it is.
     for statement in ("VACUUM", "REINDEX"):
-        with suppress(sqlite3.Error):
+        try:
             connection.execute(statement)
+        except sqlite3.Error:
+            return False
+    return _indexes_agree(connection)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from random import Random, SystemRandom
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from tutor.records import database, journal, people, projections
 from tutor.records.backups import Backups
-from tutor.records.database import Damaged, reason_of, store_errors
+from tutor.records.database import reason_of, store_errors
 from tutor.records.journal import EventIds, StoredEvent, random_id
+from tutor.records.opening import Notice, Opening
 from tutor.records.people import GUEST, Erasure, Person, PersonChanges
 from tutor.records.pins import PinRecords
 from tutor.records.projections import LessonProgress, RunRecord
@@ -23,11 +24,6 @@ from tutor.records.projections import LessonProgress, RunRecord
 if TYPE_CHECKING:
     from tutor.engine.events import Event, RunStarted
     from tutor.records.classes import ClassRecords
-
-Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
-"""What happened at opening: a damaged file was restored from a backup and its readable rest, or damaged
-events from a backup; a missing file was recovered from a backup; nothing of a damaged file could be restored;
-or the daily backup failed."""
 
 
 class Store:
@@ -74,25 +70,30 @@ class Store:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock, store_errors():
             self._follow()
-            with self._rebuilding_indexes():
+            with self._mending():
                 yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, store_errors():
             self._follow()
-            with self._rebuilding_indexes(), database.transaction(self._connection):
+            with self._mending(), database.transaction(self._connection):
                 yield self._connection
 
     @contextmanager
-    def _rebuilding_indexes(self) -> Iterator[None]:
-        """Rebuild the indexes if damage was met: the next try succeeds if nothing else was damaged."""
+    def _mending(self) -> Iterator[None]:
+        """Mend the file if damage was met: this use of it fails, and the next one succeeds."""
         try:
             yield
         except sqlite3.Error as error:
-            if reason_of(error) == "damaged":
-                database.rebuild_indexes(self._connection)
+            if reason_of(error) == "damaged" and self._path is not None:
+                with suppress(sqlite3.Error, OSError):
+                    if not database.rebuild_indexes(self._connection):
+                        self._opening().recover(self._path)
             raise
+
+    def _opening(self) -> Opening:
+        return Opening(database.migrations(), self._now(), self._random)
 
     @cached_property
     def classes(self) -> "ClassRecords":
@@ -312,86 +313,6 @@ def open_store(
     """
     random = random or SystemRandom()
     with store_errors():
-        opening = _Opening(database.migrations(), clock().astimezone(UTC), random)
+        opening = Opening(database.migrations(), clock().astimezone(UTC), random)
         connection = opening.memory() if path is None else opening.file(path)
         return Store(connection, path, clock=clock, random=random, notices=opening.notices)
-
-
-class _Opening:
-    """One opening at one time, with its notices."""
-
-    def __init__(self, scripts: tuple[str, ...], now: datetime, random: Random) -> None:
-        self.notices: list[Notice] = []
-        self._scripts = scripts
-        self._now = now
-        self._random = random
-
-    def memory(self) -> sqlite3.Connection:
-        connection = database.connect(None)
-        self._migrate(connection)
-        return connection
-
-    def file(self, path: Path) -> sqlite3.Connection:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        backups = Backups(path)
-        if not path.exists() and backups.newest_good(self._scripts):
-            backups.recover(self._scripts, self._now, self._migrate)
-            self.notices.append("recovered")
-        try:
-            connection = self._connect(path, backups)
-        except sqlite3.Error as error:
-            if reason_of(error) != "damaged":
-                raise
-            restored = backups.recover(self._scripts, self._now, self._migrate)
-            self.notices.append("restored" if restored else "started-empty")
-            connection = self._connect(path, backups)
-        try:
-            if 0 < database.version_of(connection) < len(self._scripts):
-                backups.make(connection, self._now)
-            self._migrate(connection)
-            backups.make_private()
-            self._back_up(connection, backups)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _connect(self, path: Path, backups: Backups) -> sqlite3.Connection:
-        existed = path.exists()
-        connection = database.connect(path)
-        try:
-            version = database.check_schema(connection, self._scripts)
-        except BaseException:
-            connection.close()
-            raise
-        if existed and version == 0 and backups.newest_good(self._scripts):
-            connection.close()
-            raise Damaged("the file is empty, but has backups")
-        return connection
-
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        def settle() -> None:
-            connection.execute(
-                "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
-                (random_id(self._random), self._now.isoformat()),
-            )
-            projections.rebuild(connection)
-
-        database.migrate(connection, self._scripts, settle)
-
-    def _back_up(self, connection: sqlite3.Connection, backups: Backups) -> None:
-        """Make the daily backup unless the records are empty; a failure only gives a notice."""
-        has_content = "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM event)"
-        if not connection.execute(has_content).fetchone()[0]:
-            return
-        try:
-            if people.sweep_due(connection):
-                backups.sweep(connection, self._now)
-                people.mark_swept(connection)
-            if backups.due(self._now):
-                database.repair_indexes(connection)
-                if backups.replace_damaged(connection):
-                    self.notices.append("restored")
-                backups.make(connection, self._now)
-        except (sqlite3.Error, OSError):
-            self.notices.append("backup-failed")

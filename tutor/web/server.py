@@ -20,6 +20,7 @@ from tutor.web.sound import SoundRelay
 SEATS = 8
 
 _log = logging.getLogger(__name__)
+_SILENT = logging.Logger("silent", logging.CRITICAL + 1)
 
 _LARGEST_FORM = 1_024
 _LARGEST_MESSAGE = 16_384
@@ -76,7 +77,12 @@ class WebServer:
         await self._relay.start()
         # No access log: it would record who came when.
         runner = web.AppRunner(
-            self._application(), access_log=None, handle_signals=False, shutdown_timeout=5
+            self._application(),
+            access_log=None,
+            # It would print a traceback of each request that is no HTTP, with the request itself.
+            logger=_SILENT,
+            handle_signals=False,
+            shutdown_timeout=5,
         )
         await runner.setup()
         for listening in sockets:
@@ -94,6 +100,7 @@ class WebServer:
         app.router.add_get("/key/{key}", self._try_key)
         app.router.add_get("/static/{name}", self._asset)
         app.router.add_get("/ws", self._play)
+        app.on_response_prepare.append(_restrict)
         app.on_shutdown.append(self._say_goodbye)
         return app
 
@@ -117,8 +124,6 @@ class WebServer:
             except Exception as error:
                 _log.error("a request failed: %s", type(error).__name__)
                 response = web.Response(status=500, text="500")
-        if not response.prepared:
-            response.headers.update(_HEADERS)
         return response
 
     def _admits(self, request: web.Request) -> bool:
@@ -233,6 +238,11 @@ class WebServer:
     async def _say_goodbye(self, _: web.Application) -> None:
         closing = [browser.close(code=WSCloseCode.GOING_AWAY) for browser in self._browsers]
         await asyncio.gather(*closing, return_exceptions=True)
+
+
+async def _restrict(_: web.Request, response: web.StreamResponse) -> None:
+    """Add to an answer, also to that of a WebSocket, what browsers may do with it."""
+    response.headers.update(_HEADERS)
 
 
 def _size_query(request: web.Request) -> str:
