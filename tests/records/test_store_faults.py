@@ -564,10 +564,8 @@ def test_an_index_that_is_a_table_is_not_rebuilt_but_the_file_restored(tmp_path:
     content[index] = content[table]
     path.write_bytes(content)
     store = opened(path)
-    with pytest.raises(StoreUnavailable):
-        store.append("hoa", [responded("r", 62)])
-    store.append("hoa", [responded("r", 62)])
-    assert numbers(store, "r") == list(range(1, 63))
+    assert store.notices == ("restored",)
+    assert numbers(store, "r") == list(range(1, 62))
     assert len(aside(path)) == 1
 
 
@@ -579,3 +577,29 @@ def test_a_file_that_lost_the_id_of_its_machine_is_restored(tmp_path: Path) -> N
     store = opened(path)
     assert store.notices == ("restored",)
     assert numbers(store, "r") == list(range(1, 62))
+
+
+def test_a_table_whose_kind_is_damaged_is_restored(tmp_path: Path) -> None:
+    path = damaged_at(tmp_path / "tutor.db")
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'person'"
+        (page,) = connection.execute(query).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\x0a" + bytes(4) + b"\x10" + bytes(4090)
+    path.write_bytes(content)
+    store = opened(path)
+    assert store.notices == ("restored",)
+    assert [person.name for person in store.people()] == ["Hoa"]
+
+
+def test_an_index_that_lost_all_its_entries_hides_no_event(tmp_path: Path) -> None:
+    path = damaged_at(tmp_path / "tutor.db")
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'event_order'"
+        (page,) = connection.execute(query).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\x0a" + bytes(4) + b"\x10" + bytes(4090)
+    path.write_bytes(content)
+    store = opened(path)
+    assert store.notices == ()
+    assert len(list(store.events())) == 62

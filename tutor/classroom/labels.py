@@ -12,8 +12,8 @@ from tutor.records.class_events import (
 )
 from tutor.records.class_views import How, SessionState
 from tutor.records.database import Reason
-from tutor.records.people import Need, Phone, Role
 from tutor.records.opening import Notice
+from tutor.records.people import Need, Phone, Role
 
 ATTENDANCE: Mapping[AttendanceState, str] = {
     "present": N_("present"),

@@ -40,12 +40,16 @@ class Opening:
             self.recover(path)
             self.notices.append("recovered")
         try:
-            connection = self._connect(path, backups)
+            return self._checked(path, backups)
         except sqlite3.Error as error:
             if reason_of(error) != "damaged":
                 raise
             self.notices.append("restored" if self.recover(path) else "started-empty")
-            connection = self._connect(path, backups)
+            return self._checked(path, backups)
+
+    def _checked(self, path: Path, backups: Backups) -> sqlite3.Connection:
+        """Return the file checked, migrated and backed up; raise sqlite3.Error or OSError."""
+        connection = self._connect(path, backups)
         try:
             if 0 < database.version_of(connection) < len(self._scripts):
                 backups.make(connection, self._now)
@@ -66,7 +70,7 @@ class Opening:
         connection = database.connect(path)
         try:
             version = database.check_schema(connection, self._scripts)
-            if version and backups.due(self._now):
+            if version:
                 database.repair_indexes(connection)
         except BaseException:
             connection.close()
