@@ -67,7 +67,7 @@ def test_damaged_files(tmp_path: Path) -> None:
     path = tmp_path / "tutor.db"
     content = damaged_at(path).read_bytes()
     outcomes: Counter[str] = Counter()
-    for seed in seeds(3_000):
+    for seed in seeds(2_000):
         with round_of(seed) as random:
             outcomes[survives(path, damage(content, random))] += 1
     print(dict(outcomes))
