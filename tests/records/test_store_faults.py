@@ -600,6 +600,4 @@ def test_an_index_that_lost_all_its_entries_hides_no_event(tmp_path: Path) -> No
     content = bytearray(path.read_bytes())
     content[(page - 1) * 4096 : page * 4096] = b"\x0a" + bytes(4) + b"\x10" + bytes(4090)
     path.write_bytes(content)
-    store = opened(path)
-    assert store.notices == ()
-    assert len(list(store.events())) == 62
+    assert len(list(opened(path).events())) == 62

@@ -159,32 +159,50 @@ HEADERS = (
 
 
 def request(random: Random, port: int, wrong: str) -> bytes:
-    """Return a request with some faults; a code in it is the wrong one."""
-    if random.random() < 0.1:
+    """Return a request with some faults, in half of them a single one; a code in it is the wrong one."""
+    if random.random() < 0.05:
         return random.randbytes(random.choice((1, 40, 3_000)))
-    body = random.choice(BODIES) if random.random() < 0.5 else ""
-    method = random.choice(METHODS)
+    parts = (
+        "method",
+        "path",
+        "version",
+        "host",
+        "origin",
+        "type",
+        "body",
+        "length",
+        "headers",
+        "bytes",
+    )
+    faults = set(random.choices(parts, k=random.choice((1, 1, 2, 4))))
+
+    def pick(part: str, choices: Sequence[str], usual: str) -> str:
+        return random.choice(choices) if part in faults else usual
+
+    post = random.random() < 0.4
+    body = pick("body", BODIES, "code={wrong}") if post else ""
+    target = pick(
+        "path", PATHS, "/code" if post else random.choice(("/", "/ws", "/static/page.js"))
+    )
     lines = [
-        f"{method} {random.choice(PATHS)} HTTP/{random.choice(('1.1', '1.1', '1.0', '2.0', 'x'))}"
+        f"{pick('method', METHODS, 'POST' if post else 'GET')} {target} "
+        f"HTTP/{pick('version', ('1.0', '2.0', '0.9', 'x'), '1.1')}",
+        f"Host: {pick('host', HOSTS, '{host}')}",
+        f"Origin: {pick('origin', ORIGINS, 'http://{host}')}",
     ]
-    lines.append(f"Host: {random.choice(HOSTS)}")
-    if random.random() < 0.8:
-        lines.append(f"Origin: {random.choice(ORIGINS)}")
-    if body:
-        lines.append(f"Content-Type: {random.choice(TYPES)}")
-        wrong_length = random.choice((1, 10**6)) if random.random() < 0.1 else None
-        lines.append(
-            f"Content-Length: {wrong_length or len(body.replace('{wrong}', wrong).encode())}"
-        )
-    lines += random.choices(HEADERS, k=random.choice((0, 0, 1, 1, 2, 4)))
+    if post:
+        length = str(len(body.replace("{wrong}", wrong).encode()))
+        lines.append(f"Content-Type: {pick('type', TYPES, TYPES[0])}")
+        lines.append(f"Content-Length: {pick('length', ('1', '0', '1000000', '-1', 'x'), length)}")
+    if "headers" in faults:
+        lines += random.choices(HEADERS, k=random.choice((1, 1, 3)))
     text = "\r\n".join(lines) + "\r\n\r\n" + body
     host = f"127.0.0.1:{port}"
     for name, value in (("host", host), ("port", str(port)), ("wrong", wrong)):
         text = text.replace("{" + name + "}", value)
     raw = bytearray(text.encode("utf-8", "replace"))
-    if random.random() < 0.2:
-        for _ in range(random.choice((1, 1, 5))):
-            raw[random.randrange(len(raw))] = random.randrange(256)
+    for _ in range(random.choice((1, 5)) if "bytes" in faults else 0):
+        raw[random.randrange(len(raw))] = random.randrange(256)
     return bytes(raw)
 
 
