@@ -92,6 +92,8 @@ def test_a_newcomer_learns_is_named_and_leaves(tmp_path: Path) -> None:
             app.see(_NO_SOUND)
         begin_as_newcomer(app)
         assert play_to_the_end(app, ("Ấm trà", "Phím R")) == [1, 2, 3, 4, 5, 6]
+        app.see(SAID("Finished"))
+        app.press(ENTER)
         app.see(SAID("How shall we address you?"))
         app.press_and_see_change(app.number_of("Bà"))
         app.child.send("Hoa")

@@ -176,6 +176,7 @@ async def test_every_form_of_address_can_be_seen(size: tuple[int, int]) -> None:
     async with staged(size) as stage:
         await stage.press("enter", "enter", "enter")
         await play_right(stage)
+        await stage.press("enter")
         assert stage.screen == "AddressScreen"
         await reach(stage, "Chú", p)
 
@@ -261,7 +262,7 @@ async def test_back_from_the_name_leads_to_the_form_of_address() -> None:
     async with staged() as stage:
         await stage.press("enter", "enter", "enter")
         await play_right(stage)
-        await stage.press("3")
+        await stage.press("enter", "3")
         assert stage.screen == "NameScreen"
         await stage.press(*"Hoa", "enter", "left")
         assert stage.app.screen._view.entry is not None, "the name can be typed again"

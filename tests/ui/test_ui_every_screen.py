@@ -61,6 +61,8 @@ async def as_newcomer(stage: Stage) -> Way:
     yield await go(stage, "KeysScreen", "x")
     yield await go(stage, "LessonScreen", "enter")
     await play_right(stage)
+    yield await go(stage, "FirstDoneScreen")
+    await stage.press("enter")
     if stage.screen == "AddressScreen":
         yield "AddressScreen"
         await stage.press("enter")
@@ -262,7 +264,7 @@ IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 # The screens that each way leads over, beside those that another one has looked at.
 NEWCOMER = {
     *("WhoScreen", "SizeScreen", "SoundScreen", "LettersScreen", "KeysScreen", "LessonScreen"),
-    *("NameScreen", "HomeScreen"),
+    *("FirstDoneScreen", "NameScreen", "HomeScreen"),
 }
 ONLY_VIETNAMESE = {"AddressScreen"}
 SMALL_LETTERS = {"WhoScreen", "WindowScreen"}

@@ -25,6 +25,9 @@ def words(stage: Stage) -> str:
     return " ".join(stage.text().split())
 
 
+AFTER_THE_LESSON = ["FirstDoneScreen", "AddressScreen", "NameScreen"]
+
+
 async def enter_until(stage: Stage, screen: str) -> list[str]:
     """Press Enter alone; return the screens on the way."""
     way: list[str] = []
@@ -45,7 +48,7 @@ async def test_enter_alone_leads_a_newcomer_from_the_first_screen_to_home(
         way = await enter_until(stage, "LessonScreen")
         assert way == ["WhoScreen", "SizeScreen", "SoundScreen", "LettersScreen", "KeysScreen"]
         await play_right(stage)
-        assert await enter_until(stage, "HomeScreen") == ["AddressScreen", "NameScreen"]
+        assert await enter_until(stage, "HomeScreen") == AFTER_THE_LESSON
 
 
 async def test_the_first_act_asks_for_enter_alone() -> None:
@@ -76,6 +79,7 @@ async def test_the_laptop_is_asked_about_once_and_a_person_keeps_what_they_chose
         await pick("enter", f"{p('Continue')} →")
         assert stage.screen == "LessonScreen"
         await play_right(stage)
+        await pick("enter", f"{p('Continue')} →")
         await pick("3", "Bà")
         assert stage.screen == "NameScreen"
     async with staged((100, 26), home=tmp_path) as stage:
@@ -135,6 +139,7 @@ async def test_the_form_of_address_is_asked_after_a_restart_in_the_first_lesson_
         await stage.press("1", "1")
         assert stage.screen == "LessonScreen"
         await play_right(stage)
+        await stage.press("enter")
         assert stage.screen == "AddressScreen"
         await stage.press("2", "enter")
         assert stage.screen == "HomeScreen"
@@ -448,7 +453,7 @@ async def test_one_learner_alone_comes_in_with_enter_and_is_asked_for_the_name_o
     async with staged() as stage:
         await enter_until(stage, "LessonScreen")
         await play_right(stage)
-        assert await enter_until(stage, "HomeScreen") == ["AddressScreen", "NameScreen"]
+        assert await enter_until(stage, "HomeScreen") == AFTER_THE_LESSON
         stage.app.ask_who()
         await stage.pilot.pause()
         await stage.press("enter")

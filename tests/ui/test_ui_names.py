@@ -101,3 +101,12 @@ async def test_a_place_for_digits_refuses_letters_with_a_word() -> None:
         await stage.press("1")
         assert "1█" in stage.text()
         assert "chỉ gõ chữ số" not in stage.text()
+
+
+async def test_what_has_no_letters_is_no_name() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        await to_the_name(stage)
+        await stage.press("8", "enter")
+        stage.assert_on("NameScreen")
+        assert stage.app.session.phrases("A name is typed in letters.") in stage.text()
+        assert stage.app.screen._view.entry is not None

@@ -81,6 +81,7 @@ async def test_a_newcomer_finishes_the_first_lesson_and_is_asked_who_they_are(
         await stage.press("enter", "enter", "enter")
         assert stage.screen == "LessonScreen"
         await play_right(stage)
+        await stage.press("enter")
         assert stage.screen == "AddressScreen"
         await stage.press("3")
         assert stage.screen == "NameScreen"
@@ -419,7 +420,7 @@ async def test_typing_takes_letters_that_are_commands_elsewhere() -> None:
     async with staged(people=()) as stage:
         await stage.press("enter", "enter", "enter")
         await play_right(stage)
-        await stage.press("1", "r", "h", "p", "space", "0", "backspace")
+        await stage.press("enter", "1", "r", "h", "p", "space", "0", "backspace")
         assert "rhp" in stage.text()
         assert stage.screen == "NameScreen"
         await stage.press("enter", "enter")

@@ -153,6 +153,8 @@ def _run(
         raise app.failure
     if app.return_code:
         raise SystemExit(app.return_code)
+    if sys.stdout.isatty() and not (app.wants_window or session or services.own_window):
+        sys.stdout.write(app.session.phrases("See you again.") + "\n")
     return app.wants_window
 
 

@@ -267,16 +267,14 @@ class TutorApp(App[None]):
         )
 
     async def finish_lesson(self, run: "LessonRun") -> None:
-        """Show what was learned; a newcomer is asked for form of address and name instead."""
+        """Show what was learned; a newcomer is then asked for form of address and name."""
+        from tutor.ui.screens.done import DoneScreen, FirstDoneScreen
+
         if self.volunteers.is_open:
             await self.volunteers.finish_lesson(run)
         elif await self._first_success():
-            from tutor.ui.screens.setup import NameScreen
-
-            self._show_alone(NameScreen())
+            self._show_alone(FirstDoneScreen(run))
         else:
-            from tutor.ui.screens.done import DoneScreen
-
             self._show_above_home(DoneScreen(run))
 
     async def _first_success(self) -> bool:

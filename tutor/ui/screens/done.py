@@ -73,3 +73,32 @@ class DoneScreen(MenuScreen):
     @override
     async def go_back(self) -> None:
         await self.host.go_home()
+
+
+class FirstDoneScreen(DoneScreen):
+    """Say what a newcomer can do after the first lesson; form of address and name are asked next."""
+
+    @override
+    async def load(self) -> None:
+        # Nothing is offered here.
+        return
+
+    @override
+    def initial_focus(self) -> int | None:
+        return None
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        return Menu(p("Finished"), self._joy(), (), next_label=p("Continue"))
+
+    @override
+    async def go_on(self) -> None:
+        from tutor.ui.screens.setup import NameScreen
+
+        self.app.switch_screen(NameScreen())
+
+    @override
+    async def go_back(self) -> None:
+        # The lesson is over: read the page again.
+        self.speak()

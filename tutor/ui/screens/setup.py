@@ -130,7 +130,11 @@ class NameScreen(PagedScreen):
     @override
     async def submit_text(self, text: str) -> None:
         # Never save an ID or phone number: ask for the name again.
-        self._show("" if looks_like_number(text) else capitalise_words(text))
+        if looks_like_number(text) or not any(sign.isalpha() for sign in text):
+            self._show("")
+            self.note(self.phrases("A name is typed in letters."))
+        else:
+            self._show(capitalise_words(text))
 
     def _show(self, written: str) -> None:
         self._written = written
