@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import termios
@@ -163,6 +164,13 @@ class Terminal:
         assert found is not None, f"no number before {words!r}:\n{self.text}"
         return found.group(1)
 
+    def kill(self) -> None:
+        """Kill the program if it still runs, and wait until it is gone: a busy machine takes its time."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
+
     def end(self) -> int:
         """Wait until the program ends; return its exit status."""
         self.wait(lambda: not self.child.isalive(), "the end of the program")
@@ -182,4 +190,4 @@ def terminal(
     try:
         yield opened
     finally:
-        opened.child.close(force=True)
+        opened.kill()

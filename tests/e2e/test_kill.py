@@ -197,8 +197,7 @@ class AppLearner:
                 app.press(self._random.choice((ENTER, ENTER, ENTER, "1", "2", "3", "4")))
                 for _ in range(self._random.randrange(12)):
                     app.read(0.01)
-            app.child.kill(9)
-            app.child.wait()
+            app.kill()
         self.kills += 1
         self._compare(acknowledged.read_text(encoding="utf-8"))
 

@@ -3,7 +3,6 @@
 import gc
 import os
 import shutil
-import signal
 import sys
 
 from tutor.cli import MISSING
@@ -142,8 +141,6 @@ def _run(
         app = ClassViewApp(services, settings, session)
     if notice:
         app.session.tell_next(app.session.phrases(notice))
-    # The app gets Ctrl C as a key. One that comes while it closes, on a normal terminal again, ends nothing.
-    signal.signal(signal.SIGINT, lambda *_: None)
     try:
         app.run()
     finally:

@@ -153,7 +153,12 @@ class MagnifyingDriver(LinuxDriver):
                 return
 
     def stop_application_mode(self) -> None:
-        """Give a normal terminal back."""
+        """Give a normal terminal back, for a while or for good."""
+        if not self._suspended:
+            # The app is ending: on a normal terminal, Ctrl C and Ctrl Z would be signals to it.
+            for key in (signal.SIGINT, signal.SIGTSTP):
+                signal.signal(key, signal.SIG_IGN)
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self._has_terminal = False
         self._watching.set()
         if _is_closed(self.fileno):
@@ -163,16 +168,6 @@ class MagnifyingDriver(LinuxDriver):
         if self._has_edge:
             super().write(_DEFAULT_GROUND)
         super().stop_application_mode()
-
-    def close(self) -> None:
-        """Stop writing, for a while or for good.
-
-        A key that stops programs changes nothing any more once the app is ending.
-        """
-        if not self._suspended:
-            signal.signal(signal.SIGTSTP, lambda *_: None)
-            signal.signal(signal.SIGCONT, signal.SIG_DFL)
-        super().close()
 
     def suspend_application_mode(self) -> None:
         """Give a normal terminal back for a while."""
