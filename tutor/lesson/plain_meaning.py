@@ -82,7 +82,9 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
     if called is not None and (number is None or (number.rest and not _is_live(view))):
         return _picked(called, view)
     if number is not None:
-        return _numbered(number, text, view, run)
+        # In "type number 0912" the word before the digits is the name of a field, if the phone has one.
+        named = gesture_of_command(run, phrases, spoken) if spoken.verb == "type" else None
+        return r.Act(named) if isinstance(named, Gesture) else _numbered(number, text, view, run)
     if spoken.verb in _GESTURES:
         called = choice_called(view, spoken.rest) if spoken.verb == "tap" else None
         return _picked(called, view) if called else _gesture(spoken, text, run, phrases)
