@@ -255,7 +255,7 @@ async def test_home_keeps_its_numbers_whatever_else_is_listed() -> None:
         for text in (p("All lessons"), p("Somebody else learns")):
             assert after[text] == before[text]
         await stage.press("7")
-        assert stage.screen == "LessonsScreen"
+        assert stage.screen == "TopicsScreen"
 
 
 async def test_back_from_the_name_leads_to_the_form_of_address() -> None:

@@ -20,7 +20,6 @@ from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.home import TopicsScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
 
 # What others are made of; nobody sees them by themselves.
@@ -90,10 +89,8 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "SetupScreen", "enter")
     yield await go(stage, "HomeScreen", "backspace", "backspace")
     yield await go(stage, "OwnRecordScreen", "8")
-    stage.app.push_screen(TopicsScreen())
-    yield await go(stage, "TopicsScreen")
-    yield await go(stage, "LessonsScreen", "5")
-    yield await go(stage, "LessonsScreen", "left", "left", "left", "7")
+    yield await go(stage, "TopicsScreen", "left", "7")
+    yield await go(stage, "LessonsScreen", "1")
     yield await go(stage, "LessonScreen", "1")
     await play_right(stage)
     yield await go(stage, "DoneScreen")

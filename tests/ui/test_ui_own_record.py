@@ -102,11 +102,11 @@ async def test_it_speaks_the_other_language_after_help() -> None:
 
 async def test_guests_have_none() -> None:
     async with staged(guests_only=True, keeps=False, people=("Sen",)) as stage:
-        await stage.press("1")
+        await stage.press("1", "1")
         assert stage.screen == "LessonScreen"
         await play_right(stage)
         await stage.press("h", "8")
-        assert stage.screen == "LessonsScreen"
+        assert stage.screen == "TopicsScreen"
         assert on_home(stage) is None
 
 

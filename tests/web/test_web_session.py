@@ -39,7 +39,7 @@ async def test_the_app_asks_the_page_for_letters_and_has_no_side_for_volunteers(
         aiohttp.ClientSession() as client,
         client.ws_connect(f"{here.url}/ws?columns=66&rows=17", origin=here.url) as browser,
     ):
-        drawn = await drawn_until(browser, "Bài khác")
+        drawn = await drawn_until(browser, "Làm quen điện thoại")
         await browser.send_json(["keys", V])
         await browser.send_json(["keys", F2])
         while (
