@@ -505,6 +505,7 @@ def test_flipped_bits_are_survived(tmp_path: Path) -> None:
         "device = ''",
         "learner = 'lan'",
         "hash = ''",
+        "id = 'x', device = '', hash = ''",
     ],
 )
 def test_a_damaged_event_is_taken_from_the_backup_the_next_day(tmp_path: Path, change: str) -> None:
@@ -517,7 +518,8 @@ def test_a_damaged_event_is_taken_from_the_backup_the_next_day(tmp_path: Path, c
     store.close()
     store = opened(path, Clock(NOW + timedelta(days=1)))
     assert store.notices == ("restored",)
-    assert store.verify() == []
+    # What nothing can be read of stays beside the event that was taken from the backup.
+    assert store.verify() == (["x"] if "x'," in change else [])
     assert numbers(store, "r") == list(range(1, 62))
     store.close()
     assert opened(path, Clock(NOW + timedelta(days=2))).notices == ()

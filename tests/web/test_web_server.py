@@ -284,6 +284,26 @@ async def test_wrong_codes_are_told_softly_and_after_five_have_to_wait(
     assert (await type_code(client, in_the_room, "123456")).status == 429
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/x-www-form-urlencoded; charset=no",
+        "application/x-www-form-urlencoded; charset=utf-32",
+        "multipart/form-data",
+        "multipart/form-data; boundary=b",
+    ],
+)
+async def test_a_form_in_another_encoding_is_a_wrong_code(
+    in_the_room: Served, client: aiohttp.ClientSession, kind: str
+) -> None:
+    async with client.post(
+        f"{in_the_room.url}/code",
+        data=b"code=123456",
+        headers={"Origin": in_the_room.url, "Content-Type": kind},
+    ) as answer:
+        assert answer.status == 403
+
+
 async def test_a_form_that_is_too_large_is_refused(
     in_the_room: Served, client: aiohttp.ClientSession
 ) -> None:

@@ -118,29 +118,33 @@ class Backups:
         return None
 
     def replace_damaged(self, connection: sqlite3.Connection) -> bool:
-        """Replace events whose hash does not match by those of the newest backup that has them undamaged.
+        """Take events from the backups, the newest first, if there are any whose hash does not match.
 
-        Returns True if there was one. Before the last backup that has such an event is deleted, it is
-        copied back. Raises sqlite3.Error or OSError.
+        A damaged event gives way to that of its id or number; where nothing of it can be read, its event is
+        one that is missing here. Returns True if an event was taken. Raises sqlite3.Error or OSError.
         """
-        damaged = journal.damaged_rows(connection)
-        if not damaged:
+        left = journal.damaged_rows(connection)
+        if not left:
             return False
-        left = damaged
+        taken = 0
         with database.transaction(connection):
             for _, _, path in self._existing():
                 try:
                     with closing(database.connect(path)) as backup:
                         like = {row: journal.rows_like(backup, row) for row in left}
+                        missing = journal.missing_rows(connection, backup)
                 except sqlite3.Error:
                     # This backup is damaged itself.
                     continue
+                before = len(left)
                 left = [
                     row for row in left if not journal.replace_damaged(connection, row, like[row])
                 ]
-            if len(left) < len(damaged):
+                taken += before - len(left)
+                taken += sum(journal.adopt(connection, row) for row in missing)
+            if taken:
                 projections.rebuild(connection)
-        return len(left) < len(damaged)
+        return taken > 0
 
     def recover(
         self, scripts: tuple[str, ...], now: datetime, migrate: Callable[[sqlite3.Connection], None]

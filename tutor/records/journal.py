@@ -338,6 +338,14 @@ def damaged_rows(connection: sqlite3.Connection) -> list[DamagedRow]:
     ]
 
 
+def missing_rows(
+    connection: sqlite3.Connection, backup: sqlite3.Connection
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a backup whose ids `connection` has not."""
+    known = {event_id for (event_id,) in connection.execute("SELECT id FROM event NOT INDEXED")}
+    return [row for row in scan_rows(backup) if row[0] not in known]
+
+
 def rows_like(connection: sqlite3.Connection, damaged: DamagedRow) -> list[tuple[Any, ...]]:
     """Return the rows that have the id, or the device and seq, of a damaged event of another file."""
     query = f"{_SELECT} WHERE id = ? OR (device = ? AND seq = ?)"

@@ -143,8 +143,7 @@ class WebServer:
         return _page_response(app_page(self._words, request.host))
 
     async def _try_code(self, request: web.Request) -> web.Response:
-        typed = (await request.post()).get("code", "")
-        token = self._gate.try_code(typed if isinstance(typed, str) else "")
+        token = self._gate.try_code(await _typed_code(request))
         if isinstance(token, Refused):
             seconds = math.ceil(token.wait)
             notice = self._words.code_wait if seconds else self._words.code_wrong
@@ -238,6 +237,15 @@ class WebServer:
     async def _say_goodbye(self, _: web.Application) -> None:
         closing = [browser.close(code=WSCloseCode.GOING_AWAY) for browser in self._browsers]
         await asyncio.gather(*closing, return_exceptions=True)
+
+
+async def _typed_code(request: web.Request) -> str:
+    """Return the code of our form; "" for another form, or one in an unknown encoding."""
+    try:
+        typed = (await request.post()).get("code", "")
+    except (ValueError, LookupError):
+        return ""
+    return typed if isinstance(typed, str) else ""
 
 
 async def _restrict(_: web.Request, response: web.StreamResponse) -> None:
