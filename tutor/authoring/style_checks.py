@@ -83,67 +83,74 @@ _NAMES = frozenset({"name", "number", "sender"})
 def check_breath(script: Script) -> Iterator[Problem]:
     """Yield the sentences that are too long for one breath, as they are spoken."""
     language = script.lesson.language
-    for passage in script.passages:
-        if passage.voice == "guide" or passage.keys[-1] in _NAMES:
-            continue
-        text = script.fill(passage.text) if "{" in passage.text else passage.text
-        for sentence, count in long_breaths(text, language):
+    passages = [p for p in script.passages if p.voice != "guide" and p.keys[-1] not in _NAMES]
+    # Most lessons have no such sentence, and one look at all texts together is faster.
+    whole = script.fill("\n".join(passage.text for passage in passages))
+    if not any(long_breaths(whole, language)):
+        return
+    for passage in passages:
+        for sentence, count in long_breaths(script.fill(passage.text), language):
             yield script.at(passage, "breath-long", **long_details(sentence, count, language))
 
 
-# What is spoken in more words than are written, besides words of the lexicon: digits, each at most two
+# What may be spoken in more words than are written, besides words of the lexicon: digits, each at most two
 # words, hyphens, and abbreviations.
+_LONGER = re.compile(r"[0-9-]|[A-ZĐ]{2}")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
+_ONE_DIGIT = re.compile(r"(?<=[ “(])\d(?=[ ”)?!…]|[.,]?(?: |$))")
 _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 # An address is spelled, and no other words make it shorter: it counts as one word.
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
-_WITHOUT_MARKS = str.maketrans(dict.fromkeys('.,:;?!…“”"()'))
+_MARKS = '.,:;?!…“”"()'
 
 
 def long_breaths(text: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield the sentences with too many spoken words, and their number; a colon ends a breath too."""
-    if _may_be_long(text, language):
-        for sentence in split_sentences(text):
-            for breath in sentence.split(": "):
-                if count := too_long(breath, language):
-                    yield breath, count
-
-
-def too_long(sentence: str, language: str) -> int:
-    """Return the spoken words of a sentence, or 0 where they are not too many."""
-    if not _may_be_long(sentence, language):
-        return 0
-    plain = _ADDRESS.sub("a", strip_emphasis(sentence))
-    count = sum(any(c.isalnum() for c in w) for w in spoken_text(plain, language).split())
-    return count if count > LANGUAGES[language].most_spoken else 0
-
-
-def _may_be_long(text: str, language: str) -> bool:
-    """Return False where a text is surely short enough, because saying it takes long."""
     most = LANGUAGES[language].most_spoken
-    few = most // 2
-    count = text.count(" ") + text.count("\n") + text.count("-") + 1
-    if _DIGIT.search(text):
-        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", text)))
-    elif count <= few:
-        return False
-    count += sum(len(word) - 1 for word in _CAPITALS.findall(text))
-    return count > most or (count > few and count + _longer(text, language) > most)
+    known = shipped_lexicon(language, REGION).words
+    words = {word.strip(_MARKS) for word in set(text.split())}
+    words |= {word.lower() for word in words}
+    longer = {word: more for word, more in _longer_words(language).items() if word in words}
+    for sentence in split_sentences(text):
+        if _may_be_long(sentence, most, known, longer):
+            for breath in sentence.split(": "):
+                if _may_be_long(breath, most, known, longer):
+                    count = _count_spoken(breath, language)
+                    if count > most:
+                        yield breath, count
 
 
-def _longer(sentence: str, language: str) -> int:
-    """Return how many more words the lexicon makes of a sentence, because saying it takes long."""
-    longer = _longer_words(language)
-    words = sentence.lower().translate(_WITHOUT_MARKS).split()
-    return 0 if longer.keys().isdisjoint(words) else sum(longer.get(word, 0) for word in words)
+def _count_spoken(sentence: str, language: str) -> int:
+    plain = _ADDRESS.sub("a", strip_emphasis(sentence))
+    return sum(any(c.isalnum() for c in w) for w in spoken_text(plain, language).split())
+
+
+def _may_be_long(
+    sentence: str, most: int, known: Mapping[str, str], longer: Mapping[str, int]
+) -> bool:
+    """Return False where a sentence is surely short enough, because saying it takes long.
+
+    `known` are the words of the lexicon, `longer` those of the sentence that are spoken in
+    more words.
+    """
+    count = sentence.count(" ") + 1
+    if _LONGER.search(sentence) is not None:
+        count += sentence.count("-")
+        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", _ONE_DIGIT.sub("", sentence))))
+        count += sum(len(word) - 1 for word in _CAPITALS.findall(sentence) if word not in known)
+    if most // 2 < count <= most:
+        for written in sentence.split() if longer else ():
+            word = written.strip(_MARKS)
+            count += longer.get(word) or longer.get(word.lower(), 0)
+    return count > most
 
 
 @cache
 def _longer_words(language: str) -> Mapping[str, int]:
-    """Return the words of the lexicon that are spoken as several, in small letters, and how many more."""
+    """Return the words of the lexicon that are spoken as several, and how many more."""
     words = shipped_lexicon(language, REGION).words
-    return {word.lower(): spoken.count(" ") for word, spoken in words.items() if " " in spoken}
+    return {word: spoken.count(" ") for word, spoken in words.items() if " " in spoken}
 
 
 # The characters by which a sentence is found again.

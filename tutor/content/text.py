@@ -12,7 +12,7 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 # A sentence ends at . ? ! or … with closing quotes and stars, before white space; "1.000" has no end.
-_SENTENCE_END = re.compile(r"(?<=[.?!…])([\"”’»)*]*)\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.?!…][\"”’»)*]*(\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     for line in text.split("\n"):
         start = 0
         for match in _SENTENCE_END.finditer(line):
-            parts.append(line[start : match.end(1)].strip())
+            parts.append(line[start : match.start(1)].strip())
             start = match.end()
         parts.append(line[start:].strip())
     return tuple(part for part in parts if part)
