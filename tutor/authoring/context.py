@@ -131,9 +131,16 @@ class CheckContext:
             for keys, text in _texts(document.data, language):
                 yield text, document.place(*keys)
 
-    def phone_place(self, app: str) -> Place:
-        """Return the place of an app's file."""
-        return Place(str(self.phone_root / PHONE_FOLDER / f"{app}.yaml"))
+    def phone_place(self, app: str, text: str = "") -> Place:
+        """Return the place of an app's file, or of a text in it."""
+        file = str(self.phone_root / PHONE_FOLDER / f"{app}.yaml")
+        written = (
+            place
+            for language in self.phone_languages()
+            for found, place in self.phone_texts(language)
+            if text and found == text and place.file == file
+        )
+        return next(written, Place(file))
 
     def filler(self, language: str) -> Filler:
         """Return the filler of texts with the default form of address."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
 from tutor.authoring.style_checks import long_breaths, long_details
-from tutor.authoring.wording_checks import bare_capitals, looks_real, overdue_in, overdue_problem
+from tutor.authoring.wording_checks import looks_real, overdue_in, overdue_problem, without_marks
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
@@ -114,8 +114,8 @@ def check_phone_texts(context: CheckContext) -> Iterator[Problem]:
         for text, place in context.phone_texts(language):
             for sentence, count in long_breaths(text, language):
                 yield Problem(place, "breath-long", long_details(sentence, count, language))
-            for run in bare_capitals(text, language):
-                yield Problem(place, "capitals-bare", {"text": run})
+            for bare in without_marks(text, language):
+                yield Problem(place, "marks-missing", {"text": bare})
             for fact in overdue_in(text, overdue, language):
                 yield overdue_problem(fact, place)
 
@@ -139,7 +139,7 @@ def _check_names(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:
         }
         for text in sorted({app_id, app.title, *written}):
             if looks_real(text):
-                yield Problem(context.phone_place(app_id), "phone-real-name", {"text": text})
+                yield Problem(context.phone_place(app_id, text), "phone-real-name", {"text": text})
 
 
 def _screen_texts(world: PhoneWorld, app_id: str, screen_id: str) -> Iterator[str]:

@@ -315,12 +315,14 @@ _CAPITALS = re.compile(r"[A-ZĐ][0-9]*[A-ZĐ]")
 
 
 def check_abbreviations(script: Script) -> Iterator[Problem]:
-    """Yield abbreviations that are not in the lexicon, which a voice would spell, and names without marks."""
+    """Yield abbreviations that are not in the lexicon, which a voice would spell, and words without marks."""
     language = script.lesson.language
     replaced = {("steps", i, s.kind) for i, s in enumerate(script.lesson.steps) if s.spoken}
     for passage in script.passages:
         if passage.voice == "guide" or passage.keys in replaced:
             continue
+        for sentence in sentences_without_marks(passage.text, language):
+            yield script.at(passage, "marks-missing", text=sentence)
         if _CAPITALS.search(passage.text) is None:
             continue
         text = strip_emphasis(passage.text)
@@ -328,9 +330,9 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
         for run in _CAPITAL_RUN.findall(text):
             if run in lexicon.compounds:
                 text = text.replace(run, "")
-        for run in bare_capitals(text, language):
+        for run in capitals_without_marks(text, language):
             text = text.replace(run, "")
-            yield script.at(passage, "capitals-bare", text=run)
+            yield script.at(passage, "marks-missing", text=run)
         for word in _ABBREVIATION.findall(text):
             if not any(form in lexicon.words for form in (word, word.lower())):
                 yield script.at(passage, "voice-spells", text=word)
@@ -340,7 +342,26 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
 _CAPITAL_RUN = re.compile(r"(?<![\w.@/-])[A-Z]{2,}(?: [A-Z]{2,})+(?![\w@]|[./-]\w)")
 
 
-def bare_capitals(text: str, language: str) -> Iterator[str]:
+def without_marks(text: str, language: str) -> Iterator[str]:
+    """Yield words in capitals and sentences that have lost their marks, and are spoken so too."""
+    yield from capitals_without_marks(text, language)
+    yield from sentences_without_marks(text, language)
+
+
+def sentences_without_marks(text: str, language: str) -> Iterator[str]:
+    """Yield sentences without any mark, unless the lexicon says how they are spoken."""
+    if LANGUAGES[language].telex and _PLAIN_WORDS.search(text):
+        for sentence in split_sentences(strip_emphasis(text)):
+            bare = sentence.isascii() and _PLAIN_WORDS.search(sentence)
+            if bare and join_spoken(normalise(sentence, language, REGION)).isascii():
+                yield sentence
+
+
+# So many words without a mark stand in no sentence of Vietnamese that is written with marks.
+_PLAIN_WORDS = re.compile(r"(?<![\w.@/-])(?:[A-Za-z][a-z]*,? ){4}[a-z]+(?![\w@-]|[./]\w)", re.ASCII)
+
+
+def capitals_without_marks(text: str, language: str) -> Iterator[str]:
     """Yield words in capitals that have lost their marks, unless the lexicon says how they are spoken."""
     if LANGUAGES[language].telex and _CAPITALS.search(text):
         for run in _CAPITAL_RUN.findall(text):

@@ -375,7 +375,7 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("{count} words are spoken in one breath, {most} are the most: {text}"),
         N_("Make two sentences of it."),
     ),
-    "capitals-bare": (
+    "marks-missing": (
         N_("“{text}” has no marks, so the voice says it without tones."),
         N_("Tell the voice by `spoken`, or add it to voices/lexicon/vi.yaml with its marks."),
     ),
