@@ -106,7 +106,9 @@ async def test_a_place_for_digits_refuses_letters_with_a_word() -> None:
 async def test_what_has_no_letters_is_no_name() -> None:
     async with staged(people=("Vinh",)) as stage:
         await to_the_name(stage)
-        await stage.press("8", "enter")
+        await stage.press("2", *"hoa", "enter")
+        assert stage.app.screen._view.lines[-1].text == "Hoa"
+        await stage.press("2", "8", "enter")
         stage.assert_on("NameScreen")
         assert stage.app.session.phrases("A name is typed in letters.") in stage.text()
         assert stage.app.screen._view.entry is not None

@@ -462,3 +462,10 @@ async def test_records_that_cannot_be_kept_are_said_and_lessons_still_work() -> 
         assert "không ghi lại được" in stage.text()
         await stage.press("enter", "enter", "enter")
         assert stage.screen == "LessonScreen"
+
+
+async def test_who_asks_where_to_begin_sees_which_keys_to_press() -> None:
+    async with staged(people=("Vinh",)) as stage:
+        await stage.press("1", "h", "1")
+        assert stage.screen == "HomeScreen"
+        assert stage.app.session.phrases("Please press Enter, or a number.") in stage.text()

@@ -293,12 +293,13 @@ class TutorApp(App[None]):
 
     async def give_hint(self) -> None:
         """Close help and climb the hint ladder, or say what to press where no lesson is open."""
+        if self.lesson is None:
+            # The screen below is drawn anew when help is gone, and shows it then.
+            self.session.tell_next(self.session.phrases("Please press Enter, or a number."))
         self.back()
         screen: object = self.screen
         if isinstance(screen, PlayedLesson):
             await screen.hint()
-        elif isinstance(screen, PagedScreen):
-            screen.note(self.session.phrases("Please press Enter, or a number."))
 
     async def sit(self, seats: int) -> None:
         """Let this many people learn together, in the lesson that is open and in those opened next."""

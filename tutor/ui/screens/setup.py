@@ -134,7 +134,8 @@ class NameScreen(PagedScreen):
             self._show("")
             self.note(self.phrases("A name is typed in letters."))
         else:
-            self._show(capitalise_words(text))
+            # A number pressed twice on the page before is no part of the name.
+            self._show(capitalise_words(text.lstrip("0123456789 ")))
 
     def _show(self, written: str) -> None:
         self._written = written
