@@ -56,11 +56,11 @@ class Page:
         """Whether what is typed appears on this page."""
         return any(isinstance(p.block, EntryBlock) for p in self.placed)
 
-    def beside(self, drawing: Block, width: int) -> "Page":
-        """Return the page, made so wide, with a drawing at its right end."""
-        placed = (*self.placed, Placed(drawing, width - drawing.width, 0))
+    def beside(self, drawing: Block, end: int) -> "Page":
+        """Return the page with a drawing to the right of its words, which ends before this column."""
+        placed = (*self.placed, Placed(drawing, end - drawing.width, 0))
         height = max(self.height, drawing.height)
-        return replace(self, placed=placed, width=width, height=height)
+        return replace(self, placed=placed, height=height)
 
     def rows(self, ink: Ink) -> tuple[Row, ...]:
         """Draw the page: `height` rows of `width` cells."""

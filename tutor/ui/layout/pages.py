@@ -27,7 +27,7 @@ from tutor.ui.layout.sizes import Viewport
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
-_NARROWEST_TEXT = 40
+_NARROWEST_TEXT = 38
 Manner = Literal["boxes", "rows", "close", "pairs"]
 # In a chat at least this wide what the learner writes is set in by so much.
 _OWN_INDENT, _WIDE_CHAT = 10, 60
@@ -64,16 +64,14 @@ def _paginate(
     reading = _Reading(view, drawing, notice)
     width = port.text_columns
     if drawing is not None:
-        room = port.columns - drawing.width - _GUTTER
+        room = port.columns - drawing.width - _GUTTER - MARGIN
         if room >= (width if view.choices and not menu else _NARROWEST_TEXT):
             words = replace(view, picture=None)
             narrow = replace(port, columns=min(room, width))
             pages = _paginate(words, None, narrow, draft, notice, menu=menu)
             first, *following = pages
-            return (
-                first.beside(drawing, port.columns),
-                *(replace(page, width=port.columns) for page in following),
-            )
+            pictured = first.beside(drawing, port.columns - MARGIN)
+            return tuple(replace(page, width=port.columns) for page in (pictured, *following))
     if view.phone is not None:
         from tutor.ui.layout.phone_pages import phone_pages
 
