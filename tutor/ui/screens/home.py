@@ -242,12 +242,9 @@ class TopicsScreen(FinishedLessonsScreen):
             entries = lessons_of(self.session, topic.id)
             lessons = p.plural_lessons(len(entries))
             finished = sum(entry.id in self._finished for entry in entries)
-            detail = (
-                p("{lessons}, {finished} done", lessons=lessons, finished=finished)
-                if finished
-                else lessons
-            )
-            items.append(Item(topic.name, partial(self._open, topic), detail=detail))
+            if finished:
+                lessons = p("{lessons}, {finished} done", lessons=lessons, finished=finished)
+            items.append(Item(topic.name, partial(self._open, topic), value=lessons))
         lines = (Line(p("Which topic would you like?"), "lead"),)
         return Menu(p("Topics"), lines, items, more=p("More topics"))
 

@@ -12,9 +12,11 @@ from tutor.lesson.view import Choice, Line, Mark, View
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Result
 
-# Items without a number on one part of a long list; the next number shows the next part.
+# Items without a number on one part of a list that has more than there are numbers, or fixed ones beside
+# them; the next number shows the next part.
 LISTED = 7
 MORE = LISTED + 1
+_ALL_NUMBERS = 9
 
 Action = Callable[[], object]
 """The action of an item; a returned coroutine is awaited."""
@@ -68,7 +70,7 @@ class MenuScreen(PagedScreen[Result], Generic[Result]):
         menu = self.make_menu()
         listed = [item for item in menu.items if item.number is None]
         fixed = [(item.number, item) for item in menu.items if item.number is not None]
-        if menu.more and len(listed) > LISTED:
+        if menu.more and len(listed) > (LISTED if fixed else _ALL_NUMBERS):
             if self._first_listed >= len(listed):
                 self._first_listed = 0
             listed = listed[self._first_listed : self._first_listed + LISTED]
