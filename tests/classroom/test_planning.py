@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tutor.classroom.planning import (
-    current_class,
-    following_class,
+from tutor.classroom.evenings import (
+    days_of,
     needed_lessons,
     plan_class,
+    plan_evenings,
     plan_of,
 )
+from tutor.classroom.planning import current_class, following_class
 from tutor.content.catalogue import Catalogue
 from tutor.paths import lessons_folder
 from tutor.records.store import Store, open_store
@@ -48,7 +49,7 @@ def test_a_class_gets_the_lessons_that_its_learners_need(store: Store) -> None:
         store, CATALOGUE, "vi", day=DAY, hamlet="Xóm 3", minutes=90, expected=2
     )
     assert session.lessons
-    assert planned.plan == plan_of(session, CATALOGUE, "vi")
+    assert planned.plan == plan_of(session, store.classes.snapshot(), CATALOGUE, "vi")
 
 
 def test_given_lessons_and_people_take_precedence(store: Store) -> None:
@@ -93,3 +94,53 @@ def test_the_following_class_is_the_next_one_in_the_same_hamlet(store: Store) ->
     assert following_class(classes.snapshot(), now.id, DAY) is None
     same = classes.plan_session(day=DAY + timedelta(days=2), hamlet="xóm 3", expected=9)
     assert following_class(classes.snapshot(), now.id, DAY) == same
+
+
+def test_evenings_go_along_the_path_and_each_begins_with_the_last_one(store: Store) -> None:
+    days = days_of(DAY, 4, [0, 3])
+    assert len(days) == 8
+    evenings = plan_evenings(
+        store, CATALOGUE, "vi", days=days, hamlet="Xóm 3", minutes=90, expected=15
+    )
+    assert [evening.day for evening in evenings] == list(days[: len(evenings)])
+    lessons = [lesson for evening in evenings for lesson in evening.lessons]
+    assert len(lessons) == len(set(lessons))
+    after = {entry.id: entry.after for entry in CATALOGUE.lessons("vi")}
+    for index, lesson in enumerate(lessons):
+        assert set(after[lesson]) <= set(lessons[:index])
+    assert [evening.again for evening in evenings] == [
+        (),
+        *(evening.lessons for evening in evenings[:-1]),
+    ]
+    # Nothing is stored.
+    assert store.classes.sessions() == ()
+
+
+def test_evenings_end_with_the_path(store: Store) -> None:
+    days = days_of(DAY, 26, range(7))
+    evenings = plan_evenings(
+        store, CATALOGUE, "vi", days=days, hamlet="Xóm 3", minutes=90, expected=15
+    )
+    topics = {entry.id: entry.topic for entry in CATALOGUE.lessons("vi")}
+    wanted = {lesson for lesson, topic in topics.items() if topic != "tinh-nguyen-vien"}
+    assert {lesson for evening in evenings for lesson in evening.lessons} == wanted
+
+
+def test_a_class_follows_those_that_are_planned_before_it(store: Store) -> None:
+    first = plan_class(store, CATALOGUE, "vi", day=DAY, hamlet="Xóm 3", commune="", minutes=90)
+    assert "refresh" not in [item.kind for item in first.plan.items]
+    later = DAY + timedelta(days=3)
+    second = plan_class(store, CATALOGUE, "vi", day=later, hamlet="xóm 3", commune="", minutes=90)
+    assert not set(first.session.lessons) & set(second.session.lessons)
+    refresher = next(item for item in second.plan.items if item.kind == "refresh")
+    assert refresher.again == first.session.lessons
+    kinds = [item.kind for item in second.plan.items]
+    assert kinds.index("refresh") < kinds.index("lesson")
+    assert second.plan == plan_of(second.session, store.classes.snapshot(), CATALOGUE, "vi")
+    # A class that is cancelled teaches nothing, and one of another hamlet nothing here.
+    store.classes.cancel_session(first.session.id)
+    assert plan_of(second.session, store.classes.snapshot(), CATALOGUE, "vi").items[2].again == ()
+    elsewhere = plan_class(
+        store, CATALOGUE, "vi", day=later, hamlet="Xóm 4", commune="", minutes=90
+    )
+    assert elsewhere.session.lessons == first.session.lessons

@@ -11,7 +11,9 @@ from typing import Literal
 
 from tutor.records.people import Phone
 
-Kind = Literal["welcome", "roll-call", "scam", "lesson", "break", "phones", "recap", "next"]
+Kind = Literal[
+    "welcome", "roll-call", "refresh", "scam", "lesson", "break", "phones", "recap", "next"
+]
 Paper = Literal["handout", "card", "numbers"]
 
 CLASS_FACTOR = 1.5
@@ -23,7 +25,7 @@ BREAK_FROM_MINUTES = 50
 """Classes of at least this length have a break."""
 SITTING_BEFORE_BREAK = 25
 
-_WELCOME, _SCAM, _BREAK, _RECAP, _NEXT = 3, 5, 8, 4, 2
+_WELCOME, _REFRESH, _SCAM, _BREAK, _RECAP, _NEXT = 3, 6, 5, 8, 4, 2
 _PHONES_LEAST, _PHONES_MOST = 10, 25
 # Minutes left unplanned if there is time for them: a class always takes longer.
 _SPARE = 5
@@ -44,13 +46,17 @@ def lesson_of(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a run-of-show; `start` is in minutes from the beginning."""
+    """One item of a run-of-show; `start` is in minutes from the beginning.
+
+    `again` are the lessons of the last class, which a refresher takes up.
+    """
 
     kind: Kind
     minutes: int
     start: int = 0
     lesson: str = ""
     droppable: bool = False
+    again: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -96,8 +102,12 @@ def class_minutes(minutes: int) -> int:
     return ceil(minutes * CLASS_FACTOR)
 
 
-def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
+def run_of_show(
+    minutes: int, people: int, lessons: Mapping[str, int], before: Sequence[str] = ()
+) -> Plan:
     """Return the plan of a class; `lessons` has the minutes of each lesson for one person, in order.
+
+    A refresher of `before`, the lessons of the last class, comes ahead of the new ones.
 
     Opening and recap are always part of it. Raises ValueError for fewer than 15 minutes.
     """
@@ -106,7 +116,7 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
     roll_call = min(_LONGEST_ROLL_CALL, 2 + ceil(max(0, people) / 8))
     pause = _BREAK if minutes >= BREAK_FROM_MINUTES else 0
     room = minutes - _WELCOME - roll_call - pause - _RECAP - _NEXT
-    chosen, left_out, room = _choose_items(lessons, room)
+    chosen, left_out, room = _choose_items(lessons, room, before)
     teaching = [item for item in chosen if item.kind != "phones"]
     for item in chosen:
         if item.kind == "phones":
@@ -124,11 +134,13 @@ def run_of_show(minutes: int, people: int, lessons: Mapping[str, int]) -> Plan:
     return Plan(minutes, max(0, people), _with_starts(items), tuple(left_out))
 
 
-def _choose_items(lessons: Mapping[str, int], room: int) -> tuple[list[Item], list[str], int]:
+def _choose_items(
+    lessons: Mapping[str, int], room: int, before: Sequence[str]
+) -> tuple[list[Item], list[str], int]:
     """Return the items that fit, in running order, the keys of those that do not, and the minutes left.
 
-    The first lesson has priority, then own phones, the scam of the week, and the other lessons. After a
-    lesson that does not fit none is taken, for it may build on that one.
+    The first lesson has priority, then own phones, the refresher, the scam of the week, and the others.
+    After a lesson that does not fit none is taken, for it may build on that one.
     """
     wanted = [
         Item("lesson", class_minutes(took), lesson=lesson) for lesson, took in lessons.items()
@@ -137,17 +149,18 @@ def _choose_items(lessons: Mapping[str, int], room: int) -> tuple[list[Item], li
     others = [replace(item, droppable=True) for item in wanted[1:]]
     phones = Item("phones", _PHONES_LEAST)
     scam = Item("scam", _SCAM, droppable=True)
+    refresh = [Item("refresh", _REFRESH, droppable=True, again=tuple(before))] if before else []
     taken: list[Item] = []
     left_out: list[str] = []
     stopped = False
-    for item in (*first, phones, scam, *others):
+    for item in (*first, phones, *refresh, scam, *others):
         if item.minutes > room or (stopped and item.kind == "lesson"):
             left_out.append(item.key)
             stopped = stopped or item.kind == "lesson"
         else:
             taken.append(item)
             room -= item.minutes
-    order: dict[Kind, int] = {"scam": 0, "lesson": 1, "phones": 2}
+    order: dict[Kind, int] = {"refresh": 0, "scam": 1, "lesson": 2, "phones": 3}
     return sorted(taken, key=lambda item: order[item.kind]), left_out, room
 
 

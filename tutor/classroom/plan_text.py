@@ -42,6 +42,14 @@ ITEMS: Mapping[Kind, ItemMessages] = {
         N_("Write who is there on paper, and enter it later."),
         avoid=N_("Do not ask in front of all why somebody was not there."),
     ),
+    "refresh": ItemMessages(
+        N_("What we learnt last time"),
+        N_("Ask before anything is shown. Let two or three tell it in their own words."),
+        N_("“Before something new: what has stayed from last time?”"),
+        N_("Ask without the screen."),
+        ask=N_("“Who has used it since? What did you do?”"),
+        avoid=N_("Do not examine anybody, and do not repeat the whole lesson."),
+    ),
     "scam": ItemMessages(
         N_("Scam of the week"),
         N_("Let one or two tell what happened to them. Find the sign in it together."),
@@ -103,6 +111,7 @@ _ASK = N_("Ask: {what}")
 _WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
 _AVOID = N_("Avoid: {what}")
 _OWN_PHONE = N_("On their own phone: {what}")
+_LAST_TIME = N_("Last time: {lessons}.")
 _LEFT_OUT = N_("No time for: {items}")
 _FREE = N_("{count} minutes stay free: a class always takes longer.")
 
@@ -112,9 +121,14 @@ def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
     return lesson_title(item.lesson) if item.lesson else phrases(ITEMS[item.kind].title)
 
 
-def item_note(item: Item, phrases: Phrases, seats: PhoneTables | None = None) -> str:
-    """Return the note on an item; for own phones with `seats`, also the tables of each kind of phone."""
+def item_note(
+    item: Item, phrases: Phrases, lesson_title: TitleOf, seats: PhoneTables | None = None
+) -> str:
+    """Return the note on an item: for a refresher with its lessons, for own phones with their tables."""
     note = phrases(ITEMS[item.kind].note)
+    if item.again:
+        lessons = ", ".join(map(lesson_title, item.again))
+        note = f"{note} {phrases(_LAST_TIME, lessons=lessons)}"
     if item.kind == "phones" and seats is not None:
         rows = ((_ANDROID, seats.android), (_IPHONE, seats.iphone), (_WITHOUT, seats.without))
         where = "; ".join(
@@ -181,7 +195,7 @@ def describe_plan(
         ItemText(
             item,
             item_title(item, phrases, lesson_title) + (" +" if item.droppable else ""),
-            item_note(item, phrases, seats),
+            item_note(item, phrases, lesson_title, seats),
             power_cut_note(item, phrases),
         )
         for item in plan.items

@@ -1,21 +1,13 @@
-"""Planning a class: what its group was taught and needs next, and the plan of a stored session."""
+"""Planning a class: what its group was taught and needs next, and which class is meant today."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tutor.classroom.people import learners_of_hamlet
-from tutor.classroom.plan import (
-    LEAST_MINUTES,
-    Copies,
-    Plan,
-    lesson_of,
-    papers_to_print,
-    run_of_show,
-)
-from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
-from tutor.content.steps import Recap
+from tutor.classroom.plan import lesson_of, run_of_show
+from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.content.path import next_on_path
 from tutor.content.text import fold_case
 from tutor.i18n import N_
 from tutor.learning.refresh import class_days, due_lessons
@@ -64,17 +56,21 @@ class Needs:
     path: tuple[str, ...] = ()
 
     def lessons(
-        self, minutes: int, people: int, lesson_minutes: Mapping[str, int]
+        self,
+        minutes: int,
+        people: int,
+        lesson_minutes: Mapping[str, int],
+        before: Sequence[str] = (),
     ) -> tuple[str, ...]:
         """Return the lessons that fill a class of this many minutes, the most needed first.
 
-        `lesson_minutes` are those of each lesson for one person.
+        `lesson_minutes` are those of each lesson for one person, `before` the lessons of the last class.
         """
         due = [need.lesson for need in self.refresh]
         chosen: dict[str, int] = {}
         for lesson in dict.fromkeys((*due[:1], *self.path, *due[1:])):
             more = {**chosen, lesson: lesson_minutes[lesson]}
-            if chosen and not run_of_show(minutes, people, more).easy:
+            if chosen and not run_of_show(minutes, people, more, before).easy:
                 break
             chosen = more
         return tuple(chosen)
@@ -97,7 +93,8 @@ def needs_of_learners(
     place = {entry.id: i for i, entry in enumerate(lessons)}
 
     def next_lessons() -> Counter[str]:
-        return Counter(filter(None, (_next(finished, lessons, known) for finished in reached)))
+        following = (next_on_path(lessons, finished) for finished in reached)
+        return Counter(entry.id for entry in following if entry is not None)
 
     def rank(counted: Counter[str]) -> tuple[Need, ...]:
         order = sorted(counted, key=lambda lesson: (-counted[lesson], place[lesson]))
@@ -111,14 +108,6 @@ def needs_of_learners(
         reached = [finished | {path[-1]} for finished in reached]
         coming = next_lessons()
     return Needs(rank(due), rank(following), tuple(path))
-
-
-def _next(finished: frozenset[str], lessons: Sequence[LessonEntry], known: set[str]) -> str | None:
-    for entry in lessons:
-        missing = (set(entry.after) & known) - finished
-        if entry.id not in finished and not missing:
-            return entry.id
-    return None
 
 
 def learner_progress(
@@ -163,9 +152,16 @@ def _in_state(items: Iterable[ItemRecord], *states: ItemState) -> tuple[str, ...
 
 
 def needs_of_group(
-    store: Store, catalogue: Catalogue, people: Iterable[Person], day: date, language: str
+    store: Store,
+    catalogue: Catalogue,
+    people: Iterable[Person],
+    day: date,
+    language: str,
+    coming: Collection[str] = (),
 ) -> Needs:
     """Return what these people need on a day; for an empty group, what a newcomer needs.
+
+    `coming` are the lessons of classes that are planned before that day: they will have been learnt.
 
     Makes three reads, however many people there are. Raises StoreUnavailable.
     """
@@ -179,9 +175,11 @@ def needs_of_group(
     for learner in learners:
         due = due_lessons(skill_record(events.get(learner, ())), days, catalogue, day, language)
         group.append(
-            learner_progress(alone[learner], (entry.id for entry in due), in_class[learner], day)
+            learner_progress(
+                (*alone[learner], *coming), (entry.id for entry in due), in_class[learner], day
+            )
         )
-    newcomer = LearnerProgress(frozenset())
+    newcomer = LearnerProgress(frozenset(coming))
     return needs_of_learners(group or [newcomer], catalogue.lessons(language))
 
 
@@ -270,96 +268,3 @@ def following_class(records: ClassSnapshot, session: str, today: date) -> Sessio
         ),
         None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedClass:
-    """A class that was stored, its run-of-show, the learners of its hamlet and what they need."""
-
-    session: Session
-    plan: Plan
-    learners: tuple[Person, ...]
-    needs: Needs
-
-
-def plan_class(
-    store: Store,
-    catalogue: Catalogue,
-    language: str,
-    *,
-    day: date,
-    hamlet: str,
-    commune: str,
-    minutes: int,
-    expected: int | None = None,
-    lessons: Sequence[str] = (),
-) -> PlannedClass:
-    """Store a new class.
-
-    Without `lessons` it gets those that its learners need and that there is time for; without `expected`
-    as many people as learn in the hamlet. Raises StoreUnavailable.
-    """
-    learners = learners_of_hamlet(store.people(), hamlet)
-    needs = needs_of_group(store, catalogue, learners, day, language)
-    people = len(learners) if expected is None else expected
-    lessons = lessons or lessons_that_fill(needs, minutes, people, catalogue, language)
-    timed = _lesson_minutes(lessons, catalogue, language)
-    session = store.classes.plan_session(
-        day=day,
-        hamlet=hamlet,
-        commune=commune,
-        minutes=minutes,
-        expected=people,
-        lessons=tuple(timed),
-    )
-    return PlannedClass(session, run_of_show(minutes, people, timed), tuple(learners), needs)
-
-
-def needed_lessons(
-    store: Store,
-    catalogue: Catalogue,
-    language: str,
-    *,
-    day: date,
-    hamlet: str,
-    minutes: int,
-    expected: int,
-) -> tuple[str, ...]:
-    """Return the lessons that a hamlet's learners need on a day, as many as there is time for."""
-    learners = learners_of_hamlet(store.people(), hamlet)
-    needs = needs_of_group(store, catalogue, learners, day, language)
-    return lessons_that_fill(needs, minutes, expected, catalogue, language)
-
-
-def lessons_that_fill(
-    needs: Needs, minutes: int, people: int, catalogue: Catalogue, language: str
-) -> tuple[str, ...]:
-    """Return the lessons that a group needs and that there is time for in this many minutes."""
-    lesson_minutes = {entry.id: entry.minutes for entry in catalogue.lessons(language)}
-    return needs.lessons(max(LEAST_MINUTES, minutes), people, lesson_minutes)
-
-
-def plan_of(session: Session, catalogue: Catalogue, language: str) -> Plan:
-    """Return the run-of-show of a stored session, of at least the shortest class there is."""
-    lessons = _lesson_minutes(session.lessons, catalogue, language)
-    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons)
-
-
-def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
-    """Return what to print for a class; a lesson that cannot be read has no card."""
-    cards = [lesson for lesson in plan.lessons if _has_card(lesson, catalogue, language)]
-    return papers_to_print(plan, cards)
-
-
-def _lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:
-    """Return the minutes of lessons in their order; lessons missing in this language are left out."""
-    entries = (catalogue.entry(lesson, language) for lesson in lessons)
-    return {entry.id: entry.minutes for entry in entries if entry is not None}
-
-
-def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
-    try:
-        steps = catalogue.load(lesson, language).lesson.steps
-    except LessonError:
-        return False
-    return any(isinstance(step, Recap) and step.card for step in steps)

@@ -7,6 +7,11 @@ from pathlib import Path
 import click
 
 from tutor.classroom import labels
+from tutor.classroom.evenings import (
+    papers_of,
+    plan_class,
+    plan_of,
+)
 from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, phone_tables
 from tutor.classroom.plan_text import (
@@ -18,16 +23,9 @@ from tutor.classroom.plan_text import (
     rehearsal_lines,
     timetable,
 )
-from tutor.classroom.planning import (
-    OTHER_DAY,
-    Needs,
-    can_be_planned,
-    day_passed,
-    papers_of,
-    plan_class,
-    plan_of,
-)
+from tutor.classroom.planning import OTHER_DAY, Needs, can_be_planned, day_passed
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
+from tutor.cli.class_month import month
 from tutor.cli.console import (
     NOTHING_KEPT,
     confirm,
@@ -56,6 +54,9 @@ _pdf_option = click.option("--out", type=OutFile(), help=N_("Write the plan as a
 @click.group(help=COMMANDS["class"])
 def command() -> None:
     """Group the commands about classes."""
+
+
+command.add_command(month)
 
 
 class _Texts:
@@ -90,9 +91,10 @@ class _Texts:
         seats = phone_tables(person.phone for person in learners)
         return describe_plan(plan, self.phrases, self.title, self.papers(plan), seats)
 
-    def plan_of(self, session: Session) -> Plan:
+    def plan_of(self, session: Session, store: Store) -> Plan:
         """Return the run-of-show of a stored class."""
-        return plan_of(session, self.catalogue, self.translate.language)
+        classes = store.classes.snapshot()
+        return plan_of(session, classes, self.catalogue, self.translate.language)
 
 
 @command.command("plan", help=N_("Plan a class and print what is done minute by minute."))
@@ -306,8 +308,8 @@ def show(session: str, out: Path | None) -> int:
     with unlocked_records() as store:
         stored = _session(store, session)
         learners = learners_of_hamlet(store.people(), stored.hamlet)
-    texts = _Texts()
-    described = texts.describe(texts.plan_of(stored), learners)
+        texts = _Texts()
+        described = texts.describe(texts.plan_of(stored, store), learners)
     _print_plan(stored, described, texts)
     return DONE if out is None else _write(out, stored, described, texts)
 
@@ -343,8 +345,8 @@ def rehearse(session: str) -> int:
     """Show item by item what to say, ask and avoid; Enter goes on."""
     with unlocked_records() as store:
         stored = _session(store, session)
-    texts = _Texts()
-    items = texts.plan_of(stored).items
+        texts = _Texts()
+        items = texts.plan_of(stored, store).items
     for place, item in enumerate(items, 1):
         click.echo(f"{place}/{len(items)}  {item_title(item, texts.phrases, texts.title)}")
         for line in rehearsal_lines(item, texts.phrases, texts.catalogue):

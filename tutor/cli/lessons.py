@@ -15,6 +15,7 @@ from tutor.cli.console import print_json, print_note, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
+from tutor.content.path import path
 from tutor.i18n import N_, Translator, pick_language
 from tutor.paths import lesson_roots, lessons_folder
 
@@ -104,8 +105,9 @@ def _write_line(line: str) -> None:
 
 @click.command(help=COMMANDS["list"])
 @click.option("--topic", metavar="TOPIC", help=N_("Only the lessons of this topic."))
+@click.option("--path", "along", is_flag=True, help=N_("In the order in which they are learnt."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
-def list_lessons(topic: str | None, as_json: bool) -> int:
+def list_lessons(topic: str | None, along: bool, as_json: bool) -> int:
     """Print the lessons in the language of the program."""
     translate = current_translator()
     catalogue = Catalogue(lesson_roots())
@@ -113,12 +115,28 @@ def list_lessons(topic: str | None, as_json: bool) -> int:
     if topic is not None and topic not in topics:
         message = N_("There is no topic {name}. Topics: {known}")
         raise usage_error(message, name=topic, known=", ".join(topics))
+    entries = catalogue.lessons(translate.language, topic)
+    if along:
+        # The whole path, so that a topic keeps its place in it.
+        whole = path(catalogue.lessons(translate.language))
+        entries = tuple(entry for entry in whole if topic in (None, entry.topic))
     if as_json:
-        print_json([_entry_row(entry) for entry in catalogue.lessons(translate.language, topic)])
+        print_json([_entry_row(entry) for entry in entries])
+    elif along:
+        _print_path(entries, translate)
     else:
         print_lessons(catalogue, translate, topic)
     print_problems(catalogue, translate)
     return DONE
+
+
+def _print_path(entries: Sequence[LessonEntry], translate: Translator) -> None:
+    """Print lessons as they are learnt one after another, each with those it comes after."""
+    for number, entry in enumerate(entries, 1):
+        minutes = translate(N_("{minutes} min"), minutes=entry.minutes)
+        after = translate(N_("after {lessons}"), lessons=", ".join(entry.after))
+        text = f"{number:>3}  {entry.id}  {entry.title}  ({minutes})"
+        click.echo(f"{text}  {after}" if entry.after else text)
 
 
 def _entry_row(entry: LessonEntry) -> dict[str, object]:

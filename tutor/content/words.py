@@ -9,6 +9,7 @@ from tutor.content.model import Word
 from tutor.content.step_texts import step_passages
 from tutor.content.steps import Lesson
 from tutor.content.text import strip_emphasis
+from tutor.vietnamese import unmarked
 
 _TOKEN = re.compile(r"\w+")
 # What may stand between the parts of one word: “Wi-Fi”, “VNeID mức 2” over two lines.
@@ -43,6 +44,8 @@ class Glossary:
     def __init__(self, words: Mapping[str, Word], language: str) -> None:
         self.language = language
         self.words = {key: word for key, word in words.items() if word.spellings(language)}
+        # The lesson that was looked through last.
+        self._last: tuple[Lesson, dict[str, int]] | None = None
         self._by_first: dict[str, list[_Spelling]] = {}
         for key, word in self.words.items():
             for text in word.spellings(language):
@@ -69,6 +72,12 @@ class Glossary:
                     spelling.word, tokens[at - len(spelling.parts)].start(), tokens[at - 1].end()
                 )
 
+    def named(self, text: str) -> str:
+        """Return the word of which a text is a spelling, marks and case apart, "" where there is none."""
+        plain = unmarked(text)
+        spellings = ((key, word.spellings(self.language)) for key, word in self.words.items())
+        return next((key for key, known in spellings if plain in map(unmarked, known)), "")
+
     def _spelling_at(self, text: str, tokens: list[re.Match[str]], at: int) -> _Spelling | None:
         for spelling in self._by_first.get(tokens[at].group().lower(), ()):
             here = tokens[at : at + len(spelling.parts)]
@@ -79,8 +88,13 @@ class Glossary:
                 return spelling
         return None
 
-    def first_places(self, lesson: Lesson) -> dict[str, int]:
+    def first_places(self, lesson: Lesson) -> Mapping[str, int]:
         """Return by word the first step of a lesson in whose texts for learners it stands."""
+        if self._last is None or self._last[0] is not lesson:
+            self._last = lesson, self._look_through(lesson)
+        return self._last[1]
+
+    def _look_through(self, lesson: Lesson) -> dict[str, int]:
         first: dict[str, int] = {}
         for index, step in enumerate(lesson.steps):
             for passage in step_passages(step):

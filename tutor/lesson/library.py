@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.content.facts import Facts
     from tutor.content.model import Picture
     from tutor.content.steps import Step
+    from tutor.content.words import Glossary
     from tutor.engine.run import Script
     from tutor.learning.refresh import Question
     from tutor.lesson.drill import Read
@@ -31,6 +32,7 @@ class Library:
     def __init__(self, roots: tuple[Path, ...]) -> None:
         self._roots = roots
         self._worlds: dict[str, PhoneWorld] = {}
+        self._glossaries: dict[str, Glossary] = {}
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -83,7 +85,16 @@ class Library:
     def phrases(self, language: str, address: str) -> LessonPhrases:
         """Return the program's words for a learner who is addressed so."""
         filler = Filler(language, address_of(address), lambda: self._facts)
-        return LessonPhrases(filler, lambda: self._pictures)
+        return LessonPhrases(filler, lambda: self._pictures, lambda: self.glossary(language))
+
+    def glossary(self, language: str) -> "Glossary":
+        """Return the words that are explained in a language."""
+        from tutor.content.facts import load_words
+        from tutor.content.words import Glossary
+
+        if language not in self._glossaries:
+            self._glossaries[language] = Glossary(load_words(*self._roots), language)
+        return self._glossaries[language]
 
     def _ready(
         self, loaded: "LoadedLesson", language: str, parts: tuple[str, ...] = ()

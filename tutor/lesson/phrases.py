@@ -10,16 +10,24 @@ from tutor.lesson.view import Line, Role, View
 if TYPE_CHECKING:
     from tutor.content.model import Picture
     from tutor.content.steps import Step
+    from tutor.content.words import Glossary
 
 
 class LessonPhrases(Phrases):
-    """The sentences and drawings of a lesson for one learner, as the lines that a View shows."""
+    """The sentences and drawings of a lesson for one learner, as the lines that a View shows.
+
+    The drawings and the words that are explained are read when the first of them is needed.
+    """
 
     def __init__(
-        self, filler: Filler, pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {}
+        self,
+        filler: Filler,
+        pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
+        glossary: "Callable[[], Glossary] | None" = None,
     ) -> None:
         super().__init__(filler)
         self._pictures = pictures
+        self._glossary = glossary
 
     def plural_steps(self, steps: int, minutes: int) -> str:
         """Return how much is left of a lesson."""
@@ -29,6 +37,13 @@ class LessonPhrases(Phrases):
     def plural_lessons(self, lessons: int) -> str:
         """Return a number of lessons in words."""
         return self.plural("{count} lesson", "{count} lessons", lessons)
+
+    @property
+    def glossary(self) -> "Glossary":
+        """The words that can be explained."""
+        from tutor.content.words import Glossary
+
+        return Glossary({}, self.language) if self._glossary is None else self._glossary()
 
     def picture(self, name: str) -> "Picture | None":
         """Return a drawing that a step names, None where there is none of this name."""

@@ -15,6 +15,7 @@ from tutor.lesson.plain_meaning import (
     NO_NUMBER,
     AskText,
     Command,
+    Explain,
     Help,
     Leave,
     Refuse,
@@ -37,6 +38,14 @@ from tutor.lesson.plain_phone import is_for_numbers, named_text
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, View
+from tutor.lesson.words import (
+    explanation,
+    marked_words,
+    name_of,
+    new_words,
+    with_marked_words,
+    words_of,
+)
 
 Read = Callable[[], str | None]
 Write = Callable[[str], None]
@@ -45,6 +54,7 @@ HELP = (
     N_("A number chooses."),
     N_("Enter alone goes on, or does what was just named."),
     N_("hint: a hint. repeat: this page again. back: one step back."),
+    N_("word: what the words of this page mean. word NAME: that word."),
     N_("On the practice phone: tap NAME, hold NAME, type NAME TEXT."),
     N_("Also: swipe up, swipe down, swipe left, swipe right, back, home."),
     N_("There, “<” goes back one step of the lesson."),
@@ -104,6 +114,9 @@ class PlainSession:
             self._write(heading(view, self._phrases))
         for line in (*transcript(view), *remarks(view, self._phrases)):
             self._write(line)
+        if new := self._new_words(view):
+            names = ", ".join(name_of(word, self._phrases) for word in new)
+            self._say("New here: {words}. To hear what it means, type: word.", words=names)
         self._write(invitation(view, self._phrases))
 
     def _say(self, message: str, **values: object) -> None:
@@ -117,6 +130,8 @@ class PlainSession:
                 return True
             case Help():
                 return self._help()
+            case Explain(words):
+                return self._explain(words, view)
             case Refuse():
                 return self._refuse(command, view)
             case TickAll():
@@ -181,6 +196,23 @@ class PlainSession:
         for message in HELP:
             self._say(message)
         return False
+
+    def _explain(self, words: tuple[str, ...], view: View) -> bool:
+        """Explain words; the page is not left, and its last line comes again."""
+        asked = words or self._new_words(view) or words_of(view, self._phrases.glossary)
+        if not asked:
+            self._say("No word on this page has an explanation.")
+        for word in asked:
+            for line in explanation(word, self._phrases):
+                self._write(line.plain)
+        self._write(invitation(view, self._phrases))
+        return False
+
+    def _new_words(self, view: View) -> tuple[str, ...]:
+        """Return the words of a page that are new in this lesson."""
+        glossary = self._phrases.glossary
+        new = new_words(self._run.script.lesson, self._run.state.moment.index, glossary)
+        return marked_words(with_marked_words(view, new, glossary))
 
     def _ask_text(self, field: Choice) -> Command:
         """Ask for the text of a field until there is one; Enter alone takes the text that was named."""

@@ -24,6 +24,7 @@ Verb = Literal[
     "repeat",
     "hint",
     "help",
+    "word",
     "done",
     "leave",
 ]
@@ -44,6 +45,7 @@ _WORDS: dict[Verb, tuple[str, ...]] = {
     "repeat": ("nghe lai", "doc lai", "repeat", "r"),
     "hint": ("goi y", "hint", "?"),
     "help": ("giup", "tro giup", "lenh", "help", "h"),
+    "word": ("tu", "tu nay", "tu nay la gi", "word", "what is this word", "t"),
     "done": ("xong", "done"),
     "leave": ("nghi", "thoat", "quit", "exit"),
 }

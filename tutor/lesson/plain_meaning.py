@@ -38,6 +38,13 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """The learner asks what words mean; where none is named, those of this page."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TickAll:
     """Everything on the checklist is done."""
 
@@ -57,7 +64,7 @@ class Refuse:
     typed: str
 
 
-Command = r.Response | Leave | Repeat | Help | TickAll | AskText | Refuse
+Command = r.Response | Leave | Repeat | Help | Explain | TickAll | AskText | Refuse
 
 NO_COMMAND = N_("“{typed}” is of no use here. For the commands, type: help.")
 NO_NUMBER = N_("There is no number {typed} here.")
@@ -85,6 +92,9 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
         # In "type number 0912" the word before the digits is the name of a field, if the phone has one.
         named = gesture_of_command(run, phrases, spoken) if spoken.verb == "type" else None
         return r.Act(named) if isinstance(named, Gesture) else _numbered(number, text, view, run)
+    asked = phrases.glossary.named(spoken.rest) if spoken.verb == "word" else ""
+    if asked:
+        return Explain((asked,))
     if spoken.verb in _GESTURES:
         called = choice_called(view, spoken.rest) if spoken.verb == "tap" else None
         return _picked(called, view) if called else _gesture(spoken, text, run, phrases)
@@ -158,7 +168,7 @@ def _is_answer(text: str, spoken: Spoken, run: LessonRun, phrases: LessonPhrases
     expected = (phrases.fill(known) for known in getattr(step, "expect", ()))
     if fold_case(text) in map(fold_case, expected):
         return True
-    commands = ("undo", "back", "repeat", "hint", "help", "done", "leave", "next")
+    commands = ("undo", "back", "repeat", "hint", "help", "word", "done", "leave", "next")
     # One letter is a letter to be typed, and so is a command with something after it.
     letter = len(text) == 1 and text.isalpha()
     return letter or spoken.verb not in commands or bool(spoken.rest)
@@ -244,6 +254,8 @@ def _command(
             return r.Hint()
         case "help":
             return Help()
+        case "word":
+            return Explain(())
         case "done" if isinstance(state, Ticking):
             return TickAll() if items_left(run) else r.Next()
         case "done" | "leave":

@@ -11,6 +11,7 @@ from tutor.content.text import strip_emphasis
 
 if TYPE_CHECKING:
     from tutor.content.model import Picture
+    from tutor.content.words import Found
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
@@ -46,7 +47,8 @@ Mark = Literal["", "shown", "ticked", "found", "placed"]
 class Line:
     """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice.
 
-    What was `typed` by a learner is shown as it stands: stars are stars.
+    What was `typed` by a learner is shown as it stands: stars are stars. `terms` are the words in its plain
+    text that are marked, because they can be explained.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Line:
     spoken: str = ""
     caller: bool = False
     typed: bool = False
+    terms: "tuple[Found, ...]" = ()
 
     @property
     def said(self) -> str:

@@ -71,6 +71,7 @@ def take_home_page(material: Material, occasion: Occasion, *, missed: bool = Fal
             "keep": [(texts(N_("To keep in mind")), line) for line in _to_keep(lesson, texts)],
             "passages": [asdict(passage) for passage in passages(lesson, ways, texts)],
             "pictures": [asdict(picture) for picture in screens],
+            "words": _words(material, texts),
             **_foot(texts, occasion),
             "pictured": bool(screens),
         },
@@ -105,6 +106,7 @@ def missed_class_page(materials: Sequence[Material], occasion: Occasion) -> byte
             "keep": keep,
             "passages": first_passages,
             "pictures": [],
+            "words": [],
             **_foot(texts, occasion),
             "pictured": False,
         },
@@ -116,8 +118,19 @@ def _to_keep(lesson: Lesson, texts: PageTexts) -> list[Runs]:
     return [texts.runs(step.keep) for step in lesson.steps if isinstance(step, Recap)][:1]
 
 
+def _words(material: Material, texts: PageTexts) -> list[tuple[str, str]]:
+    """Return the names and meanings of the words that a lesson explains."""
+    language = material.lesson.language
+    return [
+        (texts.line(name[:1].upper() + name[1:]), texts.line(word.means[language]))
+        for word in material.words
+        if (name := word.name.get(language)) and language in word.means
+    ]
+
+
 def _foot(texts: PageTexts, occasion: Occasion) -> dict[str, str]:
     return {
+        "words_label": texts(N_("Words")),
         "notes_label": texts(N_("My notes")),
         "next_label": texts(N_("Next class:")),
         "next": written_day(occasion.next_on, texts.translate) if occasion.next_on else "",

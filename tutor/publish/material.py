@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from tutor.content.catalogue import Catalogue
-from tutor.content.facts import Facts, load_facts
+from tutor.content.facts import Facts, load_facts, load_words
+from tutor.content.model import Word
 from tutor.content.phone_reader import load_apps
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson, shows_phone
@@ -58,6 +59,7 @@ class Material:
     """A lesson to print; `world` is the practice phone, None where the lesson does not show it.
 
     `topic` holds the name of its topic by language, `titles` those of the topic's lessons in their order.
+    `words` are those that the lesson explains.
     """
 
     lesson: Lesson
@@ -65,6 +67,7 @@ class Material:
     world: PhoneWorld | None = None
     topic: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
 
     def texts(self) -> PageTexts:
         """Return the texts of a page in the lesson's language."""
@@ -93,6 +96,7 @@ def load_material(catalogue: Catalogue, lesson_id: str, language: str) -> Materi
 
 def material_of(lesson: Lesson, catalogue: Catalogue) -> Material:
     """Read what belongs to a lesson: the facts, its topic, and the practice phone if it shows it."""
+    words = load_words(*catalogue.roots)
     with_phone = any(map(shows_phone, lesson.steps))
     return Material(
         lesson=lesson,
@@ -104,6 +108,7 @@ def material_of(lesson: Lesson, catalogue: Catalogue) -> Material:
             for topic in catalogue.topics(language)
             if topic.id == lesson.topic
         },
+        words=tuple(words[word] for word in lesson.explains if word in words),
         titles=tuple(entry.title for entry in catalogue.lessons(lesson.language, lesson.topic)),
     )
 

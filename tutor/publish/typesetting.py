@@ -51,23 +51,22 @@ def class_sheet(
     translate: Translator,
     about: str = "",
     below: Sequence[str] = (),
+    headings: Sequence[str] = (),
 ) -> bytes:
     """Return the timetable of a class as a PDF; no row is split between two pages.
 
     Each row has a minute or time, such as "0" or "19:42", a title and a note. `about` stands below the title,
-    the lines `below` after the table. All texts come translated and filled.
+    the lines `below` after the table, `headings` above its three columns in the place of the usual ones. All
+    texts come translated and filled.
     """
+    usual = (N_("Minute"), N_("What we do"), N_("Think of"))
     return typeset(
         "class-sheet",
         {
             "language": translate.language,
             "title": one_line(title),
             "about": one_line(about),
-            "headings": [
-                translate(N_("Minute")),
-                translate(N_("What we do")),
-                translate(N_("Think of")),
-            ],
+            "headings": [*(headings or map(translate, usual))],
             "rows": [list(map(one_line, row)) for row in rows],
             "below": list(map(one_line, below)),
         },

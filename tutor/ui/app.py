@@ -301,6 +301,13 @@ class TutorApp(App[None]):
         if isinstance(screen, PlayedLesson):
             await screen.hint()
 
+    def explain_words(self) -> None:
+        """Close help and explain a word of the lesson below it."""
+        self.back()
+        screen: object = self.screen
+        if isinstance(screen, PlayedLesson):
+            screen.explain_words()
+
     async def sit(self, seats: int) -> None:
         """Let this many people learn together, in the lesson that is open and in those opened next."""
         self.session.seats = seats

@@ -31,6 +31,13 @@ class PlayedLesson(Protocol):
     async def sit(self, seats: int) -> None:
         """Let this many people learn together."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of this moment that can be explained."""
+
+    def explain_words(self) -> None:
+        """Explain the word of this page; where there are several, ask which."""
+
 
 class Host(Protocol):
     """The app as its screens see it."""
@@ -77,6 +84,9 @@ class Host(Protocol):
 
     async def give_hint(self) -> None:
         """Close help and climb the hint ladder, or say what to press where no lesson is open."""
+
+    def explain_words(self) -> None:
+        """Close help and explain a word of the lesson below it."""
 
     async def sit(self, seats: int) -> None:
         """Let this many people learn together, in the lesson that is open and in those opened next."""

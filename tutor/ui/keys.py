@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from textual.events import Key
     from textual.timer import Timer
 
+# extra: what T does is each screen's own: it explains a word in a lesson, and starts a vote in a class.
 Action = Literal[
     "next",
     "on",
@@ -20,7 +21,7 @@ Action = Literal[
     "focus-previous",
     "leave",
     "volunteer",
-    "vote",
+    "extra",
 ]
 Meaning = Action | int | None
 
@@ -46,7 +47,7 @@ _KEYS: dict[str, Action] = {
     "b": "pause",
     "f2": "size",
     "v": "volunteer",
-    "t": "vote",
+    "t": "extra",
     "down": "focus-next",
     "tab": "focus-next",
     "up": "focus-previous",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tutor.content.catalogue import LessonEntry, Topic
+from tutor.content.path import next_on_path
 from tutor.records.database import StoreUnavailable
 from tutor.records.projections import LessonProgress
 from tutor.ui.session import Session
@@ -59,9 +60,10 @@ def unfinished_lesson(
 
 
 def next_lesson(session: Session, history: Iterable[LessonProgress]) -> LessonEntry | None:
-    """Return the first lesson of the curriculum that was neither finished nor begun."""
-    known = {p.lesson for p in history if p.times_finished or p.open_run is not None}
-    return next((entry for entry in all_lessons(session) if entry.id not in known), None)
+    """Return the first lesson of the path that was neither finished nor begun."""
+    known = tuple(history)
+    begun = {p.lesson for p in known if p.open_run is not None}
+    return next_on_path(all_lessons(session), finished_lessons(known), begun)
 
 
 def due_today(session: Session) -> "RefreshPlan":

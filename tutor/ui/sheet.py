@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +16,8 @@ from tutor.ui.layout.flow import Page
 from tutor.ui.layout.rows import Row, Run, wrap
 from tutor.ui.layout.sizes import Viewport
 from tutor.ui.themes import rich_styles
+
+_UNDERLINED = Style(underline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,13 @@ class Sheet(Widget):
         width = self.size.width
         runs = self._rows[y] if y < len(self._rows) else ()
         lead = [Segment(" " * self._left, styles["text"])] if self._left else []
-        segments = [Segment(clean(run.text), styles[run.style]) for run in runs if run.text]
+        segments = [
+            Segment(
+                clean(run.text), styles[run.style] + _UNDERLINED if run.term else styles[run.style]
+            )
+            for run in runs
+            if run.text
+        ]
         return Strip([*lead, *segments]).adjust_cell_length(width, styles["text"])
 
     def number_at(self, x: int, y: int) -> int | None:
@@ -107,6 +116,15 @@ class Sheet(Widget):
         if self._page is None:
             return None
         return self._page.at(x - self._left, y - self._page_top)
+
+    def term_at(self, x: int, y: int) -> str:
+        """Return the key of the marked word at a cell of the window, "" where there is none."""
+        at = self._left
+        for run in self._rows[y] if 0 <= y < len(self._rows) else ():
+            at += run.width
+            if x < at:
+                return run.term if x >= self._left else ""
+        return ""
 
     def types_at(self, x: int, y: int) -> str:
         """Return what the cap of a keyboard at a cell of the window types, "" where there is none."""

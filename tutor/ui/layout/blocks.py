@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 from typing_extensions import override
 
 from tutor.lesson.view import Choice, Line
-from tutor.ui.layout.rows import Row, Run, Style, mark_word, pad, restyle, wrap
+from tutor.ui.layout.rows import Row, Run, Style, mark_terms, mark_word, pad, restyle, wrap
 
 MARGIN = 2
 _SIDE_BAR = "▌ "
@@ -120,7 +120,7 @@ class TextBlock(Block):
             rows = (restyle(row, "strong", "strong") for row in self.rows)
         else:
             rows = (
-                tuple(Run(run.text, "strong" if run.style == "word" else run.style) for run in row)
+                tuple(replace(run, style="strong") if run.style == "word" else run for run in row)
                 for row in mark_word(plain_rows, self.text, word)
             )
         bar: Style = "strong" if self.inline else "spoken-strong"
@@ -148,6 +148,7 @@ def text_block(line: Line, index: int | None, width: int) -> TextBlock:
         rows = tuple((Run(" " * len(_TICK) if i else _TICK), *row) for i, row in enumerate(below))
     else:
         rows = wrap(line.text, width - MARGIN, strong=strong, emphasis=not line.typed)
+        rows = mark_terms(rows, line.plain, line.terms)
     # Where other words are spoken than are shown, their places mean nothing here.
     text = "" if line.spoken else line.plain
     match line.role:

@@ -1,15 +1,19 @@
 """Rows of styled cells, and the wrapping of text into rows: a word that fits a row is never cut."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len, chop_cells
 
 from tutor.content.text import Span, split_emphasis
+
+if TYPE_CHECKING:
+    from tutor.content.words import Found
 
 Style = Literal[
     "text",
@@ -38,10 +42,11 @@ Style = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Cells of one style."""
+    """Cells of one style; a `term` is the key of a word that a click explains, and is underlined."""
 
     text: str
     style: Style = "text"
+    term: str = ""
 
     @property
     def width(self) -> int:
@@ -71,28 +76,43 @@ def pad(row: Iterable[Run], width: int, style: Style = "text") -> Row:
 
 def restyle(row: Row, style: Style, strong: Style) -> Row:
     """Return a row in other styles: one for its strong parts, one for the rest."""
-    return tuple(Run(run.text, strong if run.style == "strong" else style) for run in row)
+    return tuple(Run(run.text, strong if run.style == "strong" else style, run.term) for run in row)
 
 
 def mark_word(rows: Iterable[Row], text: str, word: tuple[int, int]) -> Iterator[Row]:
     """Yield the rows of a wrapped text, its characters `word` (start, end) in the style of a word."""
+    return _change(rows, text, word, lambda run: replace(run, style="word"))
+
+
+def mark_terms(rows: tuple[Row, ...], text: str, terms: "Iterable[Found]") -> tuple[Row, ...]:
+    """Return the rows of a wrapped text with the words in it that can be explained."""
+    for word, start, end in terms:
+        mark = partial(replace, term=word)
+        rows = tuple(_change(rows, text, (start, end), mark))
+    return rows
+
+
+def _change(
+    rows: Iterable[Row], text: str, part: tuple[int, int], change: Callable[[Run], Run]
+) -> Iterator[Row]:
+    """Yield the rows of a wrapped text, its characters from `start` to before `end` changed."""
     at = 0
     for row in rows:
         line = "".join(run.text for run in row)
         at = max(at, text.find(line, at))
-        yield tuple(_mark(row, word[0] - at, word[1] - at))
+        yield tuple(_change_row(row, part[0] - at, part[1] - at, change))
         at += len(line)
 
 
-def _mark(row: Row, start: int, end: int) -> Iterator[Run]:
+def _change_row(row: Row, start: int, end: int, change: Callable[[Run], Run]) -> Iterator[Run]:
     at = 0
     for run in row:
         first = min(max(start - at, 0), len(run.text))
         last = min(max(end - at, first), len(run.text))
         parts = (
-            Run(run.text[:first], run.style),
-            Run(run.text[first:last], "word"),
-            Run(run.text[last:], run.style),
+            replace(run, text=run.text[:first]),
+            change(replace(run, text=run.text[first:last])),
+            replace(run, text=run.text[last:]),
         )
         yield from (part for part in parts if part.text)
         at += len(run.text)

@@ -91,6 +91,9 @@ class PagedScreen(PagedView[Result], Generic[Result]):
     async def submit_text(self, text: str) -> None:
         """React to a text that was handed in."""
 
+    def explain(self, word: str) -> None:
+        """React to a click on a marked word, whose key this is."""
+
     async def prompt_choice(self) -> None:
         """React to Enter on the last page where something is to be picked: read the question again."""
         self._turn(0)
@@ -149,14 +152,22 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         number = sheet.number_at(event.screen_x, event.screen_y)
         action = sheet.action_at(event.screen_x, event.screen_y)
         cap = sheet.types_at(event.screen_x, event.screen_y)
+        word = sheet.term_at(event.screen_x, event.screen_y)
         if number is not None:
             await self.perform(number)
         elif cap:
             self._press_cap(cap)
+        elif word:
+            self._explain_once(word)
         elif action == "back" and self._view.entry is not None and self.draft:
             self._erase()
         elif action is not None:
             await self.perform(cast(Meaning, action))
+
+    def _explain_once(self, word: str) -> None:
+        if self.is_active and self.host.filter.accepts(("word", word), self._now()):
+            self.session.speaker.stop()
+            self.explain(word)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text into what is typed."""

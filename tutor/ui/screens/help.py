@@ -38,11 +38,7 @@ class HelpScreen(MenuScreen):
             Item(p("Call the helper over"), self._opens(CallHelperScreen)),
             Item(p("Reading speed"), self._next_speed, p(SPEED_NAMES[now.speed])),
             Item(p("Loudness"), self._opens(LoudnessScreen), loudness(now.volume, p)),
-            Item(
-                p("Letter size"),
-                partial(host.letters.larger, self),
-                p(SIZE_NAMES[self.host.letters.step]),
-            ),
+            self._word_or_size(),
             Item(p("Set up letters, sound, colours"), self._set_up),
             Item(p("Language"), self._opens(LanguageScreen), LANGUAGES[now.language].name),
             Item(p("To the start"), host.go_home),
@@ -51,6 +47,14 @@ class HelpScreen(MenuScreen):
         calm = p("Everything stays as it is. Nothing is lost.")
         lines = (Line(f"{p('What do you need?')} {calm}", "lead"),)
         return Menu(p("Help"), lines, items, next_label=back_label(self))
+
+    def _word_or_size(self) -> Item:
+        """Return the item that explains a word; without one that for letters, which set-up has as well."""
+        p, host = self.phrases, self.host
+        if host.lesson and host.lesson.words:
+            return Item(p("What is this word?"), host.explain_words)
+        size = p(SIZE_NAMES[host.letters.step])
+        return Item(p("Letter size"), partial(host.letters.larger, self), size)
 
     def _opens(self, screen: Callable[[], Screen[Any]]) -> Callable[[], object]:
         return lambda: self.app.push_screen(screen())

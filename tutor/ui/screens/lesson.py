@@ -33,14 +33,14 @@ from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import meaning
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.pacing import Pacing, view_ahead
-from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.paged_view import Start
+from tutor.ui.screens.words import ExplainingScreen
 from tutor.vietnamese import number_in
 
 _LEAST_GROUPED = 1000
 
 
-class LessonScreen(PagedScreen):
+class LessonScreen(ExplainingScreen):
     """Show the present step of a run; each answer is stored before the screen changes."""
 
     menu = False
@@ -87,6 +87,7 @@ class LessonScreen(PagedScreen):
         view = self._pacing.paced(view, run, self.phrases, self.port, self.services.wall())
         called = self._called == question(run.state) or run.state.moment.index == self._answered
         view = with_turn(view, run.script, run.state, self.phrases, called=called)
+        view = self.with_words(view, run.script.lesson, run.state.moment.index)
         if self._field is None:
             return (
                 view
@@ -215,7 +216,7 @@ class LessonScreen(PagedScreen):
         letter = event.character
         learnt = self.services.laptop.now.key_of(letter)
         return bool(
-            letter and letter.isalpha() and not learnt and meaning(event.key) in (None, "vote")
+            letter and letter.isalpha() and not learnt and meaning(event.key) in (None, "extra")
         )
 
     def _practising(self) -> tuple[Practise, Practising] | None:
@@ -348,6 +349,10 @@ class LessonScreen(PagedScreen):
             await self.respond(r.Back())
         else:
             await self.host.pause_lesson()
+
+    @override
+    def takes_letters(self) -> bool:
+        return self._next_field() is not None
 
     async def sit(self, seats: int) -> None:
         """Set the number of people who learn together."""

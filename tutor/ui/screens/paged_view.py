@@ -112,7 +112,16 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         if self.is_active:
             await self.load()
         if self.is_active:
-            self.show_view()
+            self.come_back()
+
+    def come_back(self) -> None:
+        """Show this screen again after another one was above it."""
+        self.show_view()
+
+    def read_on(self) -> None:
+        """Show the page that was left, with what was typed and chosen on it, and read it again."""
+        self._stale = True
+        self._draw_new()
 
     def on_resize(self) -> None:
         """Lay out again, and keep the place as far as the pages allow."""

@@ -38,6 +38,8 @@ class ClassLessonScreen(LessonScreen):
 
     # A class talks about the answer before it goes on.
     replies_ahead = False
+    # T starts a vote.
+    marks_words = False
 
     def __init__(self, room: Room) -> None:
         assert room.run is not None
@@ -50,17 +52,19 @@ class ClassLessonScreen(LessonScreen):
         self._room.run = self.run_now
         super().show_view(start)
 
+    @override
     def _keys(self) -> tuple[Key, ...]:
         keys = super()._keys()
         question = question_of(self.run_now, self.phrases)
         if question is None or not question.by_cards:
             return keys
         p = self.phrases
-        cards = Key("vote", "T", (p("Raise cards"), p("Cards")))
+        cards = Key("extra", "T", (p("Raise cards"), p("Cards")))
         return tuple(cards if key.action == "size" else key for key in keys)
 
+    @override
     async def _do(self, meant: Meaning) -> None:
-        if meant != "vote":
+        if meant != "extra":
             await super()._do(meant)
             return
         question = question_of(self.run_now, self.phrases)

@@ -8,6 +8,7 @@ from functools import partial
 
 from typing_extensions import override
 
+from tutor.classroom.evenings import plan_of
 from tutor.classroom.live_class import (
     ItemStatus,
     advise,
@@ -18,7 +19,6 @@ from tutor.classroom.live_class import (
 )
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import Item, Plan, phone_tables
-from tutor.classroom.planning import plan_of
 from tutor.i18n import N_
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Line
@@ -87,7 +87,7 @@ class LeadScreen(VolunteerMenu):
         return self._room.live_class.items(self.records.items.get(self._session_id, ()))
 
     def _planned(self, session: Session) -> Plan:
-        return plan_of(session, self.catalogue, self.language)
+        return plan_of(session, self.records, self.catalogue, self.language)
 
     def _rows(self) -> tuple[ItemStatus, ...]:
         session = self._session()

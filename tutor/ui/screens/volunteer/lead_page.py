@@ -160,7 +160,7 @@ class PanelTexts:
             return (Line(place, "lead"), *map(Line, lines))
         return (
             Line(self.name(now), "lead"),
-            Line(item_note(now, p, seats)),
+            Line(item_note(now, p, self.title_of, seats)),
             *map(Line, prompts(now, p)),
             Line(power_cut_note(now, p), "note"),
         )

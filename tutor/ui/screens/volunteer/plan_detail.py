@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from tutor.classroom.evenings import papers_of, plan_of
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import phone_tables
 from tutor.classroom.plan_text import (
@@ -18,7 +19,6 @@ from tutor.classroom.plan_text import (
     rehearsal_lines,
     timetable,
 )
-from tutor.classroom.planning import papers_of, plan_of
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
 from tutor.i18n import N_
@@ -66,7 +66,7 @@ class PlanDetailScreen(PrintingMenu):
 
     def _describe(self) -> PlanText:
         catalogue, language = self.catalogue, self.language
-        plan = plan_of(self._session, catalogue, language)
+        plan = plan_of(self._session, self.records, catalogue, language)
         people = learners_of_hamlet(self.records.people, self._session.hamlet)
         seats = phone_tables(person.phone for person in people)
         papers = papers_of(plan, catalogue, language)
@@ -111,7 +111,7 @@ class RehearsalScreen(VolunteerScreen):
     @override
     def make_view(self) -> View:
         p = self.phrases
-        items = plan_of(self._session, self.catalogue, self.language).items
+        items = plan_of(self._session, self.records, self.catalogue, self.language).items
         self._last = self._place + 1 >= len(items)
         item = items[self._place]
         minutes = p("{minutes} minutes", minutes=item.minutes)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from typing_extensions import override
 
+from tutor.classroom.evenings import needed_lessons
 from tutor.classroom.people import (
     communes_of,
     hamlets_of,
@@ -15,7 +16,7 @@ from tutor.classroom.people import (
     only_commune_of,
     usual_spelling,
 )
-from tutor.classroom.planning import OTHER_DAY, can_be_planned, needed_lessons
+from tutor.classroom.planning import OTHER_DAY, can_be_planned
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean, fold_case
 from tutor.dates import parse_day_ahead

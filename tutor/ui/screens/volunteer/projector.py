@@ -11,11 +11,11 @@ from functools import partial
 
 from typing_extensions import override
 
+from tutor.classroom.evenings import lessons_before, plan_after
 from tutor.classroom.live_class import current_item as present_item
 from tutor.classroom.live_class import item_statuses
 from tutor.classroom.plan import lesson_key
 from tutor.classroom.plan_text import item_title
-from tutor.classroom.planning import plan_of
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.lesson.present import present
@@ -46,6 +46,8 @@ class _ClassState:
     run: RunRecord | None
     answers: int
     hands: tuple[Hands, ...]
+    # The lessons of the class before, which this one refreshes.
+    before: tuple[str, ...] = ()
 
 
 def _read_state(store: Store, session_id: str) -> _ClassState:
@@ -61,8 +63,10 @@ def _read_state(store: Store, session_id: str) -> _ClassState:
         None,
     )
     answers = 0 if record is None else len(store.responses(record.run))
+    session = classes.session(session_id)
+    before = session and lessons_before(session, classes.sessions(), classes.items)
     hands = classes.hands(session_id)
-    return _ClassState(classes.session(session_id), items, record, answers, hands)
+    return _ClassState(session, items, record, answers, hands, before or ())
 
 
 class FollowScreen(PagedScreen):
@@ -130,7 +134,8 @@ class FollowScreen(PagedScreen):
             return card_view(p(N_("The class begins soon.")))
         if session.state == "ended":
             return card_view(p(N_("The class is over. Thank you.")))
-        plan = plan_of(session, self.services.library.catalogue, self.settings.language)
+        catalogue, language = self.services.library.catalogue, self.settings.language
+        plan = plan_after(session, self._state.before, catalogue, language)
         rows = item_statuses(plan, self._state.items, session.started_at, self.services.wall())
         item = present_item(rows)
         if item is None:

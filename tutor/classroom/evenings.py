@@ -1,0 +1,210 @@
+"""The plan of a stored class, and of a row of evenings along the path: each refreshes the one before it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tutor.classroom.people import learners_of_hamlet
+from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
+from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
+from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.steps import Recap
+from tutor.content.text import fold_case
+from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
+from tutor.records.people import Person
+from tutor.records.store import Store
+
+ItemsOf = Callable[[str], Sequence[ItemRecord]]
+"""Returns the items that were recorded of a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClass:
+    """A class that was stored, its run-of-show, the learners of its hamlet and what they need."""
+
+    session: Session
+    plan: Plan
+    learners: tuple[Person, ...]
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """One of a row of evenings: its new lessons, and those of the evening before, which it refreshes."""
+
+    day: date
+    lessons: tuple[str, ...]
+    again: tuple[str, ...] = ()
+
+
+def plan_class(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    day: date,
+    hamlet: str,
+    commune: str,
+    minutes: int,
+    expected: int | None = None,
+    lessons: Sequence[str] = (),
+) -> PlannedClass:
+    """Store a new class.
+
+    Without `lessons` it gets those that its learners need and that there is time for; without `expected`
+    as many people as learn in the hamlet. Raises StoreUnavailable.
+    """
+    learners = learners_of_hamlet(store.people(), hamlet)
+    needs, again = _needs_on(store, catalogue, language, learners, hamlet, day)
+    people = len(learners) if expected is None else expected
+    if not lessons:
+        lesson_minutes = _all_minutes(catalogue, language)
+        lessons = needs.lessons(max(LEAST_MINUTES, minutes), people, lesson_minutes, again)
+    timed = _lesson_minutes(lessons, catalogue, language)
+    session = store.classes.plan_session(
+        day=day,
+        hamlet=hamlet,
+        commune=commune,
+        minutes=minutes,
+        expected=people,
+        lessons=tuple(timed),
+    )
+    return PlannedClass(session, run_of_show(minutes, people, timed, again), tuple(learners), needs)
+
+
+def needed_lessons(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    day: date,
+    hamlet: str,
+    minutes: int,
+    expected: int,
+) -> tuple[str, ...]:
+    """Return the lessons that a hamlet's learners need on a day, as many as there is time for."""
+    learners = learners_of_hamlet(store.people(), hamlet)
+    needs, again = _needs_on(store, catalogue, language, learners, hamlet, day)
+    lesson_minutes = _all_minutes(catalogue, language)
+    return needs.lessons(max(LEAST_MINUTES, minutes), expected, lesson_minutes, again)
+
+
+def plan_evenings(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    days: Sequence[date],
+    hamlet: str,
+    minutes: int,
+    expected: int,
+) -> tuple[Evening, ...]:
+    """Return what a hamlet's learners do on these days in order, until the path ends; nothing is stored.
+
+    Raises StoreUnavailable.
+    """
+    learners = learners_of_hamlet(store.people(), hamlet)
+    needs, again = _needs_on(store, catalogue, language, learners, hamlet, days[0])
+    lesson_minutes = _all_minutes(catalogue, language)
+    evenings: list[Evening] = []
+    for day in days:
+        lessons = needs.lessons(max(LEAST_MINUTES, minutes), expected, lesson_minutes, again)
+        if not lessons:
+            break
+        evenings.append(Evening(day, lessons, again))
+        left = tuple(lesson for lesson in needs.path if lesson not in lessons)
+        due = tuple(need for need in needs.refresh if need.lesson not in lessons)
+        needs, again = replace(needs, refresh=due, path=left), lessons
+    return tuple(evenings)
+
+
+def days_of(first: date, weeks: int, weekdays: Iterable[int]) -> tuple[date, ...]:
+    """Return the days on these weekdays (0 is Monday) in a number of weeks from a day on."""
+    wanted = set(weekdays)
+    days = (first + timedelta(days=n) for n in range(7 * weeks))
+    return tuple(day for day in days if day.weekday() in wanted)
+
+
+def _needs_on(
+    store: Store,
+    catalogue: Catalogue,
+    language: str,
+    learners: Iterable[Person],
+    hamlet: str,
+    day: date,
+) -> tuple[Needs, tuple[str, ...]]:
+    """Return what learners need on a day, after the classes that are planned, and what they had last."""
+    earlier = _earlier(store.classes.sessions(), hamlet, day)
+    coming = {
+        lesson for session in earlier if session.state == "planned" for lesson in session.lessons
+    }
+    needs = needs_of_group(store, catalogue, learners, day, language, coming)
+    return needs, _lessons_of_last(earlier, store.classes.items)
+
+
+def lessons_before(
+    session: Session, sessions: Iterable[Session], items_of: ItemsOf
+) -> tuple[str, ...]:
+    """Return the lessons of the last class in the same hamlet before a session: taught, or still planned."""
+    return _lessons_of_last(_earlier(sessions, session.hamlet, session.day), items_of)
+
+
+def _earlier(sessions: Iterable[Session], hamlet: str, day: date) -> list[Session]:
+    """Return the classes of a hamlet before a day, in order."""
+    classes = (
+        session
+        for session in sessions
+        if session.form == "class" and session.state != "cancelled" and session.day < day
+    )
+    return sorted(
+        (session for session in classes if fold_case(session.hamlet) == fold_case(hamlet)),
+        key=lambda session: (session.day, session.id),
+    )
+
+
+def _lessons_of_last(earlier: Sequence[Session], items_of: ItemsOf) -> tuple[str, ...]:
+    for session in reversed(earlier):
+        planned = session.lessons if session.state == "planned" else ()
+        lessons = taught_lessons(session, items_of(session.id)) or planned
+        if lessons:
+            return lessons
+    return ()
+
+
+def plan_of(session: Session, classes: ClassSnapshot, catalogue: Catalogue, language: str) -> Plan:
+    """Return the run-of-show of a stored session, of at least the shortest class there is."""
+    before = lessons_before(session, classes.sessions, lambda name: classes.items.get(name, ()))
+    return plan_after(session, before, catalogue, language)
+
+
+def plan_after(
+    session: Session, before: Iterable[str], catalogue: Catalogue, language: str
+) -> Plan:
+    """Return the run-of-show of a stored session that refreshes the lessons of the class before it."""
+    lessons = _lesson_minutes(session.lessons, catalogue, language)
+    again = tuple(_lesson_minutes(before, catalogue, language))
+    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons, again)
+
+
+def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
+    """Return what to print for a class; a lesson that cannot be read has no card."""
+    cards = [lesson for lesson in plan.lessons if _has_card(lesson, catalogue, language)]
+    return papers_to_print(plan, cards)
+
+
+def _all_minutes(catalogue: Catalogue, language: str) -> dict[str, int]:
+    return {entry.id: entry.minutes for entry in catalogue.lessons(language)}
+
+
+def _lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str) -> dict[str, int]:
+    """Return the minutes of lessons in their order; lessons missing in this language are left out."""
+    entries = (catalogue.entry(lesson, language) for lesson in lessons)
+    return {entry.id: entry.minutes for entry in entries if entry is not None}
+
+
+def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
+    try:
+        steps = catalogue.load(lesson, language).lesson.steps
+    except LessonError:
+        return False
+    return any(isinstance(step, Recap) and step.card for step in steps)
