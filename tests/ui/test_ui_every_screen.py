@@ -20,7 +20,9 @@ from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.home import FindScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
+from tutor.ui.screens.words import WordsScreen
 
 # What others are made of; nobody sees them by themselves.
 BASES = {
@@ -33,6 +35,7 @@ BASES = {
     "FormScreen",
     "ListScreen",
     "PrintingMenu",
+    "ExplainingScreen",
 }
 
 Way = AsyncIterator[str]
@@ -89,6 +92,15 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "SetupScreen", "enter")
     yield await go(stage, "HomeScreen", "backspace", "backspace")
     yield await go(stage, "OwnRecordScreen", "8")
+    stage.app.push_screen(WordsScreen(tuple(stage.app.session.phrases.glossary.words)))
+    yield await go(stage, "WordsScreen")
+    yield await go(stage, "WordScreen", "7")
+    yield await go(stage, "OwnRecordScreen", "enter")
+    stage.app.push_screen(FindScreen())
+    yield await go(stage, "FindScreen")
+    await type_text(stage, "zz")
+    yield await go(stage, "FindScreen", "enter")
+    yield await go(stage, "OwnRecordScreen", "left")
     yield await go(stage, "TopicsScreen", "left", "7")
     yield await go(stage, "LessonsScreen", "1")
     yield await go(stage, "LessonScreen", "1")
@@ -268,7 +280,7 @@ SMALL_LETTERS = {"WhoScreen", "WindowScreen"}
 LEARNER = {
     *("WhoScreen", "HomeScreen", "HelpScreen", "CallHelperScreen", "SetupScreen", "LeaveScreen"),
     *("OwnRecordScreen", "TopicsScreen", "LessonsScreen", "LessonScreen", "DoneScreen"),
-    *("LoudnessScreen", "LanguageScreen"),
+    *("LoudnessScreen", "LanguageScreen", "WordsScreen", "WordScreen", "FindScreen"),
 }
 VOLUNTEER = {
     *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),

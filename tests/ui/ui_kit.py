@@ -123,6 +123,7 @@ async def staged(  # type: ignore[no-untyped-def]
     windows: tuple[str, ...] = (),
     own_window: OwnWindow | None = None,
     terminal: str = "test",
+    library: Library = LIBRARY,
     wall: Callable[[], datetime] = lambda: NOW,
 ):
     """Run the app at a size, with these people on the laptop; what it keeps is kept in `home`."""
@@ -139,7 +140,7 @@ async def staged(  # type: ignore[no-untyped-def]
     ids: Iterator[int] = itertools.count(sum(1 for _ in store.events()) + 1)
     services = Services(
         store=store,
-        library=LIBRARY,
+        library=library,
         speaker=speaker,
         wall=wall,
         monotonic=lambda: clock[0],

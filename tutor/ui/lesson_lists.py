@@ -9,9 +9,13 @@ from tutor.content.path import next_on_path
 from tutor.records.database import StoreUnavailable
 from tutor.records.projections import LessonProgress
 from tutor.ui.session import Session
+from tutor.vietnamese import unmarked
 
 if TYPE_CHECKING:
     from tutor.learning.refresh import RefreshPlan
+
+MOST_IN_A_LIST = 14
+"""As many lessons as two parts of a list show."""
 
 
 def all_lessons(session: Session) -> tuple[LessonEntry, ...]:
@@ -29,6 +33,37 @@ def topics(session: Session) -> tuple[Topic, ...]:
 def lessons_of(session: Session, topic: str) -> tuple[LessonEntry, ...]:
     """Return the lessons of a topic in the order of the curriculum."""
     return tuple(entry for entry in all_lessons(session) if entry.topic == topic)
+
+
+def many_lessons(session: Session) -> bool:
+    """Tell whether there are more lessons than one list holds: then they are found by a number or a word."""
+    return len(all_lessons(session)) > MOST_IN_A_LIST
+
+
+def numbers(session: Session) -> dict[str, int]:
+    """Return the number of each lesson, as lists show it and as it is typed to find the lesson."""
+    return {entry.id: number for number, entry in enumerate(all_lessons(session), 1)}
+
+
+def find_lessons(session: Session, typed: str) -> tuple[LessonEntry, ...]:
+    """Return the lessons that somebody means who typed a number or words; marks and case do not matter.
+
+    Lessons whose titles have the words come before those whose topics or objectives have them.
+    """
+    entries = all_lessons(session)
+    text = unmarked(typed).strip()
+    if text.isdigit():
+        return entries[int(text) - 1 : int(text)] if 0 < int(text) <= len(entries) else ()
+    names = {topic.id: topic.name for topic in topics(session)}
+    wanted = text.split()
+    in_titles, elsewhere = [], []
+    for entry in entries if wanted else ():
+        title = unmarked(entry.title)
+        if all(word in title for word in wanted):
+            in_titles.append(entry)
+        elif text in unmarked(f"{names.get(entry.topic, '')} {entry.objective}"):
+            elsewhere.append(entry)
+    return (*in_titles, *elsewhere)
 
 
 async def read_history(session: Session, learner: str = "") -> tuple[LessonProgress, ...]:

@@ -4,7 +4,7 @@ The first screen of the app is here, so what plays or looks back on lessons is i
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -22,15 +22,18 @@ from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.lesson_lists import (
     all_lessons,
     due_today,
+    find_lessons,
     finished_lessons,
     lessons_of,
+    many_lessons,
     next_lesson,
+    numbers,
     read_history,
     topics,
     unfinished_lesson,
 )
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.menu import LISTED, Item, Menu, MenuScreen
+from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -39,9 +42,9 @@ if TYPE_CHECKING:
 # The first item where a window with large letters is offered.
 WINDOW = 1
 OTHER_LANGUAGE, NEW = 7, 9
-ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 7, 8, 9
-# As many lessons as two parts of a list show.
-_FEW_LESSONS = 2 * LISTED
+FIND, ALL_LESSONS, OWN_RECORD, OTHER_PERSON = 6, 7, 8, 9
+# On the page of topics, beside the number that shows more of them.
+FIND_FROM_TOPICS = 9
 
 
 class WhoScreen(MenuScreen):
@@ -170,6 +173,7 @@ class HomeScreen(MenuScreen):
         p, session = self.phrases, self.session
         items = [
             *self._lessons(),
+            *_find_item(self, FIND),
             Item(p("All lessons"), self._open_lessons, number=ALL_LESSONS),
         ]
         if session.person is not None and finished_lessons(self._history):
@@ -245,44 +249,87 @@ class TopicsScreen(FinishedLessonsScreen):
             if finished:
                 lessons = p("{lessons}, {finished} done", lessons=lessons, finished=finished)
             items.append(Item(topic.name, partial(self._open, topic), value=lessons))
+        items += _find_item(self, FIND_FROM_TOPICS)
         lines = (Line(p("Which topic would you like?"), "lead"),)
         return Menu(p("Topics"), lines, items, more=p("More topics"))
 
     def _open(self, topic: Topic) -> None:
-        self.app.push_screen(LessonsScreen(topic))
+        self.app.push_screen(LessonsScreen(topic.name, lessons_of(self.session, topic.id)))
 
 
 class LessonsScreen(FinishedLessonsScreen):
-    """Menu of the lessons of one topic (None: of all), with their minutes or "done before"."""
+    """Menu of lessons, of all where none are given, with their minutes or "done before".
 
-    def __init__(self, topic: Topic | None = None) -> None:
+    Where there are many, each shows the number by which it is found.
+    """
+
+    def __init__(self, title: str = "", entries: Sequence[LessonEntry] = ()) -> None:
         super().__init__()
-        self._topic = topic
+        self._title_of_list = title
+        self._entries = entries
 
     @override
     def make_menu(self) -> Menu:
-        p, topic = self.phrases, self._topic
-        entries = all_lessons(self.session) if topic is None else lessons_of(self.session, topic.id)
+        p = self.phrases
+        known = numbers(self.session) if many_lessons(self.session) else {}
         items = [
             Item(
                 entry.title,
                 partial(self.host.open_lesson, entry.id),
-                value=p("done before")
-                if entry.id in self._finished
-                else p("{minutes} min", minutes=entry.minutes),
+                value=self._about(entry, known),
                 mark="ticked" if entry.id in self._finished else "",
             )
-            for entry in entries
+            for entry in self._entries or all_lessons(self.session)
         ]
         lines = (Line(p("Which lesson would you like?"), "lead"),)
-        title = p("Lessons") if topic is None else topic.name
-        return Menu(title, lines, items, more=p("More lessons"))
+        return Menu(self._title_of_list or p("Lessons"), lines, items, more=p("More lessons"))
+
+    def _about(self, entry: LessonEntry, known: Mapping[str, int]) -> str:
+        p = self.phrases
+        finished = entry.id in self._finished
+        about = p("done before") if finished else p("{minutes} min", minutes=entry.minutes)
+        number = known.get(entry.id)
+        return p("{about} · no. {number}", about=about, number=number) if number else about
+
+
+class FindScreen(PagedScreen):
+    """Find a lesson by its number, or by a word of its title; one that is meant alone is opened at once."""
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        lines = (
+            Line(p("Type the number of a lesson, or a word from it."), "lead"),
+            Line(p("Then press Enter."), "note"),
+        )
+        return View(p("Find a lesson"), lines, entry=self.text_entry())
+
+    @override
+    async def submit_text(self, text: str) -> None:
+        found = find_lessons(self.session, text)
+        if not found:
+            self.show_view()
+            self.note(self.phrases("No lesson is called that. Please try another word."))
+        elif len(found) == 1:
+            await self.host.open_lesson(found[0].id)
+        else:
+            self.app.push_screen(LessonsScreen(self.phrases("Find a lesson"), found))
+
+
+def _find_item(screen: PagedScreen, number: int) -> list[Item]:
+    """Return the item that finds a lesson, where there are many of them."""
+    if not many_lessons(screen.session):
+        return []
+
+    def find() -> None:
+        screen.app.push_screen(FindScreen())
+
+    return [Item(screen.phrases("Find a lesson"), find, number=number)]
 
 
 def lesson_choice(session: Session) -> PagedScreen:
     """Return the list of all lessons; where that would be long, the topics."""
-    few = len(all_lessons(session)) <= _FEW_LESSONS
-    return LessonsScreen() if few else TopicsScreen()
+    return TopicsScreen() if many_lessons(session) else LessonsScreen()
 
 
 class OwnRecordScreen(PagedScreen):
