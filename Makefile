@@ -9,7 +9,7 @@ TESTS ?= -n 4 --dist worksteal
 # Without byte code on disk every test process would compile all of the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-real check faults bench pictures icon lock catalogues schema format clean
+.PHONY: run test test-real check faults bench pictures icon lock catalogues schema curriculum format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
@@ -51,6 +51,10 @@ catalogues: $(VENV)/.dev
 
 schema: $(VENV)/.dev
 	$(BIN)/python scripts/schema.py
+
+# The list of the lessons and the path through them, committed; a test compares it.
+curriculum: $(VENV)/.dev
+	$(BIN)/python scripts/curriculum.py
 
 # The icon of Windows is drawn from the other one and committed; a test compares them.
 icon: $(VENV)/.dev

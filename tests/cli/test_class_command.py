@@ -226,3 +226,33 @@ def test_a_day_before_the_known_time_is_planned_only_after_a_yes(
     assert run(["class", "plan", "--day", "1/1/2019"]) == 0
     days = [row.day for row in store().classes.sessions()]
     assert days == [date(2019, 1, 1), date(2026, 12, 1), date(2026, 12, 8)]
+
+
+def test_a_month_of_evenings_goes_along_the_path_and_is_printed(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    paper = tmp_path / "month.pdf"
+    asked = ["--day", "1/12/2026", "--weekday", "tue", "--weekday", "fri", "--people", "15"]
+    assert run(["class", "month", *asked, "--json", "--out", str(paper)]) == 0
+    evenings = json.loads(capsys.readouterr().out)
+    assert [evening["day"] for evening in evenings[:3]] == [
+        "2026-12-01",
+        "2026-12-04",
+        "2026-12-08",
+    ]
+    assert evenings[0]["again"] == []
+    assert evenings[1]["again"] == evenings[0]["lessons"]
+    assert store().classes.sessions() == ()
+    words = Pages(paper.read_bytes()).all_text()
+    assert "15 people" in words
+    assert "First what we learnt last time" in words
+    assert "print 15 pages to take home" in words
+
+
+def test_evenings_that_are_kept_are_planned_classes(capsys: Capture) -> None:
+    asked = ["--day", "1/12/2026", "--weeks", "2", "--hamlet", "Đông", "--people", "15", "--keep"]
+    assert run(["class", "month", *asked]) == 0
+    assert "Đông · 2 evenings" in capsys.readouterr().out
+    kept = store().classes.sessions()
+    assert [session.day for session in kept] == [date(2026, 12, 1), date(2026, 12, 8)]
+    assert all(session.state == "planned" and session.lessons for session in kept)

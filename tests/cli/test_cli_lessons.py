@@ -130,6 +130,14 @@ def test_list_of_one_topic_as_json() -> None:
     assert {"id", "title", "objective", "minutes", "steps", "after", "languages"} <= set(lessons[0])
 
 
+def test_list_of_the_path_names_what_each_lesson_comes_after() -> None:
+    lines = tutor("list", "--path").stdout.decode().splitlines()
+
+    assert lines[0].split()[:2] == ["1", "lam-quen-phim"]
+    scams = next(line for line in lines if " ld-cap-cuu " in line)
+    assert scams.endswith("after ld-ba-dau-hieu")
+
+
 def test_list_of_an_unknown_topic_is_wrong_usage() -> None:
     done = tutor("list", "--topic", "xyz")
 

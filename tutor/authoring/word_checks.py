@@ -43,8 +43,11 @@ def _spoken_words(script: Script) -> Iterator[tuple[str, Passage]]:
     glossary = script.context.glossary(script.lesson.language)
     for passage in script.passages:
         if passage.voice == "lesson":
-            for found in glossary.find(strip_emphasis(passage.text)):
-                yield found.word, passage
+            text = strip_emphasis(passage.text)
+            for found in glossary.find(text):
+                # A text of this word alone is the name of a side or an answer, such as “Bỏ qua”.
+                if found.end - found.start < len(text.rstrip()):
+                    yield found.word, passage
 
 
 def check_explains(script: Script) -> Iterator[Problem]:

@@ -28,10 +28,11 @@ _LISTS = ("after", "skills", "explains")
 
 
 class Topic(NamedTuple):
-    """A topic under its name in one language."""
+    """A topic under its name in one language; `digcomp` is its area of DigComp, 0 where none is given."""
 
     id: str
     name: str
+    digcomp: int = 0
 
 
 class LessonEntry(NamedTuple):
@@ -97,7 +98,7 @@ class Catalogue:
         """Return the topics that have a lesson in the language, in the order of the curriculum."""
         used = {entry.topic for entry in self._of(language)}
         listed = [
-            Topic(topic["id"], str(topic.get(language) or topic["id"]))
+            Topic(topic["id"], str(topic.get(language) or topic["id"]), topic.get("digcomp") or 0)
             for topic in self._topics
             if topic["id"] in used
         ]
@@ -131,6 +132,10 @@ class Catalogue:
         """Return the title of a lesson in a language, or its id."""
         entry = self.entry(lesson_id, language)
         return lesson_id if entry is None else entry.title
+
+    def planned(self) -> Mapping[str, tuple[str, ...]]:
+        """Return by topic the lessons that the curriculum names, written or not."""
+        return {topic["id"]: tuple(topic["lessons"]) for topic in self._topics}
 
     def skill_name(self, skill: str, language: str) -> str:
         """Return the name of a skill in a language, or the words of its id."""
