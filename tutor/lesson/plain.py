@@ -210,8 +210,11 @@ class PlainSession:
 
     def _new_words(self, view: View) -> tuple[str, ...]:
         """Return the words of a page that are new in this lesson."""
+        lesson = self._run.script.lesson
+        if not lesson.explains:
+            return ()
         glossary = self._phrases.glossary
-        new = new_words(self._run.script.lesson, self._run.state.moment.index, glossary)
+        new = new_words(lesson, self._run.state.moment.index, glossary)
         return marked_words(with_marked_words(view, new, glossary))
 
     def _ask_text(self, field: Choice) -> Command:

@@ -12,8 +12,6 @@ from tutor.lesson.view import Line, View
 
 def new_words(lesson: Lesson, step: int, glossary: Glossary) -> frozenset[str]:
     """Return the words that a lesson explains and that stand in it for the first time at a step."""
-    if not lesson.explains:
-        return frozenset()
     first = glossary.first_places(lesson)
     return frozenset(word for word in lesson.explains if first.get(word) == step)
 

@@ -88,7 +88,7 @@ class ExplainingScreen(PagedScreen):
 
     def with_words(self, view: View, lesson: Lesson, step: int) -> View:
         """Return the view of a step with the words marked that are new in it."""
-        if not self.marks_words or view.entry is not None:
+        if not (self.marks_words and lesson.explains) or view.entry is not None:
             return view
         glossary = self.phrases.glossary
         return with_marked_words(view, new_words(lesson, step, glossary), glossary)
