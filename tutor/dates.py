@@ -72,6 +72,12 @@ def written_day(day: date, translate: Translator) -> str:
     )
 
 
+def short_day(day: date, translate: Translator) -> str:
+    """Return a day with its weekday in few letters, such as "Thursday 12/3"."""
+    weekday = translate(_WEEKDAYS[day.weekday()])
+    return translate(N_("{weekday} {day}/{month}"), weekday=weekday, day=day.day, month=day.month)
+
+
 def written_date(day: date, translate: Translator) -> str:
     """Return a day without its weekday, such as "12 March 2026"."""
     return translate(

@@ -16,7 +16,7 @@ from tutor.cli.group import current_translator
 from tutor.cli.params import Day, OutFile
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import clean
-from tutor.dates import written_day
+from tutor.dates import short_day
 from tutor.i18n import N_, Translator
 from tutor.lesson.phrases import LessonPhrases
 from tutor.records.people import clean_name
@@ -38,9 +38,9 @@ class _Texts:
         self.phrases: LessonPhrases = library.phrases(self.translate.language, "bac")
 
     def titles(self, lessons: Sequence[str]) -> str:
-        """Return the titles of lessons in one line."""
+        """Return the titles of lessons in one line; there are commas in some."""
         language = self.translate.language
-        return ", ".join(clean(self.catalogue.title(lesson, language)) for lesson in lessons)
+        return "; ".join(clean(self.catalogue.title(lesson, language)) for lesson in lessons)
 
     def row(self, number: int, evening: Evening) -> tuple[str, str, str]:
         """Return the day of an evening, its lessons, and what to think of."""
@@ -49,7 +49,7 @@ class _Texts:
         minutes = sum(class_minutes(entry.minutes) for entry in entries if entry is not None)
         again = p("First what we learnt last time: {lessons}.", lessons=self.titles(evening.again))
         new = p("The new lessons take the class about {minutes} minutes.", minutes=minutes)
-        day = p("{number}. {day}", number=number, day=written_day(evening.day, self.translate))
+        day = p("{number}. {day}", number=number, day=short_day(evening.day, self.translate))
         return day, self.titles(evening.lessons), f"{again} {new}" if evening.again else new
 
 
