@@ -249,7 +249,9 @@ class TopicsScreen(FinishedLessonsScreen):
             if finished:
                 lessons = p("{lessons}, {finished} done", lessons=lessons, finished=finished)
             items.append(Item(topic.name, partial(self._open, topic), value=lessons))
-        items += _find_item(self, FIND_FROM_TOPICS)
+        if self.session.person is None:
+            # Guests have no home that offers it.
+            items += _find_item(self, FIND_FROM_TOPICS)
         lines = (Line(p("Which topic would you like?"), "lead"),)
         return Menu(p("Topics"), lines, items, more=p("More topics"))
 
