@@ -134,6 +134,23 @@ def attack(folder: Path, random: Random, outcomes: Counter[str]) -> None:
     target.unlink()
 
 
+def test_an_answer_that_leads_nowhere_stops_no_lesson(tmp_path: Path) -> None:
+    (source,) = (path for path in lessons() if path.match("vi/*/ld-gia-cong-an.yaml"))
+    text = re.sub(r"\bto: [\w-]+", "to: khong-co", source.read_text(encoding="utf-8"))
+    target = tmp_path / source.relative_to(lessons_folder())
+    target.parent.mkdir(parents=True)
+    target.write_text(text, encoding="utf-8")
+    assert "to-unknown" in {problem.code for problem in problems_of(text.encode())}
+    for seed in range(5):
+        assert play(tmp_path, source.stem, "vi", Random(seed))
+
+
+def test_a_few_damaged_lessons(tmp_path: Path) -> None:
+    for seed in range(8):
+        with round_of(seed) as random:
+            attack(tmp_path, random, Counter())
+
+
 @pytest.mark.slow
 def test_damaged_lessons(tmp_path: Path) -> None:
     outcomes: Counter[str] = Counter()

@@ -42,16 +42,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     _force_text_streams()
     language, rest = language_option(arguments)
     try:
-        _run(arguments, pick_language(language), rest)
+        status = _run(arguments, pick_language(language), rest)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.exit(USER_DATA)
+    except BrokenPipeError:
+        # The reader of our output has closed it, as `head` does: the rest goes to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
     except Exception as error:
         from tutor.cli.crash import report_crash
 
         sys.exit(report_crash(error, Translator(pick_language(language))))
+    if status is not None:
+        sys.exit(status)
 
 
-def _run(arguments: list[str], language: str, rest: list[str]) -> None:
+def _run(arguments: list[str], language: str, rest: list[str]) -> int | None:
+    """Run a call; return its status, None where nothing can go wrong with it."""
     match rest:
         case []:
             from tutor.cli.app import open_app
@@ -68,7 +76,8 @@ def _run(arguments: list[str], language: str, rest: list[str]) -> None:
         case _:
             from tutor.cli.group import run
 
-            sys.exit(run(arguments))
+            return run(arguments)
+    return None
 
 
 def _list(translate: Translator) -> None:

@@ -73,6 +73,9 @@ def report_refusals(translate: Translator) -> Iterator[None]:
     """Print an OSError of the block in one sentence, and exit with 3."""
     try:
         yield
+    except BrokenPipeError:
+        # It is our own output that nobody reads any more.
+        raise
     except OSError as error:
         click.echo(clean(describe_refusal(error, translate)), err=True)
         raise click.exceptions.Exit(MISSING) from error

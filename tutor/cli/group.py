@@ -1,6 +1,5 @@
 """The click group of all commands: lazy imports, help and usage errors in the program's language."""
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -132,7 +131,11 @@ def group(ctx: click.Context, lang: str | None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit status; usage errors are printed in a line or two."""
+    """Run a command and return its exit status; usage errors are printed in a line or two.
+
+    Raises BrokenPipeError where nobody reads the output any more.
+    """
+    streams = sys.stdout, sys.stderr
     try:
         status = group.main(list(arguments), prog_name="tutor", standalone_mode=False)
     except click.UsageError as error:
@@ -143,10 +146,12 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return USER_DATA
-    except BrokenPipeError:
-        # The reader of our output has closed it, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except SystemExit:
+        if sys.stdout is streams[0]:
+            raise
+        # Click has wrapped the streams: nobody reads the output any more.
+        sys.stdout, sys.stderr = streams
+        raise BrokenPipeError from None
     return status if isinstance(status, int) else DONE
 
 

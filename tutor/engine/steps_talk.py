@@ -129,6 +129,9 @@ def _answered(step: Call | Chat, state: Talking, number: int, context: StepConte
         path = (*state.path, (state.node, number - 1))
     else:
         return StepResult(state)
+    if answer.to not in step.nodes and answer.to not in ENDINGS:
+        # In a script that was not checked: the conversation ends here.
+        answer = replace(answer, to=way_out(step))
     stops = answer.to == way_out(step)
     if state.rung == SHOWN and not stops and not leads_well(step, answer):
         return StepResult(state)
