@@ -100,12 +100,13 @@ def test_what_cannot_be_drawn_is_told_and_left_out(tmp_path: Path, dots: str) ->
     assert problems
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, (37, 36)])
 @pytest.mark.parametrize("lines", range(1, 8))
 def test_a_drawn_keyboard_takes_no_page_more(size: tuple[int, int], lines: int) -> None:
     port = viewport(*size)
     words = View("", (Line("Mời bác bấm phím R."),) * lines)
     pages = paginate(replace(words, picture=MarkedKey("r")), port)
     assert len(pages) == len(paginate(words, port))
+    assert all(0 <= each.x <= size[0] - each.block.width for each in pages[0].placed)
     drawn = any("Q" in row and "W" in row for row in rows_of(pages[0]))
     assert drawn or size[1] < 17 or lines > 3

@@ -52,7 +52,8 @@ def paginate(
         drawings = drawings_of(view.picture)
     if isinstance(view.picture, MarkedKey):
         words = _paginate(replace(view, picture=None), None, port, draft, notice, menu=menu)
-        drawn = (_paginate(view, keys, port, draft, notice, menu=menu) for keys in drawings)
+        narrow = (keys for keys in drawings if keys.width <= port.columns)
+        drawn = (_paginate(view, keys, port, draft, notice, menu=menu) for keys in narrow)
         return next((pages for pages in drawn if len(pages) <= len(words)), words)
     return _paginate(view, next(iter(drawings), None), port, draft, notice, menu=menu)
 
@@ -93,9 +94,10 @@ def _paginate(
     if menu:
         # Never two in a row, as in a list; the first of the shortest is the one with most air.
         *listed, _ = arranged
-        return min(
-            (flow([*text, *bands], port) for bands in [*listed, _airless(listed[-1])]), key=len
-        )
+        if len(answers) > 1:
+            # A list stands close to the words above it rather than on two pages.
+            listed.append(_airless(listed[-1]))
+        return min((flow([*text, *bands], port) for bands in listed), key=len)
     if message:
         from tutor.ui.layout.message_pages import Message, paginate_message
         from tutor.ui.layout.questions import Paginator

@@ -182,7 +182,7 @@ class LettersScreen(CheckScreen):
             View(p("Letters"), lines, choices, next_label=p("They look right"))
             for lines in ((question, alone, by_name), (question, by_name))
         ]
-        return first_that_fits(views, self.port, default=views[-1])
+        return first_that_fits(views, self.port, default=views[-1], menu=True)
 
     def _way_out(self) -> View:
         p = self.phrases
