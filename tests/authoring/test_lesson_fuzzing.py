@@ -154,7 +154,7 @@ def test_a_few_damaged_lessons(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_damaged_lessons(tmp_path: Path) -> None:
     outcomes: Counter[str] = Counter()
-    for seed in seeds(1_500):
+    for seed in seeds(2_000):
         with round_of(seed) as random:
             attack(tmp_path, random, outcomes)
     print(dict(outcomes))
