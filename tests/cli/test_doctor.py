@@ -3,6 +3,7 @@ import os
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import pexpect
 import pytest
@@ -13,6 +14,7 @@ from tutor.cli import doctor, findings
 from tutor.cli.group import group
 from tutor.cli.wiring import laptop_path, now
 from tutor.i18n import Translator
+from tutor.records.database import Reason
 from tutor.records.store import open_store
 from tutor.ui.laptop import LaptopFile
 
@@ -165,8 +167,8 @@ def test_free_space_is_judged(free: int, state: str) -> None:
     assert findings.disk(free, EN).state == state
 
 
-@pytest.mark.parametrize("reason", ["too-new", "busy", "disk-full", "read-only", "unknown"])
-def test_records_that_cannot_be_opened_are_missing(reason: str) -> None:
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_records_that_cannot_be_opened_are_missing(reason: Reason) -> None:
     finding = findings.records_fault(Path("there"), reason, EN)
     assert finding.state == "missing"
     assert finding.fix

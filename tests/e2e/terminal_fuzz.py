@@ -279,10 +279,10 @@ class Figures:
 class Fuzzer:
     """Sends inputs to the app in one place; starts it anew when it was left or is gone."""
 
-    def __init__(self, folder: Path, place: str, seed: str) -> None:
+    def __init__(self, folder: Path, place: str, random: Random) -> None:
         self.figures = Figures()
         self._place = place
-        self._random = Random(seed)
+        self._random = random
         self._folder = folder
         self._template = folder / "template"
         self._template.mkdir(parents=True)

@@ -1,16 +1,16 @@
 """Whatever arrives from the terminal, the app stays, or it is left in good order."""
 
-import os
-import secrets
 from pathlib import Path
 from random import Random
 
 import pytest
+from fuzzing import round_of, seeds
 from terminal_fuzz import (
     MAKERS,
     ODD,
     PLACES,
     Fuzzer,
+    Input,
     answers,
     is_leaving,
     look_at_the_end,
@@ -34,13 +34,13 @@ _BROKEN = (
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("kind", MAKERS)
 def test_ten_thousand_inputs_of_each_kind(kind: str, place: str, tmp_path: Path) -> None:
-    """Send 10,000 inputs to all places together; `TUTOR_FUZZ_SEED` repeats the seed that is printed."""
-    seed = os.environ.get("TUTOR_FUZZ_SEED") or secrets.token_hex(4)
-    random = Random(seed)
-    fuzzer = Fuzzer(tmp_path, place, seed)
-    figures = fuzzer.run(MAKERS[kind](random, place) for _ in range(_INPUTS // len(PLACES)))
-    print(f"{kind} at {place}, seed {seed}: {figures}")
-    assert not figures.broken, f"TUTOR_FUZZ_SEED={seed}\n" + "\n\n".join(figures.broken)
+    """Send 10,000 inputs of a kind, to all places together."""
+    for seed in seeds(1):
+        with round_of(seed) as random:
+            fuzzer = Fuzzer(tmp_path, place, Random(seed))
+            figures = fuzzer.run(MAKERS[kind](random, place) for _ in range(_INPUTS // len(PLACES)))
+            print(f"{kind} at {place}: {figures}")
+            assert not figures.broken, "\n\n".join(figures.broken)
 
 
 def in_the_lesson(app: Terminal) -> None:
@@ -70,3 +70,21 @@ def test_keys_that_come_while_the_app_closes_do_no_harm(tmp_path: Path, key: byt
         app.wait(lambda: is_leaving(app), "the terminal as it was")
         app.press_bytes(key)
         look_at_the_end(app, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(place, marks=pytest.mark.real if place == "phone" else pytest.mark.slow)
+        for place in PLACES
+    ],
+)
+def test_sixty_window_sizes_in_a_second(place: str, tmp_path: Path) -> None:
+    random = Random(place)
+    fuzzer = Fuzzer(tmp_path, place, random)
+    sizes = [(rows, rows * 3) for rows in range(1, 13)]
+    sizes += [(random.randint(1, 40), random.randint(1, 120)) for _ in range(48)]
+    figures = fuzzer.run([Input(size=size) for size in sizes])
+    print(f"{place}: {figures}")
+    assert not figures.broken
+    assert (figures.inputs, figures.starts) == (60, 1)

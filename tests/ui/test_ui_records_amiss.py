@@ -3,12 +3,23 @@
 from pathlib import Path
 
 import pytest
-from ui_kit import SIZES, staged
+from solver import right_response
+from test_ui_screens import answer, lesson_of, play_right
+from ui_kit import SIZES, Stage, staged
 from volunteer_kit import opened, type_text
+
+from tutor.records.database import StoreUnavailable
+from tutor.records.store import Store
 
 NOT_KEPT = "cannot keep what is learned today"
 NO_SOUND = "No sound comes out"
 ON_PAPER = "note it on paper"
+NOT_WRITTEN = "The laptop cannot write just now."
+NOT_KEPT_LEAVING = "This laptop cannot keep what was learned today."
+
+
+def seen(stage: Stage) -> str:
+    return " ".join(stage.text().split())
 
 
 async def test_a_silent_laptop_does_not_cover_that_nothing_is_kept() -> None:
@@ -90,3 +101,51 @@ async def test_mended_records_are_told_to_the_learner_softly_and_to_volunteers_i
         assert "they begin anew, empty. Please keep the harmed file" in shown
     async with staged((100, 26), language="en", home=tmp_path) as stage:
         assert "look at the records" not in stage.text()
+
+
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnavailable("disk-full", "")
+
+    for name in ("append", "mark_seen", "add_person", "change_person"):
+        monkeypatch.setattr(Store, name, full)
+
+
+async def test_a_disk_that_fills_up_in_a_lesson_is_told_on_the_page_after_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with staged(language="en", lesson="lam-quen-phim") as stage:
+        fill_the_disk(monkeypatch)
+        await stage.press("enter")
+        assert lesson_of(stage).run_now.state.moment.index == 1
+        assert NOT_WRITTEN in seen(stage)
+        await stage.press("ctrl+q")
+        assert NOT_KEPT_LEAVING in seen(stage)
+        assert "stays just as it is" not in seen(stage)
+
+
+async def test_it_is_told_on_the_page_that_ends_a_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(language="en", lesson="lam-quen-phim") as stage:
+        run = lesson_of(stage).run_now
+        while run.state.moment.index < len(run.script.lesson.steps) - 1:
+            await answer(stage, lesson_of(stage), right_response(run.script, run.state))
+        fill_the_disk(monkeypatch)
+        await play_right(stage)
+        stage.assert_on("DoneScreen")
+        assert NOT_WRITTEN in seen(stage)
+
+
+async def test_it_is_told_where_a_lesson_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(language="en", people=("Vinh",)) as stage:
+        fill_the_disk(monkeypatch)
+        await stage.press("1")
+        stage.assert_on("HomeScreen")
+        assert NOT_WRITTEN in seen(stage)
+
+
+async def test_it_is_told_to_a_newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(language="en") as stage:
+        fill_the_disk(monkeypatch)
+        while stage.screen != "LessonScreen":
+            await stage.press("enter")
+        assert NOT_WRITTEN in seen(stage)

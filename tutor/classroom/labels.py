@@ -69,6 +69,12 @@ _REMEDIES: Mapping[Reason | str, str] = {
     "too-new": N_("A newer program wrote them: please install the newest version."),
     "busy": N_("Another program holds them: please close it and try again."),
     "disk-full": N_("The disk is full: please free some space."),
+    "disk-fault": N_(
+        "The disk may be failing: please copy the folder of the records to a USB stick."
+    ),
+    "damaged": N_(
+        "They are harmed: please start the program again, the newest copy takes their place."
+    ),
 }
 _DEFAULT_REMEDY = N_("Make the folder writable, or set TUTOR_HOME to one that is.")
 NOTHING_KEPT = N_("The records cannot be opened: nothing is kept today.")

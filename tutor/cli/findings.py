@@ -8,6 +8,7 @@ from typing import Any, Literal
 from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
+from tutor.records.database import Reason
 from tutor.records.opening import Notice
 from tutor.ui.keys import FIRST_DIGITS, is_vietnamese, learnable
 from tutor.ui.laptop import FONT_LINE, GOOD_FONTS, LETTERS
@@ -195,9 +196,9 @@ def sentence(text: str, translate: Translator) -> Finding:
     return Finding("sound", "look", text, translate(fix))
 
 
-def records_fault(path: Path, reason: str, translate: Translator) -> Finding:
+def records_fault(path: Path, reason: Reason, translate: Translator) -> Finding:
     """Report why records cannot be opened, by the reason of StoreUnavailable."""
-    text = translate(N_("{path} cannot be used: {reason}"), path=path, reason=reason)
+    text = translate(N_("{path} cannot be used"), path=path)
     return Finding("records", "missing", text, translate(remedy_for(reason)))
 
 

@@ -67,16 +67,15 @@ def _play_plain(lesson: str, language: str, library: "Library") -> None:
     except LessonError as error:
         _print_all(error.problems, translate, err=True)
         raise click.exceptions.Exit(USER_DATA) from None
+    phrases = library.phrases(language, "bac")
     records = wiring.open_records()
     if not records.keeps:
-        print_note(
-            translate, N_("This laptop cannot keep what is learned today. The lessons work.")
-        )
+        note = N_("This laptop cannot keep what is learned today. The lessons work.")
+        print_note(phrases, note)
     print_notices(records.store, translate)
     try:
         run = open_run(script, GUEST, records.store, wiring.now, wiring.new_id)
-        phrases = library.phrases(language, "bac")
-        restart = _restart_command(lesson, language)
+        restart = _restart_command(lesson, language) if records.keeps else ""
         PlainSession(run, phrases, _read_line, _write_line, restart).play()
     finally:
         records.store.close()

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from tutor.classroom.labels import notice_messages
+from tutor.classroom.labels import notice_messages, remedy_for
 from tutor.classroom.pin import Pin
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
 from tutor.cli.console import fail, print_note
@@ -32,8 +32,9 @@ def open_records() -> Iterator[Store]:
         finally:
             store.close()
     except StoreUnavailable as error:
-        message = N_("The records cannot be read or written: {reason}. `tutor doctor` says more.")
-        fail(MISSING, translate, message, reason=error.reason)
+        message = N_("The records in {folder} cannot be read or written. {remedy}")
+        remedy = translate(remedy_for(error.reason))
+        fail(MISSING, translate, message, folder=records_file().parent, remedy=remedy)
 
 
 def print_notices(store: Store, translate: Translator) -> None:

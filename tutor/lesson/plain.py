@@ -66,7 +66,7 @@ HELP = (
 class PlainSession:
     """Plays a run: prints each moment, reads an answer, until the lesson or the input ends.
 
-    `restart` is the command that goes on with this lesson another time.
+    `restart` is the command that goes on with this lesson another time, "" where nothing is recorded.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class PlainSession:
         self._step = 0
 
     def play(self) -> bool:
-        """Play to the end; return False when the learner left before it, with everything kept."""
+        """Play to the end; return False when the learner left before it."""
         self._say("Type a number or a word, then press Enter. To hear the commands, type: help.")
         fresh = True
         while not self._run.state.finished:
@@ -94,14 +94,20 @@ class PlainSession:
                 # The choice of the view tells whether the field was named.
                 command = self._ask_text(view.choice(command.field.number) or command.field)
             if isinstance(command, Leave):
-                self._run.leave()
-                self._say("The lesson stays just as it is.")
-                self._say("To go on another time, type: {command}", command=self._restart)
+                self._leave()
                 return False
             fresh = self._obey(command, view)
         title = self._phrases.fill(self._run.script.lesson.title)
         self._say("You have finished “{lesson}”.", lesson=title)
         return True
+
+    def _leave(self) -> None:
+        self._run.leave()
+        if self._restart and self._run.all_written:
+            self._say("The lesson stays just as it is.")
+            self._say("To go on another time, type: {command}", command=self._restart)
+        else:
+            self._say("This laptop cannot keep what was learned today.")
 
     def _view(self) -> View:
         return present(self._run.script, self._run.state, self._phrases)

@@ -150,15 +150,19 @@ class TutorApp(App[None]):
         self.letters.fit_ground()
 
     def announce(self, text: str, *, urgent: bool) -> None:
-        """Show a notice on the present page; while another one is shown, only an urgent one replaces it."""
+        """Show a notice on the present page; while another one is shown, only an urgent one replaces it.
+
+        One that comes with a change of the page waits for the next page.
+        """
         screen = self.screen
-        shown = screen.notice if isinstance(screen, PagedScreen) else ""
-        if isinstance(screen, PagedScreen) and (not shown or urgent):
-            if shown:
-                self.session.tell_next(shown, first=True)
-            screen.note(text)
-        else:
-            self.session.tell_next(text)
+        if not (isinstance(screen, PagedScreen) and screen.takes_notices) or (
+            screen.notice and not urgent
+        ):
+            self.session.tell_next(text, first=urgent)
+            return
+        if screen.notice:
+            self.session.tell_next(screen.notice, first=True)
+        screen.note(text)
 
     # The learner's screens.
 

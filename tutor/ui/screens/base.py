@@ -71,6 +71,8 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         self._composed = False
         # V was pressed once.
         self._volunteer_asked = False
+        # A key is being answered, which may lead to another page.
+        self._acts = False
 
     # What subclasses override.
 
@@ -202,6 +204,11 @@ class PagedScreen(PagedView[Result], Generic[Result]):
 
     # Commands.
 
+    @property
+    def takes_notices(self) -> bool:
+        """Whether this page stands in the window, and no key that may lead to another is being answered."""
+        return self._drawn and not self._acts
+
     async def perform(self, meant: Meaning) -> None:
         """Do what a key or a click means, unless it came too soon after the last of its kind."""
         if not self.is_active:
@@ -227,7 +234,11 @@ class PagedScreen(PagedView[Result], Generic[Result]):
             self._drop_notice()
         if meant == "volunteer" and not asked and self._asks_for_volunteer():
             return
-        await self._do(meant)
+        self._acts = True
+        try:
+            await self._do(meant)
+        finally:
+            self._acts = False
         self.host.filter.restart(self._now())
         # Later: a screen that goes away leaves it to the one below.
         self.call_later(self.tell_waiting)

@@ -181,12 +181,17 @@ class LeaveScreen(MenuScreen):
     def initial_focus(self) -> int | None:
         return STAY
 
+    def _is_kept(self) -> bool:
+        """Return whether all that was answered is on disk."""
+        lesson = self.host.lesson
+        return self.services.keeps and (lesson is None or lesson.run_now.all_written)
+
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
         reassurance = (
             p("The lesson stays just as it is.")
-            if self.services.keeps
+            if self._is_kept()
             else p("This laptop cannot keep what was learned today.")
         )
         lines = (Line(p("Would you like to rest here?"), "lead"), Line(reassurance))
