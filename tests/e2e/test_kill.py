@@ -250,12 +250,11 @@ class AppLearner:
         with closing(opened(self._home)) as store:
             self.lost += max(0, last - len(store.responses(run)))
             record = store.run(run)
-            assert record is not None
+            if record is None or record.finished:
+                self._begin_anew()
+                return
             script = LIBRARY.script(self._lesson, LANGUAGE)
             state = restore_run(script, record, "guest", store, lambda: NOW).state
-        if record.finished:
-            self._begin_anew()
-        else:
             self._step = present(script, state, SAID).step
 
 
