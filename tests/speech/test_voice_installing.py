@@ -230,3 +230,11 @@ def test_a_model_without_the_package_is_reported(
         PiperEngine([tmp_path]).voice("vi", "")
     with pytest.raises(EngineUnavailableError, match="no-language"):
         PiperEngine([tmp_path]).voice("en", "")
+
+
+def test_the_name_of_a_file_cannot_control_the_terminal(tmp_path: Path) -> None:
+    name = "\x1b]0;x\x07\u202e.wav"
+    file = zipped(pack(tmp_path / "source"), tmp_path / "voice.zip", {name: b"x"})
+    done = CliRunner().invoke(voices, ["add", str(file)], standalone_mode=False, obj="en")
+    assert "may not be called" in done.stderr
+    assert done.stderr.strip().isprintable()
