@@ -17,7 +17,12 @@ LESSON = "lam-quen-phim"
 OF_RECORDS = (
     *("class list", "class show x", "class start x", "class cancel x", "class rehearse x"),
     *("class plan --day 31/12/2026", "people list", "people show Hoa", "people rename Hoa Lan"),
-    *("people add Hoa", "people consent Hoa", "people export Hoa", "people import {list} --yes"),
+    *(
+        "people add Hoa",
+        "people consent Hoa",
+        "people export Hoa --out {out}",
+        "people import {list} --yes",
+    ),
     *("people withdraw Hoa", "people erase Hoa", "report progress", "report coverage --json"),
     *("report scam", "report attendance", "pin reset"),
 )
@@ -84,7 +89,8 @@ def test_each_command_says_what_is_amiss(
         monkeypatch.setenv("TUTOR_LESSONS", str(home / "lessons"))
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
         monkeypatch.chdir(tmp_path)
-        arguments = command.replace("{list}", str(people)).split(" ")
+        places = command.replace("{list}", str(people)).replace("{out}", f"{number}.json")
+        arguments = places.split(" ")
         status: object = DONE
         try:
             main(["--lang", language, *arguments])
