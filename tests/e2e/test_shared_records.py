@@ -71,7 +71,7 @@ def play_together(home: Path, presses: int, people: int) -> str:
             for player in players:
                 player.press()
             if i % max(1, presses // people) == 0:
-                added = run_tutor(["people", "add", f"Mẫu {chr(ord('A') + i % 26)}"], home)
+                added = run_tutor(["people", "add", f"Mẫu {i}", "--same", "new"], home)
                 assert added.returncode == 0, added.stderr
         assert all(player.app.child.isalive() for player in players)
         answers = sum(player.answers for player in players)
