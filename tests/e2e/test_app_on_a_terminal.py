@@ -31,7 +31,7 @@ from tutor.ui.laptop import LaptopFile
 
 pytestmark = pytest.mark.real
 
-_NO_SOUND = SAID("No sound comes out of this laptop today. A helper may read aloud.")
+_NO_SOUND = SAID("No sound today. A helper may read aloud.")
 _TO_BEGIN = SAID("Please press Enter to begin.")
 
 

@@ -105,7 +105,7 @@ def test_the_title_is_left_out_whole_before_it_is_cut(columns: int, rows: int, t
     port = viewport(columns, rows)
     title = title.replace("\n", " ")
     (run,) = title_row(title, "Bước 3 / 8", "●●●○○○○○", port)
-    assert cell_len(run.text) == columns
+    assert cell_len(run.text) == port.columns == min(columns, 100)
     assert title in run.text or title.strip() not in run.text or not title.strip()
 
 
@@ -120,7 +120,7 @@ def test_the_key_bar_always_fits(columns: int, rows: int) -> None:
         Key("next", "", ("Chọn số  1  2  3  4  5  6  7  8  9", "Chọn số"), "pick"),
     ]
     placed = place_keys(keys, port)
-    assert placed[-1].x + placed[-1].width <= max(columns, 32)
+    assert placed[-1].x + placed[-1].width <= max(port.columns, 32)
     for a, b in itertools.pairwise(placed):
         assert a.x + a.width <= b.x
     for p in placed:

@@ -30,11 +30,15 @@ class PageState:
 
 def page_title(view: View, index: int, pages: int, phrases: Phrases, port: Viewport) -> Row:
     """Return the title bar: the title, and the step of the lesson or the number of the page."""
+    progress = dots(view.step, view.steps) if view.steps else ""
+    return title_row(view.title, page_place(view, index, pages, phrases), progress, port)
+
+
+def page_place(view: View, index: int, pages: int, phrases: Phrases) -> str:
+    """Return the step of the lesson or the number of the page, "" where there is only one."""
     if view.steps:
-        place = phrases("Step {step} / {steps}", step=view.step, steps=view.steps)
-        return title_row(view.title, place, dots(view.step, view.steps), port)
-    place = phrases("Page {page} / {pages}", page=index + 1, pages=pages) if pages > 1 else ""
-    return title_row(view.title, place, "", port)
+        return phrases("Step {step} / {steps}", step=view.step, steps=view.steps)
+    return phrases("Page {page} / {pages}", page=index + 1, pages=pages) if pages > 1 else ""
 
 
 def page_keys(state: PageState, phrases: Phrases) -> tuple[Key, ...]:

@@ -38,8 +38,8 @@ THEME_NAMES = {"paper": N_("dark on light"), "board": N_("light on dark")}
 SOFTEST = 1
 _NOT_KEPT = "not-kept"
 _DEGRADED = {
-    "no-voice": N_("This laptop has no voice today. A helper may read aloud."),
-    "no-device": N_("No sound comes out of this laptop today. A helper may read aloud."),
+    "no-voice": N_("No voice today. A helper may read aloud."),
+    "no-device": N_("No sound today. A helper may read aloud."),
     "worker-lost": N_("The voice stopped. The lesson goes on without it."),
 }
 

@@ -22,12 +22,13 @@ _UNDERLINED = Style(underline=True)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a sheet shows: the title bar, one page and the keys."""
+    """What a sheet shows: the title bar, one page and the keys; a `foot` takes the last row of the page."""
 
     port: Viewport
     title: Row
     page: Page
     keys: tuple[Key, ...]
+    foot: Row | None = None
 
 
 class Sheet(Widget):
@@ -62,6 +63,8 @@ class Sheet(Widget):
         head = [layout.title, empty][: port.header_rows]
         body = list(layout.page.rows(ink))[: port.body_rows]
         body += [empty] * (port.body_rows - len(body))
+        if layout.foot is not None:
+            body[-1] = layout.foot
         rows = (*[empty] * self._top, *head, *body, *key_rows(self._placed, port))
         self._draw(rows, theme)
 

@@ -58,9 +58,11 @@ def title_row(title: str, place: str, dots: str, port: Viewport) -> Row:
     return (Run(" " * width, "title"),)
 
 
-def notice_row(notice: str, port: Viewport) -> Row:
-    """Return a notice in the place of the title bar; the caller knows that it fits."""
-    return (Run(f"  {notice}".ljust(port.columns), "pick"),)
+def notice_row(notice: str, place: str, port: Viewport) -> Row:
+    """Return a notice, which the caller knows to fit; what stands on its right where there is room."""
+    free = port.columns - cell_len(notice) - cell_len(place) - 4
+    right = f"{' ' * free}{place}" if place and free > 0 else ""
+    return pad((Run(f"  {notice}{right}", "pick"),), port.columns, "pick")
 
 
 def dots(step: int, steps: int) -> str:
@@ -82,9 +84,16 @@ def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
     fewer = [key for key in keys if not key.spare]
     last = keys[-1]
+    in_words = [replace(key, worded=bool(key.words)) for key in keys]
+    # Beside a further key the usual ones keep their words rather than the one that can be spared.
+    further = any(key.worded and key.style == "text" for key in keys)
+    fewer_in_words = [key for key in in_words if not (further and key.spare)]
     *words, cap = last.labels()
     short_words = [f"{last.cap} {last.short_word}"] if last.short_word else []
     for some, reserved, labels in (
+        (in_words, _RESERVED[port.step], words),
+        (in_words, 0, words),
+        (fewer_in_words, 0, words),
         (keys, _RESERVED[port.step], words),
         (keys, 0, words),
         (fewer, 0, words),

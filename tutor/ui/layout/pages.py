@@ -79,6 +79,8 @@ def _paginate(
         sentences = list(reading.bands(view, width, port, ""))
         return phone_pages(view.phone, sentences, reading.first_phone, port)
     head, text = reading.head_and_text(view, width, port, draft)
+    if not view.choices:
+        text = _picture_after_words(text, port)
     answers = [choice for choice in view.choices if not (choice.in_bar or choice.within)]
     message = tuple(reading.piece(choice) for choice in view.choices if choice.within)
     manners: tuple[Manner, ...] = ("boxes", "rows", "close", "pairs")
@@ -138,6 +140,21 @@ def _with_answers(
     return next((way for way in ways if len(way) == 1), ways[0])
 
 
+def _picture_after_words(text: list[Band], port: Viewport) -> list[Band]:
+    """Return a text whose picture comes last, with what it shows, if it would have a page before the words.
+
+    A question keeps its picture above it: nothing parts the question from its answers.
+    """
+    shown = [band for band in text if band.role in ("picture", "caption")]
+    words = [band for band in text if band not in shown]
+    if not (shown and words) or len(flow([*shown, words[0]], port)) == 1:
+        return text
+    below = [replace(band, close=True) for band in shown[1:]]
+    if len(flow([shown[0], *below], port)) > 1:
+        below = _airless(below)
+    return [*words, shown[0], *below]
+
+
 def fits(view: View, port: Viewport, *, menu: bool = False) -> bool:
     """Tell whether one page holds a view."""
     return len(paginate(view, port, menu=menu)) == 1
@@ -184,7 +201,9 @@ class _Reading:
             yield Band(((0, text_block(Line(self._notice, "keep"), None, width)),))
         order = list(range(len(view.lines)))
         drawing = self._drawing
-        picture = Band((((width - drawing.width) // 2, drawing),)) if drawing else None
+        picture = None
+        if drawing is not None:
+            picture = Band((((width - drawing.width) // 2, drawing),), role="picture")
         # A key is named first, then shown.
         shown_last = isinstance(view.picture, MarkedKey)
         if picture is not None and not shown_last:
@@ -206,7 +225,8 @@ class _Reading:
                 continue
             block: Block = text_block(line, i, width)
             gap = _gap(view.lines, i, port)
-            close = _goes_on(view.lines, i)
+            introduced = line.role == "heard" and i > 0 and view.lines[i - 1].role == "note"
+            close = introduced or _goes_on(view.lines, i)
             head = line.role == "banner"
             alone = port.step <= _BOXED_STEPS and _stands_alone(view.lines, i)
             yield Band(((0, block),), gap=gap, head=head, close=close, role=line.role, breaks=alone)
@@ -340,12 +360,15 @@ def _filled(
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a sentence begins a page: each line of a talk that is looked back on, and what follows."""
-    if sum(line.role == "heard" for line in lines) < 2:
+    """Tell whether a sentence begins a page: each line of a talk that is looked back on, and what follows.
+
+    The first of them has what leads to it above it.
+    """
+    heard = [i for i, line in enumerate(lines) if line.role == "heard"]
+    if len(heard) < 2 or lines[index].role == "pressure":
         return False
-    before = next((line for line in reversed(lines[:index]) if line.role != "pressure"), None)
-    after = before is not None and before.role == "heard"
-    return lines[index].role == "heard" or (after and lines[index].role != "pressure")
+    before = next((i for i in reversed(range(index)) if lines[i].role != "pressure"), -1)
+    return index == heard[0] - 1 or index in heard[1:] or (before in heard and index > heard[-1])
 
 
 def _airless(bands: Sequence[Band]) -> list[Band]:

@@ -8,6 +8,8 @@ SIZE_STEPS = (1, 2, 3, 4)
 
 # Longer rows of text are hard to read.
 _LONGEST_ROW = 80
+# The columns that a page needs at most; in a wider window it stands in the middle.
+_WIDEST = 100
 # The least columns and rows of each step.
 _AT_LEAST = {1: (80, 18), 2: (60, 15), 3: (43, 12), 4: (SMALLEST_COLUMNS, SMALLEST_ROWS)}
 
@@ -64,8 +66,8 @@ def size_step(columns: int, rows: int) -> int:
 
 
 def viewport(columns: int, rows: int) -> Viewport:
-    """Return what to lay out for in a window of this many columns and rows."""
-    return Viewport(columns, rows, size_step(columns, rows))
+    """Return what to lay out for in a window of this many columns and rows: no more columns than are used."""
+    return Viewport(min(columns, _WIDEST), rows, size_step(columns, rows))
 
 
 def usable_scales(columns: int, rows: int, scales: Sequence[int]) -> list[int]:

@@ -1,6 +1,7 @@
 """Screens: help, calling a helper, and the question before the program closes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,10 @@ from tutor.i18n import N_
 from tutor.languages import LANGUAGES
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.turns import TOGETHER
-from tutor.lesson.view import Line
+from tutor.lesson.view import Line, View
 from tutor.speech.speaker import LOUDEST
 from tutor.ui.host import HostedScreen
+from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.session import SIZE_NAMES, SPEED_NAMES
 
@@ -175,7 +177,7 @@ class CallHelperScreen(MenuScreen):
 
 
 class LeaveScreen(MenuScreen):
-    """Ask before the program closes; Enter stays."""
+    """Ask before the program closes, with a farewell: nobody waits for one afterwards. Enter stays."""
 
     @override
     def initial_focus(self) -> int | None:
@@ -200,3 +202,10 @@ class LeaveScreen(MenuScreen):
             Item(p("Keep learning"), self.back, number=STAY),
         )
         return Menu(p("Leave"), lines, items)
+
+    @override
+    def make_view(self) -> View:
+        view = super().make_view()
+        farewell = Line(self.phrases("If you rest now: well done today, and see you again."))
+        warm = replace(view, lines=(*view.lines, farewell))
+        return first_that_fits((warm,), self.port, default=view, menu=True)

@@ -22,7 +22,7 @@ from tutor.ui.layout.flow import Page, first_page
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import Row
 from tutor.ui.layout.sizes import Viewport, viewport
-from tutor.ui.page_bars import PageState, page_keys, page_title
+from tutor.ui.page_bars import PageState, page_keys, page_place, page_title
 from tutor.ui.reader import Reader, Spoken
 from tutor.ui.sheet import Layout, Sheet
 
@@ -165,11 +165,11 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     @property
     def notice(self) -> str:
-        """What is shown softly above the page now, "" for nothing."""
+        """What is shown softly beside the page now, "" for nothing."""
         return self._notice() if self._notice else ""
 
     def note(self, text: str | Callable[[], str], *, drawn: bool = True) -> None:
-        """Show a notice above the page; the next press takes it away.
+        """Show a notice below the page, or above it; the next press takes it away.
 
         A callable is asked for its text whenever the page is laid out. A notice that is not `drawn` now
         appears with the next layout: one for a size of the window that is about to change would flash up.
@@ -188,7 +188,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
                 self.note(waiting)
 
     def _notice_fits(self, notice: str) -> bool:
-        """Tell whether a notice can take the place of the title, where it moves nothing."""
+        """Tell whether a notice fits the last row of the page or the title bar, where it moves nothing."""
         return self.port.header_rows > 0 and cell_len(notice) + 4 <= self.port.columns
 
     # The voice.
@@ -301,7 +301,8 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self._ink, focus=self.focus_number, draft=self.displayed_draft(), pressed=self.pressed
         )
         self._undrawn = False
-        sheet.show(Layout(port, self._title(port), page, self._keys()), self._ink, theme)
+        layout = Layout(port, self._title(port), page, self._keys(), self._notice_below(port))
+        sheet.show(layout, self._ink, theme)
 
     def _draw_new(self) -> None:
         """Draw a page that was not seen before; it is read aloud once it is painted."""
@@ -320,12 +321,22 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self.speak(_SETTLE_SECONDS)
 
     def _title(self, port: Viewport) -> Row:
-        notice = self.notice
-        if notice and self._notice_fits(notice):
-            return notice_row(notice, port)
+        if self.notice and self._notice_fits(self.notice) and not self._has_free_row(port):
+            place = page_place(self._view, self.page_index, len(self._pages), self.phrases)
+            return notice_row(self.notice, place, port)
         if self.session.speaker.paused:
             return title_row(self._view.title, self.phrases("Paused. P reads on"), "", port)
         return page_title(self._view, self.page_index, len(self._pages), self.phrases, port)
+
+    def _notice_below(self, port: Viewport) -> Row | None:
+        """Return the notice as the last row of the page, None where there is none or no room for it."""
+        notice = self.notice
+        shown = notice and self._notice_fits(notice) and self._has_free_row(port)
+        return notice_row(notice, "", port) if shown else None
+
+    def _has_free_row(self, port: Viewport) -> bool:
+        """Tell whether the page leaves its last row free, and the one above."""
+        return self._page.height + 2 <= port.body_rows
 
     def _keys(self) -> tuple[Key, ...]:
         state = PageState(
