@@ -178,11 +178,8 @@ class LettersScreen(CheckScreen):
             Choice(WRONG, p("A letter looks wrong")),
         )
         # With few rows the letters stand only beside their names.
-        views = [
-            View(p("Letters"), lines, choices, next_label=p("They look right"))
-            for lines in ((question, alone, by_name), (question, by_name))
-        ]
-        return first_that_fits(views, self.port, default=views[-1], menu=True)
+        lines = (question, alone, by_name) if self.port.step <= 2 else (question, by_name)
+        return View(p("Letters"), lines, choices, next_label=p("They look right"))
 
     def _way_out(self) -> View:
         p = self.phrases
