@@ -12,7 +12,7 @@ from tutor.lesson.plain_page import label_of, transcript
 from tutor.lesson.view import View
 from tutor.ui.layout.blocks import Block, EntryBlock, Ink, TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
-from tutor.ui.layout.drawings import DrawingBlock
+from tutor.ui.layout.drawings import DrawingBlock, LaptopKeysBlock
 from tutor.ui.layout.flow import Page
 
 # What fits a row of a tile on the phone that stands beside the words.
@@ -38,7 +38,7 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
         for block, rows in _blocks(page):
             if block.sentence in signs:
                 continue
-            if isinstance(block, DrawingBlock | EntryBlock) or not _needed(view, block):
+            if isinstance(block, DrawingBlock | LaptopKeysBlock | EntryBlock) or not _needed(view, block):
                 continue
             number = block.choice.number if isinstance(block, TileBlock) else None
             said = parts.setdefault((type(block), block.sentence, number), [])
