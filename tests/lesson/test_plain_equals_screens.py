@@ -38,7 +38,9 @@ def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
         for block, rows in _blocks(page):
             if block.sentence in signs:
                 continue
-            if isinstance(block, DrawingBlock | LaptopKeysBlock | EntryBlock) or not _needed(view, block):
+            if isinstance(block, DrawingBlock | LaptopKeysBlock | EntryBlock) or not _needed(
+                view, block
+            ):
                 continue
             number = block.choice.number if isinstance(block, TileBlock) else None
             said = parts.setdefault((type(block), block.sentence, number), [])

@@ -13,6 +13,7 @@ from ui_kit import Stage, staged
 from tutor.terminal.letters import Magnifying
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.layout.sizes import SIZE_STEPS, nearness, scale_for, size_step
+from tutor.ui.screens.home import OTHER_PERSON
 from tutor.window.own import OwnWindow
 
 
@@ -157,7 +158,7 @@ async def test_each_person_has_letters_of_their_own_size(glass: type[Glass]) -> 
     async with staged((135, 35), people=("Vinh", "Hoa")) as stage:
         await stage.press("1")
         await f2(stage)
-        await stage.press("6")
+        await stage.press(f"{OTHER_PERSON}")
         await stage.click("Hoa")
         await stage.take_size()
         people = {person.name: person.size_step for person in stage.app.session.people()}

@@ -12,7 +12,7 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
 
 NOT_KEPT = "cannot keep what is learned today"
-NO_SOUND = "No sound comes out"
+NO_SOUND = "No sound today."
 ON_PAPER = "note it on paper"
 NOT_WRITTEN = "The laptop cannot write just now."
 NOT_KEPT_LEAVING = "This laptop cannot keep what was learned today."
