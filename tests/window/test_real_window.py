@@ -23,9 +23,9 @@ WIDTH, HEIGHT = 1366, 768
 FITTED = 4
 # Pixels that a row may lack of twice its height: Konsole leaves one of its own ground at odd places.
 GROUND = 1
-# The title bar of the light theme, and a column of it that no word stands on.
-GREEN, BESIDE_THE_WORDS = (11, 77, 44), 6
-# Pixels at the right edge that may be less than a letter, or a scroll bar.
+# The title bar of the light theme.
+GREEN = (11, 77, 44)
+# Pixels at the edges that may be less than a letter, or a scroll bar.
 FRINGE = 40
 # The same size of letters in each, without what a terminal may have around them.
 TERMINALS = {
@@ -71,6 +71,18 @@ def running(*command: str, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
         process.communicate()
 
 
+def _edges(row: bytes) -> tuple[int, int]:
+    """Return the first and the last green pixel of a row, -1 where there is none."""
+    first, last = row.find(bytes(GREEN)), row.rfind(bytes(GREEN))
+    while first % 3:
+        first = row.find(bytes(GREEN), first + 1)
+        if first < 0:
+            return (-1, -1)
+    while last % 3:
+        last = row.rfind(bytes(GREEN), 0, last + 2)
+    return (first // 3, last // 3)
+
+
 class Screen:
     """An X server whose pixels can be read and whose keys can be pressed."""
 
@@ -106,19 +118,23 @@ class Screen:
         return [shown[at : at + 3 * WIDTH] for at in range(0, len(shown), 3 * WIDTH)]
 
     def is_filled(self) -> bool:
-        """Return whether the title bar fills the width of the screen."""
-        left, right = 3 * BESIDE_THE_WORDS, -3 * FRINGE
-        return any(
-            tuple(row[left : left + 3]) == GREEN == tuple(row[right : right + 3])
-            for row in self.rows()
-        )
+        """Return whether the title bar stands in the middle, as the page does in a wide window."""
+        bar = self._bar()
+        return bool(bar) and abs(_edges(bar[0])[0] + _edges(bar[0])[1] - WIDTH) < FRINGE
 
     def title(self) -> tuple[int, int]:
         """Height of the title bar and width of the words in it; zeros while there is none."""
-        at = 3 * BESIDE_THE_WORDS
-        bar = [row for row in self.rows() if tuple(row[at : at + 3]) == GREEN]
-        light = [x for row in bar for x in range(WIDTH // 3) if row[3 * x] > GREEN[0] + 60]
+        bar = self._bar()
+        left = _edges(bar[0])[0] if bar else 0
+        words = range(left, left + WIDTH // 3)
+        light = [x for row in bar for x in words if row[3 * x] > GREEN[0] + 60]
         return (len(bar), max(light) - min(light)) if light else (0, 0)
+
+    def _bar(self) -> list[bytes]:
+        """The rows of the title bar: nothing green begins further left than it does."""
+        green = [row for row in self.rows() if _edges(row) != (-1, -1)]
+        left = min((_edges(row)[0] for row in green), default=0)
+        return [row for row in green if _edges(row)[0] == left]
 
     def wait(self, there: Callable[[int, int], bool]) -> tuple[int, int]:
         """Return the title as soon as its bar and words are as wanted and stood still for a moment."""
