@@ -138,7 +138,7 @@ def behind_v(name: str, *keys: str, way: Way = volunteers) -> Scene:
     return Scene(name, keys, people=(), way=way)
 
 
-_TO_LESSON = ("1", "2", "enter", "enter", "enter")
+_TO_LESSON = ("1", "2", *("enter",) * 5)
 
 
 def ballot(stage: Stage) -> Ballot:
