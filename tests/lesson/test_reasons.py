@@ -68,3 +68,15 @@ def test_who_was_careful_with_a_genuine_card_is_thanked_and_not_stopped() -> Non
     stop = PHRASES("Let us stop here for a moment.")
     assert stop not in explained(genuine, r.Choose(2))
     assert stop in explained(deceived, r.Choose(1))
+
+
+def test_thanks_for_care_stand_before_the_first_reason_alone() -> None:
+    sides = {"safe": "Tin thật", "scam": "Tin giả"}
+    thanked = (replace(c, side="safe", careful="Hỏi thêm cũng hay.") for c in SORT.cards)
+    step = replace(SORT, sides=sides, cards=tuple(thanked))
+    state = begin(script_of(step), "run", "seed", NOW)[0].moment.step
+    assert isinstance(state, Sorting)
+    because = step.cards[state.card].because
+    assert reasons(step, r.Choose(2)) == ["Hỏi thêm cũng hay.", because]
+    assert reasons(step, r.Choose(2), NEXT, r.Choose(2)) == [because]
+    assert "Hỏi thêm cũng hay." not in explained(step, r.Choose(1))

@@ -119,8 +119,8 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
         case Sort():
             for card in step.cards:
                 side = plain(step.sides[card.side])
-                reasons = plain(card.because), plain(card.because_again)
-                yield from _answer(f"{plain(card.text)} → {side}", *reasons)
+                card_reasons = map(plain, (card.careful, card.because, card.because_again))
+                yield from _answer(f"{plain(card.text)} → {side}", *card_reasons)
         case Spot():
             yield f"{plain(step.message.sender)}:"
             for part in step.message.parts:

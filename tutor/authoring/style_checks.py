@@ -54,7 +54,7 @@ def _blank(quoted: re.Match[str]) -> str:
 
 # The words before and after a word that show where it stands.
 _AROUND = 2
-_REASONS = frozenset({"because", "because_again"})
+_REASONS = frozenset({"because", "because_again", "careful"})
 
 
 def check_comforts(script: Script) -> Iterator[Problem]:

@@ -63,6 +63,7 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
                 yield Passage(card.text, (*at, "cards", i, "text"), "quoted")
                 yield Passage(card.because, (*at, "cards", i, "because"))
                 yield Passage(card.because_again, (*at, "cards", i, "because_again"))
+                yield Passage(card.careful, (*at, "cards", i, "careful"))
         case Spot(message=message):
             yield Passage(message.sender, (*at, "message", "sender"), "quoted")
             for i, part in enumerate(message.parts):

@@ -126,13 +126,15 @@ class Choose(_Common):
 class Card:
     """A card to put on one of two sides; `side` names the right one.
 
-    `because_again` is said in the place of `because` after a second wrong answer.
+    `because_again` is said in the place of `because` after a second wrong answer. `careful` thanks those who
+    were careful with a genuine card, and stands before the first reason.
     """
 
     text: str
     side: str
     because: str
     because_again: str = ""
+    careful: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

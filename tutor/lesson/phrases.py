@@ -77,14 +77,17 @@ class LessonPhrases(Phrases):
         """Return a step that is only read and listened to."""
         return View("", (*self.opening(step), *more), next_label=self("Continue"))
 
-    def told(self, answer: str, because: str, *, careful: bool = False) -> tuple[Line, ...]:
+    def told(
+        self, answer: str, because: str, *, careful: bool = False, thanks: str = ""
+    ) -> tuple[Line, ...]:
         """Return the first rung after a wrong answer: what was chosen, and what would have happened.
 
-        Being `careful` is never wrong: nothing stops the learner, the reason thanks in its own words.
+        Being `careful` is never wrong: nothing stops the learner, and the lesson's own `thanks` come first.
         """
         return (
             *(() if careful else self.note("Let us stop here for a moment.")),
             *self.note("You chose: {answer}", answer=self.quoted(answer)),
+            *self.lines(thanks, "because"),
             *self.lines(because, "because"),
         )
 

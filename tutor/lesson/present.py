@@ -159,7 +159,9 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
         careful = side_outcome(card, right=False) == "genuine-refused"
-        lines = phrases.told(names[state.picked], _reason(card, state.rung), careful=careful)
+        thanks = card.careful if careful and state.rung != SHOWN else ""
+        reason = _reason(card, state.rung)
+        lines = phrases.told(names[state.picked], reason, careful=careful, thanks=thanks)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
