@@ -320,6 +320,8 @@ def test_in_the_room_a_browser_types_the_code_and_sees_nobodys_name(
         seen.page.get_by_text(WORDS.code_wrong).wait_for(timeout=1000 * PATIENCE_SECONDS)
         type_code(seen.page, "123 456")
         seen.page.locator("#begin button").wait_for(timeout=1000 * PATIENCE_SECONDS)
+        # The button is drawn before the page listens.
+        seen.page.wait_for_load_state("load", timeout=1000 * PATIENCE_SECONDS)
         assert seen.page.evaluate("document.cookie") == ""
         seen.page.keyboard.press("Enter")
         seen.until(lambda: "Bác muốn học" in seen.text())
