@@ -55,7 +55,7 @@ class _Texts:
 
 @click.command(
     "month",
-    help=N_("Propose evenings one after another along the path; each begins with the last one's."),
+    help=N_("Propose evenings along the path, each with a look back first."),
 )
 @click.option("--day", type=Day(), required=True, help=N_("The day of the first evening."))
 @click.option(
