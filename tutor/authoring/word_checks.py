@@ -28,7 +28,7 @@ def used_words(script: Script) -> UsedWords:
     """Return the words of a lesson; what callers and messages say is not counted."""
     lesson = script.lesson
     places: dict[str, Place] = {}
-    for word, passage in script.read_once(_spoken_words):
+    for word, passage in _spoken_words(script):
         places.setdefault(word, script.document.place(*passage.keys))
     known = script.context.words.words
     explains = {

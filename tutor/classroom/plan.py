@@ -20,6 +20,8 @@ CLASS_FACTOR = 1.5
 """A lesson takes a class 1.5 times as long as one person: each question is read, thought over in silence,
 answered with cards, discussed with the neighbour and answered once more."""
 
+MOST_MINUTES, MOST_PEOPLE = 300, 500
+"""Of one class, as far as may be stated."""
 LEAST_MINUTES = 15
 BREAK_FROM_MINUTES = 50
 """Classes of at least this length have a break."""

@@ -13,7 +13,7 @@ from tutor.classroom.evenings import (
     plan_of,
 )
 from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
-from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, phone_tables
+from tutor.classroom.plan import LEAST_MINUTES, MOST_MINUTES, Copies, Plan, phone_tables
 from tutor.classroom.plan_text import (
     TIMETABLE,
     PlanText,
@@ -26,6 +26,7 @@ from tutor.classroom.plan_text import (
 from tutor.classroom.planning import OTHER_DAY, Needs, can_be_planned, day_passed
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
 from tutor.cli.class_month import month
+from tutor.cli.class_shared import ClassTexts, people_option
 from tutor.cli.console import (
     NOTHING_KEPT,
     confirm,
@@ -37,15 +38,11 @@ from tutor.cli.console import (
 from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import open_records, unlocked_records
-from tutor.content.text import clean
 from tutor.i18n import N_, Translator
-from tutor.lesson.phrases import LessonPhrases
 from tutor.records.class_views import Session
 from tutor.records.people import Person, clean_name, looks_like_number
 from tutor.records.store import Store
 
-_MOST_MINUTES = 300
-_MOST_PEOPLE = 500
 _SHORT_ID = 8
 
 _pdf_option = click.option("--out", type=OutFile(), help=N_("Write the plan as a PDF too."))
@@ -59,18 +56,8 @@ def command() -> None:
 command.add_command(month)
 
 
-class _Texts:
-    """The texts of plans in the language of the command, with the titles of its lessons."""
-
-    def __init__(self) -> None:
-        library = wiring.library()
-        self.translate = current_translator()
-        self.catalogue = library.catalogue
-        self.phrases: LessonPhrases = library.phrases(self.translate.language, "bac")
-
-    def title(self, lesson: str) -> str:
-        """Return the title of a lesson, its id if this language has none."""
-        return clean(self.catalogue.title(lesson, self.translate.language))
+class _Texts(ClassTexts):
+    """The texts of plans, classes and their papers."""
 
     def about(self, session: Session) -> str:
         """Return day, place and lessons of a class in one line."""
@@ -110,16 +97,12 @@ class _Texts:
 )
 @click.option(
     "--minutes",
-    type=click.IntRange(LEAST_MINUTES, _MOST_MINUTES),
+    type=click.IntRange(LEAST_MINUTES, MOST_MINUTES),
     default=90,
     show_default=True,
     help=N_("How long the class is."),
 )
-@click.option(
-    "--people",
-    type=click.IntRange(0, _MOST_PEOPLE),
-    help=N_("How many people are expected; those on the list of the hamlet when not stated."),
-)
+@people_option
 @click.option(
     "--lesson",
     "lessons",

@@ -8,39 +8,28 @@ import click
 
 from tutor.classroom.evenings import Evening, days_of, plan_evenings
 from tutor.classroom.people import learners_of_hamlet, only_commune_of, usual_spelling
-from tutor.classroom.plan import LEAST_MINUTES, class_minutes
+from tutor.classroom.plan import LEAST_MINUTES, MOST_MINUTES, class_minutes
 from tutor.classroom.planning import OTHER_DAY, can_be_planned, day_passed
 from tutor.cli import DONE, wiring
+from tutor.cli.class_shared import ClassTexts, people_option
 from tutor.cli.console import print_json, print_note, report_refusals, usage_error
-from tutor.cli.group import current_translator
 from tutor.cli.params import Day, OutFile
 from tutor.cli.records_access import unlocked_records
-from tutor.content.text import clean
 from tutor.dates import short_day
-from tutor.i18n import N_, Translator
-from tutor.lesson.phrases import LessonPhrases
+from tutor.i18n import N_
 from tutor.records.people import clean_name
 from tutor.records.store import Store
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_WEEKS = 26
-_MOST_MINUTES = 300
-_MOST_PEOPLE = 500
 
 
-class _Texts:
+class _Texts(ClassTexts):
     """The sentences of a row of evenings."""
-
-    def __init__(self) -> None:
-        library = wiring.library()
-        self.translate: Translator = current_translator()
-        self.catalogue = library.catalogue
-        self.phrases: LessonPhrases = library.phrases(self.translate.language, "bac")
 
     def titles(self, lessons: Sequence[str]) -> str:
         """Return the titles of lessons in one line; there are commas in some."""
-        language = self.translate.language
-        return "; ".join(clean(self.catalogue.title(lesson, language)) for lesson in lessons)
+        return "; ".join(map(self.title, lessons))
 
     def row(self, number: int, evening: Evening) -> tuple[str, str, str]:
         """Return the day of an evening, its lessons, and what to think of."""
@@ -75,14 +64,10 @@ class _Texts:
     help=N_("For how many weeks."),
 )
 @click.option("--hamlet", default="", metavar="NAME", help=N_("Hamlet."))
-@click.option(
-    "--people",
-    type=click.IntRange(0, _MOST_PEOPLE),
-    help=N_("How many people are expected; those on the list of the hamlet when not stated."),
-)
+@people_option
 @click.option(
     "--minutes",
-    type=click.IntRange(LEAST_MINUTES, _MOST_MINUTES),
+    type=click.IntRange(LEAST_MINUTES, MOST_MINUTES),
     default=90,
     show_default=True,
     help=N_("How long each evening is."),

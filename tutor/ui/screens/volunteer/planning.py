@@ -16,6 +16,7 @@ from tutor.classroom.people import (
     only_commune_of,
     usual_spelling,
 )
+from tutor.classroom.plan import MOST_PEOPLE
 from tutor.classroom.planning import OTHER_DAY, can_be_planned
 from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean, fold_case
@@ -41,7 +42,6 @@ _LISTED = 6
 NEW = 9
 _DAYS_AHEAD = 6
 _LENGTHS = (45, 60, 75, 90, 120)
-_MOST_PEOPLE = 500
 
 
 class PlansScreen(VolunteerMenu):
@@ -234,7 +234,7 @@ class PlanScreen(FormScreen):
             await plan.change(self, commune=commune)
 
     def _count_fault(self, text: str) -> str:
-        possible = text.isascii() and text.isdigit() and int(text) <= _MOST_PEOPLE
+        possible = text.isascii() and text.isdigit() and int(text) <= MOST_PEOPLE
         return "" if possible else self.phrases("Please type a number.")
 
     def _show(self) -> None:
