@@ -97,6 +97,7 @@ FROM_OUTSIDE = {
     ("eid.activated", False),
     ("eid.installed", False),
     ("bank.sticker", False),
+    ("chat.asks", True),
 }
 
 
