@@ -30,6 +30,17 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_LESSONS", str(tmp_path / "no-lessons"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of one language and window after each other: they share the layout of every lesson."""
+    items.sort(key=_window)
+
+
+def _window(item: pytest.Item) -> tuple[bool, str]:
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    window = parameters.get("language"), parameters.get("size")
+    return None in window, "" if None in window else str(window)
+
+
 # What tests cost, on request: `pytest --processor-time`. Nothing is asserted about it.
 
 _SLOWEST = 40

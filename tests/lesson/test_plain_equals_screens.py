@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from shipped import LANGUAGES, SIZES, distinct_moments, paginated
+from shipped import IN_ALL_WINDOWS, LANGUAGES, distinct_moments, paginated
 
 from tutor.content.text import strip_emphasis
 from tutor.lesson.plain_page import label_of, transcript
@@ -80,20 +80,18 @@ def _needed(view: View, block: object) -> bool:
     return not (watched and isinstance(block, TileBlock)) or block.choice in view.numbered()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_plain_mode_prints_the_words_of_the_screens(language: str) -> None:
-    for drawings in zip(*(paginated(language, size) for size in SIZES), strict=True):
-        expected = printed(drawings[0][0])
-        for size, (view, pages) in zip(SIZES, drawings, strict=True):
-            found = drawn(view, pages)
-            if found != expected:
-                # A word longer than a row, an address, is parted between rows: its letters are all there.
-                assert max(map(len, " ".join(transcript(view)).split())) > LONGEST_WORD, (
-                    size,
-                    expected - found,
-                    found - expected,
-                )
-                assert sorted("".join(found.elements())) == sorted("".join(expected.elements()))
+@IN_ALL_WINDOWS
+def test_plain_mode_prints_the_words_of_the_screens(language: str, size: tuple[int, int]) -> None:
+    for moment, pages in paginated(language, size):
+        view = moment.view
+        expected, found = printed(view), drawn(view, pages)
+        if found != expected:
+            # A word longer than a row, an address, is parted between rows: its letters are all there.
+            assert max(map(len, " ".join(transcript(view)).split())) > LONGEST_WORD, (
+                expected - found,
+                found - expected,
+            )
+            assert sorted("".join(found.elements())) == sorted("".join(expected.elements()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

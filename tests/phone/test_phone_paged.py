@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from shipped import LANGUAGES, NOW, SIZES, library, paginated
+from shipped import IN_ALL_WINDOWS, NOW, SIZES, library, paginated
 from solver import walk
 
 from tutor.content.model import MAX_ITEMS
@@ -24,9 +24,9 @@ def phone_views(
     language: str, size: tuple[int, int]
 ) -> Iterator[tuple[View, PhoneFrame, tuple[Page, ...]]]:
     """Yield every view of the phone once, of right answers and wrong ones, with its pages."""
-    for view, pages in paginated(language, size, phone=True):
-        if view.phone is not None:
-            yield view, view.phone, pages
+    for moment, pages in paginated(language, size):
+        if moment.view.phone is not None:
+            yield moment.view, moment.view.phone, pages
 
 
 @cache
@@ -59,8 +59,7 @@ def tiles(page: Page) -> list[int]:
     return [block.choice.number for _, _, block in placed if isinstance(block, TileBlock)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@IN_ALL_WINDOWS
 def test_what_is_named_stands_on_the_page_of_the_sentence(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -79,8 +78,7 @@ def test_what_is_named_stands_on_the_page_of_the_sentence(
     assert met > 50
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@IN_ALL_WINDOWS
 def test_the_guide_comes_with_the_word_on_a_wrong_press(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -101,17 +99,17 @@ def test_the_guide_comes_with_the_word_on_a_wrong_press(
     assert met > 50
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_numbers_ascend_on_every_page(size: tuple[int, int]) -> None:
-    for view, _, pages in phone_views("vi", size):
+@IN_ALL_WINDOWS
+def test_numbers_ascend_on_every_page(language: str, size: tuple[int, int]) -> None:
+    for view, _, pages in phone_views(language, size):
         for page in pages:
             assert tiles(page) == sorted(tiles(page)), view.lines
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_enter_on_a_watched_phone_shows_what_it_says(size: tuple[int, int]) -> None:
+@IN_ALL_WINDOWS
+def test_enter_on_a_watched_phone_shows_what_it_says(language: str, size: tuple[int, int]) -> None:
     """The page whose Enter makes the move is the one that says so; none holds only the phone's own keys."""
-    for view, phone, pages in phone_views("vi", size):
+    for view, phone, pages in phone_views(language, size):
         if phone.live:
             continue
         *before, last = pages
@@ -123,22 +121,24 @@ def test_enter_on_a_watched_phone_shows_what_it_says(size: tuple[int, int]) -> N
             assert not own or own != tiles(page), view.lines
 
 
-def test_a_watched_phone_shows_both_of_two_that_look_alike() -> None:
-    for size in SIZES:
-        seen = 0
-        for view, phone, pages in phone_views("vi", size):
-            alike = [c.number for c in phone.choices if c.text.startswith("Sổ Tay Xã")]
-            if phone.live or not any(line.role == "press" for line in view.lines):
-                continue
-            if len(alike) == 2:
-                seen += 1
-                assert any(set(alike) <= set(tiles(page)) for page in pages), size
-        assert seen
+@pytest.mark.parametrize(("language", "size"), [("vi", size) for size in SIZES])
+def test_a_watched_phone_shows_both_of_two_that_look_alike(
+    language: str, size: tuple[int, int]
+) -> None:
+    seen = 0
+    for view, phone, pages in phone_views(language, size):
+        alike = [c.number for c in phone.choices if c.text.startswith("Sổ Tay Xã")]
+        if phone.live or not any(line.role == "press" for line in view.lines):
+            continue
+        if len(alike) == 2:
+            seen += 1
+            assert any(set(alike) <= set(tiles(page)) for page in pages)
+    assert seen
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_page_holds_the_head_of_the_phone_alone(size: tuple[int, int]) -> None:
-    for view, phone, pages in phone_views("vi", size):
+@IN_ALL_WINDOWS
+def test_no_page_holds_the_head_of_the_phone_alone(language: str, size: tuple[int, int]) -> None:
+    for view, phone, pages in phone_views(language, size):
         for page in pages:
             head = len(view.lines)
             below = [s for s in page.sentences if s > head]

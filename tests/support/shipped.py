@@ -1,10 +1,12 @@
 """The moments of all shipped lessons, played right and astray: walked once, and shared by the tests."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
 
+import pytest
 from solver import scripts_of_runs, walk
 
 from tutor.content.steps import Step
@@ -21,6 +23,16 @@ from tutor.ui.layout.sizes import viewport
 LANGUAGES = ("vi", "en")
 SIZES = ((100, 26), (66, 17), (50, 13), (34, 9))
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def windows(sizes: Sequence[tuple[int, int]]) -> pytest.MarkDecorator:
+    """Return the parameters of a test that takes a language and a window's columns and rows."""
+    every = list(product(LANGUAGES, sizes))
+    names = [f"{language}-{columns}x{rows}" for language, (columns, rows) in every]
+    return pytest.mark.parametrize(("language", "size"), every, ids=names)
+
+
+IN_ALL_WINDOWS = windows(SIZES)
 
 
 @dataclass(frozen=True)
@@ -81,15 +93,13 @@ def _key(view: View) -> object:
     return replace(view, picture=None), view.picture and view.picture.key
 
 
+@lru_cache(maxsize=1)
 def paginated(
-    language: str, size: tuple[int, int], *, phone: bool = False
-) -> Iterator[tuple[View, tuple[Page, ...]]]:
-    """Yield each distinct view, or each of the phone, with its pages in a window of columns and rows."""
-    for place, moment in enumerate(distinct_moments(language)):
-        if moment.view.phone is not None or not phone:
-            yield moment.view, _pages(language, size, place)
+    language: str, size: tuple[int, int]
+) -> tuple[tuple[LessonMoment, tuple[Page, ...]], ...]:
+    """Return each distinct view with its pages in a window of columns and rows.
 
-
-@cache
-def _pages(language: str, size: tuple[int, int], place: int) -> tuple[Page, ...]:
-    return paginate(distinct_moments(language)[place].view, viewport(*size))
+    Only the last layout is kept: `tests/conftest.py` runs the tests of one window after each other.
+    """
+    port = viewport(*size)
+    return tuple((moment, paginate(moment.view, port)) for moment in distinct_moments(language))

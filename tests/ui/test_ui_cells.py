@@ -18,7 +18,7 @@ from cells_kit import (
 )
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
-from shipped import LANGUAGES, SIZES, paginated
+from shipped import IN_ALL_WINDOWS, SIZES, paginated
 from ui_kit import Stage, staged
 
 from tutor.lesson.view import Choice
@@ -97,15 +97,13 @@ def shown(pages: tuple[Page, ...], focus: int | None = None) -> str:
 
 
 PRACTICE_PHONE = {"vi": "ĐIỆN THOẠI TẬP", "en": "PRACTICE PHONE"}
-IN_ALL_WINDOWS = pytest.mark.parametrize(
-    ("language", "size"), [(language, size) for language in LANGUAGES for size in SIZES]
-)
 
 
 @IN_ALL_WINDOWS
 def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int, int]) -> None:
     port = viewport(*size)
-    for view, pages in paginated(language, size):
+    for moment, pages in paginated(language, size):
+        view = moment.view
         for page in pages:
             assert page.height <= port.body_rows, view
             for row in page.rows(Ink(spoken=0, focus=1)):
@@ -127,7 +125,8 @@ def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int
 def test_targets_are_as_tall_and_wide_as_a_thumb_needs(
     language: str, size: tuple[int, int]
 ) -> None:
-    for view, pages in paginated(language, size):
+    for moment, pages in paginated(language, size):
+        view = moment.view
         for page in pages:
             for placed in page.placed:
                 if isinstance(placed.block, TileBlock) and placed.block.number is not None:
@@ -139,7 +138,8 @@ def test_targets_are_as_tall_and_wide_as_a_thumb_needs(
 def test_every_page_of_the_phone_says_that_it_is_for_practice(
     language: str, size: tuple[int, int]
 ) -> None:
-    for view, pages in paginated(language, size):
+    for moment, pages in paginated(language, size):
+        view = moment.view
         if view.phone is None:
             continue
         for page in pages:

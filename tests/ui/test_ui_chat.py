@@ -1,11 +1,10 @@
 """A chat is seen as one: what was written before stands above the new message, as far as there is room."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from cells_kit import faults
-from shipped import LANGUAGES, SIZES, distinct_moments, library
+from shipped import IN_ALL_WINDOWS, LANGUAGES, SIZES, distinct_moments, library
 from test_ui_phone_help import play_to_step
 from test_ui_screens import lesson_of
 from ui_kit import staged
@@ -37,7 +36,7 @@ def joined(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize(("language", "size"), list(product(LANGUAGES, SIZES)), ids=str)
+@IN_ALL_WINDOWS
 def test_what_was_written_before_takes_no_page(language: str, size: tuple[int, int]) -> None:
     port, whole, seen = viewport(*size), 0, 0
     views = chats(language)

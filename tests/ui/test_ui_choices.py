@@ -1,9 +1,7 @@
 """Questions and lists on pages: nothing to choose from is hidden, and no answer stands out by chance."""
 
-from functools import cache
-
 import pytest
-from shipped import LessonMoment, distinct_moments, paginated
+from shipped import IN_ALL_WINDOWS, LessonMoment, paginated, windows
 from solver import shown_number
 from test_ui_phone_help import play_to_step
 from test_ui_screens import lesson_of, play_right
@@ -18,20 +16,18 @@ from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.sizes import viewport
 from tutor.ui.screens.base import PagedScreen
 
-LANGUAGES = ("vi", "en")
 AT_ALL_SIZES = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 
 Question = tuple[LessonMoment, tuple[Page, ...]]
 
 
-@cache
 def questions(language: str, size: tuple[int, int]) -> tuple[Question, ...]:
     """Return every question without a phone of every lesson once, with its pages."""
-    pages_of = zip(distinct_moments(language), paginated(language, size), strict=True)
     return tuple(
-        (moment, pages) for moment, (view, pages) in pages_of if view.choices and view.phone is None
+        (moment, pages)
+        for moment, pages in paginated(language, size)
+        if moment.view.choices and moment.view.phone is None
     )
 
 
@@ -44,8 +40,7 @@ def drawn(page: Page) -> str:
     return "\n".join("".join(run.text for run in row).rstrip() for row in rows)
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 def test_no_answer_of_several_stands_alone_below_a_hint(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -55,8 +50,7 @@ def test_no_answer_of_several_stands_alone_below_a_hint(
                 assert len(page.numbers) != 1, f"{moment}\n{drawn(page)}"
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 def test_the_answer_that_is_shown_stands_below_the_sentence_that_names_it(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -69,8 +63,7 @@ def test_the_answer_that_is_shown_stands_below_the_sentence_that_names_it(
         assert any(told in p.sentences and marked in p.picks for p in pages), str(moment)
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 def test_words_of_a_caller_that_fit_one_page_are_on_one(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -84,9 +77,11 @@ def test_words_of_a_caller_that_fit_one_page_are_on_one(
         assert any(said <= set(page.sentences) for page in pages), str(moment)
 
 
-@AT_ALL_SIZES
-def test_the_end_of_what_was_said_before_is_marked_as_an_end(size: tuple[int, int]) -> None:
-    for moment, pages in questions("vi", size):
+@IN_ALL_WINDOWS
+def test_the_end_of_what_was_said_before_is_marked_as_an_end(
+    language: str, size: tuple[int, int]
+) -> None:
+    for moment, pages in questions(language, size):
         view = moment.view
         if not any(line.caller for line in view.lines):
             continue
@@ -96,9 +91,9 @@ def test_the_end_of_what_was_said_before_is_marked_as_an_end(size: tuple[int, in
                 assert "“… " in drawn(page), f"{moment}\n{drawn(page)}"
 
 
-@pytest.mark.parametrize("size", SIZES[:3])
-def test_the_signs_met_stand_on_a_page_with_answers(size: tuple[int, int]) -> None:
-    for moment, pages in questions("vi", size):
+@windows(SIZES[:3])
+def test_the_signs_met_stand_on_a_page_with_answers(language: str, size: tuple[int, int]) -> None:
+    for moment, pages in questions(language, size):
         view, step = moment.view, moment.state.moment.step
         signs = places(view, "pressure")
         if isinstance(step, Talking) and signs and not places(view, "shown"):
@@ -107,8 +102,7 @@ def test_the_signs_met_stand_on_a_page_with_answers(size: tuple[int, int]) -> No
             assert page.numbers or not roomy, f"{moment}\n{drawn(page)}"
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 async def test_the_way_out_of_a_call_is_named_on_every_page_and_works_there(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -153,8 +147,7 @@ async def turn_through(stage: Stage, holds) -> None:  # type: ignore[no-untyped-
         assert holds(), stage.text()
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 async def test_what_a_list_with_a_mark_has_more_is_named_and_led_to(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -206,8 +199,7 @@ async def test_without_a_next_page_the_arrow_does_as_enter() -> None:
         assert stage.app.screen._view.step == 2
 
 
-@AT_ALL_SIZES
-@IN_BOTH_LANGUAGES
+@IN_ALL_WINDOWS
 async def test_the_shown_answer_is_what_is_seen_first_and_another_number_is_answered(
     language: str, size: tuple[int, int]
 ) -> None:

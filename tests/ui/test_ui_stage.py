@@ -2,8 +2,7 @@
 
 from itertools import product
 
-import pytest
-from shipped import LANGUAGES, SIZES, LessonMoment, distinct_moments, paginated
+from shipped import SIZES, LessonMoment, paginated, windows
 
 from tutor.content.steps import Call, Chat, Choose, Order, Sort, Spot
 from tutor.engine.state import Talking
@@ -13,10 +12,8 @@ from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.flow import Page
 
 # Where letters are largest there may be no room: what decides is then repeated where an answer stands.
-WHOLE = pytest.mark.parametrize(("language", "size"), list(product(LANGUAGES, SIZES[:3])), ids=str)
-REPEATED = pytest.mark.parametrize(
-    ("language", "size"), list(product(LANGUAGES, SIZES[3:])), ids=str
-)
+WHOLE = windows(SIZES[:3])
+REPEATED = windows(SIZES[3:])
 
 
 def deciding(moment: LessonMoment) -> list[set[int]]:
@@ -50,7 +47,8 @@ def places(page: Page) -> set[int]:
 
 @WHOLE
 def test_a_phone_is_whole_on_a_page(language: str, size: tuple[int, int]) -> None:
-    for view, pages in paginated(language, size, phone=True):
+    for moment, pages in paginated(language, size):
+        view = moment.view
         if view.phone is not None and view.phone.live:
             every = {choice.number for choice in view.phone.choices}
             texts = range(len(view.lines), len(view.lines) + 1 + len(view.phone.lines))
@@ -61,9 +59,7 @@ def test_a_phone_is_whole_on_a_page(language: str, size: tuple[int, int]) -> Non
 @WHOLE
 def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) -> None:
     met = 0
-    for moment, (_, pages) in zip(
-        distinct_moments(language), paginated(language, size), strict=True
-    ):
+    for moment, pages in paginated(language, size):
         if not asked(moment):
             continue
         met += 1
@@ -78,9 +74,7 @@ def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) 
 def test_what_decides_is_repeated_above_answers_on_two_pages(
     language: str, size: tuple[int, int]
 ) -> None:
-    for moment, (_, pages) in zip(
-        distinct_moments(language), paginated(language, size), strict=True
-    ):
+    for moment, pages in paginated(language, size):
         if asked(moment):
             naming = {i for i, line in enumerate(moment.view.lines) if line.role == "shown"}
             deciders = naming.union(*deciding(moment))
@@ -92,9 +86,8 @@ def test_what_decides_is_repeated_above_answers_on_two_pages(
 @WHOLE
 def test_a_message_to_be_searched_is_whole(language: str, size: tuple[int, int]) -> None:
     met = 0
-    for moment, (view, pages) in zip(
-        distinct_moments(language), paginated(language, size), strict=True
-    ):
+    for moment, pages in paginated(language, size):
+        view = moment.view
         if isinstance(moment.step, Spot) and any(choice.within for choice in view.choices):
             met += 1
             assert any(numbers(view) <= set(page.numbers) for page in pages), moment
