@@ -95,10 +95,9 @@ def check_breath(script: Script) -> Iterator[Problem]:
 
 # What may be spoken in more words than are written, besides words of the lexicon: digits, each at most two
 # words, hyphens, and abbreviations.
-_LONGER = re.compile(r"[0-9-]|[A-ZĐ]{2}")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
-_ONE_DIGIT = re.compile(r"(?<=[ “(])\d(?=[ ”)?!…]|[.,]?(?: |$))")
+_ONE_DIGIT = re.compile(r"[“(]?\d(?:[”)?!…].*|[.,]?)")
 _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 # An address is spelled, and no other words make it shorter: it counts as one word.
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
@@ -108,14 +107,10 @@ _MARKS = '.,:;?!…“”"()'
 def long_breaths(text: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield the sentences with too many spoken words, and their number; a colon ends a breath too."""
     most = LANGUAGES[language].most_spoken
-    known = shipped_lexicon(language, REGION).words
-    words = {word.strip(_MARKS) for word in set(text.split())}
-    words |= {word.lower() for word in words}
-    longer = {word: more for word, more in _longer_words(language).items() if word in words}
     for sentence in split_sentences(text):
-        if _may_be_long(sentence, most, known, longer):
+        if _may_be_long(sentence, language, most):
             for breath in sentence.split(": "):
-                if _may_be_long(breath, most, known, longer):
+                if _may_be_long(breath, language, most):
                     count = _count_spoken(breath, language)
                     if count > most:
                         yield breath, count
@@ -126,24 +121,21 @@ def _count_spoken(sentence: str, language: str) -> int:
     return sum(any(c.isalnum() for c in w) for w in spoken_text(plain, language).split())
 
 
-def _may_be_long(
-    sentence: str, most: int, known: Mapping[str, str], longer: Mapping[str, int]
-) -> bool:
-    """Return False where a sentence is surely short enough, because saying it takes long.
+def _may_be_long(sentence: str, language: str, most: int) -> bool:
+    """Return False where a sentence is surely short enough, because saying it takes long."""
+    return sum(_most_spoken(word, language) for word in sentence.split()) > most
 
-    `known` are the words of the lexicon, `longer` those of the sentence that are spoken in
-    more words.
-    """
-    count = sentence.count(" ") + 1
-    if _LONGER.search(sentence) is not None:
-        count += sentence.count("-")
-        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", _ONE_DIGIT.sub("", sentence))))
-        count += sum(len(word) - 1 for word in _CAPITALS.findall(sentence) if word not in known)
-    if most // 2 < count <= most:
-        for written in sentence.split() if longer else ():
-            word = written.strip(_MARKS)
-            count += longer.get(word) or longer.get(word.lower(), 0)
-    return count > most
+
+@cache
+def _most_spoken(written: str, language: str) -> int:
+    """Return the number of words that a word between spaces is spoken in, at most."""
+    known = shipped_lexicon(language, REGION).words
+    longer = _longer_words(language)
+    word = written.strip(_MARKS)
+    count = 1 + written.count("-") + (longer.get(word) or longer.get(word.lower(), 0))
+    if not _ONE_DIGIT.fullmatch(written):
+        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", written)))
+    return count + sum(len(part) - 1 for part in _CAPITALS.findall(written) if part not in known)
 
 
 @cache

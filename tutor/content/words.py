@@ -33,7 +33,7 @@ class _Spelling(NamedTuple):
     """
 
     word: str
-    parts: tuple[str, ...]
+    parts: list[str]
     exact: bool
     label: bool
 
@@ -49,7 +49,7 @@ class Glossary:
         self._by_first: dict[str, list[_Spelling]] = {}
         for key, word in self.words.items():
             for text in word.spellings(language):
-                parts = tuple(_TOKEN.findall(text))
+                parts = _TOKEN.findall(text)
                 rest = text[1:]
                 label = text != text.lower() and rest == rest.lower()
                 spelling = _Spelling(key, parts, exact=text != text.lower(), label=label)
@@ -60,33 +60,31 @@ class Glossary:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield every place of a word in a text without marks of emphasis, from left to right."""
-        tokens = list(_TOKEN.finditer(text))
-        at = 0
-        while at < len(tokens):
-            spelling = self._spelling_at(text, tokens, at)
-            if spelling is None:
-                at += 1
+        tokens = _TOKEN.findall(text)
+        lower = [token.lower() for token in tokens]
+        matches: list[re.Match[str]] = []
+        end = 0
+        for at, first in enumerate(lower):
+            if at < end or first not in self._by_first:
+                continue
+            for spelling in self._by_first[first]:
+                end = at + len(spelling.parts)
+                written = tokens[at:end] if spelling.exact else lower[at:end]
+                if written != spelling.parts:
+                    continue
+                # Few tokens open a word, so most texts need no places.
+                matches = matches or list(_TOKEN.finditer(text))
+                if _stands(text, matches[at:end], spelling):
+                    yield Found(spelling.word, matches[at].start(), matches[end - 1].end())
+                    break
             else:
-                at += len(spelling.parts)
-                yield Found(
-                    spelling.word, tokens[at - len(spelling.parts)].start(), tokens[at - 1].end()
-                )
+                end = at
 
     def named(self, text: str) -> str:
         """Return the word of which a text is a spelling, marks and case apart, "" where there is none."""
         plain = unmarked(text)
         spellings = ((key, word.spellings(self.language)) for key, word in self.words.items())
         return next((key for key, known in spellings if plain in map(unmarked, known)), "")
-
-    def _spelling_at(self, text: str, tokens: list[re.Match[str]], at: int) -> _Spelling | None:
-        for spelling in self._by_first.get(tokens[at].group().lower(), ()):
-            here = tokens[at : at + len(spelling.parts)]
-            whole = len(here) == len(spelling.parts)
-            if not (whole and _is(spelling, here) and _together(text, here)):
-                continue
-            if not (spelling.label and _opens_sentence(text, here)):
-                return spelling
-        return None
 
     def first_places(self, lesson: Lesson) -> Mapping[str, int]:
         """Return by word the first step of a lesson in whose texts for learners it stands."""
@@ -104,13 +102,9 @@ class Glossary:
         return first
 
 
-def _is(spelling: _Spelling, tokens: list[re.Match[str]]) -> bool:
-    texts = tuple(token.group() for token in tokens)
-    return (
-        texts == spelling.parts
-        if spelling.exact
-        else tuple(map(str.lower, texts)) == spelling.parts
-    )
+def _stands(text: str, tokens: list[re.Match[str]], spelling: _Spelling) -> bool:
+    """Tell whether tokens that are the parts of a spelling stand together, and for this word."""
+    return _together(text, tokens) and not (spelling.label and _opens_sentence(text, tokens))
 
 
 def _opens_sentence(text: str, tokens: list[re.Match[str]]) -> bool:
