@@ -85,6 +85,12 @@ def find(asked: str) -> tuple[Commune, ...]:
     return tuple(places.communes[code] for code in codes)
 
 
+def only_code(asked: str) -> str:
+    """Return the code of the one commune that a code or a name means, "" if there are none or several."""
+    communes = find(asked)
+    return communes[0].code if len(communes) == 1 else ""
+
+
 def find_one(asked: str) -> Commune:
     """Return the only commune that a code or a name may mean. Raises UnclearCommuneError otherwise."""
     communes = find(asked)

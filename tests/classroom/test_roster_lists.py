@@ -16,10 +16,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from roster_samples import HAMLETS, in_bytes, names, typed_in_tcvn3, typed_in_vni
 
-from tutor.classroom.roster.columns import needs_in
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.entries import Entry, Roster, read_roster
-from tutor.classroom.roster.table import MAX_BYTES, MAX_CELL, MAX_ROWS, parse_table, read_table
+from tutor.classroom.roster.headings import needs_in
+from tutor.classroom.roster.rows import MAX_CELL, MAX_ROWS
+from tutor.classroom.roster.table import MAX_BYTES, parse_table, read_table
 from tutor.vietnamese import capitalise_name
 
 _KIND = {"Họ và tên": "name", "Thôn/Xóm": "hamlet", "Hộ": "household", "Xưng hô": "address"}
@@ -32,7 +33,7 @@ def code_of(text: str) -> str:
 
 def roster(data: bytes | str, hamlet: str = "", commune: str = "") -> Roster:
     encoded = data.encode() if isinstance(data, str) else data
-    return read_roster(parse_table(encoded).rows, code_of, hamlet, commune)
+    return read_roster(parse_table(encoded), code_of, hamlet, commune)
 
 
 def refusal(data: bytes | str) -> str:
@@ -147,17 +148,21 @@ def test_without_headings_the_first_column_of_text_holds_the_names() -> None:
 def test_lines_without_a_person_are_left_out_with_their_number() -> None:
     result = roster(
         'Họ tên,Xóm\n"Lê Thị\nHoa",1\nLê Văn 0900000000,1\n,2\n,\n'
-        f"Tổng cộng,\nLê {'Thị ' * 12}Hoa,\nLê Thị Ba,0900.000.000\n-,\nTrần Ý,\n"
+        f"Lê {'Thị ' * 12}Hoa,\n-,\nTrần Ý,\nTổng cộng,\nLê Thị Ba,4\nVũ Na,\n"
     )
-    assert [entry.name for entry in result.entries] == ["Lê Thị Hoa", "Trần Ý"]
-    assert [(line.line, line.reason) for line in result.skipped] == [
-        (4, "digits"),
-        (5, "no-name"),
-        (7, "no-person"),
-        (8, "long"),
-        (9, "number"),
-        (10, "no-person"),
+    assert [entry.name for entry in result.entries] == [
+        "Lê Thị Hoa",
+        "Lê Văn",
+        "Trần Ý",
+        "Lê Thị Ba",
     ]
+    assert [(line.line, line.reason) for line in result.skipped] == [
+        (5, "no-name"),
+        (7, "long"),
+        (8, "no-person"),
+        (12, "below"),
+    ]
+    assert result.numbers == (4,)
 
 
 def test_the_given_hamlet_is_the_default_for_lines_without_one() -> None:
@@ -184,6 +189,7 @@ def test_excels_own_dialect_is_read() -> None:
     result = roster('sep=|\r\nHọ tên|Xóm\r\n"Lê, Thị Hoa"|3\r\nTrần "Tú" Ý|\r\nTrần Ý|4\r\n')
     assert [(entry.line, entry.name, entry.hamlet) for entry in result.entries] == [
         (3, "Lê, Thị Hoa", "Xóm 3"),
+        (4, "Trần Ý", ""),
         (5, "Trần Ý", "Xóm 4"),
     ]
     quoted = roster('Họ tên;Xóm\n"Trần Ý";"3; 4, 5, 6"\n"Lê Thị Hoa";3\n')
@@ -210,7 +216,7 @@ def test_a_stray_quotation_mark_loses_no_line() -> None:
 def test_cells_of_several_lines_are_read() -> None:
     table = parse_table('"Họ và\ntên",Xóm\n"Trần Ý","Xóm\n4"\n"Bà "Ba" Na",5\n"Vũ Na,6\n'.encode())
     assert [(row.line, row.lines) for row in table.rows] == [(1, 2), (3, 2), (5, 1), (6, 1)]
-    result = read_roster(table.rows, code_of)
+    result = read_roster(table, code_of)
     assert (result.entries[0].name, result.entries[0].hamlet) == ("Trần Ý", "Xóm 4")
 
 
@@ -222,13 +228,14 @@ def test_well_quoted_cells_are_read_exactly(rows: list[tuple[str, str]]) -> None
     assert [row.cells for row in read] == rows
 
 
-def test_too_long_hamlets_and_households_are_left_out() -> None:
+def test_too_long_hamlets_and_numbers_in_them_are_left_out_without_the_person() -> None:
     long = "x" * 41
-    result = roster(f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\n")
-    assert [(line.line, line.reason) for line in result.skipped] == [
-        (2, "long-label"),
-        (3, "long-label"),
-    ]
+    result = roster(
+        f"Họ tên,Xóm,Hộ\nTrần Ý,{long},a\nVũ Na,3,{long}\nĐỗ Ba,3,a\nLê Ba,0900.000.000,\n"
+    )
+    homes = [(entry.hamlet, entry.household) for entry in result.entries]
+    assert homes == [("", "a"), ("Xóm 3", ""), ("Xóm 3", "a"), ("", "")]
+    assert result.numbers == (2, 3, 5)
 
 
 def test_the_first_sheet_with_a_heading_for_names_is_read() -> None:
@@ -257,10 +264,13 @@ def test_other_sheets_with_names_are_reported() -> None:
         [["Họ và tên"], ["a" * (MAX_CELL + 1)]],
     )
     table = parse_table(book)
-    assert (table.sheet, table.unread) == ("Sheet1", ("Sheet0", "Sheet2", "Sheet3", "Sheet5"))
+    assert (table.sheets[0].title, table.unread) == (
+        "Sheet1",
+        ("Sheet0", "Sheet2", "Sheet3", "Sheet5"),
+    )
     assert parse_table(workbook([["Họ và tên"], ["Trần Ý"]], [["Tổng"]])).unread == ()
     unheaded = parse_table(workbook([["Trần Văn Ý"]], [["Vũ Thị Na"]]))
-    assert (unheaded.sheet, unheaded.unread) == ("Sheet0", ("Sheet1",))
+    assert (unheaded.sheets[0].title, unheaded.unread) == ("Sheet0", ("Sheet1",))
 
 
 def test_hidden_sheets_are_not_read() -> None:
@@ -298,7 +308,7 @@ def test_the_name_of_a_font_decides_if_the_letters_do_not() -> None:
         ("THÔN", "3", "Thôn 3"),
         ("Thôn/Xóm", "3", "3"),
         ("Xóm", "Xóm 3", "Xóm 3"),
-        ("Xóm", "XóM ĐôNG", "XÓM ĐÔNG"),
+        ("Xóm", "XóM ĐôNG", "Xóm Đông"),
         ("Ấp", "ấp Mỹ Hoà", "Ấp Mỹ Hoà"),
     ],
 )

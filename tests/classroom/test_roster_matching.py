@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutor.classroom.roster.entries import Answer, Entry, ImportPlan, make_plan, may_be_same
+from tutor.classroom.roster.entries import Entry
+from tutor.classroom.roster.matching import Answer, ImportPlan, make_plan, may_be_same
 from tutor.records.people import Person, called_name
 
 _THEN = datetime(2026, 12, 7, tzinfo=UTC)
@@ -70,20 +71,20 @@ def test_namesakes_in_two_hamlets_are_two_people() -> None:
 def test_a_known_person_is_completed_but_not_overwritten() -> None:
     hoa = person("Lê Thị Hoa", "Xóm 3")
     line = Entry(2, "Lê thị Hoa", "ba", "xóm 3", "nhà Tư", frozenset({"hearing"}))
-    plan, asked = planned([line], [hoa], "same")
-    assert asked == [(2, "Lê Thị Hoa")]
+    plan, asked = planned([line], [hoa])
+    assert asked == []
     (change,) = plan.changed
     assert change.changes() == {
         "address": "ba",
         "hamlet": "Xóm 3",
         "commune": "",
-        "household": "nhà Tư",
+        "household": "Hộ 1",
         "needs": frozenset({"hearing"}),
         "on_roster": True,
     }
     assert (plan.added, plan.known, change.after.name) == ((), (), "Lê Thị Hoa")
-    again, _ = planned([line], [change.after], "same")
-    assert (again.changed, again.known) == ((), (line,))
+    again, _ = planned([line], [change.after])
+    assert (again.changed, again.known) == ((), (replace(line, household="Hộ 1"),))
 
 
 def test_each_candidate_is_asked_about_until_one_is_the_same() -> None:

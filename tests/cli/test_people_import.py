@@ -68,12 +68,12 @@ def test_a_list_is_imported_after_a_yes(file: Path) -> None:
     result = imported(file, given="y\n", language="vi")
     assert result.exit_code == 0
     hanh = people()["Nguyễn Thị Hạnh"]
-    assert (hanh.address, hanh.hamlet, hanh.household) == ("ba", "Xóm 3", "nhà Tư")
+    assert (hanh.address, hanh.hamlet, hanh.household) == ("ba", "Xóm 3", "Hộ 1")
     assert hanh.needs == frozenset({"large-letters"})
     assert (hanh.on_roster, hanh.role) == (True, "learner")
     hoa = people()["Trần Văn Hoà"]
     assert (hoa.address, hoa.hamlet) == ("bac", "")
-    assert "bà Nguyễn Thị Hạnh (Xóm 3; nhà Tư;" in result.stdout
+    assert "bà Nguyễn Thị Hạnh (Xóm 3; Hộ 1;" in result.stdout
     assert "bác Trần Văn Hoà" in result.stdout
 
 
@@ -111,12 +111,32 @@ def test_the_hamlet_option_fills_empty_hamlets(file: Path) -> None:
 
 
 def test_invalid_lines_are_named_and_the_rest_is_imported(file: Path) -> None:
-    file.write_text(_LIST + "3;Lê Thị Hoa 0900000000;;;;;;\n", "utf-8")
+    file.write_text(_LIST + "3;???;;;;;;\n", "utf-8")
     result = imported(file, "--yes")
     assert result.exit_code == 1
-    assert "line 4: there are digits in the name" in result.stdout
-    assert "0900" not in result.output
+    assert "line 4: this does not look like a name" in result.stdout
     assert len(people()) == 2
+
+
+def test_a_number_in_the_wrong_cell_costs_nobody_a_place(file: Path) -> None:
+    file.write_text(_LIST + "3;Lê Thị Hoa 0900000000;;;;;0911 222 333;\n", "utf-8")
+    result = imported(file, "--yes")
+    assert result.exit_code == 0
+    assert "the people are. Lines: 4" in result.output
+    assert "0900" not in result.output
+    assert people()["Lê Thị Hoa"].household == ""
+
+
+def test_households_are_stored_under_labels_that_name_nobody(file: Path) -> None:
+    rows = ("Lê Thị Hoa;nhà Tư", "Lê Văn Ba;Nhà Tư", "Vũ Thị Na;Hộ 12", "Đỗ Văn Ý;nhà Năm")
+    file.write_text("Họ và tên;Chủ hộ\n" + "\n".join(rows), "utf-8")
+    imported(file, "--yes")
+    assert [people()[row.split(";")[0]].household for row in rows] == [
+        "Hộ 1",
+        "Hộ 1",
+        "Hộ 12",
+        "Hộ 2",
+    ]
 
 
 def test_cells_of_several_lines_are_reported_with_their_line(file: Path) -> None:
@@ -129,15 +149,15 @@ def test_cells_of_several_lines_are_reported_with_their_line(file: Path) -> None
 
 def test_unread_sheets_are_named(tmp_path: Path) -> None:
     book = Workbook()
-    book.worksheets[0].title = "Xóm 3"
+    book.worksheets[0].title = "Lớp 3"
     book.worksheets[0].append(["Họ và tên"])
     book.worksheets[0].append(["Trần Văn Hoà"])
-    other = book.create_sheet("Xóm 4")
+    other = book.create_sheet("Lớp 4")
     other.append(["Họ và tên"])
     other.append(["Vũ Thị Na"])
     book.save(tmp_path / "lop.xlsx")
     result = imported(tmp_path / "lop.xlsx", "--yes")
-    assert "Only the sheet “Xóm 3” was read, and not these: Xóm 4." in result.output
+    assert "Only the sheet “Lớp 3” was read, and not these: Lớp 4." in result.output
     assert set(people()) == {"Trần Văn Hoà"}
 
 
@@ -153,8 +173,54 @@ def test_a_possible_duplicate_stops_the_import(twice: Path) -> None:
 def test_the_same_option_decides_all_possible_duplicates(twice: Path) -> None:
     assert imported(twice, "--same", "skip", "--yes").exit_code == 0
     assert set(people()) == {"Nguyễn Thị Hạnh", "Trần Văn Hoà"}
+    assert imported(twice, "--same", "same", "--yes").exit_code == 0
+    assert len(opened().people()) == 2
+    assert people()["Trần Văn Hoà"].needs == {"hearing"}
+    imported(twice, "--undo", "--yes")
+    assert people()["Trần Văn Hoà"].needs == frozenset()
     assert imported(twice, "--same", "new", "--yes").exit_code == 0
-    assert len(opened().people()) == 5
+    assert len(opened().people()) == 3
+
+
+def test_the_same_list_again_changes_nothing_and_asks_nothing(twice: Path) -> None:
+    assert imported(twice, "--same", "new", "--yes").exit_code == 0
+    before = opened().people()
+    again = imported(twice)
+    assert (again.exit_code, "nobody to add" in again.output) == (0, True)
+    assert "Maybe the same" not in again.output
+    assert opened().people() == before
+
+
+def test_the_last_import_can_be_taken_back(file: Path) -> None:
+    assert imported(file, "--undo").exit_code == USER_DATA
+    imported(file, "--yes")
+    store = opened()
+    store.classes.give_consent(people()["Trần Văn Hoà"].id, "1", "aloud")
+    asked = imported(file, "--undo", given="n\n")
+    assert ("2 added" in asked.output, len(people())) == (True, 2)
+    result = imported(file, "--undo", given="y\n")
+    assert (result.exit_code, set(people())) == (0, {"Trần Văn Hoà"})
+    assert "1 stay on the list" in result.output
+    assert imported(file, "--undo", "--yes").exit_code == USER_DATA
+
+
+def test_what_was_changed_since_an_import_is_not_taken_back(file: Path) -> None:
+    store = opened()
+    hoa = store.add_person(name="Trần Văn Hoà")
+    file.write_text("Họ tên;Xưng hô;Ghi chú\nTrần Văn Hoà;ông;chữ to\n", "utf-8")
+    imported(file, "--yes")
+    store.change_person(hoa.id, address="cu")
+    imported(file, "--undo", "--yes")
+    (now,) = opened().people()
+    assert (now.address, now.needs) == ("cu", frozenset())
+
+
+def test_whoever_is_erased_leaves_no_line_of_a_list(file: Path) -> None:
+    imported(file, "--yes")
+    store = opened()
+    store.erase_person(people()["Nguyễn Thị Hạnh"].id)
+    assert set(store.imports.marks().values()) == {people()["Trần Văn Hoà"].id}
+    assert b"H\xe1\xba\xa1nh" not in records_file().read_bytes()
 
 
 def test_a_terminal_asks_about_each_possible_duplicate(
@@ -163,9 +229,10 @@ def test_a_terminal_asks_about_each_possible_duplicate(
     assert imported(twice, "--same", "skip", "--yes").exit_code == 0
     monkeypatch.setattr("tutor.cli.people_import.at_a_terminal", lambda: True)
     # The first two lines are here already; the third is the second once more.
-    result = imported(twice, given="1\nmaybe\n3\n1\ny\n")
+    result = imported(twice, given="maybe\n1\ny\n")
     assert result.exit_code == 0
-    assert "here already: Nguyễn Thị Hạnh" in result.output
+    assert "Are these two the same person?" in result.output
+    assert "here already: Trần Văn Hoà" in result.output
     assert "Added: 0. Completed: 1." in result.stdout
     assert people()["Trần Văn Hoà"].needs == {"hearing"}
     assert len(people()) == 2
@@ -175,7 +242,7 @@ def test_an_import_stores_all_people_or_none() -> None:
     store = opened()
     hoa = store.add_person(name="Trần Văn Hoà")
     with pytest.raises(KeyError):
-        store.add_people([{"name": "Lê Ý"}], {hoa.id: {"hamlet": "Xóm 3"}, "nobody": {}})
+        store.imports.add([{"name": "Lê Ý"}], {hoa.id: {"hamlet": "Xóm 3"}, "nobody": {}}, {})
     assert [(person.name, person.hamlet) for person in store.people()] == [("Trần Văn Hoà", "")]
 
 

@@ -9,7 +9,8 @@ from typing import get_args
 import click
 
 from tutor.classroom import labels, rights
-from tutor.classroom.roster.entries import Entry, may_be_same
+from tutor.classroom.roster.entries import Entry
+from tutor.classroom.roster.matching import may_be_same
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
 from tutor.cli.console import confirm, print_json, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
@@ -131,7 +132,7 @@ def _row(person: Person, consent: bool | None) -> dict[str, object]:
 @click.option("--staff", is_flag=True, help=N_("One of the team, not a learner."))
 @click.option(
     "--same",
-    type=click.Choice(get_args(Same)),
+    type=click.Choice(["skip", "new"]),
     help=N_("For somebody who may be on the list already: skip, or add as another person."),
 )
 def add(

@@ -10,32 +10,26 @@ import click
 from tutor import places
 from tutor.classroom import labels
 from tutor.classroom.roster.encodings import NAMES, Encoding, RosterError
-from tutor.classroom.roster.entries import (
-    REASONS,
-    Answer,
-    Ask,
-    Entry,
-    ImportPlan,
-    Roster,
-    SkippedLine,
-    make_plan,
-    read_roster,
-)
-from tutor.classroom.roster.table import Table, read_table
+from tutor.classroom.roster.entries import REASONS, Entry, Roster, SkippedLine, read_roster
+from tutor.classroom.roster.matching import Answer, Ask, ImportPlan, make_plan
+from tutor.classroom.roster.rows import Table
+from tutor.classroom.roster.table import read_table
 from tutor.cli import DONE, USER_DATA
 from tutor.cli.console import NOTHING_KEPT, confirm, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, InFile, ShortText
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import clean
+from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import LANGUAGES, address_of
 from tutor.records.people import MAX_NAME, Person, looks_like_number
 from tutor.records.store import Store
 
-Same = Literal["skip", "new"]
-_SAME: dict[Same, Answer] = {"skip": "leave", "new": "other"}
+Same = Literal["skip", "new", "same"]
+_SAME: dict[Same, Answer] = {"skip": "leave", "new": "other", "same": "same"}
 _ANSWERS: dict[str, Answer] = {"1": "same", "2": "other", "3": "leave"}
+_ALL_SAME = "4"
 
 # Longer names are refused, for the records would cut them.
 NAME = ShortText(MAX_NAME)
@@ -70,17 +64,32 @@ _CONSENT = N_(
 )
 _ASK_SAME = N_(
     "Nothing was kept. Import in a terminal and answer for each, or say it for all of them: "
-    "--same skip leaves these lines out, --same new adds them as other people."
+    "--same same takes them for the people here, --same skip leaves these lines out, --same new adds them as "
+    "other people."
 )
-_TWO = N_("{one}\n{other}\n1 the same person, 2 another person, 3 leave this line out")
+_TWO = N_(
+    "Are these two the same person?\n{one}\n{other}\n"
+    "1 the same person, 2 another person, 3 leave this line out, 4 this one and all others are the same"
+)
+_NUMBERS = N_(
+    "Numbers beside a name, hamlet or household are not kept, nor a hamlet or household longer than "
+    "{letters} letters; the people are. Lines: {lines}"
+)
+_UNDO = N_("To take this back: tutor people import --undo")
+_NOTHING_TO_UNDO = N_("There is no import to take back.")
+_ASK_UNDO = N_("Take back the import of {day}: {added} added, {changed} completed?")
+_UNDONE = N_("Taken back: {removed} off the list, {restored} as before.")
+_STAYING = N_("{count} stay on the list: something is noted of them already.")
 _MORE = N_("It may be somebody else too, who is asked about next: {others}")
+_NO_FILE = N_("Please name the file of the list.")
 NO_NUMBER = N_(
     "This looks like an ID or phone number. None is kept here: please write a name or a word."
 )
 
 
 @click.command("import", help=N_("Add a list of people from a CSV or XLSX file."))
-@click.argument("file", type=InFile())
+@click.argument("file", type=InFile(), required=False)
+@click.option("--undo", is_flag=True, help=N_("Take back the last import."))
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be kept."))
 @click.option(
     "--hamlet", default="", type=NAME, help=N_("Hamlet of those for whom the file names none.")
@@ -100,13 +109,14 @@ NO_NUMBER = N_(
     "--same",
     type=click.Choice(list(_SAME)),
     help=N_(
-        "For those who may be on the list already: skip them, or add them as other people; "
-        "otherwise you are asked."
+        "For those who may be on the list already: skip them, add them as other people, or take them for the "
+        "same; otherwise you are asked."
     ),
 )
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 def import_(
-    file: Path,
+    file: Path | None,
+    undo: bool,
     dry_run: bool,
     hamlet: str,
     commune: str,
@@ -114,15 +124,19 @@ def import_(
     same: Same | None,
     yes: bool,
 ) -> int:
-    """Read a list, show it, ask, and store it."""
+    """Read a list, show it, ask, and store it; or take the last import back."""
     translate = current_translator()
+    if undo:
+        return _undo(translate, yes=yes)
+    if file is None:
+        raise usage_error(_NO_FILE)
     if looks_like_number(hamlet):
         raise usage_error(NO_NUMBER)
     with unlocked_records() as store:
         try:
             with report_refusals(translate):
                 table = read_table(file, encoding)
-            roster = read_roster(table.rows, _code_of, hamlet, commune)
+            roster = read_roster(table, places.only_code, hamlet, commune)
         except RosterError as error:
             click.echo(error.message.translated(translate), err=True)
             return USER_DATA
@@ -136,44 +150,52 @@ def _import(
 ) -> int:
     translate = report.translate
     unsure: list[tuple[Entry, Person | Entry]] = []
+    all_same: list[bool] = []
 
     def note(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
         unsure.extend((entry, candidate) for candidate in (other, *more))
         return "leave"
 
     def ask(entry: Entry, other: Person | Entry, more: Sequence[Person | Entry]) -> Answer:
+        if all_same:
+            return "same"
         click.echo(report.question(entry, other, more), err=True)
         typed = ""
-        while typed not in _ANSWERS:
-            typed = click.prompt(translate(N_("1, 2 or 3")), err=True).strip()
-        return _ANSWERS[typed]
+        while typed not in (*_ANSWERS, _ALL_SAME):
+            typed = click.prompt(translate(N_("1, 2, 3 or 4")), err=True).strip()
+        if typed == _ALL_SAME:
+            all_same.append(True)
+        return _ANSWERS.get(typed, "same")
 
     asks = at_a_terminal() and not (dry_run or yes)
     answer: Ask = ask if asks else note
     if same is not None:
         answer = _always(_SAME[same])
     known = store.classes.snapshot()
-    plan = make_plan(roster.entries, known.people, known.declined, answer)
+    imported = store.imports.marks()
+    plan = make_plan(roster.entries, known.people, known.declined, answer, imported)
     report.print_plan(plan, roster.skipped, unsure)
+    missed = any(line.reason != "below" for line in roster.skipped)
     if dry_run:
         print_note(translate, N_("This was only a look: nothing was kept."))
-        return USER_DATA if unsure or roster.skipped else DONE
+        return USER_DATA if unsure or missed else DONE
     if unsure:
         print_note(translate, _ASK_SAME)
         return USER_DATA
     if not (plan.added or plan.changed):
+        # What was answered is known when the same list comes again.
+        if not plan.marks.keys() <= imported.keys():
+            store.imports.add(*plan.records())
         print_note(translate, N_("There is nobody to add. Nothing was changed."))
-        return USER_DATA if roster.skipped else DONE
+        return USER_DATA if missed else DONE
     if not yes and not confirm(translate(N_("Keep it so?")), translate):
         print_note(translate, NOTHING_KEPT)
         return USER_DATA
-    store.add_people(
-        [entry.changes() for entry in plan.added],
-        {update.before.id: update.changes() for update in plan.changed},
-    )
+    store.imports.add(*plan.records())
     click.echo(translate(_DONE, added=len(plan.added), changed=len(plan.changed)))
+    print_note(translate, _UNDO)
     print_note(translate, _CONSENT)
-    return USER_DATA if roster.skipped else DONE
+    return USER_DATA if missed else DONE
 
 
 def at_a_terminal() -> bool:
@@ -181,10 +203,22 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _code_of(text: str) -> str:
-    """Return the code of the one commune that a code or name means, "" if it is ambiguous."""
-    communes = places.find(text)
-    return communes[0].code if len(communes) == 1 else ""
+def _undo(translate: Translator, *, yes: bool) -> int:
+    with unlocked_records() as store:
+        last = store.imports.last()
+        if last is None:
+            print_note(translate, _NOTHING_TO_UNDO)
+            return USER_DATA
+        day = day_in_figures(last.at.astimezone().date())
+        question = translate(_ASK_UNDO, day=day, added=last.added, changed=last.changed)
+        if not (yes or confirm(question, translate)):
+            print_note(translate, N_("Nothing was changed."))
+            return USER_DATA
+        undone = store.imports.undo()
+    click.echo(translate(_UNDONE, removed=undone.removed, restored=undone.restored))
+    if undone.staying:
+        print_note(translate, _STAYING, count=undone.staying)
+    return DONE
 
 
 def _always(answer: Answer) -> Ask:
@@ -208,11 +242,15 @@ class _Report:
             self._note(_UNHEADED, column=columns.name[0] + 1)
         if columns.ignored:
             self._note(_PASSED_OVER, columns=", ".join(columns.ignored))
+        if roster.numbers:
+            lines = ", ".join(map(str, roster.numbers))
+            self._note(_NUMBERS, lines=lines, letters=MAX_NAME)
         if roster.unclear:
             self._note(_UNCLEAR, communes="; ".join(roster.unclear))
         if table.unread:
-            self._note(_UNREAD, sheet=table.sheet, unread=", ".join(table.unread))
-        several = [str(row.line) for row in table.rows[columns.first :] if row.lines > 1]
+            self._note(_UNREAD, sheet=table.sheets[0].title, unread=", ".join(table.unread))
+        below = (row for sheet in table.sheets for row in sheet.rows[columns.first :])
+        several = [str(row.line) for row in below if row.lines > 1]
         if several:
             self._note(_SEVERAL_LINES, lines=", ".join(several))
 
@@ -248,7 +286,8 @@ class _Report:
 
     def _reason(self, line: SkippedLine) -> str:
         reason = self.translate(REASONS[line.reason], letters=MAX_NAME)
-        return f"{self.translate(_LINE, line=line.line)}: {reason}"
+        place = self.translate(_LINE, line=line.line)
+        return f"{line.sheet}, {place}: {reason}" if line.sheet else f"{place}: {reason}"
 
     def _describe(self, who: Person | Entry) -> str:
         """Return a line of the list with its number, or a person who is here already."""

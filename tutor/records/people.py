@@ -232,6 +232,11 @@ def change(connection: sqlite3.Connection, person: Person) -> None:
     connection.execute(_UPDATE, _row(person))
 
 
+def remove(connection: sqlite3.Connection, person_id: str) -> bool:
+    """Delete a person of whom nothing is noted; return False if there is none with this id."""
+    return connection.execute("DELETE FROM person WHERE id = ?", (person_id,)).rowcount == 1
+
+
 def adopt(connection: sqlite3.Connection, person: Person) -> None:
     """Copy a person from another file if the id is new and was not erased."""
     known = """
@@ -287,6 +292,7 @@ def enforce_erasures(connection: sqlite3.Connection) -> int:
 def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
     before = connection.total_changes
     connection.execute("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", (learner,))
+    connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
     query = "DELETE FROM person WHERE id = ? RETURNING role"
     (role,) = connection.execute(query, (learner,)).fetchone() or ("",)
     deleted = 0

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from random import Random, SystemRandom
 from threading import RLock
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from tutor.records import database, journal, people, projections
@@ -24,6 +23,7 @@ from tutor.records.projections import LessonProgress, RunRecord
 if TYPE_CHECKING:
     from tutor.engine.events import Event, RunStarted
     from tutor.records.classes import ClassRecords
+    from tutor.records.imports import ImportRecords
 
 
 class Store:
@@ -121,30 +121,30 @@ class Store:
         """
         return self.add_people([given])[0]
 
-    def add_people(
-        self,
-        many: Iterable[PersonChanges],
-        changed: Mapping[str, PersonChanges] = MappingProxyType({}),
-    ) -> tuple[Person, ...]:
-        """Add people as `add_person` does and change others by their ids, all of them or none."""
-        now = self._now()
-        defaults: PersonChanges = {"name": "", "address": "bac", "language": "vi"}
-        added = tuple(
-            Person(
-                id=random_id(self._random),
-                created_at=now,
-                last_seen=now,
-                **(defaults | people.clean_changes(given)),
-            )
-            for given in many
-        )
-        changes = {person_id: people.clean_changes(given) for person_id, given in changed.items()}
+    def add_people(self, many: Iterable[PersonChanges]) -> tuple[Person, ...]:
+        """Add people as `add_person` does, all of them or none."""
+        added = tuple(map(self._new_person, many))
         with self._writing() as connection:
             for person in added:
                 people.add(connection, person)
-            for person_id, given in changes.items():
-                people.change(connection, replace(people.find(connection, person_id), **given))
         return added
+
+    def _new_person(self, given: PersonChanges) -> Person:
+        now = self._now()
+        defaults: PersonChanges = {"name": "", "address": "bac", "language": "vi"}
+        return Person(
+            id=random_id(self._random),
+            created_at=now,
+            last_seen=now,
+            **(defaults | people.clean_changes(given)),
+        )
+
+    @cached_property
+    def imports(self) -> "ImportRecords":
+        """The imports of lists in the same file."""
+        from tutor.records.imports import ImportRecords
+
+        return ImportRecords(self._reading, self._writing, self._now, self._new_person)
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
         """Change a person; raise NotHereError or LooksLikeNumber."""

@@ -1,195 +1,298 @@
-"""Detects which column of a list means what; columns that are not recognised are not read."""
+"""Finds the headings of a list, in one line or several, and which column of it means what."""
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Literal
 
-from tutor.content.text import one_line
-from tutor.records.people import Need, looks_like_number
-from tutor.vietnamese import unmarked
+from tutor.classroom.roster.headings import (
+    Kind,
+    comparable,
+    is_bare_heading,
+    kind_of,
+    need_of,
+    place_word,
+    printable_heading,
+)
+from tutor.classroom.roster.names import hamlet_in, hamlet_of_line, read_name
+from tutor.classroom.roster.rows import Row
+from tutor.records.people import Need
 
 # Lists have titles above their headings.
-_HEADINGS_WITHIN = 15
-_SHOWN = 40
-
-Kind = Literal[
-    "name", "surname", "given", "address", "hamlet", "commune", "household", "needs", "index", ""
-]
-
-# Headings of data that must not be stored take precedence over all others.
-_PRIVATE = re.compile(
-    r"\b(cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|giay to|ho chieu|passport|id|identity|ssn"
-    r"|sdt|s dt|dt|dien thoai|so may|di dong|lien he|zalo|facebook|phone|mobile|tel|email|mail"
-    r"|sinh|tuoi|born|birth|birthday|birthdate|dob|age|year|nam|nu"
-    r"|bhyt|bhxh|bao hiem|so the|insurance|suc khoe|benh|khuyet tat|tan tat|health|disability|illness"
-    r"|tai khoan|stk|bank|account|dan toc|ton giao|ethnicity|religion|gioi|gioi tinh|gender|sex"
-    r"|dia chi|address|so nha|mat khau|password)\b"
-)
-# The first kind whose pattern matches the whole heading is taken.
-_KINDS: Mapping[Kind, str] = {
-    "address": r"(cach )?xung ho|danh xung|goi la|form of address|how to address",
-    "index": r"stt|tt|so tt|so thu tu|thu tu|no|number|index|",
-    "surname": r"ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name",
-    "given": r"ten|ten goi|given name|first name",
-    "name": (
-        r"(ho (va )?ten|ten)( day du| cua)?"
-        r"( (hoc vien|nguoi hoc|nguoi tham gia|nguoi dan|cong dan|ba con|thanh vien))?"
-        r"|hoc vien|nguoi hoc|(full )?name|names|learner|participant"
-    ),
-    "household": r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|household|family",
-    "commune": r"((ten|ma) )?(xa|phuong)( phuong| xa)?( thi tran| dac khu)?|commune|ward",
-    "needs": r"ghi chu|luu y|nhu cau|(can )?(giup|giup do|ho tro)|notes?|remarks?|needs?|support",
-}
-_NEEDS: Mapping[Need, str] = {
-    "large-letters": r"chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print",
-    "hearing": (
-        r"nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing"
-    ),
-    "hands": r"run tay|tay run|tay yeu|tay cham|unsteady|hands?",
-    "reading": (
-        r"(khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading"
-    ),
-}
-_PLACE_WORDS = frozenset(
-    "thon xom ban ap lang buon phum soc to khu tdp hamlet village".split()  # noqa: SIM905
-)
-_BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten"))
+_HEADINGS_WITHIN = 25
+_MOST_HEADING_ROWS = 3
+# A name in two columns: so many of its second cells are one word.
+_MOSTLY = 0.8
+_NAME_KINDS: tuple[Kind, ...] = ("surname", "middle", "given")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns that are read, from row `first` on; `ignored` are the headings of the others.
 
-    `by_kind` has the index of each column; a name is in one column, or in those of surname and given name.
-    `ticked` are columns whose heading is a need. `place` is the heading of the hamlets, such as Xóm, which
-    is put before a bare number. `headed` is False for a list without headings, where one column is taken
-    for the names.
+    `name` has the index of each column that makes up a name, `by_kind` that of the other columns. `ticked`
+    are columns whose heading is a need. `place` is the heading of the hamlets, such as Xóm, which is put
+    before a bare number. `headings` are all headings. `headed` is False for a list without headings, where
+    one column is taken for the names. `blocks` are the first columns of tables that stand beside each other.
     """
 
     first: int
-    by_kind: Mapping[Kind, int]
+    name: tuple[int, ...]
+    by_kind: Mapping[Kind, int] = field(default_factory=dict)
     headed: bool = True
     ticked: Mapping[int, Need] = field(default_factory=dict)
     place: str = ""
     ignored: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    blocks: tuple[int, ...] = (0,)
 
-    @property
-    def name(self) -> tuple[int, ...]:
-        """The columns that make up a name, in their order."""
-        kinds: tuple[Kind, ...] = ("name", "surname", "given")
-        return tuple(self.by_kind[kind] for kind in kinds if kind in self.by_kind)
-
-
-def comparable(text: str) -> str:
-    """Return a text for comparison: words in small letters without marks, with single spaces."""
-    return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
+    def heading(self, kind: Kind) -> str:
+        """Return the heading of a column that is read, "" if there is none."""
+        at = self.name[0] if kind == "name" else self.by_kind.get(kind)
+        return printable_heading(self.headings[at]) if self.headings and at is not None else ""
 
 
-def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+def find_columns(rows: Sequence[Row]) -> Columns | None:
     """Return the columns by their headings, else a column of names; None if no column is known.
 
     Of several rows of headings the one with most is taken: a title may consist of one of their words.
     """
-    headed = (_columns(cells, at + 1) for at, cells in enumerate(rows[:_HEADINGS_WITHIN]))
-    columns = max(filter(None, headed), key=_heading_count, default=None)
+    # A second line that divides the headings belongs to them, whatever it adds.
+    depth_and_columns = max(
+        _headed(rows), key=lambda found: (_heading_count(found[1]), found[0]), default=None
+    )
+    columns = depth_and_columns and depth_and_columns[1]
     return _name_column(rows) if columns is None else columns
 
 
+def _headed(rows: Sequence[Row]) -> Iterator[tuple[int, Columns]]:
+    """Yield the columns by each row that may be of headings, with the number of its lines."""
+    for start in range(min(_HEADINGS_WITHIN, len(rows))):
+        most = _MOST_HEADING_ROWS if _is_first_line(rows[start]) else 1
+        for depth in range(1, most + 1):
+            lines = rows[start : start + depth]
+            if len(lines) < depth or not all(map(_is_second_line, lines[1:])):
+                break
+            columns = _columns(lines, rows[start + depth :], start + depth)
+            if columns is not None:
+                yield depth, columns
+
+
 def _heading_count(columns: Columns) -> int:
-    return len(columns.by_kind.keys() - {"index"}) + len(columns.ignored)
+    kinds = columns.by_kind.keys() - {"index"}
+    return len(kinds) + len(columns.name) + len(columns.ignored)
 
 
-def _name_column(rows: Sequence[Sequence[str]]) -> Columns | None:
+def _is_first_line(row: Row) -> bool:
+    """Return True if a row has headings that the next row may divide; a title has not."""
+    own = dict.fromkeys(cell for cell in row.cells if cell.strip())
+    known = sum(bool(kind_of(cell)) for cell in own)
+    return len(own) > 1 and known * 2 >= len(own)
+
+
+def _is_second_line(row: Row) -> bool:
+    """Return True if a row below headings divides them: họ đệm | tên below họ và tên."""
+    own = [cell for at, cell in enumerate(row.cells) if cell.strip() and at not in row.filled]
+    return bool(own) and all(map(is_bare_heading, own))
+
+
+def _is_data(heading: str) -> bool:
+    """Return True for a cell that no heading is: a number, a date, an address of e-mail, a hamlet."""
+    if re.fullmatch(r"[\s\d./:,+-]*\d[\s\d./:,+-]*", heading) or "@" in heading:
+        return True
+    return bool(re.search(r"\d", heading)) and bool(hamlet_of_line(heading))
+
+
+def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns | None:
+    headings = _joined(lines)
+    if any(map(_is_data, headings)):
+        return None
+    kinds = [_kind_in(lines, at, heading) for at, heading in enumerate(headings)]
+    blocks = _blocks(headings, kinds)
+    if len(blocks) > 1:
+        headings, kinds = headings[: blocks[1]], kinds[: blocks[1]]
+    _tell_ho(headings, kinds)
+    if "hamlet" not in kinds and "locality" not in kinds:
+        _find_hamlets(kinds, below)
+    name = _name(headings, kinds, below)
+    if not name or not _is_enough(kinds, name, below):
+        return None
+    by_kind: dict[Kind, int] = {}
+    ticked: dict[int, Need] = {}
+    others: list[int] = []
+    unread: set[Kind] = {"", "private", "name", "weak-name", *_NAME_KINDS}
+    if "hamlet" in kinds:
+        # An address is read only for the hamlet in it.
+        unread.add("locality")
+    for at, kind in enumerate(kinds):
+        need = need_of(headings[at])
+        if at in name:
+            continue
+        if not kind and need:
+            ticked[at] = need
+        elif kind in unread or kind in by_kind:
+            others.append(at)
+        else:
+            by_kind[kind] = at
+    return Columns(
+        first=first,
+        name=name,
+        by_kind=by_kind,
+        ticked=ticked,
+        place=_place_word(lines, by_kind.get("hamlet")),
+        ignored=tuple(
+            dict.fromkeys(printable_heading(headings[at]) for at in others if headings[at].strip())
+        ),
+        headings=tuple(headings),
+        blocks=blocks,
+    )
+
+
+def _joined(lines: Sequence[Row]) -> list[str]:
+    """Return the headings, those of several lines joined."""
+    columns = zip_longest(*(row.cells for row in lines), fillvalue="")
+    return [" ".join(dict.fromkeys(filter(str.strip, cells))) for cells in columns]
+
+
+def _place_word(lines: Sequence[Row], at: int | None) -> str:
+    if at is None:
+        return ""
+    cells = [row.cells[at] for row in lines if at < len(row.cells) and row.cells[at].strip()]
+    return place_word(cells[-1])
+
+
+def _kind_in(lines: Sequence[Row], at: int, joined: str) -> Kind:
+    """Return the kind of a column by its lowest heading, unless the one above it is private."""
+    cells = [row.cells[at] for row in lines if at < len(row.cells) and row.cells[at].strip()]
+    kinds = [kind_of(cell) for cell in cells]
+    if "private" in kinds:
+        return "private"
+    known = [kind for kind in reversed(kinds) if kind]
+    return known[0] if known else kind_of(joined)
+
+
+def _blocks(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, ...]:
+    """Return the first column of each table, where the same headings stand beside each other."""
+    plain = [comparable(heading) for heading in headings]
+    named = [
+        at
+        for at, kind in enumerate(kinds)
+        if kind in ("name", "given") and (at == 0 or plain[at] != plain[at - 1])
+    ]
+    start = next((at for at, text in enumerate(plain) if text), 0)
+    for again in named[1:]:
+        period = again - named[0]
+        width = len([text for text in plain[start : start + period] if text])
+        if width > 1 and plain[start : start + width] == plain[start + period :][:width]:
+            return tuple(range(start, len(headings), period)) if start == 0 else (0, start + period)
+    return (0,)
+
+
+def _find_hamlets(kinds: list[Kind], below: Sequence[Row]) -> None:
+    """Mark the column, of those whose heading says nothing, that mostly holds hamlets."""
+    for at, kind in enumerate(kinds):
+        if not kind and _mostly_hamlets(below, at):
+            kinds[at] = "locality"
+            return
+
+
+def _mostly_hamlets(below: Sequence[Row], at: int) -> bool:
+    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+    return len(cells) > 1 and sum(bool(hamlet_in(cell)) for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _tell_ho(headings: Sequence[str], kinds: list[Kind]) -> None:
+    """Tell Họ (surname) from Hộ (household), the same without marks; beside a given name it is the first."""
+    for at, heading in enumerate(headings):
+        if comparable(heading) != "ho":
+            continue
+        written = unicodedata.normalize("NFC", heading).casefold().strip()
+        beside_given = "given" in kinds and "name" not in kinds
+        is_surname = written == "họ" or (written != "hộ" and beside_given)
+        kinds[at] = "surname" if is_surname else "household"
+
+
+def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) -> tuple[int, ...]:
+    """Return the columns that make up a name."""
+    parts = tuple(kinds.index(kind) for kind in _NAME_KINDS if kind in kinds)
+    if "name" in kinds:
+        at = kinds.index("name")
+        same = [
+            other
+            for other in range(at, len(kinds))
+            if kinds[other] == "name" and headings[other] == headings[at]
+        ]
+        if len(same) > 1 and same == list(range(at, at + len(same))):
+            return tuple(same)
+        return (at, at + 1) if _has_given_names(headings, at + 1, below) else (at,)
+    if len(parts) == 1 and "surname" in kinds and _has_given_names(headings, parts[0] + 1, below):
+        return (parts[0], parts[0] + 1)
+    if parts:
+        return parts
+    for kind in ("weak-name", "address"):
+        if kind in kinds and (kind == "weak-name" or _mostly_names(below, kinds.index(kind))):
+            return (kinds.index(kind),)
+    return ()
+
+
+def _has_given_names(headings: Sequence[str], at: int, below: Sequence[Row]) -> bool:
+    """Return True if a column without a heading holds mostly single words: the ends of names before it."""
+    if at < len(headings) and headings[at].strip():
+        return False
+    cells = [row.cells[at].strip() for row in below if at < len(row.cells) and at not in row.filled]
+    filled = [cell for cell in cells if cell]
+    words = [cell for cell in filled if len(cell) > 1 and re.fullmatch(r"[^\W\d_]+", cell)]
+    return len(filled) * 2 > len(below) and len(words) >= _MOSTLY * len(filled)
+
+
+def _mostly_names(below: Sequence[Row], at: int) -> bool:
+    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+    return sum(map(_can_be_name, cells)) * 2 > len(cells)
+
+
+def _is_enough(kinds: Sequence[Kind], name: tuple[int, ...], below: Sequence[Row]) -> bool:
+    """Return True if a row is one of headings, not one of words that happen to be such."""
+    if kinds[name[0]] == "name" or len(name) > 1:
+        return True
+    known = sum(bool(kind) and kind != "index" for kind in kinds)
+    others = sum(not kind for kind in kinds)
+    return known > 1 or others <= 1 or _mostly_names(below, name[0])
+
+
+def _name_column(rows: Sequence[Row]) -> Columns | None:
     """Return the first column that mostly holds names, for a list without headings."""
-    for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
+    width = max((len(row.cells) for row in rows), default=0)
+    for column in range(width):
+        cells = [row.cells[column] for row in rows if column < len(row.cells)]
         filled = [cell for cell in cells if cell.strip()]
         named = [cell for cell in filled if _can_be_name(cell)]
         if named and len(named) * 2 > len(filled):
-            return Columns(first=0, by_kind={"name": column}, headed=False)
+            kinds: list[Kind] = [""] * width
+            kinds[column] = "name"
+            _find_hamlets(kinds, rows)
+            by_kind: dict[Kind, int] = {}
+            if "locality" in kinds:
+                by_kind["locality"] = kinds.index("locality")
+            return Columns(first=0, name=(column,), by_kind=by_kind, headed=False)
     return None
 
 
 def _can_be_name(cell: str) -> bool:
-    return len(cell.split()) > 1 and not re.search(r"[0-9@=]", cell)
-
-
-def _columns(headings: Sequence[str], first: int) -> Columns | None:
-    plain = [comparable(heading) for heading in headings]
-    by_kind: dict[Kind, int] = {}
-    ticked: dict[int, Need] = {}
-    others: list[int] = []
-    for at, heading in enumerate(plain):
-        kind, need = _kind(heading), need_of(heading)
-        if not kind and need and not _PRIVATE.search(heading):
-            ticked[at] = need
-        elif kind and kind not in by_kind:
-            by_kind[kind] = at
-        else:
-            others.append(at)
-    # Without marks, Họ (surname) and Hộ (household) are the same: beside a given name it is the surname.
-    if "ho" in plain:
-        ho = plain.index("ho")
-        kind = _kind_of_ho(headings[ho], beside_given="given" in by_kind and "name" not in by_kind)
-        if kind not in by_kind:
-            by_kind[kind] = ho
-            others.remove(ho)
-    if "name" in by_kind:
-        parts: tuple[Kind, ...] = ("surname", "given")
-        others += [by_kind.pop(part) for part in parts if part in by_kind]
-    columns = Columns(
-        first=first,
-        by_kind=by_kind,
-        ticked=ticked,
-        place=_place(headings[by_kind["hamlet"]]) if "hamlet" in by_kind else "",
-        ignored=tuple(
-            printable_heading(headings[at]) for at in sorted(others) if headings[at].strip()
-        ),
-    )
-    return columns if columns.name else None
-
-
-def _kind(plain_heading: str) -> Kind:
-    kind: Kind = next(
-        (kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, plain_heading)), ""
-    )
-    if kind not in ("address", "index") and _PRIVATE.search(plain_heading):
-        return ""
-    places = [word for word in plain_heading.split() if word not in _BESIDE_PLACES]
-    return "hamlet" if not kind and places and _PLACE_WORDS.issuperset(places) else kind
-
-
-def _kind_of_ho(heading: str, *, beside_given: bool) -> Kind:
-    match unicodedata.normalize("NFC", heading).casefold().strip():
-        case "họ":
-            return "surname"
-        case "hộ":
-            return "household"
-        case _:
-            return "surname" if beside_given else "household"
-
-
-def _place(heading: str) -> str:
-    word = one_line(heading)
-    return word.capitalize() if comparable(word) in _PLACE_WORDS else ""
-
-
-def printable_heading(heading: str) -> str:
-    """Return a heading that is safe to show, "…" for one that looks like somebody's number."""
-    text = one_line(heading)[:_SHOWN]
-    return "…" if looks_like_number(text) else text
-
-
-def needs_in(plain_text: str) -> frozenset[Need]:
-    """Return the needs that a note mentions; it is given as `comparable` returns it."""
-    return frozenset(
-        need for need, pattern in _NEEDS.items() if re.search(rf"\b({pattern})\b", plain_text)
+    words = read_name(cell)
+    return len(f"{words.address} {words.name}".split()) > 1 and not re.search(
+        r"[0-9@=]", words.name
     )
 
 
-def need_of(plain_heading: str) -> Need | None:
-    """Return the one need that a heading names; the cells of such a column are ticked."""
-    needs = needs_in(plain_heading)
-    return next(iter(needs)) if len(needs) == 1 else None
+def unstacked(rows: Sequence[Row], columns: Columns) -> list[Row]:
+    """Return the rows below the headings, those of tables beside each other one table after the other."""
+    below = list(rows[columns.first :])
+    if len(columns.blocks) < 2:
+        return below
+    ends = (*columns.blocks[1:], None)
+    return [
+        row.part(start, end)
+        for start, end in zip(columns.blocks, ends, strict=True)
+        for row in below
+    ]

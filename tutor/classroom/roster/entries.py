@@ -1,36 +1,29 @@
-"""The people of a list: rows become entries, and entries that may be people who are here are asked about."""
+"""The people of a list: rows become entries; headings, sections, totals and signatures become nothing."""
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Literal
 
-from tutor.classroom.roster.columns import (
-    Columns,
-    Kind,
-    comparable,
-    find_columns,
-    needs_in,
-    printable_heading,
-)
+from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
-from tutor.classroom.roster.table import FORMULA, Row
+from tutor.classroom.roster.headings import Kind, comparable, kind_of, needs_in, printable_heading
+from tutor.classroom.roster.names import NameCell, hamlet_in, hamlet_of_line, read_name
+from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES
-from tutor.records.people import MAX_NAME, Need, Person, PersonChanges, looks_like_number
-from tutor.vietnamese import capitalise_name, restore_capitals
+from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
+from tutor.vietnamese import restore_capitals
 
-Reason = Literal["no-name", "digits", "no-person", "long", "long-label", "number"]
+Reason = Literal["no-name", "no-person", "long", "cut", "below"]
 REASONS: dict[Reason, str] = {
     "no-name": N_("no name stands there"),
-    "digits": N_("there are digits in the name; no numbers are kept with names"),
     "no-person": N_("this does not look like a name"),
     "long": N_("the name is longer than {letters} letters"),
-    "long-label": N_("hamlet or household is longer than {letters} letters"),
-    "number": N_("hamlet or household looks like an ID or phone number, and none is kept"),
+    "cut": N_("the file ends in the middle of this line"),
+    "below": N_("this stands below the list, where totals and signatures are"),
 }
 
 _NO_NAMES = N_(
@@ -40,18 +33,39 @@ _FORMULA = N_(
     "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
 )
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
-# Lines below a list: totals, date, signatures.
-_BELOW = re.compile(
-    r"(tong (so|cong)|cong|nguoi lap|lap bieu|ngay|xac nhan|ky ten|truong thon|ghi chu|total)\b.*"
+# Lines below a list: totals, after which another part may follow, and signatures, after which nothing does.
+_TOTAL = re.compile(
+    r"(tong( so| cong)?|cong|total)( [0-9].*| (cong|so|trang|don|chung)\b.*)?"
+    r"|(mang sang|chuyen (sang|trang)|danh sach( nay)? (co|gom))\b.*"
 )
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SIGNED = re.compile(
+    r"((nguoi|can bo) (lap|viet|tong hop|kiem tra|duyet|thong ke)|lap (bieu|danh sach)|nguoi lap"
+    r"|(.* )?ngay ([0-9]+ )?thang\b|xac nhan|(da )?ky (ten|ghi|va|duyet)|da ky|tm|kt|t m|k t|noi nhan|luu vt"
+    r"|(pho )?chu (tich|nhiem)|(pho )?bi thu|thu ky|ke toan|thu truong|hieu truong|dai dien|can bo|giao vien"
+    r"|(chi hoi|chi doan|chi bo|hoi|to|doan) (pho|truong)|(thon|xom|khu|ban|ap|khom|cong an) truong"
+    r"|truong (thon|xom|ban|ap|khom|khu|buon|lang|phong|nhom)|ban (chap hanh|chu nhiem|to chuc|quan ly)|bch"
+    r"|uy ban nhan dan|ubnd|dang uy|ghi chu)\b.*"
+)
+# Titles, where a list without headings has one.
+_TITLE = re.compile(
+    r"(danh sach|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
+    r"|chuong trinh|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten)\b.*"
+)
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
+_ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
+_NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
 _ADDRESSES = {comparable(address.singular): address.id for address in ADDRESSES}
+_SHORT_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person as one line of a list gives it; "" for what it does not give."""
+    """A person as one line of a list gives it; "" for what it does not give.
+
+    `household` is what the list calls the home, which may be somebody's name: it is not stored so. `mark`
+    tells this line from all others, and is the same when the list is read again.
+    """
 
     line: int
     name: str
@@ -60,6 +74,7 @@ class Entry:
     household: str = ""
     needs: frozenset[Need] = frozenset()
     commune: str = ""
+    mark: str = field(default="", compare=False)
 
     def changes(self) -> PersonChanges:
         """Return the fields to store."""
@@ -82,6 +97,7 @@ class SkippedLine:
 
     line: int
     reason: Reason
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,211 +105,244 @@ class Roster:
     """The people of a list, the lines that were skipped, and its columns.
 
     `unclear` are the communes that are unknown or ambiguous: their people are imported without one.
+    `numbers` are the lines of people beside whose name or home a number was left out.
     """
 
     entries: tuple[Entry, ...]
     skipped: tuple[SkippedLine, ...]
     columns: Columns
     unclear: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def read_roster(
-    rows: Sequence[Row], code_of: Callable[[str], str], hamlet: str = "", commune: str = ""
+    table: Table, code_of: Callable[[str], str], hamlet: str = "", commune: str = ""
 ) -> Roster:
-    """Return the people of a list; `hamlet` and `commune` are the defaults for those without one.
+    """Return the people of the lists of a file; `hamlet` and `commune` are for those without one.
 
     `code_of` returns the code of the commune that a text means, "" if that is ambiguous. Raises RosterError.
     """
-    columns = find_columns([row.cells for row in rows])
-    if columns is None:
-        raise RosterError(_NO_NAMES)
-    below = rows[columns.first :]
-    communes = dict.fromkeys(_cell(row, columns.by_kind.get("commune")) for row in below)
-    codes = {text: code_of(text) if text else commune for text in communes}
-    lines = [_entry(row, columns, hamlet, codes) for row in below]
+    several = len(table.sheets) > 1
+    readers = [_SheetReader(sheet, hamlet, commune, code_of) for sheet in table.sheets]
+    entries: list[Entry] = []
+    skipped: list[SkippedLine] = []
+    for reader, sheet in zip(readers, table.sheets, strict=True):
+        for line in reader.lines():
+            if isinstance(line, Entry):
+                entries.append(line)
+            else:
+                skipped.append(replace(line, sheet=sheet.title if several else ""))
+    unclear = (text for reader in readers for text in reader.unclear)
     return Roster(
-        entries=tuple(line for line in lines if isinstance(line, Entry)),
-        skipped=tuple(line for line in lines if isinstance(line, SkippedLine)),
-        columns=columns,
-        unclear=tuple(printable_heading(text) for text, code in codes.items() if text and not code),
+        entries=_marked(entries),
+        skipped=tuple(skipped),
+        columns=readers[0].columns,
+        unclear=tuple(dict.fromkeys(map(printable_heading, unclear))),
+        numbers=tuple(number for reader in readers for number in reader.numbers),
     )
 
 
-def _cell(row: Row, at: int | None) -> str:
+def _marked(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with their marks: namesakes of one home are told apart by their order."""
+    seen: dict[str, int] = {}
+    marked = []
+    for entry in entries:
+        needs = ",".join(sorted(entry.needs))
+        fields = (entry.name, entry.address, entry.hamlet, entry.commune, entry.household, needs)
+        text = "\n".join(fields)
+        seen[text] = seen.get(text, 0) + 1
+        mark = sha256(f"{text}\n{seen[text]}".encode()).hexdigest()
+        marked.append(replace(entry, mark=mark))
+    return tuple(marked)
+
+
+class _SheetReader:
+    """Reads the people of one sheet, line by line."""
+
+    def __init__(
+        self, sheet: Sheet, hamlet: str, commune: str, code_of: Callable[[str], str]
+    ) -> None:
+        columns = find_columns(sheet.rows)
+        if columns is None:
+            raise RosterError(_NO_NAMES)
+        self.columns = columns
+        self.unclear: list[str] = []
+        self.numbers: list[int] = []
+        self._sheet = sheet
+        self._rows = unstacked(sheet.rows, columns)
+        self._commune = commune
+        self._code_of = code_of
+        self._localities = self._names_of_localities()
+        self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
+        self._section = ""
+        self._codes: dict[str, str] = {}
+        index = columns.by_kind.get("index")
+        self._numbered = index is not None and self._count_ordinals(index) * 2 > len(self._rows)
+
+    def _count_ordinals(self, at: int) -> int:
+        return sum(bool(_ORDINAL.fullmatch(_text(row, at))) for row in self._rows)
+
+    def _hamlet_of_title(self) -> str:
+        """Return the one hamlet that the title names, if no line names another."""
+        kinds = self.columns.by_kind
+        if "hamlet" in kinds or not self.columns.headed:
+            return ""
+        title = self._sheet.rows[: self.columns.first - 1]
+        cells = (cell for row in title for cell in row.cells)
+        hamlets = {comparable(hamlet): hamlet for hamlet in map(hamlet_in, cells) if hamlet}
+        return next(iter(hamlets.values())) if len(hamlets) == 1 else ""
+
+    def _names_of_localities(self) -> bool:
+        """Return True if the cells of an address are the names of hamlets and nothing else."""
+        at = self.columns.by_kind.get("locality")
+        cells = [text for row in self._rows if (text := _text(row, at))]
+        short = all(len(c.split()) <= _SHORT_PLACE and not re.search(r"[\d,]", c) for c in cells)
+        return short and len({comparable(cell) for cell in cells}) * 2 <= len(cells)
+
+    def lines(self) -> Iterator[Entry | SkippedLine]:
+        """Yield the people, and the lines that may have been meant as people."""
+        ended = ""
+        for row in self._rows:
+            name_text = self._name_text(row)
+            kind = self._kind_below(row, name_text)
+            if kind == "section":
+                ended = ""
+            elif kind in ("total", "signed"):
+                ended = "signed" if "signed" in (kind, ended) else kind
+            line = None if kind else self._line(row, name_text)
+            if ended and not self._is_numbered(row, ended):
+                # Signatures have names too: whoever looks at the import is told of them.
+                line = line and SkippedLine(row.line, "below")
+            if line is not None:
+                yield line
+
+    def _name_text(self, row: Row) -> str:
+        texts = (_text(row, at) for at in self.columns.name if at not in row.filled)
+        return " ".join(filter(None, texts))
+
+    def _is_numbered(self, row: Row, ended: str) -> bool:
+        """Return True if a line below a total is of another part of the list."""
+        index = self.columns.by_kind.get("index")
+        if self._numbered:
+            return bool(_ORDINAL.fullmatch(_text(row, index)))
+        own = [at for at in self.columns.by_kind.values() if _text(row, at)]
+        return ended == "total" and bool(own)
+
+    def _kind_below(self, row: Row, name_text: str) -> str:
+        """Return what a line is that has no person: a heading, a section, a total, a signature; else ""."""
+        own = [
+            text
+            for at, text in enumerate(map(one_line, row.cells))
+            if text and at not in row.filled
+        ]
+        index = _text(row, self.columns.by_kind.get("index"))
+        numbered = bool(_ORDINAL.fullmatch(index))
+        if len(own) > 1 and all(map(_NUMBERING.fullmatch, own)):
+            return "heading"
+        if kind_of(name_text) in ("name", "surname"):
+            return "heading"
+        words = [text for text in own if not _is_mark(text)]
+        hamlet = hamlet_of_line(words[0]) if words and not numbered else ""
+        if hamlet and len(set(map(comparable, words))) == 1:
+            self._section = hamlet
+            return "section"
+        if self._numbered and _SECTION.fullmatch(index) and len(words) == 1:
+            return "section"
+        texts = [name_text] if numbered or (name_text and len(own) > 1) else own
+        if index and not numbered:
+            texts = [*texts, index]
+        plain = [comparable(text) for text in texts]
+        if any(map(_SIGNED.fullmatch, plain)):
+            return "signed"
+        return "total" if any(map(_TOTAL.fullmatch, plain)) else ""
+
+    def _line(self, row: Row, name_text: str) -> Entry | SkippedLine | None:
+        """Return the person of a row, the reason why there is none, or None for an empty row."""
+        household, hamlet = self._home(row)
+        if not (
+            name_text or _own(row, self.columns, "hamlet") or _own(row, self.columns, "household")
+        ):
+            return None
+        if self._sheet.cut_line == row.line:
+            return SkippedLine(row.line, "cut")
+        read = read_name(name_text)
+        reason = _reason_against(name_text, read.name)
+        if reason is not None:
+            return SkippedLine(row.line, reason)
+        hamlet = hamlet or read.hamlet or self._section or self._hamlet
+        if read.had_number or any(map(_is_unfit, (household, hamlet))):
+            self.numbers.append(row.line)
+        return Entry(
+            line=row.line,
+            name=read.name,
+            address=_ADDRESSES.get(comparable(self._cell(row, "address")), "") or read.address,
+            hamlet="" if _is_unfit(hamlet) else hamlet,
+            commune=self._code(self._cell(row, "commune")),
+            household="" if _is_unfit(household) else household,
+            needs=self._needs(row, read),
+        )
+
+    def _home(self, row: Row) -> tuple[str, str]:
+        household = restore_capitals(self._cell(row, "household"))
+        written = self._cell(row, "hamlet")
+        hamlet = hamlet_in(written) or re.sub(r",? *\b[Xx]ã .*", "", restore_capitals(written))
+        if hamlet.isdecimal() and self.columns.place:
+            hamlet = f"{self.columns.place} {hamlet}"
+        if not hamlet:
+            locality = self._cell(row, "locality")
+            hamlet = hamlet_in(locality) or (locality if self._localities else "")
+        return household, hamlet[:1].upper() + hamlet[1:]
+
+    def _needs(self, row: Row, read: NameCell) -> frozenset[Need]:
+        ticked = {
+            need
+            for at, need in self.columns.ticked.items()
+            if comparable(_text(row, at)) in _TICKED
+        }
+        return needs_in(comparable(self._cell(row, "needs"))) | read.needs | ticked
+
+    def _cell(self, row: Row, kind: Kind) -> str:
+        return _text(row, self.columns.by_kind.get(kind))
+
+    def _code(self, text: str) -> str:
+        if not text:
+            return self._commune
+        if text not in self._codes:
+            self._codes[text] = self._code_of(text)
+            if not self._codes[text]:
+                self.unclear.append(text)
+        return self._codes[text]
+
+
+def _text(row: Row, at: int | None) -> str:
     text = row.cells[at] if at is not None and at < len(row.cells) else ""
     if text.lstrip().startswith(FORMULA):
         raise RosterError(_FORMULA, line=row.line)
     return one_line(text)
 
 
-def _entry(
-    row: Row, columns: Columns, default_hamlet: str, codes: Mapping[str, str]
-) -> Entry | SkippedLine | None:
-    """Return the person of a row, the reason why there is none, or None for an empty row."""
+def _own(row: Row, columns: Columns, kind: Kind) -> str:
+    at = columns.by_kind.get(kind)
+    return "" if at in row.filled else _text(row, at)
 
-    def cell(kind: Kind) -> str:
-        return _cell(row, columns.by_kind.get(kind))
 
-    name = " ".join(filter(None, (_cell(row, at) for at in columns.name)))
-    household = restore_capitals(cell("household"))
-    hamlet = restore_capitals(cell("hamlet"))
-    hamlet = hamlet[:1].upper() + hamlet[1:]
-    if hamlet.isdecimal() and columns.place:
-        hamlet = f"{columns.place} {hamlet}"
-    if not (name or hamlet or household):
-        return None
-    reason = _reason_against(name, (hamlet, household))
-    if reason is not None:
-        return SkippedLine(row.line, reason)
-    ticked = {need for at, need in columns.ticked.items() if comparable(_cell(row, at)) in _TICKED}
-    return Entry(
-        line=row.line,
-        name=capitalise_name(name),
-        address=_ADDRESSES.get(comparable(cell("address")), ""),
-        hamlet=hamlet or default_hamlet,
-        commune=codes[cell("commune")],
-        household=household,
-        needs=needs_in(comparable(cell("needs"))) | ticked,
+def _is_mark(text: str) -> bool:
+    """Return True for the number of a line or section, or a count: what a line has beside its words."""
+    return bool(
+        _ORDINAL.fullmatch(text)
+        or _SECTION.fullmatch(text)
+        or re.fullmatch(r"[-+*•.]|\(?\d+ (người|hộ|cụ)\)?", text)
     )
 
 
-def _reason_against(name: str, labels: Sequence[str]) -> Reason | None:
-    if not name:
+def _is_unfit(label: str) -> bool:
+    """Return True for a home that is not kept: a number of somebody, or more than a name."""
+    return len(label) > MAX_NAME or looks_like_number(label)
+
+
+def _reason_against(written: str, name: str) -> Reason | None:
+    if not written:
         return "no-name"
-    if re.search(r"\d", name):
-        return "digits"
-    if not _NAME.fullmatch(name) or _BELOW.fullmatch(comparable(name)):
+    if not name or not _NAME.fullmatch(name) or _TITLE.fullmatch(comparable(name)):
         return "no-person"
-    if len(name) > MAX_NAME:
-        return "long"
-    if any(len(label) > MAX_NAME for label in labels):
-        return "long-label"
-    return "number" if any(map(looks_like_number, labels)) else None
-
-
-Answer = Literal["same", "other", "leave"]
-Ask = Callable[[Entry, Person | Entry, Sequence[Person | Entry]], Answer]
-"""Asks whether an entry is the given person; the rest are others it may be, who are asked about next."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonUpdate:
-    """A known person before and after an import."""
-
-    before: Person
-    after: Person
-
-    def changes(self) -> PersonChanges:
-        """Return the fields to store."""
-        return {
-            "address": self.after.address,
-            "hamlet": self.after.hamlet,
-            "commune": self.after.commune,
-            "household": self.after.household,
-            "needs": self.after.needs,
-            "on_roster": self.after.on_roster,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import will do; `known` are entries of people here who do not change."""
-
-    added: tuple[Entry, ...]
-    changed: tuple[PersonUpdate, ...]
-    known: tuple[Entry, ...]
-    left_out: tuple[Entry, ...]
-
-
-def make_plan(
-    entries: Sequence[Entry], people: Sequence[Person], declined: Collection[str], ask: Ask
-) -> ImportPlan:
-    """Return what to do with the entries of a list; `ask` is called for each two who may be the same.
-
-    People in `declined`, who withdrew consent, are not changed.
-    """
-    before = {person.id: person for person in people}
-    now = dict(before)
-    added: list[Entry] = []
-    known: list[Entry] = []
-    left_out: list[Entry] = []
-    # Candidates by name: people by their ids, entries of the list by their index in `added`.
-    named: defaultdict[str, list[str | int]] = defaultdict(list)
-    for person in people:
-        named[comparable(person.name)].append(person.id)
-    for entry in entries:
-        others = named[comparable(entry.name)]
-        answer, at = _ask_about(
-            entry, [(at, now[at] if isinstance(at, str) else added[at]) for at in others], ask
-        )
-        if answer == "leave":
-            left_out.append(entry)
-        elif answer == "other" or at is None:
-            others.append(len(added))
-            added.append(entry)
-        elif isinstance(at, int):
-            added[at] = _fill_gaps(added[at], entry)
-            known.append(entry)
-        elif at in declined or _complete(now[at], entry) == now[at]:
-            known.append(entry)
-        else:
-            now[at] = _complete(now[at], entry)
-    changed = (PersonUpdate(before[key], now[key]) for key in before if before[key] != now[key])
-    return ImportPlan(tuple(added), tuple(changed), tuple(known), tuple(left_out))
-
-
-def _ask_about(
-    entry: Entry, others: Sequence[tuple[str | int, Person | Entry]], ask: Ask
-) -> tuple[Answer, str | int | None]:
-    """Ask about one candidate after the other until one is the same; return the answer and that candidate."""
-    alike = [(at, other) for at, other in others if may_be_same(entry, other)]
-    for place, (at, other) in enumerate(alike, 1):
-        answer = ask(entry, other, [more for _, more in alike[place:]])
-        if answer != "other":
-            return answer, at
-    return "other", None
-
-
-def may_be_same(entry: Entry, other: Person | Entry) -> bool:
-    """Return True if two have the same name and, as far as known, the same commune and hamlet."""
-    if not _same_name(entry.name, other.name):
-        return False
-    if entry.commune and other.commune and entry.commune != other.commune:
-        return False
-    here, there = comparable(entry.hamlet), comparable(other.hamlet)
-    return not here or not there or here == there
-
-
-def _same_name(name: str, other: str) -> bool:
-    """Return True if two names are the same; marks count unless one name was typed without any."""
-    if comparable(name) != comparable(other) or not comparable(name):
-        return False
-    words, others = _tone_last(name), _tone_last(other)
-    return words == others or " ".join(words).isascii() or " ".join(others).isascii()
-
-
-def _tone_last(name: str) -> tuple[str, ...]:
-    """Return the words with their tones at the end: hoà and hòa are two spellings of one word."""
-    words = unicodedata.normalize("NFD", name.casefold()).split()
-    return tuple(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
-
-
-def _complete(person: Person, entry: Entry) -> Person:
-    """Return a person with the fields that were unknown filled in from an entry."""
-    return replace(
-        _fill_gaps(person, entry), address=entry.address or person.address, on_roster=True
-    )
-
-
-_P = TypeVar("_P", Person, Entry)
-
-
-def _fill_gaps(first: _P, second: Entry) -> _P:
-    return replace(
-        first,
-        address=first.address or second.address,
-        hamlet=first.hamlet or second.hamlet,
-        commune=first.commune or second.commune,
-        household=first.household or second.household,
-        needs=first.needs | second.needs,
-    )
+    return "long" if len(name) > MAX_NAME else None

@@ -1,0 +1,33 @@
+"""Lists as offices write them: everybody is read, with hamlet and form of address, and nobody is invented."""
+
+import pytest
+from held_back_lists import held_back_lists
+from list_kit import Listed, OfficeList
+from office_lists import office_lists
+from unseen_lists import unseen_lists
+
+from tutor.classroom.roster.entries import Entry, read_roster
+from tutor.classroom.roster.table import parse_table
+
+_LISTS = [*office_lists(), *held_back_lists(), *unseen_lists()]
+
+
+def _read(file: OfficeList) -> tuple[Entry, ...]:
+    return read_roster(parse_table(file.data), lambda _: "").entries
+
+
+@pytest.mark.parametrize("file", _LISTS, ids=lambda file: file.file)
+def test_everybody_on_a_list_is_read_and_nobody_else(file: OfficeList) -> None:
+    read = [Listed(entry.name, entry.hamlet, entry.address) for entry in _read(file)]
+    assert read == list(file.people)
+
+
+@pytest.mark.parametrize("file", _LISTS, ids=lambda file: file.file)
+def test_no_number_of_a_list_is_read(file: OfficeList) -> None:
+    entries = _read(file)
+    assert not any(len(run) > 3 for entry in entries for run in _digits(entry))
+
+
+def _digits(entry: Entry) -> list[str]:
+    text = " ".join((entry.name, entry.hamlet, entry.address))
+    return "".join(sign if sign.isdigit() else " " for sign in text).split()

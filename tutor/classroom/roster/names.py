@@ -1,0 +1,143 @@
+"""What a cell with a name holds besides the name, and what a text says of a hamlet."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tutor.classroom.roster.headings import comparable, needs_in
+from tutor.content.text import one_line
+from tutor.records.people import Need
+from tutor.vietnamese import capitalise_name, restore_capitals
+
+# The word before a name, and the id of the form of address that it stands for.
+_ADDRESSES = {
+    "ông": "ong", "ô": "ong", "b": "ba", "cụ ông": "cu", "cụ bà": "cu", "bà": "ba", "cụ": "cu",
+    "bác": "bac", "cô": "co", "chú": "chu", "anh": "", "chị": "", "em": "", "mr": "", "mrs": "", "ms": "",
+    "ông bà": "", "ông/bà": "", "đ/c": "", "đồng chí": "",
+}  # fmt: skip
+_ADDRESS = re.compile(
+    rf"({'|'.join(sorted(map(re.escape, _ADDRESSES), key=len, reverse=True))})[.:]?\s+(?=\S)"
+)
+# After these words one word is still a name: bà Lan. "Anh Thư" and "Cô Lan" may be names of two words.
+_BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
+_ORDINAL = re.compile(r"(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
+_SURE_WORD = (
+    r"thôn|xóm|ấp|khóm|bản(?! danh| kê| cam| tổng)|buôn|làng|phum|tổ dân phố|khu phố|khu dân cư|khối phố"
+    r"|tdp|kdc|kp|(?:tổ|khu|khối)(?= \d)"
+)
+_SURE_ASCII = (
+    r"thon|xom|khom|buon|phum|to dan pho|khu pho|khu dan cu|tdp|kdc|kp"
+    r"|(?:ap|to|khu|ban|khoi)(?= \d)"
+)
+# Also words that mean other things inside a sentence.
+_PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ|khu vực|khu|khối)"
+_APART = re.compile(
+    rf"\s+[-–—|]+\s*|\s*[;|]\s*|\s*[-–—,]\s*(?=\d)|,\s*(?=(?:{_PLACE_WORD}|sn|sinh|năm sinh)\b)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[\s,.:–-]*\b(?:(?:sn|ns|sinh(?: năm)?|năm sinh|sđt|đt|dt|số|tel|điện thoại)[\s.:]*)?"
+    r"\+?\d[\d\s./()-]*(?:tuổi\b|t\b)?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_PLACE = (
+    r"(?:(?:[ivx]+|[a-h]|\d{1,2})\s*[.)/:-]\s*|[-+*•]\s*)?"
+    r"(?:chi hội(?: nct| ccb| phụ nữ)?|tổ hội|ccb|hội nct)?\s*"
+)
+_NAMED = r"\s*[.:]?\s+(\S.*)"
+_COUNT = re.compile(
+    r"\s*(?:[:(–-]|có\b)\s*\(?\s*\d+\s*(?:người|cụ|hộ|học viên|hội viên|hv|ng)?\b.*$|\s*[:.;–-]+\s*$",
+    re.IGNORECASE,
+)
+# What follows a hamlet in a title or an address.
+_AFTER_PLACE = re.compile(
+    r"\s*(?:[,;–—/(]|\s-|\b(?:xã|phường|huyện|tỉnh|thị trấn|tx|tp|năm|tháng|tham|lớp|đăng|khóa|đợt|học)\b)"
+    r".*$",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """A cell with a name: the name, "" if there is none, and what else was in the cell.
+
+    `had_number` is True if a number was removed.
+    """
+
+    name: str
+    address: str = ""
+    hamlet: str = ""
+    needs: frozenset[Need] = frozenset()
+    had_number: bool = False
+
+
+def read_name(cell: str) -> NameCell:
+    """Return the name in a cell without form of address, number, notes and nickname."""
+    text = _one_line(cell)
+    beside = [first or second for first, second in _BRACKETS.findall(text)]
+    text = _ORDINAL.sub("", _BRACKETS.sub(" ", text).strip(), count=1) if text else ""
+    head, *tails = _APART.split(text)
+    beside += tails
+    name = _NUMBER.sub("", head)
+    address, name = _split_address(one_line(name))
+    name = name.strip(" .,:;-–")
+    hamlet = next(filter(None, map(hamlet_in, beside)), "")
+    return NameCell(
+        name=capitalise_name(name),
+        address=address,
+        hamlet=hamlet,
+        needs=needs_in(comparable(" ; ".join(beside))),
+        had_number=any(re.search(r"\d{4}", part) for part in (head, *beside)),
+    )
+
+
+def _split_address(name: str) -> tuple[str, str]:
+    """Return the id of the form of address before a name, and the name."""
+    match = _ADDRESS.match(unicodedata.normalize("NFC", name).casefold())
+    if match is None:
+        return "", name
+    address = _ADDRESSES[match[1]]
+    rest = name[match.end() :]
+    if len(rest.split()) > 1 or address in _BEFORE_ONE_WORD:
+        return address, rest
+    return "", name
+
+
+def hamlet_of_line(text: str) -> str:
+    """Return the hamlet if a text is nothing but its name, as a line above its people is, else ""."""
+    line = _without_count(_one_line(text))
+    word = _SURE_ASCII if line.isascii() else _PLACE_WORD
+    match = re.fullmatch(rf"{_BEFORE_PLACE}({word}){_NAMED}", line, re.IGNORECASE)
+    return _written(match[1], match[2]) if match else ""
+
+
+def hamlet_in(text: str) -> str:
+    """Return the hamlet that an address, a title or a note names with a word such as thôn, else ""."""
+    line = _one_line(text)
+    word = _SURE_ASCII if line.isascii() else _SURE_WORD
+    match = re.match(rf"(?:.*?[\s,;:/(-])??({word}){_NAMED}", line, re.IGNORECASE)
+    if match is None:
+        return ""
+    return _written(match[1], _without_count(_AFTER_PLACE.sub("", match[2])))
+
+
+def _without_count(line: str) -> str:
+    """Return a line without how many people it says a hamlet has: THÔN ĐÔNG: 12 người."""
+    short = _COUNT.sub("", line)
+    return short if len(short.split()) > 1 or not re.search(r"\d", line) else line
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", one_line(text))
+
+
+def _written(word: str, name: str) -> str:
+    place = f"{word} {name}"
+    if len(place.split()) > _LONGEST_PLACE:
+        return ""
+    written = restore_capitals(place)
+    if written.isupper():
+        written = capitalise_name(written)
+    return written[:1].upper() + written[1:]

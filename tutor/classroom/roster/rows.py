@@ -1,0 +1,88 @@
+"""The rows of a list, and the checks that every file passes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tutor.classroom.roster.encodings import Encoding, RosterError
+from tutor.i18n import N_
+
+MAX_ROWS = 2_500
+MAX_COLUMNS = 60
+MAX_CELL = 1_000
+FORMULA = "="
+"""The first character of a cell with a formula; formulas are never evaluated."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+_TOO_LONG = N_("This list has more than {rows} lines. Please import it in parts.")
+_LARGE_CELL = N_("Line {line} has a cell of more than {letters} letters: this is no list of names.")
+_STEERING = N_(
+    "Line {line} has hidden signs that steer a screen. Please type the list anew, or ask who made it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list; `line` is its number as the program that made the list shows it.
+
+    `lines` is the number of lines it takes in the file: a cell may hold several. `filled` are the columns
+    whose cells belong to a merged cell and repeat its text.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    lines: int = 1
+    filled: frozenset[int] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all cells of its own are blank."""
+        return not any(cell.strip() for at, cell in enumerate(self.cells) if at not in self.filled)
+
+    def part(self, start: int, end: int | None) -> "Row":
+        """Return the row with the cells from `start` to before `end` alone."""
+        cells = self.cells[start:end]
+        filled = frozenset(at - start for at in self.filled if 0 <= at - start < len(cells))
+        return replace(self, cells=cells, filled=filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a list that are not empty; `title` is the sheet of a workbook.
+
+    `cut_line` is the last line if the file seems to end in the middle of it, else 0.
+    """
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    cut_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lists of a file, and its encoding; `unread` are sheets that may hold lists too."""
+
+    sheets: tuple[Sheet, ...]
+    encoding: Encoding
+    unread: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all lists."""
+        return tuple(row for sheet in self.sheets for row in sheet.rows)
+
+
+def check_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that are not empty; raise RosterError for what no list of people holds."""
+    filled: list[Row] = []
+    for row in rows:
+        if any(len(cell) > MAX_CELL for cell in row.cells):
+            raise RosterError(_LARGE_CELL, line=row.line, letters=MAX_CELL)
+        if any(_CONTROL.search(cell) for cell in row.cells):
+            raise RosterError(_STEERING, line=row.line)
+        if not row.is_empty:
+            filled.append(replace(row, cells=row.cells[:MAX_COLUMNS]))
+        if len(filled) > MAX_ROWS:
+            raise RosterError(_TOO_LONG, rows=MAX_ROWS)
+    return tuple(filled)
