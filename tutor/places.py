@@ -91,6 +91,11 @@ def only_code(asked: str) -> str:
     return communes[0].code if len(communes) == 1 else ""
 
 
+def name_of(code: str) -> str:
+    """Return the name of a commune with its province, or the code if it is unknown."""
+    return str(commune(code) or code)
+
+
 def find_one(asked: str) -> Commune:
     """Return the only commune that a code or a name may mean. Raises UnclearCommuneError otherwise."""
     communes = find(asked)

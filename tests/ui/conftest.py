@@ -1,11 +1,13 @@
 """Tests of the app take no real time: their event loop has a clock of its own, and hashing a PIN is cheap."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from turning_loop import TurningLoop, without_real_time
 
 from tutor.classroom import pin
+from tutor.classroom.roster import files
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[asyncio.AbstractEventLoop]]:
@@ -20,3 +22,10 @@ def _textual_without_real_time(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pin, "HASHING", pin.Hashing(rounds=1, memory_kib=8))
+
+
+@pytest.fixture(autouse=True)
+def _own_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let lists be found on a stick of the test alone."""
+    stick = files.Folder("stick", tmp_path / "stick", "KINGSTON")
+    monkeypatch.setattr(files, "usual_folders", lambda: (stick,))

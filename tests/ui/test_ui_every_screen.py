@@ -16,6 +16,7 @@ from ui_kit import SIZES, Stage, staged
 from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_text
 
 import tutor.ui.screens
+from tutor.classroom.roster import files
 from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
@@ -123,6 +124,8 @@ async def as_volunteer(stage: Stage, count: int = 12) -> Way:
         yield place
     async for place in _people(stage):
         yield place
+    async for place in _lists(stage):
+        yield place
     async for place in _at_home_and_reports(stage):
         yield place
     async for place in _the_class(stage):
@@ -167,6 +170,32 @@ async def _planning(stage: Stage) -> Way:
     yield await go(stage, "RehearsalScreen", "enter")
     await go(stage, "PlanDetailScreen", "left", "left")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+
+
+async def _lists(stage: Stage) -> Way:
+    stick = files.usual_folders()[0].path
+    stick.mkdir()
+    rows = [
+        "STT;Họ và tên;Thôn;Ngày sinh",
+        *(f"{n};{name};;1950" for n, name in enumerate(NAMES[18:24])),
+    ]
+    rows += ["7;Lê Thị Hoa 0900 000 000;Thôn Đoài;", "8;???;;", "9;Lê Thị Hoa;Thôn Đoài;"]
+    (stick / "danh-sach-lop-ky-nang-so-cong-dong-2026.csv").write_text("\n".join(rows), "utf-8")
+    yield await go(stage, "RosterFilesScreen", "3", "2")
+    yield await go(stage, "RosterFilesScreen", "3")
+    yield await go(stage, "ImportFilesScreen", "1")
+    yield await go(stage, "ImportScreen", "enter")
+    yield await go(stage, "ImportedPeopleScreen", "2")
+    yield await go(stage, "AskScreen", "left", "4")
+    yield await go(stage, "PickScreen", "left", "5")
+    yield await go(stage, "PickScreen", "left", "1")
+    yield await go(stage, "ImportScreen", "4")
+    yield await go(stage, "RosterScreen", "1")
+    yield await go(stage, "PickScreen", "2", "4")
+    yield await go(stage, "RosterScreen", "2")
+    (stick / "danh-sach-lop-ky-nang-so-cong-dong-2026.csv").write_text("1;2;3", "utf-8")
+    yield await go(stage, "ImportScreen", "2", "1", "enter")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left", "left")
 
 
 async def _people(stage: Stage) -> Way:
@@ -293,6 +322,10 @@ VOLUNTEER = {
         "PlanDetailScreen",
         "RehearsalScreen",
         "RosterScreen",
+        "RosterFilesScreen",
+        "ImportFilesScreen",
+        "ImportScreen",
+        "ImportedPeopleScreen",
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),

@@ -71,11 +71,29 @@ def _print_lines(lines: tuple[str, ...]) -> None:
         click.echo(line)
 
 
+@command.command("template", help=N_("Write an empty list to fill in, as XLSX."))
+@click.option("--out", required=True, type=OutFile(), help=N_("The XLSX file to write."))
+def template_(out: Path) -> int:
+    """Write the list and print its path."""
+    from tutor.classroom.roster.sheets import template
+    from tutor.paths import write_atomic
+
+    translate = current_translator()
+    with report_refusals(translate):
+        click.echo(write_atomic(out, template(translate)))
+    return DONE
+
+
 @command.command("list", help=N_("List everybody whom this laptop knows."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON."))
-def list_(as_json: bool) -> int:
-    """Print the people by name."""
+@click.option(
+    "--out", type=OutFile(), help=N_("Write the learners of the class to this XLSX file instead.")
+)
+def list_(as_json: bool, out: Path | None) -> int:
+    """Print the people by name, or write those of the class."""
     translate = current_translator()
+    if out is not None:
+        return _write_list(out, translate)
     with unlocked_records() as store:
         people = sorted(store.people(), key=lambda person: (person.role, person.name.casefold()))
         given = {consent.learner: consent.given for consent in store.classes.snapshot().consents}
@@ -89,6 +107,20 @@ def list_(as_json: bool) -> int:
         answer = translate(answers[given.get(person.id)])
         about = "; ".join(filter(None, (translate(labels.ROLES[person.role]), place, answer)))
         click.echo(f"{person.id[:8]}  {name}  ({about})")
+    return DONE
+
+
+def _write_list(out: Path, translate: Translator) -> int:
+    from tutor import places
+    from tutor.classroom.people import roster_of
+    from tutor.classroom.roster.sheets import present_list
+    from tutor.paths import write_atomic
+
+    with unlocked_records() as store:
+        learners = [person for person in roster_of(store.people()) if person.role == "learner"]
+    data = present_list(learners, places.name_of, translate)
+    with report_refusals(translate):
+        click.echo(write_atomic(out, data))
     return DONE
 
 

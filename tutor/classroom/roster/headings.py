@@ -87,9 +87,9 @@ _NEEDS: Mapping[Need, str] = {
     "hearing": (
         r"nghe kem|kem nghe|kho nghe|nang tai|lang tai|nghenh ngang|tai kem|hears? little|hearing"
     ),
-    "hands": r"run tay|tay run|tay yeu|tay cham|unsteady|hands?",
+    "hands": r"run tay|tay (hay )?run|tay yeu|tay cham|unsteady|hands?",
     "reading": (
-        r"(khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? little|reading"
+        r"(khong|chua|it) (biet |doc )(chu|duoc)?|doc (cham|kem|kho)|reads? (little|slowly)|reading"
     ),
 }
 

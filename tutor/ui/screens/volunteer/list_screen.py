@@ -1,6 +1,7 @@
 """Base class of list screens: a cursor, letters that search a name, digits that act on the cursor's row."""
 
 from collections.abc import Sequence
+from typing import Generic
 
 from textual import events
 from typing_extensions import override
@@ -11,7 +12,7 @@ from tutor.ui.layout.bars import Key
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.list_pages import ListRow, list_pages
 from tutor.ui.layout.sizes import Viewport
-from tutor.ui.screens.paged_view import Start
+from tutor.ui.screens.paged_view import Result, Start
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.vietnamese import unmarked
 
@@ -41,7 +42,7 @@ def find_name(rows: Sequence[str], asked: str) -> int | None:
     return None
 
 
-class ListScreen(VolunteerMenu):
+class ListScreen(VolunteerMenu[Result], Generic[Result]):
     """Show a menu as a list: a row for each item without a number, under the heading that is its detail.
 
     The items with a number act on the row of the cursor; Enter does the action of that row.

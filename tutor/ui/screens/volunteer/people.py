@@ -27,7 +27,7 @@ from tutor.ui.screens.volunteer.dialogs import (
 )
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 
-ADD, NEW, OFF = 1, 9, 9
+ADD, LISTS, NEW, OFF = 1, 2, 9, 9
 _KNOWN_AT_MOST = 6
 NEEDS: tuple[Need, ...] = get_args(Need)
 PHONES: tuple[Phone, ...] = get_args(Phone)
@@ -39,7 +39,7 @@ class RosterScreen(ListScreen):
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
-        how = p("A whole list comes in with the command: tutor people import FILE")
+        how = p("Whole lists come in from a file with number 2.")
         items = [
             Item(
                 self.name_of(person),
@@ -51,10 +51,17 @@ class RosterScreen(ListScreen):
             for person in people
         ]
         items.append(Item(p("Add a name"), self._add_name, number=ADD))
+        items.append(Item(p("Lists"), self._open_lists, number=LISTS))
         return Menu(p("People of the class"), (Line(how, "note"),), items, next_label=p("Open"))
 
     def _open(self, person: str) -> None:
         self.app.push_screen(PersonScreen(person))
+
+    def _open_lists(self) -> None:
+        # Imported here, because reading files is seldom needed.
+        from tutor.ui.screens.volunteer.lists import RosterFilesScreen
+
+        self.app.push_screen(RosterFilesScreen())
 
     @asking
     async def _add_name(self) -> None:
