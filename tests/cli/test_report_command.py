@@ -68,7 +68,7 @@ def test_csv_on_the_screen_has_no_byte_order_mark(
     village: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, out, _ = report(capsys, "scam", "--format", "csv")
-    assert out.startswith("Which time,People,")
+    assert out.startswith("Which time,People who judged scams,")
     assert "\ufeff" not in out
 
 

@@ -19,10 +19,19 @@ from tutor.records.people import Person
 from tutor.records.store import Store, open_store
 from tutor.reports.build import build_report
 from tutor.reports.report import Cell, Report, ReportKind, Scope, Table
+from tutor.reports.subjects import Subjects, TopicSkills
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()
 SKILLS = {"otp": ("giu-ma",), "goi": ("dung-cup-may-hoi", "giu-ma")}
+SUBJECTS = Subjects(
+    skills_of=SKILLS,
+    skill_name=str.upper,
+    topics={
+        "lua-dao": TopicSkills("Lừa đảo", frozenset({"dung-cup-may-hoi"})),
+        "ma": TopicSkills("Mã", frozenset({"giu-ma", "dung-cup-may-hoi"})),
+    },
+)
 EN = Translator("en")
 
 
@@ -129,9 +138,8 @@ class Village:
         return build_report(
             kind,
             self.store,
-            SKILLS,
+            SUBJECTS,
             self.home,
-            skill_name=str.upper,
             translate=translate,
             today=TODAY,
             scope=part,

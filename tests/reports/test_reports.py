@@ -10,6 +10,7 @@ from tutor.engine.events import SHOWN
 from tutor.reports.build import KINDS
 from tutor.reports.report import WITHHELD
 from tutor.reports.scam import wilson_interval
+from tutor.reports.targets import TargetsError
 
 DAY = timedelta(days=1)
 TARGETS = """\
@@ -178,6 +179,12 @@ def test_an_erased_person_counts_as_present_and_not_as_come_back(village: Villag
     assert (first["there"], second["there"], second["before"], second["back"]) == (13, 13, 12, 7)
 
 
+def test_a_table_without_rows_says_so(village: Village) -> None:
+    for kind in KINDS:
+        for table in village.report(kind).tables:
+            assert table.rows or table.notes, table.title
+
+
 def test_attendance_leaves_out_the_team_and_classes_not_held(village: Village) -> None:
     team, people = village.people(5, role="staff"), village.people(6)
     village.class_on(date(2026, 10, 1), [*team, *people])
@@ -191,7 +198,8 @@ def test_attendance_leaves_out_the_team_and_classes_not_held(village: Village) -
 
 
 def test_coverage_has_four_measures_with_their_own_totals(village: Village) -> None:
-    (village.home / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    text = TARGETS.replace("residents: 20", "residents: 20, over_60: 10")
+    (village.home / "targets.yaml").write_text(text, encoding="utf-8")
     for i, person in enumerate(village.people(12, household="", commune="12472")):
         village.store.change_person(person.id, household=f"nhà {i // 2}")
         village.store.classes.note_skill(person.id, "giu-ma", alone=i < 7)
@@ -216,6 +224,8 @@ def test_coverage_has_four_measures_with_their_own_totals(village: Village) -> N
     assert (west["proficient"], west["sure"]) == (0, "at least; the total is an estimate")
     assert (whole["proficient"], whole["residents"], whole["share"]) == (7, 50, 0.14)
     assert whole["source"] == "Trưởng thôn; Ước"
+    assert (east["over-60"], east["over-60-share"]) == (10, 0.7)
+    assert (whole["over-60"], whole["over-60-share"]) == (None, None)
 
     east, _, whole = named(report, "households")
     assert (east["reached"], east["households"], east["share"]) == (6, 10, 0.6)
@@ -228,6 +238,37 @@ def test_coverage_has_four_measures_with_their_own_totals(village: Village) -> N
     east, west, whole = named(report, "classes")
     assert (east["held"], east["target"], east["share"]) == (1, 4, 0.25)
     assert (west["held"], whole["held"], whole["target"]) == (0, 1, None)
+
+
+def test_proficient_can_mean_the_skills_of_one_topic(village: Village) -> None:
+    text = TARGETS.replace("proficient_skills: 1", "proficient_of: ma\nproficient_skills: 2")
+    (village.home / "targets.yaml").write_text(text, encoding="utf-8")
+    both, one_and_another = village.people(5, commune="12472"), village.people(6, commune="12472")
+    for person in both:
+        for skill in ("giu-ma", "dung-cup-may-hoi"):
+            village.store.classes.note_skill(person.id, skill, alone=True)
+    for person in one_and_another:
+        for skill in ("giu-ma", "quet-qr"):
+            village.store.classes.note_skill(person.id, skill, alone=True)
+    report = village.report("coverage")
+    assert named(report, "residents")[0]["proficient"] == 5
+    assert any("at least 2 skills of “Mã”" in note for note in report.notes)
+
+
+def test_a_topic_needs_no_more_skills_than_it_has(village: Village) -> None:
+    text = TARGETS.replace("proficient_skills: 1", "proficient_of: lua-dao")
+    (village.home / "targets.yaml").write_text(text, encoding="utf-8")
+    for person in village.people(6, commune="12472"):
+        village.store.classes.note_skill(person.id, "dung-cup-may-hoi", alone=True)
+    assert named(village.report("coverage"), "residents")[0]["proficient"] == 6
+
+
+def test_a_topic_that_no_lesson_belongs_to_is_a_fault(village: Village) -> None:
+    text = TARGETS.replace("proficient_skills: 1", "proficient_of: vneid")
+    (village.home / "targets.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(TargetsError) as caught:
+        village.report("coverage")
+    assert caught.value.lines == ("targets.yaml:2: `proficient_of` is a topic: lua-dao, ma.",)
 
 
 def test_coverage_without_totals_has_counts_and_no_shares(village: Village) -> None:
@@ -320,16 +361,17 @@ def test_scams_are_counted_before_and_after_training(village: Village) -> None:
         village.played(person, outcomes=("scam-believed",), seats=3)
     report = village.report("scam")
     first, later, drill = named(report, "counts")
-    assert list(first.values()) == ["First time, before training", 6, 6, 6, 6, 6, 5.0]
-    assert list(later.values()) == ["Lesson taken again", 6, 12, 0, 0, 0, 2.0]
-    assert list(drill.values()) == ["Refresh drill", 6, 0, 0, 6, 0, None]
+    assert list(first.values()) == ["Lesson the first time", 6, 6, 6, 6, 6, 6, 5.0]
+    assert list(later.values()) == ["Lesson taken again", 6, 12, 0, 0, 0, 0, 2.0]
+    assert list(drill.values()) == ["Refresh drill", 0, 0, 0, 6, 6, 0, None]
     first, later, drill = named(report, "shares")
     assert (first["refused-share"], later["refused-share"], drill["refused-share"]) == (
         0.5,
         1.0,
         None,
     )
-    low, high = wilson_interval(12, 12)
+    # Twelve answers of six people are as sure as six.
+    low, high = wilson_interval(6, 6)
     assert (later["refused-from"], later["refused-to"]) == (round(low, 3), round(high, 3))
 
 
@@ -340,17 +382,42 @@ def test_how_fewer_than_five_people_met_scams_is_hidden(village: Village) -> Non
         village.played(person, outcomes=("scam-refused",), earlier=1)
     report = village.report("scam")
     first, later, _ = named(report, "counts")
-    assert set(first.values()) == {"First time, before training", WITHHELD}
-    assert (later["people"], later["scams-refused"]) == (6, 6)
-    assert set(named(report, "shares")[0].values()) == {"First time, before training", WITHHELD}
+    assert list(first.values()) == ["Lesson the first time", *[WITHHELD] * 3, 0, 0, 0, WITHHELD]
+    assert (later["scam-people"], later["scams-refused"]) == (6, 6)
+    shares = named(report, "shares")[0]
+    assert list(shares.values()) == ["Lesson the first time", *[WITHHELD] * 3, None, None, None]
+
+
+def test_few_who_met_a_scam_are_hidden_among_many_who_met_what_is_genuine(
+    village: Village,
+) -> None:
+    people = village.people(9)
+    for person in people:
+        village.played(person, outcomes=("genuine-accepted",))
+    for person in people[:2]:
+        village.played(person, "goi", outcomes=("scam-believed",))
+    report = village.report("scam")
+    first = named(report, "counts")[0]
+    assert (first["scam-people"], first["scams-believed"]) == (WITHHELD, WITHHELD)
+    assert (first["genuine-people"], first["genuine-accepted"]) == (9, 9)
+    shares = named(report, "shares")[0]
+    assert (shares["refused-share"], shares["accepted-share"]) == (WITHHELD, 1.0)
+
+
+def test_nothing_that_was_measured_while_learning_is_called_before(village: Village) -> None:
+    report = village.report("scam")
+    titles = [table.title for table in report.tables]
+    stages = [str(row["stage"]) for row in named(report, "counts")]
+    assert not any("before" in text.lower() for text in (*titles, *stages))
+    assert any("no test before teaching" in note for note in report.notes)
 
 
 def test_scams_by_hamlet_merge_small_hamlets(village: Village) -> None:
     for hamlet, count in (("Thôn Đông", 7), ("Thôn Tây", 4), ("Thôn Nam", 3)):
         for person in village.people(count, hamlet):
             village.played(person, outcomes=("scam-refused",))
-    rows = named(village.report("scam"), "hamlets")
-    assert [(row["hamlet"], row["people"], row["scams-refused"]) for row in rows] == [
+    rows = named(village.report("scam"), "scams-by-hamlet")
+    assert [(row["hamlet"], row["scam-people"], row["scams-refused"]) for row in rows] == [
         ("Thôn Đông", 7, 7),
         ("other hamlets", 7, 7),
     ]
@@ -361,7 +428,7 @@ def test_a_report_of_a_time_leaves_out_runs_of_other_days(village: Village) -> N
         village.played(person, outcomes=("scam-refused",), day=TODAY - 10 * DAY)
     inside = named(village.report("scam", since=TODAY - 10 * DAY), "counts")[0]
     outside = named(village.report("scam", since=TODAY - 9 * DAY), "counts")[0]
-    assert (inside["people"], outside["people"]) == (6, 0)
+    assert (inside["scam-people"], outside["scam-people"]) == (6, 0)
 
 
 def test_wilson_interval_gives_published_values() -> None:

@@ -74,6 +74,11 @@ def test_a_missing_file_gives_empty_targets(tmp_path: Path) -> None:
         ("12472", "Tân Tiến", "Tân Tiến may be Xã Tân Tiến, Tỉnh Tuyên Quang (1051);"),
         ("12472", "Không Có", "no commune of the list of 2025 is called Không Có."),
         (", hamlet: Thôn Tây", "", "targets.yaml:14: `hamlet` needs a text."),
+        (
+            "residents: 230",
+            "residents: 230\n    over_60: 240",
+            "targets.yaml:7: `over_60` is larger than `residents`, which counts everybody.",
+        ),
         ("percent: 80", "percent: 180", "`percent` needs a whole number from 0 to 100."),
         ("percent: 80", "count: 80", "a target of `residents` needs `percent`"),
         ("measure: classes", "measure: people", "`measure` is one of residents, households,"),

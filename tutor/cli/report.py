@@ -15,11 +15,11 @@ from tutor.cli.params import CommuneCode, Day, OutFile
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
-from tutor.learning.skills import skills_by_lesson
 from tutor.paths import records_file, write_atomic
 from tutor.reports.build import KINDS, build_report, is_hamlet
 from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
 from tutor.reports.report import Report, ReportKind, Scope
+from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 
 _FORMATS = ("text", "csv", "xlsx", "pdf", "json")
@@ -69,13 +69,11 @@ def command(
     home = records_file().parent
     with unlocked_records() as store:
         try:
-            catalogue = wiring.library().catalogue
             report = build_report(
                 kind,
                 store,
-                skills_by_lesson(catalogue),
+                subjects_of(wiring.library().catalogue, translate.language),
                 home,
-                skill_name=lambda skill: catalogue.skill_name(skill, translate.language),
                 translate=translate,
                 today=wiring.now().date(),
                 scope=scope,

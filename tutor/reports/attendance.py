@@ -13,8 +13,8 @@ from tutor.reports.report import Cell, Column, Plot, Report, ReportData, ReportR
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
     N_(
-        "“Came back” is of those who were at the class before in the same hamlet; who was erased since "
-        "counts as there, and not as come back."
+        "“Came back” is of those who were at the class before in the same hamlet. Who was erased since "
+        "counts among those present alone, so that erasing lowers no share."
     ),
 )
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import Translator
-from tutor.learning.skills import SkillsOf
 from tutor.records.store import Store
 from tutor.reports.attendance import attendance
 from tutor.reports.coverage import coverage
@@ -21,6 +20,7 @@ from tutor.reports.report import (
     load_report_data,
 )
 from tutor.reports.scam import scam
+from tutor.reports.subjects import Subjects
 from tutor.reports.targets import load_targets
 
 KINDS: Mapping[ReportKind, Callable[[ReportData, ReportRequest], Report]] = {
@@ -35,10 +35,9 @@ TARGETS = "targets.yaml"
 def build_report(
     kind: ReportKind,
     store: Store,
-    skills_of: SkillsOf,
+    subjects: Subjects,
     home: Path,
     *,
-    skill_name: Callable[[str], str],
     translate: Translator,
     today: date,
     scope: Scope | None = None,
@@ -47,15 +46,14 @@ def build_report(
 
     Raises StoreUnavailable, and TargetsError where the file cannot be used.
     """
-    targets = load_targets(home / TARGETS, translate)
+    targets = load_targets(home / TARGETS, translate, subjects.topics)
     request = ReportRequest(
         translate=translate,
         today=today,
         hamlets=HamletIndex(targets, translate),
         scope=scope or Scope(),
         targets=targets,
-        skills_of=skills_of,
-        skill_name=skill_name,
+        subjects=subjects,
     )
     return KINDS[kind](load_report_data(store, with_events=kind != "attendance"), request)
 

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
+from dataclasses import replace
 
 from tutor.classroom.follow_up import classes_held
 from tutor.content.text import fold_case, one_line
@@ -15,6 +13,7 @@ from tutor.learning.skills import explained, skill_record
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.reports.hamlets import Hamlet, disclosed_groups, hamlets_by_commune
+from tutor.reports.place_rows import PlaceRow, TotalName, sum_known
 from tutor.reports.progress import evidence_so_far
 from tutor.reports.report import (
     PLACE_COLUMNS,
@@ -30,7 +29,7 @@ from tutor.reports.report import (
     day_of,
     share,
 )
-from tutor.reports.targets import Certainty, HamletTotals, Measure, Target
+from tutor.reports.targets import Certainty, Measure
 
 _CERTAINTY: Mapping[Certainty | None, str] = {
     "counted": N_("at least; the total was counted"),
@@ -38,6 +37,10 @@ _CERTAINTY: Mapping[Certainty | None, str] = {
     None: N_("at least; no total is known"),
 }
 _TOO_SMALL = N_("the total is below what was counted: please check it")
+_PROFICIENT_OF = N_(
+    "Proficient: whoever has mastered at least {skills} skills of “{topic}”. Only people in these records "
+    "can count, so that each figure is the least that it can be."
+)
 _PROFICIENT = N_(
     "Proficient: whoever has mastered at least {skills} skills. Only people in these records can count, so "
     "that each figure is the least that it can be."
@@ -47,14 +50,17 @@ _NOTES = (
         "Four different measures: people proficient, homes reached, people with a class in their hamlet, "
         "classes held. None can be added to or compared with another."
     ),
-    N_("People are those of 60 and older, as the volunteers' file counts them."),
+    N_(
+        "Shares are of all residents. No age is noted here, so beside those over 60 everybody in these "
+        "records counts as one of them."
+    ),
     N_("A home is reached when one of it came to a class, was visited, or finished a lesson."),
     N_("There is access where a class was held in the hamlet itself."),
 )
 _UNKNOWN_TOTAL = {
     "households": N_("The number of homes is not known everywhere; without it there is no share."),
     "residents": N_(
-        "The number of people of 60 and older is not known everywhere; without it there is no share."
+        "The number of residents is not known everywhere; without it there is no share."
     ),
 }
 
@@ -66,6 +72,10 @@ _TARGET_COLUMNS = (
     Column("source", N_("Total from"), "text"),
     Column("as-of", N_("Total as of"), "date"),
 )
+_OVER_60_COLUMNS = (
+    Column("over-60", N_("Residents over 60")),
+    Column("over-60-share", N_("Share of those over 60"), "percent"),
+)
 _CLASS_COLUMNS = (
     Column("held", N_("Classes held")),
     Column("planned", N_("Classes planned so far")),
@@ -74,44 +84,10 @@ _CLASS_COLUMNS = (
     Column("by", N_("Target by"), "date"),
     Column("share", N_("Held, share of the target"), "percent"),
 )
-_Total = Literal["residents", "households"]
-_TOTAL_COLUMNS: Mapping[_Total, Column] = {
-    "residents": Column("residents", N_("People of 60+")),
+_TOTAL_COLUMNS: Mapping[TotalName, Column] = {
+    "residents": Column("residents", N_("Residents")),
     "households": Column("households", N_("Homes")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One hamlet or several, with what the volunteers' file says of them; `names` are commune and hamlet."""
-
-    names: tuple[str, str]
-    hamlets: tuple[Hamlet, ...]
-    totals: Mapping[Hamlet, HamletTotals | None]
-    targets: tuple[Target, ...]
-    hidden: bool = False
-
-    @property
-    def known(self) -> list[HamletTotals]:
-        """The totals of the hamlets that the file lists."""
-        return [totals for totals in self.totals.values() if totals is not None]
-
-    def total(self, name: _Total) -> int | None:
-        """Return the total of the hamlets; None unless it is known of each."""
-        numbers = [getattr(totals, name) if totals else None for totals in self.totals.values()]
-        return _sum(numbers) if numbers else None
-
-    def certainty(self) -> Certainty:
-        """Return how sure the total is: counted only if it was counted in each hamlet."""
-        counted = all(totals and totals.sure == "counted" for totals in self.totals.values())
-        return "counted" if counted else "estimated"
-
-    def target(self, measure: Measure, today: date) -> Target | None:
-        """Return the target that comes due next, the last one where all are past."""
-        own = (target for target in self.targets if target.measure == measure)
-        dated = sorted(own, key=lambda target: target.by)
-        ahead = (target for target in dated if target.by >= today)
-        return next(ahead, dated[-1] if dated else None)
 
 
 def coverage(data: ReportData, request: ReportRequest) -> Report:
@@ -122,11 +98,35 @@ def coverage(data: ReportData, request: ReportRequest) -> Report:
         _Coverage(data, request).tables(),
         (
             *map(translate, _NOTES),
-            translate(_PROFICIENT, skills=request.targets.proficient_skills),
+            _proficiency_in_words(request),
             explained(MASTERY, translate),
             request.small_groups_note(),
         ),
     )
+
+
+def proficiency(request: ReportRequest) -> tuple[int, frozenset[str] | None]:
+    """Return how many mastered skills make somebody proficient, and of which; None for of all."""
+    needed, topic = request.targets.proficient_skills, request.targets.proficient_of
+    if not topic:
+        return needed, None
+    skills = request.subjects.topics[topic].skills
+    return max(1, min(needed, len(skills))), skills
+
+
+def mastered_skills(evidence: Mapping[str, Evidence], request: ReportRequest) -> frozenset[str]:
+    """Return the mastered skills that count for proficiency."""
+    _, counted = proficiency(request)
+    mastered = frozenset(skill for skill, known in evidence.items() if MASTERY.reached(known))
+    return mastered if counted is None else mastered & counted
+
+
+def _proficiency_in_words(request: ReportRequest) -> str:
+    needed, counted = proficiency(request)
+    if counted is None:
+        return request.translate(_PROFICIENT, skills=needed)
+    topic = request.subjects.topics[request.targets.proficient_of].title
+    return request.translate(_PROFICIENT_OF, skills=needed, topic=topic)
 
 
 class _Coverage:
@@ -159,10 +159,10 @@ class _Coverage:
 
     # Rows.
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> list[PlaceRow]:
         """Return the hamlets of each commune, and after them the commune."""
         request = self._request
-        rows: list[_Row] = []
+        rows: list[PlaceRow] = []
         for commune, members in hamlets_by_commune(self._hamlets).items():
             rows += map(self._hamlet_row, members)
             if commune and not request.scope.hamlet:
@@ -171,9 +171,9 @@ class _Coverage:
                 rows.append(self._merged_row((name, whole), members))
         return rows
 
-    def _disclosed_rows(self, people: Mapping[Hamlet, int]) -> list[_Row]:
+    def _disclosed_rows(self, people: Mapping[Hamlet, int]) -> list[PlaceRow]:
         """Return rows of groups of at least five people, by the number of people of each hamlet."""
-        rows: list[_Row] = []
+        rows: list[PlaceRow] = []
         for group in disclosed_groups(people):
             if isinstance(group.part, Hamlet):
                 row = self._hamlet_row(group.part)
@@ -184,26 +184,26 @@ class _Coverage:
             rows.append(replace(row, hidden=group.hidden))
         return rows
 
-    def _hamlet_row(self, hamlet: Hamlet) -> _Row:
+    def _hamlet_row(self, hamlet: Hamlet) -> PlaceRow:
         totals = self._totals.get(hamlet)
         # Its own targets stand in for the common ones of the same measure.
         own = totals.targets if totals else ()
         measures = {target.measure for target in own}
         common = self._request.targets.targets
         others = (target for target in common if target.measure not in measures)
-        return _Row(
+        return PlaceRow(
             self._request.hamlets.names(hamlet),
             (hamlet,),
             {hamlet: totals},
             (*own, *others) if hamlet.name else (),
         )
 
-    def _merged_row(self, names: tuple[str, str], hamlets: Sequence[Hamlet]) -> _Row:
+    def _merged_row(self, names: tuple[str, str], hamlets: Sequence[Hamlet]) -> PlaceRow:
         # The total of a commune includes the people whose hamlet was not noted.
         totals = {hamlet: self._totals.get(hamlet) for hamlet in hamlets if hamlet.name}
         common = self._request.targets.targets
         shares = tuple(target for target in common if target.measure != "classes")
-        return _Row(names, tuple(hamlets), totals, shares)
+        return PlaceRow(names, tuple(hamlets), totals, shares)
 
     # Tables.
 
@@ -211,29 +211,48 @@ class _Coverage:
         """Return who is proficient; that is what people can do, so small hamlets are merged."""
         skills = {
             hamlet: [
-                sum(map(MASTERY.reached, evidence.values()))
+                len(mastered_skills(evidence, self._request))
                 for person in self._people[hamlet]
                 if (evidence := self._evidence(person))
             ]
             for hamlet in self._hamlets
         }
-        needed = self._request.targets.proficient_skills
+        needed, _ = proficiency(self._request)
 
-        def count(row: _Row) -> int | Hidden:
+        def count(row: PlaceRow) -> int | Hidden:
             known = (mastered for hamlet in row.hamlets for mastered in skills[hamlet])
             return WITHHELD if row.hidden else sum(mastered >= needed for mastered in known)
 
         rows = self._disclosed_rows({hamlet: len(known) for hamlet, known in skills.items()})
+
+        def over_60(row: PlaceRow) -> tuple[Cell, ...]:
+            total, proficient = row.total("over_60"), count(row)
+            if isinstance(proficient, Hidden):
+                return total, WITHHELD if total else None
+            fits = total is not None and proficient <= total
+            return total, share(proficient, total or 0) if fits else None
+
         title = N_("People proficient")
-        return self._measure_table("residents", title, Column("proficient", title), rows, count)
+        column = Column("proficient", title)
+        table = self._measure_table("residents", title, column, rows, count)
+        # After the share, its target and the day of that.
+        at = len(PLACE_COLUMNS) + 5
+        cells = tuple(
+            (*cells[:at], *over_60(row), *cells[at:])
+            for row, cells in zip(rows, table.rows, strict=True)
+        )
+        translate = self._request.translate
+        beside = (replace(column, title=translate(column.title)) for column in _OVER_60_COLUMNS)
+        columns = (*table.columns[:at], *beside, *table.columns[at:])
+        return replace(table, columns=columns, rows=cells)
 
     def _evidence(self, person: Person) -> Mapping[str, Evidence]:
         return evidence_so_far(skill_record(self._data.events.get(person.id, ())), self._request)
 
-    def _households(self, rows: Sequence[_Row]) -> Table:
+    def _households(self, rows: Sequence[PlaceRow]) -> Table:
         reached = self._people_reached()
 
-        def count(row: _Row) -> int:
+        def count(row: PlaceRow) -> int:
             return len(
                 {
                     (hamlet, fold_case(person.household))
@@ -276,11 +295,11 @@ class _Coverage:
         }
         return came | visited | played
 
-    def _access(self, rows: Sequence[_Row]) -> Table:
+    def _access(self, rows: Sequence[PlaceRow]) -> Table:
         with_class = {hamlet for hamlet, own in self._sessions.items() if classes_held(own)}
 
-        def count(row: _Row) -> int | None:
-            return _sum(
+        def count(row: PlaceRow) -> int | None:
+            return sum_known(
                 totals.residents if totals else None
                 for hamlet, totals in row.totals.items()
                 if hamlet in with_class
@@ -290,7 +309,7 @@ class _Coverage:
         column = Column("with-access", N_("People with access"))
         return self._measure_table("access", title, column, rows, count)
 
-    def _classes(self, rows: Sequence[_Row]) -> Table:
+    def _classes(self, rows: Sequence[PlaceRow]) -> Table:
         request = self._request
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
@@ -312,11 +331,11 @@ class _Coverage:
         measure: Measure,
         title: str,
         column: Column,
-        rows: Sequence[_Row],
-        count: Callable[[_Row], int | Hidden | None],
+        rows: Sequence[PlaceRow],
+        count: Callable[[PlaceRow], int | Hidden | None],
     ) -> Table:
         """Return one measure: how many, of how many, what share, against which target."""
-        name: _Total = "households" if measure == "households" else "residents"
+        name: TotalName = "households" if measure == "households" else "residents"
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
             reached, total = count(row), row.total(name)
@@ -326,10 +345,10 @@ class _Coverage:
         if any(row.total(name) is None for row in rows):
             notes.insert(0, self._request.translate(_UNKNOWN_TOTAL[name]))
         columns = (*PLACE_COLUMNS, column, _TOTAL_COLUMNS[name], *_TARGET_COLUMNS)
-        return self._request.table(measure, title, columns, cells, notes, Plot(1, 4))
+        return self._request.table(measure, title, columns, cells, notes, Plot(1, 4, 5))
 
     def _target_cells(
-        self, row: _Row, count: int | Hidden | None, total: int | None, measure: Measure
+        self, row: PlaceRow, count: int | Hidden | None, total: int | None, measure: Measure
     ) -> tuple[Cell, ...]:
         """Return the cells of `_TARGET_COLUMNS`."""
         translate = self._request.translate
@@ -349,7 +368,7 @@ class _Coverage:
         as_of = min((totals.as_of for totals in row.known if totals.as_of), default=None)
         return (reached, *goal, translate(certainty), "; ".join(sources), as_of)
 
-    def _target_sources(self, rows: Iterable[_Row], measure: Measure) -> tuple[str, ...]:
+    def _target_sources(self, rows: Iterable[PlaceRow], measure: Measure) -> tuple[str, ...]:
         """Return who set the targets, a sentence each."""
         targets = (row.target(measure, self._request.today) for row in rows)
         sources = dict.fromkeys((target.by, target.source) for target in targets if target)
@@ -362,9 +381,3 @@ class _Coverage:
             for by, source in sources
             if source
         )
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    """Return the sum of numbers, None where one of them is unknown."""
-    known = list(numbers)
-    return None if None in known else sum(filter(None, known))

@@ -69,7 +69,9 @@ def progress(data: ReportData, request: ReportRequest) -> Report:
     people = request.residents(data.learners)
     learners = [_learner(person, data, request) for person in people]
     met = {skill for learner in learners for skill in learner.so_far}
-    order = dict.fromkeys(skill for skills in request.skills_of.values() for skill in skills)
+    order = dict.fromkeys(
+        skill for skills in request.subjects.skills_of.values() for skill in skills
+    )
     skills = [*(skill for skill in order if skill in met), *sorted(met - order.keys())]
     rules = _other_rules(data, people)
     older = request.translate(
@@ -107,7 +109,7 @@ def _by_skill(skills: Sequence[str], learners: Sequence[_Learner], request: Repo
             *(sum(map(condition, now)) for condition in _SIGNS.values()),
             *(sum(map(condition, so_far)) for condition in _MASTERED.values()),
         )
-        rows.append((request.skill_name(skill), *withhold_if_small(len(known), figures)))
+        rows.append((request.subjects.skill_name(skill), *withhold_if_small(len(known), figures)))
     notes = () if skills else (request.translate(N_("Nothing is known of any skill yet.")),)
     return request.table("skills", N_("Skills"), (_SKILL, *_SIGNS, *_MASTERED), rows, notes)
 
@@ -128,7 +130,7 @@ def _by_hamlet(
                 known.setdefault(learner.home, []).append(learner.so_far[skill])
         for names, evidence in request.large_groups(known):
             reached = sum(map(MASTERY.reached, evidence))
-            rows.append((request.skill_name(skill), *names, len(evidence), reached))
+            rows.append((request.subjects.skill_name(skill), *names, len(evidence), reached))
     return request.table("hamlets", N_("By hamlet"), (_SKILL, *PLACE_COLUMNS, *counts), rows)
 
 
@@ -145,7 +147,7 @@ def _evidence(record: SkillRecord, request: ReportRequest, scope: Scope) -> Mapp
         answered=tuple(outcome for outcome in record.answered if inside(outcome.at)),
         observed=tuple(observed for observed in record.observed if inside(observed.at)),
         statements=tuple(event for event in record.statements if inside(event.at)),
-    ).evidence(request.skills_of)
+    ).evidence(request.subjects.skills_of)
 
 
 def _practice(evidence: Evidence) -> str:

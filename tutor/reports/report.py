@@ -1,6 +1,6 @@
 """A report as data: what it is about, the records it is built from, and its tables of typed cells."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -10,7 +10,7 @@ from tutor import places
 from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
-from tutor.learning.skills import SkillsOf, zone
+from tutor.learning.skills import zone
 from tutor.records.class_views import Attendance, Session, Visit
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
@@ -23,6 +23,7 @@ from tutor.reports.hamlets import (
     disclosed_groups,
     is_too_small,
 )
+from tutor.reports.subjects import Subjects
 from tutor.reports.targets import Targets
 
 # percent: a share from 0 to 1; number: with at most one decimal.
@@ -114,10 +115,11 @@ PLACE_COLUMNS = (Column("commune", N_("Commune"), "text"), Column("hamlet", N_("
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The columns of a bar chart: the label of each bar, and its value."""
+    """The columns of a bar chart: the label of each bar, its value, and the target to mark on it."""
 
     label: int
     value: int
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,7 @@ class ReportRequest:
     hamlets: HamletIndex
     scope: Scope = field(default_factory=Scope)
     targets: Targets = field(default_factory=Targets)
-    skills_of: SkillsOf = field(default_factory=dict)
-    skill_name: Callable[[str], str] = str
+    subjects: Subjects = field(default_factory=Subjects)
 
     def residence(self, person: Person) -> Hamlet:
         """Return the hamlet where a person lives."""
@@ -222,8 +223,10 @@ class ReportRequest:
             tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
         )
         translated = (replace(column, title=self.translate(column.title)) for column in columns)
-        title = self.translate(title)
-        return Table(key, title, tuple(translated), tuple(cells), tuple(notes), plot)
+        title, body, notes = self.translate(title), tuple(cells), tuple(notes)
+        if not body and not notes:
+            notes = (self.translate(N_("Nothing of this was noted yet.")),)
+        return Table(key, title, tuple(translated), body, notes, plot)
 
     def report(self, kind: ReportKind, tables: Iterable[Table], notes: Iterable[str]) -> Report:
         """Return a report of these tables and translated notes."""

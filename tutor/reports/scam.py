@@ -1,6 +1,7 @@
-"""The scam report: how people met scams and genuine calls, in four counts, before and after training."""
+"""The scam report: how people met scams and genuine calls, in four counts, the first time and later."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from math import sqrt
 from statistics import median
 from typing import Literal
@@ -28,18 +29,21 @@ from tutor.reports.report import (
 Stage = Literal["first", "later", "drill"]
 
 _STAGES: Mapping[Stage, str] = {
-    "first": N_("First time, before training"),
+    "first": N_("Lesson the first time"),
     "later": N_("Lesson taken again"),
     "drill": N_("Refresh drill"),
 }
-_COUNTS: Mapping[Column, Callable[[Judgement], int]] = {
+_SCAMS: Mapping[Column, Callable[[Judgement], int]] = {
     Column("scams-refused", N_("Scams refused")): lambda judged: judged.scams_refused,
     Column("scams-believed", N_("Scams believed")): lambda judged: judged.scams_believed,
+}
+_GENUINE: Mapping[Column, Callable[[Judgement], int]] = {
     Column("genuine-accepted", N_("Genuine accepted")): lambda judged: judged.genuine_accepted,
     Column("genuine-refused", N_("Genuine refused")): lambda judged: judged.genuine_refused,
 }
 _STAGE = Column("stage", N_("Which time"), "text")
-_COUNT_COLUMNS = (Column("people", N_("People")), *_COUNTS)
+_SCAM_COLUMNS = (Column("scam-people", N_("People who judged scams")), *_SCAMS)
+_GENUINE_COLUMNS = (Column("genuine-people", N_("People who judged genuine ones")), *_GENUINE)
 _SHARE_COLUMNS = (
     Column("refused-share", N_("Of scams, refused"), "percent"),
     Column("refused-from", N_("Likely at least"), "percent"),
@@ -49,6 +53,10 @@ _SHARE_COLUMNS = (
     Column("accepted-to", N_("Likely at most"), "percent"),
 )
 _NOTES = (
+    N_(
+        "The first time is no test before teaching: a lesson explains the signs before it asks. It shows how "
+        "people do while they learn."
+    ),
     N_(
         "Of each call, message and card of a run the first answer counts, if it was given without any hint."
     ),
@@ -61,7 +69,7 @@ _NOTES = (
     ),
     N_(
         "Between “likely at least” and “likely at most” lies the true share in 95 of 100 such samples "
-        "(Wilson)."
+        "(Wilson). Several answers of one person count there as one, because they are alike."
     ),
     N_("Runs of several people at one computer are left out."),
 )
@@ -79,19 +87,27 @@ def scam(data: ReportData, request: ReportRequest) -> Report:
         events = data.events.get(learner.id, ())
         for stage, answers in _by_stage(events, request.scope).items():
             judged = judgement(answers)
-            if judged.turns or any(count(judged) for count in _COUNTS.values()):
+            if judged.turns or _judged(judged, _SCAMS) or _judged(judged, _GENUINE):
                 stages[stage].setdefault(home, []).append(judged)
     everybody = {
         stage: [judged for those in people.values() for judged in those]
         for stage, people in stages.items()
     }
-    by_hamlet = _by_hamlet(stages, request)
+    by_hamlet = (
+        _by_hamlet(
+            "scams-by-hamlet", N_("Scams by hamlet"), _SCAM_COLUMNS, _SCAMS, stages, request
+        ),
+        _by_hamlet(
+            *("genuine-by-hamlet", N_("Genuine ones by hamlet"), _GENUINE_COLUMNS, _GENUINE),
+            *(stages, request),
+        ),
+    )
     return request.report(
         "scam",
         (
             _counts(everybody, request),
             _shares(everybody, request),
-            *([by_hamlet] if by_hamlet.rows else ()),
+            *(table for table in by_hamlet if table.rows),
         ),
         (*map(request.translate, _NOTES), request.small_groups_note()),
     )
@@ -125,57 +141,92 @@ def _is_in_time(stored: StoredEvent, scope: Scope) -> bool:
     return scope.includes(day) if day is not None else scope.since is scope.until is None
 
 
-def _count(people: Sequence[Judgement]) -> list[int]:
-    """Return how many people there are, and their four counts."""
-    return [len(people), *(sum(map(count, people)) for count in _COUNTS.values())]
+_Counts = Mapping[Column, Callable[[Judgement], int]]
+
+
+def _judged(judged: Judgement, counts: _Counts) -> bool:
+    """Return whether somebody judged anything that these figures count."""
+    return any(count(judged) for count in counts.values())
+
+
+def _figures(people: Sequence[Judgement], counts: _Counts) -> list[int]:
+    """Return how many of the people judged anything that these figures count, and the figures."""
+    return [
+        sum(_judged(judged, counts) for judged in people),
+        *(sum(map(count, people)) for count in counts.values()),
+    ]
 
 
 def _counts(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
     turns_column = Column("turns", N_("Turns until hanging up, middle value"), "number")
     rows: list[tuple[Cell, ...]] = []
     for stage, people in stages.items():
-        turns = [turn for judged in people for turn in judged.turns]
-        middle = round(float(median(turns)), 1) if turns else None
-        figures = withhold_if_small(len(people), (*_count(people), middle))
-        rows.append((request.translate(_STAGES[stage]), *figures))
-    columns = (_STAGE, *_COUNT_COLUMNS, turns_column)
+        scams, genuine = _figures(people, _SCAMS), _figures(people, _GENUINE)
+        turns = [judged.turns for judged in people if judged.turns]
+        middle = round(float(median(chain.from_iterable(turns))), 1) if turns else None
+        rows.append(
+            (
+                request.translate(_STAGES[stage]),
+                *withhold_if_small(scams[0], scams),
+                *withhold_if_small(genuine[0], genuine),
+                *withhold_if_small(len(turns), (middle,)),
+            )
+        )
+    columns = (_STAGE, *_SCAM_COLUMNS, *_GENUINE_COLUMNS, turns_column)
     return request.table("counts", N_("The four counts"), columns, rows)
 
 
 def _shares(stages: Mapping[Stage, Sequence[Judgement]], request: ReportRequest) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for stage, people in stages.items():
-        _, refused, believed, accepted, rejected = _count(people)
-        figures = (
-            *_share_and_interval(refused, refused + believed),
-            *_share_and_interval(accepted, accepted + rejected),
-        )
-        rows.append((request.translate(_STAGES[stage]), *withhold_if_small(len(people), figures)))
-    columns = (_STAGE, *_SHARE_COLUMNS)
-    return request.table("shares", N_("Before and after training"), columns, rows, plot=Plot(0, 1))
-
-
-def _by_hamlet(stages: Mapping[Stage, _People], request: ReportRequest) -> Table:
-    """Return the four counts by hamlet; no rows where all people live in one hamlet."""
-    several = len({home for people in stages.values() for home in people}) > 1
     rows: list[tuple[Cell, ...]] = [
-        (request.translate(_STAGES[stage]), *names, *_count(members))
+        (
+            request.translate(_STAGES[stage]),
+            *_share_and_interval(*_figures(people, _SCAMS)),
+            *_share_and_interval(*_figures(people, _GENUINE)),
+        )
         for stage, people in stages.items()
-        for names, members in (request.large_groups(people) if several else ())
     ]
-    columns = (_STAGE, *PLACE_COLUMNS, *_COUNT_COLUMNS)
-    return request.table("hamlets", N_("By hamlet"), columns, rows)
+    columns = (_STAGE, *_SHARE_COLUMNS)
+    return request.table("shares", N_("The first time and later"), columns, rows, plot=Plot(0, 1))
 
 
-def _share_and_interval(part: int, whole: int) -> tuple[Cell, Cell, Cell]:
-    """Return a share with its confidence interval, nothing where nobody answered."""
-    if not whole:
+def _by_hamlet(
+    key: str,
+    title: str,
+    columns: tuple[Column, ...],
+    counts: _Counts,
+    stages: Mapping[Stage, _People],
+    request: ReportRequest,
+) -> Table:
+    """Return these figures by hamlet; no rows where all people live in one hamlet.
+
+    Only who judged anything of this is of a group: what is genuine says nothing of who met no such thing.
+    """
+    several = len({home for people in stages.values() for home in people}) > 1
+    rows: list[tuple[Cell, ...]] = []
+    for stage, people in stages.items() if several else ():
+        those = {
+            home: [judged for judged in members if _judged(judged, counts)]
+            for home, members in people.items()
+        }
+        rows += [
+            (request.translate(_STAGES[stage]), *names, *_figures(members, counts))
+            for names, members in request.large_groups(those)
+            if members
+        ]
+    return request.table(key, title, (_STAGE, *PLACE_COLUMNS, *columns), rows)
+
+
+def _share_and_interval(people: int, part: int, other: int) -> tuple[Cell, ...]:
+    """Return the share of `part` with its confidence interval, nothing where nobody answered."""
+    if not part + other:
         return None, None, None
-    low, high = wilson_interval(part, whole)
-    return share(part, whole), round(low, 3), round(high, 3)
+    proportion = part / (part + other)
+    low, high = wilson_interval(proportion * people, people)
+    figures = (share(part, part + other), round(low, 3), round(high, 3))
+    return withhold_if_small(people, figures)
 
 
-def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+def wilson_interval(part: float, whole: int) -> tuple[float, float]:
     """Return the 95 % confidence interval of a share (Wilson 1927, score interval)."""
     if not whole:
         return 0.0, 1.0

@@ -44,8 +44,13 @@ class TargetsError(Exception):
         self.lines = lines
 
 
-def load_targets(file: Path, translate: Translator) -> "Targets":
-    """Read the file, which need not exist. Raises TargetsError with all faults in it."""
+def load_targets(
+    file: Path, translate: Translator, topics: Collection[str] | None = None
+) -> "Targets":
+    """Read the file, which need not exist; with `topics`, a topic that it names has to be one of them.
+
+    Raises TargetsError with all faults in it.
+    """
     if not file.exists():
         return Targets()
     document, problems = read_path(file, file.name)
@@ -54,7 +59,8 @@ def load_targets(file: Path, translate: Translator) -> "Targets":
     try:
         data = document.data
         # A file has to state its format, for which the model has a default.
-        return Targets.model_validate({"format": None, **data} if isinstance(data, dict) else data)
+        whole = {"format": None, **data} if isinstance(data, dict) else data
+        return Targets.model_validate(whole, context={"topics": topics})
     except ValidationError as error:
         faults = [
             (document.place(*_path(details)).line or 1, _message(details).translated(translate))
@@ -140,6 +146,15 @@ def _commune(value: object, info: ValidationInfo) -> str:
         raise _fault(error.message.text, **error.message.values) from None
 
 
+def _topic(value: object, info: ValidationInfo) -> str:
+    topic = _text(value, info)
+    known = (info.context or {}).get("topics")
+    if known is None or not topic or topic in known:
+        return topic
+    names = ", ".join(sorted(known))
+    raise _fault(N_("`{name}` is a topic: {names}."), name=info.field_name, names=names)
+
+
 def _one_of(values: Collection[object], message: str) -> BeforeValidator:
     """Return the validator of one of these values; the message may name them."""
 
@@ -208,11 +223,12 @@ _TargetList = Annotated[tuple[Target, ...], BeforeValidator(_list)]
 
 
 class HamletTotals(_Mapping):
-    """How many people of 60 and older, and how many homes, a hamlet has; who stated it, and when."""
+    """How many people a hamlet has, how many of them over 60, how many homes; who stated it, and when."""
 
     commune: Annotated[str, BeforeValidator(_commune)] = _required_field()
     hamlet: Annotated[str, BeforeValidator(_text)] = _required_field()
     residents: _Count = None
+    over_60: _Count = None
     households: _Count = None
     sure: Annotated[
         Certainty, _one_of(get_args(Certainty), N_("`sure` is `counted` or `estimated`."))
@@ -221,14 +237,26 @@ class HamletTotals(_Mapping):
     as_of: Annotated[date | None, _unless_none(_day)] = None
     targets: _TargetList = ()
 
+    @model_validator(mode="after")
+    def _check_residents(self) -> "HamletTotals":
+        if self.residents is not None and (self.over_60 or 0) > self.residents:
+            raise _fault(N_("`over_60` is larger than `residents`, which counts everybody."))
+        return self
+
 
 class Targets(_Mapping):
-    """The whole file; empty where there is none."""
+    """The whole file; empty where there is none.
+
+    Proficient is whoever mastered `proficient_skills` skills, or as many of the topic `proficient_of` where
+    it is named. `organisation` stands at the top of pages that are handed out.
+    """
 
     format: Annotated[int, _one_of((1,), N_("the first line has to say `format: 1`."))] = 1
     proficient_skills: Annotated[
         int, _unless_none(_whole_number(1, _LARGEST_NUMBER), PROFICIENT_SKILLS)
     ] = PROFICIENT_SKILLS
+    proficient_of: Annotated[str, _unless_none(_topic, "")] = ""
+    organisation: _Source = ""
     targets: _TargetList = ()
     hamlets: Annotated[tuple[HamletTotals, ...], BeforeValidator(_list)] = ()
 

@@ -83,7 +83,7 @@ class VolunteerHomeScreen(VolunteerMenu):
         learners = [person.id for person in self.learners()]
         figure = return_rate(self.records.sessions, self.records.attendance, learners)
         if figure is None:
-            return self.phrases("After two classes it says here how many came back.")
+            return self.phrases("After two classes in one hamlet it says here how many came back.")
         return self.phrases(
             N_("{came} of the {of} people of the time before came back."),
             came=figure.came,

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing_extensions import override
 
 from tutor.i18n import Translator
-from tutor.learning.skills import skills_by_lesson
 from tutor.lesson.view import Line, View
 from tutor.paths import prints_folder, records_file
 from tutor.records.database import StoreUnavailable
 from tutor.reports.build import build_report
 from tutor.reports.report import TITLES, Hidden, Report, ReportKind, Table, format_cell
+from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
@@ -40,16 +40,15 @@ class ReportsScreen(VolunteerMenu):
     async def _open(self, kind: ReportKind) -> None:
         self.note(self.phrases("One moment, this is being counted."))
         translate, today = Translator(self.phrases.language), self.today
-        skills = skills_by_lesson(self.catalogue)
+        subjects = subjects_of(self.catalogue, translate.language)
         home = records_file().parent
         try:
             report = await asyncio.to_thread(
                 lambda: build_report(
                     kind,
                     self.store,
-                    skills,
+                    subjects,
                     home,
-                    skill_name=lambda skill: self.catalogue.skill_name(skill, translate.language),
                     translate=translate,
                     today=today,
                 )
