@@ -98,6 +98,7 @@ FROM_OUTSIDE = {
     ("eid.installed", False),
     ("bank.sticker", False),
     ("chat.asks", True),
+    ("stranger.story", "courier"),
 }
 
 
