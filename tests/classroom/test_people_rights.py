@@ -354,3 +354,12 @@ def test_records_that_cannot_be_opened_are_reported() -> None:
     assert result.exit_code == 3
     assert str(records_file().parent) in result.output
     assert "Make the folder writable" in result.output
+
+
+def test_erasing_tells_of_households_that_have_the_name_in_them() -> None:
+    store = opened()
+    vinh = store.add_person(name="Nguyễn Bá Vinh", household="Hộ 1")
+    store.add_person(name="Lê Thị Mận", household="Hộ ông Vinh")
+    store.add_person(name="Lê Thị Hoa", household="Hộ 1")
+    told = " ".join(rights.erase(store, vinh, Translator("en")))
+    assert "household of: Lê Thị Mận." in told

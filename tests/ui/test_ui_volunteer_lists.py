@@ -164,3 +164,11 @@ async def test_a_list_comes_in_by_enter_alone_at_every_size(size: tuple[int, int
             assert presses < 20
         stage.assert_on("RosterScreen")
         assert len(_names(stage)) == 3
+
+
+async def test_a_number_is_no_name() -> None:
+    async with staged((100, 26), language="en") as stage:
+        await opened(stage)
+        await stage.press("3", "1", "2", "enter")
+        assert "A name needs letters." in stage.text()
+        assert _names(stage) == set()

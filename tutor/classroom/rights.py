@@ -1,12 +1,12 @@
 """Consent, and the rights of a person: to see what is recorded of them, to withdraw, to be erased."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from tutor.classroom import labels
-from tutor.content.text import one_line
+from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
@@ -210,6 +210,7 @@ def _day(text: str | None) -> str:
 def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:
     """Erase a person; return sentences on what was erased, what stays and what is out of reach."""
     erasure = store.erase_person(person.id)
+    named = _households_named_after(person, store.people())
     gone = translate.plural(
         "Erased from this laptop: {name}, and {count} note.",
         "Erased from this laptop: {name}, and {count} notes.",
@@ -229,9 +230,18 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
             "{count} older copies of the records that had the name in them were deleted.",
             erasure.copies,
         )
+    households = (
+        translate(
+            N_(
+                "The name may still stand in the household of: {names}. Please write another word there."
+            ),
+            names=", ".join(display_name(other, translate) for other in named),
+        ),
+    )
     return (
         gone,
         copies,
+        *(households if named else ()),
         translate(N_("What stays is how many people came to each class, without names.")),
         translate(
             N_(
@@ -240,6 +250,12 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
             )
         ),
     )
+
+
+def _households_named_after(person: Person, people: Iterable[Person]) -> list[Person]:
+    """Return the people whose household, as somebody wrote it, has the name of an erased person in it."""
+    given = fold_case(person.name).split()[-1:]
+    return [other for other in people if given and given[0] in fold_case(other.household).split()]
 
 
 def withdraw(store: Store, person: Person, translate: Translator) -> tuple[str, ...]:

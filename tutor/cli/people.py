@@ -18,9 +18,10 @@ from tutor.cli.params import CommuneCode, OutFile
 from tutor.cli.people_import import NAME, NO_NUMBER, Same, import_
 from tutor.cli.records_access import unlocked_records
 from tutor.content.text import one_line, strip_emphasis
+from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.records.class_events import ConsentMethod
-from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, Phone, distinct_name
+from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, Phone
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
@@ -42,9 +43,24 @@ def _person(store: Store, asked: str) -> Person:
     matches = rights.find_people(store.people(), asked)
     if len(matches) == 1:
         return matches[0]
-    ids = ", ".join(distinct_name(person.id[:8], person, matches) for person in matches)
+    ids = "; ".join(_told_apart(store, person) for person in matches)
     message = _WHICH if matches else _WHO
     raise usage_error(message, asked=one_line(asked), ids=ids)
+
+
+def _told_apart(store: Store, person: Person) -> str:
+    """Return the id of a person with home, needs and last class, by which people know whom it is."""
+    translate, records = current_translator(), store.classes.snapshot()
+    sessions = (
+        records.session(mark.session)
+        for mark in records.attendance
+        if mark.learner == person.id and mark.state != "absent"
+    )
+    days = [session.day for session in sessions if session is not None]
+    last = translate(N_("last class {day}"), day=day_in_figures(max(days))) if days else ""
+    needs = (translate(labels.NEEDS[need]) for need in sorted(person.needs))
+    about = ", ".join(filter(None, (person.hamlet, person.household, *needs, last)))
+    return f"{person.id[:8]} ({about})" if about else person.id[:8]
 
 
 def _change_for_good(

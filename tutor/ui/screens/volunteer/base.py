@@ -225,6 +225,11 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         """Return the error if a typed text looks like an ID or phone number, else ""."""
         return self.phrases(NO_NUMBERS) if looks_like_number(text) else ""
 
+    def name_fault(self, text: str) -> str:
+        """Return the error if a typed text is no name, else ""."""
+        no_letters = "" if any(map(str.isalpha, text)) else self.phrases("A name needs letters.")
+        return self.number_fault(text) or no_letters
+
     def name_of(self, person: Person) -> str:
         """Return the display name: staff without a form of address, namesakes with a suffix."""
         name = person.name if person.role == "staff" else self.session.display_name(person)

@@ -67,7 +67,7 @@ class RosterScreen(ListScreen):
     async def _add_name(self) -> None:
         p = self.phrases
         question = p("What is this person's name?")
-        text = await self.ask(AskScreen(p("Add a name"), question, self.number_fault))
+        text = await self.ask(AskScreen(p("Add a name"), question, self.name_fault))
         if text is None:
             return
         add, language, name = self.store.add_person, self.language, name_for_list(text)
@@ -97,7 +97,7 @@ class PersonScreen(FormScreen):
         other_role: Role = "learner" if person.role == "staff" else "staff"
         check = self.number_fault
         items = [
-            self.text_item(p("Name"), person.name, self._rename, check=check),
+            self.text_item(p("Name"), person.name, self._rename, check=self.name_fault),
             self.text_item(
                 p("Hamlet"), person.hamlet, lambda text: self._change(hamlet=text), check=check
             ),
@@ -267,8 +267,8 @@ class WalkInScreen(VolunteerMenu[Person]):
 
     @override
     async def submit_text(self, text: str) -> None:
-        """Accept the name, unless it contains an ID or phone number."""
-        self._fault = self.number_fault(text)
+        """Accept the name, unless it has no letters or an ID or phone number."""
+        self._fault = self.name_fault(text)
         if not self._fault:
             self._typed_name = name_for_list(text)
             known = people_called(self.records.people, self._typed_name)
