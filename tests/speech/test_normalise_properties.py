@@ -61,6 +61,14 @@ def test_letters_with_separate_marks_are_read_as_composed_ones(text: str) -> Non
     assert join_spoken(normalise(apart, "vi")) == join_spoken(normalise(composed, "vi"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("x\u0323in chào", "xin chào"), ("t\uff49ê\u0301ng", "tiếng"), ("a\u0301\u0301o", "áo")],
+)
+def test_a_mark_that_no_letter_has_is_silent(text: str, words: str) -> None:
+    assert join_spoken(normalise(text, "vi")) == words
+
+
 def test_each_token_spans_the_text_of_its_words() -> None:
     text = unicodedata.normalize("NFD", "Gọi 113, mở VNeID trước 10:30.")
     spoken = {text[t.start : t.end]: t.spoken for t in normalise(text, "vi") if t.spoken}

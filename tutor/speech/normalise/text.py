@@ -21,12 +21,15 @@ _SAME = {
     **dict.fromkeys("\u2010\u2011\u00ad", "-"),
     **dict.fromkeys("⁃∙·", "•"),
     "º": "°",
+    # Its lower case is two characters, a letter and a mark.
+    "İ": "I",
 }
 # Texts of these characters alone need no check of each character.
 _USUAL = re.compile(
     r"[\n\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0233\u1ea0-\u1ef9"
-    r"“”‘…–—•●°×÷−←→↑↓✓▶«»₫€\u0300-\u0323]*"
+    r"“”‘…–—•●°×÷−←→↑↓✓▶«»₫€]*"
 )
+_MARK = re.compile(r"[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,13 @@ class PreparedText:
 
 
 def prepare_text(source: str) -> PreparedText:
-    """Compose the letters of a text and replace look-alikes by plain characters."""
+    """Compose the letters of a text and replace look-alikes by plain characters.
+
+    A mark that no letter is written with remains silent: it would part a word from its neighbours.
+    """
     composed = source
     starts: Sequence[int] = range(len(source) + 1)
-    if not unicodedata.is_normalized("NFC", source):
+    if not unicodedata.is_normalized("NFC", source) or _MARK.search(source):
         composed, starts = _compose(source)
     if _USUAL.fullmatch(composed):
         return PreparedText(composed, composed, starts)
@@ -60,6 +66,9 @@ def _compose(source: str) -> tuple[str, Sequence[int]]:
         if index < len(source) and _joins(source[begin:index], source[index]):
             continue
         part = unicodedata.normalize("NFC", source[begin:index])
+        if _MARK.search(part):
+            # A look-alike may compose with its mark once it is plain.
+            part = _MARK.sub("", unicodedata.normalize("NFC", _plain(part[0]) + part[1:])) or " "
         parts.append(part)
         # All characters of such a part refer to its first source character.
         starts += [begin] * len(part)

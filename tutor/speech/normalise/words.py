@@ -10,9 +10,8 @@ from tutor.speech.normalise.lexicon import Lexicon, look_up
 from tutor.speech.normalise.rules import Voice
 from tutor.speech.normalise.text import NUMERAL, Kind, Piece, PreparedText
 
-_MARKS = r"\u0300-\u036f"
 _PIECE = re.compile(
-    rf"(?P<word>[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*(?:'[^\W\d_]+)*)"
+    r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<space>\s+)|(?P<pause>\.{3,}|[.,;:?!…])|(?P<digits>\d+)|(?P<other>.)",
     re.DOTALL,
 )
