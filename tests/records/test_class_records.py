@@ -37,6 +37,8 @@ EVERY_KIND: list[ce.ClassEvent] = [
         minutes=90,
         expected=12,
         lessons=("a", "b"),
+        time="19:30",
+        place="Nhà văn hóa",
     ),
     ce.SessionStarted(at=NOW, session="s"),
     ce.ItemStarted(at=NOW, session="s", index=0, key="welcome"),
@@ -51,6 +53,8 @@ EVERY_KIND: list[ce.ClassEvent] = [
     ce.VisitAssigned(at=NOW, learner="hoa", visit="v", staff="minh", reason="missed"),
     ce.VisitDone(at=NOW, session="q", learner="hoa", visit="v"),
     ce.SessionEnded(at=NOW, session="s"),
+    ce.SessionHeld(at=NOW, session="s"),
+    ce.UnnamedCounted(at=NOW, session="s", unnamed=2),
     ce.SessionCancelled(at=NOW, session="s"),
     ce.ConsentWithdrawn(at=NOW, learner="hoa"),
     ce.PersonErased(at=NOW, learner="lan"),
@@ -151,6 +155,22 @@ def test_a_session_goes_from_planned_to_ended_and_can_be_revived() -> None:
         ("cancelled", True, False),
     ]
     assert classes.plan_session(day=MONDAY, session=session).state == "planned"
+
+
+def test_a_class_on_paper_was_held_without_a_start_of_its_own() -> None:
+    classes = opened(None).classes
+    session = classes.plan_session(day=MONDAY, time="19:30", place="Nhà văn hóa").id
+    classes.hold_on_paper(session)
+    classes.count_unnamed(session, 3)
+    classes.count_unnamed(session, 2)
+    held = classes.session(session)
+    assert held is not None
+    assert (held.state, held.held, held.started_at, held.unnamed) == ("ended", True, None, 2)
+    assert (held.time, held.place) == ("19:30", "Nhà văn hóa")
+    classes.cancel_session(session)
+    cancelled = classes.session(session)
+    assert cancelled is not None
+    assert not cancelled.held
 
 
 def test_a_new_plan_does_not_stop_a_running_session() -> None:

@@ -25,11 +25,7 @@ class ReturnRate:
 
 def classes_held(sessions: Iterable[Session]) -> list[Session]:
     """Return the classes that took place, in the given order."""
-    return [
-        session
-        for session in sessions
-        if session.form == "class" and session.started_at is not None
-    ]
+    return [session for session in sessions if session.form == "class" and session.held]
 
 
 def return_rate(

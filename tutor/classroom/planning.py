@@ -131,7 +131,7 @@ def taught_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, 
 
     A visit has none: there a lesson is opened for one learner, and is in that learner's history.
     """
-    if session.form == "visit" or session.started_at is None:
+    if session.form == "visit" or not session.held:
         return ()
     return _in_state(items, "finished") if items else session.lessons
 

@@ -46,7 +46,8 @@ class SessionPlanned(_OfClass):
     """A session was planned, or planned anew: the latest plan counts. `day` is an ISO date.
 
     `expected` is the number of people expected, `lessons` are the ids of its lessons in order. A plan that
-    is later than the cancellation of its session revives it.
+    is later than the cancellation of its session revives it. `time` is when it begins, such as "19:30", and
+    `place` where people meet; each is "" if it was not said.
     """
 
     kind: ClassVar[str] = "session-planned"
@@ -57,6 +58,8 @@ class SessionPlanned(_OfClass):
     expected: int
     lessons: tuple[str, ...]
     form: SessionKind = "class"
+    time: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,21 @@ class SessionEnded(_OfClass):
     """The session ended."""
 
     kind: ClassVar[str] = "session-ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionHeld(_OfClass):
+    """The session was held with notes on paper; `at` is when that was entered."""
+
+    kind: ClassVar[str] = "session-held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnnamedCounted(_OfClass):
+    """So many people were there who do not want to be written down; the latest count holds."""
+
+    kind: ClassVar[str] = "unnamed-counted"
+    unnamed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +213,8 @@ ClassEvent = (
     SessionPlanned
     | SessionStarted
     | SessionEnded
+    | SessionHeld
+    | UnnamedCounted
     | SessionCancelled
     | ItemEvent
     | Attended

@@ -29,7 +29,10 @@ How = Literal["alone", "helped", "can", "not-yet"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A class or a visit; `day` is the day that people agreed on, not that of a clock."""
+    """A class or a visit; `day` is the day that people agreed on, not that of a clock.
+
+    `unnamed` people were there who do not want to be written down.
+    """
 
     id: str
     day: date
@@ -42,6 +45,15 @@ class Session:
     state: SessionState
     started_at: datetime | None
     ended_at: datetime | None
+    time: str = ""
+    place: str = ""
+    on_paper: bool = False
+    unnamed: int = 0
+
+    @property
+    def held(self) -> bool:
+        """Whether it took place, with this laptop or on paper."""
+        return self.state != "cancelled" and (self.started_at is not None or self.on_paper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +163,7 @@ class ClassSnapshot:
 
         Learners who were at their last class are left out.
         """
-        classes = {s.id for s in self.sessions if s.form == "class" and s.started_at}
+        classes = {s.id for s in self.sessions if s.form == "class" and s.held}
         counts: Counter[str] = Counter()
         attended = {""}
         for mark in reversed(self.attendance):
@@ -209,6 +221,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "day": _day,
     "hamlet": one_line,
     "commune": one_line,
+    "place": one_line,
+    "time": one_line,
+    "on_paper": bool,
     "witness": one_line,
     "given": bool,
     "lessons": _tuple,
@@ -239,12 +254,13 @@ SESSIONS = Query(
     Session,
     # A plan that is newer than the cancellation revives the session.
     """
-    SELECT session AS id, day, hamlet, commune, minutes, expected, lessons, form,
+    SELECT class_session.session AS id, day, hamlet, commune, minutes, expected, lessons, form,
+           time, place, on_paper, coalesce(headcount.unnamed, 0) AS unnamed,
            CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
                 THEN 'planned' ELSE state END AS state,
            started_at, CASE WHEN state = 'ended' THEN ended_at END AS ended_at
-    FROM class_session
-    WHERE day <> '' AND (:session IS NULL OR session = :session)
+    FROM class_session LEFT JOIN headcount ON headcount.session = class_session.session
+    WHERE day <> '' AND (:session IS NULL OR class_session.session = :session)
     ORDER BY day, plan_seq, plan_device
     """,
 )

@@ -51,6 +51,9 @@ class ClassRecords:
                     raise RecordsDeclinedError(learner)
                 stored = journal.append(connection, learner, [event], self._new_event_id)
                 projections.apply(connection, stored)
+            withdrawn = any(isinstance(event, ce.ConsentWithdrawn) for event in events)
+            if withdrawn and people.enforce_refusals(connection):
+                projections.rebuild(connection)
 
     # Sessions.
 
@@ -64,6 +67,8 @@ class ClassRecords:
         expected: int = 0,
         lessons: Sequence[str] = (),
         form: ce.SessionKind = "class",
+        time: str = "",
+        place: str = "",
         session: str = "",
     ) -> rows.Session:
         """Plan a new session, or change the plan of the given one, which revives a cancelled one."""
@@ -79,6 +84,8 @@ class ClassRecords:
                 expected=expected,
                 lessons=tuple(lessons),
                 form=form,
+                time=time,
+                place=place,
             )
         )
         stored = self.session(planned)
@@ -92,6 +99,14 @@ class ClassRecords:
     def end_session(self, session: str) -> None:
         """Record the end of a session."""
         self._record(ce.SessionEnded(at=self._clock(), session=session))
+
+    def hold_on_paper(self, session: str) -> None:
+        """Record that a session was held with notes on paper."""
+        self._record(ce.SessionHeld(at=self._clock(), session=session))
+
+    def count_unnamed(self, session: str, unnamed: int) -> None:
+        """Record how many people were at a session who do not want to be written down."""
+        self._record(ce.UnnamedCounted(at=self._clock(), session=session, unnamed=unnamed))
 
     def cancel_session(self, session: str) -> None:
         """Record that a session is cancelled."""
@@ -226,7 +241,10 @@ class ClassRecords:
         )
 
     def withdraw_consent(self, learner: str, session: str = "") -> None:
-        """Record that somebody wants no more records; their lessons count as a guest's from now on."""
+        """Record that somebody wants no more records; their lessons count as a guest's from now on.
+
+        Of one who never agreed before, nothing but the name stays.
+        """
         self._record(ce.ConsentWithdrawn(at=self._clock(), session=session, learner=learner))
 
     # Visits.

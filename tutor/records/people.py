@@ -228,8 +228,9 @@ def add(connection: sqlite3.Connection, person: Person) -> None:
 
 
 def change(connection: sqlite3.Connection, person: Person) -> None:
-    """Write the changeable fields of a person."""
-    connection.execute(_UPDATE, _row(person))
+    """Write the changeable fields of a person; of one who refused notes, the name alone."""
+    kept = _name_only(person) if _refused(connection, person.id) else person
+    connection.execute(_UPDATE, _row(kept))
 
 
 def remove(connection: sqlite3.Connection, person_id: str) -> bool:
@@ -266,8 +267,41 @@ def may_record(connection: sqlite3.Connection, learner: str) -> bool:
     return bool(connection.execute(query, {"learner": learner}).fetchone()[0])
 
 
-# The kinds of `PersonErased` and `Attended`; opening the records does not import their module.
+# The kinds of class events by name; opening the records does not import their module.
 ERASED, ATTENDED = "person-erased", "attended"
+_AGREED, _DECLINED = "consent-given", "consent-withdrawn"
+
+
+def _refused(connection: sqlite3.Connection, learner: str) -> bool:
+    """Return True if a learner said no and never yes."""
+    query = """
+        SELECT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
+           AND NOT EXISTS (SELECT 1 FROM event WHERE learner = :learner AND kind = :agreed)
+    """
+    values = {"learner": learner, "agreed": _AGREED}
+    return bool(connection.execute(query, values).fetchone()[0])
+
+
+def _name_only(person: Person) -> Person:
+    """Return a person without anything but the name and how it is used on lists and in speech."""
+    names = ("id", "name", "address", "language", "created_at", "last_seen", "role", "on_roster")
+    return Person(**{name: getattr(person, name) for name in names})
+
+
+def enforce_refusals(connection: sqlite3.Connection) -> int:
+    """Keep nothing but the name of those who said no and never yes; return the number of events deleted.
+
+    Within the caller's transaction; safe to repeat.
+    """
+    query = "SELECT EXISTS (SELECT 1 FROM event WHERE learner = ? AND kind = ?)"
+    deleted = 0
+    for learner in {event.learner for event in journal.events_of_kind(connection, _DECLINED)}:
+        if not connection.execute(query, (learner, _AGREED)).fetchone()[0]:
+            deleted += journal.delete_events(connection, learner, but=_DECLINED)
+            connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
+            for person in _read(connection, "SELECT * FROM person WHERE id = ?", learner):
+                connection.execute(_UPDATE, _row(_name_only(person)))
+    return deleted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ TABLES = (
     "observation",
     "consent",
     "visit",
+    "headcount",
 )
 
 # Runs of lessons.
@@ -66,11 +67,13 @@ _VISIT_DONE = """
 """
 _PLAN = """
     INSERT INTO class_session (session, day, hamlet, commune, minutes, expected, lessons, form,
-                               plan_seq, plan_device)
-    VALUES (:session, :day, :hamlet, :commune, :minutes, :expected, :lessons, :form, :seq, :device)
+                               time, place, plan_seq, plan_device)
+    VALUES (:session, :day, :hamlet, :commune, :minutes, :expected, :lessons, :form,
+            :time, :place, :seq, :device)
     ON CONFLICT (session) DO UPDATE SET
         day = :day, hamlet = :hamlet, commune = :commune, minutes = :minutes, expected = :expected,
-        lessons = :lessons, form = :form, plan_seq = :seq, plan_device = :device
+        lessons = :lessons, form = :form, time = :time, place = :place,
+        plan_seq = :seq, plan_device = :device
     WHERE (:seq, :device) > (plan_seq, plan_device)
 """
 _STATE = """
@@ -85,6 +88,8 @@ _STARTED_AT = """
 _ENDED_AT = """
     UPDATE class_session SET ended_at = max(coalesce(ended_at, :at), :at) WHERE session = :session
 """
+_ON_PAPER = "UPDATE class_session SET on_paper = 1 WHERE session = :session"
+_UNNAMED = _latest("headcount", "session", "unnamed")
 
 Statement = tuple[str, Mapping[str, Any]]
 """An SQL statement, and constants for it besides the fields of the event."""
@@ -98,6 +103,8 @@ _STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
     "session-planned": ((_PLAN, {}),),
     "session-started": ((_STATE, {"state": "running"}), (_STARTED_AT, {})),
     "session-ended": ((_STATE, {"state": "ended"}), (_ENDED_AT, {})),
+    "session-held": ((_STATE, {"state": "ended"}), (_ON_PAPER, {})),
+    "unnamed-counted": ((_UNNAMED, {}),),
     "session-cancelled": ((_STATE, {"state": "cancelled"}),),
     "item-started": ((_ITEM, {"state": "started"}),),
     "item-finished": ((_ITEM, {"state": "finished"}),),
@@ -154,9 +161,10 @@ def _values(stored: StoredEvent, event: Mapping[str, Any]) -> dict[str, Any]:
 def rebuild(connection: sqlite3.Connection) -> int:
     """Rebuild all projections from the events, within the caller's transaction.
 
-    Erasures are enforced first, for a copy may have brought data back; returns the number of events deleted.
+    Erasures and refusals are enforced first, for a copy may have brought data back; returns the number of
+    events deleted.
     """
-    deleted = people.enforce_erasures(connection)
+    deleted = people.enforce_erasures(connection) + people.enforce_refusals(connection)
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     position: Position | None = START

@@ -314,7 +314,7 @@ class _Coverage:
         cells: list[tuple[Cell, ...]] = []
         for row in rows:
             sessions = [s for hamlet in row.hamlets for s in self._sessions[hamlet]]
-            due = [s for s in sessions if s.day <= request.today or s.started_at is not None]
+            due = [s for s in sessions if s.day <= request.today or s.held]
             cancelled = sum(session.state == "cancelled" for session in due)
             held = len(classes_held(sessions))
             counts = (held, len(due) - cancelled, cancelled)
