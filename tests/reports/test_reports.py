@@ -194,6 +194,26 @@ def test_attendance_leaves_out_the_team_and_classes_not_held(village: Village) -
     assert named(village.report("attendance", until=date(2026, 9, 1)), "classes") == []
 
 
+def test_people_who_are_not_written_down_are_counted_among_those_present(village: Village) -> None:
+    people = village.people(13)
+    session = village.class_on(date(2026, 10, 1), people[:12], people[12:])
+    village.store.classes.count_unnamed(session, 2)
+    report = village.report("attendance")
+    (row,) = named(report, "classes")
+    assert (row["there"], row["unnamed"], row["absent"]) == (14, 2, 1)
+    assert row["there-share"] == 0.923
+    assert any("Not written down" in note for note in report.notes)
+
+
+def test_a_class_on_paper_counts_as_held(village: Village) -> None:
+    classes, people = village.store.classes, village.people(6)
+    session = classes.plan_session(day=date(2026, 10, 1), hamlet="Thôn Đông").id
+    classes.hold_on_paper(session)
+    classes.note_attendances(session, {person.id: ("present", "") for person in people})
+    (row,) = named(village.report("attendance"), "classes")
+    assert row["there"] == 6
+
+
 # Coverage.
 
 

@@ -143,7 +143,7 @@ class Backups:
                 taken += before - len(left)
                 taken += sum(journal.adopt(connection, row) for row in missing)
             if taken:
-                projections.rebuild(connection)
+                projections.settle(connection)
         return taken > 0
 
     def recover(
@@ -203,7 +203,7 @@ class Backups:
                     rescued = copy_readable(damaged, connection)
             _, seq = journal.next_seq(connection)
             connection.execute("UPDATE device SET seq_floor = ?", (seq + _SEQ_GAP,))
-            projections.rebuild(connection)
+            projections.settle(connection)
         return rescued
 
     def _free_name(self, now: datetime) -> Path:

@@ -86,7 +86,7 @@ class Opening:
                 "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
                 (random_id(self._random), self._now.isoformat()),
             )
-            projections.rebuild(connection)
+            projections.settle(connection)
 
         database.migrate(connection, self._scripts, settle)
 

@@ -161,10 +161,9 @@ def _values(stored: StoredEvent, event: Mapping[str, Any]) -> dict[str, Any]:
 def rebuild(connection: sqlite3.Connection) -> int:
     """Rebuild all projections from the events, within the caller's transaction.
 
-    Erasures and refusals are enforced first, for a copy may have brought data back; returns the number of
-    events deleted.
+    Erasures are enforced first, for a copy may have brought data back; returns the number of events deleted.
     """
-    deleted = people.enforce_erasures(connection) + people.enforce_refusals(connection)
+    deleted = people.enforce_erasures(connection)
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     position: Position | None = START
@@ -172,6 +171,12 @@ def rebuild(connection: sqlite3.Connection) -> int:
         events, position = read_page(connection, position, None)
         apply(connection, events)
     return deleted
+
+
+def settle(connection: sqlite3.Connection) -> int:
+    """Rebuild all projections after refusals were enforced too; return the number of events deleted."""
+    refused = people.enforce_refusals(connection)
+    return refused + rebuild(connection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,10 @@ from tutor.reports.report import Cell, Column, Plot, Report, ReportData, ReportR
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
     N_(
+        "“Not written down” are people who were there and do not want their names noted: they are counted "
+        "by the team, are among those present, and are in no share."
+    ),
+    N_(
         "“Came back” is of those who were at the class before in the same hamlet. Who was erased since "
         "counts among those present alone, so that erasing lowers no share."
     ),
@@ -20,6 +24,7 @@ _NOTES = (
 
 _FIGURES = (
     Column("there", N_("Present")),
+    Column("unnamed", N_("Of these, not written down")),
     Column("late", N_("Of these, late")),
     Column("absent", N_("Absent")),
     Column("there-share", N_("Present, of those called"), "percent"),
@@ -90,12 +95,22 @@ def _present(attendances: Iterable[Attendance]) -> frozenset[str]:
 def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
     """Return the figures of one row, in the order of `_FIGURES`."""
     present = sum(each.count("present", "late") for each in classes)
+    unnamed = sum(each.session.unnamed for each in classes)
     late = sum(each.count("late") for each in classes)
     absent = sum(each.count("absent") for each in classes)
     before = sum(len(each.before) for each in classes)
     back = sum(each.came_back for each in classes)
     called = present + absent
-    return present, late, absent, share(present, called), before, back, share(back, before)
+    return (
+        present + unnamed,
+        unnamed,
+        late,
+        absent,
+        share(present, called),
+        before,
+        back,
+        share(back, before),
+    )
 
 
 def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
