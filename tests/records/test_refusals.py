@@ -32,7 +32,7 @@ def _details(person: Person) -> tuple[object, ...]:
     )
 
 
-_NOTHING = ("", "", "", frozenset(), "", None)
+_NOTHING: tuple[object, ...] = ("", "", "", frozenset(), "", None)
 
 
 def test_a_first_no_leaves_the_name_alone() -> None:
