@@ -2,6 +2,8 @@
 
 import pytest
 from held_back_lists import held_back_lists
+from last_lists import last_lists
+from later_lists import later_lists
 from list_kit import Listed, OfficeList
 from office_lists import office_lists
 from unseen_lists import unseen_lists
@@ -9,7 +11,7 @@ from unseen_lists import unseen_lists
 from tutor.classroom.roster.entries import Entry, read_roster
 from tutor.classroom.roster.table import parse_table
 
-_LISTS = [*office_lists(), *held_back_lists(), *unseen_lists()]
+_LISTS = [*office_lists(), *held_back_lists(), *unseen_lists(), *later_lists(), *last_lists()]
 
 
 def _read(file: OfficeList) -> tuple[Entry, ...]:

@@ -41,7 +41,8 @@ _TOTAL = re.compile(
 _SIGNED = re.compile(
     r"((nguoi|can bo) (lap|viet|tong hop|kiem tra|duyet|thong ke)|lap (bieu|danh sach)|nguoi lap"
     r"|(.* )?ngay ([0-9]+ )?thang\b|xac nhan|(da )?ky (ten|ghi|va|duyet)|da ky|tm|kt|t m|k t|noi nhan|luu vt"
-    r"|(pho )?chu (tich|nhiem)|(pho )?bi thu|thu ky|ke toan|thu truong|hieu truong|dai dien|can bo|giao vien"
+    r"|(pho )?chu (tich|nhiem)|(pho )?bi thu|thu ky|ke toan|thu quy|(pho )?giam doc|thu truong"
+    r"|hieu truong|dai dien|can bo|giao vien"
     r"|(chi hoi|chi doan|chi bo|hoi|to|doan) (pho|truong)|(thon|xom|khu|ban|ap|khom|cong an) truong"
     r"|truong (thon|xom|ban|ap|khom|khu|buon|lang|phong|nhom)|ban (chap hanh|chu nhiem|to chuc|quan ly)|bch"
     r"|uy ban nhan dan|ubnd|dang uy|ghi chu)\b.*"
@@ -49,7 +50,8 @@ _SIGNED = re.compile(
 # Titles, where a list without headings has one.
 _TITLE = re.compile(
     r"(danh sach|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
-    r"|chuong trinh|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten)\b.*"
+    r"|chuong trinh|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
+    r"|(cac|kinh moi|moi) (bac|cu|ong|ba|co|chu|anh|chi|ban))\b.*"
 )
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
 _ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
@@ -174,13 +176,16 @@ class _SheetReader:
         self._code_of = code_of
         self._localities = self._names_of_localities()
         self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
-        self._section = ""
+        self._section = self._title = ""
         self._codes: dict[str, str] = {}
-        index = columns.by_kind.get("index")
-        self._numbered = index is not None and self._count_ordinals(index) * 2 > len(self._rows)
+        ordinals = sum(bool(_ORDINAL.fullmatch(self._index(row))) for row in self._rows)
+        self._numbered = ordinals * 2 > len(self._rows)
 
-    def _count_ordinals(self, at: int) -> int:
-        return sum(bool(_ORDINAL.fullmatch(_text(row, at))) for row in self._rows)
+    def _index(self, row: Row) -> str:
+        """Return the number of a line; one that is worked out from the line above is a number too."""
+        at = self.columns.by_kind.get("index")
+        text = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
+        return "0" if text.startswith(FORMULA) else text
 
     def _hamlet_of_title(self) -> str:
         """Return the one hamlet that the title names, if no line names another."""
@@ -205,7 +210,10 @@ class _SheetReader:
         for row in self._rows:
             name_text = self._name_text(row)
             kind = self._kind_below(row, name_text)
-            if kind == "section":
+            if kind == "heading":
+                # Another table, whose title may name another hamlet.
+                self._section = self._title or self._section
+            if kind in ("section", "heading"):
                 ended = ""
             elif kind in ("total", "signed"):
                 ended = "signed" if "signed" in (kind, ended) else kind
@@ -222,9 +230,8 @@ class _SheetReader:
 
     def _is_numbered(self, row: Row, ended: str) -> bool:
         """Return True if a line below a total is of another part of the list."""
-        index = self.columns.by_kind.get("index")
         if self._numbered:
-            return bool(_ORDINAL.fullmatch(_text(row, index)))
+            return bool(_ORDINAL.fullmatch(self._index(row)))
         own = [at for at in self.columns.by_kind.values() if _text(row, at)]
         return ended == "total" and bool(own)
 
@@ -235,10 +242,10 @@ class _SheetReader:
             for at, text in enumerate(map(one_line, row.cells))
             if text and at not in row.filled
         ]
-        index = _text(row, self.columns.by_kind.get("index"))
+        index = self._index(row)
         numbered = bool(_ORDINAL.fullmatch(index))
         if len(own) > 1 and all(map(_NUMBERING.fullmatch, own)):
-            return "heading"
+            return "numbering"
         if kind_of(name_text) in ("name", "surname"):
             return "heading"
         words = [text for text in own if not _is_mark(text)]
@@ -254,7 +261,12 @@ class _SheetReader:
         plain = [comparable(text) for text in texts]
         if any(map(_SIGNED.fullmatch, plain)):
             return "signed"
-        return "total" if any(map(_TOTAL.fullmatch, plain)) else ""
+        if any(map(_TOTAL.fullmatch, plain)):
+            return "total"
+        if len(words) == 1 and not numbered and _TITLE.fullmatch(comparable(words[0])):
+            self._title = hamlet_in(words[0])
+            return "title"
+        return ""
 
     def _line(self, row: Row, name_text: str) -> Entry | SkippedLine | None:
         """Return the person of a row, the reason why there is none, or None for an empty row."""

@@ -39,7 +39,7 @@ _WHO = (
 _KINDS: Mapping[Kind, str] = {
     "address": r"(cach )?xung ho|danh xung|goi la|form of address|how to address",
     "index": r"#|stt|tt|so|so tt|so thu tu|thu tu|no|number|index",
-    "surname": r"ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name",
+    "surname": r"ho (va )?(ten |chu )?(dem|lot)|ho va|surname|last name|family name",
     "middle": r"(ten |chu )(dem|lot)|dem|middle name",
     "given": rf"ten( goi| rieng| {_WHO})?|given name|first name",
     "household": (

@@ -31,7 +31,7 @@ _SURE_ASCII = (
     r"|(?:ap|to|khu|ban|khoi)(?= \d)"
 )
 # Also words that mean other things inside a sentence.
-_PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ|khu vực|khu|khối)"
+_PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ(?!\s+(?:trưởng|phó|chức|hợp|công|tiết))|khu vực|khu|khối)"
 _APART = re.compile(
     rf"\s+[-–—|]+\s*|\s*[;|]\s*|\s*[-–—,]\s*(?=\d)|,\s*(?=(?:{_PLACE_WORD}|sn|sinh|năm sinh)\b)",
     re.IGNORECASE,
@@ -57,6 +57,8 @@ _AFTER_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 5
+# Pictures that people put behind a name in a chat.
+_SIGNS = frozenset(("So", "Sk", "Cn", "Cs", "Co", "Mn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def read_name(cell: str) -> NameCell:
     text = _one_line(cell)
     beside = [first or second for first, second in _BRACKETS.findall(text)]
     text = _ORDINAL.sub("", _BRACKETS.sub(" ", text).strip(), count=1) if text else ""
+    text = "".join(sign for sign in text if unicodedata.category(sign) not in _SIGNS).strip()
     head, *tails = _APART.split(text)
     beside += tails
     name = _NUMBER.sub("", head)

@@ -94,10 +94,12 @@ def delimiter_of(text: str) -> str:
     unquoted = re.sub(r'"[^"]*"', "", text[:100_000])
     lines = [line for line in unquoted.splitlines() if line.strip()]
 
-    def speaks_for(delimiter: str) -> tuple[int, int]:
+    def speaks_for(delimiter: str) -> tuple[int, int, bool]:
         counts = Counter(line.count(delimiter) for line in lines)
         del counts[0]
         usual, times = counts.most_common(1)[0] if counts else (0, 0)
-        return times, usual
+        # A comma within a text is followed by a space.
+        is_tight = any(re.search(rf"{delimiter}\S", line) for line in lines)
+        return times, usual, is_tight
 
     return max(_DELIMITERS, key=speaks_for)
