@@ -1,17 +1,23 @@
 """Lists as offices write them: everybody is read, with hamlet and form of address, and nobody is invented."""
 
 import pytest
-from held_back_lists import held_back_lists
-from last_lists import last_lists
-from later_lists import later_lists
+from association_lists import association_lists
 from list_kit import Listed, OfficeList
+from meeting_lists import meeting_lists
 from office_lists import office_lists
-from unseen_lists import unseen_lists
+from register_lists import register_lists
+from village_lists import village_lists
 
 from tutor.classroom.roster.entries import Entry, read_roster
 from tutor.classroom.roster.table import parse_table
 
-_LISTS = [*office_lists(), *held_back_lists(), *unseen_lists(), *later_lists(), *last_lists()]
+_LISTS = [
+    *office_lists(),
+    *association_lists(),
+    *village_lists(),
+    *register_lists(),
+    *meeting_lists(),
+]
 
 
 def _read(file: OfficeList) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Ten more lists that the reader was not written against, of other offices than the rest."""
+"""Lists of villages, wards and charities: hamlets as merged lines, headings on each page."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tutor.vietnamese import unmarked
 Rows = list[list[object]]
 
 
-def unseen_lists() -> Iterator[OfficeList]:
+def village_lists() -> Iterator[OfficeList]:
     """Yield the lists."""
     yield _farmers()
     yield _no_headings_with_hamlets()

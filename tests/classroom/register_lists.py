@@ -1,4 +1,4 @@
-"""Ten more lists, written after the reader had learnt from all others."""
+"""Lists of registers, forms and chats: all in one cell, sex by ticks, tables below each other."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tutor.vietnamese import unmarked
 Rows = list[list[object]]
 
 
-def later_lists() -> Iterator[OfficeList]:
+def register_lists() -> Iterator[OfficeList]:
     """Yield the lists."""
     yield _all_in_one_cell()
     yield _insurance()

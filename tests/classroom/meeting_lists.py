@@ -1,4 +1,4 @@
-"""Ten lists of the last round."""
+"""Lists of cultural houses, banks and polls: hamlets at the side, numbers by formula."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ from list_kit import Listed, OfficeList, Sheet, born, invented, is_woman, phone,
 Rows = list[list[object]]
 
 
-def last_lists() -> Iterator[OfficeList]:
+def meeting_lists() -> Iterator[OfficeList]:
     """Yield the lists."""
     yield _commune()
     yield _form_in_two_languages()
@@ -59,10 +59,9 @@ def _plain() -> OfficeList:
     people = invented(403, 13, ("Xóm Trong", "Xóm Ngoài"))
     rows: Rows = [["Họ & tên", "Xóm"]]
     for number, person in enumerate(people):
-        rows += [
-            [person.name.lower(), person.hamlet.split()[1]],
-            *([["", ""]] if number % 5 == 4 else []),
-        ]
+        rows.append([person.name.lower(), person.hamlet.split()[1]])
+        if number % 5 == 4:
+            rows.append(["", ""])
     wanted = [replace(p, hamlet=p.hamlet.split()[1]) for p in people]
     return OfficeList("don-gian.csv", text_file(rows, ",", "cp1258"), tuple(wanted))
 

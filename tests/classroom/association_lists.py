@@ -1,4 +1,4 @@
-"""Ten lists that the reader was not written against; they measure what it makes of lists it does not know."""
+"""Lists of associations, offices and registers: letterheads, two tables on a sheet."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ from list_kit import (
 from roster_samples import typed_in_tcvn3
 
 
-def held_back_lists() -> Iterator[OfficeList]:
+def association_lists() -> Iterator[OfficeList]:
     """Yield the lists."""
     yield _veterans()
     yield _pensions()
