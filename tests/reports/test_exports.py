@@ -2,6 +2,8 @@
 
 import csv
 import json
+import unicodedata
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -13,8 +15,9 @@ from openpyxl import load_workbook
 from reports_kit import EN, TODAY, Village
 
 from tutor.i18n import Translator
-from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx, width_of
+from tutor.reports.exports import as_csv, as_json, as_text, width_of
 from tutor.reports.hamlets import HamletIndex
+from tutor.reports.paper import as_pdf
 from tutor.reports.report import (
     WITHHELD,
     Cell,
@@ -27,6 +30,7 @@ from tutor.reports.report import (
     format_cell,
 )
 from tutor.reports.targets import Targets
+from tutor.reports.workbook import as_xlsx
 from tutor.ui.screens.volunteer.reports import bar, bars, rows_in_words
 
 VI = Translator("vi")
@@ -75,9 +79,18 @@ def report_of(*given_tables: Table) -> Report:
     return Report("progress", "Tiến bộ", "mọi nơi", TODAY, given_tables, ("Ghi chú.",))
 
 
-def read_csv(text: str) -> list[list[str]]:
+def read_csv(text: str, translate: Translator = VI) -> list[list[str]]:
     assert text.startswith("\ufeff")
-    return list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")))
+    stream = StringIO(text.removeprefix("\ufeff"), newline="")
+    return list(csv.reader(stream, delimiter=";" if translate is VI else ","))
+
+
+# The row of the heads of a table in a sheet.
+HEADS = 4
+
+
+def sheet_of(report: Report, translate: Translator = VI) -> Any:
+    return load_workbook(BytesIO(as_xlsx(report, translate))).worksheets[0]
 
 
 def from_csv(text: str, kind: CellKind, translate: Translator) -> str:
@@ -90,11 +103,15 @@ def from_csv(text: str, kind: CellKind, translate: Translator) -> str:
         case "date":
             return format_cell(date.fromisoformat(text), kind, translate)
         case "percent":
-            return format_cell(float(text) / 100, kind, translate)
+            return format_cell(plain_float(text) / 100, kind, translate)
         case "number":
-            return format_cell(float(text), kind, translate)
+            return format_cell(plain_float(text), kind, translate)
         case "count":
             return format_cell(int(text), kind, translate)
+
+
+def plain_float(text: str) -> float:
+    return float(text.replace(",", "."))
 
 
 def from_sheet(value: Any, kind: CellKind, translate: Translator) -> str:
@@ -113,19 +130,19 @@ def test_all_formats_show_the_same_cells(table: Table, translate: Translator) ->
         [format_cell(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in table.rows
     ]
-    of_csv = read_csv(as_csv(table, translate))[1:]
+    of_csv = read_csv(as_csv(table, translate), translate)[1:]
     assert [
         [from_csv(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
         for row in of_csv
         if row
     ] == [row for row in seen if row]
-    sheet = load_workbook(BytesIO(as_xlsx(report_of(table), translate))).worksheets[0]
+    sheet = sheet_of(report_of(table), translate)
     of_sheet = [
         [from_sheet(cell, kind, translate) for cell, kind in zip(row, kinds, strict=True)]
-        for row in sheet.iter_rows(min_row=2, max_row=1 + len(seen), values_only=True)
+        for row in sheet.iter_rows(HEADS + 1, HEADS + len(seen), values_only=True)
     ]
     assert of_sheet[: len(seen)] == seen
-    text = as_text(report_of(table), translate)
+    text = as_text(report_of(table), translate, 1000)
     assert all(cell in text for row in seen for cell in row)
     for sentence, row in zip(rows_in_words(table, translate), seen, strict=True):
         assert all(cell.replace("*", "∗") in sentence for cell in row)
@@ -139,8 +156,7 @@ def test_no_text_becomes_a_formula_or_a_second_line(table: Table) -> None:
     for row in read_csv(as_csv(table, VI)):
         assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row)
         assert not any("\n" in cell or "\r" in cell for cell in row)
-    sheet = load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0]
-    for cells_of_row in sheet.iter_rows(min_row=2):
+    for cells_of_row in sheet_of(report_of(table)).iter_rows():
         for cell in cells_of_row:
             assert cell.data_type != "f"
 
@@ -169,12 +185,11 @@ def test_csv_and_xlsx_keep_the_types_of_cells() -> None:
         "t", "Bảng", columns, [(1234, 0.305, 2.5, TODAY), (WITHHELD, None, None, None)]
     )
     assert read_csv(as_csv(table, VI))[1:] == [
-        ["1234", "30.5", "2.5", "2026-11-25"],
+        ["1234", "30,5", "2,5", "2026-11-25"],
         ["ẩn", "", "", ""],
     ]
-    first, second = (
-        load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0].iter_rows(min_row=2)
-    )
+    assert as_csv(table, EN).splitlines()[1] == "1234,30.5,2.5,2026-11-25"
+    first, second = sheet_of(report_of(table)).iter_rows(min_row=HEADS + 1)
     assert [cell.value for cell in first] == [1234, 0.305, 2.5, datetime(2026, 11, 25)]
     assert [cell.number_format for cell in first] == ["0", "0.0%", "0.0", "dd/mm/yyyy"]
     assert [cell.value for cell in second] == ["ẩn", None, None, None]
@@ -183,7 +198,7 @@ def test_csv_and_xlsx_keep_the_types_of_cells() -> None:
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
     table = make_table("t", "Bảng", [Column("a", "A", "text")], [("=1+1",)])
-    cell = load_workbook(BytesIO(as_xlsx(report_of(table), VI))).worksheets[0]["A2"]
+    cell = sheet_of(report_of(table))[f"A{HEADS + 1}"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
     assert read_csv(as_csv(table, VI))[1] == ["'=1+1"]
 
@@ -222,3 +237,79 @@ def test_the_length_of_a_bar_is_its_share() -> None:
     assert [text for _, text in drawn] == ["tháng 9: 50.0\u00a0%.", "tháng 10: hidden."]
     # Nothing is drawn of what is hidden.
     assert "█" not in drawn[1][0]
+
+
+def shares() -> Table:
+    columns = [
+        Column("hamlet", "Thôn", "text"),
+        Column("share", "Tỉ lệ đạt", "percent"),
+        Column("target", "Mục tiêu", "percent"),
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        ("Thôn Đông", 0.25, 0.8),
+        ("Thôn Tây", WITHHELD, 0.8),
+        ("cả xã", 0.5, 0.8),
+    ]
+    return make_table("t", "Bảng", columns, rows, plot=Plot(0, 1, 2))
+
+
+def test_a_bar_has_a_mark_at_the_target() -> None:
+    assert bar(0.5, 0.8) == "█" * 6 + "───┃──"
+    assert bar(1.0, 1.0) == "█" * 11 + "┃"
+    drawn = [text.split("\u00a0")[0] for text, _ in bars(shares(), EN)]
+    assert drawn == ["███──────┃──", "·" * 12, "██████───┃──"]
+
+
+def test_a_sheet_says_what_it_is_about_and_prints_on_pages_on_their_side() -> None:
+    report = replace(report_of(shares()), organisation="Đoàn xã Quỳnh Phụ")
+    book = load_workbook(BytesIO(as_xlsx(report, VI)))
+    assert book.properties.creator == "Đoàn xã Quỳnh Phụ"
+    sheet = book.worksheets[0]
+    assert (sheet["A1"].value, sheet["A2"].value) == (
+        *("Đoàn xã Quỳnh Phụ — Tiến bộ: Bảng", "mọi nơi"),
+    )
+    for each in book.worksheets:
+        assert each.page_setup.orientation == "landscape"
+        properties = each.sheet_properties.pageSetUpPr
+        assert properties is not None
+        assert properties.fitToPage
+        assert (each.page_setup.fitToWidth, each.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == f"${HEADS}:${HEADS}"
+    assert [sheet.cell(row, 1).font.bold for row in (HEADS + 1, HEADS + 3)] == [False, True]
+
+
+def test_a_sheet_has_a_chart_of_its_shares_beside_their_targets() -> None:
+    (chart,) = sheet_of(report_of(shares()))._charts
+    places = [series.val.numRef.f for series in chart.series]
+    assert places == ["'Bảng'!$B$5:$B$7", "'Bảng'!$C$5:$C$7"]
+    assert chart.series[0].cat.numRef.f == "'Bảng'!$A$5:$A$7"
+    unknown = make_table("t", "Bảng", shares().columns, [("Thôn Đông", None, 0.8)], plot=Plot(0, 1))
+    assert sheet_of(report_of(unknown))._charts == []
+
+
+def test_a_pdf_has_the_organisation_and_a_place_to_sign() -> None:
+    report = replace(report_of(shares()), organisation="Đoàn xã Quỳnh Phụ")
+    text = text_of(as_pdf(report, VI))
+    for part in ("Đoàn xã Quỳnh Phụ", "Độc lập – Tự do – Hạnh phúc", "Người lập", "Xác nhận"):
+        assert part in text
+    assert "ngày 25 tháng 11 năm 2026" in text
+    assert "vạch đứng là mục tiêu" in text
+
+
+def text_of(pdf: bytes) -> str:
+    import pypdfium2
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    return unicodedata.normalize("NFC", "\n".join(pages))
+
+
+@pytest.mark.parametrize("translate", [VI, EN])
+def test_a_table_wider_than_the_page_is_written_row_by_row(translate: Translator) -> None:
+    columns = [
+        Column("hamlet", "Thôn", "text"),
+        *(Column(f"{i}", f"Số người {i}") for i in range(12)),
+    ]
+    table = make_table("t", "Bảng", columns, [("Thôn Đông", *range(12))])
+    lines = as_text(report_of(table), translate, 60).splitlines()
+    assert max(map(width_of, lines)) <= 60
+    assert "  Số người 7: 7" in lines

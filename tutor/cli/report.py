@@ -17,10 +17,12 @@ from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file, write_atomic
 from tutor.reports.build import KINDS, build_report, is_hamlet
-from tutor.reports.exports import as_csv, as_json, as_pdf, as_text, as_xlsx
+from tutor.reports.exports import as_csv, as_json, as_text
+from tutor.reports.paper import as_pdf
 from tutor.reports.report import Report, ReportKind, Scope
 from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
+from tutor.reports.workbook import as_xlsx
 
 _FORMATS = ("text", "csv", "xlsx", "pdf", "json")
 _FILES = ("xlsx", "pdf")

@@ -35,7 +35,7 @@ _FIGURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Class:
+class HeldClass:
     """One class with its roll call, and the people who were at the class before it in the hamlet."""
 
     session: Session
@@ -50,12 +50,17 @@ class _Class:
     @property
     def came_back(self) -> int:
         """The number of people of the class before who came to this one too."""
-        return len(self.before & _present(self.attendances))
+        return len(self.before & self.present)
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of the people who came."""
+        return _present(self.attendances)
 
 
 def attendance(data: ReportData, request: ReportRequest) -> Report:
     """Return attendance by month and by class, and the reasons of absence."""
-    classes = _classes(data, request)
+    classes = held_classes(data, request)
     return request.report(
         "attendance",
         (_by_month(classes, request), _by_class(classes, request), _by_reason(classes, request)),
@@ -63,13 +68,13 @@ def attendance(data: ReportData, request: ReportRequest) -> Report:
     )
 
 
-def _classes(data: ReportData, request: ReportRequest) -> list[_Class]:
+def held_classes(data: ReportData, request: ReportRequest) -> list[HeldClass]:
     """Return the classes held in the scope, by day."""
     roll_calls: dict[str, list[Attendance]] = {}
     for attendance in data.attendances:
         if attendance.learner not in data.staff:
             roll_calls.setdefault(attendance.session, []).append(attendance)
-    classes: list[_Class] = []
+    classes: list[HeldClass] = []
     last: dict[Hamlet, frozenset[str]] = {}
     for session in classes_held(data.sessions):
         hamlet = request.hamlets.find(session.commune, session.hamlet)
@@ -79,7 +84,7 @@ def _classes(data: ReportData, request: ReportRequest) -> list[_Class]:
         if attendances:
             last[hamlet] = _present(attendances)
         if request.includes(hamlet) and request.scope.includes(session.day):
-            classes.append(_Class(session, hamlet, attendances, before))
+            classes.append(HeldClass(session, hamlet, attendances, before))
     return classes
 
 
@@ -92,7 +97,7 @@ def _present(attendances: Iterable[Attendance]) -> frozenset[str]:
     )
 
 
-def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
+def attendance_figures(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
     """Return the figures of one row, in the order of `_FIGURES`."""
     present = sum(each.count("present", "late") for each in classes)
     unnamed = sum(each.session.unnamed for each in classes)
@@ -113,8 +118,8 @@ def _figures(classes: Sequence[_Class]) -> tuple[Cell, ...]:
     )
 
 
-def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
-    months: dict[str, list[_Class]] = {}
+def _by_month(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
+    months: dict[str, list[HeldClass]] = {}
     for each in classes:
         months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
     columns = (
@@ -123,7 +128,11 @@ def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
         *_FIGURES,
     )
     rows = [
-        (request.translate(N_("month {month}"), month=month), len(those), *_figures(those))
+        (
+            request.translate(N_("month {month}"), month=month),
+            len(those),
+            *attendance_figures(those),
+        )
         for month, those in months.items()
     ]
     notes = () if months else (request.translate(N_("No class was held yet.")),)
@@ -131,16 +140,16 @@ def _by_month(classes: Iterable[_Class], request: ReportRequest) -> Table:
     return request.table("months", N_("By month"), columns, rows, notes, plot)
 
 
-def _by_class(classes: Iterable[_Class], request: ReportRequest) -> Table:
+def _by_class(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
     columns = (Column("day", N_("Day"), "date"), Column("hamlet", N_("Hamlet"), "text"), *_FIGURES)
     rows = [
-        (each.session.day, request.hamlets.hamlet_name(each.hamlet), *_figures([each]))
+        (each.session.day, request.hamlets.hamlet_name(each.hamlet), *attendance_figures([each]))
         for each in classes
     ]
     return request.table("classes", N_("By class"), columns, rows)
 
 
-def _by_reason(classes: Iterable[_Class], request: ReportRequest) -> Table:
+def _by_reason(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
     absences = [
         attendance.reason
         for each in classes

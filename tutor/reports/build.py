@@ -21,6 +21,7 @@ from tutor.reports.report import (
 )
 from tutor.reports.scam import scam
 from tutor.reports.subjects import Subjects
+from tutor.reports.summary import summary
 from tutor.reports.targets import load_targets
 
 KINDS: Mapping[ReportKind, Callable[[ReportData, ReportRequest], Report]] = {
@@ -28,6 +29,7 @@ KINDS: Mapping[ReportKind, Callable[[ReportData, ReportRequest], Report]] = {
     "attendance": attendance,
     "coverage": coverage,
     "scam": scam,
+    "summary": summary,
 }
 TARGETS = "targets.yaml"
 

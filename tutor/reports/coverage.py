@@ -7,14 +7,14 @@ from dataclasses import replace
 from tutor.classroom.follow_up import classes_held
 from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
-from tutor.engine.evidence import MASTERY, Evidence
+from tutor.engine.evidence import MASTERY
 from tutor.i18n import N_
-from tutor.learning.skills import explained, skill_record
+from tutor.learning.skills import explained
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.reports.hamlets import Hamlet, disclosed_groups, hamlets_by_commune
+from tutor.reports.hamlets import Hamlet, disclosed_groups, hamlets_by_commune, is_too_small
 from tutor.reports.place_rows import PlaceRow, TotalName, sum_known
-from tutor.reports.progress import evidence_so_far
+from tutor.reports.proficiency import mastered_counts, proficiency, proficiency_in_words
 from tutor.reports.report import (
     PLACE_COLUMNS,
     WITHHELD,
@@ -37,14 +37,6 @@ _CERTAINTY: Mapping[Certainty | None, str] = {
     None: N_("at least; no total is known"),
 }
 _TOO_SMALL = N_("the total is below what was counted: please check it")
-_PROFICIENT_OF = N_(
-    "Proficient: whoever has mastered at least {skills} skills of “{topic}”. Only people in these records "
-    "can count, so that each figure is the least that it can be."
-)
-_PROFICIENT = N_(
-    "Proficient: whoever has mastered at least {skills} skills. Only people in these records can count, so "
-    "that each figure is the least that it can be."
-)
 _NOTES = (
     N_(
         "Four different measures: people proficient, homes reached, people with a class in their hamlet, "
@@ -95,42 +87,18 @@ def coverage(data: ReportData, request: ReportRequest) -> Report:
     translate = request.translate
     return request.report(
         "coverage",
-        _Coverage(data, request).tables(),
+        Coverage(data, request).tables(),
         (
             *map(translate, _NOTES),
-            _proficiency_in_words(request),
+            proficiency_in_words(request),
             explained(MASTERY, translate),
             request.small_groups_note(),
         ),
     )
 
 
-def proficiency(request: ReportRequest) -> tuple[int, frozenset[str] | None]:
-    """Return how many mastered skills make somebody proficient, and of which; None for of all."""
-    needed, topic = request.targets.proficient_skills, request.targets.proficient_of
-    if not topic:
-        return needed, None
-    skills = request.subjects.topics[topic].skills
-    return max(1, min(needed, len(skills))), skills
-
-
-def mastered_skills(evidence: Mapping[str, Evidence], request: ReportRequest) -> frozenset[str]:
-    """Return the mastered skills that count for proficiency."""
-    _, counted = proficiency(request)
-    mastered = frozenset(skill for skill, known in evidence.items() if MASTERY.reached(known))
-    return mastered if counted is None else mastered & counted
-
-
-def _proficiency_in_words(request: ReportRequest) -> str:
-    needed, counted = proficiency(request)
-    if counted is None:
-        return request.translate(_PROFICIENT, skills=needed)
-    topic = request.subjects.topics[request.targets.proficient_of].title
-    return request.translate(_PROFICIENT_OF, skills=needed, topic=topic)
-
-
-class _Coverage:
-    """The data of the report by hamlet, and its tables."""
+class Coverage:
+    """The data of the report by hamlet, and the tables of its measures."""
 
     def __init__(self, data: ReportData, request: ReportRequest) -> None:
         self._data = data
@@ -156,6 +124,11 @@ class _Coverage:
         """Return a table for each measure."""
         rows = self._rows()
         return self._residents(), self._households(rows), self._access(rows), self._classes(rows)
+
+    def in_all(self) -> tuple[Table, ...]:
+        """Return a table of one row, of all hamlets together, for each measure that is a share."""
+        row = self._merged_row(("", self._request.translate(N_("in all"))), self._hamlets)
+        return self._residents(row), self._households([row]), self._access([row])
 
     # Rows.
 
@@ -207,14 +180,13 @@ class _Coverage:
 
     # Tables.
 
-    def _residents(self) -> Table:
-        """Return who is proficient; that is what people can do, so small hamlets are merged."""
+    def _residents(self, whole: PlaceRow | None = None) -> Table:
+        """Return who is proficient: of the whole, or by hamlet with small ones merged.
+
+        That is what people can do, so that it is shown of five people or more.
+        """
         skills = {
-            hamlet: [
-                len(mastered_skills(evidence, self._request))
-                for person in self._people[hamlet]
-                if (evidence := self._evidence(person))
-            ]
+            hamlet: mastered_counts(self._people[hamlet], self._data, self._request)
             for hamlet in self._hamlets
         }
         needed, _ = proficiency(self._request)
@@ -223,7 +195,11 @@ class _Coverage:
             known = (mastered for hamlet in row.hamlets for mastered in skills[hamlet])
             return WITHHELD if row.hidden else sum(mastered >= needed for mastered in known)
 
-        rows = self._disclosed_rows({hamlet: len(known) for hamlet, known in skills.items()})
+        sizes = {hamlet: len(known) for hamlet, known in skills.items()}
+        if whole is None:
+            rows = self._disclosed_rows(sizes)
+        else:
+            rows = [replace(whole, hidden=is_too_small(sum(sizes.values())))]
 
         def over_60(row: PlaceRow) -> tuple[Cell, ...]:
             total, proficient = row.total("over_60"), count(row)
@@ -245,9 +221,6 @@ class _Coverage:
         beside = (replace(column, title=translate(column.title)) for column in _OVER_60_COLUMNS)
         columns = (*table.columns[:at], *beside, *table.columns[at:])
         return replace(table, columns=columns, rows=cells)
-
-    def _evidence(self, person: Person) -> Mapping[str, Evidence]:
-        return evidence_so_far(skill_record(self._data.events.get(person.id, ())), self._request)
 
     def _households(self, rows: Sequence[PlaceRow]) -> Table:
         reached = self._people_reached()

@@ -28,13 +28,14 @@ from tutor.reports.targets import Targets
 
 # percent: a share from 0 to 1; number: with at most one decimal.
 CellKind = Literal["text", "count", "percent", "number", "date"]
-ReportKind = Literal["progress", "attendance", "coverage", "scam"]
+ReportKind = Literal["progress", "attendance", "coverage", "scam", "summary"]
 
 TITLES: Mapping[ReportKind, str] = {
     "progress": N_("Progress: what people can do"),
     "attendance": N_("Attendance: who comes and comes back"),
     "coverage": N_("Coverage: how far against the targets"),
     "scam": N_("Scams: refused, believed, told apart"),
+    "summary": N_("The month on one page, to sign"),
 }
 
 
@@ -124,7 +125,11 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; texts are in the reader's language, each on one line."""
+    """Rows of cells; texts are in the reader's language, each on one line.
+
+    `totals` are the indexes of the rows that sum others up. On paper the rows of a `turned` table are its
+    columns.
+    """
 
     key: str
     title: str
@@ -132,6 +137,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     plot: Plot | None = None
+    totals: frozenset[int] = frozenset()
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +151,11 @@ class Report:
     made_on: date
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    organisation: str = ""
+    on_one_page: bool = False
 
 
+_TOTALS = (N_("whole commune"), N_("all hamlets"), N_("in all"))
 _T = TypeVar("_T")
 
 
@@ -188,10 +198,9 @@ class ReportRequest:
         """Return the names of the commune and of the hamlet of a group."""
         if isinstance(group.part, Hamlet):
             return self.hamlets.names(group.part)
-        if group.part == "others":
-            part = N_("other hamlets")
-        else:
-            part = N_("whole commune") if group.commune else N_("all hamlets")
+        whole, everywhere, _ = _TOTALS
+        total = whole if group.commune else everywhere
+        part = N_("other hamlets") if group.part == "others" else total
         if group.commune is None:
             return self.translate(N_("several communes")), self.translate(part)
         return self.hamlets.commune_name(group.commune), self.translate(part)
@@ -226,7 +235,9 @@ class ReportRequest:
         title, body, notes = self.translate(title), tuple(cells), tuple(notes)
         if not body and not notes:
             notes = (self.translate(N_("Nothing of this was noted yet.")),)
-        return Table(key, title, tuple(translated), body, notes, plot)
+        names = {self.translate(name) for name in _TOTALS}
+        totals = frozenset(at for at, row in enumerate(body) if not names.isdisjoint(row))
+        return Table(key, title, tuple(translated), body, notes, plot, totals)
 
     def report(self, kind: ReportKind, tables: Iterable[Table], notes: Iterable[str]) -> Report:
         """Return a report of these tables and translated notes."""
@@ -237,6 +248,7 @@ class ReportRequest:
             made_on=self.today,
             tables=tuple(tables),
             notes=(*notes, *self.hamlets.notes()),
+            organisation=self.targets.organisation,
         )
 
     def _place_and_time(self) -> str:
@@ -263,6 +275,18 @@ def share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
+def plotted(table: Table) -> Iterator[tuple[Cell, float, float | None]]:
+    """Yield the label, share and target of each bar of a table; nothing of what is unknown or hidden."""
+    plot = table.plot
+    if plot is None:
+        return
+    for row in table.rows:
+        value = row[plot.value]
+        target = None if plot.target is None else row[plot.target]
+        if isinstance(value, float):
+            yield row[plot.label], value, target if isinstance(target, float) else None
+
+
 def format_cell(cell: Cell, kind: CellKind, translate: Translator) -> str:
     """Return a cell as people read it."""
     match cell:
@@ -277,6 +301,13 @@ def format_cell(cell: Cell, kind: CellKind, translate: Translator) -> str:
             return translate.decimal(figure)
         case _:
             return str(cell)
+
+
+def label_columns(table: Table) -> int:
+    """Return how many columns stand before the first figure of a table: they name its rows."""
+    kinds = [column.kind for column in table.columns]
+    figures = (at for at, kind in enumerate(kinds) if kind in ("count", "percent", "number"))
+    return next(figures, len(kinds))
 
 
 def format_rows(table: Table, translate: Translator) -> list[list[str]]:

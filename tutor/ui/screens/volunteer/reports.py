@@ -8,12 +8,21 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from tutor.i18n import Translator
+from tutor.i18n import N_, Translator
 from tutor.lesson.view import Line, View
 from tutor.paths import prints_folder, records_file
 from tutor.records.database import StoreUnavailable
 from tutor.reports.build import build_report
-from tutor.reports.report import TITLES, Hidden, Report, ReportKind, Table, format_cell
+from tutor.reports.report import (
+    TITLES,
+    Hidden,
+    Report,
+    ReportKind,
+    Table,
+    format_cell,
+    label_columns,
+    plotted,
+)
 from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
@@ -22,6 +31,8 @@ from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
+_TARGET_MARK = "┃"
+_MARKED = N_("{figure}; ┃ is the target")
 _FIGURE_CELLS = 7
 # No-break space: keeps a label and its figure on one line.
 _JOINED = "\u00a0"
@@ -120,7 +131,9 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
     """Yield the lines of a table: bars, rows, notes."""
     bar_rows = tuple(bars(table, translate))
     if table.plot is not None and bar_rows:
-        yield Line(table.columns[table.plot.value].title, "lead")
+        title = table.columns[table.plot.value].title
+        marked = any(target is not None for *_, target in plotted(table))
+        yield Line(translate(_MARKED, figure=title) if marked else title, "lead")
     yield from (Line(text, "quote", spoken=spoken) for text, spoken in bar_rows)
     yield from map(Line, rows_in_words(table, translate))
     yield from (Line(note, "note") for note in table.notes)
@@ -129,7 +142,8 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
 def save_report(report: Report, number: int, translate: Translator) -> Path:
     """Write a report as a spreadsheet or a PDF, by the picked number. Raise OSError."""
     from tutor.paths import write_atomic
-    from tutor.reports.exports import as_pdf, as_xlsx
+    from tutor.reports.paper import as_pdf
+    from tutor.reports.workbook import as_xlsx
 
     name = f"{report.key}-{report.made_on.isoformat()}"
     if number == SHEET:
@@ -144,18 +158,12 @@ def rows_in_words(table: Table, translate: Translator) -> Iterator[str]:
             (column, format_cell(cell, column.kind, translate))
             for column, cell in zip(table.columns, row, strict=True)
         ]
-        about = next(
-            (at for at, (column, _) in enumerate(cells) if _is_figure(column.kind)), len(cells)
-        )
+        about = label_columns(table)
         head = ", ".join(_literal(text) for _, text in reversed(cells[:about]))
         figures = "; ".join(
             f"{column.title}:{_JOINED}{_literal(text)}" for column, text in cells[about:] if text
         )
         yield f"*{head}* — {figures}"
-
-
-def _is_figure(kind: str) -> bool:
-    return kind in ("count", "percent", "number")
 
 
 def _literal(text: str) -> str:
@@ -173,15 +181,21 @@ def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
         if isinstance(value, float | Hidden) and isinstance(label, str | date):
             figure = format_cell(value, kind, translate)
             name = _literal(format_cell(label, table.columns[table.plot.label].kind, translate))
-            drawn = bar(value) if isinstance(value, float) else "·" * _BAR_CELLS
+            goal = None if table.plot.target is None else row[table.plot.target]
+            target = goal if isinstance(goal, float) else None
+            drawn = bar(value, target) if isinstance(value, float) else "·" * _BAR_CELLS
             yield (
                 f"{drawn}{_JOINED}{figure.rjust(_FIGURE_CELLS, _JOINED)} {name}",
                 f"{name}: {figure}.",
             )
 
 
-def bar(share: float) -> str:
-    """Return a share from 0 to 1 as a bar with half-cell resolution."""
+def bar(share: float, target: float | None = None) -> str:
+    """Return a share from 0 to 1 as a bar with half-cell resolution, and a mark at the target."""
     halves = round(min(max(share, 0.0), 1.0) * _BAR_CELLS * 2)
     full, half = divmod(halves, 2)
-    return ("█" * full + "▌" * half).ljust(_BAR_CELLS, "─")
+    drawn = ("█" * full + "▌" * half).ljust(_BAR_CELLS, "─")
+    if target is None:
+        return drawn
+    at = min(int(min(max(target, 0.0), 1.0) * _BAR_CELLS), _BAR_CELLS - 1)
+    return f"{drawn[:at]}{_TARGET_MARK}{drawn[at + 1 :]}"
