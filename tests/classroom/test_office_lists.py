@@ -2,6 +2,8 @@
 
 import pytest
 from association_lists import association_lists
+from evening_lists import evening_lists
+from household_lists import household_lists
 from list_kit import Listed, OfficeList
 from meeting_lists import meeting_lists
 from office_lists import office_lists
@@ -17,6 +19,8 @@ _LISTS = [
     *village_lists(),
     *register_lists(),
     *meeting_lists(),
+    *household_lists(),
+    *evening_lists(),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -15,7 +15,13 @@ from tutor.classroom.roster.headings import (
     place_word,
     printable_heading,
 )
-from tutor.classroom.roster.names import hamlet_in, hamlet_of_line, read_name
+from tutor.classroom.roster.names import (
+    hamlet_in,
+    hamlet_of_line,
+    has_surname,
+    is_address,
+    read_name,
+)
 from tutor.classroom.roster.rows import Row
 from tutor.records.people import Need
 
@@ -114,7 +120,9 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         headings, kinds = headings[: blocks[1]], kinds[: blocks[1]]
     _tell_ho(headings, kinds)
     if "hamlet" not in kinds and "locality" not in kinds:
-        _find_hamlets(kinds, below)
+        _find_column(kinds, "locality", below, lambda cell: bool(hamlet_in(cell)))
+    if "address" not in kinds:
+        _find_column(kinds, "address", below, is_address)
     name = _name(headings, kinds, below)
     if not name or not _is_enough(kinds, name, below):
         return None
@@ -189,17 +197,15 @@ def _blocks(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, ...]:
     return (0,)
 
 
-def _find_hamlets(kinds: list[Kind], below: Sequence[Row]) -> None:
-    """Mark the column, of those whose heading says nothing, that mostly holds hamlets."""
-    for at, kind in enumerate(kinds):
-        if not kind and _mostly_hamlets(below, at):
-            kinds[at] = "locality"
+def _find_column(
+    kinds: list[Kind], kind: Kind, below: Sequence[Row], fits: Callable[[str], bool]
+) -> None:
+    """Mark the column, of those whose heading says nothing, whose cells mostly fit a kind."""
+    for at, known in enumerate(kinds):
+        cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+        if not known and len(cells) > 1 and sum(map(fits, cells)) >= _MOSTLY * len(cells):
+            kinds[at] = kind
             return
-
-
-def _mostly_hamlets(below: Sequence[Row], at: int) -> bool:
-    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
-    return len(cells) > 1 and sum(bool(hamlet_in(cell)) for cell in cells) >= _MOSTLY * len(cells)
 
 
 def _tell_ho(headings: Sequence[str], kinds: list[Kind]) -> None:
@@ -233,7 +239,13 @@ def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) 
     for kind in ("weak-name", "address"):
         if kind in kinds and (kind == "weak-name" or _mostly_names(below, kinds.index(kind))):
             return (kinds.index(kind),)
-    return ()
+    if not any(kind not in ("", "index") for kind in kinds):
+        return ()
+    # Whatever the heading is: Người nộp, or Họ tên chủ hộ where only the heads of households are listed.
+    found: list[Kind] = ["" if kind == "household" else kind for kind in kinds]
+    _find_column(found, "name", below, has_surname)
+    by_content = found.index("name") if "name" in found else None
+    return () if by_content is None or has_surname(headings[by_content]) else (by_content,)
 
 
 def _has_given_names(headings: Sequence[str], at: int, below: Sequence[Row]) -> bool:
@@ -253,7 +265,7 @@ def _mostly_names(below: Sequence[Row], at: int) -> bool:
 
 def _is_enough(kinds: Sequence[Kind], name: tuple[int, ...], below: Sequence[Row]) -> bool:
     """Return True if a row is one of headings, not one of words that happen to be such."""
-    if kinds[name[0]] == "name" or len(name) > 1:
+    if kinds[name[0]] in ("name", "household", "") or len(name) > 1:
         return True
     known = sum(bool(kind) and kind != "index" for kind in kinds)
     others = sum(not kind for kind in kinds)
@@ -270,7 +282,7 @@ def _name_column(rows: Sequence[Row]) -> Columns | None:
         if named and len(named) * 2 > len(filled):
             kinds: list[Kind] = [""] * width
             kinds[column] = "name"
-            _find_hamlets(kinds, rows)
+            _find_column(kinds, "locality", rows, lambda cell: bool(hamlet_in(cell)))
             by_kind: dict[Kind, int] = {}
             if "locality" in kinds:
                 by_kind["locality"] = kinds.index("locality")

@@ -4,16 +4,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import takewhile
 from typing import Literal
 
 from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.headings import Kind, comparable, kind_of, needs_in, printable_heading
-from tutor.classroom.roster.names import NameCell, hamlet_in, hamlet_of_line, read_name
+from tutor.classroom.roster.names import (
+    NameCell,
+    address_in,
+    hamlet_in,
+    hamlet_of_line,
+    people_in,
+    read_name,
+)
 from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
 from tutor.content.text import one_line
 from tutor.i18n import N_
-from tutor.languages import ADDRESSES
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
 from tutor.vietnamese import restore_capitals
 
@@ -49,7 +56,7 @@ _SIGNED = re.compile(
 )
 # Titles, where a list without headings has one.
 _TITLE = re.compile(
-    r"(danh sach|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
+    r"(danh sach|ds|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
     r"|chuong trinh|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
     r"|(cac|kinh moi|moi) (bac|cu|ong|ba|co|chu|anh|chi|ban))\b.*"
 )
@@ -57,7 +64,6 @@ _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
 _ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
-_ADDRESSES = {comparable(address.singular): address.id for address in ADDRESSES}
 _SHORT_PLACE = 4
 
 
@@ -190,9 +196,12 @@ class _SheetReader:
     def _hamlet_of_title(self) -> str:
         """Return the one hamlet that the title names, if no line names another."""
         kinds = self.columns.by_kind
-        if "hamlet" in kinds or not self.columns.headed:
+        if "hamlet" in kinds:
             return ""
-        title = self._sheet.rows[: self.columns.first - 1]
+        if self.columns.headed:
+            title = self._sheet.rows[: self.columns.first - 1]
+        else:
+            title = tuple(takewhile(_is_title, self._sheet.rows))
         cells = (cell for row in title for cell in row.cells)
         hamlets = {comparable(hamlet): hamlet for hamlet in map(hamlet_in, cells) if hamlet}
         return next(iter(hamlets.values())) if len(hamlets) == 1 else ""
@@ -217,16 +226,26 @@ class _SheetReader:
                 ended = ""
             elif kind in ("total", "signed"):
                 ended = "signed" if "signed" in (kind, ended) else kind
-            line = None if kind else self._line(row, name_text)
-            if ended and not self._is_numbered(row, ended):
+            if kind:
+                continue
+            below = bool(ended) and not self._is_numbered(row, ended)
+            for text in self._people(row, name_text):
+                line = self._line(row, text)
                 # Signatures have names too: whoever looks at the import is told of them.
-                line = line and SkippedLine(row.line, "below")
-            if line is not None:
-                yield line
+                line = SkippedLine(row.line, "below") if below and line else line
+                if line is not None:
+                    yield line
 
     def _name_text(self, row: Row) -> str:
         texts = (_text(row, at) for at in self.columns.name if at not in row.filled)
         return " ".join(filter(None, texts))
+
+    def _people(self, row: Row, name_text: str) -> list[str]:
+        """Return the names in a row: a cell may have a couple in it."""
+        (at, *others) = self.columns.name
+        if others or at >= len(row.cells) or at in row.filled:
+            return [name_text]
+        return people_in(row.cells[at])
 
     def _is_numbered(self, row: Row, ended: str) -> bool:
         """Return True if a line below a total is of another part of the list."""
@@ -287,7 +306,7 @@ class _SheetReader:
         return Entry(
             line=row.line,
             name=read.name,
-            address=_ADDRESSES.get(comparable(self._cell(row, "address")), "") or read.address,
+            address=address_in(self._cell(row, "address")) or read.address,
             hamlet="" if _is_unfit(hamlet) else hamlet,
             commune=self._code(self._cell(row, "commune")),
             household="" if _is_unfit(household) else household,
@@ -336,6 +355,10 @@ def _text(row: Row, at: int | None) -> str:
 def _own(row: Row, columns: Columns, kind: Kind) -> str:
     at = columns.by_kind.get(kind)
     return "" if at in row.filled else _text(row, at)
+
+
+def _is_title(row: Row) -> bool:
+    return any(_TITLE.fullmatch(comparable(cell)) for cell in row.cells)
 
 
 def _is_mark(text: str) -> bool:

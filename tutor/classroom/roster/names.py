@@ -20,6 +20,15 @@ _ADDRESS = re.compile(
 )
 # After these words one word is still a name: bà Lan. "Anh Thư" and "Cô Lan" may be names of two words.
 _BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
+_BETWEEN_PEOPLE = re.compile(r"\s*[\n;,/&+]\s*|\s+(?:và|va)\s+|\s+[-–—]\s+")
+_SURNAMES = frozenset(
+    """
+    an au ban banh be bui cao chau chu cu cung cuong dam dang danh dao dau diep dinh do doan dong duong giang
+    giap ha ho hoang hua huynh kha khong khuat kieu kim la lai lam le lo luc luong luu ly ma mac mai nghiem
+    ngo nguyen ninh nong ong pham phan phi pho phu phung quach quan sam son sung ta tang thach thai than thi
+    tien to ton tong tran trang trieu trinh truong tu vang vi vo vu vuong xa
+    """.split()  # noqa: SIM905 - words are read more easily so
+)
 _ORDINAL = re.compile(r"(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
@@ -94,6 +103,29 @@ def read_name(cell: str) -> NameCell:
         needs=needs_in(comparable(" ; ".join(beside))),
         had_number=any(re.search(r"\d{4}", part) for part in (head, *beside)),
     )
+
+
+def people_in(cell: str) -> list[str]:
+    """Return the texts of each person in a cell: a couple has two lines, or "và" between the names."""
+    parts = [part for part in _BETWEEN_PEOPLE.split(cell) if part.strip()]
+    return parts if len(parts) > 1 and all(map(has_surname, parts)) else [cell]
+
+
+def has_surname(cell: str) -> bool:
+    """Return True if a cell holds a name of two words or more that begins with a frequent surname."""
+    words = read_name(cell).name.split()
+    # A household, Hộ, is written like a surname, Hồ, but for its mark.
+    return len(words) > 1 and comparable(words[0]) in _SURNAMES and words[0] != "Hộ"
+
+
+def is_address(text: str) -> bool:
+    """Return True for a form of address alone, such as Ông."""
+    return _one_line(text).casefold().strip(".:") in _ADDRESSES
+
+
+def address_in(text: str) -> str:
+    """Return the id of the form of address that a cell consists of, else ""."""
+    return _ADDRESSES.get(_one_line(text).casefold().strip(".:"), "")
 
 
 def _split_address(name: str) -> tuple[str, str]:

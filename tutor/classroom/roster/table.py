@@ -13,7 +13,7 @@ from tutor.i18n import N_
 
 MAX_BYTES = 5_000_000
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 
 _TOO_BIG = N_("This file is larger than {megabytes} MB: no list of a class is. Nothing was read.")
 _OLD_EXCEL = N_("This is a locked or an old Excel file (.xls). Please save it as .xlsx or as CSV.")
@@ -99,7 +99,7 @@ def delimiter_of(text: str) -> str:
         del counts[0]
         usual, times = counts.most_common(1)[0] if counts else (0, 0)
         # A comma within a text is followed by a space.
-        is_tight = any(re.search(rf"{delimiter}\S", line) for line in lines)
+        is_tight = any(re.search(rf"{re.escape(delimiter)}\S", line) for line in lines)
         return times, usual, is_tight
 
     return max(_DELIMITERS, key=speaks_for)
