@@ -7,6 +7,7 @@ from household_lists import household_lists
 from list_kit import Listed, OfficeList
 from meeting_lists import meeting_lists
 from office_lists import office_lists
+from party_lists import party_lists
 from register_lists import register_lists
 from village_lists import village_lists
 
@@ -21,6 +22,7 @@ _LISTS = [
     *meeting_lists(),
     *household_lists(),
     *evening_lists(),
+    *party_lists(),
 ]
 
 

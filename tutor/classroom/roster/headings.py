@@ -21,7 +21,7 @@ _SHOWN = 40
 _PRIVATE = re.compile(
     r"\b(cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|giay to|ho chieu|passport|id|identity|ssn"
     r"|sdt|s dt|dt|dien thoai|so may|di dong|lien he|zalo|facebook|phone|mobile|tel|email|mail"
-    r"|sinh|tuoi|born|birth|birthday|birthdate|dob|age|year|nam|nu"
+    r"|sinh(?! (hoat|song)\b)|tuoi|born|birth|birthday|birthdate|dob|age|year|nam|nu"
     r"|bhyt|bhxh|bao hiem|so the|insurance|suc khoe|benh|khuyet tat|tan tat|health|disability|illness"
     r"|tai khoan|stk|bank|account|dan toc|ton giao|ethnicity|religion|gioi|gioi tinh|gender|sex"
     r"|so nha|mat khau|password)\b"
@@ -64,7 +64,7 @@ _KINDS: Mapping[Kind, str] = {
 }
 _NAME = re.compile(r"(ho (va |chu dem va |dem va )?ten|full name|ten day du)\b.*")
 _PLACE_WORDS = frozenset(
-    "thon xom ban ap khom lang buon phum soc to khu khoi tdp kdc hamlet village".split()  # noqa: SIM905
+    "thon xom ban ap khom lang buon phum soc to khu khoi doi tdp kdc hamlet village".split()  # noqa: SIM905
 )
 _ONE_PLACE_WORD = re.compile(
     rf"({'|'.join(sorted(_PLACE_WORDS))}|to dan pho|khu (pho|dan cu)|khoi pho)( so)?"

@@ -29,20 +29,25 @@ _SURNAMES = frozenset(
     tien to ton tong tran trang trieu trinh truong tu vang vi vo vu vuong xa
     """.split()  # noqa: SIM905 - words are read more easily so
 )
-_ORDINAL = re.compile(r"(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
+_ORDINAL = re.compile(r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
     r"thôn|xóm|ấp|khóm|bản(?! danh| kê| cam| tổng)|buôn|làng|phum|tổ dân phố|khu phố|khu dân cư|khối phố"
-    r"|tdp|kdc|kp|(?:tổ|khu|khối)(?= \d)"
+    r"|tdp|kdc|kp|(?:tổ|khu|khối|đội)(?= \d)"
 )
 _SURE_ASCII = (
     r"thon|xom|khom|buon|phum|to dan pho|khu pho|khu dan cu|tdp|kdc|kp"
-    r"|(?:ap|to|khu|ban|khoi)(?= \d)"
+    r"|(?:ap|to|khu|ban|khoi|doi)(?= \d)"
 )
 # Also words that mean other things inside a sentence.
 _PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ(?!\s+(?:trưởng|phó|chức|hợp|công|tiết))|khu vực|khu|khối)"
+_OFFICE = (
+    r"(?:nguyên|phó|trưởng|bí thư|chi hội|chi ủy|tổ trưởng|chủ tịch|hội trưởng|hội viên|đảng viên|ủy viên"
+    r"|cán bộ)"
+)
 _APART = re.compile(
-    rf"\s+[-–—|]+\s*|\s*[;|]\s*|\s*[-–—,]\s*(?=\d)|,\s*(?=(?:{_PLACE_WORD}|sn|sinh|năm sinh)\b)",
+    r"\s+[-–—|]+\s*|\s*[;|]\s*|\s*[-–—,]\s*(?=\d)"
+    rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
