@@ -18,6 +18,7 @@ async def test_settings_of_a_person_who_declined_hold_while_they_learn_and_are_n
         store = stage.app.session.services.store
         vinh = store.add_person(name="Vinh", language="en", size_step=2)
         hoa = store.add_person(name="Hoa", language="en")
+        store.classes.give_consent(vinh.id, "1", "aloud")
         store.classes.withdraw_consent(vinh.id)
         before = written(stage, vinh)
         await stage.app.come_home(before)

@@ -94,7 +94,7 @@ async def test_the_arrow_turns_the_page_where_its_key_says_so() -> None:
 async def test_another_day_is_typed() -> None:
     async with staged((100, 26), language="en") as stage:
         await opened(stage)
-        await stage.press("2", "9", "1", "7")
+        await stage.press("2", "9", "1", "9")
         stage.assert_on("AskScreen")
         await type_text(stage, "soon")
         await stage.press("enter")
@@ -110,7 +110,7 @@ async def test_another_day_is_typed() -> None:
 async def test_a_day_that_cannot_be_planned_is_asked_for_again(text: str) -> None:
     async with staged((100, 26), language="en") as stage:
         await opened(stage)
-        await stage.press("2", "9", "1", "7")
+        await stage.press("2", "9", "1", "9")
         stage.assert_on("AskScreen")
         await type_text(stage, text)
         await stage.press("enter")

@@ -6,7 +6,8 @@ from datetime import datetime
 from threading import Lock
 from typing import Literal
 
-from tutor.classroom.plan import Item, Plan
+from tutor.classroom.plan import MOST_MINUTES, Item, Plan
+from tutor.classroom.planning import OVERTIME
 from tutor.i18n import N_
 from tutor.records.class_events import (
     ItemDropped,
@@ -31,6 +32,7 @@ Status = Literal["", "now", "finished", "dropped"]
 # A difference of this many minutes is not mentioned.
 _TOLERANCE = 2
 _SHORTEST_PHONES = 5
+_OVERTIME = int(OVERTIME.total_seconds() // 60)
 
 
 class LiveClass:
@@ -128,9 +130,9 @@ def item_statuses(
         has_current = any(row.status == "now" for row in rows)
         match "" if record is None else record.state:
             case "started" if not has_current:
-                rows.append(ItemStatus(item, "now", _minutes(begun(now), now)))
+                rows.append(ItemStatus(item, "now", _elapsed(begun(now), now)))
             case "finished" if record is not None:
-                rows.append(ItemStatus(item, "finished", _minutes(begun(record.at), record.at)))
+                rows.append(ItemStatus(item, "finished", _elapsed(begun(record.at), record.at)))
             case "dropped":
                 rows.append(ItemStatus(item, "dropped"))
             case _:
@@ -141,6 +143,12 @@ def item_statuses(
 def _minutes(since: datetime | None, until: datetime) -> int:
     """Return whole minutes; 0 if the clock went back."""
     return 0 if since is None else max(0, int((until - since).total_seconds() // 60))
+
+
+def _elapsed(since: datetime | None, until: datetime) -> int | None:
+    """Return whole minutes, None if they are more than any class lasts: its end was forgotten."""
+    minutes = _minutes(since, until)
+    return None if minutes > MOST_MINUTES + _OVERTIME else minutes
 
 
 def current_item(rows: Sequence[ItemStatus]) -> Item | None:
@@ -182,7 +190,7 @@ class Advice:
     """How late the class is in minutes, negative if early, and what to leave out or shorten, if anything.
 
     `over` are the minutes by which it would end too late; `phones` is True if practice on people's own
-    phones is still ahead.
+    phones is still ahead; `forgotten` if the class began so long ago that its end was forgotten.
     """
 
     late: int
@@ -191,6 +199,7 @@ class Advice:
     shorten: Item | None = None
     to_minutes: int = 0
     phones: bool = True
+    forgotten: bool = False
 
 
 def advise(
@@ -211,6 +220,8 @@ def advise(
             left += max(0, row.item.minutes - (row.elapsed or 0))
     if started_at is None:
         return Advice(0)
+    if gone > plan.minutes + _OVERTIME:
+        return Advice(0, forgotten=True)
     late = gone + left - planned
     over = gone + left - plan.minutes
     if over <= 0:
@@ -227,6 +238,7 @@ def advise(
     return Advice(late, over)
 
 
+_FORGOTTEN = N_("This class began long ago and was not ended. 9 ends it.")
 _LATE = N_("{count} minutes late.")
 _EARLY = N_("{count} minutes to spare. Let people press on their own phones for longer.")
 _EARLY_AT_THE_END = N_("{count} minutes to spare. Let people ask, or end a little earlier.")
@@ -240,6 +252,8 @@ _ON_TIME = N_("You are on time.")
 
 def advice_messages(advice: Advice) -> tuple[str, ...]:
     """Return the messages of an advice; the caller fills in `{count}`, `{item}` and `{minutes}`."""
+    if advice.forgotten:
+        return (_FORGOTTEN,)
     if advice.over > 0:
         late = (_LATE,) if advice.late > 0 else ()
         if advice.drop is not None:

@@ -218,6 +218,8 @@ def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[s
     """Return in one line when and where a class is, for how many, and what is learnt."""
     parts = (
         written_day(session.day, phrases),
+        session.time,
+        session.place,
         session.hamlet,
         phrases(N_("{minutes} minutes"), minutes=session.minutes),
         phrases(N_("{people} people"), people=session.expected),

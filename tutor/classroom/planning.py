@@ -20,6 +20,9 @@ from tutor.records.store import Store
 REFRESH_AFTER = timedelta(days=14)
 """A warning wears off between the second and the fourth week: from then on a class hears it again."""
 
+OVERTIME = timedelta(hours=4)
+"""A class that runs so much longer than planned was not ended by mistake."""
+
 # A topic for the team, not for learners.
 _FOR_VOLUNTEERS = "tinh-nguyen-vien"
 OTHER_DAY = N_(
@@ -233,6 +236,49 @@ def day_passed(known_time: datetime, now: datetime) -> date | None:
     """Return the day of a time that is known to have passed, if the clock shows an earlier day, else None."""
     known = known_time.astimezone(now.tzinfo).date()
     return known if now.date() < known else None
+
+
+def next_class_day(sessions: Iterable[Session], hamlet: str, first_day: date) -> date:
+    """Return the day to propose for a hamlet's next class, from `first_day` on.
+
+    It is the weekday of the hamlet's last class, after that one; tomorrow if there is none.
+    """
+    last = last_class(sessions, hamlet)
+    if last is None:
+        return first_day + timedelta(days=1)
+    weeks = max(1, -((last.day - first_day).days // 7))
+    return last.day + timedelta(weeks=weeks)
+
+
+def last_class(sessions: Iterable[Session], hamlet: str) -> Session | None:
+    """Return the latest class of a hamlet that is planned or was held, None if there is none."""
+    name = fold_case(hamlet)
+    classes = [
+        session
+        for session in sessions
+        if session.form == "class"
+        and session.state != "cancelled"
+        and fold_case(session.hamlet) == name
+    ]
+    return max(classes, key=lambda session: session.day, default=None)
+
+
+def past_classes(sessions: Iterable[Session], today: date) -> list[Session]:
+    """Return the classes to look back on, the latest first: those that ended, and those of earlier days."""
+    classes = [
+        session
+        for session in sessions
+        if session.form == "class"
+        and (session.state == "ended" or (session.day < today and session.day != date.min))
+    ]
+    return sorted(classes, key=lambda session: session.day, reverse=True)
+
+
+def end_forgotten(session: Session, now: datetime) -> bool:
+    """Return True if a class is running for so long that nobody can have ended it when it was over."""
+    begun = session.started_at
+    longest = timedelta(minutes=session.minutes) + OVERTIME
+    return session.state == "running" and begun is not None and now - begun > longest
 
 
 def current_class(

@@ -263,8 +263,8 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return self.services.library.phrases(self.language, address)
 
     def titles(self, lessons: Sequence[str]) -> str:
-        """Return the titles of several lessons, joined by commas."""
-        return ", ".join(self.title_of(lesson) for lesson in lessons)
+        """Return the titles of several lessons; there are commas in some."""
+        return "; ".join(self.title_of(lesson) for lesson in lessons)
 
     def title_of(self, lesson: str) -> str:
         """Return the title of a lesson, or its id if it has no title in this language."""
@@ -275,8 +275,9 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         return clean(self.catalogue.skill_name(skill, self.language))
 
     def about(self, session: Session) -> str:
-        """Return day, hamlet and lessons of a session in one line."""
-        parts = (self.day_text(session.day), session.hamlet, self.titles(session.lessons))
+        """Return day, time, hamlet and lessons of a session in one line."""
+        when = (self.day_text(session.day), session.time)
+        parts = (*when, session.hamlet, self.titles(session.lessons))
         return " · ".join(part for part in parts if part)
 
     # Silence and lock: these screens read aloud only on request and show nothing private while locked.

@@ -1,4 +1,4 @@
-"""Screens: the main menu of the volunteers' side, and the menu of a running class."""
+"""Screen: the main menu of the volunteers' side."""
 
 import asyncio
 from functools import partial
@@ -6,24 +6,22 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.classroom.follow_up import people_to_visit, return_rate, running_visits
-from tutor.classroom.people import counted_at, expected_at
-from tutor.classroom.planning import current_class
+from tutor.classroom.planning import current_class, end_forgotten
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_events import SessionStarted
 from tutor.records.class_views import Session
 from tutor.records.people import Person
-from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.menu import Action, Item, Menu
+from tutor.ui.screens.volunteer.class_menu import ClassMenuScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.ui.screens.volunteer.past import PastClassScreen
 from tutor.ui.screens.volunteer.people import RosterScreen
-from tutor.ui.screens.volunteer.planning import PlansScreen
-from tutor.ui.screens.volunteer.roll import RollScreen
+from tutor.ui.screens.volunteer.plans import PlansScreen
 from tutor.ui.screens.volunteer.visits import FollowUpScreen, HouseScreen, VisitsScreen
-from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 
 CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
 LEAVE = 9
-ROLL, LEAD = 1, 2
 
 
 class VolunteerHomeScreen(VolunteerMenu):
@@ -52,7 +50,9 @@ class VolunteerHomeScreen(VolunteerMenu):
         if now is not None:
             starts = p("Start today's class") if now.day == self.today else p("Start this class")
             label = p("Go on with the class") if now.state == "running" else starts
-            open_class = partial(self._open_class, now)
+            open_class: Action = partial(self._open_class, now)
+            if self._end_forgotten(now):
+                label, open_class = p("This class was not ended"), partial(self._look_back, now)
             items.append(Item(label, open_class, detail=self.about(now), number=CLASS))
         who = "" if visited is None else self.name_of(visited)
         if now is None and visited is not None:
@@ -78,6 +78,12 @@ class VolunteerHomeScreen(VolunteerMenu):
         if now is None:
             lines.append(Line(self._next_class_text()))
         return Menu(p("For volunteers"), lines, items)
+
+    def _end_forgotten(self, now: Session) -> bool:
+        return end_forgotten(now, self.services.wall())
+
+    def _look_back(self, forgotten: Session) -> None:
+        self.app.push_screen(PastClassScreen(forgotten.id))
 
     def _return_text(self) -> str:
         learners = [person.id for person in self.learners()]
@@ -118,42 +124,3 @@ class VolunteerHomeScreen(VolunteerMenu):
     @override
     async def go_back(self) -> None:
         await self.volunteers.leave()
-
-
-class ClassMenuScreen(VolunteerMenu):
-    """Menu of a running class: roll call, lead the class, steps after the class."""
-
-    def __init__(self, session: str) -> None:
-        super().__init__()
-        self._session = session
-        self._called = 0
-
-    @override
-    def initial_focus(self) -> int | None:
-        """Focus the roll call until somebody is marked, then "Lead the class"."""
-        return LEAD if self._called else ROLL
-
-    @override
-    def make_menu(self) -> Menu:
-        p, session = self.phrases, self.records.session(self._session)
-        noted = self.records.attendance_at(self._session)
-        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
-        expected = [] if session is None else expected_at(session, self.roster(), marks)
-        learners = counted_at(expected, marks, self.records.declined)
-        self._called = len(marks)
-        marked = sum(learner.id in marks for learner in learners)
-        called = p("{called} of {people}", called=marked, people=len(learners))
-        push = self.app.push_screen
-        items = (
-            Item(p("Roll call"), lambda: push(RollScreen(self._session)), value=called),
-            Item(p("Lead the class"), self._lead),
-            Item(p("Two minutes after the class"), lambda: push(WrapUpScreen(self._session))),
-        )
-        about = "" if session is None else self.about(session)
-        return Menu(p("Today's class"), (Line(about, "lead"),), items)
-
-    def _lead(self) -> None:
-        # Imported here, because it imports all that plays lessons.
-        from tutor.ui.screens.volunteer.lead import LeadScreen
-
-        self.app.push_screen(LeadScreen(self._session))

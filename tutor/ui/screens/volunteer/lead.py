@@ -37,6 +37,7 @@ from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ
 from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.lead_page import Panel, PanelTexts, panel_pages
+from tutor.ui.screens.volunteer.roll import RollScreen
 from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 from tutor.ui.voting import Room
 
@@ -164,6 +165,8 @@ class LeadScreen(VolunteerMenu):
             going_on = self._room.run is not None or self._under_way(now)
             label = p("Go on in the lesson") if going_on else p("Open the lesson")
             items.append(MenuItem(label, self._show_class, number=OPEN))
+        if now is not None and now.kind == "roll-call":
+            items.append(MenuItem(p("Roll call"), self._call, number=OPEN))
         if self._droppable():
             items.append(MenuItem(p("Skip an item"), self._ask_what_to_skip, number=SKIP))
         before = previous_item(rows)
@@ -199,7 +202,9 @@ class LeadScreen(VolunteerMenu):
         marks = self.records.attendance_at(self._session_id)
         present = [mark.learner for mark in marks if mark.state != "absent"]
         team = {person.id for person in self.team()}
-        return self._texts.people(present, team) if present else ()
+        session = self._session()
+        unnamed = 0 if session is None else session.unnamed
+        return self._texts.people(present, team, unnamed) if present or unnamed else ()
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
         panel = self._panel
@@ -283,6 +288,9 @@ class LeadScreen(VolunteerMenu):
         """Go back to an earlier item."""
         self._room.close()
         await self._note_items((ItemStarted, item))
+
+    def _call(self) -> None:
+        self.app.push_screen(RollScreen(self._session_id))
 
     def _end(self) -> None:
         self.app.push_screen(WrapUpScreen(self._session_id))

@@ -173,12 +173,14 @@ class PanelTexts:
         """Return the rows of the run-of-show."""
         return tuple(PlanRow(self.name(row.item), row) for row in rows)
 
-    def people(self, present: Collection[str], team: Collection[str]) -> tuple[Line, ...]:
-        """Return how many people are present, and how many of them belong to the team."""
+    def people(
+        self, present: Collection[str], team: Collection[str], unnamed: int
+    ) -> tuple[Line, ...]:
+        """Return how many people are present, those not written down too, and how many of the team."""
         helpers = sum(person in team for person in present)
         text = self.phrases(
             N_("{people} people, with {helpers} helpers."),
-            people=len(present) - helpers,
+            people=len(present) - helpers + unnamed,
             helpers=helpers,
         )
         return (Line(text, "note"),)

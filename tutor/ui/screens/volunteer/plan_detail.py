@@ -159,7 +159,8 @@ def invitation(catalogue: "Catalogue", following: Session, language: str) -> lis
     from tutor.publish.handouts import invitation_page
     from tutor.publish.material import Occasion, load_material
 
-    occasion = Occasion(on=following.day, place=following.hamlet)
+    where = ", ".join(filter(None, (following.place, following.hamlet)))
+    occasion = Occasion(on=following.day, at=following.time, place=where)
     materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
     file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
     return [write_atomic(file, invitation_page(materials, occasion))]

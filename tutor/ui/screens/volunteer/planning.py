@@ -1,14 +1,10 @@
 """Screens: plan a class: day, hamlet, minutes, people and lessons; each value is saved at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import override
 
-from tutor.classroom.evenings import needed_lessons
 from tutor.classroom.people import (
     communes_of,
     hamlets_of,
@@ -17,94 +13,40 @@ from tutor.classroom.people import (
     usual_spelling,
 )
 from tutor.classroom.plan import MOST_PEOPLE
-from tutor.classroom.planning import OTHER_DAY, can_be_planned
-from tutor.content.catalogue import LessonEntry
-from tutor.content.text import clean, fold_case
-from tutor.dates import parse_day_ahead
+from tutor.classroom.planning import OTHER_DAY, can_be_planned, last_class, next_class_day
+from tutor.content.text import fold_case
+from tutor.dates import parse_day_ahead, parse_hour
 from tutor.lesson.view import Line
-from tutor.records.class_events import SessionKind
 from tutor.records.class_views import Session
 from tutor.records.people import clean_name
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import (
     AskScreen,
     FormScreen,
     Option,
     PickScreen,
-    VolunteerMenu,
 )
-from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.ui.screens.volunteer.lessons_pick import LessonsPick, PlanDraft
 from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 
 _LISTED = 6
-NEW = 9
-_DAYS_AHEAD = 6
+TIME, PLACE = 8, 9
+_DAYS = 8
 _LENGTHS = (45, 60, 75, 90, 120)
-
-
-class PlansScreen(VolunteerMenu):
-    """List the planned classes and "A new class"."""
-
-    @override
-    def make_menu(self) -> Menu:
-        p = self.phrases
-        items = [
-            Item(
-                self.day_text(session.day),
-                partial(self._open, session),
-                detail=" · ".join(filter(None, (session.hamlet, self.titles(session.lessons)))),
-            )
-            for session in self.records.upcoming(self.today)[:_LISTED]
-        ]
-        items.append(Item(p("A new class"), partial(self._open, None), number=NEW, way_out=True))
-        return Menu(p("Plan a class"), (Line(p("Which class?"), "lead"),), items)
-
-    @override
-    def initial_focus(self) -> int | None:
-        return 1 if self.records.upcoming(self.today) else NEW
-
-    def _open(self, session: Session | None) -> None:
-        self.app.push_screen(PlanScreen(session))
-
-
-@dataclass(slots=True)
-class PlanDraft:
-    """The values of a class or visit that is being planned; `session` is its id, "" before it is saved."""
-
-    day: date
-    hamlet: str = ""
-    commune: str = ""
-    minutes: int = 90
-    expected: int = 0
-    lessons: tuple[str, ...] = ()
-    form: SessionKind = "class"
-    session: str = ""
-
-    @classmethod
-    def of(cls, session: Session) -> "PlanDraft":
-        """Return the draft of a class or visit that is stored."""
-        values = {name: getattr(session, name) for name in cls.__slots__ if name != "session"}
-        return cls(**values, session=session.id)
-
-    async def change(self, screen: VolunteerScreen[Any], **changes: Any) -> bool:
-        """Change some values and save all; return True on success, and change nothing otherwise."""
-        values = {name: getattr(self, name) for name in self.__slots__} | changes
-        planned = await screen.keep(lambda: screen.store.classes.plan_session(**values))
-        if planned is None:
-            return False
-        for name, value in {**changes, "session": planned.id}.items():
-            setattr(self, name, value)
-        return True
+_TIMES = ("07:30", "08:00", "14:00", "15:00", "18:30", "19:00", "19:30", "20:00")
 
 
 class PlanScreen(FormScreen):
-    """The form of one class; each value is saved at once."""
+    """The form of one class; each value is saved at once.
 
-    def __init__(self, session: Session | None) -> None:
+    A new class follows `after` in its hamlet: one weekday, time and place are kept for all.
+    """
+
+    def __init__(self, session: Session | None, after: Session | None = None) -> None:
         super().__init__()
         self._session = session
+        self._after = after
         self._draft: PlanDraft | None = None
 
     @property
@@ -121,14 +63,21 @@ class PlanScreen(FormScreen):
         return self.day_passed or self.today
 
     def _propose(self) -> PlanDraft:
-        learners = self.learners()
-        hamlet = next(iter(hamlets_of(learners)), "")
-        return PlanDraft(
-            self._first_day + timedelta(days=1),
+        learners, after = self.learners(), self._after
+        hamlet = next(iter(hamlets_of(learners)), "") if after is None else after.hamlet
+        last = last_class(self.records.sessions, hamlet)
+        draft = PlanDraft(
+            self._proposed_day(hamlet),
             hamlet,
             only_commune_of(learners, hamlet),
             expected=len(learners_of_hamlet(learners, hamlet)),
         )
+        if last is not None:
+            draft.minutes, draft.time, draft.place = last.minutes, last.time, last.place
+        return draft
+
+    def _proposed_day(self, hamlet: str) -> date:
+        return next_class_day(self.records.sessions, hamlet, self._first_day)
 
     @override
     def make_menu(self) -> Menu:
@@ -160,6 +109,10 @@ class PlanScreen(FormScreen):
         if plan.session:
             items.append(Item(p("Minute by minute"), self._show))
             items.append(Item(p("Take this plan away"), self._take_away))
+        items += [
+            Item(p("Time"), self._ask_time, value=plan.time, number=TIME),
+            Item(p("Place"), self._ask_place, value=plan.place, number=PLACE),
+        ]
         status = p("This plan is kept.") if plan.session else p("Enter keeps this plan.")
         lines = (*self.about_clock(), Line(status, "lead"))
         return Menu(p("Plan a class"), lines, items, next_label=p("Keep it"))
@@ -175,28 +128,72 @@ class PlanScreen(FormScreen):
 
     @asking
     async def _ask_day(self) -> None:
-        p, first = self.phrases, self._first_day
-        days = [first + timedelta(days=n) for n in range(_DAYS_AHEAD)]
+        p = self.phrases
         options: list[Option[date | Literal["other"]]] = [
-            Option(self.day_text(day), day, day == self.plan.day) for day in days
+            Option(self.day_text(day), day, day == self.plan.day) for day in self._days()
         ]
         options.append(Option(p("Another day"), "other"))
         day = await self.ask(PickScreen(p("Day"), p("Which day?"), options))
         if day == "other":
             question = p("Which day? Type it such as 5/12.")
             text = await self.ask(AskScreen(p("Day"), question, self._day_fault))
-            day = None if text is None else parse_day_ahead(text, first)
+            day = None if text is None else self._parse_day(text)
         if day is not None:
             await self.plan.change(self, day=day)
             self.redraw()
 
+    def _days(self) -> list[date]:
+        """Return the days to choose from: a week, and the same weekday of the next."""
+        return [self._first_day + timedelta(days=n) for n in range(_DAYS)]
+
+    def _parse_day(self, text: str) -> date | None:
+        return parse_day_ahead(text, self._first_day)
+
     def _day_fault(self, text: str) -> str:
-        day = parse_day_ahead(text, self._first_day)
+        day = self._parse_day(text)
         if day is None:
             return self.phrases("Please type a day such as 5/12.")
         # The latest day in the records may itself be wrong, so a complete date is accepted.
         possible = can_be_planned(day, self._first_day, self.today)
         return "" if possible else self.phrases(OTHER_DAY)
+
+    @asking
+    async def _ask_time(self) -> None:
+        p = self.phrases
+        options = [Option(time, time, time == self.plan.time) for time in _TIMES]
+        options.append(Option(p("Another time"), ""))
+        time = await self.ask(PickScreen(p("Time"), p("When does it begin?"), options))
+        if time == "":
+            question = p("When does it begin? Type it such as 19:30.")
+            text = await self.ask(AskScreen(p("Time"), question, self._time_fault))
+            time = None if text is None else parse_hour(text)
+        if time is not None:
+            await self.plan.change(self, time=time)
+            self.redraw()
+
+    def _time_fault(self, text: str) -> str:
+        return "" if parse_hour(text) else self.phrases("Please type a time such as 19:30.")
+
+    @asking
+    async def _ask_place(self) -> None:
+        p, plan = self.phrases, self.plan
+        used = [session.place for session in reversed(self.records.sessions) if session.place]
+        usual = [p("Cultural house of {hamlet}", hamlet=plan.hamlet)] if plan.hamlet else []
+        places = list(dict.fromkeys((*used, *usual)))[:_LISTED]
+        place: str | None = ""
+        if places:
+            options = [Option(name, name, name == plan.place) for name in places]
+            options.append(Option(p("Another place"), ""))
+            place = await self.ask(PickScreen(p("Place"), p("Where do people meet?"), options))
+        if place == "":
+            question = p("Where do people meet? Type the place.")
+            text = await self.ask(
+                AskScreen(p("Place"), question, self.number_fault, value=plan.place)
+            )
+            place = None if text is None else clean_name(text)
+        if place is not None:
+            await plan.change(self, place=place)
+            self.redraw()
 
     @asking
     async def _ask_hamlet(self) -> None:
@@ -246,72 +243,3 @@ class PlanScreen(FormScreen):
         cancel, planned = self.store.classes.cancel_session, self.plan.session
         if await self.save(lambda: cancel(planned)):
             self.back()
-
-
-NEEDED = 1
-
-
-class LessonsPick(ListScreen):
-    """List all lessons by topic; Enter adds or removes one, and each change of the plan is saved at once."""
-
-    def __init__(self, plan: PlanDraft) -> None:
-        super().__init__()
-        self._plan = plan
-
-    def _entries(self) -> Sequence[LessonEntry]:
-        return self.catalogue.lessons(self.language)
-
-    @override
-    def make_menu(self) -> Menu:
-        p, picked = self.phrases, self._plan.lessons
-        topics = {topic.id: topic.name for topic in self.catalogue.topics(self.language)}
-        entries = self._entries()
-        items = [
-            Item(
-                clean(entry.title),
-                partial(self._toggle, entry.id),
-                value=p("{minutes} min", minutes=entry.minutes) + self._place(entry.id),
-                detail=clean(topics.get(entry.topic, "")),
-            )
-            for entry in entries
-        ]
-        items.append(Item(p("What this group needs"), self._pick_needed, number=NEEDED))
-        minutes = sum(entry.minutes for entry in entries if entry.id in picked)
-        text = p("Picked: {count}, about {minutes} minutes.", count=len(picked), minutes=minutes)
-        return Menu(p("Lessons"), (Line(text, "lead"),), items)
-
-    def _place(self, lesson: str) -> str:
-        """Return the place of a picked lesson in the class."""
-        picked = self._plan.lessons
-        return f" ✓ {picked.index(lesson) + 1}" if lesson in picked else ""
-
-    @override
-    def enter_label(self) -> str:
-        entries = self._entries()
-        picked = bool(entries) and entries[self.cursor].id in self._plan.lessons
-        return self.phrases("Leave out") if picked else self.phrases("Take in")
-
-    async def _pick_needed(self) -> None:
-        """Pick the lessons that the group needs: due ones first, then new ones while there is time."""
-        plan = self._plan
-        lessons = await self.keep(
-            lambda: needed_lessons(
-                self.store,
-                self.catalogue,
-                self.language,
-                day=plan.day,
-                hamlet=plan.hamlet,
-                minutes=plan.minutes,
-                expected=plan.expected,
-            )
-        )
-        if lessons is not None:
-            await plan.change(self, lessons=lessons)
-            self.redraw()
-
-    async def _toggle(self, lesson: str) -> None:
-        picked = self._plan.lessons
-        without = tuple(other for other in picked if other != lesson)
-        lessons = without if lesson in picked else (*picked, lesson)
-        await self._plan.change(self, lessons=lessons)
-        self.redraw()

@@ -2,26 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import get_args
+from typing import Any, get_args
 
 from typing_extensions import override
 
 from tutor.classroom import labels
 from tutor.classroom.people import Marks, counted_at, expected_at, never_asked
+from tutor.classroom.plan import MOST_PEOPLE
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.consent import consent_answers
+from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 from tutor.ui.screens.volunteer.people import WalkInScreen
 
-HERE, LATE, AWAY, CONSENT, ALL, SOMEBODY = 1, 2, 3, 6, 7, 8
+HERE, LATE, AWAY, UNNAMED, CONSENT, ALL, SOMEBODY = 1, 2, 3, 5, 6, 7, 8
 _STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
 _PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", "")
 REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(AbsenceReason) if reason)
+
+
+async def count_unnamed(screen: VolunteerScreen[Any], session: str) -> bool:
+    """Ask how many people are not written down, and store it; return True if that was done."""
+    p, now = screen.phrases, screen.records.session(session)
+    if now is None:
+        return False
+
+    def fault(text: str) -> str:
+        possible = text.isascii() and text.isdigit() and int(text) <= MOST_PEOPLE
+        return "" if possible else p("Please type a number.")
+
+    question = p("How many people are here who do not want to be written down?")
+    value = str(now.unnamed or "")
+    dialog = AskScreen(p("Not written down"), question, fault, value=value, numeric=True)
+    text = await screen.ask(dialog)
+    if text is None:
+        return False
+    return await screen.save(lambda: screen.store.classes.count_unnamed(session, int(text)))
 
 
 class RollScreen(ListScreen):
@@ -77,10 +99,15 @@ class RollScreen(ListScreen):
             Item(p(labels.ATTENDANCE[state]), partial(self._mark, state), number=number)
             for number, state in _STATES.items()
         ]
+        session = self.records.session(self._session)
+        unnamed = str(session.unnamed or "") if session is not None else ""
+        items.append(
+            Item(p("Not written down"), self._count_unnamed, value=unnamed, number=UNNAMED)
+        )
         unasked = self._to_ask()
         if unasked:
-            ask = partial(self._ask, unasked)
-            items.append(Item(p("Ask to note"), ask, value=str(len(unasked)), number=CONSENT))
+            value = str(len(unasked))
+            items.append(Item(p("Ask to note"), self._ask_all, value=value, number=CONSENT))
         items += [
             Item(p("All the rest are here"), self._mark_rest, number=ALL),
             Item(p("Add a name"), self._add_name, number=SOMEBODY),
@@ -139,7 +166,8 @@ class RollScreen(ListScreen):
         elif person.id in self._unasked and state != "absent":
             self._ask([person], state)
         elif await self._note({person.id: (state, "")}):
-            if state == "absent":
+            # Before a yes nothing but the absence is noted: a reason may be about health.
+            if state == "absent" and person.id not in self._unasked:
                 self._absent_person = person
                 self.redraw()
             else:
@@ -173,6 +201,29 @@ class RollScreen(ListScreen):
             return False
         self._marks |= marks
         return True
+
+    @asking
+    async def _count_unnamed(self) -> None:
+        if await count_unnamed(self, self._session):
+            self.redraw()
+
+    @asking
+    async def _ask_all(self) -> None:
+        """Ask all who were never asked and are here; make sure first that nobody is away."""
+        p, people = self.phrases, self._to_ask()
+        away = any(state == "absent" for state, _ in self._marks.values())
+        if len(people) > 1 and not away:
+            question = p(
+                "Nobody is marked as away yet. Are all of these here: {names}?",
+                names=self.names(people),
+            )
+            options = [
+                Option(p("All are here: ask them"), True),
+                Option(p("First mark who is away"), False),
+            ]
+            if not await self.ask(PickScreen(p("Ask to note"), question, options)):
+                return
+        await self._ask_consent(people, "present")
 
     @asking
     async def _ask(self, people: Sequence[Person], state: AttendanceState = "present") -> None:

@@ -31,8 +31,8 @@ from tutor.ui.screens.volunteer.base import DECLINED, NO_LESSON
 from tutor.ui.screens.volunteer.consent import consent_answers
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, TickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
+from tutor.ui.screens.volunteer.lessons_pick import PlanDraft
 from tutor.ui.screens.volunteer.list_screen import ListScreen
-from tutor.ui.screens.volunteer.planning import PlanDraft
 
 WHO, HERE, END = 3, 4, 9
 

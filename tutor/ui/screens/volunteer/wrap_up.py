@@ -47,7 +47,7 @@ class WrapUpScreen(PrintingMenu):
                 value=str(to_visit or ""),
             ),
             Item(p("What to go over again"), lambda: push(WeakSpotsScreen(session))),
-            Item(p("Next class"), lambda: push(PlanScreen(self._following())), value=next_day),
+            Item(p("Next class"), self._plan_next, value=next_day),
             Item(p("Invitation to print"), self._invite),
             Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
             Item(p("The class is over"), self._end, way_out=True),
@@ -72,6 +72,10 @@ class WrapUpScreen(PrintingMenu):
     async def choose(self, number: int) -> None:
         self._last, self.print_message = number, ""
         await super().choose(number)
+
+    def _plan_next(self) -> None:
+        now = self.records.session(self._session)
+        self.app.push_screen(PlanScreen(self._following(), now))
 
     def _note_skills(self) -> None:
         self.app.push_screen(SkillsScreen(self._session, self._with_state(absent=False)))

@@ -1,0 +1,51 @@
+"""Screen: the menu of a running class."""
+
+from typing_extensions import override
+
+from tutor.classroom.people import counted_at, expected_at
+from tutor.lesson.view import Line
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.ui.screens.volunteer.roll import RollScreen
+from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
+
+ROLL, LEAD = 1, 2
+
+
+class ClassMenuScreen(VolunteerMenu):
+    """Menu of a running class: roll call, lead the class, steps after the class."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self._session = session
+        self._called = 0
+
+    @override
+    def initial_focus(self) -> int | None:
+        """Focus the roll call until somebody is marked, then "Lead the class"."""
+        return LEAD if self._called else ROLL
+
+    @override
+    def make_menu(self) -> Menu:
+        p, session = self.phrases, self.records.session(self._session)
+        noted = self.records.attendance_at(self._session)
+        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
+        expected = [] if session is None else expected_at(session, self.roster(), marks)
+        learners = counted_at(expected, marks, self.records.declined)
+        self._called = len(marks)
+        marked = sum(learner.id in marks for learner in learners)
+        called = p("{called} of {people}", called=marked, people=len(learners))
+        push = self.app.push_screen
+        items = (
+            Item(p("Roll call"), lambda: push(RollScreen(self._session)), value=called),
+            Item(p("Lead the class"), self._lead),
+            Item(p("Two minutes after the class"), lambda: push(WrapUpScreen(self._session))),
+        )
+        about = "" if session is None else self.about(session)
+        return Menu(p("Today's class"), (Line(about, "lead"),), items)
+
+    def _lead(self) -> None:
+        # Imported here, because it imports all that plays lessons.
+        from tutor.ui.screens.volunteer.lead import LeadScreen
+
+        self.app.push_screen(LeadScreen(self._session))
