@@ -115,6 +115,13 @@ def test_the_shown_answer_is_named_and_enter_takes_it(store: Store) -> None:
     assert "That is right." in heard.said[5]
 
 
+def test_the_shown_answer_keeps_the_mark_at_its_end(store: Store) -> None:
+    asks = replace(CHOOSE.options[1], text="Ai gọi đấy?")
+    step = replace(CHOOSE, options=(CHOOSE.options[0], asks))
+    heard = talk(store, [step], "1", "", "1", "")
+    assert "Here it is number 2: Ai gọi đấy? Please press 2." in heard.said[4]
+
+
 def test_enter_takes_nothing_that_was_not_named(store: Store) -> None:
     heard = talk(store, [CHOOSE, PRACTISE], "", "2", "", "", "")
     assert isinstance(heard.run.state.moment.step, Practising)

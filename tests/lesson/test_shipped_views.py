@@ -25,6 +25,7 @@ from tutor.lesson.speaking import spoken_texts, utterances
 from tutor.lesson.view import View
 
 PLACE = re.compile(r"[{}]")
+TWO_MARKS = re.compile(r"[?!…]\.")
 
 
 def asks(moment: LessonMoment) -> bool:
@@ -123,6 +124,12 @@ def test_the_last_rung_marks_one_answer_that_is_right_and_names_it(
         assert f"{min(marked)}" in told, str(moment)
         marked_kinds.add(moment.step.kind)
     assert {"choose", "sort", "call"} <= marked_kinds
+
+
+def test_no_sentence_has_a_full_stop_after_another_mark(seen: tuple[LessonMoment, ...]) -> None:
+    for moment in seen:
+        for text in (*texts_of(moment.view), *spoken_texts(moment.view)):
+            assert not TWO_MARKS.search(text), f"{moment}: {text}"
 
 
 def test_the_press_that_the_words_name_is_marked_on_the_phone(

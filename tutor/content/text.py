@@ -74,6 +74,11 @@ def strip_emphasis(text: str) -> str:
     return _EMPHASIS.sub(r"\1", text)
 
 
+def with_stop(text: str) -> str:
+    """Return text with a full stop at its end where no mark ends it yet."""
+    return text if text[-1:] in tuple(".?!…:") else f"{text}."
+
+
 def fold_case(text: str) -> str:
     """Return text for comparison: NFC, without case, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

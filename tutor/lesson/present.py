@@ -20,6 +20,7 @@ from tutor.content.steps import (
     Step,
     Type,
 )
+from tutor.content.text import with_stop
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.run import Script, answer_order, place_in_lesson, shows_signs
 from tutor.engine.state import (
@@ -113,9 +114,9 @@ def help_lines(
     """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
     if rung == SHOWN:
         return phrases.shown(
-            "Here it is number {number}: {text}. Please press {number}.",
+            "Here it is number {number}: {text} Please press {number}.",
             number=number,
-            text=phrases.fill(text).rstrip("."),
+            text=with_stop(phrases.fill(text)),
         )
     return phrases.hint(hint) if rung == HINTED else ()
 
@@ -302,9 +303,9 @@ def _order_help(
 ) -> tuple[Line, ...]:
     if state.rung == SHOWN:
         return phrases.shown(
-            "Now comes number {number}: {text}. Please press {number}.",
+            "Now comes number {number}: {text} Please press {number}.",
             number=number,
-            text=phrases.fill(step.items[state.following].text).rstrip("."),
+            text=with_stop(phrases.fill(step.items[state.following].text)),
         )
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from tutor.content.model import MAX_ITEMS
 from tutor.content.steps import Practise, Show
+from tutor.content.text import with_stop
 from tutor.engine.events import EXPLAINED, HINTED, UNAIDED
 from tutor.engine.state import Practising, Showing
 from tutor.engine.steps_phone import next_move, next_press
@@ -162,7 +163,7 @@ def _practise_help(
             text=move.text,
         )
     else:
-        said = phrases("Please press {number}: {label}.", number=number, label=label)
+        said = phrases("Please press {number}: {label}", number=number, label=with_stop(label))
     return (Line(said, "press"),)
 
 

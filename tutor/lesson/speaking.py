@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tutor.content.text import with_stop
 from tutor.lesson.view import View
 from tutor.speech.speaker import (
     Utterance,
@@ -17,12 +18,8 @@ def spoken_texts(view: View) -> tuple[str, ...]:
     texts = [line.said for line in view.lines]
     texts += [choice.said for choice in view.choices]
     if phone is not None:
-        texts += [_ended(text) for text in (phone.title, *phone.lines)]
+        texts += [with_stop(text) for text in (phone.title, *phone.lines)]
     return tuple(texts)
-
-
-def _ended(text: str) -> str:
-    return text if text[-1:] in ".?!…:" else f"{text}."
 
 
 def utterances(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tutor.content.text import strip_emphasis
+from tutor.content.text import strip_emphasis, with_stop
 
 if TYPE_CHECKING:
     from tutor.content.model import Picture
@@ -101,7 +101,7 @@ class Choice:
             self.value,
             strip_emphasis(self.detail),
         )
-        return ". ".join(p.rstrip(".") for p in parts if p) + "."
+        return " ".join(with_stop(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
