@@ -48,6 +48,14 @@ def test_this_month_stands_beside_the_last_one(village: Village) -> None:
     assert (this["there-share"], this["back-share"]) == (0.875, 0.833)
 
 
+def test_people_who_are_not_written_down_are_among_those_present(village: Village) -> None:
+    people = village.people(6)
+    session = village.class_on(NOVEMBER, people[:5], people[5:])
+    village.store.classes.count_unnamed(session, 2)
+    _, this, _ = named(village.report("summary"), "months")
+    assert (this["there"], this["people"], this["there-share"]) == (7, 5, 0.833)
+
+
 def test_the_month_of_the_last_day_is_reported(village: Village) -> None:
     village.class_on(OCTOBER, village.people(5))
     report = village.report("summary", until=date(2026, 10, 31))

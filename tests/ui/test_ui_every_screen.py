@@ -35,6 +35,7 @@ BASES = {
     "VolunteerMenu",
     "FormScreen",
     "ListScreen",
+    "StandingsScreen",
     "PrintingMenu",
     "ExplainingScreen",
 }
@@ -231,7 +232,10 @@ async def _at_home_and_reports(stage: Stage) -> Way:
     for part in ("1", "2", "6"):
         yield await go(stage, "ReportPartScreen", part)
         await go(stage, "ReportScreen", "left")
-    await go(stage, "VolunteerHomeScreen", "left", "left")
+    yield await go(stage, "OurPeopleScreen", "left", "6")
+    yield await go(stage, "StandingScreen", "enter")
+    yield await go(stage, "OurSkillsScreen", "left", "1")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
 
 
 async def _the_class(stage: Stage) -> Way:
@@ -330,7 +334,7 @@ VOLUNTEER = {
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
-    "WeakSpotsScreen",
+    *("WeakSpotsScreen", "OurPeopleScreen", "OurSkillsScreen", "StandingScreen"),
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}

@@ -8,6 +8,7 @@ from functools import lru_cache
 from tutor.content.catalogue import Catalogue
 from tutor.engine.events import Attempted, ConversationEnded, RunFinished, RunStarted
 from tutor.engine.evidence import (
+    MASTERY,
     Evidence,
     Mastery,
     Outcome,
@@ -103,6 +104,11 @@ class SkillRecord:
                 (event.said for event in reversed(self.statements) if event.skill == skill), ""
             ),
         )
+
+
+def mastered_in(evidence: Mapping[str, Evidence]) -> tuple[str, ...]:
+    """Return the skills that this evidence, by skill, shows to be mastered."""
+    return tuple(skill for skill, known in evidence.items() if MASTERY.reached(known))
 
 
 def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:

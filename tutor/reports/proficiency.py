@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from tutor.engine.evidence import MASTERY, Evidence
+from tutor.engine.evidence import Evidence
 from tutor.i18n import N_
-from tutor.learning.skills import skill_record
+from tutor.learning.skills import mastered_in, skill_record
 from tutor.records.people import Person
 from tutor.reports.progress import evidence_so_far
 from tutor.reports.report import ReportData, ReportRequest
@@ -31,7 +31,7 @@ def proficiency(request: ReportRequest) -> tuple[int, frozenset[str] | None]:
 def mastered_skills(evidence: Mapping[str, Evidence], request: ReportRequest) -> frozenset[str]:
     """Return the mastered skills that count for proficiency."""
     _, counted = proficiency(request)
-    mastered = frozenset(skill for skill, known in evidence.items() if MASTERY.reached(known))
+    mastered = frozenset(mastered_in(evidence))
     return mastered if counted is None else mastered & counted
 
 

@@ -25,7 +25,10 @@ from tutor.reports.report import (
 )
 
 _NOTES = (
-    N_("Different people are counted once each; the team does not count."),
+    N_(
+        "Who is not written down is among those present, and not among the different people. The team does "
+        "not count."
+    ),
     N_("“Came back” is of those who were at the class before in the same hamlet."),
     N_("A home is reached when one of it came to a class, was visited, or finished a lesson."),
 )
@@ -110,12 +113,13 @@ def _name(day: date, request: ReportRequest) -> str:
 def _attendance(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
     """Return the cells from `classes` to `back-share`."""
     there = sum(each.count("present", "late") for each in classes)
+    unnamed = sum(each.session.unnamed for each in classes)
     absent = sum(each.count("absent") for each in classes)
     people = {learner for each in classes for learner in each.present}
     before = sum(len(each.before) for each in classes)
     back = sum(each.came_back for each in classes)
     return (
-        *(len(classes), there, len(people)),
+        *(len(classes), there + unnamed, len(people)),
         *(share(there, there + absent), share(back, before)),
     )
 

@@ -28,6 +28,8 @@ from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.ui.screens.volunteer.our_people import TITLE as OUR_PEOPLE
+from tutor.ui.screens.volunteer.our_people import OurPeopleScreen
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
@@ -45,7 +47,8 @@ class ReportsScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p = self.phrases
         items = [Item(p(title), partial(self._open, kind)) for kind, title in TITLES.items()]
-        lead = p("Figures without names; those on skills and scams are of five people or more.")
+        items.append(Item(p(OUR_PEOPLE), lambda: self.app.push_screen(OurPeopleScreen())))
+        lead = p("Reports have no names; skills and scams are of five people or more.")
         return Menu(p("Reports"), (Line(lead, "lead"),), items)
 
     async def _open(self, kind: ReportKind) -> None:
