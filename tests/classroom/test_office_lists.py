@@ -3,6 +3,7 @@
 import pytest
 from association_lists import association_lists
 from evening_lists import evening_lists
+from festival_lists import festival_lists
 from household_lists import household_lists
 from list_kit import Listed, OfficeList
 from meeting_lists import meeting_lists
@@ -23,6 +24,7 @@ _LISTS = [
     *household_lists(),
     *evening_lists(),
     *party_lists(),
+    *festival_lists(),
 ]
 
 

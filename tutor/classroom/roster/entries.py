@@ -15,6 +15,7 @@ from tutor.classroom.roster.names import (
     address_in,
     hamlet_in,
     hamlet_of_line,
+    has_ordinal,
     people_in,
     read_name,
 )
@@ -183,6 +184,9 @@ class _SheetReader:
         self._localities = self._names_of_localities()
         self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
         self._section = self._title = ""
+        # Without headings: whether the names are numbered, so that a title is not.
+        counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
+        self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
         self._codes: dict[str, str] = {}
         ordinals = sum(bool(_ORDINAL.fullmatch(self._index(row))) for row in self._rows)
         self._numbered = ordinals * 2 > len(self._rows)
@@ -298,6 +302,8 @@ class _SheetReader:
             return SkippedLine(row.line, "cut")
         read = read_name(name_text)
         reason = _reason_against(name_text, read.name)
+        if self._names_numbered and not has_ordinal(name_text):
+            reason = "no-person"
         if reason is not None:
             return SkippedLine(row.line, reason)
         hamlet = hamlet or read.hamlet or self._section or self._hamlet

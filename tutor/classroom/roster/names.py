@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tutor.classroom.roster.headings import comparable, needs_in
 from tutor.content.text import one_line
 from tutor.records.people import Need
-from tutor.vietnamese import capitalise_name, restore_capitals
+from tutor.vietnamese import capitalise_name, restore_capitals, unmarked
 
 # The word before a name, and the id of the form of address that it stands for.
 _ADDRESSES = {
@@ -23,12 +23,14 @@ _BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
 _BETWEEN_PEOPLE = re.compile(r"\s*[\n;,/&+]\s*|\s+(?:và|va)\s+|\s+[-–—]\s+")
 _SURNAMES = frozenset(
     """
-    an au ban banh be bui cao chau chu cu cung cuong dam dang danh dao dau diep dinh do doan dong duong giang
-    giap ha ho hoang hua huynh kha khong khuat kieu kim la lai lam le lo luc luong luu ly ma mac mai nghiem
-    ngo nguyen ninh nong ong pham phan phi pho phu phung quach quan sam son sung ta tang thach thai than thi
-    tien to ton tong tran trang trieu trinh truong tu vang vi vo vu vuong xa
+    an âu bàn bành bế bùi cà cao cầm châu chảo chu cù cung đàm đặng danh đào đậu đèo điêu đinh đỗ
+    doãn đoàn đồng dương giàng giang giáp hà hầu hồ hoàng hứa huỳnh khà kha khổng khuất kiều kim la
+    lã lại lâm lê lò lỗ lục lương lường lưu lý ma mã mạc mai nghiêm ngô nguyễn ninh nông ông phạm
+    phan phàn phí phó phù phùng quách quàng sầm sơn sùng tạ tẩn tăng thạch thái thân thào tô tòng
+    tôn tống trần tráng triệu trịnh trương từ tưởng vàng vi vì võ vũ vương xa
     """.split()  # noqa: SIM905 - words are read more easily so
 )
+_ASCII_SURNAMES = frozenset(map(unmarked, _SURNAMES))
 _ORDINAL = re.compile(r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
@@ -118,9 +120,15 @@ def people_in(cell: str) -> list[str]:
 
 def has_surname(cell: str) -> bool:
     """Return True if a cell holds a name of two words or more that begins with a frequent surname."""
-    words = read_name(cell).name.split()
-    # A household, Hộ, is written like a surname, Hồ, but for its mark.
-    return len(words) > 1 and comparable(words[0]) in _SURNAMES and words[0] != "Hộ"
+    words = read_name(cell).name.casefold().split()
+    # Marks count where there are any: a household, Hộ, is no Hồ.
+    surnames = _ASCII_SURNAMES if " ".join(words).isascii() else _SURNAMES
+    return len(words) > 1 and words[0] in surnames
+
+
+def has_ordinal(cell: str) -> bool:
+    """Return True if a cell begins with a number such as "3." or with a dash."""
+    return _ORDINAL.match(_one_line(cell)) is not None
 
 
 def is_address(text: str) -> bool:
