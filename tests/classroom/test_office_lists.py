@@ -6,6 +6,7 @@ from evening_lists import evening_lists
 from festival_lists import festival_lists
 from household_lists import household_lists
 from list_kit import Listed, OfficeList
+from market_lists import market_lists
 from meeting_lists import meeting_lists
 from office_lists import office_lists
 from party_lists import party_lists
@@ -25,6 +26,7 @@ _LISTS = [
     *evening_lists(),
     *party_lists(),
     *festival_lists(),
+    *market_lists(),
 ]
 
 

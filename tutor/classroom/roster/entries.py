@@ -190,6 +190,8 @@ class _SheetReader:
         self._codes: dict[str, str] = {}
         ordinals = sum(bool(_ORDINAL.fullmatch(self._index(row))) for row in self._rows)
         self._numbered = ordinals * 2 > len(self._rows)
+        numbered = (row.line for row in self._rows if _ORDINAL.fullmatch(self._index(row)))
+        self._last_number = max(numbered, default=0)
 
     def _index(self, row: Row) -> str:
         """Return the number of a line; one that is worked out from the line above is a number too."""
@@ -232,7 +234,7 @@ class _SheetReader:
                 ended = "signed" if "signed" in (kind, ended) else kind
             if kind:
                 continue
-            below = bool(ended) and not self._is_numbered(row, ended)
+            below = self._is_trailing(row) or (bool(ended) and not self._is_numbered(row, ended))
             for text in self._people(row, name_text):
                 line = self._line(row, text)
                 # Signatures have names too: whoever looks at the import is told of them.
@@ -243,6 +245,11 @@ class _SheetReader:
     def _name_text(self, row: Row) -> str:
         texts = (_text(row, at) for at in self.columns.name if at not in row.filled)
         return " ".join(filter(None, texts))
+
+    def _is_trailing(self, row: Row) -> bool:
+        """Return True for a line of one cell below the last number: whoever signs without a word before."""
+        own = [at for at, cell in enumerate(row.cells) if cell.strip() and at not in row.filled]
+        return self._numbered and row.line > self._last_number and len(own) == 1
 
     def _people(self, row: Row, name_text: str) -> list[str]:
         """Return the names in a row: a cell may have a couple in it."""

@@ -32,8 +32,8 @@ _OTHERS = re.compile(
     r"|giam ho|can bo|phu trach|tinh nguyen vien|huong dan|bao ho)\b"
 )
 _WHO = (
-    r"hoc vien|hv|nguoi (hoc|tham gia|dan|cao tuoi|dang ky)|cong dan|ba con|(thanh|hoi|doan) vien|nct"
-    r"|cac (bac|cu|ong ba)|ong ba"
+    r"hoc vien|hv|nguoi (hoc|tham gia|dan|cao tuoi|dang ky|duoc (kem|giup))|cong dan|ba con"
+    r"|(thanh|hoi|doan) vien|nct|cac (bac|cu|ong ba)|ong ba"
 )
 # The first kind whose pattern matches the whole heading is taken.
 _KINDS: Mapping[Kind, str] = {
@@ -69,6 +69,11 @@ _PLACE_WORDS = frozenset(
 _ONE_PLACE_WORD = re.compile(
     rf"({'|'.join(sorted(_PLACE_WORDS))}|to dan pho|khu (pho|dan cu)|khoi pho)( so)?"
 )
+# Headings without marks stand above hamlets with marks.
+_WITH_MARKS = {
+    unmarked(word): word
+    for word in ("thôn", "xóm", "ấp", "khóm", "buôn", "làng", "tổ dân phố", "khu phố")
+}
 _BESIDE_PLACES = frozenset(("dan", "cu", "pho", "ten", "so"))
 # In a question: "Bạn ở thôn nào?" asks for a hamlet (thôn), not for a "bản".
 _PLACE_IN_WORDS = re.compile(
@@ -146,7 +151,9 @@ def _kind(text: str) -> Kind:
         return ("household" if kind == "household" else "private") if others else "name"
     if _PRIVATE.search(plain.replace("phu nu", "")) and kind != "weak-name":
         return "private"
-    return kind or ("hamlet" if _names_places(text, plain) else "")
+    if not kind and _names_places(text, plain):
+        return "hamlet"
+    return "private" if not kind and _OTHERS.search(plain) else kind
 
 
 def _names_places(text: str, plain: str) -> bool:
@@ -169,7 +176,8 @@ def place_word(heading: str) -> str:
     word = one_line(heading)
     if not _ONE_PLACE_WORD.fullmatch(comparable(word)):
         return ""
-    return re.sub(r"\s+số$", "", word.casefold()).capitalize()
+    place = re.sub(r"\s+số$", "", word.casefold())
+    return _WITH_MARKS.get(place, place).capitalize()
 
 
 def printable_heading(heading: str) -> str:

@@ -186,6 +186,6 @@ def _written(word: str, name: str) -> str:
     if len(place.split()) > _LONGEST_PLACE:
         return ""
     written = restore_capitals(place)
-    if written.isupper():
+    if written.isupper() and word.casefold() not in ("tdp", "kdc", "kp"):
         written = capitalise_name(written)
     return written[:1].upper() + written[1:]
