@@ -157,6 +157,13 @@ def _two_classes(stage: Stage, count: int) -> None:
 
 async def _planning(stage: Stage) -> Way:
     yield await go(stage, "PlansScreen", "2")
+    yield await go(stage, "PastClassesScreen", "7")
+    yield await go(stage, "PastClassScreen", "enter")
+    yield await go(stage, "PaperClassScreen", "4")
+    yield await go(stage, "MonthScreen", "left", "left", "left", "8")
+    yield await go(stage, "TickScreen", "2")
+    yield await go(stage, "EveningsScreen", "left", "enter")
+    yield await go(stage, "PlansScreen", "left", "left")
     yield await go(stage, "PlanScreen", "9")
     yield await go(stage, "PickScreen", "1")
     yield await go(stage, "PickScreen", "left", "2")
@@ -209,8 +216,10 @@ async def _people(stage: Stage) -> Way:
     yield await go(stage, "NeedsScreen", "4")
     yield await go(stage, "NeedsScreen", "1")
     yield await go(stage, "ConsentScreen", "left", "7")
-    yield await go(stage, "PickScreen", "left", "9")
-    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+    yield await go(stage, "RightsScreen", "left", "9")
+    yield await go(stage, "TextScreen", "1")
+    yield await go(stage, "PickScreen", "left", "5")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left", "left")
     yield await go(stage, "FollowUpScreen", "4")
     yield await go(stage, "PickScreen", "enter")
     yield await go(stage, "FollowUpScreen", "1")
@@ -335,6 +344,8 @@ VOLUNTEER = {
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     *("WeakSpotsScreen", "OurPeopleScreen", "OurSkillsScreen", "StandingScreen"),
+    *("PastClassesScreen", "PastClassScreen", "PaperClassScreen", "MonthScreen", "EveningsScreen"),
+    *("RightsScreen", "TextScreen"),
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}

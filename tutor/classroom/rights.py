@@ -1,11 +1,13 @@
 """Consent, and the rights of a person: to see what is recorded of them, to withdraw, to be erased."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from tutor.classroom import labels
+from tutor.content.catalogue import Catalogue
 from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
@@ -92,6 +94,20 @@ def export_person(store: Store, person_id: str) -> dict[str, Any]:
     return exported
 
 
+def export_texts(store: Store, person_id: str, catalogue: Catalogue) -> tuple[str, str]:
+    """Return all that is recorded of a person as JSON and as a page in the person's language.
+
+    Raises KeyError for an unknown id, StoreUnavailable.
+    """
+    exported = export_person(store, person_id)
+    language = str(exported["person"]["language"])
+    titles = {entry.id: entry.title for entry in catalogue.lessons(language)}
+    page = person_page(
+        exported, Translator(language), titles, lambda skill: catalogue.skill_name(skill, language)
+    )
+    return json.dumps(exported, ensure_ascii=False, indent=2) + "\n", page
+
+
 def _to_json(value: Any) -> Any:
     match value:
         case datetime() | date():
@@ -111,6 +127,9 @@ def person_page(
     skill_name: Callable[[str], str],
 ) -> str:
     """Return the result of `export_person` as a page to read; `titles` are those of lessons by id."""
+    # Imported here, because the table of places is large.
+    from tutor.places import name_of
+
     person = exported["person"]
     lines = [
         translate(
@@ -124,7 +143,7 @@ def person_page(
     for label, value in (
         (N_("Form of address"), address),
         (N_("Hamlet"), person["hamlet"]),
-        (N_("Commune (code)"), person["commune"]),
+        (N_("Commune"), name_of(person["commune"])),
         (N_("Household"), person["household"]),
         (N_("To mind when teaching"), needs),
         (N_("Phone"), translate(labels.PHONES[person["phone"]])),
@@ -247,6 +266,12 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
             N_(
                 "Out of reach of this laptop: USB sticks, printed pages, files that were exported, other "
                 "laptops. Please see to these yourself, each one."
+            )
+        ),
+        translate(
+            N_(
+                "This laptop does not remember who was erased. Strike the name from lists in files too: a "
+                "list that is read in again brings it back."
             )
         ),
     )

@@ -324,8 +324,6 @@ def show(person: str) -> int:
 )
 def export(person: str, out: Path) -> int:
     """Write both files, readable for this user alone; existing files are not overwritten."""
-    import json
-
     from tutor.content.catalogue import Catalogue
     from tutor.paths import lesson_roots, write_private
 
@@ -338,15 +336,9 @@ def export(person: str, out: Path) -> int:
             raise usage_error(message, file=file)
     with unlocked_records() as store:
         whom = _person(store, person)
-        exported = rights.export_person(store, whom.id)
-    translate_for_them = Translator(whom.language)
-    catalogue = Catalogue(lesson_roots())
-    titles = {entry.id: entry.title for entry in catalogue.lessons(whom.language)}
-    text = rights.person_page(
-        exported, translate_for_them, titles, lambda id: catalogue.skill_name(id, whom.language)
-    )
+        texts = rights.export_texts(store, whom.id, Catalogue(lesson_roots()))
     with report_refusals(translate):
-        write_private({data: json.dumps(exported, ensure_ascii=False, indent=2) + "\n", page: text})
+        write_private(dict(zip((data, page), texts, strict=True)))
     click.echo(data)
     click.echo(page)
     hand_over = N_("Give both to {name} and delete them here: erasing does not reach them.")

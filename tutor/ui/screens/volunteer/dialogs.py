@@ -24,7 +24,10 @@ class VolunteerMenu(MenuScreen[Result], VolunteerScreen[Result], Generic[Result]
 
 
 class AskScreen(VolunteerScreen[str]):
-    """Ask for a text until `check` accepts it; dismiss with the text. `value` is the current one."""
+    """Ask for a text until `check` accepts it; dismiss with the text.
+
+    `value` is the current one, which is there to be changed with `edited`.
+    """
 
     def __init__(
         self,
@@ -34,9 +37,11 @@ class AskScreen(VolunteerScreen[str]):
         *,
         value: str = "",
         numeric: bool = False,
+        edited: bool = False,
     ) -> None:
         super().__init__()
         self._title_bar, self._question = title, question
+        self._start = value if edited else ""
         self._check = check
         self._value = value
         self._numeric = numeric
@@ -48,10 +53,14 @@ class AskScreen(VolunteerScreen[str]):
         lines = [Line(self._question, "lead")]
         if self._fault:
             lines.insert(0, Line(self._fault, "keep"))
-        if self._value:
+        if self._value and not self._start:
             lines.append(Line(p("Now: {value}", value=self._value)))
         entry = Entry("number") if self._numeric else self.text_entry()
         return View(self._title_bar, tuple(lines), entry=entry, next_label=p("Go back"))
+
+    @override
+    def initial_draft(self) -> str:
+        return self._start
 
     @override
     async def submit_text(self, text: str) -> None:
@@ -144,9 +153,11 @@ class FormScreen(VolunteerMenu[Result], Generic[Result]):
         question: str = "",
         check: Check | None = None,
         numeric: bool = False,
+        edited: bool = False,
     ) -> Item:
         """Return an item for a typed value; `question` defaults to the label."""
-        dialog = partial(AskScreen, label, question or label, check, value=value, numeric=numeric)
+        asking = partial(AskScreen, label, question or label, check)
+        dialog = partial(asking, value=value, numeric=numeric, edited=edited)
         return Item(label, partial(self._ask_value, dialog, save), value=value)
 
     def pick_item(

@@ -1,6 +1,7 @@
 """Screens: the roster of the class, the form of one person, and adding a person at the roll call."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Unpack, get_args
 
@@ -21,13 +22,13 @@ from tutor.ui.screens.volunteer.dialogs import (
     AskScreen,
     FormScreen,
     Option,
-    PickScreen,
     TickScreen,
     VolunteerMenu,
 )
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 
-ADD, LISTS, NEW, OFF = 1, 2, 9, 9
+ADD, LISTS, NEW = 1, 2, 9
+NAME, HOME, HOUSEHOLD, MIND, PHONE, ROLE, CONSENT, ADDRESS, RIGHTS = range(1, 10)
 _KNOWN_AT_MOST = 6
 NEEDS: tuple[Need, ...] = get_args(Need)
 PHONES: tuple[Phone, ...] = get_args(Phone)
@@ -93,34 +94,80 @@ class PersonScreen(FormScreen):
         if person is None:
             gone = Line(p(NOT_READ), "lead")
             return Menu(title, (gone,), (), next_label=p("Go back"))
-        needs = ", ".join(p(labels.NEEDS[need]) for need in NEEDS if need in person.needs)
         other_role: Role = "learner" if person.role == "staff" else "staff"
-        check = self.number_fault
+        name = self.text_item(
+            p("Name"), person.name, self._rename, check=self.name_fault, edited=True
+        )
+        role, consent = p(labels.ROLES[person.role]), p(self._consent())
         items = [
-            self.text_item(p("Name"), person.name, self._rename, check=self.name_fault),
-            self.text_item(
-                p("Hamlet"), person.hamlet, lambda text: self._change(hamlet=text), check=check
-            ),
-            self.text_item(
-                p("Household"),
-                person.household,
-                lambda text: self._change(household=text),
-                check=check,
-            ),
-            Item(p("To mind when teaching"), self._pick_needs, value=needs),
-            self._phone_item(person),
+            replace(name, number=NAME),
+            *([] if self._refused() else self._details(person)),
+            Item(p("Role"), lambda: self._change(role=other_role), value=role, number=ROLE),
             Item(
-                p("Role"),
-                lambda: self._change(role=other_role),
-                value=p(labels.ROLES[person.role]),
+                p("May we note?"), partial(self._ask_consent, person), value=consent, number=CONSENT
             ),
-            Item(p("May we note?"), partial(self._ask_consent, person), value=p(self._consent())),
         ]
         if LANGUAGES[self.language].asks_address:
-            items.append(self._address_item(person))
-        off = partial(self._ask_off, person)
-        items.append(Item(p("Take off the list"), off, number=OFF, way_out=True))
+            items.append(replace(self._address_item(person), number=ADDRESS))
+        items.append(
+            Item(p("See, take home, erase"), self._open_rights, number=RIGHTS, way_out=True)
+        )
         return Menu(title, (Line(self.name_of(person), "lead"),), items, next_label=p("Done"))
+
+    def _refused(self) -> bool:
+        """Return True if the person said no, so that nothing but the name is kept."""
+        return self.person_id in self.records.declined
+
+    def _details(self, person: Person) -> list[Item]:
+        """Return the items of what is kept besides the name."""
+        p = self.phrases
+        needs = ", ".join(p(labels.NEEDS[need]) for need in NEEDS if need in person.needs)
+        household = self.text_item(
+            p("Household"),
+            person.household,
+            lambda text: self._change(household=text),
+            check=self.number_fault,
+        )
+        home = ", ".join(filter(None, (person.hamlet, self._commune(person))))
+        return [
+            Item(p("Hamlet"), partial(self._ask_home, person), value=home, number=HOME),
+            replace(household, number=HOUSEHOLD),
+            Item(p("To mind when teaching"), self._pick_needs, value=needs, number=MIND),
+            replace(self._phone_item(person), number=PHONE),
+        ]
+
+    def _commune(self, person: Person) -> str:
+        """Return the name of the commune, "" if it is unknown."""
+        if not person.commune:
+            return ""
+        # Imported here, because the table of places is large.
+        from tutor.places import name_of
+
+        return name_of(person.commune)
+
+    @asking
+    async def _ask_home(self, person: Person) -> None:
+        """Ask for the hamlet, then for its commune; going back leaves either as it is."""
+        from tutor.places import only_code
+
+        p = self.phrases
+
+        def fault(text: str) -> str:
+            unclear = N_("Please type the commune with its province, such as Quỳnh Phụ, Hưng Yên.")
+            return "" if only_code(text) else p(unclear)
+
+        question = p("Hamlet")
+        hamlet = await self.ask(
+            AskScreen(p("Hamlet"), question, self.number_fault, value=person.hamlet)
+        )
+        if hamlet is None or not await self._change(hamlet=hamlet):
+            return
+        question = p("In which commune? Type it with its province. Going back leaves it.")
+        commune = await self.ask(
+            AskScreen(p("Commune"), question, fault, value=self._commune(person))
+        )
+        if commune is not None:
+            await self._change(commune=only_code(commune))
 
     def _phone_item(self, person: Person) -> Item:
         p = self.phrases
@@ -178,23 +225,11 @@ class PersonScreen(FormScreen):
         if person is not None:
             self.app.push_screen(NeedsScreen(person, self.phrases))
 
-    @asking
-    async def _ask_off(self, person: Person) -> None:
-        p = self.phrases
-        question = p(
-            N_(
-                "Take {name} off the list? What was noted stays; to erase it: tutor people erase {id}"
-            ),
-            name=self.name_of(person),
-            id=person.id[:8],
-        )
-        options = [
-            Option(p("Keep on the list"), False),
-            Option(p("Take off the list"), True),
-        ]
-        off = await self.ask(PickScreen(p("Take off the list"), question, options))
-        if off and await self._change(on_roster=False):
-            self.back()
+    def _open_rights(self) -> None:
+        # Imported here, because writing files is seldom needed.
+        from tutor.ui.screens.volunteer.rights import RightsScreen
+
+        self.app.push_screen(RightsScreen(self.person_id))
 
 
 class NeedsScreen(TickScreen[Need]):
