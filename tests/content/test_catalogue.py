@@ -224,3 +224,12 @@ def test_reading_what_is_played_loads_no_pydantic() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_the_short_check_asks_for_the_same_tasks_in_each_language() -> None:
+    catalogue = Catalogue([lessons_folder()])
+    tasks = {language: catalogue.check_tasks(language) for language in ("vi", "en")}
+    assert len(tasks["vi"]) == 5
+    assert tasks["vi"].keys() == tasks["en"].keys()
+    assert all(text for texts in tasks.values() for text in texts.values())
+    assert not catalogue.problems

@@ -41,6 +41,7 @@ EVERY_KIND: list[ce.ClassEvent] = [
         place="Nhà văn hóa",
     ),
     ce.SessionStarted(at=NOW, session="s"),
+    ce.TaskChecked(at=NOW, learner="hoa", skill="noi-wifi", stage="before", result="alone"),
     ce.ItemStarted(at=NOW, session="s", index=0, key="welcome"),
     ce.ItemFinished(at=NOW, session="s", index=0, key="welcome"),
     ce.ItemDropped(at=NOW, session="s", index=1, key="lesson:a"),

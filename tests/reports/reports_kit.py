@@ -27,6 +27,7 @@ SKILLS = {"otp": ("giu-ma",), "goi": ("dung-cup-may-hoi", "giu-ma")}
 SUBJECTS = Subjects(
     skills_of=SKILLS,
     skill_name=str.upper,
+    tasks=("giu-ma", "dung-cup-may-hoi"),
     topics={
         "lua-dao": TopicSkills("Lừa đảo", frozenset({"dung-cup-may-hoi"})),
         "ma": TopicSkills("Mã", frozenset({"giu-ma", "dung-cup-may-hoi"})),

@@ -241,10 +241,13 @@ async def _at_home_and_reports(stage: Stage) -> Way:
     for part in ("1", "2", "6"):
         yield await go(stage, "ReportPartScreen", part)
         await go(stage, "ReportScreen", "left")
-    yield await go(stage, "OurPeopleScreen", "left", "6")
+    yield await go(stage, "OurPeopleScreen", "left", "7")
     yield await go(stage, "StandingScreen", "enter")
     yield await go(stage, "OurSkillsScreen", "left", "1")
-    await go(stage, "VolunteerHomeScreen", "left", "left", "left")
+    yield await go(stage, "CourseCheckScreen", "left", "2")
+    yield await go(stage, "PersonTasksScreen", "enter")
+    yield await go(stage, "PersonTasksScreen", "1", "3")
+    await go(stage, "VolunteerHomeScreen", "left", "left", "left", "left")
 
 
 async def _the_class(stage: Stage) -> Way:
@@ -343,6 +346,7 @@ VOLUNTEER = {
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
+    *("CourseCheckScreen", "PersonTasksScreen"),
     *("WeakSpotsScreen", "OurPeopleScreen", "OurSkillsScreen", "StandingScreen"),
     *("PastClassesScreen", "PastClassScreen", "PaperClassScreen", "MonthScreen", "EveningsScreen"),
     *("RightsScreen", "TextScreen"),

@@ -17,7 +17,7 @@ async def at_our_people(stage: Stage) -> None:
     for one in learners[:4]:
         store.classes.note_skill(one.id, "giu-ma", alone=one == learners[0])
     await opened(stage)
-    await stage.press("6", "6")
+    await stage.press("6", "7")
     stage.assert_on("OurPeopleScreen")
 
 

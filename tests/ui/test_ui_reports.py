@@ -47,7 +47,7 @@ async def test_a_report_is_read_table_by_table() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", ["1", "2", "3", "4", "5"])
+@pytest.mark.parametrize("kind", ["1", "2", "3", "4", "5", "6"])
 async def test_no_size_cuts_anything_off(size: tuple[int, int], kind: str) -> None:
     async with staged(size, language="en") as stage:
         await at_report(stage, kind)

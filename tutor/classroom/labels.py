@@ -6,6 +6,8 @@ from tutor.i18n import N_
 from tutor.records.class_events import (
     AbsenceReason,
     AttendanceState,
+    CheckResult,
+    CheckStage,
     ConsentMethod,
     SessionKind,
     VisitReason,
@@ -56,6 +58,15 @@ HOW: Mapping[How, str] = {
     "helped": N_("did it with help"),
     "can": N_("says: I can"),
     "not-yet": N_("says: not yet"),
+}
+RESULTS: Mapping[CheckResult, str] = {
+    "alone": HOW["alone"],
+    "helped": HOW["helped"],
+    "not-yet": N_("not yet"),
+}
+STAGES: Mapping[CheckStage, str] = {
+    "before": N_("Before the first lesson"),
+    "after": N_("After the lessons"),
 }
 VISITS: Mapping[VisitReason, str] = {
     "missed": N_("was not at the last classes"),

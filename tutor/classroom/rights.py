@@ -12,6 +12,7 @@ from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
+from tutor.records.class_events import TaskChecked
 from tutor.records.class_views import Attendance
 from tutor.records.people import Person
 from tutor.records.store import Store
@@ -79,6 +80,11 @@ def export_person(store: Store, person_id: str) -> dict[str, Any]:
             "consent": [asdict(given) for given in classes.consents if given.learner == person_id],
             "classes": [about(mark) for mark in classes.attendance if mark.learner == person_id],
             "skills": [asdict(seen) for seen in classes.observations if seen.learner == person_id],
+            "checks": [
+                {**event.payload, "at": event.at}
+                for event in store.events(person_id)
+                if event.kind == TaskChecked.kind
+            ],
             "visits": [
                 asdict(visit)
                 for visit in classes.visits
@@ -158,6 +164,7 @@ def person_page(
         (N_("Classes and visits"), "classes", page.attendance),
         (N_("Lessons"), "lessons", page.lesson),
         (N_("On your own phone"), "skills", page.skill),
+        (N_("Short check"), "checks", page.check),
         (N_("Visits at home"), "visits", page.visit),
     ):
         rows = [line_of(row) for row in exported[key]] or [translate(N_("nothing"))]
@@ -211,6 +218,11 @@ class _Page:
     def skill(self, row: _Exported) -> str:
         how = self.translate(labels.HOW[row["how"]])
         return f"{_day(row['at'])}, {self.skill_name(row['skill'])}: {how}"
+
+    def check(self, row: _Exported) -> str:
+        stage = self.translate(labels.STAGES[row["stage"]])
+        result = self.translate(labels.RESULTS[row["result"]])
+        return f"{_day(row['at'])}, {stage}, {self.skill_name(row['skill'])}: {result}"
 
     def visit(self, row: _Exported) -> str:
         reason = self.translate(labels.VISITS[row["reason"]])

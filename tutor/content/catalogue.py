@@ -142,6 +142,11 @@ class Catalogue:
         name = self._skills.get(skill, {}).get(language)
         return name if isinstance(name, str) else skill.replace("-", " ")
 
+    def check_tasks(self, language: str) -> Mapping[str, str]:
+        """Return by skill the tasks of the short check before and after a course, as they are asked."""
+        key = f"check_{language}"
+        return {skill: str(texts[key]) for skill, texts in self._skills.items() if key in texts}
+
     @cached_property
     def _skills(self) -> Mapping[str, Mapping[str, Any]]:
         return read_skills(self.roots, self.problems)

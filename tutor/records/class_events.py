@@ -12,6 +12,8 @@ SessionKind = Literal["class", "visit"]
 AttendanceState = Literal["present", "late", "absent"]
 AbsenceReason = Literal["", "ill", "harvest", "transport", "embarrassed", "no-phone", "other"]
 Statement = Literal["can", "not-yet"]
+CheckStage = Literal["before", "after"]
+CheckResult = Literal["alone", "helped", "not-yet"]
 Round = Literal[1, 2]
 ConsentMethod = Literal["aloud", "written"]
 VisitReason = Literal["missed", "asked", "practice", "other"]
@@ -167,6 +169,19 @@ class SkillUnnoted(_OfPerson):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskChecked(_OfPerson):
+    """A task of the short check was asked for on the person's own phone; of each stage the last counts.
+
+    "before" is noted only while the person has learnt nothing here yet.
+    """
+
+    kind: ClassVar[str] = "task-checked"
+    skill: str
+    stage: CheckStage
+    result: CheckResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven(_OfPerson):
     """A person agreed to this version of the text; `witness` is the id of one of the staff, or ""."""
 
@@ -222,6 +237,7 @@ ClassEvent = (
     | SkillObserved
     | SkillStated
     | SkillUnnoted
+    | TaskChecked
     | ConsentGiven
     | ConsentWithdrawn
     | VisitAssigned

@@ -212,6 +212,16 @@ class ClassRecords:
             )
         )
 
+    def note_task(
+        self, learner: str, skill: str, stage: ce.CheckStage, result: ce.CheckResult
+    ) -> None:
+        """Record how somebody did a task of the short check before or after the course."""
+        self._record(
+            ce.TaskChecked(
+                at=self._clock(), learner=learner, skill=skill, stage=stage, result=result
+            )
+        )
+
     def retract_skill(self, learner: str, skill: str, session: str) -> None:
         """Record that the records of somebody's skill in a session were a mistake."""
         self._record(

@@ -8,6 +8,7 @@ from tutor.content.text import fold_case, one_line
 from tutor.i18n import Translator
 from tutor.records.store import Store
 from tutor.reports.attendance import attendance
+from tutor.reports.before_after import before_after
 from tutor.reports.coverage import coverage
 from tutor.reports.hamlets import HamletIndex
 from tutor.reports.progress import progress
@@ -30,6 +31,7 @@ KINDS: Mapping[ReportKind, Callable[[ReportData, ReportRequest], Report]] = {
     "coverage": coverage,
     "scam": scam,
     "summary": summary,
+    "check": before_after,
 }
 TARGETS = "targets.yaml"
 

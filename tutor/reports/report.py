@@ -28,7 +28,7 @@ from tutor.reports.targets import Targets
 
 # percent: a share from 0 to 1; number: with at most one decimal.
 CellKind = Literal["text", "count", "percent", "number", "date"]
-ReportKind = Literal["progress", "attendance", "coverage", "scam", "summary"]
+ReportKind = Literal["progress", "attendance", "coverage", "scam", "summary", "check"]
 
 TITLES: Mapping[ReportKind, str] = {
     "progress": N_("Progress: what people can do"),
@@ -36,6 +36,7 @@ TITLES: Mapping[ReportKind, str] = {
     "coverage": N_("Coverage: how far against the targets"),
     "scam": N_("Scams: refused, believed, told apart"),
     "summary": N_("The month on one page, to sign"),
+    "check": N_("Short check: before and after the course"),
 }
 
 

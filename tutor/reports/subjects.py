@@ -17,11 +17,15 @@ class TopicSkills:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
-    """The skills by lesson, the name of a skill by its id, and the topics by their ids."""
+    """The skills by lesson, the name of a skill by its id, and the topics by their ids.
+
+    `tasks` are the skills that the short check asks for.
+    """
 
     skills_of: SkillsOf = field(default_factory=dict)
     skill_name: Callable[[str], str] = str
     topics: Mapping[str, TopicSkills] = field(default_factory=dict)
+    tasks: tuple[str, ...] = ()
 
 
 def subjects_of(catalogue: Catalogue, language: str) -> Subjects:
@@ -39,4 +43,5 @@ def subjects_of(catalogue: Catalogue, language: str) -> Subjects:
             topic.id: TopicSkills(topic.name, topic_skills(topic.id))
             for topic in catalogue.topics(language)
         },
+        tasks=tuple(catalogue.check_tasks(language)),
     )

@@ -19,10 +19,12 @@ from tutor.lesson.view import Line, View
 from tutor.records.journal import StoredEvent
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.course_check import TITLE as CHECK_TITLE
+from tutor.ui.screens.volunteer.course_check import CourseCheckScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 
 TITLE = N_("Our people, with names")
-BY_SKILL = 1
+BY_SKILL, CHECK = 1, 2
 _HEADINGS: Mapping[Concern, str] = {
     "missed": N_("Missed the last class"),
     "behind": N_("Behind the others of the hamlet"),
@@ -68,7 +70,8 @@ class OurPeopleScreen(StandingsScreen):
         ]
         by_skill = Item(p("By skill: who can help whom"), self._open_skills, number=BY_SKILL)
         note = Line(p("For the team alone: nothing of this goes into a report."), "note")
-        return Menu(p(TITLE), (note,), [*items, by_skill], next_label=p("Open"))
+        check = Item(p(CHECK_TITLE), self._open_check, number=CHECK)
+        return Menu(p(TITLE), (note,), [*items, by_skill, check], next_label=p("Open"))
 
     def _figures(self, standing: Standing) -> str:
         return self.phrases(
@@ -110,6 +113,9 @@ class OurPeopleScreen(StandingsScreen):
         helpers = helpers_for(standing, standings)[:_HELPERS_AT_MOST]
         if helpers:
             yield Line(p(N_("Can sit beside them: {names}."), names=self.names(helpers)))
+
+    def _open_check(self) -> None:
+        self.app.push_screen(CourseCheckScreen())
 
     def _open_skills(self) -> None:
         self.app.push_screen(OurSkillsScreen())
