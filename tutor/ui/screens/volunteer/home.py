@@ -86,7 +86,8 @@ class VolunteerHomeScreen(VolunteerMenu):
         self.app.push_screen(PastClassScreen(forgotten.id))
 
     def _return_text(self) -> str:
-        learners = [person.id for person in self.learners()]
+        # Of all learners, as in reports: who is no longer on the list came all the same.
+        learners = [person.id for person in self.records.people if person.role == "learner"]
         figure = return_rate(self.records.sessions, self.records.attendance, learners)
         if figure is None:
             return self.phrases("After two classes in one hamlet it says here how many came back.")

@@ -14,9 +14,8 @@ from tutor.classroom.standings import (
     standings_of,
 )
 from tutor.i18n import N_
-from tutor.learning.skills import SkillsOf, skills_by_lesson
+from tutor.learning.skills import skills_by_lesson
 from tutor.lesson.view import Line, View
-from tutor.records.journal import StoredEvent
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.course_check import TITLE as CHECK_TITLE
@@ -39,16 +38,14 @@ class StandingsScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._events: Mapping[str, Sequence[StoredEvent]] = {}
+        self.standings: Sequence[Standing] = ()
+        """How the learners stand, in the order of their names."""
 
     @override
     def read_more(self) -> None:
-        self._events = self.store.events_by_learner(learner.id for learner in self.learners())
-
-    def standings(self) -> list[Standing]:
-        """Return how the learners stand, in the order of their names."""
-        skills: SkillsOf = skills_by_lesson(self.catalogue)
-        return standings_of(self.learners(), self.records, self._events, skills)
+        learners, skills = self.learners(), skills_by_lesson(self.catalogue)
+        events = self.store.events_by_learner(learner.id for learner in learners)
+        self.standings = standings_of(learners, self.records, events, skills)
 
 
 class OurPeopleScreen(StandingsScreen):
@@ -56,7 +53,7 @@ class OurPeopleScreen(StandingsScreen):
 
     @override
     def make_menu(self) -> Menu:
-        p, standings = self.phrases, self.standings()
+        p, standings = self.phrases, self.standings
         items = [
             Item(
                 self.name_of(standing.person),
@@ -137,7 +134,7 @@ class OurSkillsScreen(StandingsScreen):
                     learning=len(each.need_help),
                 ),
             )
-            for each in skill_standings(self.standings())
+            for each in skill_standings(self.standings)
         ]
         lead = N_("Who can, and who still needs help.") if items else _NOTHING_KNOWN
         return Menu(p("By skill"), (Line(p(lead), "lead"),), items, next_label=p("Open"))
