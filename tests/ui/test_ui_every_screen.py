@@ -37,6 +37,7 @@ BASES = {
     "ListScreen",
     "StandingsScreen",
     "PrintingMenu",
+    "TargetsForm",
     "ExplainingScreen",
 }
 
@@ -174,7 +175,8 @@ async def _planning(stage: Stage) -> Way:
     yield await go(stage, "LessonsPick", "enter", "down", "down")
     yield await go(stage, "PlanScreen", "left")
     yield await go(stage, "PlanDetailScreen", "6")
-    yield await go(stage, "RehearsalScreen", "1")
+    yield await go(stage, "PapersScreen", "3")
+    yield await go(stage, "RehearsalScreen", "left", "1")
     yield await go(stage, "RehearsalScreen", "enter")
     await go(stage, "PlanDetailScreen", "left", "left")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
@@ -247,6 +249,9 @@ async def _at_home_and_reports(stage: Stage) -> Way:
     yield await go(stage, "CourseCheckScreen", "left", "2")
     yield await go(stage, "PersonTasksScreen", "enter")
     yield await go(stage, "PersonTasksScreen", "1", "3")
+    yield await go(stage, "TargetsScreen", "left", "left", "left", "8")
+    yield await go(stage, "HamletsScreen", "7")
+    yield await go(stage, "HamletTotalsScreen", "1")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left", "left")
 
 
@@ -349,7 +354,8 @@ VOLUNTEER = {
     *("CourseCheckScreen", "PersonTasksScreen"),
     *("WeakSpotsScreen", "OurPeopleScreen", "OurSkillsScreen", "StandingScreen"),
     *("PastClassesScreen", "PastClassScreen", "PaperClassScreen", "MonthScreen", "EveningsScreen"),
-    *("RightsScreen", "TextScreen"),
+    *("RightsScreen", "TextScreen", "PapersScreen"),
+    *("TargetsScreen", "HamletsScreen", "HamletTotalsScreen"),
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}

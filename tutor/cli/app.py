@@ -113,6 +113,13 @@ def _run(
     # The records come first: they create their folder, private to this user, where the voice logs.
     records = wiring.guest_records() if guests_only else wiring.open_records()
     speaker = wiring.speaker(speech)
+    windows = windows_here(sys.platform, os.environ, shutil.which) if volunteer else ()
+
+    def open_view(session: str) -> bool:
+        from tutor.cli.own_window import start_class_view
+
+        return start_class_view(windows, app.session.settings.language, session)
+
     services = Services(
         store=records.store,
         library=wiring.library(),
@@ -126,7 +133,8 @@ def _run(
         terminal=terminal_name(os.environ),
         volunteer=volunteer,
         guests_only=guests_only,
-        windows=windows_here(sys.platform, os.environ, shutil.which) if volunteer else (),
+        windows=windows,
+        open_view=open_view if records.keeps and volunteer else None,
         own_window=parse_here(here),
     )
     gc.freeze()

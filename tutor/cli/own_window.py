@@ -21,6 +21,9 @@ from tutor.window.recipes import (
     windows_terminal_profile,
 )
 
+_VIEW_STEP = 2
+"""The size step of the letters in the class view's window."""
+
 
 def open_window(names: Sequence[str], language: str, size: int = 2) -> bool:
     """Open the app in the first of these windows that opens, and return once it is closed.
@@ -41,6 +44,36 @@ def open_window(names: Sequence[str], language: str, size: int = 2) -> bool:
             opened = _open_terminal(own_window(name, size, monitor), language, monitor, font)
         if opened:
             return True
+    return False
+
+
+def start_class_view(names: Sequence[str], language: str, session: str) -> bool:
+    """Start the class view of a session in the first of these terminals that is here; do not wait for it.
+
+    Return False if there is none.
+    """
+    from tutor.window.desktop import font_folder, font_to_use
+    from tutor.window.monitor import find_monitor
+
+    monitor = find_monitor()
+    font = font_to_use(sys.platform, font_folder(sys.platform, os.environ, Path.home()))
+    program = [sys.executable, "-m", "tutor", "--lang", language, "class", "view", session]
+    for name in names:
+        if name == BROWSER or shutil.which(executable(name)) is None:
+            continue
+        _store_settings(name, _VIEW_STEP, monitor, program, font)
+        try:
+            subprocess.Popen(
+                command_line(name, _VIEW_STEP, monitor, program, font),
+                env=environment(os.environ),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            continue
+        return True
     return False
 
 

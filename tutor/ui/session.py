@@ -95,6 +95,8 @@ class Services:
     that the program runs in. Without `volunteer` the volunteers' side cannot be reached. With `guests_only`
     no name is shown or asked for, and the list of topics is the first screen. `windows` are the windows with
     large letters that can be opened here, best first; `own_window` is the one that the app runs in.
+    `open_view` opens the class view of a session in a second window and returns False if none opens; it is
+    None where there can be no second window.
 
     `monotonic` is in seconds and never goes back; `wall` is the time of day with its zone.
     """
@@ -113,6 +115,7 @@ class Services:
     guests_only: bool = False
     windows: tuple[str, ...] = ()
     own_window: OwnWindow | None = None
+    open_view: Callable[[str], bool] | None = None
 
 
 class Window(Protocol):

@@ -1,8 +1,11 @@
 """Screen: the menu of a running class."""
 
+import asyncio
+
 from typing_extensions import override
 
 from tutor.classroom.people import counted_at, expected_at
+from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
@@ -36,13 +39,25 @@ class ClassMenuScreen(VolunteerMenu):
         marked = sum(learner.id in marks for learner in learners)
         called = p("{called} of {people}", called=marked, people=len(learners))
         push = self.app.push_screen
-        items = (
+        items: tuple[Item, ...] = (
             Item(p("Roll call"), lambda: push(RollScreen(self._session)), value=called),
             Item(p("Lead the class"), self._lead),
             Item(p("Two minutes after the class"), lambda: push(WrapUpScreen(self._session))),
         )
+        if self.services.open_view is not None:
+            view = Item(p("Class view in a second window"), self._open_view)
+            items = (*items, view)
         about = "" if session is None else self.about(session)
         return Menu(p("Today's class"), (Line(about, "lead"),), items)
+
+    async def _open_view(self) -> None:
+        open_view, p = self.services.open_view, self.phrases
+        if open_view is None:
+            return
+        opened = await asyncio.to_thread(open_view, self._session)
+        moved = N_("It opens now. Drag it to the projector; it follows by itself.")
+        nowhere = N_("No second window opens here. V on the panel shows the class view.")
+        self.note(p(moved if opened else nowhere))
 
     def _lead(self) -> None:
         # Imported here, because it imports all that plays lessons.

@@ -23,6 +23,9 @@ from tutor.ui.screens.volunteer.base import NOT_KEPT, VolunteerScreen
 from tutor.ui.session import Settings
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
+_NO_QUESTION = N_(
+    "Cards are for questions with two to four answers. Here let people say it, and press yourself."
+)
 _TOO_MANY = N_("This question has many answers. Let them say which, and press it.")
 # People read the wall from up to six picture heights away.
 WALL_STEP = SIZE_STEPS[-1]
@@ -68,9 +71,11 @@ class ClassLessonScreen(LessonScreen):
             await super()._do(meant)
             return
         question = question_of(self.run_now, self.phrases)
-        if question is not None and not question.by_cards:
+        if question is None:
+            self.note(self.phrases(_NO_QUESTION))
+        elif not question.by_cards:
             self.note(self.phrases(_TOO_MANY))
-        elif question is not None:
+        else:
             self._room.ballot = await asyncio.to_thread(self._ballot, question)
             self.vote()
 

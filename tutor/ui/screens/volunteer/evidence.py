@@ -28,7 +28,10 @@ _SHOWN_AT_MOST = 4
 
 
 class SkillsScreen(ListScreen):
-    """List the skills of a session's lessons and of the `learnt` lessons; Enter opens one skill."""
+    """List the skills of a session's lessons and of the `learnt` lessons; Enter opens one skill.
+
+    1 and 2 note the skill of the row for everybody of whom nothing is noted on it yet, and move on.
+    """
 
     def __init__(self, session: str, people: Sequence[Person], learnt: Sequence[str] = ()) -> None:
         super().__init__()
@@ -42,7 +45,7 @@ class SkillsScreen(ListScreen):
         session = self.records.session(self._session)
         taught = () if session is None else session.lessons
         lessons = list(dict.fromkeys((*taught, *self._learnt)))
-        entries = (self.catalogue.entry(lesson, self.language) for lesson in lessons)
+        entries = [self.catalogue.entry(lesson, self.language) for lesson in lessons]
         items = [
             Item(
                 self.name_of_skill(skill),
@@ -63,7 +66,36 @@ class SkillsScreen(ListScreen):
             lead = N_("The lessons of this class train nothing on a phone of one's own.")
         else:
             lead = N_("What did you see on people's own phones?")
+        if items and self._people:
+            rows = [
+                (entry.id, skill)
+                for entry in entries
+                if entry is not None
+                for skill in entry.skills
+            ]
+            items += [
+                Item(p("All did it alone"), partial(self._note_all, rows, ALONE), number=ALONE),
+                Item(p("All with help"), partial(self._note_all, rows, HELPED), number=HELPED),
+            ]
         return Menu(p("Seen on own phones"), (Line(p(lead), "lead"),), items)
+
+    async def _note_all(self, rows: Sequence[tuple[str, str]], number: int) -> None:
+        """Note the skill under the cursor for everybody who is here and not noted yet."""
+        lesson, skill = rows[self.cursor]
+        noted = {
+            note.learner
+            for note in self.records.observations
+            if (note.session, note.skill) == (self._session, skill)
+        } | self.records.declined
+        people = [person.id for person in self._people if person.id not in noted]
+        note, alone = self.store.classes.note_skill, number == ALONE
+
+        def write() -> None:
+            for learner in people:
+                note(learner, skill, lesson=lesson, alone=alone, session=self._session)
+
+        if await self.save(write):
+            self.move_on()
 
     def _count(self, skill: str) -> int:
         """Return how many people were observed with a skill in this session."""
@@ -121,7 +153,7 @@ class SeenScreen(ListScreen):
         return Menu(p("Seen on own phones"), lines, items, next_label=p("Next name"))
 
     async def _note(self, number: int) -> None:
-        """Store the note of a digit. An observation moves on to the next person; other notes stay."""
+        """Store the note of a digit, and move on to the next person unless it took notes back."""
         if not self._people:
             return
         learner = self._people[self.cursor].id
@@ -129,10 +161,10 @@ class SeenScreen(ListScreen):
             return
         if not await self.save(self._writer(learner, number)):
             return
-        if number in _OBSERVATIONS:
-            self.move_on()
-        else:
+        if number == TAKE_BACK:
             self.redraw()
+        else:
+            self.move_on()
 
     def _writer(self, learner: str, number: int) -> Callable[[], None]:
         """Return the function that stores the note of a digit."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
+    from tutor.publish.handouts import Kind as PageKind
 
 
 class PrintingMenu(VolunteerMenu):
@@ -85,16 +87,56 @@ class PlanDetailScreen(PrintingMenu):
         items = (
             Item(p(N_("Go through it once beforehand")), self._rehearse),
             Item(p("Print it"), self._print),
+            Item(p("Pages of the lessons"), self._open_papers),
         )
         return Menu(p("Minute by minute"), lines, items, next_label=p("Go back"))
 
     def _rehearse(self) -> None:
         self.app.push_screen(RehearsalScreen(self._session))
 
+    def _open_papers(self) -> None:
+        self.app.push_screen(PapersScreen(self._session))
+
     async def _print(self) -> None:
         about = about_class(self._session, self.phrases, self.titles)
         plan = self._describe()
         await self.write_files(lambda: plan_sheet(self._session, about, plan, self.phrases))
+
+
+class PapersScreen(PrintingMenu):
+    """Menu of the pages to print of a class: of each of its lessons one file."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        plan = plan_of(self._session, self.records, self.catalogue, self.language)
+        cards = [
+            copies.lesson
+            for copies in papers_of(plan, self.catalogue, self.language)
+            if copies.paper == "card"
+        ]
+        copies = p("{count} of each", count=max(1, plan.people))
+        handout = partial(self._print, "handout", plan.lessons)
+        items = [Item(p("Pages to take home"), handout, value=copies)]
+        if cards:
+            card = partial(self._print, "card", cards)
+            items.append(Item(p("Cards for the fridge"), card, value=copies))
+        items.append(
+            Item(p("Notes for whoever leads"), partial(self._print, "notes", plan.lessons))
+        )
+        lead = self.print_message or p("Each is a file to print.")
+        if not plan.lessons:
+            lead, items = p("No lesson is on the plan of this class."), []
+        return Menu(
+            p("Pages of the lessons"), (Line(lead, "lead"),), items, next_label=p("Go back")
+        )
+
+    async def _print(self, kind: "PageKind", lessons: Sequence[str]) -> None:
+        await self.write_files(lambda: pages(self.catalogue, kind, lessons, self.language))
 
 
 class RehearsalScreen(VolunteerScreen):
@@ -152,6 +194,20 @@ def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhra
     title = phrases(TIMETABLE)
     sheet = class_sheet(title, timetable(plan, phrases), phrases, about=about, below=plan.below)
     return [write_atomic(file, sheet)]
+
+
+def pages(
+    catalogue: "Catalogue", kind: "PageKind", lessons: Sequence[str], language: str
+) -> list[Path]:
+    """Write one kind of page of each lesson. Raise LessonError and OSError."""
+    from tutor.publish.handouts import render
+    from tutor.publish.material import load_material
+
+    files = []
+    for lesson in lessons:
+        file = prints_folder() / f"{lesson}-{kind}-{language}.pdf"
+        files.append(write_atomic(file, render(kind, load_material(catalogue, lesson, language))))
+    return files
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:

@@ -30,6 +30,7 @@ from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.our_people import TITLE as OUR_PEOPLE
 from tutor.ui.screens.volunteer.our_people import OurPeopleScreen
+from tutor.ui.screens.volunteer.targets import TargetsScreen
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
@@ -48,6 +49,7 @@ class ReportsScreen(VolunteerMenu):
         p = self.phrases
         items = [Item(p(title), partial(self._open, kind)) for kind, title in TITLES.items()]
         items.append(Item(p(OUR_PEOPLE), lambda: self.app.push_screen(OurPeopleScreen())))
+        items.append(Item(p("Targets"), lambda: self.app.push_screen(TargetsScreen())))
         lead = p("Reports have no names; skills and scams are of five people or more.")
         return Menu(p("Reports"), (Line(lead, "lead"),), items)
 
