@@ -283,6 +283,7 @@ def test_a_sheet_has_a_chart_of_its_shares_beside_their_targets() -> None:
     places = [series.val.numRef.f for series in chart.series]
     assert places == ["'Bảng'!$B$5:$B$7", "'Bảng'!$C$5:$C$7"]
     assert chart.series[0].cat.numRef.f == "'Bảng'!$A$5:$A$7"
+    assert not chart.title.overlay
     unknown = make_table("t", "Bảng", shares().columns, [("Thôn Đông", None, 0.8)], plot=Plot(0, 1))
     assert sheet_of(report_of(unknown))._charts == []
 
@@ -293,7 +294,7 @@ def test_a_pdf_has_the_organisation_and_a_place_to_sign() -> None:
     for part in ("Đoàn xã Quỳnh Phụ", "Độc lập – Tự do – Hạnh phúc", "Người lập", "Xác nhận"):
         assert part in text
     assert "ngày 25 tháng 11 năm 2026" in text
-    assert "vạch đứng là mục tiêu" in text
+    assert "vạch đứng: Mục tiêu" in text
 
 
 def text_of(pdf: bytes) -> str:

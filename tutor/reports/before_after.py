@@ -1,6 +1,7 @@
 """The check report: how people did the same tasks before the first lesson and after the course."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tutor.classroom.course_check import Results, results_by_stage
 from tutor.i18n import N_
@@ -33,7 +34,7 @@ _COLUMNS = (
     Column("before-share", N_("Alone before, share"), "percent"),
     Column("after-share", N_("Alone after, share"), "percent"),
 )
-_PLOT = Plot(0, 5)
+_PLOT = Plot(0, 5, 4)
 
 
 def before_after(data: ReportData, request: ReportRequest) -> Report:
@@ -51,29 +52,20 @@ def before_after(data: ReportData, request: ReportRequest) -> Report:
     if waiting:
         text = N_("Checked before, and not after the course yet: {count} people.")
         notes.append(request.translate(text, count=waiting))
-    return request.report(
-        "check",
-        (_people(both, request), _tasks(both, request)),
-        (*notes, request.small_groups_note()),
+    report = request.report(
+        "check", (_tasks(both, request),), (*notes, request.small_groups_note())
     )
-
-
-def _people(both: Sequence[_BY_STAGE], request: ReportRequest) -> Table:
-    def most(results: Results) -> bool:
-        done = sum(result == "alone" for result in results.values())
-        return 5 * done >= 4 * max(len(request.subjects.tasks), 1)
-
-    rows = [
-        _row(
-            request.translate(N_("Most tasks")),
-            [(most(r["before"]), most(r["after"])) for r in both],
-        )
-    ]
-    columns = (Column("what", N_("What"), "text"), *_COLUMNS)
-    return request.table("people", N_("People who do most tasks alone"), columns, rows, (), _PLOT)
+    return replace(report, on_one_page=True)
 
 
 def _tasks(both: Sequence[_BY_STAGE], request: ReportRequest) -> Table:
+    """Return the tasks one by one, and last who does most of them alone."""
+    tasks = request.subjects.tasks
+
+    def most(results: Results) -> bool:
+        done = sum(result == "alone" for result in results.values())
+        return 5 * done >= 4 * max(len(tasks), 1)
+
     rows = [
         _row(
             request.subjects.skill_name(skill),
@@ -83,10 +75,13 @@ def _tasks(both: Sequence[_BY_STAGE], request: ReportRequest) -> Table:
                 if skill in r["before"] and skill in r["after"]
             ],
         )
-        for skill in request.subjects.tasks
+        for skill in tasks
     ]
+    in_most = [(most(r["before"]), most(r["after"])) for r in both]
+    rows.append(_row(request.translate(N_("Most tasks")), in_most))
     columns = (Column("task", N_("Task"), "text"), *_COLUMNS)
-    return request.table("tasks", N_("Task by task"), columns, rows, (), _PLOT)
+    table = request.table("tasks", N_("Task by task"), columns, rows, (), _PLOT)
+    return replace(table, totals=frozenset({len(tasks)}))
 
 
 def _row(name: str, alone: Sequence[tuple[bool, bool]]) -> tuple[Cell, ...]:

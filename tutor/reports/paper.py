@@ -26,7 +26,6 @@ def as_pdf(report: Report, translate: Translator) -> bytes:
             ],
             "upright": report.on_one_page,
             "tables": [_table(table, translate) for table in report.tables],
-            "target": translate(N_("the line across a bar: the target")),
             "notes_title": translate(N_("How to read it")),
             "notes": list(report.notes),
             "day": translate(
@@ -73,17 +72,26 @@ def _table(table: Table, translate: Translator) -> dict[str, object]:
         "rows": rows,
         "totals": [] if table.turned else sorted(table.totals),
         "bars_title": "" if table.plot is None else table.columns[table.plot.value].title,
+        "mark": _mark(table, translate),
         "bars": list(_bars(table, translate)),
         "notes": list(table.notes),
     }
 
 
+def _mark(table: Table, translate: Translator) -> str:
+    """Return what the line across the bars means, "" where they have none."""
+    if table.plot is None or table.plot.mark is None:
+        return ""
+    what = table.columns[table.plot.mark].title
+    return translate(N_("the line across a bar: {what}"), what=what)
+
+
 def _bars(table: Table, translate: Translator) -> Iterator[dict[str, object]]:
-    """Yield a bar for each share of the plot: its label, its length and its target from 0 to 1."""
-    for label, reached, target in plotted(table):
+    """Yield a bar for each share of the plot: its label, its length and its mark from 0 to 1."""
+    for label, reached, mark in plotted(table):
         yield {
             "label": format_cell(label, "text", translate),
             "share": min(max(reached, 0.0), 1.0),
             "figure": format_cell(reached, "percent", translate),
-            "target": target,
+            "mark": mark,
         }

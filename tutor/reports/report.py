@@ -117,11 +117,14 @@ PLACE_COLUMNS = (Column("commune", N_("Commune"), "text"), Column("hamlet", N_("
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The columns of a bar chart: the label of each bar, its value, and the target to mark on it."""
+    """The columns of a bar chart: the label of each bar, its value, and a share to mark on it.
+
+    The mark is the target, or what the value is to be compared with.
+    """
 
     label: int
     value: int
-    target: int | None = None
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,15 +280,15 @@ def share(part: int, whole: int) -> float | None:
 
 
 def plotted(table: Table) -> Iterator[tuple[Cell, float, float | None]]:
-    """Yield the label, share and target of each bar of a table; nothing of what is unknown or hidden."""
+    """Yield the label, share and mark of each bar of a table; nothing of what is unknown or hidden."""
     plot = table.plot
     if plot is None:
         return
     for row in table.rows:
         value = row[plot.value]
-        target = None if plot.target is None else row[plot.target]
+        mark = None if plot.mark is None else row[plot.mark]
         if isinstance(value, float):
-            yield row[plot.label], value, target if isinstance(target, float) else None
+            yield row[plot.label], value, mark if isinstance(mark, float) else None
 
 
 def format_cell(cell: Cell, kind: CellKind, translate: Translator) -> str:

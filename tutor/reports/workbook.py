@@ -109,15 +109,18 @@ def _fill_sheet(sheet: "Worksheet", table: Table, report: Report, translate: Tra
 
 
 def _chart(sheet: "Worksheet", table: Table, plot: Plot) -> "BarChart":
-    """Return the bars of a table, each beside that of its target where there is one."""
+    """Return the bars of a table, each beside that of its mark where there is one."""
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.title import title_maker
 
     heads, last = _HEADING_ROWS + 1, _HEADING_ROWS + 1 + len(table.rows)
     chart = BarChart()
     chart.type = "col"
-    chart.title = table.title
+    chart.title = title_maker(table.title)
+    # Excel draws a title over the bars unless this is said.
+    chart.title.overlay = False
     chart.width, chart.height = _CHART_CENTIMETRES
-    for column in (plot.value, plot.target):
+    for column in (plot.value, plot.mark):
         if column is not None and any(row[column] is not None for row in table.rows):
             values = Reference(sheet, min_col=column + 1, min_row=heads, max_row=last)
             chart.add_data(values, titles_from_data=True)

@@ -34,8 +34,8 @@ from tutor.ui.screens.volunteer.targets import TargetsScreen
 
 READ, SHEET, PAPER = 6, 7, 8
 _BAR_CELLS = 12
-_TARGET_MARK = "┃"
-_MARKED = N_("{figure}; ┃ is the target")
+_MARK = "┃"
+_MARKED = N_("{figure}; ┃: {what}")
 _FIGURE_CELLS = 7
 # No-break space: keeps a label and its figure on one line.
 _JOINED = "\u00a0"
@@ -137,8 +137,9 @@ def lines_of(table: Table, translate: Translator) -> Iterator[Line]:
     bar_rows = tuple(bars(table, translate))
     if table.plot is not None and bar_rows:
         title = table.columns[table.plot.value].title
-        marked = any(target is not None for *_, target in plotted(table))
-        yield Line(translate(_MARKED, figure=title) if marked else title, "lead")
+        if table.plot.mark is not None and any(mark is not None for *_, mark in plotted(table)):
+            title = translate(_MARKED, figure=title, what=table.columns[table.plot.mark].title)
+        yield Line(title, "lead")
     yield from (Line(text, "quote", spoken=spoken) for text, spoken in bar_rows)
     yield from map(Line, rows_in_words(table, translate))
     yield from (Line(note, "note") for note in table.notes)
@@ -186,21 +187,21 @@ def bars(table: Table, translate: Translator) -> Iterator[tuple[str, str]]:
         if isinstance(value, float | Hidden) and isinstance(label, str | date):
             figure = format_cell(value, kind, translate)
             name = _literal(format_cell(label, table.columns[table.plot.label].kind, translate))
-            goal = None if table.plot.target is None else row[table.plot.target]
-            target = goal if isinstance(goal, float) else None
-            drawn = bar(value, target) if isinstance(value, float) else "·" * _BAR_CELLS
+            known = None if table.plot.mark is None else row[table.plot.mark]
+            mark = known if isinstance(known, float) else None
+            drawn = bar(value, mark) if isinstance(value, float) else "·" * _BAR_CELLS
             yield (
                 f"{drawn}{_JOINED}{figure.rjust(_FIGURE_CELLS, _JOINED)} {name}",
                 f"{name}: {figure}.",
             )
 
 
-def bar(share: float, target: float | None = None) -> str:
-    """Return a share from 0 to 1 as a bar with half-cell resolution, and a mark at the target."""
+def bar(share: float, mark: float | None = None) -> str:
+    """Return a share from 0 to 1 as a bar with half-cell resolution, and a sign at the mark."""
     halves = round(min(max(share, 0.0), 1.0) * _BAR_CELLS * 2)
     full, half = divmod(halves, 2)
     drawn = ("█" * full + "▌" * half).ljust(_BAR_CELLS, "─")
-    if target is None:
+    if mark is None:
         return drawn
-    at = min(int(min(max(target, 0.0), 1.0) * _BAR_CELLS), _BAR_CELLS - 1)
-    return f"{drawn[:at]}{_TARGET_MARK}{drawn[at + 1 :]}"
+    at = min(int(min(max(mark, 0.0), 1.0) * _BAR_CELLS), _BAR_CELLS - 1)
+    return f"{drawn[:at]}{_MARK}{drawn[at + 1 :]}"
