@@ -27,7 +27,7 @@ from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
 from tutor.engine.state import LessonState, Ordering, Practising, StepState, Talking
-from tutor.engine.steps_talk import tactics_met
+from tutor.engine.steps_talk import HEAR_AFTER_ALL, left_unsaid, tactics_met
 from tutor.phone import Gesture
 
 
@@ -188,7 +188,7 @@ def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None
     play = Player(GENUINE_CHAT)
     play(r.Choose(9))
     assert ended(play) == [("block", 1, "genuine-refused")]
-    play(NEXT, r.Choose(2), r.Choose(1), NEXT)
+    play(r.Choose(HEAR_AFTER_ALL), r.Choose(2), r.Choose(1), NEXT)
     assert play.passed
     assert play.attempts == [
         ("unneeded", UNAIDED, "genuine-refused"),
@@ -197,18 +197,24 @@ def test_blocking_a_genuine_writer_is_a_false_alarm_that_can_be_mended() -> None
 
 
 @pytest.mark.parametrize("helped", [0, 1, 2])
-def test_ending_a_genuine_call_twice_ends_the_step(helped: int) -> None:
+def test_ending_a_genuine_call_ends_the_step_at_once(helped: int) -> None:
     play = Player(GENUINE_CHAT)
     play(*[r.Hint()] * helped, r.Choose(9))
-    if helped < 2:
-        assert not play.passed
-        play(NEXT, r.Choose(9))
     state = play.state.moment.step
     assert isinstance(state, Talking)
     assert (state.phase, state.ending) == ("done", "block")
     assert {a[0] for a in play.attempts} == {"unneeded"}
     play(NEXT)
     assert play.passed
+
+
+def test_what_a_genuine_writer_would_still_have_written_follows_the_shortest_way() -> None:
+    longer = replace(GENUINE_CHAT.nodes["dau"], answers=(Answer(text="Về lúc nào?", to="gio"),))
+    chat = replace(GENUINE_CHAT, nodes={**GENUINE_CHAT.nodes, "dau": longer})
+    assert left_unsaid(GENUINE_CHAT, Talking("dau")) == ("Chiều con về ạ.",)
+    assert left_unsaid(chat, Talking("dau")) == ("Chiều con về ạ.", "Năm giờ ạ.")
+    assert left_unsaid(chat, Talking("dau", (("dau", 0),))) == ("Năm giờ ạ.",)
+    assert left_unsaid(chat, Talking("gio", (("dau", 0),))) == ()
 
 
 def test_an_answer_that_ends_a_genuine_call_is_as_free_as_the_way_out() -> None:

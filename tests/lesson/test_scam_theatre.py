@@ -192,46 +192,44 @@ def test_what_was_stopped_early_is_said_to_be_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "once", "key", "over"),
+    ("step", "told", "offer"),
     [
         (
             GENUINE_CALL,
             [
-                "You may hang up at any time.",
-                "This is a practice call: let us hear it to the end.",
-            ],
-            "Hear the rest",
-            [
+                "Being careful is good: you may hang up at any time.",
                 "This call is genuine.",
                 "Hanging up does no harm: you can ring back on a number you know.",
+                "This is what they would have said:",
+                "“Chiều con về ạ.”",
             ],
+            "Hear the rest",
         ),
         (
             GENUINE_CHAT,
             [
-                "You may block a sender at any time.",
-                "These are practice messages: let us open them again and read on.",
-            ],
-            "Open it again",
-            [
+                "Being careful is good: you may block a sender at any time.",
                 "These messages are genuine.",
                 "Blocking does no harm: you can ring a number you know and ask.",
+                "This is what they would have written:",
+                "“Chiều con về ạ.”",
             ],
+            "Read them all the same",
         ),
     ],
     ids=["call", "chat"],
 )
-def test_who_ended_a_genuine_contact_meets_it_again_and_then_is_told_what_it_was(
-    step: Step, once: list[str], key: str, over: list[str]
+def test_who_ended_a_genuine_contact_is_told_what_it_was_and_may_take_it_up_again(
+    step: Step, told: list[str], offer: str
 ) -> None:
     view = seen(step, HANG_UP)
-    assert texts(view)[1:] == once
-    assert view.next_label == key
-    again = seen(step, HANG_UP, NEXT)
+    assert (texts(view)[1:], view.next_label) == (told, "Continue")
+    assert [(choice.number, choice.text) for choice in view.choices] == [(1, offer)]
+    again = seen(step, HANG_UP, r.Choose(1))
+    assert "“Chiều con về ạ.”" in texts(again)
     assert step.text not in texts(again), "who it is was said already"
-    ended = seen(step, HANG_UP, NEXT, HANG_UP)
-    assert (texts(ended)[1:], ended.next_label) == (over, "Continue")
-    assert texts(seen(step, r.Hint(), r.Hint(), HANG_UP))[1:] == over, "nobody is called back then"
+    assert texts(seen(step, HANG_UP, r.Choose(1), HANG_UP))[1:] == told
+    assert RECAP.text in " ".join(texts(seen(step, HANG_UP, NEXT)))
 
 
 @pytest.mark.parametrize(("seats", "times"), [(1, 0), (2, 1), (3, 1)])

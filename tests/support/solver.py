@@ -21,7 +21,7 @@ from tutor.engine.state import (
 )
 from tutor.engine.steps_answer import can_follow, flagged
 from tutor.engine.steps_phone import next_press
-from tutor.engine.steps_talk import WAY_OUT, leads_well
+from tutor.engine.steps_talk import HEAR_AFTER_ALL, WAY_OUT, leads_well, was_cut_short
 from tutor.phone import targets
 
 
@@ -73,6 +73,8 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
     """Return a wrong answer to what is asked here; None where nothing is, or once it is shown."""
     step = script.lesson.steps[state.moment.index]
     now = state.moment.step
+    if isinstance(step, Call | Chat) and isinstance(now, Talking) and was_cut_short(step, now):
+        return r.Choose(HEAR_AFTER_ALL)
     if getattr(now, "phase", "") != "ask" or getattr(now, "rung", SHOWN) == SHOWN:
         return None
     match step, now:

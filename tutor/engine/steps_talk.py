@@ -1,7 +1,7 @@
 """Conversations with a caller or a writer: call, chat.
 
-The same number always ends the contact. In a scam that is right at any point. A genuine contact is offered
-once more; ending it again ends the step. Where a genuine caller asks to be called back, ending is right.
+The same number always ends the contact. In a scam that is right at any point. Who ended a genuine contact
+may take it up again. Where a genuine caller asks to be called back, ending is right.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,12 @@ from tutor.content.steps import ENDINGS, TACTICS, Answer, Call, Chat, Conversati
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
 from tutor.engine.scams import SIGN_OF, signs_met
-from tutor.engine.state import Phase, Talking, Watching
+from tutor.engine.state import Talking, Watching
 from tutor.engine.steps_common import StepContext, StepResult, after_wrong, asked_again, helped
 
 WAY_OUT = 9
+# Takes a genuine contact up again, once it was ended.
+HEAR_AFTER_ALL = 1
 
 _VERDICTS: Mapping[ScamOutcome, Verdict] = {
     "scam-refused": "right",
@@ -100,8 +102,9 @@ def respond_talk(
         case r.Next(), "done":
             return StepResult(_asked_who_watched(step, state, context) if watched else None)
         case r.Next(), "explain":
-            again = replace(state, phase="ask", ending="", aside="", rung=asked_again(state.rung))
-            return StepResult(again)
+            return StepResult(_taken_up_again(state))
+        case r.Choose(number), "done" if number == HEAR_AFTER_ALL and was_cut_short(step, state):
+            return StepResult(_taken_up_again(state))
         case r.Next(), "ask" if state.aside:
             return StepResult(replace(state, aside=""))
         case r.Hint(), "ask":
@@ -115,6 +118,34 @@ def respond_talk(
             )
         case _:
             return StepResult(state)
+
+
+def _taken_up_again(state: Talking) -> Talking:
+    """Return a contact as it goes on where it had ended."""
+    return replace(state, phase="ask", ending="", aside="", rung=asked_again(state.rung))
+
+
+def was_cut_short(step: Conversation, state: Talking) -> bool:
+    """Tell whether a genuine contact was ended before its good end."""
+    return step.genuine and state.phase == "done" and state.ending != "end"
+
+
+def left_unsaid(step: Conversation, state: Talking) -> tuple[str, ...]:
+    """Return what a genuine caller would still have said, by the shortest way to the good end.
+
+    Nobody knows whether the first words were heard: who ended it there is told these as well.
+    """
+    ways: list[tuple[str, ...]] = [(state.node,)]
+    seen = {state.node}
+    for way in ways:
+        answers = step.nodes[way[-1]].answers
+        if any(answer.to == "end" for answer in answers):
+            return tuple(step.nodes[name].says for name in way[1 if state.path else 0 :])
+        for answer in answers:
+            if answer.to in step.nodes and answer.to not in seen:
+                seen.add(answer.to)
+                ways.append((*way, answer.to))
+    return ()
 
 
 def _answered(step: Call | Chat, state: Talking, number: int, context: StepContext) -> StepResult:
@@ -149,9 +180,8 @@ def _answered(step: Call | Chat, state: Talking, number: int, context: StepConte
     if verdict == "right":
         return StepResult(replace(ended, phase="done"), events)
     if verdict == "unneeded":
-        # Once it was said that nothing is wrong there, who ends it again is not called back.
-        phase: Phase = "done" if state.stopped or state.rung == SHOWN else "explain"
-        return StepResult(replace(ended, phase=phase, stopped=True), events, wrong=True)
+        # Ending it is allowed at any time, so nobody is called back.
+        return StepResult(replace(ended, phase="done", stopped=True), events, wrong=True)
     return StepResult(
         replace(ended, phase="explain", rung=after_wrong(state.rung), believed=True),
         events,

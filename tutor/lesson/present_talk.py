@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.scams import SIGNS, Sign, signs_met
 from tutor.engine.state import Talking, Watching
 from tutor.engine.steps_talk import (
+    HEAR_AFTER_ALL,
     WAY_OUT,
     TacticLine,
     asks_who_watched,
     leads_well,
+    left_unsaid,
     lines_met,
     tactics_met,
+    was_cut_short,
 )
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
@@ -40,7 +43,8 @@ def present_talk(
         return View(
             "",
             (banner, *_after(step, state, phrases, seats)),
-            next_label=_label(step, state, phrases),
+            (_hear_after_all(step, phrases),) if was_cut_short(step, state) else (),
+            next_label=phrases("Continue") if state.phase == "done" else phrases("Choose again"),
         )
     if state.aside:
         lines = (banner, *phrases.lines(state.aside, "because"))
@@ -136,14 +140,6 @@ def _on(step: Call | Chat, phrases: LessonPhrases) -> str:
     return phrases("Read on") if isinstance(step, Chat) else phrases("Keep listening")
 
 
-def _label(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> str:
-    if state.phase == "done":
-        return phrases("Continue")
-    if not step.genuine:
-        return phrases("Choose again")
-    return phrases("Open it again") if isinstance(step, Chat) else phrases("Hear the rest")
-
-
 def _talk_help(
     step: Call | Chat, state: Talking, to_press: int, phrases: LessonPhrases
 ) -> tuple[Line, ...]:
@@ -165,31 +161,30 @@ def _talk_help(
     return phrases.hint(step.hint) if state.rung == HINTED else ()
 
 
-def _stopped_genuine(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return what is said of ending a genuine contact: the practice goes on, then who it was is told.
-
-    How much was heard before is not known here, so nothing is claimed of what they said.
-    """
-    written = isinstance(step, Chat)
-    if state.phase == "explain":
-        if written:
-            return (
-                *phrases.note("You may block a sender at any time."),
-                *phrases.note("These are practice messages: let us open them again and read on."),
-            )
-        return (
-            *phrases.note("You may hang up at any time."),
-            *phrases.note("This is a practice call: let us hear it to the end."),
-        )
-    if written:
-        return (
+def _cut_short(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
+    """Return what is said of ending a genuine contact: that it is allowed, who it was, and what was left."""
+    unsaid = left_unsaid(step, state)
+    quotes = (phrases.lines(phrases.quoted(words), "quote") for words in unsaid)
+    if isinstance(step, Chat):
+        told = (
+            *phrases.note("Being careful is good: you may block a sender at any time."),
             *phrases.note("These messages are genuine."),
             *phrases.note("Blocking does no harm: you can ring a number you know and ask."),
         )
-    return (
-        *phrases.note("This call is genuine."),
-        *phrases.note("Hanging up does no harm: you can ring back on a number you know."),
-    )
+        title = phrases.note("This is what they would have written:")
+    else:
+        told = (
+            *phrases.note("Being careful is good: you may hang up at any time."),
+            *phrases.note("This call is genuine."),
+            *phrases.note("Hanging up does no harm: you can ring back on a number you know."),
+        )
+        title = phrases.note("This is what they would have said:")
+    return (*told, *(title if unsaid else ()), *chain.from_iterable(quotes))
+
+
+def _hear_after_all(step: Call | Chat, phrases: LessonPhrases) -> Choice:
+    text = phrases("Read them all the same") if isinstance(step, Chat) else phrases("Hear the rest")
+    return Choice(HEAR_AFTER_ALL, text)
 
 
 def _after(
@@ -202,7 +197,7 @@ def _after(
     if step.genuine:
         if state.ending == "end":
             return (*phrases.right(), *because, *told)
-        return (*because, *_stopped_genuine(step, state, phrases))
+        return (*because, *_cut_short(step, state, phrases))
     if state.phase == "done":
         ended = (
             phrases.note("This time you stopped it.")
