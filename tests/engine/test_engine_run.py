@@ -160,9 +160,9 @@ def test_a_step_with_a_condition_is_played_where_it_holds(
 
 @pytest.mark.parametrize(
     ("first", "places"),
-    [(2, [(1, 3), (1, 3), (2, 2)]), (1, [(1, 3), (1, 3), (1, 3), (1, 3), (2, 3), (3, 3)])],
+    [(2, [(1, 2), (1, 2), (2, 2)]), (1, [(1, 2), (1, 2), (1, 2), (1, 2), (1, 2), (2, 2)])],
 )
-def test_the_number_of_a_step_leaves_out_steps_that_are_not_played(
+def test_a_step_that_is_played_only_after_a_wrong_answer_has_the_number_before_it(
     first: int, places: list[tuple[int, int]]
 ) -> None:
     script = script_of(CHOOSE, AFTER_WRONG, RECAP)

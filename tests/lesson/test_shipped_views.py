@@ -276,3 +276,17 @@ def test_the_program_has_vietnamese_words_for_every_view() -> None:
     for moment in moments("vi"):
         present(moment.script, moment.state, phrases)
     assert not Checked.missing
+
+
+def test_the_number_of_steps_never_changes_in_a_run_and_the_place_never_goes_back(
+    seen: tuple[LessonMoment, ...],
+) -> None:
+    before: dict[int, LessonMoment] = {}
+    for moment in seen:
+        view, script = moment.view, id(moment.script)
+        last = before.get(script)
+        before[script] = moment
+        assert 1 <= view.step <= view.steps, str(moment)
+        if last is not None:
+            assert view.steps == last.view.steps, str(moment)
+            assert view.step >= last.view.step or moment.state.past == (), str(moment)

@@ -256,19 +256,12 @@ def _comes(step: Step, conditions: frozenset[str]) -> bool:
 
 
 def place_in_lesson(lesson: Lesson, moment: Moment) -> tuple[int, int]:
-    """Return the number of the present step among those that are played, and how many these are.
+    """Return the number of the present step, and how many steps there are: neither goes back in a run.
 
-    A step whose condition did not come about is not counted; one whose condition may still come about is.
+    A step that is played only after some answers counts as a part of the step before it.
     """
-    answered = {step.id for step in lesson.steps[: moment.index]}
-    left_out = [
-        position
-        for position, step in enumerate(lesson.steps)
-        if not _comes(step, moment.conditions)
-        and (position < moment.index or answered.intersection(step.when.split()))
-    ]
-    before = sum(position < moment.index for position in left_out)
-    return moment.index + 1 - before, len(lesson.steps) - len(left_out)
+    counted = [not step.when for step in lesson.steps]
+    return max(1, sum(counted[: moment.index + 1])), max(1, sum(counted))
 
 
 def _conditions_after(
