@@ -82,3 +82,36 @@ async def test_what_is_said_of_a_part_stands_below_the_message() -> None:
         seen = spaced(stage)
         assert seen.index("● ") < seen.index(PHRASES("That is the place."))
         assert list(faults(stage)) == []
+
+
+async def test_the_praise_of_a_step_stands_on_a_page_of_that_step() -> None:
+    async with staged(USUAL, lesson="dt-bat-tat-khoa") as stage:
+        await play_to_step(stage, "loi-nao-tin")
+        index = lesson_of(stage).run_now.state.moment.index
+        while not sorting(stage).last:
+            await stage.press(number_to_press(stage, right=True))
+        await stage.press(number_to_press(stage, right=True))
+        assert lesson_of(stage).run_now.state.moment.index == index
+        assert sorting(stage).phase == "done"
+        assert RIGHT in stage.text()
+        await stage.press("enter")
+        assert lesson_of(stage).run_now.state.moment.index > index
+        assert RIGHT not in stage.text()
+
+
+async def test_a_card_that_is_asked_again_comes_without_the_opening_of_its_step() -> None:
+    async with staged(USUAL, lesson="tm-quet-qr") as stage:
+        await play_to_step(stage, "lam-hay-dung")
+        assert "Toàn chuyện quét mã." in stage.text()
+        await stage.press(number_to_press(stage, right=False), "enter")
+        assert (sorting(stage).place, sorting(stage).phase) == (0, "ask")
+        assert "Toàn chuyện quét mã." not in stage.text()
+        assert PHRASES("Card {card} of {cards}", card=1, cards=4) in stage.text()
+
+
+async def test_a_chat_opens_with_its_first_message_and_the_answers() -> None:
+    async with staged(USUAL, lesson="tm-quet-qr") as stage:
+        await play_to_step(stage, "nguoi-mua-la")
+        assert "Có tin nhắn đến." in stage.text()
+        assert "Em chào bác." in stage.text()
+        assert {1, 2, 3} <= set(lesson_of(stage)._page.numbers)

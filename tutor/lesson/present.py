@@ -21,7 +21,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.content.text import with_stop
-from tutor.engine.events import HINTED, SHOWN
+from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.run import Script, answer_order, place_in_lesson, shows_signs
 from tutor.engine.state import (
     Choosing,
@@ -166,7 +166,8 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
-    opening = phrases.opening(step) if state.place == 0 else phrases.lines(step.text, "lead")
+    fresh = state.place == 0 and state.rung == UNAIDED
+    opening = phrases.opening(step) if fresh else phrases.lines(step.text, "lead")
     lines = (
         *opening,
         Line(count, "note"),

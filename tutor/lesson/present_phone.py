@@ -60,6 +60,10 @@ def present_show(world: PhoneWorld, step: Show, state: Showing, phrases: LessonP
     )
 
 
+# An answer of so many sentences stands with the task on one page.
+_SHORT_ANSWER = 2
+
+
 def _head(step: Show | Practise, moves: int, phrases: LessonPhrases) -> tuple[Line, ...]:
     return phrases.opening(step) if moves == 0 else ()
 
@@ -104,17 +108,21 @@ def _task_and_said(
 ) -> tuple[Line, ...]:
     """Return the task, all of it at first, then its last sentence, and what the phone says.
 
-    On a phone that has gone dark the task has to wait: what it names is not there to be pressed.
+    Where more is said of a press that led no nearer, the task is left out: the next press is named. On a
+    phone that has gone dark the task has to wait: what it names is not there to be pressed.
     """
     said = _said(state.phone, phrases)
     first = start(world, step.phone)
-    if state.phone == first and not (state.strayed or state.astray):
+    unaided = state.rung == UNAIDED or step.errorless
+    if state.phone == first and unaided and not (state.strayed or state.astray):
         return (*phrases.opening(step), *said)
     screen = visible_screen(world, state.phone)
     if screen in _DARK and screen != visible_screen(world, first):
         name, value = STATE_SCREENS[screen]
         if step.goal.get(name) is not value:
             return (*said, *phrases.note(_DARK[screen]))
+    if state.strayed and len(said) + len(_remark(state, phrases)) > _SHORT_ANSWER:
+        return said
     return (*phrases.lines(step.text, "again")[-1:], *said)
 
 

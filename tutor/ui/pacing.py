@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tutor.content.steps import Call, Chat, Choose, Sort, Spot, Type
+from tutor.content.steps import Sort
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
 from tutor.engine.state import LessonState, Spotting
@@ -31,16 +31,14 @@ def reply_ahead(
 ) -> Reply:
     """Return what is said of the answer just given, to stand with what comes next.
 
-    There is none where that would take a page more or part it from its message, where a call or a chat comes
+    There is none where that would take a page more or part it from its message, where another step comes
     next, or where the reply shows more than words.
     """
     reply = _reply(script, state, phrases)
     if not (reply.lines and port.usable and not state.finished):
         return NO_REPLY
     following, _ = respond(script, state, r.Next(), now)
-    if following.finished:
-        return NO_REPLY
-    if isinstance(script.lesson.steps[following.moment.index], Call | Chat):
+    if following.finished or following.moment.index != state.moment.index:
         return NO_REPLY
     view = present(script, following, phrases)
     pages = len(paginate(with_reply(view, reply), port))
@@ -76,12 +74,12 @@ def _reply(script: Script, state: LessonState, phrases: LessonPhrases) -> Reply:
     step, now = script.lesson.steps[state.moment.index], state.moment.step
     phase = state.moment.phase
     pointed = isinstance(now, Spotting) and phase == "explain"
-    if not pointed and not (phase == "done" and isinstance(step, Choose | Sort | Spot | Type)):
+    if not pointed and not (phase == "done" and isinstance(step, Sort)):
         return NO_REPLY
     lines = present(script, state, phrases).lines
     # A card is gone with its answer; a part that was found is marked where it stands.
     marked = isinstance(now, Spotting) and pointed and now.picked in now.found
-    if isinstance(step, Sort) or marked:
+    if not pointed or marked:
         lines = tuple(line for line in lines if line.role != "quote")
     return Reply(tuple(map(_as_reply, lines)), below=pointed)
 

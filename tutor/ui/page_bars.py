@@ -16,7 +16,8 @@ class PageState:
     """What the key bar depends on: the page that is seen, and what Enter does there.
 
     `typed`: something was typed; `focus`: what Enter picks; `more`: Enter turns the page; `others`:
-    Enter leads away although more choices are on the next page; `menu`: numbers act before they are seen.
+    Enter leads away although more choices are on the next page; `menu`: numbers act before they are seen;
+    `hints`: Enter gives a hint where it has nothing else to do.
     """
 
     view: View
@@ -26,6 +27,7 @@ class PageState:
     more: bool
     others: bool
     menu: bool
+    hints: bool
 
 
 def page_title(view: View, index: int, pages: int, phrases: Phrases, port: Viewport) -> Row:
@@ -77,6 +79,13 @@ def _enter_key(state: PageState, p: Phrases, arrow: str) -> Key:
     if typing:
         return Key("next", "ENTER", (p("Done"),), go)
     words, figures = _numbers_that_act(state.view, p)
+    if state.hints:
+        labels: tuple[str, ...] = (
+            p("Pick {numbers}, ENTER hints", numbers=words),
+            p("Pick {numbers}, ENTER hints", numbers=figures),
+            p("No. {numbers}, ENTER hints", numbers=figures),
+        )
+        return Key("next", "", labels, "pick")
     labels = (
         p("Pick {numbers}", numbers=words),
         p("Pick {numbers}", numbers=figures),

@@ -23,6 +23,7 @@ from tutor.ui.layout.blocks import (
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.rows import width_of
+from tutor.ui.layout.sentences import side_by_side
 from tutor.ui.layout.sizes import Viewport
 
 _GUTTER = 3
@@ -113,6 +114,12 @@ def _paginate(
         return _with_answers(words, reminder, arranged, port, head)
 
     pages = lay_out(text)
+    if reading.is_chat and len(pages) > 1:
+        # The first message stands with what leads to it, if it can.
+        text, pages = min(
+            ((some, lay_out(some)) for some in (text, list(_opening_in_brief(text, width)))),
+            key=lambda way: len(way[1]),
+        )
     if view.history:
         from tutor.ui.layout.chat_pages import with_history
 
@@ -138,6 +145,14 @@ def _with_answers(
         for some in arranged
     ]
     return next((way for way in ways if len(way) == 1), ways[0])
+
+
+def _opening_in_brief(text: Sequence[Band], width: int) -> Iterator[Band]:
+    """Yield a text with the sentences that lead to what somebody writes beside each other."""
+    first = list(takewhile(lambda band: band.role in ("lead", "body", "note"), text))
+    blocks = [block for band in first for _, block in band.parts if isinstance(block, TextBlock)]
+    yield from side_by_side(blocks, width, "body", gap=1)
+    yield from text[len(first) :]
 
 
 def _picture_after_words(text: list[Band], port: Viewport) -> list[Band]:
@@ -176,7 +191,7 @@ class _Reading:
         self._notice = notice
         self._first_choice = len(view.lines)
         self._choices = view.choices
-        self._is_chat = any(choice.own for choice in view.choices)
+        self.is_chat = any(choice.own for choice in view.choices)
         self.first_phone = self._first_choice + len(view.choices)
 
     def head_and_text(
@@ -240,7 +255,7 @@ class _Reading:
         """Yield the rows of all that a caller says from this line on."""
         said = list(takewhile(lambda i: lines[i].caller, range(first, len(lines))))
         pieces = [Piece(lines[i].text, i) for i in said]
-        yield from bubble_bands(pieces, width, "quote", gap, snug=self._is_chat)
+        yield from bubble_bands(pieces, width, "quote", gap, snug=self.is_chat)
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
@@ -252,7 +267,7 @@ class _Reading:
                 line = replace(line, text=f"“… {line.text}", spoken=line.said)
             if line.caller:
                 piece = Piece(line.text, i)
-                yield from bubble_bands([piece], width, "quote", 0, snug=self._is_chat)
+                yield from bubble_bands([piece], width, "quote", 0, snug=self.is_chat)
                 continue
             yield Band(((0, text_block(line, i, width)),), role=line.role)
 
@@ -336,27 +351,10 @@ def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:
 
 
 def _reply_bands(lines: Sequence[Line], first: int, width: int) -> Iterator[Band]:
-    """Yield the rows of a reply: short sentences stand beside each other, as in running text."""
-    row: list[tuple[int, TextBlock]] = []
-    used, gap = 0, 1
-    for i in takewhile(lambda i: lines[i].role == "reply", range(first, len(lines))):
-        block = text_block(lines[i], i, width)
-        taken = width_of(block.rows[0]) + MARGIN if block.height == 1 else width
-        if row and used + taken > width:
-            yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
-            row, used, gap = [], 0, 0
-        row.append((used, replace(block, width=taken, inline=used > 0)))
-        used += taken
-    yield Band(tuple(_filled(row, used, width)), gap=gap, role="reply")
-
-
-def _filled(
-    row: Sequence[tuple[int, TextBlock]], used: int, width: int
-) -> Iterator[tuple[int, TextBlock]]:
-    """Yield the blocks of a row, the last of them as wide as what is left."""
-    *others, (x, last) = row
-    yield from others
-    yield x, replace(last, width=last.width + width - used)
+    """Yield the rows of all sentences of a reply from this line on."""
+    said = takewhile(lambda i: lines[i].role == "reply", range(first, len(lines)))
+    blocks = [text_block(lines[i], i, width) for i in said]
+    return side_by_side(blocks, width, "reply", gap=1)
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

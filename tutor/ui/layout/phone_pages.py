@@ -7,11 +7,11 @@ where letters are largest may a phone be taller than a page: its places then flo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, product
+from itertools import chain, groupby, product
 
 from tutor.content.model import MAX_ITEMS
 from tutor.lesson.view import Line, PhoneFrame
-from tutor.ui.layout.blocks import TileBlock, text_block
+from tutor.ui.layout.blocks import TextBlock, TileBlock, text_block
 from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.phone_screen import (
     brief_phone,
@@ -20,6 +20,7 @@ from tutor.ui.layout.phone_screen import (
     phone_pads,
     tile_rows,
 )
+from tutor.ui.layout.sentences import side_by_side
 from tutor.ui.layout.sizes import Viewport
 
 _Bands = Sequence[Band]
@@ -36,26 +37,26 @@ def phone_pages(
     """
     pads, lists = phone_pads(phone, sentence, port), phone_lists(phone, sentence, port)
     brief = partial(_brief, phone, sentence=sentence, port=port)
-    ways: tuple[Iterator[tuple[Page, ...]], ...]
-    together, split = list(_together(words)), list(_split(words))
-    whole: list[_Arrangement] = [((), words, ()), ((), _close(words), ())]
+    together, split = list(_together(words, port)), list(_split(words))
     if not phone.live:
-        ways = tuple(
-            _arranged([*whole, *(split if phone.together else ())], screens, port)
-            for screens in (pads, lists)
-        )
+        tries = (together, split if phone.together else [])
+        ways = tuple(_arranged(some, screens, port) for screens in (pads, lists) for some in tries)
     elif any(band.role in ("lead", "body") for band in words):
         # An opening gets a page of its own before the pad gives way.
-        tries = [*whole, *split]
-        ways = (_arranged(tries, pads, port), _arranged(tries, lists, port), brief(split))
+        tries = (together, split)
+        arranged = [_arranged(some, screens, port) for screens in (pads, lists) for some in tries]
+        ways = (*arranged, brief(split))
     else:
         if phone.together and not any(band.role == "press" for band in words):
             # What was typed is seen first, and what to press then.
             split = [((), (), words)]
         # An answer to a press belongs to what comes next: they come together, with a list if need be.
+        without_task = list(_without_task(words))
         ways = (
-            *(_arranged(together, screens, port) for screens in (pads, lists)),
-            brief(together),
+            _arranged(together, pads, port),
+            _arranged(together, lists, port),
+            _arranged(without_task, lists, port),
+            brief([*together, *without_task]),
             *(_arranged(split, screens, port) for screens in (pads, lists)),
             brief(split),
         )
@@ -65,11 +66,17 @@ def phone_pages(
 def _arranged(
     arrangements: Iterable[_Arrangement], screens: Sequence[Page], port: Viewport
 ) -> Iterator[tuple[Page, ...]]:
-    """Yield the pages of these arrangements with each of these screens that fits."""
-    for (before, above, after), screen, gap in product(arrangements, screens, (1, 0)):
+    """Yield the pages with each of these screens that fits, the roomiest of them first."""
+    for screen, (before, above, after), gap in product(screens, arrangements, (1, 0)):
         page = _below(above, screen, gap, port)
         if page is not None:
-            yield (*_flow(before, port), page, *_flow(after, port))
+            yield (*_flow(before, port), page, *_after(after, screen, port))
+
+
+def _after(words: _Bands, screen: Page, port: Viewport) -> tuple[Page, ...]:
+    """Return the page of the words that come after the phone: it stands there once more, if it can."""
+    page = _below(words, screen, 0, port) if words else None
+    return _flow(words, port) if page is None else (page,)
 
 
 def _brief(
@@ -87,18 +94,35 @@ def _brief(
         if page is not None:
             more = _deal(head, [band for band in tiles if details & set(_numbers(band))], port)
             pages = (page, *more) if phone.together else (*more, page)
-            yield (*_flow(before, port), *pages, *_flow(after, port))
+            yield (*_flow(before, port), *pages, *_after(after, screen, port))
 
 
-def _together(words: _Bands) -> Iterator[_Arrangement]:
-    """Yield arrangements with all words on the page of the phone, or all but the task read before."""
+def _together(words: _Bands, port: Viewport) -> Iterator[_Arrangement]:
+    """Yield arrangements with all words on the page of the phone, from airy to close."""
     yield (), words, ()
-    close = _close(words)
-    yield (), close, ()
-    fresh = [band for band in close if band.role != "again"]
+    yield (), _close(words), ()
+    for own_rows in (("again", "press"), ("press",)):
+        yield (), list(_side_by_side(words, port.text_columns, own_rows)), ()
+
+
+def _without_task(words: _Bands) -> Iterator[_Arrangement]:
+    """Yield the arrangement with all words but the task, which was read before: it comes after them."""
     again = [band for band in words if band.role == "again"]
+    fresh = [band for band in _close(words) if band.role != "again"]
     if again and fresh:
         yield (), fresh, again
+
+
+def _side_by_side(words: _Bands, width: int, own_rows: Sequence[str]) -> Iterator[Band]:
+    """Yield the words with short sentences beside each other, but those of some roles in their own rows."""
+    for has_own_row, group in groupby(_close(words), lambda band: band.role in own_rows):
+        bands = list(group)
+        blocks = [block for band in bands for _, block in band.parts]
+        if has_own_row:
+            yield from bands
+        else:
+            texts = [block for block in blocks if isinstance(block, TextBlock)]
+            yield from side_by_side(texts, width, "note", gap=0)
 
 
 def _split(words: _Bands) -> Iterator[_Arrangement]:
@@ -123,11 +147,12 @@ def _below(above: _Bands, screen: Page, gap: int, port: Viewport) -> Page | None
     if len(pages) > 1:
         return None
     words = pages[0] if pages else Page((), port.columns, 0)
-    y = words.height + gap if pages else 0
-    if y + screen.height > port.body_rows:
+    if (words.height + gap if pages else 0) + screen.height > port.body_rows:
         return None
+    # It ends where the page does: its lowest places never move.
+    y = port.body_rows - screen.height
     placed = (*words.placed, *(replace(p, y=p.y + y) for p in screen.placed))
-    return Page(placed, port.columns, y + screen.height)
+    return Page(placed, port.columns, port.body_rows)
 
 
 def _flow(bands: _Bands, port: Viewport) -> tuple[Page, ...]:
@@ -144,7 +169,7 @@ def _parted(phone: PhoneFrame, words: _Bands, sentence: int, port: Viewport) -> 
     tops = [[*head, *lines], head]
     arrangements = list(_split(words))[-1:]
     if phone.live and phone.together and not any(band.role == "lead" for band in words):
-        arrangements = [*_together(words), *arrangements]
+        arrangements = [*_together(words, port), *_without_task(words), *arrangements]
     for arrangement, most, top in product(arrangements, (None, 1), tops):
         needed = [band for band in tiles if band in wanted[:most]]
         if _fits([*arrangement[1], *top, *(needed or tiles[:1])], port):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Literal
 
 from rich.cells import cell_len
 
@@ -28,21 +29,30 @@ _NUMBER_COLUMNS = 6
 _NARROWEST_TARGET = 12
 # A column of a pad narrower than this breaks too many words.
 _NARROWEST_PLACE = 19
-# The rows of a place at each size step, from roomy to tight; at 0 three empty places take no row.
-_PLACE_ROWS = {1: (3, 2, 1, 0), 2: (2, 1, 0)}
+# The rows of a page that are left to what is not a place: the words, the lines of the phone, and its borders.
+_ROWS_OF_WORDS = 13
+
+
+# How much air a pad has: around what can be read on it, and lines between its rows; those lines alone; no
+# lines between its rows; no rows without places; no lower edge.
+_Air = Literal["framed", "ruled", "close", "tight", "open"]
 
 
 def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
-    """Return the whole phone as a number pad, the roomiest first, none where columns are few.
+    """Return the whole phone as a number pad, the usual one first, none where columns are few.
 
-    `sentence` is the place of the phone's title in the order of reading. It may be taller than a page.
+    How tall its places usually are follows from the window alone, so they stay where they are. `sentence` is
+    the place of the phone's title in the order of reading. It may be taller than a page.
     """
     width = port.text_columns
     if width // _PLACES <= _NARROWEST_PLACE:
         return ()
-    return tuple(
-        _as_pad(phone, sentence, width, rows, framed=port.step == 1)
-        for rows in _PLACE_ROWS.get(port.step, ())
+    usual = max(1, (port.body_rows - _ROWS_OF_WORDS) // _PLACES)
+    framed = range(usual, 0, -1) if port.step == 1 else ()
+    airs: tuple[_Air, ...] = ("ruled", "close", "tight", "open")
+    return (
+        *(_as_pad(phone, sentence, width, rows, "framed") for rows in framed),
+        *(_as_pad(phone, sentence, width, 1, air) for air in airs),
     )
 
 
@@ -62,10 +72,11 @@ def brief_phone(phone: PhoneFrame, sentence: int, port: Viewport) -> Page:
     return _as_list(brief, sentence, port.text_columns, _packed_rows(brief, port.text_columns))
 
 
-def _as_pad(phone: PhoneFrame, sentence: int, width: int, rows: int, *, framed: bool) -> Page:
-    """Draw the places three by three, with shared borders, each at least `rows` tall."""
+def _as_pad(phone: PhoneFrame, sentence: int, width: int, rows: int, air: _Air) -> Page:
+    """Draw the places three by three, each at least `rows` tall."""
     stack = _Stack(width)
     stack.add_head(phone, sentence, "╭", "╮")
+    framed, is_tight = air == "framed", air in ("tight", "open")
     if framed:
         stack.add_between_edges(None)
     for i, line in enumerate(phone.lines):
@@ -78,16 +89,18 @@ def _as_pad(phone: PhoneFrame, sentence: int, width: int, rows: int, *, framed: 
     placed = [
         dict(_widest_tiles([choices.get(n) for n in places], at, live=phone.live))
         for places in rows_of_places
-        if rows or choices.keys() & set(places)
+        if not is_tight or choices.keys() & set(places)
     ]
     above: Sequence[int] = (0, width - 1)
     for i, tiles in enumerate(placed):
         lines = _upright_lines(tiles, at)
-        if i or phone.lines or framed:
+        below_text = i == 0 and bool(framed or phone.lines) and not is_tight
+        if below_text or (i and air in ("framed", "ruled")):
             stack.add_rule(above, lines, "├┤")
-        stack.add_places(tiles, lines, max(rows, 1))
+        stack.add_places(tiles, lines, rows)
         above = lines
-    stack.add_rule(above, (), "╰╯")
+    if air != "open":
+        stack.add_rule(above, (), "╰╯")
     return stack.page()
 
 
@@ -274,5 +287,11 @@ class _Stack:
         """Add a row of places, at least so many rows tall, between upright lines."""
         tallest = max((rows, *(len(tile.rows) for tile in tiles.values())))
         parts: list[tuple[int, Block]] = [(x, _edge(*("│",) * tallest)) for x in lines]
-        parts += [(x, stretch(tile, tallest)) for x, tile in tiles.items()]
+        # The phone's own keys stand in the last row, where they always are.
+        for x, tile in tiles.items():
+            if tile.choice.number > MAX_ITEMS:
+                own = stretch(tile, max(rows, len(tile.rows)))
+                self._placed.append(Placed(own, x, self._y + tallest - own.height))
+            else:
+                parts.append((x, stretch(tile, tallest)))
         self.add(*parts)

@@ -72,7 +72,8 @@ class DoneScreen(MenuScreen):
 
     @override
     async def go_back(self) -> None:
-        await self.host.go_home()
+        # The lesson is over: read the page again.
+        self.speak()
 
 
 class FirstDoneScreen(DoneScreen):
@@ -97,8 +98,3 @@ class FirstDoneScreen(DoneScreen):
         from tutor.ui.screens.setup import NameScreen
 
         self.app.switch_screen(NameScreen())
-
-    @override
-    async def go_back(self) -> None:
-        # The lesson is over: read the page again.
-        self.speak()

@@ -24,13 +24,14 @@ from tutor.engine.state import (
 )
 from tutor.engine.steps_phone import next_press
 from tutor.lesson.present import present
+from tutor.lesson.present_drill import present_drill
 from tutor.lesson.present_phone import gives_the_press_away
 from tutor.lesson.present_talk import answered, ringing, rings
 from tutor.lesson.run import LessonRun
 from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
 from tutor.phone import Gesture, Target, targets
-from tutor.ui.keys import meaning
+from tutor.ui.keys import Meaning, meaning
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.pacing import Pacing, view_ahead
 from tutor.ui.screens.paged_view import Start
@@ -57,6 +58,8 @@ class LessonScreen(ExplainingScreen):
         self._begun = False
         # The question to which one of several people was called.
         self._called: tuple[int, int] | None = None
+        # Back was pressed once where it leaves the practice phone.
+        self._back_asked = False
         self._pacing = Pacing(ahead=self.replies_ahead)
 
     @override
@@ -73,10 +76,14 @@ class LessonScreen(ExplainingScreen):
         if self._field is not None and self._text_for(self._field) is None:
             self._field = None  # this field needs no text: show the phone again
             self.show_view()
-        elif isinstance(self.run_now.state.moment.step, Practising):
+        elif self.enter_hints():
             await self.hint()
         else:
             await super().prompt_choice()
+
+    @override
+    def enter_hints(self) -> bool:
+        return isinstance(self.run_now.state.moment.step, Practising)
 
     @override
     def make_view(self) -> View:
@@ -134,22 +141,10 @@ class LessonScreen(ExplainingScreen):
         return bool(run.script.parts) and not (self._begun or run.state.past)
 
     def _what_comes(self) -> View:
-        p, script, catalogue = self.phrases, self.run_now.script, self.services.library.catalogue
-        language = script.lesson.language
-        titles = dict.fromkeys(
-            catalogue.title(part.partition(":")[0], language) for part in script.parts
-        )
-        count = p.plural(
-            "We refresh {count} task, in about five minutes.",
-            "We refresh {count} tasks, in about five minutes.",
-            len(script.parts),
-        )
-        lines = (
-            Line(count, "lead"),
-            Line(p("They come from what you have learned:")),
-            *(Line(p.fill(title)) for title in titles),
-        )
-        return View(p.fill(script.lesson.title), lines, next_label=p("Begin"))
+        script, catalogue = self.run_now.script, self.services.library.catalogue
+        lessons = (part.partition(":")[0] for part in script.parts)
+        titles = [catalogue.title(lesson, script.lesson.language) for lesson in lessons]
+        return present_drill(script.lesson.title, titles, self.phrases)
 
     def _entry(self, keyboard: str) -> Entry:
         return self.entry(keyboard, self.run_now.script.lesson.language)
@@ -264,6 +259,9 @@ class LessonScreen(ExplainingScreen):
     def show_unseen(self, number: int) -> None:
         if any(line.role == "shown" for line in self._view.lines):
             self._tell_what_to_press()
+        elif self._practising() is not None:
+            # Enter must not press what was never seen: it may be a payment.
+            self._turn(self._page_of(number))
         else:
             super().show_unseen(number)
 
@@ -345,10 +343,26 @@ class LessonScreen(ExplainingScreen):
         elif self._talk_that_rings() is not None and not self._is_ringing():
             self._answered = -1
             self.show_view()
+        elif self._leaves_the_phone() and not self._back_asked:
+            self._back_asked = True
+            self.note(self.phrases("Press ← once more for the step before."))
         elif self.run_now.state.past:
+            self._back_asked = False
             await self.respond(r.Back())
         else:
             await self.host.pause_lesson()
+
+    def _leaves_the_phone(self) -> bool:
+        """Tell whether going back would leave a phone that is held: no press on it is left to undo."""
+        state = self.run_now.state
+        holds = self._practising() is not None and state.moment.phase == "ask"
+        return holds and bool(state.past) and state.past[-1].index != state.moment.index
+
+    @override
+    async def perform(self, meant: Meaning) -> None:
+        if meant != "back":
+            self._back_asked = False
+        await super().perform(meant)
 
     @override
     def takes_letters(self) -> bool:

@@ -88,6 +88,10 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         """Tell whether Enter leads on from any page, without the others being read."""
         return False
 
+    def enter_hints(self) -> bool:
+        """Tell whether Enter gives a hint where something has to be picked and nothing is."""
+        return False
+
     def initial_focus(self) -> int | None:
         """Return the number that Enter picks when nothing else was chosen, None to never guess.
 
@@ -347,6 +351,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             more=self._more(),
             others=self._others_ahead(),
             menu=self.menu,
+            hints=self.enter_hints(),
         )
         return page_keys(state, self.phrases)
 
