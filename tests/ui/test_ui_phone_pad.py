@@ -1,21 +1,20 @@
 """The practice phone as a number pad: its places stay where they are, and words stand beside it."""
 
-from itertools import product
+from collections.abc import Iterator
 
 import pytest
-from shipped import LANGUAGES, paginated
+from shipped import SIZES, paginated, windows
 from test_ui_phone_help import flat, play_to_step
 from test_ui_screens import lesson_of, play_right
 from ui_kit import staged
 
 from tutor.engine.events import HINTED
 from tutor.engine.state import Practising
+from tutor.lesson.view import PhoneFrame
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.flow import Page
 
-PADS = pytest.mark.parametrize(
-    ("language", "size"), list(product(LANGUAGES, ((100, 26), (66, 17)))), ids=str
-)
+PADS = windows(SIZES[:2])
 
 
 def places(page: Page) -> dict[int, tuple[int, int]]:
@@ -25,11 +24,19 @@ def places(page: Page) -> dict[int, tuple[int, int]]:
     }
 
 
+def phone_pages(
+    language: str, size: tuple[int, int]
+) -> Iterator[tuple[PhoneFrame, tuple[Page, ...]]]:
+    """Yield each distinct view of the phone with its pages."""
+    for moment, pages in paginated(language, size):
+        if moment.view.phone is not None:
+            yield moment.view.phone, pages
+
+
 @PADS
 def test_no_page_without_the_phone_follows_it(language: str, size: tuple[int, int]) -> None:
-    for view, pages in paginated(language, size, phone=True):
-        assert view.phone is not None
-        assert {choice.number for choice in view.phone.choices} == set(places(pages[-1])), view
+    for phone, pages in phone_pages(language, size):
+        assert {choice.number for choice in phone.choices} == set(places(pages[-1])), phone
 
 
 @PADS
@@ -37,7 +44,7 @@ def test_the_places_of_the_phone_stay_three_by_three(language: str, size: tuple[
     """A screen with long words on most of its places becomes a list, if much is said beside it."""
     lists, met = 0, 0
     home_rows: set[int] = set()
-    for _, pages in paginated(language, size, phone=True):
+    for _, pages in phone_pages(language, size):
         at = places(pages[-1])
         columns = [{x for number, (x, _) in at.items() if number % 3 == n} for n in (1, 2, 0)]
         met += 1
