@@ -50,6 +50,13 @@ _UNMARKED = re.compile(
     + r"|uy|uo|ya|uao|oao)"
 )
 
+# The capitals, for classes of regular expressions.
+CAPITALS = "A-ZĐ" + "".join(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in "AĂÂEÊIOÔƠUƯY"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+)
+
 # A small letter before a capital: a sign of text decoded with the wrong encoding.
 _MIXED_CASE = re.compile("[a-z].*[A-ZÀ-ÝĂĐĨŨƠƯ]")
 _BETWEEN_WORDS = re.compile(r"[\s\x00-\x40\x5b-\x60\x7b-\xa0‘’“”–—…•]+")

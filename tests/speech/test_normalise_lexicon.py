@@ -34,19 +34,19 @@ def test_a_dot_may_belong_to_a_form() -> None:
     assert say("TX. Mỹ Hào", **{"TX.": "thị xã"}) == "thị xã Mỹ Hào"
 
 
-@pytest.mark.parametrize("text", ["quy khach", "Quy Khach", "QuyKhach", "quy*khach", "quy_khach"])
+@pytest.mark.parametrize("text", ["kem dua", "Kem Dua", "KemDua", "kem*dua", "kem_dua"])
 def test_words_that_are_spoken_side_by_side_match_one_form(text: str) -> None:
-    assert say(f"moi {text} vao", **{"quy khach": "quý khách"}) == "moi quý khách vao"
+    assert say(f"cho {text} xem", **{"kem dua": "kem dừa"}) == "cho kem dừa xem"
 
 
 def test_words_with_a_pause_between_them_are_not_one_form() -> None:
-    assert say("quy, khach", **{"quy khach": "quý khách"}) == "quy, khach"
+    assert say("kem, dua", **{"kem dua": "kem dừa"}) == "kem, dua"
 
 
 def test_the_longest_of_several_matching_forms_is_taken() -> None:
-    forms = {"quy khach": "quý khách", "cua quy khach": "của quý khách"}
-    assert say("the cua*quy khach", **forms) == "the cua quý khách"
-    assert say("the cua*quy*khach", **forms) == "the của quý khách"
+    forms = {"kem dua": "kem dừa", "cua kem dua": "của kem dừa"}
+    assert say("xin cua*kem dua", **forms) == "xin cua kem dừa"
+    assert say("xin cua*kem*dua", **forms) == "xin của kem dừa"
 
 
 def test_an_entry_of_a_later_layer_replaces_an_earlier_one() -> None:

@@ -14,15 +14,10 @@ from tutor.content.placeholders import find_placeholders
 from tutor.content.step_texts import Passage
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES, Wording
-from tutor.speech.normalise import (
-    normalise,
-)
-from tutor.speech.normalise.lexicon import (
-    shipped_lexicon,
-)
-from tutor.speech.normalise.text import (
-    join_spoken,
-)
+from tutor.speech.normalise import normalise
+from tutor.speech.normalise.lexicon import shipped_lexicon
+from tutor.speech.normalise.text import join_spoken
+from tutor.speech.normalise.vi.marks import flat_sentences, restore_marks
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 # A part of every address, number, law and fee.
@@ -328,7 +323,8 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
         text = strip_emphasis(passage.text)
         lexicon = shipped_lexicon(language, REGION)
         for run in _CAPITAL_RUN.findall(text):
-            if run in lexicon.compounds:
+            telex = LANGUAGES[language].telex
+            if run in lexicon.compounds or (telex and restore_marks(run, lexicon) != run):
                 text = text.replace(run, "")
         for run in capitals_without_marks(text, language):
             text = text.replace(run, "")
@@ -349,11 +345,17 @@ def without_marks(text: str, language: str) -> Iterator[str]:
 
 
 def sentences_without_marks(text: str, language: str) -> Iterator[str]:
-    """Yield sentences without any mark, unless the lexicon says how they are spoken."""
-    if LANGUAGES[language].telex and _PLAIN_WORDS.search(text):
-        for sentence in split_sentences(strip_emphasis(text)):
+    """Yield sentences that have lost their marks and that the voice cannot restore."""
+    if not LANGUAGES[language].telex:
+        return
+    text = strip_emphasis(text)
+    flat = set(flat_sentences(text, shipped_lexicon(language, REGION)))
+    yield from sorted(flat)
+    if _PLAIN_WORDS.search(text):
+        for sentence in split_sentences(text):
             bare = sentence.isascii() and _PLAIN_WORDS.search(sentence)
-            if bare and join_spoken(normalise(sentence, language, REGION)).isascii():
+            said = join_spoken(normalise(sentence, language, REGION))
+            if bare and said.isascii() and sentence.rstrip(".!?…") not in flat:
                 yield sentence
 
 

@@ -377,7 +377,9 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "marks-missing": (
         N_("“{text}” has no marks, so the voice says it without tones."),
-        N_("Tell the voice by `spoken`, or add it to voices/lexicon/vi.yaml with its marks."),
+        N_(
+            "Tell the voice by `spoken`, or add it to voices/lexicon/vi-messages.txt with its marks."
+        ),
     ),
     "voice-spells": (
         N_("The voice can only spell “{text}”."),

@@ -7,6 +7,7 @@ normalisation of its result changes nothing.
 """
 
 import unicodedata
+from dataclasses import replace
 from importlib import import_module
 
 from tutor.languages import LANGUAGES
@@ -35,6 +36,7 @@ def normalise(
     lexicon = shipped_lexicon(code, region) if lexicon is None else lexicon
     voice: Voice = rules.voice(lexicon, region)
     prepared = prepare_text(text)
+    prepared = replace(prepared, text=voice.restore(prepared.text))
     matched = apply_rules((_compounds(lexicon), *rules.RULES), prepared.text, voice)
     parts = pieces(prepared, matched, voice)
     settle_pauses(parts)

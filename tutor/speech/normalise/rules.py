@@ -24,7 +24,8 @@ class Voice:
 
     `number` returns a quantity below 10^18 in words; `names` are the ten digits. `capitals` returns the words
     for an unknown word in capitals, `letter` those for a single letter. `over` is the word between the two
-    numbers of a fraction. `respell` changes the spelling of a word that engines mispronounce.
+    numbers of a fraction. `respell` changes the spelling of a word that engines mispronounce. `restore`
+    returns a text of the same length with the marks that it has lost.
     """
 
     lexicon: Lexicon
@@ -34,6 +35,7 @@ class Voice:
     letter: Callable[[str, "Voice"], str]
     over: str
     respell: Callable[[str], str] = str
+    restore: Callable[[str], str] = str
 
     def cardinal(self, digits: str | int) -> str:
         """Return a quantity in words; digit by digit when it is too long."""
@@ -171,7 +173,8 @@ def mixed(match: re.Match[str], voice: Voice) -> str | None:
         words: list[str] = []
         for run in re.findall(r"\d+|[^\W\d_]+", part):
             if not run.isdecimal():
-                words.append(short_name(run, voice))
+                # Beside digits capitals are letters of a code, unless the lexicon has them in every case.
+                words.append(voice.lexicon.words.get(run.lower()) or voice.spell(run))
             elif len(run) <= 2 and written.isalnum():
                 words.append(voice.plain(run))
             else:

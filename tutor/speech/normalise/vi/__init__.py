@@ -6,13 +6,16 @@ from functools import partial
 from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
 from tutor.speech.normalise.text import MATCHED
+from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS, WEEKDAYS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
+from tutor.speech.normalise.vi.marks import restore_marks
+from tutor.speech.normalise.vi.money import MONEY
 from tutor.speech.normalise.vi.numbers import (
     DIGITS,
-    MONEY,
     NUMBERS,
     PARTS,
+    PER,
     QUANTITIES,
     ROMAN,
     STYLES,
@@ -30,7 +33,14 @@ def voice(lexicon: Lexicon, region: str) -> Voice:
     """Return the voice of a region, `bac` or `nam`."""
     style = STYLES.get(region, STYLES["bac"])
     return Voice(
-        lexicon, partial(cardinal, style=style), DIGITS, _capitals, _letter, "phần", _respell
+        lexicon,
+        partial(cardinal, style=style),
+        DIGITS,
+        _capitals,
+        _letter,
+        "phần",
+        _respell,
+        partial(restore_marks, lexicon=lexicon),
     )
 
 
@@ -78,12 +88,11 @@ def _arrow(match: re.Match[str], _: Voice) -> str:
     return ","
 
 
-ABBREVIATIONS: tuple[Rule, ...] = (
-    rule(r"(?<!\w)(?P<x>Q\.)(?=\s?\d)", "quận", any_case=False),
-    rule(r"(?<!\w)(?P<x>P\.)(?=\s?\d)", "phường", any_case=False),
-)
-
 SIGNS: tuple[Rule, ...] = (
+    rule(rf"(?<![{MATCHED}\w])(?P<x>~)(?=\s?{MATCHED})", "khoảng", "~"),
+    rule(r"(?P<x>±)", "cộng trừ", "±"),
+    rule(r"(?P<x>≥)", "lớn hơn hoặc bằng", "≥"),
+    rule(r"(?P<x>≤)", "nhỏ hơn hoặc bằng", "≤"),
     rule(r"(?P<x>[←→↑↓])", _arrow, "←→↑↓"),
     named_sign(
         r"(?:dấu|phím|nút|bấm|gõ|ký\ tự|chữ)\s+[“\"'(]?(?P<x>[*#@.,/+=?!&%_:;-])(?![\w*#])",
@@ -95,7 +104,7 @@ SIGNS: tuple[Rule, ...] = (
     named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
     rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", "", "/"),
     rule(
-        rf"(?<=[{MATCHED}\w])(?P<x>/)(?=(?:ngày|tuần|tháng|năm|giờ|phút|lần|người|buổi|đêm|hộ|suất|ca)(?!\w))",
+        rf"(?<=[{MATCHED}\w%])\s?(?P<x>/)(?=\s?(?:{PER})(?!\w))",
         "một",
         "/",
     ),
@@ -116,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     *ABBREVIATIONS,
     *MASKED,
     *DATES,
+    *WEEKDAYS,
     *TIMES,
     *MONEY,
     *CODES,

@@ -13,6 +13,7 @@ from tutor.speech.normalise.rules import (
     short_name,
     ussd,
 )
+from tutor.speech.normalise.vi.abbreviations import PAPERS
 
 _LONGEST_BEFORE = 40
 
@@ -29,7 +30,7 @@ _FILLER = (
     r"bưu\ chính|vùng|đơn\ hàng|vận\ đơn|thuế|hiệu|cong\ dan|la|"
     r"mở\ khóa|mở\ máy|\w+id|zalo|wi-fi|wifi)"
 )
-_DIGITS = r"\d+(?:[ -]\d+)*|\d+(?:\.\d+)+"
+_DIGITS = r"(?=(?:\d[ .-]?){3})(?:\d+(?:[ -]\d{2,})*|\d+(?:\.\d+)+)"
 
 # Counted things: a number before them is a quantity even if it looks like a hotline.
 _COUNTED = re.compile(
@@ -52,10 +53,28 @@ _GOES_ON = re.compile(
 
 def _phone(match: re.Match[str], voice: Voice) -> str:
     written = match["x"]
-    if written.startswith("+84"):
-        rest = written[3:].strip(" .-")
+    if written.startswith(("+84", "(+84)")):
+        rest = written.partition("84")[2].strip(" .-)")
         return f"cộng {voice.digits('84')}, {voice.grouped(rest)}"
     return voice.grouped(written)
+
+
+def _lettered(match: re.Match[str], voice: Voice) -> str:
+    """Return letters by their names, and the digits after them one by one."""
+    letters = re.match(r"[A-Za-z]+", match["x"])
+    written = letters[0] if letters else ""
+    return f"{voice.spell(written)} {voice.grouped(match['x'][len(written) :])}"
+
+
+def _customer(match: re.Match[str], voice: Voice) -> str | None:
+    """Return a number that begins with letters, unless these are an abbreviation: TK 1012 3456."""
+    letters = re.match(r"[A-Za-z]+", match["x"])
+    return None if letters and letters[0] in voice.lexicon.words else _lettered(match, voice)
+
+
+def _plate(match: re.Match[str], voice: Voice) -> str:
+    last = match["x"][match.end("b") - match.start("x") :]
+    return f"{voice.digits(match['a'])} {voice.spell(match['b'])}, {voice.grouped(last)}"
 
 
 def _code(match: re.Match[str], voice: Voice) -> str | None:
@@ -88,24 +107,58 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
     if year:
         spoken.append(f"năm {voice.cardinal(year)}")
     parts = re.findall(r"[^\W\d_]+|\d+", kind)
-    words = [voice.cardinal(p) if p.isdecimal() else short_name(p, voice) for p in parts]
+    words = [
+        voice.cardinal(p) if p.isdecimal() else PAPERS.get(p) or short_name(p, voice) for p in parts
+    ]
     return ", ".join([*spoken, " ".join(words)])
 
 
 MASKED: tuple[Rule, ...] = (ussd(), masked("{count} số che", ellipsis=True))
 
 CODES: tuple[Rule, ...] = (
-    rule(r"(?<![\w.,/])(?P<x>(?:\+84|0)(?:[\ .-]?\d){8,10})(?![\w]|[-/]\d)", _phone),
-    rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)\s?\d{3,4}(?:[\ .-]?\d{3,4}){1,2})(?![\w])", grouped),
-    rule(r"(?<![\w.,/])(?P<x>1[89]00[\ .-]?\d{3,4}(?:[\ .-]?\d{2,4})?)(?!\w)", grouped),
+    rule(
+        rf"(?<!\w)(?:mã|số)(?:\s+{_FILLER})*\s*:?\s*(?P<x>[A-Z]{{1,3}}\s?\d{{2,}}(?:\s\d+)+)(?![\w%]|[.,/:]\d)",
+        _customer,
+    ),
+    rule(
+        rf"(?<!\w)(?:{_CODE})(?:\s+{_FILLER})*\s*[:：]?\s*[“\"'(]?(?P<x>{_DIGITS})(?![\w%]|[.,/:]\d)",
+        _code,
+    ),
+    rule(
+        r"(?<![\w.,/])(?P<x>(?:\+84|\(\+84\)|0084|0)(?:[\ .-]?\d){8,10})(?!\w|[-/]\d|\ \d{3})",
+        _phone,
+    ),
+    rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)(?:[\ .-]?\d){6,8})(?!\w|[.-]\d)", grouped),
+    rule(r"(?<![\w.,/])(?P<x>1[89]00(?:[\ .-]?\d){4,6})(?!\w|[.-]\d)", grouped),
+    # The number on a health insurance card: GD 4 36 3612345678.
+    rule(r"(?<!\w)(?P<x>[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    # The plate of a motorbike: 17-B1 234.56.
+    rule(
+        r"(?<!\w)(?P<x>(?P<a>\d\d)[-\ ]?(?P<b>[A-Z]\d?)\ \d{3}\.?\d\d)(?!\w)",
+        _plate,
+        any_case=False,
+    ),
+    rule(r"(?<![\w-])(?P<x>[A-Z]-\d{5,8})(?!\w)", _lettered, any_case=False),
+    # A code before or after what names it, as messages of banks have it.
+    rule(
+        r"(?<![\w.,/-])(?P<x>\d{4,8})(?=\s+(?:là|la|is)\s+(?:your\s+|the\s+)?(?:\w+\s+){0,2}?"
+        r"(?:mã|ma|otp|pin|mật\ khẩu|code|password)(?!\w))",
+        grouped,
+    ),
+    rule(
+        r"(?<!\w)(?:code|otp|pin|password)(?:\s+(?:is|la))?\s*:?\s+(?P<x>\d{4,8})(?![\w%]|[.,/:-]\d)",
+        grouped,
+    ),
+    rule(
+        r"(?<!\w)\d\s+(?:chữ\ số|chu\ so|số|so)\s*(?:là|sau|la)?\s*:?\s*"
+        r"(?P<x>\d{3,}(?:[\ -]\d{2,})*)(?![\w%]|[.,/:-]\d)",
+        grouped,
+    ),
+    rule(r"(?:thẻ|the)\s+(?P<x>\*?\d{4})(?![\w%]|[.,/:-]?\d)", grouped),
     rule(
         r"(?<![\w/-])(?P<x>(?P<n>\d{1,5})[/-](?:(?P<y>(?:19|20)\d\d)/)?(?P<kind>[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*))(?!\w)",
         _paper,
         any_case=False,
-    ),
-    rule(
-        rf"(?<!\w)(?:{_CODE})(?:\s+{_FILLER})*\s*[:：]?\s*[“\"'(]?(?P<x>(?:{_DIGITS})(?<=\d\d\d))(?![\w%]|[.,/:]\d)",
-        _code,
     ),
     rule(
         r"(?<!\w)(?:mã|otp|pin|passcode|mật\ khẩu)\s*(?:là\s+|số\s+)?[:]?\s*[“\"(]?"
@@ -118,7 +171,7 @@ CODES: tuple[Rule, ...] = (
     ),
     rule(r"(?<!\w)(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
     # A typed number is a code, unless it is round like an amount.
-    rule(r"(?<!\w)gõ\s+(?P<x>\d{4,6})(?<!000)(?![\w%]|[.,/:-]\d)", _code),
+    rule(r"(?<!\w)(?:gõ|nhập|nhap|điền)\s+(?P<x>\d{4,8})(?<!000)(?![\w%]|[.,/:-]\d)", _code),
 )
 
 HOTLINES: tuple[Rule, ...] = (
@@ -127,8 +180,9 @@ HOTLINES: tuple[Rule, ...] = (
         _hotline,
     ),
     rule(
-        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo)"
-        r"(?:\s+(?:tin|số|tới|đến|vào|cho))*\s+(?P<x>\d{3,6})(?![\w%°/:-]|[.,]\d)",
+        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|"
+        r"liên\ hệ|lien\ he|goi|gui)"
+        r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/:-]|[.,]\d)",
         _hotline,
     ),
 )

@@ -100,6 +100,7 @@ _H = r"(?:[01]?\d|2[0-4])"
 _M = r"[0-5]\d"
 
 DATES: tuple[Rule, ...] = (
+    rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", "năm {y}"),
     # 27/6–1/7/2025, 1-15/10
     rule(
         rf"(?<![\w/.,-])(?P<x>(?P<d1>0?[1-9]|[12]\d|3[01])(?:/(?P<m1>0?[1-9]|1[0-2]))?{DASH}"
@@ -119,7 +120,6 @@ DATES: tuple[Rule, ...] = (
         rf"(?:tháng\s+|(?<![\w/.-]))(?P<x>(?P<m>0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR})(?![\w/-]|[.,]\d)",
         lambda m, v: _date(m, v).removeprefix("tháng ") if m[0][0] in "tT" else _date(m, v),
     ),
-    rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", "năm {y}"),
     rule(
         rf"(?<![\w/.,-])(?P<x>{_YEAR}{DASH}(?P<y2>(?:1[6-9]|2[01])\d\d))(?![\w/.-])", "{y} đến {y2}"
     ),
@@ -127,7 +127,9 @@ DATES: tuple[Rule, ...] = (
 
 DAYS: tuple[Rule, ...] = (
     rule(rf"(?<![\w/.,+-])(?P<x>{_DAY}/{_MONTH})(?![\w/%-]|[.,]\d)", _day_and_month),
-    rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?-\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
+    rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?[-.]\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
+    rule(rf"từ\s+(?P<x>{_DAY}\.{_MONTH})(?=\s+(?:đến|tới)\s)", _date),
+    rule(rf"(?:đến|tới)\s+(?P<x>{_DAY}\.{_MONTH})(?![\w/%-]|[.,]\d|\s[^\W\d_])", _date),
 )
 
 TIMES: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Vietnamese numbers in words: quantities, ranges, parts, sums, measures, ordinals, Roman numerals."""
+"""Vietnamese numbers in words: quantities, ranges, parts, measures, ordinals, Roman numerals."""
 
 import re
 from dataclasses import dataclass
@@ -158,7 +158,17 @@ def _number(match: re.Match[str], voice: Voice) -> str:
     return f"âm {spoken}" if match["minus"] else spoken
 
 
+def _house(match: re.Match[str], voice: Voice) -> str:
+    letter = voice.letter(match["letter"], voice).lower()
+    return f"{voice.cardinal(match['a'])} trên {voice.cardinal(match['b'])} {letter}"
+
+
 PARTS: tuple[Rule, ...] = (
+    rule(
+        r"(?<![\w.,/-])(?P<x>(?P<a>\d{1,4})/(?P<b>\d{1,3})(?P<letter>[A-H]))(?![\w/-])",
+        _house,
+        any_case=False,
+    ),
     rule(
         rf"(?<![\w.,/-])(?:(?P<of>{_OF})(?:\s+(?:là|số))?\s+)(?P<x>(?P<a>\d{{1,3}})\s?[/:]\s?(?P<b>\d{{1,3}}))"
         r"(?P<noun>)(?![\w/]|[.,]\d)",
@@ -193,7 +203,8 @@ QUANTITIES: tuple[Rule, ...] = (
 ROMAN: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|chương|phần|mục|hạng|loại|cấp|lần|"
-        r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|nhóm))\s+(?P<x>[IVXLCDM]+)(?!\w)",
+        r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm))"
+        r"\s+(?P<x>[IVXLCDM]+)(?!\w)",
         _roman,
         "IVXLCDM",
         any_case=False,
@@ -227,22 +238,55 @@ def _rate(written: str, voice: Voice) -> str | None:
     return f"{unit} một {other or per.lower()}" if unit and per else None
 
 
+def _with_comma(written: str) -> str:
+    """Return a number with a decimal comma, also where foreign devices write a point: 6.5 mmol/L."""
+    return written.replace(".", ",") if re.fullmatch(r"\d+\.\d{1,2}", written) else written
+
+
 def _measure(match: re.Match[str], voice: Voice) -> str | None:
     written = match["unit"]
     unit = look_up(voice.lexicon.units, written) or _rate(written, voice)
     if unit is None:
         return None
-    spoken = amount(match["a"], voice)
+    spoken = amount(_with_comma(match["a"]), voice)
     if match["b"]:
-        spoken += f" đến {amount(match['b'], voice)}"
+        spoken += f" đến {amount(_with_comma(match['b']), voice)}"
     sign = match["sign"] or ""
     below = "âm " if sign in ("-", "−") and written[0] in "°%đ" else ""
     return f"{below}{spoken} {unit}"
 
 
+# What a rate counts by: six percent a year.
+PER = (
+    r"ngày|tuần|tháng|năm|quý|kỳ|giờ|phút|giây|lần|lượt|cuộc|người|khẩu|buổi|bữa|đêm|hộ|suất|ca|viên|hộp|gói|bao|"
+    r"chai|vỉ|thùng|bộ|chiếc|cái|con|cây|sào|vụ|chuyến|tin|thẻ|đơn|tiết|môn|cháu|học\ sinh|hóa\ đơn"
+)
+
 _PLAIN = rf"(?:{NUMBER}(?!\d|[.,]\d)|\d+\.\d+)"
 
+
+def _blood_pressure(match: re.Match[str], voice: Voice) -> str:
+    unit = look_up(voice.lexicon.units, "mmhg")
+    return f"{voice.cardinal(match['a'])} trên {voice.cardinal(match['b'])} {unit}"
+
+
+def _at_least(match: re.Match[str], voice: Voice) -> str:
+    return f"từ {amount(match['a'], voice)} tuổi trở lên"
+
+
+# What a number measures, where a sign before it compares.
+_COMPARED = (
+    r"(?:tuổi|%|°|độ|k?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
+    r"(?!\w)"
+)
+
 UNITS: tuple[Rule, ...] = (
+    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
+    rule(rf"(?P<x>>)(?=\s?{NUMBER}\s?{_COMPARED})", "trên", ">"),
+    rule(rf"(?P<x><)(?=\s?{NUMBER}\s?{_COMPARED})", "dưới", "<"),
+    rule(r"(?P<x>(?:≥|>=)\s?(?P<a>\d{1,3})\s?tuổi)(?!\w)", _at_least, "≥>"),
+    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)°(?P<b>\d))(?!\w)", "{a} độ {b}"),
+    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)m(?P<b>\d\d|[14-9]))(?!\w)", "{a} mét {b}", any_case=False),
     rule(
         rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[-−+]))?(?P<a>{_PLAIN})
         (?:%?{DASH}(?P<b>{_PLAIN}))?
@@ -272,94 +316,3 @@ def roman_value(letters: str) -> int | None:
     return sum(
         -v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True)
     )
-
-
-_AMOUNT = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{1,3}(?:\ \d{3})+"
-    r"|\d+[.,]\d{1,2}|\d+)"
-)
-# Powers of ten by the word after a number.
-_MULTIPLES = {
-    **dict.fromkeys(("nghìn", "ngàn", "nghin", "k"), 3),
-    **dict.fromkeys(("triệu", "trieu", "tr"), 6),
-    **dict.fromkeys(("tỷ", "tỉ", "ty"), 9),
-}
-_CURRENCY = {
-    "đ": "đồng", "đồng": "đồng", "₫": "đồng", "vnd": "đồng", "vnđ": "đồng", "dong": "đồng",
-    "usd": "đô la Mỹ", "$": "đô la", "eur": "ơ rô", "€": "ơ rô", "đô": "đô", "đô la": "đô la", "euro": "ơ rô",
-}  # fmt: skip
-_MULTIPLE = "|".join(_MULTIPLES)
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_CURRENCY, key=len, reverse=True))
-
-
-def _money(match: re.Match[str], voice: Voice) -> str | None:
-    multiple = (match["mult"] or "").lower()
-    currency = (match["cur"] or "").lower()
-    if not multiple and not currency:
-        return None
-    thousands = bool(currency) and not multiple
-    spoken = [_quantity(match["a"], voice, thousands=thousands)]
-    if match["b"]:
-        if match["k"]:
-            spoken.append(_multiple("k", voice))
-        spoken += ["đến", _quantity(match["b"], voice, thousands=thousands)]
-    if multiple:
-        spoken.append(_multiple(multiple, voice))
-        if rest := match["rest"]:
-            spoken.append(_rest(multiple, rest, voice))
-    if currency:
-        spoken.append(_CURRENCY[currency])
-    if per := match["per"]:
-        spoken += ["một", _per(per, voice)]
-    sign = {"+": "cộng ", "-": "trừ ", "−": "trừ "}.get(match["sign"] or "", "")
-    return sign + " ".join(spoken)
-
-
-def _quantity(written: str, voice: Voice, *, thousands: bool) -> str:
-    # Bank programs write 500,000đ and 500,000.00 VND.
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d\d", written):
-        written = written[:-3] if written.endswith("00") else written
-        return voice.cardinal(re.sub(r"\D", "", written))
-    if thousands and re.fullmatch(r"\d{1,3}(?:,\d{3})+", written):
-        return voice.cardinal(written.replace(",", ""))
-    if not thousands and re.fullmatch(r"\d+\.\d{1,2}", written):
-        written = written.replace(".", ",")
-    return amount(written, voice)
-
-
-def _multiple(written: str, voice: Voice) -> str:
-    names = {6: "triệu", 9: "tỷ"}
-    return names.get(_MULTIPLES[written]) or voice.cardinal(1000).split(" ", 1)[1]
-
-
-def _rest(multiple: str, digits: str, voice: Voice) -> str:
-    """Return the words after the million of 1tr5: five hundred thousand."""
-    return voice.cardinal(int(digits) * 10 ** (_MULTIPLES[multiple] - len(digits)))
-
-
-def _per(written: str, voice: Voice) -> str:
-    lexicon = voice.lexicon
-    return look_up(lexicon.units, written) or look_up(lexicon.words, written) or written
-
-
-def _dollars(match: re.Match[str], voice: Voice) -> str:
-    currency = _CURRENCY[match["cur"]]
-    return f"{_quantity(match['a'], voice, thousands=True)} {currency}"
-
-
-MONEY: tuple[Rule, ...] = (
-    rule(
-        rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[+\-−]))?
-        (?P<a>{_AMOUNT})(?:(?:(?P<k>k)|đ)?{DASH}(?P<b>{_AMOUNT}))?
-        (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
-        (?:\s?(?P<cur>{_UNIT}))?(?!\w)
-        (?:/(?P<per>(?-i:[a-zà-ỹđ]+))(?!\w|\.\w))?)""",
-        _money,
-    ),
-    rule(rf"(?<!\w)(?P<x>(?P<cur>[$€])\s?(?P<a>{_AMOUNT}))(?![\w]|[.,]\d)", _dollars),
-    rule(
-        r"(?:đồng|nghìn|ngàn|triệu)(?P<x>/(?P<per>(?-i:[a-zà-ỹđ]+)))(?!\w)",
-        lambda m, v: f"một {_per(m['per'], v)}",
-        "/",
-    ),
-)

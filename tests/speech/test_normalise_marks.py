@@ -1,0 +1,69 @@
+import pytest
+
+from tutor.speech.normalise import spoken_text
+from tutor.speech.normalise.lexicon import shipped_lexicon
+from tutor.speech.normalise.vi.marks import flat_sentences, restore_marks, shipped_phrases
+from tutor.vietnamese import is_spelled, is_syllable
+
+LEXICON = shipped_lexicon("vi", "bac")
+
+
+@pytest.mark.parametrize(
+    ("text", "restored"),
+    [
+        ("Kinh gui quy khach.", "Kính gửi quý khách."),
+        (
+            "TK cua quy khach bi khoa tu 7h ngay 12/11.",
+            "TK của quý khách bị khóa từ 7h ngày 12/11.",
+        ),
+        ("GOI NGAY TONG DAI 1900", "GỌI NGAY TỔNG ĐÀI 1900"),
+        ("Người nhận là DO VAN NAM.", "Người nhận là ĐỖ VĂN NAM."),
+        ("Vao langbank.example de nhan qua", "Vào langbank.example để nhận quà"),
+    ],
+)
+def test_marks_that_a_message_has_lost_are_put_back(text: str, restored: str) -> None:
+    assert restore_marks(text, LEXICON) == restored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ba Lan",
+        "Hoa lo cho con ra trông nhà.",
+        "Cho con xem tin.",
+        "Please come to the counter in time.",
+        "XIN CHÀO BAN HANG",
+        "Wi-Fi",
+        "",
+    ],
+)
+def test_a_text_that_has_lost_no_marks_stays(text: str) -> None:
+    assert restore_marks(text, LEXICON) == text
+
+
+def test_a_sentence_with_an_unknown_word_stays_as_it_is_and_is_told() -> None:
+    text = "Kinh gui quy khach. Quy khach vui long tuoi ruong."
+    assert restore_marks(text, LEXICON) == "Kính gửi quý khách. Quy khach vui long tuoi ruong."
+    assert list(flat_sentences(text, LEXICON)) == ["Quy khach vui long tuoi ruong"]
+
+
+def test_nothing_is_told_of_a_text_that_has_its_marks_or_is_foreign() -> None:
+    for text in (
+        "Kính gửi quý khách.",
+        "The account is empty",
+        "so-tay-moi",
+        "Kinh gui quy khach.",
+    ):
+        assert list(flat_sentences(text, LEXICON)) == []
+
+
+def test_restored_words_keep_their_place_in_the_text() -> None:
+    text = "Tran trong thong bao: TK -50,000VND"
+    assert len(restore_marks(text, LEXICON)) == len(text)
+    assert spoken_text(text, "vi").startswith("Trân trọng thông báo: tài khoản trừ năm mươi nghìn")
+
+
+def test_the_phrases_are_written_in_vietnamese() -> None:
+    words = {word for word in shipped_phrases().words if word not in ("#", "|")}
+    foreign = {word for word in words if not (is_spelled(word) and is_syllable(word))}
+    assert foreign <= {"internet", "shipper"}

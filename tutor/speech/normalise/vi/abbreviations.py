@@ -1,0 +1,145 @@
+"""Vietnamese abbreviations whose words depend on what stands beside them; the lexicon has all others."""
+
+import re
+
+from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.vi.numbers import DASH, roman_value
+from tutor.vietnamese import CAPITALS, is_syllable
+
+# A word that begins with a capital, as the name of a place does.
+_NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
+# Not after another initial, as in N.T. Hoa.
+_FIRST = r"(?<![\w.])"
+
+
+def _abbreviation(written: str, spoken: str, follows: str = "", before: str = _FIRST) -> Rule:
+    return rule(rf"{before}(?P<x>{written}){follows}", spoken, written[0], any_case=False)
+
+
+# The kinds of documents, where they differ from what the same letters mean elsewhere.
+PAPERS = {"KH": "kế hoạch", "CT": "chỉ thị", "TT": "thông tư", "HD": "hướng dẫn", "NS": "ngân sách"}
+
+_PLACES: tuple[Rule, ...] = tuple(
+    _abbreviation(rf"{letters}\.\s?", spoken, f"(?:(?=\\d)|{_NAME})")
+    for letters, spoken in (("Q", "quận"), ("P", "phường"))
+) + tuple(
+    _abbreviation(rf"{letters}\.\s?", spoken, _NAME)
+    for letters, spoken in (
+        ("H", "huyện"), ("X", "xã"), ("T", "tỉnh"), ("TT", "thị trấn"), ("Đ", "đường"),
+    )
+)  # fmt: skip
+
+
+def _road(match: re.Match[str], voice: Voice) -> str:
+    kind = {"QL": "quốc lộ", "TL": "tỉnh lộ", "ĐT": "đường tỉnh"}[match["kind"]]
+    letter = f" {voice.letter(match['letter'], voice).lower()}" if match["letter"] else ""
+    return f"{kind} {voice.cardinal(match['n'])}{letter}"
+
+
+def _command(match: re.Match[str], voice: Voice) -> str | None:
+    """Return the letters of a command, which the learner types one by one."""
+    written = match["x"]
+    return None if len(written) > 2 and is_syllable(written) else voice.spell(written)
+
+
+def _specialist(match: re.Match[str], voice: Voice) -> str | None:
+    level = roman_value(match["level"])
+    doctor = "bác sĩ " if match["doctor"] else ""
+    return f"{doctor}chuyên khoa {voice.cardinal(level)}" if level else None
+
+
+ABBREVIATIONS: tuple[Rule, ...] = (
+    rule(
+        r"(?<!\w)(?i:soạn)(?:\s+tin)?(?:\s+nhắn)?\s*:?\s+(?P<x>[A-ZĐ]{2,4})(?=\s)",
+        _command,
+        "Ss",
+        any_case=False,
+    ),
+    _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
+    _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
+    *_PLACES,
+    rule(
+        r"(?<![\w.])(?P<x>(?P<kind>QL|TL|ĐT)[\s.]?(?P<n>\d{1,3})(?P<letter>[A-Z])?)(?!\w|[.,\s-]\d)",
+        _road,
+        any_case=False,
+    ),
+    rule(
+        rf"(?<!\w)(?P<x>(?P<doctor>BS)?\.?\s?CK(?P<level>II?)(?:\.(?=\s[{CAPITALS}]))?)(?!\w)",
+        _specialist,
+        "C",
+        any_case=False,
+    ),
+    _abbreviation("KM", "khuyến mãi", r"(?!\w|\s?\d+(?![\d%]|[.,]\d))"),
+    _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
+    _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
+    _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
+    _abbreviation("TT", "thông tư", r"(?=\s(?:số\s)?\d)"),
+    _abbreviation("TT", "trung tâm", r"(?!\w|[-./]\w)"),
+    _abbreviation("ĐT", "đội tuyển", r"(?=\s(?:Việt|VN|nữ|nam|U\d|quốc|bóng))"),
+    _abbreviation("KH", "kế hoạch", r"(?=\s(?:số\s)?\d+(?!\w*[.\d]{4}))"),
+    _abbreviation("HC", "huân chương", r"(?=\s(?:hạng|Hồ|Lao|Kháng|Độc|Sao))"),
+    _abbreviation("HC", "hành chính", r"(?!\w)", r"(?<=[Gg]iờ\s)"),
+    _abbreviation("HA", "huyết áp", r"(?=\s?:?\s?\d{2,3}/\d)"),
+    _abbreviation("ND", "nông dân", r"(?!\w)", r"(?<=Hội\s)"),
+    _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
+    _abbreviation("HĐ", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|số\s\d+/))"),
+    _abbreviation("CN", "chi nhánh", rf"(?=\s(?:NH\s)?{_NAME})", r"(?<![\w.&-])"),
+    _abbreviation("QK", "quân khu", r"(?=\s?\d)"),
+    _abbreviation("SN", "sinh năm", r"(?=\s?:?\s?(?:19|20)\d\d(?!\d))"),
+    _abbreviation("SN", "số nhà", r"(?=\s?\d)"),
+    rule(r"(?<=\d)(?P<x>v)(?=/(?:ngày|lần|ngay|lan)(?!\w))", "viên", any_case=False),
+    rule(r"(?<=\w\s)(?P<x>x)(?=\s\d+\s(?:lần|ngày|viên|gói|hộp)(?!\w))", "nhân"),
+    # Initials of a name.
+    rule(
+        r"(?<![\w.])(?P<x>[A-ZĐ](?:\.[A-ZĐ])+\.?)(?![\w.])",
+        lambda m, v: v.spell(m["x"]),
+        ".",
+        any_case=False,
+    ),
+)
+
+_WEEKDAY = r"(?:T[2-7]|CN)"
+_MONTH = r"(?:1[0-2]|[1-9])"
+# After these words T2 is February, otherwise Monday.
+_MONTHLY = re.compile(
+    r"(?:cước|kỳ|kỳ \d|lương|hưu|điện|nước|tiền|học phí|tháng)\s*$", re.IGNORECASE
+)
+_LONGEST_BEFORE = 12
+
+
+def _weekday(written: str, voice: Voice) -> str:
+    if written == "CN":
+        return "chủ nhật"
+    return f"thứ {'tư' if written[1] == '4' else voice.cardinal(written[1])}"
+
+
+def _weekdays(match: re.Match[str], voice: Voice) -> str:
+    return f"{_weekday(match['first'], voice)} đến {_weekday(match['last'], voice)}"
+
+
+def _month(match: re.Match[str], voice: Voice) -> str:
+    number = "tư" if match["m"] == "4" else voice.cardinal(match["m"])
+    year = match.groupdict().get("y")
+    return f"tháng {number}" + (f" năm {voice.cardinal(year)}" if year else "")
+
+
+def _day(match: re.Match[str], voice: Voice) -> str:
+    before = match.string[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+    if int(match["m"]) not in range(2, 8) or _MONTHLY.search(before):
+        return _month(match, voice)
+    return _weekday(f"T{match['m']}", voice)
+
+
+WEEKDAYS: tuple[Rule, ...] = (
+    rule(
+        rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH})\s?[/-]\s?(?P<y>20\d\d))(?![\w/-])",
+        _month,
+        any_case=False,
+    ),
+    rule(
+        rf"(?<![\w/.-])(?P<x>(?P<first>{_WEEKDAY}){DASH}(?P<last>{_WEEKDAY}))(?![\w/-])",
+        _weekdays,
+        any_case=False,
+    ),
+    rule(rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH}))(?![\w/-]|\.\d)", _day, any_case=False),
+)

@@ -1,0 +1,200 @@
+"""Vietnamese without marks, as banks send it: the marks are put back before a rule reads the text.
+
+A sentence is restored wholly or not at all, from the phrases in `voices/lexicon/vi-messages.txt`. Between
+words of the same letters their neighbours decide (a bigram model and the Viterbi search).
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from tutor.paths import bundled_voices
+from tutor.speech.normalise.lexicon import Lexicon, look_up
+from tutor.vietnamese import CAPITALS, is_syllable, unmarked
+
+# Stand for a number, an address or an abbreviation, and for the start or the end of a phrase.
+OTHER, EDGE = "#", "|"
+
+_SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
+# A name among words with marks, as banks write it.
+_NAME = re.compile(
+    rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}]|[\w@-]|[./]\w)"
+)
+_MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
+# Addresses, numbers with what adheres to them, words, and marks between phrases.
+_PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"]")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+# The weight of a pair of words in what is expected after the first; the rest is that of the word alone.
+_PAIR_WEIGHT = 0.85
+# Such a share of the words of a sentence must stand beside a word as they do in a phrase.
+_LEAST_KNOWN = 0.85
+# So many words that are always written with a mark show that a text has lost its marks. Three or more words
+# that all stand in phrases count as one more, and so do two that stand together in one.
+_LEAST_EVIDENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """`words` and `pairs` count the phrases; `forms` has the written forms by their letters without marks."""
+
+    words: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    forms: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without marks: the places of its words, and the words with their marks, if they are sure."""
+
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    evidence: int
+    restored: tuple[str, ...] | None
+
+
+@cache
+def shipped_phrases() -> Phrases:
+    """Return the counts of the phrases that come with the program."""
+    file = bundled_voices() / "lexicon" / "vi-messages.txt"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    words: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for phrase in ",".join(line for line in lines if not line.startswith("# ")).split(","):
+        if found := phrase.split():
+            path = [EDGE, *found, EDGE]
+            words.update(path[:-1])
+            pairs.update(pairwise(path))
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
+        if word not in (EDGE, OTHER):
+            forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
+    return Phrases(words, pairs, forms)
+
+
+def restore_marks(text: str, lexicon: Lexicon) -> str:
+    """Return a text of the same length, with the marks of the sentences that have lost them."""
+    sentences = tuple(read_sentences(text, lexicon))
+    if sum(sentence.evidence for sentence in sentences) < _LEAST_EVIDENCE:
+        return text
+    for sentence in sentences:
+        for (start, end), word in zip(sentence.spans, sentence.restored or (), strict=False):
+            text = text[:start] + _in_case_of(text[start:end], word) + text[end:]
+    return text
+
+
+def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the sentences that have lost their marks and are not restored; a voice says them flat."""
+    sentences = tuple(read_sentences(text, lexicon))
+    if sum(sentence.evidence for sentence in sentences) < _LEAST_EVIDENCE:
+        return
+    for sentence in sentences:
+        words = [text[start:end] for start, end in sentence.spans]
+        sure = sentence.restored or " " not in text[sentence.start : sentence.end].strip()
+        if not sure and all(is_syllable(w) for w in words if w.islower()):
+            yield text[sentence.start : sentence.end].strip()
+
+
+def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield the sentences of a text whose words have no marks, and the names in capitals of the others."""
+    phrases = shipped_phrases()
+    for match in _unmarked_parts(text):
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for word, start, end in _words(match, phrases, lexicon):
+            words.append(word)
+            spans.append((start, end))
+        letters = [word for word in words if word not in (OTHER, EDGE)]
+        if not letters:
+            continue
+        evidence = sum(_is_always_marked(word, phrases) for word in letters)
+        path = _best_path(words, phrases) if evidence else None
+        known = _known_share(path, phrases) if path else 0
+        if path and known == 1 and (len(letters) > 2 or tuple(path) in phrases.pairs):
+            evidence += 1
+        restored = tuple(path) if path and known >= _LEAST_KNOWN else None
+        yield Sentence(match.start(), match.end(), tuple(spans), evidence, restored)
+
+
+def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
+    for sentence in _SENTENCE.finditer(text):
+        if _MARKED.search(sentence[0]):
+            yield from _NAME.finditer(text, *sentence.span())
+        else:
+            yield sentence
+
+
+def _words(
+    sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon
+) -> Iterator[tuple[str, int, int]]:
+    for part in _PART.finditer(sentence[0]):
+        start = sentence.start() + part.start()
+        pieces = part[0].split("-") if _WORD.fullmatch(part[0]) else [part[0]]
+        for piece in pieces:
+            word = piece.lower()
+            known = word in phrases.forms
+            written = piece.isalpha() and (
+                known or (look_up(lexicon.words, piece) is None and _is_read_as_word(piece))
+            )
+            kind = word if written else OTHER if piece.isalnum() or len(piece) > 1 else EDGE
+            yield kind, start, start + len(piece)
+            start += len(piece) + 1
+
+
+def _is_read_as_word(piece: str) -> bool:
+    # A word in capitals that is no syllable is spelt; a capital inside a word begins a name.
+    return is_syllable(piece) if piece.isupper() else piece[1:].islower() or len(piece) == 1
+
+
+def _is_always_marked(word: str, phrases: Phrases) -> bool:
+    forms = phrases.forms.get(word, ())
+    return bool(forms) and word not in forms
+
+
+def _best_path(words: Sequence[str], phrases: Phrases) -> list[str] | None:
+    """Return the likeliest words with marks; None where a word is in no phrase."""
+    total = phrases.words.total()
+    ways: dict[str, tuple[float, list[str]]] = {EDGE: (0.0, [])}
+    for word in words:
+        forms = (word,) if word in (OTHER, EDGE) else phrases.forms.get(word)
+        if forms is None:
+            return None
+        following: dict[str, tuple[float, list[str]]] = {}
+        for form in forms:
+            alone = (1 - _PAIR_WEIGHT) * phrases.words[form] / total
+            following[form] = max(
+                (
+                    score
+                    + math.log(
+                        _PAIR_WEIGHT * phrases.pairs[before, form] / phrases.words[before] + alone
+                    ),
+                    [*way, form],
+                )
+                for before, (score, way) in ways.items()
+            )
+        ways = following
+    return max(ways.values())[1]
+
+
+def _known_share(path: Sequence[str], phrases: Phrases) -> float:
+    """Return the share of the words that stand beside a word as in a phrase."""
+    ends = (EDGE, *path, EDGE)
+    known = [
+        (before, word) in phrases.pairs or (word, after) in phrases.pairs
+        for before, word, after in zip(ends, path, ends[2:], strict=False)
+        if word not in (OTHER, EDGE)
+    ]
+    return sum(known) / len(known)
+
+
+def _in_case_of(written: str, word: str) -> str:
+    if word in (OTHER, EDGE):
+        return written
+    if written.isupper() and len(written) > 1:
+        return word.upper()
+    return word.capitalize() if written[0].isupper() else word
