@@ -45,6 +45,26 @@ async def test_targets_and_hamlets_are_typed(
     assert (totals.sure, targets.organisation) == ("counted", "Doan xa")
 
 
+async def test_the_topic_whose_skills_count_is_picked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 5)
+        await opened(stage)
+        await stage.press("6", "8", "8")
+        stage.assert_on("PickScreen")
+        # The keys of this program are no skills.
+        assert "Getting started" not in stage.text()
+        line = next(line for line in stage.lines() if "VNeID" in line)
+        await stage.press(line.split("VNeID")[0].split()[-1])
+        assert "VNeID" in stage.text()
+        file = tmp_path / "targets.yaml"
+        assert load_targets(file, Translator("en")).proficient_of == "vneid"
+        await stage.press("8", "1")
+        assert load_targets(file, Translator("en")).proficient_of == ""
+
+
 async def test_pages_of_the_lessons_are_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,9 +23,9 @@ from tutor.reports.targets_file import (
 )
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen
+from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen
 
-SKILLS, ORGANISATION, HAMLETS = 5, 6, 7
+SKILLS, ORGANISATION, HAMLETS, TOPIC = 5, 6, 7, 8
 _LARGEST = {"residents": 100, "households": 100, "access": 100, "classes": 1000}
 _MOST_PEOPLE = 1_000_000
 _MEASURES: dict[Measure, str] = {
@@ -104,6 +104,12 @@ class TargetsScreen(TargetsForm):
                 lambda: self.app.push_screen(HamletsScreen()),
                 number=HAMLETS,
             ),
+            Item(
+                p("Which skills count"),
+                self._ask_topic,
+                value=self._topics().get(self.targets.proficient_of, ""),
+                number=TOPIC,
+            ),
         ]
         lead = p("Each value is kept as soon as it is typed. 0 takes a target away.")
         return Menu(p("Targets"), (Line(lead, "lead"),), items, next_label=p("Done"))
@@ -161,6 +167,25 @@ class TargetsScreen(TargetsForm):
         )
         if text is not None:
             await self.put(self.targets.model_copy(update={"proficient_skills": max(1, int(text))}))
+
+    def _topics(self) -> dict[str, str]:
+        """Return the topics whose skills may be the ones that count; "" stands for all skills."""
+        topics = self.catalogue.topics(self.language)
+        trained = {
+            topic.id: topic.name
+            for topic in topics
+            if any(entry.skills for entry in self.catalogue.lessons(self.language, topic.id))
+        }
+        return {"": self.phrases("all skills")} | trained
+
+    @asking
+    async def _ask_topic(self) -> None:
+        p, now = self.phrases, self.targets.proficient_of
+        options = [Option(name, topic, topic == now) for topic, name in self._topics().items()]
+        question = p("Of which skills does somebody need that many?")
+        topic = await self.ask(PickScreen(p("Which skills count"), question, options))
+        if topic is not None:
+            await self.put(self.targets.model_copy(update={"proficient_of": topic}))
 
     @asking
     async def _ask_organisation(self) -> None:
