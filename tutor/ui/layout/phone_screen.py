@@ -39,13 +39,14 @@ _Air = Literal["framed", "ruled", "close", "tight", "open"]
 
 
 def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
-    """Return the whole phone as a number pad, the usual one first, none where columns are few.
+    """Return the whole phone as a number pad, the usual one first, none where columns cut a word.
 
     How tall its places usually are follows from the window alone, so they stay where they are. `sentence` is
     the place of the phone's title in the order of reading. It may be taller than a page.
     """
     width = port.text_columns
-    if width // _PLACES <= _NARROWEST_PLACE:
+    room = width // _PLACES - _NUMBER_COLUMNS + 1
+    if width // _PLACES <= _NARROWEST_PLACE or _longest_word(phone.choices) > room:
         return ()
     usual = max(1, (port.body_rows - _ROWS_OF_WORDS) // _PLACES)
     framed = range(usual, 0, -1) if port.step == 1 else ()
