@@ -9,7 +9,7 @@ TESTS ?= -n 4 --dist worksteal
 # Without byte code on disk every test process would compile all of the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-real check faults bench pictures icon lock catalogues schema curriculum format clean
+.PHONY: run test test-real check faults bench pictures icon lock catalogues schema curriculum pairs format clean
 
 run: $(VENV)/.run
 	@$(BIN)/tutor
@@ -55,6 +55,10 @@ schema: $(VENV)/.dev
 # The list of the lessons and the path through them, committed; a test compares it.
 curriculum: $(VENV)/.dev
 	$(BIN)/python scripts/curriculum.py
+
+# Which words follow which in the lessons, by which the voice restores lost marks; committed, made anew now and then.
+pairs: $(VENV)/.dev
+	$(BIN)/python scripts/pairs.py
 
 # The icon of Windows is drawn from the other one and committed; a test compares them.
 icon: $(VENV)/.dev

@@ -61,14 +61,14 @@ def test_a_breath_is_counted_as_it_is_spoken(sentence: str, language: str, count
 
 def test_capitals_that_the_lexicon_knows_are_spoken() -> None:
     assert codes("Người nhận là DO VAN NAM.") == []
-    assert codes("Người nhận là DO VAN XUYEN.") == ["marks-missing"]
+    assert codes("Người nhận là DO VAN QUYNH.") == ["marks-missing"]
     assert codes("Mã OTP đây.") == []
     assert codes("Please pay VAN NAM.", "en") == ["voice-spells"] * 2
 
 
 def test_a_sentence_without_marks_is_spoken_only_where_its_words_are_known() -> None:
-    assert codes("Mình nhớ nhé. Nho ra quay cho dung gio.") == ["marks-missing"]
-    assert codes("Phu Van 12/11 cay lua bi ray nau.") == ["marks-missing"]
+    assert codes("Mình nhớ nhé. Nho ra quay mua quyt cho dung gio.") == ["marks-missing"]
+    assert codes("Phu Van 12/11 cay quyt bi ray nau.") == ["marks-missing"]
     assert codes("Hoa lo cho con ra trông nhà.") == []
     assert codes("SD 3,450,000VND. Moi quy khach ra quay.") == []
     assert codes("Please come to the counter in time.", "en") == []
@@ -94,8 +94,8 @@ def root(tmp_path: Path) -> Path:
     ("says", "code"),
     [
         ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "breath-long"),
-        ("Người nhận là DO VAN XUYEN.", "marks-missing"),
-        ("Bac nho ra quay dung gio.", "marks-missing"),
+        ("Người nhận là DO VAN QUYNH.", "marks-missing"),
+        ("Bac nho ra quay mua quyt.", "marks-missing"),
         ("Trên 10 triệu đồng thì quét mặt.", "fact-overdue"),
     ],
 )

@@ -57,6 +57,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
     _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
+    _abbreviation(r"P\.\s?", "phòng", r"(?=\d{3}(?!\d))"),
     *_PLACES,
     rule(
         r"(?<![\w.])(?P<x>(?P<kind>QL|TL|ĐT)[\s.]?(?P<n>\d{1,3})(?P<letter>[A-Z])?)(?!\w|[.,\s-]\d)",

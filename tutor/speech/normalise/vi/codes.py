@@ -132,6 +132,7 @@ CODES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>1[89]00(?:[\ .-]?\d){4,6})(?!\w|[.-]\d)", grouped),
     # The number on a health insurance card: GD 4 36 3612345678.
     rule(r"(?<!\w)(?P<x>[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    rule(r"(?<!\w)(?P<x>\#\d{4,})(?![\w%\#*])", lambda m, v: f"số {v.grouped(m['x'])}", "#"),
     # The plate of a motorbike: 17-B1 234.56.
     rule(
         r"(?<!\w)(?P<x>(?P<a>\d\d)[-\ ]?(?P<b>[A-Z]\d?)\ \d{3}\.?\d\d)(?!\w)",

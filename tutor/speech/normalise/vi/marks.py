@@ -1,7 +1,8 @@
 """Vietnamese without marks, as banks send it: the marks are put back before a rule reads the text.
 
-A sentence is restored wholly or not at all, from the phrases in `voices/lexicon/vi-messages.txt`. Between
-words of the same letters their neighbours decide (a bigram model and the Viterbi search).
+A sentence is restored wholly or not at all, from the phrases in
+`voices/lexicon/vi-messages.txt` and the pairs of words in the lessons, `vi-pairs.txt`. Between words of the
+same letters their neighbours decide (a bigram model and the Viterbi search).
 """
 
 import math
@@ -24,15 +25,22 @@ _SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
 _NAME = re.compile(
     rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}]|[\w@-]|[./]\w)"
 )
+# What is quoted, or stands after a colon.
+_QUOTED = re.compile(r"(?<=[“\"«:])[^“”\"«»:{}]+(?=[”\"»]|$)")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
 # Addresses, numbers with what adheres to them, words, and marks between phrases.
 _PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
-# The weight of a pair of words in what is expected after the first; the rest is that of the word alone.
-_PAIR_WEIGHT = 0.85
+# A phrase of messages counts as much as so many of the lessons, which speak of other things.
+_MESSAGE_WEIGHT = 20
+# The fewer times a word was seen, the less it says of what follows it; after so many times, as much as the
+# counts of single words.
+_RARE = 200
 # Such a share of the words of a sentence must stand beside a word as they do in a phrase.
-_LEAST_KNOWN = 0.85
+_LEAST_KNOWN = 0.75
+# A word that stands without a mark less than once in so many times is one that is always marked.
+_SELDOM = 20
 # So many words that are always written with a mark show that a text has lost its marks. Three or more words
 # that all stand in phrases count as one more, and so do two that stand together in one.
 _LEAST_EVIDENCE = 2
@@ -40,7 +48,7 @@ _LEAST_EVIDENCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """`words` and `pairs` count the phrases; `forms` has the written forms by their letters without marks."""
+    """Counts of words and of words that follow one another; `forms` has the words by their letters alone."""
 
     words: Counter[str]
     pairs: Counter[tuple[str, str]]
@@ -60,21 +68,32 @@ class Sentence:
 
 @cache
 def shipped_phrases() -> Phrases:
-    """Return the counts of the phrases that come with the program."""
-    file = bundled_voices() / "lexicon" / "vi-messages.txt"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    words: Counter[str] = Counter()
+    """Return the counts of the phrases of messages and of the pairs of the lessons."""
     pairs: Counter[tuple[str, str]] = Counter()
-    for phrase in ",".join(line for line in lines if not line.startswith("# ")).split(","):
+    for phrase in ",".join(_lines("vi-messages.txt")).split(","):
         if found := phrase.split():
-            path = [EDGE, *found, EDGE]
-            words.update(path[:-1])
-            pairs.update(pairwise(path))
+            for pair in pairwise([EDGE, *found, EDGE]):
+                pairs[pair] += _MESSAGE_WEIGHT
+    for line in _lines("vi-pairs.txt"):
+        first, _, rest = line.partition(": ")
+        for entry in rest.split(", "):
+            second, _, times = entry.partition(" ")
+            pairs[first, second] += int(times or 1)
+    words: Counter[str] = Counter()
+    for (first, _), count in pairs.items():
+        words[first] += count
     forms: dict[str, tuple[str, ...]] = {}
     for word in sorted(words):
         if word not in (EDGE, OTHER):
             forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
     return Phrases(words, pairs, forms)
+
+
+def _lines(name: str) -> list[str]:
+    file = bundled_voices() / "lexicon" / name
+    lines = file.read_text(encoding="utf-8").splitlines()
+    # A comment has a space after its sign, a phrase that begins with a number has a word.
+    return [line for line in lines if line and not line.startswith("# ")]
 
 
 def restore_marks(text: str, lexicon: Lexicon) -> str:
@@ -101,7 +120,7 @@ def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
-    """Yield the sentences of a text whose words have no marks, and the names in capitals of the others."""
+    """Yield the sentences of a text without marks, and such quoted parts and names of the others."""
     phrases = shipped_phrases()
     for match in _unmarked_parts(text):
         words: list[str] = []
@@ -113,9 +132,11 @@ def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         if not letters:
             continue
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
-        path = _best_path(words, phrases) if evidence else None
+        path = _best_path(words, phrases)
         known = _known_share(path, phrases) if path else 0
-        if path and known == 1 and (len(letters) > 2 or tuple(path) in phrases.pairs):
+        if path and len(letters) <= 2 and not phrases.pairs.keys() >= set(pairwise(path)):
+            known = 0
+        if path and known == 1 and len(letters) > 1:
             evidence += 1
         restored = tuple(path) if path and known >= _LEAST_KNOWN else None
         yield Sentence(match.start(), match.end(), tuple(spans), evidence, restored)
@@ -123,10 +144,16 @@ def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
 
 def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
     for sentence in _SENTENCE.finditer(text):
-        if _MARKED.search(sentence[0]):
-            yield from _NAME.finditer(text, *sentence.span())
-        else:
+        if not _MARKED.search(sentence[0]):
             yield sentence
+            continue
+        place = sentence.start()
+        for quoted in _QUOTED.finditer(text, *sentence.span()):
+            if not _MARKED.search(quoted[0]):
+                yield from _NAME.finditer(text, place, quoted.start())
+                yield quoted
+                place = quoted.end()
+        yield from _NAME.finditer(text, place, sentence.end())
 
 
 def _words(
@@ -153,7 +180,9 @@ def _is_read_as_word(piece: str) -> bool:
 
 def _is_always_marked(word: str, phrases: Phrases) -> bool:
     forms = phrases.forms.get(word, ())
-    return bool(forms) and word not in forms
+    return bool(forms) and _SELDOM * phrases.words[word] < sum(
+        phrases.words[form] for form in forms
+    )
 
 
 def _best_path(words: Sequence[str], phrases: Phrases) -> list[str] | None:
@@ -166,12 +195,12 @@ def _best_path(words: Sequence[str], phrases: Phrases) -> list[str] | None:
             return None
         following: dict[str, tuple[float, list[str]]] = {}
         for form in forms:
-            alone = (1 - _PAIR_WEIGHT) * phrases.words[form] / total
+            alone = _RARE * phrases.words[form] / total
             following[form] = max(
                 (
                     score
                     + math.log(
-                        _PAIR_WEIGHT * phrases.pairs[before, form] / phrases.words[before] + alone
+                        (phrases.pairs[before, form] + alone) / (phrases.words[before] + _RARE)
                     ),
                     [*way, form],
                 )
