@@ -64,7 +64,7 @@ def display_name(person: Person, translate: Translator) -> str:
 
 def export_person(store: Store, person_id: str) -> dict[str, Any]:
     """Return all that is recorded of a person as plain JSON values; raise KeyError for an unknown id."""
-    classes = store.classes.snapshot()
+    classes, events = store.classes.snapshot(), tuple(store.events(person_id))
     person = classes.person(person_id)
     if person is None:
         raise KeyError(person_id)
@@ -82,7 +82,7 @@ def export_person(store: Store, person_id: str) -> dict[str, Any]:
             "skills": [asdict(seen) for seen in classes.observations if seen.learner == person_id],
             "checks": [
                 {**event.payload, "at": event.at}
-                for event in store.events(person_id)
+                for event in events
                 if event.kind == TaskChecked.kind
             ],
             "visits": [
@@ -93,7 +93,7 @@ def export_person(store: Store, person_id: str) -> dict[str, Any]:
             "lessons": [asdict(progress) for progress in store.history(person_id)],
             "events": [
                 {"id": event.id, "at": event.at, "kind": event.kind, "payload": event.payload}
-                for event in store.events(person_id)
+                for event in events
             ],
         }
     )

@@ -67,8 +67,7 @@ class PersonTasksScreen(ListScreen):
         self._events: Sequence[StoredEvent] = ()
 
     @override
-    def read_records(self) -> None:
-        super().read_records()
+    def read_more(self) -> None:
         self._events = self.store.events_by_learner((self.person_id,)).get(self.person_id, ())
 
     def _stage(self) -> CheckStage:
@@ -101,5 +100,10 @@ class PersonTasksScreen(ListScreen):
         if not skills:
             return
         note, stage, skill = self.store.classes.note_task, self._stage(), skills[self.cursor]
-        if await self.save(lambda: note(self.person_id, skill, stage, result)):
+
+        def act() -> None:
+            note(self.person_id, skill, stage, result)
+            self.read_more()
+
+        if await self.save(act):
             self.move_on()

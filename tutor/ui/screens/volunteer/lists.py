@@ -41,8 +41,7 @@ class RosterFilesScreen(VolunteerMenu):
         self._last: LastImport | None = None
 
     @override
-    def read_records(self) -> None:
-        super().read_records()
+    def read_more(self) -> None:
         self._last = self.store.imports.last()
 
     @override
