@@ -1,18 +1,22 @@
 """Leading a class: the panel, the view of the class, and raised cards."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lead_kit import Lead, in_the_lesson, leading, states, to_a_question, to_the_lesson
+from solver import right_response
 from test_ui_whole import to_the_message
 from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, staged
 from volunteer_kit import opened, plan_today
 
 from tutor.engine.run import place_in_lesson
+from tutor.engine.state import Talking
 from tutor.languages import CLASS_ADDRESS
+from tutor.lesson.present import present
 from tutor.records.people import GUEST
 from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
@@ -201,7 +205,10 @@ async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() 
             await stage.to_count()
             assert "That is right" not in stage.text()
             await count(stage, counts)
-            assert "■■■■■■■■" in stage.text()
+            bars = [line for line in stage.text().splitlines() if "■" in line]
+            assert len({line.index("■") for line in bars}) == 1
+            assert max(line.count("■") for line in bars) > 45
+            assert ("Round 1:" in stage.text()) == (round_ == 2)
             assert stage.ballot.round == round_
             found = [(one.round, one.counts) for one in stage.classes.hands(stage.session)]
             assert found[-1] == (round_, question.to_record(counts))
@@ -332,7 +339,26 @@ async def _until_shown(pilot: Pilot[Any], app: ClassViewApp, text: str) -> str:
         shown = "\n".join("".join(segment.text for segment in row) for row in rows)
         if text in shown:
             return shown
-    raise AssertionError(shown)
+    raise AssertionError(f"{text!r} is not in\n{shown}")
+
+
+async def test_more_cards_than_people_are_counted_again_and_the_same_number_twice_is_believed() -> (
+    None
+):
+    async with leading((66, 17), learners=5) as stage:
+        people = [person.id for person in stage.app.session.services.store.people()]
+        stage.classes.note_attendances(stage.session, dict.fromkeys(people, ("present", "")))
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        await stage.press("t")
+        await stage.to_count()
+        await count(stage, (99,))
+        assert "5 are here" in stage.text()
+        seen = [stage.ballot.counts]
+        for cards in (4, 3, 3):
+            await count(stage, (cards,))
+            seen.append(stage.ballot.counts[:2])
+        assert seen == [(), (4,), (4,), (4, 3)]
 
 
 async def test_a_second_window_follows_the_panel_step_by_step_and_writes_nothing(
@@ -392,6 +418,43 @@ async def test_a_second_window_shows_all_answers_at_once(tmp_path: Path) -> None
             for choice in stage.lesson._view.numbered():
                 assert f" {choice.number} " in shown
             assert "ENTER" not in shown
+        other.close()
+
+
+async def test_a_second_window_shows_the_way_out_of_a_call_and_the_page_of_its_explanation(
+    tmp_path: Path,
+) -> None:
+    async with leading((66, 17), home=tmp_path, lessons=("ld-ba-dau-hieu",)) as stage:
+        services = stage.app.session.services
+        other = open_store(tmp_path / "tutor.db", clock=stage.wall)
+        wall = ClassViewApp(
+            replace(services, store=other, volunteer=False),
+            stage.app.session.settings,
+            stage.session,
+        )
+        async with wall.run_test(size=(66, 17)) as pilot:
+            await in_the_lesson(stage)
+            while not isinstance(stage.lesson.run_now.state.moment.step, Talking):
+                run = stage.lesson.run_now
+                await stage.lesson.respond(right_response(run.script, run.state))
+            # The panel lets the phone ring first.
+            run = stage.lesson.run_now
+            choices = list(present(run.script, run.state, stage.lesson.phrases).numbered())
+            shown = await _until_shown(pilot, wall, choices[0].text[:12])
+            assert [choice.number for choice in choices][-1] == 9
+            for choice in choices:
+                assert re.search(rf" {choice.number}[ .] *{re.escape(choice.text[:12])}", shown)
+            await stage.lesson.respond(right_response(run.script, run.state))
+            pages = len(stage.lesson._pages)
+            assert pages > 1
+            for page in range(pages):
+                stage.lesson._turn(page)
+                await stage.pilot.pause()
+                await stage.pilot.pause()
+                first = stage.lesson._view.lines[stage.lesson._page.sentences[0]].plain
+                await _until_shown(pilot, wall, first[:20])
+                assert isinstance(wall.screen, FollowScreen)
+                assert wall.screen._view.lines[wall.screen._page.sentences[0]].plain == first
         other.close()
 
 

@@ -42,7 +42,7 @@ def test_a_view_that_fits_is_not_shortened_and_gets_the_largest_letters() -> Non
     ports = [viewport(columns, rows) for columns, rows in ((120, 32), (60, 16), (40, 10), (30, 8))]
     ways = ways_to_show(view)
     assert first_that_fits(ways, ports[0], default=view) == view
-    step = largest_step(ways, ports)
+    step = largest_step(lambda _: ways, ports)
     assert step == max(i + 1 for i in range(3) if len(paginate(view, ports[i])) == 1)
 
 
@@ -50,7 +50,7 @@ def test_answers_that_fit_nowhere_are_left_to_be_turned_to() -> None:
     view = View("", (Line("?", "lead"),), tuple(Choice(i, "long " * 40) for i in range(1, 9)))
     port = viewport(34, 9)
     assert first_that_fits(ways_to_show(view), port, default=view) == view
-    assert largest_step(ways_to_show(view), [port] * 4) == 1
+    assert largest_step(lambda _: ways_to_show(view), [port] * 4) == 1
 
 
 async def to_the_message(stage: Lead) -> None:

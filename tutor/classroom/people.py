@@ -60,6 +60,25 @@ def counted_at(expected: Iterable[Person], marks: Marks, declined: Container[str
     return [person for person in learners if person.id in marks or person.id not in declined]
 
 
+def people_here(records: ClassSnapshot, session_id: str) -> int | None:
+    """Return how many people may be at a session at most, None if nobody was called yet.
+
+    Who is not marked absent may be here, as are those who do not want to be written down. The team holds up
+    no cards.
+    """
+    session = records.session(session_id)
+    marks: Marks = {
+        mark.learner: (mark.state, mark.reason) for mark in records.attendance_at(session_id)
+    }
+    absent = {learner for learner, (state, _) in marks.items() if state == "absent"}
+    if session is None or len(absent) == len(marks):
+        return None
+    roster = [person for person in records.people if person.on_roster]
+    expected = expected_at(session, roster, marks)
+    here = [person for person in expected if person.role == "learner" and person.id not in absent]
+    return len(here) + session.unnamed
+
+
 def people_called(people: Iterable[Person], name: str) -> list[Person]:
     """Return the people who have this full or given name, however it is written."""
     wanted = unmarked(name)

@@ -19,6 +19,7 @@ from tutor.records.opening import Notice, Opening
 from tutor.records.people import GUEST, Erasure, Person, PersonChanges
 from tutor.records.pins import PinRecords
 from tutor.records.projections import LessonProgress, RunRecord
+from tutor.records.wall import WallPlace
 
 if TYPE_CHECKING:
     from tutor.engine.events import Event, RunStarted
@@ -51,6 +52,7 @@ class Store:
         self._new_event_id = EventIds(self._now, random)
         self._lock = RLock()
         self.pins = PinRecords(self._reading, self._writing)
+        self.wall_place = WallPlace(path)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)

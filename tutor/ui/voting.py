@@ -100,12 +100,24 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The state of a vote: stage, round, and the cards counted so far in this round."""
+    """The state of a vote: stage, round, and the cards counted so far in this round.
+
+    `first` holds the counts of the first round during the second. `people` is how many are here, None if no
+    roll was called.
+    """
 
     question: Question
     stage: Stage = "think"
     round: Round = 1
     counts: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()
+    people: int | None = None
+
+    @property
+    def all_counts(self) -> dict[Round, tuple[int, ...]]:
+        """The counts of the rounds so far."""
+        rounds: dict[Round, tuple[int, ...]] = {1: self.first} if self.first else {}
+        return rounds | {self.round: self.counts}
 
     def forward(self) -> "Ballot | None":
         """Return the next state, or None after the last round."""
@@ -117,7 +129,7 @@ class Ballot:
             case "count":
                 return self.counted(0)
             case "counted":
-                again = replace(self, stage="raise", round=2)
+                again = replace(self, stage="raise", round=2, first=self.counts)
                 return again if self.round == 1 else None
 
     def backward(self) -> "Ballot | None":
@@ -140,17 +152,23 @@ class Ballot:
         return replace(self, counts=counts, stage="counted" if done else "count")
 
 
-def ballot_for(question: Question, hands: Iterable[Hands]) -> Ballot:
+def counted_rounds(question: Question, hands: Iterable[Hands]) -> dict[Round, tuple[int, ...]]:
+    """Return the stored counts of each round of a question, in the order in which its answers are shown."""
+    rounds: dict[Round, tuple[int, ...]] = {}
+    for tally in hands:
+        if (tally.lesson, tally.step_id) == (question.lesson, question.step_id) and len(
+            tally.counts
+        ) == len(question.options):
+            rounds[2 if tally.round == 2 else 1] = question.from_record(tally.counts)
+    return rounds
+
+
+def ballot_for(question: Question, hands: Iterable[Hands], people: int | None = None) -> Ballot:
     """Return a new ballot, or resume after a stored first round, as after a power cut."""
-    rounds: dict[int, tuple[int, ...]] = {
-        tally.round: question.from_record(tally.counts)
-        for tally in hands
-        if (tally.lesson, tally.step_id) == (question.lesson, question.step_id)
-        and len(tally.counts) == len(question.options)
-    }
+    rounds = counted_rounds(question, hands)
     if 1 in rounds and 2 not in rounds:
-        return Ballot(question, "counted", 1, rounds[1])
-    return Ballot(question)
+        return Ballot(question, "counted", 1, rounds[1], people=people)
+    return Ballot(question, people=people)
 
 
 @dataclass

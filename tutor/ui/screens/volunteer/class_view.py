@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from typing_extensions import override
 
+from tutor.classroom.people import people_here
+from tutor.classroom.plan import MOST_PEOPLE
 from tutor.i18n import N_
-from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keys import Meaning
@@ -21,6 +22,7 @@ from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import NOT_KEPT, VolunteerScreen
 from tutor.ui.session import Settings
+from tutor.ui.vote_bars import counted_lines
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
 _NO_QUESTION = N_(
@@ -48,12 +50,24 @@ class ClassLessonScreen(LessonScreen):
         assert room.run is not None
         super().__init__(room.run)
         self._room = room
+        self._on_wall: str | None = None
 
     @override
     def show_view(self, start: Start = "anew") -> None:
         """Show the lesson; store the run in the room, because a change of language replaces it."""
         self._room.run = self.run_now
         super().show_view(start)
+
+    @override
+    def _read_page(self) -> None:
+        """Read the page aloud, and have the second window turn to it."""
+        super()._read_page()
+        first = next(iter(self._page.sentences), 0)
+        lines = self._view.lines
+        sentence = lines[first].plain if first < len(lines) else ""
+        if sentence != self._on_wall:
+            self._on_wall = sentence
+            self.run_worker(asyncio.to_thread(self.services.store.wall_place.write, sentence))
 
     @override
     def _keys(self) -> tuple[Key, ...]:
@@ -81,10 +95,11 @@ class ClassLessonScreen(LessonScreen):
 
     def _ballot(self, question: Question) -> Ballot:
         try:
-            hands = self.services.store.classes.hands(self._room.session)
+            records = self.services.store.classes.snapshot()
         except StoreUnavailable:
-            hands = ()
-        return ballot_for(question, hands)
+            return Ballot(question)
+        session = self._room.session
+        return ballot_for(question, records.hands.get(session, ()), people_here(records, session))
 
     @asking
     async def vote(self) -> None:
@@ -124,8 +139,6 @@ def card_view(title: str, next_label: str = "") -> View:
     return View("", (Line(title, "keep"),), next_label=next_label)
 
 
-_MOST_BLOCKS = 8
-_MOST_CARDS = 500
 _THINK = N_("Please think about it in silence, for about ten seconds.")
 _RAISE = N_("Please raise your number cards, all at once.")
 _AGAIN = N_("Please raise your number cards once more, all at once.")
@@ -134,25 +147,9 @@ _THANKS = N_("Thank you. Now let us see why.")
 _HOW_MANY = N_("Number {number}: how many cards?")
 
 
-def blocks(count: int, most: int) -> str:
-    """Return a count as a bar of blocks, scaled down if `most` exceeds the maximum length."""
-    size = count if most <= _MOST_BLOCKS else -(-count * _MOST_BLOCKS // most)
-    return "■" * size
-
-
-def counted_lines(
-    options: tuple[str, ...], counts: tuple[int, ...], phrases: LessonPhrases
-) -> tuple[Line, ...]:
-    """Return the answers with their counts; the right answer is not marked."""
-    most = max(counts, default=0)
-    return tuple(
-        Line(
-            f"*{i}.* {text} {blocks(count, most)} *{count}*",
-            "quote",
-            spoken=phrases("{number}. {text}: {count}", number=i, text=text, count=count),
-        )
-        for i, (text, count) in enumerate(zip(options, counts, strict=False), 1)
-    )
+_MORE_THAN_PEOPLE = N_(
+    "More cards than people: {people} are here. Please count again, or type the same number once more."
+)
 
 
 class VoteScreen(PagedScreen[int]):
@@ -164,6 +161,7 @@ class VoteScreen(PagedScreen[int]):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
+        self._doubted: int | None = None
 
     @property
     def ballot(self) -> Ballot:
@@ -199,7 +197,8 @@ class VoteScreen(PagedScreen[int]):
                 )
                 return View(title, lines, entry=Entry("number"), next_label=p("No card"))
             case "counted":
-                answers = counted_lines(question.options, now.counts, p)
+                columns = self.port.text_columns
+                answers = counted_lines(question.options, now.all_counts, columns, p)
                 what_now = p(_TALK if now.round == 1 else _THANKS)
                 label = p("Raise again") if now.round == 1 else p("See why")
                 return View(title, (*answers, Line(what_now, "lead")), next_label=label)
@@ -207,12 +206,21 @@ class VoteScreen(PagedScreen[int]):
     @override
     async def submit_text(self, text: str) -> None:
         """Store the number of cards for the current answer."""
-        digits = text if text.isascii() and text.isdigit() else ""
-        if not digits or int(digits) > _MOST_CARDS:
+        p, ballot = self.phrases, self.ballot
+        cards = int(text) if text.isascii() and text.isdigit() else MOST_PEOPLE + 1
+        if cards > MOST_PEOPLE:
             self.show_view()
-            self.note(self.phrases("Please type a number."))
+            self.note(p("Please type a number."))
             return
-        await self._show(self.ballot.counted(int(digits)))
+        # Who came in late may not be noted yet: the same number once more is believed.
+        people, again = ballot.people, cards == self._doubted
+        self._doubted = None
+        if people is not None and sum(ballot.counts) + cards > people and not again:
+            self._doubted = cards
+            self.show_view()
+            self.note(p(_MORE_THAN_PEOPLE, people=people))
+            return
+        await self._show(ballot.counted(cards))
 
     @override
     async def go_on(self) -> None:

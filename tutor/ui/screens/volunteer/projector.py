@@ -4,7 +4,7 @@ It reads the records once a second. If they changed, it replays the lesson up to
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,8 +31,9 @@ from tutor.ui.layout.pages import first_that_fits, fits
 from tutor.ui.layout.sizes import SIZE_STEPS, Viewport, viewport
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.base import lesson_title
-from tutor.ui.screens.volunteer.class_view import card_view, counted_lines
-from tutor.ui.voting import Question, question_of
+from tutor.ui.screens.volunteer.class_view import card_view
+from tutor.ui.vote_bars import bar_lines, counted_lines
+from tutor.ui.voting import counted_rounds, question_of
 
 _LOOK_SECONDS = 1.0
 
@@ -48,6 +49,8 @@ class _ClassState:
     hands: tuple[Hands, ...]
     # The lessons of the class before, which this one refreshes.
     before: tuple[str, ...] = ()
+    # The first sentence of the page that the class reads.
+    sentence: str = ""
 
 
 def _read_state(store: Store, session_id: str) -> _ClassState:
@@ -66,7 +69,8 @@ def _read_state(store: Store, session_id: str) -> _ClassState:
     session = classes.session(session_id)
     before = session and lessons_before(session, classes.sessions(), classes.items)
     hands = classes.hands(session_id)
-    return _ClassState(session, items, record, answers, hands, before or ())
+    sentence = store.wall_place.read()
+    return _ClassState(session, items, record, answers, hands, before or (), sentence)
 
 
 class FollowScreen(PagedScreen):
@@ -111,20 +115,27 @@ class FollowScreen(PagedScreen):
 
     @override
     def make_view(self) -> View:
-        ways = self._ways()
+        ways = self._ways(self.port)
         return first_that_fits(ways, self.port, default=ways[0])
 
-    def _ways(self) -> tuple[View, ...]:
-        """Return the candidate views of the present step, its counted cards, or the current item."""
+    def _ways(self, port: Viewport) -> tuple[View, ...]:
+        """Return the candidate views of the present step, its counted cards, or the current item.
+
+        There are as many in each window.
+        """
         run = self._replay
         if run is None:
             return (self._card(),)
-        view = present(run.script, run.state, self.phrases)
-        question, lines = self._counted_answers(run)
-        if question is None:
-            return ways_to_show(view)
+        p = self.phrases
+        view = present(run.script, run.state, p)
+        question = question_of(run, p)
+        counts = {} if question is None else counted_rounds(question, self._state.hands)
+        if question is None or not counts:
+            return ways_to_show(view, sentence=self._state.sentence)
+        lines = counted_lines(question.options, counts, port.text_columns, p)
         counted = replace(view, lines=(*question.asked, *lines), choices=())
-        return ways_to_show(counted, lines)
+        bars = replace(counted, lines=bar_lines(counts, port.text_columns, p))
+        return (*ways_to_show(counted, lines), bars)
 
     def _card(self) -> View:
         """Return the view while no lesson is open."""
@@ -142,22 +153,6 @@ class FollowScreen(PagedScreen):
             return card_view(p("The class begins soon."))
         return card_view(item_title(item, p, partial(lesson_title, self)))
 
-    def _counted_answers(self, run: LessonRun) -> tuple[Question | None, tuple[Line, ...]]:
-        """Return the question and its counts of the latest round, or (None, ()) before a count."""
-        question = question_of(run, self.phrases)
-        counts = [
-            hands
-            for hands in self._state.hands
-            if question is not None
-            and (hands.lesson, hands.step_id) == (question.lesson, question.step_id)
-            and len(hands.counts) == len(question.options)
-        ]
-        if question is None or not counts:
-            return None, ()
-        latest = max(counts, key=lambda hands: hands.round)
-        counted = question.from_record(latest.counts)
-        return question, counted_lines(question.options, counted, self.phrases)
-
     def _keys(self) -> tuple[Key, ...]:
         """Return no real keys, since the class has no keyboard: only a hint that there are more pages."""
         p = self.phrases
@@ -173,7 +168,7 @@ class FollowScreen(PagedScreen):
         """
         letters = self.host.letters
         ports = [viewport(*letters.size_at(step)) for step in SIZE_STEPS]
-        self.session.adopt(replace(self.settings, size_step=largest_step(self._ways(), ports)))
+        self.session.adopt(replace(self.settings, size_step=largest_step(self._ways, ports)))
 
     @override
     async def go_on(self) -> None:
@@ -190,35 +185,40 @@ class FollowScreen(PagedScreen):
 _MARKS = {"": "", "shown": " ←", "ticked": " ✓", "found": " ✓", "placed": " ✓"}
 
 
-def largest_step(ways: Sequence[View], ports: Sequence[Viewport]) -> int:
-    """Return the largest size step at which the first fitting view of `ways` fits on one page.
+def largest_step(ways_at: Callable[[Viewport], Sequence[View]], ports: Sequence[Viewport]) -> int:
+    """Return the largest size step at which the first view that fits anywhere fits on one page.
 
-    `ports` holds the viewport of each size step. Return the smallest step if no view fits.
+    `ports` holds the viewport of each size step, and `ways_at` returns the candidate views of one of them.
+    Return the smallest step if no view fits.
     """
     usable = [(step, port) for step, port in zip(SIZE_STEPS, ports, strict=True) if port.usable]
-    for way in ways:
-        fitting = [step for step, port in usable if fits(way, port)]
+    for way in zip(*(ways_at(port) for _, port in usable), strict=True):
+        fitting = [step for (step, port), view in zip(usable, way, strict=True) if fits(view, port)]
         if fitting:
             return max(fitting)
     return SIZE_STEPS[0]
 
 
-def ways_to_show(view: View, answers: tuple[Line, ...] = ()) -> tuple[View, ...]:
+def ways_to_show(
+    view: View, answers: tuple[Line, ...] = (), sentence: str = ""
+) -> tuple[View, ...]:
     """Return the view, followed by shorter and shorter versions that keep all answers.
 
     `answers` are the last lines of the view if these are the answers; else its choices are. A view without
-    answers loses its first lines.
+    answers begins with `sentence`, where the page that the class reads begins, and loses its last lines.
     """
     # There are no keys on the wall: what the key bar names stands with the answers.
     choices = tuple(replace(choice, in_bar=False) for choice in view.choices)
     view = replace(view, choices=choices)
-    return (view, *_shorter(view, answers))
+    return (view, *_shorter(view, answers, sentence))
 
 
-def _shorter(view: View, answers: tuple[Line, ...]) -> Iterator[View]:
+def _shorter(view: View, answers: tuple[Line, ...], sentence: str) -> Iterator[View]:
     rows = answers or tuple(map(_as_line, view.numbered()))
     if not rows:
-        yield from (replace(view, lines=view.lines[i:]) for i in range(1, len(view.lines)))
+        first = next((i for i, line in enumerate(view.lines) if line.plain == sentence), 0)
+        lines = view.lines[first:]
+        yield from (replace(view, lines=lines[:end]) for end in range(len(lines), 0, -1))
         return
     above = view.lines[: len(view.lines) - len(answers)]
     screen = () if view.phone is None else tuple(map(Line, (view.phone.title, *view.phone.lines)))
