@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 
-from tutor.authoring.context import CheckContext, ReachedGoal
+from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
 from tutor.authoring.encounters import check_cards, check_encounters
 from tutor.authoring.guessing import check_guessing
+from tutor.authoring.partial import check_part
 from tutor.authoring.phone_checks import check_phone, check_phone_steps, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import (
@@ -57,18 +58,40 @@ from tutor.content.catalogue import (
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.lesson_reader import read_lesson
+from tutor.content.mending import mend_lines, read_part
 from tutor.content.model import Place, Problem
-from tutor.content.yaml_reader import read_path
+from tutor.content.yaml_reader import Document, read_bytes, read_document
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
 _NOT_LESSONS = frozenset(
     {FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE, WORDS_FILE}
 )
-# Files that only a lessons folder has.
-_SIGNS = (*_NOT_LESSONS, f"{PHONE_FOLDER}/home.yaml")
 
 
+# Checks of the texts, one by one, and of the steps, one by one: they can do without the rest of a lesson.
+_OF_TEXTS = (
+    check_facts,
+    check_literal_claims,
+    check_played_names,
+    check_placeholders,
+    check_address,
+    check_shaming,
+    check_spoken,
+    check_abbreviations,
+    check_questions,
+    check_machine,
+    check_breath,
+)
+_OF_STEPS = (
+    check_ids,
+    check_skills,
+    check_pictures,
+    check_answers,
+    check_conversations,
+    check_phone_steps,
+    check_length,
+)
 # Every check of one lesson. A new check is a function that yields problems, and a line here.
 LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_ids,
@@ -194,7 +217,7 @@ def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Pa
     for path in paths:
         context = CheckContext(_root_of(path, shipped), shipped, date.min)
         for file in _scripts_in(path) if path.is_dir() else [path]:
-            script, _ = _read_script(file, context)
+            script = _read_script(file, context)
             if script is not None:
                 yield file, script
 
@@ -245,7 +268,7 @@ def _root_of(path: Path, shipped: Path) -> Path:
     """Return the lessons folder that a file or folder belongs to, that of the program where it has none."""
     here = path.resolve()
     for folder in (here, *here.parents[:_LEVELS]):
-        if any((folder / name).is_file() for name in _SIGNS):
+        if has_apps(folder) or any((folder / name).is_file() for name in _NOT_LESSONS):
             return folder
     return here if path.is_dir() else shipped.resolve()
 
@@ -261,19 +284,34 @@ def _scripts_in(folder: Path) -> list[Path]:
 
 
 def _check_file(path: Path, context: CheckContext) -> tuple[Script | None, list[Problem]]:
-    script, problems = _read_script(path, context)
-    if script is not None:
-        problems += check_script(script)
-    return script, problems
-
-
-def _read_script(path: Path, context: CheckContext) -> tuple[Script | None, list[Problem]]:
-    document, problems = read_path(path)
+    document, problems = _read_document(path)
     if document is None:
         return None, problems
     lesson, faults = read_lesson(document)
-    script = None if lesson is None else Script(lesson, document, context)
-    return script, [*problems, *faults]
+    if lesson is not None:
+        script = Script(lesson, document, context)
+        return script, [*problems, *check_script(script)]
+    part = read_part(document)
+    if part is not None:
+        readable = Script(part.lesson, part.document, context)
+        faults += check_part(part, readable, _OF_TEXTS, _OF_STEPS)
+    return None, [*problems, *faults]
+
+
+def _read_document(path: Path) -> tuple[Document | None, list[Problem]]:
+    """Read the values of a file, lines that lack quotes as if they had them."""
+    raw, problems = read_bytes(path, str(path))
+    if raw is None:
+        return None, problems
+    mended, problems = mend_lines(raw, str(path))
+    document, others = read_document(mended, str(path))
+    return document, [*problems, *others]
+
+
+def _read_script(path: Path, context: CheckContext) -> Script | None:
+    document, _ = _read_document(path)
+    lesson = None if document is None else read_lesson(document)[0]
+    return None if lesson is None or document is None else Script(lesson, document, context)
 
 
 def check_script(script: Script) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from tutor.content.phone_reader import read_apps, read_documents
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Practise
 from tutor.content.words import Glossary
-from tutor.content.yaml_reader import Value
+from tutor.content.yaml_reader import Document, Value
 from tutor.languages import LANGUAGES
 from tutor.phone import EDGE_KINDS, Gesture, PhoneWorld, can_press, gesture_of, shortest_path, start
 
@@ -73,6 +73,15 @@ def _texts(value: Value, language: str, *keys: str | int) -> Iterator[tuple[Keys
             pass
 
 
+def has_apps(root: Path) -> bool:
+    """Return whether a lessons folder has apps of the practice phone."""
+    return next((root / PHONE_FOLDER).glob("*.yaml"), None) is not None
+
+
+def _app_of(document: Document) -> Value:
+    return document.data.get("app") if isinstance(document.data, dict) else None
+
+
 class CheckContext:
     """What the checks of a folder's lessons need, read once; `problems` are those of the files it reads."""
 
@@ -84,8 +93,12 @@ class CheckContext:
         self.words = read_words(*roots)
         skill_problems: list[Problem] = []
         self.skills = read_skills(roots, skill_problems)
-        self.phone_root = root if (root / PHONE_FOLDER).is_dir() else shipped
+        # An own app lies over the one of the program, as when it is played; the others stay as they are.
+        self.phone_root = root if has_apps(root) else shipped
         self._documents, phone_problems = read_documents(self.phone_root)
+        shipped_apps = [] if self.phone_root.samefile(shipped) else read_documents(shipped)[0]
+        own = {_app_of(document) for document in self._documents}
+        self._shipped = [document for document in shipped_apps if _app_of(document) not in own]
         self._phones: dict[str, PracticePhone | None] = {}
         self._ways: dict[Task, tuple[Gesture, ...] | None] = {}
         self._overdue: dict[str, Sequence[Fact]] = {}
@@ -102,7 +115,7 @@ class CheckContext:
     def phone(self, language: str) -> PracticePhone | None:
         """Return the practice phone in a language, or None where there is none."""
         if language not in self._phones:
-            apps, problems = read_apps(self._documents, language)
+            apps, problems = read_apps([*self._shipped, *self._documents], language)
             self.problems += [p for p in problems if p not in self.problems]
             self._phones[language] = PracticePhone(PhoneWorld(apps), self._ways) if apps else None
         return self._phones[language]
@@ -131,9 +144,15 @@ class CheckContext:
             for keys, text in _texts(document.data, language):
                 yield text, document.place(*keys)
 
+    def own_apps(self, world: PhoneWorld) -> Sequence[str]:
+        """Return the apps of the folder that is checked; those under it belong to the program."""
+        shipped = {_app_of(document) for document in self._shipped}
+        return [app for app in world.apps if app not in shipped]
+
     def phone_place(self, app: str, text: str = "") -> Place:
         """Return the place of an app's file, or of a text in it."""
-        file = str(self.phone_root / PHONE_FOLDER / f"{app}.yaml")
+        files = (d.file for d in (*self._documents, *self._shipped) if _app_of(d) == app)
+        file = next(files, str(self.phone_root / PHONE_FOLDER / f"{app}.yaml"))
         written = (
             place
             for language in self.phone_languages()

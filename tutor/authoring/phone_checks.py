@@ -133,7 +133,8 @@ def _check_names(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:
 
     A value that is set may be shown by a screen.
     """
-    for app_id, app in world.apps.items():
+    for app_id in context.own_apps(world):
+        app = world.apps[app_id]
         written = {
             text for screen in app.screens for text in _screen_texts(world, app_id, screen.id)
         }

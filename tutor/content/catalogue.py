@@ -173,7 +173,7 @@ def load_file(path: Path) -> LoadedLesson:
     if raw is None:
         raise LessonError(path.stem, problems)
     document, problems = read_document(raw, str(path))
-    if document is None or problems:
+    if document is None or any(not problem.warning for problem in problems):
         raise LessonError(path.stem, problems)
     lesson, problems = read_lesson(document)
     if lesson is None:

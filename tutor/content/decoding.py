@@ -52,6 +52,8 @@ class Refused(Exception):  # noqa: N818
 class Decoder:
     """Decodes values of one document, and collects the problems of all of them.
 
+    `faulty` are the paths of the values that have problems; without these values the document has fewer.
+
     A faulty value is left out: an entry of a list or mapping is missing then, a field has its default, and an
     object without a required field is faulty itself.
     """
@@ -60,6 +62,7 @@ class Decoder:
         self.document = document
         self.language = language
         self.problems: list[Problem] = []
+        self.faulty: list[Keys] = []
 
     def decode(self, cls: type[T], value: Value, path: Keys = (), text_key: str = "") -> T | None:
         """Return an instance of a dataclass from the value at path, or None if the value is faulty.
@@ -71,7 +74,12 @@ class Decoder:
 
     def report(self, path: Keys, code: str, **details: str) -> None:
         """Add a problem of the value at path."""
-        self.problems.append(Problem(self.document.place(*path), code, details))
+        self.add(path, Problem(self.document.place(*path), code, details))
+
+    def add(self, path: Keys, problem: Problem) -> None:
+        """Add a problem of the value at path that stands at another place."""
+        self.problems.append(problem)
+        self.faulty.append(path)
 
     def refuse(self, path: Keys, code: str, value: Value) -> Any:
         """Add the problem of a value of the wrong type; return the sign of a faulty value."""
@@ -278,7 +286,7 @@ def _report_keys(
     for key in value:
         if key not in known:
             problem = unknown_key(decoder.document.key_place(*path, key), key, known)
-            decoder.problems.append(problem)
+            decoder.add((*path, key), problem)
             misspelt.add(problem.details.get("near", ""))
     for key in known:
         if key in required and key not in value and key not in misspelt:

@@ -63,6 +63,22 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The quote that opens here is never closed, or more text follows it."),
         N_("Put one quote before the whole text and one after it."),
     ),
+    "yaml-escape": (
+        N_("A backslash has a meaning of its own between double quotes."),
+        N_("Write it twice, or put single quotes around the text: '…'."),
+    ),
+    "yaml-quoted-word": (
+        N_("The text begins with a quoted word and goes on after it."),
+        N_("Put the whole text into quotes: {mended}"),
+    ),
+    "text-comment": (
+        N_("From “{text}” on this line is a comment: it is neither shown nor read aloud."),
+        N_('Put quotes around the text if it belongs to it: "…".'),
+    ),
+    "no-break-space": (
+        N_("A space here is of another kind (no-break space), which separates nothing."),
+        N_("Delete it and type a plain space."),
+    ),
     "yaml-bracket": (
         N_("The bracket or brace that opens here is not closed, or a comma is missing in it."),
         N_("Close it, and put a comma between its parts."),

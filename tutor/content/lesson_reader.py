@@ -74,12 +74,19 @@ VARIANTS: Mapping[StepKind, type[Variant]] = {
 
 def read_lesson(document: Document) -> tuple[Lesson | None, list[Problem]]:
     """Return the lesson of a document, or None and all its problems."""
+    lesson, decoder = decode_lesson(document)
+    return lesson, decoder.problems
+
+
+def decode_lesson(document: Document) -> tuple[Lesson | None, Decoder]:
+    """Return the lesson of a document, or None, and the decoder with all its problems."""
     data = document.data
-    if not isinstance(data, dict):
-        return None, [Problem(document.place(), "not-a-lesson")]
     decoder = Decoder(document)
+    if not isinstance(data, dict):
+        decoder.report((), "not-a-lesson")
+        return None, decoder
     if report_other_format(decoder):
-        return None, decoder.problems
+        return None, decoder
     header = decoder.decode(Lesson, {**data, "steps": []})
     steps: tuple[Step, ...] = ()
     if "steps" in data:
@@ -87,8 +94,8 @@ def read_lesson(document: Document) -> tuple[Lesson | None, list[Problem]]:
     else:
         decoder.report((), "missing-key", key="steps")
     if header is None or decoder.problems:
-        return None, decoder.problems
-    return replace(header, steps=steps), []
+        return None, decoder
+    return replace(header, steps=steps), decoder
 
 
 def report_other_format(decoder: Decoder) -> bool:
@@ -167,7 +174,7 @@ def kinds_of(step: Mapping[str, Value]) -> list[StepKind]:
 def _report_two_kinds(decoder: Decoder, path: Keys, kinds: Sequence[StepKind]) -> None:
     place = decoder.document.key_place(*path, kinds[1])
     details = {"first": kinds[0], "second": kinds[1]}
-    decoder.problems.append(Problem(place, "two-kinds", details))
+    decoder.add(path, Problem(place, "two-kinds", details))
 
 
 def _report_no_kind(decoder: Decoder, data: Mapping[str, Value], path: Keys) -> None:
@@ -176,7 +183,7 @@ def _report_no_kind(decoder: Decoder, data: Mapping[str, Value], path: Keys) -> 
         if near:
             place = decoder.document.key_place(*path, key)
             details = {"key": key[:40], "near": near}
-            decoder.problems.append(Problem(place, "unknown-kind-near", details))
+            decoder.add(path, Problem(place, "unknown-kind-near", details))
             return
     decoder.report(path, "no-kind", known=", ".join(STEP_KINDS))
 

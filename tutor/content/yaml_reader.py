@@ -6,7 +6,7 @@ values grow; a deeply nested file could crash the C parser while it composes nod
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ import yaml
 
 from tutor.content import MAX_BYTES
 from tutor.content.model import Place, Problem
+from tutor.content.quoting import LineFault, line_fault
 from tutor.content.text import clean, is_plainly_safe, is_unsafe
 
 MAX_DEPTH = 20
@@ -229,6 +230,7 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
     frame = _Frame(root, None)
     frames = [frame]
     documents = nodes = 0
+    has_comments = " #" in text
     loader = _Loader(text)
     for event in iter(loader.get_event, None):
         cls = event.__class__
@@ -256,6 +258,8 @@ def _build(text: str, file: str) -> tuple[Document, list[Problem]]:
                 continue
             else:
                 value, mark = event.value, start
+                if has_comments and " " in value and not event.style:
+                    problems += _comment_problems(event, text, file)
                 if event.style:
                     value = _quoted(event, problems, file)
                 elif value in _WORDS:
@@ -335,7 +339,17 @@ def _quoted(event: Any, problems: list[Problem], file: str) -> str:
     return value
 
 
+def _comment_problems(event: Any, text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning where a comment cuts off what may be the rest of a sentence."""
+    end = event.end_mark
+    rest = text[end.index : text.find("\n", end.index) if "\n" in text[end.index :] else None]
+    if rest.lstrip(" ").startswith("#"):
+        at = Place(file, end.line + 1, end.column + len(rest) - len(rest.lstrip(" ")) + 1)
+        yield Problem(at, "text-comment", {"text": _short(rest.strip())}, warning=True)
+
+
 _SYNTAX = (
+    ("found unknown escape character", "yaml-escape"),
     ("mapping values are not allowed", "yaml-colon"),
     ("while scanning a quoted scalar", "yaml-quote"),
     ("while parsing a flow", "yaml-bracket"),
@@ -358,5 +372,26 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if mark is None:
         return Problem(Place(file), code)
     lines = text.split("\n")
+    fault = find_line_fault(error, lines)
+    if fault is not None:
+        number, known = fault
+        details = {"text": _short(lines[number].strip()), "mended": _short(known.mended.strip())}
+        return Problem(Place(file, number + 1, known.column + 1), known.code, details)
     source = lines[mark.line].strip() if mark.line < len(lines) else ""
     return Problem(Place(file, mark.line + 1, mark.column + 1), code, {"text": _short(source)})
+
+
+def find_line_fault(
+    error: yaml.MarkedYAMLError, lines: Sequence[str]
+) -> tuple[int, LineFault] | None:
+    """Return the line, counted from 0, that quotes or spaces mend, and its fault; None where it is another.
+
+    The parser often goes on to the next line before it finds that something is wrong.
+    """
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    near = [line for number in marks[:1] for line in (number, number - 1)] + marks[1:]
+    for number in near:
+        fault = line_fault(lines[number]) if 0 <= number < len(lines) else None
+        if fault is not None:
+            return number, fault
+    return None

@@ -1,0 +1,84 @@
+"""An app of one's own on the practice phone is checked as it is played: over those of the program."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tutor.authoring.check import check
+from tutor.paths import lessons_folder
+
+TODAY = date(2026, 6, 1)
+APP = """format: 1
+app: medicine
+title: {vi: Uống thuốc, en: Medicine}
+values: {medicine.taken: false}
+screens:
+  main:
+    title: {vi: Uống thuốc, en: Medicine}
+    items:
+      - button: {vi: Đã uống, en: Taken}
+        id: taken
+        sets: {medicine.taken: true}
+        says: {vi: Máy đã ghi rồi., en: It is noted.}
+"""
+LESSON = """format: 1
+id: uong-thuoc
+language: vi
+topic: suc-khoe
+title: Uống thuốc đúng giờ
+objective: Ghi được là mình đã uống
+minutes: 5
+steps:
+  - practise: Mời {bac} mở thời tiết.
+    id: mo
+    phone: {screen: home}
+    goal: {screen: weather}
+  - practise: Mời {bac} ghi là đã uống.
+    id: ghi
+    phone: {screen: medicine}
+    goal: {medicine.taken: true}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "phone").mkdir()
+    (tmp_path / "phone" / "medicine.yaml").write_text(APP, encoding="utf-8")
+    lesson = tmp_path / "vi" / "suc-khoe" / "uong-thuoc.yaml"
+    lesson.parent.mkdir(parents=True)
+    lesson.write_text(LESSON, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("under", [".", "vi/suc-khoe/uong-thuoc.yaml"])
+def test_lesson_uses_own_apps_beside_those_of_the_program(root: Path, under: str) -> None:
+    report = check([root / under], lessons_folder(), TODAY)
+
+    assert [(p.place, p.code) for p in report.all() if not p.warning] == []
+    assert len(report.goals) == 2
+
+
+def test_fault_of_an_own_app_is_told_in_its_own_file_alone(root: Path) -> None:
+    app = root / "phone" / "medicine.yaml"
+    app.write_text(APP.replace("sets: {medicine.taken", "sets: {medicine.token"), encoding="utf-8")
+
+    report = check([root], lessons_folder(), TODAY)
+
+    found = {(Path(p.place.file).name, p.code) for p in report.all() if not p.warning}
+    assert ("medicine.yaml", "phone-no-value") in found
+    assert {name for name, _ in found} <= {"medicine.yaml", "uong-thuoc.yaml"}
+
+
+def test_own_app_takes_the_place_of_the_one_with_its_name(root: Path) -> None:
+    app = APP.replace("app: medicine", "app: weather").replace("medicine.taken", "weather.taken")
+    (root / "phone" / "medicine.yaml").write_text(app, encoding="utf-8")
+    lesson = root / "vi" / "suc-khoe" / "uong-thuoc.yaml"
+    lesson.write_text(
+        LESSON.replace("screen: medicine", "screen: weather").replace("medicine.", "weather."),
+        encoding="utf-8",
+    )
+
+    report = check([root], lessons_folder(), TODAY)
+
+    assert [p.code for p in report.all() if not p.warning] == []
