@@ -116,7 +116,10 @@ class CheckContext:
         """Return the practice phone in a language, or None where there is none."""
         if language not in self._phones:
             apps, problems = read_apps([*self._shipped, *self._documents], language)
-            self.problems += [p for p in problems if p not in self.problems]
+            # What an own app takes away from those of the program counts for nothing when it is played.
+            shipped = {document.file for document in self._shipped}
+            own = [problem for problem in problems if problem.place.file not in shipped]
+            self.problems += [problem for problem in own if problem not in self.problems]
             self._phones[language] = PracticePhone(PhoneWorld(apps), self._ways) if apps else None
         return self._phones[language]
 
