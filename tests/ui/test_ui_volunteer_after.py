@@ -74,9 +74,9 @@ async def test_a_wrong_note_is_corrected_or_taken_back_and_a_statement_is_kept_b
             return [one.how for one in classes.snapshot().observations]
 
         assert await pressed("1", "up", "2", "up") == ["helped"]
-        assert await pressed("4") == ["helped", "can"]
+        assert await pressed("4", "up") == ["helped", "can"]
         assert "did it with help · says: I can" in stage.text()
-        assert await pressed("5") == ["helped", "not-yet"]
+        assert await pressed("5", "up") == ["helped", "not-yet"]
         events = len(list(stage.app.session.services.store.events()))
         assert await pressed("3") == []
         assert "says:" not in stage.text().split("1  did it alone")[0]

@@ -14,6 +14,9 @@ from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
 from tutor.records.people import Person
 from tutor.records.store import Store
 
+ON_THE_LAPTOP = frozenset({"lam-quen-phim"})
+"""Lessons on the laptop's own keys: in a class one volunteer presses them, so no plan proposes them."""
+
 ItemsOf = Callable[[str], Sequence[ItemRecord]]
 """Returns the items that were recorded of a session."""
 
@@ -138,6 +141,7 @@ def _needs_on(
     coming = {
         lesson for session in earlier if session.state == "planned" for lesson in session.lessons
     }
+    coming |= ON_THE_LAPTOP
     needs = needs_of_group(store, catalogue, learners, day, language, coming)
     return needs, _lessons_of_last(earlier, store.classes.items)
 

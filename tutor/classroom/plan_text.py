@@ -7,7 +7,8 @@ from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, l
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.placeholders import Phrases
 from tutor.content.steps import Guide
-from tutor.dates import written_day
+from tutor.content.text import fold_case
+from tutor.dates import parse_hour, written_day
 from tutor.i18n import N_
 from tutor.records.class_views import Session
 
@@ -214,13 +215,18 @@ def describe_plan(
     )
 
 
+def where(session: Session) -> str:
+    """Return the place and the hamlet of a class, the hamlet only where the place does not name it."""
+    named = fold_case(session.hamlet) in fold_case(session.place)
+    return session.place if named else ", ".join(filter(None, (session.place, session.hamlet)))
+
+
 def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[str]], str]) -> str:
     """Return in one line when and where a class is, for how many, and what is learnt."""
     parts = (
         written_day(session.day, phrases),
         session.time,
-        session.place,
-        session.hamlet,
+        where(session),
         phrases(N_("{minutes} minutes"), minutes=session.minutes),
         phrases(N_("{people} people"), people=session.expected),
         titles(session.lessons),
@@ -228,18 +234,32 @@ def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[s
     return " · ".join(part for part in parts if part)
 
 
-def timetable(plan: PlanText, phrases: Phrases) -> list[tuple[str, str, str]]:
-    """Return the rows of the page to print: when an item begins, its title, what to think of."""
+def timetable(plan: PlanText, phrases: Phrases, begins: str = "") -> list[tuple[str, str, str]]:
+    """Return the rows of the page to print: when an item begins, its title, what to think of.
+
+    `begins` is the time of the class, such as "19:30"; without it items are counted in minutes from 0.
+    """
     return [
         (
             phrases(
-                N_("{start} ({minutes} min)"), start=text.item.start, minutes=text.item.minutes
+                N_("{start} ({minutes} min)"),
+                start=_clock(begins, text.item.start),
+                minutes=text.item.minutes,
             ),
             text.title,
             f"{text.note} {text.power}",
         )
         for text in plan.items
     ]
+
+
+def _clock(begins: str, minutes: int) -> str:
+    """Return the time of day so many minutes after the beginning, or the minutes if it is not known."""
+    time = parse_hour(begins)
+    if time is None:
+        return str(minutes)
+    hour, minute = divmod(int(time[:2]) * 60 + int(time[3:]) + minutes, 60)
+    return f"{hour % 24:02}:{minute:02}"
 
 
 TIMETABLE = N_("The class minute by minute")

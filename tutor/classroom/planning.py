@@ -252,6 +252,21 @@ def next_class_day(sessions: Iterable[Session], hamlet: str, first_day: date) ->
 
 def last_class(sessions: Iterable[Session], hamlet: str) -> Session | None:
     """Return the latest class of a hamlet that is planned or was held, None if there is none."""
+    return next(iter(_classes_of(sessions, hamlet)), None)
+
+
+def usual_time_and_place(sessions: Iterable[Session], hamlet: str) -> tuple[str, str]:
+    """Return when and where a hamlet last had a class whose time or place is known, each "" otherwise."""
+    known = (
+        (session.time, session.place)
+        for session in _classes_of(sessions, hamlet)
+        if session.time or session.place
+    )
+    return next(known, ("", ""))
+
+
+def _classes_of(sessions: Iterable[Session], hamlet: str) -> list[Session]:
+    """Return the classes of a hamlet that are planned or were held, the latest first."""
     name = fold_case(hamlet)
     classes = [
         session
@@ -260,7 +275,7 @@ def last_class(sessions: Iterable[Session], hamlet: str) -> Session | None:
         and session.state != "cancelled"
         and fold_case(session.hamlet) == name
     ]
-    return max(classes, key=lambda session: session.day, default=None)
+    return sorted(classes, key=lambda session: session.day, reverse=True)
 
 
 def past_classes(sessions: Iterable[Session], today: date) -> list[Session]:

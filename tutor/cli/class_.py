@@ -248,7 +248,7 @@ def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     from tutor.publish.typesetting import class_sheet
 
     with report_refusals(texts.translate):
-        rows = timetable(plan, texts.phrases)
+        rows = timetable(plan, texts.phrases, session.time)
         title, about = texts.phrases(TIMETABLE), texts.about(session)
         write_atomic(out, class_sheet(title, rows, texts.translate, about, plan.below))
     click.echo(out, err=True)

@@ -366,9 +366,14 @@ class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
             Item(p("Letter size"), larger, value=p(SIZE_NAMES[self.host.letters.step])),
             Item(p("Colours"), self._switch_colours, value=p(THEME_NAMES.get(settings.theme, ""))),
             Item(p("Language"), self._switch_language, value=LANGUAGES[settings.language].name),
+            Item(p("Try the voice"), self._try_voice),
             Item(p("Close the program"), self.host.ask_to_leave, number=END, way_out=True),
         )
         return Menu(p("Help"), lines, items, next_label=p("Go back"))
+
+    def _try_voice(self) -> None:
+        """Say a sentence, so that somebody on the last chair can tell whether it is heard."""
+        PagedScreen.say(self, self.phrases("Good evening. Can everybody hear me?"))
 
     async def _switch_colours(self) -> None:
         await self.session.switch_colours()

@@ -10,7 +10,7 @@ from typing_extensions import override
 from tutor.classroom.evening_text import TITLE, EveningTexts, keep_evenings
 from tutor.classroom.evenings import Evening, days_of, plan_evenings
 from tutor.classroom.people import hamlets_of, learners_of_hamlet
-from tutor.classroom.planning import last_class, next_class_day
+from tutor.classroom.planning import last_class, next_class_day, usual_time_and_place
 from tutor.dates import WEEKDAYS
 from tutor.i18n import Translator
 from tutor.lesson.view import Line
@@ -62,6 +62,7 @@ class MonthScreen(FormScreen):
         first_day = self.day_passed or self.today
         first = next_class_day(self.records.sessions, hamlet, first_day)
         last = last_class(self.records.sessions, hamlet)
+        time, place = usual_time_and_place(self.records.sessions, hamlet)
         return MonthDraft(
             first=first,
             weekdays=frozenset({first.weekday()}),
@@ -69,8 +70,8 @@ class MonthScreen(FormScreen):
             hamlet=hamlet,
             minutes=90 if last is None else last.minutes,
             expected=len(learners_of_hamlet(self.learners(), hamlet)),
-            time="" if last is None else last.time,
-            place="" if last is None else last.place,
+            time=time,
+            place=place,
         )
 
     @override

@@ -1,6 +1,7 @@
 """Screen: the plan of a class minute by minute, with the papers to bring; rehearse or print it."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from tutor.classroom.plan_text import (
     item_title,
     rehearsal_lines,
     timetable,
+    where,
 )
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
@@ -30,6 +32,7 @@ from tutor.records.class_views import Session
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
+from tutor.vietnamese import unmarked
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import Catalogue
@@ -182,17 +185,23 @@ class RehearsalScreen(VolunteerScreen):
             self.show_view()
 
 
-# Length of the id prefix in file names; it separates classes of the same day.
-_SHORT_ID = 8
+# Length of the id prefix in file names; it separates classes of one day and hamlet.
+_SHORT_ID = 4
+
+
+def _file_name(kind: str, session: Session) -> str:
+    """Return the name of a file to print, with the day and the hamlet of its class."""
+    words = re.findall("[a-z0-9]+", unmarked(session.hamlet))
+    return "-".join((kind, str(session.day), *words, session.id[:_SHORT_ID])) + ".pdf"
 
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
     """Write the plan of a class minute by minute. Raise OSError."""
     from tutor.publish.typesetting import class_sheet
 
-    file = prints_folder() / f"class-{session.day}-{session.id[:_SHORT_ID]}.pdf"
-    title = phrases(TIMETABLE)
-    sheet = class_sheet(title, timetable(plan, phrases), phrases, about=about, below=plan.below)
+    file = prints_folder() / _file_name("class", session)
+    rows = timetable(plan, phrases, session.time)
+    sheet = class_sheet(phrases(TIMETABLE), rows, phrases, about=about, below=plan.below)
     return [write_atomic(file, sheet)]
 
 
@@ -215,10 +224,9 @@ def invitation(catalogue: "Catalogue", following: Session, language: str) -> lis
     from tutor.publish.handouts import invitation_page
     from tutor.publish.material import Occasion, load_material
 
-    where = ", ".join(filter(None, (following.place, following.hamlet)))
-    occasion = Occasion(on=following.day, at=following.time, place=where)
+    occasion = Occasion(on=following.day, at=following.time, place=where(following))
     materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
-    file = prints_folder() / f"invitation-{following.day}-{following.id[:_SHORT_ID]}.pdf"
+    file = prints_folder() / _file_name("invitation", following)
     return [write_atomic(file, invitation_page(materials, occasion))]
 
 
@@ -238,5 +246,5 @@ def recap(
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
     materials = [load_material(catalogue, lesson, language) for lesson in lessons]
-    file = prints_folder() / f"missed-{missed.day}-{missed.id[:_SHORT_ID]}.pdf"
+    file = prints_folder() / _file_name("missed", missed)
     return [write_atomic(file, missed_class_page(materials, occasion))]

@@ -13,7 +13,13 @@ from tutor.classroom.people import (
     usual_spelling,
 )
 from tutor.classroom.plan import MOST_PEOPLE
-from tutor.classroom.planning import OTHER_DAY, can_be_planned, last_class, next_class_day
+from tutor.classroom.planning import (
+    OTHER_DAY,
+    can_be_planned,
+    last_class,
+    next_class_day,
+    usual_time_and_place,
+)
 from tutor.content.text import fold_case
 from tutor.dates import parse_day_ahead, parse_hour
 from tutor.lesson.view import Line
@@ -73,7 +79,8 @@ class PlanScreen(FormScreen):
             expected=len(learners_of_hamlet(learners, hamlet)),
         )
         if last is not None:
-            draft.minutes, draft.time, draft.place = last.minutes, last.time, last.place
+            draft.minutes = last.minutes
+            draft.time, draft.place = usual_time_and_place(self.records.sessions, hamlet)
         return draft
 
     def _proposed_day(self, hamlet: str) -> date:
@@ -114,6 +121,8 @@ class PlanScreen(FormScreen):
             Item(p("Place"), self._ask_place, value=plan.place, number=PLACE),
         ]
         status = p("This plan is kept.") if plan.session else p("Enter keeps this plan.")
+        if not plan.lessons:
+            status = p("{status} It has no lesson yet: 5 picks them.", status=status)
         lines = (*self.about_clock(), Line(status, "lead"))
         return Menu(p("Plan a class"), lines, items, next_label=p("Keep it"))
 
