@@ -80,6 +80,13 @@ def test_a_name_that_begins_like_a_formula_stays_a_text() -> None:
         read_roster(parse_table(data), places.only_code)
 
 
+def test_signs_that_excel_refuses_are_left_out_of_the_present_list() -> None:
+    person = replace(_people()[0], name="Lê\x1b Thị\x07 Hoa")
+    data = present_list([person], places.name_of, Translator("vi"))
+    cells = [cell.value for row in load_workbook(BytesIO(data)).worksheets[0] for cell in row]
+    assert "Lê Thị Hoa" in cells
+
+
 def test_lists_are_found_on_sticks_and_among_downloads(tmp_path: Path) -> None:
     stick, downloads = tmp_path / "stick", tmp_path / "downloads"
     for number, file in enumerate(

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tutor.classroom import labels
+from tutor.content.text import one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import ADDRESSES, address_of
 from tutor.records.people import Person
@@ -69,7 +70,9 @@ def _workbook(
     for line, cells in enumerate(([title], [about], headings, *rows), 1):
         for column, value in enumerate(cells, 1):
             cell = sheet.cell(line, column)
-            cell.value = value  # type: ignore[assignment]
+            # Excel refuses a file with control characters.
+            safe = one_line(value) if isinstance(value, str) else value
+            cell.value = safe  # type: ignore[assignment]
             if isinstance(value, str):
                 # A name that begins with = is no formula.
                 cell.data_type = "s"
