@@ -31,24 +31,26 @@ def drawn(*steps: Step) -> tuple[Picture, ...]:
 def test_pictures_show_each_screen_of_a_way_with_what_to_press() -> None:
     home, settings = drawn(CALL, SPOT, TO_WIFI)
     assert (home.title, settings.title) == ("Home screen", "Settings")
-    assert [row for row in home.rows if row.marked] == [Row("Settings", "7", marked=True)]
+    assert [row for row in home.rows if row.marked] == [
+        Row("Settings", pressable=True, marked=True)
+    ]
     assert settings.rows == (
         Row("Networks nearby"),
-        Row("Wi-Fi: off", "1", marked=True),
-        Row("Password", "2"),
+        Row("Wi-Fi: off", pressable=True, marked=True),
+        Row("Password", pressable=True),
     )
 
 
 def test_a_long_screen_is_cut_around_what_to_press() -> None:
     home = drawn(TO_WIFI)[0]
-    assert [row.number for row in home.rows] == ["2", "3", "4", "5", "6", "7"]
+    assert all(row.pressable for row in home.rows)
     assert (home.above, home.below) == (True, False)
 
 
 def test_keys_of_the_edge_are_drawn_only_if_pressed() -> None:
     step = Show(text="Watch.", phone={"screen": "settings"}, moves=("hold power",))
     (picture,) = drawn(step)
-    assert picture.rows[-1] == Row("Hold the power button", "3", marked=True)
+    assert picture.rows[-1] == Row("Hold the power button", pressable=True, marked=True)
     assert "Hold the power button" not in {row.text for row in drawn(TO_WIFI)[1].rows}
 
 
@@ -74,11 +76,11 @@ def test_the_picture_of_a_scam_call_marks_the_way_out() -> None:
     assert picture.rows == (
         Row("Unknown 0388 ••• 152"),
         Row("“Police!”"),
-        Row("Hang up", "9", marked=True),
+        Row("Hang up", pressable=True, marked=True),
     )
     assert picture.caption == "A scam call. Please hang up."
     chat = Chat(text="A note.", caller=CALLER, genuine=False, nodes=NODES)
-    assert drawn(chat)[0].rows[-1] == Row("Block the sender", "9", marked=True)
+    assert drawn(chat)[0].rows[-1] == Row("Block the sender", pressable=True, marked=True)
     assert drawn(chat)[0].caption == "A scam. Please block it."
 
 

@@ -13,6 +13,7 @@ from tutor.publish.material import Material, Occasion
 
 # The least size of letters that each kind may have, in points; what residents read is large.
 LEAST: dict[Kind, float] = {
+    "numbers": 100,
     "handout": 18,
     "missed": 18,
     "card": 18,

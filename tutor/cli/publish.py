@@ -93,7 +93,7 @@ _MOST_NAME, _MOST_TIME, _MOST_PLACE = 50, 40, 80
     show_default=True,
     help=N_(
         "A page to take home, or for those who missed the class; a card for the fridge; notes for whoever "
-        "leads; a certificate of the topic; an invitation."
+        "leads; the cards 1 to 4 to hold up; a certificate of the topic; an invitation."
     ),
 )
 @lesson_language_option

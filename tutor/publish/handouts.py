@@ -30,10 +30,10 @@ from tutor.i18n import N_, Translator
 from tutor.languages import DEFAULT_LANGUAGE
 from tutor.publish.material import Material, Occasion, PageTexts, Run, Runs
 from tutor.publish.passages import passages
-from tutor.publish.pictures import Presses, describe_press, pictures, presses_by_step
+from tutor.publish.pictures import WAY_OUT, Presses, describe_press, pictures, presses_by_step
 from tutor.publish.typesetting import typeset
 
-Kind = Literal["handout", "missed", "card", "notes", "certificate", "invitation"]
+Kind = Literal["handout", "missed", "card", "notes", "numbers", "certificate", "invitation"]
 
 
 def render(kind: Kind, material: Material, occasion: Occasion | None = None) -> bytes:
@@ -41,8 +41,8 @@ def render(kind: Kind, material: Material, occasion: Occasion | None = None) -> 
 
     Args:
         kind: `handout` is one page to take home, `missed` the same for somebody who was not there, `card`
-            two cards for the fridge, `notes` what a volunteer needs, `certificate` that a topic is finished,
-            `invitation` two invitations to the class.
+            two cards for the fridge, `notes` what a volunteer needs, `numbers` the four cards to hold up,
+            `certificate` that a topic is finished, `invitation` two invitations to the class.
         material: The lesson and what belongs to it, as `load_material` reads it.
         occasion: The name, days and place to write on the page; what is missing stays a line to fill in.
     """
@@ -186,6 +186,8 @@ def _contacts(material: Material, texts: PageTexts) -> list[tuple[str, str]]:
     rows = []
     if police is not None:
         rows.append((texts(N_("In an emergency: the police")), texts.line(police)))
+    # Everybody's own bank is another: a line to write its number on.
+    rows.append((texts(N_("My bank")), ""))
     for contact in list(facts.contacts.values())[:_MOST_CONTACTS]:
         rows.append(_contact(contact, facts.contact(contact.key, language), texts))
     return rows
@@ -197,6 +199,12 @@ def _contact(contact: LocalContact, number: str | None, texts: PageTexts) -> tup
     name = texts.line(fallback).partition(" (")[0]
     known = number if number is not None and number != fallback else ""
     return name[:1].upper() + name[1:], texts.line(known)
+
+
+def number_cards(translate: Translator) -> bytes:
+    """Return one A4 page to be cut into the four cards that one person holds up."""
+    title = translate(N_("Cards with the numbers 1 to 4"))
+    return typeset("numbers", {"language": translate.language, "title": title})
 
 
 # The certificate.
@@ -335,16 +343,15 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
             for number, action in enumerate(presses, 1):
                 yield f"{number}.", texts.runs(describe_press(action, texts)), []
         case Choose():
-            for option in step.options:
-                if option.right:
-                    yield texts(N_("Answer")), texts.runs(option.text), texts.runs(option.because)
+            for number, option in enumerate(step.options, 1):
+                because = option.because if option.right else ""
+                label = _number(number, texts, right=option.right)
+                yield label, texts.runs(option.text), texts.runs(because)
         case Sort():
+            sides = list(step.sides)
             for card in step.cards:
-                yield (
-                    texts.line(step.sides[card.side]),
-                    texts.runs(card.text),
-                    texts.runs(card.because),
-                )
+                side = f"{sides.index(card.side) + 1}. {texts.line(step.sides[card.side])}"
+                yield side, texts.runs(card.text), texts.runs(card.because)
         case Spot():
             yield from _spot(step, texts)
         case Call() | Chat():
@@ -367,29 +374,52 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
 
 
 def _spot(step: Spot, texts: PageTexts) -> Iterator[_Row]:
-    flagged = [part for part in step.message.parts if part.flag]
-    for part in flagged:
-        yield texts(N_("Suspicious")), texts.runs(part.text), texts.runs(part.because)
-    if not flagged:
-        yield (
-            texts(N_("Answer")),
-            texts.runs(texts(N_("Nothing in this message is suspicious."))),
-            [],
-        )
+    yield texts(N_("From")), texts.runs(step.message.sender), []
+    parts = step.message.parts
+    for number, part in enumerate(parts, 1):
+        label = f"{number}. {texts(N_('Suspicious'))}" if part.flag else f"{number}."
+        yield label, texts.runs(part.text), texts.runs(part.because if part.flag else "")
+    if not any(part.flag for part in parts):
+        nothing = texts.runs(texts(N_("Nothing in this message is suspicious.")))
+        yield _number(len(parts) + 1, texts, right=True), nothing, []
 
 
 def _talk(step: Conversation, texts: PageTexts) -> Iterator[_Row]:
-    """Yield the caller, and the answers that end the conversation well."""
+    """Yield the caller, and each of their lines with its numbered answers and where these lead."""
     genuine = texts(N_("genuine") if step.genuine else N_("scam"))
     yield (
         texts(N_("From")),
         texts.runs(f"{step.caller.name} {step.caller.number}"),
         texts.runs(genuine),
     )
-    for node in step.nodes.values():
-        for answer in node.answers:
-            if answer.to in GOOD_ENDINGS:
-                yield texts(N_("Answer")), texts.runs(answer.text), texts.runs(answer.because)
+    turns = {name: turn for turn, name in enumerate(step.nodes, 1)}
+    for name, node in step.nodes.items():
+        said = texts.runs(f"“{node.says}”")
+        yield texts(N_("Turn {turn}: they say"), turn=turns[name]), said, []
+        for number, answer in enumerate(node.answers, 1):
+            right = answer.to in GOOD_ENDINGS
+            because = answer.because if right else _leads_to(answer.to, turns, texts)
+            yield (
+                _number(number, texts, right=right),
+                texts.runs(answer.text),
+                texts.runs(because),
+            )
+    way_out = texts(N_("Hang up") if isinstance(step, Call) else N_("Block the sender"))
+    anytime = texts.runs(texts(N_("at any turn")))
+    yield _number(int(WAY_OUT), texts, right=not step.genuine), texts.runs(way_out), anytime
+
+
+def _leads_to(ending: str, turns: Mapping[str, int], texts: PageTexts) -> str:
+    """Return the turn that an answer leads to, or that the crook has what they wanted."""
+    turn = turns.get(ending)
+    if turn is None:
+        return texts(N_("They would have what they want."))
+    return texts(N_("On to turn {turn}."), turn=turn)
+
+
+def _number(number: int, texts: PageTexts, *, right: bool) -> str:
+    """Return the number of an answer; that of the right one is marked."""
+    return texts(N_("{number}. right"), number=number) if right else f"{number}."
 
 
 KINDS: Mapping[Kind, Callable[[Material, Occasion], bytes]] = {
@@ -397,6 +427,7 @@ KINDS: Mapping[Kind, Callable[[Material, Occasion], bytes]] = {
     "missed": lambda material, occasion: take_home_page(material, occasion, missed=True),
     "card": lambda material, _: card(material),
     "notes": lambda material, _: notes(material),
+    "numbers": lambda material, _: number_cards(material.texts().translate),
     "certificate": certificate,
     "invitation": lambda material, occasion: invitation_page([material], occasion),
 }

@@ -23,7 +23,7 @@ from tutor.publish.material import Material, PageTexts
 MOST_PICTURES = 2
 _MOST_ROWS = 6
 # "Hang up" and "Block the sender" have this number in every lesson.
-_WAY_OUT = "9"
+WAY_OUT = "9"
 
 # Presses.
 
@@ -83,6 +83,9 @@ def describe_press(action: Press, texts: PageTexts) -> str:
     """Return a press in words."""
     label = texts.line(action.target.label)
     if action.target.kind == "field":
+        # Amounts and codes are those of the practice phone: at home others are typed.
+        if action.text.replace(".", "").isdigit():
+            return texts(N_("Type in “{label}”"), label=label)
         return texts(N_("Type “{text}” in “{label}”"), text=action.text, label=label)
     # A key is labelled with its gesture, such as "Hold the power button".
     return label if action.target.kind == "key" else texts(N_("Press “{label}”"), label=label)
@@ -93,13 +96,13 @@ def describe_press(action: Press, texts: PageTexts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a screen; `number` is its key, empty if it has none.
+    """One row of a screen; `pressable` is what can be pressed. The keys of the laptop have no place here.
 
     `marked` is what to press; `odd` is a part of a message that gives a scam away.
     """
 
     text: str
-    number: str = ""
+    pressable: bool = False
     marked: bool = False
     odd: bool = False
 
@@ -161,7 +164,7 @@ def _row(item: Line | Target, pressed: Target, texts: PageTexts) -> Row:
         text = f"{text}: {texts(N_('on') if item.value else N_('off'))}"
     if isinstance(item, Line):
         return Row(text)
-    return Row(text, str(item.number), marked=item == pressed)
+    return Row(text, pressable=True, marked=item == pressed)
 
 
 def _scam_message(step: Spot, texts: PageTexts) -> Picture:
@@ -177,7 +180,9 @@ def _call_to_refuse(step: Call | Chat, texts: PageTexts) -> Picture:
     rows = (
         Row(" ".join(filter(None, caller))),
         Row(f"“{texts.line(first_line)}”"),
-        Row(texts(N_("Hang up") if is_call else N_("Block the sender")), _WAY_OUT, marked=True),
+        Row(
+            texts(N_("Hang up") if is_call else N_("Block the sender")), pressable=True, marked=True
+        ),
     )
     title = texts(N_("Practice call") if is_call else N_("Practice messages"))
     caption = N_("A scam call. Please hang up.") if is_call else N_("A scam. Please block it.")

@@ -45,6 +45,25 @@ def _fonts() -> "Fonts":
     return Fonts(include_system_fonts=False, font_paths=[ROOT / "files"])
 
 
+# So many empty rows are below the names of a sign-in sheet, for those who come along.
+_EMPTY_ROWS = 6
+
+
+def sign_in_sheet(about: str, names: Sequence[str], translate: Translator) -> bytes:
+    """Return the list of a class to sign on paper, with empty rows below the names."""
+    headings = ("", N_("Name"), N_("Signature"), N_("Away: why"))
+    return typeset(
+        "sign-in",
+        {
+            "language": translate.language,
+            "title": translate(N_("Sign-in sheet")),
+            "about": one_line(about),
+            "headings": [translate(heading) if heading else "" for heading in headings],
+            "names": [*map(one_line, names), *[""] * _EMPTY_ROWS],
+        },
+    )
+
+
 def class_sheet(
     title: str,
     rows: Iterable[tuple[str, str, str]],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from tutor.classroom.evenings import papers_of, plan_of
-from tutor.classroom.people import learners_of_hamlet
+from tutor.classroom.people import expected_at, learners_of_hamlet
 from tutor.classroom.plan import phone_tables
 from tutor.classroom.plan_text import (
     TIMETABLE,
@@ -124,7 +124,11 @@ class PapersScreen(PrintingMenu):
         ]
         copies = p("{count} of each", count=max(1, plan.people))
         handout = partial(self._print, "handout", plan.lessons)
-        items = [Item(p("Pages to take home"), handout, value=copies)]
+        items = [
+            Item(p("Pages to take home"), handout, value=copies),
+            Item(p(N_("Sign-in sheet")), self._print_names),
+            Item(p(N_("Cards with the numbers 1 to 4")), self._print_cards, value=copies),
+        ]
         if cards:
             card = partial(self._print, "card", cards)
             items.append(Item(p("Cards for the fridge"), card, value=copies))
@@ -140,6 +144,16 @@ class PapersScreen(PrintingMenu):
 
     async def _print(self, kind: "PageKind", lessons: Sequence[str]) -> None:
         await self.write_files(lambda: pages(self.catalogue, kind, lessons, self.language))
+
+    async def _print_names(self) -> None:
+        about = about_class(self._session, self.phrases, self.titles)
+        session, p = self._session, self.phrases
+        names = [self.name_of(person) for person in expected_at(session, self.roster(), {})]
+        await self.write_files(lambda: sign_in(session, about, names, p))
+
+    async def _print_cards(self) -> None:
+        p = self.phrases
+        await self.write_files(lambda: cards_to_hold_up(p))
 
 
 class RehearsalScreen(VolunteerScreen):
@@ -217,6 +231,23 @@ def pages(
         file = prints_folder() / f"{lesson}-{kind}-{language}.pdf"
         files.append(write_atomic(file, render(kind, load_material(catalogue, lesson, language))))
     return files
+
+
+def sign_in(
+    session: Session, about: str, names: Sequence[str], phrases: LessonPhrases
+) -> list[Path]:
+    """Write the sheet on which those who are there sign. Raise OSError."""
+    from tutor.publish.typesetting import sign_in_sheet
+
+    file = prints_folder() / _file_name("sign-in", session)
+    return [write_atomic(file, sign_in_sheet(about, names, phrases))]
+
+
+def cards_to_hold_up(phrases: LessonPhrases) -> list[Path]:
+    """Write the four cards of one person. Raise OSError."""
+    from tutor.publish.handouts import number_cards
+
+    return [write_atomic(prints_folder() / "cards-1-4.pdf", number_cards(phrases))]
 
 
 def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
