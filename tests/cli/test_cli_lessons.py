@@ -95,6 +95,19 @@ def test_check_prints_problems_on_stdout_and_a_summary_on_stderr() -> None:
     assert done.stderr.decode() == "1 lesson: 1 problem\n"
 
 
+def test_check_mends_what_needs_no_judgement(tmp_path: Path) -> None:
+    lesson = tmp_path / "vi-du.yaml"
+    head = (BAD / "yaml-mark.yaml").read_text(encoding="utf-8").rpartition("  - ")[0]
+    lesson.write_text(f"{head}  - say: {{bac}} ba\u0301m nhé.\n", encoding="utf-8")
+
+    first, again = tutor("check", "--fix", str(lesson)), tutor("check", "--fix", str(lesson))
+
+    assert lesson.read_text(encoding="utf-8") == f'{head}  - say: "{{bac}} bám nhé."\n'
+    assert (first.returncode, first.stdout) == (0, b"")
+    assert str(lesson) in first.stderr.decode()
+    assert str(lesson) not in again.stderr.decode()
+
+
 def test_check_as_json() -> None:
     done = tutor("check", "--json", str(BAD / "two-kinds.yaml"), str(BAD / "tab.yaml"))
 

@@ -10,6 +10,7 @@ from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
 from tutor.authoring.encounters import check_cards, check_encounters
 from tutor.authoring.guessing import check_guessing
+from tutor.authoring.markup_checks import check_markup
 from tutor.authoring.partial import check_part
 from tutor.authoring.phone_checks import check_phone, check_phone_steps, check_phone_texts
 from tutor.authoring.script import Script
@@ -82,6 +83,7 @@ _OF_TEXTS = (
     check_questions,
     check_machine,
     check_breath,
+    check_markup,
 )
 _OF_STEPS = (
     check_ids,
@@ -117,6 +119,7 @@ LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_machine,
     check_comforts,
     check_breath,
+    check_markup,
 )
 
 

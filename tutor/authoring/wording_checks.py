@@ -10,7 +10,7 @@ from functools import cache
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.model import Fact, Place, Problem
-from tutor.content.placeholders import find_placeholders
+from tutor.content.placeholders import find_placeholders, has_open_brace
 from tutor.content.step_texts import Passage
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES, Wording
@@ -143,7 +143,7 @@ def check_placeholders(script: Script) -> Iterator[Problem]:
             if name not in PLACEHOLDERS and not name.startswith(_PREFIXES):
                 near = nearest(name, PLACEHOLDERS) or "bac"
                 yield script.at(passage, "place-unknown", name=name, near=near)
-        if passage.text.count("{") != passage.text.count("}"):
+        if has_open_brace(passage.text):
             yield script.at(passage, "place-open")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import COMMANDS, DONE, USER_DATA, print_lessons, print_problems
-from tutor.cli.console import print_json, print_note, usage_error
+from tutor.cli.console import print_json, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
@@ -216,14 +216,22 @@ _CHECK_HELP = N_(
     is_flag=True,
     help=N_("Print how many first answers are right for learners who do not read."),
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help=N_("First mend in the files what needs no judgement: quotes, spaces, loose marks."),
+)
 def check_lessons(
-    paths: tuple[Path, ...], as_json: bool, spoken: bool, guessing: bool, verbose: bool
+    paths: tuple[Path, ...], as_json: bool, spoken: bool, guessing: bool, verbose: bool, fix: bool
 ) -> int:
     """Print the problems of lesson files; the status is 1 where there is one that must be fixed."""
     from tutor.authoring.check import check, course_lessons, spoken_forms
 
     translate = current_translator()
     roots = paths or lesson_roots()
+    if fix:
+        # The lessons of the program are mended only where they are named.
+        _fix(paths or [root for root in roots if root != lessons_folder()], translate)
     if spoken:
         for file, written, speech in spoken_forms(roots, lessons_folder()):
             click.echo(f"{file}: {written} → {speech}")
@@ -247,6 +255,14 @@ def check_lessons(
     if report.screens:
         click.echo(_phone_summary(report, translate), err=True)
     return USER_DATA if report.failed else DONE
+
+
+def _fix(paths: Sequence[Path], translate: Translator) -> None:
+    from tutor.authoring.fixing import fix_files
+
+    with report_refusals(translate):
+        for file in fix_files(paths):
+            print_note(translate, N_("Mended: {file}"), file=file)
 
 
 def _print_all(problems: "Iterable[Problem]", translate: Translator, *, err: bool = False) -> None:

@@ -342,7 +342,18 @@ LESSON_MESSAGES: dict[str, tuple[str, str]] = {
         N_("Nothing is known to put into the place “{name}”."),
         N_("Known places: {bac}, {Bac}, {cac_bac}, {Cac_bac}, {fact:…}, {local:…}."),
     ),
-    "place-open": (N_("A brace is left open here."), N_("Write both braces, as in {bac}.")),
+    "place-open": (
+        N_("A brace is left open here."),
+        N_("Write both braces, as in {bac}; for a brace itself write `\\{`."),
+    ),
+    "stray-star": (
+        N_("A star in “{text}” is shown as it is."),
+        N_("Put *one pair of stars* around whole words; for a star itself write `\\*`."),
+    ),
+    "markup-tag": (
+        N_("“{text}” is shown as it is."),
+        N_("Delete it; *one pair of stars* emphasises, and there is no other markup."),
+    ),
     "literal-you": (
         N_("“{text}” is not the form of address of every learner."),
         N_("Write {place}; put quotes around what somebody says."),

@@ -13,13 +13,21 @@ from typing_extensions import override
 
 from tutor.i18n import Translator
 
-_PLACE = re.compile(r"\{([^{}\n]*)\}")
+# A brace after a backslash is a brace.
+_PLACE = re.compile(r"(?<!\\)\{([^{}\n]*)(?<!\\)\}")
+_BRACE = re.compile(r"\\([{}])")
 
 
 def find_placeholders(text: str) -> Iterator[str]:
     """Yield the names between braces in a text, such as `bac` or `fact:cong-an-113`."""
     if "{" in text:
         yield from _PLACE.findall(text)
+
+
+def has_open_brace(text: str) -> bool:
+    """Return whether a brace in a text lacks the other one; those after a backslash need none."""
+    plain = _BRACE.sub("", text)
+    return plain.count("{") != plain.count("}")
 
 
 class Filler:
@@ -49,7 +57,9 @@ class Filler:
 
     def fill(self, text: str) -> str:
         """Return text with its placeholders filled, without unsafe characters."""
-        return clean(_PLACE.sub(self._value, text) if "{" in text else text)
+        if "{" in text or "}" in text:
+            text = _BRACE.sub(r"\1", _PLACE.sub(self._value, text))
+        return clean(text)
 
     def _value(self, match: re.Match[str]) -> str:
         name = match.group(1)

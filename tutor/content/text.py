@@ -10,7 +10,8 @@ _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\u
 _PRINTABLE_INVISIBLE = tuple(sorted(c for c in _INVISIBLE if c.isprintable()))
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
-_EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
+# Stars around whole words, so that "2*3 và 4*5" has none; `\\*` is a star.
+_EMPHASIS = re.compile(r"(?<![\w\\*])\*(?![\s*])((?:\\\*|[^*\n])*(?<![\s\\]))\*(?![\w*])")
 # A sentence ends at . ? ! or … with closing quotes and stars, before white space; "1.000" has no end.
 _SENTENCE_END = re.compile(r"[.?!…][\"”’»)*]*(\s+)(?=\S)")
 
@@ -56,22 +57,28 @@ def one_line(text: str) -> str:
 
 
 def split_emphasis(text: str) -> tuple[Span, ...]:
-    """Split text at its *emphasis*; a star without a partner is plain text."""
+    """Split text at its *emphasis*; a star without a partner, or after a backslash, is plain text."""
+    if "*" not in text:
+        return (Span(text),) if text else ()
     parts: list[Span] = []
     end = 0
     for match in _EMPHASIS.finditer(text):
         if match.start() > end:
-            parts.append(Span(text[end : match.start()]))
-        parts.append(Span(match.group(1), strong=True))
+            parts.append(Span(_with_stars(text[end : match.start()])))
+        parts.append(Span(_with_stars(match.group(1)), strong=True))
         end = match.end()
     if end < len(text):
-        parts.append(Span(text[end:]))
+        parts.append(Span(_with_stars(text[end:])))
     return tuple(parts)
 
 
 def strip_emphasis(text: str) -> str:
     """Return text without the stars of *emphasis*."""
-    return _EMPHASIS.sub(r"\1", text)
+    return _with_stars(_EMPHASIS.sub(r"\1", text)) if "*" in text else text
+
+
+def _with_stars(text: str) -> str:
+    return text.replace("\\*", "*")
 
 
 def with_stop(text: str) -> str:
