@@ -12,7 +12,7 @@ from measures.figures import Figure, machine, table
 from measures.lessons import checking, refusing
 from measures.letters import magnifying
 from measures.screens import screens
-from measures.voice import beginning, stopping
+from measures.voice import beginning, reading, stopping
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
         figures += commands()
         figures.append(checking(folder / "lessons"))
         figures.append(refusing())
+        figures.append(reading())
         figures.append(beginning(folder / "voice"))
         figures.append(stopping(folder / "voice"))
     print(table(figures))

@@ -20,6 +20,12 @@ _RATE = 168
 _SENTENCE = Utterance("Bác cứ thong thả mà bấm, bấm nhầm thì không hỏng gì cả đâu ạ.", "vi")
 
 
+_MESSAGE = (
+    "LangBank: TK 0451xxxx89 -500,000VND luc 14:05 12/11. SD 3,215,600VND. "
+    "Neu khong phai quy khach, goi 1900 6688."
+)
+READINGS = 200
+
 _Heard: TypeAlias = "queue.SimpleQueue[tuple[float, Message]]"
 
 
@@ -46,6 +52,17 @@ def beginning(folder: Path) -> Figure:
         worker.end(1.0)
     # The first loads libraries on both sides.
     return Figure("press to sound", "ms", waits[1:], _in_process()[1:], "espeak-ng in process", 1.1)
+
+
+def reading() -> Figure:
+    """Return the time in which a message without marks is put into words."""
+    waits = []
+    for _ in range(READINGS):
+        asked = time.perf_counter()
+        spoken_text(_MESSAGE, "vi")
+        waits.append((time.perf_counter() - asked) * 1000)
+    # The first reads the lexicon and the phrases.
+    return Figure("message to words", "ms", waits[1:], [], "", 6)
 
 
 def _in_process() -> list[float]:

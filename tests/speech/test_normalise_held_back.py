@@ -42,6 +42,12 @@ def test_enough_texts_are_read_wholly_right(name: str, half: str, texts: int, ba
 
 
 @pytest.mark.parametrize("name", ["phrases", "messages"])
+def test_what_is_said_is_said_again_without_a_change(name: str) -> None:
+    said = [spoken_text(r["text"], "vi") for half in ("develop", "held") for r in rows(name, half)]
+    assert [text for text in said if spoken_text(text, "vi") != text] == []
+
+
+@pytest.mark.parametrize("name", ["phrases", "messages"])
 def test_no_digit_and_no_abbreviation_reaches_the_voice(name: str) -> None:
     said = [spoken_text(r["text"], "vi") for half in ("develop", "held") for r in rows(name, half)]
     assert [text for text in said if NEVER_SPOKEN.search(text)] == []

@@ -58,6 +58,11 @@ def test_nothing_is_told_of_a_text_that_has_its_marks_or_is_foreign() -> None:
         assert list(flat_sentences(text, LEXICON)) == []
 
 
+def test_a_sentence_that_is_known_by_its_spoken_words_alone_is_restored_at_once() -> None:
+    said = spoken_text("Banking khong khoi tra lai tien. Goi ngay hom nay.", "vi")
+    assert spoken_text(said, "vi") == said
+
+
 def test_restored_words_keep_their_place_in_the_text() -> None:
     text = "Tran trong thong bao: TK -50,000VND"
     assert len(restore_marks(text, LEXICON)) == len(text)

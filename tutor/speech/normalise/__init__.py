@@ -13,7 +13,13 @@ from importlib import import_module
 from tutor.languages import LANGUAGES
 from tutor.speech.normalise.lexicon import Lexicon, look_up, shipped_lexicon
 from tutor.speech.normalise.rules import Rule, Voice, apply_rules
-from tutor.speech.normalise.text import Token, join_spoken, prepare_text, settle_pauses
+from tutor.speech.normalise.text import (
+    Token,
+    join_spoken,
+    place_spoken,
+    prepare_text,
+    settle_pauses,
+)
 from tutor.speech.normalise.words import pieces, settle_phrases
 from tutor.speech.profiles import primary_subtag
 
@@ -47,7 +53,26 @@ def normalise(
         if start < end or piece.spoken:
             # A replaced look-alike may compose with the mark after it.
             tokens.append(Token(start, end, unicodedata.normalize("NFC", piece.spoken)))
-    return tuple(tokens)
+    return _restored(tokens, voice)
+
+
+def _restored(tokens: list[Token], voice: Voice) -> tuple[Token, ...]:
+    """Return the tokens with the marks that a second normalisation would put back.
+
+    Once abbreviations and numbers are words, a sentence may be known that was not.
+    """
+    spoken = join_spoken(tokens)
+    restored = voice.restore(spoken)
+    if restored == spoken:
+        return tuple(tokens)
+    restored = voice.respell(restored)
+    places = {id(token): place for place, token in place_spoken(tokens)}
+    return tuple(
+        replace(token, spoken=restored[place : place + len(token.spoken)])
+        if (place := places.get(id(token))) is not None
+        else token
+        for token in tokens
+    )
 
 
 def _compounds(lexicon: Lexicon) -> Rule:

@@ -25,8 +25,7 @@ _SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
 _NAME = re.compile(
     rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}]|[\w@-]|[./]\w)"
 )
-# What is quoted, or stands after a colon.
-_QUOTED = re.compile(r"(?<=[“\"«:])[^“”\"«»:{}]+(?=[”\"»]|$)")
+_QUOTED = re.compile(r"(?<=[“\"«])[^“”\"«»{}]+(?=[”\"»])")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
 # Addresses, numbers with what adheres to them, words, and marks between phrases.
 _PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"]")
