@@ -40,7 +40,7 @@ KIND_NAMES = {
     "do": N_("on the learner's own phone"),
     "recap": N_("to keep"),
 }
-_ENDINGS = {
+ENDING_NAMES = {
     "hang-up": N_("hang up"),
     "block": N_("block the sender"),
     "lost": N_("the money or the code is lost"),
@@ -159,7 +159,7 @@ def _talk(step: Conversation, plain: _Plain, translate: Translator) -> Iterator[
     for name, node in step.nodes.items():
         yield f"{name}: “{plain(node.says)}”"
         for answer in node.answers:
-            to = translate(_ENDINGS[answer.to]) if answer.to in _ENDINGS else answer.to
+            to = translate(ENDING_NAMES[answer.to]) if answer.to in ENDING_NAMES else answer.to
             reasons = plain(answer.because), plain(answer.because_again)
             yield from (f"  {line}" for line in _answer(f"{plain(answer.text)} → {to}", *reasons))
 

@@ -14,7 +14,7 @@ from tutor.cli import COMMANDS, DONE, USER_DATA, print_lessons, print_problems
 from tutor.cli.console import print_json, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
-from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
+from tutor.content.catalogue import Catalogue, LessonEntry, LessonError, load_file
 from tutor.content.path import path
 from tutor.i18n import N_, Translator, pick_language
 from tutor.paths import lesson_roots, lessons_folder
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tutor.authoring.course import CourseLesson
     from tutor.authoring.guessing import Decision, Strategy
     from tutor.content.model import Problem
+    from tutor.content.placeholders import Filler
     from tutor.content.steps import Lesson
     from tutor.lesson.library import Library
 
@@ -156,8 +157,15 @@ def _entry_row(entry: LessonEntry) -> dict[str, object]:
 
 @click.command(help=N_("Show one lesson as text, with its answers and notes."))
 @click.argument("lesson")
-def show_lesson(lesson: str) -> int:
-    """Print a lesson in the language of the program."""
+@click.option("--map", "as_map", is_flag=True, help=N_("Only the branches of its conversations."))
+@click.option(
+    "--pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help=N_("Draw the branches of each conversation as SVG in this folder."),
+)
+def show_lesson(lesson: str, as_map: bool, pictures: Path | None) -> int:
+    """Print a lesson, by its id or its file, or a map of its conversations."""
     from tutor.authoring.outline import outline
     from tutor.content.facts import load_facts
     from tutor.content.placeholders import Filler
@@ -165,16 +173,46 @@ def show_lesson(lesson: str) -> int:
     translate = current_translator()
     loaded = load_lesson(lesson, translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
+    if as_map or pictures is not None:
+        _show_map(loaded, filler, translate, pictures)
+        return DONE
     for line in outline(loaded, filler, translate):
         click.echo(line)
     return DONE
 
 
+def _show_map(
+    lesson: "Lesson", filler: "Filler", translate: Translator, folder: Path | None
+) -> None:
+    """Print the branches of the conversations of a lesson, or draw them in a folder."""
+    from tutor.authoring.branches import picture, talks, text_map
+    from tutor.content.text import strip_emphasis
+    from tutor.paths import write_atomic
+
+    def plain(text: str) -> str:
+        return filler.fill(strip_emphasis(text))
+
+    for number, talk in enumerate(talks(lesson)):
+        if folder is None:
+            lines = ([""] if number else []), text_map(talk, plain, translate)
+            click.echo("\n".join(line for part in lines for line in part))
+            continue
+        name = "-".join(filter(None, (lesson.id, talk.id, str(talk.variant or ""))))
+        with report_refusals(translate):
+            drawn = picture(talk, plain, translate).encode()
+            click.echo(write_atomic(folder / f"{name}.svg", drawn))
+
+
 def load_lesson(lesson: str, language: str) -> "Lesson":
-    """Return a lesson; one that is missing is wrong usage, and one with problems ends the command with 1."""
+    """Return a lesson by its id or its file.
+
+    One that is missing is wrong usage, and one with problems ends the command with 1.
+    """
     catalogue = Catalogue(lesson_roots())
     translate = current_translator()
     try:
+        if lesson.endswith(".yaml") and Path(lesson).is_file():
+            return load_file(Path(lesson)).lesson
         return catalogue.load(lesson, language).lesson
     except LessonError as error:
         if not error.problems:
