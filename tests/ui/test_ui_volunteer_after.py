@@ -146,6 +146,11 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         await stage.press("5")
         assert "To print" in stage.text()
         await stage.press("6")
+        (message,) = tmp_path.rglob("*.txt")
+        words = message.read_text(encoding="utf-8-sig")
+        assert stage.app.clipboard.split() == words.split()
+        assert "We will learn:" in words
+        await stage.press("7")
         files = sorted(tmp_path.rglob("*.pdf"))
         assert len(files) == 2
         assert all(file.read_bytes().startswith(b"%PDF") for file in files)
@@ -153,7 +158,7 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         # The screen breaks a long path where a row ends.
         path = next(str(file) for file in files if file.name.startswith("missed"))
         assert path in "".join(stage.text().split())
-        await stage.press("7")
+        await stage.press("8")
         stage.assert_on("VolunteerHomeScreen")
         ended = classes.session(session.id)
         assert ended is not None
@@ -166,7 +171,7 @@ async def test_printed_pages_name_the_lessons_of_a_class_without_the_skipped_one
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
     lessons = ("ld-ba-dau-hieu", "ld-cap-cuu", "ld-gia-cong-an")
     async with staged((100, 26), language="en") as stage:
-        session, _ = class_held(stage)
+        session, enrolled = class_held(stage)
         classes = stage.app.session.services.store.classes
         for day, held in ((TODAY, session.id), (TODAY + timedelta(days=7), "")):
             classes.plan_session(day=day, hamlet=session.hamlet, lessons=lessons, session=held)
@@ -177,10 +182,30 @@ async def test_printed_pages_name_the_lessons_of_a_class_without_the_skipped_one
         titles = [stage.app.screen.title_of(one) for one in lessons]
         await stage.press("5")
         (invited,) = tmp_path.rglob("*.pdf")
-        await stage.press("6")
+        printed = Pages(invited.read_bytes())
+        everybody = " ".join(printed.text(page) for page in range(len(printed)))
+        names = [person.name for person in enrolled]
+        assert [everybody.count(f" {name} ") for name in names] == [1] * len(names)
+        await stage.press("7")
         (missed,) = set(tmp_path.rglob("*.pdf")) - {invited}
         assert [one in Pages(invited.read_bytes()).text() for one in titles] == [True] * 3
         assert [one in Pages(missed.read_bytes()).text() for one in titles] == [True, False, False]
+
+
+async def test_who_was_absent_once_is_listed_with_the_reason() -> None:
+    async with staged((100, 26), language="en") as stage:
+        learners = enrol(stage.app, 3)
+        session = plan_today(stage.app)
+        classes = stage.app.session.services.store.classes
+        classes.start_session(session.id)
+        marks = dict.fromkeys((one.id for one in learners), ("present", ""))
+        classes.note_attendances(session.id, marks | {learners[0].id: ("absent", "grandchildren")})
+        await wrapping_up(stage)
+        await stage.press("2")
+        assert "Absent once" in stage.text()
+        assert "looking after grandchildren" in stage.text()
+        assert learners[0].name in stage.text()
+        assert learners[1].name not in stage.text()
 
 
 async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_line() -> None:

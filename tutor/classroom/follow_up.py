@@ -153,6 +153,17 @@ def often_absent(records: ClassSnapshot, learners: Iterable[Person]) -> list[Per
     ]
 
 
+def absent_once(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:
+    """Return the learners who missed their last class alone, and whom nobody is to visit yet."""
+    excluded = records.declined | {visit.learner for visit in open_visits(records)}
+    counts = records.missed_counts
+    return [
+        learner
+        for learner in learners
+        if learner.id not in excluded and counts.get(learner.id, 0) == 1
+    ]
+
+
 def people_to_visit(records: ClassSnapshot, learners: Iterable[Person]) -> int:
     """Return how many people are often absent or wait for a visit."""
     return len(often_absent(records, learners)) + len(open_visits(records))

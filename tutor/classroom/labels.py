@@ -26,6 +26,8 @@ ABSENCE: Mapping[AbsenceReason, str] = {
     "": N_("not said"),
     "ill": N_("unwell"),
     "harvest": N_("busy in the fields"),
+    "grandchildren": N_("looking after grandchildren"),
+    "travelling": N_("away, visiting children"),
     "transport": N_("no way to get here"),
     "embarrassed": N_("shy about coming"),
     "no-phone": N_("has no phone"),

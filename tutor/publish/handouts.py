@@ -247,13 +247,20 @@ def certificate(material: Material, occasion: Occasion) -> bytes:
 # The invitation.
 
 
-def invitation_page(materials: Sequence[Material], occasion: Occasion) -> bytes:
-    """Return one A4 page to be cut in two: twice the same invitation to a class with these lessons.
+def invitation_page(
+    materials: Sequence[Material], occasion: Occasion, names: Sequence[str] = ()
+) -> bytes:
+    """Return A4 pages to be cut in two: two invitations each to a class with these lessons.
+
+    Each of the `names` has one; without names it is one page for the name of the occasion.
 
     The objective is printed only for a single lesson. The first material gives the language.
     """
     texts = materials[0].texts()
     lessons = [material.lesson for material in materials]
+    to = [*map(one_line, names)] or [one_line(occasion.name)] * 2
+    # What is left of the last page is for somebody who comes along.
+    to += [""] * (len(to) % 2)
     day = written_day(occasion.on, texts.translate) if occasion.on else ""
     return typeset(
         "invitation",
@@ -261,7 +268,7 @@ def invitation_page(materials: Sequence[Material], occasion: Occasion) -> bytes:
             "language": texts.translate.language,
             "title": texts(N_("An invitation to the class")),
             "to_label": texts(N_("To:")),
-            "to": one_line(occasion.name),
+            "names": to,
             "warm": texts(N_("We would be glad to see you at the class in our village.")),
             "topic_label": texts(N_("We will learn:")),
             "topics": [texts.line(lesson.title) for lesson in lessons],

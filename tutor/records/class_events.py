@@ -10,7 +10,17 @@ from typing import ClassVar, Literal, TypeVar, get_args
 
 SessionKind = Literal["class", "visit"]
 AttendanceState = Literal["present", "late", "absent"]
-AbsenceReason = Literal["", "ill", "harvest", "transport", "embarrassed", "no-phone", "other"]
+AbsenceReason = Literal[
+    "",
+    "ill",
+    "harvest",
+    "grandchildren",
+    "travelling",
+    "transport",
+    "embarrassed",
+    "no-phone",
+    "other",
+]
 Statement = Literal["can", "not-yet"]
 CheckStage = Literal["before", "after"]
 CheckResult = Literal["alone", "helped", "not-yet"]

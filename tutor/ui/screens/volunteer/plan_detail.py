@@ -24,6 +24,7 @@ from tutor.classroom.plan_text import (
 )
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
+from tutor.dates import written_day
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
@@ -250,15 +251,42 @@ def cards_to_hold_up(phrases: LessonPhrases) -> list[Path]:
     return [write_atomic(prints_folder() / "cards-1-4.pdf", number_cards(phrases))]
 
 
-def invitation(catalogue: "Catalogue", following: Session, language: str) -> list[Path]:
-    """Write the invitation to a class with all its lessons. Raise LessonError and OSError."""
+def invitation_text(following: Session, titles: str, phrases: LessonPhrases) -> str:
+    """Return the invitation to a class as a message to send, as by Zalo."""
+    where = ", ".join(filter(None, (following.place, following.hamlet)))
+    rows = (
+        (N_("Time: {what}"), following.time),
+        (N_("Place: {what}"), where),
+        (N_("We will learn: {what}"), titles),
+    )
+    day = written_day(following.day, phrases)
+    return "\n".join(
+        (
+            phrases(N_("The class invites you: {day}."), day=day),
+            *(phrases(message, what=what) for message, what in rows if what),
+            phrases(N_("If you have a phone and glasses, please bring them.")),
+        )
+    )
+
+
+def text_to_send(following: Session, text: str) -> list[Path]:
+    """Write a message as a text file. Raise OSError."""
+    file = prints_folder() / _file_name("message", following).replace(".pdf", ".txt")
+    # Notepad takes a file for UTF-8 by this mark, and needs its own ends of lines.
+    return [write_atomic(file, text.replace("\n", "\r\n").encode("utf-8-sig"))]
+
+
+def invitation(
+    catalogue: "Catalogue", following: Session, language: str, names: Sequence[str] = ()
+) -> list[Path]:
+    """Write the invitations to a class, one for each name. Raise LessonError and OSError."""
     from tutor.publish.handouts import invitation_page
     from tutor.publish.material import Occasion, load_material
 
     occasion = Occasion(on=following.day, at=following.time, place=where(following))
     materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
     file = prints_folder() / _file_name("invitation", following)
-    return [write_atomic(file, invitation_page(materials, occasion))]
+    return [write_atomic(file, invitation_page(materials, occasion, names))]
 
 
 def recap(

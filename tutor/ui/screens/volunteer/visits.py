@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from tutor.classroom import labels
 from tutor.classroom.follow_up import (
+    absent_once,
     end_visit,
     household_of,
     last_absence_reason,
@@ -21,6 +22,7 @@ from tutor.classroom.follow_up import (
 )
 from tutor.classroom.people import never_asked
 from tutor.classroom.planning import finished_lessons
+from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
@@ -258,7 +260,17 @@ class FollowUpScreen(ListScreen):
             for visit in open_visits(self.records)
             if visit.learner in people
         ]
-        lead = p("Nobody was absent twice, and no visit is waiting.")
+        # Who was away once may only like to be rung up; they come last.
+        items += [
+            Item(
+                self.name_of(person),
+                partial(self._assign, person),
+                value=self._reason(person),
+                detail=p(N_("Absent once: a word or a call")),
+            )
+            for person in absent_once(self.records, self.learners())
+        ]
+        lead = p(N_("Nobody was absent, and no visit is waiting."))
         if items:
             lead = p("Who looks in on them? Pick a name, then Enter.")
         return Menu(p("Follow-up"), (Line(lead, "lead"),), items)
