@@ -92,14 +92,15 @@ def _distances(step: Conversation) -> Mapping[str, int]:
     return distance
 
 
-# The picture: one column for each number of answers given, a box for each line, its answers in rows below it.
-_WIDE, _GAP, _ROW, _PAD = 300, 90, 20, 10
-_LETTERS, _MOST_ROWS = 40, 4
-_COLOURS = {"lost": "#b3452c", "end": "#2f6f4f", "hang-up": "#2f6f4f", "block": "#2f6f4f"}
+# The picture: one column for each number of answers given, a box for each line with its answers in rows.
+# An answer that leads to the next column has a curve; where another one leads is written behind it.
+_WIDE, _GAP, _ROW, _PAD = 320, 90, 20, 10
+_LETTERS, _MOST_ROWS = 38, 4
+_SCAM, _PLAIN, _ANSWER = "#b3452c", "#444444", "#24557a"
 
 
 class _Box(NamedTuple):
-    """A box of the picture: its place, its rows of text, and the height at which each answer leaves it."""
+    """A box of the picture: its place, its rows of text, and its answers with the heights of their rows."""
 
     x: int
     y: int
@@ -113,21 +114,25 @@ def picture(talk: Talk, plain: _Plain, translate: Translator) -> str:
     """Return the map of a conversation as SVG."""
     step = talk.step
     distance = _distances(step)
-    last = max(distance.values(), default=0)
-    endings = [name for name in distance if name in ENDING_NAMES]
     boxes: dict[str, _Box] = {}
-    heights = dict.fromkeys(range(last + 2), _PAD + 2 * _ROW)
+    heights = dict.fromkeys(distance.values(), _PAD + 2 * _ROW)
     for name, column in distance.items():
-        if name in step.nodes:
-            boxes[name] = _line_box(step, name, column, heights[column], plain)
-            heights[column] += boxes[name].height + 2 * _ROW
-    # Endings stand at the right, behind the last line.
-    column = max((distance[name] for name in boxes), default=0) + 1
-    for name in endings:
-        rows = [translate(ENDING_NAMES[name])]
+        if name not in step.nodes:
+            continue
+        rows = [name, *_rows(plain(step.nodes[name].says))]
+        at = _PAD + len(rows) * _ROW
+        answers: list[tuple[int, Sequence[str], str]] = []
+        for answer in step.nodes[name].answers:
+            text = plain(answer.text)
+            onward = answer.to in step.nodes and distance[answer.to] > column
+            if not onward:
+                text += f" {_target(answer, {answer.to}, translate)}"
+            answers.append((at + _PAD, _rows(text), answer.to if onward else ""))
+            at += len(answers[-1][1]) * _ROW + _PAD // 2
+        colour = _SCAM if step.nodes[name].tactic else _PLAIN
         place = _PAD + column * (_WIDE + _GAP), heights[column]
-        boxes[name] = _Box(*place, _ROW + 2 * _PAD, rows, (), _COLOURS[name])
-        heights[column] += boxes[name].height + _ROW
+        boxes[name] = _Box(*place, at + _PAD, rows, answers, colour)
+        heights[column] += boxes[name].height + 2 * _ROW
     width = max((box.x for box in boxes.values()), default=0) + _WIDE + _PAD
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{max(heights.values())}" '
@@ -139,21 +144,9 @@ def picture(talk: Talk, plain: _Plain, translate: Translator) -> str:
         _edge(box, height, boxes[to])
         for box in boxes.values()
         for height, _, to in box.answers
-        if to in boxes
+        if to
     )
     return "\n".join([head, *edges, *map(_drawn, boxes.values()), "</svg>"]) + "\n"
-
-
-def _line_box(step: Conversation, name: str, column: int, y: int, plain: _Plain) -> _Box:
-    rows = [name, *_rows(plain(step.nodes[name].says))]
-    at = _PAD + len(rows) * _ROW
-    answers: list[tuple[int, Sequence[str], str]] = []
-    for answer in step.nodes[name].answers:
-        text = _rows(plain(answer.text))
-        answers.append((at + _PAD, text, answer.to))
-        at += len(text) * _ROW + _PAD // 2
-    colour = "#b3452c" if step.nodes[name].tactic else "#444444"
-    return _Box(_PAD + column * (_WIDE + _GAP), y, at + _PAD, rows, answers, colour)
 
 
 def _rows(text: str) -> Sequence[str]:
@@ -172,7 +165,7 @@ def _drawn(box: _Box) -> str:
         for number, row in enumerate(rows):
             mark = "" if number else "→ "
             y = box.y + height + number * _ROW + _PAD // 2
-            parts.append(_words(box.x + 2 * _PAD, y, mark + row, ' fill="#24557a"'))
+            parts.append(_words(box.x + 2 * _PAD, y, mark + row, f' fill="{_ANSWER}"'))
     return "".join(parts)
 
 
