@@ -82,3 +82,26 @@ def test_own_app_takes_the_place_of_the_one_with_its_name(root: Path) -> None:
     report = check([root], lessons_folder(), TODAY)
 
     assert [p.code for p in report.all() if not p.warning] == []
+
+
+def test_move_of_another_screen_is_not_taken_for_a_misspelt_one(root: Path) -> None:
+    lesson = root / "vi" / "suc-khoe" / "uong-thuoc.yaml"
+    head = LESSON.partition("  - practise")[0]
+    show = "  - show: Mời {bac} xem.\n    phone: {screen: home}\n    moves: [%s]\n"
+    nears = []
+    for move in ("tap prices", "tap messagess"):
+        lesson.write_text(head + show % move, encoding="utf-8")
+        (problem,) = [p for p in check([lesson], lessons_folder(), TODAY).all() if not p.warning]
+        nears.append(problem.details["near"])
+
+    assert nears[0].count(", ") > 2
+    assert nears[1] == "tap messages"
+
+
+def test_screen_that_resembles_none_gets_the_list_of_apps(root: Path) -> None:
+    lesson = root / "vi" / "suc-khoe" / "uong-thuoc.yaml"
+    lesson.write_text(LESSON.replace("screen: weather", "screen: xyzxyz"), encoding="utf-8")
+
+    (problem,) = [p for p in check([lesson], lessons_folder(), TODAY).all() if not p.warning]
+
+    assert {"weather", "medicine"} <= set(problem.details["near"].split("`, `"))

@@ -12,6 +12,8 @@ from tutor.content.steps import Practise, Show
 from tutor.phone import PhoneWorld, parse_gesture, press, reached, shortest_path, start, targets
 
 _SCREEN = "screen"
+# The moves that are named where nothing shows which one was meant.
+_MOST_NAMED = 9
 
 
 def check_phone_steps(script: Script) -> Iterator[Problem]:
@@ -22,7 +24,7 @@ def check_phone_steps(script: Script) -> Iterator[Problem]:
     for index, step in enumerate(script.lesson.steps):
         if isinstance(step, Show):
             problems = list(_check_values(phone.world, script, index, "phone", step.phone))
-            yield from problems or _check_moves(phone.world, script, index, step)
+            yield from problems or _check_moves(phone, script, index, step)
         elif isinstance(step, Practise):
             problems = [
                 *_check_values(phone.world, script, index, "phone", step.phone),
@@ -41,17 +43,19 @@ def _check_values(
         at = (index, key, name)
         if name == _SCREEN:
             if world.find(str(value)) is None:
-                near = nearest(str(value), (*world.apps, *world.screens)) or "home"
+                near = nearest(str(value), (*world.apps, *world.screens))
+                near = near or "`, `".join(sorted(world.apps))
                 yield script.problem("screen-unknown", *at, screen=str(value), near=near)
         elif name not in world.values:
-            near = nearest(name, world.values) or "…"
+            near = nearest(name, world.values) or "`, `".join(list(world.values)[:_MOST_NAMED])
             yield script.problem("phone-value-unknown", *at, name=name, near=near)
         elif not world.fits(name, value):
             details = {"value": _in_script(value), "like": _in_script(world.values[name])}
             yield script.problem("phone-value-unfit", *at, name=name, **details)
 
 
-def _check_moves(world: PhoneWorld, script: Script, index: int, step: Show) -> Iterator[Problem]:
+def _check_moves(phone: PracticePhone, script: Script, index: int, step: Show) -> Iterator[Problem]:
+    world = phone.world
     if not step.moves:
         yield script.problem("needs-list", index, "moves", key="moves")
     state = start(world, step.phone)
@@ -63,7 +67,9 @@ def _check_moves(world: PhoneWorld, script: Script, index: int, step: Show) -> I
         after = press(world, state, gesture)
         if after == state and not after.message:
             here = [str(target.gesture) for target in targets(world, state)]
-            near = nearest(words, here) or ", ".join(here[:4])
+            # A move that another screen has is no misspelling of one that is possible here.
+            near = "" if words in phone.moves else nearest(words, here)
+            near = near or ", ".join(here[:_MOST_NAMED])
             yield script.problem("move-nothing", index, "moves", i, move=words, near=near)
             return
         state = after
