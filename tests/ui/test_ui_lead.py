@@ -219,6 +219,20 @@ async def test_cards_are_counted_twice_and_only_then_the_right_answer_is_told() 
         assert "That is right" in stage.text()
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_both_rounds_are_seen_at_once_in_every_window(size: tuple[int, int]) -> None:
+    async with leading(size) as stage:
+        await in_the_lesson(stage)
+        await to_a_question(stage)
+        await stage.press("t")
+        answers = len(stage.ballot.question.options)
+        for cards in (2, 3):
+            await stage.to_count()
+            await count(stage, (cards,) * answers)
+        shown = stage.text()
+        assert [shown.count(f"Round {number}:") for number in (1, 2)] == [answers] * 2
+
+
 async def test_a_wrong_number_of_cards_is_asked_for_again_and_back_takes_one_away() -> None:
     async with leading((66, 17)) as stage:
         await in_the_lesson(stage)

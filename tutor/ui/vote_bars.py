@@ -57,7 +57,7 @@ def _bars(
         text = " ".join(filter(None, words))
         # The latest round stands out from the one before.
         text = f"*{text}*" if round_ == last else text
-        lines.append(Line(text, "quote", spoken=f"{label} {count}".strip()))
+        lines.append(Line(text, "quote", spoken=f"{lead} {count}".strip()))
     return tuple(lines)
 
 

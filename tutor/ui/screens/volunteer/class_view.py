@@ -16,13 +16,14 @@ from tutor.lesson.view import Entry, Line, View
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keys import Meaning
 from tutor.ui.layout.bars import Key
+from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.layout.sizes import SIZE_STEPS
 from tutor.ui.screens.base import PagedScreen, asking
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.volunteer.base import NOT_KEPT, VolunteerScreen
 from tutor.ui.session import Settings
-from tutor.ui.vote_bars import counted_lines
+from tutor.ui.vote_bars import bar_lines, counted_lines
 from tutor.ui.voting import Ballot, Question, Room, ballot_for, question_of
 
 _NO_QUESTION = N_(
@@ -201,7 +202,13 @@ class VoteScreen(PagedScreen[int]):
                 answers = counted_lines(question.options, now.all_counts, columns, p)
                 what_now = p(_TALK if now.round == 1 else _THANKS)
                 label = p("Raise again") if now.round == 1 else p("See why")
-                return View(title, (*answers, Line(what_now, "lead")), next_label=label)
+                full = View(title, (*answers, Line(what_now, "lead")), next_label=label)
+                if now.round == 1:
+                    return full
+                # Both rounds are to be seen at once: where rows are few, without the words of the answers.
+                bars = bar_lines(now.all_counts, columns, p)
+                short = replace(full, lines=(*bars, Line(what_now, "lead")))
+                return first_that_fits((full, short), self.port, default=short)
 
     @override
     async def submit_text(self, text: str) -> None:
