@@ -262,3 +262,15 @@ def test_check_prints_how_far_guessing_leads() -> None:
     assert {"ld-cap-cuu", "choose", "call"} <= {row.split()[0] for row in rows}
     assert len({len(row) for row in (head, *rows)}) == 1
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_play_of_a_file_begins_anew_and_keeps_nothing(tmp_path: Path) -> None:
+    lesson = tmp_path / "own" / "vi" / "lua-dao" / "vi-du.yaml"
+    lesson.parent.mkdir(parents=True)
+    head = (BAD / "yaml-mark.yaml").read_text(encoding="utf-8").rpartition("  - ")[0]
+    lesson.write_text(f"{head}  - say: Chào {{bac}}.\n", encoding="utf-8")
+
+    played = [CliRunner().invoke(group, ["play", str(lesson)], input="\n\n\n").output for _ in "12"]
+
+    assert "Chào bác." in played[0]
+    assert played[0] == played[1]

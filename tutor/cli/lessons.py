@@ -40,9 +40,12 @@ if TYPE_CHECKING:
 def play_lesson(
     lesson: str, plain: bool, size: int | None, lang: str | None, no_speech: bool
 ) -> None:
-    """Play a lesson on the screen, or line by line with `--plain`."""
+    """Play a lesson on the screen, or line by line with `--plain`; a file always line by line."""
     from tutor.cli import wiring
 
+    if _is_file(lesson):
+        _play_file(Path(lesson))
+        return
     language = pick_language(lang or current_translator().language)
     library = wiring.library()
     if library.catalogue.entry(lesson, language) is None:
@@ -53,6 +56,36 @@ def play_lesson(
         from tutor.cli.app import open_app
 
         open_app(language, lesson, size, speech=not no_speech)
+
+
+def _is_file(lesson: str) -> bool:
+    return lesson.endswith(".yaml") and Path(lesson).is_file()
+
+
+def _play_file(file: Path) -> None:
+    """Play the lesson of a file from its beginning, with the apps of its folder; nothing is kept."""
+    from tutor.cli import wiring
+    from tutor.lesson.library import Library
+    from tutor.lesson.plain import PlainSession
+    from tutor.lesson.run import open_run
+    from tutor.records.people import GUEST
+
+    # A lesson lies in its lessons folder as <language>/<topic>/<id>.yaml.
+    own = file.resolve().parents[:3][-1]
+    roots = lesson_roots()
+    library = Library(roots if own in roots else (*roots, own))
+    try:
+        script = library.script_of_file(file)
+    except LessonError as error:
+        _print_all(error.problems, current_translator(), err=True)
+        raise click.exceptions.Exit(USER_DATA) from None
+    phrases = library.phrases(script.lesson.language, "bac")
+    store = wiring.guest_records().store
+    try:
+        run = open_run(script, GUEST, store, wiring.now, wiring.new_id)
+        PlainSession(run, phrases, _read_line, _write_line, "").play()
+    finally:
+        store.close()
 
 
 def _play_plain(lesson: str, language: str, library: "Library") -> None:
@@ -211,7 +244,7 @@ def load_lesson(lesson: str, language: str) -> "Lesson":
     catalogue = Catalogue(lesson_roots())
     translate = current_translator()
     try:
-        if lesson.endswith(".yaml") and Path(lesson).is_file():
+        if _is_file(lesson):
             return load_file(Path(lesson)).lesson
         return catalogue.load(lesson, language).lesson
     except LessonError as error:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.catalogue import Catalogue, LessonError, load_file
 from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
 from tutor.languages import address_of
@@ -43,6 +43,11 @@ class Library:
         """Return a lesson ready to be played; raises LessonError when it is missing or has problems."""
         loaded = self.catalogue.load(lesson_id, language)
         return self._ready(loaded, language)
+
+    def script_of_file(self, file: Path) -> "Script":
+        """Return the lesson of a file, whichever folder it is in; raises LessonError when it has problems."""
+        loaded = load_file(file)
+        return self._ready(loaded, loaded.lesson.language)
 
     def drill(self, parts: Sequence[str], language: str) -> "Script":
         """Return the drill of these parts; raises LessonError where nothing of them is there any more."""
