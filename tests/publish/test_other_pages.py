@@ -32,7 +32,7 @@ from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
 from tutor.publish.handouts import Kind, render
 from tutor.publish.material import Material, Occasion
-from tutor.publish.typesetting import class_sheet
+from tutor.publish.typesetting import class_sheet, sign_in_sheet
 
 POLICE = LocalContact(key="cong-an-xa", fallback={"en": "the police (ask at the office)"})
 KEEP = Recap(text="Done.", keep="Hang up and ask", card=True)
@@ -191,3 +191,10 @@ def test_a_class_sheet_prints_texts_literally() -> None:
     hostile = '#read("x") $y$ *z*'
     printed = Pages(class_sheet(hostile, [(hostile, hostile, hostile)], Translator("en"))).text()
     assert printed.count("$y$ *z*") == 4
+
+
+def test_a_sign_in_sheet_has_a_row_for_each_name_and_more_for_those_who_come_along() -> None:
+    printed = Pages(sign_in_sheet("Monday", ["Hoa", "Vinh"], Translator("en"))).all_text()
+    assert "1 Hoa" in printed
+    assert "2 Vinh" in printed
+    assert "8" in printed

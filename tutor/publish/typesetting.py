@@ -51,7 +51,8 @@ _EMPTY_ROWS = 6
 
 def sign_in_sheet(about: str, names: Sequence[str], translate: Translator) -> bytes:
     """Return the list of a class to sign on paper, with empty rows below the names."""
-    headings = ("", N_("Name"), N_("Signature"), N_("Away: why"))
+    # Why somebody is away is nothing to write where all others read it.
+    headings = ("", N_("Name"), N_("Signature"))
     return typeset(
         "sign-in",
         {
