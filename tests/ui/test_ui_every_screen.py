@@ -199,7 +199,9 @@ async def _lists(stage: Stage) -> Way:
     yield await go(stage, "AskScreen", "left", "4")
     yield await go(stage, "PickScreen", "left", "5")
     yield await go(stage, "PickScreen", "left", "1")
-    yield await go(stage, "ImportScreen", "4")
+    # Whether there are several to ask about depends on the names that are here already.
+    several = "  4  " in stage.text()
+    yield await go(stage, "ImportScreen", "4" if several else "1")
     yield await go(stage, "RosterScreen", "1")
     yield await go(stage, "PickScreen", "2", "4")
     yield await go(stage, "RosterScreen", "2")
