@@ -213,6 +213,8 @@ def prepared(home: Path) -> None:
         classes = store.classes
         last = classes.plan_session(day=before.date(), hamlet="Đông", lessons=("lam-quen-phim",))
         classes.start_session(last.id)
+        # A reason of absence is asked only of those who have agreed.
+        classes.give_consent(people[TWICE], "1", "aloud", session=last.id)
         classes.note_attendances(last.id, {people[TWICE]: ("absent", "transport")})
         classes.end_session(last.id)
 
@@ -279,19 +281,17 @@ def begin_the_roll(evening: Evening) -> None:
     assert evening.roll() == {}, "nobody is noted who was not asked"
     evening.agree()
     evening.becomes(evening.roll, {NAMES[0]: ("present", "")})
-    evening.becomes(evening.agreed, {NAMES[0]})
+    evening.becomes(evening.agreed, {NAMES[0], TWICE})
     evening.press("3")
     evening.becomes(lambda: evening.roll().get(ILL), ("absent", ""))
-    evening.press(evening.app.number_of(SAID(labels.ABSENCE["ill"])))
-    evening.becomes(lambda: evening.roll()[ILL], ("absent", "ill"))
     evening.press("2")
     evening.agree()
     evening.becomes(lambda: evening.roll().get(LATE), ("late", ""))
-    evening.becomes(evening.agreed, {NAMES[0], LATE})
+    evening.becomes(evening.agreed, {NAMES[0], TWICE, LATE})
 
 
 def go_on_with_the_roll(evening: Evening) -> None:
-    noted = {NAMES[0]: ("present", ""), ILL: ("absent", "ill"), LATE: ("late", "")}
+    noted = {NAMES[0]: ("present", ""), ILL: ("absent", ""), LATE: ("late", "")}
     assert evening.roll() == noted
     evening.open_side(first=False)
     evening.pick(SAID("Go on with the class"))
@@ -307,7 +307,7 @@ def go_on_with_the_roll(evening: Evening) -> None:
     evening.becomes(lambda: set(evening.roll()), {*NAMES, STAFF})
     roll = evening.roll()
     assert {name for name, (state, _) in roll.items() if state == "absent"} == away
-    evening.becomes(evening.agreed, set(NAMES) - away)
+    evening.becomes(evening.agreed, set(NAMES) - {ILL})
     evening.press("8")
     evening.write(WALK_IN.lower())
     evening.pick("Bác")
@@ -494,7 +494,7 @@ def tell_what_was_done(home: Path) -> None:
         columns = [column for one in tables[kind].values() for column in one["columns"]]
         assert all(column["title"] in sheets[kind] for column in columns)
         assert not any(name in text + sheets[kind] for name in (*NAMES, STAFF, WALK_IN))
-    assert "Đông,11,1,2," in sheets["attendance"]
+    assert "Đông;11;0;1;2;84,6;" in sheets["attendance"]
 
 
 _REPORTS = ("attendance", "scam", "progress", "coverage")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from plain_lines import NOW, lines_to_the_end
 from terminal_kit import CTRL_Q, ENTER, SAID, TUTOR, Terminal, environment, terminal
 
 from tutor.engine.events import StepReached
-from tutor.engine.run import Script
+from tutor.engine.run import Script, place_in_lesson
 from tutor.engine.state import LessonState
 from tutor.lesson.library import Library
 from tutor.lesson.present import present
@@ -55,6 +56,11 @@ def opened(home: Path) -> Store:
     return store
 
 
+def _number(script: Script, state: LessonState, index: int) -> int:
+    """Return the number that the screens show for a step of the lesson."""
+    return place_in_lesson(script.lesson, replace(state.moment, index=index))[0]
+
+
 class Learner:
     """Plays lessons in plain mode as one process after the other, each of them killed."""
 
@@ -78,7 +84,7 @@ class Learner:
         before = self._answers(state.run)
         lines = list(lines_to_the_end(script, state, astray=self._random.random() < 0.5))
         printed = self._played(lines)
-        steps = [int(place) - 1 for place, _ in _PLACE.findall(printed)]
+        numbers = [int(place) for place, _ in _PLACE.findall(printed)]
         # What is printed after an answer is the next moment, or the end.
         answers = max(0, printed.count(_MOMENT) - 1) + (_END in printed)
         with closing(opened(self.home)) as store:
@@ -86,13 +92,14 @@ class Learner:
             record = store.run(state.run)
             assert record is not None
             reached = {
-                one.event.step
+                _number(script, state, one.event.step)
                 for one in store.events("guest")
                 if one.run == state.run and isinstance(one.event, StepReached)
             }
-        if steps:
-            assert steps[0] == state.moment.index, "it goes on at the step where it was"
-            assert set(steps) <= reached
+        if numbers:
+            here = _number(script, state, state.moment.index)
+            assert numbers[0] == here, "it goes on at the step where it was"
+            assert set(numbers) <= reached
         self.seen += answers
         assert record.finished or _END not in printed
         if record.finished:

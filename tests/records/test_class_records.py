@@ -77,7 +77,7 @@ def test_every_kind_of_event_is_stored_unchanged() -> None:
     store.classes._record(*EVERY_KIND)
     assert [stored.event for stored in store.events()] == EVERY_KIND
     assert {stored.run for stored in store.events()} == {"s", "q", ""}
-    assert next(event.kind for event in store.events("hoa")) == "attended"
+    assert next(event.kind for event in store.events("hoa")) == "task-checked"
     assert store.verify() == []
 
 

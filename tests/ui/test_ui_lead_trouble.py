@@ -184,13 +184,13 @@ async def test_a_class_that_is_not_written_yet_is_not_over(size: tuple[int, int]
             await stage.press("9")
             stage.assert_on("WrapUpScreen")
             assert "Please keep the program open." in words(stage)
-            await stage.press("7")
+            await stage.press("8")
             assert stage.screen == "WrapUpScreen"
             assert "cannot write" in words(stage)
             now = stage.classes.session(stage.session)
             assert now is not None
             assert now.state == "running"
-        await stage.press("7")
+        await stage.press("8")
         stage.assert_on("VolunteerHomeScreen")
         assert states(stage)["roll-call"] == "started"
         now = stage.classes.session(stage.session)
