@@ -94,7 +94,7 @@ class Screen:
         before = self.rows()
         environ = {**os.environ, **self.environ}
         subprocess.run(["xdotool", "key", key], env=environ, check=True)
-        wait_until(lambda: self.rows() != before, lambda: f"nothing answers {key}")
+        wait_until(lambda: self.rows() not in ([], before), lambda: f"nothing answers {key}")
 
     def take(self, title: str) -> None:
         """Let the window with a title fill the screen and have the keys: there is no window manager."""
@@ -111,10 +111,11 @@ class Screen:
         subprocess.run(["xdotool", *place, "windowfocus", found], env=environ, check=True)
 
     def rows(self) -> list[bytes]:
-        """The pixels of the screen, three bytes each."""
+        """Return the pixels of the screen, three bytes each; none if a window went while they were read."""
         command = ["import", "-window", "root", "-depth", "8", "rgb:-"]
         environ = {**os.environ, **self.environ}
-        shown = subprocess.run(command, env=environ, capture_output=True, check=True).stdout
+        taken = subprocess.run(command, env=environ, capture_output=True, check=False)
+        shown = b"" if taken.returncode else taken.stdout
         return [shown[at : at + 3 * WIDTH] for at in range(0, len(shown), 3 * WIDTH)]
 
     def is_filled(self) -> bool:
