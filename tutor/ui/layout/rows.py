@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
@@ -118,6 +118,8 @@ def _change_row(row: Row, start: int, end: int, change: Callable[[Run], Run]) ->
         at += len(run.text)
 
 
+# A page is laid out in several ways before one is taken, and the next page has most of its texts again.
+@lru_cache(maxsize=512)
 def wrap(text: str, width: int, *, strong: bool = False, emphasis: bool = True) -> tuple[Row, ...]:
     """Return text as rows of at most `width` cells, broken at spaces where they allow it.
 
