@@ -290,4 +290,5 @@ def _address_word(piece: str, unknown: Unknown, voice: Voice) -> str:
     entries = voice.lexicon.words
     if spoken := look_up(entries, piece.lower()):
         return spoken
-    return " ".join(entries.get(word, word) for word in unknown(piece.lower(), voice).split())
+    words = unknown(piece.lower(), voice).split()
+    return " ".join(entries.get(word) or voice.respell(word) for word in words)
