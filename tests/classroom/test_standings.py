@@ -63,6 +63,17 @@ def test_classes_are_counted_for_each_person(store: Store) -> None:
     assert (named(store)["Lan"].concern, named(store)["Sen"].concern) == ("missed", "")
 
 
+def test_a_class_held_on_paper_counts_and_one_that_was_not_held_does_not(store: Store) -> None:
+    sen = learner(store, "Sen")
+    held(store, FIRST, [sen], [])
+    store.classes.cancel_session(store.classes.sessions()[0].id)
+    on_paper = store.classes.plan_session(day=SECOND, hamlet="Đông").id
+    store.classes.hold_on_paper(on_paper)
+    store.classes.note_attendances(on_paper, {sen.id: ("present", "")})
+    standing = named(store)["Sen"]
+    assert (standing.came, standing.called, standing.last_came) == (1, 1, SECOND)
+
+
 def test_behind_is_who_met_fewer_than_half_as_many_skills_as_the_middle_one(store: Store) -> None:
     for name, skills in (("Sen", 4), ("Lan", 4), ("Tư", 1), ("Bảy", 2)):
         can(store, learner(store, name), *(f"skill-{i}" for i in range(skills)), alone=False)

@@ -56,7 +56,7 @@ def standings_of(
     days = {
         session.id: session.day
         for session in records.sessions
-        if session.form == "class" and session.started_at is not None
+        if session.form == "class" and session.held
     }
     marks: dict[str, list[tuple[date, bool]]] = {}
     for mark in records.attendance:
