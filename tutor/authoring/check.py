@@ -94,32 +94,15 @@ _OF_STEPS = (
     check_phone_steps,
     check_length,
 )
-# Every check of one lesson. A new check is a function that yields problems, and a line here.
+# Every check of one lesson. A new check is a function that yields problems, and its name in one of these.
 LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
-    check_ids,
-    check_skills,
-    check_pictures,
+    *_OF_STEPS,
+    *_OF_TEXTS,
     check_explains,
-    check_answers,
-    check_conversations,
-    check_phone_steps,
-    check_facts,
-    check_literal_claims,
-    check_played_names,
-    check_placeholders,
-    check_address,
-    check_shaming,
-    check_length,
-    check_spoken,
-    check_abbreviations,
     check_guessing,
     check_encounters,
     check_cards,
-    check_questions,
-    check_machine,
     check_comforts,
-    check_breath,
-    check_markup,
 )
 
 

@@ -1,6 +1,6 @@
 """After a class: the return rate, repeated absence, and home visits."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,23 +144,23 @@ def end_visit(
 
 def often_absent(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:
     """Return the learners who missed the last classes, and whom nobody is to visit yet."""
-    excluded = records.declined | {visit.learner for visit in open_visits(records)}
-    counts = records.missed_counts
-    return [
-        learner
-        for learner in learners
-        if learner.id not in excluded and counts.get(learner.id, 0) >= MISSED_OFTEN
-    ]
+    return _not_to_be_visited(records, learners, lambda missed: missed >= MISSED_OFTEN)
 
 
 def absent_once(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:
     """Return the learners who missed their last class alone, and whom nobody is to visit yet."""
+    return _not_to_be_visited(records, learners, lambda missed: missed == 1)
+
+
+def _not_to_be_visited(
+    records: ClassSnapshot, learners: Iterable[Person], missed_enough: Callable[[int], bool]
+) -> list[Person]:
     excluded = records.declined | {visit.learner for visit in open_visits(records)}
     counts = records.missed_counts
     return [
         learner
         for learner in learners
-        if learner.id not in excluded and counts.get(learner.id, 0) == 1
+        if learner.id not in excluded and missed_enough(counts.get(learner.id, 0))
     ]
 
 

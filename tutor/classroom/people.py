@@ -37,6 +37,12 @@ def never_asked(records: ClassSnapshot, people: Iterable[Person]) -> list[Person
     return [person for person in people if person.role == "learner" and person.id not in asked]
 
 
+def marks_at(records: ClassSnapshot, session_id: str) -> Marks:
+    """Return the attendance that is noted of a session."""
+    noted = records.attendance_at(session_id)
+    return {mark.learner: (mark.state, mark.reason) for mark in noted}
+
+
 def expected_at(session: Session, roster: Sequence[Person], marks: Marks) -> list[Person]:
     """Return whose names are called at a session: the learners of its hamlet, and the team last.
 
@@ -60,6 +66,15 @@ def counted_at(expected: Iterable[Person], marks: Marks, declined: Container[str
     return [person for person in learners if person.id in marks or person.id not in declined]
 
 
+def called_at(
+    records: ClassSnapshot, session: Session, roster: Sequence[Person]
+) -> tuple[int, int]:
+    """Return of how many learners the attendance is noted at a session, and of how many it counts."""
+    marks = marks_at(records, session.id)
+    learners = counted_at(expected_at(session, roster, marks), marks, records.declined)
+    return sum(learner.id in marks for learner in learners), len(learners)
+
+
 def people_here(records: ClassSnapshot, session_id: str) -> int | None:
     """Return how many people may be at a session at most, None if nobody was called yet.
 
@@ -67,9 +82,7 @@ def people_here(records: ClassSnapshot, session_id: str) -> int | None:
     no cards.
     """
     session = records.session(session_id)
-    marks: Marks = {
-        mark.learner: (mark.state, mark.reason) for mark in records.attendance_at(session_id)
-    }
+    marks = marks_at(records, session_id)
     absent = {learner for learner, (state, _) in marks.items() if state == "absent"}
     if session is None or len(absent) == len(marks):
         return None

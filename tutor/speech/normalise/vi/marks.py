@@ -120,8 +120,9 @@ def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a text without marks, and such quoted parts and names of the others."""
-    phrases = shipped_phrases()
     for match in _unmarked_parts(text):
+        # Read for the first text without marks alone: the files are long.
+        phrases = shipped_phrases()
         words: list[str] = []
         spans: list[tuple[int, int]] = []
         for word, start, end in _words(match, phrases, lexicon):

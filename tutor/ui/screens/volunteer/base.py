@@ -40,6 +40,7 @@ END = 9
 # Short, because volunteers press fast on purpose: this only filters the repeats of a held key.
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
+REFUSED = N_("This computer did not allow it: {reason}")
 NOT_READ = N_("The records cannot be read just now.")
 NO_LESSON = N_("This lesson cannot be read. Please pick another.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")

@@ -4,7 +4,7 @@ import asyncio
 
 from typing_extensions import override
 
-from tutor.classroom.people import counted_at, expected_at
+from tutor.classroom.people import called_at, marks_at
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu
@@ -31,13 +31,10 @@ class ClassMenuScreen(VolunteerMenu):
     @override
     def make_menu(self) -> Menu:
         p, session = self.phrases, self.records.session(self._session)
-        noted = self.records.attendance_at(self._session)
-        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
-        expected = [] if session is None else expected_at(session, self.roster(), marks)
-        learners = counted_at(expected, marks, self.records.declined)
-        self._called = len(marks)
-        marked = sum(learner.id in marks for learner in learners)
-        called = p("{called} of {people}", called=marked, people=len(learners))
+        roster = self.roster()
+        marked, people = (0, 0) if session is None else called_at(self.records, session, roster)
+        self._called = len(marks_at(self.records, self._session))
+        called = p("{called} of {people}", called=marked, people=people)
         push = self.app.push_screen
         items: tuple[Item, ...] = (
             Item(p("Roll call"), lambda: push(RollScreen(self._session)), value=called),

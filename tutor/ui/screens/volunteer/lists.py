@@ -16,6 +16,7 @@ from tutor.paths import prints_folder, write_atomic
 from tutor.records.imports import LastImport
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.import_list import ImportScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
@@ -108,8 +109,7 @@ class RosterFilesScreen(VolunteerMenu):
         try:
             await asyncio.to_thread(write_atomic, file, data)
         except OSError as error:
-            refused = N_("This computer did not allow it: {reason}")
-            self.note(self.phrases(refused, reason=error.strerror))
+            self.note(self.phrases(REFUSED, reason=error.strerror))
         else:
             self.note(self.phrases("The file is here: {file}", file=file))
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from typing_extensions import override
 
-from tutor.classroom.people import counted_at, expected_at
+from tutor.classroom.people import called_at
 from tutor.classroom.planning import past_classes
 from tutor.dates import parse_day_past
 from tutor.i18n import N_
@@ -106,12 +106,8 @@ class PastClassScreen(FormScreen):
             self.redraw()
 
     def _called(self, session: Session) -> str:
-        noted = self.records.attendance_at(session.id)
-        marks = {mark.learner: (mark.state, mark.reason) for mark in noted}
-        expected = expected_at(session, self.roster(), marks)
-        learners = counted_at(expected, marks, self.records.declined)
-        called = sum(learner.id in marks for learner in learners)
-        return self.phrases("{called} of {people}", called=called, people=len(learners))
+        called, people = called_at(self.records, session, self.roster())
+        return self.phrases("{called} of {people}", called=called, people=people)
 
     def _call(self) -> None:
         self.app.push_screen(RollScreen(self._session_id))

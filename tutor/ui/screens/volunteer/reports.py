@@ -26,7 +26,7 @@ from tutor.reports.report import (
 from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ, REFUSED, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.our_people import TITLE as OUR_PEOPLE
 from tutor.ui.screens.volunteer.our_people import OurPeopleScreen
@@ -108,9 +108,7 @@ class ReportScreen(VolunteerMenu):
                 save_report, self.report, number, Translator(self.phrases.language)
             )
         except OSError as error:
-            message = self.phrases(
-                "This computer did not allow it: {reason}", reason=error.strerror
-            )
+            message = self.phrases(REFUSED, reason=error.strerror)
         else:
             message = self.phrases("The file is here: {file}", file=file)
         self.note(message)

@@ -3,11 +3,12 @@
 import asyncio
 from datetime import date
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 from typing_extensions import override
 
 from tutor.classroom.people import communes_of, hamlets_of
+from tutor.content.text import fold_case
 from tutor.dates import day_in_figures, parse_day_ahead
 from tutor.i18n import N_, Translator
 from tutor.lesson.view import Line
@@ -23,6 +24,7 @@ from tutor.reports.targets_file import (
 )
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen
 
 SKILLS, ORGANISATION, HAMLETS, TOPIC = 5, 6, 7, 8
@@ -34,7 +36,6 @@ _MEASURES: dict[Measure, str] = {
     "access": N_("Class in the hamlet (%)"),
     "classes": N_("Classes in each hamlet"),
 }
-_NOT_SAVED = N_("This computer did not allow it: {reason}")
 
 
 class TargetsForm(FormScreen):
@@ -46,7 +47,7 @@ class TargetsForm(FormScreen):
         self._fault = ""
 
     @property
-    def _file(self) -> Any:
+    def _file(self) -> Path:
         return records_file().parent / TARGETS
 
     @override
@@ -61,7 +62,7 @@ class TargetsForm(FormScreen):
         try:
             await asyncio.to_thread(save_targets, self._file, targets)
         except OSError as error:
-            self.note(self.phrases(_NOT_SAVED, reason=error.strerror))
+            self.note(self.phrases(REFUSED, reason=error.strerror))
         else:
             self.targets = targets
             self.redraw()
@@ -222,7 +223,7 @@ class HamletsScreen(TargetsForm):
                 totals = totals_of(self.targets, commune, hamlet)
                 found[totals.commune or commune, hamlet] = None
         for totals in self.targets.hamlets:
-            if all(name.casefold() != totals.hamlet.casefold() for _, name in found):
+            if all(fold_case(name) != fold_case(totals.hamlet) for _, name in found):
                 found[totals.commune, totals.hamlet] = None
         return list(found)
 
