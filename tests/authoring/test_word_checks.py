@@ -86,3 +86,20 @@ def test_faults_of_the_list_of_words_are_told_with_their_lines(tmp_path: Path) -
         ("words.yaml", 11, "word-sentences", "lien-ket"),
         ("words.yaml", 13, "breath-long", ""),
     ]
+
+
+def test_one_folder_of_several_is_judged_as_in_the_whole(tmp_path: Path) -> None:
+    write(tmp_path, "mot", "Xin chào.", "explains: [ung-dung]\nafter: [hai]")
+    english = tmp_path / "en" / "ket-noi" / "mot.yaml"
+    english.parent.mkdir(parents=True)
+    text = (tmp_path / "vi" / "ket-noi" / "mot.yaml").read_text(encoding="utf-8")
+    text = text.replace("language: vi", "language: en").replace("Xin chào.", "This is an app.")
+    english.write_text(text, encoding="utf-8")
+    (tmp_path / "vi" / "khac").mkdir()
+    other = LESSON.format(id="hai", text="Xin chào.", head="").replace("ket-noi", "khac")
+    (tmp_path / "vi" / "khac" / "hai.yaml").write_text(other, encoding="utf-8")
+    assert problems(tmp_path) == []
+
+    report = check([tmp_path / "vi" / "ket-noi"], GROUND, TODAY)
+
+    assert [p.code for p in report.all() if p.code in ("word-absent", "after-unknown")] == []

@@ -10,7 +10,7 @@ from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
 from tutor.authoring.encounters import check_cards, check_encounters
 from tutor.authoring.guessing import check_guessing
-from tutor.authoring.markup_checks import check_markup
+from tutor.authoring.markup_checks import check_letters, check_markup, check_silent
 from tutor.authoring.partial import check_part
 from tutor.authoring.phone_checks import check_phone, check_phone_steps, check_phone_texts
 from tutor.authoring.script import Script
@@ -84,6 +84,8 @@ _OF_TEXTS = (
     check_machine,
     check_breath,
     check_markup,
+    check_letters,
+    check_silent,
 )
 _OF_STEPS = (
     check_ids,
@@ -217,7 +219,7 @@ def _check_folder(
     broken: set[str] = set()
     resolved = folder.resolve()
     # Only the languages of one lesson are in memory at a time: a folder may hold thousands.
-    for _, translations in groupby(files, key=lambda file: file.name):
+    for name, translations in groupby(files, key=lambda file: file.name):
         scripts: list[Script] = []
         for file in translations:
             script, problems = _check_file(file, context)
@@ -233,7 +235,8 @@ def _check_folder(
         if scripts:
             yield from check_same(scripts)
             of_lesson = [used_words(script) for script in scripts]
-            yield from check_absent(of_lesson)
+            elsewhere = _words_elsewhere(name, resolved, context, root)
+            yield from check_absent([*of_lesson, *elsewhere])
             words += of_lesson
     for language, lessons in course.items():
         named = folder / language
@@ -242,8 +245,9 @@ def _check_folder(
             yield from check_course(lessons, of_course)
     yield from context.problems
     yield from check_word_list(context)
-    yield from _check_explained(words, shipped)
-    yield from _check_references(headers, shipped)
+    roots = (shipped,) if root == shipped.resolve() else (shipped, root)
+    yield from _check_explained(words, roots)
+    yield from _check_references(headers, roots)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
         languages.setdefault(header.id, {})[header.language] = header.place.file
@@ -320,9 +324,20 @@ def _header_of(script: Script) -> _Header:
     return _Header(lesson.id, lesson.language, document.place("id"), after)
 
 
-def _check_references(headers: Sequence[_Header], shipped: Path) -> Iterator[Problem]:
+def _words_elsewhere(
+    name: str, folder: Path, context: CheckContext, root: Path
+) -> Iterator[UsedWords]:
+    """Yield the words of a lesson in its languages outside the folder that is checked."""
+    for file in sorted(root.glob(f"*/*/{name}")) if folder != root else ():
+        script = None if file.is_relative_to(folder) else _read_script(file, context)
+        if script is not None:
+            yield used_words(script)
+
+
+def _check_references(headers: Sequence[_Header], roots: Sequence[Path]) -> Iterator[Problem]:
     """Yield ids that two files share, and `after` that names no lesson or goes round in a circle."""
-    known = {header.id for header in headers} | {path.stem for path in lesson_files(shipped)}
+    files = (file for root in roots for file in lesson_files(root))
+    known = {header.id for header in headers} | {file.stem for file in files}
     after = {header.id: tuple(header.after) for header in headers}
     first: dict[tuple[str, str], str] = {}
     for header in headers:
@@ -338,13 +353,13 @@ def _check_references(headers: Sequence[_Header], shipped: Path) -> Iterator[Pro
             yield Problem(next(iter(header.after.values())), "after-circle", {"id": header.id})
 
 
-def _check_explained(words: Sequence[UsedWords], shipped: Path) -> Iterator[Problem]:
-    """Yield the words that are used too early; lessons of the program may have explained them."""
+def _check_explained(words: Sequence[UsedWords], roots: Sequence[Path]) -> Iterator[Problem]:
+    """Yield the words that are used too early; lessons outside the folder may have explained them."""
     here = {lesson.lesson for lesson in words}
     needed = {name for lesson in words for name in lesson.after} - here
     others: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
     if needed:
-        catalogue = Catalogue((shipped,))
+        catalogue = Catalogue(roots)
         entries = [entry for code in catalogue.languages() for entry in catalogue.lessons(code)]
         others = {entry.id: (entry.after, entry.explains) for entry in entries}
     yield from check_explained(words, others)

@@ -1,11 +1,11 @@
-"""What checks need besides a lesson: facts, words, pictures, skills, the practice phone, today's date."""
+"""What checks need besides a lesson: facts, words, pictures, skills, topics, the practice phone, the date."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tutor.content.catalogue import PHONE_FOLDER, read_skills
+from tutor.content.catalogue import PHONE_FOLDER, read_skills, read_topics
 from tutor.content.decoding import Keys
 from tutor.content.facts import read_facts, read_pictures, read_words
 from tutor.content.model import Fact, Place, Problem, Scalar
@@ -91,8 +91,9 @@ class CheckContext:
         self.facts, fact_problems = read_facts(*roots)
         self.pictures, picture_problems = read_pictures(*roots)
         self.words = read_words(*roots)
-        skill_problems: list[Problem] = []
-        self.skills = read_skills(roots, skill_problems)
+        listed_problems: list[Problem] = []
+        self.skills = read_skills(roots, listed_problems)
+        self.topics = [topic["id"] for topic in read_topics(roots, listed_problems)]
         # An own app lies over the one of the program, as when it is played; the others stay as they are.
         self.phone_root = root if has_apps(root) else shipped
         self._documents, phone_problems = read_documents(self.phone_root)
@@ -108,7 +109,7 @@ class CheckContext:
             *fact_problems,
             *picture_problems,
             *self.words.problems,
-            *skill_problems,
+            *listed_problems,
             *phone_problems,
         ]
 

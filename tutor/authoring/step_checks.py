@@ -48,6 +48,11 @@ def check_ids(script: Script) -> Iterator[Problem]:
     for key, name in (("id", lesson.id), ("topic", lesson.topic)):
         if not ID.fullmatch(name):
             yield Problem(document.place(key), "bad-id", {"id": name})
+    topics = script.context.topics
+    if topics and ID.fullmatch(lesson.topic) and lesson.topic not in topics:
+        near = nearest(lesson.topic, topics) or topics[0]
+        details = {"id": lesson.topic, "near": near}
+        yield Problem(document.place("topic"), "topic-unknown", details, warning=True)
     for index, skill in enumerate(lesson.skills):
         if not ID.fullmatch(skill):
             yield Problem(document.place("skills", index), "bad-id", {"id": skill})

@@ -81,7 +81,7 @@ class Catalogue:
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
         self.problems: list[Problem] = []
-        self._topics = _read_topics(self.roots, self.problems)
+        self._topics = read_topics(self.roots, self.problems)
         headers: dict[tuple[str, str], tuple[Mapping[str, Any], Path]] = {}
         for root in self.roots:
             for path in lesson_files(root):
@@ -186,7 +186,8 @@ def lesson_files(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("*/*/*.yaml") if path.parts[-3] != PHONE_FOLDER)
 
 
-def _read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[str, Any]]:
+def read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[str, Any]]:
+    """Return the topics of lessons folders in their order, each with the lessons that it names."""
     topics: dict[str, dict[str, Any]] = {}
     for root in roots:
         path = root / TOPICS_FILE

@@ -168,6 +168,12 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The id `{id}` is used already in line {line}."),
         N_("Give this step another one."),
     ),
+    "topic-unknown": (
+        N_("There is no topic `{id}`, so lists show this id in place of a name."),
+        N_(
+            "Write a known one such as `{near}`, or add `{id}` to topics.yaml in your lessons folder."
+        ),
+    ),
     "minutes-range": (
         N_("A lesson takes from 1 to {most} minutes."),
         N_("Write how long it really takes, and split a longer one."),
