@@ -105,6 +105,16 @@ CHOOSE = Choose(
         Option(text="Đọc mã", because="Mã là chìa khóa."),
     ),
 )
+SEVERAL = Choose(
+    text="Làm những gì?",
+    id="nhung-gi",
+    several=True,
+    options=(
+        Option(text="Xóa tin", because="Xóa rồi thì khó lần ra."),
+        Option(text="Giữ tin", right=True, because="Tin giúp công an."),
+        Option(text="Giữ biên lai", right=True, because="Biên lai ghi số tài khoản."),
+    ),
+)
 AFTER_WRONG = Say(text="Xem lại một chút.", when="wrong lam-gi")
 SORT = Sort(
     text="Thật hay giả?",
@@ -179,6 +189,7 @@ ALL_STEPS: tuple[Step, ...] = (
     PRACTISE,
     ERRORLESS,
     CHOOSE,
+    SEVERAL,
     AFTER_WRONG,
     SORT,
     SPOT,

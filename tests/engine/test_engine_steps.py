@@ -13,6 +13,7 @@ from engine_samples import (
     ORDER,
     PRACTISE,
     RECAP,
+    SEVERAL,
     SHOW,
     SORT,
     SPOT,
@@ -71,6 +72,19 @@ def test_a_wrong_choice_is_told_then_hinted_then_shown_and_ends_on_the_right_one
     assert play.attempts == [("wrong", 0, ""), ("wrong", HINTED, ""), ("right", SHOWN, "")]
     play(NEXT)
     assert play.passed
+
+
+def test_several_right_options_are_found_one_after_another_in_any_order() -> None:
+    play = Player(SEVERAL)
+    assert play(r.Choose(3)).phase == "explain"  # type: ignore[union-attr]
+    before = play(NEXT)
+    assert play(r.Choose(3)) == before
+    assert play(r.Choose(1), NEXT).rung == HINTED  # type: ignore[union-attr]
+    assert play(r.Choose(2)).phase == "done"  # type: ignore[union-attr]
+    play(NEXT)
+    assert play.passed
+    assert [event.item for event in play.events if isinstance(event, Attempted)] == [0, 1, 1]
+    assert play.attempts == [("right", 0, ""), ("wrong", 0, ""), ("right", HINTED, "")]
 
 
 @pytest.mark.parametrize("step", [CHOOSE, SORT, SPOT, CALL, GENUINE_CHAT, ORDER, TYPE, PRACTISE])

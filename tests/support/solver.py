@@ -9,6 +9,7 @@ from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, Event
 from tutor.engine.run import Script, answer_order, begin, resolve_variants, respond
 from tutor.engine.state import (
+    Choosing,
     LessonState,
     Ordering,
     Practising,
@@ -19,7 +20,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import can_follow, flagged
+from tutor.engine.steps_answer import can_follow, flagged, right_options
 from tutor.engine.steps_phone import next_press
 from tutor.engine.steps_talk import HEAR_AFTER_ALL, WAY_OUT, leads_well, was_cut_short
 from tutor.phone import targets
@@ -32,8 +33,8 @@ def right_response(script: Script, state: LessonState) -> r.Response:
     if getattr(now, "phase", "ask") != "ask":
         return r.Next()
     match step, now:
-        case Choose(), _:
-            return r.Choose(next(i for i, o in enumerate(step.options, 1) if o.right))
+        case Choose(), Choosing(found=found):
+            return r.Choose(min(right_options(step) - found) + 1)
         case Sort(), Sorting(card=card):
             return r.Choose(list(step.sides).index(step.cards[card].side) + 1)
         case Spot(), Spotting(found=found):

@@ -134,7 +134,10 @@ def _choose(script: Script, at: Keys, step: Choose) -> Iterator[Problem]:
     right = [i for i, option in enumerate(step.options) if option.right]
     if not right:
         yield script.problem("right-missing", *at, "options")
-    for i in right[1:]:
+    elif step.several and not 1 < len(right) < len(step.options):
+        count = str(len(right))
+        yield script.problem("several-count", *at, "several", count=count)
+    for i in right[1:] if not step.several else ():
         yield script.problem("right-twice", *at, "options", i, "right")
     texts: set[str] = set()
     for i, option in enumerate(step.options):

@@ -108,6 +108,7 @@ def structure(step: Step) -> Mapping[str, Any]:
         case Choose():
             return {
                 **common,
+                "several": step.several,
                 "fixed": step.fixed,
                 "options": [option.right for option in step.options],
             }

@@ -6,7 +6,14 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
     # Answers
     "options-count": (N_("The number of options here is {count}."), N_("Give two, three or four.")),
     "right-missing": (N_("None of the options is right."), N_("Add `right: true` to one of them.")),
-    "right-twice": (N_("A second option is right."), N_("Leave `right: true` at one of them.")),
+    "right-twice": (
+        N_("A second option is right."),
+        N_("Leave `right: true` at one of them, or add `several: true` to the step."),
+    ),
+    "several-count": (
+        N_("Several answers are asked for; the number of right ones is {count}."),
+        N_("Mark two or more as `right: true`, and leave one or more that is not."),
+    ),
     "because-missing": (
         N_("“{text}” does not say why."),
         N_("Add `because: …`: why it is right, or what would have happened."),

@@ -114,11 +114,13 @@ class Option:
 class Choose(_Common):
     """The learner chooses one of two to four options; one is right.
 
-    `fixed`: the options are shown in the order of the file, because it means something.
+    `several`: more than one is right, and the learner finds them one after another. `fixed`: the options are
+    shown in the order of the file, because it means something.
     """
 
     kind: ClassVar[StepKind] = "choose"
     options: tuple[Option, ...]
+    several: bool = False
     fixed: bool = False
 
 

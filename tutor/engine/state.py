@@ -65,7 +65,9 @@ class QuestionState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choosing(QuestionState):
-    """A question with options."""
+    """A question with options; `found` holds the right ones that were chosen, where several are right."""
+
+    found: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

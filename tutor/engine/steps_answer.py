@@ -6,7 +6,7 @@ from random import Random
 from tutor.content.steps import Card, Choose, Do, Order, Sort, Spot, Type
 from tutor.content.text import fold_case
 from tutor.engine import responses as r
-from tutor.engine.events import SHOWN, ScamOutcome
+from tutor.engine.events import SHOWN, ScamOutcome, Verdict
 from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting, Ticking, Typing
 from tutor.engine.steps_common import (
     StepContext,
@@ -18,23 +18,35 @@ from tutor.engine.steps_common import (
 )
 
 
+def right_options(step: Choose) -> frozenset[int]:
+    """Return the positions of the right options, from 0."""
+    return frozenset(i for i, option in enumerate(step.options) if option.right)
+
+
 def respond_choose(
     step: Choose, state: Choosing, response: r.Response, context: StepContext
 ) -> StepResult:
-    """Judge the pick of one option."""
+    """Judge the pick of one option; where several are right, all of them are to be found."""
     match response, state.phase:
         case r.Next(), "done":
             return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(step.options):
-            option = step.options[number - 1]
-            if option.right:
-                event = context.attempted("right", state.rung, option.text)
-                return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
-            if state.rung == SHOWN:
+            pick, option = number - 1, step.options[number - 1]
+            if pick in state.found or (state.rung == SHOWN and not option.right):
                 return StepResult(state)
-            event = context.attempted("wrong", state.rung, option.text)
-            explained = Choosing(rung=after_wrong(state.rung), picked=number - 1, phase="explain")
-            return StepResult(explained, (event,), wrong=True)
+            verdict: Verdict = "right" if option.right else "wrong"
+            event = context.attempted(verdict, state.rung, option.text, item=len(state.found))
+            if not option.right:
+                explained = replace(
+                    state, rung=after_wrong(state.rung), picked=pick, phase="explain"
+                )
+                return StepResult(explained, (event,), wrong=True)
+            found = state.found | {pick}
+            if found == right_options(step):
+                return StepResult(replace(state, picked=pick, found=found, phase="done"), (event,))
+            # The next one is asked for without the help that this one took.
+            more = Choosing(picked=pick, found=found, phase="explain")
+            return StepResult(more, (event,))
         case _:
             return along_the_ladder(state, response) or StepResult(state)
 

@@ -131,7 +131,7 @@ def _asks(step: Step) -> tuple[list[str], int]:
     match step:
         case Choose():
             right = [option.because for option in step.options if option.right]
-            return [*(option.text for option in step.options), *right], 1
+            return [*(option.text for option in step.options), *right], len(right)
         case Sort():
             return [f"{c.text} {c.because}" for c in step.cards], len(step.cards)
         case Spot():

@@ -37,7 +37,7 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import flagged, side_outcome
+from tutor.engine.steps_answer import flagged, right_options, side_outcome
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
@@ -129,16 +129,40 @@ def present_choose(
     if state.phase == "done" and picked is not None:
         return View("", phrases.right(picked.because), next_label=phrases("Continue"))
     if state.phase == "explain" and picked is not None:
+        if state.picked in state.found:
+            return View(
+                "", phrases.right(picked.because), next_label=phrases("Choose the next one")
+            )
         lines = phrases.told(picked.text, _reason(picked, state.rung))
         return View("", lines, next_label=phrases("Choose again"))
-    shown = [step.options[i] for i in order or range(len(step.options))]
-    right = next((i for i, option in enumerate(shown) if option.right), 0)
+    shown = order or range(len(step.options))
+    left = right_options(step) - state.found
+    right = next((i for i, place in enumerate(shown) if place in left), 0)
     options = tuple(
-        Choice(i + 1, phrases.fill(option.text), mark=_shown(state.rung, i == right))
-        for i, option in enumerate(shown)
+        Choice(
+            i + 1,
+            phrases.fill(step.options[place].text),
+            value=phrases("chosen") if place in state.found else "",
+            mark="ticked" if place in state.found else _shown(state.rung, i == right),
+        )
+        for i, place in enumerate(shown)
     )
-    more = help_lines(phrases, state.rung, step.hint, right + 1, shown[right].text)
-    return View("", (*phrases.opening(step), *more), options)
+    answer = step.options[shown[right]].text
+    lines = (
+        *(phrases.lines(step.text, "lead") if state.found else phrases.opening(step)),
+        *(_how_many(len(left), phrases, begun=bool(state.found)) if step.several else ()),
+        *help_lines(phrases, state.rung, step.hint, right + 1, answer),
+    )
+    return View("", lines, options)
+
+
+def _how_many(left: int, phrases: LessonPhrases, *, begun: bool) -> tuple[Line, ...]:
+    """Return how many options are right, or are still to be found: nobody has to guess that."""
+    if begun:
+        return (
+            Line(phrases.plural("{count} more is right.", "{count} more are right.", left), "note"),
+        )
+    return phrases.note("{count} answers are right: please choose one at a time.", count=left)
 
 
 def _reason(item: Option | Card, rung: int) -> str:

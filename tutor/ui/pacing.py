@@ -6,7 +6,7 @@ from datetime import datetime
 from tutor.content.steps import Sort
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
-from tutor.engine.state import LessonState, Spotting
+from tutor.engine.state import Choosing, LessonState, Spotting
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
@@ -74,7 +74,8 @@ def _reply(script: Script, state: LessonState, phrases: LessonPhrases) -> Reply:
     step, now = script.lesson.steps[state.moment.index], state.moment.step
     phase = state.moment.phase
     pointed = isinstance(now, Spotting) and phase == "explain"
-    if not pointed and not (phase == "done" and isinstance(step, Sort)):
+    found = isinstance(now, Choosing) and phase == "explain" and now.picked in now.found
+    if not (pointed or found or (phase == "done" and isinstance(step, Sort))):
         return NO_REPLY
     lines = present(script, state, phrases).lines
     # A card is gone with its answer; a part that was found is marked where it stands.

@@ -25,6 +25,7 @@ from tutor.content.steps import (
 )
 from tutor.engine.run import answer_order
 from tutor.engine.state import Choosing, Sorting, Spotting
+from tutor.engine.steps_answer import right_options
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.run import LessonRun
@@ -73,8 +74,10 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
     step = run.script.lesson.steps[moment.index]
     name = counted_step_id(step, moment.index)
     match step, moment.step:
-        case Choose(), Choosing(phase="ask"):
-            right = next((i for i, option in enumerate(step.options) if option.right), 0)
+        case Choose(), Choosing(phase="ask") as state:
+            right = min(right_options(step) - state.found, default=0)
+            # Each right answer of several has a vote of its own.
+            name = f"{name}/{len(state.found) + 1}" if state.found else name
         case Sort(), Sorting(phase="ask") as state:
             right = list(step.sides).index(step.cards[state.card].side)
             name = f"{name}/{state.card + 1}"
