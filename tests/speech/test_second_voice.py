@@ -15,6 +15,7 @@ from tutor.speech.clip import Clip, ClipCache, Mark
 from tutor.speech.engines.onecore import InstalledVoice, OneCoreEngine, Spoken
 from tutor.speech.engines.recorded import RecordedEngine
 from tutor.speech.engines.system import SystemEngine
+from tutor.speech.loudness import faded, levelled
 from tutor.speech.performer import clip_key
 from tutor.speech.process import decode, encode, pack, unpack
 from tutor.speech.profiles import read_profiles
@@ -89,7 +90,7 @@ def test_a_caller_is_spoken_by_another_voice_of_the_engine() -> None:
     engine = Two("a", tone(0.5))
     clip = Voices([profile("a")], [engine]).render(CALLER, "normal").clip
     assert engine.asked == [("Chào bác.", "not vi", 2)]
-    assert clip.pcm == tone(0.5).trimmed().pcm
+    assert clip.pcm == levelled(faded(tone(0.5).trimmed())).pcm
 
 
 def test_the_only_voice_of_an_engine_is_lowered_and_keeps_its_pace() -> None:
@@ -107,7 +108,7 @@ def test_marks_move_with_a_lowered_voice() -> None:
     assert clip.pitched(0.8).marks == (Mark(0, 0, 4), Mark(5000, 5, 8))
 
 
-def test_recordings_are_never_changed() -> None:
+def test_the_pitch_of_recordings_is_never_changed() -> None:
     class Recorded(FakeEngine):
         def caller_voice(self, voice: str) -> None:  # type: ignore[override]
             return RecordedEngine([]).caller_voice(voice)
@@ -115,7 +116,7 @@ def test_recordings_are_never_changed() -> None:
     engine = Recorded("a", tone(0.5))
     clip = Voices([profile("a")], [engine]).render(CALLER, "normal").clip
     assert engine.asked == [("Chào bác.", "vi", 2)]
-    assert clip.pcm == tone(0.5).trimmed().pcm
+    assert clip.pcm == levelled(faded(tone(0.5).trimmed())).pcm
 
 
 def test_both_voices_have_separate_cache_entries(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from patience import PATIENCE_SECONDS, wait_until
 from speech_kit import FastTime, tone
 
-from tutor.speech.clip import Clip
+from tutor.speech.clip import WAKE_SECONDS, Clip
 from tutor.speech.engines import Engine
 from tutor.speech.performer import Performer, Renderer, Script, clip_key
 from tutor.speech.player import Clock, DevicePlayer, NoDeviceError, Playback, Player, TimedPlayer
@@ -179,7 +179,7 @@ def exactly(seconds: float) -> object:
 
 
 def test_events_follow_the_frames(fast: Stage) -> None:
-    spoken = fast.say("một", "hai", delay=0.1)
+    spoken = fast.say("một", "hai", delay=0.5)
     fast.wait("done")
     assert fast.heard() == [
         ("started", spoken, 0),
@@ -188,9 +188,52 @@ def test_events_follow_the_frames(fast: Stage) -> None:
         ("finished", spoken, 1),
         ("done", spoken, -1),
     ]
-    expected = {("started", 0): 0.1, ("finished", 0): 0.3, ("started", 1): 0.35}
+    expected = {("started", 0): 0.5, ("finished", 0): 0.7, ("started", 1): 0.75}
     for (kind, index), seconds in expected.items():
         assert fast.when(kind, index) == exactly(seconds)
+
+
+def test_a_device_that_slept_is_woken_by_silence_before_the_words(
+    fast: Stage, simulated_time: FastTime
+) -> None:
+    """The highlight begins with the words; a device that is awake begins at once."""
+    begun = []
+    # One second after a sound the device is awake; five seconds after it, it has gone to sleep.
+    for rest in (0, 1, 5):
+        simulated_time.now += rest
+        asked = simulated_time.now
+        fast.messages.clear()
+        spoken = fast.say("một")
+        wait_until(partial(fast.is_done, spoken))
+        begun.append(fast.when("started", 0) - asked)
+        assert fast.when("finished", 0) - fast.when("started", 0) == exactly(0.2)
+    assert begun == [exactly(WAKE_SECONDS), exactly(0), exactly(WAKE_SECONDS)]
+
+
+def test_a_long_pause_goes_on_with_what_was_heard_last(
+    fast: Stage, simulated_time: FastTime
+) -> None:
+    paused = threading.Event()
+
+    def pause() -> None:
+        fast.performer.pause()
+        paused.set()
+
+    simulated_time.plan(WAKE_SECONDS + 0.1, pause)
+    fast.say("một")
+    assert paused.wait(PATIENCE_SECONDS)
+    wait_until(lambda: {"event": "idle", "what": "sound"} in fast.events())
+    simulated_time.now += 10
+    fast.performer.resume()
+    fast.wait("done")
+    assert fast.when("done") == exactly(WAKE_SECONDS + 10.2 + WAKE_SECONDS)
+
+
+def test_without_a_device_no_silence_wakes_it(simulated_time: FastTime) -> None:
+    stage = build(None, simulated_time)
+    stage.say("một")
+    stage.wait("done")
+    assert stage.when("started", 0) == exactly(0)
 
 
 def test_events_follow_the_frames_of_a_device(device: Stage) -> None:
@@ -218,14 +261,14 @@ def test_a_pause_keeps_the_position(fast: Stage, simulated_time: FastTime) -> No
         fast.performer.pause()
         paused.set()
 
-    simulated_time.plan(0.1, pause)
+    simulated_time.plan(WAKE_SECONDS + 0.1, pause)
     fast.say("một")
     assert paused.wait(PATIENCE_SECONDS)
     simulated_time.now += 0.3
     assert not fast.heard("done")
     fast.performer.resume()
     fast.wait("done")
-    assert fast.when("done") == exactly(0.5)
+    assert fast.when("done") == exactly(WAKE_SECONDS + 0.5)
     assert len(fast.heard("started")) == 1
 
 
@@ -314,7 +357,7 @@ def test_without_a_device_time_passes_in_silence(simulated_time: FastTime) -> No
 
 def test_a_sentence_continues_in_silence_when_the_device_is_lost(simulated_time: FastTime) -> None:
     class Stuck:
-        frames = 800
+        frames = 2_400 + 800
 
         def due(self) -> float:
             return 0.1
@@ -335,7 +378,7 @@ def test_a_sentence_continues_in_silence_when_the_device_is_lost(simulated_time:
     stage.wait("done")
     assert stage.heard("degraded")
     assert stage.heard("started", "finished") == [("started", spoken, 0), ("finished", spoken, 0)]
-    # 800 of 1,600 frames were left.
+    # After the silence that wakes the device, 800 of 1,600 frames were left.
     assert stage.when("finished", 0) - stage.when("started", 0) == exactly(0.1)
 
 

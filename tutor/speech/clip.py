@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 _SILENCE_LEVEL = 24
 _MARGIN_SECONDS = 0.01
 
+# Amplifiers, Bluetooth and HDMI that wake at a sound swallow the first of it.
+WAKE_SECONDS = 0.3
+
 _WORD = re.compile(r"\S+")
 
 _WAV_PCM = 1
@@ -102,6 +105,12 @@ class Clip:
 def silence(seconds: float, rate: int = 22_050) -> Clip:
     """Return a clip of silence."""
     return Clip(bytes(2 * int(seconds * rate)), rate)
+
+
+def edged(clip: Clip) -> Clip:
+    """Return the clip with silence around it, for a file: what plays it may swallow its first sound."""
+    around = silence(WAKE_SECONDS, clip.rate)
+    return join_clips([around, clip, around])
 
 
 def join_clips(clips: list[Clip]) -> Clip:

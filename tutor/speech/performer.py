@@ -4,13 +4,14 @@
 sentences, at a time and reports its progress as protocol messages.
 """
 
+import math
 import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tutor.speech.clip import Clip, Mark
+from tutor.speech.clip import WAKE_SECONDS, Clip, Mark, join_clips, silence
 from tutor.speech.player import Clock, NoDeviceError, Playback, Player, TimedPlayer
 from tutor.speech.process import Message
 from tutor.speech.speaker import LOUDEST, Speed, Utterance
@@ -25,6 +26,9 @@ _OPEN_SECONDS = 3.0
 _SOUND_GRACE_SECONDS = 2.0
 
 _BEGIN_POLL_SECONDS = 0.002
+
+# A sound device, a wireless headset or the loudspeaker of a screen sleeps some seconds after the last sound.
+_AWAKE_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +141,7 @@ class Performer:
         self._playback: Playback | None = None
         self._opened = False
         self._no_device_until = 0.0
+        self._quiet_since = -math.inf
 
     def say(self, script: Script) -> None:
         """Play this script in place of the present one."""
@@ -188,9 +193,11 @@ class Performer:
             rendered = self._renderer.wait(
                 clip_key(utterance, speed), lambda: self._script is not script
             )
-            if rendered is None or not self._rest(script, until):
+            # Silence wakes a device that sleeps, within the delay where that is long enough.
+            wake = WAKE_SECONDS if self._sleeps(until) else 0.0
+            if rendered is None or not self._rest(script, until - wake):
                 return
-            if not self._sound(script, index, rendered.clip):
+            if not self._sound(script, index, rendered.clip, wake):
                 return
             self._tell({"event": "finished", "id": script.id, "index": index})
             last = index + 1 == len(script.utterances)
@@ -212,24 +219,39 @@ class Performer:
                 self._condition.wait(None if self._paused else left)
         return False
 
-    def _sound(self, script: Script, index: int, clip: Clip) -> bool:
-        """Play one clip to its end, across pauses and lost devices; return False when replaced."""
+    def _sleeps(self, until: float) -> bool:
+        """Return whether the device will be asleep at a time of the clock, where there is one."""
+        if self._player is None or self._clock() < self._no_device_until:
+            return False
+        return max(until, self._clock()) - self._quiet_since > _AWAKE_SECONDS
+
+    def _sound(self, script: Script, index: int, clip: Clip, wake: float) -> bool:
+        """Play one clip to its end, across pauses and lost devices; return False when replaced.
+
+        `wake` is the silence in seconds that wakes the device before it.
+        """
         place = 0
+        lead = silence(wake, clip.rate).frames
+        if lead:
+            clip = join_clips([silence(wake, clip.rate), clip])
         started = False
         words = deque(clip.marks)
         while True:
             if not self._rest(script, 0):
                 return False
-            playback = self._open(script, index, clip, place)
+            if place and self._sleeps(0):
+                # What the device swallows while it wakes was heard before the pause.
+                place = max(0, place - int(WAKE_SECONDS * clip.rate))
+            playback = self._open(script, index, clip, place, lead)
             seconds = (clip.frames - place) / clip.rate + _SOUND_GRACE_SECONDS
             self._tell({"event": "busy", "what": "sound", "seconds": seconds})
             try:
                 if not started:
-                    self._await_first_frame(script, playback, place)
+                    self._await_first_frame(script, playback, max(place, lead))
                 with self._condition:
                     if self._script is not script:
                         return False
-                    if not started and (playback.frames > place or playback.due() <= 0):
+                    if not started and (playback.frames > max(place, lead) or playback.due() <= 0):
                         self._tell({"event": "started", "id": script.id, "index": index})
                         started = True
                     while self._script is script and not self._paused:
@@ -247,6 +269,7 @@ class Performer:
                 with self._condition:
                     self._playback = None
                 playback.close()
+                self._quiet_since = self._clock()
                 self._tell({"event": "idle", "what": "sound"})
 
     def _tell_word(
@@ -273,11 +296,11 @@ class Performer:
             ):
                 self._condition.wait(_BEGIN_POLL_SECONDS)
 
-    def _open(self, script: Script, index: int, clip: Clip, place: int) -> Playback:
+    def _open(self, script: Script, index: int, clip: Clip, place: int, lead: int) -> Playback:
         playback = self._play_on_device(clip, place)
         if playback is None:
-            # Nobody waits for a ring that is not heard.
-            first = clip.frames if script.utterances[index].ring else place
+            # Nobody waits for a ring that is not heard, and no device for silence that wakes it.
+            first = clip.frames if script.utterances[index].ring else max(place, lead)
             playback = self._timed.play(clip, first, self._gain)
         with self._condition:
             self._playback = playback

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, ClipCache, Mark, join_clips, silence
 from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin_engines
+from tutor.speech.loudness import faded, levelled
 from tutor.speech.normalise import normalise, spoken_text
 from tutor.speech.normalise.text import Token, join_spoken, place_spoken
 from tutor.speech.profiles import (
@@ -215,8 +216,8 @@ class Voices:
                 pause = profile.pauses[speed].within(parts[number - 1][1])
                 clips.append(silence(pause, clips[0].rate))
             marks = (Mark(m.frame, place + m.start, place + m.end) for m in clip.marks)
-            clips.append(replace(clip, marks=tuple(marks)))
-        return join_clips(clips or [silence(0)])
+            clips.append(faded(replace(clip, marks=tuple(marks))))
+        return levelled(join_clips(clips or [silence(0)]))
 
     def abilities(self) -> list[Ability]:
         """Return the ability of every engine of every profile, in the order of trial."""
@@ -248,6 +249,8 @@ def open_voices() -> tuple[Voices, list[ConfigError]]:
 
 def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Clip:
     """Return one clip of the sentences (at least one) with their pauses; output of engines goes to stderr.
+
+    A file of it needs `edged`.
 
     Raises:
         NoVoiceError: no engine can say one of them.
