@@ -128,15 +128,19 @@ def test_plain_mode_prints_the_signs_too() -> None:
 def test_a_refused_scam_is_looked_back_on_line_by_line() -> None:
     shown = texts(seen(WANTING, r.Choose(1), HANG_UP))
     assert shown[-8:] == [
+        "What they wanted: tiền trong sổ của you.",
+        "You still have it.",
         "What they tried:",
         "Line 1 – claiming to be somebody you trust: “Tôi là công an.”",
-        "Line 2 – asking to hide it from the family: “Không được nói với ai.”",
+        "Line 2 – telling you to hide it and ask nobody: “Không được nói với ai.”",
         "● HIDE",
-        "What they wanted: tiền trong sổ của you.",
         "The signs you saw: hiding.",
         "○ HURRY  ● HIDE  ○ MONEY/CODE",
-        "You still have it.",
     ]
+
+
+def test_one_sentence_says_that_nothing_was_lost() -> None:
+    assert "They got nothing." not in texts(seen(WANTING, HANG_UP)), "below stands what is kept"
 
 
 def test_lines_are_counted_with_those_that_used_no_tactic() -> None:
@@ -161,12 +165,12 @@ def test_a_line_that_used_several_tricks_marks_each_sign_and_is_looked_back_on_w
     assert pressure(seen(step, r.Choose(1))) == ["○ HURRY  ● HIDE  ● MONEY/CODE"]
     shown = texts(seen(step, r.Choose(1), HANG_UP))
     assert (
-        "Line 2 – asking for money or a code, asking to hide it from the family: "
+        "Line 2 – asking for money or a code, telling you to hide it and ask nobody: "
         "“Không được nói với ai.”" in shown
     )
     told = texts(seen(step, r.Choose(1), HANG_UP, NEXT, r.Choose(1), seats=2))
     assert told[-7:-5] == [
-        "Their trick was this: asking for money or a code, asking to hide it from the family.",
+        "Their trick was this: asking for money or a code, telling you to hide it and ask nobody.",
         "What they tried:",
     ]
 
@@ -184,7 +188,7 @@ def test_a_first_line_that_may_not_have_been_seen_is_not_said_to_be_met() -> Non
 
 def test_what_was_stopped_early_is_said_to_be_so() -> None:
     won = texts(seen(CALL, HANG_UP))
-    assert "None of the three signs yet: they were only winning your trust." in won
+    assert "They had only just begun: none of the three signs was there yet." in won
     quiet = replace(
         CALL, nodes={"alo": Node(says="A lô?", answers=(Answer(text="Chào", to="lost"),))}
     )
@@ -242,12 +246,12 @@ def test_who_watches_is_asked_to_notice_once_before_the_first_line(seats: int, t
 def test_who_watched_is_asked_by_names_of_tactics_and_told_the_right_one() -> None:
     asked = seen(CALL, r.Choose(1), HANG_UP, NEXT, seats=3)
     assert "“Không được nói với ai.”" in texts(asked)
-    right = [c.number for c in asked.choices if c.text == "asking to hide it from the family"]
+    right = [c.number for c in asked.choices if c.text == "telling you to hide it and ask nobody"]
     assert len(right) == 1
     for number in (1, 2, 3):
         told = texts(seen(CALL, r.Choose(1), HANG_UP, NEXT, r.Choose(number), seats=3))
         assert told[told.index("What they tried:") - 1] == (
-            "Their trick was this: asking to hide it from the family."
+            "Their trick was this: telling you to hide it and ask nobody."
         )
         assert ("That is right." in told) == (number == right[0])
         assert not any("!" in text for text in told)
@@ -256,7 +260,7 @@ def test_who_watched_is_asked_by_names_of_tactics_and_told_the_right_one() -> No
 def test_who_watched_does_not_read_the_answer_before_the_question() -> None:
     run = (r.Choose(1), HANG_UP)
     alone = texts(seen(WANTING, *run))
-    back = alone[alone.index("What they tried:") :]
+    back = alone[alone.index("What they wanted: tiền trong sổ của you.") :]
     ended = texts(seen(WANTING, *run, seats=2))
     assert ended == alone[: -len(back)]
     told = texts(seen(WANTING, *run, NEXT, r.Choose(1), seats=2))

@@ -199,25 +199,29 @@ def _after(
             return (*phrases.right(), *because, *told)
         return (*because, *_cut_short(step, state, phrases))
     if state.phase == "done":
-        ended = (
-            phrases.note("This time you stopped it.")
-            if state.believed
-            else phrases.note("You stopped it. They got nothing.")
-        )
-        return (*phrases.right(), *because, *ended, *told)
+        return (*phrases.right(), *because, *_ended(step, state, phrases), *told)
     return (
         *phrases.note("Let us stop here for a moment."),
         *(because or phrases.note("They speak very cleverly, and many people were taken in.")),
     )
 
 
+def _ended(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
+    """Return what is said first of a scam that was ended; what it was after is told below."""
+    if state.believed:
+        return phrases.note("This time you stopped it.")
+    if step.wants:
+        return phrases.note("You stopped it.")
+    return phrases.note("You stopped it. They got nothing.")
+
+
 TACTIC_NAMES = {
     "authority": N_("claiming to be somebody you trust"),
     "fear": N_("frightening you"),
     "urgency": N_("hurrying you"),
-    "secrecy": N_("asking to hide it from the family"),
+    "secrecy": N_("telling you to hide it and ask nobody"),
     "payment": N_("asking for money or a code"),
-    "affection": N_("sweet words"),
+    "affection": N_("playing on your feelings"),
     "greed": N_("promising easy money"),
     "link": N_("asking you to press a link"),
     "install": N_("asking you to install something"),
@@ -272,7 +276,7 @@ def _signs_told(step: Conversation, state: Talking, phrases: LessonPhrases) -> t
     elif step.genuine:
         told = phrases.note("None of the three signs was there.")
     elif tactics_met(step, state):
-        told = phrases.note("None of the three signs yet: they were only winning your trust.")
+        told = phrases.note("They had only just begun: none of the three signs was there yet.")
     else:
         told = phrases.note("You stopped before any of the three signs came.")
     # The words are there already: the line adds only its signs.
@@ -287,7 +291,7 @@ def told_after(step: Conversation, state: Talking, phrases: LessonPhrases) -> tu
 
 
 def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return what was line at which line of a scam, what it was all for, and the signs met.
+    """Return what a scam was all for, which lines of it used which tactics, and the signs met.
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
     """
@@ -300,8 +304,9 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()
     kept = wanted and not state.believed
+    # Beside what was wanted: on a page of its own nobody would know what they still have.
     gain = (Line(phrases("You still have it."), "gain"),) if kept else ()
-    return (*tried, *what_for, *_signs_told(step, state, phrases), *gain)
+    return (*what_for, *gain, *tried, *_signs_told(step, state, phrases))
 
 
 def _line_looked_back_on(line: TacticLine, of: int, phrases: LessonPhrases) -> Iterator[Line]:

@@ -68,7 +68,7 @@ class DoneScreen(MenuScreen):
             refreshed = Line(p("You have refreshed it all."), "lead")
             return (refreshed, Line(objective, "keep"), *p.note(self._when_next))
         able = f"{objective[:1].lower()}{objective[1:]}".rstrip(".")
-        return (Line(p("How good: now you can {do}.", do=able), "lead"),)
+        return (Line(p("How good. This is what you can do now: {do}.", do=able), "lead"),)
 
     @override
     async def go_back(self) -> None:
