@@ -4,10 +4,15 @@ import gc
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from tutor.cli import MISSING
 from tutor.i18n import N_, Translator
 from tutor.terminal.probe import colour_system
+
+if TYPE_CHECKING:
+    from tutor.authoring.lesson_file import LessonFile
+    from tutor.ui.app import TutorApp
 
 # The size step until a learner chooses one, where the terminal can magnify and was not opened for another.
 USUAL_STEP = 2
@@ -149,18 +154,54 @@ def _run(
         app = ClassViewApp(services, settings, session)
     if notice:
         app.session.tell_next(app.session.phrases(notice))
+    _run_to_end(app)
+    if sys.stdout.isatty() and not (app.wants_window or session or services.own_window):
+        sys.stdout.write(app.session.phrases("See you again.") + "\n")
+    return app.wants_window
+
+
+def _run_to_end(app: "TutorApp") -> None:
+    """Run an app until it is closed; the error that ended it is raised again."""
+    services = app.session.services
     try:
         app.run()
     finally:
-        speaker.close()
-        records.store.close()
+        services.speaker.close()
+        services.store.close()
     if app.failure is not None:
         raise app.failure
     if app.return_code:
         raise SystemExit(app.return_code)
-    if sys.stdout.isatty() and not (app.wants_window or session or services.own_window):
-        sys.stdout.write(app.session.phrases("See you again.") + "\n")
-    return app.wants_window
+
+
+def open_file(
+    file: "LessonFile",
+    translate: Translator,
+    size: int | None,
+    *,
+    speech: bool,
+    watched: bool,
+    step: int = 0,
+) -> None:
+    """Play a lesson file from a step and record nothing; exit with 3 without a terminal."""
+    _need_terminal(translate.language)
+    from tutor.cli import wiring
+    from tutor.ui.preview import PreviewApp
+    from tutor.ui.session import Services, Settings
+
+    services = Services(
+        store=wiring.guest_records().store,
+        library=file.library,
+        speaker=wiring.speaker(speech),
+        wall=wiring.now,
+        monotonic=wiring.monotonic,
+        new_id=wiring.new_id,
+        volunteer=False,
+        guests_only=True,
+    )
+    language = translate.language if file.script is None else file.script.lesson.language
+    settings = Settings(language, size_step=size)
+    _run_to_end(PreviewApp(services, settings, file, translate, watched=watched, step=step))
 
 
 def _open_window(language: str) -> bool:

@@ -4,9 +4,9 @@ import errno
 import json
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -14,6 +14,9 @@ from tutor.cli import MISSING
 from tutor.cli.group import current_translator
 from tutor.content.text import clean
 from tutor.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from tutor.content.model import Problem
 
 NO_SUCH_FILE = N_("There is no file or folder {file}.")
 _NOT_ALLOWED = N_("This computer does not allow that: {file}")
@@ -56,6 +59,14 @@ def fail(status: int, translate: Translator, message: str, **values: object) -> 
     """Print a message on stderr and end the command with an exit status."""
     print_note(translate, message, **values)
     raise click.exceptions.Exit(status)
+
+
+def print_all(problems: "Iterable[Problem]", translate: Translator, *, err: bool = False) -> None:
+    """Print problems of files, one a line."""
+    from tutor.content.messages import line_of
+
+    for problem in problems:
+        click.echo(line_of(problem, translate), err=err)
 
 
 def usage_error(message: str, **values: object) -> click.UsageError:

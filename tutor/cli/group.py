@@ -27,9 +27,10 @@ _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 # The module in this package and the object in it that define each command of COMMANDS.
 _ENTRY_POINTS = {
     "play": "lessons:play_lesson",
+    "preview": "desk:preview",
     "list": "lessons:list_lessons",
     "show": "lessons:show_lesson",
-    "check": "lessons:check_lessons",
+    "check": "check:check_lessons",
     "say": "voice:say",
     "voices": "voice:voices",
     "audio": "publish:make_audio",

@@ -5,14 +5,17 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tutor.lesson.library import Library
-from tutor.paths import lesson_roots, records_file
+from tutor.paths import lesson_roots, lessons_folder, records_file
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.store import Store, open_store
 from tutor.speech.client import WorkerSpeaker
 from tutor.speech.speaker import SilentSpeaker, Speaker
+
+if TYPE_CHECKING:
+    from tutor.authoring.lesson_file import LessonFile
 
 
 def now() -> datetime:
@@ -55,6 +58,13 @@ def laptop_path() -> Path:
 def library() -> Library:
     """Return the shipped lessons with the user's own over them."""
     return Library(lesson_roots())
+
+
+def lesson_file(path: Path) -> "LessonFile":
+    """Return a lesson file that its author tries, over the lessons that there are."""
+    from tutor.authoring.lesson_file import LessonFile
+
+    return LessonFile(path, lesson_roots(), lessons_folder(), lambda: now().date())
 
 
 def speaker(speech: bool) -> Speaker:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,9 +22,13 @@ _UNDERLINED = Style(underline=True)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a sheet shows: the title bar, one page and the keys; a `foot` takes the last row of the page."""
+    """What a sheet shows in the middle of its room: the title bar, one page and the keys.
+
+    A `foot` takes the last row of the page.
+    """
 
     port: Viewport
+    room: Size
     title: Row
     page: Page
     keys: tuple[Key, ...]
@@ -54,9 +58,8 @@ class Sheet(Widget):
         port = layout.port
         self._page = layout.page
         self._placed = place_keys(layout.keys, port)
-        window = self.app.size
-        self._left = max(0, (window.width - port.columns) // 2)
-        self._top = max(0, (window.height - port.rows) // 2)
+        self._left = max(0, (layout.room.width - port.columns) // 2)
+        self._top = max(0, (layout.room.height - port.rows) // 2)
         self._page_top = self._top + port.header_rows
         self._keys_top = self._top + port.rows - port.footer_rows
         empty: Row = (Run(""),)

@@ -10,6 +10,7 @@ from typing import Generic, Literal
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from typing_extensions import TypeVar as TypeVarWithDefault
 
@@ -103,9 +104,14 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
     # The view.
 
     @property
+    def room(self) -> Size:
+        """The columns and rows of the sheet."""
+        return self.app.size
+
+    @property
     def port(self) -> Viewport:
         """The columns and rows to lay out for."""
-        return viewport(self.app.size.width, self.app.size.height)
+        return viewport(*self.room)
 
     def compose(self) -> ComposeResult:
         """Fill the screen with one sheet."""
@@ -305,7 +311,8 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self._ink, focus=self.focus_number, draft=self.displayed_draft(), pressed=self.pressed
         )
         self._undrawn = False
-        layout = Layout(port, self._title(port), page, self._keys(), self._notice_below(port))
+        below = self._notice_below(port)
+        layout = Layout(port, self.room, self._title(port), page, self._keys(), below)
         sheet.show(layout, self._ink, theme)
 
     def _draw_new(self) -> None:

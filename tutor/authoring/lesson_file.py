@@ -1,0 +1,88 @@
+"""A lesson file while its author edits it: what can be played, its problems, and the same step again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tutor.authoring.check import check
+from tutor.content.catalogue import LessonError
+from tutor.content.model import Problem
+from tutor.content.steps import Lesson
+from tutor.engine.run import Script, resolve_variants, resume_at
+from tutor.engine.state import LessonState
+from tutor.languages import LANGUAGES
+from tutor.lesson.library import Library
+
+
+class LessonFile:
+    """A lesson file that is read again whenever it has changed on disk.
+
+    `script` is what could be played of it last, None as long as that is nothing; `problems` are those of the
+    file as it is now.
+    """
+
+    def __init__(
+        self, path: Path, roots: Sequence[Path], shipped: Path, today: Callable[[], date]
+    ) -> None:
+        own = lessons_folder_of(path)
+        self.path = path
+        self.library = Library((*(root for root in roots if root != own), own))
+        self.script: Script | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self._shipped = shipped
+        self._today = today
+        self._stamp: tuple[int, int] | None = None
+
+    def has_changed(self) -> bool:
+        """Return whether the file is another than when it was read; while it is being replaced, it is not."""
+        stamp = self._read_stamp()
+        return stamp is not None and stamp != self._stamp
+
+    def read(self) -> None:
+        """Read the file, and check it."""
+        self._stamp = self._read_stamp()
+        try:
+            self.script = self.library.script_of_file(self.path)
+        except LessonError as error:
+            self.problems = error.problems
+        if self.path.is_file():
+            self.problems = tuple(check([self.path], self._shipped, self._today()).all())
+
+    def _read_stamp(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+
+def lessons_folder_of(file: Path) -> Path:
+    """Return the lessons folder in which a file lies as <language>/<topic>/<id>.yaml, else its own folder."""
+    parents = file.resolve().parents
+    return parents[2] if len(parents) > 2 and parents[1].name in LANGUAGES else parents[0]
+
+
+def same_step(old: Lesson, index: int, new: Lesson) -> int:
+    """Return where a step stands after its lesson was edited.
+
+    It is the step with the same id, else that with the same words, else the one as far behind a step that is
+    found so.
+    """
+    for back in range(index + 1):
+        step = old.steps[index - back]
+        found = new.index_of(step.id) if step.id else None
+        if found is None and step in new.steps:
+            places = [place for place, other in enumerate(new.steps) if other == step]
+            found = min(places, key=lambda place: abs(place - index))
+        if found is not None:
+            return min(found + back, len(new.steps) - 1)
+    return min(index, len(new.steps) - 1)
+
+
+def at_step(script: Script, index: int, variant: int, run: str) -> tuple[Script, LessonState]:
+    """Return a lesson in one variant, and its state at the start of a step, also of one with `when`."""
+    script = resolve_variants(script, variant)
+    steps = tuple(replace(step, when="") for step in script.lesson.steps)
+    unconditional = replace(script, lesson=replace(script.lesson, steps=steps))
+    return script, resume_at(unconditional, run, run, index)
