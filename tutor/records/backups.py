@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from tutor.records import database, journal, people, projections
+from tutor.records import database, journal, people, projections, transfer
 from tutor.records.database import StoreUnavailable
 
 MOST_BACKUPS = 7
@@ -123,7 +123,7 @@ class Backups:
         A damaged event gives way to that of its id or number; where nothing of it can be read, its event is
         one that is missing here. Returns True if an event was taken. Raises sqlite3.Error or OSError.
         """
-        left = journal.damaged_rows(connection)
+        left = transfer.damaged_rows(connection)
         if not left:
             return False
         taken = 0
@@ -131,17 +131,17 @@ class Backups:
             for _, _, path in self._existing():
                 try:
                     with closing(database.connect(path)) as backup:
-                        like = {row: journal.rows_like(backup, row) for row in left}
-                        missing = journal.missing_rows(connection, backup)
+                        like = {row: transfer.rows_like(backup, row) for row in left}
+                        missing = transfer.missing_rows(connection, backup)
                 except sqlite3.Error:
                     # This backup is damaged itself.
                     continue
                 before = len(left)
                 left = [
-                    row for row in left if not journal.replace_damaged(connection, row, like[row])
+                    row for row in left if not transfer.replace_damaged(connection, row, like[row])
                 ]
                 taken += before - len(left)
-                taken += sum(journal.adopt(connection, row) for row in missing)
+                taken += sum(transfer.adopt(connection, row) for row in missing)
             if taken:
                 projections.settle(connection)
         return taken > 0
@@ -230,13 +230,13 @@ def copy_readable(damaged: sqlite3.Connection, into: sqlite3.Connection) -> bool
     # From both ends up to the damaged page; the latest events are at the far end.
     for backward in (False, True):
         try:
-            for row in journal.scan_rows(damaged, backward=backward):
-                journal.adopt(into, row)
+            for row in transfer.scan_rows(damaged, backward=backward):
+                transfer.adopt(into, row)
             break
         except sqlite3.Error:
             continue
     with suppress(sqlite3.Error):
-        for person in reversed(people.all_people(damaged)):
+        for person in reversed(people.all_entries(damaged)):
             with suppress(sqlite3.Error):
                 people.adopt(into, people.with_clean_texts(person))
     return into.total_changes > before

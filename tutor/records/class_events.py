@@ -193,19 +193,27 @@ class TaskChecked(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven(_OfPerson):
-    """A person agreed to this version of the text; `witness` is the id of one of the staff, or ""."""
+    """A person agreed to this version of the text; `witness` is the id of one of the staff, or "".
+
+    `takes_back` are the withdrawals known when it was noted; earlier versions did not say which.
+    """
 
     kind: ClassVar[str] = "consent-given"
     text_version: str
     method: ConsentMethod
     witness: str = ""
+    takes_back: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawn(_OfPerson):
-    """A person wants nothing more to be recorded."""
+    """A person wants nothing more to be recorded; `forget`: nor what was, for they had never agreed.
+
+    Earlier versions did not say whether they had.
+    """
 
     kind: ClassVar[str] = "consent-withdrawn"
+    forget: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +236,22 @@ class VisitDone(_OfPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonErased(_OfPerson):
-    """A person was erased; a laptop that receives this event erases them too."""
+    """A person was erased; a laptop that receives this event erases them too.
+
+    `staff` tells that it was one of the team, whose attendance is not counted.
+    """
 
     kind: ClassVar[str] = "person-erased"
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleCompared(_OfPerson):
+    """Somebody said whether this entry and another are one person; the latest word on the two counts."""
+
+    kind: ClassVar[str] = "people-compared"
+    other: str
+    same: bool
 
 
 ItemEvent = ItemStarted | ItemFinished | ItemDropped
@@ -253,6 +274,7 @@ ClassEvent = (
     | VisitAssigned
     | VisitDone
     | PersonErased
+    | PeopleCompared
 )
 
 CLASS_EVENT_KINDS: Mapping[str, type[ClassEvent]] = {cls.kind: cls for cls in get_args(ClassEvent)}

@@ -6,8 +6,11 @@ from typing import TypeVar
 
 from tutor.records import class_events as ce
 from tutor.records import class_views as rows
-from tutor.records import journal, people, projections
+from tutor.records import consents, journal, people, projections, same_people
 from tutor.records.database import Connections, transaction
+
+_OF_EVERYBODY = (ce.ConsentGiven, ce.ConsentWithdrawn, ce.PeopleCompared)
+"""What may be written of people who withdrew consent."""
 
 
 class RecordsDeclinedError(Exception):
@@ -46,13 +49,18 @@ class ClassRecords:
                 learner: str = getattr(event, "learner", "")
                 if learner and people.was_erased(connection, learner):
                     raise ErasedError(learner)
-                about_consent = isinstance(event, ce.ConsentGiven | ce.ConsentWithdrawn)
-                if learner and not about_consent and not people.may_record(connection, learner):
+                if (
+                    learner
+                    and not isinstance(event, _OF_EVERYBODY)
+                    and not people.may_record(connection, learner)
+                ):
                     raise RecordsDeclinedError(learner)
-                stored = journal.append(connection, learner, [event], self._new_event_id)
+                despite = consents.set_aside(connection, learner)
+                stored = journal.append(connection, learner, [event], self._new_event_id, despite)
                 projections.apply(connection, stored)
             withdrawn = any(isinstance(event, ce.ConsentWithdrawn) for event in events)
-            if withdrawn and people.enforce_refusals(connection):
+            compared = any(isinstance(event, ce.PeopleCompared) for event in events)
+            if (withdrawn and people.enforce_refusals(connection)) or compared:
                 projections.rebuild(connection)
 
     # Sessions.
@@ -238,7 +246,9 @@ class ClassRecords:
         witness: str = "",
         session: str = "",
     ) -> None:
-        """Record that somebody agreed to this version of the text."""
+        """Record that somebody agreed to this version of the text, whatever they said before."""
+        with self._reading() as connection:
+            noted = consents.answers(connection, same_people.all_ids(connection, [learner]))
         self._record(
             ce.ConsentGiven(
                 at=self._clock(),
@@ -247,6 +257,7 @@ class ClassRecords:
                 text_version=text_version,
                 method=method,
                 witness=witness,
+                takes_back=tuple(event.id for event in noted if event.kind == consents.DECLINED),
             )
         )
 
@@ -255,7 +266,26 @@ class ClassRecords:
 
         Of one who never agreed before, nothing but the name stays.
         """
-        self._record(ce.ConsentWithdrawn(at=self._clock(), session=session, learner=learner))
+        with self._reading() as connection:
+            entries = same_people.all_ids(connection, [learner])
+            noted = consents.answers(connection, entries)
+        forget = all(event.kind == consents.DECLINED for event in noted)
+        at = self._clock()
+        self._record(
+            *(
+                ce.ConsentWithdrawn(at=at, session=session, learner=entry, forget=forget)
+                for entry in entries
+            )
+        )
+
+    # Entries of several laptops.
+
+    def compare_people(self, pairs: Iterable[tuple[str, str]], *, same: bool) -> None:
+        """Record whether each two entries are one person; those that are one are shown and counted once."""
+        at = self._clock()
+        self._record(
+            *(ce.PeopleCompared(at=at, learner=one, other=other, same=same) for one, other in pairs)
+        )
 
     # Visits.
 

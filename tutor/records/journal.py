@@ -123,17 +123,20 @@ class StoredEvent:
         return None if of_class is None else engine_events.build(of_class, self.at, self.payload)
 
 
-Position = tuple[str, int, str]
-"""A position in the journal: device, seq and id of an event."""
+Position = tuple[int, str, str]
+"""A position in the journal: seq, device and id of an event."""
 
-START: Position = ("", 0, "")
+START: Position = (-1, "", "")
 """The position before the first event."""
 
 # Their order counts: the hash of a row is that of its columns in this order.
 _NAMES = tuple(field.name for field in fields(StoredEvent))
-_COLUMNS = ", ".join(_NAMES)
-_INSERT = f"INSERT INTO event ({_COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"  # noqa: S608 - constants
-_SELECT = f"SELECT {_COLUMNS}, hash FROM event"  # noqa: S608
+COLUMNS = ", ".join(_NAMES)
+INSERT = f"INSERT INTO event ({COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"  # noqa: S608 - constants
+SELECT = f"SELECT {COLUMNS}, hash FROM event"  # noqa: S608
+# The numbers of a machine continue above all that it has received, so a later event follows what it answers.
+ORDER = "ORDER BY seq, device, id"
+_OF_THESE = "learner IN (SELECT value FROM json_each(?))"
 
 
 def _text(value: object) -> str:
@@ -141,7 +144,8 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr)
 
 
-def _hash(columns: Sequence[object]) -> str:
+def hash_of(columns: Sequence[object]) -> str:
+    """Return the hash of the other columns of a row."""
     return sha256(_text(list(columns)).encode("ascii")).hexdigest()
 
 
@@ -154,13 +158,13 @@ def _row(event: StoredEvent) -> tuple[Any, ...]:
     at = event.at.isoformat(timespec="microseconds")
     texts = {"at": at, "payload": _text(event.payload)}
     columns = [texts.get(name, getattr(event, name)) for name in _NAMES]
-    return (*columns, _hash(columns))
+    return (*columns, hash_of(columns))
 
 
-def _parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
+def parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
     """Return the event of a row, or None if its hash does not match."""
     *columns, written = row
-    if _hash(columns) != written:
+    if hash_of(columns) != written:
         return None
     values = dict(zip(_NAMES, columns, strict=True))
     values["at"] = datetime.fromisoformat(values["at"])
@@ -168,8 +172,9 @@ def _parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
     return StoredEvent(**values)
 
 
-def _undamaged(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
-    return (stored for row in rows if (stored := _parse_row(row)) is not None)
+def undamaged(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
+    """Return the events of rows whose hash matches, in the order of the rows."""
+    return (stored for row in rows if (stored := parse_row(row)) is not None)
 
 
 def _clock_flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
@@ -179,9 +184,9 @@ def _clock_flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
 
 
 def _trusted_ms(connection: sqlite3.Connection) -> int:
-    """Return the latest time that is known to have passed, in milliseconds."""
+    """Return the latest time that this machine knows to have passed, in milliseconds."""
     (latest,) = connection.execute(
-        "SELECT max(wall_ms) FROM event WHERE clock_flag = ''"
+        "SELECT max(wall_ms) FROM event WHERE clock_flag = '' AND device = (SELECT id FROM device)"
     ).fetchone()
     return max(milliseconds(BUILD_DATE), latest or 0)
 
@@ -205,8 +210,12 @@ def append(
     learner: str,
     events: Iterable[AnyEvent],
     new_id: Callable[[], str],
+    despite: Sequence[str] = (),
 ) -> list[StoredEvent]:
-    """Append events of one learner within the caller's transaction; return them as stored."""
+    """Append events of one learner within the caller's transaction; return them as stored.
+
+    `despite` are refusals of the learner that these events do not fall under, for a yes came after them.
+    """
     import tutor.engine.events as engine_events
 
     device, seq = next_seq(connection)
@@ -231,138 +240,83 @@ def append(
             learner=learner,
             lesson=getattr(event, "lesson", ""),
             run=event.run,
-            payload=engine_events.to_payload(event),
+            payload=engine_events.to_payload(event)
+            | ({"despite": list(despite)} if despite else {}),
         )
         row = _row(stored)
-        connection.execute(_INSERT, row)
+        connection.execute(INSERT, row)
         # Read back from the row, so that projections get the same now as when they are rebuilt.
-        written.extend(_undamaged([row]))
+        written.extend(undamaged([row]))
     return written
 
 
 def events_of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
-    """Return the events of one kind of a run, in order."""
-    query = f"{_SELECT} WHERE run = ? AND kind = ? ORDER BY device, seq"
-    return _undamaged(connection.execute(query, (run, kind)).fetchall())
+    """Return the events of one kind of a run, in order; of a run that two laptops continued, one course."""
+    query = f"{SELECT} WHERE run = ? AND kind = ? {ORDER}"
+    return iter(_one_course(list(undamaged(connection.execute(query, (run, kind)).fetchall()))))
+
+
+def _one_course(events: list[StoredEvent]) -> list[StoredEvent]:
+    """Return the events of the machine that went on last, and those of others from before it began."""
+    if not events:
+        return []
+    device = events[-1].device
+    own = [event for event in events if event.device == device]
+    before = [event for event in events if event.device != device and event.seq < own[0].seq]
+    return _one_course(before) + own
 
 
 def read_page(
-    connection: sqlite3.Connection, after: Position, learner: str | None
+    connection: sqlite3.Connection, after: Position, learners: Iterable[str] | None
 ) -> tuple[list[StoredEvent], Position | None]:
-    """Return the next events after a position, and the position to go on from, None at the end."""
-    query = (
-        f"{_SELECT} WHERE (device, seq, id) > (?, ?, ?) AND (? IS NULL OR learner = ?) "
-        "ORDER BY device, seq, id LIMIT ?"
-    )
-    rows = connection.execute(query, (*after, learner, learner, _PAGE)).fetchall()
-    last = (rows[-1][1], rows[-1][2], rows[-1][0]) if len(rows) == _PAGE else None
-    return list(_undamaged(rows)), last
+    """Return the next events after a position, and the position to go on from, None at the end.
+
+    They are those of all learners, or of the given ones.
+    """
+    where = "(seq, device, id) > (?, ?, ?)"
+    values: list[object] = [*after]
+    if learners is not None:
+        where += f" AND {_OF_THESE}"
+        values.append(json.dumps(list(learners)))
+    rows = connection.execute(f"{SELECT} WHERE {where} {ORDER} LIMIT {_PAGE}", values).fetchall()
+    last = (rows[-1][2], rows[-1][1], rows[-1][0]) if len(rows) == _PAGE else None
+    return list(undamaged(rows)), last
 
 
 def rows_of_learners(
     connection: sqlite3.Connection, learners: Iterable[str]
 ) -> list[tuple[Any, ...]]:
-    """Return the rows of these learners in the order (device, seq); their hashes are not checked."""
-    of_these = "learner IN (SELECT value FROM json_each(?))"
-    query = f"{_SELECT} WHERE {of_these} ORDER BY device, seq, id"
+    """Return the rows of these learners in the order (seq, device); their hashes are not checked."""
+    query = f"{SELECT} WHERE {_OF_THESE} {ORDER}"
     return connection.execute(query, (json.dumps(list(learners)),)).fetchall()
-
-
-def by_learner(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredEvent]]:
-    """Return the undamaged events of rows by learner, in the order of the rows."""
-    events: dict[str, list[StoredEvent]] = {}
-    for stored in _undamaged(rows):
-        events.setdefault(stored.learner, []).append(stored)
-    return events
 
 
 def events_of_kind(
     connection: sqlite3.Connection, kind: str, learner: str | None = None
 ) -> Iterator[StoredEvent]:
     """Return the events of one kind, or those of one learner, in order."""
-    query = f"{_SELECT} WHERE kind = ? AND (? IS NULL OR learner = ?) ORDER BY seq, device"
-    return _undamaged(connection.execute(query, (kind, learner, learner)).fetchall())
+    query = f"{SELECT} WHERE kind = ? AND (? IS NULL OR learner = ?) {ORDER}"
+    return undamaged(connection.execute(query, (kind, learner, learner)).fetchall())
+
+
+def events_of_learners(
+    connection: sqlite3.Connection, learners: Iterable[str], kinds: Sequence[str]
+) -> list[StoredEvent]:
+    """Return the events of these kinds of some learners, in order."""
+    of_kinds = "kind IN (SELECT value FROM json_each(?))"
+    query = f"{SELECT} WHERE {_OF_THESE} AND {of_kinds} {ORDER}"
+    values = json.dumps(list(learners)), json.dumps(list(kinds))
+    return list(undamaged(connection.execute(query, values).fetchall()))
 
 
 def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
     """Replace an event by an altered one; the altered one is not added twice."""
     altered = replace(stored, wall_ms=milliseconds(stored.at))
     connection.execute("DELETE FROM event WHERE id = ?", (old_id,))
-    connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", _row(altered))
+    connection.execute(f"{INSERT} ON CONFLICT (id) DO NOTHING", _row(altered))
 
 
-def delete_events(connection: sqlite3.Connection, learner: str, but: str) -> int:
-    """Delete the events of a learner, except those of the kind `but`; return their number."""
-    query = "DELETE FROM event WHERE learner = ? AND kind <> ?"
-    return connection.execute(query, (learner, but)).rowcount
-
-
-def scan_rows(
-    connection: sqlite3.Connection, *, backward: bool = False
-) -> Iterator[tuple[Any, ...]]:
-    """Yield all rows, damaged ones too, without using any index."""
-    order = "DESC" if backward else "ASC"
-    yield from connection.execute(f"{_SELECT} NOT INDEXED ORDER BY rowid {order}")
-
-
-def damaged_ids(connection: sqlite3.Connection) -> list[str]:
-    """Return the ids of events whose hash does not match."""
-    return [row[0] for row in scan_rows(connection) if _parse_row(row) is None]
-
-
-def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> bool:
-    """Copy a row from another file if it is undamaged, its id is new and its learner was not erased.
-
-    Returns True if it was copied.
-    """
-    stored = _parse_row(row)
-    if stored is None:
-        return False
-    erased = "SELECT 1 FROM erased WHERE learner = ?"
-    if connection.execute(erased, (stored.learner,)).fetchone() is not None:
-        return False
-    return connection.execute(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row).rowcount == 1
-
-
-DamagedRow = tuple[int, str, str, int]
-"""The rowid of a damaged event, and what it has as id, device and seq: one of them may be damaged too."""
-
-
-def damaged_rows(connection: sqlite3.Connection) -> list[DamagedRow]:
-    """Return the events whose hash does not match."""
-    query = f"SELECT rowid, {_COLUMNS}, hash FROM event NOT INDEXED"  # noqa: S608
-    return [
-        (rowid, row[0], row[1], row[2])
-        for rowid, *row in connection.execute(query)
-        if _hash(row[:-1]) != row[-1]
-    ]
-
-
-def missing_rows(
-    connection: sqlite3.Connection, backup: sqlite3.Connection
-) -> list[tuple[Any, ...]]:
-    """Return the rows of a backup whose ids `connection` has not."""
-    known = {event_id for (event_id,) in connection.execute("SELECT id FROM event NOT INDEXED")}
-    return [row for row in scan_rows(backup) if row[0] not in known]
-
-
-def rows_like(connection: sqlite3.Connection, damaged: DamagedRow) -> list[tuple[Any, ...]]:
-    """Return the rows that have the id, or the device and seq, of a damaged event of another file."""
-    query = f"{_SELECT} WHERE id = ? OR (device = ? AND seq = ?)"
-    return connection.execute(query, damaged[1:]).fetchall()
-
-
-def replace_damaged(
-    connection: sqlite3.Connection, damaged: DamagedRow, rows: Iterable[tuple[Any, ...]]
-) -> bool:
-    """Replace a damaged event by the first of these rows that `adopt` copies; return False without one.
-
-    It takes place within the caller's transaction.
-    """
-    connection.execute("SAVEPOINT replacing")
-    connection.execute("DELETE FROM event WHERE rowid = ?", damaged[:1])
-    replaced = any(adopt(connection, row) for row in rows)
-    if not replaced:
-        connection.execute("ROLLBACK TO replacing")
-    connection.execute("RELEASE replacing")
-    return replaced
+def delete_events(connection: sqlite3.Connection, learner: str, but: Sequence[str]) -> int:
+    """Delete the events of a learner, except those of the kinds `but`; return their number."""
+    query = "DELETE FROM event WHERE learner = ? AND kind NOT IN (SELECT value FROM json_each(?))"
+    return connection.execute(query, (learner, json.dumps(list(but)))).rowcount

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from tutor.records import database, people, projections
+from tutor.records import database, erasing, projections
 from tutor.records.backups import Backups
 from tutor.records.database import Damaged, reason_of
 from tutor.records.journal import random_id
@@ -96,9 +96,9 @@ class Opening:
         if not connection.execute(has_content).fetchone()[0]:
             return
         try:
-            if people.sweep_due(connection):
+            if erasing.sweep_due(connection):
                 backups.sweep(connection, self._now)
-                people.mark_swept(connection)
+                erasing.mark_swept(connection)
             if backups.due(self._now):
                 if backups.replace_damaged(connection):
                     self.notices.append("restored")

@@ -1,4 +1,4 @@
-"""The people of this machine: their names, homes and preferences, and their erasure."""
+"""The people of this machine: their names, homes and preferences."""
 
 import re
 import sqlite3
@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, Literal, TypedDict, get_args
 
 from tutor.content.text import clean, fold_case, one_line
-from tutor.records import journal
+from tutor.records import consents, same_people, versions
 from tutor.records.database import Damaged
-from tutor.records.journal import StoredEvent, anonymous_id, read_time
+from tutor.records.journal import read_time
 
 MAX_NAME = 40
 
@@ -154,12 +154,25 @@ def clean_changes(changes: PersonChanges) -> PersonChanges:
 
 _NAMES = tuple(f.name for f in fields(Person))
 _INSERT = f"""
-    INSERT INTO person ({", ".join(_NAMES)}, turn)
+    INSERT INTO person ({", ".join(_NAMES)}, turn, origin)
     VALUES ({", ".join(f":{name}" for name in _NAMES)},
-            (SELECT coalesce(max(turn), 0) + 1 FROM person))
+            (SELECT coalesce(max(turn), 0) + 1 FROM person), (SELECT id FROM device))
 """  # noqa: S608 - made of field names alone
+
+
+def clean_labels(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return name, hamlet, commune and household of a row, safe to show; raise LooksLikeNumber."""
+    for label in _LABELS:
+        if looks_like_number(row[label]):
+            raise LooksLikeNumber(label)
+    return {label: clean_name(row[label]) for label in _LABELS}
+
+
+FIELDS = tuple(PersonChanges.__annotations__)
+"""The columns that can be changed; with those of `Person` that cannot, a row goes to another laptop."""
+
 _UPDATE = f"""
-    UPDATE person SET {", ".join(f"{name} = :{name}" for name in PersonChanges.__annotations__)}
+    UPDATE person SET {", ".join(f"{name} = :{name}" for name in FIELDS)}
     WHERE id = :id
 """  # noqa: S608
 # The order of visits is counted, for many old laptops lose the date at every start.
@@ -210,8 +223,35 @@ def _read(connection: sqlite3.Connection, query: str, *values: str) -> tuple[Per
 
 
 def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
-    """Return all people, the one who came last first."""
+    """Return all people, the one who came last first; of one who has several entries, one completed."""
+    everybody = all_entries(connection)
+    leader = same_people.standing_for(connection)
+    if not leader:
+        return everybody
+    entries = {person.id: person for person in everybody}
+    for person in everybody:
+        stands = entries.get(leader.get(person.id, ""))
+        if stands is not None:
+            entries[stands.id] = _completed(stands, person)
+    return tuple(entries[person.id] for person in everybody if leader.get(person.id) not in entries)
+
+
+def all_entries(connection: sqlite3.Connection) -> tuple[Person, ...]:
+    """Return the people of a file as they were entered, the one who came last first."""
     return _read(connection, "SELECT * FROM person ORDER BY turn DESC")
+
+
+def _completed(person: Person, other: Person) -> Person:
+    """Return a person with what is unknown taken from another entry of theirs."""
+    return replace(
+        person,
+        hamlet=person.hamlet or other.hamlet,
+        commune=person.commune or other.commune,
+        household=person.household or other.household,
+        phone=person.phone or other.phone,
+        needs=person.needs | other.needs,
+        on_roster=person.on_roster or other.on_roster,
+    )
 
 
 def find(connection: sqlite3.Connection, person_id: str) -> Person:
@@ -229,8 +269,12 @@ def add(connection: sqlite3.Connection, person: Person) -> None:
 
 def change(connection: sqlite3.Connection, person: Person) -> None:
     """Write the changeable fields of a person; of one who refused notes, the name alone."""
-    kept = _name_only(person) if _refused(connection, person.id) else person
-    connection.execute(_UPDATE, _row(kept))
+    kept = _name_only(person) if consents.refused(connection, person.id) else person
+    old, new = _row(find(connection, person.id)), _row(kept)
+    connection.execute(_UPDATE, new)
+    versions.stamp(
+        connection, person.id, *({name: row[name] for name in FIELDS} for row in (old, new))
+    )
 
 
 def remove(connection: sqlite3.Connection, person_id: str) -> bool:
@@ -261,24 +305,10 @@ def was_erased(connection: sqlite3.Connection, learner: str) -> bool:
 def may_record(connection: sqlite3.Connection, learner: str) -> bool:
     """Return True if events of a learner may be stored: they neither withdrew consent nor were erased."""
     query = """
-        SELECT NOT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
+        SELECT NOT EXISTS (SELECT 1 FROM consent WHERE learner = :person AND given = 0)
            AND NOT EXISTS (SELECT 1 FROM erased WHERE learner = :learner)
     """
-    return bool(connection.execute(query, {"learner": learner}).fetchone()[0])
-
-
-# The kinds of class events by name; opening the records does not import their module.
-ERASED, ATTENDED = "person-erased", "attended"
-_AGREED, _DECLINED = "consent-given", "consent-withdrawn"
-
-
-def _refused(connection: sqlite3.Connection, learner: str) -> bool:
-    """Return True if a learner said no and never yes."""
-    query = """
-        SELECT EXISTS (SELECT 1 FROM consent WHERE learner = :learner AND given = 0)
-           AND NOT EXISTS (SELECT 1 FROM event WHERE learner = :learner AND kind = :agreed)
-    """
-    values = {"learner": learner, "agreed": _AGREED}
+    values = {"learner": learner, "person": same_people.canonical(connection, learner)}
     return bool(connection.execute(query, values).fetchone()[0])
 
 
@@ -289,78 +319,13 @@ def _name_only(person: Person) -> Person:
 
 
 def enforce_refusals(connection: sqlite3.Connection) -> int:
-    """Keep nothing but the name of those who said no and never yes; return the number of events deleted.
+    """Keep nothing but the name of those who refuse; return the number of events deleted.
 
     Within the caller's transaction; safe to repeat.
     """
-    query = "SELECT EXISTS (SELECT 1 FROM event WHERE learner = ? AND kind = ?)"
-    deleted = 0
-    for learner in {event.learner for event in journal.events_of_kind(connection, _DECLINED)}:
-        if not connection.execute(query, (learner, _AGREED)).fetchone()[0]:
-            deleted += journal.delete_events(connection, learner, but=_DECLINED)
-            connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
-            for person in _read(connection, "SELECT * FROM person WHERE id = ?", learner):
-                connection.execute(_UPDATE, _row(_name_only(person)))
+    deleted, refusing = consents.enforce_refusals(connection)
+    for learner in refusing:
+        connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
+        for person in _read(connection, "SELECT * FROM person WHERE id = ?", learner):
+            connection.execute(_UPDATE, _row(_name_only(person)))
     return deleted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
-    """The number of events and of copies that an erasure deleted; `copies` is None if that failed."""
-
-    events: int
-    copies: int | None
-
-
-def enforce_erasures(connection: sqlite3.Connection) -> int:
-    """Erase everybody who has an erasure event, within the caller's transaction; return the events deleted.
-
-    Safe to repeat: an older copy or a rescued file may have brought data back.
-    """
-    return sum(
-        _erase_learner(connection, erasure.learner)
-        for erasure in journal.events_of_kind(connection, ERASED)
-    )
-
-
-def _erase_learner(connection: sqlite3.Connection, learner: str) -> int:
-    before = connection.total_changes
-    connection.execute("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", (learner,))
-    connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
-    query = "DELETE FROM person WHERE id = ? RETURNING role"
-    (role,) = connection.execute(query, (learner,)).fetchone() or ("",)
-    deleted = 0
-    # The attendance of learners stays as a number; the team is not counted among them.
-    if role != "staff":
-        marks = journal.events_of_kind(connection, ATTENDED, learner)
-        latest = {mark.run: mark for mark in marks}
-        for mark in latest.values():
-            journal.replace_event(connection, _anonymise(mark), mark.id)
-        deleted += len(latest)
-    deleted += journal.delete_events(connection, learner, but=ERASED)
-    if connection.total_changes > before:
-        connection.execute("UPDATE device SET sweep_due = 1")
-    return deleted
-
-
-def _anonymise(attended: StoredEvent) -> StoredEvent:
-    """Return an attendance event without the person, the reason and the hour.
-
-    An event's id and its sequence number reveal its time, so both are replaced. The new id is derived from
-    the old one, so that a person who is erased twice, from a copy or on two laptops, is counted once.
-    """
-    payload = {"session": attended.run, "learner": "", "state": attended.payload["state"]}
-    day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return replace(
-        attended, id=anonymous_id(attended.id), seq=0, learner="", at=day, payload=payload
-    )
-
-
-def sweep_due(connection: sqlite3.Connection) -> bool:
-    """Return True if backups may still contain somebody who was erased."""
-    return bool(connection.execute("SELECT sweep_due FROM device").fetchone()[0])
-
-
-def mark_swept(connection: sqlite3.Connection) -> None:
-    """Record that no backup contains anybody who was erased."""
-    connection.execute("UPDATE device SET sweep_due = 0")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from tutor.records import people
+from tutor.records import consents, erasing, people, same_people
 from tutor.records.journal import START, Position, StoredEvent, read_page, read_time
 
 TABLES = (
@@ -23,6 +23,7 @@ TABLES = (
     "consent",
     "visit",
     "headcount",
+    "refusal",
 )
 
 # Runs of lessons.
@@ -58,7 +59,9 @@ _ITEM = _latest("class_item", "session, item", "key, state, at")
 _ATTENDED = _latest("attendance", "session, who", "learner, state, reason, at")
 _HANDS = _latest("hands", "session, lesson, step_id, round", "counts")
 _OBSERVED = _latest("observation", "event", "learner, skill, how, session, lesson, at")
-_CONSENT = _latest("consent", "learner", "given, text_version, method, witness, at")
+_REFUSED = """
+    INSERT INTO refusal (event, learner) SELECT :event, :entry WHERE :forget ON CONFLICT DO NOTHING
+"""
 _VISIT = _latest("visit", "visit", "learner, staff, reason, session, assigned_at")
 _VISIT_DONE = """
     INSERT INTO visit (visit, done_at, done_session) VALUES (:visit, :at, :session)
@@ -94,7 +97,6 @@ _UNNAMED = _latest("headcount", "session", "unnamed")
 Statement = tuple[str, Mapping[str, Any]]
 """An SQL statement, and constants for it besides the fields of the event."""
 
-_WITHDRAWN = {"given": 0, "text_version": "", "method": "", "witness": ""}
 # By the kind of the event; a lesson begins without loading the module of the class events.
 _STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
     "run-started": ((_START, {}),),
@@ -114,8 +116,8 @@ _STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
     "skill-observed": ((_OBSERVED, {}),),
     "skill-said": ((_OBSERVED, {"lesson": ""}),),
     "skill-unnoted": ((_OBSERVED, {"lesson": "", "how": "taken-back"}),),
-    "consent-given": ((_CONSENT, {"given": 1}),),
-    "consent-withdrawn": ((_CONSENT, _WITHDRAWN),),
+    "consent-given": (),
+    "consent-withdrawn": ((_REFUSED, {}),),
     "visit-assigned": ((_VISIT, {}),),
     "visit-done": ((_VISIT_DONE, {}),),
 }
@@ -126,29 +128,42 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
     # Imported here: the first screen needs no events.
     from tutor.engine.events import EVENT_KINDS
 
+    leader = same_people.standing_for(connection)
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None
         if event is not None:
-            values = _values(row, asdict(event))
+            values = _values(row, asdict(event), leader)
             for statement, constants in _STATEMENTS[row.kind]:
                 connection.execute(statement, {**values, **constants})
+            if row.kind in (consents.AGREED, consents.DECLINED):
+                consents.settle(connection, values["learner"])
         if row.kind in EVENT_KINDS:
             touched = {"run": row.run, "at": row.at.isoformat(), "seq": row.seq}
             connection.execute(_TOUCH, touched)
 
 
-def _values(stored: StoredEvent, event: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the statements of an event may refer to: its fields, and columns that differ from them."""
+def _values(
+    stored: StoredEvent, event: Mapping[str, Any], leader: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what the statements of an event may refer to: its fields, and columns that differ from them.
+
+    `leader` has the id that stands for a person, by their other ids.
+    """
     columns = {
         name: json.dumps(value) if isinstance(value, tuple) else value
         for name, value in event.items()
     }
     at = stored.at.isoformat()
+    learner = leader.get(stored.learner, stored.learner)
+    if "staff" in columns:
+        columns["staff"] = leader.get(columns["staff"], columns["staff"])
     return columns | {
         "event": stored.id,
         "session": stored.run,
-        "learner": stored.learner,
-        "who": stored.learner or stored.id,
+        "entry": stored.learner,
+        "learner": learner,
+        # Who was erased counts under an id that leads to nobody; an earlier version wrote none.
+        "who": learner or stored.payload.get("who", stored.id),
         "item": event.get("index"),
         "how": event.get("said", "alone" if event.get("alone") else "helped"),
         "at": at,
@@ -163,7 +178,8 @@ def rebuild(connection: sqlite3.Connection) -> int:
 
     Erasures are enforced first, for a copy may have brought data back; returns the number of events deleted.
     """
-    deleted = people.enforce_erasures(connection)
+    deleted = erasing.enforce_erasures(connection)
+    same_people.rebuild(connection)
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     position: Position | None = START

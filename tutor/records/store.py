@@ -11,12 +11,22 @@ from random import Random, SystemRandom
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Unpack
 
-from tutor.records import database, journal, people, projections
+from tutor.records import (
+    consents,
+    database,
+    erasing,
+    journal,
+    people,
+    projections,
+    same_people,
+    transfer,
+)
 from tutor.records.backups import Backups
 from tutor.records.database import reason_of, store_errors
+from tutor.records.erasing import Erasure
 from tutor.records.journal import EventIds, StoredEvent, random_id
 from tutor.records.opening import Notice, Opening
-from tutor.records.people import GUEST, Erasure, Person, PersonChanges
+from tutor.records.people import GUEST, Person, PersonChanges
 from tutor.records.pins import PinRecords
 from tutor.records.projections import LessonProgress, RunRecord
 from tutor.records.wall import WallPlace
@@ -24,6 +34,7 @@ from tutor.records.wall import WallPlace
 if TYPE_CHECKING:
     from tutor.engine.events import Event, RunStarted
     from tutor.records.classes import ClassRecords
+    from tutor.records.exchange import ExchangeRecords
     from tutor.records.imports import ImportRecords
 
 
@@ -148,6 +159,13 @@ class Store:
 
         return ImportRecords(self._reading, self._writing, self._now, self._new_person)
 
+    @cached_property
+    def exchange(self) -> "ExchangeRecords":
+        """What goes to other laptops and comes from them."""
+        from tutor.records.exchange import ExchangeRecords
+
+        return ExchangeRecords(self._reading, self._writing, lambda: random_id(self._random))
+
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
         """Change a person; raise NotHereError or LooksLikeNumber."""
         cleaned = people.clean_changes(changes)
@@ -178,9 +196,10 @@ class Store:
         from tutor.records.class_events import PersonErased
 
         with self._writing() as connection:
-            people.find(connection, person_id)
-            event = PersonErased(at=self._clock(), learner=person_id)
-            journal.append(connection, person_id, [event], self._new_event_id)
+            staff = people.find(connection, person_id).role == "staff"
+            for entry in same_people.all_ids(connection, [person_id]):
+                event = PersonErased(at=self._clock(), learner=entry, staff=staff)
+                journal.append(connection, entry, [event], self._new_event_id)
             deleted = projections.rebuild(connection)
         return Erasure(events=deleted, copies=self._sweep())
 
@@ -189,7 +208,7 @@ class Store:
             return 0
         with self._lock, suppress(sqlite3.Error, OSError):
             copies = Backups(self._path).sweep(self._connection, self._now())
-            people.mark_swept(self._connection)
+            erasing.mark_swept(self._connection)
             return copies
         return None
 
@@ -208,7 +227,8 @@ class Store:
             return
         with self._writing() as connection:
             owner = learner if people.may_record(connection, learner) else GUEST
-            stored = journal.append(connection, owner, events, self._new_event_id)
+            despite = consents.set_aside(connection, owner)
+            stored = journal.append(connection, owner, events, self._new_event_id, despite)
             projections.apply(connection, stored)
 
     def open_runs(self, learner: str) -> tuple[RunRecord, ...]:
@@ -217,7 +237,7 @@ class Store:
         A run does not count once the learner began the same lesson again.
         """
         with self._reading() as connection:
-            return projections.open_runs(connection, learner)
+            return projections.open_runs(connection, same_people.canonical(connection, learner))
 
     def run(self, run_id: str) -> RunRecord | None:
         """Return a run, None for an unknown id."""
@@ -244,17 +264,17 @@ class Store:
 
     def history(self, learner: str) -> tuple[LessonProgress, ...]:
         """Return a learner's progress by lesson, the last played first."""
-        with self._reading() as connection:
-            return projections.history(connection, learner).get(learner, ())
+        return self.runs_and_history(learner)[1]
 
     def runs_and_history(
         self, learner: str
     ) -> tuple[tuple[RunRecord, ...], tuple[LessonProgress, ...]]:
         """Return `open_runs` and `history` of a learner as of one moment, in one read."""
         with self._reading() as connection, database.transaction(connection, "BEGIN"):
+            person = same_people.canonical(connection, learner)
             return (
-                projections.open_runs(connection, learner),
-                projections.history(connection, learner).get(learner, ()),
+                projections.open_runs(connection, person),
+                projections.history(connection, person).get(person, ()),
             )
 
     def histories(self) -> dict[str, tuple[LessonProgress, ...]]:
@@ -263,22 +283,33 @@ class Store:
             return projections.history(connection)
 
     def events(self, learner: str | None = None) -> Iterator[StoredEvent]:
-        """Yield the events of a learner, or of all, in the order (device, seq), without damaged ones."""
+        """Yield the events of a learner, or of all, in the order (seq, device), without damaged ones.
+
+        Those of somebody with several entries have the id that stands for the person.
+        """
         position: journal.Position | None = journal.START
+        with self._reading() as connection:
+            leader = same_people.standing_for(connection)
+            ids = None if learner is None else same_people.all_ids(connection, [learner])
         while position is not None:
             with self._reading() as connection:
-                events, position = journal.read_page(connection, position, learner)
-            yield from events
+                events, position = journal.read_page(connection, position, ids)
+            yield from (_of_person(event, leader) for event in events)
 
     def events_by_learner(self, learners: Iterable[str]) -> dict[str, list[StoredEvent]]:
-        """Return the events of these learners in the order (device, seq), in one read.
+        """Return the events of these learners in the order (seq, device), in one read.
 
         Damaged events are left out, and so are learners without events.
         """
         with self._reading() as connection:
-            rows = journal.rows_of_learners(connection, learners)
+            leader = same_people.standing_for(connection)
+            rows = journal.rows_of_learners(connection, same_people.all_ids(connection, learners))
         # Hashes are checked outside the lock, so that a long history does not hold up writers.
-        return journal.by_learner(rows)
+        by_learner: dict[str, list[StoredEvent]] = {}
+        for event in journal.undamaged(rows):
+            of_person = _of_person(event, leader)
+            by_learner.setdefault(of_person.learner, []).append(of_person)
+        return by_learner
 
     def known_time(self) -> datetime:
         """Return the latest time known to have passed; a clock that shows an earlier one is behind."""
@@ -288,12 +319,17 @@ class Store:
     def verify(self) -> list[str]:
         """Return the ids of damaged events."""
         with self._reading() as connection:
-            return journal.damaged_ids(connection)
+            return transfer.damaged_ids(connection)
 
     def close(self) -> None:
         """Close the file; nothing waits to be written."""
         with self._lock:
             self._connection.close()
+
+
+def _of_person(event: StoredEvent, leader: Mapping[str, str]) -> StoredEvent:
+    """Return an event under the id that stands for its person."""
+    return replace(event, learner=leader[event.learner]) if event.learner in leader else event
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -1,0 +1,124 @@
+"""Consent: which answer holds where several laptops have noted some, and what a refusal erases.
+
+A withdrawal holds until a yes names it, so it wins over a yes of another laptop that did not know of it,
+whichever arrives first. Of a person who had never agreed when they said no, what was noted before is erased,
+here and on every laptop that the refusal reaches.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from tutor.records import journal, same_people
+from tutor.records.journal import StoredEvent
+
+AGREED, DECLINED = "consent-given", "consent-withdrawn"
+_KEPT = (AGREED, DECLINED, "person-erased", same_people.COMPARED)
+"""The kinds that no refusal erases: they say what may be stored, and of whom."""
+
+_PUT = """
+    INSERT OR REPLACE INTO consent (learner, given, text_version, method, witness, at, seq, device)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def answers(connection: sqlite3.Connection, learners: Sequence[str]) -> list[StoredEvent]:
+    """Return what these entries of one person answered, in the order (seq, device)."""
+    return journal.events_of_learners(connection, learners, (AGREED, DECLINED))
+
+
+def _takes_back(yes: StoredEvent, refusal: StoredEvent) -> bool:
+    """Return True if whoever noted this yes knew of the refusal."""
+    known = yes.payload.get("takes_back")
+    if known is None:
+        # An earlier version did not say; then one laptop has noted both.
+        return yes.device == refusal.device and yes.seq > refusal.seq
+    return refusal.id in known
+
+
+def standing(noted: Sequence[StoredEvent]) -> list[StoredEvent]:
+    """Return the withdrawals among the answers of one person that no yes took back."""
+    agreed = [event for event in noted if event.kind == AGREED]
+    return [
+        event
+        for event in noted
+        if event.kind == DECLINED and not any(_takes_back(yes, event) for yes in agreed)
+    ]
+
+
+def settle(connection: sqlite3.Connection, learner: str) -> None:
+    """Write the answer that holds for a person, given by the id that stands for them."""
+    noted = answers(connection, same_people.all_ids(connection, [learner]))
+    if noted:
+        holds = (standing(noted) or [event for event in noted if event.kind == AGREED])[-1]
+        given = holds.payload if holds.kind == AGREED else {}
+        said = (given.get("text_version", ""), given.get("method", ""), given.get("witness", ""))
+        who = (learner, int(holds.kind == AGREED))
+        when = (holds.at.isoformat(), holds.seq, holds.device)
+        connection.execute(_PUT, (*who, *said, *when))
+
+
+def _refused(noted: Sequence[StoredEvent]) -> bool:
+    """Return True if a person said no before ever saying yes, and did not take it back."""
+    agreed = any(event.kind == AGREED for event in noted)
+    return any(_erases(event, agreed) for event in standing(noted))
+
+
+def _erases(refusal: StoredEvent, agreed: bool) -> bool:
+    """Return True if the person had never agreed; an earlier version did not say it."""
+    forget = refusal.payload.get("forget")
+    return not agreed if forget is None else bool(forget)
+
+
+def refused(connection: sqlite3.Connection, learner: str) -> bool:
+    """Return True if nothing but the name of a person may be stored."""
+    query = "SELECT EXISTS (SELECT 1 FROM event WHERE learner = ? AND kind = ?)"
+    if not connection.execute(query, (learner, DECLINED)).fetchone()[0]:
+        return False
+    return _refused(answers(connection, [learner]))
+
+
+def set_aside(connection: sqlite3.Connection, learner: str) -> list[str]:
+    """Return the refusals that what is noted of a learner now does not fall under: a yes came after them."""
+    query = "SELECT event FROM refusal WHERE learner = ? ORDER BY event"
+    return [event for (event,) in connection.execute(query, (learner,))]
+
+
+def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[str]]:
+    """Delete what was noted of people before they refused; return how many events, and who refuses still.
+
+    Within the caller's transaction; safe to repeat.
+    """
+    deleted, refusing = 0, []
+    declined = {event.learner for event in journal.events_of_kind(connection, DECLINED)}
+    for learner in sorted(declined):
+        noted = answers(connection, [learner])
+        agreed = any(event.kind == AGREED for event in noted)
+        no = [event for event in noted if event.kind == DECLINED]
+        erasing = {event.id for event in no if event.payload.get("forget")}
+        if not agreed and any(event.payload.get("forget") is None for event in no):
+            deleted += journal.delete_events(connection, learner, but=_KEPT)
+        elif erasing:
+            deleted += _delete_under(connection, learner, erasing)
+        if _refused(noted):
+            refusing.append(learner)
+    return deleted, refusing
+
+
+def _delete_under(connection: sqlite3.Connection, learner: str, refusals: set[str]) -> int:
+    """Delete the events of a learner that do not set aside all of these refusals."""
+    rows = connection.execute("SELECT id, kind, payload FROM event WHERE learner = ?", (learner,))
+    gone = [
+        (event,)
+        for event, kind, payload in rows.fetchall()
+        if kind not in _KEPT and not refusals <= _despite(payload)
+    ]
+    connection.executemany("DELETE FROM event WHERE id = ?", gone)
+    return len(gone)
+
+
+def _despite(payload: str) -> set[str]:
+    try:
+        return set(json.loads(payload).get("despite", ()))
+    except (ValueError, TypeError, AttributeError):
+        return set()

@@ -1,0 +1,228 @@
+"""Records of other laptops: what goes out, and how what comes in is joined with what is here.
+
+Events are joined by their ids and entries of people field by field; then erasures and refusals are enforced.
+So laptops that have received the same have the same records, in whatever order and however often.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tutor.records import (
+    database,
+    erasing,
+    journal,
+    people,
+    projections,
+    same_people,
+    transfer,
+    versions,
+)
+from tutor.records.database import Connections
+from tutor.records.people import GUEST
+
+PERSON_COLUMNS = ("id", *people.FIELDS, "created_at", "origin", "stamps")
+"""The columns of a person that travel; when somebody was last here stays with each laptop."""
+
+_LARGEST = 1 << 53
+
+EventRow = tuple[Any, ...]
+PersonRow = Mapping[str, Any]
+
+
+class BadRowError(ValueError):
+    """A row is none that this program writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Rows of events, each with its hash last, and of people, each by its columns."""
+
+    events: tuple[EventRow, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What joining did: new events and people, and events that were here already.
+
+    `differing` events have the id of one that is here and say something else; of two the same one is kept
+    everywhere. `renumbered` is True if this laptop turned out to be a copy of another and goes on under an
+    id of its own.
+    """
+
+    new_events: int = 0
+    known_events: int = 0
+    new_people: int = 0
+    differing: int = 0
+    renumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The laptop of each entry of a person, what was said of two entries, and who stands for whom."""
+
+    origins: Mapping[str, str]
+    compared: Mapping[frozenset[str], bool]
+    standing_for: Mapping[str, str]
+
+    def of(self, person: str) -> list[str]:
+        """Return all ids of a person, given the one that stands for them."""
+        return [person, *sorted(i for i, same_as in self.standing_for.items() if same_as == person)]
+
+
+def check_event(row: Sequence[Any]) -> EventRow:
+    """Return a row of an event as it is; raise BadRowError for one that no program wrote whole."""
+    numbers, texts = {2, 4, 8}, set(range(14)) - {2, 4, 8}
+    if len(row) != 14:
+        raise BadRowError("columns")
+    if not all(type(row[at]) is int and abs(row[at]) < _LARGEST for at in numbers):
+        raise BadRowError("numbers")
+    if not all(isinstance(row[at], str) for at in texts) or row[2] < 0:
+        raise BadRowError("texts")
+    try:
+        if transfer.is_sound(tuple(row)):
+            return tuple(row)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        pass
+    raise BadRowError("hash")
+
+
+def check_person(row: Mapping[str, Any]) -> PersonRow:
+    """Return the row of a person with texts that are safe to show; raise BadRowError for another shape."""
+    if set(row) != set(PERSON_COLUMNS):
+        raise BadRowError("columns")
+    whole = {"size_step", "speech_volume", "speech_on", "on_roster"}
+    absent = {"size_step", "speech_volume", "theme", "speech_speed"}
+    for name, value in row.items():
+        fits = type(value) is int and abs(value) < 1000 if name in whole else isinstance(value, str)
+        if not (fits or (value is None and name in absent)):
+            raise BadRowError(name)
+    try:
+        datetime.fromisoformat(row["created_at"])
+        labels = people.clean_labels(row)
+    except (ValueError, people.LooksLikeNumber) as error:
+        raise BadRowError("texts") from error
+    flags = {name: int(bool(row[name])) for name in ("speech_on", "on_roster")}
+    return {**row, **labels, **flags}
+
+
+def read_content(connection: sqlite3.Connection) -> Content:
+    """Return all that may leave this laptop; what guests did belongs to nobody and stays."""
+    events = tuple(row for row in transfer.sound_rows(connection) if row[9] != GUEST)
+    names = ", ".join(PERSON_COLUMNS)
+    rows = connection.execute(f"SELECT {names} FROM person ORDER BY id")  # noqa: S608 - constants
+    entries = tuple(dict(zip(PERSON_COLUMNS, row, strict=True)) for row in rows)
+    return Content(events, entries)
+
+
+def join(
+    connection: sqlite3.Connection, contents: Sequence[Content], new_device: Callable[[], str]
+) -> Joined:
+    """Join what came in, within the caller's transaction; only the journal and the people are up to date.
+
+    The rows were checked.
+    """
+    new = known = differing = 0
+    for content in contents:
+        for row in content.events:
+            change = transfer.put_row(connection, row)
+            new += change == "new"
+            known += change == "known"
+            differing += change == "differs"
+    added = sum(_put_person(connection, row) for content in contents for row in content.people)
+    renumbered = transfer.is_copied(connection)
+    if renumbered:
+        connection.execute("UPDATE device SET id = ?", (new_device(),))
+    transfer.continue_above(connection)
+    return Joined(
+        new_events=new,
+        known_events=known,
+        new_people=added,
+        differing=differing,
+        renumbered=renumbered,
+    )
+
+
+def _put_person(connection: sqlite3.Connection, row: PersonRow) -> bool:
+    """Add or complete one person; return True if they are new."""
+    if people.was_erased(connection, row["id"]):
+        return False
+    names = ", ".join(PERSON_COLUMNS)
+    query = f"SELECT {names} FROM person WHERE id = ?"  # noqa: S608 - constants
+    known = connection.execute(query, (row["id"],)).fetchone()
+    if known is None:
+        versions.put(connection, PERSON_COLUMNS, row)
+        return True
+    versions.merge(connection, dict(zip(PERSON_COLUMNS, known, strict=True)), row)
+    return False
+
+
+def united(contents: Sequence[Content], new_id: Callable[[], str], now: datetime) -> Content:
+    """Return the contents as one, without what their erasures and refusals erase."""
+    with closing(database.connect(None)) as connection:
+        scripts = database.migrations()
+
+        def settle() -> None:
+            connection.execute(
+                "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?)",
+                (new_id(), now.isoformat()),
+            )
+
+        database.migrate(connection, scripts, settle)
+        with database.transaction(connection):
+            join(connection, contents, new_id)
+            people.enforce_refusals(connection)
+            erasing.enforce_erasures(connection)
+        return read_content(connection)
+
+
+class ExchangeRecords:
+    """What other laptops bring, joined with the records of this one; methods may raise StoreUnavailable."""
+
+    def __init__(
+        self, reading: Connections, writing: Connections, new_id: Callable[[], str]
+    ) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._new_id = new_id
+
+    def device(self) -> str:
+        """Return the id of this laptop."""
+        with self._reading() as connection:
+            return journal.next_seq(connection)[0]
+
+    def content(self) -> Content:
+        """Return all that may leave this laptop."""
+        with self._reading() as connection, database.transaction(connection, "BEGIN"):
+            return read_content(connection)
+
+    def entries(self) -> Entries:
+        """Return who put whom on the list, and which entries were compared."""
+        with self._reading() as connection, database.transaction(connection, "BEGIN"):
+            origins = connection.execute("SELECT id, origin FROM person").fetchall()
+            return Entries(
+                dict(origins),
+                same_people.compared(connection),
+                same_people.standing_for(connection),
+            )
+
+    def unknown(self, content: Content) -> tuple[int, int]:
+        """Return how many events and people of a content are not here."""
+        with self._reading() as connection:
+            events = {event for (event,) in connection.execute("SELECT id FROM event")}
+            entries = {person for (person,) in connection.execute("SELECT id FROM person")}
+        return (
+            sum(row[0] not in events for row in content.events),
+            sum(row["id"] not in entries for row in content.people),
+        )
+
+    def join(self, contents: Sequence[Content]) -> Joined:
+        """Join what came in, all of it or none."""
+        with self._writing() as connection:
+            joined = join(connection, contents, self._new_id)
+            projections.settle(connection)
+        return joined
