@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.authoring import findings
 from tutor.authoring.check import check
 from tutor.paths import lessons_folder
 
@@ -213,3 +214,18 @@ def test_overdue_fact_warns_and_does_not_fail(root: Path) -> None:
 
     assert [(p.code, p.warning) for p in report.all()] == [("fact-overdue", True)]
     assert not report.failed
+
+
+@pytest.mark.real
+def test_several_processes_find_what_one_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "_FILES_PER_PROCESS", 1)
+    for name in ("mot", "hai", "ba"):
+        for text in (VI, EN):
+            write(tmp_path, text, name, after="khong-co")
+    write(tmp_path, VI.replace("minutes: 5", "minutes: x"), "bon")
+    alone, together = (check([tmp_path], GROUND, TODAY, processes) for processes in (1, 2))
+    assert alone.failed
+    assert alone.goals
+    assert together == alone

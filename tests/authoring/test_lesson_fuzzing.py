@@ -14,8 +14,8 @@ from fuzzing import round_of, seeds
 from lesson_mutations import mutate
 from shipped import NOW, SIZES
 
-from tutor.authoring.check import check_script
 from tutor.authoring.context import CheckContext
+from tutor.authoring.lesson_check import check_script
 from tutor.authoring.script import Script
 from tutor.content.catalogue import LessonError, lesson_files
 from tutor.content.lesson_reader import read_lesson

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from tutor.authoring.check import check_script
 from tutor.authoring.context import CheckContext
+from tutor.authoring.lesson_check import check_script
 from tutor.authoring.script import Script
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.yaml_reader import read_document

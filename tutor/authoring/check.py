@@ -1,6 +1,6 @@
 """Check of lesson files and folders: all problems of all files at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
@@ -8,47 +8,14 @@ from pathlib import Path
 
 from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
-from tutor.authoring.encounters import check_cards, check_encounters
-from tutor.authoring.guessing import check_guessing
-from tutor.authoring.markup_checks import check_letters, check_markup, check_silent
-from tutor.authoring.partial import check_part
-from tutor.authoring.phone_checks import check_phone, check_phone_steps, check_phone_texts
+from tutor.authoring.findings import Header, find
+from tutor.authoring.lesson_check import check_file, read_script
+from tutor.authoring.phone_checks import check_phone, check_phone_texts
 from tutor.authoring.script import Script
-from tutor.authoring.step_checks import (
-    check_answers,
-    check_conversations,
-    check_ids,
-    check_pictures,
-    check_skills,
-    reach,
-)
-from tutor.authoring.style_checks import (
-    check_breath,
-    check_comforts,
-    check_machine,
-    check_questions,
-)
-from tutor.authoring.translations import check_missing, check_same
-from tutor.authoring.word_checks import (
-    UsedWords,
-    check_absent,
-    check_explained,
-    check_explains,
-    check_word_list,
-    used_words,
-)
-from tutor.authoring.wording_checks import (
-    check_abbreviations,
-    check_address,
-    check_facts,
-    check_length,
-    check_literal_claims,
-    check_placeholders,
-    check_played_names,
-    check_shaming,
-    check_spoken,
-    spoken_sentences,
-)
+from tutor.authoring.step_checks import reach
+from tutor.authoring.translations import check_missing
+from tutor.authoring.word_checks import UsedWords, check_explained, check_word_list
+from tutor.authoring.wording_checks import spoken_sentences
 from tutor.content.catalogue import (
     PHONE_FOLDER,
     SKILLS_FILE,
@@ -58,53 +25,12 @@ from tutor.content.catalogue import (
 )
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
-from tutor.content.lesson_reader import read_lesson
-from tutor.content.mending import mend_lines, read_part
 from tutor.content.model import Place, Problem
-from tutor.content.yaml_reader import Document, read_bytes, read_document
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
 _NOT_LESSONS = frozenset(
     {FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE, WORDS_FILE}
-)
-
-
-# Checks of the texts, one by one, and of the steps, one by one: they can do without the rest of a lesson.
-_OF_TEXTS = (
-    check_facts,
-    check_literal_claims,
-    check_played_names,
-    check_placeholders,
-    check_address,
-    check_shaming,
-    check_spoken,
-    check_abbreviations,
-    check_questions,
-    check_machine,
-    check_breath,
-    check_markup,
-    check_letters,
-    check_silent,
-)
-_OF_STEPS = (
-    check_ids,
-    check_skills,
-    check_pictures,
-    check_answers,
-    check_conversations,
-    check_phone_steps,
-    check_length,
-)
-# Every check of one lesson. A new check is a function that yields problems, and its name in one of these.
-LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
-    *_OF_STEPS,
-    *_OF_TEXTS,
-    check_explains,
-    check_guessing,
-    check_encounters,
-    check_cards,
-    check_comforts,
 )
 
 
@@ -132,21 +58,11 @@ class CheckReport:
             yield from problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The id of a lesson and the lessons that `after` names, with their places."""
-
-    id: str
-    language: str
-    place: Place
-    after: Mapping[str, Place]
-
-
-def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
+def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1) -> CheckReport:
     """Check lesson files, and folders with all that is in them; `shipped` holds the program's lessons.
 
     A folder is checked as a whole: facts, the practice phone, lessons that refer to each other, and
-    translations. A file alone is judged on its own.
+    translations. A file alone is judged on its own. A large folder is checked in so many processes.
     """
     problems: list[Problem] = []
     lessons = 0
@@ -160,11 +76,11 @@ def check(paths: Sequence[Path], shipped: Path, today: date) -> CheckReport:
         if path.is_dir():
             files = _scripts_in(path)
             lessons += len(files)
-            problems += _check_folder(path, files, root, context, shipped)
+            problems += _check_folder(path, files, context, processes)
             phones.setdefault(context.phone_root, context)
         else:
             lessons += 1
-            problems += _check_file(path, context)[1]
+            problems += check_file(path, context)[1]
     for context in phones.values():
         problems += check_phone(context)
         problems += check_phone_texts(context)
@@ -205,39 +121,30 @@ def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Pa
     for path in paths:
         context = CheckContext(_root_of(path, shipped), shipped, date.min)
         for file in _scripts_in(path) if path.is_dir() else [path]:
-            script = _read_script(file, context)
+            script = read_script(file, context)
             if script is not None:
                 yield file, script
 
 
 def _check_folder(
-    folder: Path, files: Sequence[Path], root: Path, context: CheckContext, shipped: Path
+    folder: Path,
+    files: Sequence[Path],
+    context: CheckContext,
+    processes: int,
 ) -> Iterator[Problem]:
-    headers: list[_Header] = []
+    by_name = groupby(files, key=lambda file: file.name)
+    found = find(folder, [list(translations) for _, translations in by_name], context, processes)
+    headers: list[Header] = []
     course: dict[str, list[CourseLesson]] = {}
     words: list[UsedWords] = []
     broken: set[str] = set()
-    resolved = folder.resolve()
-    # Only the languages of one lesson are in memory at a time: a folder may hold thousands.
-    for name, translations in groupby(files, key=lambda file: file.name):
-        scripts: list[Script] = []
-        for file in translations:
-            script, problems = _check_file(file, context)
-            yield from problems
-            if script is None:
-                broken.add(str(file))
-            else:
-                place = (resolved / file.relative_to(folder)).relative_to(root)
-                yield from _check_file_name(script, place)
-                headers.append(_header_of(script))
-                course.setdefault(script.lesson.language, []).append(course_lesson(script))
-                scripts.append(script)
-        if scripts:
-            yield from check_same(scripts)
-            of_lesson = [used_words(script) for script in scripts]
-            elsewhere = _words_elsewhere(name, resolved, context, root)
-            yield from check_absent([*of_lesson, *elsewhere])
-            words += of_lesson
+    for findings in found:
+        yield from findings.problems
+        headers += findings.headers
+        words += findings.words
+        broken |= set(findings.broken)
+        for lesson in findings.course:
+            course.setdefault(lesson.language, []).append(lesson)
     for language, lessons in course.items():
         named = folder / language
         of_course = Place(str(named if named.is_dir() else folder))
@@ -245,6 +152,7 @@ def _check_folder(
             yield from check_course(lessons, of_course)
     yield from context.problems
     yield from check_word_list(context)
+    shipped, root = context.shipped, context.root
     roots = (shipped,) if root == shipped.resolve() else (shipped, root)
     yield from _check_explained(words, roots)
     yield from _check_references(headers, roots)
@@ -273,68 +181,7 @@ def _scripts_in(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: (path.name, path))
 
 
-def _check_file(path: Path, context: CheckContext) -> tuple[Script | None, list[Problem]]:
-    document, problems = _read_document(path)
-    if document is None:
-        return None, problems
-    lesson, faults = read_lesson(document)
-    if lesson is not None:
-        script = Script(lesson, document, context)
-        return script, [*problems, *check_script(script)]
-    part = read_part(document)
-    if part is not None:
-        readable = Script(part.lesson, part.document, context)
-        faults += check_part(part, readable, _OF_TEXTS, _OF_STEPS)
-    return None, [*problems, *faults]
-
-
-def _read_document(path: Path) -> tuple[Document | None, list[Problem]]:
-    """Read the values of a file, lines that lack quotes as if they had them."""
-    raw, problems = read_bytes(path, str(path))
-    if raw is None:
-        return None, problems
-    mended, problems = mend_lines(raw, str(path))
-    document, others = read_document(mended, str(path))
-    return document, [*problems, *others]
-
-
-def _read_script(path: Path, context: CheckContext) -> Script | None:
-    document, _ = _read_document(path)
-    lesson = None if document is None else read_lesson(document)[0]
-    return None if lesson is None or document is None else Script(lesson, document, context)
-
-
-def check_script(script: Script) -> Iterator[Problem]:
-    """Yield the problems of one lesson that do not depend on other lessons."""
-    for check_lesson in LESSON_CHECKS:
-        yield from check_lesson(script)
-
-
-def _check_file_name(script: Script, path: Path) -> Iterator[Problem]:
-    """Yield a file that does not stand where its lesson says; `path` is that below its lessons folder."""
-    lesson = script.lesson
-    wanted = Path(lesson.language, lesson.topic, f"{lesson.id}.yaml")
-    if len(path.parts) == len(wanted.parts) and path != wanted:
-        yield Problem(script.document.place("id"), "file-name", {"file": wanted.as_posix()})
-
-
-def _header_of(script: Script) -> _Header:
-    lesson, document = script.lesson, script.document
-    after = {name: document.place("after", index) for index, name in enumerate(lesson.after)}
-    return _Header(lesson.id, lesson.language, document.place("id"), after)
-
-
-def _words_elsewhere(
-    name: str, folder: Path, context: CheckContext, root: Path
-) -> Iterator[UsedWords]:
-    """Yield the words of a lesson in its languages outside the folder that is checked."""
-    for file in sorted(root.glob(f"*/*/{name}")) if folder != root else ():
-        script = None if file.is_relative_to(folder) else _read_script(file, context)
-        if script is not None:
-            yield used_words(script)
-
-
-def _check_references(headers: Sequence[_Header], roots: Sequence[Path]) -> Iterator[Problem]:
+def _check_references(headers: Sequence[Header], roots: Sequence[Path]) -> Iterator[Problem]:
     """Yield ids that two files share, and `after` that names no lesson or goes round in a circle."""
     files = (file for root in roots for file in lesson_files(root))
     known = {header.id for header in headers} | {file.stem for file in files}

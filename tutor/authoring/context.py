@@ -87,6 +87,8 @@ class CheckContext:
 
     def __init__(self, root: Path, shipped: Path, today: date) -> None:
         roots = (root,) if root.samefile(shipped) else (shipped, root)
+        self.root = root
+        self.shipped = shipped
         self.today = today
         self.facts, fact_problems = read_facts(*roots)
         self.pictures, picture_problems = read_pictures(*roots)

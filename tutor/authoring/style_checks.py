@@ -123,12 +123,27 @@ def _count_spoken(sentence: str, language: str) -> int:
 
 def _may_be_long(sentence: str, language: str, most: int) -> bool:
     """Return False where a sentence is surely short enough, because saying it takes long."""
-    return sum(_most_spoken(word, language) for word in sentence.split()) > most
+    return sum(map(_most_spoken(language).__getitem__, sentence.split())) > most
+
+
+class _MostSpoken(dict[str, int]):
+    """The number of words that a word between spaces is spoken in, at most; counted when first met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, written: str) -> int:
+        self[written] = count = _count_most_spoken(written, self._language)
+        return count
 
 
 @cache
-def _most_spoken(written: str, language: str) -> int:
-    """Return the number of words that a word between spaces is spoken in, at most."""
+def _most_spoken(language: str) -> _MostSpoken:
+    return _MostSpoken(language)
+
+
+def _count_most_spoken(written: str, language: str) -> int:
     known = shipped_lexicon(language, REGION).words
     longer = _longer_words(language)
     word = written.strip(_MARKS)

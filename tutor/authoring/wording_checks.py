@@ -354,8 +354,9 @@ def sentences_without_marks(text: str, language: str) -> Iterator[str]:
     if _PLAIN_WORDS.search(text):
         for sentence in split_sentences(text):
             bare = sentence.isascii() and _PLAIN_WORDS.search(sentence)
-            said = join_spoken(normalise(sentence, language, REGION))
-            if bare and said.isascii() and sentence.rstrip(".!?…") not in flat:
+            if not bare or sentence.rstrip(".!?…") in flat:
+                continue
+            if join_spoken(normalise(sentence, language, REGION)).isascii():
                 yield sentence
 
 

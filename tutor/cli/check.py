@@ -1,6 +1,7 @@
 """The command `tutor check`: every problem of lesson files."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,7 @@ def check_lessons(
         return DONE
     # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
     gc.disable()
-    report = check(roots, lessons_folder(), date.today())
+    report = check(roots, lessons_folder(), date.today(), os.cpu_count() or 1)
     if as_json:
         problems = [_problem_row(problem, translate) for problem in report.all()]
         print_json({"lessons": report.lessons, "problems": problems})

@@ -40,23 +40,29 @@ class Part(NamedTuple):
     whole_head: bool
 
 
-def mend_lines(raw: bytes, file: str) -> tuple[bytes, list[Problem]]:
-    """Return the text of a file with quotes and spaces where lines need them, and the problems so mended."""
-    problems: list[Problem] = []
-    for _ in range(MAX_SAME):
+def read_mended(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read a YAML document with quotes and spaces where its lines need them; that they do is a problem."""
+    _, document, problems = _mend_lines(raw, file)
+    return document, problems
+
+
+def _mend_lines(raw: bytes, file: str) -> tuple[bytes, Document | None, list[Problem]]:
+    """Return the mended text, what is read of it, and the problems, those that were mended first."""
+    mended: list[Problem] = []
+    while True:
         document, found = read_document(raw, file)
         if document is not None or not found or found[-1].code not in _OF_LINES:
             break
         lines = raw.decode("utf-8-sig").split("\n")
         at = found[-1].place.line - 1
         fault = line_fault(lines[at])
-        if fault is None:
+        if fault is None or len(mended) == MAX_SAME:
             break
         end = "\r" if lines[at].endswith("\r") else ""
         lines[at] = fault.mended + end
         raw = "\n".join(lines).encode()
-        problems.append(found[-1])
-    return raw, problems
+        mended.append(found[-1])
+    return raw, document, [*mended, *found]
 
 
 def mend_text(raw: bytes, file: str) -> bytes:
@@ -65,8 +71,7 @@ def mend_text(raw: bytes, file: str) -> bytes:
         composed = unicodedata.normalize("NFC", raw.decode("utf-8")).encode()
     except UnicodeDecodeError:
         return raw
-    mended, problems = mend_lines(composed, file)
-    return mended if problems else composed
+    return _mend_lines(composed, file)[0]
 
 
 def read_part(document: Document) -> Part | None:

@@ -104,7 +104,7 @@ MONEY: tuple[Rule, ...] = (
         (?P<a>{_AMOUNT})(?:(?:(?P<k>k)|đ)?{DASH}(?P<b>{_AMOUNT}))?
         (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
         (?:\s?(?P<cur>{_UNIT}))?(?!\w)
-        (?:/(?P<per>(?-i:[a-zà-ỹđ]+|kWh))(?!\w|\.\w))?)""",
+        (?:/(?P<per>(?-i:[a-zß-ɏạ-ỹ]+|kWh))(?!\w|\.\w))?)""",
         _money,
     ),
     rule(
@@ -113,7 +113,7 @@ MONEY: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?:đồng|nghìn|ngàn|triệu)(?P<x>/(?P<per>(?-i:[a-zà-ỹđ]+)))(?!\w)",
+        r"(?:đồng|nghìn|ngàn|triệu)(?P<x>/(?P<per>(?-i:[a-zß-ɏạ-ỹ]+)))(?!\w)",
         lambda m, v: f"một {_per(m['per'], v)}",
         "/",
     ),
