@@ -15,9 +15,10 @@ set "VERSION="
 
 call :search
 if defined FOUND goto start
-for %%Z in ("%HERE%python\python-3*-embed-amd64.zip") do if not defined FOUND call :unpack "%%~Z"
-if defined FOUND goto start
-for %%I in ("%HERE%python\python-3*-amd64.exe") do if not defined FOUND call :install "%%~I"
+pushd "%HERE%"
+for %%Z in (python\python-3*-embed-amd64.zip) do if not defined FOUND call :unpack "%HERE%%%Z"
+for %%I in (python\python-3*-amd64.exe) do if not defined FOUND call :install "%HERE%%%I"
+popd
 if defined FOUND goto start
 type "%PROGRAM%starter\missing-python.txt"
 pause
@@ -40,11 +41,21 @@ for %%V in (3.14 3.13 3.12 3.11) do if not defined FOUND (
 if defined FOUND exit /b
 call python -B "%START%" fits >nul 2>nul && set "FOUND=python"
 if defined FOUND exit /b
-for /d %%D in ("%LOCALAPPDATA%\Programs\Python\Python3*" "%ProgramFiles%\Python3*" "%HERE%python\*" "%OWN%\python-3*") do if not defined FOUND (
-    if exist "%%~D\python.exe" "%%~D\python.exe" -B "%START%" fits >nul 2>nul && set "FOUND=%%~D\python.exe"
-)
+call :look "%LOCALAPPDATA%" "Programs\Python\Python3*"
+call :look "%ProgramFiles%" "Python3*"
+call :look "%HERE%" "python\python-3*"
+call :look "%HERE%" "python"
+call :look "%LOCALAPPDATA%" "tutor-program\python-3*"
+exit /b
+
+:look
+rem In which folders of %1 that are named like %2 there is a Python that can.
 if defined FOUND exit /b
-if exist "%HERE%python\python.exe" "%HERE%python\python.exe" -B "%START%" fits >nul 2>nul && set "FOUND=%HERE%python\python.exe"
+pushd "%~1" 2>nul || exit /b
+for /d %%D in (%~2) do if not defined FOUND if exist "%%D\python.exe" (
+    "%%D\python.exe" -B "%START%" fits >nul 2>nul && set "FOUND=%~1\%%D\python.exe"
+)
+popd
 exit /b
 
 :unpack

@@ -159,8 +159,8 @@ def fill(dest: Path) -> None:
         for name in _LOCKS
     }
     used |= locks | fill_fonts(program / "fonts")
-    for name in ("start.py", "LICENSE"):
-        used.add(put((ROOT / name).read_bytes(), program / name))
+    for name in ("start.py", "LICENSE", "docs/third-party.md"):
+        used.add(put((ROOT / name).read_bytes(), program / Path(name).name))
     for file in (ROOT / "starter").iterdir():
         if file.is_file():
             used.add(put(file.read_bytes(), program / "starter" / file.name))

@@ -93,6 +93,8 @@ class Backups:
         connection.execute("VACUUM")
         # Drafts first: one that another program finishes meanwhile is then found under its new name.
         old = [*self._folder.glob("draft-*"), *(path for _, _, path in self._existing())]
+        # Those of the starter, from before an update and from before the return to an older program.
+        old += self._folder.glob("before-*.db")
         old += self._path.parent.glob(f"{self._path.name}.damaged-*")
         old += self._path.parent.glob("restoring-*.db*")
         self.make(connection, today)

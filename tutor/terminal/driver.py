@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import struct
+import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ from textual.message import Message
 from tutor.terminal.magnifier import Magnifier
 from tutor.terminal.parser import ScreenPixels, TerminalParser
 from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
+
+# Windows has neither these signals nor these calls; there Textual's own driver runs.
+assert sys.platform != "win32"
 
 # The question delays nothing; a report that comes later than this answers something else.
 _PATIENCE_SECONDS = 2.0

@@ -5,6 +5,7 @@ Both show letters of every size step; the app gets a Resize when the window has 
 
 import json
 import socket
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from tutor.terminal.letters import SteppingLetters
@@ -33,6 +34,9 @@ class KittyFont:
             "no_response": True,
             "payload": {"size": self._points[step - 1]},
         }
+        if sys.platform == "win32":
+            # kitty is not there.
+            return False
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as control:
                 control.settimeout(_SOCKET_SECONDS)

@@ -42,8 +42,8 @@ class SteppingLetters(Protocol):
 
 def magnifying_driver(environ: Mapping[str, str]) -> type[Driver] | None:
     """Return the driver for the app, None where Textual chooses its own."""
-    if sys.platform == "win32" or environ.get("TEXTUAL_DRIVER"):
-        return None
-    from tutor.terminal.driver import MagnifyingDriver
+    if sys.platform != "win32" and not environ.get("TEXTUAL_DRIVER"):
+        from tutor.terminal.driver import MagnifyingDriver
 
-    return MagnifyingDriver
+        return MagnifyingDriver
+    return None
