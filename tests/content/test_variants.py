@@ -1,10 +1,9 @@
 """The disguises of a step as a script writes them."""
 
-import json
 from typing import Any
 
 import pytest
-from test_lesson_reader import read, schema_json
+from test_lesson_reader import read
 
 #
 from tutor.content.steps import Call, Chat, Sort, Spot
@@ -157,13 +156,3 @@ def test_problems_of_a_step_and_of_its_variants_are_reported_together() -> None:
         ("unknown-key-near", 15),
         ("missing-key", 19),
     ]
-
-
-def test_schema_has_the_keys_of_variants() -> None:
-    shapes = json.loads(schema_json())["$defs"]
-    for kind, name in (("Call", "TalkVariant"), ("Chat", "TalkVariant"), ("Spot", "SpotVariant")):
-        items = shapes[kind]["properties"]["variants"]["items"]
-        assert items == {"$ref": f"#/$defs/{name}"}
-    assert {"call", "chat", "from", "nodes"} <= set(shapes["TalkVariant"]["properties"])
-    assert shapes["TalkVariant"]["required"] == ["nodes"]
-    assert shapes["SortVariant"]["required"] == ["cards"]

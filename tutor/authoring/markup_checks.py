@@ -12,7 +12,7 @@ from tutor.content.text import split_emphasis, split_sentences
 # Codes that are dialled, as *101#, and a product of two numbers have stars of their own.
 _OWN_STARS = re.compile(r"\\\*|[*#]+\d[\d*•]*#|(?<=\d) ?\* ?(?=\d)")
 _STAR = re.compile(r"\S*\*\S*")
-_TAG = re.compile(
+TAG = re.compile(
     r"</?(?:a|b|big|br|center|em|font|h\d|i|img|li|p|s|small|span|strong|sub|sup|u|ul)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def check_markup(script: Script) -> Iterator[Problem]:
             plain = "".join(" " if span.strong else span.text for span in split_emphasis(written))
             if match := _STAR.search(plain):
                 yield script.at(passage, "stray-star", text=match.group())
-        if "<" in passage.text and (match := _TAG.search(passage.text)):
+        if "<" in passage.text and (match := TAG.search(passage.text)):
             yield script.at(passage, "markup-tag", text=match.group())
 
 

@@ -96,9 +96,9 @@ def _check_when(script: Script, index: int, when: str, judged: list[str]) -> Ite
         yield script.problem("when-option", index, "when", id=named, **details)
 
 
-_OPTIONS = range(2, 5)
-_ORDER_ITEMS = range(3, 7)
-_CHECKLIST = range(1, 7)
+OPTIONS = range(2, 5)
+ORDER_ITEMS = range(3, 7)
+CHECKLIST = range(1, 7)
 
 
 def check_answers(script: Script) -> Iterator[Problem]:
@@ -116,8 +116,8 @@ def check_answers(script: Script) -> Iterator[Problem]:
             case Type():
                 yield from _type(script, at, step)
             case Do():
-                if len(step.checklist) not in _CHECKLIST:
-                    most = str(_CHECKLIST[-1])
+                if len(step.checklist) not in CHECKLIST:
+                    most = str(CHECKLIST[-1])
                     yield script.problem("checklist-count", *at, "checklist", most=most)
             case Recap():
                 if not step.keep.strip():
@@ -129,7 +129,7 @@ def check_answers(script: Script) -> Iterator[Problem]:
 
 
 def _choose(script: Script, at: Keys, step: Choose) -> Iterator[Problem]:
-    if len(step.options) not in _OPTIONS:
+    if len(step.options) not in OPTIONS:
         yield script.problem("options-count", *at, "options", count=str(len(step.options)))
     right = [i for i, option in enumerate(step.options) if option.right]
     if not right:
@@ -174,7 +174,7 @@ def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
 
 
 def _order(script: Script, at: Keys, step: Order) -> Iterator[Problem]:
-    if len(step.items) not in _ORDER_ITEMS:
+    if len(step.items) not in ORDER_ITEMS:
         yield script.problem("items-count", *at, "items", count=str(len(step.items)))
     texts = [item.text for item in step.items]
     for i, text in enumerate(texts):
@@ -231,9 +231,9 @@ def check_skills(script: Script) -> Iterator[Problem]:
             yield Problem(place, "skill-unnamed", details, warning=True)
 
 
-_ANSWERS = range(1, 5)
+ANSWERS = range(1, 5)
 # The ending that belongs to the other kind of conversation.
-_FOREIGN = {"call": "block", "chat": "hang-up"}
+FOREIGN_ENDINGS = {"call": "block", "chat": "hang-up"}
 _OWN = {"call": "hang-up", "chat": "block"}
 
 
@@ -251,7 +251,7 @@ def _check_conversation(script: Script, at: Keys, step: Call | Chat) -> Iterator
     for name, node in step.nodes.items():
         if name in ENDINGS:
             yield script.problem("node-name", *at, "nodes", name, name=name)
-        if len(node.answers) not in _ANSWERS:
+        if len(node.answers) not in ANSWERS:
             count = str(len(node.answers))
             yield script.problem("answers-count", *at, "nodes", name, "answers", count=count)
         for i, tactic in enumerate(node.tactic):
@@ -287,7 +287,7 @@ def _asks_without_tactic(language: str, node: Node) -> bool:
 
 def _check_answer(script: Script, at: Keys, step: Call | Chat, answer: Answer) -> Iterator[Problem]:
     kind = step.kind
-    if answer.to == _FOREIGN[kind]:
+    if answer.to == FOREIGN_ENDINGS[kind]:
         yield script.problem("ending-elsewhere", *at, "to", to=answer.to, near=_OWN[kind])
     elif answer.to not in step.nodes and answer.to not in ENDINGS:
         near = nearest(answer.to, (*step.nodes, *ENDINGS)) or _OWN[kind]

@@ -22,6 +22,7 @@ COMMANDS = {
     "list": N_("List the lessons by topic."),
     "show": N_("Show one lesson as text."),
     "check": N_("Find every problem in lesson files."),
+    "schema": N_("Print the schema by which an editor helps to write lessons."),
     "say": N_("Speak a text aloud."),
     "voices": N_("Show which voices can speak here."),
     "audio": N_("Make sound files of a lesson, for a phone or the loudspeaker."),

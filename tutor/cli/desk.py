@@ -1,13 +1,17 @@
-"""The commands of an author's desk: `tutor preview`."""
+"""The commands of an author's desk: `tutor preview` and `tutor schema`."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tutor.cli.console import usage_error
+from tutor.cli import DONE
+from tutor.cli.console import report_refusals, usage_error
 from tutor.cli.group import current_translator
-from tutor.cli.params import InFile
+from tutor.cli.params import InFile, OutFolder
 from tutor.i18n import N_
+from tutor.paths import lessons_folder, own_lessons
 
 _PREVIEW_HELP = N_(
     "Play the lesson of FILE on the screen, and show it anew at the same step whenever the file is saved. "
@@ -37,3 +41,49 @@ def preview(file: Path, step: str | None, size: int | None, no_speech: bool) -> 
         index = number or 0
     translate = current_translator()
     open_file(opened, translate, size, speech=not no_speech, watched=True, step=index)
+
+
+_SCHEMA_HELP = N_(
+    "Print the schema by which an editor completes, explains and checks a lesson, with the names of your own "
+    "lessons folder: pictures, facts, words, apps of the practice phone."
+)
+
+
+@click.command(help=_SCHEMA_HELP)
+@click.option("--app", is_flag=True, help=N_("That of an app of the practice phone instead."))
+@click.option(
+    "--out",
+    type=OutFolder(),
+    metavar="FOLDER",
+    help=N_(
+        "Write both into this lessons folder, where the first line of each file looks for them."
+    ),
+)
+def schema(app: bool, out: Path | None) -> int:
+    """Print a schema, or write both into a lessons folder."""
+    if out is not None:
+        with report_refusals(current_translator()):
+            for file in write_schemas(out):
+                click.echo(file)
+        return DONE
+    for name, text in _schemas(own_lessons()).items():
+        if name.startswith("phone") == app:
+            click.echo(text, nl=False)
+    return DONE
+
+
+def write_schemas(root: Path) -> Iterator[Path]:
+    """Write the schemas into a lessons folder, and yield their files; what stood there is replaced."""
+    from tutor.paths import write_atomic
+
+    for name, text in _schemas(root).items():
+        yield write_atomic(root / name, text.encode())
+
+
+def _schemas(root: Path) -> Mapping[str, str]:
+    """Return the schemas with the names of a lessons folder, which need not exist."""
+    from tutor.authoring.context import CheckContext
+    from tutor.authoring.schema import schemas_of
+
+    shipped = lessons_folder()
+    return schemas_of(CheckContext(root if root.is_dir() else shipped, shipped, date.min))

@@ -25,10 +25,10 @@ MAX_LABEL = 22
 MAX_DETAIL = 40
 
 _KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
-_NEEDED: Mapping[str, str] = {"key": "gesture", "field": "fills"}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_VALUE_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_GESTURE = re.compile(
+NEEDED: Mapping[str, str] = {"key": "gesture", "field": "fills"}
+ITEM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+VALUE_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+GESTURE = re.compile(
     r"power|volume[ -](?:up|down)|swipe (?:up|down|left|right)|hold [a-z0-9]+(?:-[a-z0-9]+)*"
 )
 
@@ -70,7 +70,7 @@ def _name(pattern: re.Pattern[str]) -> Callable[[Value, str], str]:
 
 
 def _gesture(value: Value, _language: str) -> str:
-    if isinstance(value, str) and _GESTURE.fullmatch(value):
+    if isinstance(value, str) and GESTURE.fullmatch(value):
         return value
     raise Refused("phone-gesture", words=str(value))
 
@@ -89,8 +89,8 @@ def _comparison(value: Value, _language: str) -> tuple[str, int | str]:
     _refuse_type(N_("a number's name and a number or its name, such as [paid, 100]"))
 
 
-_Id = Annotated[str, _name(_ID)]
-_ValueName = Annotated[str, _name(_VALUE_NAME)]
+_Id = Annotated[str, _name(ITEM_ID)]
+_ValueName = Annotated[str, _name(VALUE_NAME)]
 _Label = Annotated[str, _text(MAX_LABEL)]
 _Detail = Annotated[str, _text(MAX_DETAIL)]
 _Gesture = Annotated[str, _gesture]
@@ -136,7 +136,7 @@ class ItemScript(EffectScript):
         kinds = [kind for kind in _KINDS if getattr(self, kind) is not None]
         if len(kinds) != 1:
             raise Refused("phone-item-kind", known=", ".join(_KINDS))
-        needed = _NEEDED.get(kinds[0])
+        needed = NEEDED.get(kinds[0])
         if needed and not getattr(self, needed):
             raise Refused("missing-key", key=needed)
 
