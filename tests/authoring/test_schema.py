@@ -29,6 +29,7 @@ TOLD = (
         "goal-empty",
         "id-missing",
         "items-count",
+        "pairs-count",
     ),
     *("markup-tag", "minutes-range", "missing-key", "move-nowhere", "move-unknown", "needs-list"),
     *("needs-map", "needs-number", "needs-quotes", "needs-text", "needs-value", "needs-yes-no"),

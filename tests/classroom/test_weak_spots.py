@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom.weak_spots import FEWEST, WeakQuestion, weak_questions
-from tutor.content.steps import Card, Choose, Lesson, Message, Option, Part, Sort, Spot, Step
+from tutor.content.steps import (
+    Card,
+    Choose,
+    Lesson,
+    Message,
+    Option,
+    Pair,
+    Pairs,
+    Part,
+    Sort,
+    Spot,
+    Step,
+)
 from tutor.records.class_views import Hands
 
 
@@ -37,6 +49,14 @@ CALLS = lesson(
         cards=(
             Card(text="Pay now", side="bad", because=""),
             Card(text="Home late", side="good", because=""),
+        ),
+    ),
+    Pairs(
+        id="match",
+        text="What is it for?",
+        items=tuple(
+            Pair(text=text, means=means, because="")
+            for text, means in (("A wheel", "Settings"), ("A head", "Contacts"), ("Dots", "More"))
         ),
     ),
     Spot(
@@ -74,6 +94,10 @@ def test_the_last_round_of_the_latest_class_counts() -> None:
 
 def test_a_question_that_half_answered_right_is_not_weak() -> None:
     assert questions([hands("who", 5, 5)]) == ()
+
+
+def test_each_of_the_pairs_has_one_right_meaning() -> None:
+    assert questions([hands("match/2", 5, 1, 2)]) == (WeakQuestion("calls", "A head", 1, 8),)
 
 
 def test_each_sign_of_a_message_and_the_answer_that_there_is_no_more_are_right() -> None:

@@ -17,6 +17,8 @@ from tutor.content.steps import (
     Option,
     Order,
     OrderItem,
+    Pair,
+    Pairs,
     Part,
     Practise,
     Recap,
@@ -125,6 +127,16 @@ SORT = Sort(
         Card(text="Bấm vnbank.example", side="scam", because="Có đường dẫn lạ."),
     ),
 )
+PAIRS = Pairs(
+    text="Hình này để làm gì?",
+    id="ghep-hinh",
+    hint="Giống đồ gì trong nhà?",
+    items=(
+        Pair(text="Bánh xe có răng", means="Chỉnh máy", because="Là Cài đặt.", picture="gear"),
+        Pair(text="Đầu và vai", means="Tìm người quen", because="Là Danh bạ."),
+        Pair(text="Ba cái chấm", means="Xem thêm", because="Như vân vân."),
+    ),
+)
 SPOT = Spot(
     text="Tìm chỗ đáng ngờ",
     id="tim-co",
@@ -192,6 +204,7 @@ ALL_STEPS: tuple[Step, ...] = (
     SEVERAL,
     AFTER_WRONG,
     SORT,
+    PAIRS,
     SPOT,
     GENUINE_SPOT,
     CALL,

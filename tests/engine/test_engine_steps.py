@@ -11,6 +11,7 @@ from engine_samples import (
     GENUINE_SPOT,
     NOW,
     ORDER,
+    PAIRS,
     PRACTISE,
     RECAP,
     SEVERAL,
@@ -27,7 +28,7 @@ from tutor.content.steps import Answer, Node, OrderItem, Step
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
-from tutor.engine.state import LessonState, Ordering, Practising, StepState, Talking
+from tutor.engine.state import LessonState, Ordering, Practising, Sorting, StepState, Talking
 from tutor.engine.steps_talk import HEAR_AFTER_ALL, left_unsaid, tactics_met
 from tutor.phone import Gesture
 
@@ -115,6 +116,17 @@ def test_sorting_keeps_the_four_outcomes_apart() -> None:
     play = Player(SORT)
     play(r.Choose(1), NEXT, r.Choose(2), NEXT)
     assert [a[2] for a in play.attempts] == ["genuine-accepted", "scam-refused"]
+
+
+def test_each_of_the_pairs_is_matched_among_all_meanings() -> None:
+    play = Player(PAIRS)
+    for _ in PAIRS.items:
+        state = play()
+        assert isinstance(state, Sorting)
+        assert play(r.Choose(2 if state.card == 0 else 1)).phase == "explain"  # type: ignore[union-attr]
+        play(NEXT, r.Choose(state.card + 1), NEXT)
+    assert play.passed
+    assert play.attempts == [("wrong", 0, ""), ("right", HINTED, "")] * len(PAIRS.items)
 
 
 def test_every_flag_of_a_message_is_found_one_by_one() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from tutor.content.steps import Call, Chat, Choose, Do, Order, Practise, Sort, Spot, Type
+from tutor.content.steps import Call, Chat, Choose, Do, Order, Pairs, Practise, Sort, Spot, Type
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, Event
 from tutor.engine.run import Script, answer_order, begin, resolve_variants, respond
@@ -37,6 +37,8 @@ def right_response(script: Script, state: LessonState) -> r.Response:
             return r.Choose(min(right_options(step) - found) + 1)
         case Sort(), Sorting(card=card):
             return r.Choose(list(step.sides).index(step.cards[card].side) + 1)
+        case Pairs(), Sorting(card=card):
+            return r.Choose(card + 1)
         case Spot(), Spotting(found=found):
             left = flagged(step) - found
             return r.Choose(min(left) + 1 if left else len(step.message.parts) + 1)
@@ -84,6 +86,8 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
         case Sort(), Sorting(card=card):
             sides = list(step.sides)
             return r.Choose(2 - sides.index(step.cards[card].side))
+        case Pairs(), Sorting(card=card):
+            return r.Choose(2 if card == 0 else 1)
         case Spot(), Spotting():
             flags = flagged(step)
             return r.Choose(len(step.message.parts) + 1 if flags else 1)

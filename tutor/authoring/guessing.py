@@ -23,6 +23,7 @@ from tutor.content.steps import (
     Conversation,
     Do,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -104,7 +105,7 @@ def decisions(script: Script) -> Iterator[Decision]:
                 yield _decision(script, (*at, "message"), step, _spotted(step, picks))
             case Call() | Chat():
                 yield _decision(script, at, step, _talked(step, picks))
-            case Say() | Show() | Practise() | Order() | Type() | Do() | Recap():
+            case Say() | Show() | Practise() | Pairs() | Order() | Type() | Do() | Recap():
                 pass  # nobody guesses these by a place or a length
             case _:
                 assert_never(step)

@@ -14,6 +14,7 @@ from tutor.content.steps import (
     Guide,
     Lesson,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -32,6 +33,7 @@ KIND_NAMES = {
     "practise": N_("practise on the phone"),
     "choose": N_("choose"),
     "sort": N_("sort"),
+    "pairs": N_("match"),
     "spot": N_("find"),
     "call": N_("practice call"),
     "chat": N_("practice messages"),
@@ -121,6 +123,10 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
                 side = plain(step.sides[card.side])
                 card_reasons = map(plain, (card.careful, card.because, card.because_again))
                 yield from _answer(f"{plain(card.text)} → {side}", *card_reasons)
+        case Pairs():
+            for pair in step.items:
+                pair_reasons = plain(pair.because), plain(pair.because_again)
+                yield from _answer(f"{plain(pair.text)} → {plain(pair.means)}", *pair_reasons)
         case Spot():
             yield f"{plain(step.message.sender)}:"
             for part in step.message.parts:

@@ -17,6 +17,7 @@ from tutor.authoring.step_checks import (
     MINUTES,
     OPTIONS,
     ORDER_ITEMS,
+    PAIRS,
     RECORDED,
 )
 from tutor.authoring.wording_checks import PLACEHOLDERS
@@ -205,6 +206,7 @@ def lesson_rules(names: Names) -> Rules:
         ],
     }
     right = _has(right=True)
+    drawn = [name for name in names.pictures if name not in KEY_PICTURES]
     keys: dict[tuple[str, str], Shape] = {
         ("", "text"): _FULL,
         ("", "id"): _NAME,
@@ -247,6 +249,10 @@ def lesson_rules(names: Names) -> Rules:
         ("Practise", "because"): {"propertyNames": move, "additionalProperties": _EITHER},
         ("Option", "because"): _FULL,
         ("Card", "because"): _FULL,
+        ("Pair", "because"): _FULL,
+        ("Pair", "means"): _FULL,
+        ("Pair", "picture"): {"enum": drawn} if drawn else {},
+        ("Pairs", "items"): _within(PAIRS),
         ("Choose", "options"): _within(OPTIONS),
         ("Sort", "sides"): {"minProperties": 2, "maxProperties": 2, "additionalProperties": _FULL},
         ("Message", "parts"): {"minItems": 1},

@@ -33,6 +33,8 @@ _CLASSES: Mapping[str, str] = {
     "Choose": N_("The learner chooses one of two to four options."),
     "Card": N_("A card to put on one of the two sides."),
     "Sort": N_("The learner puts each card on one of two sides."),
+    "Pair": N_("Something to know again, and what it means."),
+    "Pairs": N_("The learner finds what each of three or four things means."),
     "Part": N_("A part of the message, which can be pointed at."),
     "Message": N_("The message that is searched."),
     "Spot": N_("The learner finds the suspicious parts of a message, or says that there are none."),
@@ -107,6 +109,10 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ("Practise", "text"): N_("What the learner is asked to reach: the result, not the presses."),
     ("Choose", "text"): N_("The question; in Vietnamese it ends in “ạ?”."),
     ("Sort", "text"): N_("The question to each card; in Vietnamese it ends in “ạ?”."),
+    ("Pairs", "text"): N_("The question to each of them; in Vietnamese it ends in “ạ?”."),
+    ("Pairs", "items"): N_("Three or four of them; all meanings are shown each time."),
+    ("Pair", "text"): N_("What it looks like, or its name; never what it means."),
+    ("Pair", "means"): N_("What it means, in a few words."),
     ("Spot", "text"): N_(
         "What the learner is asked to search; the same for scams and genuine messages."
     ),

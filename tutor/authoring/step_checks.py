@@ -18,6 +18,7 @@ from tutor.content.steps import (
     Do,
     Node,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -33,7 +34,7 @@ from tutor.languages import LANGUAGES
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
 RECORDED: frozenset[StepKind] = frozenset(
-    {"practise", "choose", "sort", "spot", "call", "chat", "order", "type", "do"}
+    {"practise", "choose", "sort", "pairs", "spot", "call", "chat", "order", "type", "do"}
 )
 JUDGED = RECORDED - {"do"}
 
@@ -98,6 +99,7 @@ def _check_when(script: Script, index: int, when: str, judged: list[str]) -> Ite
 
 OPTIONS = range(2, 5)
 ORDER_ITEMS = range(3, 7)
+PAIRS = range(3, 5)
 CHECKLIST = range(1, 7)
 
 
@@ -109,6 +111,8 @@ def check_answers(script: Script) -> Iterator[Problem]:
                 yield from _choose(script, at, step)
             case Sort():
                 yield from _sort(script, at, step)
+            case Pairs():
+                yield from _pairs(script, at, step)
             case Spot():
                 yield from _spot(script, at, step)
             case Order():
@@ -163,6 +167,21 @@ def _sort(script: Script, at: Keys, step: Sort) -> Iterator[Problem]:
             yield script.problem("side-empty", *at, "cards", side=side)
 
 
+def _pairs(script: Script, at: Keys, step: Pairs) -> Iterator[Problem]:
+    if len(step.items) not in PAIRS:
+        yield script.problem("pairs-count", *at, "items", count=str(len(step.items)))
+    for key in ("text", "means"):
+        texts = [getattr(pair, key) for pair in step.items]
+        for i, text in enumerate(texts):
+            if not text.strip():
+                yield script.problem("empty-value", *at, "items", i, key, key=key)
+            elif text in texts[:i]:
+                yield script.problem("same-twice", *at, "items", i, key, text=text)
+    for i, pair in enumerate(step.items):
+        if not pair.because.strip():
+            yield script.problem("because-missing", *at, "items", i, text=pair.text)
+
+
 def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
     if not step.message.parts:
         yield script.problem("needs-list", *at, "message", "parts", key="parts")
@@ -195,6 +214,10 @@ def check_pictures(script: Script) -> Iterator[Problem]:
     """Yield pictures that are unknown, lack words in the lesson's language, or stand beside the phone."""
     language, pictures = script.lesson.language, script.context.pictures
     for index, step in enumerate(script.lesson.steps):
+        if isinstance(step, Pairs):
+            for i, pair in enumerate(step.items):
+                if pair.picture and pair.picture not in pictures:
+                    yield _unknown_picture(script, (index, "items", i), pair.picture, set(pictures))
         if not step.picture:
             continue
         picture = pictures.get(step.picture)
@@ -204,15 +227,16 @@ def check_pictures(script: Script) -> Iterator[Problem]:
             continue
         elif picture is None:
             names = {*pictures, *KEY_PICTURES}
-            near = nearest(step.picture, names) or "…"
-            known = ", ".join(sorted(names))
-            yield script.problem(
-                "unknown-picture", index, "picture", key=step.picture, near=near, known=known
-            )
+            yield _unknown_picture(script, (index,), step.picture, names)
         elif language not in picture.says:
             yield script.problem(
                 "picture-silent", index, "picture", key=step.picture, language=language
             )
+
+
+def _unknown_picture(script: Script, at: Keys, key: str, names: set[str]) -> Problem:
+    near, known = nearest(key, names) or "…", ", ".join(sorted(names))
+    return script.problem("unknown-picture", *at, "picture", key=key, near=near, known=known)
 
 
 def check_skills(script: Script) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from tutor.speech.normalise.lexicon import shipped_lexicon
 _compiled = cache(re.compile)
 
 # The keys under which learners are asked something; `ask` is what the volunteer asks them.
-_ASKED = frozenset({"choose", "sort", "spot", "order", "ask"})
+_ASKED = frozenset({"choose", "sort", "pairs", "spot", "order", "ask"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 

@@ -13,6 +13,7 @@ from tutor.content.steps import (
     Choose,
     Do,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -119,6 +120,8 @@ def structure(step: Step) -> Mapping[str, Any]:
                 "sides": list(step.sides),
                 "cards": [card.side for card in step.cards],
             }
+        case Pairs():
+            return {**common, "items": [pair.picture for pair in step.items]}
         case Spot():
             return {**common, "message": [part.flag for part in step.message.parts]}
         case Call() | Chat():

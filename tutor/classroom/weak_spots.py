@@ -11,6 +11,7 @@ from tutor.content.steps import (
     Do,
     Lesson,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -136,6 +137,11 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
                 return None
             asked = step.cards[int(card) - 1]
             return _Answers(asked.text, len(step.sides), (list(step.sides).index(asked.side),))
+        case Pairs() as step:
+            if not card.isdecimal() or not 0 < int(card) <= len(step.items):
+                return None
+            place = int(card) - 1
+            return _Answers(step.items[place].text, len(step.items), (place,))
         case Spot() as step:
             # Any sign not found yet is right, and after the last sign the answer that there is none.
             parts = step.message.parts

@@ -32,6 +32,7 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” says why, but is not marked as suspicious."),
         N_("Add `flag: …`, or delete `because`."),
     ),
+    "pairs-count": (N_("The number of pairs is {count}."), N_("Give three or four.")),
     "items-count": (
         N_("The number of parts to put in order is {count}."),
         N_("Give three to six."),

@@ -10,6 +10,7 @@ from tutor.content.steps import (
     Conversation,
     Do,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -64,6 +65,12 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
                 yield Passage(card.because, (*at, "cards", i, "because"))
                 yield Passage(card.because_again, (*at, "cards", i, "because_again"))
                 yield Passage(card.careful, (*at, "cards", i, "careful"))
+        case Pairs(items=pairs):
+            for i, pair in enumerate(pairs):
+                yield Passage(pair.text, (*at, "items", i, "text"))
+                yield Passage(pair.means, (*at, "items", i, "means"))
+                yield Passage(pair.because, (*at, "items", i, "because"))
+                yield Passage(pair.because_again, (*at, "items", i, "because_again"))
         case Spot(message=message):
             yield Passage(message.sender, (*at, "message", "sender"), "quoted")
             for i, part in enumerate(message.parts):

@@ -30,6 +30,7 @@ StepKind = Literal[
     "practise",
     "choose",
     "sort",
+    "pairs",
     "spot",
     "call",
     "chat",
@@ -152,6 +153,29 @@ class Sort(_Common):
     cards: tuple[Card, ...]
     fixed: bool = False
     variants: tuple["Sort", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Something to know again and what it means; `picture` shows it where there is room.
+
+    `text` says what it looks like, or its name. `because` says more after the answer, `because_again` in its
+    place after a second wrong one.
+    """
+
+    text: str
+    means: str
+    because: str
+    because_again: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs(_Common):
+    """The learner finds the meaning of three or four things, one after another, among all meanings."""
+
+    kind: ClassVar[StepKind] = "pairs"
+    items: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,13 +318,15 @@ class Recap(_Common):
     card: bool = False
 
 
-Step = Say | Show | Practise | Choose | Sort | Spot | Call | Chat | Order | Type | Do | Recap
+Step = (
+    Say | Show | Practise | Choose | Sort | Pairs | Spot | Call | Chat | Order | Type | Do | Recap
+)
 
 StepWithVariants = Sort | Spot | Call | Chat
 
 STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls
-    for cls in (Say, Show, Practise, Choose, Sort, Spot, Call, Chat, Order, Type, Do, Recap)
+    for cls in (Say, Show, Practise, Choose, Sort, Pairs, Spot, Call, Chat, Order, Type, Do, Recap)
 }
 
 

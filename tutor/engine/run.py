@@ -3,24 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
 
-from tutor.content.shuffle import shown_order
+from tutor.content.shuffle import MEANINGS, shown_order
 from tutor.content.steps import (
     Call,
     Chat,
     Choose,
-    Do,
     Lesson,
-    Order,
-    Practise,
-    Recap,
-    Say,
-    Show,
-    Sort,
-    Spot,
+    Pairs,
     Step,
-    Type,
 )
 from tutor.engine import responses as r
 from tutor.engine.drill import NO_VARIANTS, Variants, resolve_lesson
@@ -29,31 +20,14 @@ from tutor.engine.state import (
     Choosing,
     LessonState,
     Moment,
-    Ordering,
-    Practising,
     Reading,
-    Showing,
     Sorting,
-    Spotting,
-    StepState,
     Talking,
-    Ticking,
-    Typing,
-    Watching,
 )
-from tutor.engine.steps_answer import (
-    respond_choose,
-    respond_do,
-    respond_order,
-    respond_sort,
-    respond_spot,
-    respond_type,
-    shuffled,
-)
+from tutor.engine.step_kinds import answer_step, open_step
 from tutor.engine.steps_common import StepContext, StepResult
-from tutor.engine.steps_phone import opened_practise, respond_practise, respond_show, settled
-from tutor.engine.steps_talk import first_node, respond_talk, respond_watch
-from tutor.phone import PhoneWorld, start
+from tutor.engine.steps_phone import settled
+from tutor.phone import PhoneWorld
 
 SEATS = range(1, 4)
 
@@ -137,7 +111,7 @@ def respond(
     moment = state.moment
     step = script.lesson.steps[moment.index]
     context = StepContext(now, state.run, script.lesson.id, moment.index, step.id, step.kind)
-    result = _answer_step(script, step, state, response, context)
+    result = answer_step(script.world, step, state, response, context)
     if result.state == moment.step and not result.events:
         return state, ()
     conditions = moment.conditions | _conditions_after(step, moment, response, result)
@@ -153,7 +127,7 @@ def respond(
             state, moment=replace(moment, conditions=conditions), past=past, finished=True
         )
         return over, (*events, finished)
-    opened = Moment(index, _opened(script, script.lesson.steps[index], state), conditions)
+    opened = Moment(index, open_step(script.world, script.lesson.steps[index], state), conditions)
     after = replace(state, moment=opened, past=past)
     return after, (*events, _reached(script, after, now))
 
@@ -221,6 +195,8 @@ def answer_order(script: Script, state: LessonState) -> tuple[int, ...]:
         return shown_order(step, state.seed)
     if isinstance(step, Call | Chat) and isinstance(now, Talking) and now.phase == "ask":
         return () if now.aside else shown_order(step, state.seed, now.node)
+    if isinstance(step, Pairs) and isinstance(now, Sorting) and now.phase == "ask":
+        return shown_order(step, state.seed, MEANINGS)
     return ()
 
 
@@ -240,7 +216,7 @@ def _at(script: Script, blank: LessonState, index: int) -> LessonState:
     first = _following(script.lesson, index, frozenset())
     position = index if first is None else first
     step = script.lesson.steps[position]
-    return replace(blank, moment=Moment(position, _opened(script, step, blank)))
+    return replace(blank, moment=Moment(position, open_step(script.world, step, blank)))
 
 
 def _following(lesson: Lesson, index: int, conditions: frozenset[str]) -> int | None:
@@ -303,64 +279,6 @@ def _undo(
     if before.moment.index != state.moment.index or state.finished:
         events = (*events, _reached(script, before, now))
     return before, events
-
-
-def _opened(script: Script, step: Step, run: LessonState) -> StepState:
-    match step:
-        case Say() | Recap():
-            return Reading()
-        case Show():
-            return Showing(start(script.world, step.phone))
-        case Practise():
-            return opened_practise(script.world, step, run.earlier)
-        case Choose():
-            return Choosing()
-        case Sort():
-            unshuffled = tuple(range(len(step.cards)))
-            return Sorting(order=shown_order(step, run.seed) if run.shuffled else unshuffled)
-        case Spot():
-            return Spotting()
-        case Call() | Chat():
-            return Talking(first_node(step))
-        case Order():
-            return Ordering(shuffled=shuffled(step, run.seed))
-        case Type():
-            return Typing()
-        case Do():
-            return Ticking()
-        case _:
-            assert_never(step)
-
-
-def _answer_step(
-    script: Script, step: Step, run: LessonState, response: r.Response, context: StepContext
-) -> StepResult:
-    state = run.moment.step
-    match step, state:
-        case Show(), Showing():
-            return respond_show(script.world, step, state, response)
-        case Practise(), Practising():
-            return respond_practise(script.world, step, state, response, context, run.earlier)
-        case Choose(), Choosing():
-            return respond_choose(step, state, response, context)
-        case Sort(), Sorting():
-            return respond_sort(step, state, response, context)
-        case Spot(), Spotting():
-            return respond_spot(step, state, response, context)
-        case ((Call() | Chat()), Talking()):
-            return respond_talk(step, state, response, context, watched=run.seats > 1)
-        case ((Call() | Chat()), Watching()):
-            return respond_watch(step, state, response, context)
-        case Order(), Ordering():
-            return respond_order(step, state, response, context)
-        case Type(), Typing():
-            return respond_type(step, state, response, context)
-        case Do(), Ticking():
-            return respond_do(step, state, response, context)
-        case ((Say() | Recap()), Reading()):
-            return StepResult(None if isinstance(response, r.Next) else state)
-        case _:
-            raise TypeError(f"no response to {step.kind} in {type(state).__name__}")
 
 
 def _responded(

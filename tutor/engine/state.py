@@ -72,7 +72,7 @@ class Choosing(QuestionState):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorting(QuestionState):
-    """Cards put on sides one by one; `picked` is a side for `card`.
+    """Cards put on sides, or things matched with meanings, one by one; `picked` is what `card` was put to.
 
     `order` holds the cards by their positions in the file, `place` counts in it from 0.
     """

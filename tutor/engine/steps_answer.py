@@ -1,9 +1,10 @@
-"""Steps answered by a number or a text: choose, sort, spot, order, type, and the checklist of do."""
+"""Steps answered by a number or a text: choose, sort, pairs, spot, order, type, and the checklist of do."""
 
 from dataclasses import replace
 from random import Random
+from typing import Literal
 
-from tutor.content.steps import Card, Choose, Do, Order, Sort, Spot, Type
+from tutor.content.steps import Card, Choose, Do, Order, Pairs, Sort, Spot, Type
 from tutor.content.text import fold_case
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, ScamOutcome, Verdict
@@ -72,32 +73,53 @@ def respond_sort(
     """Judge the side that one card was put on, then hand over the next card."""
     card = step.cards[state.card]
     sides = tuple(step.sides)
-    match response, state.phase:
-        case r.Next(), "done":
-            if state.last:
-                return StepResult(None)
-            return StepResult(Sorting(order=state.order, place=state.place + 1))
-        case r.Choose(number), "ask" if 1 <= number <= len(sides):
-            right = sides[number - 1] == card.side
-            if not right and state.rung == SHOWN:
-                return StepResult(state)
-            # Only the unaided answer says whether the learner would have been deceived.
-            outcome = side_outcome(card, right=right) if state.rung == 0 else None
-            event = context.attempted(
-                "right" if right else "wrong",
-                state.rung,
-                f"{card.text} → {step.sides[sides[number - 1]]}",
-                item=state.card,
-                outcome=outcome or "",
-            )
-            if right:
-                return StepResult(replace(state, picked=number - 1, phase="done"), (event,))
-            explained = replace(
-                state, rung=after_wrong(state.rung), picked=number - 1, phase="explain"
-            )
-            return StepResult(explained, (event,), wrong=True)
-        case _:
-            return along_the_ladder(state, response) or StepResult(state)
+    if not (isinstance(response, r.Choose) and 1 <= response.number <= len(sides)):
+        return _unpicked(state, response)
+    side = sides[response.number - 1]
+    right = side == card.side
+    # Only the unaided answer says whether the learner would have been deceived.
+    outcome = side_outcome(card, right=right) if state.rung == 0 else None
+    answer = f"{card.text} → {step.sides[side]}"
+    return _matched(state, response, context, answer, outcome or "", right=right)
+
+
+def respond_pairs(
+    step: Pairs, state: Sorting, response: r.Response, context: StepContext
+) -> StepResult:
+    """Judge the meaning that was chosen for one thing, then ask for the next."""
+    if not (isinstance(response, r.Choose) and 1 <= response.number <= len(step.items)):
+        return _unpicked(state, response)
+    pick = response.number - 1
+    answer = f"{step.items[state.card].text} → {step.items[pick].means}"
+    return _matched(state, response, context, answer, right=pick == state.card)
+
+
+def _unpicked(state: Sorting, response: r.Response) -> StepResult:
+    """Go on to the next card, or along the hint ladder."""
+    if isinstance(response, r.Next) and state.phase == "done":
+        following = Sorting(order=state.order, place=state.place + 1)
+        return StepResult(None if state.last else following)
+    return along_the_ladder(state, response) or StepResult(state)
+
+
+def _matched(
+    state: Sorting,
+    response: r.Choose,
+    context: StepContext,
+    answer: str,
+    outcome: ScamOutcome | Literal[""] = "",
+    *,
+    right: bool,
+) -> StepResult:
+    if state.phase != "ask" or (not right and state.rung == SHOWN):
+        return StepResult(state)
+    picked = replace(state, picked=response.number - 1)
+    verdict: Verdict = "right" if right else "wrong"
+    event = context.attempted(verdict, state.rung, answer, item=state.card, outcome=outcome)
+    if right:
+        return StepResult(replace(picked, phase="done"), (event,))
+    explained = replace(picked, rung=after_wrong(state.rung), phase="explain")
+    return StepResult(explained, (event,), wrong=True)
 
 
 def flagged(step: Spot) -> frozenset[int]:

@@ -14,6 +14,7 @@ from tutor.content.steps import (
     Language,
     Lesson,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -39,7 +40,7 @@ _ANSWER_SECONDS = 8
 _TURNS = 3
 _PRESSES = 5
 
-_Asking = Choose | Sort | Spot | Call | Chat | Order | Practise
+_Asking = Choose | Sort | Pairs | Spot | Call | Chat | Order | Practise
 
 
 def compose(questions: Iterable[Question], read: Read) -> tuple[DrillItem, ...]:
@@ -134,6 +135,10 @@ def _asks(step: Step) -> tuple[list[str], int]:
             return [*(option.text for option in step.options), *right], len(right)
         case Sort():
             return [f"{c.text} {c.because}" for c in step.cards], len(step.cards)
+        case Pairs():
+            means = [pair.means for pair in step.items]
+            each = [f"{pair.text} {pair.because}" for pair in step.items]
+            return [*each, *means * len(means)], len(step.items)
         case Spot():
             parts = step.message.parts
             flagged = sum(bool(part.flag) for part in parts)

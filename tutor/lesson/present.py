@@ -5,12 +5,11 @@ from dataclasses import replace
 from tutor.content.model import KEY_PICTURES
 from tutor.content.steps import (
     Call,
-    Card,
     Chat,
     Choose,
     Do,
-    Option,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -21,7 +20,7 @@ from tutor.content.steps import (
     Type,
 )
 from tutor.content.text import with_stop
-from tutor.engine.events import HINTED, SHOWN, UNAIDED
+from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.run import Script, answer_order, place_in_lesson, shows_signs
 from tutor.engine.state import (
     Choosing,
@@ -37,11 +36,17 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import flagged, right_options, side_outcome
+from tutor.engine.steps_answer import flagged
 from tutor.lesson.phrases import LessonPhrases
+from tutor.lesson.present_choices import (
+    present_choose,
+    present_pairs,
+    present_sort,
+    shown_mark,
+)
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_talk import present_talk, present_watch
-from tutor.lesson.view import Choice, Entry, Line, Mark, MarkedKey, View
+from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
 
 
 def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
@@ -83,6 +88,8 @@ def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View
             return present_choose(step, state, phrases, order)
         case Sort(), Sorting():
             return present_sort(step, state, phrases)
+        case Pairs(), Sorting():
+            return present_pairs(step, state, phrases, order)
         case Spot(), Spotting():
             return present_spot(step, state, phrases)
         case Order(), Ordering():
@@ -108,103 +115,6 @@ def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View
             raise TypeError(f"no view of {step.kind} in {type(state).__name__}")
 
 
-def help_lines(
-    phrases: LessonPhrases, rung: int, hint: str, number: int, text: str
-) -> tuple[Line, ...]:
-    """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
-    if rung == SHOWN:
-        return phrases.shown(
-            "Here it is number {number}: {text} Please press {number}.",
-            number=number,
-            text=with_stop(phrases.fill(text)),
-        )
-    return phrases.hint(hint) if rung == HINTED else ()
-
-
-def present_choose(
-    step: Choose, state: Choosing, phrases: LessonPhrases, order: tuple[int, ...] = ()
-) -> View:
-    """Show a question with its options in this order, or the explanation of the one picked."""
-    picked = None if state.picked is None else step.options[state.picked]
-    if state.phase == "done" and picked is not None:
-        return View("", phrases.right(picked.because), next_label=phrases("Continue"))
-    if state.phase == "explain" and picked is not None:
-        if state.picked in state.found:
-            return View(
-                "", phrases.right(picked.because), next_label=phrases("Choose the next one")
-            )
-        lines = phrases.told(picked.text, _reason(picked, state.rung))
-        return View("", lines, next_label=phrases("Choose again"))
-    shown = order or range(len(step.options))
-    left = right_options(step) - state.found
-    right = next((i for i, place in enumerate(shown) if place in left), 0)
-    options = tuple(
-        Choice(
-            i + 1,
-            phrases.fill(step.options[place].text),
-            value=phrases("chosen") if place in state.found else "",
-            mark="ticked" if place in state.found else _shown(state.rung, i == right),
-        )
-        for i, place in enumerate(shown)
-    )
-    answer = step.options[shown[right]].text
-    lines = (
-        *(phrases.lines(step.text, "lead") if state.found else phrases.opening(step)),
-        *(_how_many(len(left), phrases, begun=bool(state.found)) if step.several else ()),
-        *help_lines(phrases, state.rung, step.hint, right + 1, answer),
-    )
-    return View("", lines, options)
-
-
-def _how_many(left: int, phrases: LessonPhrases, *, begun: bool) -> tuple[Line, ...]:
-    """Return how many options are right, or are still to be found: nobody has to guess that."""
-    if begun:
-        return (
-            Line(phrases.plural("{count} more is right.", "{count} more are right.", left), "note"),
-        )
-    return phrases.note("{count} answers are right: please choose one at a time.", count=left)
-
-
-def _reason(item: Option | Card, rung: int) -> str:
-    """Return why an answer is wrong, on the rung on which it is explained: a second reason at the end."""
-    return (item.because_again if rung == SHOWN else "") or item.because
-
-
-def _shown(rung: int, right: bool) -> Mark:
-    return "shown" if rung == SHOWN and right else ""
-
-
-def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
-    """Show one card and the sides it can go to."""
-    card = step.cards[state.card]
-    names = tuple(step.sides.values())
-    quote = Line(phrases.quoted(card.text), "quote")
-    if state.phase == "done":
-        label = phrases("Continue") if state.last else phrases("Next card")
-        return View("", (quote, *phrases.right(card.because)), next_label=label)
-    if state.phase == "explain" and state.picked is not None:
-        careful = side_outcome(card, right=False) == "genuine-refused"
-        thanks = card.careful if careful and state.rung != SHOWN else ""
-        reason = _reason(card, state.rung)
-        lines = phrases.told(names[state.picked], reason, careful=careful, thanks=thanks)
-        return View("", (quote, *lines), next_label=phrases("Choose again"))
-    right = list(step.sides).index(card.side)
-    count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
-    fresh = state.place == 0 and state.rung == UNAIDED
-    opening = phrases.opening(step) if fresh else phrases.lines(step.text, "lead")
-    lines = (
-        *opening,
-        Line(count, "note"),
-        quote,
-        *help_lines(phrases, state.rung, step.hint, right + 1, names[right]),
-    )
-    sides = tuple(
-        Choice(i + 1, phrases.fill(name), mark=_shown(state.rung, i == right))
-        for i, name in enumerate(names)
-    )
-    return View("", lines, sides)
-
-
 def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     """Show a message with a number on each part, or what the part pointed at means."""
     parts = step.message.parts
@@ -218,7 +128,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
         Choice(
             i + 1,
             phrases.fill(part.text),
-            mark="found" if i in state.found else _shown(state.rung, i == to_press),
+            mark="found" if i in state.found else shown_mark(state.rung, i == to_press),
             within=True,
         )
         for i, part in enumerate(parts)
@@ -226,7 +136,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     nothing = (
         phrases("Nothing more is suspicious") if state.found else phrases("Nothing is suspicious")
     )
-    choices.append(Choice(len(parts) + 1, nothing, mark=_shown(state.rung, not left)))
+    choices.append(Choice(len(parts) + 1, nothing, mark=shown_mark(state.rung, not left)))
     fresh = not state.found and state.rung == 0
     lines = (
         Line(phrases("Practice message"), "banner"),
@@ -316,7 +226,7 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
         *_order_help(step, state, number, phrases),
     )
     choices = tuple(
-        Choice(i + 1, items[item], mark=_shown(state.rung, item == state.following))
+        Choice(i + 1, items[item], mark=shown_mark(state.rung, item == state.following))
         for i, item in enumerate(state.shuffled)
         if item not in state.placed
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.content.steps import Sort
+from tutor.content.steps import Pairs, Sort, Step
 from tutor.engine.run import Script
 from tutor.engine.state import (
     Choosing,
@@ -20,7 +20,7 @@ from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
 
-_ASKED = ("choose", "sort", "spot", "order", "type", "call", "chat", "practise")
+_ASKED = ("choose", "sort", "pairs", "spot", "order", "type", "call", "chat", "practise")
 _NAMES = (N_("The first person"), N_("The second person"), N_("The third person"))
 _CALLS = (
     N_("The first person, please."),
@@ -50,16 +50,18 @@ def with_turn(
     if state.seats < 2 or not _asks(state.moment.step):
         return view
     index, card = question(state)
-    before = sum(
-        len(step.cards) if isinstance(step, Sort) else 1
-        for step in script.lesson.steps[:index]
-        if step.kind in _ASKED
-    )
+    before = sum(_questions(step) for step in script.lesson.steps[:index] if step.kind in _ASKED)
     person = (before + card) % state.seats
     view = replace(view, title=phrases(_NAMES[person]))
     if called:
         return view
     return replace(view, lines=tuple(_called_first(view.lines, phrases(_CALLS[person]))))
+
+
+def _questions(step: Step) -> int:
+    if isinstance(step, Sort):
+        return len(step.cards)
+    return len(step.items) if isinstance(step, Pairs) else 1
 
 
 def _called_first(lines: Sequence[Line], call: str) -> Iterator[Line]:

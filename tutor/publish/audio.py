@@ -16,6 +16,7 @@ from tutor.content.steps import (
     Do,
     Lesson,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -96,6 +97,11 @@ class _Reader:
                     card = step.cards[i]
                     yield from self.read(card.text, pause=_THINK_SECONDS)
                     yield from self.read(step.sides[card.side], card.because)
+            case Pairs():
+                for i in shown_order(step, self._seed):
+                    pair = step.items[i]
+                    yield from self.read(pair.text, pause=_THINK_SECONDS)
+                    yield from self.read(pair.means, pair.because)
             case Spot():
                 yield from self._spot(step)
             case Call() | Chat():

@@ -15,6 +15,7 @@ from tutor.content.steps import (
     Guide,
     Lesson,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -359,6 +360,9 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
             for card in step.cards:
                 side = f"{sides.index(card.side) + 1}. {texts.line(step.sides[card.side])}"
                 yield side, texts.runs(card.text), texts.runs(card.because)
+        case Pairs():
+            for pair in step.items:
+                yield texts.line(pair.text), texts.runs(pair.means), texts.runs(pair.because)
         case Spot():
             yield from _spot(step, texts)
         case Call() | Chat():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.content.steps import Do, Lesson, Order, Practise, Say, Step
+from tutor.content.steps import Do, Lesson, Order, Pairs, Practise, Say, Step
 from tutor.content.text import split_emphasis, split_sentences
 from tutor.i18n import N_
 from tutor.publish.material import PageTexts, Run, Runs
@@ -39,9 +39,10 @@ def passages(lesson: Lesson, ways: Mapping[int, Presses], texts: PageTexts) -> t
     steps = [(index, step) for index, step in enumerate(lesson.steps) if not step.when]
     points = [_points(step, texts) for _, step in steps if isinstance(step, Say)]
     lists = [_dotted(lines) for lines in points if len(lines) >= _LEAST_OF_A_LIST][:1]
+    pairs = [_pairs(step, texts) for _, step in steps if isinstance(step, Pairs)]
     orders = [_order(step, texts) for _, step in steps if isinstance(step, Order)]
     at_home = [_do(step, texts) for _, step in steps if isinstance(step, Do)]
-    tasks = [*orders, *_ways(steps, ways, texts)]
+    tasks = [*orders, *pairs, *_ways(steps, ways, texts)]
     chosen: list[Passage] = []
     for passage in (*lists, *tasks[:1], *at_home, *tasks[1:]):
         if _count_lines(chosen) + len(passage.lines) <= MOST:
@@ -67,6 +68,11 @@ def _order(step: Order, texts: PageTexts) -> Passage:
     statements = [text for text in split_sentences(step.text) if strip_request(text) == text]
     heading = texts.runs(" ".join(statements)) if statements else _run(texts(N_("In this order:")))
     return Passage(heading, tuple(texts.runs(item.text) for item in step.items), "number")
+
+
+def _pairs(step: Pairs, texts: PageTexts) -> Passage:
+    lines = (f"{pair.text}: *{pair.means}*" for pair in step.items)
+    return _dotted(tuple(map(texts.runs, lines)))
 
 
 def _do(step: Do, texts: PageTexts) -> Passage:

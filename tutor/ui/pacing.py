@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tutor.content.steps import Sort
+from tutor.content.steps import Pairs, Sort
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
 from tutor.engine.state import Choosing, LessonState, Spotting
@@ -75,7 +75,7 @@ def _reply(script: Script, state: LessonState, phrases: LessonPhrases) -> Reply:
     phase = state.moment.phase
     pointed = isinstance(now, Spotting) and phase == "explain"
     found = isinstance(now, Choosing) and phase == "explain" and now.picked in now.found
-    if not (pointed or found or (phase == "done" and isinstance(step, Sort))):
+    if not (pointed or found or (phase == "done" and isinstance(step, Sort | Pairs))):
         return NO_REPLY
     lines = present(script, state, phrases).lines
     # A card is gone with its answer; a part that was found is marked where it stands.

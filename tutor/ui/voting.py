@@ -15,6 +15,7 @@ from tutor.content.steps import (
     Choose,
     Do,
     Order,
+    Pairs,
     Practise,
     Recap,
     Say,
@@ -81,11 +82,13 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
         case Sort(), Sorting(phase="ask") as state:
             right = list(step.sides).index(step.cards[state.card].side)
             name = f"{name}/{state.card + 1}"
+        case Pairs(), Sorting(phase="ask", card=right):
+            name = f"{name}/{right + 1}"
         case Spot(), Spotting(phase="ask") as state:
             flagged = [i for i, part in enumerate(step.message.parts) if part.flag]
             left = [i for i in flagged if i not in state.found]
             right = left[0] if left else len(step.message.parts)
-        case ((Choose() | Sort() | Spot()), _):
+        case ((Choose() | Sort() | Pairs() | Spot()), _):
             return None
         case (
             (Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()),

@@ -29,6 +29,7 @@ from tutor.ui.layout.sizes import Viewport
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
 _NARROWEST_TEXT = 38
+_NARROWEST_ANSWERS = 24
 Manner = Literal["boxes", "rows", "close", "pairs"]
 # In a chat at least this wide what the learner writes is set in by so much.
 _OWN_INDENT, _WIDE_CHAT = 10, 60
@@ -66,14 +67,9 @@ def _paginate(
     reading = _Reading(view, drawing, notice)
     width = port.text_columns
     if drawing is not None:
-        room = port.columns - drawing.width - _GUTTER - MARGIN
-        if room >= (width if view.choices and not menu else _NARROWEST_TEXT):
-            words = replace(view, picture=None)
-            narrow = replace(port, columns=min(room, width))
-            pages = _paginate(words, None, narrow, draft, notice, menu=menu)
-            first, *following = pages
-            pictured = first.beside(drawing, port.columns - MARGIN)
-            return tuple(replace(page, width=port.columns) for page in (pictured, *following))
+        beside = _beside(view, drawing, port, draft, notice, menu=menu)
+        if beside:
+            return beside
     if view.phone is not None:
         from tutor.ui.layout.phone_pages import phone_pages
 
@@ -125,6 +121,24 @@ def _paginate(
 
         pages = with_history(pages, view.history, text, width, lay_out)
     return tuple(reading.with_way_out(page, view.choices) for page in pages)
+
+
+def _beside(
+    view: View, drawing: Block, port: Viewport, draft: str, notice: str, *, menu: bool
+) -> tuple[Page, ...]:
+    """Return the pages of a view with its drawing beside the words, or the answers; none without room."""
+    room = port.columns - drawing.width - _GUTTER - MARGIN
+    asks = bool(view.choices) and not menu
+    if room < (_NARROWEST_ANSWERS if asks else _NARROWEST_TEXT):
+        return ()
+    narrow = replace(port, columns=min(room, port.text_columns))
+    words = replace(view, picture=None)
+    pages = list(_paginate(words, None, narrow, draft, notice, menu=menu))
+    at = len(pages) - 1 if asks and room < port.text_columns else 0
+    if at and not set(pages[at].numbers) >= {choice.number for choice in view.choices}:
+        return ()
+    pages[at] = pages[at].beside(drawing, port.columns - MARGIN)
+    return tuple(replace(page, width=port.columns) for page in pages)
 
 
 def _with_answers(
