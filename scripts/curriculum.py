@@ -92,7 +92,7 @@ def _encounters(step: Step) -> Iterator[tuple[bool, frozenset[str]]]:
         case Call() | Chat():
             used = frozenset(tactic for node in step.nodes.values() for tactic in node.tactic)
             yield step.genuine, used
-        case Spot():
+        case Spot() if not step.message.has_details:
             flags = frozenset(part.flag for part in step.message.parts if part.flag)
             yield not flags, flags
         case Sort() if "scam" in step.sides:

@@ -21,7 +21,14 @@ CONTENT = ROOT / "tests" / "content"
 # The problems that the schema tells; all others need several places of a file, other files, or judgement.
 TOLD = (
     *("answers-count", "bad-id", "because-missing", "checklist-count", "contact-unknown"),
-    *("empty-value", "ending-elsewhere", "fact-unknown", "flag-missing", "format-newer"),
+    *(
+        "empty-value",
+        "ending-elsewhere",
+        "fact-unknown",
+        "flag-missing",
+        "flags-mixed",
+        "format-newer",
+    ),
     *(
         "format-unknown",
         "genuine-lost",

@@ -150,6 +150,17 @@ SPOT = Spot(
         ),
     ),
 )
+LABEL = Spot(
+    text="Tìm hạn dùng",
+    id="han-dung",
+    message=Message(
+        sender="Nhãn hộp thuốc",
+        parts=(
+            Part(text="Làm ngày 3 tháng 5.", because="Đây là ngày làm ra."),
+            Part(text="Dùng đến tháng 8.", flag="date", because="Sau chữ dùng đến."),
+        ),
+    ),
+)
 GENUINE_SPOT = Spot(
     text="Tin này thì sao?",
     id="tin-that",
@@ -206,6 +217,7 @@ ALL_STEPS: tuple[Step, ...] = (
     SORT,
     PAIRS,
     SPOT,
+    LABEL,
     GENUINE_SPOT,
     CALL,
     GENUINE_CHAT,

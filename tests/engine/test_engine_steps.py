@@ -9,6 +9,7 @@ from engine_samples import (
     ERRORLESS,
     GENUINE_CHAT,
     GENUINE_SPOT,
+    LABEL,
     NOW,
     ORDER,
     PAIRS,
@@ -134,6 +135,13 @@ def test_every_flag_of_a_message_is_found_one_by_one() -> None:
     play(r.Choose(2), NEXT, r.Choose(3), NEXT)
     assert play.passed
     assert play.attempts == [("right", 0, "scam-refused"), ("right", 0, "")]
+
+
+def test_details_that_are_found_say_nothing_of_scams() -> None:
+    play = Player(LABEL)
+    play(r.Choose(1), NEXT, r.Choose(3), NEXT, r.Choose(2), NEXT)
+    assert play.passed
+    assert play.attempts == [("wrong", 0, ""), ("wrong", HINTED, ""), ("right", SHOWN, "")]
 
 
 def test_missed_flags_are_shown_and_pointed_at_last() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine_samples import CHOOSE, NOW, ORDER, RECAP, SORT, script_of
+from engine_samples import CHOOSE, LABEL, NOW, ORDER, RECAP, SORT, script_of
 
 from tutor.content.placeholders import Filler
 from tutor.content.steps import OrderItem, Step
@@ -51,6 +51,11 @@ def test_a_card_gives_its_second_reason_after_a_second_wrong_answer() -> None:
     wrong = r.Choose(2 - list(step.sides).index(step.cards[state.card].side))
     assert reasons(step, wrong) == [step.cards[state.card].because]
     assert reasons(step, wrong, NEXT, wrong) == ["Lần hai."]
+
+
+def test_another_part_says_what_it_is_where_details_are_looked_for() -> None:
+    assert reasons(LABEL, r.Choose(1)) == ["Đây là ngày làm ra."]
+    assert not any("suspicious" in line for line in explained(LABEL, r.Choose(2)))
 
 
 def test_what_is_chosen_too_early_says_why_it_comes_later() -> None:

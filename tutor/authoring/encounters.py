@@ -43,7 +43,7 @@ def encounters(script: Script) -> Iterator[Encounter]:
             names = [step.caller.name, step.caller.number]
             lines = [node.says for node in step.nodes.values()]
             genuine = step.genuine
-        elif isinstance(step, Spot):
+        elif isinstance(step, Spot) and not step.message.has_details:
             names = [step.message.sender]
             lines = [part.text for part in step.message.parts]
             genuine = not any(part.flag for part in step.message.parts)

@@ -101,11 +101,11 @@ def decisions(script: Script) -> Iterator[Decision]:
                 for i, card in enumerate(step.cards):
                     shares = _sorted(step, card.side)
                     yield _decision(script, (*at, "cards", i), step, shares)
-            case Spot():
+            case Spot() if not step.message.has_details:
                 yield _decision(script, (*at, "message"), step, _spotted(step, picks))
             case Call() | Chat():
                 yield _decision(script, at, step, _talked(step, picks))
-            case Say() | Show() | Practise() | Pairs() | Order() | Type() | Do() | Recap():
+            case Say() | Show() | Practise() | Pairs() | Spot() | Order() | Type() | Do() | Recap():
                 pass  # nobody guesses these by a place or a length
             case _:
                 assert_never(step)

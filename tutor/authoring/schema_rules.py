@@ -31,7 +31,7 @@ from tutor.content.phone_script import (
     NEEDED,
     VALUE_NAME,
 )
-from tutor.content.steps import ENDINGS, STEP_KINDS
+from tutor.content.steps import DETAILS, ENDINGS, STEP_KINDS
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.phone import PhoneWorld
@@ -206,6 +206,9 @@ def lesson_rules(names: Names) -> Rules:
         ],
     }
     right = _has(right=True)
+    flag = {"type": "object", "required": ["flag"]}
+    detail = {**flag, "properties": {"flag": {"enum": list(DETAILS)}}}
+    sign = {**flag, "properties": {"flag": {"not": {"enum": list(DETAILS)}}}}
     drawn = [name for name in names.pictures if name not in KEY_PICTURES]
     keys: dict[tuple[str, str], Shape] = {
         ("", "text"): _FULL,
@@ -302,7 +305,14 @@ def lesson_rules(names: Names) -> Rules:
             "if": {"properties": {"sides": {"required": ["safe", "scam"]}}},
             "then": {"properties": {"cards": {**either_side, **both_sides}}},
         },
-        "Part": {"dependentRequired": {"flag": ["because"], "because": ["flag"]}},
+        "Part": {"dependentRequired": {"flag": ["because"]}},
+        "Message": {
+            "if": {"properties": {"parts": {"contains": detail}}},
+            "then": {"properties": {"parts": {"not": {"contains": sign}}}},
+            "else": {
+                "properties": {"parts": {"items": {"dependentRequired": {"because": ["flag"]}}}}
+            },
+        },
         "Answer": {
             "allOf": [
                 {

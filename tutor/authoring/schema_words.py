@@ -37,7 +37,9 @@ _CLASSES: Mapping[str, str] = {
     "Pairs": N_("The learner finds what each of three or four things means."),
     "Part": N_("A part of the message, which can be pointed at."),
     "Message": N_("The message that is searched."),
-    "Spot": N_("The learner finds the suspicious parts of a message, or says that there are none."),
+    "Spot": N_(
+        "The learner finds the suspicious parts of a message or says that there are none, or finds details."
+    ),
     "Caller": N_("Who rings or writes, as the phone shows it."),
     "Answer": N_("An answer that the learner can give."),
     "Node": N_("A line of the caller, with the answers to it."),
@@ -156,8 +158,8 @@ _KEYS: Mapping[tuple[str, str], str] = {
         "The message in parts; a part that is not suspicious may be a text alone."
     ),
     ("Part", "text"): N_("What stands in the message."),
-    ("Part", "flag"): N_("What is suspicious about it."),
-    ("Part", "because"): N_("Why it is suspicious."),
+    ("Part", "flag"): N_("What is suspicious about it, or which detail is to be found in it."),
+    ("Part", "because"): N_("Why it is suspicious; with details also what another part says."),
     ("Caller", "name"): N_("The name on the phone, invented."),
     ("Caller", "number"): N_("The number, masked: 0388 ••• 152."),
     ("", "from"): N_("Who rings or writes."),

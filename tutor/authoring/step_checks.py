@@ -10,6 +10,7 @@ from tutor.content.decoding import nearest
 from tutor.content.model import KEY_PICTURES, Problem
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
+    DETAILS,
     ENDINGS,
     Answer,
     Call,
@@ -188,7 +189,9 @@ def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
     for i, part in enumerate(step.message.parts):
         if part.flag and not part.because.strip():
             yield script.problem("because-missing", *at, "message", "parts", i, text=part.text)
-        if part.because and not part.flag:
+        if part.flag and (part.flag in DETAILS) != step.message.has_details:
+            yield script.problem("flags-mixed", *at, "message", "parts", i, "flag", flag=part.flag)
+        if part.because and not part.flag and not step.message.has_details:
             yield script.problem("flag-missing", *at, "message", "parts", i, text=part.text)
 
 

@@ -146,7 +146,8 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
             # Any sign not found yet is right, and after the last sign the answer that there is none.
             parts = step.message.parts
             signs = (i for i, part in enumerate(parts) if part.flag)
-            return _Answers(step.text, len(parts) + 1, (*signs, len(parts)))
+            nothing = () if step.message.has_details else (len(parts),)
+            return _Answers(step.text, len(parts) + 1, (*signs, *nothing))
         case (
             None | Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()
         ):

@@ -32,6 +32,10 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” says why, but is not marked as suspicious."),
         N_("Add `flag: …`, or delete `because`."),
     ),
+    "flags-mixed": (
+        N_("Signs of a scam and plain details stand in one message (`{flag}`)."),
+        N_("Let the learner look for one or the other, each in a step of its own."),
+    ),
     "pairs-count": (N_("The number of pairs is {count}."), N_("Give three or four.")),
     "items-count": (
         N_("The number of parts to put in order is {count}."),

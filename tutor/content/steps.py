@@ -23,7 +23,9 @@ Tactic = Literal[
     "install",
     "photo",
 ]
-Flag = Literal[Tactic, "code", "sender", "spelling"]
+# What a text can be searched for that is no sign of a scam.
+Detail = Literal["date", "who", "place", "amount", "dose"]
+Flag = Literal[Tactic, "code", "sender", "spelling", Detail]
 StepKind = Literal[
     "say",
     "show",
@@ -41,6 +43,7 @@ StepKind = Literal[
 ]
 
 TACTICS: tuple[Tactic, ...] = get_args(Tactic)
+DETAILS: tuple[Detail, ...] = get_args(Detail)
 GOOD_ENDINGS = ("hang-up", "block", "end")
 ENDINGS = (*GOOD_ENDINGS, "lost")
 
@@ -180,7 +183,7 @@ class Pairs(_Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a message; a part with a `flag` is suspicious, and `because` says why."""
+    """A part of a message; a part with a `flag` is suspicious, or a detail to find; `because` says why."""
 
     text: str
     flag: Flag | Literal[""] = ""
@@ -194,10 +197,15 @@ class Message:
     sender: str
     parts: tuple[Part, ...] = field(metadata=written(text_as="text"))
 
+    @property
+    def has_details(self) -> bool:
+        """Whether details are looked for in it, such as a date on a label, and no signs of a scam."""
+        return any(part.flag in DETAILS for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot(_Common):
-    """The learner finds the suspicious parts of a message, or says that there are none.
+    """The learner finds the suspicious parts of a message or says that there are none, or finds details.
 
     `variants` are complete steps with other content; a later run plays one of them instead.
     """

@@ -153,7 +153,7 @@ def _pointed(
     if not right and state.rung == SHOWN:
         return StepResult(state)
     outcome: ScamOutcome | None = None
-    if not state.judged:
+    if not state.judged and not step.message.has_details:
         if not flags:
             outcome = "genuine-accepted" if nothing else "genuine-refused"
         elif pick in flags:

@@ -53,7 +53,7 @@ def remarks(view: View, phrases: LessonPhrases) -> Iterator[str]:
         for choice in view.phone.choices:
             if choice.field and choice.value:
                 yield _plain(f"{label_of(choice)}: {choice.value}")
-    found = [str(choice.number) for choice in view.choices if choice.mark == "found"]
+    found = [str(choice.number) for choice in view.choices if choice.mark in ("found", "placed")]
     if found:
         yield phrases("Already found: {numbers}.", numbers=", ".join(found))
 

@@ -36,7 +36,6 @@ from tutor.engine.state import (
     Typing,
     Watching,
 )
-from tutor.engine.steps_answer import flagged
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_choices import (
     present_choose,
@@ -45,6 +44,7 @@ from tutor.lesson.present_choices import (
     shown_mark,
 )
 from tutor.lesson.present_phone import present_practise, present_show
+from tutor.lesson.present_spot import present_spot
 from tutor.lesson.present_talk import present_talk, present_watch
 from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
 
@@ -113,93 +113,6 @@ def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View
             return phrases.reading(step)
         case _:
             raise TypeError(f"no view of {step.kind} in {type(state).__name__}")
-
-
-def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
-    """Show a message with a number on each part, or what the part pointed at means."""
-    parts = step.message.parts
-    left = flagged(step) - state.found
-    to_press = min(left) if left else len(parts)
-    if state.phase == "explain" and state.picked is not None:
-        return _pointed(step, state, state.picked, phrases)
-    if state.phase == "done":
-        return View("", _all_found(step, state, phrases), next_label=phrases("Continue"))
-    choices = [
-        Choice(
-            i + 1,
-            phrases.fill(part.text),
-            mark="found" if i in state.found else shown_mark(state.rung, i == to_press),
-            within=True,
-        )
-        for i, part in enumerate(parts)
-    ]
-    nothing = (
-        phrases("Nothing more is suspicious") if state.found else phrases("Nothing is suspicious")
-    )
-    choices.append(Choice(len(parts) + 1, nothing, mark=shown_mark(state.rung, not left)))
-    fresh = not state.found and state.rung == 0
-    lines = (
-        Line(phrases("Practice message"), "banner"),
-        *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
-        Line(phrases("Message from: {sender}", sender=phrases.fill(step.message.sender)), "sender"),
-        *_spot_help(step, state, phrases),
-    )
-    return View("", lines, tuple(choices))
-
-
-def _spot_help(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Line, ...]:
-    if state.rung == SHOWN:
-        left = flagged(step) - state.found
-        if not left:
-            number = len(step.message.parts) + 1
-            return phrases.shown("All is well here. Please press {number}.", number=number)
-        return phrases.shown(
-            "The place is number {number}. Please press {number}.",
-            number=min(left) + 1,
-        )
-    return phrases.hint(step.hint) if state.rung == HINTED else ()
-
-
-def _pointed(step: Spot, state: Spotting, picked: int, phrases: LessonPhrases) -> View:
-    if picked == len(step.message.parts):
-        lines = (
-            *phrases.note("Let us stop here for a moment."),
-            *phrases.note("There is still something to look at in this message."),
-        )
-        return View("", lines, next_label=phrases("Look again"))
-    part = step.message.parts[picked]
-    quote = Line(phrases.quoted(part.text), "quote")
-    if picked in state.found:
-        lines = (
-            Line(phrases("That is the place."), "lead"),
-            quote,
-            *phrases.lines(part.because, "because"),
-            *phrases.note("There may be more. Please look on."),
-        )
-        return View("", lines, next_label=phrases("Keep looking"))
-    lines = (
-        quote,
-        *phrases.note("Looking closely is good. By itself this part is ordinary."),
-        *phrases.lines(part.because, "because"),
-    )
-    return View("", lines, next_label=phrases("Look again"))
-
-
-def _all_found(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Line, ...]:
-    if not flagged(step):
-        return (
-            Line(phrases("That is right."), "lead"),
-            *phrases.note("This message is genuine. Not every message is a trap."),
-        )
-    lines: tuple[Line, ...] = (Line(phrases("That is right."), "lead"),)
-    if state.picked is not None and state.picked < len(step.message.parts):
-        part = step.message.parts[state.picked]
-        lines = (
-            *lines,
-            Line(phrases.quoted(part.text), "quote"),
-            *phrases.lines(part.because, "because"),
-        )
-    return (*lines, *phrases.note("You have found every suspicious place."))
 
 
 def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:

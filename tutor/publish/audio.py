@@ -130,7 +130,10 @@ class _Reader:
                 yield from self.read(option.text, option.because)
 
     def _spot(self, step: Spot) -> Iterator[Utterance]:
-        yield from self._own(N_("{caller} writes:"), caller=step.message.sender)
+        if step.message.has_details:
+            yield from self.read(step.message.sender)
+        else:
+            yield from self._own(N_("{caller} writes:"), caller=step.message.sender)
         yield from self.read(*(part.text for part in step.message.parts))
         yield from self._own(N_("Think about it for a moment."), pause=_THINK_SECONDS)
         flagged = [part for part in step.message.parts if part.flag]

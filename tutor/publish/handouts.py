@@ -385,11 +385,13 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
 
 
 def _spot(step: Spot, texts: PageTexts) -> Iterator[_Row]:
-    yield texts(N_("From")), texts.runs(step.message.sender), []
+    details = step.message.has_details
+    yield texts(N_("On it") if details else N_("From")), texts.runs(step.message.sender), []
+    marked = texts(N_("To find") if details else N_("Suspicious"))
     parts = step.message.parts
     for number, part in enumerate(parts, 1):
-        label = f"{number}. {texts(N_('Suspicious'))}" if part.flag else f"{number}."
-        yield label, texts.runs(part.text), texts.runs(part.because if part.flag else "")
+        label = f"{number}. {marked}" if part.flag else f"{number}."
+        yield label, texts.runs(part.text), texts.runs(part.because)
     if not any(part.flag for part in parts):
         nothing = texts.runs(texts(N_("Nothing in this message is suspicious.")))
         yield _number(len(parts) + 1, texts, right=True), nothing, []

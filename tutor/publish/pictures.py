@@ -127,7 +127,11 @@ def pictures(lesson: Lesson, ways: Iterable[Presses], texts: PageTexts) -> tuple
         if presses:
             return _screens(presses, texts)
     for step in lesson.steps:
-        if isinstance(step, Spot) and any(part.flag for part in step.message.parts):
+        if (
+            isinstance(step, Spot)
+            and any(part.flag for part in step.message.parts)
+            and not step.message.has_details
+        ):
             return (_scam_message(step, texts),)
     for step in lesson.steps:
         if isinstance(step, Call | Chat) and not step.genuine:

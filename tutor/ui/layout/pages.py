@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Literal
 
-from tutor.lesson.view import Choice, Line, MarkedKey, View
+from tutor.lesson.view import Choice, Line, Mark, MarkedKey, View
 from tutor.ui.layout.blocks import (
     MARGIN,
     Block,
@@ -22,7 +22,7 @@ from tutor.ui.layout.blocks import (
 )
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.flow import Band, Page, flow
-from tutor.ui.layout.rows import width_of
+from tutor.ui.layout.rows import Style, width_of
 from tutor.ui.layout.sentences import side_by_side
 from tutor.ui.layout.sizes import Viewport
 
@@ -35,6 +35,8 @@ Manner = Literal["boxes", "rows", "close", "pairs"]
 _OWN_INDENT, _WIDE_CHAT = 10, 60
 # The size steps at which answers have boxes where there is room.
 _BOXED_STEPS = 2
+# A sign of a scam that was found, and a detail.
+_FOUND: dict[Mark, tuple[Style, str]] = {"found": ("found", "●"), "placed": ("go", "✓")}
 _OPENING = '“"«'
 
 
@@ -319,13 +321,13 @@ class _Reading:
 
     def piece(self, choice: Choice) -> Piece:
         """Return a choice as a numbered part of running text."""
-        found = choice.mark == "found"
+        style, sign = _FOUND.get(choice.mark, ("speech", ""))
         return Piece(
             choice.text,
             self._place(choice),
             choice.number,
-            "found" if found else "speech",
-            "●" if found else "",
+            style,
+            sign,
             len(f"{choice.number}. "),
             choice.mark == "shown",
         )
