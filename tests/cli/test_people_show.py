@@ -1,19 +1,23 @@
 """`tutor people show`: a person's own record, printed for the person."""
 
+import re
+import warnings
 from datetime import timedelta
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from tutor.cli import wiring
+from tutor.classroom.pin import Pin
+from tutor.cli import USER_DATA, wiring
 from tutor.cli.group import run
 from tutor.engine.events import RunFinished, RunStarted
 from tutor.paths import records_file
 from tutor.records.store import open_store
 
 
-def show(name: str) -> tuple[int, str]:
-    with CliRunner().isolation() as (stdout, _, _):
+def show(name: str, typed: str = "") -> tuple[int, str]:
+    with CliRunner().isolation(input=typed) as (stdout, _, _):
         try:
             status = run(["--lang", "en", "people", "show", name])
         except SystemExit as ended:
@@ -62,3 +66,33 @@ def test_namesakes_are_listed_with_their_ids_and_homes(
 
 def test_an_unknown_name_is_wrong_usage() -> None:
     assert show("Sen")[0] == 2
+
+
+def test_adding_somebody_prints_a_short_id_with_the_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add = ["--lang", "en", "people", "add", "Trần Văn Mẫu", "--hamlet", "Thôn Đông"]
+    assert run(add) == 0
+    printed = capsys.readouterr().out
+    assert re.fullmatch(r"[0-9a-f]{8}  Trần Văn Mẫu, Thôn Đông\n", printed)
+
+
+def test_ctrl_c_at_a_question_says_that_the_command_stopped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> str:
+        raise click.Abort
+
+    monkeypatch.setattr(click, "prompt", interrupted)
+    assert run(["--lang", "vi", "people", "erase", "Hoa"]) == USER_DATA
+    assert capsys.readouterr().err.split() == ["Đã", "dừng."]
+
+
+def test_a_pin_is_asked_for_without_a_terminal_and_without_a_warning_of_python() -> None:
+    store = open_store(records_file(), clock=wiring.now)
+    Pin(store.pins, wiring.monotonic).set("2580")
+    store.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        status, text = show("hoa", "2580\n")
+    assert (status, "Hoa" in text or bool(text)) == (0, True)

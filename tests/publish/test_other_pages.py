@@ -30,7 +30,7 @@ from tutor.content.steps import (
 )
 from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
-from tutor.publish.handouts import Kind, render
+from tutor.publish.handouts import Kind, certificate, render
 from tutor.publish.material import Material, Occasion
 from tutor.publish.typesetting import class_sheet, sign_in_sheet
 
@@ -154,10 +154,21 @@ def test_a_vietnamese_certificate_has_no_second_language() -> None:
     assert "Scam recognition" not in printed
 
 
-def test_there_are_two_invitations_on_a_page() -> None:
+def test_each_name_has_a_certificate_with_who_holds_the_class() -> None:
+    occasion = Occasion(name="", organisation="Đoàn xã Đông Hải")
+    of_topic = shipped("ld-gia-cong-an", "vi")
+    pages = Pages(certificate(of_topic, occasion, ("bác Hoa", "bác Vinh")))
+    assert len(pages) == 2
+    for page, name in enumerate(("bác Hoa", "bác Vinh")):
+        assert name in pages.text(page)
+        assert "Đoàn xã Đông Hải" in pages.text(page)
+
+
+def test_there_are_two_invitations_on_a_page_and_one_of_them_for_a_single_name() -> None:
     occasion = Occasion(name="Hoa", on=date(2026, 3, 5), at="8 o'clock", place="The house")
     printed = text("invitation", of(), occasion)
-    for words in ("To: Hoa", "A strange call", "Thursday, 5 March 2026", "8 o'clock", "The house"):
+    assert printed.count("To: Hoa") == 1
+    for words in ("To:", "A strange call", "Thursday, 5 March 2026", "8 o'clock", "The house"):
         assert printed.count(words) == 2
 
 

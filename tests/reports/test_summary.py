@@ -82,6 +82,20 @@ def test_the_measures_are_of_all_places_together(village: Village) -> None:
     assert list(access.values())[1:4] == [200, 300, 0.667]
 
 
+def test_the_classes_of_all_hamlets_stand_beside_what_their_targets_add_up_to(
+    village: Village,
+) -> None:
+    target = "targets:\n  - {measure: classes, count: 12, by: 2026-12-31}\n"
+    told = TARGETS.replace("targets:\n", target)
+    (village.home / "targets.yaml").write_text(told, encoding="utf-8")
+    people = village.people(6, commune="12472")
+    for day in (OCTOBER, NOVEMBER):
+        village.class_on(day, people, commune="12472")
+    *_, classes = named(village.report("summary"), "measures")
+    by = date(2026, 12, 31)
+    assert list(classes.values()) == ["Classes held, all hamlets", 2, 24, 0.083, 1.0, by]
+
+
 def test_what_few_people_can_do_is_hidden(village: Village) -> None:
     for person in village.people(4, commune="12472"):
         village.store.classes.note_skill(person.id, "giu-ma", alone=True)

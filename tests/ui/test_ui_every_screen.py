@@ -22,6 +22,7 @@ from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import FindScreen
+from tutor.ui.screens.volunteer.pin import ForgottenPinScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
 from tutor.ui.screens.words import WordsScreen
 
@@ -121,7 +122,9 @@ async def as_volunteer(stage: Stage, count: int = 12) -> Way:
     await type_text(stage, PIN)
     yield await go(stage, "VolunteerHomeScreen", "enter")
     yield await go(stage, "VolunteerHelpScreen", "f1")
-    await go(stage, "VolunteerHomeScreen", "left")
+    stage.app.push_screen(ForgottenPinScreen())
+    yield await go(stage, "ForgottenPinScreen")
+    await go(stage, "VolunteerHomeScreen", "left", "left")
     async for place in _planning(stage):
         yield place
     async for place in _people(stage):
@@ -176,7 +179,10 @@ async def _planning(stage: Stage) -> Way:
     yield await go(stage, "PlanScreen", "left")
     yield await go(stage, "PlanDetailScreen", "6")
     yield await go(stage, "PapersScreen", "3")
-    yield await go(stage, "RehearsalScreen", "left", "1")
+    yield await go(stage, "MessagesScreen", "left", "4")
+    yield await go(stage, "MessageScreen", "1")
+    yield await go(stage, "CodeScreen", "2")
+    yield await go(stage, "RehearsalScreen", "left", "left", "left", "1")
     yield await go(stage, "RehearsalScreen", "enter")
     await go(stage, "PlanDetailScreen", "left", "left")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left")
@@ -212,7 +218,8 @@ async def _lists(stage: Stage) -> Way:
 
 async def _people(stage: Stage) -> Way:
     yield await go(stage, "RosterScreen", "3")
-    yield await go(stage, "RosterScreen", "down", "down")
+    yield await go(stage, "CertificatesScreen", "3")
+    yield await go(stage, "RosterScreen", "left", "down", "down")
     yield await go(stage, "AskScreen", "1")
     await type_text(stage, "lan 091234567890")
     yield await go(stage, "AskScreen", "enter")
@@ -356,7 +363,15 @@ VOLUNTEER = {
     *("CourseCheckScreen", "PersonTasksScreen"),
     *("WeakSpotsScreen", "OurPeopleScreen", "OurSkillsScreen", "StandingScreen"),
     *("PastClassesScreen", "PastClassScreen", "PaperClassScreen", "MonthScreen", "EveningsScreen"),
-    *("RightsScreen", "TextScreen", "PapersScreen"),
+    *(
+        "RightsScreen",
+        "TextScreen",
+        "PapersScreen",
+        "MessagesScreen",
+        "MessageScreen",
+        "CodeScreen",
+    ),
+    *("CertificatesScreen", "ForgottenPinScreen"),
     *("TargetsScreen", "HamletsScreen", "HamletTotalsScreen"),
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from ui_kit import NOW, SIZES, staged
 from volunteer_kit import opened, plan_today
 
+from tutor.content.steps import Call
 from tutor.engine.run import place_in_lesson
 from tutor.engine.state import Talking
 from tutor.languages import CLASS_ADDRESS
@@ -451,8 +452,15 @@ async def test_a_second_window_shows_the_way_out_of_a_call_and_the_page_of_its_e
             while not isinstance(stage.lesson.run_now.state.moment.step, Talking):
                 run = stage.lesson.run_now
                 await stage.lesson.respond(right_response(run.script, run.state))
-            # The panel lets the phone ring first.
+            # The panel lets the phone ring first, and so does the wall: what is said is not read ahead.
             run = stage.lesson.run_now
+            step = run.script.lesson.steps[run.state.moment.index]
+            assert isinstance(step, Call)
+            said = stage.lesson.phrases.fill(next(iter(step.nodes.values())).says)[:14]
+            await stage.pilot.pause()
+            shown = await _until_shown(pilot, wall, stage.lesson.phrases("Answer the phone"))
+            assert said not in shown
+            await stage.lesson.choose(1)
             choices = list(present(run.script, run.state, stage.lesson.phrases).numbered())
             shown = await _until_shown(pilot, wall, choices[0].text[:12])
             assert [choice.number for choice in choices][-1] == 9

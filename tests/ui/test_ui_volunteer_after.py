@@ -145,11 +145,12 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         assert following.day > TODAY
         await stage.press("5")
         assert "To print" in stage.text()
-        await stage.press("6")
+        await stage.press("6", "1", "1", "3")
         (message,) = tmp_path.rglob("*.txt")
         words = message.read_text(encoding="utf-8-sig")
         assert stage.app.clipboard.split() == words.split()
         assert "We will learn:" in words
+        await stage.press("left", "left")
         await stage.press("7")
         files = sorted(tmp_path.rglob("*.pdf"))
         assert len(files) == 2
@@ -470,3 +471,28 @@ async def test_on_a_visit_a_person_at_home_alone_is_addressed_as_one() -> None:
         await stage.press("1")
         stage.assert_on("PickScreen")
         assert "Ông muốn học bài nào ạ?" in stage.text()
+
+
+async def test_two_minutes_after_a_class_take_at_most_twenty_presses_for_thirteen_people() -> None:
+    lessons = ("ld-tin-ngan-hang", "ld-sim-dien-phat")
+    async with staged((66, 17), language="vi") as stage:
+        learners = enrol(stage.app, 13)
+        classes = stage.app.session.services.store.classes
+        held = plan_today(stage.app, TODAY, *lessons)
+        classes.start_session(held.id)
+        classes.note_attendances(held.id, {one.id: ("present", "") for one in learners})
+        catalogue = stage.app.session.services.library.catalogue
+        skills = [skill for lesson in lessons for skill in catalogue.entry(lesson, "vi").skills]
+        assert len(skills) >= 5
+        # All did each skill but two people, who had help with the first one; then the class is over.
+        everybody = ["1"] * len(skills)
+        two = ["enter", "2", "2", "left"]
+        presses = ["1", *two, *everybody, "left", "3", "left", "8"]
+        assert len(presses) <= 20
+        await wrapping_up(stage)
+        await stage.press(*presses)
+        stage.assert_on("VolunteerHomeScreen")
+        seen = classes.snapshot().observations
+        assert len({(one.learner, one.skill) for one in seen}) == 13 * len(set(skills))
+        assert sum(one.how == "helped" for one in seen) == 2
+        assert classes.session(held.id).state == "ended"

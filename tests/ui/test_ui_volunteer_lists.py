@@ -172,3 +172,17 @@ async def test_a_number_is_no_name() -> None:
         await stage.press("3", "1", "2", "enter")
         assert "A name needs letters." in stage.text()
         assert _names(stage) == set()
+
+
+async def test_nothing_is_accepted_before_all_of_it_was_shown() -> None:
+    people = "".join(f"{n};Lê Thị Lụa{chr(96 + n)};Thôn {n};1950;\n" for n in range(1, 24))
+    _on_stick(_LIST.splitlines(keepends=True)[0] + people)
+    async with staged((50, 13), language="en") as stage:
+        await _to_the_file(stage)
+        assert len(stage.app.screen._pages) > 1
+        await stage.press("1")
+        stage.assert_on("ImportScreen")
+        assert _names(stage) == set()
+        await stage.press("1")
+        stage.assert_on("RosterScreen")
+        assert len(_names(stage)) == 23

@@ -152,6 +152,16 @@ def absent_once(records: ClassSnapshot, learners: Iterable[Person]) -> list[Pers
     return _not_to_be_visited(records, learners, lambda missed: missed == 1)
 
 
+def away_often(records: ClassSnapshot, learners: Iterable[Person]) -> list[Person]:
+    """Return the learners who missed the last classes, whether or not somebody is to visit them."""
+    counts, declined = records.missed_counts, records.declined
+    return [
+        learner
+        for learner in learners
+        if learner.id not in declined and counts.get(learner.id, 0) >= MISSED_OFTEN
+    ]
+
+
 def _not_to_be_visited(
     records: ClassSnapshot, learners: Iterable[Person], missed_enough: Callable[[int], bool]
 ) -> list[Person]:

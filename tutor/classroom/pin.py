@@ -6,9 +6,10 @@ lockout, so that neither a restart nor setting the date shortens it. Each try is
 it is checked, so that killing the program gains no try, and all programs on one file share the tries.
 
 Whoever owns the account of this machine can read the file anyway, and may therefore remove a forgotten PIN:
-`tutor pin reset`.
+by `tutor pin reset`, or by a code that the program writes into a file of that account.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +27,7 @@ MOST_TRIES = 5
 WAIT_SECONDS = 300.0
 IDLE_SECONDS = 300.0
 _SEQUENCE = "01234567890"
+_RESET_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Pin:
             self._records.put(_hasher().hash(pin))
         return fault
 
+    def take_away(self) -> None:
+        """Remove the PIN, so that a new one can be set; all other records stay."""
+        self._records.clear()
+
     def wait(self) -> float:
         """Return the seconds until the next try, 0.0 if it is allowed now."""
         record = self._records.find()
@@ -107,6 +113,31 @@ class Pin:
         # The wait of a lockout that begins with this try starts now.
         self.wait()
         return "wrong"
+
+
+class ResetCode:
+    """A code that takes a forgotten PIN away: whoever can read the account's files can read it there.
+
+    A few wrong tries make it worthless.
+    """
+
+    def __init__(self) -> None:
+        self.digits = f"{secrets.randbelow(10**_RESET_DIGITS):0{_RESET_DIGITS}}"
+        self._tries_left = MOST_TRIES
+
+    @property
+    def is_worthless(self) -> bool:
+        """Whether no try is left."""
+        return self._tries_left == 0
+
+    def matches(self, typed: str) -> bool:
+        """Return True for the code; each wrong try counts."""
+        if self.is_worthless:
+            return False
+        if secrets.compare_digest(typed.encode(), self.digits.encode()):
+            return True
+        self._tries_left -= 1
+        return False
 
 
 def _matches(hash_: str, pin: str) -> bool:

@@ -147,6 +147,9 @@ def run(arguments: Sequence[str]) -> int:
         _complain(error, arguments)
         return error.exit_code
     except click.Abort:
+        # The prompt stands on its line without an end.
+        click.echo(err=True)
+        click.echo(Translator(_language_of(arguments))(N_("Stopped.")), err=True)
         return USER_DATA
     except SystemExit:
         if sys.stdout is streams[0]:
@@ -157,11 +160,14 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else DONE
 
 
+def _language_of(arguments: Sequence[str]) -> str:
+    return pick_language(language_option(list(arguments))[0])
+
+
 def _complain(error: click.ClickException, arguments: Sequence[str]) -> None:
     ctx = getattr(error, "ctx", None)
     # An error of the option parser has no context.
-    language = pick_language(language_option(list(arguments))[0])
-    translate = Translator(language) if ctx is None else translator_of(ctx)
+    translate = Translator(_language_of(arguments)) if ctx is None else translator_of(ctx)
     # It repeats what was typed, or the name of a file.
     click.echo(clean(_describe(error, translate)), err=True)
     if isinstance(error, click.UsageError):

@@ -193,7 +193,7 @@ def add(
     staff: bool,
     same: Same | None,
 ) -> int:
-    """Add a person to the roster and print the id."""
+    """Add a person to the roster; print the id, by which commands know them, and the name."""
     translate = current_translator()
     _need_name(name)
     details: PersonChanges = {
@@ -212,7 +212,8 @@ def add(
         if alike and same != "new":
             return _report_same(name, alike, translate, same)
         person = store.add_person(**details)
-    click.echo(person.id)
+    about = ", ".join(filter(None, (person.name, person.hamlet)))
+    click.echo(f"{person.id[:8]}  {about}")
     if not staff:
         message = N_("Please read to {name} what is noted, and ask: tutor people consent {id}")
         print_note(translate, message, name=person.name, id=person.id[:8])

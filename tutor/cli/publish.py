@@ -21,7 +21,7 @@ from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
 from tutor.languages import address_of
-from tutor.paths import lesson_roots, write_atomic
+from tutor.paths import lesson_roots, records_file, write_atomic
 from tutor.publish.audio import FORMATS, AudioFormat, NoEncoderError, audio_script, write_audio
 from tutor.publish.handouts import KINDS, Kind, render
 from tutor.publish.material import Occasion, material_of
@@ -153,7 +153,10 @@ def print_page(
     catalogue = Catalogue(lesson_roots())
     if kind == "certificate" and not anyway:
         name = _name_of_graduate(translate, catalogue, loaded, name)
-    occasion = Occasion(name=name, on=day, at=at, place=place, next_on=next_class)
+    organisation = _organisation() if kind == "certificate" else ""
+    occasion = Occasion(
+        name=name, organisation=organisation, on=day, at=at, place=place, next_on=next_class
+    )
     file = out or Path(f"{loaded.id}-{kind}-{loaded.language}.pdf")
     with report_refusals(translate):
         pdf = render(kind, material_of(loaded, catalogue), occasion)
@@ -162,6 +165,14 @@ def print_page(
     if opens and click.launch(str(file)) != 0:
         print_note(translate, N_("Nothing here opens PDF files; the file is at the name above."))
     return DONE
+
+
+def _organisation() -> str:
+    """Return who holds the classes, as the volunteers' file of targets says, "" if it does not."""
+    from tutor.reports.build import TARGETS
+    from tutor.reports.targets_file import organisation_in
+
+    return organisation_in(records_file().parent / TARGETS)
 
 
 def _name_of_graduate(

@@ -3,6 +3,8 @@
 `tutor pin` takes a forgotten PIN away, for whoever owns the account of this machine.
 """
 
+import getpass
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -55,7 +57,7 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
     while pin.is_set:
         if pin.wait() > 0:
             _refuse(pin.wait(), translate)
-        given = click.prompt(translate(N_("PIN")), hide_input=True, err=True)
+        given = _prompt_hidden(translate(N_("PIN")))
         match pin.check(given):
             case "right" | "none":
                 return
@@ -63,6 +65,14 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
                 _refuse(pin.wait(), translate)
             case "wrong":
                 print_note(translate, N_("That is not the PIN."))
+
+
+def _prompt_hidden(text: str) -> str:
+    """Ask for a text that is not shown; without a terminal it is read from the input as it is."""
+    with warnings.catch_warnings():
+        # Python warns, in English, that it cannot hide what no terminal shows.
+        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        return str(click.prompt(text, hide_input=True, err=True))
 
 
 def _refuse(wait: float, translate: Translator) -> NoReturn:

@@ -6,8 +6,9 @@ from itertools import chain, pairwise
 
 from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
 from tutor.engine.events import HINTED, SHOWN
+from tutor.engine.run import Script
 from tutor.engine.scams import SIGNS, Sign, signs_met
-from tutor.engine.state import Talking, Watching
+from tutor.engine.state import LessonState, Talking, Watching
 from tutor.engine.steps_talk import (
     HEAR_AFTER_ALL,
     WAY_OUT,
@@ -90,6 +91,14 @@ def rings(step: Call | Chat, state: Talking) -> bool:
     """Tell whether a call has yet to be answered: nothing was said in it, and nothing was helped with."""
     heard = state.aside or state.rung or state.path or state.stopped
     return isinstance(step, Call) and state.phase == "ask" and not heard
+
+
+def call_that_rings(script: Script, state: LessonState) -> Call | Chat | None:
+    """Return the call of the present step if it has yet to be answered, or None."""
+    step, now = script.lesson.steps[state.moment.index], state.moment.step
+    if isinstance(step, Call | Chat) and isinstance(now, Talking) and rings(step, now):
+        return step
+    return None
 
 
 def ringing(view: View, step: Call | Chat, phrases: LessonPhrases) -> View:

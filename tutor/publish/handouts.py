@@ -211,10 +211,11 @@ def number_cards(translate: Translator) -> bytes:
 # The certificate.
 
 
-def certificate(material: Material, occasion: Occasion) -> bytes:
-    """Return one A4 page, landscape, in Vietnamese with the lesson's language below it.
+def certificate(material: Material, occasion: Occasion, names: Sequence[str] = ()) -> bytes:
+    """Return A4 pages, landscape, in Vietnamese with the lesson's language below it.
 
-    A name, day or place that is unknown stays a line to fill in.
+    Each of the `names` has one; without names it is one page for the name of the occasion. A name, day or
+    place that is unknown stays a line to fill in.
     """
     languages = dict.fromkeys((DEFAULT_LANGUAGE, material.lesson.language))
     translators = [Translator(language) for language in languages]
@@ -227,9 +228,10 @@ def certificate(material: Material, occasion: Occasion) -> bytes:
         {
             "language": DEFAULT_LANGUAGE,
             "title": translators[0](N_("CERTIFICATE")),
+            "organisation": one_line(occasion.organisation),
             "heading": in_all(N_("CERTIFICATE")),
             "given": in_all(N_("The digital skills class certifies that")),
-            "name": one_line(occasion.name),
+            "names": [*map(one_line, names)] or [one_line(occasion.name)],
             "finished": in_all(N_("has finished the topic")),
             "topic": [
                 material.topic.get(language, material.lesson.topic) for language in languages
@@ -253,13 +255,14 @@ def invitation_page(
 ) -> bytes:
     """Return A4 pages to be cut in two: two invitations each to a class with these lessons.
 
-    Each of the `names` has one; without names it is one page for the name of the occasion.
+    Each of the `names` has one; without names the name of the occasion has one. What is left of the last
+    page has a line for the name.
 
     The objective is printed only for a single lesson. The first material gives the language.
     """
     texts = materials[0].texts()
     lessons = [material.lesson for material in materials]
-    to = [*map(one_line, names)] or [one_line(occasion.name)] * 2
+    to = [*map(one_line, names)] or [one_line(occasion.name)]
     # What is left of the last page is for somebody who comes along.
     to += [""] * (len(to) % 2)
     day = written_day(occasion.on, texts.translate) if occasion.on else ""

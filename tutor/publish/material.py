@@ -79,10 +79,12 @@ class Material:
 class Occasion:
     """What a page says besides its lesson; what is unknown stays a line to write on.
 
-    `on` is the day of the certificate, of the class, or of the class that was missed.
+    `on` is the day of the certificate, of the class, or of the class that was missed; `organisation` is who
+    holds the class.
     """
 
     name: str = ""
+    organisation: str = ""
     on: date | None = None
     at: str = ""
     place: str = ""

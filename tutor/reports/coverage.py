@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tutor.classroom.follow_up import classes_held
 from tutor.content.text import fold_case, one_line
@@ -129,6 +130,16 @@ class Coverage:
         """Return a table of one row, of all hamlets together, for each measure that is a share."""
         row = self._merged_row(("", self._request.translate(N_("in all"))), self._hamlets)
         return self._residents(row), self._households([row]), self._access([row])
+
+    def classes_in_all(self) -> tuple[int, int | None, date | None]:
+        """Return the classes held in all hamlets, how many the targets of these add up to, and by when."""
+        held = sum(len(classes_held(self._sessions[hamlet])) for hamlet in self._hamlets)
+        rows = (self._hamlet_row(hamlet) for hamlet in self._hamlets if hamlet.name)
+        targets = [row.target("classes", self._request.today) for row in rows]
+        known = [target for target in targets if target is not None]
+        if not known:
+            return held, None, None
+        return held, sum(int(target.value) for target in known), min(t.by for t in known)
 
     # Rows.
 

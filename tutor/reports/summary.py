@@ -135,7 +135,8 @@ def _proficient(day: date, data: ReportData, request: ReportRequest) -> tuple[in
 
 def _measures(data: ReportData, so_far: ReportRequest) -> Table:
     """Return the measures that are shares of a total, each with its target, of all places together."""
-    tables = Coverage(data, so_far).in_all()
+    coverage = Coverage(data, so_far)
+    tables = coverage.in_all()
     at = len(PLACE_COLUMNS)
     rows = [(table.title, *table.rows[0][at : at + len(_MEASURE_COLUMNS) - 1]) for table in tables]
     keys = [column.key for column in tables[0].columns]
@@ -144,6 +145,10 @@ def _measures(data: ReportData, so_far: ReportRequest) -> Table:
         name = so_far.translate(N_("People proficient, beside those over 60"))
         beside = (proficient["proficient"], proficient["over-60"], proficient["over-60-share"])
         rows.insert(1, (name, *beside, None, None))
+    held, goal, by = coverage.classes_in_all()
+    if goal:
+        name = so_far.translate(N_("Classes held, all hamlets"))
+        rows.append((name, held, goal, share(held, goal), 1.0, by))
     notes = dict.fromkeys(note for table in tables for note in table.notes)
     title = N_("Against the targets")
     return so_far.table("measures", title, _MEASURE_COLUMNS, rows, notes, Plot(0, 3, 4))

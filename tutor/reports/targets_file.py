@@ -6,8 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from tutor.content.text import fold_case
+from tutor.i18n import Translator
+from tutor.languages import DEFAULT_LANGUAGE
 from tutor.paths import write_atomic
-from tutor.reports.targets import HamletTotals, Measure, Target, Targets
+from tutor.reports.targets import (
+    HamletTotals,
+    Measure,
+    Target,
+    Targets,
+    TargetsError,
+    load_targets,
+)
 
 _BACKUP = ".before"
 
@@ -26,6 +35,14 @@ def next_target(targets: Targets, measure: Measure, today: date) -> Target | Non
     own = sorted((t for t in targets.targets if t.measure == measure), key=lambda t: t.by)
     coming = [target for target in own if target.by >= today]
     return next(iter([*coming, *own[-1:]]), None)
+
+
+def organisation_in(file: Path) -> str:
+    """Return the name of the organisation that holds the classes, "" if none is stated or readable."""
+    try:
+        return load_targets(file, Translator(DEFAULT_LANGUAGE)).organisation
+    except (TargetsError, OSError):
+        return ""
 
 
 def totals_of(targets: Targets, commune: str, hamlet: str) -> HamletTotals:

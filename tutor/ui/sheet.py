@@ -73,10 +73,14 @@ class Sheet(Widget):
 
     def say(self, text: str, theme: str) -> None:
         """Show one line alone, where nothing else fits."""
+        self.show_rows(wrap(text, max(1, self.app.size.width)), theme)
+
+    def show_rows(self, rows: Sequence[Row], theme: str) -> None:
+        """Show rows alone, from the first one of the window on, without a title and keys."""
         self._page = None
         self._placed = ()
         self._left = 0
-        self._draw(wrap(text, max(1, self.app.size.width)), theme)
+        self._draw(rows, theme)
 
     def _draw(self, rows: Sequence[Row], theme: str) -> None:
         old, new = self._rows, tuple(rows)

@@ -15,6 +15,8 @@ Colours = tuple[str, str]  # foreground, background
 _PAPER, _INK = "#fffdf5", "#14140f"
 _BOARD, _CHALK = "#10140f", "#f7f4e6"
 _YELLOW = "#ffd60a"
+# A camera reads dark on light alone, whatever the theme.
+_SCAN = "#000000", "#ffffff"
 
 # Light, as printed paper: dark on light reads better for most, above all at small sizes.
 _LIGHT: dict[Style, Colours] = {
@@ -39,6 +41,7 @@ _LIGHT: dict[Style, Colours] = {
     "found": ("#ffffff", "#7a1414"),
     "dark": ("#f7f4e6", "#14140f"),
     "phone": ("#ffffff", "#26282d"),
+    "scan": _SCAN,
 }
 
 # Dark, as chalk on a board, for eyes that glare tires.
@@ -64,6 +67,7 @@ _DARK: dict[Style, Colours] = {
     "found": ("#ffffff", "#7a1414"),
     "dark": (_CHALK, "#000000"),
     "phone": (_BOARD, "#c9c5b0"),
+    "scan": _SCAN,
 }
 
 _BOLD: frozenset[Style] = frozenset(

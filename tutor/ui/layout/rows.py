@@ -37,6 +37,7 @@ Style = Literal[
     "found",
     "dark",
     "phone",
+    "scan",
 ]
 
 

@@ -18,7 +18,6 @@ from tutor.engine.state import (
     Practising,
     Sorting,
     Spotting,
-    Talking,
     Ticking,
     Typing,
 )
@@ -26,7 +25,7 @@ from tutor.engine.steps_phone import next_press
 from tutor.lesson.present import present
 from tutor.lesson.present_drill import present_drill
 from tutor.lesson.present_phone import gives_the_press_away
-from tutor.lesson.present_talk import answered, ringing, rings
+from tutor.lesson.present_talk import answered, call_that_rings, ringing
 from tutor.lesson.run import LessonRun
 from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
@@ -125,11 +124,7 @@ class LessonScreen(ExplainingScreen):
 
     def _talk_that_rings(self) -> Call | Chat | None:
         """Return the call that the learner has not begun to answer, or None."""
-        moment = self.run_now.state.moment
-        step, state = self.run_now.script.lesson.steps[moment.index], moment.step
-        if isinstance(step, Call | Chat) and isinstance(state, Talking) and rings(step, state):
-            return step
-        return None
+        return call_that_rings(self.run_now.script, self.run_now.state)
 
     def _is_ringing(self) -> bool:
         rung = self.run_now.state.moment.index != self._answered

@@ -8,11 +8,13 @@ from tutor.classroom.people import called_at, marks_at
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.course_check import TITLE as CHECK_TITLE
+from tutor.ui.screens.volunteer.course_check import CourseCheckScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.roll import RollScreen
 from tutor.ui.screens.volunteer.wrap_up import WrapUpScreen
 
-ROLL, LEAD = 1, 2
+ROLL, LEAD, CHECK = 1, 2, 5
 
 
 class ClassMenuScreen(VolunteerMenu):
@@ -44,6 +46,7 @@ class ClassMenuScreen(VolunteerMenu):
         if self.services.open_view is not None:
             view = Item(p("Class view in a second window"), self._open_view)
             items = (*items, view)
+        items = (*items, Item(p(CHECK_TITLE), self._open_check, number=CHECK))
         about = "" if session is None else self.about(session)
         return Menu(p("Today's class"), (Line(about, "lead"),), items)
 
@@ -55,6 +58,9 @@ class ClassMenuScreen(VolunteerMenu):
         moved = N_("It opens now. Drag it to the projector; it follows by itself.")
         nowhere = N_("No second window opens here. V on the panel shows the class view.")
         self.note(p(moved if opened else nowhere))
+
+    def _open_check(self) -> None:
+        self.app.push_screen(CourseCheckScreen())
 
     def _lead(self) -> None:
         # Imported here, because it imports all that plays lessons.

@@ -63,8 +63,11 @@ class ClassLessonScreen(LessonScreen):
     def _read_page(self) -> None:
         """Read the page aloud, and have the second window turn to it."""
         super()._read_page()
-        first = next(iter(self._page.sentences), 0)
         lines = self._view.lines
+        first = next(iter(self._page.sentences), 0)
+        if self._is_ringing():
+            # The page of an answered call may begin as this one does; only here somebody rings.
+            first = next((i for i, line in enumerate(lines) if line.role == "ring"), first)
         sentence = lines[first].plain if first < len(lines) else ""
         if sentence != self._on_wall:
             self._on_wall = sentence

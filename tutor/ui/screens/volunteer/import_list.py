@@ -34,6 +34,9 @@ _NAMED_AT_MOST = 4
 class ImportScreen(FormScreen[bool]):
     """Show what a file was understood as; dismiss with True once its people are on the list."""
 
+    # What is accepted has been seen: a number of a page that was not shown shows that page.
+    picks_unseen = False
+
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file

@@ -18,7 +18,7 @@ from tutor.paths import prints_folder, write_atomic
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen, TickScreen
-from tutor.ui.screens.volunteer.plan_detail import PrintingMenu
+from tutor.ui.screens.volunteer.printing import PrintingMenu
 
 _WEEKS = (2, 4, 6, 8, 12)
 _LENGTHS = (45, 60, 75, 90, 120)

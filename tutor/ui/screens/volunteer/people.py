@@ -27,7 +27,7 @@ from tutor.ui.screens.volunteer.dialogs import (
 )
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 
-ADD, LISTS, NEW = 1, 2, 9
+ADD, LISTS, CERTIFICATES, NEW = 1, 2, 3, 9
 NAME, HOME, HOUSEHOLD, MIND, PHONE, ROLE, CONSENT, ADDRESS, RIGHTS = range(1, 10)
 _KNOWN_AT_MOST = 6
 NEEDS: tuple[Need, ...] = get_args(Need)
@@ -53,6 +53,7 @@ class RosterScreen(ListScreen):
         ]
         items.append(Item(p("Add a name"), self._add_name, number=ADD))
         items.append(Item(p("Lists"), self._open_lists, number=LISTS))
+        items.append(Item(p("Certificates"), self._open_certificates, number=CERTIFICATES))
         return Menu(p("People of the class"), (Line(how, "note"),), items, next_label=p("Open"))
 
     def _open(self, person: str) -> None:
@@ -63,6 +64,12 @@ class RosterScreen(ListScreen):
         from tutor.ui.screens.volunteer.lists import RosterFilesScreen
 
         self.app.push_screen(RosterFilesScreen())
+
+    def _open_certificates(self) -> None:
+        # Imported here, because certificates are seldom printed.
+        from tutor.ui.screens.volunteer.certificates import CertificatesScreen
+
+        self.app.push_screen(CertificatesScreen())
 
     @asking
     async def _add_name(self) -> None:

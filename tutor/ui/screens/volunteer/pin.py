@@ -1,16 +1,19 @@
 """Screen: the PIN of the volunteers' side. The first use sets it, later uses ask for it."""
 
 import asyncio
+from contextlib import suppress
+from pathlib import Path
 
 from textual import events
 from typing_extensions import override
 
-from tutor.classroom.pin import LONGEST, Fault, pin_fault
+from tutor.classroom.pin import LONGEST, Fault, ResetCode, pin_fault
 from tutor.i18n import N_
 from tutor.lesson.view import Entry, Line, View
+from tutor.paths import prints_folder, write_private
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keys import Meaning
-from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_KEPT, NOT_READ, REFUSED, VolunteerScreen
 
 _FAULTS: dict[Fault, str] = {
     "digits": N_("A PIN is made of digits alone."),
@@ -18,8 +21,94 @@ _FAULTS: dict[Fault, str] = {
     "easy": N_("That PIN is easy to guess. Please take another one."),
     "set": N_("There is a PIN already. Please type it."),
 }
-_LOST = N_("Lost PIN: the owner of this laptop's account runs: tutor pin reset")
+_LOST = N_("PIN forgotten: press Q. Nothing in the records is lost.")
+_CODE_TEXT = N_("The code for a new PIN: {code}\n")
+_CODE_WHERE = N_(
+    "A code of 8 digits is in this file. Open it in the file manager and type the code here."
+)
+_CODE_MEANS = N_(
+    "Then the old PIN is gone and you choose a new one. All people, classes and notes stay as they are."
+)
 _LOOK_SECONDS = 1.0
+
+
+class ForgottenPinScreen(VolunteerScreen):
+    """Take a forgotten PIN away by a code in a file, which whoever owns the account can open.
+
+    The file goes away with this screen.
+    """
+
+    guarded = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code = ResetCode()
+        self._file: Path | None = None
+        self._fault = ""
+
+    @override
+    def read_records(self) -> None:
+        """Write the code, once; the records stay unread."""
+        if self._file is None and not self._fault:
+            file = prints_folder() / f"{self.phrases('new-pin-code')}.txt"
+            try:
+                _write_code(file, self.phrases(_CODE_TEXT, code=self._code.digits))
+            except OSError as error:
+                self._fault = self.phrases(REFUSED, reason=error.strerror)
+            else:
+                self._file = file
+
+    @override
+    def make_view(self) -> View:
+        p = self.phrases
+        title = p("PIN forgotten")
+        if self._file is None:
+            return View(title, (Line(self._fault, "lead"),), next_label=p("Go back"))
+        lines = (
+            *([Line(self._fault, "keep")] if self._fault else []),
+            Line(p(_CODE_WHERE), "lead"),
+            Line(str(self._file), "keep", typed=True),
+            Line(p(_CODE_MEANS)),
+        )
+        return View(title, lines, entry=Entry(keyboard="number"), next_label=p("Go back"))
+
+    @override
+    async def submit_text(self, text: str) -> None:
+        """Take the PIN away if this is the code, and go back to choose another."""
+        if self._code.matches(text):
+            if await self._take_away():
+                self.session.tell_next(
+                    self.phrases("The old PIN is gone. Please choose a new one.")
+                )
+                self.back()
+                return
+        elif self._code.is_worthless:
+            self.session.tell_next(self.phrases("That was not the code. Press Q for a new one."))
+            self.back()
+            return
+        else:
+            self._fault = self.phrases("That was not the code. Please look once more.")
+        self.show_view()
+
+    async def _take_away(self) -> bool:
+        try:
+            await asyncio.to_thread(self.volunteers.pin.take_away)
+        except StoreUnavailable:
+            self._fault = self.phrases(NOT_KEPT)
+            return False
+        return True
+
+    def on_unmount(self) -> None:
+        """Delete the file: its code is of no use any more."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+
+def _write_code(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    write_private({file: text})
 
 
 class PinScreen(VolunteerScreen):
@@ -104,11 +193,18 @@ class PinScreen(VolunteerScreen):
         digits = "".join(sign for sign in draft if sign in "0123456789")
         super()._edit(digits[:LONGEST])
 
-    def _type(self, event: events.Key) -> None:
-        if event.key in ("v", "V"):
-            self.run_worker(self.press_volunteer_key(), exclusive=False)
+    async def on_key(self, event: events.Key) -> None:
+        """Let V lead back and Q to a new PIN, also while nothing can be typed; pass all other keys on."""
+        key = event.key.lower()
+        if key not in ("v", "q") or (key == "q" and not self._is_set):
+            return
+        event.stop()
+        # Otherwise Textual also calls the handler of the base class.
+        event.prevent_default()
+        if key == "v":
+            await self.press_volunteer_key()
         else:
-            super()._type(event)
+            self.app.push_screen(ForgottenPinScreen())
 
     @override
     async def go_on(self) -> None:

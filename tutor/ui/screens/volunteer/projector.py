@@ -19,6 +19,7 @@ from tutor.classroom.plan_text import item_title
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.lesson.present import present
+from tutor.lesson.present_talk import answered, call_that_rings, ringing
 from tutor.lesson.run import LessonRun, restore_run
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Hands, ItemRecord, Session
@@ -127,7 +128,7 @@ class FollowScreen(PagedScreen):
         if run is None:
             return (self._card(),)
         p = self.phrases
-        view = present(run.script, run.state, p)
+        view = self._call(run, present(run.script, run.state, p))
         question = question_of(run, p)
         counts = {} if question is None else counted_rounds(question, self._state.hands)
         if question is None or not counts:
@@ -136,6 +137,15 @@ class FollowScreen(PagedScreen):
         counted = replace(view, lines=(*question.asked, *lines), choices=())
         bars = replace(counted, lines=bar_lines(counts, port.text_columns, p))
         return (*ways_to_show(counted, lines), bars)
+
+    def _call(self, run: LessonRun, view: View) -> View:
+        """Return a call as it rings while the class sees that, and without what stood there once answered."""
+        talk = call_that_rings(run.script, run.state)
+        if talk is None:
+            return view
+        rung = ringing(view, talk, self.phrases)
+        rings = {line.plain for line in rung.lines if line.role == "ring"}
+        return rung if self._state.sentence in rings else answered(view)
 
     def _card(self) -> View:
         """Return the view while no lesson is open."""

@@ -12,14 +12,9 @@ from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.evidence import SkillsScreen, WeakSpotsScreen
-from tutor.ui.screens.volunteer.plan_detail import (
-    PrintingMenu,
-    invitation,
-    invitation_text,
-    recap,
-    text_to_send,
-)
+from tutor.ui.screens.volunteer.messages import MessagesScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
+from tutor.ui.screens.volunteer.printing import PrintingMenu, invitation, recap
 from tutor.ui.screens.volunteer.visits import FollowUpScreen
 
 _STEPS = 8
@@ -56,7 +51,7 @@ class WrapUpScreen(PrintingMenu):
             Item(p("What to go over again"), lambda: push(WeakSpotsScreen(session))),
             Item(p("Next class"), self._plan_next, value=next_day),
             Item(p("Invitation to print"), self._invite),
-            Item(p(N_("Invitation as a message")), self._send),
+            Item(p("Messages to send"), self._send),
             Item(p("Page for those who were absent"), self._recap, value=str(absent or "")),
             Item(p("The class is over"), self._end, way_out=True),
         )
@@ -100,15 +95,12 @@ class WrapUpScreen(PrintingMenu):
         ]
         await self.write_files(lambda: invitation(self.catalogue, following, self.language, names))
 
-    async def _send(self) -> None:
-        """Copy the invitation as a message, and write it as a file, from which it can be sent too."""
+    def _send(self) -> None:
         following = self._following()
-        if following is None or not following.lessons:
-            self.tell_printing(self.phrases("Please plan the next class with a lesson first."))
-            return
-        text = invitation_text(following, self.titles(following.lessons), self.phrases)
-        self.app.copy_to_clipboard(text)
-        await self.write_files(lambda: text_to_send(following, text))
+        if following is None:
+            self.tell_printing(self.phrases("Please plan the next class first."))
+        else:
+            self.app.push_screen(MessagesScreen(following))
 
     async def _recap(self) -> None:
         now = self.records.session(self._session)
