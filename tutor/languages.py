@@ -28,8 +28,8 @@ class Wording:
     by which it refuses or doubts. `standing_help` matches help that may stand before one contact alone.
     `speakers` maps the words by which callers speak of themselves to what matches them, in small letters. A
     question to learners ends in `polite_end`. `machine` matches the word for any machine where nothing says
-    which one. `comforts` maps a part of each formula of comfort that wears off to what matches it. The last
-    three match small letters.
+    which one. `unwritten` marks a sentence that is still to be written. `comforts` maps a part of each
+    formula of comfort that wears off to what matches it. The last three match small letters.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Wording:
         standing_help: str,
         speakers: Mapping[str, str] = {},
         polite_end: str = "",
+        unwritten: str,
         machine: str = "",
         comforts: Mapping[str, str] = {},
         brands: frozenset[str] = frozenset(),
@@ -58,6 +59,7 @@ class Wording:
         self.standing_help = standing_help
         self.speakers = speakers
         self.polite_end = polite_end
+        self.unwritten = unwritten
         self.machine = machine
         self.comforts = comforts
         self.brands = brands
@@ -114,6 +116,7 @@ class Language:
 _YOU = Address("you", "you", "you")
 
 _VIETNAMESE_WORDING = Wording(
+    unwritten="(điền vào đây)",
     shaming=(
         "bài kiểm tra",
         "trí nhớ",
@@ -186,6 +189,7 @@ _VIETNAMESE_WORDING = Wording(
     address_plurals=("các", "ông bà", "quý vị"),
 )
 _ENGLISH_WORDING = Wording(
+    unwritten="(fill in here)",
     shaming=(
         "test",
         "your memory",

@@ -22,6 +22,7 @@ from tutor.authoring.style_checks import (
     check_comforts,
     check_machine,
     check_questions,
+    check_unwritten,
 )
 from tutor.authoring.word_checks import check_explains
 from tutor.authoring.wording_checks import (
@@ -51,6 +52,7 @@ _OF_TEXTS = (
     check_spoken,
     check_abbreviations,
     check_questions,
+    check_unwritten,
     check_machine,
     check_breath,
     check_markup,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from tutor.authoring.script import Script
@@ -32,6 +33,15 @@ def check_questions(script: Script) -> Iterator[Problem]:
         asked = [sentence for sentence in split_sentences(text) if sentence.endswith("?")]
         if asked and not any(map(polite.search, asked)):
             yield script.at(passage, "question-bare", text=asked[-1], end=end)
+
+
+def check_unwritten(script: Script) -> Iterator[Problem]:
+    """Yield the sentences of a new lesson that its author has not written yet."""
+    mark = LANGUAGES[script.lesson.language].wording.unwritten
+    if mark in script.lower_text:
+        for passage in script.passages:
+            if mark in passage.text:
+                yield replace(script.at(passage, "unwritten", text=mark), warning=True)
 
 
 def check_machine(script: Script) -> Iterator[Problem]:

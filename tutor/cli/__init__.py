@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Command name and help text; `tutor.cli.group` says where each is defined.
 COMMANDS = {
     "play": N_("Play one lesson at once."),
+    "new": N_("Write a new lesson, from a few questions."),
     "preview": N_("Try a lesson file while you write it."),
     "list": N_("List the lessons by topic."),
     "show": N_("Show one lesson as text."),

@@ -27,6 +27,7 @@ _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 # The module in this package and the object in it that define each command of COMMANDS.
 _ENTRY_POINTS = {
     "play": "lessons:play_lesson",
+    "new": "new:new",
     "preview": "desk:preview",
     "schema": "desk:schema",
     "list": "lessons:list_lessons",

@@ -137,6 +137,10 @@ TEXT_MESSAGES: dict[str, tuple[str, str]] = {
         N_("This sentence needs more than four lines in large letters: {text}"),
         N_("Make two sentences of it."),
     ),
+    "unwritten": (
+        N_("Something is still to be written here."),
+        N_("Write it in your own words, and delete “{text}”."),
+    ),
     "question-bare": (
         N_("“{text}” asks the learner without “{end}”."),
         N_("End the question with “{end}?”."),
