@@ -149,3 +149,13 @@ async def test_a_notice_leaves_the_number_of_the_step_to_be_seen(size: tuple[int
         below = stage.lines()[-4]
         assert below.strip() == "Ngắn thôi ạ." or "2 / 6" in stage.lines()[0]
         assert len(title) == len(stage.lines()[0])
+
+
+async def test_what_was_heard_on_this_step_is_read_again_only_when_it_is_asked_for() -> None:
+    async with staged(lesson="dt-bat-tat-khoa") as stage:
+        await stage.press("enter", "enter", "enter", "enter", "1")
+        heard = "Mời bác làm điện thoại tập sáng lên rồi mở khóa."
+        assert heard in " ".join(" ".join(stage.lines()).split())
+        assert heard not in said(stage)
+        await stage.press("r")
+        assert heard in said(stage)

@@ -46,7 +46,7 @@ from tutor.lesson.present_choices import (
 from tutor.lesson.present_phone import present_practise, present_show
 from tutor.lesson.present_spot import present_spot
 from tutor.lesson.present_talk import present_talk, present_watch
-from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View
+from tutor.lesson.view import Choice, Entry, Line, MarkedKey, View, as_heard
 
 
 def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
@@ -131,10 +131,10 @@ def present_order(step: Order, state: Ordering, phrases: LessonPhrases) -> View:
         return View("", lines, next_label=phrases("Choose again"))
     number = state.shuffled.index(state.following) + 1
     asked = phrases("What comes first?") if not state.placed else phrases("What comes next?")
-    opening = phrases.lines(step.text, "lead") if state.placed else phrases.opening(step)
+    lead = as_heard(phrases.lines(step.text, "lead")) if state.placed else phrases.opening(step)
     lines = (
-        *opening,
-        *placed,
+        *lead,
+        *as_heard(placed),
         Line(asked, "lead"),
         *_order_help(step, state, number, phrases),
     )
@@ -209,4 +209,6 @@ def present_do(step: Do, state: Ticking, phrases: LessonPhrases) -> View:
         *phrases.opening(step),
         *phrases.note("Press a number when it is done. It can wait for another day, too."),
     )
+    if state.ticked:
+        lines = as_heard(lines)
     return View("", lines, choices, next_label=phrases("Continue"))

@@ -6,7 +6,7 @@ from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Choosing, Sorting
 from tutor.engine.steps_answer import right_options, side_outcome
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import Choice, Line, Mark, View
+from tutor.lesson.view import Choice, Line, Mark, View, as_heard
 
 
 def help_lines(
@@ -50,7 +50,7 @@ def present_choose(
     )
     answer = step.options[shown[right]].text
     lines = (
-        *(phrases.lines(step.text, "lead") if state.found else phrases.opening(step)),
+        *(as_heard(phrases.lines(step.text, "lead")) if state.found else phrases.opening(step)),
         *(_how_many(len(left), phrases, begun=bool(state.found)) if step.several else ()),
         *help_lines(phrases, state.rung, step.hint, right + 1, answer),
     )
@@ -93,7 +93,7 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
     right = list(step.sides).index(card.side)
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
     fresh = state.place == 0 and state.rung == UNAIDED
-    opening = phrases.opening(step) if fresh else phrases.lines(step.text, "lead")
+    opening = phrases.opening(step) if fresh else _asked_again(step, state, phrases)
     lines = (
         *opening,
         Line(count, "note"),
@@ -105,6 +105,12 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         for i, name in enumerate(names)
     )
     return View("", lines, sides)
+
+
+def _asked_again(step: Sort | Pairs, state: Sorting, phrases: LessonPhrases) -> tuple[Line, ...]:
+    """Return the question of a further card: it is read aloud once more only after a wrong answer."""
+    lead = phrases.lines(step.text, "lead")
+    return as_heard(lead) if state.rung == UNAIDED else lead
 
 
 def present_pairs(
@@ -124,7 +130,7 @@ def present_pairs(
     count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.items))
     fresh = state.place == 0 and state.rung == UNAIDED
     # The question comes again with each card, what leads to it only once.
-    opening = phrases.opening(step) if fresh else phrases.lines(step.text, "lead")[-1:]
+    opening = phrases.opening(step) if fresh else _asked_again(step, state, phrases)[-1:]
     lines = (
         *opening,
         Line(count, "note"),

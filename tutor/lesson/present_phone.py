@@ -12,7 +12,7 @@ from tutor.engine.state import Practising, Showing
 from tutor.engine.steps_phone import next_move, next_press
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
-from tutor.lesson.view import ERASE, TURN, Board, Cap, Choice, Line, PhoneFrame, View
+from tutor.lesson.view import ERASE, TURN, Board, Cap, Choice, Line, PhoneFrame, View, as_heard
 from tutor.phone import (
     STATE_SCREENS,
     Gesture,
@@ -123,7 +123,9 @@ def _task_and_said(
             return (*said, *phrases.note(_DARK[screen]))
     if state.strayed and len(said) + len(_remark(state, phrases)) > _SHORT_ANSWER:
         return said
-    return (*phrases.lines(step.text, "again")[-1:], *said)
+    task = phrases.lines(step.text, "again")[-1:]
+    # Where the next press is named, that is all that has to be heard.
+    return (*(as_heard(task) if gives_the_press_away(step, state) else task), *said)
 
 
 def gives_the_press_away(step: Practise, state: Practising) -> bool:

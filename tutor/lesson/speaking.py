@@ -39,6 +39,15 @@ def utterances(
     )
 
 
+def new_places(view: View, places: Iterable[int]) -> tuple[int, ...]:
+    """Return the places that were not heard yet on this step; all of them where none is new."""
+    places = tuple(places)
+    heard = {place for place, line in enumerate(view.lines) if line.heard}
+    texts = spoken_texts(view)
+    new = tuple(place for place in places if place not in heard)
+    return new if any(texts[place].strip() for place in new) else places
+
+
 def rings(view: View, places: Iterable[int]) -> bool:
     """Tell whether a telephone rings where these places are read."""
     return any(view.lines[place].role == "ring" for place in places if place < len(view.lines))

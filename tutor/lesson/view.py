@@ -3,8 +3,8 @@
 Texts are final: in the learner's language and form of address, clean, with emphasis as *stars*.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tutor.content.text import strip_emphasis, with_stop
@@ -48,7 +48,8 @@ class Line:
     """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice.
 
     What was `typed` by a learner is shown as it stands: stars are stars. `terms` are the words in its plain
-    text that are marked, because they can be explained.
+    text that are marked, because they can be explained. What was `heard` on an earlier page of the same step
+    is read aloud only when the learner asks to hear the page again.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Line:
     caller: bool = False
     typed: bool = False
     terms: "tuple[Found, ...]" = ()
+    heard: bool = False
 
     @property
     def said(self) -> str:
@@ -69,6 +71,11 @@ class Line:
     def plain(self) -> str:
         """The text without the stars of emphasis."""
         return self.text if self.typed else strip_emphasis(self.text)
+
+
+def as_heard(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines that were read aloud on an earlier page of the same step."""
+    return tuple(replace(line, heard=True) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from tutor.lesson.speaking import rings, spoken_texts, utterances
+from tutor.lesson.speaking import new_places, rings, spoken_texts, utterances
 from tutor.lesson.view import View
 from tutor.speech.speaker import (
     Finished,
@@ -40,10 +40,14 @@ class Reader:
         # The index of each spoken sentence in the reading order of the view, None for a ring.
         self._places: tuple[int | None, ...] = ()
 
-    def read(self, view: View, page: Page, delay: float) -> None:
-        """Read a page of a view aloud, after a delay in seconds; a telephone rings first."""
+    def read(self, view: View, page: Page, delay: float, *, whole: bool) -> None:
+        """Read a page of a view aloud, after a delay in seconds; a telephone rings first.
+
+        What was heard on an earlier page of the step is left out unless the `whole` page is asked for.
+        """
         language = self._session.settings.language
-        self._places, spoken = utterances(view, language, page.sentences)
+        places = page.sentences if whole else new_places(view, page.sentences)
+        self._places, spoken = utterances(view, language, places)
         if rings(view, page.sentences):
             self._places = (None, *self._places)
             spoken = (Utterance("", language, ring=True), *spoken)
@@ -54,9 +58,10 @@ class Reader:
         language = self._session.settings.language
         ready: list[Utterance] = []
         for page in pages:
-            ready += utterances(view, language, page.sentences)[1]
+            ready += utterances(view, language, new_places(view, page.sentences))[1]
         for following in coming:
-            ready += utterances(following, language, range(len(spoken_texts(following))))[1]
+            places = new_places(following, range(len(spoken_texts(following))))
+            ready += utterances(following, language, places)[1]
         self._session.speaker.prepare(ready[:_READY_SENTENCES])
 
     def say(self, text: str) -> None:

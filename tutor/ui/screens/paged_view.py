@@ -211,10 +211,13 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         # Called in the speaker's thread; the message brings the event into the screen's own.
         self.post_message(Spoken(event))
 
-    def speak(self, delay: float = 0.0) -> None:
-        """Read the present page aloud from its start, after a delay in seconds."""
+    def speak(self, delay: float = 0.0, *, whole: bool = True) -> None:
+        """Read the present page aloud from its start, after a delay in seconds.
+
+        Of a page that is new, what was heard before on the same step is left out: then it is not the `whole`.
+        """
         if self._pages:
-            self._reader.read(self._view, self._page, delay)
+            self._reader.read(self._view, self._page, delay, whole=whole)
             self.call_later(self._prepare)
 
     def _prepare(self) -> None:
@@ -329,7 +332,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         if self.is_active and not self._was_read:
             self._mark_drawn()
             self._was_read = True
-            self.speak(_SETTLE_SECONDS)
+            self.speak(_SETTLE_SECONDS, whole=False)
 
     def _title(self, port: Viewport) -> Row:
         if self.notice and self._notice_fits(self.notice) and not self._has_free_row(port):

@@ -309,7 +309,7 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
         if self._loaded:
             super().redraw()
 
-    def speak(self, delay: float = 0.0) -> None:
+    def speak(self, delay: float = 0.0, *, whole: bool = True) -> None:
         """Do nothing: a whole room would hear it."""
 
     def say(self, text: str) -> None:

@@ -95,9 +95,9 @@ class ConsentScreen(VolunteerMenu[Answer]):
             items.append(Item(p("Read the sentences aloud"), self._read_aloud, number=READ))
         return Menu(p("May we note this?"), lines, items)
 
-    def speak(self, delay: float = 0.0) -> None:
+    def speak(self, delay: float = 0.0, *, whole: bool = True) -> None:
         """Read the page aloud, unlike the other volunteers' screens."""
-        PagedScreen.speak(self, delay)
+        PagedScreen.speak(self, delay, whole=whole)
 
     def _read_aloud(self) -> None:
         self._read = False

@@ -188,7 +188,7 @@ class FollowScreen(PagedScreen):
     async def go_back(self) -> None:
         """Do nothing: the panel controls this view."""
 
-    def speak(self, delay: float = 0.0) -> None:
+    def speak(self, delay: float = 0.0, *, whole: bool = True) -> None:
         """Do nothing: the window of the panel reads aloud."""
 
 
