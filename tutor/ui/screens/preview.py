@@ -161,7 +161,7 @@ class ProblemsScreen(PagedScreen):
         return View(t(N_("Problems of the lesson")), tuple(lines), next_label=t(N_("Back")))
 
     @override
-    def speak(self, delay: float = 0.0) -> None:
+    def speak(self, delay: float = 0.0, *, whole: bool = True) -> None:
         """Stay silent: this page is for the author."""
 
     @override
