@@ -32,8 +32,13 @@ from starter.words import Refusal, language_of, sentence
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 LOG = "install.log"
+# A folder that happens to be called "tutor" where people stand is not the program.
+_SAFE = "-P"
 _TESTS = ("-n", "4", "--dist", "worksteal", "-m", "not slow and not real")
-_SCHEMA = "from tutor.records.database import migrations; print(len(migrations()))"
+# Loads what was compiled for one kind of computer too: an edition that does not load is not installed.
+_SCHEMA = (
+    "import tutor.ui.app; from tutor.records.database import migrations; print(len(migrations()))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _command(starter: Starter, command: str, rest: Sequence[str]) -> int:
             if stick is not None:
                 # The stick may be pulled out.
                 os.chdir(Path.home())
-            return _start([python, "-m", "tutor", *asked])
+            return _start([python, _SAFE, "-m", "tutor", *asked])
 
 
 def fits(stick: Stick | None) -> bool:
@@ -171,8 +176,6 @@ def _install_edition(starter: Starter, stick: Stick) -> Path:
         starter.progress.say(step)
     if present is not None and step in ("start", "older", "declined"):
         return present.python
-    if not fits(stick):
-        raise Refusal("no-wheels", targets=", ".join(stick.targets), here=this_target())
     try:
         return _add_edition(starter, stick, state, updating=step == "update")
     except Refusal as refusal:
@@ -185,6 +188,8 @@ def _install_edition(starter: Starter, stick: Stick) -> Path:
 
 def _add_edition(starter: Starter, stick: Stick, state: State, *, updating: bool) -> Path:
     """Copy the records, install an edition beside the present one, and let it start from now on."""
+    if not fits(stick):
+        raise Refusal("no-wheels", targets=", ".join(stick.targets), here=this_target())
     progress = starter.progress
     progress.say("update" if updating else "first")
     wheel = stick.program()
@@ -203,7 +208,7 @@ def _add_edition(starter: Starter, stick: Stick, state: State, *, updating: bool
         own = [*sources(stick.wheels, network=network), "--no-deps", str(wheel)]
         pip = find_pip(base_python(), stick.wheels)
         environment.install(pip, (lock, own), (".run", stick.key), progress, starter.log)
-    edition = Edition(stick.key, stick.made, _schema(environment))
+    edition = Edition(stick.key, stick.made, _schema(environment, starter.log))
     editions.write_state(starter.program, state.with_update(edition))
     _add_icon(environment)
     progress.say("done")
@@ -218,15 +223,20 @@ def _sweep(starter: Starter, state: State) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def _schema(environment: Environment) -> int:
-    """Return the form of records that an edition writes."""
-    asked = [str(environment.python), "-c", _SCHEMA]
-    return int(subprocess.run(asked, capture_output=True, check=True, env=_clean()).stdout)
+def _schema(environment: Environment, log: Path) -> int:
+    """Return the form of records that an edition writes; raise Refusal for one that does not load."""
+    asked = [str(environment.python), _SAFE, "-c", _SCHEMA]
+    done = subprocess.run(asked, capture_output=True, check=False, env=_clean())
+    if done.returncode != 0:
+        log.write_bytes(done.stderr)
+        environment.remove()
+        raise Refusal("failed", reason="import", log=log)
+    return int(done.stdout)
 
 
 def _add_icon(environment: Environment) -> None:
     """Let the program put its icon where people look for it; without one it starts from the stick."""
-    asked = [str(environment.python), "-m", "tutor", "window", "--install-shortcut"]
+    asked = [str(environment.python), _SAFE, "-m", "tutor", "window", "--install-shortcut"]
     subprocess.run(asked, capture_output=True, check=False, env=_clean(), stdin=subprocess.DEVNULL)
 
 

@@ -32,7 +32,7 @@ class Pip:
         """Return the beginning of a command line of pip for the environment of this Python."""
         if self.wheel is not None:
             return (str(python), "-B", str(self.wheel / "pip"))
-        return (str(self.base), "-m", "pip", "--python", str(python))
+        return (str(self.base), "-P", "-m", "pip", "--python", str(python))
 
 
 def find_pip(base: Path, wheels: Path | None) -> Pip:
