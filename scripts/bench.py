@@ -9,6 +9,7 @@ from pathlib import Path
 
 from measures.commands import commands, textual_imported
 from measures.figures import Figure, machine, table
+from measures.installing import installing
 from measures.lessons import checking, refusing
 from measures.letters import magnifying
 from measures.screens import screens
@@ -23,7 +24,7 @@ def main() -> None:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="tutor-bench-") as name:
         folder = Path(name)
-        for part in ("home", "letters", "lessons", "voice"):
+        for part in ("home", "letters", "lessons", "voice", "program"):
             (folder / part).mkdir()
         figures += screens(folder / "home")
         figures += magnifying(folder / "letters")
@@ -33,6 +34,7 @@ def main() -> None:
         figures.append(reading())
         figures.append(beginning(folder / "voice"))
         figures.append(stopping(folder / "voice"))
+        figures += installing(folder / "program")
     print(table(figures))
     loaded = textual_imported()
     print("Commands without a screen that load Textual: " + (", ".join(loaded) or "none"))

@@ -1,4 +1,4 @@
-"""The whole path: a stick is filled, put into a read-only image, and installs without network for a new user."""
+"""The whole path: a stick is filled, put into a read-only image, and installs without any network."""
 
 import json
 import os
