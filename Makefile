@@ -79,6 +79,8 @@ stick:
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 lock:
 	$(LOCK) pyproject.toml -o requirements/run.txt
+	@# pip 25 of Debian stops at a release of Linux that is no version of Python's kind, such as 6.1.0-18-amd64.
+	sed -i -E "s/platform_release [<>=]+ '[0-9.]+' and //g" requirements/run.txt
 	$(LOCK) requirements/dev.in --group pyproject.toml:dev -o requirements/dev.txt
 	$(LOCK) requirements/install.in -o requirements/install.txt
 	$(LOCK) requirements/stick.in -o requirements/stick.txt

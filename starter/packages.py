@@ -104,6 +104,7 @@ def run_pip(
 
     threading.Thread(target=read, daemon=True).start()
     before = _count(folder)
+    progress.begin()
     try:
         while True:
             try:

@@ -30,11 +30,15 @@ class Progress:
         self._stream.write(text + "\n")
         self._stream.flush()
 
+    def begin(self) -> None:
+        """Draw that pip has begun, which prints nothing for some seconds."""
+        self._draw(sentence("collecting", self._language), str(self._collected))
+
     def read(self, line: str) -> None:
         """Take a line that pip has printed."""
         if re.match(r"(Collecting|Requirement already satisfied|Processing|Obtaining) ?", line):
             self._collected += 1
-            self._draw(sentence("collecting", self._language), str(self._collected))
+            self.begin()
         elif line.startswith("Installing collected packages:"):
             self._total = line.count(",") + 1
             self.installed(0)

@@ -141,6 +141,12 @@ def test_the_locked_lists_have_a_hash_for_each_package_of_each_target() -> None:
         assert all(tags_of(target) for target in TARGETS)
 
 
+def test_no_locked_list_asks_for_the_release_of_the_system() -> None:
+    """The pip of Debian 13 stops at such a marker where the kernel is called 6.1.0-18-amd64."""
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert "platform_release" not in lock.read_text(encoding="utf-8"), lock.name
+
+
 def _manifest(folder: Path, content: bytes) -> None:
     wheel = folder / "wheels" / "tutor-1-py3-none-any.whl"
     put(b"program", wheel)

@@ -233,12 +233,14 @@ def test_a_terminal_shows_a_bar() -> None:
 
     shown = Screen()
     progress = Progress("vi", shown)
+    progress.begin()
     progress.read("Collecting a\n")
     progress.read("Installing collected packages: a, b\n")
     progress.installed(1)
     progress.finish()
     assert [part.rstrip() for part in shown.getvalue().split("\r")] == [
         "",
+        "  Đang tìm các gói 0",
         "  Đang tìm các gói 1",
         "  Đang cài các gói [........................] 0/2",
         "  Đang cài các gói [############............] 1/2",
