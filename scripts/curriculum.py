@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.path import path
-from tutor.content.steps import TACTICS, Call, Chat, Sort, Spot, Step
+from tutor.content.steps import TACTICS, Call, Chat, Compare, Sort, Spot, Step
 from tutor.engine.scams import SIGNS, signs_met
 
 ROOT = Path(__file__).parent.parent
@@ -95,6 +95,8 @@ def _encounters(step: Step) -> Iterator[tuple[bool, frozenset[str]]]:
         case Spot() if not step.message.has_details:
             flags = frozenset(part.flag for part in step.message.parts if part.flag)
             yield not flags, flags
+        case Compare():
+            yield from ((True, frozenset[str]()), (False, frozenset[str]()))
         case Sort() if "scam" in step.sides:
             for card in step.cards:
                 yield card.side != "scam", frozenset()

@@ -10,6 +10,7 @@ from tutor.content.steps import (
     Card,
     Chat,
     Choose,
+    Compare,
     Do,
     Lesson,
     Message,
@@ -23,6 +24,7 @@ from tutor.content.steps import (
     Practise,
     Recap,
     Say,
+    ShortMessage,
     Show,
     Sort,
     Spot,
@@ -137,6 +139,14 @@ PAIRS = Pairs(
         Pair(text="Ba cái chấm", means="Xem thêm", because="Như vân vân."),
     ),
 )
+COMPARE = Compare(
+    text="Tin nào giả?",
+    id="hai-tin",
+    hint="Tin nào bảo bấm?",
+    genuine=ShortMessage(sender="Ngân hàng Làng", text="Mời bác ra quầy đổi thẻ."),
+    scam=ShortMessage(sender="Ngân hàng Làng", text="Mở thẻ tại vnbank.example"),
+    because="Tin giả bảo bấm đường dẫn.",
+)
 SPOT = Spot(
     text="Tìm chỗ đáng ngờ",
     id="tim-co",
@@ -216,6 +226,7 @@ ALL_STEPS: tuple[Step, ...] = (
     AFTER_WRONG,
     SORT,
     PAIRS,
+    COMPARE,
     SPOT,
     LABEL,
     GENUINE_SPOT,

@@ -6,6 +6,7 @@ import pytest
 from engine_samples import (
     CALL,
     CHOOSE,
+    COMPARE,
     ERRORLESS,
     GENUINE_CHAT,
     GENUINE_SPOT,
@@ -117,6 +118,16 @@ def test_sorting_keeps_the_four_outcomes_apart() -> None:
     play = Player(SORT)
     play(r.Choose(1), NEXT, r.Choose(2), NEXT)
     assert [a[2] for a in play.attempts] == ["genuine-accepted", "scam-refused"]
+
+
+def test_taking_the_genuine_message_for_the_false_one_is_believing_the_scam() -> None:
+    play = Player(COMPARE)
+    play(r.Choose(1), NEXT, r.Choose(2), NEXT)
+    assert play.passed
+    assert play.attempts == [("wrong", 0, "scam-believed"), ("right", HINTED, "")]
+    play = Player(COMPARE)
+    play(r.Choose(2))
+    assert play.attempts == [("right", 0, "scam-refused")]
 
 
 def test_each_of_the_pairs_is_matched_among_all_meanings() -> None:

@@ -4,7 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from tutor.content.steps import Call, Chat, Choose, Do, Order, Pairs, Practise, Sort, Spot, Type
+from tutor.content.steps import (
+    FALSE_ONE,
+    Call,
+    Chat,
+    Choose,
+    Compare,
+    Do,
+    Order,
+    Pairs,
+    Practise,
+    Sort,
+    Spot,
+    Type,
+)
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, Event
 from tutor.engine.run import Script, answer_order, begin, resolve_variants, respond
@@ -35,6 +48,8 @@ def right_response(script: Script, state: LessonState) -> r.Response:
     match step, now:
         case Choose(), Choosing(found=found):
             return r.Choose(min(right_options(step) - found) + 1)
+        case Compare(), _:
+            return r.Choose(FALSE_ONE + 1)
         case Sort(), Sorting(card=card):
             return r.Choose(list(step.sides).index(step.cards[card].side) + 1)
         case Pairs(), Sorting(card=card):
@@ -83,6 +98,8 @@ def wrong_response(script: Script, state: LessonState) -> r.Response | None:
     match step, now:
         case Choose(), _:
             return r.Choose(next(i for i, o in enumerate(step.options, 1) if not o.right))
+        case Compare(), _:
+            return r.Choose(2 - FALSE_ONE)
         case Sort(), Sorting(card=card):
             sides = list(step.sides)
             return r.Choose(2 - sides.index(step.cards[card].side))

@@ -20,6 +20,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Conversation,
     Do,
     Order,
@@ -97,6 +98,10 @@ def decisions(script: Script) -> Iterator[Decision]:
                 right = [float(option.right) for option in step.options]
                 texts = [option.text for option in step.options]
                 yield _decision(script, at, step, _answered(texts, right, picks))
+            case Compare():
+                texts = [message.text for message in step.messages]
+                lengths = ("longest", "shortest", ANY)
+                yield _decision(script, at, step, _answered(texts, (0.0, 1.0), picks, lengths))
             case Sort():
                 for i, card in enumerate(step.cards):
                     shares = _sorted(step, card.side)

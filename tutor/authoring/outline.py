@@ -9,6 +9,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Conversation,
     Do,
     Guide,
@@ -34,6 +35,7 @@ KIND_NAMES = {
     "choose": N_("choose"),
     "sort": N_("sort"),
     "pairs": N_("match"),
+    "compare": N_("compare"),
     "spot": N_("find"),
     "call": N_("practice call"),
     "chat": N_("practice messages"),
@@ -123,6 +125,12 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
                 side = plain(step.sides[card.side])
                 card_reasons = map(plain, (card.careful, card.because, card.because_again))
                 yield from _answer(f"{plain(card.text)} → {side}", *card_reasons)
+        case Compare():
+            yield f"· {plain(step.genuine.sender)}: {plain(step.genuine.text)}"
+            reasons = plain(step.because), plain(step.because_again)
+            yield from _answer(
+                f"{plain(step.scam.sender)}: {plain(step.scam.text)}", *reasons, right=True
+            )
         case Pairs():
             for pair in step.items:
                 pair_reasons = plain(pair.because), plain(pair.because_again)

@@ -35,6 +35,8 @@ _CLASSES: Mapping[str, str] = {
     "Sort": N_("The learner puts each card on one of two sides."),
     "Pair": N_("Something to know again, and what it means."),
     "Pairs": N_("The learner finds what each of three or four things means."),
+    "ShortMessage": N_("One of the two messages."),
+    "Compare": N_("The learner finds the false one of two messages."),
     "Part": N_("A part of the message, which can be pointed at."),
     "Message": N_("The message that is searched."),
     "Spot": N_(
@@ -115,6 +117,12 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ("Pairs", "items"): N_("Three or four of them; all meanings are shown each time."),
     ("Pair", "text"): N_("What it looks like, or its name; never what it means."),
     ("Pair", "means"): N_("What it means, in a few words."),
+    ("Compare", "text"): N_("The question to both messages; in Vietnamese it ends in “ạ?”."),
+    ("Compare", "genuine"): N_("The genuine message."),
+    ("Compare", "scam"): N_("The false message, as long and as polite as the other."),
+    ("Compare", "because"): N_("What tells them apart."),
+    ("ShortMessage", "sender"): N_("Who sent it, as the phone shows it; an invented name."),
+    ("ShortMessage", "text"): N_("What stands in the message."),
     ("Spot", "text"): N_(
         "What the learner is asked to search; the same for scams and genuine messages."
     ),

@@ -16,6 +16,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Node,
     Order,
@@ -35,7 +36,19 @@ from tutor.languages import LANGUAGES
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
 RECORDED: frozenset[StepKind] = frozenset(
-    {"practise", "choose", "sort", "pairs", "spot", "call", "chat", "order", "type", "do"}
+    {
+        "practise",
+        "choose",
+        "sort",
+        "pairs",
+        "compare",
+        "spot",
+        "call",
+        "chat",
+        "order",
+        "type",
+        "do",
+    }
 )
 JUDGED = RECORDED - {"do"}
 
@@ -101,6 +114,8 @@ def _check_when(script: Script, index: int, when: str, judged: list[str]) -> Ite
 OPTIONS = range(2, 5)
 ORDER_ITEMS = range(3, 7)
 PAIRS = range(3, 5)
+# Two messages with their senders stand on one page at the largest letters.
+LONGEST_COMPARED = 70
 CHECKLIST = range(1, 7)
 
 
@@ -112,6 +127,8 @@ def check_answers(script: Script) -> Iterator[Problem]:
                 yield from _choose(script, at, step)
             case Sort():
                 yield from _sort(script, at, step)
+            case Compare():
+                yield from _compare(script, at, step)
             case Pairs():
                 yield from _pairs(script, at, step)
             case Spot():
@@ -181,6 +198,20 @@ def _pairs(script: Script, at: Keys, step: Pairs) -> Iterator[Problem]:
     for i, pair in enumerate(step.items):
         if not pair.because.strip():
             yield script.problem("because-missing", *at, "items", i, text=pair.text)
+
+
+def _compare(script: Script, at: Keys, step: Compare) -> Iterator[Problem]:
+    for key, shown in (("genuine", step.genuine), ("scam", step.scam)):
+        for part in ("sender", "text"):
+            if not getattr(shown, part).strip():
+                yield script.problem("empty-value", *at, key, part, key=part)
+        if len(shown.text) > LONGEST_COMPARED:
+            most = str(LONGEST_COMPARED)
+            yield script.problem("compared-long", *at, key, "text", text=shown.text, most=most)
+    if step.genuine.text == step.scam.text:
+        yield script.problem("same-twice", *at, "scam", "text", text=step.scam.text)
+    if not step.because.strip():
+        yield script.problem("because-missing", *at, "because", text=step.scam.text)
 
 
 def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:

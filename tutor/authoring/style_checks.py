@@ -16,7 +16,7 @@ from tutor.speech.normalise.lexicon import shipped_lexicon
 _compiled = cache(re.compile)
 
 # The keys under which learners are asked something; `ask` is what the volunteer asks them.
-_ASKED = frozenset({"choose", "sort", "pairs", "spot", "order", "ask"})
+_ASKED = frozenset({"choose", "sort", "pairs", "compare", "spot", "order", "ask"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 

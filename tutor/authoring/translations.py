@@ -11,6 +11,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Order,
     Pairs,
@@ -144,7 +145,7 @@ def structure(step: Step) -> Mapping[str, Any]:
             return {**common, "checklist": len(step.checklist)}
         case Recap():
             return {**common, "card": step.card}
-        case Say():
+        case Say() | Compare():
             return common
         case _:
             assert_never(step)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from tutor.content.steps import (
+    FALSE_ONE,
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Lesson,
     Order,
@@ -137,6 +139,8 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
                 return None
             asked = step.cards[int(card) - 1]
             return _Answers(asked.text, len(step.sides), (list(step.sides).index(asked.side),))
+        case Compare() as step:
+            return _Answers(step.text, len(step.messages), (FALSE_ONE,))
         case Pairs() as step:
             if not card.isdecimal() or not 0 < int(card) <= len(step.items):
                 return None

@@ -32,6 +32,10 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” says why, but is not marked as suspicious."),
         N_("Add `flag: …`, or delete `because`."),
     ),
+    "compared-long": (
+        N_("“{text}” is too long to stand beside the other message."),
+        N_("Use at most {most} letters, so that both stand on one page."),
+    ),
     "flags-mixed": (
         N_("Signs of a scam and plain details stand in one message (`{flag}`)."),
         N_("Let the learner look for one or the other, each in a step of its own."),

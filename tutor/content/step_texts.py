@@ -7,6 +7,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Conversation,
     Do,
     Order,
@@ -65,6 +66,12 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
                 yield Passage(card.because, (*at, "cards", i, "because"))
                 yield Passage(card.because_again, (*at, "cards", i, "because_again"))
                 yield Passage(card.careful, (*at, "cards", i, "careful"))
+        case Compare(because=because, because_again=because_again):
+            for key, shown in (("genuine", step.genuine), ("scam", step.scam)):
+                yield Passage(shown.sender, (*at, key, "sender"), "quoted")
+                yield Passage(shown.text, (*at, key, "text"), "quoted")
+            yield Passage(because, (*at, "because"))
+            yield Passage(because_again, (*at, "because_again"))
         case Pairs(items=pairs):
             for i, pair in enumerate(pairs):
                 yield Passage(pair.text, (*at, "items", i, "text"))

@@ -33,6 +33,7 @@ StepKind = Literal[
     "choose",
     "sort",
     "pairs",
+    "compare",
     "spot",
     "call",
     "chat",
@@ -46,6 +47,8 @@ TACTICS: tuple[Tactic, ...] = get_args(Tactic)
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 GOOD_ENDINGS = ("hang-up", "block", "end")
 ENDINGS = (*GOOD_ENDINGS, "lost")
+# The place of the false message among those of a `compare`.
+FALSE_ONE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +182,33 @@ class Pairs(_Common):
 
     kind: ClassVar[StepKind] = "pairs"
     items: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortMessage:
+    """A message that stands beside another one."""
+
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare(_Common):
+    """The learner finds the false one of two messages; `because` says what tells them apart.
+
+    `because_again` is said in its place after a second wrong answer.
+    """
+
+    kind: ClassVar[StepKind] = "compare"
+    genuine: ShortMessage
+    scam: ShortMessage
+    because: str
+    because_again: str = ""
+
+    @property
+    def messages(self) -> tuple[ShortMessage, ShortMessage]:
+        """Both messages, the false one last."""
+        return self.genuine, self.scam
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,14 +357,42 @@ class Recap(_Common):
 
 
 Step = (
-    Say | Show | Practise | Choose | Sort | Pairs | Spot | Call | Chat | Order | Type | Do | Recap
+    Say
+    | Show
+    | Practise
+    | Choose
+    | Sort
+    | Pairs
+    | Compare
+    | Spot
+    | Call
+    | Chat
+    | Order
+    | Type
+    | Do
+    | Recap
 )
 
 StepWithVariants = Sort | Spot | Call | Chat
 
 STEP_KINDS: Mapping[StepKind, type[Step]] = {
     cls.kind: cls
-    for cls in (Say, Show, Practise, Choose, Sort, Pairs, Spot, Call, Chat, Order, Type, Do, Recap)
+    for cls in (
+        Say,
+        Show,
+        Practise,
+        Choose,
+        Sort,
+        Pairs,
+        Compare,
+        Spot,
+        Call,
+        Chat,
+        Order,
+        Type,
+        Do,
+        Recap,
+    )
 }
 
 

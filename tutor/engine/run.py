@@ -9,6 +9,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Lesson,
     Pairs,
     Step,
@@ -191,7 +192,7 @@ def answer_order(script: Script, state: LessonState) -> tuple[int, ...]:
     step, now = script.lesson.steps[state.moment.index], state.moment.step
     if not state.shuffled:
         return ()
-    if isinstance(step, Choose) and isinstance(now, Choosing) and now.phase == "ask":
+    if isinstance(step, Choose | Compare) and isinstance(now, Choosing) and now.phase == "ask":
         return shown_order(step, state.seed)
     if isinstance(step, Call | Chat) and isinstance(now, Talking) and now.phase == "ask":
         return () if now.aside else shown_order(step, state.seed, now.node)

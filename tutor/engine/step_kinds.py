@@ -7,6 +7,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Order,
     Pairs,
@@ -37,6 +38,7 @@ from tutor.engine.state import (
 )
 from tutor.engine.steps_answer import (
     respond_choose,
+    respond_compare,
     respond_do,
     respond_order,
     respond_pairs,
@@ -60,7 +62,7 @@ def open_step(world: PhoneWorld, step: Step, run: LessonState) -> StepState:
             return Showing(start(world, step.phone))
         case Practise():
             return opened_practise(world, step, run.earlier)
-        case Choose():
+        case Choose() | Compare():
             return Choosing()
         case Sort():
             unshuffled = tuple(range(len(step.cards)))
@@ -93,6 +95,8 @@ def answer_step(
             return respond_practise(world, step, state, response, context, run.earlier)
         case Choose(), Choosing():
             return respond_choose(step, state, response, context)
+        case Compare(), Choosing():
+            return respond_compare(step, state, response, context)
         case Sort(), Sorting():
             return respond_sort(step, state, response, context)
         case Pairs(), Sorting():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 from typing import Literal
 
-from tutor.content.steps import Card, Choose, Do, Order, Pairs, Sort, Spot, Type
+from tutor.content.steps import FALSE_ONE, Card, Choose, Compare, Do, Order, Pairs, Sort, Spot, Type
 from tutor.content.text import fold_case
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, ScamOutcome, Verdict
@@ -48,6 +48,33 @@ def respond_choose(
             # The next one is asked for without the help that this one took.
             more = Choosing(picked=pick, found=found, phase="explain")
             return StepResult(more, (event,))
+        case _:
+            return along_the_ladder(state, response) or StepResult(state)
+
+
+def respond_compare(
+    step: Compare, state: Choosing, response: r.Response, context: StepContext
+) -> StepResult:
+    """Judge which of two messages was said to be the false one."""
+    match response, state.phase:
+        case r.Next(), "done":
+            return StepResult(None)
+        case r.Choose(number), "ask" if 1 <= number <= len(step.messages):
+            right = number - 1 == FALSE_ONE
+            if not right and state.rung == SHOWN:
+                return StepResult(state)
+            outcome: ScamOutcome = "scam-refused" if right else "scam-believed"
+            event = context.attempted(
+                "right" if right else "wrong",
+                state.rung,
+                step.messages[number - 1].text,
+                outcome=outcome if state.rung == 0 else "",
+            )
+            picked = replace(state, picked=number - 1, phase="done")
+            if right:
+                return StepResult(picked, (event,))
+            explained = replace(picked, rung=after_wrong(state.rung), phase="explain")
+            return StepResult(explained, (event,), wrong=True)
         case _:
             return along_the_ladder(state, response) or StepResult(state)
 

@@ -10,6 +10,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Language,
     Lesson,
@@ -40,7 +41,7 @@ _ANSWER_SECONDS = 8
 _TURNS = 3
 _PRESSES = 5
 
-_Asking = Choose | Sort | Pairs | Spot | Call | Chat | Order | Practise
+_Asking = Choose | Sort | Pairs | Compare | Spot | Call | Chat | Order | Practise
 
 
 def compose(questions: Iterable[Question], read: Read) -> tuple[DrillItem, ...]:
@@ -135,6 +136,8 @@ def _asks(step: Step) -> tuple[list[str], int]:
             return [*(option.text for option in step.options), *right], len(right)
         case Sort():
             return [f"{c.text} {c.because}" for c in step.cards], len(step.cards)
+        case Compare():
+            return [step.genuine.text, step.scam.text, step.because], 1
         case Pairs():
             means = [pair.means for pair in step.items]
             each = [f"{pair.text} {pair.because}" for pair in step.items]

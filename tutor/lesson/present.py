@@ -7,6 +7,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Order,
     Pairs,
@@ -39,6 +40,7 @@ from tutor.engine.state import (
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present_choices import (
     present_choose,
+    present_compare,
     present_pairs,
     present_sort,
     shown_mark,
@@ -86,6 +88,8 @@ def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View
     match step, state:
         case Choose(), Choosing():
             return present_choose(step, state, phrases, order)
+        case Compare(), Choosing():
+            return present_compare(step, state, phrases, order)
         case Sort(), Sorting():
             return present_sort(step, state, phrases)
         case Pairs(), Sorting():

@@ -1,6 +1,6 @@
 """Presenter of what one number answers: options to choose, cards to sort, things and their meanings."""
 
-from tutor.content.steps import Card, Choose, Option, Pair, Pairs, Sort
+from tutor.content.steps import FALSE_ONE, Card, Choose, Compare, Option, Pair, Pairs, Sort
 from tutor.content.text import with_stop
 from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Choosing, Sorting
@@ -66,7 +66,7 @@ def _how_many(left: int, phrases: LessonPhrases, *, begun: bool) -> tuple[Line, 
     return phrases.note("{count} answers are right: please choose one at a time.", count=left)
 
 
-def _reason(item: Option | Card | Pair, rung: int) -> str:
+def _reason(item: Option | Card | Pair | Compare, rung: int) -> str:
     """Return why an answer is wrong, on the rung on which it is explained: a second reason at the end."""
     return (item.because_again if rung == SHOWN else "") or item.because
 
@@ -74,6 +74,31 @@ def _reason(item: Option | Card | Pair, rung: int) -> str:
 def shown_mark(rung: int, right: bool) -> Mark:
     """Return the mark of an answer: the right one is marked once the hint ladder shows it."""
     return "shown" if rung == SHOWN and right else ""
+
+
+def present_compare(
+    step: Compare, state: Choosing, phrases: LessonPhrases, order: tuple[int, ...] = ()
+) -> View:
+    """Show two messages, one of them false, or what tells them apart."""
+    if state.phase == "done":
+        lead, *because = phrases.right(step.because)
+        false = phrases.lines(phrases.quoted(step.scam.text), "quote")
+        return View("", (lead, *false, *because), next_label=phrases("Continue"))
+    if state.phase == "explain":
+        lines = phrases.told(step.genuine.text, _reason(step, state.rung))
+        return View("", lines, next_label=phrases("Choose again"))
+    shown = order or tuple(range(len(step.messages)))
+    right = shown.index(FALSE_ONE)
+    messages = tuple(
+        Choice(
+            i + 1,
+            f"*{phrases.fill(message.sender)}:* {phrases.fill(message.text)}",
+            mark=shown_mark(state.rung, i == right),
+        )
+        for i, message in enumerate(step.messages[place] for place in shown)
+    )
+    more = help_lines(phrases, state.rung, step.hint, right + 1, step.scam.text)
+    return View("", (*phrases.opening(step), *more), messages)
 
 
 def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:

@@ -20,7 +20,7 @@ from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
 
-_ASKED = ("choose", "sort", "pairs", "spot", "order", "type", "call", "chat", "practise")
+_ASKED = ("choose", "sort", "pairs", "compare", "spot", "order", "type", "call", "chat", "practise")
 _NAMES = (N_("The first person"), N_("The second person"), N_("The third person"))
 _CALLS = (
     N_("The first person, please."),

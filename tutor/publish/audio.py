@@ -12,6 +12,7 @@ from tutor.content.steps import (
     Call,
     Chat,
     Choose,
+    Compare,
     Conversation,
     Do,
     Lesson,
@@ -97,6 +98,15 @@ class _Reader:
                     card = step.cards[i]
                     yield from self.read(card.text, pause=_THINK_SECONDS)
                     yield from self.read(step.sides[card.side], card.because)
+            case Compare():
+                shown = [step.messages[i] for i in shown_order(step, self._seed)]
+                yield from self._numbered(
+                    [f"{message.sender}. {message.text}" for message in shown]
+                )
+                yield from self._own(N_("Think about it for a moment."), pause=_THINK_SECONDS)
+                number = str(shown.index(step.scam) + 1)
+                yield from self._own(N_("The answer is number {number}."), number=number)
+                yield from self.read(step.scam.text, step.because)
             case Pairs():
                 for i in shown_order(step, self._seed):
                     pair = step.items[i]

@@ -6,10 +6,12 @@ from typing import Literal, assert_never
 
 from tutor.content.model import LocalContact
 from tutor.content.steps import (
+    FALSE_ONE,
     GOOD_ENDINGS,
     Call,
     Chat,
     Choose,
+    Compare,
     Conversation,
     Do,
     Guide,
@@ -363,6 +365,12 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
             for card in step.cards:
                 side = f"{sides.index(card.side) + 1}. {texts.line(step.sides[card.side])}"
                 yield side, texts.runs(card.text), texts.runs(card.because)
+        case Compare():
+            for number, shown in enumerate(step.messages):
+                false = number == FALSE_ONE
+                text = texts.runs(f"{shown.sender}: {shown.text}")
+                because = step.because if false else ""
+                yield texts(N_("scam") if false else N_("genuine")), text, texts.runs(because)
         case Pairs():
             for pair in step.items:
                 yield texts.line(pair.text), texts.runs(pair.means), texts.runs(pair.because)

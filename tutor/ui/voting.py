@@ -10,9 +10,11 @@ from typing import Literal
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.weak_spots import counted_step_id
 from tutor.content.steps import (
+    FALSE_ONE,
     Call,
     Chat,
     Choose,
+    Compare,
     Do,
     Order,
     Pairs,
@@ -82,13 +84,15 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
         case Sort(), Sorting(phase="ask") as state:
             right = list(step.sides).index(step.cards[state.card].side)
             name = f"{name}/{state.card + 1}"
+        case Compare(), Choosing(phase="ask"):
+            right = FALSE_ONE
         case Pairs(), Sorting(phase="ask", card=right):
             name = f"{name}/{right + 1}"
         case Spot(), Spotting(phase="ask") as state:
             flagged = [i for i, part in enumerate(step.message.parts) if part.flag]
             left = [i for i in flagged if i not in state.found]
             right = left[0] if left else len(step.message.parts)
-        case ((Choose() | Sort() | Pairs() | Spot()), _):
+        case ((Choose() | Sort() | Pairs() | Compare() | Spot()), _):
             return None
         case (
             (Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()),
