@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -146,6 +147,22 @@ def test_an_erasure_reaches_every_laptop_and_what_it_packed_before_does_not_come
         assert [(mark.learner, mark.state, mark.reason) for mark in marks] == [("", "present", "")]
     third.exchange.join([later])
     assert exchange.united([third.exchange.content(), erased], lambda: "d", NOW).people == ()
+
+
+def test_no_file_contains_the_name_of_whom_another_laptop_erased(tmp_path: Path) -> None:
+    first = opened(None, seed=1)
+    hoa = first.add_person(name="Hoa-Mẫu").id
+    path = tmp_path / "tutor.db"
+    second = opened(path, seed=2)
+    second.exchange.join([first.exchange.content()])
+    second.close()
+    opened(path, Clock(NOW + timedelta(days=1))).close()
+    second = opened(path, Clock(NOW + timedelta(days=2)))
+    assert len(list((tmp_path / "backups").iterdir())) == 2
+    first.erase_person(hoa)
+    second.exchange.join([first.exchange.content()])
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [file for file in files if "Hoa-Mẫu".encode() in file.read_bytes()] == []
 
 
 def test_two_entries_of_one_person_count_once_and_can_be_taken_apart() -> None:

@@ -32,6 +32,7 @@ COMMANDS = {
     "web": N_("Open the app in a browser, on this computer or in the room."),
     "class": N_("Plan a class minute by minute, list the classes, try one out."),
     "people": N_("See who is on the list; export, erase, ask for consent."),
+    "bundle": N_("Carry records to another laptop on a stick, and join what it brings."),
     "report": N_("Show progress, attendance, coverage or scams in figures, without names."),
     "pin": N_("Take away a forgotten PIN of the volunteers' side."),
     "doctor": N_("Check what works on this computer, and say how to fix the rest."),

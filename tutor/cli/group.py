@@ -41,6 +41,7 @@ _ENTRY_POINTS = {
     "web": "web:command",
     "class": "class_:command",
     "people": "people:command",
+    "bundle": "bundle:command",
     "report": "report:command",
     "pin": "records_access:pin",
     "doctor": "doctor:command",

@@ -13,7 +13,8 @@ from tutor.records import journal, same_people
 from tutor.records.journal import StoredEvent
 
 AGREED, DECLINED = "consent-given", "consent-withdrawn"
-_KEPT = (AGREED, DECLINED, "person-erased", same_people.COMPARED)
+_ERASED = "person-erased"
+_KEPT = (AGREED, DECLINED, _ERASED, same_people.COMPARED)
 """The kinds that no refusal erases: they say what may be stored, and of whom."""
 
 _PUT = """
@@ -49,7 +50,8 @@ def standing(noted: Sequence[StoredEvent]) -> list[StoredEvent]:
 def settle(connection: sqlite3.Connection, learner: str) -> None:
     """Write the answer that holds for a person, given by the id that stands for them."""
     noted = answers(connection, same_people.all_ids(connection, [learner]))
-    if noted:
+    erased = "SELECT EXISTS (SELECT 1 FROM erased WHERE learner = ?)"
+    if noted and not connection.execute(erased, (learner,)).fetchone()[0]:
         holds = (standing(noted) or [event for event in noted if event.kind == AGREED])[-1]
         given = holds.payload if holds.kind == AGREED else {}
         said = (given.get("text_version", ""), given.get("method", ""), given.get("witness", ""))
@@ -113,8 +115,23 @@ def _delete_under(connection: sqlite3.Connection, learner: str, refusals: set[st
         for event, kind, payload in rows.fetchall()
         if kind not in _KEPT and not refusals <= _despite(payload)
     ]
+    gone += [(mark,) for mark in _anonymous_marks(connection, learner, refusals)]
     connection.executemany("DELETE FROM event WHERE id = ?", gone)
     return len(gone)
+
+
+def _anonymous_marks(connection: sqlite3.Connection, learner: str, refusals: set[str]) -> list[str]:
+    """Return the marks that an erasure made anonymous before a refusal of the same person arrived."""
+    erased = "SELECT EXISTS (SELECT 1 FROM event WHERE learner = ? AND kind = ?)"
+    if not connection.execute(erased, (learner, _ERASED)).fetchone()[0]:
+        return []
+    marks = "SELECT id, run, payload FROM event WHERE learner = '' AND kind = 'attended'"
+    return [
+        mark
+        for mark, session, payload in connection.execute(marks)
+        if journal.anonymous_id(f"{session} {learner}") in payload
+        and not refusals <= _despite(payload)
+    ]
 
 
 def _despite(payload: str) -> set[str]:

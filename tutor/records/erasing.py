@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 
-from tutor.records import journal
+from tutor.records import consents, journal
 from tutor.records.journal import StoredEvent, anonymous_id
 
 # The kinds of class events by name; opening the records does not import their module.
@@ -43,7 +43,8 @@ def _erase_learner(connection: sqlite3.Connection, learner: str, *, staff: bool)
             earlier = [m for m in marks if (m.run, m.device) == (mark.run, mark.device)]
             journal.replace_event(connection, _anonymise(mark, earlier.index(mark) + 1), mark.id)
         deleted += len(marks)
-    deleted += journal.delete_events(connection, learner, but=(ERASED,))
+    # A refusal stays, without its person: it decides which anonymous marks count.
+    deleted += journal.delete_events(connection, learner, but=(ERASED, consents.DECLINED))
     if connection.total_changes > before:
         connection.execute("UPDATE device SET sweep_due = 1")
     return deleted
@@ -62,6 +63,8 @@ def _anonymise(attended: StoredEvent, rank: int) -> StoredEvent:
         "state": attended.payload["state"],
         "who": anonymous_id(f"{attended.run} {attended.learner}"),
     }
+    if "despite" in attended.payload:
+        payload["despite"] = attended.payload["despite"]
     day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
     return replace(
         attended,

@@ -184,11 +184,16 @@ class ExchangeRecords:
     """What other laptops bring, joined with the records of this one; methods may raise StoreUnavailable."""
 
     def __init__(
-        self, reading: Connections, writing: Connections, new_id: Callable[[], str]
+        self,
+        reading: Connections,
+        writing: Connections,
+        new_id: Callable[[], str],
+        sweep: Callable[[], None],
     ) -> None:
         self._reading = reading
         self._writing = writing
         self._new_id = new_id
+        self._sweep = sweep
 
     def device(self) -> str:
         """Return the id of this laptop."""
@@ -210,14 +215,15 @@ class ExchangeRecords:
                 same_people.standing_for(connection),
             )
 
-    def unknown(self, content: Content) -> tuple[int, int]:
-        """Return how many events and people of a content are not here."""
+    def unknown(self, contents: Sequence[Content]) -> tuple[int, int]:
+        """Return how many events and people are not here yet, without those who were erased here."""
         with self._reading() as connection:
+            erased = {learner for (learner,) in connection.execute("SELECT learner FROM erased")}
             events = {event for (event,) in connection.execute("SELECT id FROM event")}
             entries = {person for (person,) in connection.execute("SELECT id FROM person")}
         return (
-            sum(row[0] not in events for row in content.events),
-            sum(row["id"] not in entries for row in content.people),
+            len({r[0] for c in contents for r in c.events if r[9] not in erased} - events),
+            len({r["id"] for c in contents for r in c.people} - entries - erased),
         )
 
     def join(self, contents: Sequence[Content]) -> Joined:
@@ -225,4 +231,6 @@ class ExchangeRecords:
         with self._writing() as connection:
             joined = join(connection, contents, self._new_id)
             projections.settle(connection)
+        # Backups may hold somebody who was erased elsewhere.
+        self._sweep()
         return joined

@@ -34,9 +34,11 @@ _START = """
     VALUES (:run, :learner, :lesson, :language, :revision, :seed, :steps, 0, '', :at, :at, 0, :seq, :seq)
     ON CONFLICT DO NOTHING
 """
-_TOUCH = "UPDATE run SET last_at = :at, last_seq = :seq WHERE run = :run"
-_REACH = "UPDATE run SET step = :step, step_id = :step_id, steps = :steps WHERE run = :run"
-_FINISH = "UPDATE run SET finished = 1 WHERE run = :run"
+# Who withdraws consent in the middle of a lesson goes on as a guest: that moves nothing of theirs.
+_OF_RUN = "WHERE run = :run AND learner = :learner"
+_TOUCH = f"UPDATE run SET last_at = :at, last_seq = :seq {_OF_RUN}"  # noqa: S608 - constants
+_REACH = f"UPDATE run SET step = :step, step_id = :step_id, steps = :steps {_OF_RUN}"  # noqa: S608
+_FINISH = f"UPDATE run SET finished = 1 {_OF_RUN}"  # noqa: S608
 
 # Classes and visits.
 
@@ -138,7 +140,9 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
             if row.kind in (consents.AGREED, consents.DECLINED):
                 consents.settle(connection, values["learner"])
         if row.kind in EVENT_KINDS:
-            touched = {"run": row.run, "at": row.at.isoformat(), "seq": row.seq}
+            learner = leader.get(row.learner, row.learner)
+            at = row.at.isoformat()
+            touched = {"run": row.run, "at": at, "seq": row.seq, "learner": learner}
             connection.execute(_TOUCH, touched)
 
 

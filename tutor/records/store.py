@@ -164,7 +164,9 @@ class Store:
         """What goes to other laptops and comes from them."""
         from tutor.records.exchange import ExchangeRecords
 
-        return ExchangeRecords(self._reading, self._writing, lambda: random_id(self._random))
+        return ExchangeRecords(
+            self._reading, self._writing, lambda: random_id(self._random), self._sweep_if_due
+        )
 
     def change_person(self, person_id: str, **changes: Unpack[PersonChanges]) -> Person:
         """Change a person; raise NotHereError or LooksLikeNumber."""
@@ -202,6 +204,12 @@ class Store:
                 journal.append(connection, entry, [event], self._new_event_id)
             deleted = projections.rebuild(connection)
         return Erasure(events=deleted, copies=self._sweep())
+
+    def _sweep_if_due(self) -> None:
+        with self._reading() as connection:
+            due = erasing.sweep_due(connection)
+        if due:
+            self._sweep()
 
     def _sweep(self) -> int | None:
         if self._path is None:

@@ -27,7 +27,7 @@ def stamp(
     stamps = read_stamps(row[0])
     for name in changed:
         stamps[name] = [stamps.get(name, _NEVER)[0] + 1, device]
-    _write(connection, person, {"stamps": json.dumps(stamps)})
+    _write(connection, person, {"stamps": json.dumps(stamps, sort_keys=True)})
 
 
 def merge(
@@ -45,7 +45,7 @@ def merge(
             newer[name] = other[name]
     stamps = {name: max(ours.get(name, _NEVER), theirs.get(name, _NEVER)) for name in ours | theirs}
     if newer or stamps != ours:
-        _write(connection, known["id"], newer | {"stamps": json.dumps(stamps)})
+        _write(connection, known["id"], newer | {"stamps": json.dumps(stamps, sort_keys=True)})
 
 
 def _rank(stamps: Stamps, name: str, value: object) -> tuple[int, str, bool, str]:
