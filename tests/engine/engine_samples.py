@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen
 from tutor.content.steps import (
+    Aloud,
     Answer,
     Call,
     Caller,
@@ -213,6 +214,7 @@ GENUINE_CHAT = Chat(
 )
 ORDER = Order(text="Thứ tự nào?", id="thu-tu", items=tuple(map(item, ("Dừng", "Cúp máy", "Hỏi"))))
 TYPE = Type(text="Gõ tên xã", id="go-ten", expect=("Vũ Quý", "Xã Vũ Quý"), hint="Hai tiếng")
+ALOUD = Aloud(text="Nói to", sentence="Tôi không chuyển.", answers="Chuyển ngay đi bác!")
 DO = Do(text="Làm trên máy mình", id="tu-lam", checklist=("Lưu số", "Đặt tên"))
 RECAP = Recap(text="Dừng. Cúp máy. Hỏi.", keep="Ai giục thì mình dừng lại.")
 
@@ -234,6 +236,7 @@ ALL_STEPS: tuple[Step, ...] = (
     GENUINE_CHAT,
     ORDER,
     TYPE,
+    ALOUD,
     DO,
     RECAP,
 )

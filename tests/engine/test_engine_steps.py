@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from engine_samples import (
+    ALOUD,
     CALL,
     CHOOSE,
     COMPARE,
@@ -128,6 +129,16 @@ def test_taking_the_genuine_message_for_the_false_one_is_believing_the_scam() ->
     play = Player(COMPARE)
     play(r.Choose(2))
     assert play.attempts == [("right", 0, "scam-refused")]
+
+
+def test_a_sentence_is_said_alone_and_then_as_an_answer() -> None:
+    play = Player(ALOUD)
+    passed = []
+    for _ in range(2):
+        play(NEXT)
+        passed.append(play.passed)
+    assert passed == [False, True]
+    assert play.attempts == []
 
 
 def test_each_of_the_pairs_is_matched_among_all_meanings() -> None:

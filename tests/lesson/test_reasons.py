@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine_samples import CHOOSE, LABEL, NOW, ORDER, RECAP, SORT, script_of
+from engine_samples import ALOUD, CHOOSE, LABEL, NOW, ORDER, RECAP, SORT, script_of
 
 from tutor.content.placeholders import Filler
 from tutor.content.steps import OrderItem, Step
@@ -56,6 +56,13 @@ def test_a_card_gives_its_second_reason_after_a_second_wrong_answer() -> None:
 def test_another_part_says_what_it_is_where_details_are_looked_for() -> None:
     assert reasons(LABEL, r.Choose(1)) == ["Đây là ngày làm ra."]
     assert not any("suspicious" in line for line in explained(LABEL, r.Choose(2)))
+
+
+def test_the_voice_leaves_the_answer_that_is_said_aloud_to_the_learner() -> None:
+    said = ALOUD.sentence
+    assert [line.said.strip() for line in lines_after(ALOUD) if said in line.text] == [f"“{said}”"]
+    again = lines_after(ALOUD, NEXT)
+    assert [line.said.strip() for line in again if said in line.text] == [""]
 
 
 def test_what_is_chosen_too_early_says_why_it_comes_later() -> None:

@@ -16,6 +16,7 @@ from tutor.authoring.script import Script
 from tutor.content.model import Place, Problem
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
+    Aloud,
     Answer,
     Call,
     Chat,
@@ -110,7 +111,18 @@ def decisions(script: Script) -> Iterator[Decision]:
                 yield _decision(script, (*at, "message"), step, _spotted(step, picks))
             case Call() | Chat():
                 yield _decision(script, at, step, _talked(step, picks))
-            case Say() | Show() | Practise() | Pairs() | Spot() | Order() | Type() | Do() | Recap():
+            case (
+                Say()
+                | Show()
+                | Practise()
+                | Pairs()
+                | Spot()
+                | Order()
+                | Type()
+                | Aloud()
+                | Do()
+                | Recap()
+            ):
                 pass  # nobody guesses these by a place or a length
             case _:
                 assert_never(step)

@@ -6,6 +6,7 @@ from typing import assert_never
 from tutor.content.model import Scalar
 from tutor.content.placeholders import Filler
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -41,6 +42,7 @@ KIND_NAMES = {
     "chat": N_("practice messages"),
     "order": N_("put in order"),
     "type": N_("type"),
+    "aloud": N_("say aloud"),
     "do": N_("on the learner's own phone"),
     "recap": N_("to keep"),
 }
@@ -148,6 +150,10 @@ def _body(step: Step, plain: _Plain, translate: Translator) -> Iterator[str]:
                     yield f"    {plain(item.because)}"
         case Type():
             yield " / ".join(map(plain, step.expect))
+        case Aloud():
+            yield f"“{plain(step.sentence)}”"
+            if step.answers:
+                yield translate(N_("They say: {text}"), text=plain(step.answers))
         case Do():
             yield from (f"[ ] {plain(item)}" for item in step.checklist)
             if step.watch:

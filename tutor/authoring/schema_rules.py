@@ -254,6 +254,8 @@ def lesson_rules(names: Names) -> Rules:
         ("Option", "because"): _FULL,
         ("Card", "because"): _FULL,
         ("Pair", "because"): _FULL,
+        ("Aloud", "sentence"): _FULL,
+        ("Aloud", "answers"): {"type": "string", "allOf": [_EITHER]},
         ("Compare", "because"): _FULL,
         ("ShortMessage", "text"): {"allOf": [_FULL], "maxLength": LONGEST_COMPARED},
         ("Pair", "means"): _FULL,

@@ -52,6 +52,7 @@ _CLASSES: Mapping[str, str] = {
         "The learner puts three to six things in order; they are written in the right one."
     ),
     "Type": N_("The learner types a word or number."),
+    "Aloud": N_("The learner says a sentence aloud, then once more as an answer."),
     "Do": N_("The learner works on their own phone, and ticks one to six things."),
     "Recap": N_("The sentence to remember, at the end."),
     "TalkVariant": N_(
@@ -132,6 +133,9 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ),
     ("Order", "text"): N_("What is to be put in order."),
     ("Type", "text"): N_("What is to be typed."),
+    ("Aloud", "text"): N_("What the learner is asked to say aloud."),
+    ("Aloud", "sentence"): N_("The sentence, short enough for one breath."),
+    ("Aloud", "answers"): N_("What somebody says, to be answered with the sentence."),
     ("Do", "text"): N_("What the learner is asked to do on their own phone."),
     ("Recap", "text"): N_("What was learned today."),
     ("", "phone"): N_("The practice phone at the start: `screen` and any values of docs/phone.md."),

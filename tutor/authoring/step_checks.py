@@ -12,6 +12,7 @@ from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     DETAILS,
     ENDINGS,
+    Aloud,
     Answer,
     Call,
     Chat,
@@ -137,6 +138,9 @@ def check_answers(script: Script) -> Iterator[Problem]:
                 yield from _order(script, at, step)
             case Type():
                 yield from _type(script, at, step)
+            case Aloud():
+                if not step.sentence.strip():
+                    yield script.problem("empty-value", *at, "sentence", key="sentence")
             case Do():
                 if len(step.checklist) not in CHECKLIST:
                     most = str(CHECKLIST[-1])

@@ -8,6 +8,7 @@ from tutor.authoring.script import VARIANTS, Script
 from tutor.content.model import Place, Problem
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -141,6 +142,8 @@ def structure(step: Step) -> Mapping[str, Any]:
             return {**common, "items": [item.anytime for item in step.items]}
         case Type():
             return {**common, "keyboard": step.keyboard}
+        case Aloud():
+            return {**common, "answers": bool(step.answers)}
         case Do():
             return {**common, "checklist": len(step.checklist)}
         case Recap():

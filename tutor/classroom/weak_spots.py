@@ -6,6 +6,7 @@ from typing import assert_never
 
 from tutor.content.steps import (
     FALSE_ONE,
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -153,7 +154,17 @@ def _answers(lesson: Lesson, step_id: str) -> _Answers | None:
             nothing = () if step.message.has_details else (len(parts),)
             return _Answers(step.text, len(parts) + 1, (*signs, *nothing))
         case (
-            None | Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()
+            None
+            | Say()
+            | Show()
+            | Practise()
+            | Call()
+            | Chat()
+            | Order()
+            | Type()
+            | Aloud()
+            | Do()
+            | Recap()
         ):
             return None
         case step:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, assert_never
 
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -92,6 +93,9 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
         case Type(expect=expect):
             for i, text in enumerate(expect):
                 yield Passage(text, (*at, "expect", i), "quoted")
+        case Aloud(sentence=sentence, answers=answers):
+            yield Passage(sentence, (*at, "sentence"), "quoted")
+            yield Passage(answers, (*at, "answers"), "quoted")
         case Do(checklist=checklist, watch=watch):
             for i, item in enumerate(checklist):
                 yield Passage(item, (*at, "checklist", i))

@@ -39,6 +39,7 @@ StepKind = Literal[
     "chat",
     "order",
     "type",
+    "aloud",
     "do",
     "recap",
 ]
@@ -339,6 +340,15 @@ class Type(_Common):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aloud(_Common):
+    """The learner says a sentence aloud, then as the answer to what somebody says; nobody judges it."""
+
+    kind: ClassVar[StepKind] = "aloud"
+    sentence: str
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Do(_Common):
     """The learner works through a checklist on their own phone; `watch` is a note for the volunteer."""
 
@@ -369,6 +379,7 @@ Step = (
     | Chat
     | Order
     | Type
+    | Aloud
     | Do
     | Recap
 )
@@ -390,6 +401,7 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
         Chat,
         Order,
         Type,
+        Aloud,
         Do,
         Recap,
     )

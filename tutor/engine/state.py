@@ -18,6 +18,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence to say aloud, as an `answer` to somebody the second time."""
+
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ticking:
     """An own-phone checklist; `ticked` holds positions from 0."""
 
@@ -163,6 +170,7 @@ class Watching:
 
 StepState = (
     Reading
+    | Saying
     | Ticking
     | Showing
     | Practising

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from tutor.content.shuffle import shown_order
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -27,6 +28,7 @@ from tutor.engine.state import (
     Ordering,
     Practising,
     Reading,
+    Saying,
     Showing,
     Sorting,
     Spotting,
@@ -37,6 +39,7 @@ from tutor.engine.state import (
     Watching,
 )
 from tutor.engine.steps_answer import (
+    respond_aloud,
     respond_choose,
     respond_compare,
     respond_do,
@@ -77,6 +80,8 @@ def open_step(world: PhoneWorld, step: Step, run: LessonState) -> StepState:
             return Ordering(shuffled=shuffled(step, run.seed))
         case Type():
             return Typing()
+        case Aloud():
+            return Saying()
         case Do():
             return Ticking()
         case _:
@@ -111,6 +116,8 @@ def answer_step(
             return respond_order(step, state, response, context)
         case Type(), Typing():
             return respond_type(step, state, response, context)
+        case Aloud(), Saying():
+            return respond_aloud(step, state, response)
         case Do(), Ticking():
             return respond_do(step, state, response, context)
         case ((Say() | Recap()), Reading()):

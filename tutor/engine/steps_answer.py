@@ -1,14 +1,26 @@
-"""Steps answered by a number or a text: choose, sort, pairs, spot, order, type, and the checklist of do."""
+"""Steps answered by a number or a text, sentences that are said aloud, and the checklist of do."""
 
 from dataclasses import replace
 from random import Random
 from typing import Literal
 
-from tutor.content.steps import FALSE_ONE, Card, Choose, Compare, Do, Order, Pairs, Sort, Spot, Type
+from tutor.content.steps import (
+    FALSE_ONE,
+    Aloud,
+    Card,
+    Choose,
+    Compare,
+    Do,
+    Order,
+    Pairs,
+    Sort,
+    Spot,
+    Type,
+)
 from tutor.content.text import fold_case
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, ScamOutcome, Verdict
-from tutor.engine.state import Choosing, Ordering, Phase, Sorting, Spotting, Ticking, Typing
+from tutor.engine.state import Choosing, Ordering, Phase, Saying, Sorting, Spotting, Ticking, Typing
 from tutor.engine.steps_common import (
     StepContext,
     StepResult,
@@ -283,6 +295,13 @@ def respond_type(
             return StepResult(explained, (event,), wrong=True)
         case _:
             return StepResult(state)
+
+
+def respond_aloud(step: Aloud, state: Saying, response: r.Response) -> StepResult:
+    """Go on once the sentence is said: to what it answers, if there is something, then to the next step."""
+    if not isinstance(response, r.Next):
+        return StepResult(state)
+    return StepResult(Saying(answer=True) if step.answers and not state.answer else None)
 
 
 def respond_do(step: Do, state: Ticking, response: r.Response, context: StepContext) -> StepResult:

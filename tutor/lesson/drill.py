@@ -7,6 +7,7 @@ from typing import Any, assert_never, cast
 
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -156,6 +157,8 @@ def _asks(step: Step) -> tuple[list[str], int]:
             return [], _PRESSES
         case Recap():
             return [step.keep], 1
+        case Aloud():
+            return [step.sentence, step.answers], 2 if step.answers else 1
         case Say() | Show() | Type() | Do():
             return [], 1
         case _:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tutor.content.model import KEY_PICTURES
 from tutor.content.steps import (
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -29,6 +30,7 @@ from tutor.engine.state import (
     Moment,
     Ordering,
     Practising,
+    Saying,
     Showing,
     Sorting,
     Spotting,
@@ -100,6 +102,8 @@ def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View
             return present_order(step, state, phrases)
         case Type(), Typing():
             return present_type(step, state, phrases)
+        case Aloud(), Saying():
+            return present_aloud(step, state, phrases)
         case Do(), Ticking():
             return present_do(step, state, phrases)
         case ((Call() | Chat()), Talking()):
@@ -196,6 +200,18 @@ def _nearly(step: Type, typed: str, phrases: LessonPhrases) -> tuple[Line, ...]:
     if step.keyboard == "number":
         return phrases.note("A digit is still different. Nothing is lost.")
     return phrases.note("A letter or two is still different. Nothing is lost.")
+
+
+def present_aloud(step: Aloud, state: Saying, phrases: LessonPhrases) -> View:
+    """Show the sentence to say, the second time below what it answers."""
+    sentence = phrases.lines(phrases.quoted(step.sentence), "keep")
+    opening = phrases.opening(step)
+    if state.answer:
+        heard = phrases.lines(phrases.quoted(step.answers), "quote", caller=True)
+        opening = (*heard, Line(phrases("How do you answer? Please say it aloud."), "lead"))
+        # The voice leaves the answer to the learner.
+        sentence = tuple(replace(line, spoken=" ") for line in sentence)
+    return View("", (*opening, *sentence), next_label=phrases("I have said it"))
 
 
 def present_do(step: Do, state: Ticking, phrases: LessonPhrases) -> View:

@@ -9,6 +9,7 @@ from tutor.content.placeholders import Filler
 from tutor.content.shuffle import shown_order
 from tutor.content.steps import (
     GOOD_ENDINGS,
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -121,6 +122,10 @@ class _Reader:
                 yield from self._numbered([item.text for item in step.items])
             case Type():
                 yield from self.read(step.expect[0])
+            case Aloud():
+                for heard in filter(None, (step.sentence, step.answers)):
+                    yield from self.read(heard, pause=_THINK_SECONDS)
+                yield from self.read(step.sentence if step.answers else "")
             case Do():
                 yield from self._numbered(step.checklist)
             case Recap():

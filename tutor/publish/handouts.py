@@ -8,6 +8,7 @@ from tutor.content.model import LocalContact
 from tutor.content.steps import (
     FALSE_ONE,
     GOOD_ENDINGS,
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -383,6 +384,10 @@ def _answers(step: Step, presses: Presses, texts: PageTexts) -> Iterator[_Row]:
                 yield f"{number}.", texts.runs(item.text), texts.runs(item.because)
         case Type():
             yield texts(N_("Answer")), texts.runs(step.expect[0]), []
+        case Aloud():
+            yield texts(N_("Say aloud")), texts.runs(step.sentence), []
+            if step.answers:
+                yield texts(N_("They say")), texts.runs(step.answers), []
         case Do():
             yield from ((texts(N_("To do")), texts.runs(item), []) for item in step.checklist)
             if step.watch:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.content.steps import Do, Lesson, Order, Pairs, Practise, Say, Step
+from tutor.content.steps import Aloud, Do, Lesson, Order, Pairs, Practise, Say, Step
 from tutor.content.text import split_emphasis, split_sentences
 from tutor.i18n import N_
 from tutor.publish.material import PageTexts, Run, Runs
@@ -41,10 +41,11 @@ def passages(lesson: Lesson, ways: Mapping[int, Presses], texts: PageTexts) -> t
     lists = [_dotted(lines) for lines in points if len(lines) >= _LEAST_OF_A_LIST][:1]
     pairs = [_pairs(step, texts) for _, step in steps if isinstance(step, Pairs)]
     orders = [_order(step, texts) for _, step in steps if isinstance(step, Order)]
+    said = [_aloud(step, texts) for _, step in steps if isinstance(step, Aloud)]
     at_home = [_do(step, texts) for _, step in steps if isinstance(step, Do)]
     tasks = [*orders, *pairs, *_ways(steps, ways, texts)]
     chosen: list[Passage] = []
-    for passage in (*lists, *tasks[:1], *at_home, *tasks[1:]):
+    for passage in (*lists, *said, *tasks[:1], *at_home, *tasks[1:]):
         if _count_lines(chosen) + len(passage.lines) <= MOST:
             chosen.append(passage)
     if _count_lines(chosen) < LEAST and not lists:
@@ -73,6 +74,10 @@ def _order(step: Order, texts: PageTexts) -> Passage:
 def _pairs(step: Pairs, texts: PageTexts) -> Passage:
     lines = (f"{pair.text}: *{pair.means}*" for pair in step.items)
     return _dotted(tuple(map(texts.runs, lines)))
+
+
+def _aloud(step: Aloud, texts: PageTexts) -> Passage:
+    return Passage(_run(texts(N_("To say aloud:"))), (texts.runs(f"“{step.sentence}”"),), "dot")
 
 
 def _do(step: Do, texts: PageTexts) -> Passage:

@@ -11,6 +11,7 @@ from tutor.classroom.live_class import LiveClass
 from tutor.classroom.weak_spots import counted_step_id
 from tutor.content.steps import (
     FALSE_ONE,
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -95,7 +96,18 @@ def question_of(run: LessonRun, phrases: LessonPhrases) -> Question | None:
         case ((Choose() | Sort() | Pairs() | Compare() | Spot()), _):
             return None
         case (
-            (Say() | Show() | Practise() | Call() | Chat() | Order() | Type() | Do() | Recap()),
+            (
+                Say()
+                | Show()
+                | Practise()
+                | Call()
+                | Chat()
+                | Order()
+                | Type()
+                | Aloud()
+                | Do()
+                | Recap()
+            ),
             _,
         ):
             return None
