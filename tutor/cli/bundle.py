@@ -47,7 +47,7 @@ def pack(place: Path, new: bool) -> int:
         bundles = stick.bundles_at(place)
         passphrase = _ask_passphrase(translate, twice=new or not bundles)
         read = stick.read_bundles(place, passphrase)
-        if not new and not stick.contents_of(read) and any(r.fault == "passphrase" for r in read):
+        if not new and stick.is_of_others(read):
             _print_faults(read, translate)
             fail(USER_DATA, translate, _OTHER_TEAM)
         own = store.exchange.content()

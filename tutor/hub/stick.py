@@ -75,6 +75,11 @@ def contents_of(bundles: Iterable[Read]) -> list[Content]:
     return [bundle.content for bundle in bundles if bundle.content is not None]
 
 
+def is_of_others(bundles: Sequence[Read]) -> bool:
+    """Return True if there are bundles that do not open with the passphrase, and none that does."""
+    return not contents_of(bundles) and any(bundle.fault == "passphrase" for bundle in bundles)
+
+
 def pack_onto(
     folder: Path,
     own: Content,

@@ -192,7 +192,7 @@ class ExchangeRecords:
     ) -> None:
         self._reading = reading
         self._writing = writing
-        self._new_id = new_id
+        self.new_id = new_id
         self._sweep = sweep
 
     def device(self) -> str:
@@ -229,7 +229,7 @@ class ExchangeRecords:
     def join(self, contents: Sequence[Content]) -> Joined:
         """Join what came in, all of it or none."""
         with self._writing() as connection:
-            joined = join(connection, contents, self._new_id)
+            joined = join(connection, contents, self.new_id)
             projections.settle(connection)
         # Backups may hold somebody who was erased elsewhere.
         self._sweep()

@@ -20,7 +20,7 @@ from tutor.ui.screens.volunteer.people import RosterScreen
 from tutor.ui.screens.volunteer.plans import PlansScreen
 from tutor.ui.screens.volunteer.visits import FollowUpScreen, HouseScreen, VisitsScreen
 
-CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS = range(1, 7)
+CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS, CARRY = range(1, 8)
 LEAVE = 9
 
 
@@ -67,6 +67,7 @@ class VolunteerHomeScreen(VolunteerMenu):
             Item(p("Follow-up"), lambda: push(FollowUpScreen()), to_visit, number=FOLLOW_UP),
             Item(p("Home visit"), lambda: push(VisitsScreen()), who, number=VISIT),
             Item(p("Reports"), self._open_reports, number=REPORTS),
+            Item(p("Carry records to another laptop"), self._open_carrying, number=CARRY),
             Item(
                 p("Back to the learner's screen"),
                 self.volunteers.leave,
@@ -108,6 +109,12 @@ class VolunteerHomeScreen(VolunteerMenu):
         from tutor.ui.screens.volunteer.reports import ReportsScreen
 
         self.app.push_screen(ReportsScreen())
+
+    def _open_carrying(self) -> None:
+        # Imported here, because it loads the library that encrypts.
+        from tutor.ui.screens.volunteer.carry import CarryScreen
+
+        self.app.push_screen(CarryScreen())
 
     def _open_house(self, visited: Person) -> None:
         self.app.push_screen(HouseScreen(visited))

@@ -1,0 +1,82 @@
+"""Records on a stick, by keys: put onto it at one laptop, looked at and taken in at another."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from ui_kit import staged
+from volunteer_kit import opened, type_text
+
+from tutor.classroom.roster import files
+from tutor.hub import sealing, stick
+from tutor.records.store import open_store
+
+WORDS = "bon con trau do"
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Plug in a stick, and make keys with little memory."""
+    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
+    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
+    folder = tmp_path / "USB"
+    folder.mkdir()
+    monkeypatch.setattr(files, "usual_folders", lambda: (files.Folder("stick", folder, "USB"),))
+    return folder
+
+
+async def test_records_go_round_by_keys(plugged_in: Path) -> None:
+    other = open_store(None, clock=lambda: NOW, random=Random(1))
+    other.add_person(name="Nguyễn Thị Hoa", hamlet="Thôn Đông", on_roster=True)
+    async with staged((66, 17), language="en") as stage:
+        store = stage.app.session.services.store
+        store.add_person(name="Nguyễn Thị Hoa", on_roster=True)
+        await opened(stage)
+        await stage.press("7", "1")
+        await type_text(stage, "ngan")
+        await stage.press("enter")
+        assert "at least 12 letters" in " ".join(stage.text().split())
+        for _ in range(2):
+            await type_text(stage, WORDS)
+            assert "bon" not in stage.text()
+            await stage.press("enter")
+        stage.assert_on("CarriedScreen")
+        assert "You can pull the stick out now." in " ".join(stage.text().split())
+        await stage.press("enter")
+        # The other laptop puts its records beside these.
+        read = stick.read_bundles(plugged_in, WORDS)
+        own = other.exchange.content()
+        stick.pack_onto(plugged_in, own, read, WORDS, new_id=lambda: "d", now=NOW)
+        await stage.press("2")
+        stage.assert_on("CarriedScreen")
+        assert "New: 0 notes, 1 people." in stage.text()
+        await stage.press("1")
+        assert len(store.people()) == 2
+        await stage.press("3", "1")
+        assert [person.hamlet for person in store.people()] == ["Thôn Đông"]
+        await stage.press("3", "1")
+        assert len(store.people()) == 2
+        await stage.press("2")
+        assert "New: 0 notes, 0 people." in stage.text()
+
+
+async def test_a_stick_of_another_team_and_a_missing_one_are_said(
+    plugged_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_store(None, clock=lambda: NOW, random=Random(1))
+    own = other.exchange.content()
+    stick.pack_onto(plugged_in, own, [], "mot hai ba bon nam", new_id=lambda: "d", now=NOW)
+    before = [file.read_bytes() for file in plugged_in.iterdir()]
+    async with staged((66, 17), language="en") as stage:
+        await opened(stage)
+        for key, words in (("1", "nothing was written"), ("2", "does not open")):
+            await stage.press(*(("7",) if key == "1" else ()), key)
+            await type_text(stage, WORDS)
+            await stage.press("enter")
+            assert words in " ".join(stage.text().split())
+        monkeypatch.setattr(files, "usual_folders", lambda: ())
+        await stage.press("1")
+        assert "No stick is plugged in" in stage.text()
+    assert [file.read_bytes() for file in plugged_in.iterdir()] == before

@@ -1,0 +1,275 @@
+"""Screens: records go onto a stick and come from it, and namesakes of two laptops are told apart."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from typing_extensions import override
+
+from tutor.classroom.roster import files
+from tutor.hub import messages, namesakes, stick
+from tutor.hub.namesakes import Pair
+from tutor.hub.sealing import LEAST_LETTERS, SealError, is_long_enough
+from tutor.hub.summary import describe
+from tutor.i18n import N_, Translator
+from tutor.lesson.view import Entry, Line, View
+from tutor.records.exchange import Content, Entries, Joined
+from tutor.records.people import Person
+from tutor.ui.screens.base import asking
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.volunteer.base import REFUSED
+from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
+
+T = TypeVar("T")
+TITLE = N_("Carry records to another laptop")
+TAKE_IN, LEAVE = 1, 9
+_NO_STICK = N_("No stick is plugged in. Plug it in and choose again.")
+_PASSPHRASE = N_("What is the passphrase of the team? Capitals and marks do not count.")
+_NEW_PASSPHRASE = N_(
+    "Choose a passphrase for the team, for example four words: without it nobody reads the stick. "
+    "Capitals and marks do not count."
+)
+_OTHERS = N_("Another passphrase, or the stick of another team: nothing was written.")
+_NEW = N_("New: {events} notes, {people} people.")
+_PULL_OUT = N_("You can pull the stick out now.")
+
+
+class PassphraseScreen(AskScreen):
+    """Ask for a passphrase and show dots for it; letters are typed without marks."""
+
+    @override
+    def make_view(self) -> View:
+        view = super().make_view()
+        return View(view.title, view.lines, entry=Entry("any"), next_label=view.next_label)
+
+    @override
+    def displayed_draft(self) -> str:
+        return "●" * len(self.draft)
+
+
+class CarryScreen(VolunteerMenu):
+    """Menu: put records onto the stick, take in what it brings, say who is one person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passphrase = ""
+        self._pairs: list[Pair] = []
+        self._joined: list[Person] = []
+        self._entries = Entries({}, {}, {})
+
+    @override
+    def read_more(self) -> None:
+        people = self.store.people()
+        self._entries = self.store.exchange.entries()
+        self._pairs = namesakes.pairs_to_ask(people, self._entries)
+        self._joined = namesakes.joined_people(people, self._entries)
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        lead = N_(
+            "A stick carries the records from laptop to laptop: in any order, as often as you like."
+        )
+        items = [
+            Item(p("Put our records onto the stick"), self._pack),
+            Item(p("Take in what the stick brings"), self._take_in),
+        ]
+        if self._pairs:
+            count = str(len(self._pairs))
+            items.append(Item(p("Say who is one person"), self._compare, count))
+        if self._joined:
+            count = str(len(self._joined))
+            items.append(Item(p("Take two apart again"), self._take_apart, count))
+        return Menu(p(TITLE), (Line(p(lead), "lead"),), items, next_label=p("Go back"))
+
+    @property
+    def _translate(self) -> Translator:
+        return Translator(self.phrases.language)
+
+    # The stick.
+
+    @asking
+    async def _pack(self) -> None:
+        folder = await self._pick_stick()
+        if folder is None:
+            return
+        found = await self._try(partial(stick.bundles_at, folder))
+        if found is None or not await self._ask_passphrase(new=not found):
+            return
+        packed = await self._try(partial(self._write_bundle, folder))
+        if packed is None:
+            return
+        p = self.phrases
+        new = p(_NEW, events=packed.new_events, people=packed.new_people)
+        lines = [
+            p("The stick has everything of this laptop already.") if packed.file is None else new,
+            *describe([packed.content], self._translate),
+        ]
+        await self.ask(CarriedScreen(p(_PULL_OUT), lines))
+
+    def _write_bundle(self, folder: Path) -> stick.Packed:
+        """Write the bundle; raise SealError or OSError. Runs in a worker thread."""
+        read = stick.read_bundles(folder, self._passphrase)
+        if stick.is_of_others(read):
+            raise SealError("passphrase")
+        now, exchange = self.services.wall(), self.store.exchange
+        return stick.pack_onto(
+            folder, exchange.content(), read, self._passphrase, new_id=exchange.new_id, now=now
+        )
+
+    @asking
+    async def _take_in(self) -> None:
+        p, folder = self.phrases, await self._pick_stick()
+        if folder is None:
+            return
+        found = await self._try(partial(stick.bundles_at, folder))
+        if not found:
+            self.tell(p(messages.NO_BUNDLE, folder=folder.name))
+            return
+        if not await self._ask_passphrase(new=False):
+            return
+        read = await self._try(partial(stick.read_bundles, folder, self._passphrase))
+        if read is None:
+            return
+        faults = [
+            p(messages.FAULTS[bundle.fault], file=bundle.file.name)
+            for bundle in read
+            if bundle.fault is not None
+        ]
+        contents = stick.contents_of(read)
+        if not contents:
+            self._passphrase = ""
+            self.tell(" ".join(faults))
+            return
+        unknown = await self.keep(partial(self.store.exchange.unknown, contents))
+        if unknown is None:
+            return
+        new = p(_NEW, events=unknown[0], people=unknown[1])
+        lines = [*faults, *describe(contents, self._translate)]
+        if await self.ask(CarriedScreen(new, lines, take_in=True)):
+            await self._join(contents)
+
+    async def _join(self, contents: Sequence[Content]) -> None:
+        joined: Joined | None = await self.keep(partial(self.store.exchange.join, contents))
+        if joined is None:
+            return
+        await self.reload()
+        p = self.phrases
+        told = [p(_NEW, events=joined.new_events, people=joined.new_people)]
+        if joined.differing:
+            told.append(p(messages.DIFFERING, count=joined.differing))
+        if joined.renumbered:
+            told.append(p(messages.RENUMBERED))
+        self.tell(" ".join(told))
+        self.redraw()
+
+    async def _pick_stick(self) -> Path | None:
+        """Return the folder of the stick, asked for where there are several; say it if there is none."""
+        folders = await asyncio.to_thread(files.usual_folders)
+        sticks = [folder for folder in folders if folder.place == "stick"]
+        if len(sticks) > 1:
+            options = [Option(folder.name, folder.path) for folder in sticks]
+            question = self.phrases("Which stick?")
+            return await self.ask(PickScreen(self.phrases(TITLE), question, options))
+        if not sticks:
+            self.tell(self.phrases(_NO_STICK))
+        return sticks[0].path if sticks else None
+
+    async def _ask_passphrase(self, *, new: bool) -> bool:
+        """Ask for the passphrase unless it is known; a new one twice. Return False if it was not given."""
+        p = self.phrases
+        if self._passphrase:
+            return True
+        fault = p(messages.TOO_SHORT, letters=LEAST_LETTERS)
+
+        def check(text: str) -> str:
+            return "" if not new or is_long_enough(text) else fault
+
+        question = p(_NEW_PASSPHRASE if new else _PASSPHRASE)
+        typed = await self.ask(PassphraseScreen(p(TITLE), question, check))
+        if typed and new:
+            differs = p("The two are not the same. Please begin anew.")
+            again = PassphraseScreen(
+                p(TITLE), p("The same once more"), lambda text: "" if text == typed else differs
+            )
+            typed = await self.ask(again)
+        self._passphrase = typed or ""
+        return bool(typed)
+
+    async def _try(self, act: Callable[[], T]) -> T | None:
+        """Do something with the stick off the UI thread; return None after saying why it failed."""
+        p = self.phrases
+        try:
+            return await asyncio.to_thread(act)
+        except SealError as error:
+            wrong = error.fault == "passphrase"
+            if wrong:
+                self._passphrase = ""
+            self.tell(p(_OTHERS if wrong else messages.NOT_WRITTEN))
+        except OSError as error:
+            self.tell(p(REFUSED, reason=error.strerror or str(error)))
+        return None
+
+    # Who is one person.
+
+    @asking
+    async def _compare(self) -> None:
+        p = self.phrases
+        for one, other in self._pairs:
+            question = p(
+                N_("{one} – and {other}. Two laptops have this name: is it one person?"),
+                one=self._about(one),
+                other=self._about(other),
+            )
+            options = [
+                Option(p("One person"), "same"),
+                Option(p("Two people"), "two"),
+                Option(p("Not certain yet"), ""),
+            ]
+            answer = await self.ask(PickScreen(p(TITLE), question, options))
+            if answer:
+                compare, pairs = self.store.classes.compare_people, [(one.id, other.id)]
+                await self.save(partial(compare, pairs, same=answer == "same"))
+        await self.reload()
+        self.redraw()
+
+    def _about(self, person: Person) -> str:
+        return ", ".join(filter(None, (person.name, person.hamlet, person.household)))
+
+    @asking
+    async def _take_apart(self) -> None:
+        p = self.phrases
+        options = [Option(self._about(person), person.id) for person in self._joined]
+        question = p("Who are two people after all? What was noted since stays with one of them.")
+        person = await self.ask(PickScreen(p(TITLE), question, options))
+        if person is not None:
+            pairs = namesakes.pairs_of(person, self._entries)
+            await self.save(partial(self.store.classes.compare_people, pairs, same=False))
+            await self.reload()
+            self.redraw()
+
+
+class CarriedScreen(VolunteerMenu[bool]):
+    """Say what a stick holds; with `take_in` dismiss with True once that is chosen."""
+
+    def __init__(self, lead: str, lines: Sequence[str], *, take_in: bool = False) -> None:
+        super().__init__()
+        self._lead, self._about, self._take_in = lead, lines, take_in
+
+    @override
+    def make_menu(self) -> Menu:
+        p = self.phrases
+        lines = (Line(self._lead, "lead"), *(Line(line, typed=True) for line in self._about))
+        items = []
+        if self._take_in:
+            take_in = partial(self.dismiss, True)
+            items.append(Item(p("Take this in"), take_in, number=TAKE_IN))
+            items.append(Item(p("Leave it"), self.back, number=LEAVE, way_out=True))
+        return Menu(p(TITLE), lines, items, next_label=p("Go back"))
+
+    @override
+    def initial_focus(self) -> int | None:
+        """Focus what takes it in, which Enter does once its page was seen."""
+        return TAKE_IN if self._take_in else None
