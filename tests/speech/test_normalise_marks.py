@@ -2,7 +2,12 @@ import pytest
 
 from tutor.speech.normalise import spoken_text
 from tutor.speech.normalise.lexicon import shipped_lexicon
-from tutor.speech.normalise.vi.marks import flat_sentences, restore_marks, shipped_phrases
+from tutor.speech.normalise.vi.marks import (
+    flat_sentences,
+    guessed_sentences,
+    restore_marks,
+    shipped_phrases,
+)
 from tutor.vietnamese import is_spelled, is_syllable
 
 LEXICON = shipped_lexicon("vi", "bac")
@@ -61,6 +66,24 @@ def test_nothing_is_told_of_a_text_that_has_its_marks_or_is_foreign() -> None:
 def test_a_sentence_that_is_known_by_its_spoken_words_alone_is_restored_at_once() -> None:
     said = spoken_text("Banking khong khoi tra lai tien. Goi ngay hom nay.", "vi")
     assert spoken_text(said, "vi") == said
+
+
+def test_a_sentence_whose_marks_are_guessed_is_told_with_what_is_spoken() -> None:
+    text = "Kinh gui quy khach. Moi ba con xem hang gian tai cho."
+    said = ("Moi ba con xem hang gian tai cho", "Mời bà con xem hàng gian tại chỗ")
+    assert list(guessed_sentences(text, LEXICON)) == [said]
+    assert list(guessed_sentences("Kính gửi bà con. Kinh gui quy khach.", LEXICON)) == []
+
+
+def test_words_beside_a_day_and_an_amount_are_told_too() -> None:
+    """A sum and a time hold letters that are no words of any language."""
+    text = "Kinh gui quy khach. Bac con 12.000d mua quyt luc 8h."
+    assert list(flat_sentences(text, LEXICON)) == ["Bac con 12.000d mua quyt luc 8h"]
+
+
+def test_a_day_is_read_before_a_date() -> None:
+    text = "Bac co hen kham lai ngay 07/12. Goi lai ngay cho toi."
+    assert restore_marks(text, LEXICON) == "Bác có hẹn khám lại ngày 07/12. Gọi lại ngay cho tôi."
 
 
 def test_restored_words_keep_their_place_in_the_text() -> None:

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
 from tutor.authoring.style_checks import long_breaths, long_details
-from tutor.authoring.wording_checks import looks_real, overdue_in, overdue_problem, without_marks
+from tutor.authoring.wording_checks import (
+    looks_real,
+    overdue_in,
+    overdue_problem,
+    sentences_by_guess,
+    without_marks,
+)
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
@@ -122,6 +128,8 @@ def check_phone_texts(context: CheckContext) -> Iterator[Problem]:
                 yield Problem(place, "breath-long", long_details(sentence, count, language))
             for bare in without_marks(text, language):
                 yield Problem(place, "marks-missing", {"text": bare})
+            for bare, said in sentences_by_guess(text, language):
+                yield Problem(place, "marks-guessed", {"text": bare, "said": said}, warning=True)
             for fact in overdue_in(text, overdue, language):
                 yield overdue_problem(fact, place)
 

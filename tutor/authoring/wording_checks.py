@@ -5,6 +5,7 @@ Each check looks for a substring first where that is cheap, because most texts h
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from tutor.authoring.script import Script
@@ -17,7 +18,7 @@ from tutor.languages import LANGUAGES, Wording
 from tutor.speech.normalise import normalise
 from tutor.speech.normalise.lexicon import shipped_lexicon
 from tutor.speech.normalise.text import join_spoken
-from tutor.speech.normalise.vi.marks import flat_sentences, restore_marks
+from tutor.speech.normalise.vi.marks import flat_sentences, guessed_sentences, restore_marks
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 # A part of every address, number, law and fee.
@@ -318,6 +319,9 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
             continue
         for sentence in sentences_without_marks(passage.text, language):
             yield script.at(passage, "marks-missing", text=sentence)
+        for sentence, said in sentences_by_guess(passage.text, language):
+            guess = script.at(passage, "marks-guessed", text=sentence, said=said)
+            yield replace(guess, warning=True)
         if _CAPITALS.search(passage.text) is None:
             continue
         text = strip_emphasis(passage.text)
@@ -358,6 +362,13 @@ def sentences_without_marks(text: str, language: str) -> Iterator[str]:
                 continue
             if join_spoken(normalise(sentence, language, REGION)).isascii():
                 yield sentence
+
+
+def sentences_by_guess(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield sentences whose marks the voice guesses, each with what it says."""
+    if LANGUAGES[language].telex:
+        lexicon = shipped_lexicon(language, REGION)
+        yield from guessed_sentences(strip_emphasis(text), lexicon)
 
 
 # So many words without a mark stand in no sentence of Vietnamese that is written with marks.

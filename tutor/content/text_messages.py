@@ -163,6 +163,10 @@ TEXT_MESSAGES: dict[str, tuple[str, str]] = {
             "Tell the voice by `spoken`, or add it to voices/lexicon/vi-messages.txt with its marks."
         ),
     ),
+    "marks-guessed": (
+        N_("“{text}” has no marks, and the voice guesses: “{said}”."),
+        N_("Write `spoken` if that is wrong, or type the sentence with its marks."),
+    ),
     "voice-silent": (
         N_("“{text}” is shown, and the voice says nothing for it."),
         N_("Put words beside it, or say in words what it means."),
