@@ -2,14 +2,17 @@
 
 import pytest
 from association_lists import association_lists
+from document_lists import document_lists
 from evening_lists import evening_lists
 from festival_lists import festival_lists
+from fresh_lists import fresh_lists
 from household_lists import household_lists
 from list_kit import Listed, OfficeList
 from market_lists import market_lists
 from meeting_lists import meeting_lists
 from office_lists import office_lists
 from party_lists import party_lists
+from phone_lists import phone_lists
 from register_lists import register_lists
 from village_lists import village_lists
 
@@ -27,6 +30,9 @@ _LISTS = [
     *party_lists(),
     *festival_lists(),
     *market_lists(),
+    *document_lists(),
+    *phone_lists(),
+    *fresh_lists(),
 ]
 
 

@@ -352,6 +352,10 @@ def test_workbooks_that_unpack_too_large_are_refused() -> None:
             assert "unpack" in refusal(packed({sheet: text.encode(encoding)}))
     assert "cannot be read" in refusal(packed({"mimetype": b"application/vnd.oasis"}))
     assert "cannot be read" in refusal(b"PK\x03\x04" + bytes(100))
+    entity = b'<!DOCTYPE a [<!ENTITY b "c">]><w:document>&b;</w:document>'
+    assert "unpack" in refusal(packed({"word/document.xml": entity}))
+    assert "unpack" in refusal(packed({"word/document.xml": b" " * 2_000_000}))
+    assert "document cannot be read" in refusal(packed({"word/document.xml": b"<w:document"}))
 
 
 def test_a_workbook_with_a_false_row_count_is_read_up_to_a_limit() -> None:

@@ -93,7 +93,7 @@ _WHICH = N_(
     "one of {encodings}. Lists with fonts such as .VnTime are tcvn3, such as VNI-Times vni."
 )
 _NOT_SO = N_("This file is not written in {encoding}.")
-_NO_TEXT = N_("This is neither a CSV file nor an XLSX workbook.")
+_NO_TEXT = N_("This is neither a CSV file nor a workbook (XLSX) nor a Word document (DOCX).")
 
 
 class RosterError(UserError):

@@ -19,6 +19,7 @@ from tutor.classroom.roster.names import (
     people_in,
     read_name,
 )
+from tutor.classroom.roster.plain_lists import ungrouped
 from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
 from tutor.content.text import one_line
 from tutor.i18n import N_
@@ -43,7 +44,7 @@ _FORMULA = N_(
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
 # Lines below a list: totals, after which another part may follow, and signatures, after which nothing does.
 _TOTAL = re.compile(
-    r"(tong( so| cong)?|cong|total)( [0-9].*| (cong|so|trang|don|chung)\b.*)?"
+    r"(tong( so| cong)?|cong|total)( [0-9].*| (cong|so|trang|don|chung|thu|chi|quy|tien)\b.*)?"
     r"|(mang sang|chuyen (sang|trang)|danh sach( nay)? (co|gom))\b.*"
 )
 _SIGNED = re.compile(
@@ -58,7 +59,7 @@ _SIGNED = re.compile(
 # Titles, where a list without headings has one.
 _TITLE = re.compile(
     r"(danh sach|ds|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
-    r"|chuong trinh|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
+    r"|chuong trinh|nghi (trua|giai lao|giua)|giai lao|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
     r"|(cac|kinh moi|moi) (bac|cu|ong|ba|co|chu|anh|chi|ban))\b.*"
 )
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
@@ -171,6 +172,7 @@ class _SheetReader:
     def __init__(
         self, sheet: Sheet, hamlet: str, commune: str, code_of: Callable[[str], str]
     ) -> None:
+        sheet = replace(sheet, rows=ungrouped(sheet.rows))
         columns = find_columns(sheet.rows)
         if columns is None:
             raise RosterError(_NO_NAMES)

@@ -14,7 +14,7 @@ from tutor.paths import prints_folder
 
 Place = Literal["stick", "downloads", "desktop", "documents"]
 
-_SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xls")
+_SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xls", ".docx", ".vcf", ".html", ".htm")
 _MOST_FILES = 30
 # A stick may hold many folders of photos: reading goes no further.
 _MOST_ENTRIES = 2_000

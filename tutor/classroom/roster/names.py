@@ -13,7 +13,7 @@ from tutor.vietnamese import capitalise_name, restore_capitals, unmarked
 _ADDRESSES = {
     "ông": "ong", "ô": "ong", "b": "ba", "cụ ông": "cu", "cụ bà": "cu", "bà": "ba", "cụ": "cu",
     "bác": "bac", "cô": "co", "chú": "chu", "anh": "", "chị": "", "em": "", "mr": "", "mrs": "", "ms": "",
-    "ông bà": "", "ông/bà": "", "đ/c": "", "đồng chí": "",
+    "thầy": "", "ông bà": "", "ông/bà": "", "đ/c": "", "đồng chí": "",
 }  # fmt: skip
 _ADDRESS = re.compile(
     rf"({'|'.join(sorted(map(re.escape, _ADDRESSES), key=len, reverse=True))})[.:]?\s+(?=\S)"
@@ -48,7 +48,7 @@ _OFFICE = (
     r"|cán bộ)"
 )
 _APART = re.compile(
-    r"\s+[-–—|]+\s*|\s*[;|]\s*|\s*[-–—,]\s*(?=\d)"
+    r"\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
     rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)",
     re.IGNORECASE,
 )

@@ -1,13 +1,17 @@
-"""Reads the lists in a file: CSV of any dialect, or an XLSX workbook; sizes are bounded throughout."""
+"""Reads the lists in a file: CSV of any dialect, a workbook, a document, a page; sizes are bounded."""
 
 import csv
 import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from tutor.classroom.roster.documents import DOCUMENT, is_page, read_document, read_page
 from tutor.classroom.roster.encodings import Encoding, RosterError, decode
+from tutor.classroom.roster.plain_lists import rows_of_text
 from tutor.classroom.roster.rows import Row, Sheet, Table, check_rows
 from tutor.i18n import N_
 
@@ -39,17 +43,28 @@ def parse_table(data: bytes, encoding: Encoding | None = None) -> Table:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RosterError(_OLD_EXCEL)
     if data.startswith(b"PK\x03\x04"):
-        # Imported here: a list in text needs nothing of workbooks.
-        from tutor.classroom.roster.workbook import read_workbook
-
-        table = read_workbook(data, encoding)
+        table = _read_packed(data, encoding)
+    elif is_page(data):
+        table = read_page(data, encoding)
     else:
         decoded = decode(data, encoding)
-        rows = check_rows(_csv_rows(decoded.text))
+        other = rows_of_text(decoded.text.removeprefix("\ufeff"))
+        rows = check_rows(_csv_rows(decoded.text) if other is None else other)
         table = Table((Sheet(rows, cut_line=_cut_line(decoded.text, rows)),), decoded.encoding)
     if not table.rows:
         raise RosterError(_EMPTY)
     return table
+
+
+def _read_packed(data: bytes, encoding: Encoding | None) -> Table:
+    """Read a workbook or a Word document."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if DOCUMENT in packed.namelist():
+            return read_document(data, encoding)
+    # Imported here: a list in text needs nothing of workbooks.
+    from tutor.classroom.roster.workbook import read_workbook
+
+    return read_workbook(data, encoding)
 
 
 def _cut_line(text: str, rows: Sequence[Row]) -> int:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from tutor.classroom.roster.archives import UNSAFE, refuse_bombs
 from tutor.classroom.roster.columns import find_columns
 from tutor.classroom.roster.encodings import (
     FONTS,
@@ -28,20 +29,14 @@ from tutor.classroom.roster.names import hamlet_of_line
 from tutor.classroom.roster.rows import FORMULA, MAX_COLUMNS, Row, Sheet, Table, check_rows
 from tutor.i18n import N_
 
-_MAX_PARTS = 500
-_MAX_UNPACKED = 30_000_000
-# Sheets compress well, but a ratio above 100 is an archive made to fill the memory.
-_MAX_RATIO, _SMALL = 100, 1_000_000
 _MAX_SHEETS = 30
 # A workbook may number its next row a billion: reading ends here.
 _MAX_LINES = 20_000
 # Rows at the top of an unread sheet that are searched for names.
 _SAMPLED_ROWS = 50
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _MAX_MERGED, _MAX_COVERED = 5_000, 200_000
 
-_UNSAFE = N_("This workbook would unpack into far more than a list. Nothing of it was read.")
 _BROKEN = N_("This workbook cannot be read. Please open it, save it as .xlsx once more, or as CSV.")
 
 
@@ -51,29 +46,13 @@ def read_workbook(data: bytes, encoding: Encoding | None) -> Table:
     Sheets that are named after hamlets are read together.
     """
     try:
-        _refuse_bombs(data)
+        refuse_bombs(data)
         return _lists(data, encoding)
     except RosterError:
         raise
     except Exception as error:
         # openpyxl raises errors of any type for a damaged file.
         raise RosterError(_BROKEN) from error
-
-
-def _refuse_bombs(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = packed.infolist()
-        unpacked = sum(part.file_size for part in parts)
-        if len(parts) > _MAX_PARTS or unpacked > _MAX_UNPACKED:
-            raise RosterError(_UNSAFE)
-        if unpacked > _SMALL and unpacked > _MAX_RATIO * len(data):
-            raise RosterError(_UNSAFE)
-        for part in parts:
-            content = packed.read(part)
-            # UTF-16 would hide a declaration; no program writes workbooks in it.
-            head = content.replace(b"\0", b"")
-            if part.filename.endswith((".xml", ".rels")) and any(d in head for d in _DECLARATIONS):
-                raise RosterError(_UNSAFE)
 
 
 def _lists(data: bytes, encoding: Encoding | None) -> Table:
@@ -167,7 +146,7 @@ def _with_merged_cells(
         end = min(bottom + 1, len(rows))
         covered += (end - top) * (last + 1 - left)
         if covered > _MAX_COVERED:
-            raise RosterError(_UNSAFE)
+            raise RosterError(UNSAFE)
         for line in range(top, end):
             cells[line] += [""] * (last + 1 - len(cells[line]))
             for column in range(left, last + 1):

@@ -56,7 +56,9 @@ class RosterFilesScreen(VolunteerMenu):
         if self._last is not None:
             added = str(self._last.added or "")
             items.append(Item(p("Undo the last import"), self._undo, value=added))
-        how = p("A list may be an XLSX or CSV file, on a USB stick or among the downloads.")
+        how = p(
+            "A list may be an Excel, Word or CSV file or the contacts of a phone, on a USB stick or among the downloads."
+        )
         return Menu(p("Lists"), (Line(how, "lead"),), items, next_label=p("Go back"))
 
     @asking

@@ -1,0 +1,164 @@
+"""Brings texts that are no tables into rows: contacts of a phone, slips, votes, scanned columns."""
+
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+
+from tutor.classroom.roster.headings import kind_of
+from tutor.classroom.roster.names import hamlet_of_line, has_surname
+from tutor.classroom.roster.rows import Row
+
+_NAME = "Họ và tên"
+_FIELD = re.compile(r"\s*([^:;|\t]{2,40}?)\s*:\s*(.*)")
+_VOTES = re.compile(r"\s*[^:(]{2,60}(\(\d{1,3}\))?\s*:\s*(.+)")
+# What stands between the columns of a page that was read by a scanner.
+_GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
+_GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?\d{1,2}", re.IGNORECASE)
+# Longer lines are none of these lists, and would be slow to look through.
+_LONGEST_LINE = 2_000
+_LEAST_SLIPS = 2
+_LEAST_CELLS = 3
+
+
+def rows_of_text(text: str) -> list[Row] | None:
+    """Return the rows of a text that is one of these lists, None for any other."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return None
+    if text.lstrip().upper().startswith("BEGIN:VCARD"):
+        return list(_contacts(lines))
+    for read in (_slips, _votes, _scanned):
+        rows = read(lines)
+        if rows is not None:
+            return rows
+    return None
+
+
+# The contacts of a phone (vCard).
+
+
+def _contacts(lines: Sequence[str]) -> Iterator[Row]:
+    yield Row(1, (_NAME,))
+    shown = parts = ""
+    line = 0
+    for number, written in enumerate(_unfolded(lines), 1):
+        head, _, value = written.partition(":")
+        name, *parameters = head.upper().split(";")
+        name = name.rpartition(".")[2]
+        if any("QUOTED-PRINTABLE" in parameter for parameter in parameters):
+            value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
+        if name == "BEGIN":
+            shown, parts, line = "", "", number
+        elif name == "FN":
+            shown = _plain(value)
+        elif name == "N":
+            family, given, middle, *_ = (*value.split(";"), "", "", "")
+            parts = " ".join(_plain(part) for part in (family, middle, given) if part.strip())
+        elif name == "END" and len((shown or parts).split()) > 1:
+            # One word alone is a taxi or a nickname, and nobody could say whose.
+            yield Row(line, (shown or parts,))
+
+
+def _unfolded(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a card; one that begins with a blank, or follows a "=", goes on."""
+    whole = ""
+    for line in lines:
+        if whole.endswith("=") and "QUOTED-PRINTABLE" in whole.upper():
+            whole = whole[:-1] + line
+        elif line[:1] in (" ", "\t"):
+            whole += line[1:]
+        else:
+            if whole:
+                yield whole
+            whole = line
+    if whole:
+        yield whole
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"\\([,;\\])", r"\1", value).strip()
+
+
+# Slips: each person has lines such as “Họ và tên: …”.
+
+
+def _slips(lines: Sequence[str]) -> list[Row] | None:
+    fields = [
+        (number, match[1].strip(), match[2].strip())
+        for number, line in enumerate(lines, 1)
+        if (match := _FIELD.fullmatch(line))
+    ]
+    names = [value for _, heading, value in fields if kind_of(heading) == "name" and value]
+    if len(names) < _LEAST_SLIPS:
+        return None
+    slips: list[tuple[int, dict[str, str]]] = []
+    for number, heading, value in fields:
+        # A heading that comes again begins the next slip.
+        if not slips or heading in slips[-1][1]:
+            slips.append((number, {}))
+        slips[-1][1][heading] = value
+    headings = list(dict.fromkeys(heading for _, heading, _ in fields))
+    rows = [Row(line, tuple(slip.get(h, "") for h in headings)) for line, slip in slips]
+    return [Row(fields[0][0], tuple(headings)), *rows]
+
+
+# Votes: behind each answer those who chose it.
+
+
+def _votes(lines: Sequence[str]) -> list[Row] | None:
+    rows: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        match = _VOTES.fullmatch(line)
+        names = [part.strip() for part in match[2].split(",") if part.strip()] if match else []
+        counted = match is not None and match[1] is not None
+        if (counted or len(names) > 1) and names and all(map(has_surname, names)):
+            rows += [Row(number, (name,)) for name in names]
+    return [Row(1, (_NAME,)), *rows] if rows else None
+
+
+# Scanned pages: blanks or dots between the columns.
+
+
+def _scanned(lines: Sequence[str]) -> list[Row] | None:
+    filled = [line for line in lines if line.strip()]
+    if any(re.search(r"\t|;.*;|\|.*\|", line) for line in filled):
+        return None
+    cells = [(number, _cells(line)) for number, line in enumerate(lines, 1) if line.strip()]
+    in_columns = [row for _, row in cells if len(row) >= _LEAST_CELLS]
+    if len(in_columns) < 2 or len(in_columns) * 2 <= len(filled):
+        return None
+    return [Row(number, tuple(row)) for number, row in cells]
+
+
+def _cells(line: str) -> list[str]:
+    # A scanner may set the point behind a number apart.
+    return [cell.lstrip(".·• ").strip() for cell in _GAP.split(line.strip()) if cell.strip(" .·•")]
+
+
+# Groups: a column of names below the name of each group.
+
+
+def ungrouped(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of a list of groups side by side with one name in each; any other list as it is."""
+    for at, row in enumerate(rows):
+        named = {column: cell.strip() for column, cell in enumerate(row.cells) if cell.strip()}
+        if len(named) > 1 and all(map(_is_group, named.values())):
+            below = [
+                (line.line, column, cell)
+                for line in rows[at + 1 :]
+                for column, cell in enumerate(line.cells)
+                if cell.strip() and column in named
+            ]
+            if sum(has_surname(cell) for _, _, cell in below) * 2 > len(below):
+                return (
+                    Row(row.line, (_NAME, "Thôn")),
+                    *(
+                        Row(line, (cell, hamlet_of_line(named[column])))
+                        for line, column, cell in below
+                    ),
+                )
+    return tuple(rows)
+
+
+def _is_group(cell: str) -> bool:
+    return bool(_GROUP.fullmatch(cell)) or bool(hamlet_of_line(cell))
