@@ -250,7 +250,10 @@ def test_an_unreadable_file_is_reported_in_a_sentence(file: Path) -> None:
     file.write_bytes(b"\x00\x01\x02" * 100)
     result = imported(file, "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.output == "This is neither a CSV file nor an XLSX workbook.\n"
+    assert (
+        result.output
+        == "This is neither a CSV file nor a workbook (XLSX) nor a Word document (DOCX).\n"
+    )
     assert imported(file.with_name("nowhere.csv")).exit_code == 2
 
 

@@ -57,7 +57,8 @@ class RosterFilesScreen(VolunteerMenu):
             added = str(self._last.added or "")
             items.append(Item(p("Undo the last import"), self._undo, value=added))
         how = p(
-            "A list may be an Excel, Word or CSV file or the contacts of a phone, on a USB stick or among the downloads."
+            "A list may be an Excel, Word or CSV file or the contacts of a phone, on a USB stick or among "
+            "the downloads."
         )
         return Menu(p("Lists"), (Line(how, "lead"),), items, next_label=p("Go back"))
 
