@@ -159,7 +159,7 @@ def test_a_person_is_added_and_renamed() -> None:
     )
     assert result.exit_code == 0
     (lan,) = opened().people()
-    assert result.stdout.strip() == lan.id
+    assert result.stdout.strip() == f"{lan.id[:8]}  Lan, Xóm 4"
     assert (lan.hamlet, sorted(lan.needs), lan.on_roster) == ("Xóm 4", ["hands", "hearing"], True)
     assert tutor("people", "rename", "lan", "Bà Lan").exit_code == 0
     assert opened().people()[0].name == "Bà Lan"
