@@ -245,7 +245,7 @@ def test_a_month_of_evenings_goes_along_the_path_and_is_printed(
     assert store().classes.sessions() == ()
     words = Pages(paper.read_bytes()).all_text()
     assert "15 people" in words
-    assert "First what we learnt last time" in words
+    assert "First what we learnt last time." in words, "they stand in the row above"
     assert "print 15 pages to take home" in words
 
 

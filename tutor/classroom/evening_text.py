@@ -28,19 +28,30 @@ class EveningTexts:
         """Return the titles of lessons in one line; there are commas in some."""
         return "; ".join(map(self.title_of, lessons))
 
-    def row(self, number: int, evening: Evening) -> tuple[str, str, str]:
-        """Return the day of an evening, its lessons, and what to think of."""
+    def row(self, number: int, evening: Evening, before: Sequence[str]) -> tuple[str, str, str]:
+        """Return the day of an evening, its lessons, and what to think of.
+
+        The lessons of the evening `before` stand in the row above: they are not named once more.
+        """
         p = self.phrases
         lessons = [lesson for lesson in evening.lessons if lesson in self.minutes]
         minutes = sum(class_minutes(self.minutes[lesson]) for lesson in lessons)
-        again = p("First what we learnt last time: {lessons}.", lessons=self.titles(evening.again))
+        if tuple(evening.again) == tuple(before):
+            again = p("First what we learnt last time.")
+        else:
+            titles = self.titles(evening.again)
+            again = p("First what we learnt last time: {lessons}.", lessons=titles)
         new = p("The new lessons take the class about {minutes} minutes.", minutes=minutes)
         day = p("{number}. {day}", number=number, day=short_day(evening.day, self.translate))
         return day, self.titles(evening.lessons), f"{again} {new}" if evening.again else new
 
     def rows(self, evenings: Sequence[Evening]) -> list[tuple[str, str, str]]:
         """Return the rows of all evenings in order."""
-        return [self.row(number, evening) for number, evening in enumerate(evenings, 1)]
+        before = ((), *(evening.lessons for evening in evenings))
+        return [
+            self.row(number, evening, lessons)
+            for number, (evening, lessons) in enumerate(zip(evenings, before, strict=False), 1)
+        ]
 
     def about(self, evenings: int, hamlet: str, minutes: int, people: int) -> str:
         """Return in one line where the evenings are, how many, how long and for how many people."""
