@@ -13,16 +13,11 @@ from tutor.speech.engines import EngineUnavailableError
 from tutor.speech.engines.piper import PiperEngine
 from tutor.speech.engines.recorded import RecordedEngine, VoiceFileError
 from tutor.speech.installing import Installed, install_voice
+from tutor.speech.normalise import spoken_text
 
 
-@pytest.fixture
-def _no_piper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check models without the piper package, which may be installed here."""
-
-    def missing(_: Path) -> None:
-        raise ImportError
-
-    monkeypatch.setattr("tutor.speech.engines.piper.load_model", missing)
+def spoke(_model: Path, _language: str) -> None:
+    """Stand for a model that has spoken."""
 
 
 def names(folder: Path) -> list[str]:
@@ -163,16 +158,13 @@ def test_a_zip_with_a_damaged_byte_is_refused(tmp_path: Path) -> None:
         install_voice(file, tmp_path / "voices")
 
 
-@pytest.mark.usefixtures("_no_piper")
 def test_a_model_is_installed_with_its_description(tmp_path: Path) -> None:
     home = tmp_path / "voices"
-    assert install_voice(model(tmp_path / "source"), home) == Installed(
-        "piper", "vi_VN-hoa-low", "vi"
-    )
+    installed = install_voice(model(tmp_path / "source"), home, spoke)
+    assert installed == Installed("piper", "vi_VN-hoa-low", "vi")
     assert names(home) == ["piper/vi_VN-hoa-low.onnx", "piper/vi_VN-hoa-low.onnx.json"]
 
 
-@pytest.mark.usefixtures("_no_piper")
 @pytest.mark.parametrize(
     "changes",
     [{"audio": {}}, {"espeak": None}, {"num_symbols": "x"}, {"phoneme_id_map": []}, {"audio": 3}],
@@ -185,7 +177,6 @@ def test_a_model_with_a_wrong_description_is_refused(
     assert not (tmp_path / "voices").exists()
 
 
-@pytest.mark.usefixtures("_no_piper")
 def test_data_that_are_no_model_are_refused(tmp_path: Path) -> None:
     file = model(tmp_path / "source")
     file.write_bytes(b"<html>not found</html>")
@@ -194,6 +185,37 @@ def test_data_that_are_no_model_are_refused(tmp_path: Path) -> None:
     (tmp_path / "source" / "vi_VN-hoa-low.onnx.json").unlink()
     with pytest.raises(VoiceFileError, match=r"\.onnx\.json belongs beside"):
         install_voice(file, tmp_path / "voices")
+
+
+def test_of_a_model_that_does_not_speak_nothing_is_kept(tmp_path: Path) -> None:
+    def silent(trial: Path, language: str) -> None:
+        assert (trial.name, trial.parent.name, language) == ("vi_VN-hoa-low.onnx", "piper", "vi")
+        assert trial.is_file()
+        raise VoiceFileError("{name} does not speak", name=trial.name)
+
+    home = tmp_path / "voices"
+    with pytest.raises(VoiceFileError, match="does not speak"):
+        install_voice(model(tmp_path / "source"), home, silent)
+    assert names(home) == []
+    assert list((home / "piper").iterdir()) == []
+
+
+def test_without_piper_no_model_counts_as_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(VoiceFileError, match="pip install piper-tts"):
+        install_voice(model(tmp_path / "source"), tmp_path / "voices")
+    assert names(tmp_path / "voices") == []
+
+
+def test_a_reader_is_heard_in_the_words_of_both_regions(tmp_path: Path) -> None:
+    manifest = MANIFEST.replace("Chào bác.", "Có 1.005 người.")
+    install_voice(pack(tmp_path / "source", manifest, a=2.5), tmp_path)
+    engine = RecordedEngine([tmp_path])
+    for region in ("bac", "nam"):
+        words = spoken_text("Có 1.005 người.", "vi", region)
+        assert engine.render(words, "co-hoa", 100).seconds == 2.5
 
 
 def test_the_command_reports_the_installed_voice(tmp_path: Path) -> None:

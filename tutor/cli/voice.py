@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +161,37 @@ def voices(ctx: click.Context, as_json: bool) -> int:
     translate = current_translator()
     for ability in abilities:
         click.echo(_ability_line(ability, translate))
+    for line in _better_voices(translate):
+        click.echo(line)
     return DONE
+
+
+_WINDOWS_VOICE = N_(
+    "Windows has a voice of its own: Settings, Time & language, Speech, Add voices, Vietnamese."
+)
+_OTHER_WAYS = N_("Or somebody of the village reads the sentences: docs/voices.md says how.")
+
+
+def _better_voices(translate: Translator) -> Iterator[str]:
+    """Yield which better voices this computer can have, how large, under which licence, and how."""
+    from tutor.paths import own_voices
+    from tutor.speech.offers import installed_models, offers_for
+
+    offers = offers_for(translate.language, installed_models(own_voices()))
+    if offers:
+        yield ""
+        yield translate(N_("A better voice for this computer:"))
+    for offer in offers:
+        about = N_("  {name}: {megabytes} MB, licence {licence} ({title})")
+        values = {"name": offer.name, "licence": offer.licence, "title": offer.title}
+        yield translate(about, megabytes=offer.megabytes, **values)
+        yield f"    tutor voices get {offer.name}"
+        stick = N_("    tutor voices get {name} --from FOLDER   (a stick; without a network)")
+        yield translate(stick, name=offer.name)
+    if offers and sys.platform == "win32":
+        yield f"  {translate(_WINDOWS_VOICE)}"
+    if offers:
+        yield f"  {translate(_OTHER_WAYS)}"
 
 
 def _ability_row(ability: "Ability") -> dict[str, str | None]:
@@ -183,6 +213,38 @@ def _ability_line(ability: "Ability", translate: Translator) -> str:
     else:
         state = translate(_REASONS[ability.reason])
     return f"{profile.language}  {profile.name:8}{profile.title:12}{ability.engine:10}{state}"
+
+
+@voices.command("get", help=N_("Install a better voice from the network, or from a folder."))
+@click.argument("name", default="")
+@click.option("--from", "folder", type=InPath(), help=N_("A folder that has its files: a stick."))
+def get(name: str, folder: Path | None) -> int:
+    """Install an offered voice, once it has spoken here."""
+    from tutor.paths import own_voices
+    from tutor.speech.engines.recorded import VoiceFileError
+    from tutor.speech.offers import fetch_offer, read_offers, take_offer
+    from tutor.speech.proving import prove_model
+
+    translate = current_translator()
+    offers = [o for o in read_offers() if name in ("", o.name)]
+    if not offers:
+        names = ", ".join(o.name for o in read_offers())
+        raise click.UsageError(translate(N_("There are these voices: {names}."), names=names))
+    offer = next((o for o in offers if o.language == translate.language), offers[0])
+    size = N_("{name}: {megabytes} MB, licence {licence}")
+    values = {"name": offer.name, "licence": offer.licence}
+    print_note(translate, size, megabytes=offer.megabytes, **values)
+    try:
+        with report_refusals(translate):
+            if folder is None:
+                fetch_offer(offer, own_voices(), prove_model, lambda _: None)
+            else:
+                take_offer(offer, [folder], own_voices(), prove_model)
+    except VoiceFileError as error:
+        fail(USER_DATA, translate, error.message, **error.values)
+    message = N_("The voice {name} ({language}) is installed. `tutor voices` lists it.")
+    print_note(translate, message, name=offer.name, language=offer.language)
+    return DONE
 
 
 @voices.command(

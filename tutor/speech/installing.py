@@ -1,7 +1,7 @@
 """Installs a voice from a file: a Piper model with its JSON description, or a pack of recordings.
 
 Files come from strangers: every size, name and format is checked before anything is copied, and a voice
-appears under its name only when it is complete.
+appears under its name only when it is complete, and a model only when it has spoken.
 """
 
 import errno
@@ -12,7 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from tutor.speech.engines.recorded import (
     read_pack,
     read_recording,
 )
+from tutor.speech.proving import prove_model
 
 MAX_PACK_BYTES = 300_000_000
 # Sound compresses to a tenth at best; a higher ratio marks a zip bomb.
@@ -71,17 +72,21 @@ class Installed:
     language: str
 
 
-def install_voice(source: Path, voices: Path) -> Installed:
+Prove = Callable[[Path, str], None]
+"""Lets a model speak a language; raises VoiceFileError where it does not."""
+
+
+def install_voice(source: Path, voices: Path, prove: Prove = prove_model) -> Installed:
     """Check a voice and copy it to `voices`, the user's folder, completely or not at all.
 
     Raises:
-        VoiceFileError: the file is not a voice or is damaged.
+        VoiceFileError: the file is not a voice, is damaged, or does not speak.
         OSError: the file cannot be read or the folder cannot be written.
     """
     if source.is_dir():
         return _install_pack(source, voices)
     if source.suffix.lower() == ".onnx":
-        return _install_model(source, voices)
+        return _install_model(source, voices, prove)
     if source.suffix.lower() == ".zip":
         with _temporary_folder(voices / recorded.FOLDER) as unpacked:
             _unpack(source, unpacked)
@@ -92,7 +97,7 @@ def install_voice(source: Path, voices: Path) -> Installed:
 # Piper models.
 
 
-def _install_model(source: Path, voices: Path) -> Installed:
+def _install_model(source: Path, voices: Path, prove: Prove) -> Installed:
     config = piper.config_of(source)
     if not source.stem.isascii():
         raise VoiceFileError(N_("Please give {name} a name in plain letters."), name=source.name)
@@ -105,10 +110,13 @@ def _install_model(source: Path, voices: Path) -> Installed:
     home = voices / piper.FOLDER
     with _temporary_folder(home) as copies:
         # The model last: the engine ignores a model without its description.
+        trial = copies / piper.FOLDER
+        trial.mkdir()
         for file in (config, source):
-            shutil.copyfile(file, copies / file.name)
+            shutil.copyfile(file, trial / file.name)
+        prove(trial / source.name, language)
         for file in (config, source):
-            (copies / file.name).replace(home / file.name)
+            (trial / file.name).replace(home / file.name)
     return Installed("piper", source.stem, language)
 
 
@@ -136,13 +144,6 @@ def _check_model(model: Path) -> None:
         head = stream.read(2)
     if len(head) < 2 or head[0] != 0x08 or not 3 <= head[1] <= 20:
         raise VoiceFileError(_DAMAGED, name=model.name)
-    try:
-        piper.load_model(model)
-    except ImportError:
-        pass  # without the package the model is installed unchecked
-    # onnxruntime has exceptions of its own for each fault of a model.
-    except Exception as error:
-        raise VoiceFileError(_DAMAGED, name=model.name) from error
 
 
 # Packs of recordings.

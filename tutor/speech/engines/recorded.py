@@ -54,9 +54,9 @@ class Pack:
     attribution: str
     texts: Mapping[str, str]
 
-    def by_words(self) -> dict[str, str]:
-        """Return a map from the spoken words of each sentence to its file name."""
-        return {spoken_text(text, self.language): file for file, text in self.texts.items()}
+    def by_words(self, region: str = "bac") -> dict[str, str]:
+        """Return a map from the spoken words of each sentence, as a region says them, to its file name."""
+        return {spoken_text(text, self.language, region): file for file, text in self.texts.items()}
 
 
 def allowed_name(name: str) -> bool:
@@ -146,7 +146,8 @@ class RecordedEngine(Engine):
         """
         pack = next(p for p in self._open() if p.name == voice)
         if voice not in self._files:
-            self._files[voice] = pack.by_words()
+            # Learners of both regions hear the reader: numbers are said in other words there.
+            self._files[voice] = {**pack.by_words("nam"), **pack.by_words()}
         file = self._files[voice].get(spoken)
         if file is None:
             raise EngineUnavailableError("no-recording")
