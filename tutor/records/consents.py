@@ -8,6 +8,7 @@ here and on every laptop that the refusal reaches.
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tutor.records import journal, same_people
 from tutor.records.journal import StoredEvent
@@ -86,8 +87,18 @@ def set_aside(connection: sqlite3.Connection, learner: str) -> list[str]:
     return [event for (event,) in connection.execute(query, (learner,))]
 
 
-def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[str]]:
-    """Delete what was noted of people before they refused; return how many events, and who refuses still.
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """Somebody whose refusals erase what was noted of them before; `still`: nothing may be noted now."""
+
+    learner: str
+    refusals: frozenset[str]
+    """Those that what is noted after a yes sets aside; an earlier version named none."""
+    still: bool
+
+
+def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[Refusing]]:
+    """Delete what was noted of people before they refused; return how many events, and who refused.
 
     Within the caller's transaction; safe to repeat.
     """
@@ -97,17 +108,18 @@ def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[str]]:
         noted = answers(connection, [learner])
         agreed = any(event.kind == AGREED for event in noted)
         no = [event for event in noted if event.kind == DECLINED]
-        erasing = {event.id for event in no if event.payload.get("forget")}
+        erasing = frozenset(event.id for event in no if event.payload.get("forget"))
+        still = _refused(noted)
         if not agreed and any(event.payload.get("forget") is None for event in no):
             deleted += journal.delete_events(connection, learner, but=_KEPT)
         elif erasing:
             deleted += _delete_under(connection, learner, erasing)
-        if _refused(noted):
-            refusing.append(learner)
+        if erasing or still:
+            refusing.append(Refusing(learner, erasing, still))
     return deleted, refusing
 
 
-def _delete_under(connection: sqlite3.Connection, learner: str, refusals: set[str]) -> int:
+def _delete_under(connection: sqlite3.Connection, learner: str, refusals: frozenset[str]) -> int:
     """Delete the events of a learner that do not set aside all of these refusals."""
     rows = connection.execute("SELECT id, kind, payload FROM event WHERE learner = ?", (learner,))
     gone = [
@@ -120,7 +132,9 @@ def _delete_under(connection: sqlite3.Connection, learner: str, refusals: set[st
     return len(gone)
 
 
-def _anonymous_marks(connection: sqlite3.Connection, learner: str, refusals: set[str]) -> list[str]:
+def _anonymous_marks(
+    connection: sqlite3.Connection, learner: str, refusals: frozenset[str]
+) -> list[str]:
     """Return the marks that an erasure made anonymous before a refusal of the same person arrived."""
     erased = "SELECT EXISTS (SELECT 1 FROM event WHERE learner = ? AND kind = ?)"
     if not connection.execute(erased, (learner, _ERASED)).fetchone()[0]:

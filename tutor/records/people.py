@@ -272,9 +272,9 @@ def change(connection: sqlite3.Connection, person: Person) -> None:
     kept = _name_only(person) if consents.refused(connection, person.id) else person
     old, new = _row(find(connection, person.id)), _row(kept)
     connection.execute(_UPDATE, new)
-    versions.stamp(
-        connection, person.id, *({name: row[name] for name in FIELDS} for row in (old, new))
-    )
+    before, after = ({name: row[name] for name in FIELDS} for row in (old, new))
+    despite = consents.set_aside(connection, person.id)
+    versions.stamp(connection, person.id, despite, before, after)
 
 
 def remove(connection: sqlite3.Connection, person_id: str) -> bool:
@@ -321,11 +321,18 @@ def _name_only(person: Person) -> Person:
 def enforce_refusals(connection: sqlite3.Connection) -> int:
     """Keep nothing but the name of those who refuse; return the number of events deleted.
 
-    Within the caller's transaction; safe to repeat.
+    What was written after a later yes stays. Within the caller's transaction; safe to repeat.
     """
     deleted, refusing = consents.enforce_refusals(connection)
-    for learner in refusing:
-        connection.execute("DELETE FROM imported_line WHERE person = ?", (learner,))
-        for person in _read(connection, "SELECT * FROM person WHERE id = ?", learner):
-            connection.execute(_UPDATE, _row(_name_only(person)))
+    for who in refusing:
+        if who.still:
+            connection.execute("DELETE FROM imported_line WHERE person = ?", (who.learner,))
+        for person in _read(connection, "SELECT * FROM person WHERE id = ?", who.learner):
+            written = (
+                set()
+                if who.still
+                else versions.written_despite(connection, person.id, who.refusals)
+            )
+            kept = {name: getattr(person, name) for name in FIELDS if name in written}
+            connection.execute(_UPDATE, _row(replace(_name_only(person), **kept)))
     return deleted

@@ -6,19 +6,29 @@ one of the greater machine id: the same everywhere, in whatever order the entrie
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 Stamps = dict[str, list[Any]]
-"""By field, the number of its changes and the machine of the last one."""
+"""By field, the number of its changes and the machine of the last one.
+
+After them stand the refusals that a change does not fall under, for a yes came after them.
+"""
 
 _NEVER: list[Any] = [0, ""]
 
 
 def stamp(
-    connection: sqlite3.Connection, person: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    connection: sqlite3.Connection,
+    person: str,
+    despite: Sequence[str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
 ) -> None:
-    """Count a change of each field that differs, within the caller's transaction."""
+    """Count a change of each field that differs, within the caller's transaction.
+
+    `despite` are refusals of the person that the change does not fall under.
+    """
     changed = [name for name in after if before.get(name) != after[name]]
     row = connection.execute("SELECT stamps FROM person WHERE id = ?", (person,)).fetchone()
     if row is None or not changed:
@@ -26,8 +36,17 @@ def stamp(
     (device,) = connection.execute("SELECT id FROM device").fetchone()
     stamps = read_stamps(row[0])
     for name in changed:
-        stamps[name] = [stamps.get(name, _NEVER)[0] + 1, device]
+        stamps[name] = [stamps.get(name, _NEVER)[0] + 1, device, *despite]
     _write(connection, person, {"stamps": json.dumps(stamps, sort_keys=True)})
+
+
+def written_despite(
+    connection: sqlite3.Connection, person: str, refusals: Collection[str]
+) -> set[str]:
+    """Return the fields that were written after a yes that followed these refusals."""
+    row = connection.execute("SELECT stamps FROM person WHERE id = ?", (person,)).fetchone()
+    stamps = {} if row is None else read_stamps(row[0])
+    return {name for name, (_, _, *despite) in stamps.items() if set(refusals) <= set(despite)}
 
 
 def merge(
@@ -50,7 +69,7 @@ def merge(
 
 def _rank(stamps: Stamps, name: str, value: object) -> tuple[int, str, bool, str]:
     """Return what decides between two values; of equal versions one was blanked by a refusal."""
-    changes, device = stamps.get(name, _NEVER)
+    changes, device, *_ = stamps.get(name, _NEVER)
     return changes, device, value not in (None, "", 0), json.dumps(value)
 
 
@@ -68,10 +87,10 @@ def read_stamps(text: str) -> Stamps:
 def _is_stamp(entry: object) -> bool:
     return (
         isinstance(entry, list)
-        and len(entry) == 2
+        and len(entry) > 1
         and type(entry[0]) is int
         and 0 <= entry[0] < 1 << 31
-        and isinstance(entry[1], str)
+        and all(isinstance(text, str) for text in entry[1:])
     )
 
 
