@@ -30,7 +30,7 @@ check: dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@# Calls that Windows does not have.
-	$(BIN)/mypy --platform win32 --no-warn-unreachable --no-warn-unused-ignores tutor starter start.py
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 --no-warn-unreachable --no-warn-unused-ignores tutor starter start.py
 	$(BIN)/lint-imports
 	$(BIN)/tutor check lessons
 	@$(MAKE) --no-print-directory test

@@ -68,20 +68,19 @@ class Environment:
             self.folder.rmdir()
             raise Refusal("no-space", need=NEEDED_MB, folder=self.folder)
         (self.folder / _UNFINISHED).touch()
-        if sys.platform == "win32" and _path_file() is not None:
-            self._copy_python()
+        listing = _path_file()
+        if listing is not None:
+            self.copy_python(listing)
             return
         command = [str(base_python()), "-m", "venv", "--without-pip", str(self.folder)]
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode != 0 or not self.python.exists():
             raise Refusal("no-venv")
 
-    def _copy_python(self) -> None:
-        """Copy the Python of Windows' zip, and let it look for packages."""
-        listing = _path_file()
-        assert listing is not None
+    def copy_python(self, listing: Path) -> None:
+        """Copy the Python of Windows' zip, which has this listing, and let it look for packages."""
         shutil.copytree(listing.parent, self.folder, dirs_exist_ok=True)
-        (self.folder / listing.name).write_text(path_listing(listing.name), encoding="utf-8")
+        (self.folder / listing.name).write_text(_path_listing(listing.name), encoding="utf-8")
         (self.folder / "Lib" / "site-packages").mkdir(parents=True, exist_ok=True)
 
     def remove(self) -> None:
@@ -109,6 +108,9 @@ class Environment:
         (self.folder / name).unlink(missing_ok=True)
         for request in requests:
             run_pip(pip.command(self.python), request, self.folder, progress, log)
+        if sys.platform != "win32":
+            # The stamp must not outlive a power cut that the packages do not.
+            os.sync()
         _write_through(self.folder / name, content + "\n")
         (self.folder / _UNFINISHED).unlink()
 
@@ -118,7 +120,7 @@ def _path_file() -> Path | None:
     return next(iter(sorted(base_python().parent.glob("python3*._pth"))), None)
 
 
-def path_listing(name: str) -> str:
+def _path_listing(name: str) -> str:
     """Return the listing for a copy of that Python: its library, itself, and installed packages."""
     return f"{name.removesuffix('._pth')}.zip\n.\nLib\\site-packages\nimport site\n"
 

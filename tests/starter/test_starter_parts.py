@@ -12,7 +12,7 @@ import pytest
 
 from starter import editions, places, words
 from starter.editions import Edition, State, next_step
-from starter.environment import Environment, path_listing
+from starter.environment import Environment
 from starter.packages import Pip, child_environ, failure, find_pip, sources
 from starter.progress import Progress
 from starter.words import Refusal, sentence
@@ -190,9 +190,17 @@ def test_a_folder_that_is_no_environment_is_never_deleted(tmp_path: Path) -> Non
     assert (tmp_path / "own" / "letter.txt").exists()
 
 
-def test_a_copy_of_the_python_of_windows_zip_finds_packages() -> None:
-    lines = path_listing("python313._pth").splitlines()
-    assert lines == ["python313.zip", ".", "Lib\\site-packages", "import site"]
+def test_a_copy_of_the_python_of_windows_zip_finds_packages(tmp_path: Path) -> None:
+    zipped = tmp_path / "python-3.13.1-embed-amd64"
+    zipped.mkdir()
+    for name in ("python.exe", "python313.zip", "python313._pth"):
+        (zipped / name).write_text("python313.zip\n.\n#import site\n")
+    copy = Environment(tmp_path / "môi trường")
+    copy.copy_python(zipped / "python313._pth")
+    listing = (copy.folder / "python313._pth").read_text(encoding="utf-8")
+    assert listing.splitlines() == ["python313.zip", ".", "Lib\\site-packages", "import site"]
+    assert (copy.folder / "python.exe").exists()
+    assert (copy.folder / "Lib" / "site-packages").is_dir()
 
 
 def test_without_network_the_settings_of_pip_do_not_count() -> None:
