@@ -21,9 +21,10 @@ def version(file: Path) -> int:
 
 
 def copy(file: Path, now: datetime, why: str = "update") -> Path | None:
-    """Copy the records, of which the newest three copies are kept; return the copy, None without records.
+    """Copy the records, and return the copy, None without records. Raises OSError or sqlite3.Error.
 
-    It is readable by this user alone. Raises OSError or sqlite3.Error.
+    It is readable by this user alone. The newest three from before an update are kept, and each from before
+    a return, which may hold what is nowhere else.
     """
     if not file.exists():
         return None
@@ -36,7 +37,7 @@ def copy(file: Path, now: datetime, why: str = "update") -> Path | None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    for old in _copies(file, why)[_MOST:]:
+    for old in _copies(file, "update")[_MOST:]:
         with suppress(OSError):
             old.unlink()
     return target
@@ -67,7 +68,7 @@ def restore(file: Path, source: Path, now: datetime) -> Path | None:
 
 
 def _copies(file: Path, why: str) -> list[Path]:
-    """Return the copies made before updates, the newest first by the time in their names."""
+    """Return the copies, the newest first by the time in their names."""
     return sorted((file.parent / _FOLDER).glob(f"before-{why}-*.db"), reverse=True)
 
 

@@ -37,10 +37,13 @@ def test_records_are_copied_for_this_user_alone(tmp_path: Path) -> None:
     assert records.copy(tmp_path / "none" / "tutor.db", NOW) is None
 
 
-def test_the_newest_three_copies_are_kept(tmp_path: Path) -> None:
+def test_the_newest_three_copies_of_updates_are_kept(tmp_path: Path) -> None:
     file = _file(tmp_path, 4, "lá")
     made = [records.copy(file, NOW + timedelta(days=day)) for day in range(5)]
     assert sorted((file.parent / "backups").iterdir()) == made[2:]
+    # What was recorded before a return may be nowhere else.
+    aside = [records.copy(file, NOW + timedelta(days=day), "return") for day in range(5)]
+    assert sorted((file.parent / "backups").glob("*return*")) == aside
 
 
 def test_an_older_program_gets_the_newest_copy_that_it_can_read(tmp_path: Path) -> None:
