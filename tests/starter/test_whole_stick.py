@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,15 @@ def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that another user may enter: pytest closes its own ones."""
+    with tempfile.TemporaryDirectory(prefix="tutor-stick-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
 def test_a_second_run_fetches_and_writes_nothing(stick: Path) -> None:
     before = {file: file.stat().st_ino for file in stick.rglob("*") if file.is_file()}
     assert "Fetching" not in _fill(stick)
@@ -80,19 +91,16 @@ def test_every_locked_package_has_a_wheel_for_every_target(stick: Path) -> None:
 
 @pytest.mark.parametrize("python", PYTHONS, ids=lambda path: path.name)
 def test_a_read_only_stick_installs_without_network(
-    stick: Path, python: Path, tmp_path: Path
+    stick: Path, python: Path, open_folder: Path
 ) -> None:
-    image, mounted, home = tmp_path / "stick.img", tmp_path / "USB đỏ", tmp_path / "Bác Tư"
-    tools = tmp_path / "tools"
+    image, mounted, home = (open_folder / name for name in ("stick.img", "USB đỏ", "Bác Tư"))
+    tools = open_folder / "tools"
     for folder in (mounted, home, tools):
         folder.mkdir()
     with image.open("wb") as file:
         file.truncate(600_000_000)
     subprocess.run(["mkfs.ext4", "-q", "-d", stick, image], check=True)
     (tools / "python3").symlink_to(python)
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_mode & 0o001 == 0 and folder != Path(folder.root):
-            folder.chmod(folder.stat().st_mode | 0o011)
     nobody = pwd.getpwnam("nobody").pw_uid
     os.chown(home, nobody, -1)
 
