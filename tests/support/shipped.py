@@ -90,7 +90,7 @@ def distinct_moments(language: str) -> tuple[LessonMoment, ...]:
 
 def _key(view: View) -> object:
     """Return what tells views apart; a picture itself cannot be hashed."""
-    return replace(view, picture=None), view.picture and view.picture.key
+    return replace(view, picture=None), getattr(view.picture, "key", None)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from tutor.authoring.step_checks import (
     check_answers,
     check_conversations,
     check_ids,
+    check_photos,
     check_pictures,
     check_skills,
 )
@@ -63,6 +64,7 @@ _OF_STEPS = (
     check_ids,
     check_skills,
     check_pictures,
+    check_photos,
     check_answers,
     check_conversations,
     check_phone_steps,

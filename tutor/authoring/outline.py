@@ -71,6 +71,8 @@ def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[s
         yield f"{number}. [{translate(KIND_NAMES[step.kind])}]{_only_when(step, translate)}"
         for text in (step.text, step.say):
             yield from (f"   {line}" for line in plain(text).split("\n") if line)
+        if step.photo is not None:
+            yield "   " + translate(N_("Photograph: {text}"), text=plain(step.photo.says))
         yield from (f"   {line}" for line in _body(step, plain, translate))
         if step.hint:
             yield "   " + translate(N_("Hint: {text}"), text=plain(step.hint))

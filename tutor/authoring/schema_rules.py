@@ -22,6 +22,7 @@ from tutor.authoring.step_checks import (
     RECORDED,
 )
 from tutor.authoring.wording_checks import PLACEHOLDERS
+from tutor.content.media import FILE_NAME
 from tutor.content.messages import MESSAGES
 from tutor.content.model import KEY_PICTURES, Scalar
 from tutor.content.phone_script import (
@@ -253,6 +254,8 @@ def lesson_rules(names: Names) -> Rules:
         ("Practise", "because"): {"propertyNames": move, "additionalProperties": _EITHER},
         ("Option", "because"): _FULL,
         ("Card", "because"): _FULL,
+        ("Photo", "file"): {"type": "string", "pattern": f"^{FILE_NAME.pattern}$"},
+        ("Photo", "says"): _FULL,
         ("Pair", "because"): _FULL,
         ("Aloud", "sentence"): _FULL,
         ("Aloud", "answers"): {"type": "string", "allOf": [_EITHER]},
@@ -340,7 +343,7 @@ def lesson_rules(names: Names) -> Rules:
         keys=keys,
         of_class=of_class,
         required={STEP_KINDS[kind].__name__: ["id"] for kind in RECORDED},
-        absent={"Show": ["picture"], "Practise": ["picture"]},
+        absent={"Show": ["picture", "photo"], "Practise": ["picture", "photo"]},
         defs={**_texts(names), "PhoneState": _phone_state(names.world)},
     )
 

@@ -33,6 +33,7 @@ _CLASSES: Mapping[str, str] = {
     "Choose": N_("The learner chooses one of two to four options."),
     "Card": N_("A card to put on one of the two sides."),
     "Sort": N_("The learner puts each card on one of two sides."),
+    "Photo": N_("A photograph of your own, shown where that is possible and printed."),
     "Pair": N_("Something to know again, and what it means."),
     "Pairs": N_("The learner finds what each of three or four things means."),
     "ShortMessage": N_("One of the two messages."),
@@ -97,6 +98,11 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ("", "say"): N_("More sentences after the first text."),
     ("", "spoken"): N_("What the voice says instead of the text, only where it must differ."),
     ("", "picture"): N_("A drawing of pictures.yaml beside the words."),
+    ("", "photo"): N_("A photograph of your own, shown where that is possible and printed."),
+    ("Photo", "file"): N_("A file of the folder `media` beside the lessons, JPEG or PNG."),
+    ("Photo", "says"): N_(
+        "What it shows, in words: read aloud, and shown where the photograph is not."
+    ),
     ("", "guide"): N_("Notes for the volunteer who leads a class."),
     ("", "hint"): N_("A hint after a first wrong answer, or when H is pressed."),
     ("", "when"): N_(

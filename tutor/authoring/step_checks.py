@@ -7,6 +7,7 @@ from typing import assert_never
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
+from tutor.content.media import find_photo, read_photo
 from tutor.content.model import KEY_PICTURES, Problem
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
@@ -270,6 +271,24 @@ def check_pictures(script: Script) -> Iterator[Problem]:
             yield script.problem(
                 "picture-silent", index, "picture", key=step.picture, language=language
             )
+
+
+def check_photos(script: Script) -> Iterator[Problem]:
+    """Yield photographs that are not there, are none, or stand where there is no room for them."""
+    context = script.context
+    for index, step in enumerate(script.lesson.steps):
+        if step.photo is None:
+            continue
+        name = step.photo.file
+        file = find_photo((context.shipped, context.root), name)
+        if shows_phone(step) or step.picture:
+            yield script.problem("photo-elsewhere", index, "photo")
+        if not step.photo.says.strip():
+            yield script.problem("empty-value", index, "photo", "says", key="says")
+        if file is None:
+            yield script.problem("photo-missing", index, "photo", "file", file=name)
+        elif read_photo(file) is None:
+            yield script.problem("photo-unfit", index, "photo", "file", file=name)
 
 
 def _unknown_picture(script: Script, at: Keys, key: str, names: set[str]) -> Problem:

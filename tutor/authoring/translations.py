@@ -96,7 +96,13 @@ def _differences(language: str, other: Script, at: Keys, a: Step, b: Step) -> It
 
 def structure(step: Step) -> Mapping[str, Any]:
     """Return what all translations of a step must have in common, by the key of the script."""
-    common = {"when": step.when, "picture": step.picture, "skills": sorted(step.skills)}
+    photo = step.photo and step.photo.file
+    common = {
+        "when": step.when,
+        "picture": step.picture,
+        "photo": photo,
+        "skills": sorted(step.skills),
+    }
     match step:
         case Show():
             return {**common, "phone": step.phone, "moves": step.moves}

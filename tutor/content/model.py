@@ -121,6 +121,14 @@ class Picture:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photograph of the author's own: a file of the folder `media`, and what it shows in words."""
+
+    file: str
+    says: str
+
+
 Scalar = bool | int | str
 Keyboard = Literal["number", "telex", "any"]
 ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]

@@ -32,6 +32,20 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” says why, but is not marked as suspicious."),
         N_("Add `flag: …`, or delete `because`."),
     ),
+    "photo-missing": (
+        N_("There is no photograph `{file}`."),
+        N_(
+            "Put a file of that name into the folder `media`: letters, digits, hyphens, then .jpg or .png."
+        ),
+    ),
+    "photo-unfit": (
+        N_("`{file}` is no photograph that can be shown."),
+        N_("Save it as JPEG or PNG, smaller than 2 MB."),
+    ),
+    "photo-elsewhere": (
+        N_("There is no room for a photograph here."),
+        N_("Put it at a step without the practice phone and without `picture`."),
+    ),
     "compared-long": (
         N_("“{text}” is too long to stand beside the other message."),
         N_("Use at most {most} letters, so that both stand on one page."),

@@ -42,6 +42,8 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
     if step.kind != "say":
         yield Passage(step.say, (*at, "say"))
     yield Passage(step.hint, (*at, "hint"))
+    if step.photo is not None:
+        yield Passage(step.photo.says, (*at, "photo", "says"))
     if step.guide is not None:
         guide = step.guide
         for key, text in (

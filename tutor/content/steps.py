@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
-from tutor.content.model import Keyboard, Scalar, written
+from tutor.content.model import Keyboard, Photo, Scalar, written
 
 FORMAT = 1
 Language = Literal["vi", "en"]
@@ -69,6 +69,7 @@ class _Common:
     say: str = ""
     spoken: str = ""
     picture: str = ""
+    photo: Photo | None = None
     guide: Guide | None = None
     hint: str = ""
     when: str = ""

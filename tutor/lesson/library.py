@@ -90,7 +90,12 @@ class Library:
     def phrases(self, language: str, address: str) -> LessonPhrases:
         """Return the program's words for a learner who is addressed so."""
         filler = Filler(language, address_of(address), lambda: self._facts)
-        return LessonPhrases(filler, lambda: self._pictures, lambda: self.glossary(language))
+        return LessonPhrases(
+            filler,
+            lambda: self._pictures,
+            lambda: self.glossary(language),
+            lambda name: _photo(self._roots, name),
+        )
 
     def glossary(self, language: str) -> "Glossary":
         """Return the words that are explained in a language."""
@@ -134,6 +139,12 @@ class Library:
         if language not in self._worlds:
             self._worlds[language] = PhoneWorld(load_apps(self._roots, language))
         return self._worlds[language]
+
+
+def _photo(roots: tuple[Path, ...], name: str) -> Path | None:
+    from tutor.content.media import find_photo
+
+    return find_photo(roots, name)
 
 
 def _no_phone() -> "PhoneWorld":

@@ -8,7 +8,9 @@ from tutor.content.text import split_sentences
 from tutor.lesson.view import Line, Role, View
 
 if TYPE_CHECKING:
-    from tutor.content.model import Picture
+    from pathlib import Path
+
+    from tutor.content.model import Photo, Picture
     from tutor.content.steps import Step
     from tutor.content.words import Glossary
 
@@ -24,8 +26,10 @@ class LessonPhrases(Phrases):
         filler: Filler,
         pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
         glossary: "Callable[[], Glossary] | None" = None,
+        photos: "Callable[[str], Path | None]" = lambda _: None,
     ) -> None:
         super().__init__(filler)
+        self._photos = photos
         self._pictures = pictures
         self._glossary = glossary
 
@@ -48,6 +52,10 @@ class LessonPhrases(Phrases):
     def picture(self, name: str) -> "Picture | None":
         """Return a drawing that a step names, None where there is none of this name."""
         return self._pictures().get(name) if name else None
+
+    def photo(self, photo: "Photo") -> "Path | None":
+        """Return the file of a photograph that a step names, None where it is not there."""
+        return self._photos(photo.file)
 
     def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
         """Return lesson text as its sentences."""

@@ -75,6 +75,9 @@ def _pictured(view: View, step: Step, moment: Moment, phrases: LessonPhrases) ->
     picture = phrases.picture(step.picture)
     if view.phone is not None or moment.phase != "ask":
         return view
+    if step.photo is not None:
+        shown = phrases.lines(step.photo.says, "caption")
+        return replace(view, photo=phrases.photo(step.photo), lines=(*view.lines, *shown))
     if step.picture in KEY_PICTURES:
         return replace(view, picture=MarkedKey(KEY_PICTURES[step.picture]))
     if picture is None:

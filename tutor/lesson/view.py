@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from tutor.content.text import strip_emphasis, with_stop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tutor.content.model import Picture
     from tutor.content.words import Found
 
@@ -165,6 +167,15 @@ class MarkedKey:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoFrame:
+    """Room for a photograph, in cells."""
+
+    file: "Path"
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMessage:
     """What was written before in a chat, by the other side or as the learner's `own` answer."""
 
@@ -176,6 +187,7 @@ class ChatMessage:
 class View:
     """All that one moment shows. An empty `next_label` means that Enter has nothing to do but read again.
 
+    The file of a `photo` is shown where that is possible; its caption is among the lines.
     The `history` of a chat, the oldest first, is for the eye, as far as there is room: nobody reads it aloud.
     """
 
@@ -183,7 +195,8 @@ class View:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     phone: PhoneFrame | None = None
-    picture: "Picture | MarkedKey | None" = None
+    picture: "Picture | MarkedKey | PhotoFrame | None" = None
+    photo: "Path | None" = None
     entry: Entry | None = None
     history: tuple[ChatMessage, ...] = ()
     next_label: str = ""

@@ -34,7 +34,14 @@ from tutor.i18n import N_, Translator
 from tutor.languages import DEFAULT_LANGUAGE
 from tutor.publish.material import Material, Occasion, PageTexts, Run, Runs
 from tutor.publish.passages import passages
-from tutor.publish.pictures import WAY_OUT, Presses, describe_press, pictures, presses_by_step
+from tutor.publish.pictures import (
+    MOST_PICTURES,
+    WAY_OUT,
+    Presses,
+    describe_press,
+    pictures,
+    presses_by_step,
+)
 from tutor.publish.typesetting import typeset
 
 Kind = Literal["handout", "missed", "card", "notes", "numbers", "certificate", "invitation"]
@@ -64,6 +71,7 @@ def take_home_page(material: Material, occasion: Occasion, *, missed: bool = Fal
     texts = material.texts()
     lesson = material.lesson
     ways = presses_by_step(material)
+    photos = _photos(material, texts)
     screens = pictures(lesson, ways.values(), texts)
     return typeset(
         "take-home",
@@ -74,12 +82,21 @@ def take_home_page(material: Material, occasion: Occasion, *, missed: bool = Fal
             "objective": texts.runs(lesson.objective),
             "keep": [(texts(N_("To keep in mind")), line) for line in _to_keep(lesson, texts)],
             "passages": [asdict(passage) for passage in passages(lesson, ways, texts)],
-            "pictures": [asdict(picture) for picture in screens],
+            "pictures": [*photos, *(asdict(picture) for picture in screens)][:MOST_PICTURES],
             "words": _words(material, texts),
             **_foot(texts, occasion),
             "pictured": bool(screens),
         },
+        material.photos,
     )
+
+
+def _photos(material: Material, texts: PageTexts) -> list[dict[str, str]]:
+    """Return the photographs of a lesson with what they show."""
+    shown = [step.photo for step in material.lesson.steps if step.photo is not None]
+    says = {photo.file: texts.line(photo.says) for photo in reversed(shown)}
+    names = dict.fromkeys(photo.file for photo in shown if photo.file in material.photos)
+    return [{"photo": name, "caption": says[name]} for name in names]
 
 
 def missed_class_page(materials: Sequence[Material], occasion: Occasion) -> bytes:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import Facts, load_facts, load_words
+from tutor.content.media import find_photo, read_photo
 from tutor.content.model import Word
 from tutor.content.phone_reader import load_apps
 from tutor.content.placeholders import Filler
@@ -59,7 +60,7 @@ class Material:
     """A lesson to print; `world` is the practice phone, None where the lesson does not show it.
 
     `topic` holds the name of its topic by language, `titles` those of the topic's lessons in their order.
-    `words` are those that the lesson explains.
+    `words` are those that the lesson explains, `photos` its photographs by the names of their files.
     """
 
     lesson: Lesson
@@ -68,6 +69,7 @@ class Material:
     topic: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
+    photos: Mapping[str, bytes] = field(default_factory=dict)
 
     def texts(self) -> PageTexts:
         """Return the texts of a page in the lesson's language."""
@@ -110,9 +112,17 @@ def material_of(lesson: Lesson, catalogue: Catalogue) -> Material:
             for topic in catalogue.topics(language)
             if topic.id == lesson.topic
         },
+        photos=_photos(lesson, catalogue.roots),
         words=tuple(words[word] for word in lesson.explains if word in words),
         titles=tuple(entry.title for entry in catalogue.lessons(lesson.language, lesson.topic)),
     )
+
+
+def _photos(lesson: Lesson, roots: tuple[Path, ...]) -> Mapping[str, bytes]:
+    names = {step.photo.file for step in lesson.steps if step.photo is not None}
+    files = {name: find_photo(roots, name) for name in sorted(names)}
+    read = {name: read_photo(file) for name, file in files.items() if file is not None}
+    return {name: photo[0] for name, photo in read.items() if photo is not None}
 
 
 # To read the phone takes longer than to set a page, and the next lesson shows the same phone.

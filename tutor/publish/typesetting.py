@@ -4,9 +4,12 @@ Text of lessons and people is never markup.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.content.text import one_line
@@ -19,16 +22,29 @@ FONT = "Be Vietnam Pro"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def typeset(template: str, page: Mapping[str, object]) -> bytes:
+def typeset(
+    template: str, page: Mapping[str, object], photos: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
     """Return the PDF of `templates/<template>.typ`, which reads the page's texts as plain strings.
 
-    The same texts give the same bytes on every machine: its fonts and its clock are left out.
+    The `photos` lie beside the templates by their names. The same texts give the same bytes on every
+    machine: its fonts and its clock are left out.
     """
+    if not photos:
+        return _compiled(_TEMPLATES, template, page)
+    with TemporaryDirectory() as folder:
+        copied = Path(shutil.copytree(_TEMPLATES, Path(folder) / "page"))
+        for name, data in photos.items():
+            (copied / name).write_bytes(data)
+        return _compiled(copied, template, page)
+
+
+def _compiled(templates: Path, template: str, page: Mapping[str, object]) -> bytes:
     import typst
 
     return typst.compile(
-        _TEMPLATES / f"{template}.typ",
-        root=_TEMPLATES,
+        templates / f"{template}.typ",
+        root=templates,
         font_paths=_fonts(),
         sys_inputs={"page": json.dumps(page, ensure_ascii=False)},
         format="pdf",

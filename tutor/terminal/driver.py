@@ -9,6 +9,7 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Mapping
+from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import Any
 
@@ -20,6 +21,7 @@ from textual.message import Message
 
 from tutor.terminal.magnifier import Magnifier
 from tutor.terminal.parser import ScreenPixels, TerminalParser
+from tutor.terminal.photos import PhotoPlace, kitty_commands
 from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
 
 # Windows has neither these signals nor these calls; there Textual's own driver runs.
@@ -74,6 +76,7 @@ class MagnifyingDriver(LinuxDriver):
         self._has_terminal = False
         self._suspended = False
         self._ground = ""
+        self._photo: tuple[PhotoPlace | None, int] = (None, 1)
         self._counts_seen_columns = counts_seen_columns(os.environ)
 
     # For the app.
@@ -96,6 +99,17 @@ class MagnifyingDriver(LinuxDriver):
         if colour != self._ground:
             self._ground = colour
             self._paint_edge()
+
+    def can_show(self, file: Path, /) -> bool:
+        """Tell whether this photograph can be shown: in kitty, which alone has text sizing, a PNG."""
+        return self._way == "text" and file.suffix == ".png"
+
+    def show_photo(self, place: PhotoPlace | None) -> None:
+        """Show a photograph in place of the one shown before, or none."""
+        wanted = (place, self.scale)
+        if self._way == "text" and wanted != self._photo:
+            self._photo = wanted
+            super().write(kitty_commands(place, self.scale))
 
     # Output.
 

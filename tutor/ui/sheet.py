@@ -15,6 +15,7 @@ from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.rows import Row, Run, wrap
 from tutor.ui.layout.sizes import Viewport
+from tutor.ui.photos import show_photo
 from tutor.ui.themes import rich_styles
 
 _UNDERLINED = Style(underline=True)
@@ -68,6 +69,7 @@ class Sheet(Widget):
         body += [empty] * (port.body_rows - len(body))
         if layout.foot is not None:
             body[-1] = layout.foot
+        show_photo(layout.page, self.app._driver, self._left, self._page_top)
         rows = (*[empty] * self._top, *head, *body, *key_rows(self._placed, port))
         self._draw(rows, theme)
 

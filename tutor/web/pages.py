@@ -133,7 +133,7 @@ def _page(template: str, words: PageWords, host: str, **more: str) -> Page:
             f"script-src 'self' 'nonce-{nonce}'",
             f"style-src 'self' 'nonce-{nonce}'",
             "font-src 'self'",
-            "img-src 'self'",
+            "img-src 'self' data:",
             f"connect-src 'self' ws://{host}",
             "form-action 'self'",
             "base-uri 'none'",

@@ -88,11 +88,14 @@ class BrowserSession(AppService):
             await super().on_data(payload)
 
     async def on_meta(self, data: bytes) -> None:
-        """Forward a letter size; of Textual's own messages handle the end alone, no files and no links."""
+        """Forward a letter size and a photograph; of Textual's own messages handle the end alone."""
         match json.loads(data):
             case {"type": "step", "step": int(step)}:
                 with contextlib.suppress(ConnectionError):
                     await self.remote_write_str(json.dumps(["step", step]))
+            case {"type": "photo", "photo": shown}:
+                with contextlib.suppress(ConnectionError):
+                    await self.remote_write_str(json.dumps(["photo", shown]))
             case {"type": "exit"}:
                 await self._app_ended()
 

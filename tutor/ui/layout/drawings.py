@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.cells import cell_len
 from typing_extensions import override
 
 from tutor.content.model import Picture
-from tutor.lesson.view import Board, Cap, MarkedKey
+from tutor.lesson.view import Board, Cap, MarkedKey, PhotoFrame
 from tutor.ui.layout.blocks import Block, Ink
 from tutor.ui.layout.rows import Row, Run, Style, pad
 
@@ -40,8 +41,26 @@ class DrawingBlock(Block):
         return tuple((Run(row, self.style),) for row in self.drawn)
 
 
-def drawings_of(picture: Picture | MarkedKey) -> Sequence[Block]:
+@dataclass(frozen=True, slots=True)
+class PhotoBlock(Block):
+    """The cells that a photograph covers."""
+
+    file: Path
+    width: int
+    height: int
+    number: int | None = None
+    sentence: int | None = None
+    bordered: bool = True
+
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        return ((Run(" " * self.width),),) * self.height
+
+
+def drawings_of(picture: Picture | MarkedKey | PhotoFrame) -> Sequence[Block]:
     """Return the drawings of a picture, best first."""
+    if isinstance(picture, PhotoFrame):
+        return [PhotoBlock(picture.file, picture.columns, picture.rows)]
     if isinstance(picture, MarkedKey):
         return [LaptopKeysBlock(picture.key, small) for small in (False, True)]
     return [DrawingBlock(picture.rows)]

@@ -33,6 +33,7 @@ from tutor.phone import Gesture, Target, targets
 from tutor.ui.keys import Meaning, meaning
 from tutor.ui.layout.pages import first_that_fits
 from tutor.ui.pacing import Pacing, view_ahead
+from tutor.ui.photos import with_photo
 from tutor.ui.screens.paged_view import Start
 from tutor.ui.screens.words import ExplainingScreen
 from tutor.vietnamese import number_in
@@ -90,6 +91,7 @@ class LessonScreen(ExplainingScreen):
         if self._begins_a_drill():
             return self._what_comes()
         view = self._call(present(run.script, run.state, self.phrases))
+        view = with_photo(view, self.app._driver, self.port)
         view = self._pacing.paced(view, run, self.phrases, self.port, self.services.wall())
         called = self._called == question(run.state) or run.state.moment.index == self._answered
         view = with_turn(view, run.script, run.state, self.phrases, called=called)

@@ -85,6 +85,24 @@ function fit() {
   }
 }
 
+// The words of the app describe the photograph and leave this place free for it.
+function showPhoto(shown) {
+  const photo = document.getElementById("photo");
+  photo.hidden = shown === null;
+  if (shown === null) {
+    photo.removeAttribute("src");
+    return;
+  }
+  const screen = document.querySelector(".xterm-screen").getBoundingClientRect();
+  const [wide, tall] = [screen.width / terminal.cols, screen.height / terminal.rows];
+  const [x, y, columns, rows] = shown.at;
+  photo.style.left = `${screen.left + x * wide}px`;
+  photo.style.top = `${screen.top + y * tall}px`;
+  photo.style.width = `${columns * wide}px`;
+  photo.style.height = `${rows * tall}px`;
+  photo.src = shown.source;
+}
+
 function tell(message) {
   if (socket?.readyState === WebSocket.OPEN) {
     socket.send(JSON.stringify(message));
@@ -170,6 +188,7 @@ async function begin() {
 
 function over(box) {
   running = false;
+  showPhoto(null);
   hushAll();
   show(box);
 }
@@ -179,6 +198,8 @@ function take({ data }) {
     const [what, value] = JSON.parse(data);
     if (what === "step" && value in STEPS) {
       showStep(value);
+    } else if (what === "photo") {
+      showPhoto(value);
     }
     return;
   }
