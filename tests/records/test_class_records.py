@@ -56,6 +56,7 @@ EVERY_KIND: list[ce.ClassEvent] = [
     ce.SessionEnded(at=NOW, session="s"),
     ce.SessionHeld(at=NOW, session="s"),
     ce.UnnamedCounted(at=NOW, session="s", unnamed=2),
+    ce.HelpersCounted(at=NOW, session="s", helpers=3),
     ce.SessionCancelled(at=NOW, session="s"),
     ce.ConsentWithdrawn(at=NOW, learner="hoa"),
     ce.PeopleCompared(at=NOW, learner="hoa", other="lan", same=False),

@@ -24,6 +24,10 @@ hamlets:
   - {commune: 12472, hamlet: Thôn Tây, residents: 100, over_60: 20, households: 30}
 """
 
+WITH_CLASSES = TARGETS.replace(
+    "targets:\n", "targets:\n  - {measure: classes, count: 12, by: 2026-12-31}\n"
+)
+
 
 @pytest.fixture
 def village(tmp_path: Path) -> Village:
@@ -85,9 +89,7 @@ def test_the_measures_are_of_all_places_together(village: Village) -> None:
 def test_the_classes_of_all_hamlets_stand_beside_what_their_targets_add_up_to(
     village: Village,
 ) -> None:
-    target = "targets:\n  - {measure: classes, count: 12, by: 2026-12-31}\n"
-    told = TARGETS.replace("targets:\n", target)
-    (village.home / "targets.yaml").write_text(told, encoding="utf-8")
+    (village.home / "targets.yaml").write_text(WITH_CLASSES, encoding="utf-8")
     people = village.people(6, commune="12472")
     for day in (OCTOBER, NOVEMBER):
         village.class_on(day, people, commune="12472")
@@ -119,7 +121,7 @@ def test_last_month_is_hidden_where_few_people_came_since(village: Village) -> N
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("targets", [TARGETS, "format: 1\n"])
+@pytest.mark.parametrize("targets", [TARGETS, WITH_CLASSES, "format: 1\n"])
 def test_the_summary_is_one_page(village: Village, language: str, targets: str) -> None:
     (village.home / "targets.yaml").write_text(targets, encoding="utf-8")
     people = village.people(12, commune="12472")
@@ -128,3 +130,19 @@ def test_the_summary_is_one_page(village: Village, language: str, targets: str) 
     translate = Translator(language)
     pdf = pypdfium2.PdfDocument(as_pdf(village.report("summary", translate), translate))
     assert len(pdf) == 1
+
+
+def test_hours_of_the_team_and_of_those_who_sat_beside_learners_are_counted(
+    village: Village,
+) -> None:
+    people = village.people(6)
+    (tuan,) = village.store.add_people([{"name": "Tuấn", "role": "staff", "on_roster": True}])
+    session = village.class_on(NOVEMBER, [*people, tuan])
+    village.store.classes.count_helpers(session, 3)
+    held = village.store.classes.session(session)
+    assert held is not None
+    (row,) = named(village.report("attendance"), "helpers")
+    assert (row["team"], row["helpers"], row["hours"]) == (1, 3, round(4 * held.minutes / 60))
+    _, this, _ = named(village.report("summary"), "months")
+    assert this["hours"] == row["hours"]
+    assert this["people"] == 6

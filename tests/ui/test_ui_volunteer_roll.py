@@ -413,3 +413,17 @@ async def test_a_person_on_the_list_who_comes_later_hears_the_whole_text() -> No
         await pressed(stage, str(place))
         assert ids[1] not in roll._heard_by
         assert ids[0] in roll._heard_by
+
+
+async def test_those_who_sit_beside_learners_are_counted_without_names() -> None:
+    async with staged((66, 17), language="vi") as stage:
+        enrol(stage.app, 4)
+        session = plan_today(stage.app)
+        await opened(stage)
+        await stage.press("1", "1", "4")
+        stage.assert_on("AskScreen")
+        await stage.press("3", "enter")
+        stage.assert_on("RollScreen")
+        now = stage.app.session.services.store.classes.session(session.id)
+        assert now is not None
+        assert now.helpers == 3

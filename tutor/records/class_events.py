@@ -104,6 +104,14 @@ class UnnamedCounted(_OfClass):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpersCounted(_OfClass):
+    """So many people who are not of the team sat beside the learners; the latest count holds."""
+
+    kind: ClassVar[str] = "helpers-counted"
+    helpers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCancelled(_OfClass):
     """The session was cancelled."""
 
@@ -261,6 +269,7 @@ ClassEvent = (
     | SessionEnded
     | SessionHeld
     | UnnamedCounted
+    | HelpersCounted
     | SessionCancelled
     | ItemEvent
     | Attended

@@ -31,7 +31,8 @@ How = Literal["alone", "helped", "can", "not-yet"]
 class Session:
     """A class or a visit; `day` is the day that people agreed on, not that of a clock.
 
-    `unnamed` people were there who do not want to be written down.
+    `unnamed` people were there who do not want to be written down, and `helpers` who are not of the team
+    sat beside the learners.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Session:
     place: str = ""
     on_paper: bool = False
     unnamed: int = 0
+    helpers: int = 0
 
     @property
     def held(self) -> bool:
@@ -256,10 +258,12 @@ SESSIONS = Query(
     """
     SELECT class_session.session AS id, day, hamlet, commune, minutes, expected, lessons, form,
            time, place, on_paper, coalesce(headcount.unnamed, 0) AS unnamed,
+           coalesce(helper_count.helpers, 0) AS helpers,
            CASE WHEN state = 'cancelled' AND (plan_seq, plan_device) > (state_seq, state_device)
                 THEN 'planned' ELSE state END AS state,
            started_at, CASE WHEN state = 'ended' THEN ended_at END AS ended_at
     FROM class_session LEFT JOIN headcount ON headcount.session = class_session.session
+    LEFT JOIN helper_count ON helper_count.session = class_session.session
     WHERE day <> '' AND (:session IS NULL OR class_session.session = :session)
     ORDER BY day, plan_seq, plan_device
     """,

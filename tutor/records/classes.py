@@ -116,6 +116,10 @@ class ClassRecords:
         """Record how many people were at a session who do not want to be written down."""
         self._record(ce.UnnamedCounted(at=self._clock(), session=session, unnamed=unnamed))
 
+    def count_helpers(self, session: str, helpers: int) -> None:
+        """Record how many people who are not of the team sat beside the learners."""
+        self._record(ce.HelpersCounted(at=self._clock(), session=session, helpers=helpers))
+
     def cancel_session(self, session: str) -> None:
         """Record that a session is cancelled."""
         self._record(ce.SessionCancelled(at=self._clock(), session=session))

@@ -95,6 +95,7 @@ _ENDED_AT = """
 """
 _ON_PAPER = "UPDATE class_session SET on_paper = 1 WHERE session = :session"
 _UNNAMED = _latest("headcount", "session", "unnamed")
+_HELPERS = _latest("helper_count", "session", "helpers")
 
 Statement = tuple[str, Mapping[str, Any]]
 """An SQL statement, and constants for it besides the fields of the event."""
@@ -109,6 +110,7 @@ _STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
     "session-ended": ((_STATE, {"state": "ended"}), (_ENDED_AT, {})),
     "session-held": ((_STATE, {"state": "ended"}), (_ON_PAPER, {})),
     "unnamed-counted": ((_UNNAMED, {}),),
+    "helpers-counted": ((_HELPERS, {}),),
     "session-cancelled": ((_STATE, {"state": "cancelled"}),),
     "item-started": ((_ITEM, {"state": "started"}),),
     "item-finished": ((_ITEM, {"state": "finished"}),),

@@ -1,5 +1,6 @@
 """The attendance report: who came to the classes, who came back to the next, and why others did not."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tutor.records.class_views import Attendance, Session
 from tutor.reports.hamlets import Hamlet
 from tutor.reports.report import Cell, Column, Plot, Report, ReportData, ReportRequest, Table, share
 
+HOURS = N_("Hours of the team and the helpers")
 _NOTES = (
     N_("A person counts once at each class. The team does not count."),
     N_(
@@ -42,6 +44,13 @@ class HeldClass:
     hamlet: Hamlet
     attendances: tuple[Attendance, ...]
     before: frozenset[str]
+    team: int = 0
+    """How many of the team were there."""
+
+    @property
+    def helping_hours(self) -> float:
+        """The hours that the team and those who sat beside the learners gave, all together."""
+        return (self.team + self.session.helpers) * self.session.minutes / 60
 
     def count(self, *states: str) -> int:
         """Return how many people were called with one of these states."""
@@ -63,7 +72,12 @@ def attendance(data: ReportData, request: ReportRequest) -> Report:
     classes = held_classes(data, request)
     return request.report(
         "attendance",
-        (_by_month(classes, request), _by_class(classes, request), _by_reason(classes, request)),
+        (
+            _by_month(classes, request),
+            _by_class(classes, request),
+            _by_reason(classes, request),
+            _helpers(classes, request),
+        ),
         map(request.translate, _NOTES),
     )
 
@@ -71,8 +85,11 @@ def attendance(data: ReportData, request: ReportRequest) -> Report:
 def held_classes(data: ReportData, request: ReportRequest) -> list[HeldClass]:
     """Return the classes held in the scope, by day."""
     roll_calls: dict[str, list[Attendance]] = {}
+    team: Counter[str] = Counter()
     for attendance in data.attendances:
-        if attendance.learner not in data.staff:
+        if attendance.learner in data.staff:
+            team[attendance.session] += attendance.state != "absent"
+        else:
             roll_calls.setdefault(attendance.session, []).append(attendance)
     classes: list[HeldClass] = []
     last: dict[Hamlet, frozenset[str]] = {}
@@ -84,7 +101,7 @@ def held_classes(data: ReportData, request: ReportRequest) -> list[HeldClass]:
         if attendances:
             last[hamlet] = _present(attendances)
         if request.includes(hamlet) and request.scope.includes(session.day):
-            classes.append(HeldClass(session, hamlet, attendances, before))
+            classes.append(HeldClass(session, hamlet, attendances, before, team[session.id]))
     return classes
 
 
@@ -163,3 +180,28 @@ def _by_reason(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
     ]
     columns = Column("reason", N_("Reason"), "text"), Column("times", N_("Times"))
     return request.table("reasons", N_("Why people were not there"), columns, rows)
+
+
+def _helpers(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
+    """Return by month who helped and for how long: counts alone, for nobody's name is asked."""
+    months: dict[str, list[HeldClass]] = {}
+    for each in classes:
+        months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
+    rows = [
+        (
+            request.translate(N_("month {month}"), month=month),
+            sum(each.team for each in those),
+            sum(each.session.helpers for each in those),
+            round(sum(each.helping_hours for each in those)),
+        )
+        for month, those in months.items()
+    ]
+    columns = (
+        Column("month", N_("Month"), "text"),
+        Column("team", N_("Of the team, all classes together")),
+        Column("helpers", N_("Beside the learners: grandchildren, neighbours, friends")),
+        Column("hours", HOURS),
+    )
+    note = N_("Hours are those of the plan of each class, for everybody who helped at it.")
+    notes = (request.translate(note),) if months else ()
+    return request.table("helpers", N_("Who helped"), columns, rows, notes)

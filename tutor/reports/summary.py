@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tutor.i18n import N_
-from tutor.reports.attendance import HeldClass, held_classes
+from tutor.reports.attendance import HOURS, HeldClass, held_classes
 from tutor.reports.coverage import Coverage
 from tutor.reports.hamlets import is_too_small
 from tutor.reports.proficiency import mastered_counts, proficiency, proficiency_in_words
@@ -39,6 +39,7 @@ _MONTH_COLUMNS = (
     Column("people", N_("Different people who came")),
     Column("there-share", N_("Present, of those called"), "percent"),
     Column("back-share", N_("Came back, share"), "percent"),
+    Column("hours", HOURS),
     Column("visits", N_("Home visits made")),
     Column("proficient", N_("People proficient by then")),
 )
@@ -111,7 +112,7 @@ def _name(day: date, request: ReportRequest) -> str:
 
 
 def _attendance(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
-    """Return the cells from `classes` to `back-share`."""
+    """Return the cells from `classes` to `hours`."""
     there = sum(each.count("present", "late") for each in classes)
     unnamed = sum(each.session.unnamed for each in classes)
     absent = sum(each.count("absent") for each in classes)
@@ -121,6 +122,7 @@ def _attendance(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
     return (
         *(len(classes), there + unnamed, len(people)),
         *(share(there, there + absent), share(back, before)),
+        round(sum(each.helping_hours for each in classes)),
     )
 
 

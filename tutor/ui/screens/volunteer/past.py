@@ -19,7 +19,7 @@ from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.roll import RollScreen, count_unnamed
+from tutor.ui.screens.volunteer.roll import RollScreen, count_helpers, count_unnamed
 
 FROM_PAPER = 1
 _DAYS = 8
@@ -90,6 +90,9 @@ class PastClassScreen(FormScreen):
             items += [
                 Item(p("Roll call"), self._call, value=self._called(session)),
                 Item(p("Not written down"), self._count_unnamed, value=str(session.unnamed or "")),
+                Item(
+                    p("Sit beside learners"), self._count_helpers, value=str(session.helpers or "")
+                ),
                 Item(p("Seen on own phones"), self._note_skills),
             ]
         else:
@@ -103,6 +106,11 @@ class PastClassScreen(FormScreen):
     @asking
     async def _count_unnamed(self) -> None:
         if await count_unnamed(self, self._session_id):
+            self.redraw()
+
+    @asking
+    async def _count_helpers(self) -> None:
+        if await count_helpers(self, self._session_id):
             self.redraw()
 
     def _called(self, session: Session) -> str:

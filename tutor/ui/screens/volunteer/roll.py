@@ -21,7 +21,7 @@ from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 from tutor.ui.screens.volunteer.people import WalkInScreen
 
-HERE, LATE, AWAY, UNNAMED, CONSENT, ALL, SOMEBODY = 1, 2, 3, 5, 6, 7, 8
+HERE, LATE, AWAY, HELPERS, UNNAMED, CONSENT, ALL, SOMEBODY = range(1, 9)
 _STATES: Mapping[int, AttendanceState] = {HERE: "present", LATE: "late", AWAY: "absent"}
 _PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", "")
 REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(AbsenceReason) if reason)
@@ -30,20 +30,37 @@ REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(Absence
 async def count_unnamed(screen: VolunteerScreen[Any], session: str) -> bool:
     """Ask how many people are not written down, and store it; return True if that was done."""
     p, now = screen.phrases, screen.records.session(session)
-    if now is None:
+    question = p("How many people are here who do not want to be written down?")
+    value = 0 if now is None else now.unnamed
+    count = await _ask_count(screen, p("Not written down"), question, value)
+    if count is None:
         return False
+    return await screen.save(lambda: screen.store.classes.count_unnamed(session, count))
+
+
+async def count_helpers(screen: VolunteerScreen[Any], session: str) -> bool:
+    """Ask how many people who are not of the team help the learners; return True if that was stored."""
+    p, now = screen.phrases, screen.records.session(session)
+    question = p("How many grandchildren, neighbours or friends sit beside the learners?")
+    value = 0 if now is None else now.helpers
+    count = await _ask_count(screen, p("Sit beside learners"), question, value)
+    if count is None:
+        return False
+    return await screen.save(lambda: screen.store.classes.count_helpers(session, count))
+
+
+async def _ask_count(
+    screen: VolunteerScreen[Any], title: str, question: str, value: int
+) -> int | None:
+    """Ask for a number of people; return None if it was left without an answer."""
 
     def fault(text: str) -> str:
         possible = text.isascii() and text.isdigit() and int(text) <= MOST_PEOPLE
-        return "" if possible else p("Please type a number.")
+        return "" if possible else screen.phrases("Please type a number.")
 
-    question = p("How many people are here who do not want to be written down?")
-    value = str(now.unnamed or "")
-    dialog = AskScreen(p("Not written down"), question, fault, value=value, numeric=True)
+    dialog = AskScreen(title, question, fault, value=str(value or ""), numeric=True)
     text = await screen.ask(dialog)
-    if text is None:
-        return False
-    return await screen.save(lambda: screen.store.classes.count_unnamed(session, int(text)))
+    return None if text is None else int(text)
 
 
 class RollScreen(ListScreen):
@@ -101,6 +118,10 @@ class RollScreen(ListScreen):
         ]
         session = self.records.session(self._session)
         unnamed = str(session.unnamed or "") if session is not None else ""
+        helpers = str(session.helpers or "") if session is not None else ""
+        items.append(
+            Item(p("Sit beside learners"), self._count_helpers, value=helpers, number=HELPERS)
+        )
         items.append(
             Item(p("Not written down"), self._count_unnamed, value=unnamed, number=UNNAMED)
         )
@@ -205,6 +226,11 @@ class RollScreen(ListScreen):
     @asking
     async def _count_unnamed(self) -> None:
         if await count_unnamed(self, self._session):
+            self.redraw()
+
+    @asking
+    async def _count_helpers(self) -> None:
+        if await count_helpers(self, self._session):
             self.redraw()
 
     @asking
