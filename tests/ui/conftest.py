@@ -29,3 +29,19 @@ def _own_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let lists be found on a stick of the test alone."""
     stick = files.Folder("stick", tmp_path / "stick", "KINGSTON")
     monkeypatch.setattr(files, "usual_folders", lambda: (stick,))
+
+
+@pytest.fixture(autouse=True)
+def _voice_of_the_laptop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask no child process which voices this computer has."""
+    rows = [
+        {
+            "language": language,
+            "title": title,
+            "engine": "espeak",
+            "engine_voice": language,
+            "reason": None,
+        }
+        for language, title in (("vi", "Giọng Bắc"), ("en", "English"))
+    ]
+    monkeypatch.setattr("tutor.speech.offers.voices_here", lambda: rows)

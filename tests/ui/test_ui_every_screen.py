@@ -90,7 +90,8 @@ async def as_learner(stage: Stage) -> Way:
     yield await go(stage, "CallHelperScreen", "2")
     yield await go(stage, "LoudnessScreen", "backspace", "4")
     yield await go(stage, "LoudnessScreen", "2")
-    yield await go(stage, "LanguageScreen", "enter", "7")
+    yield await go(stage, "VoicesScreen", "3")
+    yield await go(stage, "LanguageScreen", "enter", "enter", "7")
     yield await go(stage, "SetupScreen", "enter", "6")
     yield await go(stage, "LeaveScreen", "ctrl+q")
     yield await go(stage, "SetupScreen", "enter")
@@ -339,7 +340,14 @@ SMALL_LETTERS = {"WhoScreen", "WindowScreen"}
 LEARNER = {
     *("WhoScreen", "HomeScreen", "HelpScreen", "CallHelperScreen", "SetupScreen", "LeaveScreen"),
     *("OwnRecordScreen", "TopicsScreen", "LessonsScreen", "LessonScreen", "DoneScreen"),
-    *("LoudnessScreen", "LanguageScreen", "WordsScreen", "WordScreen", "FindScreen"),
+    *(
+        "LoudnessScreen",
+        "VoicesScreen",
+        "LanguageScreen",
+        "WordsScreen",
+        "WordScreen",
+        "FindScreen",
+    ),
 }
 VOLUNTEER = {
     *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),

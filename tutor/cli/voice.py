@@ -223,7 +223,7 @@ def get(name: str, folder: Path | None) -> int:
     from tutor.paths import own_voices
     from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.offers import fetch_offer, read_offers, take_offer
-    from tutor.speech.proving import prove_model
+    from tutor.speech.proving import install_piper, prove_model
 
     translate = current_translator()
     offers = [o for o in read_offers() if name in ("", o.name)]
@@ -236,6 +236,7 @@ def get(name: str, folder: Path | None) -> int:
     print_note(translate, size, megabytes=offer.megabytes, **values)
     try:
         with report_refusals(translate):
+            install_piper(folder)
             if folder is None:
                 fetch_offer(offer, own_voices(), prove_model, lambda _: None)
             else:

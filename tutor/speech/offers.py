@@ -5,7 +5,10 @@ hash are those of the table. A download that breaks off is continued the next ti
 """
 
 import hashlib
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -201,10 +204,22 @@ def take_offer(offer: Offer, folders: Sequence[Path], voices: Path, prove: Prove
         VoiceFileError: no folder has the files as expected, or the voice does not speak.
         OSError: the folder of voices cannot be written.
     """
-    for folder in _with_subfolders(folders):
-        if all(is_expected(folder / file.name, file) for file in offer.files):
-            return install_voice(folder / offer.model, voices, prove)
-    raise VoiceFileError(_NOT_HERE, name=offer.model, config=f"{offer.model}.json")
+    place = place_of(offer, folders)
+    if place is None:
+        raise VoiceFileError(_NOT_HERE, name=offer.model, config=f"{offer.model}.json")
+    return install_voice(place / offer.model, voices, prove)
+
+
+def place_of(offer: Offer, folders: Sequence[Path]) -> Path | None:
+    """Return the first folder that has the files of a voice, or a folder in it; None where none has."""
+    return next(
+        (
+            folder
+            for folder in _with_subfolders(folders)
+            if all(is_expected(folder / file.name, file) for file in offer.files)
+        ),
+        None,
+    )
 
 
 def _with_subfolders(folders: Iterable[Path]) -> Iterator[Path]:
@@ -215,6 +230,22 @@ def _with_subfolders(folders: Iterable[Path]) -> Iterator[Path]:
         except OSError:
             continue
         yield from inner[:_MOST_FOLDERS]
+
+
+def voices_here() -> list[dict[str, Any]]:
+    """Return the rows of `tutor voices --json`; none where the voices cannot be asked.
+
+    Engines print, and some hang: a child process asks them.
+    """
+    command = (sys.executable, "-P", "-X", "utf8", "-m", "tutor", "voices", "--json")
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=True
+        )
+        rows: list[dict[str, Any]] = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return []
+    return rows
 
 
 def is_poor(abilities: Iterable[Mapping[str, Any]], language: str) -> bool:

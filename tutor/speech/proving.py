@@ -3,6 +3,7 @@
 A model is foreign data for a library in C, which may crash or hang; the program itself goes on.
 """
 
+import contextlib
 import importlib.util
 import subprocess
 import sys
@@ -20,6 +21,8 @@ _SHORTEST_SECONDS, _LONGEST_SECONDS = 1.0, 15.0
 # Quieter than this no loudspeaker makes it speech.
 _QUIETEST_LUFS = -45.0
 _PATIENCE_SECONDS = 120
+_INSTALL_SECONDS = 1_800
+_PACKAGE = "piper-tts>=1.8,<2"
 
 _NO_PIPER = N_(
     "The program Piper is not on this computer. With a network: {command}. Then install the voice again."
@@ -51,6 +54,34 @@ def prove_model(model: Path, language: str) -> None:
         raise VoiceFileError(_SILENT, name=model.name) from error
     if done.returncode:
         raise VoiceFileError(_SILENT, name=model.name)
+
+
+def install_piper(folder: Path | None) -> None:
+    """Install the package piper-tts where it is missing, from the network or from the wheels in a folder.
+
+    What comes of it is seen when the model is to speak: an error here is none yet.
+    """
+    if importlib.util.find_spec("piper") is not None:
+        return
+    links = [] if folder is None else ["--no-index", "--find-links", str(folder)]
+    options = (
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        *links,
+        _PACKAGE,
+    )
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(
+            [sys.executable, *options],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_INSTALL_SECONDS,
+            check=False,
+        )
+    importlib.invalidate_caches()
 
 
 def speaks(voices: Path, name: str, language: str) -> bool:

@@ -20,7 +20,7 @@ from tutor.ui.screens.menu import Item, Menu, MenuScreen
 from tutor.ui.session import SIZE_NAMES, SPEED_NAMES
 
 SPEED = 3
-SOFTER, LOUDER = 1, 2
+SOFTER, LOUDER, OTHER_VOICE = 1, 2, 3
 REST, STAY = 1, 2
 _SEATS = {1: N_("One learns alone"), 2: N_("Two learn together"), 3: N_("Three learn together")}
 
@@ -97,8 +97,14 @@ class LoudnessScreen(MenuScreen):
         items = (
             Item(p("Softer"), partial(self._change, -1), number=SOFTER),
             Item(p("Louder"), partial(self._change, 1), number=LOUDER),
+            Item(p("A better voice"), self._open_voices, number=OTHER_VOICE),
         )
         return Menu(p("Help"), lines, items, next_label=p("Loud enough"))
+
+    def _open_voices(self) -> None:
+        from tutor.ui.screens.voices import VoicesScreen
+
+        self.app.push_screen(VoicesScreen())
 
     async def _change(self, by: int) -> None:
         p = self.phrases

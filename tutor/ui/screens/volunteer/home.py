@@ -20,7 +20,7 @@ from tutor.ui.screens.volunteer.people import RosterScreen
 from tutor.ui.screens.volunteer.plans import PlansScreen
 from tutor.ui.screens.volunteer.visits import FollowUpScreen, HouseScreen, VisitsScreen
 
-CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS, CARRY = range(1, 8)
+CLASS, PLAN, PEOPLE, FOLLOW_UP, VISIT, REPORTS, CARRY, VOICE = range(1, 9)
 LEAVE = 9
 
 
@@ -68,6 +68,7 @@ class VolunteerHomeScreen(VolunteerMenu):
             Item(p("Home visit"), lambda: push(VisitsScreen()), who, number=VISIT),
             Item(p("Reports"), self._open_reports, number=REPORTS),
             Item(p("Carry records to another laptop"), self._open_carrying, number=CARRY),
+            Item(p("The voice"), self._open_voices, number=VOICE),
             Item(
                 p("Back to the learner's screen"),
                 self.volunteers.leave,
@@ -103,6 +104,11 @@ class VolunteerHomeScreen(VolunteerMenu):
         if not upcoming:
             return self.phrases("No class is planned yet.")
         return self.phrases("Next class: {about}", about=self.about(upcoming[0]))
+
+    def _open_voices(self) -> None:
+        from tutor.ui.screens.voices import VoicesScreen
+
+        self.app.push_screen(VoicesScreen(installs=True))
 
     def _open_reports(self) -> None:
         # Imported here, because what reads and writes reports takes as long as all other screens.
