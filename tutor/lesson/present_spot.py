@@ -38,7 +38,7 @@ _SIGNS = _Words(
 )
 _DETAILS = _Words(
     banner=N_("For practice"),
-    sender="{sender}",
+    sender="",
     nothing=N_("It is not there"),
     nothing_more=N_("There is no more of it"),
     not_over=N_("It does stand there. Please look once more."),
@@ -74,7 +74,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     lines = (
         Line(phrases(words.banner), "banner"),
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
-        Line(phrases(words.sender, sender=sender), "sender"),
+        Line(phrases(words.sender, sender=sender) if words.sender else sender, "sender"),
         *_help(step, state, phrases),
     )
     return View("", lines, tuple(choices))

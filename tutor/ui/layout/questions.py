@@ -49,7 +49,8 @@ def paginate_question(
     paginator = Paginator(port, head)
     naming = next((band for band in text if band.role == "shown"), None)
     if naming is not None:
-        text = [*(band for band in text if band is not naming), naming]
+        # What a picture shows leads to the question.
+        text = sorted(text, key=lambda band: band.role != "caption")
     splits = list(_splits(text, reminder, naming))
     # Answers rather stand on two pages than without any of what they answer.
     asking = [split for split in splits if split.above]
