@@ -8,7 +8,8 @@ import pytest
 
 from tutor.authoring.lesson_file import LessonFile, at_step, lessons_folder_of, same_step
 from tutor.content.model import PhoneApp, PhoneScreen
-from tutor.content.steps import Choose, Lesson, Option, Say, Step
+from tutor.content.step_parts import Option
+from tutor.content.steps import Choose, Lesson, Say, Step
 from tutor.engine.run import Script
 from tutor.phone import PhoneWorld
 

@@ -5,19 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.classroom.weak_spots import FEWEST, WeakQuestion, weak_questions
-from tutor.content.steps import (
-    Card,
-    Choose,
-    Lesson,
-    Message,
-    Option,
-    Pair,
-    Pairs,
-    Part,
-    Sort,
-    Spot,
-    Step,
-)
+from tutor.content.step_parts import Card, Message, Option, Pair, Part
+from tutor.content.steps import Choose, Lesson, Pairs, Sort, Spot, Step
 from tutor.records.class_views import Hands
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.lesson_reader import read_lesson
-from tutor.content.steps import STEP_KINDS, Call, Guide, Part, Say, Spot, Type
+from tutor.content.step_parts import Guide, Part
+from tutor.content.steps import STEP_KINDS, Call, Say, Spot, Type
 from tutor.content.yaml_reader import read_document, read_path
 
 HERE = Path(__file__).parent

@@ -15,7 +15,8 @@ from tutor.authoring.check import check
 from tutor.cli import COMMANDS
 from tutor.cli.group import group
 from tutor.content.messages import line_of
-from tutor.content.steps import STEP_KINDS, Flag, Guide
+from tutor.content.step_parts import Flag, Guide
+from tutor.content.steps import STEP_KINDS
 from tutor.i18n import Translator
 from tutor.paths import lessons_folder
 

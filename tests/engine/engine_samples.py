@@ -3,29 +3,31 @@
 from datetime import UTC, datetime
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen
-from tutor.content.steps import (
-    Aloud,
+from tutor.content.step_parts import (
     Answer,
-    Call,
     Caller,
     Card,
+    Message,
+    Node,
+    Option,
+    OrderItem,
+    Pair,
+    Part,
+    ShortMessage,
+)
+from tutor.content.steps import (
+    Aloud,
+    Call,
     Chat,
     Choose,
     Compare,
     Do,
     Lesson,
-    Message,
-    Node,
-    Option,
     Order,
-    OrderItem,
-    Pair,
     Pairs,
-    Part,
     Practise,
     Recap,
     Say,
-    ShortMessage,
     Show,
     Sort,
     Spot,

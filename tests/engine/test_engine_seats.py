@@ -6,7 +6,8 @@ from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content.steps import TACTICS, Answer, Node, Step, Tactic
+from tutor.content.step_parts import TACTICS, Answer, Node, Tactic
+from tutor.content.steps import Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event
 from tutor.engine.run import begin, respond

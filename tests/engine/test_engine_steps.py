@@ -27,7 +27,8 @@ from engine_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content.steps import Answer, Node, OrderItem, Step
+from tutor.content.step_parts import Answer, Node, OrderItem
+from tutor.content.steps import Step
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond

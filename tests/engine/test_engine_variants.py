@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_engine_run import responses
 
-from tutor.content.steps import Call, Caller, Chat, Node, Practise, Sort, Spot, Step
+from tutor.content.step_parts import Caller, Node
+from tutor.content.steps import Call, Chat, Practise, Sort, Spot, Step
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, Event, Responded, RunStarted
 from tutor.engine.run import Script, begin, resolve_variants, respond, resume

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tutor.content.placeholders import Filler
 from tutor.content.shuffle import shown_order
-from tutor.content.steps import Option, Step
+from tutor.content.step_parts import Option
+from tutor.content.steps import Step
 from tutor.engine import responses as r
 from tutor.engine.events import Responded, RunStarted
 from tutor.engine.run import answer_order, begin, choose, respond, resume

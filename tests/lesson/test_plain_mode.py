@@ -19,7 +19,8 @@ from plain_lines import lines_to_the_end
 
 from tutor.content.model import Effect, PhoneApp, PhoneItem, PhoneScreen, Scalar
 from tutor.content.placeholders import Filler
-from tutor.content.steps import Option, Practise, Show, Step
+from tutor.content.step_parts import Option
+from tutor.content.steps import Practise, Show, Step
 from tutor.content.text import strip_emphasis
 from tutor.engine.events import RunLeft
 from tutor.engine.run import Script

@@ -5,7 +5,8 @@ from dataclasses import replace
 from engine_samples import ALOUD, CHOOSE, LABEL, NOW, ORDER, RECAP, SORT, script_of
 
 from tutor.content.placeholders import Filler
-from tutor.content.steps import OrderItem, Step
+from tutor.content.step_parts import OrderItem
+from tutor.content.steps import Step
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
 from tutor.engine.state import Ordering, Sorting

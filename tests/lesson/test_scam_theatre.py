@@ -6,7 +6,8 @@ import pytest
 from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 
 from tutor.content.placeholders import Filler
-from tutor.content.steps import TACTICS, Answer, Call, Node, Step
+from tutor.content.step_parts import TACTICS, Answer, Node
+from tutor.content.steps import Call, Step
 from tutor.engine import responses as r
 from tutor.engine.events import RunStarted
 from tutor.engine.run import begin, respond, resume, shows_signs

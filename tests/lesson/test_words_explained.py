@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from plain_lines import NOW
 
-from tutor.content.steps import Choose, Lesson, Option, Say
+from tutor.content.step_parts import Option
+from tutor.content.steps import Choose, Lesson, Say
 from tutor.content.words import Found
 from tutor.lesson.library import Library
 from tutor.lesson.plain import PlainSession

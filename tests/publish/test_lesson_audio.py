@@ -9,22 +9,8 @@ from tutor.cli.publish import make_audio
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
 from tutor.content.placeholders import Filler
-from tutor.content.steps import (
-    Answer,
-    Call,
-    Caller,
-    Choose,
-    Do,
-    Lesson,
-    Message,
-    Node,
-    Option,
-    Part,
-    Recap,
-    Say,
-    Spot,
-    Step,
-)
+from tutor.content.step_parts import Answer, Caller, Message, Node, Option, Part
+from tutor.content.steps import Call, Choose, Do, Lesson, Recap, Say, Spot, Step
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.paths import lesson_roots

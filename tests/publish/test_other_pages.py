@@ -9,25 +9,8 @@ from pdf_kit import Pages
 
 from tutor.content.facts import Facts
 from tutor.content.model import LocalContact
-from tutor.content.steps import (
-    Answer,
-    Call,
-    Caller,
-    Card,
-    Choose,
-    Do,
-    Guide,
-    Message,
-    Node,
-    Option,
-    Part,
-    Practise,
-    Recap,
-    Say,
-    Sort,
-    Spot,
-    Step,
-)
+from tutor.content.step_parts import Answer, Caller, Card, Guide, Message, Node, Option, Part
+from tutor.content.steps import Call, Choose, Do, Practise, Recap, Say, Sort, Spot, Step
 from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
 from tutor.publish.handouts import Kind, certificate, render

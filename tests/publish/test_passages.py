@@ -1,17 +1,7 @@
 from paper_samples import PHONE, lesson, read, texts
 
-from tutor.content.steps import (
-    Choose,
-    Do,
-    Option,
-    Order,
-    OrderItem,
-    Practise,
-    Recap,
-    Say,
-    Show,
-    Step,
-)
+from tutor.content.step_parts import Option, OrderItem
+from tutor.content.steps import Choose, Do, Order, Practise, Recap, Say, Show, Step
 from tutor.publish.passages import LEAST, MOST, passages, strip_request
 from tutor.publish.pictures import Press, presses_of
 

@@ -1,18 +1,7 @@
 from paper_samples import PHONE, lesson, texts
 
-from tutor.content.steps import (
-    Answer,
-    Call,
-    Caller,
-    Chat,
-    Message,
-    Node,
-    Part,
-    Practise,
-    Show,
-    Spot,
-    Step,
-)
+from tutor.content.step_parts import Answer, Caller, Message, Node, Part
+from tutor.content.steps import Call, Chat, Practise, Show, Spot, Step
 from tutor.publish.pictures import MOST_PICTURES, Picture, Row, pictures, presses_of
 
 NODES = {"a": Node(says="Police!", answers=(Answer(text="Bye", to="hang-up"),))}

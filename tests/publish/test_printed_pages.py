@@ -5,7 +5,8 @@ import pytest
 from paper_samples import catalogue, material, shipped
 from pdf_kit import POINTS_A_MILLIMETRE, Pages
 
-from tutor.content.steps import Order, OrderItem, Recap, Say, Show, Step
+from tutor.content.step_parts import OrderItem
+from tutor.content.steps import Order, Recap, Say, Show, Step
 from tutor.dates import written_day
 from tutor.languages import LANGUAGES
 from tutor.publish.handouts import KINDS, Kind, invitation_page, missed_class_page, render

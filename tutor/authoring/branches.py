@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from tutor.authoring.outline import ENDING_NAMES
-from tutor.content.steps import Answer, Conversation, Lesson
+from tutor.content.step_parts import Answer
+from tutor.content.steps import Conversation, Lesson
 from tutor.i18n import Translator
 
 _Plain = Callable[[str], str]

@@ -14,10 +14,10 @@ from typing import Literal, assert_never, get_args
 
 from tutor.authoring.script import Script
 from tutor.content.model import Place, Problem
+from tutor.content.step_parts import Answer
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     Aloud,
-    Answer,
     Call,
     Chat,
     Choose,

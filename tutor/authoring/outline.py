@@ -5,6 +5,7 @@ from typing import assert_never
 
 from tutor.content.model import Scalar
 from tutor.content.placeholders import Filler
+from tutor.content.step_parts import Guide
 from tutor.content.steps import (
     Aloud,
     Call,
@@ -13,7 +14,6 @@ from tutor.content.steps import (
     Compare,
     Conversation,
     Do,
-    Guide,
     Lesson,
     Order,
     Pairs,

@@ -33,7 +33,8 @@ from tutor.content.phone_script import (
     NEEDED,
     VALUE_NAME,
 )
-from tutor.content.steps import DETAILS, ENDINGS, STEP_KINDS
+from tutor.content.step_parts import DETAILS
+from tutor.content.steps import ENDINGS, STEP_KINDS
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.phone import PhoneWorld

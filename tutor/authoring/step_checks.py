@@ -9,18 +9,16 @@ from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.media import find_photo, read_photo
 from tutor.content.model import KEY_PICTURES, Problem
+from tutor.content.step_parts import DETAILS, Answer, Node
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
-    DETAILS,
     ENDINGS,
     Aloud,
-    Answer,
     Call,
     Chat,
     Choose,
     Compare,
     Do,
-    Node,
     Order,
     Pairs,
     Practise,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tutor.classroom.plan import Copies, Item, Kind, Paper, PhoneTables, Plan, lesson_of
 from tutor.content.catalogue import Catalogue, LessonError
 from tutor.content.placeholders import Phrases
-from tutor.content.steps import Guide
+from tutor.content.step_parts import Guide
 from tutor.content.text import fold_case
 from tutor.dates import parse_hour, written_day
 from tutor.i18n import N_

@@ -10,16 +10,13 @@ from typing import Any
 
 from tutor.content.decoding import Decoder, Keys, nearest
 from tutor.content.model import Problem, written
+from tutor.content.step_parts import Caller, Card, Message, Node
 from tutor.content.steps import (
     FORMAT,
     STEP_KINDS,
     Call,
-    Caller,
-    Card,
     Chat,
     Lesson,
-    Message,
-    Node,
     Sort,
     Spot,
     Step,

@@ -5,15 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tutor.content.shuffle import MEANINGS, shown_order
-from tutor.content.steps import (
-    Call,
-    Chat,
-    Choose,
-    Compare,
-    Lesson,
-    Pairs,
-    Step,
-)
+from tutor.content.steps import Call, Chat, Choose, Compare, Lesson, Pairs, Step
 from tutor.engine import responses as r
 from tutor.engine.drill import NO_VARIANTS, Variants, resolve_lesson
 from tutor.engine.events import Event, Responded, RunFinished, RunStarted, StepReached

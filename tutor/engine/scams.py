@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from tutor.content.steps import Tactic
+from tutor.content.step_parts import Tactic
 from tutor.engine.events import UNAIDED, Attempted, ConversationEnded, Event, ScamOutcome
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -4,10 +4,10 @@ from dataclasses import replace
 from random import Random
 from typing import Literal
 
+from tutor.content.step_parts import Card
 from tutor.content.steps import (
     FALSE_ONE,
     Aloud,
-    Card,
     Choose,
     Compare,
     Do,

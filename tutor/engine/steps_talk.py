@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
-from tutor.content.steps import ENDINGS, TACTICS, Answer, Call, Chat, Conversation, Node, Tactic
+from tutor.content.step_parts import TACTICS, Answer, Node, Tactic
+from tutor.content.steps import ENDINGS, Call, Chat, Conversation
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
 from tutor.engine.scams import SIGN_OF, signs_met

@@ -1,6 +1,7 @@
 """Presenter of what one number answers: options to choose, cards to sort, things and their meanings."""
 
-from tutor.content.steps import FALSE_ONE, Card, Choose, Compare, Option, Pair, Pairs, Sort
+from tutor.content.step_parts import Card, Option, Pair
+from tutor.content.steps import FALSE_ONE, Choose, Compare, Pairs, Sort
 from tutor.content.text import with_stop
 from tutor.engine.events import HINTED, SHOWN, UNAIDED
 from tutor.engine.state import Choosing, Sorting

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tutor.content.steps import Part, Spot
+from tutor.content.step_parts import Part
+from tutor.content.steps import Spot
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.state import Spotting
 from tutor.engine.steps_answer import flagged

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from tutor.content.steps import Answer, Call, Chat, Conversation, Tactic
+from tutor.content.step_parts import Answer, Tactic
+from tutor.content.steps import Call, Chat, Conversation
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.run import Script
 from tutor.engine.scams import SIGNS, Sign, signs_met

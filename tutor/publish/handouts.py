@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Literal, assert_never
 
 from tutor.content.model import LocalContact
+from tutor.content.step_parts import Guide
 from tutor.content.steps import (
     FALSE_ONE,
     GOOD_ENDINGS,
@@ -15,7 +16,6 @@ from tutor.content.steps import (
     Compare,
     Conversation,
     Do,
-    Guide,
     Lesson,
     Order,
     Pairs,
