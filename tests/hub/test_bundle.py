@@ -187,7 +187,7 @@ def test_what_it_brings_is_said_without_names() -> None:
     session = store.classes.plan_session(day=date(2026, 12, 7), hamlet="Xóm 3").id
     store.classes.plan_session(day=date(2026, 12, 9), hamlet="Xóm 5")
     store.classes.start_session(session)
-    device = store.exchange.device()[:4]
+    device = store.exchange.device()[0][:4]
     assert describe([store.exchange.content()] * 2, Translator("en")) == [
         "Laptops: 1. Classes held: 1. People: 2.",
         "Classes from 07/12/2026 to 07/12/2026.",

@@ -34,6 +34,9 @@ COMMANDS = {
     "people": N_("See who is on the list; export, erase, ask for consent."),
     "bundle": N_("Carry records to another laptop on a stick, and join what it brings."),
     "report": N_("Show progress, attendance, coverage or scams in figures, without names."),
+    "figures": N_(
+        "Make figures of a month without names, sum those of several laptops, check them."
+    ),
     "pin": N_("Take away a forgotten PIN of the volunteers' side."),
     "doctor": N_("Check what works on this computer, and say how to fix the rest."),
 }

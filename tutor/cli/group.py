@@ -43,6 +43,7 @@ _ENTRY_POINTS = {
     "people": "people:command",
     "bundle": "bundle:command",
     "report": "report:command",
+    "figures": "figures:command",
     "pin": "records_access:pin",
     "doctor": "doctor:command",
 }

@@ -195,10 +195,10 @@ class ExchangeRecords:
         self.new_id = new_id
         self._sweep = sweep
 
-    def device(self) -> str:
-        """Return the id of this laptop."""
+    def device(self) -> tuple[str, int]:
+        """Return the id of this laptop, and the number of its next event, which only grows."""
         with self._reading() as connection:
-            return journal.next_seq(connection)[0]
+            return journal.next_seq(connection)
 
     def content(self) -> Content:
         """Return all that may leave this laptop."""

@@ -50,16 +50,23 @@ def build_report(
 
     Raises StoreUnavailable, and TargetsError where the file cannot be used.
     """
+    request = make_request(subjects, home, translate=translate, today=today, scope=scope or Scope())
+    return KINDS[kind](load_report_data(store, with_events=kind != "attendance"), request)
+
+
+def make_request(
+    subjects: Subjects, home: Path, *, translate: Translator, today: date, scope: Scope
+) -> ReportRequest:
+    """Return what a report needs besides the records; raise TargetsError."""
     targets = load_targets(home / TARGETS, translate, subjects.topics)
-    request = ReportRequest(
+    return ReportRequest(
         translate=translate,
         today=today,
         hamlets=HamletIndex(targets, translate),
-        scope=scope or Scope(),
+        scope=scope,
         targets=targets,
         subjects=subjects,
     )
-    return KINDS[kind](load_report_data(store, with_events=kind != "attendance"), request)
 
 
 def is_hamlet(hamlet: str, store: Store, home: Path, translate: Translator) -> bool:

@@ -234,7 +234,7 @@ class Coverage:
         return replace(table, columns=columns, rows=cells)
 
     def _households(self, rows: Sequence[PlaceRow]) -> Table:
-        reached = self._people_reached()
+        reached = self.people_reached()
 
         def count(row: PlaceRow) -> int:
             return len(
@@ -255,7 +255,7 @@ class Coverage:
         note = N_("Of {count} people reached the home was not noted, so that it does not count.")
         return replace(table, notes=(*table.notes, self._request.translate(note, count=homeless)))
 
-    def _people_reached(self) -> set[str]:
+    def people_reached(self) -> set[str]:
         """Return who came to a class, was visited or finished a lesson in the time of the report."""
         data, includes = self._data, self._request.scope.includes
         days = {session.id: session.day for session in data.sessions}

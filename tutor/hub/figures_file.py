@@ -1,0 +1,116 @@
+"""Files of figures without names: the sums, the figures of each laptop that they are made of, and digests."""
+
+import json
+from datetime import date
+from typing import Any, get_args
+
+from tutor.hub.figures import (
+    CLASS_COUNTS,
+    Counted,
+    Figures,
+    FiguresError,
+    HeldClass,
+    Part,
+    digest_of,
+    part_values,
+    sums_of,
+)
+
+FORMAT = 1
+KIND = "tutor-figures"
+_LARGEST = 64 << 20
+_MOST = 1_000_000
+
+
+def _sum_values(figures: Figures) -> list[dict[str, Any]]:
+    return [
+        {
+            "commune": sums.commune,
+            "classes": sums.classes,
+            "present": sums.present,
+            "unnamed": sums.unnamed,
+            **{str(counted): people for counted, people in sums.people.items()},
+        }
+        for sums in sums_of(figures)
+    ]
+
+
+def write_figures(figures: Figures) -> bytes:
+    """Return the bytes of a file."""
+    values = {
+        "kind": KIND,
+        "format": FORMAT,
+        "month": figures.month,
+        "by": figures.by,
+        "made_on": figures.made_on,
+        "sums": _sum_values(figures),
+        "parts": [part_values(part) | {"sha256": part.digest} for part in figures.parts],
+    }
+    text = json.dumps(values | {"sha256": digest_of(values)}, ensure_ascii=False, indent=1)
+    return text.encode() + b"\n"
+
+
+def read_figures(data: bytes) -> Figures:
+    """Return the figures of a file after its digests and sums were checked; raise FiguresError."""
+    try:
+        values = json.loads(data) if len(data) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict) or values.get("kind") != KIND:
+        # A file that was cut off is no JSON any more.
+        raise FiguresError("damaged" if KIND.encode() in data[:200] else "foreign")
+    if type(values.get("format")) is not int or values["format"] > FORMAT:
+        raise FiguresError("newer")
+    digest = values.pop("sha256", None)
+    try:
+        if digest_of(values) != digest:
+            raise FiguresError("damaged")
+        parts = tuple(map(_read_part, values["parts"]))
+        texts = {name: _text(values[name]) for name in ("month", "by", "made_on")}
+        figures = Figures(parts=parts, **texts)
+        date.fromisoformat(f"{figures.month}-01")
+        if _sum_values(figures) != values["sums"]:
+            raise FiguresError("damaged")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise FiguresError("damaged") from error
+    return figures
+
+
+def _read_part(values: dict[str, Any]) -> Part:
+    part = Part(
+        laptop=_text(values["laptop"]),
+        number=_count(values["number"], 1 << 53),
+        by=_text(values["by"]),
+        made_on=_text(values["made_on"]),
+        classes=tuple(
+            HeldClass(
+                id=_text(each["id"]),
+                commune=_text(each["commune"]),
+                **{name: _count(each[name]) for name in CLASS_COUNTS},
+            )
+            for each in values["classes"]
+        ),
+        people={
+            _text(commune): {
+                counted: frozenset(map(_text, counts[counted]))
+                for counted in get_args(Counted)
+                if counted in counts
+            }
+            for commune, counts in values["people"].items()
+        },
+    )
+    if part.digest != values["sha256"]:
+        raise FiguresError("damaged")
+    return part
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 200:
+        raise TypeError
+    return value
+
+
+def _count(value: object, most: int = _MOST) -> int:
+    if type(value) is not int or not 0 <= value <= most:
+        raise TypeError
+    return value

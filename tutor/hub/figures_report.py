@@ -1,0 +1,97 @@
+"""Figures without names as a report: a row for each commune, and one of all."""
+
+from datetime import date
+
+from tutor import places
+from tutor.hub.figures import Counted, Figures, Sums, sums_of
+from tutor.i18n import N_, Translator
+from tutor.reports.hamlets import is_too_small
+from tutor.reports.report import WITHHELD, Cell, Column, Report, Table
+
+_COUNTED: tuple[Counted, ...] = ("came", "finished", "homes")
+_COLUMNS = (
+    Column("commune", N_("Commune"), "text"),
+    Column("classes", N_("Classes held")),
+    Column("there", N_("Present, all classes together")),
+    Column("unnamed", N_("Of these, not written down")),
+    Column("people", N_("Different people who came")),
+    Column("finished", N_("People who finished a lesson")),
+    Column("homes", N_("Homes reached")),
+    Column("proficient", N_("People proficient by then")),
+)
+_FROM_COLUMNS = (
+    Column("by", N_("Made by"), "text"),
+    Column("laptop", N_("Laptop"), "text"),
+    Column("classes", N_("Classes held")),
+    Column("made", N_("Made on"), "date"),
+    Column("check", N_("Check number"), "text"),
+)
+_NOTES = (
+    N_(
+        "A class counts once however many files have it, and so does a person whom several laptops know by "
+        "one entry. Two entries of one person count as two until somebody says that they are one."
+    ),
+    N_(
+        "The latest figures of each laptop count. Whoever has them on paper too compares the check number."
+    ),
+)
+
+
+def figures_report(figures: Figures, translate: Translator) -> Report:
+    """Return the figures of each commune and of all, and the laptops that they are from."""
+    year, month = figures.month.split("-")
+    rows = tuple(_row(sums, translate) for sums in sums_of(figures))
+    sources = tuple(
+        (part.by, part.laptop[:4], len(part.classes), _day(part.made_on), part.digest[:8])
+        for part in figures.parts
+    )
+    return Report(
+        key="figures",
+        title=translate(N_("Figures of month {month}"), month=f"{month}/{year}"),
+        about=figures.by,
+        made_on=_day(figures.made_on) or date.min,
+        tables=(
+            _table("sums", translate(N_("By commune")), _COLUMNS, rows, translate),
+            _table(
+                "laptops", translate(N_("Put together from")), _FROM_COLUMNS, sources, translate
+            ),
+        ),
+        notes=tuple(map(translate, _NOTES)),
+    )
+
+
+def _row(sums: Sums, translate: Translator) -> tuple[Cell, ...]:
+    people = sums.people
+    proficient = WITHHELD if is_too_small(people["known"]) else people["proficient"]
+    return (
+        _name(sums.commune, translate),
+        *(sums.classes, sums.present, sums.unnamed),
+        *(people[counted] for counted in _COUNTED),
+        proficient,
+    )
+
+
+def _name(commune: str | None, translate: Translator) -> str:
+    if commune is None:
+        return translate(N_("in all"))
+    known = places.commune(commune) if commune else None
+    return str(known) if known else commune or translate(N_("(commune not noted)"))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _table(
+    key: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    translate: Translator,
+) -> Table:
+    named = tuple(Column(column.key, translate(column.title), column.kind) for column in columns)
+    totals = frozenset({len(rows) - 1}) if key == "sums" else frozenset()
+    return Table(key, title, named, rows, totals=totals)
