@@ -56,7 +56,7 @@ def put(data: bytes, target: Path, *, executable: bool = False) -> Path:
 
 
 def fetch(pins: Sequence[Pin], target: Target, folder: Path) -> None:
-    """Have pip download these packages for a target; raise CalledProcessError."""
+    """Have pip download these packages for a target; raise OSError with what pip said last."""
     platforms = [word for name in target.platforms() for word in ("--platform", name)]
     with tempfile.TemporaryDirectory() as place:
         lock = Path(place) / "lock.txt"
@@ -65,11 +65,20 @@ def fetch(pins: Sequence[Pin], target: Target, folder: Path) -> None:
         kind = [*platforms, "--python-version", target.version, "--implementation", "cp"]
         pip = find_pip(base_python(), None).command(Path(sys.executable))
         command = [*pip, "download", "--quiet", *asked, *kind, "-d", str(folder)]
-        subprocess.run(command, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise OSError(last_error(done.stderr))
+
+
+def last_error(output: str) -> str:
+    """Return the last error in what pip has printed."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if re.match(r"ERROR|\w*Error", line)]
+    return (errors or lines or ["pip"])[-1]
 
 
 def fill_wheels(folder: Path) -> set[Path]:
-    """Fetch the wheels that are missing; return those that are needed. Raises CalledProcessError."""
+    """Fetch the wheels that are missing; return those that are needed. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     pins = [
         pin

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from stick import FILES, put
+from stick import FILES, last_error, put
 from wheels import TARGETS, Pin, Target, Wheel, choose, needed, read_lock, tags_of
 
 from starter.environment import base_python
@@ -173,6 +173,13 @@ def test_a_damaged_stick_is_refused(tmp_path: Path) -> None:
     (tmp_path / "stick.json").write_text("{", encoding="utf-8")
     with pytest.raises(Refusal, match="damaged"):
         read_stick(tmp_path)
+
+
+def test_what_pip_said_last_is_said() -> None:
+    output = "WARNING: slow\nTraceback:\n  x\nOSError: [Errno 28] No space left on device: 'a'\n\n"
+    assert last_error(output).startswith("OSError: [Errno 28]")
+    assert last_error("ERROR: No matching distribution found for x==1\nhint").endswith("for x==1")
+    assert last_error("") == "pip"
 
 
 def test_a_file_that_is_there_is_not_written_again(tmp_path: Path) -> None:
