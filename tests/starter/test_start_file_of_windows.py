@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from starter.environment import base_python
+
 ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.real,
@@ -18,9 +20,10 @@ pytestmark = [
 
 def _program(script: str) -> bytes:
     """Return a program for Windows that has the command interpreter run a script with its arguments."""
-    import pip
-
-    launcher = Path(pip.__file__).parent / "_vendor" / "distlib" / "t64.exe"
+    # The environment of the tests has no pip; that of its Python does, with the launchers of Windows.
+    ask = [base_python(), "-c", "import pip; print(pip.__file__)"]
+    where = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
+    launcher = Path(where).parent / "_vendor" / "distlib" / "t64.exe"
     if not launcher.exists():
         pytest.skip("pip has no launcher for Windows here")
     packed = io.BytesIO()
