@@ -106,6 +106,9 @@ class Environment:
         name, content = stamp
         (self.folder / _UNFINISHED).touch()
         (self.folder / name).unlink(missing_ok=True)
+        if pip.wheel is not None and pip.wheel.is_file():
+            # For packages that are added later; the program finds it here.
+            shutil.copy(pip.wheel, self.folder)
         for request in requests:
             run_pip(pip.command(self.python), request, self.folder, progress, log)
         if sys.platform != "win32":

@@ -204,7 +204,7 @@ def test_without_piper_no_model_counts_as_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    with pytest.raises(VoiceFileError, match="pip install piper-tts"):
+    with pytest.raises(VoiceFileError, match="install piper-tts"):
         install_voice(model(tmp_path / "source"), tmp_path / "voices")
     assert names(tmp_path / "voices") == []
 

@@ -21,7 +21,7 @@ pytestmark = [
 def _program(script: str) -> bytes:
     """Return a program for Windows that has the command interpreter run a script with its arguments."""
     # The environment of the tests has no pip; that of its Python does, with the launchers of Windows.
-    ask = [base_python(), "-c", "import pip; print(pip.__file__)"]
+    ask = [str(base_python()), "-c", "import pip; print(pip.__file__)"]
     where = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
     launcher = Path(where).parent / "_vendor" / "distlib" / "t64.exe"
     if not launcher.exists():

@@ -3,7 +3,6 @@
 import errno
 import json
 import shlex
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +12,7 @@ import click
 from tutor.cli import MISSING
 from tutor.cli.group import current_translator
 from tutor.content.text import clean
+from tutor.extras import pip_command
 from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def usage_error(message: str, **values: object) -> click.UsageError:
     return click.UsageError(current_translator()(message, **values), click.get_current_context())
 
 
-def pip_command(package: str) -> str:
+def install_command(package: str) -> str:
     """Return the command that installs a package for the Python that runs this program."""
-    return shlex.join([sys.executable, "-m", "pip", "install", package])
+    return shlex.join([*pip_command(), "install", package])
 
 
 @contextmanager

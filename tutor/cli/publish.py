@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
-from tutor.cli.console import NO_VOICE, fail, pip_command, print_note, report_refusals
+from tutor.cli.console import NO_VOICE, fail, install_command, print_note, report_refusals
 from tutor.cli.group import current_translator
 from tutor.cli.lessons import load_lesson
 from tutor.cli.params import ClockText, Day, OutFile, OutFolder, ShortText, lesson_language_option
@@ -62,7 +62,7 @@ def make_audio(
         fail(MISSING, translate, NO_VOICE)
     except NoEncoderError:
         message = N_("MP3 needs one more package: {command}")
-        fail(MISSING, translate, message, command=pip_command("lameenc"))
+        fail(MISSING, translate, message, command=install_command("lameenc"))
     return DONE
 
 

@@ -5,10 +5,12 @@ A model is foreign data for a library in C, which may crash or hang; the program
 
 import contextlib
 import importlib.util
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+from tutor.extras import pip_command
 from tutor.i18n import N_
 from tutor.speech.engines.recorded import VoiceFileError
 
@@ -39,7 +41,7 @@ def prove_model(model: Path, language: str) -> None:
         VoiceFileError: Piper is missing, or there is no speech.
     """
     if importlib.util.find_spec("piper") is None:
-        command = f"{Path(sys.executable)} -m pip install piper-tts"
+        command = shlex.join([*pip_command(), "install", "piper-tts"])
         raise VoiceFileError(_NO_PIPER, command=command)
     options = ("-P", "-X", "utf8", "-m", __name__, str(model.parent.parent), model.stem, language)
     try:
@@ -65,8 +67,7 @@ def install_piper(folder: Path | None) -> None:
         return
     links = [] if folder is None else ["--no-index", "--find-links", str(folder)]
     options = (
-        "-m",
-        "pip",
+        *pip_command(),
         "install",
         "--disable-pip-version-check",
         "--no-input",
@@ -75,7 +76,7 @@ def install_piper(folder: Path | None) -> None:
     )
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         subprocess.run(
-            [sys.executable, *options],
+            options,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_INSTALL_SECONDS,
