@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.classroom.evenings import card_questions
 from tutor.classroom.live_class import (
     advice_messages,
     advise,
@@ -26,8 +27,11 @@ from tutor.classroom.plan import (
     phone_tables,
     run_of_show,
 )
+from tutor.classroom.plan_text import describe_plan
 from tutor.classroom.planning import LearnerProgress, Need, learner_progress, needs_of_learners
-from tutor.content.catalogue import LessonEntry
+from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.content.placeholders import Filler, Phrases
+from tutor.paths import lesson_roots
 from tutor.records.class_views import ItemRecord, ItemState
 from tutor.records.people import Phone
 
@@ -358,3 +362,18 @@ def test_lessons_of_a_class_count_as_finished_and_are_due_after_two_weeks() -> N
     met = {"old": day - timedelta(days=14), "new": day - timedelta(days=13)}
     progress = learner_progress(["alone"], ["alone"], met, day)
     assert progress == LearnerProgress(frozenset({"alone", "old", "new"}), ("alone", "old"))
+
+
+def test_the_plan_names_one_or_two_questions_of_a_lesson_to_raise_cards_at() -> None:
+    catalogue = Catalogue(lesson_roots())
+    asked = card_questions("ld-ba-dau-hieu", catalogue, "vi")
+    assert 1 <= len(asked) <= 2
+    assert all(question.text.endswith("?") for question in asked)
+    assert card_questions("no-such-lesson", catalogue, "vi") == ()
+    phrases = Phrases(Filler("vi"))
+    plan = run_of_show(90, 10, {"ld-ba-dau-hieu": 8})
+    text = describe_plan(
+        plan, phrases, str, (), questions_of=lambda lesson: card_questions(lesson, catalogue, "vi")
+    )
+    (note,) = (entry.note for entry in text.items if entry.item.lesson)
+    assert f"Giơ thẻ ở: bước {asked[0].step} “{phrases.fill(asked[0].text)}”" in note

@@ -6,16 +6,20 @@ from datetime import date, timedelta
 
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
+from tutor.classroom.plan_text import CardQuestion
 from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
 from tutor.content.catalogue import Catalogue, LessonError
-from tutor.content.steps import Recap
-from tutor.content.text import fold_case
+from tutor.content.steps import Choose, Recap
+from tutor.content.text import fold_case, split_sentences, strip_emphasis
 from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
 from tutor.records.people import Person
 from tutor.records.store import Store
 
 ON_THE_LAPTOP = frozenset({"lam-quen-phim"})
 """Lessons on the laptop's own keys: in a class one volunteer presses them, so no plan proposes them."""
+
+# Everybody has the cards 1 to 4.
+_CARDS = 4
 
 ItemsOf = Callable[[str], Sequence[ItemRecord]]
 """Returns the items that were recorded of a session."""
@@ -194,6 +198,25 @@ def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, 
     """Return what to print for a class; a lesson that cannot be read has no card."""
     cards = [lesson for lesson in plan.lessons if _has_card(lesson, catalogue, language)]
     return papers_to_print(plan, cards)
+
+
+def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[CardQuestion, ...]:
+    """Return the one or two questions of a lesson to raise cards at, as the lesson asks them.
+
+    A vote takes three to four minutes: the first and the last question for everybody are enough.
+    """
+    try:
+        steps = catalogue.load(lesson, language).lesson.steps
+    except LessonError:
+        return ()
+    # A step that follows an answer has the number of the one before it.
+    for_all = [step for step in steps if not step.when]
+    asked = [
+        CardQuestion(number, strip_emphasis(split_sentences(step.text)[-1]))
+        for number, step in enumerate(for_all, 1)
+        if isinstance(step, Choose) and len(step.options) <= _CARDS and step.text
+    ]
+    return tuple(dict.fromkeys((*asked[:1], *asked[-1:])))
 
 
 def _all_minutes(catalogue: Catalogue, language: str) -> dict[str, int]:

@@ -113,8 +113,18 @@ _WAIT = N_("Wait for {seconds} seconds, then invite an answer.")
 _AVOID = N_("Avoid: {what}")
 _OWN_PHONE = N_("On their own phone: {what}")
 _LAST_TIME = N_("Last time: {lessons}.")
+_CARDS_AT = N_("Cards at: {questions}")
+_CARD_QUESTION = N_("step {number} “{question}”")
 _LEFT_OUT = N_("No time for: {items}")
 _FREE = N_("{count} minutes stay free: a class always takes longer.")
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuestion:
+    """A question to raise cards at, and the number of its step in the lesson."""
+
+    step: int
+    text: str
 
 
 def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
@@ -139,6 +149,18 @@ def item_note(
         )
         note = f"{note} {where}.".strip() if where else note
     return note
+
+
+def _with_questions(
+    note: str, item: Item, phrases: Phrases, questions_of: Callable[[str], Sequence[CardQuestion]]
+) -> str:
+    """Return the note on a lesson with the questions at which cards are raised."""
+    questions = questions_of(item.lesson) if item.lesson else ()
+    quoted = [
+        phrases(_CARD_QUESTION, number=each.step, question=phrases.fill(each.text))
+        for each in questions
+    ]
+    return f"{note} {phrases(_CARDS_AT, questions='; '.join(quoted))}" if quoted else note
 
 
 def power_cut_note(item: Item, phrases: Phrases) -> str:
@@ -190,13 +212,16 @@ def describe_plan(
     lesson_title: TitleOf,
     papers: Iterable[Copies],
     seats: PhoneTables | None = None,
+    questions_of: Callable[[str], Sequence[CardQuestion]] = lambda _: (),
 ) -> PlanText:
-    """Return the texts of a plan for a screen or paper."""
+    """Return the texts of a plan for a screen or paper; `questions_of` a lesson are those to vote on."""
     items = tuple(
         ItemText(
             item,
             item_title(item, phrases, lesson_title) + (" +" if item.droppable else ""),
-            item_note(item, phrases, lesson_title, seats),
+            _with_questions(
+                item_note(item, phrases, lesson_title, seats), item, phrases, questions_of
+            ),
             power_cut_note(item, phrases),
         )
         for item in plan.items

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tutor.classroom import labels
 from tutor.classroom.evenings import (
+    card_questions,
     papers_of,
     plan_class,
     plan_of,
@@ -76,7 +78,11 @@ class _Texts(ClassTexts):
     def describe(self, plan: Plan, learners: Iterable[Person]) -> PlanText:
         """Return the texts of a plan, with the tables for the phones of its learners."""
         seats = phone_tables(person.phone for person in learners)
-        return describe_plan(plan, self.phrases, self.title, self.papers(plan), seats)
+        questions = partial(
+            card_questions, catalogue=self.catalogue, language=self.translate.language
+        )
+        papers = self.papers(plan)
+        return describe_plan(plan, self.phrases, self.title, papers, seats, questions)
 
     def plan_of(self, session: Session, store: Store) -> Plan:
         """Return the run-of-show of a stored class."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from tutor.classroom.evenings import papers_of, plan_of
+from tutor.classroom.evenings import card_questions, papers_of, plan_of
 from tutor.classroom.people import expected_at, learners_of_hamlet
 from tutor.classroom.plan import phone_tables
 from tutor.classroom.plan_text import (
@@ -47,7 +47,8 @@ class PlanDetailScreen(PrintingMenu):
         people = learners_of_hamlet(self.records.people, self._session.hamlet)
         seats = phone_tables(person.phone for person in people)
         papers = papers_of(plan, catalogue, language)
-        return describe_plan(plan, self.phrases, self.title_of, papers, seats)
+        questions = partial(card_questions, catalogue=catalogue, language=language)
+        return describe_plan(plan, self.phrases, self.title_of, papers, seats, questions)
 
     @override
     def make_menu(self) -> Menu:
