@@ -22,6 +22,7 @@ from tutor.ui.screens.volunteer.planning import PlanScreen
 from tutor.ui.screens.volunteer.roll import RollScreen, count_helpers, count_unnamed
 
 FROM_PAPER = 1
+HELPERS = 8
 _DAYS = 8
 _YEAR = timedelta(days=366)
 _NOT_PAST = N_("A class on paper was within the last year, up to today. Please type another day.")
@@ -90,9 +91,6 @@ class PastClassScreen(FormScreen):
             items += [
                 Item(p("Roll call"), self._call, value=self._called(session)),
                 Item(p("Not written down"), self._count_unnamed, value=str(session.unnamed or "")),
-                Item(
-                    p("Sit beside learners"), self._count_helpers, value=str(session.helpers or "")
-                ),
                 Item(p("Seen on own phones"), self._note_skills),
             ]
         else:
@@ -100,6 +98,10 @@ class PastClassScreen(FormScreen):
         items.append(Item(p("Day, place, lessons"), partial(self._correct, session)))
         if session.state != "cancelled":
             items.append(Item(p("It was not held"), self._ask_cancel))
+        if session.held:
+            helpers = str(session.helpers or "")
+            label = p("Sit beside learners")
+            items.append(Item(label, self._count_helpers, value=helpers, number=HELPERS))
         lines = (Line(p(_states(session)[1]), "lead"), Line(self.about(session)))
         return Menu(p("Past classes"), lines, items, next_label=p("Done"))
 
