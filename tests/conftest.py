@@ -52,7 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--processor-time",
         action="store_true",
-        help="print the processor seconds of each folder and of the slowest tests",
+        help="print the processor seconds of the slowest folders, files and tests",
     )
 
 
@@ -81,13 +81,15 @@ def pytest_terminal_summary(
 ) -> None:
     if not config.option.processor_time:
         return
+    files = defaultdict[str, float](float)
     folders = defaultdict[str, float](float)
     for test, seconds in _processor_seconds.items():
-        folders["/".join(test.split("/")[:-1])] += seconds
+        file = test.partition("::")[0]
+        files[file] += seconds
+        folders[file.rpartition("/")[0]] += seconds
     terminalreporter.section("processor seconds")
-    for folder, seconds in sorted(folders.items(), key=lambda item: -item[1]):
-        terminalreporter.line(f"{seconds:7.2f} {folder}")
     terminalreporter.line(f"{sum(folders.values()):7.2f} in all")
-    slowest = sorted(_processor_seconds.items(), key=lambda item: -item[1])[:_SLOWEST]
-    for test, seconds in slowest:
-        terminalreporter.line(f"{seconds:7.2f} {test}")
+    for seconds_of in (folders, files, _processor_seconds):
+        terminalreporter.line("")
+        for name, seconds in sorted(seconds_of.items(), key=lambda item: -item[1])[:_SLOWEST]:
+            terminalreporter.line(f"{seconds:7.2f} {name}")

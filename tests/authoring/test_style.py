@@ -9,7 +9,6 @@ from small_lesson import codes
 
 from tutor.authoring.check import check
 from tutor.authoring.style_checks import long_breaths
-from tutor.paths import lessons_folder
 
 GROUND = Path(__file__).parents[1] / "content" / "ground"
 MACHINE = "machine-bare"
@@ -79,10 +78,10 @@ def root(tmp_path: Path) -> Path:
     """A folder with the small practice phone, an overdue fact and one lesson."""
     folder = tmp_path / "lessons"
     shutil.copytree(GROUND, folder)
-    lesson = folder / "vi" / "ket-noi" / "mot.yaml"
+    lesson = folder / "vi" / "lua-dao" / "mot.yaml"
     lesson.parent.mkdir(parents=True)
     lesson.write_text(
-        "format: 1\nid: mot\nlanguage: vi\ntopic: ket-noi\ntitle: Một\nobjective: Thử\nminutes: 5\n"
+        "format: 1\nid: mot\nlanguage: vi\ntopic: lua-dao\ntitle: Một\nobjective: Thử\nminutes: 5\n"
         "steps:\n  - practise: Mời {bac} bật mạng.\n    id: bat\n    phone: {screen: home}\n"
         "    goal: {wifi.on: true}\n",
         encoding="utf-8",
@@ -104,11 +103,11 @@ def test_texts_of_the_practice_phone_are_checked_at_their_line(
 ) -> None:
     path = root / "phone" / "settings.yaml"
     text = path.read_text(encoding="utf-8")
-    assert check([root], lessons_folder(), date(2026, 6, 1)).problems == {}
+    assert check([root], GROUND, date(2026, 6, 1)).problems == {}
     said = f"        says: {{vi: {says}, en: It is done.}}\n"
     path.write_text(text + said, encoding="utf-8")
 
-    (problem,) = check([root], lessons_folder(), date(2026, 6, 1)).all()
+    (problem,) = check([root], GROUND, date(2026, 6, 1)).all()
 
     assert (Path(problem.place.file).name, problem.place.line, problem.code, problem.warning) == (
         "settings.yaml",
@@ -119,11 +118,10 @@ def test_texts_of_the_practice_phone_are_checked_at_their_line(
 
 
 def test_a_lesson_that_repeats_an_overdue_fact_is_told_where(root: Path) -> None:
-    path = root / "vi" / "ket-noi" / "mot.yaml"
+    path = root / "vi" / "lua-dao" / "mot.yaml"
     text = path.read_text(encoding="utf-8")
-    head = text.replace("steps:", "explains: [quet-khuon-mat]\nsteps:")
-    path.write_text(f"{head}  - say: Trên 10 triệu đồng thì quét mặt.\n", encoding="utf-8")
+    path.write_text(f"{text}  - say: Trên 10 triệu đồng thì quét mặt.\n", encoding="utf-8")
 
-    (problem,) = check([root], lessons_folder(), date(2026, 6, 1)).all()
+    (problem,) = check([root], GROUND, date(2026, 6, 1)).all()
 
-    assert (problem.code, problem.place.line) == ("fact-overdue", 14)
+    assert (problem.code, problem.place.line) == ("fact-overdue", 13)

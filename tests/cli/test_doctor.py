@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 from patience import PATIENCE_SECONDS
 
+from tutor import paths
+from tutor.authoring import check
 from tutor.cli import doctor, findings
 from tutor.cli.group import group
 from tutor.cli.wiring import laptop_path, now
@@ -20,6 +23,8 @@ from tutor.ui.laptop import LaptopFile
 
 EN = Translator("en")
 LEFT = "\x1b[D"
+CHECK = check.check
+SHIPPED = paths.lessons_folder()
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +33,12 @@ def _no_sound_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         doctor, "_output_of", lambda *command: json.dumps(rows) if "voices" in command else None
     )
+
+
+@pytest.fixture(autouse=True)
+def _lessons_have_no_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each test the check of all lessons, which takes more than a second."""
+    monkeypatch.setattr(check, "check", lambda *_: check.CheckReport({}, 0))
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -232,12 +243,20 @@ def test_json_has_the_findings_and_versions() -> None:
     assert result["works"] is False
     assert {row["state"] for row in result["findings"]} <= {"fine", "worse", "missing", "look"}
     assert {"tutor", "Python", "Textual", "SQLite", "system"} == set(result["versions"])
-    assert page()["lessons"][0]["state"] == "fine"
+
+
+def test_lessons_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(check, "check", CHECK)
+    monkeypatch.setattr(paths, "lesson_roots", lambda: (tmp_path,))
+    folder = tmp_path / "en" / "lam-quen"
+    folder.mkdir(parents=True)
+    shutil.copy(SHIPPED / "en" / "lam-quen" / "lam-quen-phim.yaml", folder)
+    (folder / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    assert page()["lessons"][0]["state"] == "worse"
 
 
 def test_a_lesson_in_two_languages_is_one_lesson() -> None:
-    here = Path(__file__).parents[2] / "lessons" / "en"
-    count = len(list(here.glob("*/*.yaml")))
+    count = len(list((SHIPPED / "en").glob("*/*.yaml")))
     assert page()["lessons"][0]["found"] == f"{count} lessons"
 
 
