@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.path import path
+from tutor.content.signs import SIGNS, signs_met
 from tutor.content.step_parts import TACTICS
 from tutor.content.steps import Call, Chat, Compare, Sort, Spot, Step
-from tutor.engine.scams import SIGNS, signs_met
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "curriculum.md"

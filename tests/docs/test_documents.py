@@ -165,4 +165,6 @@ def test_the_examples_make_a_lesson_without_problems(path: Path, tmp_path: Path)
     file.write_text(head + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
     report = check([file], lessons_folder(), date(2026, 6, 1))
     assert report.lessons == 1
-    assert [line_of(problem, Translator("en")) for problem in report.all()] == []
+    # The examples of all kinds together are longer than one lesson.
+    told = (problem for problem in report.all() if problem.code != "minutes-amount")
+    assert [line_of(problem, Translator("en")) for problem in told] == []

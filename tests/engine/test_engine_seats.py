@@ -6,12 +6,12 @@ from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.content.signs import signs_met
 from tutor.content.step_parts import TACTICS, Answer, Node, Tactic
 from tutor.content.steps import Step
 from tutor.engine import responses as r
 from tutor.engine.events import Attempted, Event
 from tutor.engine.run import begin, respond
-from tutor.engine.scams import signs_met
 from tutor.engine.state import LessonState, Watching
 from tutor.engine.steps_talk import WATCHED_ITEM
 

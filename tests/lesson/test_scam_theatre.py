@@ -6,12 +6,12 @@ import pytest
 from engine_samples import CALL, GENUINE_CHAT, NOW, RECAP, script_of
 
 from tutor.content.placeholders import Filler
+from tutor.content.signs import SIGNS, signs_met
 from tutor.content.step_parts import TACTICS, Answer, Node
 from tutor.content.steps import Call, Step
 from tutor.engine import responses as r
 from tutor.engine.events import RunStarted
 from tutor.engine.run import begin, respond, resume, shows_signs
-from tutor.engine.scams import SIGNS, signs_met
 from tutor.engine.state import Talking
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain_page import remarks

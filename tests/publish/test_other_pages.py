@@ -9,7 +9,17 @@ from pdf_kit import Pages
 
 from tutor.content.facts import Facts
 from tutor.content.model import LocalContact
-from tutor.content.step_parts import Answer, Caller, Card, Guide, Message, Node, Option, Part
+from tutor.content.step_parts import (
+    Answer,
+    Caller,
+    Card,
+    Guide,
+    Message,
+    Node,
+    Option,
+    Part,
+    Tactic,
+)
 from tutor.content.steps import Call, Choose, Do, Practise, Recap, Say, Sort, Spot, Step
 from tutor.dates import written_date, written_day
 from tutor.i18n import Translator
@@ -113,6 +123,19 @@ def test_notes_have_the_right_answers_with_their_reasons() -> None:
         assert row in printed
     assert "Then it is gone." not in printed
     assert "Gone." not in printed
+
+
+def test_notes_name_the_turns_of_a_long_call_that_mattered() -> None:
+    tactics: tuple[Tactic, ...] = ("authority", "fear", "fear", "secrecy", "payment", "fear")
+    nodes = {
+        str(turn): Node(
+            says="Listen!", answers=(Answer(text="Yes", to=str(turn + 1)),), tactic=(tactic,)
+        )
+        for turn, tactic in enumerate(tactics, 1)
+    }
+    call = Call(text="It rings.", caller=Caller(name="Unknown"), genuine=False, nodes=nodes)
+
+    assert "Look back on turns 1, 2, 4, 5, 6" in text("notes", of(call))
 
 
 def test_notes_of_a_long_lesson_continue_on_more_pages() -> None:

@@ -1,12 +1,12 @@
 """A map of a conversation's branches: as lines of text, and as a picture in SVG."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from tutor.authoring.outline import ENDING_NAMES
+from tutor.content.branches import ways
 from tutor.content.step_parts import Answer
 from tutor.content.steps import Conversation, Lesson
 from tutor.i18n import Translator
@@ -81,16 +81,7 @@ def _target(answer: Answer, shown: set[str], translate: Translator) -> str:
 
 def _distances(step: Conversation) -> Mapping[str, int]:
     """Return by line and ending the fewest answers that lead there."""
-    first = next(iter(step.nodes), "")
-    distance = {first: 0}
-    waiting = deque([first])
-    while waiting:
-        name = waiting.popleft()
-        for answer in step.nodes[name].answers if name in step.nodes else ():
-            if answer.to not in distance:
-                distance[answer.to] = distance[name] + 1
-                waiting.append(answer.to)
-    return distance
+    return {name: len(way) - 1 for name, way in ways(step).items()}
 
 
 # The picture: one column for each number of answers given, a box for each line with its answers in rows.

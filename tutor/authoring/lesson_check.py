@@ -21,6 +21,7 @@ from tutor.authoring.step_checks import (
 from tutor.authoring.style_checks import (
     check_breath,
     check_comforts,
+    check_duration,
     check_machine,
     check_questions,
     check_unwritten,
@@ -79,6 +80,7 @@ LESSON_CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     check_encounters,
     check_cards,
     check_comforts,
+    check_duration,
 )
 
 

@@ -9,6 +9,7 @@ from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.media import find_photo, read_photo
 from tutor.content.model import KEY_PICTURES, Problem
+from tutor.content.signs import signs_met
 from tutor.content.step_parts import DETAILS, Answer, Node
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
@@ -31,7 +32,6 @@ from tutor.content.steps import (
     Type,
     shows_phone,
 )
-from tutor.engine.scams import signs_met
 from tutor.languages import LANGUAGES
 
 # Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.

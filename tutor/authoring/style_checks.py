@@ -10,6 +10,7 @@ from tutor.authoring.wording_checks import REGION
 from tutor.content.model import Problem
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
+from tutor.lesson.duration import lesson_minutes
 from tutor.speech.normalise import spoken_text
 from tutor.speech.normalise.lexicon import shipped_lexicon
 
@@ -33,6 +34,22 @@ def check_questions(script: Script) -> Iterator[Problem]:
         asked = [sentence for sentence in split_sentences(text) if sentence.endswith("?")]
         if asked and not any(map(polite.search, asked)):
             yield script.at(passage, "question-bare", text=asked[-1], end=end)
+
+
+# A lesson of fewer steps may be unfinished.
+_LEAST_STEPS = 5
+
+
+def check_duration(script: Script) -> Iterator[Problem]:
+    """Yield `minutes` that do not agree with what is heard and answered."""
+    lesson = script.lesson
+    minutes = lesson_minutes(lesson)
+    too_few = minutes > max(1.5 * lesson.minutes, lesson.minutes + 1)
+    too_many = len(lesson.steps) >= _LEAST_STEPS and minutes < lesson.minutes / 3
+    if too_few or too_many:
+        details = {"count": str(max(1, round(minutes))), "minutes": str(lesson.minutes)}
+        place = script.document.place("minutes")
+        yield Problem(place, "minutes-amount", details, warning=True)
 
 
 def check_unwritten(script: Script) -> Iterator[Problem]:

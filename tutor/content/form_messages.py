@@ -178,6 +178,10 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("A lesson takes from 1 to {most} minutes."),
         N_("Write how long it really takes, and split a longer one."),
     ),
+    "minutes-amount": (
+        N_("All of this takes about {count} min, and {minutes} are stated."),
+        N_("State what it takes; make two lessons of more than ten minutes."),
+    ),
     "when-form": (
         N_("`when` cannot be “{value}”."),
         N_("Write `wrong ID`, `right ID` or `chose ID NUMBER`, with the id of an earlier step."),

@@ -1,16 +1,10 @@
-"""The three signs of a scam, and the four counts of outcomes, which are never summed.
-
-The signs: the caller hurries or frightens, wants secrecy, or asks for money or a code. To ask that a link be
-pressed, an app installed, or a photo of papers or of a face sent is asking too. Authority, affection and a
-promise of gain are no signs: nothing is asked for yet, and a genuine caller may use them.
-"""
+"""The four counts of how scams and genuine calls were met, which are never summed."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from tutor.content.step_parts import Tactic
 from tutor.engine.events import UNAIDED, Attempted, ConversationEnded, Event, ScamOutcome
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -75,22 +69,3 @@ def judgements(events: Iterable[Event], by: Callable[[Event], _Key]) -> dict[_Ke
     for event in events:
         parts.setdefault(by(event), []).append(event)
     return {key: judgement(part) for key, part in parts.items()}
-
-
-Sign = Literal["hurry", "hide", "money"]
-SIGNS: tuple[Sign, ...] = ("hurry", "hide", "money")
-
-SIGN_OF: Mapping[str, Sign] = {
-    "urgency": "hurry",
-    "fear": "hurry",
-    "secrecy": "hide",
-    "payment": "money",
-    "link": "money",
-    "install": "money",
-    "photo": "money",
-}
-
-
-def signs_met(tactics: Iterable[Tactic]) -> frozenset[Sign]:
-    """Return the signs that these tactics show."""
-    return frozenset(SIGN_OF[tactic] for tactic in tactics if tactic in SIGN_OF)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
+from tutor.content.signs import SIGN_OF, signs_met
 from tutor.content.step_parts import TACTICS, Answer, Node, Tactic
 from tutor.content.steps import ENDINGS, Call, Chat, Conversation
 from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
-from tutor.engine.scams import SIGN_OF, signs_met
 from tutor.engine.state import Talking, Watching
 from tutor.engine.steps_common import StepContext, StepResult, after_wrong, asked_again, helped
 

@@ -3,44 +3,36 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, assert_never, cast
+from typing import Any, cast
 
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.steps import (
-    Aloud,
     Call,
     Chat,
     Choose,
     Compare,
-    Do,
     Language,
     Lesson,
     Order,
     Pairs,
     Practise,
     Recap,
-    Say,
-    Show,
     Sort,
     Spot,
     Step,
-    Type,
 )
-from tutor.content.text import strip_emphasis
 from tutor.engine.drill import DRILL, DrillItem, next_variant, parse_drill_item, resolve_lesson
 from tutor.i18n import Translator
 from tutor.learning.refresh import MINUTES, OBJECTIVE, TITLE, Question
+from tutor.lesson.duration import ANSWER_SECONDS, step_seconds
 
 Read = Callable[[str], LoadedLesson | None]
 """Gives a lesson by its id, None where it is not there any more or cannot be read."""
 
 # The last half minute is for the sentence to keep.
 _BUDGET = MINUTES * 60 - 30
-# What hearing a syllable and giving an answer take, at the pace of a learner who listens to all of it.
-_SYLLABLE_SECONDS = 0.4
-_ANSWER_SECONDS = 8
+# So many turns of a conversation are counted: in a drill most scams are ended soon.
 _TURNS = 3
-_PRESSES = 5
 
 _Asking = Choose | Sort | Pairs | Compare | Spot | Call | Chat | Order | Practise
 
@@ -59,12 +51,13 @@ def compose(questions: Iterable[Question], read: Read) -> tuple[DrillItem, ...]:
             continue
         number = next_variant(question.variants, 1 + len(getattr(step, "variants", ())))
         part = DrillItem(question.lesson, question.step_id, number)
-        seconds = _seconds(_played(loaded.lesson, part))
+        played = _played(loaded.lesson, part)
+        seconds = 0.0 if played is None else step_seconds(played, _TURNS)
         if parts and seconds > left:
             continue
         parts.append(part)
         left -= seconds
-        if left < _ANSWER_SECONDS:
+        if left < ANSWER_SECONDS:
             break
     return tuple(parts)
 
@@ -118,48 +111,3 @@ def _alone(step: Step, part: DrillItem) -> Step:
     if isinstance(step, Practise):
         named["errorless"] = False
     return replace(step, **named)
-
-
-def _seconds(step: Step | None) -> float:
-    """Return about how long a step takes to hear and to answer."""
-    if step is None:
-        return 0.0
-    heard, answers = _asks(step)
-    syllables = sum(len(strip_emphasis(text).split()) for text in (step.text, step.say, *heard))
-    return syllables * _SYLLABLE_SECONDS + answers * _ANSWER_SECONDS
-
-
-def _asks(step: Step) -> tuple[list[str], int]:
-    """Return what is heard beside the words of the step, and how many answers it takes."""
-    match step:
-        case Choose():
-            right = [option.because for option in step.options if option.right]
-            return [*(option.text for option in step.options), *right], len(right)
-        case Sort():
-            return [f"{c.text} {c.because}" for c in step.cards], len(step.cards)
-        case Compare():
-            return [step.genuine.text, step.scam.text, step.because], 1
-        case Pairs():
-            means = [pair.means for pair in step.items]
-            each = [f"{pair.text} {pair.because}" for pair in step.items]
-            return [*each, *means * len(means)], len(step.items)
-        case Spot():
-            parts = step.message.parts
-            flagged = sum(bool(part.flag) for part in parts)
-            return [f"{part.text} {part.because}" for part in parts], max(1, flagged)
-        case Call() | Chat():
-            nodes = list(step.nodes.values())[:_TURNS]
-            texts = [node.says for node in nodes]
-            return [*texts, *(a.text for node in nodes for a in node.answers)], len(nodes)
-        case Order():
-            return [item.text for item in step.items], len(step.items)
-        case Practise():
-            return [], _PRESSES
-        case Recap():
-            return [step.keep], 1
-        case Aloud():
-            return [step.sentence, step.answers], 2 if step.answers else 1
-        case Say() | Show() | Type() | Do():
-            return [], 1
-        case _:
-            assert_never(step)

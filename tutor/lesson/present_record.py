@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tutor.content.catalogue import Catalogue
-from tutor.engine.scams import SIGN_OF
+from tutor.content.signs import SIGN_OF
 from tutor.i18n import N_
 from tutor.learning.own_record import OwnRecord
 from tutor.learning.refresh import when_next

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from tutor.content.signs import SIGNS, Sign, key_lines, signs_met
 from tutor.content.step_parts import Answer, Tactic
 from tutor.content.steps import Call, Chat, Conversation
 from tutor.engine.events import HINTED, SHOWN
 from tutor.engine.run import Script
-from tutor.engine.scams import SIGNS, Sign, signs_met
 from tutor.engine.state import LessonState, Talking, Watching
 from tutor.engine.steps_talk import (
     HEAR_AFTER_ALL,
@@ -305,11 +305,15 @@ def _looking_back(step: Conversation, state: Talking, phrases: LessonPhrases) ->
 
     Who ended it at once may not have seen the first line: on a small screen it stands on a later page.
     """
-    met = lines_met(step, state)
+    all_met = lines_met(step, state)
+    met = [all_met[at] for at in key_lines([line.tactics for line in all_met])]
     heard = tuple(part for line in met for part in _line_looked_back_on(line, len(met), phrases))
-    title = (
-        phrases.note("What they tried:") if state.path else phrases.note("This is how they begin:")
-    )
+    if not state.path:
+        title = phrases.note("This is how they begin:")
+    elif len(met) == len(all_met):
+        title = phrases.note("What they tried:")
+    else:
+        title = phrases.note("Of all they said, this mattered most:")
     tried = (*title, *heard) if heard else ()
     wanted = phrases.fill(step.wants).strip().rstrip(".")
     what_for = phrases.note("What they wanted: {wanted}.", wanted=wanted) if wanted else ()

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Literal, assert_never
 
 from tutor.content.model import LocalContact
+from tutor.content.signs import key_lines
 from tutor.content.step_parts import Guide
 from tutor.content.steps import (
     FALSE_ONE,
@@ -453,6 +454,15 @@ def _talk(step: Conversation, texts: PageTexts) -> Iterator[_Row]:
     way_out = texts(N_("Hang up") if isinstance(step, Call) else N_("Block the sender"))
     anytime = texts.runs(texts(N_("at any turn")))
     yield _number(int(WAY_OUT), texts, right=not step.genuine), texts.runs(way_out), anytime
+    tricky = [name for name, node in step.nodes.items() if node.tactic]
+    mattered = key_lines([step.nodes[name].tactic for name in tricky])
+    if len(mattered) < len(tricky):
+        numbers = ", ".join(str(turns[tricky[at]]) for at in mattered)
+        yield (
+            texts(N_("Look back on")),
+            texts.runs(texts(N_("turns {numbers}"), numbers=numbers)),
+            [],
+        )
 
 
 def _leads_to(ending: str, turns: Mapping[str, int], texts: PageTexts) -> str:
