@@ -7,6 +7,7 @@ the stick is pulled out, what was on it is on it still.
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -144,10 +145,9 @@ def _write(folder: Path, content: Content, bundles: Sequence[Read], passphrase: 
 def _read_back(file: Path) -> bytes:
     """Return a file from the disk rather than from memory, where the system allows it."""
     with file.open("rb") as opened:
-        advise = getattr(os, "posix_fadvise", None)
-        if advise is not None:
+        if sys.platform == "linux":
             with suppress(OSError):
-                advise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return opened.read()
 
 
