@@ -113,7 +113,10 @@ def test_nothing_of_any_lesson_is_clipped_or_lost(language: str, size: tuple[int
             # The key bar names the way out.
             seen += f"{choice.number}{choice.text}".replace(" ", "") if choice.in_bar else ""
         for line in view.lines:
-            assert all(word in seen for word in words(line.text)), line.text
+            if line.role == "again" and size not in SIZES[:2]:
+                continue  # a task that was read before makes way for the phone where rows are few
+            texts = (text for text in (line.text, line.brief) if text)
+            assert any(all(word in seen for word in words(text)) for text in texts), line.text
         for choice in view.numbered():
             assert str(choice.number) in seen
             assert all(word in seen for word in words(choice.text)), choice.text

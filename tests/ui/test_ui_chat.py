@@ -44,8 +44,12 @@ def test_what_was_written_before_takes_no_page(language: str, size: tuple[int, i
     for view in views:
         pages = paginate(view, port)
         without = paginate(replace(view, history=()), port)
-        assert len(pages) == len(without)
-        assert pages[1:] == without[1:]
+        if size == SIZES[-1]:
+            # There it may stand with the name, on a page before what is written now.
+            assert len(pages) - len(without) <= bool(texts(pages[0], "own"))
+        else:
+            assert len(pages) == len(without)
+            assert pages[1:] == without[1:]
         for style, own in (("own", True), ("earlier", False)):
             shown = joined(texts(pages[0], style))
             written = joined("".join(m.text for m in view.history if m.own is own))

@@ -73,7 +73,7 @@ def present_spot(step: Spot, state: Spotting, phrases: LessonPhrases) -> View:
     fresh = not state.found and state.rung == 0
     sender = phrases.fill(step.message.sender)
     lines = (
-        Line(phrases(words.banner), "banner"),
+        Line(phrases(words.banner), "banner", brief=phrases("Practice")),
         *(phrases.opening(step) if fresh else phrases.lines(step.text, "lead")),
         Line(phrases(words.sender, sender=sender) if words.sender else sender, "sender"),
         *_help(step, state, phrases),

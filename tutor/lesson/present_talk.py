@@ -253,9 +253,8 @@ _MET, _NOT_MET = "●", "○"
 
 def banner_of(step: Call | Chat, phrases: LessonPhrases) -> Line:
     """Return the line that says on every page that this is for practice."""
-    if isinstance(step, Chat):
-        return Line(phrases("Practice messages"), "banner")
-    return Line(phrases("Practice call"), "banner")
+    kind = phrases("Practice messages") if isinstance(step, Chat) else phrases("Practice call")
+    return Line(kind, "banner", brief=phrases("Practice"))
 
 
 def _met(step: Conversation, state: Talking) -> frozenset[Sign]:

@@ -49,6 +49,7 @@ Mark = Literal["", "shown", "ticked", "found", "placed"]
 class Line:
     """One sentence. `spoken` is said instead of the text where it is set; `caller` is a second voice.
 
+    `brief` stands for the text where a row has no room for more.
     What was `typed` by a learner is shown as it stands: stars are stars. `terms` are the words in its plain
     text that are marked, because they can be explained. What was `heard` on an earlier page of the same step
     is read aloud only when the learner asks to hear the page again.
@@ -59,6 +60,7 @@ class Line:
     spoken: str = ""
     caller: bool = False
     typed: bool = False
+    brief: str = ""
     terms: "tuple[Found, ...]" = ()
     heard: bool = False
 

@@ -21,10 +21,12 @@ from tutor.ui.layout.blocks import (
     wrap_draft,
 )
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
+from tutor.ui.layout.density import in_company, lonely_pages
 from tutor.ui.layout.flow import Band, Page, flow
-from tutor.ui.layout.rows import Style, width_of
+from tutor.ui.layout.heads import parted_head
+from tutor.ui.layout.rows import Style
 from tutor.ui.layout.sentences import side_by_side
-from tutor.ui.layout.sizes import Viewport
+from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
@@ -105,11 +107,19 @@ def _paginate(
 
         others = tuple(map(reading.piece, answers))
         whole = Message(message, others, width)
-        return paginate_message(text, whole, arranged, Paginator(port, head))
+        paginator = Paginator(port, head)
+
+        def with_message(words: Sequence[Band]) -> tuple[Page, ...]:
+            return paginate_message(words, whole, arranged, paginator)
+
+        return in_company(text, width, port, with_message, parts=False)
     reminder = list(reading.reminder(view, width))
 
-    def lay_out(words: Sequence[Band]) -> tuple[Page, ...]:
+    def with_answers(words: Sequence[Band]) -> tuple[Page, ...]:
         return _with_answers(words, reminder, arranged, port, head)
+
+    def lay_out(words: Sequence[Band]) -> tuple[Page, ...]:
+        return in_company(words, width, port, with_answers, parts=not answers)
 
     pages = lay_out(text)
     if reading.is_chat and len(pages) > 1:
@@ -121,7 +131,11 @@ def _paginate(
     if view.history:
         from tutor.ui.layout.chat_pages import with_history
 
-        pages = with_history(pages, view.history, text, width, lay_out)
+        without = pages
+        pages = with_history(without, view.history, text, width, lay_out)
+        if pages == without and port.step == SIZE_STEPS[-1]:
+            pages = with_history(with_answers(text), view.history, text, width, with_answers)
+            pages = without if lonely_pages(pages, port) else pages
     return tuple(reading.with_way_out(page, view.choices) for page in pages)
 
 
@@ -215,17 +229,10 @@ class _Reading:
     ) -> tuple[Band | None, list[Band]]:
         """Return the line that every page repeats, None when there is none, and all other sentences."""
         bands = list(self.bands(view, width, port, draft))
-        head = next((band for band in bands if band.head), None)
-        text = [band for band in bands if not band.head]
-        at = next((i for i, band in enumerate(text) if band.role == "sender"), None)
-        if head is None or at is None:
-            return head, text
-        named = _named_head(head, text[at], width)
-        if named is None:
-            return head, text
-        # Who speaks is named on every page.
-        below = [replace(band, close=False, gap=1) for band in text[at + 1 : at + 2]]
-        return named, [*text[:at], *below, *text[at + 2 :]]
+        label = next((line for line in view.lines if line.role == "banner"), None)
+        # Where letters are largest, what was written before keeps the name company.
+        brief = not (view.history and port.step == SIZE_STEPS[-1])
+        return parted_head(bands, label, width, brief=brief)
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[Band]:
         if self._notice:
@@ -340,18 +347,6 @@ class _Reading:
             bar_numbers=tuple(choice.number for _, choice in ways_out),
             bar_sentences=tuple(place for place, _ in ways_out) if page.numbers else (),
         )
-
-
-def _named_head(head: Band, sender: Band, width: int) -> Band | None:
-    """Return the head of every page with who speaks on its left, None where there is no room for that."""
-    (_, label), (_, name) = head.parts[0], sender.parts[0]
-    if not (isinstance(label, TextBlock) and isinstance(name, TextBlock)):
-        return None
-    taken = width_of(label.rows[0]) + 2 * MARGIN
-    if label.height > 1 or name.height > 1 or width_of(name.rows[0]) + MARGIN + taken > width:
-        return None
-    left = replace(name, width=width - taken, style="banner", strong="banner")
-    return replace(head, parts=((0, left), (width - taken, replace(label, width=taken))))
 
 
 def _gap(lines: Sequence[Line], index: int, port: Viewport) -> int:

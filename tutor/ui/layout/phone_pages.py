@@ -12,6 +12,7 @@ from itertools import chain, groupby, product
 from tutor.content.model import MAX_ITEMS
 from tutor.lesson.view import Line, PhoneFrame
 from tutor.ui.layout.blocks import TextBlock, TileBlock, text_block
+from tutor.ui.layout.density import in_company, is_lonely
 from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.phone_screen import (
     brief_phone,
@@ -60,7 +61,35 @@ def phone_pages(
             *(_arranged(split, screens, port) for screens in (pads, lists)),
             brief(split),
         )
-    return next(chain(*ways), ()) or _parted(phone, words, sentence, port)
+    whole = chain(*ways)
+    pages = next(whole, ())
+    if pages and is_lonely(pages[-1], port):
+        others = (way for way in whole if len(way) <= len(pages))
+        pages = next((way for way in others if not is_lonely(way[-1], port)), pages)
+    return _joined(pages or _parted(phone, words, sentence, port), port)
+
+
+def _joined(pages: Sequence[Page], port: Viewport) -> tuple[Page, ...]:
+    """Return pages with each short sentence that has one for itself on top of the next, if there is room."""
+    joined: list[Page] = []
+    for page in pages:
+        below = _on_top(joined[-1], page, port) if joined else None
+        if below is None:
+            joined.append(page)
+        else:
+            joined[-1] = below
+    return tuple(joined)
+
+
+def _on_top(words: Page, page: Page, port: Viewport) -> Page | None:
+    """Return a page with a short sentence on top, None where it is long or has no room there."""
+    top = min((p.y for p in page.placed), default=0)
+    height = page.height - top + words.height
+    if not is_lonely(words, port) or height > port.body_rows:
+        return None
+    down = port.body_rows - page.height if page.height == port.body_rows else words.height - top
+    placed = (*words.placed, *(replace(p, y=p.y + down) for p in page.placed))
+    return Page(placed, port.columns, max(page.height, height))
 
 
 def _arranged(
@@ -70,13 +99,17 @@ def _arranged(
     for screen, (before, above, after), gap in product(screens, arrangements, (1, 0)):
         page = _below(above, screen, gap, port)
         if page is not None:
-            yield (*_flow(before, port), page, *_after(after, screen, port))
+            yield (*_words(before, port), page, *_after(after, screen, port))
 
 
 def _after(words: _Bands, screen: Page, port: Viewport) -> tuple[Page, ...]:
-    """Return the page of the words that come after the phone: it stands there once more, if it can."""
+    """Return the page of the words that come after the phone: it stands there once more, if it can.
+
+    Without the phone a task that was read before is left out: it would lead away from what is pressed.
+    """
     page = _below(words, screen, 0, port) if words else None
-    return _flow(words, port) if page is None else (page,)
+    fresh = [band for band in words if band.role != "again"]
+    return _flow(fresh, port) if page is None else (page,)
 
 
 def _brief(
@@ -94,7 +127,7 @@ def _brief(
         if page is not None:
             more = _deal(head, [band for band in tiles if details & set(_numbers(band))], port)
             pages = (page, *more) if phone.together else (*more, page)
-            yield (*_flow(before, port), *pages, *_after(after, screen, port))
+            yield (*_words(before, port), *pages, *_after(after, screen, port))
 
 
 def _together(words: _Bands, port: Viewport) -> Iterator[_Arrangement]:
@@ -159,6 +192,11 @@ def _flow(bands: _Bands, port: Viewport) -> tuple[Page, ...]:
     return flow(bands, port) if bands else ()
 
 
+def _words(bands: _Bands, port: Viewport) -> tuple[Page, ...]:
+    """Return the pages of words that stand before the phone."""
+    return in_company(bands, port.text_columns, port, partial(flow, port=port)) if bands else ()
+
+
 def _parted(phone: PhoneFrame, words: _Bands, sentence: int, port: Viewport) -> tuple[Page, ...]:
     """Return the pages of a phone that is taller than a page: its head and words on each of them."""
     head, lines, tiles = _bands(phone, sentence, port.text_columns)
@@ -174,16 +212,16 @@ def _parted(phone: PhoneFrame, words: _Bands, sentence: int, port: Viewport) -> 
         needed = [band for band in tiles if band in wanted[:most]]
         if _fits([*arrangement[1], *top, *(needed or tiles[:1])], port):
             break
-    before, above, after = arrangement
+    before, above, _ = arrangement
     chosen = _grow([*above, *top], needed, tiles, port, live=phone.live)
     page = flow([*above, *top, *chosen], port)
     seen = _deal(head, lines, port) if top is head else ()
     if not phone.live:
-        return (*_flow(before, port), *seen, *_around(head, wanted, chosen, tiles, port), *page)
+        return (*_words(before, port), *seen, *_around(head, wanted, chosen, tiles, port), *page)
     rest = [band for band in tiles if band not in chosen]
     repeated = tops[0] if all(_fits([*tops[0], band], port) for band in rest) else head
     first = (*page, *seen) if phone.together else (*seen, *page)
-    return (*_flow(before, port), *first, *_deal(repeated, rest, port), *_flow(after, port))
+    return (*_words(before, port), *first, *_deal(repeated, rest, port))
 
 
 def _looked_at(words: _Bands, screen: _Bands, tiles: _Bands, port: Viewport) -> tuple[Page, ...]:
@@ -191,7 +229,7 @@ def _looked_at(words: _Bands, screen: _Bands, tiles: _Bands, port: Viewport) -> 
     least = [*words, *screen, *(tiles[:1] if len(screen) == 1 else ())]
     above, before = ([*words, *screen], []) if _fits(least, port) else (screen, words)
     chosen = _grow(above, [], tiles, port, live=False)
-    return (*_flow(before, port), *flow([*above, *chosen], port))
+    return (*_words(before, port), *flow([*above, *chosen], port))
 
 
 def _bands(

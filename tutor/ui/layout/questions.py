@@ -7,7 +7,7 @@ from itertools import pairwise
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.flow import Band, Page, flow
-from tutor.ui.layout.sizes import Viewport
+from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class Paginator:
     def pages(self, bands: Sequence[Band]) -> tuple[Page, ...]:
         """Return the pages of some bands, none without bands."""
         return flow(_close_to_the_signs(bands), self._port, head=self._head) if bands else ()
+
+    def closest(
+        self, above: Sequence[Band], answers: Sequence[Sequence[Band]]
+    ) -> Iterator[list[Band]]:
+        """Yield answers right below somebody's words: where letters are largest, that is air enough."""
+        if self._port.step == SIZE_STEPS[-1] and all(
+            block.bordered for _, block in above[-1].parts
+        ):
+            yield from ([replace(first, gap=0), *rest] for first, *rest in answers)
 
     def fits(self, bands: Sequence[Band]) -> bool:
         """Tell whether one page holds some bands."""
@@ -55,7 +64,7 @@ def paginate_question(
     # Answers rather stand on two pages than without any of what they answer.
     asking = [split for split in splits if split.above]
     for split in asking:
-        for together in answers:
+        for together in (*answers, *paginator.closest(split.above, answers)):
             if paginator.fits([*split.above, *together]):
                 return _lay_out(split, [together], paginator)
     if naming is None:
