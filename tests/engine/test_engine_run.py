@@ -175,6 +175,16 @@ def test_a_step_that_is_played_only_after_a_wrong_answer_has_the_number_before_i
     assert seen == places
 
 
+def test_steps_that_come_only_after_a_wrong_answer_are_none_of_those_left() -> None:
+    script = script_of(CHOOSE, AFTER_WRONG, RECAP)
+    state, events = begin(script, "run", "seed", NOW)
+    for response in (r.Choose(2), r.Next()):
+        state, more = respond(script, state, response, NOW)
+        events += more
+    reached = [event for event in events if isinstance(event, StepReached)]
+    assert [event.steps - event.step for event in reached] == [2, 1]
+
+
 def test_a_rewritten_lesson_goes_on_at_the_same_step() -> None:
     assert resume_at(SCRIPT, "run", "seed", 4).moment.index == 4
     assert resume_at(SCRIPT, "run", "seed", 99).moment.index == len(ALL_STEPS) - 1

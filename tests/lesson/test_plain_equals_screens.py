@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from shipped import IN_ALL_WINDOWS, LANGUAGES, distinct_moments, paginated
@@ -10,7 +11,7 @@ from shipped import IN_ALL_WINDOWS, LANGUAGES, distinct_moments, paginated
 from tutor.content.text import strip_emphasis
 from tutor.lesson.plain_page import label_of, transcript
 from tutor.lesson.view import View
-from tutor.ui.layout.blocks import Block, EntryBlock, Ink, TileBlock
+from tutor.ui.layout.blocks import Block, EntryBlock, Ink, TextBlock, TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.drawings import DrawingBlock, LaptopKeysBlock
 from tutor.ui.layout.flow import Page
@@ -27,6 +28,16 @@ def words(text: str) -> Counter[str]:
 def printed(view: View) -> Counter[str]:
     """The words that plain mode prints."""
     return words("\n".join(transcript(view)))
+
+
+def as_shown(view: View, pages: tuple[Page, ...]) -> View:
+    """Return a view without a task that has no room on its pages, with a label as brief as theirs."""
+    read = {place for page in pages for place in page.sentences}
+    blocks = [p.block for p in pages[0].placed if isinstance(p.block, TextBlock)]
+    labels = {"".join(run.text for run in block.rows[0]) for block in blocks}
+    lines = [line for i, line in enumerate(view.lines) if line.role != "again" or i in read]
+    brief = (replace(x, text=x.brief) if {x.brief} & labels else x for x in lines)
+    return replace(view, lines=tuple(brief))
 
 
 def drawn(view: View, pages: tuple[Page, ...]) -> Counter[str]:
@@ -84,7 +95,7 @@ def _needed(view: View, block: object) -> bool:
 def test_plain_mode_prints_the_words_of_the_screens(language: str, size: tuple[int, int]) -> None:
     for moment, pages in paginated(language, size):
         view = moment.view
-        expected, found = printed(view), drawn(view, pages)
+        expected, found = printed(as_shown(view, pages)), drawn(view, pages)
         if found != expected:
             # A word longer than a row, an address, is parted between rows: its letters are all there.
             assert max(map(len, " ".join(transcript(view)).split())) > LONGEST_WORD, (

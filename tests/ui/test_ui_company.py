@@ -60,7 +60,9 @@ def test_a_task_that_was_read_before_never_leads_away_from_the_phone(
     for moment, pages in paginated(language, size):
         view = moment.view
         if view.phone is not None and view.phone.live:
-            assert any(i >= len(view.lines) for i in pages[-1].sentences) or pages[-1].numbers, moment
+            assert any(i >= len(view.lines) for i in pages[-1].sentences) or pages[-1].numbers, (
+                moment
+            )
 
 
 def test_the_last_sentence_takes_the_one_before_it_along() -> None:

@@ -69,7 +69,11 @@ class Responded(_OfRun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepReached(_OfStep):
-    """The run stands at this step (counted from 0) of the lesson."""
+    """The run stands at this step of the lesson, counted from 0.
+
+    From it to the end of `steps` is what every learner has still to play; those of earlier versions hold all
+    steps of the lesson.
+    """
 
     kind: ClassVar[str] = "step-reached"
     steps: int

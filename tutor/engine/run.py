@@ -287,12 +287,14 @@ def _responded(
 
 
 def _reached(script: Script, state: LessonState, now: datetime) -> StepReached:
-    step = script.lesson.steps[state.moment.index]
+    index = state.moment.index
+    number, count = place_in_lesson(script.lesson, state.moment)
     return StepReached(
         at=now,
         run=state.run,
         lesson=script.lesson.id,
-        step=state.moment.index,
-        step_id=step.id,
-        steps=len(script.lesson.steps),
+        step=index,
+        step_id=script.lesson.steps[index].id,
+        # Steps that are played only after a wrong answer are none of those left.
+        steps=index + 1 + count - number,
     )

@@ -79,7 +79,7 @@ def _other_ways(text: Sequence[Band], width: int, *, parts: bool) -> Iterator[li
     yield running
     yield [replace(band, gap=0) for band in running]
     yield _hint_first(text)
-    yield [replace(band, close=band.close and band.role != "quote") for band in text]
+    yield list(_card_by_itself(text))
 
 
 def _paragraphs(text: Sequence[Band]) -> Iterator[Band]:
@@ -106,6 +106,14 @@ def _hint_first(text: Sequence[Band]) -> list[Band]:
     rest = text[len(opening) :]
     hints = [band for band in rest if band.role == "hint"]
     return [*opening, *hints, *(band for band in rest if band.role != "hint")]
+
+
+def _card_by_itself(text: Sequence[Band]) -> Iterator[Band]:
+    """Yield a text where the count of the cards may stand with the question, on the page before the card."""
+    yield from text[:1]
+    for above, band in pairwise(text):
+        counted = above.role == "note" and band.role == "quote"
+        yield replace(band, close=False) if counted else band
 
 
 def _running(text: Sequence[Band], width: int) -> Iterator[Band]:

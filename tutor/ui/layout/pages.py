@@ -134,8 +134,11 @@ def _paginate(
         without = pages
         pages = with_history(without, view.history, text, width, lay_out)
         if pages == without and port.step == SIZE_STEPS[-1]:
-            pages = with_history(with_answers(text), view.history, text, width, with_answers)
-            pages = without if lonely_pages(pages, port) else pages
+            roomy = with_answers(text)
+            pages = with_history(roomy, view.history, text, width, with_answers)
+            if pages == roomy or lonely_pages(pages, port):
+                fresh = replace(view, history=())
+                return _paginate(fresh, drawing, port, draft, notice, menu=menu)
     return tuple(reading.with_way_out(page, view.choices) for page in pages)
 
 
