@@ -24,8 +24,9 @@ def in_company(
 ) -> _Pages:
     """Return the pages that `lay_out` makes of a text, none of them with one short sentence, if that can be.
 
-    First sentences of one kind stand close; then a sentence goes over to the page of the one that would be
-    alone; then all air goes. Above answers a text `parts` only where a question or somebody's words begin.
+    First sentences of one kind stand close, unless there is but one kind; then a sentence goes over to the
+    page of the one that would be alone; then all air goes. Above answers a text `parts` only where a question
+    or somebody's words begin.
     """
     pages = lay_out(text)
     lonely = lonely_pages(pages, port)
@@ -68,7 +69,8 @@ def lonely_pages(pages: Sequence[Page], port: Viewport) -> int:
 def _other_ways(text: Sequence[Band], width: int, *, parts: bool) -> Iterator[list[Band]]:
     """Yield a text with less and less air."""
     paragraphs = list(_paragraphs(text))
-    yield paragraphs
+    if not parts or len({band.role for band in text} - {"picture", "caption"}) > 1:
+        yield paragraphs
     yield list(_name_below_head(text))
     for i in range(len(text) - 1, 0, -1):
         begins = text[i].role in ("lead", "quote") and text[i - 1].role != text[i].role
