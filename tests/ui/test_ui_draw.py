@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -28,6 +29,24 @@ views = st.builds(
     st.lists(st.builds(Choice, st.integers(1, 9), texts, texts, texts), max_size=9),
     st.booleans(),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        (
+            "Mời bác làm điện thoại tập sáng lên ạ.",
+            37,
+            ["Mời bác làm điện thoại tập sáng", "lên ạ."],
+        ),
+        ("Câu nên chọn là *số 1*.", 20, ["Câu nên chọn là", "số 1."]),
+        ("Thưa ạ.", 4, ["Thưa", "ạ."]),
+        ("Mời bác bấm ENTER", 11, ["Mời bác bấm", "ENTER"]),
+    ],
+)
+def test_no_row_holds_the_last_short_word_alone(text: str, width: int, rows: list[str]) -> None:
+    wrapped = wrap(text, width)
+    assert ["".join(run.text for run in row) for row in wrapped] == rows
 
 
 @settings(max_examples=150)

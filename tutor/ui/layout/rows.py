@@ -59,6 +59,8 @@ Row = tuple[Run, ...]
 
 # More than a phone number with its prefix: a row of figures, which may be broken.
 _LONGEST_NUMBER = 18
+# The cells of a word that is too short to be the last row of a text.
+_ORPHAN = 2
 # An address may be broken before a dot, and after a slash or a hyphen.
 _PARTS_OF_AN_ADDRESS = re.compile(r"[.]?[^./-]*[/-]?|.", re.DOTALL)
 
@@ -124,18 +126,23 @@ def _change_row(row: Row, start: int, end: int, change: Callable[[Run], Run]) ->
 def wrap(text: str, width: int, *, strong: bool = False, emphasis: bool = True) -> tuple[Row, ...]:
     """Return text as rows of at most `width` cells, broken at spaces where they allow it.
 
-    *Emphasis* is strong; without `emphasis` stars stand as they are.
+    *Emphasis* is strong; without `emphasis` stars stand as they are. The last row has more than an “ạ.” or a
+    digit, if a word of the row above can join it.
     """
     rows: list[Row] = []
     current: list[Span] = []
-    used = 0
+    # Where the last word of the present row begins, and that row and place of the one before.
+    used, begins = 0, 0
+    above: tuple[list[Span], int] = ([], 0)
     spans = split_emphasis(text) if emphasis else (Span(text),)
     for word in _words(spans, strong=strong):
         length = sum(cell_len(part.text) for part in word)
         if current and used + 1 + length > width:
             rows.append(_row(current))
-            current, used = [], 0
+            above = (current, begins)
+            current, used, begins = [], 0, 0
         if current:
+            begins = len(current)
             current.append(Span(" ", word[0].strong and current[-1].strong))
             used += 1
         if length <= width:
@@ -144,7 +151,13 @@ def wrap(text: str, width: int, *, strong: bool = False, emphasis: bool = True) 
             continue
         *pieces, last = cut_word("".join(part.text for part in word), width)
         rows.extend(_row([Span(piece, word[0].strong)]) for piece in pieces)
-        current, used = [Span(last, word[0].strong)], cell_len(last)
+        current, used, begins = [Span(last, word[0].strong)], cell_len(last), 0
+        above = ([], 0)
+    if used <= _ORPHAN and above[1]:
+        longer, at = above
+        joining = [*longer[at + 1 :], Span(" ", longer[-1].strong and current[0].strong)]
+        if used + sum(cell_len(part.text) for part in joining) <= width:
+            rows[-1], current = _row(longer[:at]), [*joining, *current]
     if current:
         rows.append(_row(current))
     return tuple(rows) or ((),)
