@@ -36,7 +36,7 @@ def as_shown(view: View, pages: tuple[Page, ...]) -> View:
     blocks = [p.block for p in pages[0].placed if isinstance(p.block, TextBlock)]
     labels = {"".join(run.text for run in block.rows[0]) for block in blocks}
     lines = [line for i, line in enumerate(view.lines) if line.role != "again" or i in read]
-    brief = (replace(x, text=x.brief) if {x.brief} & labels else x for x in lines)
+    brief = (replace(x, text=x.brief) if x.brief in labels - {""} else x for x in lines)
     return replace(view, lines=tuple(brief))
 
 
