@@ -1,13 +1,19 @@
 """An app of one's own on the practice phone is checked as it is played: over those of the program."""
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from json_schema import accepts
 
 from tutor.authoring.check import check
+from tutor.authoring.schema import app_schema
+from tutor.content.yaml_reader import read_path
 from tutor.paths import lessons_folder
 
+DOCS = Path(__file__).parents[2] / "docs"
 TODAY = date(2026, 6, 1)
 APP = """format: 1
 app: medicine
@@ -105,3 +111,24 @@ def test_screen_that_resembles_none_gets_the_list_of_apps(root: Path) -> None:
     (problem,) = [p for p in check([lesson], lessons_folder(), TODAY).all() if not p.warning]
 
     assert {"weather", "medicine"} <= set(problem.details["near"].split("`, `"))
+
+
+@pytest.mark.parametrize("guide", ["phone-apps.md", "phone-apps.vi.md"])
+def test_the_app_of_the_guide_passes_the_check_and_its_schema(root: Path, guide: str) -> None:
+    text = (DOCS / guide).read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    app = root / "phone" / "medicine.yaml"
+    app.write_text(example, encoding="utf-8")
+
+    report = check([root], lessons_folder(), TODAY)
+
+    assert [(p.place, p.code) for p in report.all() if not p.warning] == []
+    document, _ = read_path(app)
+    assert document is not None
+    assert accepts(app_schema(), document.data)
+    assert [key for key in keys_of(app_schema()) if f"`{key}`" not in text] == []
+
+
+def keys_of(schema: dict[str, Any]) -> set[str]:
+    shapes = (schema, *schema["$defs"].values())
+    return {key for shape in shapes for key in shape.get("properties", ())} - {"way-out"}
