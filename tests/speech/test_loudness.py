@@ -3,10 +3,10 @@
 import math
 from array import array
 from collections.abc import Iterator
-from random import Random
 
 import pytest
 from click.testing import CliRunner
+from made_speech import babble
 
 from tutor.cli.voice import say
 from tutor.speech.clip import WAKE_SECONDS, Clip, Mark, edged, join_clips, read_sound, silence
@@ -20,25 +20,6 @@ def sine(hertz: float, seconds: float, level_db: float, rate: int = 48_000) -> C
     turn = 2 * math.pi * hertz / rate
     wave = (round(peak * math.sin(turn * frame)) for frame in range(int(seconds * rate)))
     return Clip(array("h", wave).tobytes(), rate)
-
-
-def babble(seconds: float, level: float, rate: int = 22_050) -> Clip:
-    """Return made speech: the harmonics of a voice at 110 hertz, in four syllables a second."""
-    chance = Random(5)
-    harmonics = [(k, chance.random() / k**0.5, chance.random() * 7) for k in range(1, 30)]
-    turn = 2 * math.pi / rate
-    # One period of the voice is enough: the syllables make the rest.
-    period = round(rate / 110)
-    voiced = [
-        sum(share * math.sin(turn * 110 * k * frame + phase) for k, share, phase in harmonics)
-        for frame in range(period)
-    ]
-    highest = max(map(abs, voiced))
-    samples = array("h")
-    for frame in range(int(seconds * rate)):
-        syllable = 0.5 - 0.5 * math.cos(4 * turn * frame)
-        samples.append(int(FULL * level * syllable * voiced[frame % period] / highest))
-    return Clip(samples.tobytes(), rate)
 
 
 def peak_db(clip: Clip) -> float:

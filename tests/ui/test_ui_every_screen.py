@@ -126,6 +126,8 @@ async def as_volunteer(stage: Stage, count: int = 12) -> Way:
     stage.app.push_screen(ForgottenPinScreen())
     yield await go(stage, "ForgottenPinScreen")
     await go(stage, "VolunteerHomeScreen", "left", "left")
+    async for place in _voices(stage):
+        yield place
     async for place in _planning(stage):
         yield place
     async for place in _people(stage):
@@ -136,6 +138,17 @@ async def as_volunteer(stage: Stage, count: int = 12) -> Way:
         yield place
     async for place in _the_class(stage):
         yield place
+
+
+async def _voices(stage: Stage) -> Way:
+    """Look which voice there is, and begin to read a lesson for a voice of the village."""
+    yield await go(stage, "VoiceDeskScreen", "8")
+    await go(stage, "AskScreen", "3")
+    await type_text(stage, "Hoa")
+    await go(stage, "PickScreen", "enter")
+    yield await go(stage, "LessonToReadScreen", "1")
+    yield await go(stage, "ReadAloudScreen", "enter")
+    await go(stage, "VolunteerHomeScreen", "9", "left")
 
 
 def _two_classes(stage: Stage, count: int) -> None:
@@ -380,6 +393,7 @@ VOLUNTEER = {
         "CodeScreen",
     ),
     *("CertificatesScreen", "ForgottenPinScreen"),
+    *("VoiceDeskScreen", "LessonToReadScreen", "ReadAloudScreen"),
     *("TargetsScreen", "HamletsScreen", "HamletTotalsScreen"),
 }
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}

@@ -179,9 +179,14 @@ def _check_recordings(pack: Pack) -> None:
             clip = read_recording(file.read_bytes())
         except SoundFileError as error:
             raise VoiceFileError(N_("{file} is no sound that can be played."), file=name) from error
-        quick, slow = (len(spoken.split()) * seconds for seconds in _SECONDS_PER_WORD)
-        if not quick <= clip.seconds <= slow + _SECONDS_AROUND:
+        if not fits_length(spoken, clip.seconds):
             raise VoiceFileError(N_("The length of {file} does not fit what it says."), file=name)
+
+
+def fits_length(spoken: str, seconds: float) -> bool:
+    """Return whether a recording of so many seconds can hold these words."""
+    quick, slow = (len(spoken.split()) * each for each in _SECONDS_PER_WORD)
+    return quick <= seconds <= slow + _SECONDS_AROUND
 
 
 def _unpack(source: Path, folder: Path) -> None:

@@ -19,7 +19,7 @@ from tutor.speech.installing import Installed
 from tutor.speech.offers import Offer
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 
-NETWORK, STICK, READER = 1, 2, 3
+NETWORK, STICK = 1, 2
 TITLE = N_("The voice")
 _ASKING_SECONDS = 0.5
 _ENGINES = {"espeak": "eSpeak", "onecore": "Windows", "system": "SAPI"}
@@ -32,7 +32,7 @@ _NONE = N_("Of the voices that may be passed on freely, this computer has the be
 _BY_VOLUNTEER = N_("A volunteer can install it: press V.")
 _WINDOWS = N_("Windows has one too: Settings, Time & language, Speech, Add voices, Vietnamese.")
 _DONE = N_("The voice {name} is installed. It reads when the program is started again.")
-_REFUSED = N_("This computer did not allow it: {reason}")
+REFUSED = N_("This computer did not allow it: {reason}")
 _COMING = N_("{here} of {megabytes} MB are here. Please leave this page open.")
 _PREPARING = N_("The computer is preparing the voice. Please leave this page open.")
 
@@ -89,6 +89,7 @@ class VoicesScreen(MenuScreen[None]):
         return Menu(p(TITLE), lines, items, next_label=p("Go back"))
 
     def _other_ways(self) -> tuple[Item, ...]:
+        """Return further items of the volunteers' side."""
         return ()
 
     def _who_reads(self) -> str:
@@ -140,7 +141,7 @@ class VoicesScreen(MenuScreen[None]):
         except VoiceFileError as error:
             self._result = p(error.message, **error.values)
         except OSError as error:
-            self._result = p(_REFUSED, reason=error.strerror or str(error))
+            self._result = p(REFUSED, reason=error.strerror or str(error))
         finally:
             timer.stop()
             self._busy = False

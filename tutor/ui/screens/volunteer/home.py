@@ -106,9 +106,9 @@ class VolunteerHomeScreen(VolunteerMenu):
         return self.phrases("Next class: {about}", about=self.about(upcoming[0]))
 
     def _open_voices(self) -> None:
-        from tutor.ui.screens.voices import VoicesScreen
+        from tutor.ui.screens.volunteer.voices import VoiceDeskScreen
 
-        self.app.push_screen(VoicesScreen(installs=True))
+        self.app.push_screen(VoiceDeskScreen())
 
     def _open_reports(self) -> None:
         # Imported here, because what reads and writes reports takes as long as all other screens.
