@@ -231,7 +231,7 @@ TACTIC_NAMES = {
     "urgency": N_("hurrying you"),
     "secrecy": N_("telling you to hide it and ask nobody"),
     "payment": N_("asking for money or a code"),
-    "affection": N_("playing on your feelings"),
+    "affection": N_("touching your heart"),
     "greed": N_("promising easy money"),
     "link": N_("asking you to press a link"),
     "install": N_("asking you to install something"),
