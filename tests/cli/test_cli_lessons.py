@@ -274,3 +274,5 @@ def test_play_of_a_file_begins_anew_and_keeps_nothing(tmp_path: Path) -> None:
 
     assert "Chào bác." in played[0]
     assert played[0] == played[1]
+    left = CliRunner().invoke(group, ["--lang", "vi", "play", str(lesson)], input="").output
+    assert left.endswith("không ghi vào sổ học.\n")

@@ -80,7 +80,7 @@ def _play_file(path: Path, size: int | None, *, plain: bool, speech: bool) -> No
     store = wiring.guest_records().store
     try:
         run = start_run(script, GUEST, store, wiring.now, wiring.new_id)
-        PlainSession(run, phrases, _read_line, _write_line, "").play()
+        PlainSession(run, phrases, _read_line, _write_line, None).play()
     finally:
         store.close()
 

@@ -66,11 +66,12 @@ HELP = (
 class PlainSession:
     """Plays a run: prints each moment, reads an answer, until the lesson or the input ends.
 
-    `restart` is the command that goes on with this lesson another time, "" where nothing is recorded.
+    `restart` is the command that goes on with this lesson another time, "" where nothing can be
+    recorded, None where nothing shall be.
     """
 
     def __init__(
-        self, run: LessonRun, phrases: LessonPhrases, read: Read, write: Write, restart: str
+        self, run: LessonRun, phrases: LessonPhrases, read: Read, write: Write, restart: str | None
     ) -> None:
         self._run = run
         self._phrases = phrases
@@ -103,7 +104,9 @@ class PlainSession:
 
     def _leave(self) -> None:
         self._run.leave()
-        if self._restart and self._run.all_written:
+        if self._restart is None:
+            self._say("Nothing of this was recorded.")
+        elif self._restart and self._run.all_written:
             self._say("The lesson stays just as it is.")
             self._say("To go on another time, type: {command}", command=self._restart)
         else:
