@@ -276,8 +276,8 @@ def erase(store: Store, person: Person, translate: Translator) -> tuple[str, ...
         translate(N_("What stays is how many people came to each class, without names.")),
         translate(
             N_(
-                "Out of reach of this laptop: USB sticks, printed pages, files that were exported, other "
-                "laptops. Please see to these yourself, each one."
+                "Out of reach of this laptop: printed pages and files that were exported. Please see to "
+                "these yourself, each one. Other laptops erase it too when records are carried to them next."
             )
         ),
         translate(

@@ -73,7 +73,7 @@ def _row(sums: Sums, translate: Translator) -> tuple[Cell, ...]:
 
 def _name(commune: str | None, translate: Translator) -> str:
     if commune is None:
-        return translate(N_("in all"))
+        return translate(N_("all communes"))
     known = places.commune(commune) if commune else None
     return str(known) if known else commune or translate(N_("(commune not noted)"))
 
