@@ -36,7 +36,8 @@ class ShownApp(App[None]):
 
     def show(self) -> None:
         scales = " ".join(map(str, self.letters.scales))
-        lines = [f"Bệ {scales}", "{}x{}".format(*self.size), self.typed, self.clicked]
+        asked = "" if self.letters.probed else "…"
+        lines = [f"Bệ {scales}{asked}", "{}x{}".format(*self.size), self.typed, self.clicked]
         lines += ["#" * self.size.width] * (self.size.height - len(lines))
         self.query_one(Static).update("\n".join(lines))
 

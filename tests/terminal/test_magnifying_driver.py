@@ -33,16 +33,22 @@ class Window:
             encoding="utf-8",
         )
         self.child.delaybeforesend = None
+        self.answers = True
+        self._unsent = ""
 
     def read(self, seconds: float = 0.02) -> bool:
         try:
             data = self.child.read_nonblocking(65_536, timeout=seconds)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
-        answer = self.terminal.feed(data)
-        if answer:
-            self.child.send(answer)
+        self._unsent += self.terminal.feed(data)
+        self.answer()
         return True
+
+    def answer(self) -> None:
+        if self.answers and self._unsent:
+            self.child.send(self._unsent)
+            self._unsent = ""
 
     def settle(self) -> None:
         while self.read(0.15):
@@ -101,6 +107,20 @@ def test_each_terminal_is_found_out_and_keys_typed_meanwhile_are_kept(kind: str)
         assert app.terminal.ground == ("#fffdf5" if kind == "kitty" else "")
         assert app.terminal.grounds == (kind == "kitty")
         assert app.lines(1)[3:12] == ["", *["#" * 40] * 8]
+
+
+@pytest.mark.parametrize(("kind", "scales"), [("xterm", "1 2"), ("kitty", "1 2 3")])
+def test_a_terminal_that_answers_after_the_app_has_begun_magnifies_too(
+    kind: str, scales: str
+) -> None:
+    with window(kind) as app:
+        app.answers = False
+        app.wait(lambda: app.lines(1)[:1] == ["Bệ 1"])
+        app.answers = True
+        app.answer()
+        app.see(f"Bệ {scales}")
+        app.press("2")
+        app.see("20x6", 2)
 
 
 @pytest.mark.parametrize(("kind", "scale"), [("xterm", 2), ("kitty", 2), ("kitty", 3)])

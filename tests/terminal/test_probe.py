@@ -5,7 +5,7 @@ import re
 import pytest
 from fake_terminal import KINDS, FakeTerminal
 
-from tutor.terminal.probe import question, scales_of, screen_pixels, way_of
+from tutor.terminal.probe import PATIENCE_SECONDS, Probe, question, scales_of, screen_pixels, way_of
 
 
 def reports(answer: str) -> list[tuple[int, int]]:
@@ -23,6 +23,40 @@ def test_every_terminal_is_judged_by_its_cursor(kind: str, columns: int) -> None
     assert terminal.plain
     assert not any(terminal.lines())
     assert not terminal.wraps
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("late", [0.0, PATIENCE_SECONDS + 1, 60.0])
+@pytest.mark.parametrize("kind", ["kitty", "xterm"])
+def test_an_answer_is_taken_however_late_it_comes(kind: str, late: float) -> None:
+    clock = Clock()
+    probe = Probe(clock)
+    answer = FakeTerminal(kind, 80, 24).feed(probe.ask(80))
+    first, second = reports(answer)
+    clock.now = late
+    assert not probe.take(first)
+    clock.now += late
+    assert probe.take(second)
+    assert probe.way == {"xterm": "lines", "kitty": "text"}.get(kind)
+
+
+def test_a_key_that_looks_like_a_report_is_none_of_the_late_answers() -> None:
+    clock = Clock()
+    probe = Probe(clock)
+    first, second = reports(FakeTerminal("kitty", 80, 24).feed(probe.ask(80)))
+    clock.now = PATIENCE_SECONDS + 1
+    # Shift F3.
+    assert not probe.take((1, 0))
+    assert not probe.take(first)
+    assert not probe.take((1, 0))
+    assert probe.take(second)
+    assert probe.way == "text"
 
 
 def test_what_a_way_can_do() -> None:

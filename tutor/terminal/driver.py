@@ -22,13 +22,11 @@ from textual.message import Message
 from tutor.terminal.magnifier import Magnifier
 from tutor.terminal.parser import ScreenPixels, TerminalParser
 from tutor.terminal.photos import PhotoPlace, kitty_commands
-from tutor.terminal.probe import ANSWERS, Way, question, scales_of, way_of
+from tutor.terminal.probe import PATIENCE_SECONDS, Probe, Way, scales_of
 
 # Windows has neither these signals nor these calls; there Textual's own driver runs.
 assert sys.platform != "win32"
 
-# The question delays nothing; a report that comes later than this answers something else.
-_PATIENCE_SECONDS = 2.0
 _POLL_MILLISECONDS = 1000
 _TICK_SECONDS = 0.1
 _BLOCK_BYTES = 4096
@@ -49,8 +47,8 @@ def counts_seen_columns(environ: Mapping[str, str]) -> bool:
 class MagnifyingDriver(LinuxDriver):
     """Reports a smaller window to the app and writes what it draws in larger letters.
 
-    The terminal is asked once, at the start, what it can do. Until it answers, `scales` is (1,) and the
-    driver behaves like Textual's own. See `tutor.terminal.letters` for what the app reads.
+    The terminal is asked once, at the start, what it can do. Until it answers, however late, `scales` is (1,)
+    and the driver behaves like Textual's own. See `tutor.terminal.letters` for what the app reads.
     """
 
     def __init__(
@@ -70,8 +68,7 @@ class MagnifyingDriver(LinuxDriver):
         self._screen: tuple[int, int] | None = None
         self._magnifier = Magnifier(heavy_boxes="XTERM_VERSION" in os.environ)
         self._way: Way | None = None
-        self._reports: list[tuple[int, int]] = []
-        self._asked_at: float | None = None
+        self._probe = Probe(self._loop.time)
         self._watching = Event()
         self._has_terminal = False
         self._suspended = False
@@ -148,10 +145,9 @@ class MagnifyingDriver(LinuxDriver):
         self._has_terminal = True
         self._watching = Event()
         Thread(target=self._end_with_terminal, args=(self._watching,), daemon=True).start()
-        if self._asked_at is None:
-            self._asked_at = self._loop.time()
-            super().write(question(self.window[0]))
-            self._loop.call_later(_PATIENCE_SECONDS, self._end_probe)
+        if not self._probe.is_asked:
+            super().write(self._probe.ask(self.window[0]))
+            self._loop.call_later(PATIENCE_SECONDS, self._end_probe)
         else:
             # Back from a suspension: the screen is empty, and Textual thinks that it is drawn.
             if self.scale > 1:
@@ -246,7 +242,7 @@ class MagnifyingDriver(LinuxDriver):
             case ScreenPixels():
                 self._loop.call_soon_threadsafe(self._measure_screen, message.pixels)
                 return
-            case events.CursorPosition() if len(self._reports) < ANSWERS:
+            case events.CursorPosition() if not self._probe.is_answered:
                 self._loop.call_soon_threadsafe(self._answered, (message.x, message.y))
                 return
             case events.MouseEvent() if self.scale > 1:
@@ -261,17 +257,15 @@ class MagnifyingDriver(LinuxDriver):
         event._delta_y = int(event._delta_y / self.scale)
 
     def _answered(self, report: tuple[int, int]) -> None:
-        if self._asked_at is None or self._loop.time() - self._asked_at > _PATIENCE_SECONDS:
-            return
-        self._reports.append(report)
-        if len(self._reports) == ANSWERS:
-            self._way = way_of(self._reports)
+        if self._probe.take(report):
+            self._way = self._probe.way
             self.scales = scales_of(self._way)
             self._paint_edge()
-            self._end_probe()
+            self.probed = True
+            self._tell_size()
 
     def _end_probe(self) -> None:
-        """Tell the app that all is known of the terminal that it will say; once."""
+        """Tell the app that it must do with what is known of the terminal so far."""
         if not self.probed:
             self.probed = True
             self._tell_size()

@@ -6,13 +6,17 @@ before anything is drawn there; the reports arrive among the keys.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 Way = Literal["lines", "text"]
 """Double-size lines of DEC terminals, or kitty's text sizing."""
 
-ANSWERS = 2
+_ANSWERS = 2
+# What the app cannot do without an answer is offered after this; an answer is taken whenever it comes.
+PATIENCE_SECONDS = 2.0
+# F3 pressed with Shift, Alt or Ctrl looks like a report from the beginning of the first row.
+_MODIFIERS = 16
 
 _DOUBLE_WIDE, _NORMAL = "\x1b#6", "\x1b#5"
 _WHERE = "\x1b[6n"
@@ -22,6 +26,50 @@ _SCREEN_REPORT = re.compile(r"\x1b\[5;(\d{1,5});(\d{1,5})t")
 
 # These understand 256 colours under any name; told of 16, they would show our dark letters as grey.
 _SHOW_256 = ("xterm", "screen", "tmux", "rxvt", "konsole", "vte", "alacritty", "foot", "kitty")
+
+
+class Probe:
+    """The answers of one terminal, as they come in. `clock` returns seconds.
+
+    A slow laptop may read them long after they were written. They are right all the same, because the
+    terminal answers before it shows what is drawn after the question.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._asked_at: float | None = None
+        self._reports: list[tuple[int, int]] = []
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the terminal has been asked."""
+        return self._asked_at is not None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether every answer has come."""
+        return len(self._reports) == _ANSWERS
+
+    @property
+    def way(self) -> Way | None:
+        """How the terminal magnifies, as far as it has answered."""
+        return way_of(self._reports)
+
+    def ask(self, columns: int) -> str:
+        """Return what to write into an empty screen of so many columns."""
+        self._asked_at = self._clock()
+        return question(columns)
+
+    def take(self, report: tuple[int, int]) -> bool:
+        """Take a report of the cursor; return True if it is the last one that was asked for."""
+        if self._asked_at is None or self.is_answered:
+            return False
+        column, row = report
+        is_late = self._clock() - self._asked_at > PATIENCE_SECONDS
+        if is_late and row == 0 and column < _MODIFIERS:
+            return False
+        self._reports.append(report)
+        return self.is_answered
 
 
 def question(columns: int) -> str:
@@ -41,7 +89,7 @@ def question(columns: int) -> str:
 
 def way_of(reports: Sequence[tuple[int, int]]) -> Way | None:
     """Return how the terminal magnifies, None if it cannot; a report is column and row, from 0."""
-    if len(reports) != ANSWERS:
+    if len(reports) != _ANSWERS:
         return None
     (_, wrapped_to), (moved_to, sized_on) = reports
     if sized_on == _SIZED_ROW and moved_to == 2:
