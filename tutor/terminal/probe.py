@@ -12,7 +12,7 @@ from typing import Literal
 Way = Literal["lines", "text"]
 """Double-size lines of DEC terminals, or kitty's text sizing."""
 
-_ANSWERS = 2
+ANSWERS = 2
 # What the app cannot do without an answer is offered after this; an answer is taken whenever it comes.
 PATIENCE_SECONDS = 2.0
 # F3 pressed with Shift, Alt or Ctrl looks like a report from the beginning of the first row.
@@ -48,7 +48,7 @@ class Probe:
     @property
     def is_answered(self) -> bool:
         """Whether every answer has come."""
-        return len(self._reports) == _ANSWERS
+        return len(self._reports) == ANSWERS
 
     @property
     def way(self) -> Way | None:
@@ -89,7 +89,7 @@ def question(columns: int) -> str:
 
 def way_of(reports: Sequence[tuple[int, int]]) -> Way | None:
     """Return how the terminal magnifies, None if it cannot; a report is column and row, from 0."""
-    if len(reports) != _ANSWERS:
+    if len(reports) != ANSWERS:
         return None
     (_, wrapped_to), (moved_to, sized_on) = reports
     if sized_on == _SIZED_ROW and moved_to == 2:
