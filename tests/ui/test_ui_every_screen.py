@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cells_kit import faults, paged
@@ -17,6 +18,7 @@ from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_t
 
 import tutor.ui.screens
 from tutor.classroom.roster import files
+from tutor.hub import sealing
 from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
@@ -128,6 +130,8 @@ async def as_volunteer(stage: Stage, count: int = 12) -> Way:
     await go(stage, "VolunteerHomeScreen", "left", "left")
     async for place in _voices(stage):
         yield place
+    async for place in _carrying(stage):
+        yield place
     async for place in _planning(stage):
         yield place
     async for place in _people(stage):
@@ -149,6 +153,20 @@ async def _voices(stage: Stage) -> Way:
     yield await go(stage, "LessonToReadScreen", "1")
     yield await go(stage, "ReadAloudScreen", "enter")
     await go(stage, "VolunteerHomeScreen", "9", "left")
+
+
+async def _carrying(stage: Stage) -> Way:
+    """Put the records onto a stick that is plugged in."""
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as stick:
+        patch.setattr(files, "usual_folders", lambda: (files.Folder("stick", Path(stick), "USB"),))
+        patch.setattr(sealing, "_MEBIBYTES", 8)
+        yield await go(stage, "CarryScreen", "7")
+        yield await go(stage, "PassphraseScreen", "1")
+        await type_text(stage, "bon con trau do")
+        await go(stage, "PassphraseScreen", "enter")
+        await type_text(stage, "bon con trau do")
+        yield await go(stage, "CarriedScreen", "enter")
+        await go(stage, "VolunteerHomeScreen", "enter", "left")
 
 
 def _two_classes(stage: Stage, count: int) -> None:
@@ -379,6 +397,7 @@ VOLUNTEER = {
         "ImportedPeopleScreen",
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
+    *("CarryScreen", "PassphraseScreen", "CarriedScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     *("CourseCheckScreen", "PersonTasksScreen"),
