@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from cells_kit import faults, paged
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
+from preview_kit import LESSON, previewing
 from test_ui_refresh import learned
 from test_ui_screens import play_right
 from ui_kit import SIZES, Stage, staged
@@ -418,6 +419,7 @@ VOLUNTEER = {
 CLASS_VIEW = {"ClassCardScreen", "ClassLessonScreen", "VoteScreen"}
 CLASS = {"LeadScreen", "PickScreen", *CLASS_VIEW}
 WALL = {"FollowScreen"}
+AUTHOR = {"PreviewScreen", "ProblemsScreen", "PlayedScreen"}
 
 
 def screens_of(base: type[PagedScreen]) -> set[str]:
@@ -430,7 +432,9 @@ def screens_of(base: type[PagedScreen]) -> set[str]:
 def test_no_screen_is_forgotten() -> None:
     for module in pkgutil.walk_packages(tutor.ui.screens.__path__, "tutor.ui.screens."):
         importlib.import_module(module.name)
-    looked_at = NEWCOMER | ONLY_VIETNAMESE | SMALL_LETTERS | LEARNER | VOLUNTEER | CLASS | WALL
+    looked_at = (
+        NEWCOMER | ONLY_VIETNAMESE | SMALL_LETTERS | LEARNER | VOLUNTEER | CLASS | WALL | AUTHOR
+    )
     assert screens_of(PagedScreen) - BASES == looked_at
 
 
@@ -521,3 +525,18 @@ async def followed(wall: Stage) -> None:
     assert isinstance(screen, FollowScreen)
     await screen._look()
     await wall.pilot.pause()
+
+
+@IN_BOTH_LANGUAGES
+async def test_what_an_author_sees(language: str, tmp_path: Path) -> None:
+    look = Look()
+    text = LESSON.replace("Hai.", "Hai <b>ba</b>.")
+    # In the largest window the problems stand beside the page.
+    sizes = SIZES[1:]
+    async with previewing(tmp_path / "thu.yaml", text, language) as (_, stage):
+        await look.at(stage, await go(stage, "PreviewScreen"), sizes)
+        await look.at(stage, await go(stage, "ProblemsScreen", "f4"), sizes)
+        await go(stage, "PreviewScreen", "f4", "f7")
+        await look.at(stage, await go(stage, "PlayedScreen", "enter"), sizes)
+    assert look.screens == AUTHOR
+    assert look.wrong == []

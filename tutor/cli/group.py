@@ -149,10 +149,12 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         _complain(error, arguments)
         return error.exit_code
-    except click.Abort:
-        # The prompt stands on its line without an end.
-        click.echo(err=True)
-        click.echo(Translator(_language_of(arguments))(N_("Stopped.")), err=True)
+    except click.Abort as abort:
+        # Whoever was asked something learns that nothing was done; Ctrl-C at work needs no word.
+        if not isinstance(abort.__cause__, KeyboardInterrupt):
+            # The prompt stands on its line without an end.
+            click.echo(err=True)
+            click.echo(Translator(_language_of(arguments))(N_("Stopped.")), err=True)
         return USER_DATA
     except SystemExit:
         if sys.stdout is streams[0]:

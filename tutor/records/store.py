@@ -295,10 +295,11 @@ class Store:
 
         Those of somebody with several entries have the id that stands for the person.
         """
-        position: journal.Position | None = journal.START
         with self._reading() as connection:
             leader = same_people.standing_for(connection)
             ids = None if learner is None else same_people.all_ids(connection, [learner])
+            events, position = journal.read_page(connection, journal.START, ids)
+        yield from (_of_person(event, leader) for event in events)
         while position is not None:
             with self._reading() as connection:
                 events, position = journal.read_page(connection, position, ids)

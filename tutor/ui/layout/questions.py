@@ -33,9 +33,9 @@ class Paginator:
         self, above: Sequence[Band], answers: Sequence[Sequence[Band]]
     ) -> Iterator[list[Band]]:
         """Yield answers right below somebody's words: where letters are largest, that is air enough."""
-        if self._port.step == SIZE_STEPS[-1] and all(
-            block.bordered for _, block in above[-1].parts
-        ):
+        largest = self._port.step == SIZE_STEPS[-1]
+        words = any(band.role == "quote" for band in above)
+        if largest and words and all(block.bordered for _, block in above[-1].parts):
             yield from ([replace(first, gap=0), *rest] for first, *rest in answers)
 
     def fits(self, bands: Sequence[Band]) -> bool:
