@@ -31,3 +31,4 @@ async def test_what_is_saved_is_shown_at_the_same_step_with_its_problems(tmp_pat
         beside = app.screen.query_one("#problems", Static)
         assert beside.display
         assert "Dòng 11" in str(beside.render())
+        assert tuple(app.session.services.store.events()) == ()
