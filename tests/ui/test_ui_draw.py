@@ -82,10 +82,21 @@ def test_a_number_is_not_broken_over_two_rows() -> None:
     assert lines == ["Số lạ,", "0912 ••• 630", "nói: chuyển", "2 000 000 đồng"]
 
 
+def test_the_number_to_press_stays_with_its_word() -> None:
+    rows = wrap("Mời bác bấm số 3. Có 2 000 đồng.", 13)
+    lines = ["".join(run.text for run in row) for row in rows]
+    assert lines == ["Mời bác bấm", "số 3. Có", "2 000 đồng."]
+
+
+def test_a_short_last_word_is_not_alone_on_its_row() -> None:
+    rows = wrap("Mời bác hỏi thêm cô.", 17)
+    assert ["".join(run.text for run in row) for row in rows] == ["Mời bác hỏi", "thêm cô."]
+
+
 def test_what_is_ticked_goes_on_below_its_words() -> None:
     block = text_block(Line("✓ Cúp máy, thở một hơi cho bình tĩnh", "quote"), 0, 34)
     drawn = ["".join(run.text for run in row).rstrip() for row in block.draw(Ink())]
-    assert drawn == ["  ✓ Cúp máy, thở một hơi cho bình", "    tĩnh"]
+    assert drawn == ["  ✓ Cúp máy, thở một hơi cho", "    bình tĩnh"]
 
 
 def test_a_key_that_is_told_of_nowhere_else_keeps_its_words() -> None:

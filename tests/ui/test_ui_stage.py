@@ -71,6 +71,16 @@ def test_answers_stand_below_what_decides(language: str, size: tuple[int, int]) 
 
 
 @REPEATED
+def test_no_page_of_a_call_names_the_caller_alone(language: str, size: tuple[int, int]) -> None:
+    for moment, pages in paginated(language, size):
+        lines = moment.view.lines
+        names = {i for i, line in enumerate(lines) if line.role == "sender"}
+        labels = {i for i, line in enumerate(lines) if line.role == "banner"}
+        if isinstance(moment.step, Call) and len(pages) > 1:
+            assert all(set(page.sentences) - names - labels for page in pages), moment
+
+
+@REPEATED
 def test_what_decides_is_repeated_above_answers_on_two_pages(
     language: str, size: tuple[int, int]
 ) -> None:

@@ -60,7 +60,7 @@ def present_talk(
         banner,
         *opening,
         *(for_those_who_watch(seats, phrases) if opening else ()),
-        Line(_from(step, phrases), "sender"),
+        _from(step, phrases),
         *phrases.lines(phrases.quoted(node.says), "quote", caller=True),
         *((pressure(step, state, phrases),) if signs else ()),
         *_talk_help(step, state, to_press, phrases),
@@ -124,11 +124,17 @@ def _caller_at(view: View) -> int:
     return next(i for i, line in enumerate(view.lines) if line.role == "sender")
 
 
-def _from(step: Call | Chat, phrases: LessonPhrases) -> str:
-    shown = ", ".join(phrases.fill(part) for part in (step.caller.name, step.caller.number) if part)
-    if isinstance(step, Chat):
-        return phrases("{caller} writes:", caller=shown)
-    return phrases("{caller} says:", caller=shown)
+def _from(step: Call | Chat, phrases: LessonPhrases) -> Line:
+    """Return the line that says who speaks or writes; in brief it is the name alone.
+
+    The number of a message stays: whether it fits the name may be what gives a scam away. That of a call was
+    shown while it rang.
+    """
+    caller = step.caller
+    shown = [phrases.fill(part) for part in (caller.name, caller.number) if part]
+    words = N_("{caller} writes:") if isinstance(step, Chat) else N_("{caller} says:")
+    brief = f"{shown[0]}:" if isinstance(step, Call) or not caller.number else ""
+    return Line(phrases(words, caller=", ".join(shown)), "sender", brief=brief)
 
 
 def _way_out(step: Call | Chat, phrases: LessonPhrases, *, shown: bool = False) -> Choice:

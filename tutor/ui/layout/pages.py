@@ -232,10 +232,9 @@ class _Reading:
     ) -> tuple[Band | None, list[Band]]:
         """Return the line that every page repeats, None when there is none, and all other sentences."""
         bands = list(self.bands(view, width, port, draft))
-        label = next((line for line in view.lines if line.role == "banner"), None)
         # Where letters are largest, what was written before keeps the name company.
         brief = not (view.history and port.step == SIZE_STEPS[-1])
-        return parted_head(bands, label, width, brief=brief)
+        return parted_head(bands, view.lines, width, brief=brief)
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[Band]:
         if self._notice:

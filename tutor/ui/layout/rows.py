@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -59,8 +59,10 @@ Row = tuple[Run, ...]
 
 # More than a phone number with its prefix: a row of figures, which may be broken.
 _LONGEST_NUMBER = 18
+# The number of a place or a key, which follows what it numbers.
+_ORDINAL = re.compile(r"[0-9]{1,2}[.,:;?!”]*")
 # The cells of a word that is too short to be the last row of a text.
-_ORPHAN = 2
+_ORPHAN = 4
 # An address may be broken before a dot, and after a slash or a hyphen.
 _PARTS_OF_AN_ADDRESS = re.compile(r"[.]?[^./-]*[/-]?|.", re.DOTALL)
 
@@ -127,7 +129,7 @@ def wrap(text: str, width: int, *, strong: bool = False, emphasis: bool = True) 
     """Return text as rows of at most `width` cells, broken at spaces where they allow it.
 
     *Emphasis* is strong; without `emphasis` stars stand as they are. The last row has more than an “ạ.” or a
-    digit, if a word of the row above can join it.
+    “cô.”, if a word of the row above can join it.
     """
     rows: list[Row] = []
     current: list[Span] = []
@@ -190,12 +192,15 @@ def _words(spans: Iterable[Span], *, strong: bool) -> Iterable[tuple[Span, ...]]
 
 
 def join_numbers(pieces: Iterable[str]) -> list[str]:
-    """Join the groups of digits of one number, so that a phone number is not broken over two rows."""
+    """Join what is read as one: the groups of digits of a phone number, and “số 3” with its digit."""
     joined: list[str] = []
-    for piece in pieces:
+    for piece, after in pairwise([*pieces, ""]):
         before = joined[-1] if joined else ""
         of_a_number = _in_a_number(before[-1:]) and _in_a_number(piece[:1])
-        if of_a_number and cell_len(before) + 1 + cell_len(piece) <= _LONGEST_NUMBER:
+        numbers = before[-1:].isalpha() and _ORDINAL.fullmatch(piece)
+        goes_on = _in_a_number(piece[-1:]) and _in_a_number(after[:1])
+        together = of_a_number or (numbers and not goes_on)
+        if together and cell_len(before) + 1 + cell_len(piece) <= _LONGEST_NUMBER:
             joined[-1] = f"{before} {piece}"
         else:
             joined.append(piece)
