@@ -18,8 +18,11 @@ from tutor.records.store import Store
 from tutor.ui.laptop import LaptopFile
 
 MOST_READS = 3
-# What is done once an evening at most: plan a month, export, import and what follows an import.
-MOST_READS_OF = {"EveningsScreen": 9, "TextScreen": 5, "ImportScreen": 5, "RosterScreen": 5}
+# What is done once an evening at most: plan a month, export, import and what follows it, carry records.
+MOST_READS_OF = {
+    **{"EveningsScreen": 9, "TextScreen": 5, "ImportScreen": 5, "RosterScreen": 5},
+    **{"CarryScreen": 4, "PassphraseScreen": 5, "CarriedScreen": 6},
+}
 # Reports read the whole journal.
 REPORTS = {"ReportScreen"}
 
