@@ -113,8 +113,11 @@ class Learner:
             return len(store.responses(run))
 
     def _played(self, lines: list[str]) -> str:
-        """Start the program, answer it up to some line, kill it soon after; return what it printed."""
-        calm = self._random.randint(0, len(lines) - 1)
+        """Start the program, answer it up to some line, kill it soon after; return what it printed.
+
+        Where that is the last line the lesson comes to its end.
+        """
+        calm = self._random.randint(0, len(lines))
         early = self._random.random() < 0.1
         with subprocess.Popen(
             [*TUTOR, "play", self._lesson, "--plain", "--lang", LANGUAGE],
@@ -131,6 +134,10 @@ class Learner:
                     printed += self._place(process.stdout)
                     process.stdin.write(f"{line}\n".encode())
                     process.stdin.flush()
+                if calm == len(lines):
+                    # Of a last answer on its way the kill would nearly always be the first.
+                    process.stdin.close()
+                    return (printed + process.stdout.read()).decode()
                 printed += self._place(process.stdout)
                 # The last of these answers are on their way when the process dies.
                 process.stdin.write("".join(f"{line}\n" for line in lines[calm:][:3]).encode())
