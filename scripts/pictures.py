@@ -239,6 +239,9 @@ SCENES = (
 )
 # The panel has its two columns at the smallest letters alone, and the first screen all of its choices.
 IN_DOCS = {
+    "home": SIZES[1],
+    "practice": SIZES[1],
+    "call": SIZES[1],
     "volunteers": SIZES[0],
     "roll-call": SIZES[1],
     "lead": SIZES[0],
