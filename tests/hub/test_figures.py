@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import permutations
 from pathlib import Path
@@ -12,12 +13,22 @@ import pytest
 
 from tutor.cli import DONE, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
+from tutor.content.text import is_unsafe
 from tutor.engine.events import RunFinished, RunStarted
-from tutor.hub.figures import Figures, FiguresError, figures_of, put_together, sums_of
+from tutor.hub.figures import (
+    Figures,
+    FiguresError,
+    digest_of,
+    figures_of,
+    put_together,
+    sums_of,
+)
 from tutor.hub.figures_file import read_figures, write_figures
+from tutor.hub.figures_report import figures_report
 from tutor.i18n import Translator
 from tutor.paths import records_file
 from tutor.records.store import Store, open_store
+from tutor.reports.exports import as_text
 from tutor.reports.hamlets import HamletIndex
 from tutor.reports.report import ReportRequest, Scope, load_report_data
 from tutor.reports.targets import Targets
@@ -184,6 +195,31 @@ def test_a_file_is_read_as_it_was_written_and_changes_are_found(three: list[Figu
         with pytest.raises(FiguresError) as error:
             read_figures(other)
         assert error.value.fault == fault
+
+
+def test_what_others_wrote_in_a_file_controls_no_terminal() -> None:
+    store = laptop(1)
+    hoa = person(store, "Hoa")
+    held(store, hoa)
+    file = figures(store, by="Đội\x1b[2J 1\u202e")
+    assert read_figures(write_figures(file)) == file
+    report = figures_report(file, Translator("vi"))
+    assert report.about == "Đội[2J 1"
+    assert not any(map(is_unsafe, as_text(report, Translator("vi")).replace("\n", "")))
+
+
+def test_texts_that_cannot_be_written_are_damage() -> None:
+    (part,) = figures(laptop(1)).parts
+    torn = Figures(
+        month="2026-12", by="Đội", made_on="2026-12-01", parts=(replace(part, by="\ud800"),)
+    )
+    data = write_figures(replace(torn, parts=(part,)))
+    values = json.loads(data)
+    del values["sha256"]
+    values["parts"][0] |= {"by": "\ud800", "sha256": torn.parts[0].digest}
+    with pytest.raises(FiguresError) as error:
+        read_figures(json.dumps(values | {"sha256": digest_of(values)}).encode())
+    assert error.value.fault == "damaged"
 
 
 def test_months_are_not_mixed(three: list[Figures]) -> None:

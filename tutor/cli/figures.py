@@ -15,7 +15,7 @@ from tutor.cli.group import current_translator
 from tutor.cli.params import InFile, OutFile, ShortText
 from tutor.cli.records_access import unlocked_records
 from tutor.hub.figures import Fault, Figures, FiguresError, figures_of, put_together
-from tutor.hub.figures_file import read_figures, write_figures
+from tutor.hub.figures_file import LARGEST_FILE, read_figures, write_figures
 from tutor.hub.figures_report import figures_report
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file, write_atomic
@@ -125,8 +125,9 @@ def show(file: Path) -> int:
 
 
 def _read(file: Path, translate: Translator) -> Figures:
-    with report_refusals(translate):
-        data = file.read_bytes()
+    with report_refusals(translate), file.open("rb") as opened:
+        # One byte more than may be read, so that the reader knows that it is too much.
+        data = opened.read(LARGEST_FILE + 1)
     try:
         return read_figures(data)
     except FiguresError as error:

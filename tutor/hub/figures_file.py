@@ -18,7 +18,7 @@ from tutor.hub.figures import (
 
 FORMAT = 1
 KIND = "tutor-figures"
-_LARGEST = 64 << 20
+LARGEST_FILE = 64 << 20
 _MOST = 1_000_000
 
 
@@ -53,7 +53,7 @@ def write_figures(figures: Figures) -> bytes:
 def read_figures(data: bytes) -> Figures:
     """Return the figures of a file after its digests and sums were checked; raise FiguresError."""
     try:
-        values = json.loads(data) if len(data) <= _LARGEST else None
+        values = json.loads(data) if len(data) <= LARGEST_FILE else None
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict) or values.get("kind") != KIND:
@@ -71,7 +71,7 @@ def read_figures(data: bytes) -> Figures:
         date.fromisoformat(f"{figures.month}-01")
         if _sum_values(figures) != values["sums"]:
             raise FiguresError("damaged")
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise FiguresError("damaged") from error
     return figures
 
@@ -107,6 +107,8 @@ def _read_part(values: dict[str, Any]) -> Part:
 def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > 200:
         raise TypeError
+    # Half a pair of surrogates, which JSON can spell, can neither be printed nor written.
+    value.encode()
     return value
 
 

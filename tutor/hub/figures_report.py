@@ -3,10 +3,12 @@
 from datetime import date
 
 from tutor import places
+from tutor.content.text import one_line
+from tutor.dates import parse_day
 from tutor.hub.figures import Counted, Figures, Sums, sums_of
 from tutor.i18n import N_, Translator
 from tutor.reports.hamlets import is_too_small
-from tutor.reports.report import WITHHELD, Cell, Column, Report, Table
+from tutor.reports.report import WITHHELD, Cell, Column, Report, Table, safe_cells
 
 _COUNTED: tuple[Counted, ...] = ("came", "finished", "homes")
 _COLUMNS = (
@@ -42,14 +44,14 @@ def figures_report(figures: Figures, translate: Translator) -> Report:
     year, month = figures.month.split("-")
     rows = tuple(_row(sums, translate) for sums in sums_of(figures))
     sources = tuple(
-        (part.by, part.laptop[:4], len(part.classes), _day(part.made_on), part.digest[:8])
+        (part.by, part.laptop[:4], len(part.classes), parse_day(part.made_on), part.digest[:8])
         for part in figures.parts
     )
     return Report(
         key="figures",
         title=translate(N_("Figures of month {month}"), month=f"{month}/{year}"),
-        about=figures.by,
-        made_on=_day(figures.made_on) or date.min,
+        about=one_line(figures.by),
+        made_on=parse_day(figures.made_on) or date.min,
         tables=(
             _table("sums", translate(N_("By commune")), _COLUMNS, rows, translate),
             _table(
@@ -78,13 +80,6 @@ def _name(commune: str | None, translate: Translator) -> str:
     return str(known) if known else commune or translate(N_("(commune not noted)"))
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _table(
     key: str,
     title: str,
@@ -94,4 +89,5 @@ def _table(
 ) -> Table:
     named = tuple(Column(column.key, translate(column.title), column.kind) for column in columns)
     totals = frozenset({len(rows) - 1}) if key == "sums" else frozenset()
-    return Table(key, title, named, rows, totals=totals)
+    # Whoever made the file wrote its texts.
+    return Table(key, title, named, safe_cells(rows), totals=totals)

@@ -232,11 +232,8 @@ class ReportRequest:
 
         Texts of the cells are made safe to print, each on one line.
         """
-        cells = (
-            tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
-        )
         translated = (replace(column, title=self.translate(column.title)) for column in columns)
-        title, body, notes = self.translate(title), tuple(cells), tuple(notes)
+        title, body, notes = self.translate(title), safe_cells(rows), tuple(notes)
         if not body and not notes:
             notes = (self.translate(N_("Nothing of this was noted yet.")),)
         names = {self.translate(name) for name in _TOTALS}
@@ -267,6 +264,13 @@ class ReportRequest:
             time = translate(N_("from {since} to {until}"), since=since, until=until)
         where = ", ".join(part for part in place if part) or translate(N_("everywhere"))
         return one_line(f"{where}; {time}")
+
+
+def safe_cells(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table with texts that are safe to print, each on one line."""
+    return tuple(
+        tuple(one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+    )
 
 
 def withhold_if_small(people: int, figures: Iterable[Cell]) -> tuple[Cell, ...]:
