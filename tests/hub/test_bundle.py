@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from nacl import exceptions
+from nacl.pwhash import argon2id
 
 from tutor.hub import bundle, sealing, stick
 from tutor.hub.namesakes import pairs_to_ask
@@ -128,6 +130,19 @@ def test_each_damage_has_its_name(change: Callable[[bytes], bytes], fault: str) 
     assert error.value.fault == fault
 
 
+def test_a_file_that_asks_for_more_memory_than_there_is_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def kdf(*_args: object, **_limits: int) -> bytes:
+        raise exceptions.RuntimeError
+
+    sealed = sealed_bundle()
+    monkeypatch.setattr(argon2id, "kdf", kdf)
+    with pytest.raises(SealError) as error:
+        bundle.read_bundle(sealed, "mot hai ba bon nam sau")
+    assert error.value.fault == "too-large"
+
+
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
@@ -193,6 +208,9 @@ def test_what_it_brings_is_said_without_names() -> None:
         "Classes from 07/12/2026 to 07/12/2026.",
         f"Laptop {device}: classes 1, people 2; Xóm 3",
     ]
+    row = list(next(row for row in store.exchange.content().events if row[7] == "session-started"))
+    row[1] = ""
+    assert len(describe([store.exchange.content(), Content((tuple(row),))], Translator("en"))) == 3
     assert describe([Content()], Translator("en")) == ["Laptops: 0. Classes held: 0. People: 0."]
 
 

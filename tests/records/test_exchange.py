@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from records_samples import NOW, Clock, finished, opened, reached, responded, started
 
-from tutor.records import exchange, projections
+from tutor.records import exchange, journal, projections
 from tutor.records.class_events import AttendanceState
 from tutor.records.classes import RecordsDeclinedError
 from tutor.records.exchange import BadRowError, Content
@@ -252,8 +252,29 @@ def test_a_row_that_no_program_wrote_is_not_taken(change: dict[int, object]) -> 
         exchange.check_event(row)
 
 
+@pytest.mark.parametrize("change", [{9: "\ud800"}, {12: "[]"}, {12: "7"}])
+def test_a_row_with_its_hash_that_no_program_can_use_is_not_taken(
+    change: dict[int, object],
+) -> None:
+    store = opened(None, seed=1)
+    store.append("hoa", [started("r")])
+    row = list(store.exchange.content().events[0])
+    for at, value in change.items():
+        row[at] = value
+    row[13] = journal.hash_of(row[:13])
+    with pytest.raises(BadRowError):
+        exchange.check_event(row)
+
+
 @pytest.mark.parametrize(
-    "change", [{"name": 7}, {"name": "034 567 890 123"}, {"size_step": "3"}, {"more": ""}]
+    "change",
+    [
+        {"name": 7},
+        {"name": "034 567 890 123"},
+        {"size_step": "3"},
+        {"more": ""},
+        {"theme": "\ud800"},
+    ],
 )
 def test_an_entry_that_no_program_wrote_is_not_taken(change: dict[str, object]) -> None:
     store = opened(None, seed=1)

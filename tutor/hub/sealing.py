@@ -56,11 +56,16 @@ def is_long_enough(typed: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _key(passphrase: str, salt: bytes, operations: int, mebibytes: int) -> bytes:
+    from nacl import exceptions
     from nacl.pwhash import argon2id
 
-    key: bytes = argon2id.kdf(
-        32, passphrase.encode(), salt, opslimit=operations, memlimit=mebibytes << 20
-    )
+    try:
+        key: bytes = argon2id.kdf(
+            32, passphrase.encode(), salt, opslimit=operations, memlimit=mebibytes << 20
+        )
+    except exceptions.RuntimeError as error:
+        # A header may ask for more memory than this laptop has.
+        raise SealError("too-large") from error
     return key
 
 

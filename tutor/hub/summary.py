@@ -30,8 +30,10 @@ def laptops_of(contents: Sequence[Content]) -> dict[str, Laptop]:
     for content in contents:
         for row in content.events:
             seq, device, kind, session = row[2], row[1], row[7], row[11]
-            if device:
-                laptops.setdefault(device, Laptop())
+            if not device:
+                # What an erasure made anonymous is of no laptop.
+                continue
+            laptops.setdefault(device, Laptop())
             if kind == "session-planned":
                 payload = json.loads(row[12])
                 day = _day(payload.get("day"))

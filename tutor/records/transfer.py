@@ -7,11 +7,6 @@ from typing import Any, Literal
 from tutor.records.journal import COLUMNS, INSERT, ORDER, SELECT, hash_of, parse_row
 
 
-def is_sound(row: tuple[Any, ...]) -> bool:
-    """Return True if a row is an event whose hash matches."""
-    return parse_row(row) is not None
-
-
 def sound_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of all undamaged events in order."""
     rows = connection.execute(f"{SELECT} {ORDER}")
