@@ -1,5 +1,6 @@
 """Checking whole folders: lessons that refer to each other, translations, facts and the phone."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -205,6 +206,17 @@ def test_other_lessons_are_checked_beside_a_hostile_one(root: Path) -> None:
     codes = [(file, code) for file, code, _ in problems_of(root)]
 
     assert codes == [("bad.yaml", "too-deep"), ("mot.yaml", "unknown-key-near")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no star in a file name")
+def test_file_name_with_signs_of_a_pattern_is_checked_in_a_folder_of_one_language(
+    root: Path,
+) -> None:
+    write(root, VI, name="mot**")
+
+    report = check([root / "vi"], GROUND, TODAY)
+
+    assert [problem.code for problem in report.all()] == ["file-name"]
 
 
 def test_overdue_fact_warns_and_does_not_fail(root: Path) -> None:

@@ -5,6 +5,7 @@ lesson in memory at a time.
 """
 
 import gc
+import glob
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -157,7 +158,8 @@ def _header_of(script: Script) -> Header:
 def _words_elsewhere(name: str, folder: Path, context: CheckContext) -> Iterator[UsedWords]:
     """Yield the words of a lesson in its languages outside the folder that is checked."""
     root = context.root
-    for file in sorted(root.glob(f"*/*/{name}")) if folder != root else ():
+    # A file name may hold the signs of a pattern, and glob() refuses `**` among letters.
+    for file in sorted(root.glob(f"*/*/{glob.escape(name)}")) if folder != root else ():
         script = None if file.is_relative_to(folder) else read_script(file, context)
         if script is not None:
             yield used_words(script)
