@@ -127,10 +127,7 @@ def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Pa
 
 
 def _check_folder(
-    folder: Path,
-    files: Sequence[Path],
-    context: CheckContext,
-    processes: int,
+    folder: Path, files: Sequence[Path], context: CheckContext, processes: int
 ) -> Iterator[Problem]:
     by_name = groupby(files, key=lambda file: file.name)
     found = find(folder, [list(translations) for _, translations in by_name], context, processes)
@@ -152,10 +149,8 @@ def _check_folder(
             yield from check_course(lessons, of_course)
     yield from context.problems
     yield from check_word_list(context)
-    shipped, root = context.shipped, context.root
-    roots = (shipped,) if root == shipped.resolve() else (shipped, root)
-    yield from _check_explained(words, roots)
-    yield from _check_references(headers, roots)
+    yield from _check_explained(words, context.roots)
+    yield from _check_references(headers, context.roots)
     languages: dict[str, dict[str, str]] = {}
     for header in headers:
         languages.setdefault(header.id, {})[header.language] = header.place.file

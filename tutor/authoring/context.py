@@ -83,10 +83,13 @@ def _app_of(document: Document) -> Value:
 
 
 class CheckContext:
-    """What the checks of a folder's lessons need, read once; `problems` are those of the files it reads."""
+    """What the checks of a folder's lessons need, read once; `problems` are those of the files it reads.
+
+    `roots` are the program's lessons folder and the one that is checked over it, once where both are one.
+    """
 
     def __init__(self, root: Path, shipped: Path, today: date) -> None:
-        roots = (root,) if root.samefile(shipped) else (shipped, root)
+        self.roots = roots = (root,) if root.samefile(shipped) else (shipped, root)
         self.root = root
         self.shipped = shipped
         self.today = today

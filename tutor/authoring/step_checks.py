@@ -273,12 +273,11 @@ def check_pictures(script: Script) -> Iterator[Problem]:
 
 def check_photos(script: Script) -> Iterator[Problem]:
     """Yield photographs that are not there, are none, or stand where there is no room for them."""
-    context = script.context
     for index, step in enumerate(script.lesson.steps):
         if step.photo is None:
             continue
         name = step.photo.file
-        file = find_photo((context.shipped, context.root), name)
+        file = find_photo(script.context.roots, name)
         if shows_phone(step) or step.picture:
             yield script.problem("photo-elsewhere", index, "photo")
         if not step.photo.says.strip():
