@@ -199,6 +199,16 @@ def test_single_file_is_checked_without_its_folder(root: Path) -> None:
     assert check([path], GROUND, TODAY).problems == {}
 
 
+def test_photograph_of_a_single_file_lies_in_its_own_lessons_folder(root: Path) -> None:
+    lesson = "steps:\n  - say: Chào {{bac}}.\n    photo: {{file: nha.png, says: Nhà}}"
+    path = write(root, VI.replace("steps:", lesson).replace("minutes: 5", "minutes: 2"))
+    (root / "topics.yaml").unlink()
+    (root / "media").mkdir()
+    (root / "media" / "nha.png").write_bytes((GROUND / "media" / "cong.png").read_bytes())
+
+    assert [problem.code for problem in check([path], GROUND, TODAY).all()] == []
+
+
 def test_other_lessons_are_checked_beside_a_hostile_one(root: Path) -> None:
     write(root, VI.replace("id: chon\n", "ide: chon\n"))
     (root / "vi" / "lua-dao" / "bad.yaml").write_bytes(b"[" * 200_000)

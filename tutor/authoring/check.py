@@ -26,6 +26,7 @@ from tutor.content.catalogue import (
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.model import Place, Problem
+from tutor.languages import LANGUAGES
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
@@ -69,7 +70,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
     contexts: dict[Path, CheckContext] = {}
     phones: dict[Path, CheckContext] = {}
     for path in paths:
-        root = _root_of(path, shipped)
+        root = _root_of(path)
         if root not in contexts:
             contexts[root] = CheckContext(root, shipped, today)
         context = contexts[root]
@@ -119,7 +120,7 @@ def course_lessons(paths: Sequence[Path], shipped: Path) -> Mapping[str, Sequenc
 def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Path, Script]]:
     """Yield the lessons among these files and folders that can be read, with their files."""
     for path in paths:
-        context = CheckContext(_root_of(path, shipped), shipped, date.min)
+        context = CheckContext(_root_of(path), shipped, date.min)
         for file in _scripts_in(path) if path.is_dir() else [path]:
             script = read_script(file, context)
             if script is not None:
@@ -157,13 +158,19 @@ def _check_folder(
     yield from check_missing(languages, frozenset(broken))
 
 
-def _root_of(path: Path, shipped: Path) -> Path:
-    """Return the lessons folder that a file or folder belongs to, that of the program where it has none."""
+def _root_of(path: Path) -> Path:
+    """Return the lessons folder that a file or folder belongs to."""
     here = path.resolve()
     for folder in (here, *here.parents[:_LEVELS]):
         if has_apps(folder) or any((folder / name).is_file() for name in _NOT_LESSONS):
             return folder
-    return here if path.is_dir() else shipped.resolve()
+    return here if path.is_dir() else lessons_folder_of(path)
+
+
+def lessons_folder_of(file: Path) -> Path:
+    """Return the lessons folder in which a file lies as <language>/<topic>/<id>.yaml, else its own folder."""
+    parents = file.resolve().parents
+    return parents[2] if len(parents) > 2 and parents[1].name in LANGUAGES else parents[0]
 
 
 def _scripts_in(folder: Path) -> list[Path]:

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tutor.authoring.check import check
+from tutor.authoring.check import check, lessons_folder_of
 from tutor.content.catalogue import LessonError
 from tutor.content.model import Problem
 from tutor.content.steps import Lesson
 from tutor.engine.run import Script, resolve_variants, resume_at
 from tutor.engine.state import LessonState
-from tutor.languages import LANGUAGES
 from tutor.lesson.library import Library
 
 
@@ -55,12 +54,6 @@ class LessonFile:
         except OSError:
             return None
         return found.st_mtime_ns, found.st_size
-
-
-def lessons_folder_of(file: Path) -> Path:
-    """Return the lessons folder in which a file lies as <language>/<topic>/<id>.yaml, else its own folder."""
-    parents = file.resolve().parents
-    return parents[2] if len(parents) > 2 and parents[1].name in LANGUAGES else parents[0]
 
 
 def same_step(old: Lesson, index: int, new: Lesson) -> int:
