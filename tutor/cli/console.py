@@ -2,7 +2,6 @@
 
 import errno
 import json
-import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
@@ -12,7 +11,6 @@ import click
 from tutor.cli import MISSING
 from tutor.cli.group import current_translator
 from tutor.content.text import clean
-from tutor.extras import pip_command
 from tutor.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -72,11 +70,6 @@ def print_all(problems: "Iterable[Problem]", translate: Translator, *, err: bool
 def usage_error(message: str, **values: object) -> click.UsageError:
     """Return a usage error of the command that runs, with a message in the language of the program."""
     return click.UsageError(current_translator()(message, **values), click.get_current_context())
-
-
-def install_command(package: str) -> str:
-    """Return the command that installs a package for the Python that runs this program."""
-    return shlex.join([*pip_command(), "install", package])
 
 
 @contextmanager

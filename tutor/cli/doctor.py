@@ -23,6 +23,7 @@ from tutor.cli.findings import Finding
 from tutor.cli.group import current_translator
 from tutor.content.placeholders import Filler
 from tutor.i18n import N_, Translator
+from tutor.interpreter import python_command
 from tutor.terminal.probe import ANSWERS, colour_system, question, scales_of, way_of
 from tutor.ui.laptop import TEST_SENTENCE
 
@@ -37,7 +38,6 @@ _AREAS = {
 _COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
 _SIGNS = {"fine": "✓", "worse": "!", "missing": "x", "look": "?"}
 # Sound libraries print and may hang: a child process tries them.
-_PYTHON = (sys.executable, "-P", "-X", "utf8")
 _TRY_DEVICE = (
     "from tutor.speech.clip import silence\n"
     "from tutor.speech.player import DevicePlayer\n"
@@ -177,23 +177,23 @@ def _keys(translate: Translator) -> Iterator[Finding]:
 
 
 def _sound(translate: Translator, *, aloud: bool) -> Iterator[Finding]:
-    listed = _output_of(*_PYTHON, "-m", "tutor", "voices", "--json")
+    listed = _output_of("-m", "tutor", "voices", "--json")
     rows = [] if listed is None else json.loads(listed)
-    opens = _output_of(*_PYTHON, "-c", _TRY_DEVICE) is not None
+    opens = _output_of("-c", _TRY_DEVICE) is not None
     yield from findings.voices(rows, translate)
     yield findings.device(opens, translate)
     if aloud and opens and _window() is not None:
         sentence = Filler(translate.language).fill(translate(TEST_SENTENCE))
         say = ("-m", "tutor", "--lang", translate.language, "say", sentence)
-        if _output_of(*_PYTHON, *say) is not None:
+        if _output_of(*say) is not None:
             yield findings.sentence(sentence, translate)
 
 
-def _output_of(*command: str) -> str | None:
-    """Return the output of a command, None where it fails or takes too long."""
+def _output_of(*options: str) -> str | None:
+    """Return the output of a child process of this Python, None where it fails or takes too long."""
     try:
         done = subprocess.run(
-            command,
+            python_command(*options),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SOUND_SECONDS,

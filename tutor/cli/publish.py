@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
-from tutor.cli.console import NO_VOICE, fail, install_command, print_note, report_refusals
+from tutor.cli.console import NO_VOICE, fail, print_note, report_refusals
 from tutor.cli.group import current_translator
 from tutor.cli.lessons import load_lesson
 from tutor.cli.params import ClockText, Day, OutFile, OutFolder, ShortText, lesson_language_option
@@ -20,6 +20,7 @@ from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, one_line
 from tutor.i18n import N_, Translator
+from tutor.interpreter import install_command
 from tutor.languages import address_of
 from tutor.paths import lesson_roots, records_file, write_atomic
 from tutor.publish.audio import FORMATS, AudioFormat, NoEncoderError, audio_script, write_audio

@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 import socket
-import sys
 import webbrowser
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ import click
 from tutor.cli import DONE, MISSING
 from tutor.cli.group import translator_of
 from tutor.i18n import N_, Translator
+from tutor.interpreter import python_command
 from tutor.web.gate import LOOPBACK, Gate, lan_addresses, listen
 from tutor.web.pages import PagePartError, PageWords
 
@@ -62,10 +62,10 @@ async def _serve(
     from tutor.web.server import WebServer
 
     guests = ["--guests-only"] if gate.code else []
-    session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", translate.language]
+    session = ("-m", "tutor.cli.web_session", "--lang", translate.language)
     server = WebServer(
         gate,
-        [sys.executable, *session, *guests],
+        python_command(*session, *guests),
         page_words(translate),
         voice=PAGE_SOUND,
         log=new_log(records_file().parent),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tutor.cli.web import end_request, new_log, page_words
 from tutor.i18n import Translator
+from tutor.interpreter import python_command
 from tutor.paths import records_file
 from tutor.web.gate import LOOPBACK, Gate, listen
 from tutor.web.pages import PagePartError
@@ -41,10 +42,10 @@ async def _serve_window(browser: Browser, language: str, size: int, monitor: Mon
     # Other users of this computer reach the port too: they would need a code, which nobody shows them.
     gate = Gate((host,), codes=True)
     end = end_request()
-    session = ["-P", "-X", "utf8", "-m", "tutor.cli.web_session", "--lang", language]
+    session = ("-m", "tutor.cli.web_session", "--lang", language)
     server = WebServer(
         gate,
-        [sys.executable, *session, f"--own-window={size}"],
+        python_command(*session, f"--own-window={size}"),
         page_words(Translator(language)),
         voice=PAGE_SOUND,
         log=new_log(records_file().parent),

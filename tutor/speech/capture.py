@@ -13,6 +13,7 @@ import time
 from collections.abc import Generator
 from typing import Protocol
 
+from tutor.interpreter import python_command
 from tutor.speech.clip import Clip, edged, read_sound, wav_bytes
 
 RATE = 22_050
@@ -51,7 +52,7 @@ class Microphone(Protocol):
 
 
 def _command(*options: str) -> list[str]:
-    return [sys.executable, "-P", "-X", "utf8", "-m", "tutor.speech.capture", *options]
+    return python_command("-m", "tutor.speech.capture", *options)
 
 
 class DeviceMicrophone:

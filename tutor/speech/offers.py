@@ -8,7 +8,6 @@ import hashlib
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any, Protocol
 import yaml
 
 from tutor.i18n import N_
+from tutor.interpreter import python_command
 from tutor.paths import bundled_voices
 from tutor.speech.engines import piper
 from tutor.speech.engines.recorded import VoiceFileError
@@ -237,7 +237,7 @@ def voices_here() -> list[dict[str, Any]]:
 
     Engines print, and some hang: a child process asks them.
     """
-    command = (sys.executable, "-P", "-X", "utf8", "-m", "tutor", "voices", "--json")
+    command = python_command("-m", "tutor", "voices", "--json")
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=True

@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tutor.interpreter import python_command
 from tutor.speech.speaker import Utterance
 
 _MAX_LOG_BYTES = 1_000_000
@@ -62,8 +63,8 @@ def unpack(items: list[list[Any]]) -> tuple[Utterance, ...]:
 
 
 def worker_command(options: Sequence[str]) -> list[str]:
-    """Return the command line of a worker; the current folder is not searched for modules."""
-    return [sys.executable, "-P", "-X", "utf8", "-m", "tutor.speech.worker", *options]
+    """Return the command line of a worker."""
+    return python_command("-m", "tutor.speech.worker", *options)
 
 
 class WorkerProcess:

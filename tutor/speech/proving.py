@@ -5,13 +5,12 @@ A model is foreign data for a library in C, which may crash or hang; the program
 
 import contextlib
 import importlib.util
-import shlex
 import subprocess
 import sys
 from pathlib import Path
 
-from tutor.extras import pip_command
 from tutor.i18n import N_
+from tutor.interpreter import install_command, pip_command, python_command
 from tutor.speech.engines.recorded import VoiceFileError
 
 # A sentence of some seconds; a model that says less, or much more, does not read it.
@@ -41,12 +40,11 @@ def prove_model(model: Path, language: str) -> None:
         VoiceFileError: Piper is missing, or there is no speech.
     """
     if importlib.util.find_spec("piper") is None:
-        command = shlex.join([*pip_command(), "install", "piper-tts"])
-        raise VoiceFileError(_NO_PIPER, command=command)
-    options = ("-P", "-X", "utf8", "-m", __name__, str(model.parent.parent), model.stem, language)
+        raise VoiceFileError(_NO_PIPER, command=install_command("piper-tts"))
+    options = ("-m", __name__, str(model.parent.parent), model.stem, language)
     try:
         done = subprocess.run(
-            [sys.executable, *options],
+            python_command(*options),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_PATIENCE_SECONDS,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.extras import pip_command
+from tutor.interpreter import pip_command
 
 
 def test_the_pip_that_is_there_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
