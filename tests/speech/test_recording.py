@@ -16,7 +16,7 @@ from tutor.lesson.to_record import sentences_to_record
 from tutor.speech import capture
 from tutor.speech.capture import DeviceMicrophone, NoMicrophoneError
 from tutor.speech.clip import Clip, join_clips
-from tutor.speech.engines.recorded import RecordedEngine, read_pack
+from tutor.speech.engines.recorded import RecordedEngine, read_pack, read_packs
 from tutor.speech.loudness import TARGET_LUFS, loudness
 from tutor.speech.normalise import spoken_text
 from tutor.speech.recording import (
@@ -27,7 +27,6 @@ from tutor.speech.recording import (
     Takes,
     delete_pack,
     pack_name,
-    packs_here,
     usable,
 )
 
@@ -71,18 +70,21 @@ def test_takes_become_a_pack_that_reads(tmp_path: Path) -> None:
     takes = Takes(tmp_path, "Cô Hoa", "vi", "CC BY 4.0", 2026)
     assert len(takes) == 2
     assert takes.has("Chào bác, mình cùng tập nhé.")
-    assert packs_here(tmp_path) == []
+    assert read_packs([tmp_path]) == []
     takes.add(SENTENCE, babble(3, 0.3))
     assert takes.make_pack().name == "vi-co-hoa"
     pack = read_pack(tmp_path / "recorded" / "vi-co-hoa")
     assert (pack.title, pack.licence, len(pack.texts)) == ("Cô Hoa", "CC BY 4.0", 2)
     engine = RecordedEngine([tmp_path])
     assert engine.render(spoken_text(SENTENCE, "vi"), pack.name, 100).seconds == 3.0
+    # Nothing more is read: the pack stays as it is.
+    Takes(tmp_path, "Cô Hoa", "vi", "CC BY-SA 4.0", 2027).make_pack()
+    assert read_packs([tmp_path]) == [pack]
     # Another lesson is added to what they read before.
     more = Takes(tmp_path, "Cô Hoa", "vi", "CC BY 4.0", 2026)
     more.add("Hôm nay trời đẹp quá bác ạ.", take)
     more.make_pack()
-    assert len(packs_here(tmp_path)[0].texts) == 3
+    assert len(read_packs([tmp_path])[0].texts) == 3
     delete_pack(tmp_path, "vi-co-hoa")
     assert list((tmp_path / "recorded").iterdir()) == []
 

@@ -11,7 +11,7 @@ from tutor.paths import own_voices
 from tutor.speech import capture
 from tutor.speech.capture import NoMicrophoneError
 from tutor.speech.clip import Clip, silence
-from tutor.speech.recording import packs_here
+from tutor.speech.engines.recorded import read_packs
 
 
 class MadeSound:
@@ -66,12 +66,12 @@ async def test_sentences_are_read_one_after_the_other_and_become_a_pack(
         assert "Câu 3 trong" in words(stage)
         await stage.press("9")
         stage.assert_on("VoiceDeskScreen")
-        pack = packs_here(own_voices())[0]
+        pack = read_packs([own_voices()])[0]
         assert (pack.title, len(pack.texts)) == ("Hoa", 2)
         assert pack.licence.startswith("Chỉ dùng trên máy của nhóm")
         # It can be deleted at any time.
         await stage.press("4", "2")
-        assert packs_here(own_voices()) == []
+        assert read_packs([own_voices()]) == []
         assert not list((own_voices() / "recorded").iterdir())
 
 
@@ -84,4 +84,4 @@ async def test_without_consent_or_microphone_nothing_is_kept() -> None:
         await stage.press("enter", "1", "enter", "1")
         assert "Máy này chưa có micrô." in words(stage)
         await stage.press("9")
-        assert packs_here(own_voices()) == []
+        assert read_packs([own_voices()]) == []

@@ -91,12 +91,15 @@ class Takes:
         self._texts: dict[str, str] = {}
         earlier = _pack(self._folder) or _pack(voices / FOLDER / name)
         if earlier is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for file, text in earlier.texts.items():
-                if earlier.folder != self._folder:
-                    shutil.copyfile(earlier.folder / file, self._folder / file)
-                if (self._folder / file).is_file():
-                    self._texts[file] = text
+            texts, folder = earlier.texts, earlier.folder
+            self._texts = {file: texts[file] for file in texts if (folder / file).is_file()}
+            if folder != self._folder:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                # The manifest last: without it a folder counts as empty.
+                for file in (*self._texts, MANIFEST):
+                    shutil.copyfile(folder / file, self._folder / file)
+        # By words, as a lesson asks for each of its sentences whether it has been read.
+        self._files = {self._words(text): file for file, text in self._texts.items()}
 
     @property
     def reader(self) -> str:
@@ -108,7 +111,7 @@ class Takes:
 
     def has(self, text: str) -> bool:
         """Return whether a text has been read."""
-        return self._file_of(text) is not None
+        return self._words(text) in self._files
 
     def add(self, text: str, clip: Clip) -> None:
         """Keep the recording of a text, in place of one of before.
@@ -116,10 +119,12 @@ class Takes:
         Raises:
             OSError: the disk cannot be written.
         """
+        words = self._words(text)
         numbers = (int(file[:4]) for file in self._texts if file[:4].isdigit())
-        file = self._file_of(text) or f"{max(numbers, default=0) + 1:04}.wav"
+        file = self._files.get(words) or f"{max(numbers, default=0) + 1:04}.wav"
         write_atomic(self._folder / file, wav_bytes(clip))
         self._texts[file] = text
+        self._files[words] = file
         manifest = {**self._head, "clips": self._texts}
         data = yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False)
         write_atomic(self._folder / MANIFEST, data.encode())
@@ -134,10 +139,6 @@ class Takes:
         installed = install_voice(self._folder, self._voices)
         shutil.rmtree(self._folder, ignore_errors=True)
         return installed
-
-    def _file_of(self, text: str) -> str | None:
-        words = self._words(text)
-        return next((f for f, known in self._texts.items() if self._words(known) == words), None)
 
     def _words(self, text: str) -> str:
         return spoken_text(text, self._head["language"])
@@ -159,9 +160,3 @@ def delete_pack(voices: Path, name: str) -> None:
     for folder in (voices / FOLDER / name, voices / FOLDER / f".making-{name}"):
         if folder.is_dir():
             shutil.rmtree(folder)
-
-
-def packs_here(voices: Path) -> list[Pack]:
-    """Return the recorded voices in a user's folder of voices."""
-    manifests = sorted((voices / FOLDER).glob(f"[!.]*/{MANIFEST}"))
-    return [pack for manifest in manifests if (pack := _pack(manifest.parent)) is not None]

@@ -6,7 +6,7 @@ sentence in each file. A recording is looked up by the normalised words of its s
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,17 @@ def read_pack(folder: Path) -> Pack:
     return Pack(folder, name, language, title, licence, attribution, texts)
 
 
+def read_packs(folders: Iterable[Path]) -> list[Pack]:
+    """Return the packs in folders of voices; an invalid one is left out, and logged."""
+    packs: list[Pack] = []
+    for manifest in sorted(m for f in folders for m in (f / FOLDER).glob(f"[!.]*/{MANIFEST}")):
+        try:
+            packs.append(read_pack(manifest.parent))
+        except VoiceFileError as error:
+            _log.warning("%s left out: %s", manifest.parent.name, error)
+    return packs
+
+
 def read_recording(data: bytes) -> Clip:
     """Decode a recording: WAV, FLAC or Ogg Vorbis. Of FLAC and Ogg only the first minute is read.
 
@@ -158,13 +169,5 @@ class RecordedEngine(Engine):
 
     def _open(self) -> list[Pack]:
         if self._packs is None:
-            self._packs = []
-            folders = voice_folders() if self._folders is None else self._folders
-            for manifest in sorted(
-                m for f in folders for m in (f / FOLDER).glob(f"[!.]*/{MANIFEST}")
-            ):
-                try:
-                    self._packs.append(read_pack(manifest.parent))
-                except VoiceFileError as error:
-                    _log.warning("%s left out: %s", manifest.parent.name, error)
+            self._packs = read_packs(voice_folders() if self._folders is None else self._folders)
         return self._packs

@@ -12,7 +12,6 @@ from tutor.content.catalogue import LessonEntry
 from tutor.content.text import clean
 from tutor.i18n import N_
 from tutor.lesson.view import Line
-from tutor.paths import own_voices
 from tutor.speech import capture
 from tutor.speech.capture import Microphone, NoMicrophoneError
 from tutor.speech.clip import Clip
@@ -198,8 +197,3 @@ class ReadAloudScreen(VolunteerMenu[None]):
                 values = {"name": self._takes.reader, "count": len(self._takes)}
                 self.session.tell_next(p(_MADE, **values))
         self.back()
-
-
-def takes_of(reader: str, language: str, licence: str, year: int) -> Takes:
-    """Return what a reader has read into this laptop so far."""
-    return Takes(own_voices(), reader, language, licence, year)

@@ -9,8 +9,8 @@ from tutor.content.facts import load_facts
 from tutor.content.placeholders import Filler
 from tutor.lesson.to_record import sentences_to_record
 from tutor.paths import lesson_roots, own_voices
-from tutor.speech.engines.recorded import Pack
-from tutor.speech.recording import delete_pack, packs_here
+from tutor.speech.engines.recorded import Pack, read_packs
+from tutor.speech.recording import Takes, delete_pack
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item
 from tutor.ui.screens.voices import REFUSED, TITLE, VoicesScreen
@@ -30,7 +30,7 @@ class VoiceDeskScreen(VoicesScreen):
     @override
     async def load(self) -> None:
         await super().load()
-        self._packs = await asyncio.to_thread(packs_here, own_voices())
+        self._packs = await asyncio.to_thread(read_packs, [own_voices()])
 
     @override
     def _other_ways(self) -> tuple[Item, ...]:
@@ -43,7 +43,6 @@ class VoiceDeskScreen(VoicesScreen):
 
     @asking
     async def _record(self) -> None:
-
         p, title = self.phrases, self.phrases(recording.TITLE)
         reader = await self.ask(AskScreen(title, p(recording.WHO)))
         if not reader:
@@ -63,13 +62,12 @@ class VoiceDeskScreen(VoicesScreen):
         loaded = await asyncio.to_thread(self.services.library.catalogue.load, lesson, language)
         filler = Filler(language, facts=partial(load_facts, *lesson_roots()))
         sentences = await asyncio.to_thread(sentences_to_record, loaded.lesson, filler)
-        takes = await asyncio.to_thread(recording.takes_of, reader, language, licence, year)
+        takes = await asyncio.to_thread(Takes, own_voices(), reader, language, licence, year)
         self._rows = None
         self.app.push_screen(recording.ReadAloudScreen(sentences, takes))
 
     @asking
     async def _delete(self, pack: Pack) -> None:
-
         p = self.phrases
         question = p("Delete all that {reader} has read?", reader=pack.title)
         options = [Option(p("Keep the voice"), False), Option(p("Delete the voice"), True)]
