@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from http.client import BadStatusLine
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from tutor.speech.offers import (
     OfferedFile,
     fetch_offer,
     installed_models,
-    is_poor,
     offers_for,
     open_address,
     read_offers,
@@ -122,11 +122,13 @@ def test_a_download_that_broke_off_is_continued(tmp_path: Path, continues: bool)
 
 
 def test_without_a_network_one_sentence_says_so(tmp_path: Path) -> None:
-    def nothing(address: str, first: int) -> Sent:
-        raise OSError("no route")
+    for fault in (OSError("no route"), BadStatusLine("SSH-2.0")):
 
-    with pytest.raises(VoiceFileError, match="could not be fetched"):
-        fetch_offer(offer_of(tmp_path / "s"), tmp_path / "voices", spoke, heard, nothing)
+        def nothing(address: str, first: int, fault: Exception = fault) -> Sent:
+            raise fault
+
+        with pytest.raises(VoiceFileError, match="could not be fetched"):
+            fetch_offer(offer_of(tmp_path / "s"), tmp_path / "voices", spoke, heard, nothing)
     with pytest.raises(OSError, match="https"):
         open_address("file:///etc/passwd", 0)
 
@@ -155,16 +157,6 @@ def test_an_installed_voice_is_not_offered_again() -> None:
     names = [offer.name for offer in offers_for("vi", [])]
     assert names
     assert offers_for("vi", names) == offers_for("tlh", []) == ()
-
-
-def test_a_plain_voice_is_told_from_a_better_one() -> None:
-    rows: list[dict[str, str | None]] = [
-        {"language": "vi", "engine": "piper", "reason": "no-library"},
-        {"language": "vi", "engine": "espeak", "reason": None},
-    ]
-    assert is_poor(rows, "vi")
-    assert not is_poor([{**rows[0], "reason": None}, rows[1]], "vi")
-    assert is_poor([], "vi")
 
 
 def test_learners_of_the_south_get_the_better_voice_too() -> None:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +29,8 @@ _BLOCK_BYTES = 256 * 1024
 # Sticks hold photos and films; voices lie at the top or in a folder there.
 _MOST_FOLDERS = 200
 _LONGEST_WAIT_SECONDS = 30.0
+# The status code of HTTP for a part of a file.
+_PARTIAL = 206
 
 _NO_NETWORK = N_("The voice could not be fetched from the network. What came is kept: try again.")
 _OTHER_BYTES = N_("{name} is not the file that was expected. It was deleted; please try again.")
@@ -163,6 +165,8 @@ def _fetch(file: OfferedFile, target: Path, open_at: Open, tell: Callable[[int],
         target.unlink()
         here = 0
     if here < file.size:
+        from http.client import HTTPException
+
         try:
             with closing(open_at(file.address, here)) as response:
                 # A server that does not know where to continue sends all of it.
@@ -174,16 +178,14 @@ def _fetch(file: OfferedFile, target: Path, open_at: Open, tell: Callable[[int],
                             break
                         out.write(block)
                         tell(here)
-        except OSError as error:
+        # The page of a network that wants to be paid first may be no HTTP at all.
+        except (OSError, HTTPException) as error:
             raise VoiceFileError(_NO_NETWORK) from error
         if here < file.size:
             raise VoiceFileError(_NO_NETWORK)
     if not is_expected(target, file):
         target.unlink(missing_ok=True)
         raise VoiceFileError(_OTHER_BYTES, name=file.name)
-
-
-_PARTIAL = 206
 
 
 def is_expected(path: Path, file: OfferedFile) -> bool:
@@ -204,22 +206,19 @@ def take_offer(offer: Offer, folders: Sequence[Path], voices: Path, prove: Prove
         VoiceFileError: no folder has the files as expected, or the voice does not speak.
         OSError: the folder of voices cannot be written.
     """
-    place = place_of(offer, folders)
-    if place is None:
-        raise VoiceFileError(_NOT_HERE, name=offer.model, config=f"{offer.model}.json")
-    return install_voice(place / offer.model, voices, prove)
+    return install_voice(find_model(offer, folders), voices, prove)
 
 
-def place_of(offer: Offer, folders: Sequence[Path]) -> Path | None:
-    """Return the first folder that has the files of a voice, or a folder in it; None where none has."""
-    return next(
-        (
-            folder
-            for folder in _with_subfolders(folders)
-            if all(is_expected(folder / file.name, file) for file in offer.files)
-        ),
-        None,
-    )
+def find_model(offer: Offer, folders: Sequence[Path]) -> Path:
+    """Return the model of a voice in the first of the folders, or of the folders in them, that has its files.
+
+    Raises:
+        VoiceFileError: no folder has the files as expected.
+    """
+    for folder in _with_subfolders(folders):
+        if all(is_expected(folder / file.name, file) for file in offer.files):
+            return folder / offer.model
+    raise VoiceFileError(_NOT_HERE, name=offer.model, config=f"{offer.model}.json")
 
 
 def _with_subfolders(folders: Iterable[Path]) -> Iterator[Path]:
@@ -246,11 +245,3 @@ def voices_here() -> list[dict[str, Any]]:
     except (OSError, ValueError, subprocess.SubprocessError):
         return []
     return rows
-
-
-def is_poor(abilities: Iterable[Mapping[str, Any]], language: str) -> bool:
-    """Return whether the rows of `tutor voices --json` name a plain voice as the first that speaks."""
-    speaking = (
-        row["engine"] for row in abilities if row["language"] == language and row["reason"] is None
-    )
-    return next(speaking, "espeak") in ("espeak", "system")

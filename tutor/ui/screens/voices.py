@@ -15,7 +15,7 @@ from tutor.lesson.view import Line
 from tutor.paths import own_voices
 from tutor.speech import offers, proving
 from tutor.speech.engines.recorded import VoiceFileError
-from tutor.speech.installing import Installed
+from tutor.speech.installing import Installed, install_voice
 from tutor.speech.offers import Offer
 from tutor.ui.screens.menu import Item, Menu, MenuScreen
 
@@ -120,10 +120,9 @@ class VoicesScreen(MenuScreen[None]):
         from tutor.classroom.roster.files import usual_folders
 
         folders: list[Path] = [folder.path for folder in usual_folders()]
-        place = offers.place_of(offer, folders)
-        if place is not None:
-            proving.install_piper(place)
-        return offers.take_offer(offer, folders, own_voices(), proving.prove_model)
+        model = offers.find_model(offer, folders)
+        proving.install_piper(model.parent)
+        return install_voice(model, own_voices(), proving.prove_model)
 
     def _told(self, here: int) -> None:
         self._here = here
