@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from tutor.speech.speaker import (
 )
 
 if TYPE_CHECKING:
+    from tutor.speech.installing import Installed
     from tutor.speech.voices import Ability
 
 voice_option = click.option(
@@ -221,9 +222,14 @@ def _ability_line(ability: "Ability", translate: Translator) -> str:
 def get(name: str, folder: Path | None) -> int:
     """Install an offered voice, once it has spoken here."""
     from tutor.paths import own_voices
-    from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.offers import fetch_offer, read_offers, take_offer
     from tutor.speech.proving import install_piper, prove_model
+
+    def install() -> "Installed":
+        install_piper(folder)
+        if folder is None:
+            return fetch_offer(offer, own_voices(), prove_model, lambda _: None)
+        return take_offer(offer, [folder], own_voices(), prove_model)
 
     translate = current_translator()
     offers = [o for o in read_offers() if name in ("", o.name)]
@@ -234,18 +240,7 @@ def get(name: str, folder: Path | None) -> int:
     size = N_("{name}: {megabytes} MB, licence {licence}")
     values = {"name": offer.name, "licence": offer.licence}
     print_note(translate, size, megabytes=offer.megabytes, **values)
-    try:
-        with report_refusals(translate):
-            install_piper(folder)
-            if folder is None:
-                fetch_offer(offer, own_voices(), prove_model, lambda _: None)
-            else:
-                take_offer(offer, [folder], own_voices(), prove_model)
-    except VoiceFileError as error:
-        fail(USER_DATA, translate, error.message, **error.values)
-    message = N_("The voice {name} ({language}) is installed. `tutor voices` lists it.")
-    print_note(translate, message, name=offer.name, language=offer.language)
-    return DONE
+    return _install(install, translate)
 
 
 @voices.command(
@@ -255,13 +250,18 @@ def get(name: str, folder: Path | None) -> int:
 def add(file: Path) -> int:
     """Check a voice and install it in the user's folder."""
     from tutor.paths import own_voices
-    from tutor.speech.engines.recorded import VoiceFileError
     from tutor.speech.installing import install_voice
 
-    translate = current_translator()
+    return _install(lambda: install_voice(file, own_voices()), current_translator())
+
+
+def _install(install: Callable[[], "Installed"], translate: Translator) -> int:
+    """Install a voice, and print its name; print what is wrong with it and exit with 1 where it cannot be."""
+    from tutor.speech.engines.recorded import VoiceFileError
+
     try:
         with report_refusals(translate):
-            installed = install_voice(file, own_voices())
+            installed = install()
     except VoiceFileError as error:
         fail(USER_DATA, translate, error.message, **error.values)
     message = N_("The voice {name} ({language}) is installed. `tutor voices` lists it.")
