@@ -95,7 +95,7 @@ class DeviceMicrophone:
     @property
     def level(self) -> float:
         """The highest sample of the last moment, 0 to 1."""
-        last = bytes(self._samples[-_LEVEL_BYTES:])
+        last = self._samples[-_LEVEL_BYTES:]
         samples = memoryview(last[: len(last) // 2 * 2]).cast("h")
         return max(map(abs, samples), default=0) / 32_768
 
@@ -136,7 +136,9 @@ def _record() -> int:
         device = miniaudio.CaptureDevice(
             nchannels=1, sample_rate=RATE, buffersize_msec=_PERIOD_MS, app_name="tutor"
         )
-    except (ImportError, miniaudio.MiniaudioError):
+    except ImportError:
+        return _NO_DEVICE
+    except miniaudio.MiniaudioError:
         return _NO_DEVICE
     # Where there is no sound at all, miniaudio records silence.
     if device.backend.lower() == "null":
