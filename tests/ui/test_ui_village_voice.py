@@ -85,3 +85,23 @@ async def test_without_consent_or_microphone_nothing_is_kept() -> None:
         assert "Máy này chưa có micrô." in words(stage)
         await stage.press("9")
         assert read_packs([own_voices()]) == []
+
+
+async def test_a_take_is_still_heard_where_the_microphone_was_pulled_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    played: list[Clip] = []
+
+    def play(clip: Clip) -> bool:
+        played.append(clip)
+        return True
+
+    monkeypatch.setattr(capture, "play", play)
+    monkeypatch.setattr(MadeSound, "clips", [babble(2.5, 0.2)])
+    async with staged((66, 17), language="vi") as stage:
+        await led_to_the_first_sentence(stage)
+        await stage.press("enter", "1", "1", "2")
+        assert "Máy này chưa có micrô." in words(stage)
+        await stage.press("1")
+        await stage.app.workers.wait_for_complete()
+        assert len(played) == 2

@@ -118,7 +118,7 @@ class ReadAloudScreen(VolunteerMenu[None]):
         lines = [*fault, Line(self._sentence, "lead"), Line(p(_QUIET_ROOM))]
         items = (
             Item(p("Begin to read"), self._start, number=SPEAK),
-            Item(p("Leave this sentence out"), self._skip, number=SKIP),
+            Item(p("Leave this sentence out"), self._show_next, number=SKIP),
             rest,
         )
         return Menu(title, lines, items, next_label=p("Begin to read"))
@@ -126,14 +126,14 @@ class ReadAloudScreen(VolunteerMenu[None]):
     # Recording. The microphone blocks while it opens and closes.
 
     async def _start(self) -> None:
-        self._fault, self._take = "", None
+        self._fault = ""
         try:
             await asyncio.to_thread(self._microphone.start)
         except NoMicrophoneError:
             self._fault = self.phrases(_NO_MICROPHONE)
             self.show_view()
             return
-        self._state = "reading"
+        self._state, self._take = "reading", None
         self._timer = self.set_interval(_LEVEL_SECONDS, self.redraw)
         self.show_view()
 
@@ -160,11 +160,9 @@ class ReadAloudScreen(VolunteerMenu[None]):
         if self._take is not None and not await asyncio.to_thread(capture.play, self._take):
             self.note(self.phrases(_NO_LOUDSPEAKER))
 
-    def _skip(self) -> None:
-        self._show_sentence(self._next_unread(self._index + 1))
-
-    def _show_sentence(self, index: int) -> None:
-        self._index, self._state, self._take, self._fault = index, "ready", None, ""
+    def _show_next(self) -> None:
+        self._index = self._next_unread(self._index + 1)
+        self._state, self._take, self._fault = "ready", None, ""
         self.show_view()
 
     @override
@@ -172,7 +170,7 @@ class ReadAloudScreen(VolunteerMenu[None]):
         if not self._sentence:
             await self.go_back()
         elif self._state == "read":
-            self._show_sentence(self._next_unread(self._index + 1))
+            self._show_next()
         elif self._state == "reading":
             await self._stop()
         else:
