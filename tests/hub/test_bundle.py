@@ -45,8 +45,6 @@ def pack(store: Store, folder: Path, words: str = WORDS) -> stick.Packed:
         store.exchange.content(),
         stick.read_bundles(folder, words),
         words,
-        new_id=lambda: "d",
-        now=NOW,
     )
 
 

@@ -146,7 +146,7 @@ def test_an_erasure_reaches_every_laptop_and_what_it_packed_before_does_not_come
         marks = store.classes.snapshot().attendance
         assert [(mark.learner, mark.state, mark.reason) for mark in marks] == [("", "present", "")]
     third.exchange.join([later])
-    assert exchange.united([third.exchange.content(), erased], lambda: "d", NOW).people == ()
+    assert exchange.united([third.exchange.content(), erased]).people == ()
 
 
 def test_no_file_contains_the_name_of_whom_another_laptop_erased(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ async def test_records_go_round_by_keys(plugged_in: Path) -> None:
         # The other laptop puts its records beside these.
         read = stick.read_bundles(plugged_in, WORDS)
         own = other.exchange.content()
-        stick.pack_onto(plugged_in, own, read, WORDS, new_id=lambda: "d", now=NOW)
+        stick.pack_onto(plugged_in, own, read, WORDS)
         await stage.press("2")
         stage.assert_on("CarriedScreen")
         assert "New: 0 notes, 1 people." in stage.text()
@@ -67,7 +67,7 @@ async def test_a_stick_of_another_team_and_a_missing_one_are_said(
 ) -> None:
     other = open_store(None, clock=lambda: NOW, random=Random(1))
     own = other.exchange.content()
-    stick.pack_onto(plugged_in, own, [], "mot hai ba bon nam", new_id=lambda: "d", now=NOW)
+    stick.pack_onto(plugged_in, own, [], "mot hai ba bon nam")
     before = [file.read_bytes() for file in plugged_in.iterdir()]
     async with staged((66, 17), language="en") as stage:
         await opened(stage)

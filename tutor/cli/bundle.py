@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
+from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
 from tutor.cli.console import confirm, fail, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
@@ -52,9 +52,7 @@ def pack(place: Path, new: bool) -> int:
             fail(USER_DATA, translate, _OTHER_TEAM)
         own = store.exchange.content()
         try:
-            packed = stick.pack_onto(
-                place, own, read, passphrase, new_id=wiring.new_id, now=wiring.now()
-            )
+            packed = stick.pack_onto(place, own, read, passphrase)
         except SealError:
             fail(MISSING, translate, messages.NOT_WRITTEN)
         _print_faults(read, translate)

@@ -8,10 +8,9 @@ the stick is pulled out, what was on it is on it still.
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from tutor.hub.bundle import LARGEST_FILE, read_bundle, write_bundle
@@ -86,9 +85,6 @@ def pack_onto(
     own: Content,
     bundles: Sequence[Read],
     passphrase: str,
-    *,
-    new_id: Callable[[], str],
-    now: datetime,
 ) -> Packed:
     """Write the records of this laptop and of the bundles that were read into one bundle of the folder.
 
@@ -96,7 +92,7 @@ def pack_onto(
     cannot be read back; then the stick is as before.
     """
     carried = contents_of(bundles)
-    content = united([own, *carried], new_id, now)
+    content = united([own, *carried])
     events = {row[0] for known in carried for row in known.events}
     people = {row["id"] for known in carried for row in known.people}
     new_events = sum(row[0] not in events for row in content.events)

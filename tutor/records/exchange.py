@@ -7,7 +7,7 @@ So laptops that have received the same have the same records, in whatever order 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -130,6 +130,16 @@ def join(
 
     The rows were checked.
     """
+    joined = _put(connection, contents)
+    renumbered = transfer.is_copied(connection)
+    if renumbered:
+        connection.execute("UPDATE device SET id = ?", (new_device(),))
+    transfer.continue_above(connection)
+    return replace(joined, renumbered=renumbered)
+
+
+def _put(connection: sqlite3.Connection, contents: Sequence[Content]) -> Joined:
+    """Add the events and people of the contents, and complete those that are here."""
     new = known = differing = 0
     for content in contents:
         for row in content.events:
@@ -138,17 +148,7 @@ def join(
             known += change == "known"
             differing += change == "differs"
     added = sum(_put_person(connection, row) for content in contents for row in content.people)
-    renumbered = transfer.is_copied(connection)
-    if renumbered:
-        connection.execute("UPDATE device SET id = ?", (new_device(),))
-    transfer.continue_above(connection)
-    return Joined(
-        new_events=new,
-        known_events=known,
-        new_people=added,
-        differing=differing,
-        renumbered=renumbered,
-    )
+    return Joined(new_events=new, known_events=known, new_people=added, differing=differing)
 
 
 def _put_person(connection: sqlite3.Connection, row: PersonRow) -> bool:
@@ -165,20 +165,13 @@ def _put_person(connection: sqlite3.Connection, row: PersonRow) -> bool:
     return False
 
 
-def united(contents: Sequence[Content], new_id: Callable[[], str], now: datetime) -> Content:
+def united(contents: Sequence[Content]) -> Content:
     """Return the contents as one, without what their erasures and refusals erase."""
+    # Records of no machine: nothing is noted in them, so that they need no id.
     with closing(database.connect(None)) as connection:
-        scripts = database.migrations()
-
-        def settle() -> None:
-            connection.execute(
-                "INSERT INTO device (one, id, created_at) VALUES (1, ?, ?)",
-                (new_id(), now.isoformat()),
-            )
-
-        database.migrate(connection, scripts, settle)
+        database.migrate(connection, database.migrations(), lambda: None)
         with database.transaction(connection):
-            join(connection, contents, new_id)
+            _put(connection, contents)
             people.enforce_refusals(connection)
             erasing.enforce_erasures(connection)
         return read_content(connection)
@@ -196,7 +189,7 @@ class ExchangeRecords:
     ) -> None:
         self._reading = reading
         self._writing = writing
-        self.new_id = new_id
+        self._new_id = new_id
         self._sweep = sweep
 
     def device(self) -> tuple[str, int]:
@@ -233,7 +226,7 @@ class ExchangeRecords:
     def join(self, contents: Sequence[Content]) -> Joined:
         """Join what came in, all of it or none."""
         with self._writing() as connection:
-            joined = join(connection, contents, self.new_id)
+            joined = join(connection, contents, self._new_id)
             projections.settle(connection)
         # Backups may hold somebody who was erased elsewhere.
         self._sweep()

@@ -114,10 +114,7 @@ class CarryScreen(VolunteerMenu):
         read = stick.read_bundles(folder, self._passphrase)
         if stick.is_of_others(read):
             raise SealError("passphrase")
-        now, exchange = self.services.wall(), self.store.exchange
-        return stick.pack_onto(
-            folder, exchange.content(), read, self._passphrase, new_id=exchange.new_id, now=now
-        )
+        return stick.pack_onto(folder, self.store.exchange.content(), read, self._passphrase)
 
     @asking
     async def _take_in(self) -> None:
