@@ -146,10 +146,19 @@ def clean_changes(changes: PersonChanges) -> PersonChanges:
     cleaned = changes.copy()
     for label in _LABELS:
         if label in changes:
-            if looks_like_number(changes[label]):
-                raise LooksLikeNumber(label)
-            cleaned[label] = clean_name(changes[label])
+            cleaned[label] = _clean_label(label, changes[label])
     return cleaned
+
+
+def clean_labels(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return name, hamlet, commune and household of a row, safe to show; raise LooksLikeNumber."""
+    return {label: _clean_label(label, row[label]) for label in _LABELS}
+
+
+def _clean_label(label: _Label, text: str) -> str:
+    if looks_like_number(text):
+        raise LooksLikeNumber(label)
+    return clean_name(text)
 
 
 _NAMES = tuple(f.name for f in fields(Person))
@@ -158,15 +167,6 @@ _INSERT = f"""
     VALUES ({", ".join(f":{name}" for name in _NAMES)},
             (SELECT coalesce(max(turn), 0) + 1 FROM person), (SELECT id FROM device))
 """  # noqa: S608 - made of field names alone
-
-
-def clean_labels(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return name, hamlet, commune and household of a row, safe to show; raise LooksLikeNumber."""
-    for label in _LABELS:
-        if looks_like_number(row[label]):
-            raise LooksLikeNumber(label)
-    return {label: clean_name(row[label]) for label in _LABELS}
-
 
 FIELDS = tuple(PersonChanges.__annotations__)
 """The columns that can be changed; with those of `Person` that cannot, a row goes to another laptop."""
