@@ -229,3 +229,10 @@ def test_namesakes_of_two_laptops_are_asked_about_once() -> None:
     # The answer is known to whoever receives it.
     second.exchange.join([first.exchange.content()])
     assert pairs_to_ask(second.people(), second.exchange.entries()) == []
+
+
+def test_a_name_is_compared_as_in_a_list_and_nobody_without_one_is_asked_about() -> None:
+    first, second = laptop(1, "Hoa (beo)", ""), laptop(2, "Hoa béo", "")
+    first.exchange.join([second.exchange.content()])
+    pairs = pairs_to_ask(first.people(), first.exchange.entries())
+    assert [{one.name, other.name} for one, other in pairs] == [{"Hoa (beo)", "Hoa béo"}]

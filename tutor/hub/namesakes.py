@@ -3,31 +3,28 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from tutor.classroom.roster.entries import Entry
+from tutor.classroom.roster.headings import comparable
 from tutor.classroom.roster.matching import may_be_same
 from tutor.records.exchange import Entries
 from tutor.records.people import Person
-from tutor.vietnamese import unmarked
 
 Pair = tuple[Person, Person]
 
 
 def pairs_to_ask(people: Sequence[Person], entries: Entries) -> list[Pair]:
     """Return each two people of different laptops who may be one and of whom nobody said it yet, by name."""
+    # By what `may_be_same` compares of a name, and without those who have none yet.
     by_name: dict[str, list[Person]] = {}
     for person in people:
-        by_name.setdefault(unmarked(person.name), []).append(person)
+        by_name.setdefault(comparable(person.name), []).append(person)
     return [
         (one, other)
-        for name in sorted(by_name)
+        for name in sorted(filter(None, by_name))
         for one, other in combinations(sorted(by_name[name], key=lambda person: person.id), 2)
-        if _may_be_one(one, other) and not _were_compared(one, other, entries)
+        if one.role == other.role
+        and may_be_same(one, other)
+        and not _were_compared(one, other, entries)
     ]
-
-
-def _may_be_one(one: Person, other: Person) -> bool:
-    entry = Entry(line=0, name=one.name, hamlet=one.hamlet, commune=one.commune)
-    return one.role == other.role and may_be_same(entry, other)
 
 
 def _were_compared(one: Person, other: Person, entries: Entries) -> bool:

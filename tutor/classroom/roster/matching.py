@@ -208,13 +208,13 @@ def _label_of(household: str) -> str:
     return f"Hộ {household}" if household.isdecimal() else household
 
 
-def may_be_same(entry: Entry, other: Person | Entry) -> bool:
+def may_be_same(one: Person | Entry, other: Person | Entry) -> bool:
     """Return True if two have the same name and, as far as known, the same commune and hamlet."""
-    if not _same_name(entry.name, other.name):
+    if not _same_name(one.name, other.name):
         return False
-    if entry.commune and other.commune and entry.commune != other.commune:
+    if one.commune and other.commune and one.commune != other.commune:
         return False
-    here, there = comparable(entry.hamlet), comparable(other.hamlet)
+    here, there = comparable(one.hamlet), comparable(other.hamlet)
     return not here or not there or here == there
 
 
