@@ -100,6 +100,16 @@ def write_atomic(file: Path, data: bytes, *, durable: bool = False) -> Path:
         return aside.replace(file)
 
 
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk, on systems that can tell; raise OSError."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def write_private(texts: Mapping[Path, str]) -> None:
     """Write new files, all or none of them, that this user alone can read.
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tutor.hub.bundle import LARGEST_FILE, read_bundle, write_bundle
 from tutor.hub.sealing import Fault, SealError, new_salt, salt_of
+from tutor.paths import sync_folder
 from tutor.records.exchange import Content, united
 
 SUFFIX = ".goi"
@@ -148,11 +149,6 @@ def _read_back(file: Path) -> bytes:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system can say so."""
-    if os.name == "posix":
-        with suppress(OSError):
-            opened = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
+    """Wait until the names in a folder are on the disk; not every stick can say so."""
+    with suppress(OSError):
+        sync_folder(folder)

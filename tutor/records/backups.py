@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from tutor.paths import sync_folder
 from tutor.records import database, journal, people, projections, transfer
 from tutor.records.database import StoreUnavailable
 
@@ -22,12 +23,7 @@ def _sync(path: Path) -> None:
     """Wait until a file, and on POSIX its directory entry, is on disk."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
 
 
 class Backups:
