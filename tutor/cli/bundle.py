@@ -9,7 +9,7 @@ from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA
 from tutor.cli.console import confirm, fail, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
-from tutor.cli.records_access import unlocked_records
+from tutor.cli.records_access import prompt_hidden, unlocked_records
 from tutor.hub import messages, namesakes, stick
 from tutor.hub.namesakes import Pair
 from tutor.hub.sealing import LEAST_LETTERS, SealError, is_long_enough
@@ -117,12 +117,11 @@ def join(place: Path, yes: bool) -> int:
 
 def _ask_passphrase(translate: Translator, *, twice: bool) -> str:
     """Ask for the passphrase of the team; one that begins a bundle is long enough and typed twice."""
-    typed: str = click.prompt(translate(N_("Passphrase of the team")), hide_input=True, err=True)
+    typed = prompt_hidden(translate(N_("Passphrase of the team")))
     if twice:
         if not is_long_enough(typed):
             raise usage_error(messages.TOO_SHORT, letters=LEAST_LETTERS)
-        again = click.prompt(translate(N_("The same once more")), hide_input=True, err=True)
-        if again != typed:
+        if prompt_hidden(translate(N_("The same once more"))) != typed:
             raise usage_error(N_("The two are not the same. Please begin anew."))
     return typed
 
@@ -181,9 +180,8 @@ def _ask_about(pair: Pair, translate: Translator) -> bool | None:
 
 def _entry(person: Person) -> str:
     about = ", ".join(filter(None, (person.hamlet, person.household)))
-    return (
-        f"{person.id[:8]}  {person.name} ({about})" if about else f"{person.id[:8]}  {person.name}"
-    )
+    entry = f"{person.id[:8]}  {person.name}"
+    return f"{entry} ({about})" if about else entry
 
 
 @command.command("apart", help=N_("Take two entries apart again that were said to be one person."))

@@ -57,7 +57,7 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
     while pin.is_set:
         if pin.wait() > 0:
             _refuse(pin.wait(), translate)
-        given = _prompt_hidden(translate(N_("PIN")))
+        given = prompt_hidden(translate(N_("PIN")))
         match pin.check(given):
             case "right" | "none":
                 return
@@ -67,7 +67,7 @@ def _ask_pin(pin: Pin, translate: Translator) -> None:
                 print_note(translate, N_("That is not the PIN."))
 
 
-def _prompt_hidden(text: str) -> str:
+def prompt_hidden(text: str) -> str:
     """Ask for a text that is not shown; without a terminal it is read from the input as it is."""
     with warnings.catch_warnings():
         # Python warns, in English, that it cannot hide what no terminal shows.
