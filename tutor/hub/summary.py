@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tutor.content.text import one_line
-from tutor.dates import day_in_figures
+from tutor.dates import day_in_figures, parse_day
 from tutor.i18n import N_, Translator
 from tutor.records.exchange import Content
 
@@ -36,7 +36,7 @@ def laptops_of(contents: Sequence[Content]) -> dict[str, Laptop]:
             laptops.setdefault(device, Laptop())
             if kind == "session-planned":
                 payload = json.loads(row[12])
-                day = _day(payload.get("day"))
+                day = parse_day(str(payload.get("day")))
                 if payload.get("form") == "class" and day is not None:
                     hamlet = one_line(str(payload.get("hamlet", "")))
                     planned[session] = max(
@@ -52,13 +52,6 @@ def laptops_of(contents: Sequence[Content]) -> dict[str, Laptop]:
             laptops[device].days[session] = day
             laptops[device].hamlets[session] = hamlet
     return laptops
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
 
 
 def describe(contents: Sequence[Content], translate: Translator) -> list[str]:
