@@ -1,7 +1,7 @@
 """The attendance report: who came to the classes, who came back to the next, and why others did not."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.classroom import labels
@@ -135,23 +135,25 @@ def attendance_figures(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
     )
 
 
-def _by_month(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
+def _months(
+    classes: Iterable[HeldClass], request: ReportRequest
+) -> Mapping[str, Sequence[HeldClass]]:
+    """Return the classes by the name of their month, in their order."""
     months: dict[str, list[HeldClass]] = {}
     for each in classes:
-        months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
+        month = request.translate(N_("month {month}"), month=f"{each.session.day:%m/%Y}")
+        months.setdefault(month, []).append(each)
+    return months
+
+
+def _by_month(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
+    months = _months(classes, request)
     columns = (
         Column("month", N_("Month"), "text"),
         Column("classes", N_("Classes held")),
         *_FIGURES,
     )
-    rows = [
-        (
-            request.translate(N_("month {month}"), month=month),
-            len(those),
-            *attendance_figures(those),
-        )
-        for month, those in months.items()
-    ]
+    rows = [(month, len(those), *attendance_figures(those)) for month, those in months.items()]
     notes = () if months else (request.translate(N_("No class was held yet.")),)
     plot = Plot(0, len(columns) - 1)
     return request.table("months", N_("By month"), columns, rows, notes, plot)
@@ -184,12 +186,10 @@ def _by_reason(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
 
 def _helpers(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
     """Return by month who helped and for how long: counts alone, for nobody's name is asked."""
-    months: dict[str, list[HeldClass]] = {}
-    for each in classes:
-        months.setdefault(f"{each.session.day:%m/%Y}", []).append(each)
+    months = _months(classes, request)
     rows = [
         (
-            request.translate(N_("month {month}"), month=month),
+            month,
             sum(each.team for each in those),
             sum(each.session.helpers for each in those),
             round(sum(each.helping_hours for each in those)),
