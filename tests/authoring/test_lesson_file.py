@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.authoring.check import lessons_folder_of
 from tutor.authoring.lesson_file import LessonFile, at_step, same_step
+from tutor.content.catalogue import lessons_folder_of
 from tutor.content.model import PhoneApp, PhoneScreen
 from tutor.content.step_parts import Option
 from tutor.content.steps import Choose, Lesson, Say, Step

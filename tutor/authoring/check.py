@@ -22,11 +22,11 @@ from tutor.content.catalogue import (
     TOPICS_FILE,
     Catalogue,
     lesson_files,
+    lessons_folder_of,
 )
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.model import Place, Problem
-from tutor.languages import LANGUAGES
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
@@ -165,12 +165,6 @@ def _root_of(path: Path) -> Path:
         if has_apps(folder) or any((folder / name).is_file() for name in _NOT_LESSONS):
             return folder
     return here if path.is_dir() else lessons_folder_of(path)
-
-
-def lessons_folder_of(file: Path) -> Path:
-    """Return the lessons folder in which a file lies as <language>/<topic>/<id>.yaml, else its own folder."""
-    parents = file.resolve().parents
-    return parents[2] if len(parents) > 2 and parents[1].name in LANGUAGES else parents[0]
 
 
 def _scripts_in(folder: Path) -> list[Path]:

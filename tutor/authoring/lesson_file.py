@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tutor.authoring.check import check, lessons_folder_of
-from tutor.content.catalogue import LessonError
+from tutor.content.catalogue import LessonError, lessons_folder_of
 from tutor.content.model import Problem
 from tutor.content.steps import Lesson
 from tutor.engine.run import Script, resolve_variants, resume_at
@@ -17,8 +16,8 @@ from tutor.lesson.library import Library
 class LessonFile:
     """A lesson file that is read again whenever it has changed on disk.
 
-    `script` is what could be played of it last, None as long as that is nothing; `problems` are those of the
-    file as it is now.
+    `script` is what could be played of it last, None as long as that is nothing; `problems` are those that
+    were found when it was last checked.
     """
 
     def __init__(
@@ -40,11 +39,22 @@ class LessonFile:
 
     def read(self) -> None:
         """Read the file, and check it."""
+        self.load()
+        self.check()
+
+    def load(self) -> None:
+        """Read what can be played of the file."""
         self._stamp = self._read_stamp()
         try:
             self.script = self.library.script_of_file(self.path)
         except LessonError as error:
             self.problems = error.problems
+
+    def check(self) -> None:
+        """Find the problems of the file, if it is there."""
+        # Importing all checks takes longer than reading a lesson, which is played without them.
+        from tutor.authoring.check import check
+
         if self.path.is_file():
             self.problems = tuple(check([self.path], self._shipped, self._today()).all())
 

@@ -62,9 +62,10 @@ def _play_file(path: Path, size: int | None, *, plain: bool, speech: bool) -> No
 
     translate = current_translator()
     file = wiring.lesson_file(path)
-    file.read()
+    file.load()
     script = file.script
     if script is None:
+        file.check()
         print_all(file.problems, translate, err=True)
         raise click.exceptions.Exit(USER_DATA)
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.content import MAX_BYTES
+from tutor.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from tutor.content.model import Problem
@@ -184,6 +185,12 @@ def load_file(path: Path) -> LoadedLesson:
 def lesson_files(root: Path) -> list[Path]:
     """Return the lesson scripts of a lessons folder: `<language>/<topic>/<id>.yaml`."""
     return sorted(path for path in root.glob("*/*/*.yaml") if path.parts[-3] != PHONE_FOLDER)
+
+
+def lessons_folder_of(file: Path) -> Path:
+    """Return the lessons folder in which a file lies as <language>/<topic>/<id>.yaml, else its own folder."""
+    parents = file.resolve().parents
+    return parents[2] if len(parents) > 2 and parents[1].name in LANGUAGES else parents[0]
 
 
 def read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[str, Any]]:
