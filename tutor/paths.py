@@ -1,7 +1,7 @@
 """Folders of the program and of its user, and files written whole or not at all."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from errno import EEXIST
 from pathlib import Path
@@ -110,6 +110,13 @@ def sync_folder(folder: Path) -> None:
             os.close(opened)
 
 
+def refuse_existing(files: Iterable[Path]) -> None:
+    """Raise FileExistsError where one of these files exists, be it a link that leads nowhere."""
+    for file in files:
+        if os.path.lexists(file):
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(file))
+
+
 def write_private(texts: Mapping[Path, str]) -> None:
     """Write new files, all or none of them, that this user alone can read.
 
@@ -118,9 +125,7 @@ def write_private(texts: Mapping[Path, str]) -> None:
     with ExitStack() as failed:
         # mkstemp picks names that nobody else has, so that no existing file is written into.
         asides = {file: _private_aside(file, text, failed) for file, text in texts.items()}
-        for file in texts:
-            if os.path.lexists(file):
-                raise FileExistsError(EEXIST, os.strerror(EEXIST), str(file))
+        refuse_existing(texts)
         for file, aside in asides.items():
             aside.replace(file)
 

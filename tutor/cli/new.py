@@ -1,9 +1,7 @@
 """The command `tutor new`: a lesson to write on, from a few questions or from options."""
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from errno import EEXIST
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +13,7 @@ from tutor.cli.group import current_translator
 from tutor.cli.params import OutFolder, ShortText
 from tutor.content.catalogue import Catalogue, read_topics
 from tutor.i18n import N_, Translator
-from tutor.paths import lessons_folder, own_lessons, write_atomic
+from tutor.paths import lessons_folder, own_lessons, refuse_existing, write_atomic
 
 if TYPE_CHECKING:
     from tutor.authoring.starter import NewLesson, StarterKind
@@ -111,9 +109,7 @@ def _write(lesson: "NewLesson", root: Path, translate: Translator) -> None:
 
     texts = {root / place: text for place, text in lesson.texts().items()}
     with report_refusals(translate):
-        for file in texts:
-            if os.path.lexists(file):
-                raise FileExistsError(EEXIST, os.strerror(EEXIST), str(file))
+        refuse_existing(texts)
         for file, text in texts.items():
             write_atomic(file, text.encode())
         list(write_schemas(root))
