@@ -11,7 +11,7 @@ from tutor.cli import DONE
 from tutor.cli.console import confirm, print_all, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import OutFolder, ShortText
-from tutor.content.catalogue import Catalogue, read_topics
+from tutor.content.catalogue import Catalogue
 from tutor.i18n import N_, Translator
 from tutor.paths import lessons_folder, own_lessons, refuse_existing, write_atomic
 
@@ -29,8 +29,8 @@ _NEW_HELP = N_(
     "Write a new lesson into your own lessons folder, in Vietnamese and perhaps in English. What no option "
     "says is asked. No file is ever overwritten."
 )
-# In the language of the lesson, for what an author leaves for later.
-_LATER = {"en": ("Title (fill in here)", "Do it alone (fill in here)")}
+# For what an author leaves for later; English as the lesson, in whichever language the questions are.
+_TITLE_LATER, _OBJECTIVE_LATER = "Title (fill in here)", "Do it alone (fill in here)"
 
 
 @click.command(help=_NEW_HELP)
@@ -70,8 +70,7 @@ def new(
     translate = current_translator()
     root = folder or own_lessons()
     catalogue = Catalogue((lessons_folder(), root))
-    listed = read_topics(catalogue.roots, [])
-    topics = [(t["id"], str(t.get(translate.language) or t["id"])) for t in listed]
+    topics = [(listed.id, listed.name) for listed in catalogue.listed_topics(translate.language)]
     asked = _Asked(translate)
     title = asked.text("--title", title, N_("Title of the lesson, short"), _TITLE)
     topic = asked.one_of("--topic", topic, N_("Topic"), topics)
@@ -87,8 +86,8 @@ def new(
     )
     titles, objectives = {"vi": title}, {"vi": objective}
     if english:
-        titles["en"] = title_en or _LATER["en"][0]
-        objectives["en"] = objective_en or _LATER["en"][1]
+        titles["en"] = title_en or _TITLE_LATER
+        objectives["en"] = objective_en or _OBJECTIVE_LATER
     lesson = NewLesson(
         id=name,
         topic=topic,

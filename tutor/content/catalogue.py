@@ -98,13 +98,16 @@ class Catalogue:
     def topics(self, language: str) -> tuple[Topic, ...]:
         """Return the topics that have a lesson in the language, in the order of the curriculum."""
         used = {entry.topic for entry in self._of(language)}
-        listed = [
-            Topic(topic["id"], str(topic.get(language) or topic["id"]), topic.get("digcomp") or 0)
-            for topic in self._topics
-            if topic["id"] in used
-        ]
+        listed = [topic for topic in self.listed_topics(language) if topic.id in used]
         known = {topic.id for topic in listed}
         return (*listed, *(Topic(name, name) for name in sorted(used - known)))
+
+    def listed_topics(self, language: str) -> tuple[Topic, ...]:
+        """Return the topics of the curriculum, also those without a lesson, in its order."""
+        return tuple(
+            Topic(topic["id"], str(topic.get(language) or topic["id"]), topic.get("digcomp") or 0)
+            for topic in self._topics
+        )
 
     def lessons(self, language: str, topic: str | None = None) -> tuple[LessonEntry, ...]:
         """Return the lessons of a language, or of one topic in it, in the order of the curriculum."""
