@@ -2,14 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from tutor.authoring.check import check
-from tutor.authoring.starter import KINDS, NewLesson, suggest_id
+from tutor.authoring.starter import NewLesson, StarterKind, suggest_id
 from tutor.content.catalogue import Catalogue
 from tutor.paths import lessons_folder
 
 TODAY = date(2026, 11, 29)
 SHIPPED = lessons_folder()
+KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
 
 
 def test_every_kind_of_new_lesson_passes_the_check_in_both_languages(tmp_path: Path) -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import PurePosixPath
 from string import Template
-from typing import Literal, get_args
+from typing import Literal
 
 from tutor.content.catalogue import Catalogue
 from tutor.languages import LANGUAGES
 from tutor.vietnamese import unmarked
 
 StarterKind = Literal["phone", "call", "message", "choice"]
-KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
 
 # What a starter takes once it is written out.
 _MINUTES = 4
@@ -83,5 +82,5 @@ def suggest_id(title: str, topic: str, catalogue: Catalogue) -> str:
     words = re.findall(r"[a-z0-9]+", unmarked(title).lower())[:4]
     name = "-".join([*([usual] if usual else []), *words]) or "bai-moi"
     known = {entry.id for entry in entries}
-    others = (f"{name}-{number}" for number in range(2, len(known) + 3))
-    return next(one for one in (name, *others) if one not in known)
+    numbered = (f"{name}-{number}" for number in range(2, len(known) + 3))
+    return next(free for free in (name, *numbered) if free not in known)
