@@ -13,12 +13,14 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from tutor.authoring.context import CheckContext
 from tutor.authoring.schema_rules import APP_RULES, Names, Rules, Shape, lesson_rules, names_of
 from tutor.authoring.schema_words import describe_class, describe_key
+from tutor.content.catalogue import PHONE_FOLDER
 from tutor.content.lesson_reader import VARIANTS, VARIANTS_KEY, kinds_of_variant
 from tutor.content.phone_script import AppScript
 from tutor.content.steps import STEP_KINDS, Lesson, StepKind
 
+# The places of the schemas in a lessons folder.
 LESSON_SCHEMA = "lesson.schema.json"
-APP_SCHEMA = "app.schema.json"
+APP_SCHEMA = f"{PHONE_FOLDER}/app.schema.json"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Each of these types of Python is one of JSON.
 _TYPES = {str: "string", int: "integer", bool: "boolean"}
@@ -28,7 +30,7 @@ def schemas_of(context: CheckContext) -> Mapping[str, str]:
     """Return the texts of the schemas by their places in a lessons folder, with the names known there."""
     return {
         LESSON_SCHEMA: _text(lesson_schema(names_of(context))),
-        f"phone/{APP_SCHEMA}": _text(app_schema()),
+        APP_SCHEMA: _text(app_schema()),
     }
 
 

@@ -1,6 +1,6 @@
 """The commands of an author's desk: `tutor preview` and `tutor schema`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -66,18 +66,17 @@ def schema(app: bool, out: Path | None) -> int:
             for file in write_schemas(out):
                 click.echo(file)
         return DONE
-    for name, text in _schemas(own_lessons()).items():
-        if name.startswith("phone") == app:
-            click.echo(text, nl=False)
+    from tutor.authoring.schema import APP_SCHEMA, LESSON_SCHEMA
+
+    click.echo(_schemas(own_lessons())[APP_SCHEMA if app else LESSON_SCHEMA], nl=False)
     return DONE
 
 
-def write_schemas(root: Path) -> Iterator[Path]:
-    """Write the schemas into a lessons folder, and yield their files; what stood there is replaced."""
+def write_schemas(root: Path) -> Sequence[Path]:
+    """Write the schemas into a lessons folder, and return their files; what stood there is replaced."""
     from tutor.paths import write_atomic
 
-    for name, text in _schemas(root).items():
-        yield write_atomic(root / name, text.encode())
+    return [write_atomic(root / name, text.encode()) for name, text in _schemas(root).items()]
 
 
 def _schemas(root: Path) -> Mapping[str, str]:

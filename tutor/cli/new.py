@@ -111,7 +111,7 @@ def _write(lesson: "NewLesson", root: Path, translate: Translator) -> None:
         refuse_existing(texts)
         for file, text in texts.items():
             write_atomic(file, text.encode())
-        list(write_schemas(root))
+        write_schemas(root)
     problems = list(check(list(texts), lessons_folder(), now().date()).all())
     for file in texts:
         click.echo(file)
