@@ -1,7 +1,7 @@
 """JSON Schemas (draft 2020-12) by which editors complete, explain and check lesson scripts and apps.
 
-The shapes follow from the type hints of the model; what else may stand there is in `schema_rules`, and what
-is shown beside a key in `schema_words`.
+The shapes follow from the type hints of the model; what else may stand there is in `schema_rules` for lessons
+and `schema_apps` for apps, and what is shown beside a key in `schema_words`.
 """
 
 import json
@@ -11,7 +11,8 @@ from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from tutor.authoring.context import CheckContext
-from tutor.authoring.schema_rules import APP_RULES, Names, Rules, Shape, lesson_rules, names_of
+from tutor.authoring.schema_apps import APP_RULES
+from tutor.authoring.schema_rules import Names, Rules, Shape, lesson_rules, names_of
 from tutor.authoring.schema_words import describe_class, describe_key
 from tutor.content.catalogue import PHONE_FOLDER
 from tutor.content.lesson_reader import VARIANTS, VARIANTS_KEY, kinds_of_variant

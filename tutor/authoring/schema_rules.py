@@ -1,4 +1,4 @@
-"""What the schemas refuse beyond the types of the model: numbers, names, and what depends on another key.
+"""What the schema of lessons refuses beyond the types: numbers, names, and what depends on another key.
 
 These are the rules of the checks, as far as JSON Schema can say them.
 """
@@ -25,14 +25,6 @@ from tutor.authoring.wording_checks import PLACEHOLDERS
 from tutor.content.media import FILE_NAME
 from tutor.content.messages import MESSAGES
 from tutor.content.model import KEY_PICTURES, Scalar
-from tutor.content.phone_script import (
-    GESTURE,
-    ITEM_ID,
-    MAX_DETAIL,
-    MAX_LABEL,
-    NEEDED,
-    VALUE_NAME,
-)
 from tutor.content.step_parts import DETAILS
 from tutor.content.steps import ENDINGS, STEP_KINDS
 from tutor.i18n import Translator
@@ -89,7 +81,8 @@ class Rules:
         return self.keys.get((cls.__name__, key)) or self.keys.get(("", key)) or {}
 
 
-def _refer(name: str) -> Shape:
+def refer(name: str) -> Shape:
+    """Return the shape that refers to one of `defs`."""
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -100,21 +93,21 @@ def _any_of(names: Sequence[str]) -> Shape:
 
 def _suggest(names: Sequence[str]) -> Shape:
     """Return the shape of a name that may be a new one; the known ones are completed."""
-    return {"anyOf": [{"enum": list(names)}, _NAME]} if names else _NAME
+    return {"anyOf": [{"enum": list(names)}, NAME]} if names else NAME
 
 
-def advice(code: str) -> str:
+def _advice(code: str) -> str:
     """Return how a problem is mended, in every language: editors show it in place of the pattern."""
     return " / ".join(Translator(language)(MESSAGES[code][1]) for language in LANGUAGES)
 
 
-_NAME: Shape = {
+NAME: Shape = {
     "type": "string",
     "pattern": f"^{ID.pattern}$",
-    "patternErrorMessage": advice("bad-id"),
+    "patternErrorMessage": _advice("bad-id"),
 }
-_FULL: Shape = _refer("words")
-_EITHER: Shape = _refer("text")
+_FULL: Shape = refer("words")
+_EITHER: Shape = refer("text")
 
 
 def _within(limits: range) -> Shape:
@@ -136,14 +129,14 @@ def _texts(names: Names) -> Mapping[str, Shape]:
         "text": {
             "type": "string",
             "pattern": pattern,
-            "patternErrorMessage": advice("place-unknown"),
+            "patternErrorMessage": _advice("place-unknown"),
             "not": {"pattern": TAG.pattern},
         },
         "words": {
             "allOf": [_EITHER],
             "type": "string",
             "pattern": r"\S",
-            "patternErrorMessage": advice("empty-value"),
+            "patternErrorMessage": _advice("empty-value"),
         },
     }
 
@@ -215,7 +208,7 @@ def lesson_rules(names: Names) -> Rules:
     drawn = [name for name in names.pictures if name not in KEY_PICTURES]
     keys: dict[tuple[str, str], Shape] = {
         ("", "text"): _FULL,
-        ("", "id"): _NAME,
+        ("", "id"): NAME,
         ("", "say"): _EITHER,
         ("", "hint"): _EITHER,
         ("", "ask"): _EITHER,
@@ -234,10 +227,10 @@ def lesson_rules(names: Names) -> Rules:
         ("", "picture"): {"enum": list(names.pictures)} if names.pictures else {},
         ("", "when"): {
             "pattern": r"^\s*(?:(?:wrong|right) +\S+|chose +\S+ +[1-9])\s*$",
-            "patternErrorMessage": advice("when-form"),
+            "patternErrorMessage": _advice("when-form"),
         },
-        ("", "phone"): _refer("PhoneState"),
-        ("", "goal"): {"allOf": [_refer("PhoneState")], "minProperties": 1},
+        ("", "phone"): refer("PhoneState"),
+        ("", "goal"): {"allOf": [refer("PhoneState")], "minProperties": 1},
         ("", "cards"): {"minItems": 2},
         ("", "nodes"): {
             "minProperties": 1,
@@ -247,7 +240,7 @@ def lesson_rules(names: Names) -> Rules:
         ("Lesson", "title"): _FULL,
         ("Lesson", "objective"): _FULL,
         ("Lesson", "minutes"): {"minimum": MINUTES[0], "maximum": MINUTES[-1]},
-        ("Lesson", "after"): {"items": _NAME},
+        ("Lesson", "after"): {"items": NAME},
         ("Lesson", "facts"): _any_of(names.facts),
         ("Lesson", "explains"): _any_of(names.words),
         ("Lesson", "steps"): {"minItems": 1},
@@ -281,7 +274,7 @@ def lesson_rules(names: Names) -> Rules:
     either_side = {"items": {"properties": {"side": {"enum": ["safe", "scam"]}}}}
     both_sides = {
         "allOf": [
-            {"contains": _has(side=side), "errorMessage": advice("side-empty")}
+            {"contains": _has(side=side), "errorMessage": _advice("side-empty")}
             for side in ("safe", "scam")
         ]
     }
@@ -298,12 +291,12 @@ def lesson_rules(names: Names) -> Rules:
                 "properties": {
                     "options": {
                         "allOf": [
-                            {"contains": right, "errorMessage": advice("right-missing")},
+                            {"contains": right, "errorMessage": _advice("right-missing")},
                             {
                                 "contains": right,
                                 "minContains": 0,
                                 "maxContains": 1,
-                                "errorMessage": advice("right-twice"),
+                                "errorMessage": _advice("right-twice"),
                             },
                         ]
                     }
@@ -347,71 +340,3 @@ def lesson_rules(names: Names) -> Rules:
         absent={"Show": ["picture", "photo"], "Practise": ["picture", "photo"]},
         defs={**_texts(names), "PhoneState": _phone_state(names.world)},
     )
-
-
-# Apps of the practice phone.
-
-
-def _by_language(limit: int = 0) -> Shape:
-    """Return the shape of a text, or of one for each language, of at most so many letters."""
-    text: Shape = {"type": "string", **({"maxLength": limit} if limit else {})}
-    languages: Shape = {
-        "type": "object",
-        "properties": dict.fromkeys(LANGUAGES, text),
-        "required": list(LANGUAGES),
-        "additionalProperties": False,
-    }
-    return {"anyOf": [text, languages]}
-
-
-_ITEM_NAME: Shape = {"type": ["string", "integer"], "pattern": f"^{ITEM_ID.pattern}$"}
-_VALUE: Shape = {"type": "string", "pattern": f"^{VALUE_NAME.pattern}$"}
-_GESTURE: Shape = {"type": "string", "pattern": f"^(?:{GESTURE.pattern})$"}
-_LABEL, _DETAIL, _SAYS = (_refer(name) for name in ("Label", "Detail", "Says"))
-_KINDS = ("button", "toggle", "field", "message", "text", "key")
-
-APP_RULES = Rules(
-    keys={
-        ("AppScript", "app"): _NAME,
-        ("", "title"): _LABEL,
-        ("AppScript", "screens"): {"propertyNames": _ITEM_NAME, "minProperties": 1},
-        ("AppScript", "values"): {"propertyNames": _VALUE},
-        ("AppScript", "ranges"): {
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": "integer"},
-                "minItems": 2,
-                "maxItems": 2,
-            }
-        },
-        ("AppScript", "over"): {
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": ["string", "integer"]},
-                "minItems": 2,
-                "maxItems": 2,
-            }
-        },
-        ("ScreenScript", "gestures"): {"propertyNames": _GESTURE},
-        **{("ItemScript", kind): _LABEL for kind in _KINDS},
-        ("ItemScript", "message"): _DETAIL,
-        ("ItemScript", "text"): _DETAIL,
-        ("ItemScript", "id"): _ITEM_NAME,
-        ("ItemScript", "detail"): _DETAIL,
-        ("ItemScript", "sample"): _DETAIL,
-        ("ItemScript", "unit"): _LABEL,
-        ("ItemScript", "gesture"): _GESTURE,
-        ("", "says"): _SAYS,
-    },
-    of_class={
-        "ItemScript": {
-            "oneOf": [{"required": [kind]} for kind in _KINDS],
-            "dependentRequired": {kind: [key] for kind, key in NEEDED.items()},
-        }
-    },
-    defs={
-        "Label": _by_language(MAX_LABEL),
-        "Detail": _by_language(MAX_DETAIL),
-        "Says": _by_language(),
-    },
-)
