@@ -2,6 +2,7 @@
 
 import runpy
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -79,6 +80,14 @@ def test_the_schema_refuses_what_the_check_refuses() -> None:
     bad = [CONTENT / "bad" / f"{code}.yaml" for code in TOLD]
 
     assert [path.name for path in bad if fits(schema(CONTENT / "ground"), path)] == []
+
+
+def test_a_fact_may_have_signs_of_a_pattern_in_its_key() -> None:
+    names = names_of(CheckContext(CONTENT / "ground", CONTENT / "ground", date.min))
+    texts = lesson_schema(replace(names, facts=["phí (2026"]))["$defs"]["text"]
+
+    assert accepts(texts, "Hết {fact:phí (2026} đồng.")
+    assert not accepts(texts, "Hết {fact:phí} đồng.")
 
 
 def test_the_schema_accepts_the_shipped_lessons_and_apps() -> None:

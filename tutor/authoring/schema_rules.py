@@ -3,6 +3,7 @@
 These are the rules of the checks, as far as JSON Schema can say them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,11 +120,15 @@ def _has(**values: Scalar) -> Shape:
     return {"properties": {k: {"const": v} for k, v in values.items()}, "required": list(values)}
 
 
+# The signs of a regular expression. re.escape() escapes hyphens too, which editors do not accept.
+_SIGN = re.compile(r"[\\^$.*+?()\[\]{}|]")
+
+
 def _texts(names: Names) -> Mapping[str, Shape]:
     """Return the shapes of texts: any text whose places in braces are known, and one that is not empty."""
     places = [*PLACEHOLDERS]
     places += [f"fact:{key}" for key in names.facts] + [f"local:{key}" for key in names.contacts]
-    known = "|".join(places)
+    known = "|".join(_SIGN.sub(r"\\\g<0>", place) for place in places)
     pattern = rf"^(?:[^{{}}\\]|\\[\s\S]|\{{(?:{known})\}})*$"
     return {
         "text": {
