@@ -130,9 +130,9 @@ START: Position = (-1, "", "")
 """The position before the first event."""
 
 # Their order counts: the hash of a row is that of its columns in this order.
-_NAMES = tuple(field.name for field in fields(StoredEvent))
-COLUMNS = ", ".join(_NAMES)
-INSERT = f"INSERT INTO event ({COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"  # noqa: S608 - constants
+NAMES = tuple(field.name for field in fields(StoredEvent))
+COLUMNS = ", ".join(NAMES)
+INSERT = f"INSERT INTO event ({COLUMNS}, hash) VALUES ({'?, ' * len(NAMES)}?)"  # noqa: S608 - constants
 SELECT = f"SELECT {COLUMNS}, hash FROM event"  # noqa: S608
 # The numbers of a machine continue above all that it has received, so a later event follows what it answers.
 ORDER = "ORDER BY seq, device, id"
@@ -157,16 +157,15 @@ def _row(event: StoredEvent) -> tuple[Any, ...]:
     """Return the row of an event, its hash last."""
     at = event.at.isoformat(timespec="microseconds")
     texts = {"at": at, "payload": _text(event.payload)}
-    columns = [texts.get(name, getattr(event, name)) for name in _NAMES]
+    columns = [texts.get(name, getattr(event, name)) for name in NAMES]
     return (*columns, hash_of(columns))
 
 
 def parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
     """Return the event of a row, or None if its hash does not match."""
-    *columns, written = row
-    if hash_of(columns) != written:
+    if not is_undamaged(row):
         return None
-    values = dict(zip(_NAMES, columns, strict=True))
+    values = dict(zip(NAMES, row[:-1], strict=True))
     values["at"] = datetime.fromisoformat(values["at"])
     values["payload"] = json.loads(values["payload"])
     return StoredEvent(**values)
@@ -175,6 +174,11 @@ def parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
 def undamaged(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
     """Return the events of rows whose hash matches, in the order of the rows."""
     return (stored for row in rows if (stored := parse_row(row)) is not None)
+
+
+def is_undamaged(row: Sequence[object]) -> bool:
+    """Return True if the hash of a row, which stands last, is that of its other columns."""
+    return hash_of(row[:-1]) == row[-1]
 
 
 def _clock_flag(wall_ms: int, trusted_ms: int) -> ClockFlag:
@@ -250,10 +254,10 @@ def append(
     return written
 
 
-def events_of_run(connection: sqlite3.Connection, run: str, kind: str) -> Iterator[StoredEvent]:
+def events_of_run(connection: sqlite3.Connection, run: str, kind: str) -> list[StoredEvent]:
     """Return the events of one kind of a run, in order; of a run that two laptops continued, one course."""
     query = f"{SELECT} WHERE run = ? AND kind = ? {ORDER}"
-    return iter(_one_course(list(undamaged(connection.execute(query, (run, kind)).fetchall()))))
+    return _one_course(list(undamaged(connection.execute(query, (run, kind)).fetchall())))
 
 
 def _one_course(events: list[StoredEvent]) -> list[StoredEvent]:

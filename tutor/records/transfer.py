@@ -4,13 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from tutor.records.journal import COLUMNS, INSERT, ORDER, SELECT, hash_of, parse_row
+from tutor.records.journal import COLUMNS, INSERT, ORDER, SELECT, is_undamaged, parse_row
 
 
 def sound_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of all undamaged events in order."""
-    rows = connection.execute(f"{SELECT} {ORDER}")
-    return (row for row in rows if hash_of(row[:-1]) == row[-1])
+    return filter(is_undamaged, connection.execute(f"{SELECT} {ORDER}"))
 
 
 def put_row(
@@ -26,7 +25,7 @@ def put_row(
         return "new"
     if here == row:
         return "known"
-    sound = hash_of(here[:-1]) == here[-1]
+    sound = is_undamaged(here)
     if not sound or row[-1] > here[-1]:
         connection.execute("DELETE FROM event WHERE id = ?", (row[0],))
         connection.execute(INSERT, row)
@@ -62,7 +61,7 @@ def scan_rows(
 
 def damaged_ids(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of events whose hash does not match."""
-    return [row[0] for row in scan_rows(connection) if parse_row(row) is None]
+    return [row[0] for row in scan_rows(connection) if not is_undamaged(row)]
 
 
 def adopt(connection: sqlite3.Connection, row: tuple[Any, ...]) -> bool:
@@ -89,7 +88,7 @@ def damaged_rows(connection: sqlite3.Connection) -> list[DamagedRow]:
     return [
         (rowid, row[0], row[1], row[2])
         for rowid, *row in connection.execute(query)
-        if hash_of(row[:-1]) != row[-1]
+        if not is_undamaged(row)
     ]
 
 
