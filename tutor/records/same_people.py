@@ -54,7 +54,10 @@ def canonical(connection: sqlite3.Connection, person: str) -> str:
 
 def all_ids(connection: sqlite3.Connection, people: Iterable[str]) -> list[str]:
     """Return all ids of these people, the ones that stand for them first."""
-    first = list(dict.fromkeys(canonical(connection, person) for person in people))
-    others = standing_for(connection)
-    wanted = set(first)
-    return first + sorted(person for person, same_as in others.items() if same_as in wanted)
+    return ids_of(people, standing_for(connection))
+
+
+def ids_of(people: Iterable[str], leader: Mapping[str, str]) -> list[str]:
+    """Return all ids of these people, given `standing_for`; the ones that stand for them are first."""
+    first = dict.fromkeys(leader.get(person, person) for person in people)
+    return [*first, *sorted(person for person, same_as in leader.items() if same_as in first)]

@@ -297,7 +297,7 @@ class Store:
         """
         with self._reading() as connection:
             leader = same_people.standing_for(connection)
-            ids = None if learner is None else same_people.all_ids(connection, [learner])
+            ids = None if learner is None else same_people.ids_of([learner], leader)
             events, position = journal.read_page(connection, journal.START, ids)
         yield from (_of_person(event, leader) for event in events)
         while position is not None:
@@ -312,7 +312,7 @@ class Store:
         """
         with self._reading() as connection:
             leader = same_people.standing_for(connection)
-            rows = journal.rows_of_learners(connection, same_people.all_ids(connection, learners))
+            rows = journal.rows_of_learners(connection, same_people.ids_of(learners, leader))
         # Hashes are checked outside the lock, so that a long history does not hold up writers.
         by_learner: dict[str, list[StoredEvent]] = {}
         for event in journal.undamaged(rows):
