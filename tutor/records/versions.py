@@ -30,11 +30,10 @@ def stamp(
     `despite` are refusals of the person that the change does not fall under.
     """
     changed = [name for name in after if before.get(name) != after[name]]
-    row = connection.execute("SELECT stamps FROM person WHERE id = ?", (person,)).fetchone()
-    if row is None or not changed:
+    if not changed:
         return
     (device,) = connection.execute("SELECT id FROM device").fetchone()
-    stamps = read_stamps(row[0])
+    stamps = _stamps_of(connection, person)
     for name in changed:
         stamps[name] = [stamps.get(name, _NEVER)[0] + 1, device, *despite]
     _write(connection, person, {"stamps": json.dumps(stamps, sort_keys=True)})
@@ -44,16 +43,20 @@ def written_despite(
     connection: sqlite3.Connection, person: str, refusals: Collection[str]
 ) -> set[str]:
     """Return the fields that were written after a yes that followed these refusals."""
-    row = connection.execute("SELECT stamps FROM person WHERE id = ?", (person,)).fetchone()
-    stamps = {} if row is None else read_stamps(row[0])
+    stamps = _stamps_of(connection, person)
     return {name for name, (_, _, *despite) in stamps.items() if set(refusals) <= set(despite)}
+
+
+def _stamps_of(connection: sqlite3.Connection, person: str) -> Stamps:
+    row = connection.execute("SELECT stamps FROM person WHERE id = ?", (person,)).fetchone()
+    return {} if row is None else _read_stamps(row[0])
 
 
 def merge(
     connection: sqlite3.Connection, known: Mapping[str, Any], other: Mapping[str, Any]
 ) -> None:
     """Write the fields of `other` that are newer than those of `known`, two rows of one person."""
-    ours, theirs = read_stamps(known["stamps"]), read_stamps(other["stamps"])
+    ours, theirs = _read_stamps(known["stamps"]), _read_stamps(other["stamps"])
     newer: dict[str, Any] = {}
     for name in other.keys() - {"id", "stamps", "created_at", "origin"}:
         if _rank(theirs, name, other[name]) > _rank(ours, name, known[name]):
@@ -73,7 +76,7 @@ def _rank(stamps: Stamps, name: str, value: object) -> tuple[int, str, bool, str
     return changes, device, value not in (None, "", 0), json.dumps(value)
 
 
-def read_stamps(text: str) -> Stamps:
+def _read_stamps(text: str) -> Stamps:
     """Return the stamps of a row; none for a damaged text."""
     try:
         found = json.loads(text)
