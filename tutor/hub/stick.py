@@ -16,7 +16,7 @@ from pathlib import Path
 from tutor.hub.bundle import LARGEST_FILE, read_bundle, write_bundle
 from tutor.hub.sealing import Fault, SealError, new_salt, salt_of
 from tutor.paths import sync_folder
-from tutor.records.exchange import Content, united
+from tutor.records.exchange import ID, Content, united
 
 SUFFIX = ".goi"
 _NAME = re.compile(r"tutor-(\d{1,9})\.goi")
@@ -94,9 +94,9 @@ def pack_onto(
     """
     carried = contents_of(bundles)
     content = united([own, *carried])
-    events = {row[0] for known in carried for row in known.events}
+    events = {row[ID] for known in carried for row in known.events}
     people = {row["id"] for known in carried for row in known.people}
-    new_events = sum(row[0] not in events for row in content.events)
+    new_events = sum(row[ID] not in events for row in content.events)
     new_people = sum(row["id"] not in people for row in content.people)
     file = None
     if len(carried) != 1 or not _same(content, carried[0]):
@@ -109,10 +109,8 @@ def pack_onto(
 
 
 def _same(content: Content, other: Content) -> bool:
-    rows = sorted(content.people, key=lambda row: row["id"])
-    return set(content.events) == set(other.events) and rows == sorted(
-        other.people, key=lambda row: row["id"]
-    )
+    people, others = ({row["id"]: row for row in each.people} for each in (content, other))
+    return set(content.events) == set(other.events) and people == others
 
 
 def _write(folder: Path, content: Content, bundles: Sequence[Read], passphrase: str) -> Path:

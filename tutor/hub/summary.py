@@ -8,7 +8,7 @@ from datetime import date
 from tutor.content.text import one_line
 from tutor.dates import day_in_figures, parse_day
 from tutor.i18n import N_, Translator
-from tutor.records.exchange import Content
+from tutor.records.exchange import DEVICE, KIND, PAYLOAD, RUN, SEQ, Content
 
 _HELD = ("session-started", "session-held")
 
@@ -29,13 +29,13 @@ def laptops_of(contents: Sequence[Content]) -> dict[str, Laptop]:
     held: dict[str, tuple[int, str]] = {}
     for content in contents:
         for row in content.events:
-            seq, device, kind, session = row[2], row[1], row[7], row[11]
+            seq, device, kind, session = row[SEQ], row[DEVICE], row[KIND], row[RUN]
             if not device:
                 # What an erasure made anonymous is of no laptop.
                 continue
             laptops.setdefault(device, Laptop())
             if kind == "session-planned":
-                payload = json.loads(row[12])
+                payload = json.loads(row[PAYLOAD])
                 day = parse_day(str(payload.get("day")))
                 if payload.get("form") == "class" and day is not None:
                     hamlet = one_line(str(payload.get("hamlet", "")))

@@ -27,6 +27,15 @@ from tutor.records.people import GUEST
 PERSON_COLUMNS = ("id", *people.FIELDS, "created_at", "origin", "stamps")
 """The columns of a person that travel; when somebody was last here stays with each laptop."""
 
+_PERSON = f"SELECT {', '.join(PERSON_COLUMNS)} FROM person"  # noqa: S608 - constants
+
+# The places of some columns in a row of an event.
+ID, DEVICE, SEQ, KIND, LEARNER, RUN, PAYLOAD = map(
+    journal.NAMES.index, ("id", "device", "seq", "kind", "learner", "run", "payload")
+)
+_COLUMNS = len(journal.NAMES) + 1
+_NUMBERS = frozenset(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
+_TEXTS = frozenset(range(_COLUMNS)) - _NUMBERS
 _LARGEST = 1 << 53
 
 EventRow = tuple[Any, ...]
@@ -70,22 +79,21 @@ class Entries:
     standing_for: Mapping[str, str]
 
     def of(self, person: str) -> list[str]:
-        """Return all ids of a person, given the one that stands for them."""
-        return [person, *sorted(i for i, same_as in self.standing_for.items() if same_as == person)]
+        """Return all ids of a person, the one that stands for them first."""
+        return same_people.ids_of([person], self.standing_for)
 
 
 def check_event(row: Sequence[Any]) -> EventRow:
     """Return a row of an event as it is; raise BadRowError for one that no program wrote whole."""
-    numbers, texts = {2, 4, 8}, set(range(14)) - {2, 4, 8}
-    if len(row) != 14:
+    if len(row) != _COLUMNS:
         raise BadRowError("columns")
-    if not all(type(row[at]) is int and abs(row[at]) < _LARGEST for at in numbers):
+    if not all(type(row[at]) is int and abs(row[at]) < _LARGEST for at in _NUMBERS):
         raise BadRowError("numbers")
-    if not all(isinstance(row[at], str) for at in texts) or row[2] < 0:
+    if not all(isinstance(row[at], str) for at in _TEXTS) or row[SEQ] < 0:
         raise BadRowError("texts")
     try:
         # JSON can spell half a pair of surrogates, which no database takes.
-        "".join(row[at] for at in texts).encode()
+        "".join(row[at] for at in _TEXTS).encode()
         stored = journal.parse_row(tuple(row))
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise BadRowError("texts") from error
@@ -116,11 +124,9 @@ def check_person(row: Mapping[str, Any]) -> PersonRow:
 
 def read_content(connection: sqlite3.Connection) -> Content:
     """Return all that may leave this laptop; what guests did belongs to nobody and stays."""
-    events = tuple(row for row in transfer.sound_rows(connection) if row[9] != GUEST)
-    names = ", ".join(PERSON_COLUMNS)
-    rows = connection.execute(f"SELECT {names} FROM person ORDER BY id")  # noqa: S608 - constants
-    entries = tuple(dict(zip(PERSON_COLUMNS, row, strict=True)) for row in rows)
-    return Content(events, entries)
+    events = tuple(row for row in transfer.sound_rows(connection) if row[LEARNER] != GUEST)
+    rows = connection.execute(f"{_PERSON} ORDER BY id")
+    return Content(events, tuple(map(_person_row, rows)))
 
 
 def join(
@@ -151,17 +157,19 @@ def _put(connection: sqlite3.Connection, contents: Sequence[Content]) -> Joined:
     return Joined(new_events=new, known_events=known, new_people=added, differing=differing)
 
 
+def _person_row(values: Sequence[Any]) -> PersonRow:
+    return dict(zip(PERSON_COLUMNS, values, strict=True))
+
+
 def _put_person(connection: sqlite3.Connection, row: PersonRow) -> bool:
     """Add or complete one person; return True if they are new."""
     if people.was_erased(connection, row["id"]):
         return False
-    names = ", ".join(PERSON_COLUMNS)
-    query = f"SELECT {names} FROM person WHERE id = ?"  # noqa: S608 - constants
-    known = connection.execute(query, (row["id"],)).fetchone()
+    known = connection.execute(f"{_PERSON} WHERE id = ?", (row["id"],)).fetchone()
     if known is None:
         versions.put(connection, PERSON_COLUMNS, row)
         return True
-    versions.merge(connection, dict(zip(PERSON_COLUMNS, known, strict=True)), row)
+    versions.merge(connection, _person_row(known), row)
     return False
 
 
@@ -219,7 +227,7 @@ class ExchangeRecords:
             events = {event for (event,) in connection.execute("SELECT id FROM event")}
             entries = {person for (person,) in connection.execute("SELECT id FROM person")}
         return (
-            len({r[0] for c in contents for r in c.events if r[9] not in erased} - events),
+            len({r[ID] for c in contents for r in c.events if r[LEARNER] not in erased} - events),
             len({r["id"] for c in contents for r in c.people} - entries - erased),
         )
 
